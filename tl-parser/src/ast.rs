@@ -1,0 +1,335 @@
+//! The syntax tree: what a schema file says, as it says it.
+//!
+//! Nothing is resolved here and nothing is dropped: comments, section marks, layer marks,
+//! modifiers, empty statements and statements that could not be read are all in a
+//! [`File`], in source order, each with its [`Span`]. Names borrow from the source text.
+
+use crate::source::Span;
+
+/// A parsed file.
+#[derive(Clone, PartialEq, Debug)]
+pub struct File<'s> {
+    /// The whole text.
+    pub span: Span,
+    /// Statements and marks in source order.
+    pub items: Vec<Item<'s>>,
+    /// All comments in source order, wherever they stand, also inside statements.
+    pub comments: Vec<Comment<'s>>,
+}
+
+/// A comment.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Comment<'s> {
+    /// With its `//`, or `/*` and `*/`; without the line end.
+    pub text: &'s str,
+    /// The place of `text`.
+    pub span: Span,
+    /// `/* … */` rather than `// …`.
+    pub block: bool,
+}
+
+/// A statement or a mark.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Item<'s> {
+    /// `---types---` or `---functions---`.
+    Section(Section),
+    /// `===8===`: a group of declarations of one layer, as the end-to-end page writes them.
+    LayerGroup(LayerGroup),
+    /// A constructor or a function.
+    Combinator(Combinator<'s>),
+    /// `int ? = Int;`
+    Builtin(Builtin<'s>),
+    /// `Final T;`, `New T;` or `Empty T;`
+    Final(Final<'s>),
+    /// `Vector int;`: a partial application, read and ignored.
+    Partial(Partial<'s>),
+    /// A stray `;`.
+    Empty(Span),
+    /// A statement that could not be read; its diagnostic says why.
+    Error(Span),
+}
+
+impl Item<'_> {
+    /// The whole item, with its `;` where it has one.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        match self {
+            Self::Section(item) => item.span,
+            Self::LayerGroup(item) => item.span,
+            Self::Combinator(item) => item.span,
+            Self::Builtin(item) => item.span,
+            Self::Final(item) => item.span,
+            Self::Partial(item) => item.span,
+            Self::Empty(span) | Self::Error(span) => *span,
+        }
+    }
+}
+
+/// `---types---` or `---functions---`.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Section {
+    /// Which section begins.
+    pub kind: SectionKind,
+    /// The whole mark.
+    pub span: Span,
+}
+
+/// The two kinds of sections. A file begins in a types section.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum SectionKind {
+    /// Constructors.
+    Types,
+    /// Functions.
+    Functions,
+}
+
+/// `===8===`
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct LayerGroup {
+    /// The layer.
+    pub layer: u32,
+    /// The whole mark.
+    pub span: Span,
+}
+
+/// A possibly qualified name, such as `auth.sendCode`.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Name<'s> {
+    /// As written, with its dots.
+    pub text: &'s str,
+    /// The place of `text`.
+    pub span: Span,
+}
+
+impl<'s> Name<'s> {
+    /// The part after the last dot.
+    #[must_use]
+    pub fn last(&self) -> &'s str {
+        self.text.rsplit('.').next().unwrap_or(self.text)
+    }
+
+    /// The part before the last dot; `None` for an unqualified name.
+    #[must_use]
+    pub fn namespace(&self) -> Option<&'s str> {
+        self.text.rsplit_once('.').map(|(namespace, _)| namespace)
+    }
+
+    /// Whether it names a boxed type or a type variable: its last part begins with A to Z.
+    #[must_use]
+    pub fn is_upper(&self) -> bool {
+        self.last().starts_with(|first: char| first.is_ascii_uppercase())
+    }
+}
+
+/// The number that a head declares after `#`.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct ExplicitId<'s> {
+    /// The number.
+    pub value: u32,
+    /// Its 1 to 8 hexadecimal digits as written.
+    pub digits: &'s str,
+    /// The `#` and the digits.
+    pub span: Span,
+}
+
+/// Name and id of a declaration.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Head<'s> {
+    /// The name; the text is `_` for a default constructor.
+    pub name: Name<'s>,
+    /// `#1cb5c415`, where written.
+    pub id: Option<ExplicitId<'s>>,
+    /// Both.
+    pub span: Span,
+}
+
+/// `@read` in front of a declaration (VK).
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Modifier<'s> {
+    /// Without the `@`.
+    pub name: &'s str,
+    /// With the `@`.
+    pub span: Span,
+}
+
+/// A constructor or a function: which one depends on the section, and on `=>`.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Combinator<'s> {
+    /// `@read` and the like.
+    pub modifiers: Vec<Modifier<'s>>,
+    /// Name and id.
+    pub head: Head<'s>,
+    /// `{X:Type}` and `{n:#}`, in order.
+    pub implicits: Vec<Implicit<'s>>,
+    /// The fields, in order.
+    pub args: Vec<Arg<'s>>,
+    /// Written with `=>` (VK): a function in any section.
+    pub arrow: bool,
+    /// What stands after `=`.
+    pub result: ResultType<'s>,
+    /// From the first modifier, or the head, to the `;`.
+    pub span: Span,
+}
+
+/// `{X Y:Type}`
+#[derive(Clone, PartialEq, Debug)]
+pub struct Implicit<'s> {
+    /// The names in front of the colon.
+    pub names: Vec<Name<'s>>,
+    /// The `!` in front of the kind, where written.
+    pub bang: Option<Span>,
+    /// `Type` or `#`, unless the file is wrong.
+    pub kind: Expr<'s>,
+    /// With the braces.
+    pub span: Span,
+}
+
+/// A field, or a group of fields of one type.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Arg<'s> {
+    /// None for an anonymous field; the text of a name is `_` where that was written.
+    pub names: Vec<Name<'s>>,
+    /// `flags.3?`
+    pub cond: Option<Cond<'s>>,
+    /// The type.
+    pub ty: ArgType<'s>,
+    /// Written in parentheses, as in `(x y:int)`.
+    pub parens: bool,
+    /// The whole field, with parentheses.
+    pub span: Span,
+}
+
+/// `flags.3?`
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Cond<'s> {
+    /// The field or parameter that is tested.
+    pub var: Name<'s>,
+    /// The bit, counted from the lowest; without it the whole number is tested against 0.
+    pub bit: Option<Number>,
+    /// With the `?`.
+    pub span: Span,
+}
+
+/// A decimal number.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Number {
+    /// Its value.
+    pub value: u32,
+    /// Its digits.
+    pub span: Span,
+}
+
+/// The type of a field.
+#[derive(Clone, PartialEq, Debug)]
+pub enum ArgType<'s> {
+    /// An ordinary type.
+    Plain {
+        /// The `!` of `query:!X`.
+        bang: Option<Span>,
+        /// The type.
+        ty: Expr<'s>,
+    },
+    /// `n*[ x:int y:string ]`
+    Repeat(Repeat<'s>),
+}
+
+/// `n*[ x:int y:string ]`
+#[derive(Clone, PartialEq, Debug)]
+pub struct Repeat<'s> {
+    /// The number in front of `*`; without it the nearest `#` before counts.
+    pub count: Option<Expr<'s>>,
+    /// What is repeated; never empty.
+    pub args: Vec<Arg<'s>>,
+    /// From the count, or the bracket, to the closing bracket.
+    pub span: Span,
+}
+
+/// What stands after `=`.
+#[derive(Clone, PartialEq, Debug)]
+pub struct ResultType<'s> {
+    /// A `!` in front, where written.
+    pub bang: Option<Span>,
+    /// The type.
+    pub ty: Expr<'s>,
+    /// Both.
+    pub span: Span,
+}
+
+/// A type or a natural number.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Expr<'s> {
+    /// What it is.
+    pub kind: ExprKind<'s>,
+    /// The whole expression, with parentheses.
+    pub span: Span,
+}
+
+/// What an [`Expr`] is.
+#[derive(Clone, PartialEq, Debug)]
+pub enum ExprKind<'s> {
+    /// A type, a constructor or a variable.
+    Name(Name<'s>),
+    /// `#`
+    Nat,
+    /// `3`
+    Number(u32),
+    /// `Vector<int>`, or `Vector int` where an expression may stand.
+    Apply {
+        /// What is applied.
+        head: Box<Expr<'s>>,
+        /// To what; never empty.
+        args: Vec<Expr<'s>>,
+        /// Written with `<` and `>`.
+        angle: bool,
+    },
+    /// `%T`
+    Bare(Box<Expr<'s>>),
+    /// `(T)`
+    Paren(Box<Expr<'s>>),
+    /// `n+1`; two summands or more.
+    Sum(Vec<Expr<'s>>),
+}
+
+/// `int#a8509bda ? = Int;`
+#[derive(Clone, PartialEq, Debug)]
+pub struct Builtin<'s> {
+    /// `@read` and the like.
+    pub modifiers: Vec<Modifier<'s>>,
+    /// Name and id.
+    pub head: Head<'s>,
+    /// The boxed name.
+    pub result: Name<'s>,
+    /// To the `;`.
+    pub span: Span,
+}
+
+/// `Final T;`
+#[derive(Clone, PartialEq, Debug)]
+pub struct Final<'s> {
+    /// Which promise.
+    pub kind: FinalKind,
+    /// About which type.
+    pub ty: Name<'s>,
+    /// To the `;`.
+    pub span: Span,
+}
+
+/// What a [`Final`] promises.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum FinalKind {
+    /// `New`: no constructors so far.
+    New,
+    /// `Final`: no further constructors.
+    Final,
+    /// `Empty`: both, so that the type has no value.
+    Empty,
+}
+
+/// `Vector int;`
+#[derive(Clone, PartialEq, Debug)]
+pub struct Partial<'s> {
+    /// The application.
+    pub ty: Expr<'s>,
+    /// To the `;`.
+    pub span: Span,
+}

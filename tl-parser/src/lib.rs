@@ -1,0 +1,8 @@
+//! Reads TL (Type Language) schemas: the schema language of Telegram's MTProto API, of
+//! TDLib, TON and VK.
+
+pub mod ast;
+pub mod diagnostic;
+pub mod rule;
+pub mod schema;
+pub mod source;

@@ -1,0 +1,300 @@
+//! The schema: what the files mean, for any use.
+//!
+//! Everything lives in two arenas in source order, addressed by [`TypeId`] and
+//! [`CombinatorId`]. Names are resolved, field groups are split, constant sums are folded,
+//! primitives are recognised. A thing that could not be resolved is [`Ty::Error`]; its
+//! diagnostic has been given.
+
+use crate::{
+    ast::{ExplicitId, FinalKind, Modifier, Name},
+    source::Span,
+};
+
+/// Index of a [`TypeDef`] in [`Schema::types`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct TypeId(pub u32);
+
+/// Index of a [`Combinator`] in [`Schema::combinators`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct CombinatorId(pub u32);
+
+/// Index of a [`Var`] in [`Combinator::vars`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct VarId(pub u32);
+
+/// A resolved schema: one or more files together.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Schema<'s> {
+    /// The API layer, where a file has a layer mark.
+    pub layer: Option<u32>,
+    /// How ids were computed that are not written.
+    pub id_rule: IdRule,
+    /// All boxed types, in the order in which their first constructor appears.
+    pub types: Vec<TypeDef<'s>>,
+    /// All constructors and functions, in source order; declared primitives included.
+    pub combinators: Vec<Combinator<'s>>,
+}
+
+impl<'s> std::ops::Index<TypeId> for Schema<'s> {
+    type Output = TypeDef<'s>;
+    fn index(&self, id: TypeId) -> &TypeDef<'s> {
+        &self.types[id.0 as usize]
+    }
+}
+
+impl<'s> std::ops::Index<CombinatorId> for Schema<'s> {
+    type Output = Combinator<'s>;
+    fn index(&self, id: CombinatorId) -> &Combinator<'s> {
+        &self.combinators[id.0 as usize]
+    }
+}
+
+impl<'s> Schema<'s> {
+    /// All types with their ids.
+    pub fn types(&self) -> impl Iterator<Item = (TypeId, &TypeDef<'s>)> {
+        self.types.iter().enumerate().map(|(index, ty)| (TypeId(index as u32), ty))
+    }
+
+    /// All constructors and functions with their ids.
+    pub fn combinators(&self) -> impl Iterator<Item = (CombinatorId, &Combinator<'s>)> {
+        self.combinators.iter().enumerate().map(|(index, it)| (CombinatorId(index as u32), it))
+    }
+}
+
+/// How the id of a declaration is computed that writes none.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum IdRule {
+    /// CRC-32 of the canonical text: TON, TDLib, VK and the reference parser.
+    #[default]
+    Reference,
+    /// As Telegram's servers do: without `?true` fields, `bytes` as `string`, `!` kept.
+    Telegram,
+}
+
+/// A boxed type: a sum of constructors.
+#[derive(Clone, PartialEq, Debug)]
+pub struct TypeDef<'s> {
+    /// Qualified name.
+    pub name: &'s str,
+    /// Where it is first the result of a constructor.
+    pub span: Span,
+    /// Kinds of its parameters.
+    pub params: Vec<Kind>,
+    /// Its constructors, in source order.
+    pub constructors: Vec<CombinatorId>,
+    /// `New`, `Final` or `Empty`, where declared.
+    pub finality: Option<FinalKind>,
+    /// Set when it is a primitive that the file declares, such as `Int` or `Bool`: nothing
+    /// refers to it through [`Ty::Named`], and no code is needed for it.
+    pub prim: Option<Prim>,
+    /// Its documentation, from a `@class` comment.
+    pub docs: Option<Docs>,
+}
+
+/// What a type parameter or variable ranges over.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Kind {
+    /// Types: `{X:Type}`.
+    Type,
+    /// Natural numbers: `{n:#}`.
+    Nat,
+}
+
+/// Constructor or function.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum CombinatorKind {
+    /// A value of its type.
+    Constructor,
+    /// A request, answered with a value of its type.
+    Function,
+}
+
+/// A constructor or a function.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Combinator<'s> {
+    /// Which of the two.
+    pub kind: CombinatorKind,
+    /// Qualified name; the text is `_` for a default constructor.
+    pub name: Name<'s>,
+    /// The id: written, or else computed by [`Schema::id_rule`].
+    pub id: u32,
+    /// The id as written.
+    pub explicit_id: Option<ExplicitId<'s>>,
+    /// Variables: implicit parameters, then fields of type `#` and `Type` in order of
+    /// appearance, those inside repetitions included.
+    pub vars: Vec<Var<'s>>,
+    /// Fields in wire order.
+    pub fields: Vec<Field<'s>>,
+    /// The result type.
+    pub result: Ty<'s>,
+    /// Where the result stands.
+    pub result_span: Span,
+    /// Set when it declares a primitive, such as `int ? = Int`.
+    pub prim: Option<Prim>,
+    /// `@read` and the like.
+    pub modifiers: Vec<Modifier<'s>>,
+    /// The layer group it stands in (`===8===`), where there is one.
+    pub layer: Option<u32>,
+    /// The whole declaration.
+    pub span: Span,
+    /// Its documentation comment.
+    pub docs: Option<Docs>,
+}
+
+impl Combinator<'_> {
+    /// The implicit parameters: the first of [`Combinator::vars`].
+    pub fn implicits(&self) -> impl Iterator<Item = (VarId, &Var<'_>)> {
+        self.vars
+            .iter()
+            .enumerate()
+            .filter(|(_, var)| var.implicit)
+            .map(|(index, var)| (VarId(index as u32), var))
+    }
+}
+
+/// A variable of a combinator.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Var<'s> {
+    /// Its name; empty for an anonymous `#`.
+    pub name: &'s str,
+    /// Type or number.
+    pub kind: Kind,
+    /// Declared in braces rather than as a field.
+    pub implicit: bool,
+    /// Where.
+    pub span: Span,
+}
+
+/// A field.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Field<'s> {
+    /// `None` for an anonymous field; the text is `_` where that was written.
+    pub name: Option<Name<'s>>,
+    /// When it is present.
+    pub cond: Option<Cond>,
+    /// The argument of `!X`: a request whose answer has this type.
+    pub bang: bool,
+    /// Its type.
+    pub ty: Ty<'s>,
+    /// The variable it declares, when its type is `#` or `Type`.
+    pub var: Option<VarId>,
+    /// The whole field; fields of one group share it.
+    pub span: Span,
+}
+
+/// `flags.3?`
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Cond {
+    /// The number that is tested.
+    pub var: VarId,
+    /// The bit, 0 to 31; `None` tests the whole number against 0.
+    pub bit: Option<u32>,
+    /// With the `?`.
+    pub span: Span,
+}
+
+/// A resolved type.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Ty<'s> {
+    /// A primitive.
+    Prim {
+        /// Which.
+        prim: Prim,
+        /// With its id on the wire: `Int` rather than `int`. Always true for `Bool` and
+        /// `Object`, always false for `#`.
+        boxed: bool,
+    },
+    /// `Vector<T>` or `vector<T>`.
+    Vector {
+        /// With the id `1cb5c415` on the wire.
+        boxed: bool,
+        /// The element.
+        element: Box<Ty<'s>>,
+    },
+    /// A type of the schema.
+    Named {
+        /// The type.
+        ty: TypeId,
+        /// The constructor, when it is used bare: `message` or `%Message`.
+        bare: Option<CombinatorId>,
+        /// Arguments for the type's parameters.
+        args: Vec<Arg<'s>>,
+    },
+    /// A type variable.
+    Var(VarId),
+    /// `n*[ … ]`
+    Repeat {
+        /// How often.
+        count: Nat,
+        /// What.
+        fields: Vec<Field<'s>>,
+    },
+    /// `Type` as the type of a field.
+    Type,
+    /// Could not be resolved; a diagnostic says why.
+    Error,
+}
+
+/// An argument of a type.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Arg<'s> {
+    /// For a parameter of kind `Type`.
+    Ty(Ty<'s>),
+    /// For a parameter of kind `#`.
+    Nat(Nat),
+}
+
+/// A natural number: `var + add`, or a constant.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Nat {
+    /// The variable, if any.
+    pub var: Option<VarId>,
+    /// What is added to it; the whole number without one.
+    pub add: u32,
+}
+
+/// A type that needs no declaration. The wire forms are those of the TL reference.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Prim {
+    /// `#`, `nat`: unsigned, 4 bytes.
+    Nat,
+    /// `int`, `int32`: signed, 4 bytes.
+    Int,
+    /// `long`, `int64`: signed, 8 bytes.
+    Long,
+    /// `int53`: signed, 8 bytes, exact in a double.
+    Int53,
+    /// `float`: 4 bytes.
+    Float,
+    /// `double`: 8 bytes.
+    Double,
+    /// `string`, `secureString`
+    String,
+    /// `bytes`, `secureBytes`
+    Bytes,
+    /// `int128`: 16 bytes.
+    Int128,
+    /// `int256`: 32 bytes.
+    Int256,
+    /// `int512`: 64 bytes.
+    Int512,
+    /// `true`: no bytes; boxed only an id.
+    True,
+    /// `Bool`: one of two ids.
+    Bool,
+    /// `vector`: only as the mark of its declaration, see [`Ty::Vector`].
+    Vector,
+    /// `Object`: any boxed value.
+    Object,
+    /// `function`, `Function`: any request.
+    Function,
+}
+
+/// Documentation of an item, from TDLib's comments or from plain ones.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Docs {
+    /// What the item is.
+    pub description: String,
+    /// What each field is, by name, in the order of the comment.
+    pub fields: Vec<(String, String)>,
+}

@@ -1,0 +1,206 @@
+//! Source texts and places in them.
+//!
+//! All files of a run share one offset space: a [`Span`] is two `u32`, costs nothing to
+//! carry around, and still knows its file. A [`SourceMap`] turns it back into a file, a
+//! line and a column.
+
+use std::fmt;
+
+/// A half-open range of bytes in the offset space of a [`SourceMap`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Span {
+    /// Offset of the first byte.
+    pub start: u32,
+    /// Offset after the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The span from `start` to before `end`.
+    #[must_use]
+    pub const fn new(start: u32, end: u32) -> Self {
+        Self { start, end }
+    }
+
+    /// The smallest span that covers both.
+    #[must_use]
+    pub fn to(self, other: Self) -> Self {
+        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+
+    /// The empty span where this one begins.
+    #[must_use]
+    pub const fn at_start(self) -> Self {
+        Self { start: self.start, end: self.start }
+    }
+
+    /// The empty span where this one ends.
+    #[must_use]
+    pub const fn at_end(self) -> Self {
+        Self { start: self.end, end: self.end }
+    }
+}
+
+impl fmt::Debug for Span {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}..{}", self.start, self.end)
+    }
+}
+
+/// Which file of a [`SourceMap`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct FileId(u32);
+
+impl FileId {
+    /// Position of the file in the order of [`SourceMap::add`].
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// One source text.
+#[derive(Debug)]
+pub struct SourceFile {
+    name: String,
+    text: String,
+    base: u32,
+}
+
+impl SourceFile {
+    /// The name it was added under, usually a path.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The whole text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The whole text as a span.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        Span::new(self.base, self.base + self.text.len() as u32)
+    }
+}
+
+/// A place as people and editors count it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Position {
+    /// The file.
+    pub file: FileId,
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters, from 1.
+    pub column: u32,
+}
+
+/// The texts of one run cannot be addressed with 32 bits: more than 4 GiB in all.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct TooLarge;
+
+impl fmt::Display for TooLarge {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the schema files are larger than 4 GiB in all")
+    }
+}
+
+impl std::error::Error for TooLarge {}
+
+/// All source texts of a run.
+#[derive(Debug, Default)]
+pub struct SourceMap {
+    files: Vec<SourceFile>,
+}
+
+impl SourceMap {
+    /// An empty map.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a text. `name` is what diagnostics print.
+    ///
+    /// # Errors
+    /// [`TooLarge`] when all texts together pass 4 GiB.
+    pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> Result<FileId, TooLarge> {
+        let text = text.into();
+        // One byte lies between files, so that a span at the end of one is not in the next.
+        let base = self.files.last().map_or(0, |file| file.span().end + 1);
+        let size = u32::try_from(text.len()).map_err(|_| TooLarge)?;
+        base.checked_add(size).filter(|end| *end < u32::MAX).ok_or(TooLarge)?;
+        let id = FileId(u32::try_from(self.files.len()).map_err(|_| TooLarge)?);
+        self.files.push(SourceFile { name: name.into(), text, base });
+        Ok(id)
+    }
+
+    /// The files in the order they were added.
+    pub fn files(&self) -> impl ExactSizeIterator<Item = (FileId, &SourceFile)> {
+        self.files.iter().enumerate().map(|(index, file)| (FileId(index as u32), file))
+    }
+
+    /// The file with this id; `None` for an id of another map.
+    #[must_use]
+    pub fn get(&self, id: FileId) -> Option<&SourceFile> {
+        self.files.get(id.index())
+    }
+
+    /// The file that a span lies in.
+    #[must_use]
+    pub fn file_of(&self, span: Span) -> Option<(FileId, &SourceFile)> {
+        let after = self.files.partition_point(|file| file.base <= span.start);
+        let index = after.checked_sub(1)?;
+        Some((FileId(index as u32), self.files.get(index)?))
+    }
+
+    /// The text under a span; empty when the span is not of this map.
+    #[must_use]
+    pub fn text(&self, span: Span) -> &str {
+        self.file_of(span)
+            .and_then(|(_, file)| {
+                file.text.get((span.start - file.base) as usize..span.end.checked_sub(file.base)? as usize)
+            })
+            .unwrap_or_default()
+    }
+
+    /// Where a span begins.
+    #[must_use]
+    pub fn position(&self, span: Span) -> Option<Position> {
+        let (id, file) = self.file_of(span)?;
+        let mut offset = ((span.start - file.base) as usize).min(file.text.len());
+        while !file.text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let before = file.text.get(..offset)?;
+        let line_start = memchr::memrchr(b'\n', before.as_bytes()).map_or(0, |at| at + 1);
+        let line = memchr::memchr_iter(b'\n', before.as_bytes()).count() as u32 + 1;
+        let column = before.get(line_start..)?.chars().count() as u32 + 1;
+        Some(Position { file: id, line, column })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_count_characters_and_know_their_file() {
+        let mut map = SourceMap::new();
+        map.add("a.tl", "é = A;\nb").unwrap();
+        map.add("b.tl", "c = C;").unwrap();
+        let at = |start| {
+            let position = map.position(Span::new(start, start)).unwrap();
+            (map.get(position.file).unwrap().name(), position.line, position.column)
+        };
+        assert_eq!(at(0), ("a.tl", 1, 1));
+        assert_eq!(at(3), ("a.tl", 1, 3), "é is two bytes and one column");
+        assert_eq!(at(9), ("a.tl", 2, 2), "the end of the first file");
+        assert_eq!(at(10), ("b.tl", 1, 1));
+        assert_eq!(map.text(Span::new(10, 11)), "c");
+        assert_eq!(map.text(Span::new(8, 12)), "", "a span never crosses files");
+    }
+}
