@@ -110,8 +110,8 @@ impl Grammar<'_> {
     fn implicit<'s>(self, open: &'s str) -> Res<'s, Implicit<'s>> {
         let mut names = Vec::new();
         let mut i = blanks(&open[1..]);
-        if i.starts_with('}') {
-            return Err(Failure::range(open, &i[1..], Problem::Empty("braces")));
+        if let Some(close) = i.strip_prefix('}') {
+            return Err(Failure::range(open, close, Problem::Empty("braces")));
         }
         while starts_name(i) {
             let (rest, name) = self.ident(i)?;

@@ -109,8 +109,8 @@ impl Grammar<'_> {
     fn angle<'s>(self, open: &'s str) -> Res<'s, Vec<Expr<'s>>> {
         let mut args = Vec::new();
         let mut i = blanks(&open[1..]);
-        if i.starts_with('>') {
-            return Err(Failure::range(open, &i[1..], Problem::Empty("type arguments")));
+        if let Some(close) = i.strip_prefix('>') {
+            return Err(Failure::range(open, close, Problem::Empty("type arguments")));
         }
         loop {
             let (rest, arg) = self.expr(i)?;
@@ -126,8 +126,8 @@ impl Grammar<'_> {
     /// `(Vector int)`
     pub(super) fn paren<'s>(self, open: &'s str) -> Res<'s, Expr<'s>> {
         let i = blanks(&open[1..]);
-        if i.starts_with(')') {
-            return Err(Failure::range(open, &i[1..], Problem::Empty("parentheses")));
+        if let Some(close) = i.strip_prefix(')') {
+            return Err(Failure::range(open, close, Problem::Empty("parentheses")));
         }
         let (rest, inner) = self.deeper(open)?.expr(i)?;
         let (rest, ()) = self.close(rest, b')', open)?;
