@@ -3,6 +3,9 @@
 
 pub mod ast;
 pub mod diagnostic;
+pub mod grammar;
 pub mod rule;
 pub mod schema;
 pub mod source;
+
+pub use grammar::{Parsed, parse};

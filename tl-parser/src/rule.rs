@@ -42,6 +42,9 @@ macro_rules! rules {
 rules! {
     Syntax "syntax" Error "The text is not TL.";
     Encoding "encoding" Error "The file is not UTF-8 text.";
+    EmptyStatement "empty-statement" Warning "A `;` ends nothing.";
+    ReservedWord "reserved-word" Warning "A type is called `New`, `Final` or `Empty`.";
+    PartialApplication "partial-application" Info "A partial application such as `Vector int;` has no effect.";
     UnknownType "unknown-type" Error "A name does not stand for a type.";
 }
 
