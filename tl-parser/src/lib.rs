@@ -3,6 +3,7 @@
 
 pub mod ast;
 pub mod diagnostic;
+pub mod id;
 pub mod rule;
 pub mod schema;
 pub mod source;
