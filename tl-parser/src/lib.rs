@@ -4,6 +4,7 @@
 pub mod ast;
 pub mod diagnostic;
 pub mod grammar;
+pub mod id;
 pub mod rule;
 pub mod schema;
 pub mod source;

@@ -45,7 +45,31 @@ rules! {
     EmptyStatement "empty-statement" Warning "A `;` ends nothing.";
     ReservedWord "reserved-word" Warning "A type is called `New`, `Final` or `Empty`.";
     PartialApplication "partial-application" Info "A partial application such as `Vector int;` has no effect.";
+    NameClash "name-clash" Error "Two TL names become one Rust name.";
+    Unsupported "unsupported" Error "A part of the type language has no Rust form yet.";
     UnknownType "unknown-type" Error "A name does not stand for a type.";
+    UnknownVariable "unknown-variable" Error "A flags word or a number is not declared.";
+    FlagsLate "flags-late" Error "A flags word or a number is used before it is declared.";
+    NotANat "not-a-nat" Error "A flags word or a multiplicity is not of type `#`.";
+    BitRange "bit-range" Error "A flags word has bits 0 to 31.";
+    Arity "arity" Error "A type is given too many or too few arguments.";
+    Kind "kind" Error "A number stands where a type is needed, or the reverse.";
+    VectorNoparens "vector-noparens" Error "An application as the type of a field needs parentheses or angle brackets.";
+    NatExpression "nat-expression" Error "A number is a constant, a variable, or a sum with at most one variable.";
+    ImplicitKind "implicit-kind" Error "An implicit parameter is a Type or a `#`.";
+    ResultType "result-type" Error "The result of a constructor is the boxed type it belongs to.";
+    NameCase "name-case" Error "Types begin with a capital letter, constructors and functions do not.";
+    Primitive "primitive" Error "A built-in type is declared in an unknown way.";
+    PercentOnUnion "percent-on-union" Error "A type of several constructors cannot be used bare.";
+    DefaultConstructor "default-constructor" Error "A type has at most one default constructor and is then never used bare.";
+    ConstructorDuplicate "constructor-duplicate" Error "Two constructors have the same name.";
+    FunctionDuplicate "function-duplicate" Error "Two functions have the same name.";
+    FieldDuplicate "field-duplicate" Error "Two fields of a combinator have the same name.";
+    Final "final" Error "A `New`, `Final` or `Empty` statement is contradicted.";
+    Limit "limit" Error "A limit of the language is exceeded.";
+    BangInType "bang-in-type" Warning "`!` makes sense only in front of a function's parameter.";
+    PercentUseless "percent-useless" Warning "`%` changes nothing here.";
+    PercentOnConstructor "percent-on-constructor" Info "A constructor's name is bare without `%`.";
 }
 
 impl fmt::Display for Rule {
