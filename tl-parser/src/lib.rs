@@ -3,6 +3,7 @@
 
 pub mod ast;
 pub mod diagnostic;
+pub mod render;
 pub mod rule;
 pub mod schema;
 pub mod source;
