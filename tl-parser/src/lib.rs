@@ -5,6 +5,7 @@ pub mod ast;
 pub mod diagnostic;
 pub mod grammar;
 pub mod id;
+pub mod render;
 pub mod rule;
 pub mod schema;
 pub mod source;
