@@ -1,0 +1,90 @@
+//! The whole way from schema texts to files, without touching the disk.
+
+use crate::{Config, Error, Files, lower, render};
+use tl_parser::{
+    Parsed,
+    diagnostic::{Diagnostic, Severity},
+    render::render as snippet,
+    schema::{CombinatorKind, Schema, resolve},
+    source::SourceMap,
+};
+
+/// What came of a schema.
+#[derive(Debug)]
+pub struct Generated {
+    /// The files.
+    pub files: Files,
+    /// How many constructors have been generated; declared primitives are not counted.
+    pub constructors: usize,
+    /// How many functions.
+    pub functions: usize,
+    /// Warnings of the schema.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// Generates the code of one schema: all files of `map` together. `name` names the file of
+/// [`Layout::Single`](crate::Layout::Single).
+///
+/// # Errors
+/// All errors of the first stage that has any; see [`Problem`].
+pub fn generate(map: &SourceMap, name: &str, config: &Config) -> Result<Generated, Problem> {
+    let (schema, warnings) = load(map, config)?;
+    let plan = lower(map, &schema, config).map_err(Problem::Schema)?;
+    let sources: Vec<_> = map.files().map(|(_, file)| file.name()).collect();
+    let files = render(&plan, config, name, &sources.join(", ")).map_err(Problem::Render)?;
+    let count = |kind| schema.combinators.iter().filter(|it| it.kind == kind && it.prim.is_none()).count();
+    Ok(Generated {
+        files,
+        constructors: count(CombinatorKind::Constructor),
+        functions: count(CombinatorKind::Function),
+        warnings,
+    })
+}
+
+/// Why nothing was generated.
+#[derive(Debug)]
+pub enum Problem {
+    /// The schema has errors, or no Rust form. Warnings may stand among them.
+    Schema(Vec<Diagnostic>),
+    /// See [`Error::Render`].
+    Render(Error),
+}
+
+impl Problem {
+    /// As an [`Error`], with the findings as text.
+    #[must_use]
+    pub fn into_error(self, map: &SourceMap) -> Error {
+        match self {
+            Self::Schema(findings) => Error::Schema(text(map, &findings)),
+            Self::Render(error) => error,
+        }
+    }
+}
+
+/// The errors among the findings, as text with snippets.
+fn text(map: &SourceMap, findings: &[Diagnostic]) -> String {
+    let errors = findings.iter().filter(|it| it.severity == Severity::Error);
+    errors.map(|it| snippet(map, it, false)).collect::<Vec<_>>().join("\n")
+}
+
+fn load<'s>(map: &'s SourceMap, config: &Config) -> Result<(Schema<'s>, Vec<Diagnostic>), Problem> {
+    let mut files = Vec::new();
+    let mut findings = Vec::new();
+    for (id, _) in map.files() {
+        let Parsed { file, diagnostics } = tl_parser::parse(map, id);
+        files.push(file);
+        findings.extend(diagnostics);
+    }
+    gate(&mut findings)?;
+    let (schema, diagnostics) = resolve::resolve(&files, config.resolve);
+    findings.extend(diagnostics);
+    gate(&mut findings)?;
+    Ok((schema, findings))
+}
+
+fn gate(findings: &mut Vec<Diagnostic>) -> Result<(), Problem> {
+    if findings.iter().any(Diagnostic::is_error) {
+        return Err(Problem::Schema(std::mem::take(findings)));
+    }
+    Ok(())
+}
