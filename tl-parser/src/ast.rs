@@ -9,6 +9,8 @@ use crate::source::Span;
 /// A parsed file.
 #[derive(Clone, PartialEq, Debug)]
 pub struct File<'s> {
+    /// The text that everything here borrows from.
+    pub text: &'s str,
     /// The whole text.
     pub span: Span,
     /// Statements and marks in source order.

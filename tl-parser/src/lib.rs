@@ -3,7 +3,10 @@
 
 pub mod ast;
 pub mod diagnostic;
+pub mod grammar;
 pub mod id;
 pub mod rule;
 pub mod schema;
 pub mod source;
+
+pub use grammar::{Parsed, parse};

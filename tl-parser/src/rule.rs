@@ -42,6 +42,9 @@ macro_rules! rules {
 rules! {
     Syntax "syntax" Error "The text is not TL.";
     Encoding "encoding" Error "The file is not UTF-8 text.";
+    EmptyStatement "empty-statement" Warning "A `;` ends nothing.";
+    ReservedWord "reserved-word" Warning "A type is called `New`, `Final` or `Empty`.";
+    PartialApplication "partial-application" Info "A partial application such as `Vector int;` has no effect.";
     UnknownType "unknown-type" Error "A name does not stand for a type.";
     UnknownVariable "unknown-variable" Error "A flags word or a number is not declared.";
     FlagsLate "flags-late" Error "A flags word or a number is used before it is declared.";
@@ -65,7 +68,6 @@ rules! {
     BangInType "bang-in-type" Warning "`!` makes sense only in front of a function's parameter.";
     PercentUseless "percent-useless" Warning "`%` changes nothing here.";
     PercentOnConstructor "percent-on-constructor" Info "A constructor's name is bare without `%`.";
-    PartialApplication "partial-application" Info "A partial application has no effect.";
 }
 
 impl fmt::Display for Rule {

@@ -31,11 +31,8 @@ impl<'a, 's> Resolver<'a, 's> {
                     }
                     Item::Builtin(decl) => self.collect_builtin(decl, section, source),
                     Item::Final(decl) => self.collect_final(decl),
-                    Item::Partial(decl) => self.diagnostics.push(
-                        Diagnostic::new(Rule::PartialApplication, decl.span, "this statement has no effect")
-                            .note("partial applications are a thing of the past: they declare nothing"),
-                    ),
-                    Item::Empty(_) | Item::Error(_) => {}
+                    // The parser has said that a partial application has no effect.
+                    Item::Partial(_) | Item::Empty(_) | Item::Error(_) => {}
                 }
             }
         }

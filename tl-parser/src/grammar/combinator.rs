@@ -1,0 +1,193 @@
+//! Declarations: constructors, functions and built-in types.
+
+use super::{
+    Limits,
+    error::{Expected, Failure, Problem},
+    lexeme::{Grammar, Res, blanks, crosses_line, is_blank, is_word_byte, starts_name},
+};
+use crate::ast::{
+    Arg, ArgType, Builtin, Combinator, ExplicitId, Expr, ExprKind, Head, Implicit, Item, Modifier, Name,
+    Partial, ResultType,
+};
+use nom::{Parser, combinator::verify};
+
+impl Grammar<'_> {
+    /// A declaration after its modifiers; it is one statement from `start`.
+    pub(super) fn declaration<'s>(
+        self,
+        start: &'s str,
+        i: &'s str,
+        modifiers: Vec<Modifier<'s>>,
+    ) -> Res<'s, Item<'s>> {
+        let (rest, head) = self.head(i)?;
+        if blanks(rest).starts_with('?') {
+            return self.builtin(start, blanks(rest), modifiers, head);
+        }
+        let (rest, implicits) = self.implicits(rest)?;
+        let (rest, args) = self.fields(rest)?;
+        let (after, arrow) = match self.equals(rest) {
+            Ok(found) => found,
+            Err(error) if modifiers.is_empty() && implicits.is_empty() && may_be_partial(&head, &args) => {
+                return self.partial(i).map_err(|_| error);
+            }
+            Err(error) => return Err(error),
+        };
+        let (rest, result) = self.result(blanks(after))?;
+        let (rest, ()) = self.end_of_result(rest, &result, after)?;
+        let span = self.span(start, rest);
+        Ok((rest, Item::Combinator(Combinator { modifiers, head, implicits, args, arrow, result, span })))
+    }
+
+    /// `name#1cb5c415` or `_`
+    fn head<'s>(self, i: &'s str) -> Res<'s, Head<'s>> {
+        let (rest, name) = match i.as_bytes() {
+            [b'_', ..] => self.ident_or_underscore(i)?,
+            _ => self.name(i)?,
+        };
+        if name.is_upper() {
+            return Err(Failure::range(i, rest, Problem::UpperName));
+        }
+        let (rest, id) = match rest.as_bytes() {
+            [b'#', ..] => self.id(rest).map(|(rest, id)| (rest, Some(id)))?,
+            _ => (rest, None),
+        };
+        Ok((rest, Head { name, id, span: self.span(i, rest) }))
+    }
+
+    /// `#1cb5c415`
+    fn id<'s>(self, i: &'s str) -> Res<'s, ExplicitId<'s>> {
+        let after = &i[1..];
+        let len = after.bytes().take_while(|byte| is_word_byte(*byte)).count();
+        let (digits, rest) = after.split_at(len);
+        let problem = match len {
+            0 if after.bytes().next().is_some_and(is_blank) => Problem::BlankInId,
+            0 => Problem::NoId,
+            _ if !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) => Problem::NotHex,
+            1..=8 => {
+                let value = u32::from_str_radix(digits, 16).unwrap_or_default();
+                return Ok((rest, ExplicitId { value, digits, span: self.span(i, rest) }));
+            }
+            _ => Problem::LongId,
+        };
+        Err(Failure::range(i, rest, problem))
+    }
+
+    /// `? = Int;`
+    fn builtin<'s>(
+        self,
+        start: &'s str,
+        mark: &'s str,
+        modifiers: Vec<Modifier<'s>>,
+        head: Head<'s>,
+    ) -> Res<'s, Item<'s>> {
+        let (rest, ()) = self.expect(&mark[1..], b'=', Expected::Equals)?;
+        let i = blanks(rest);
+        let (rest, result) = verify(|i| self.type_name(i), Name::is_upper)
+            .parse(i)
+            .map_err(|_| Failure::at(i, Problem::Expected(Expected::BoxedName)))?;
+        let (rest, ()) = self.semicolon(rest)?;
+        Ok((rest, Item::Builtin(Builtin { modifiers, head, result, span: self.span(start, rest) })))
+    }
+
+    /// `{X:Type} {n:#}`: as many as there are.
+    fn implicits<'s>(self, mut rest: &'s str) -> Res<'s, Vec<Implicit<'s>>> {
+        let mut implicits = Vec::new();
+        let mut count = 0;
+        while blanks(rest).starts_with('{') {
+            let i = blanks(rest);
+            let implicit: Implicit<'s>;
+            (rest, implicit) = self.implicit(i)?;
+            count += implicit.names.len();
+            if count > Limits::PARAMS {
+                return Err(Failure::range(i, rest, Problem::TooManyParams));
+            }
+            implicits.push(implicit);
+        }
+        Ok((rest, implicits))
+    }
+
+    /// `{X Y:Type}`
+    fn implicit<'s>(self, open: &'s str) -> Res<'s, Implicit<'s>> {
+        let mut names = Vec::new();
+        let mut i = blanks(&open[1..]);
+        if let Some(close) = i.strip_prefix('}') {
+            return Err(Failure::range(open, close, Problem::Empty("braces")));
+        }
+        while starts_name(i) {
+            let (rest, name) = self.ident(i)?;
+            names.push(name);
+            i = blanks(rest);
+        }
+        let expected = if names.is_empty() { Expected::ParamName } else { Expected::Colon };
+        let Some(after) = i.strip_prefix(':').filter(|_| !names.is_empty()) else {
+            return Err(Failure::at(i, Problem::Expected(expected)));
+        };
+        let i = blanks(after);
+        let after_bang = i.strip_prefix('!');
+        let bang = after_bang.map(|after| self.span(i, after));
+        let (rest, kind) = self.term(blanks(after_bang.unwrap_or(i)))?;
+        let (rest, ()) = self.close(rest, b'}', open)?;
+        Ok((rest, Implicit { names, bang, kind, span: self.span(open, rest) }))
+    }
+
+    /// `=` or `=>`; true for the arrow.
+    fn equals<'s>(self, rest: &'s str) -> Res<'s, bool> {
+        let i = blanks(rest);
+        match i.as_bytes() {
+            [b'=', b'>', ..] => Ok((&i[2..], true)),
+            [b'=', ..] => Ok((&i[1..], false)),
+            [b'{', ..] => Err(Failure::char(i, Problem::LateImplicit)),
+            [] => Err(Failure::range(rest, rest, Problem::Expected(Expected::FieldOrEquals))),
+            _ => Err(Failure::at(i, Problem::Expected(Expected::FieldOrEquals))),
+        }
+    }
+
+    /// The `;` after a result. When it is missing, the next declaration was read as arguments
+    /// of the result: the first line end between them is where it belongs.
+    fn end_of_result<'s>(self, rest: &'s str, result: &ResultType<'s>, text: &'s str) -> Res<'s, ()> {
+        let error = match self.semicolon(rest) {
+            Ok(end) => return Ok(end),
+            Err(error) => error,
+        };
+        let ExprKind::Apply { head, args, angle: false } = &result.ty.kind else { return Err(error) };
+        let at = |offset: u32| {
+            let skip = offset - self.offset(text.len());
+            &text[(skip as usize).min(text.len())..]
+        };
+        let mut before = head.span;
+        for arg in args {
+            let (end, next) = (at(before.end), at(arg.span.start));
+            if crosses_line(end, next) {
+                return Err(Failure::missing_semicolon(end, next));
+            }
+            before = arg.span;
+        }
+        Err(error)
+    }
+
+    /// `Vector int`, `Vector<int>` or `pair int string`, with the `;`.
+    pub(super) fn partial<'s>(self, i: &'s str) -> Res<'s, Item<'s>> {
+        let (rest, name) = self.name(i)?;
+        let head = Expr { kind: ExprKind::Name(name), span: name.span };
+        let (rest, ty) = if name.is_upper() && blanks(rest).starts_with('<') {
+            self.term(i)?
+        } else {
+            let (rest, args) = self.arguments(rest)?;
+            if args.is_empty() {
+                return Err(Failure::at(blanks(rest), Problem::Expected(Expected::Argument)));
+            }
+            let kind = ExprKind::Apply { head: Box::new(head), args, angle: false };
+            (rest, Expr { kind, span: self.span(i, rest) })
+        };
+        let (rest, ()) = self.semicolon(rest)?;
+        Ok((rest, Item::Partial(Partial { ty, span: self.span(i, rest) })))
+    }
+}
+
+/// Whether what was read as a declaration without `=` can be a partial application.
+fn may_be_partial(head: &Head<'_>, args: &[Arg<'_>]) -> bool {
+    let plain = |arg: &Arg<'_>| {
+        arg.names.is_empty() && arg.cond.is_none() && matches!(arg.ty, ArgType::Plain { bang: None, .. })
+    };
+    head.id.is_none() && head.name.text != "_" && !args.is_empty() && args.iter().all(plain)
+}

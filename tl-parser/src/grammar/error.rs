@@ -1,0 +1,170 @@
+//! What can be wrong with a text, as a small value that is cheap to make and to throw away.
+//!
+//! Words are made of it only for what is reported: see the module `report`.
+
+use crate::source::Span;
+use nom::{
+    Err,
+    error::{ErrorKind, ParseError},
+};
+
+/// A place where a statement stopped being TL.
+///
+/// Places are counted from the end of the text, as the parsers see them.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(super) struct Failure {
+    /// What is left at the beginning of the place.
+    from: usize,
+    /// What is left at its end; `None` stands for the end of the token.
+    to: Option<usize>,
+    pub(super) problem: Problem,
+}
+
+impl Failure {
+    /// About the token at `i`.
+    pub(super) const fn at(i: &str, problem: Problem) -> Err<Self> {
+        Err::Failure(Self { from: i.len(), to: None, problem })
+    }
+
+    /// About the character at `i`, which is one byte.
+    pub(super) const fn char(i: &str, problem: Problem) -> Err<Self> {
+        Err::Failure(Self { from: i.len(), to: Some(i.len().saturating_sub(1)), problem })
+    }
+
+    /// About what stands between two rests.
+    pub(super) const fn range(from: &str, to: &str, problem: Problem) -> Err<Self> {
+        Err::Failure(Self { from: from.len(), to: Some(to.len()), problem })
+    }
+
+    /// A `;` is missing at `after`; reading can go on at `next`.
+    pub(super) const fn missing_semicolon(after: &str, next: &str) -> Err<Self> {
+        let problem = Problem::MissingSemicolon { resume: next.len() };
+        Err::Failure(Self { from: after.len(), to: Some(after.len()), problem })
+    }
+
+    /// About the place in front of `i`, where something is missing.
+    pub(super) const fn here(i: &str, problem: Problem) -> Self {
+        Self { from: i.len(), to: Some(i.len()), problem }
+    }
+
+    /// What is left at the beginning of the place.
+    pub(super) const fn place(&self) -> usize {
+        self.from
+    }
+
+    /// What is left at its end, where that is known.
+    pub(super) const fn end(&self) -> Option<usize> {
+        self.to
+    }
+}
+
+impl ParseError<&str> for Failure {
+    fn from_error_kind(i: &str, _: ErrorKind) -> Self {
+        Self::here(i, Problem::Expected(Expected::Declaration))
+    }
+
+    fn append(_: &str, _: ErrorKind, other: Self) -> Self {
+        other
+    }
+}
+
+/// What is wrong.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Problem {
+    /// Something else should stand here.
+    Expected(Expected),
+    /// A bracket is not closed where it should be.
+    Unclosed { close: u8, open: Span },
+    /// A statement ends without `;`.
+    MissingSemicolon {
+        /// What is left where the next statement begins.
+        resume: usize,
+    },
+    /// `#` and a blank behind a name.
+    BlankInId,
+    /// `#` without digits behind a name.
+    NoId,
+    /// `#12g4`
+    NotHex,
+    /// `#123456789`
+    LongId,
+    /// ` #12345678` apart from its name.
+    LooseId,
+    /// A constructor or function called `A`.
+    UpperName,
+    /// `1a`
+    Digit,
+    /// A number that 32 bits do not hold.
+    LargeNumber,
+    /// `_x`
+    Underscore,
+    /// `!flags.0?X`
+    BangFirst,
+    /// `flags.0?(flags.1?int)`
+    SecondCondition,
+    /// `%%T`
+    DoublePercent,
+    /// `{X:Type}` behind a field.
+    LateImplicit,
+    /// `[ ]`, `< >`, `( )`, `{ }`
+    Empty(&'static str),
+    /// Expressions too deep in each other.
+    TooDeep,
+    /// Repetitions too deep in each other.
+    TooManyBrackets,
+    /// Too many parameters or arguments of a type.
+    TooManyParams,
+    /// A name that is too long.
+    LongName,
+    /// A statement that is too long.
+    LongStatement,
+    /// `---foo---`
+    UnknownSection,
+}
+
+/// What should stand somewhere.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Expected {
+    Declaration,
+    Type,
+    Result,
+    FieldOrEquals,
+    Equals,
+    Semicolon,
+    Colon,
+    QuestionMark,
+    Bracket,
+    ParamName,
+    BoxedName,
+    Argument,
+    SectionName,
+    SectionEnd,
+    LayerNumber,
+    LayerEnd,
+    ModifierName,
+}
+
+impl Expected {
+    /// As it is named in a message.
+    pub(super) const fn words(self) -> &'static str {
+        match self {
+            Self::Declaration => "a declaration",
+            Self::Type => "a type",
+            Self::Result => "a result type",
+            Self::FieldOrEquals => "a field or `=`",
+            Self::Equals => "`=`",
+            Self::Semicolon => "`;`",
+            Self::Colon => "`:`",
+            Self::QuestionMark => "`?`",
+            Self::Bracket => "`[`",
+            Self::ParamName => "the name of a parameter",
+            Self::BoxedName => "the name of a boxed type",
+            Self::Argument => "an argument of the type",
+            Self::SectionName => "`types` or `functions`",
+            Self::SectionEnd => "`---`",
+            Self::LayerEnd => "`===`",
+            Self::LayerNumber => "the number of a layer",
+            Self::ModifierName => "the name of a modifier",
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! The grammar: from text to [`File`], with nom.
+//!
+//! Parsing never fails. A statement that is not TL gives one finding and an
+//! [`Item::Error`], and reading goes on behind its `;`, so that one run shows all of them.
+//!
+//! What is wrong with a text that *can* be read is not decided here: names, arities, ids
+//! and the like are the matter of [`crate::schema`].
+
+mod combinator;
+mod error;
+mod lexeme;
+mod param;
+mod recover;
+mod report;
+mod statement;
+mod trivia;
+mod ty;
+
+use crate::{
+    ast::{File, Item},
+    diagnostic::Diagnostic,
+    rule::Rule,
+    source::{FileId, SourceMap, Span},
+};
+use lexeme::{Grammar, blanks};
+use report::Reporter;
+use std::cell::RefCell;
+
+/// What a file may ask of its reader. Beyond them stands an error.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits;
+
+impl Limits {
+    /// How deep `(`, `<` and `%` may stand in each other.
+    pub const NESTING: u16 = 64;
+    /// How deep `[` may stand in each other.
+    pub const BRACKETS: u16 = 9;
+    /// Parameters in braces of one declaration, and arguments of one type.
+    pub const PARAMS: usize = 64;
+    /// Bytes of a name.
+    pub const NAME: usize = 253;
+    /// Bytes of a statement, comments not counted.
+    pub const STATEMENT: usize = 1 << 20;
+    /// Errors of one file that are told apart, and as many other findings; the rest is
+    /// counted in one last finding.
+    pub const DIAGNOSTICS: usize = 100;
+}
+
+/// What came of a text.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Parsed<'s> {
+    /// Everything that could be read.
+    pub file: File<'s>,
+    /// Everything that could not, and what looks odd, in source order.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Parsed<'_> {
+    /// Whether there is an error among the diagnostics.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(Diagnostic::is_error)
+    }
+}
+
+/// Reads a file.
+///
+/// Never fails and takes time linear in the size of the text. A byte order mark at the
+/// beginning is skipped. A `file` of another map reads as an empty text.
+#[must_use]
+pub fn parse(map: &SourceMap, file: FileId) -> Parsed<'_> {
+    let (text, span) = map.get(file).map_or(("", Span::default()), |file| (file.text(), file.span()));
+    let (comments, open) = trivia::comments(text, span.start);
+    let reserved = RefCell::new(Vec::new());
+    let mut reader = Reader {
+        reporter: Reporter { text, grammar: Grammar::new(span.end, &reserved) },
+        items: Vec::new(),
+        findings: recover::Findings::default(),
+    };
+    reader.read(text.strip_prefix('\u{feff}').unwrap_or(text));
+    if let Some(open) = open {
+        reader.findings.push(trivia::unclosed(open));
+    }
+    let file = File { text, span, items: reader.items, comments };
+    Parsed { file, diagnostics: reader.findings.finish() }
+}
+
+/// The loop over statements.
+struct Reader<'s, 'a> {
+    reporter: Reporter<'s, 'a>,
+    items: Vec<Item<'s>>,
+    findings: recover::Findings,
+}
+
+impl<'s> Reader<'s, '_> {
+    fn read(&mut self, text: &'s str) {
+        let mut i = blanks(text);
+        while !i.is_empty() {
+            i = blanks(self.step(i));
+        }
+    }
+
+    /// Reads one statement or mark, or says why not; gives what is left.
+    fn step(&mut self, i: &'s str) -> &'s str {
+        let grammar = self.reporter.grammar;
+        let rest = match grammar.item(i) {
+            Ok((rest, item)) if matches!(item, Item::Empty(_)) || !recover::is_long(i, rest) => {
+                self.notice(&item);
+                self.items.push(item);
+                rest
+            }
+            Ok((rest, _)) => {
+                let failure = error::Failure::here(i, error::Problem::LongStatement);
+                self.fail(i, rest, &failure)
+            }
+            Err(nom::Err::Error(failure) | nom::Err::Failure(failure)) => {
+                let rest = recover::resume(i, &failure);
+                self.fail(i, rest, &failure)
+            }
+            Err(nom::Err::Incomplete(_)) => "",
+        };
+        grammar.drain_reserved(|span| self.findings.push(reserved_word(span)));
+        rest
+    }
+
+    fn fail(&mut self, i: &'s str, rest: &'s str, failure: &error::Failure) -> &'s str {
+        self.findings.push_with(|| self.reporter.report(failure));
+        self.items.push(Item::Error(self.reporter.grammar.span(i, recover::without_blanks(i, rest))));
+        rest
+    }
+
+    /// Things that are read and should not be written.
+    fn notice(&mut self, item: &Item<'s>) {
+        match item {
+            Item::Empty(span) => self.findings.push(
+                Diagnostic::new(Rule::EmptyStatement, *span, "empty statement")
+                    .label("this `;` ends nothing"),
+            ),
+            Item::Partial(partial) => self.findings.push(
+                Diagnostic::new(
+                    Rule::PartialApplication,
+                    partial.span,
+                    "a partial application has no effect",
+                )
+                .label("read and ignored"),
+            ),
+            _ => {}
+        }
+    }
+}
+
+fn reserved_word(span: Span) -> Diagnostic {
+    Diagnostic::new(Rule::ReservedWord, span, "a reserved word is the name of a type")
+        .label("other readers of TL do not accept it")
+}

@@ -1,0 +1,120 @@
+//! Going on after an error, and not drowning in them.
+
+use super::{
+    Limits,
+    error::{Failure, Problem},
+    lexeme::{comment_len, is_blank},
+};
+use crate::{
+    diagnostic::{Diagnostic, Severity},
+    rule::Rule,
+    source::Span,
+};
+
+/// Where reading goes on after a statement that failed.
+///
+/// Behind the next `;` that is not in a comment, or in front of the next mark, or where a
+/// missing `;` belongs.
+pub(super) fn resume<'s>(statement: &'s str, failure: &Failure) -> &'s str {
+    if let Problem::MissingSemicolon { resume } = failure.problem {
+        return tail(statement, resume);
+    }
+    let is_mark = statement.starts_with("---") || statement.starts_with("===");
+    let bytes = statement.as_bytes();
+    let mut at = if is_mark { 3 } else { 0 };
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b';' => return &statement[at + 1..],
+            b'\n' if is_mark => return &statement[at..],
+            b'-' | b'=' if at > 0 && !is_mark && is_line_mark(bytes, at) => return &statement[at..],
+            b'/' if matches!(bytes.get(at + 1), Some(b'/' | b'*')) => at += comment_len(&bytes[at..]),
+            _ => at += 1,
+        }
+    }
+    ""
+}
+
+/// The last `len` bytes, which begin behind the beginning of the statement.
+fn tail(statement: &str, len: usize) -> &str {
+    statement.get(statement.len().saturating_sub(len)..).unwrap_or_default()
+}
+
+/// Whether `---` or `===` begins a line here.
+fn is_line_mark(bytes: &[u8], at: usize) -> bool {
+    let mark = bytes[at..].starts_with(b"---") || bytes[at..].starts_with(b"===");
+    mark && bytes[..at].iter().rev().find(|byte| !matches!(byte, b' ' | b'\t')) == Some(&b'\n')
+}
+
+/// The rest behind the last character of `from..to` that is not blank.
+pub(super) fn without_blanks<'s>(from: &'s str, to: &'s str) -> &'s str {
+    let read = &from.as_bytes()[..from.len() - to.len()];
+    let blank = read.iter().rev().take_while(|byte| is_blank(**byte)).count();
+    &from[read.len() - blank..]
+}
+
+/// Whether a statement is too long also without its comments.
+pub(super) fn is_long(from: &str, to: &str) -> bool {
+    let bytes = &from.as_bytes()[..from.len() - to.len()];
+    if bytes.len() <= Limits::STATEMENT {
+        return false;
+    }
+    let (mut at, mut comments) = (0, 0);
+    while let Some(slash) = memchr::memchr(b'/', &bytes[at..]) {
+        at += slash;
+        let len = match bytes.get(at + 1) {
+            Some(b'/' | b'*') => comment_len(&bytes[at..]),
+            _ => 0,
+        };
+        comments += len;
+        at += len.max(1);
+    }
+    bytes.len() - comments > Limits::STATEMENT
+}
+
+/// Findings of a file, counted rather than kept beyond a limit.
+#[derive(Default)]
+pub(super) struct Findings {
+    kept: Vec<Diagnostic>,
+    errors: Count,
+    others: Count,
+}
+
+#[derive(Default)]
+struct Count {
+    kept: usize,
+    more: usize,
+    first: Option<Span>,
+}
+
+impl Findings {
+    pub(super) fn push(&mut self, finding: Diagnostic) {
+        let count = if finding.is_error() { &mut self.errors } else { &mut self.others };
+        if count.kept < Limits::DIAGNOSTICS {
+            count.kept += 1;
+            self.kept.push(finding);
+        } else {
+            count.more += 1;
+            count.first.get_or_insert(finding.primary.span);
+        }
+    }
+
+    /// An error, whose words are made only if it is kept or the first that is not.
+    pub(super) fn push_with(&mut self, error: impl FnOnce() -> Diagnostic) {
+        if self.errors.first.is_some() { self.errors.more += 1 } else { self.push(error()) }
+    }
+
+    /// All of them, and how many more there were.
+    pub(super) fn finish(mut self) -> Vec<Diagnostic> {
+        self.kept.sort_by_key(|finding| finding.primary.span);
+        for (count, severity) in [(&self.errors, Severity::Error), (&self.others, Severity::Info)] {
+            let Some(first) = count.first else { continue };
+            let what = if severity == Severity::Error { "error" } else { "warning" };
+            let plural = if count.more == 1 { "" } else { "s" };
+            let message = format!("{} more {what}{plural} in this file", count.more);
+            let mut rest = Diagnostic::new(Rule::Syntax, first, message).label("the first of them");
+            rest.severity = severity;
+            self.kept.push(rest);
+        }
+        self.kept
+    }
+}

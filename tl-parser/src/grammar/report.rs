@@ -1,0 +1,215 @@
+//! From a [`Failure`] to the words that people read.
+
+use super::{
+    Limits,
+    error::{Expected, Failure, Problem},
+    lexeme::{Grammar, comment_len, is_blank, is_word_byte},
+};
+use crate::{diagnostic::Diagnostic, rule::Rule, source::Span};
+
+/// Makes diagnostics for one text.
+#[derive(Clone, Copy)]
+pub(super) struct Reporter<'s, 'a> {
+    pub(super) text: &'s str,
+    pub(super) grammar: Grammar<'a>,
+}
+
+impl<'s> Reporter<'s, '_> {
+    /// What is left of the text, given how much.
+    fn rest(&self, len: usize) -> &'s str {
+        self.text.get(self.text.len().saturating_sub(len)..).unwrap_or_default()
+    }
+
+    /// The finding about one statement.
+    pub(super) fn report(&self, failure: &Failure) -> Diagnostic {
+        let rest = self.rest(failure.place());
+        let end = failure.end().unwrap_or_else(|| rest.len() - token_len(rest));
+        let span = Span::new(self.grammar.offset(rest.len()), self.grammar.offset(end));
+        let under = &rest[..rest.len() - end];
+        let (message, label) = self.words(failure.problem, rest, under);
+        let finding = Diagnostic::new(Rule::Syntax, span, message).label(label);
+        let finding = match failure.problem {
+            Problem::Unclosed { open, .. } => finding.also(open, "opened here"),
+            _ => finding,
+        };
+        match help(failure.problem, rest) {
+            Some(help) => finding.help(help),
+            None => finding,
+        }
+    }
+
+    fn words(&self, problem: Problem, rest: &str, under: &str) -> (String, String) {
+        let two = |message: &str, label: &str| (message.to_owned(), label.to_owned());
+        match problem {
+            Problem::Expected(expected) => expected_words(expected.words(), rest),
+            Problem::Unclosed { close, .. } => expected_words(&format!("`{}`", char::from(close)), rest),
+            Problem::MissingSemicolon { .. } => two("a statement ends without `;`", "expected `;` here"),
+            Problem::BlankInId => two("blank between `#` and the id", "the digits follow `#` directly"),
+            Problem::NoId => two("`#` without an id", "expected 1 to 8 hexadecimal digits"),
+            Problem::NotHex => (
+                format!("`{}` is not an id", short(under)),
+                "1 to 8 hexadecimal digits follow `#`".to_owned(),
+            ),
+            Problem::LongId => (
+                format!("the id `{}` has more than 8 digits", short(under)),
+                format!("{} digits", under.len() - 1),
+            ),
+            Problem::LooseId => {
+                two("an id apart from its name", "`#` and the digits follow the name directly")
+            }
+            Problem::UpperName => (
+                format!("the name `{}` of a declaration begins with an upper-case letter", short(under)),
+                "a constructor or function begins with a lower-case letter".to_owned(),
+            ),
+            Problem::Digit => (
+                format!("`{}` is neither a name nor a number", short(under)),
+                "a name begins with a letter".to_owned(),
+            ),
+            Problem::LargeNumber => {
+                (format!("the number {} is too large", short(under)), "a number has 32 bits".to_owned())
+            }
+            Problem::Underscore => (
+                format!("the name `{}` begins with `_`", short(under)),
+                "a name begins with a letter".to_owned(),
+            ),
+            Problem::BangFirst => two("`!` in front of a condition", "it stands behind the `?`"),
+            Problem::SecondCondition => two("a field has two conditions", "the second condition"),
+            Problem::DoublePercent => two("`%` is written twice", "one `%` makes a type bare"),
+            Problem::LateImplicit => {
+                two("a parameter in braces behind a field", "it stands in front of all fields")
+            }
+            Problem::Empty(what) => {
+                (format!("empty {what}"), "something is missing between these".to_owned())
+            }
+            Problem::TooDeep => (
+                format!("types are nested more than {} deep", Limits::NESTING),
+                "one level too many".to_owned(),
+            ),
+            Problem::TooManyBrackets => (
+                format!("repetitions are nested more than {} deep", Limits::BRACKETS),
+                "one level too many".to_owned(),
+            ),
+            Problem::TooManyParams => {
+                (format!("a type has more than {} parameters", Limits::PARAMS), "one too many".to_owned())
+            }
+            Problem::LongName => (
+                format!("the name `{}` is longer than {} bytes", short(under), Limits::NAME),
+                format!("{} bytes", under.len()),
+            ),
+            Problem::LongStatement => {
+                (format!("a statement is longer than {} bytes", Limits::STATEMENT), "begins here".to_owned())
+            }
+            Problem::UnknownSection => {
+                (format!("unknown section `{}`", short(under)), "expected `types` or `functions`".to_owned())
+            }
+        }
+    }
+}
+
+fn expected_words(expected: &str, rest: &str) -> (String, String) {
+    (format!("expected {expected}, found {}", found(rest)), format!("expected {expected}"))
+}
+
+/// How much of a message a piece of the source may take.
+const SHORT: usize = 40;
+
+fn short(text: &str) -> String {
+    if text.chars().nth(SHORT).is_none() {
+        return text.to_owned();
+    }
+    text.chars().take(SHORT).chain(['…']).collect()
+}
+
+/// The length of what a reader would call one thing.
+fn token_len(rest: &str) -> usize {
+    let bytes = rest.as_bytes();
+    let words = bytes.iter().take_while(|byte| is_word_byte(**byte)).count();
+    match bytes {
+        _ if words > 0 => words,
+        [b'#', ..] => 1 + bytes[1..].iter().take_while(|byte| is_word_byte(**byte)).count(),
+        [b'-', b'-', b'-', ..] | [b'=', b'=', b'=', ..] | [b'<', b'=', b'>', ..] => 3,
+        [b'=', b'>', ..] => 2,
+        [b'/', b'/' | b'*', ..] => comment_len(bytes),
+        _ => rest.chars().next().map_or(0, char::len_utf8),
+    }
+}
+
+/// What stands at the beginning of `rest`, for a message.
+fn found(rest: &str) -> String {
+    let token = &rest[..token_len(rest)];
+    let Some(first) = token.chars().next() else { return "the end of the file".to_owned() };
+    match first {
+        first if !first.is_ascii() => format!("{} (U+{:04X})", name_of(first), u32::from(first)),
+        first if first.is_ascii_control() && !is_blank(first as u8) => format!("U+{:04X}", u32::from(first)),
+        first if first.is_ascii_digit() => format!("the number `{}`", short(token)),
+        _ => format!("`{}`", short(token)),
+    }
+}
+
+/// What to call a character that is not ASCII.
+fn name_of(char: char) -> String {
+    let name = match char {
+        '\u{a0}' | '\u{202f}' => "a no-break space",
+        '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{2060}' => "a zero-width character",
+        '\u{feff}' => "a byte order mark",
+        '\u{ad}' | '\u{2010}'..='\u{2015}' | '\u{2212}' => "a hyphen or dash that is not ASCII",
+        '\u{2018}'..='\u{201f}' => "a typographic quotation mark",
+        '\u{fffd}' => "a replacement character",
+        char if char.is_whitespace() => "white space that is not ASCII",
+        char if char.is_control() => "a control character",
+        char => return format!("the character `{char}`"),
+    };
+    name.to_owned()
+}
+
+/// Advice about frequent mistakes.
+fn help(problem: Problem, rest: &str) -> Option<&'static str> {
+    let token = &rest[..token_len(rest)];
+    if matches!(problem, Problem::Expected(_) | Problem::Unclosed { .. })
+        && let Some(help) = help_for_token(token, rest)
+    {
+        return Some(help);
+    }
+    Some(match problem {
+        Problem::Expected(Expected::FieldOrEquals) => "a declaration ends with `= Type;`",
+        Problem::Expected(Expected::Result) if token == ";" => {
+            "name the type that the declaration belongs to"
+        }
+        Problem::Expected(Expected::Type) if token == "_" => {
+            "`_` is the name of a field or a constructor, not a type"
+        }
+        Problem::Unclosed { close: b')', .. } if is_name(token) => {
+            "arguments of a type that is itself an argument stand in parentheses"
+        }
+        Problem::BlankInId | Problem::LooseId => "write `name#1cb5c415`, without blanks",
+        Problem::UpperName => "a namespace begins with a lower-case letter too",
+        Problem::BangFirst => "write `x:flags.0?!X`",
+        Problem::DoublePercent => "`%T` is the bare form of `T` already",
+        Problem::LateImplicit => "move it in front of the first field",
+        Problem::Underscore => "`_` stands alone, for a field without a name",
+        _ => return None,
+    })
+}
+
+fn is_name(token: &str) -> bool {
+    token.starts_with(|first: char| first.is_ascii_alphabetic())
+}
+
+/// Advice about characters that TL does not have.
+fn help_for_token(token: &str, rest: &str) -> Option<&'static str> {
+    Some(match token {
+        "<=>" | "|" => "this looks like TL2, which is another language and is not supported",
+        "<" if rest.starts_with("<=") => {
+            "this looks like TL2, which is another language and is not supported"
+        }
+        "$" => "`$` is not part of TL: a bare type is written `%T`",
+        "-" => "names have letters, digits and `_`, no hyphens",
+        "`" => "a name is written without back quotes",
+        "'" | "\"" => "TL has neither primes in names nor string literals",
+        "/" => "a comment begins with `//` or `/*`",
+        "---" => "a section mark is `---types---` or `---functions---`",
+        "*" => "only a whole repetition can be multiplied: `n*[ … ]`",
+        _ if token.starts_with(|first: char| !first.is_ascii()) => "outside comments, TL is written in ASCII",
+        _ => return None,
+    })
+}

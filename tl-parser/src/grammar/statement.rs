@@ -1,0 +1,133 @@
+//! Statements and marks: what a file is made of.
+
+use super::{
+    error::{Expected, Failure, Problem},
+    lexeme::{Grammar, Res, blanks, is_word_byte, starts_name},
+};
+use crate::ast::{Final, FinalKind, Item, LayerGroup, Modifier, Section, SectionKind};
+use nom::{
+    Parser,
+    branch::alt,
+    bytes::complete::tag,
+    combinator::{map, value},
+};
+
+impl Grammar<'_> {
+    /// A statement or a mark.
+    pub(super) fn item<'s>(self, i: &'s str) -> Res<'s, Item<'s>> {
+        match i.as_bytes() {
+            [b';', ..] => Ok(self.empty(i)),
+            [b'-', b'-', b'-', ..] => map(|i| self.section(i), Item::Section).parse(i),
+            [b'=', b'=', b'=', ..] => map(|i| self.layer_group(i), Item::LayerGroup).parse(i),
+            _ => self.statement(i),
+        }
+    }
+
+    /// One or more `;` in a row.
+    fn empty<'s>(self, start: &'s str) -> (&'s str, Item<'s>) {
+        let mut rest = &start[1..];
+        while let Some(after) = blanks(rest).strip_prefix(';') {
+            rest = after;
+        }
+        (rest, Item::Empty(self.span(start, rest)))
+    }
+
+    /// `---types---`
+    fn section<'s>(self, start: &'s str) -> Res<'s, Section> {
+        let i = blanks(&start[3..]);
+        let mut word =
+            alt((value(SectionKind::Functions, tag("functions")), value(SectionKind::Types, tag("types"))));
+        let parsed: Res<'s, SectionKind> = word.parse(i);
+        let (rest, kind) = match parsed {
+            Ok((rest, kind)) if !rest.bytes().next().is_some_and(is_word_byte) => (rest, kind),
+            _ if starts_name(i) => {
+                let word = i.bytes().take_while(|byte| is_word_byte(*byte)).count();
+                return Err(Failure::range(i, &i[word..], Problem::UnknownSection));
+            }
+            _ => return Err(Failure::at(i, Problem::Expected(Expected::SectionName))),
+        };
+        let i = blanks(rest);
+        let rest =
+            i.strip_prefix("---").ok_or_else(|| Failure::at(i, Problem::Expected(Expected::SectionEnd)))?;
+        Ok((rest, Section { kind, span: self.span(start, rest) }))
+    }
+
+    /// `===8===`
+    fn layer_group<'s>(self, start: &'s str) -> Res<'s, LayerGroup> {
+        let i = blanks(&start[3..]);
+        if !i.starts_with(|first: char| first.is_ascii_digit()) {
+            return Err(Failure::at(i, Problem::Expected(Expected::LayerNumber)));
+        }
+        let (rest, layer) = self.number(i)?;
+        let i = blanks(rest);
+        let rest =
+            i.strip_prefix("===").ok_or_else(|| Failure::at(i, Problem::Expected(Expected::LayerEnd)))?;
+        Ok((rest, LayerGroup { layer: layer.value, span: self.span(start, rest) }))
+    }
+
+    /// Everything that ends with `;`.
+    fn statement<'s>(self, start: &'s str) -> Res<'s, Item<'s>> {
+        let (i, modifiers) = self.modifiers(start)?;
+        match i.as_bytes() {
+            [b'A'..=b'Z', ..] if modifiers.is_empty() => self.upper(i),
+            [b'A'..=b'Z', ..] => Err(Failure::at(i, Problem::Expected(Expected::Declaration))),
+            [b'a'..=b'z' | b'_', ..] => self.declaration(start, i, modifiers),
+            _ => Err(Failure::at(i, Problem::Expected(Expected::Declaration))),
+        }
+    }
+
+    /// `@read @any`, and the blanks after them.
+    fn modifiers<'s>(self, mut i: &'s str) -> Res<'s, Vec<Modifier<'s>>> {
+        let mut modifiers = Vec::new();
+        while let Some(after) = i.strip_prefix('@') {
+            if !matches!(after.as_bytes(), [b'a'..=b'z', ..]) {
+                return Err(Failure::at(after, Problem::Expected(Expected::ModifierName)));
+            }
+            let (rest, name) = self.ident(after)?;
+            modifiers.push(Modifier { name: name.text, span: self.span(i, rest) });
+            i = blanks(rest);
+        }
+        Ok((i, modifiers))
+    }
+
+    /// A statement that begins with an upper-case letter: `Final T;`, `Vector int;`, or a
+    /// declaration whose name is spelled wrong.
+    fn upper<'s>(self, i: &'s str) -> Res<'s, Item<'s>> {
+        let (rest, name) = self.name(i)?;
+        let kind = match name.text {
+            "Final" => Some(FinalKind::Final),
+            "New" => Some(FinalKind::New),
+            "Empty" => Some(FinalKind::Empty),
+            _ => None,
+        };
+        if matches!(blanks(rest).as_bytes(), [b'#' | b'{' | b'=' | b'?' | b'.' | b':', ..]) {
+            return Err(Failure::range(i, rest, Problem::UpperName));
+        }
+        match kind {
+            Some(kind) => self.finality(i, rest, kind),
+            None => self.partial(i).map_err(|error| upper_name(error, i, rest)),
+        }
+    }
+
+    /// `T;` after `Final`.
+    fn finality<'s>(self, start: &'s str, rest: &'s str, kind: FinalKind) -> Res<'s, Item<'s>> {
+        let i = blanks(rest);
+        let named = self.name(i).ok().filter(|(_, name)| name.is_upper());
+        let (rest, ty) = named.ok_or_else(|| Failure::at(i, Problem::Expected(Expected::BoxedName)))?;
+        let (rest, ()) = self.semicolon(rest)?;
+        Ok((rest, Item::Final(Final { kind, ty, span: self.span(start, rest) })))
+    }
+}
+
+/// When something like `A x:int = B;` failed as a partial application, its name is what is
+/// wrong with it.
+fn upper_name(error: nom::Err<Failure>, name: &str, rest: &str) -> nom::Err<Failure> {
+    let declares = match &error {
+        nom::Err::Failure(failure) => {
+            let at = name.get(name.len().saturating_sub(failure.place())..).unwrap_or_default();
+            matches!(at.as_bytes(), [b':' | b'=' | b'{' | b'?' | b'[' | b'!' | b'_', ..])
+        }
+        _ => false,
+    };
+    if declares { Failure::range(name, rest, Problem::UpperName) } else { error }
+}

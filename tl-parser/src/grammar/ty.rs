@@ -1,0 +1,159 @@
+//! Types and natural numbers.
+//!
+//! The type of a field is a *term*: one name, a number, `name<…>`, `%term` or `( … )`. Results
+//! and what stands in brackets are *expressions*, where one blank means application.
+
+use super::{
+    Limits,
+    error::{Expected, Failure, Problem},
+    lexeme::{Grammar, Res, blanks, is_word_byte},
+};
+use crate::ast::{Expr, ExprKind, Name, ResultType};
+
+impl Grammar<'_> {
+    /// `A B C`, `n+1`
+    pub(super) fn expr<'s>(self, i: &'s str) -> Res<'s, Expr<'s>> {
+        let (rest, head) = self.sum(i)?;
+        self.apply(i, rest, head)
+    }
+
+    /// The arguments of `head`, which stands between `start` and `rest`.
+    fn apply<'s>(self, start: &'s str, rest: &'s str, head: Expr<'s>) -> Res<'s, Expr<'s>> {
+        let (rest, args) = self.arguments(rest)?;
+        if args.is_empty() {
+            return Ok((rest, head));
+        }
+        let kind = ExprKind::Apply { head: Box::new(head), args, angle: false };
+        Ok((rest, Expr { kind, span: self.span(start, rest) }))
+    }
+
+    /// `int (Vector int) n+1`: as many as there are.
+    pub(super) fn arguments<'s>(self, mut rest: &'s str) -> Res<'s, Vec<Expr<'s>>> {
+        let mut args = Vec::new();
+        loop {
+            let i = blanks(rest);
+            if !starts_term(i) {
+                return Ok((rest, args));
+            }
+            let arg;
+            (rest, arg) = self.sum(i)?;
+            self.count_argument(i, rest, args.len())?;
+            args.push(arg);
+        }
+    }
+
+    fn count_argument(self, from: &str, to: &str, before: usize) -> Result<(), nom::Err<Failure>> {
+        if before < Limits::PARAMS { Ok(()) } else { Err(Failure::range(from, to, Problem::TooManyParams)) }
+    }
+
+    /// `n+1`
+    fn sum<'s>(self, start: &'s str) -> Res<'s, Expr<'s>> {
+        let (mut rest, first) = self.term(start)?;
+        if !blanks(rest).starts_with('+') {
+            return Ok((rest, first));
+        }
+        let mut summands = vec![first];
+        while let Some(after) = blanks(rest).strip_prefix('+') {
+            let i = blanks(after);
+            let summand;
+            (rest, summand) = self.term(i)?;
+            summands.push(summand);
+        }
+        Ok((rest, Expr { kind: ExprKind::Sum(summands), span: self.span(start, rest) }))
+    }
+
+    /// `int`, `%T`, `(Vector int)`, `Vector<int>`, `#`, `3`
+    pub(super) fn term<'s>(self, i: &'s str) -> Res<'s, Expr<'s>> {
+        let Some(after) = i.strip_prefix('%') else { return self.atom(i) };
+        let inner = blanks(after);
+        if inner.starts_with('%') {
+            return Err(Failure::char(inner, Problem::DoublePercent));
+        }
+        let (rest, bare) = self.deeper(i)?.atom(inner)?;
+        Ok((rest, Expr { kind: ExprKind::Bare(Box::new(bare)), span: self.span(i, rest) }))
+    }
+
+    fn atom<'s>(self, i: &'s str) -> Res<'s, Expr<'s>> {
+        match i.as_bytes() {
+            [first, ..] if first.is_ascii_alphabetic() => {
+                let (rest, name) = self.type_name(i)?;
+                self.named_type(i, rest, name)
+            }
+            [b'(', ..] => self.paren(i),
+            [b'#', next, ..] if is_word_byte(*next) => Err(Failure::at(i, Problem::LooseId)),
+            [b'#', ..] => {
+                let rest = &i[1..];
+                Ok((rest, Expr { kind: ExprKind::Nat, span: self.span(i, rest) }))
+            }
+            [first, ..] if first.is_ascii_digit() => {
+                let (rest, number) = self.number(i)?;
+                Ok((rest, Expr { kind: ExprKind::Number(number.value), span: number.span }))
+            }
+            _ => Err(Failure::at(i, Problem::Expected(Expected::Type))),
+        }
+    }
+
+    /// A name that was read, and its `<…>`.
+    fn named_type<'s>(self, start: &'s str, rest: &'s str, name: Name<'s>) -> Res<'s, Expr<'s>> {
+        let name = Expr { kind: ExprKind::Name(name), span: name.span };
+        let open = blanks(rest);
+        if !open.starts_with('<') || open.starts_with("<=") {
+            return Ok((rest, name));
+        }
+        let (rest, args) = self.deeper(open)?.angle(open)?;
+        let kind = ExprKind::Apply { head: Box::new(name), args, angle: true };
+        Ok((rest, Expr { kind, span: self.span(start, rest) }))
+    }
+
+    /// `<int, 3>`
+    fn angle<'s>(self, open: &'s str) -> Res<'s, Vec<Expr<'s>>> {
+        let mut args = Vec::new();
+        let mut i = blanks(&open[1..]);
+        if let Some(close) = i.strip_prefix('>') {
+            return Err(Failure::range(open, close, Problem::Empty("type arguments")));
+        }
+        loop {
+            let (rest, arg) = self.expr(i)?;
+            self.count_argument(i, rest, args.len())?;
+            args.push(arg);
+            match blanks(rest).strip_prefix(',') {
+                Some(after) => i = blanks(after),
+                None => return self.close(rest, b'>', open).map(|(rest, ())| (rest, args)),
+            }
+        }
+    }
+
+    /// `(Vector int)`
+    pub(super) fn paren<'s>(self, open: &'s str) -> Res<'s, Expr<'s>> {
+        let i = blanks(&open[1..]);
+        if let Some(close) = i.strip_prefix(')') {
+            return Err(Failure::range(open, close, Problem::Empty("parentheses")));
+        }
+        let (rest, inner) = self.deeper(open)?.expr(i)?;
+        let (rest, ()) = self.close(rest, b')', open)?;
+        Ok((rest, Expr { kind: ExprKind::Paren(Box::new(inner)), span: self.span(open, rest) }))
+    }
+
+    /// What stands after `=`: `T`, `Vector<T>`, `Vector T`, `(Vector T)`, `%T` or `!X`.
+    pub(super) fn result<'s>(self, start: &'s str) -> Res<'s, ResultType<'s>> {
+        let after_bang = start.strip_prefix('!');
+        let bang = after_bang.map(|after| self.span(start, after));
+        let i = blanks(after_bang.unwrap_or(start));
+        if !matches!(i.as_bytes(), [b'%' | b'(' | b'a'..=b'z' | b'A'..=b'Z', ..]) {
+            return Err(Failure::at(i, Problem::Expected(Expected::Result)));
+        }
+        let (rest, head) = self.term(i)?;
+        let applicable = match &head.kind {
+            ExprKind::Name(_) => true,
+            ExprKind::Bare(inner) => matches!(inner.kind, ExprKind::Name(_)),
+            _ => false,
+        };
+        let (rest, ty) = if applicable { self.apply(i, rest, head)? } else { (rest, head) };
+        Ok((rest, ResultType { bang, ty, span: self.span(start, rest) }))
+    }
+}
+
+/// Whether a term begins here.
+pub(super) fn starts_term(i: &str) -> bool {
+    matches!(i.as_bytes(), [b'%' | b'(' | b'#' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z', ..])
+}
