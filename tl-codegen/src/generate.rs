@@ -2,10 +2,9 @@
 
 use crate::{Config, Error, Files, lower, render};
 use tl_parser::{
-    Parsed,
     diagnostic::{Diagnostic, Severity},
     render::render as snippet,
-    schema::{CombinatorKind, Schema, resolve},
+    schema::CombinatorKind,
     source::SourceMap,
 };
 
@@ -28,8 +27,13 @@ pub struct Generated {
 /// # Errors
 /// All errors of the first stage that has any; see [`Problem`].
 pub fn generate(map: &SourceMap, name: &str, config: &Config) -> Result<Generated, Problem> {
-    let (schema, warnings) = load(map, config)?;
-    let plan = lower(map, &schema, config).map_err(Problem::Schema)?;
+    let files: Vec<_> = map.files().map(|(id, _)| id).collect();
+    let loaded = tl_parser::load(map, &files, config.resolve);
+    if loaded.has_errors() {
+        return Err(Problem::Schema(loaded.diagnostics));
+    }
+    let schema = &loaded.schema;
+    let plan = lower(map, schema, config).map_err(Problem::Schema)?;
     let sources: Vec<_> = map.files().map(|(_, file)| file.name()).collect();
     let files = render(&plan, config, name, &sources.join(", ")).map_err(Problem::Render)?;
     let count = |kind| schema.combinators.iter().filter(|it| it.kind == kind && it.prim.is_none()).count();
@@ -37,7 +41,7 @@ pub fn generate(map: &SourceMap, name: &str, config: &Config) -> Result<Generate
         files,
         constructors: count(CombinatorKind::Constructor),
         functions: count(CombinatorKind::Function),
-        warnings,
+        warnings: loaded.diagnostics,
     })
 }
 
@@ -65,26 +69,4 @@ impl Problem {
 fn text(map: &SourceMap, findings: &[Diagnostic]) -> String {
     let errors = findings.iter().filter(|it| it.severity == Severity::Error);
     errors.map(|it| snippet(map, it, false)).collect::<Vec<_>>().join("\n")
-}
-
-fn load<'s>(map: &'s SourceMap, config: &Config) -> Result<(Schema<'s>, Vec<Diagnostic>), Problem> {
-    let mut files = Vec::new();
-    let mut findings = Vec::new();
-    for (id, _) in map.files() {
-        let Parsed { file, diagnostics } = tl_parser::parse(map, id);
-        files.push(file);
-        findings.extend(diagnostics);
-    }
-    gate(&mut findings)?;
-    let (schema, diagnostics) = resolve::resolve(&files, config.resolve);
-    findings.extend(diagnostics);
-    gate(&mut findings)?;
-    Ok((schema, findings))
-}
-
-fn gate(findings: &mut Vec<Diagnostic>) -> Result<(), Problem> {
-    if findings.iter().any(Diagnostic::is_error) {
-        return Err(Problem::Schema(std::mem::take(findings)));
-    }
-    Ok(())
 }

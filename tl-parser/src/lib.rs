@@ -5,9 +5,11 @@ pub mod ast;
 pub mod diagnostic;
 pub mod grammar;
 pub mod id;
+mod load;
 pub mod render;
 pub mod rule;
 pub mod schema;
 pub mod source;
 
 pub use grammar::{Parsed, parse};
+pub use load::{Loaded, load};

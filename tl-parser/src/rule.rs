@@ -79,6 +79,13 @@ impl fmt::Display for Rule {
 }
 
 impl Rule {
+    /// Whether a declaration that is missing can break the rule. Such findings mean nothing
+    /// while statements cannot be read.
+    #[must_use]
+    pub const fn needs_all_declarations(self) -> bool {
+        matches!(self, Self::UnknownType | Self::Final | Self::PercentOnUnion)
+    }
+
     /// The rule with this slug.
     #[must_use]
     pub fn from_slug(slug: &str) -> Option<Self> {

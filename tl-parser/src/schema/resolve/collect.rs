@@ -31,11 +31,8 @@ impl<'a, 's> Resolver<'a, 's> {
                     }
                     Item::Builtin(decl) => self.collect_builtin(decl, section, source),
                     Item::Final(decl) => self.collect_final(decl),
-                    Item::Partial(decl) => self.diagnostics.push(
-                        Diagnostic::new(Rule::PartialApplication, decl.span, "this statement has no effect")
-                            .note("partial applications are a thing of the past: they declare nothing"),
-                    ),
-                    Item::Empty(_) | Item::Error(_) => {}
+                    // The parser has said that a partial application has no effect.
+                    Item::Partial(_) | Item::Empty(_) | Item::Error(_) => {}
                 }
             }
         }
@@ -182,18 +179,15 @@ impl<'a, 's> Resolver<'a, 's> {
 
     fn duplicate(&mut self, rule: Rule, what: &str, name: Name<'s>, earlier: CombinatorId) {
         let earlier = &self.schema[earlier];
-        let groups = self.current.layer != earlier.layer;
-        if groups && self.options.layers {
+        // Layer groups hold the declarations of one layer each, so names repeat.
+        if self.current.layer != earlier.layer {
             return;
         }
-        let mut diagnostic =
+        self.diagnostics.push(
             Diagnostic::new(rule, name.span, format!("the {what} {} is declared twice", name.text))
                 .label("again here")
-                .also(earlier.name.span, "first declared here");
-        if groups {
-            diagnostic = diagnostic.help("to let names repeat in different layer groups, turn layers on");
-        }
-        self.diagnostics.push(diagnostic);
+                .also(earlier.name.span, "first declared here"),
+        );
     }
 
     pub(super) fn new_type(&mut self, name: Name<'s>, params: Vec<Kind>, prim: Option<Prim>) -> TypeId {

@@ -30,8 +30,6 @@ use symbols::Symbols;
 pub struct Options {
     /// How missing ids are computed.
     pub id_rule: IdRuleOption,
-    /// Whether names may repeat in different layer groups (`===8===`).
-    pub layers: bool,
 }
 
 /// How the rule for missing ids is chosen.
