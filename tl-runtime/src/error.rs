@@ -33,6 +33,11 @@ pub enum DecodeErrorKind {
         /// The id that was found.
         found: u32,
     },
+    /// A flags word has bits that the schema does not know.
+    UnknownFlags {
+        /// Those bits.
+        found: u32,
+    },
     /// A `string` is not UTF-8.
     Utf8,
     /// Values are nested deeper than [`Limits::depth`](crate::Limits::depth).
@@ -66,6 +71,7 @@ impl fmt::Display for DecodeError {
             DecodeErrorKind::UnknownId { expected, found } => {
                 write!(f, "expected {expected}, found id {found:08x}")
             }
+            DecodeErrorKind::UnknownFlags { found } => write!(f, "unknown flags {found:#x}"),
             DecodeErrorKind::Utf8 => f.write_str("string is not UTF-8"),
             DecodeErrorKind::TooDeep => f.write_str("values are nested too deeply"),
             DecodeErrorKind::TooMuchMemory => {
@@ -95,6 +101,13 @@ pub enum EncodeError {
         /// The flag, such as `flags.3`.
         flag: &'static str,
     },
+    /// A repetition has not as many elements as the number says that counts them.
+    Count {
+        /// The constructor or function.
+        combinator: &'static str,
+        /// The repeated field.
+        field: &'static str,
+    },
 }
 
 impl fmt::Display for EncodeError {
@@ -104,6 +117,9 @@ impl fmt::Display for EncodeError {
             Self::TooManyBytes => f.write_str("a string has 2^56 bytes or more"),
             Self::SharedFlag { combinator, flag } => {
                 write!(f, "{combinator}: the fields of {flag} must be all set or all unset")
+            }
+            Self::Count { combinator, field } => {
+                write!(f, "{combinator}: {field} has not as many elements as its count says")
             }
         }
     }

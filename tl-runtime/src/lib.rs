@@ -29,6 +29,7 @@ extern crate alloc;
 mod error;
 mod object;
 mod read;
+pub mod registry;
 mod traits;
 mod write;
 
@@ -39,6 +40,7 @@ pub use core::option::Option;
 pub use error::{DecodeError, DecodeErrorKind, EncodeError};
 pub use object::{Boxed, Object, Request};
 pub use read::{Limits, Reader};
+pub use registry::{Entry, TypeEntry, Value};
 pub use traits::{Combinator, Decode, DecodeBare, Encode, EncodeBare, Function};
 pub use write::Writer;
 

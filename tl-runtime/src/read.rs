@@ -4,7 +4,7 @@
 //! the door that was entered by throws the value away. That keeps generated decoders
 //! straight lines: an early exit per field is what makes them slow to compile and to run.
 
-use crate::{BOOL_FALSE, BOOL_TRUE, DecodeError, DecodeErrorKind, String, TRUE, VECTOR, Vec};
+use crate::{BOOL_FALSE, BOOL_TRUE, Box, DecodeError, DecodeErrorKind, String, TRUE, VECTOR, Vec};
 
 /// What a decode may cost.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -31,10 +31,10 @@ impl Default for Limits {
 #[derive(Debug)]
 pub struct Reader<'a> {
     rest: &'a [u8],
-    /// Length of the whole input: `len - rest.len()` is the offset.
-    len: usize,
+    /// The whole input, which `rest` is the end of.
+    input: &'a [u8],
     depth: u32,
-    /// Bytes that vectors may still take.
+    /// Bytes of memory that values may still take.
     budget: usize,
     error: Option<DecodeError>,
 }
@@ -45,7 +45,7 @@ impl<'a> Reader<'a> {
     pub fn new(bytes: &'a [u8], limits: Limits) -> Self {
         Self {
             rest: bytes,
-            len: bytes.len(),
+            input: bytes,
             depth: limits.depth,
             budget: bytes.len().saturating_mul(limits.memory).saturating_add(64 * 1024),
             error: None,
@@ -78,11 +78,32 @@ impl<'a> Reader<'a> {
         self.error.is_some()
     }
 
+    /// How many bytes have been read; all of them after an error.
+    #[inline]
+    #[must_use]
+    pub fn position(&self) -> usize {
+        self.input.len() - self.rest.len()
+    }
+
+    /// The bytes read since `position`; none after an error.
+    #[must_use]
+    pub fn since(&self, position: usize) -> &'a [u8] {
+        if self.failed() { &[] } else { self.input.get(position..self.position()).unwrap_or_default() }
+    }
+
+    /// The id that comes next, without reading it; `None` where there are fewer than four
+    /// bytes.
+    #[inline]
+    #[must_use]
+    pub fn peek_id(&self) -> Option<u32> {
+        self.rest.first_chunk().map(|id| u32::from_le_bytes(*id))
+    }
+
     /// Remembers an error at the current offset, unless there is one already.
     #[cold]
     #[inline(never)]
     pub fn fail(&mut self, kind: DecodeErrorKind) {
-        self.fail_at(self.len - self.rest.len(), kind);
+        self.fail_at(self.position(), kind);
     }
 
     #[cold]
@@ -208,7 +229,7 @@ impl<'a> Reader<'a> {
     #[cold]
     #[inline(never)]
     pub fn unknown_id(&mut self, found: u32, expected: &'static str) {
-        let offset = (self.len - self.rest.len()).saturating_sub(4);
+        let offset = self.position().saturating_sub(4);
         self.fail_at(offset, DecodeErrorKind::UnknownId { expected, found });
     }
 
@@ -249,7 +270,7 @@ impl<'a> Reader<'a> {
 
     /// `string`, which must be UTF-8.
     pub fn string(&mut self) -> String {
-        let offset = self.len - self.rest.len();
+        let offset = self.position();
         match core::str::from_utf8(self.slice()) {
             Ok(text) => String::from(text),
             Err(_) => {
@@ -318,11 +339,36 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A value on the heap, which pays for the room it takes.
+    #[inline]
+    pub fn boxed<T>(&mut self, value: impl FnOnce(&mut Self) -> T) -> Box<T> {
+        self.pay(size_of::<T>());
+        Box::new(value(self))
+    }
+
+    pub(crate) fn budget(&self) -> usize {
+        self.budget
+    }
+
+    /// Gives back what was paid for values that are no more.
+    pub(crate) fn refund(&mut self, budget: usize) {
+        self.budget = budget;
+    }
+
     #[inline]
     fn pay(&mut self, bytes: usize) {
         match self.budget.checked_sub(bytes) {
             Some(budget) => self.budget = budget,
             None => self.fail(DecodeErrorKind::TooMuchMemory),
+        }
+    }
+
+    /// Refuses the flags word just read if it has bits that are not `known`.
+    #[inline]
+    pub fn known_flags(&mut self, flags: u32, known: u32) {
+        if flags & !known != 0 {
+            let offset = self.position().saturating_sub(4);
+            self.fail_at(offset, DecodeErrorKind::UnknownFlags { found: flags & !known });
         }
     }
 
