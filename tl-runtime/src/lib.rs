@@ -37,7 +37,7 @@ mod write;
 pub use alloc::{boxed::Box, string::String, vec::Vec};
 /// For generated modules that define a type of this name themselves.
 pub use core::option::Option;
-pub use error::{DecodeError, DecodeErrorKind, EncodeError};
+pub use error::{DecodeError, DecodeErrorKind, EncodeError, NamedError};
 pub use object::{Boxed, Object, Request};
 pub use read::{Limits, Reader};
 pub use registry::{Entry, TypeEntry, Value};
