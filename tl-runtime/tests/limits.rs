@@ -16,7 +16,7 @@ fn bound(input: &[u8]) -> usize {
 
 /// Reads, and returns the error; the memory must have been paid for.
 #[track_caller]
-fn measured<T>(input: &[u8], read: impl FnOnce(&mut Reader<'_>) -> T) -> Option<DecodeErrorKind> {
+fn measured<'a, T>(input: &'a [u8], read: impl FnOnce(&mut Reader<'a>) -> T) -> Option<DecodeErrorKind> {
     let before = HEAP.current_usage();
     HEAP.reset_peak_usage();
     let mut r = Reader::new(input, Limits::DEFAULT);
