@@ -5,6 +5,7 @@ mod docs;
 mod enums;
 mod fields;
 mod index;
+mod params;
 mod scope;
 mod structs;
 
