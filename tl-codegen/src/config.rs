@@ -45,6 +45,9 @@ pub struct Config {
     pub unknown_flags: UnknownFlags,
     /// Whether to write the table of ids and names.
     pub names: bool,
+    /// Whether to write tables that read any value by its id. A schema that has an `Object`
+    /// with something after it gets them in any case.
+    pub registry: bool,
     /// Whether to format the output. Without it the code is the same on fewer lines.
     pub format: bool,
 }
@@ -59,6 +62,7 @@ impl Default for Config {
             box_above: 48,
             unknown_flags: UnknownFlags::Ignore,
             names: true,
+            registry: false,
             format: true,
         }
     }

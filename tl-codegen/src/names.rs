@@ -8,7 +8,7 @@ use crate::plan::{Generic, Local};
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
 /// Modules that every generated root has, and the runtime: no namespace may hide them.
-const RESERVED_MODULES: &[&str] = &["enums", "functions", "tl", "types"];
+const RESERVED_MODULES: &[&str] = &["enums", "functions", "registry", "tl", "types"];
 
 /// Words that cannot be identifiers even in raw form.
 const NEVER: &[&str] = &["self", "Self", "super", "crate", "_"];

@@ -18,6 +18,34 @@ pub struct Plan {
     pub functions: Vec<Struct>,
     /// All ids with the TL names, sorted by id.
     pub names: Vec<(u32, String)>,
+    /// Tables to read any value by its id or its type's name, where wanted or needed.
+    pub registry: Option<Registry>,
+}
+
+/// What can be read by its id or by its type's name. What has parameters cannot.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Registry {
+    /// Constructors, sorted by id.
+    pub constructors: Vec<Entry>,
+    /// Functions, sorted by id.
+    pub functions: Vec<Entry>,
+    /// Types, sorted by name.
+    pub types: Vec<(String, Path)>,
+}
+
+/// A constructor or a function of a [`Registry`].
+#[derive(Clone, PartialEq, Debug)]
+pub struct Entry {
+    /// The id.
+    pub id: u32,
+    /// The TL name.
+    pub name: String,
+    /// The result type as TL text.
+    pub ty: String,
+    /// The Rust type that reads it, its id first.
+    pub path: Path,
+    /// Whether that is a function with an `!X` field.
+    pub query: bool,
 }
 
 /// The three modules that everything lies in.
@@ -285,6 +313,12 @@ pub enum Codec {
         count: u32,
         /// The element.
         element: Box<Codec>,
+    },
+    /// Any boxed value, or any request, kept as bytes. Where it ends is known from the
+    /// registry.
+    Any {
+        /// A request.
+        function: bool,
     },
     /// The request in a field `!X`; the text is the type parameter.
     Query(String),

@@ -42,7 +42,7 @@ pub use dependent::word;
 pub use error::{DecodeError, DecodeErrorKind, EncodeError};
 pub use object::{Boxed, Object, Request};
 pub use read::{Limits, Reader};
-pub use registry::{Entry, TypeEntry, Value};
+pub use registry::{DecodeFn, Entry, TypeEntry, Value, decode_value};
 pub use traits::{Combinator, Decode, DecodeBare, Encode, EncodeBare, Function};
 pub use write::Writer;
 

@@ -33,6 +33,8 @@ pub(super) fn ty(codec: &Codec, scope: &mut Scope) -> TokenStream {
             let (count, element) = (Literal::u32_unsuffixed(*count), ty(element, scope));
             quote!([#element; #count])
         }
+        Codec::Any { function: false } => quote!(tl::Object),
+        Codec::Any { function: true } => quote!(tl::Request),
         Codec::Query(generic) => {
             let generic = ident(generic);
             quote!(#generic)
@@ -128,6 +130,10 @@ pub(super) fn read(codec: &Codec, scope: &mut Scope) -> TokenStream {
             let reader = ident(&generic.reader);
             quote!(#reader(r))
         }
+        Codec::Any { function } => {
+            let registry = scope.registry();
+            if *function { quote!(#registry::request(r)) } else { quote!(#registry::object(r)) }
+        }
         Codec::Repeat { count, element, .. } => {
             let (count, element) = (number(count), reader(element, scope));
             quote!(r.repeat(#count, #element))
@@ -211,7 +217,9 @@ fn write_ref(codec: &Codec, value: &TokenStream) -> TokenStream {
             quote!(w.#method(#star #value))
         }
         Codec::BoxedPrim(..) => write(codec, &quote!((*#value))),
-        Codec::Boxed(_) | Codec::Query(_) | Codec::Answer(_) => quote!(tl::Encode::encode(#value, w)),
+        Codec::Boxed(_) | Codec::Any { .. } | Codec::Query(_) | Codec::Answer(_) => {
+            quote!(tl::Encode::encode(#value, w))
+        }
         Codec::Bare(_) => quote!(tl::EncodeBare::encode_bare(#value, w)),
         Codec::Applied { bare, args, .. } => {
             let method = if *bare { quote!(encode_bare) } else { quote!(encode) };
@@ -255,7 +263,9 @@ fn write_arg(arg: &Arg) -> TokenStream {
 /// Something to call with a reference and the writer.
 pub(super) fn writer(codec: &Codec) -> TokenStream {
     match codec {
-        Codec::Boxed(_) | Codec::Query(_) | Codec::Answer(_) => quote!(tl::Encode::encode),
+        Codec::Boxed(_) | Codec::Any { .. } | Codec::Query(_) | Codec::Answer(_) => {
+            quote!(tl::Encode::encode)
+        }
         Codec::Bare(_) => quote!(tl::EncodeBare::encode_bare),
         Codec::Prim(Prim::True) => quote!(|_, _| ()),
         Codec::BoxedPrim(Prim::True, _) => quote!(|_, w| w.boxed_true()),

@@ -160,7 +160,7 @@ pub(super) fn numbers(item: &Struct, needed: &BTreeSet<&str>) -> TokenStream {
                 (None, false) => quote!(),
             }
         }
-        Step::Field { field, local: Some(local), .. } => {
+        Step::Field { field, local: Some(local), .. } if needed.contains(local.ident.as_str()) => {
             let Some(field) = item.fields.get(*field) else { return quote!() };
             let (local, name) = (ident(&local.ident), ident(&field.ident));
             let absent = (field.presence == Presence::Option).then(|| quote!(.unwrap_or(0)));

@@ -60,10 +60,10 @@ fn traits(item: &Struct, generics: &TokenStream, scope: &mut Scope) -> TokenStre
     let (w, write) = writing(item);
     let (r, read) = reading(item, scope);
     let function = item.response.as_ref().map(|response| {
-        let ty = codec::response(&response.codec, scope);
         if !response.natural {
-            return answer(item, response, &ty, scope);
+            return answer(item, response, scope);
         }
+        let ty = codec::response(&response.codec, scope);
         let bound = bound(quote!(Function));
         quote! {
             impl #bound tl::Function for #name #generics {
@@ -84,9 +84,9 @@ fn traits(item: &Struct, generics: &TokenStream, scope: &mut Scope) -> TokenStre
 
 /// The answer of a function that only the request can read: it depends on the request, or
 /// comes without an id.
-fn answer(item: &Struct, response: &Response, ty: &TokenStream, scope: &mut Scope) -> TokenStream {
+fn answer(item: &Struct, response: &Response, scope: &mut Scope) -> TokenStream {
     let name = ident(&item.path.ident);
-    let read = codec::read(&response.codec, scope);
+    let (ty, read) = (codec::ty(&response.codec, scope), codec::read(&response.codec, scope));
     let numbers = fields::numbers(item, &fields::locals(&response.codec).into_iter().collect());
     quote! {
         impl #name {

@@ -13,6 +13,9 @@ impl<'a> Maker<'_, 'a> {
     /// The codec of `ty`, or a diagnostic at `span`; `None` has been reported.
     pub(super) fn codec(&mut self, ty: &Ty<'a>, span: Span) -> Option<Codec> {
         match ty {
+            Ty::Prim { prim: prim @ (Prim::Object | Prim::Function), .. } if self.lower.registry => {
+                Some(Codec::Any { function: *prim == Prim::Function })
+            }
             Ty::Prim { prim, boxed } => Some(prim_codec(*prim, *boxed)),
             Ty::Vector { boxed, element } => {
                 let element = Box::new(self.codec(element, span)?);
@@ -132,7 +135,7 @@ fn is_natural(codec: &Codec) -> bool {
     match codec {
         Codec::Prim(prim) => matches!(prim, Prim::Bool | Prim::Object | Prim::Function),
         Codec::BoxedPrim(prim, _) => is_element(&Codec::Prim(*prim)),
-        Codec::Boxed(_) | Codec::Answer(_) => true,
+        Codec::Boxed(_) | Codec::Answer(_) | Codec::Any { .. } => true,
         Codec::Vector { boxed, element } => *boxed && is_element(element),
         _ => false,
     }
@@ -140,7 +143,7 @@ fn is_natural(codec: &Codec) -> bool {
 
 fn is_element(codec: &Codec) -> bool {
     match codec {
-        Codec::Prim(Prim::Bytes | Prim::True | Prim::Vector) => false,
+        Codec::Prim(Prim::Bytes | Prim::Vector) => false,
         Codec::Prim(_) => true,
         other => is_natural(other),
     }

@@ -9,6 +9,7 @@ mod layout;
 mod params;
 mod place;
 mod record;
+mod registry;
 mod role;
 mod scc;
 mod scope;
@@ -43,7 +44,9 @@ pub fn lower<'a>(
     let places = Places::new(schema, &mut diagnostics);
     let layout = Layout::new(schema, config.box_above);
     let used = Used::new(schema);
-    let mut lower = Lower { map, schema, config, places, layout, used, records: Vec::new(), diagnostics };
+    let registry = config.registry || registry::is_needed(schema);
+    let mut lower =
+        Lower { registry, map, schema, config, places, layout, used, records: Vec::new(), diagnostics };
     let plan = lower.plan();
     if lower.diagnostics.is_empty() { Ok(plan) } else { Err(lower.diagnostics) }
 }
@@ -52,6 +55,8 @@ struct Lower<'a> {
     map: &'a SourceMap,
     schema: &'a Schema<'a>,
     config: &'a Config,
+    /// Whether any value can be read by its id.
+    registry: bool,
     places: Places,
     layout: Layout,
     used: Used,
@@ -80,6 +85,9 @@ impl Lower<'_> {
         }
         if self.config.names {
             plan.names = self.names();
+        }
+        if self.registry {
+            plan.registry = Some(registry::lower(self, &plan));
         }
         plan
     }
