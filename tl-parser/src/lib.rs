@@ -5,10 +5,11 @@ pub mod ast;
 pub mod diagnostic;
 pub mod grammar;
 pub mod id;
+pub mod level;
 mod load;
 pub mod rule;
 pub mod schema;
 pub mod source;
 
 pub use grammar::{Parsed, parse};
-pub use load::{Loaded, load};
+pub use load::{Loaded, load, load_with};
