@@ -7,6 +7,7 @@ pub mod grammar;
 pub mod id;
 pub mod level;
 mod load;
+pub mod render;
 pub mod rule;
 pub mod schema;
 pub mod source;

@@ -45,6 +45,8 @@ rules! {
     EmptyStatement "empty-statement" Warning "A `;` ends nothing.";
     ReservedWord "reserved-word" Warning "A type is called `New`, `Final` or `Empty`.";
     PartialApplication "partial-application" Info "A partial application such as `Vector int;` has no effect.";
+    NameClash "name-clash" Error "Two TL names become one Rust name.";
+    Unsupported "unsupported" Error "A part of the type language has no Rust form yet.";
     UnknownType "unknown-type" Error "A name does not stand for a type.";
     UnknownVariable "unknown-variable" Error "A flags word or a number is not declared.";
     FlagsLate "flags-late" Error "A flags word or a number is used before it is declared.";
