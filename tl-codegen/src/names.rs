@@ -4,10 +4,11 @@
 //! `UpperCamelCase`, fields and modules `snake_case`; keywords become raw identifiers, or
 //! get a trailing `_` where there is no raw form.
 
+use crate::plan::{Generic, Local};
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
 /// Modules that every generated root has, and the runtime: no namespace may hide them.
-const RESERVED_MODULES: &[&str] = &["enums", "functions", "tl", "types"];
+const RESERVED_MODULES: &[&str] = &["enums", "functions", "registry", "tl", "types"];
 
 /// Words that cannot be identifiers even in raw form.
 const NEVER: &[&str] = &["self", "Self", "super", "crate", "_"];
@@ -37,6 +38,20 @@ pub fn field_ident(name: &str) -> String {
 pub fn local_ident(name: &str) -> String {
     let ident = field_ident(name);
     if matches!(ident.as_str(), "r" | "w") { ident + "_" } else { ident }
+}
+
+/// The variables for a number that others depend on.
+#[must_use]
+pub fn local(name: &str) -> Local {
+    let ident = local_ident(name);
+    Local { option: format!("{}_word", ident.trim_start_matches("r#").trim_end_matches('_')), ident }
+}
+
+/// A type parameter with the arguments that read and write it.
+#[must_use]
+pub fn generic(name: &str) -> Generic {
+    let (ident, part) = (type_ident(name), name.to_snake_case());
+    Generic { ident, reader: format!("read_{part}"), writer: format!("write_{part}") }
 }
 
 /// A module, for one part of a namespace.

@@ -53,6 +53,12 @@ pub fn render(plan: &Plan, config: &Config, name: &str, sources: &str) -> Result
         let _ = write!(root, "\n/// {summary}\n#[allow(missing_docs, clippy::all, clippy::pedantic)]\n");
         out.module(&mut root, ident, ident, &node, 0)?;
     }
+    if let Some(registry) = &plan.registry {
+        let tokens = emit::registry(registry);
+        let _ = write!(root, "\n/// All constructors and functions, by id and by name.\n");
+        let node = Node { module: Some(tokens), children: BTreeMap::new() };
+        out.module(&mut root, "registry", "registry", &node, 0)?;
+    }
     let file = match config.layout {
         Layout::Single => format!("{name}.rs"),
         Layout::Tree => "mod.rs".into(),

@@ -5,6 +5,7 @@ pub mod ast;
 pub mod diagnostic;
 pub mod grammar;
 pub mod id;
+pub mod level;
 mod load;
 pub mod render;
 pub mod rule;
@@ -12,4 +13,4 @@ pub mod schema;
 pub mod source;
 
 pub use grammar::{Parsed, parse};
-pub use load::{Loaded, load};
+pub use load::{Loaded, load, load_with};

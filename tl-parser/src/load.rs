@@ -8,8 +8,10 @@ use crate::{
     ast::File,
     diagnostic::Diagnostic,
     grammar::parse,
+    level::Levels,
     schema::{
         Schema,
+        check::check,
         resolve::{Options, resolve},
     },
     source::{FileId, SourceMap},
@@ -35,8 +37,16 @@ impl Loaded<'_> {
 }
 
 /// Parses and resolves files as one schema, and checks it. Never fails.
+///
+/// Findings have their rules' severities, unless a comment says otherwise.
 #[must_use]
 pub fn load<'s>(map: &'s SourceMap, files: &[FileId], options: Options) -> Loaded<'s> {
+    load_with(map, files, options, &Levels::default())
+}
+
+/// [`load`], with levels for rules.
+#[must_use]
+pub fn load_with<'s>(map: &'s SourceMap, files: &[FileId], options: Options, levels: &Levels) -> Loaded<'s> {
     let mut diagnostics = Vec::new();
     let trees: Vec<_> = files
         .iter()
@@ -48,8 +58,10 @@ pub fn load<'s>(map: &'s SourceMap, files: &[FileId], options: Options) -> Loade
         .collect();
     let complete = !diagnostics.iter().any(Diagnostic::is_error);
     let (schema, mut findings) = resolve(&trees, options);
+    findings.append(&mut check(&schema, &trees));
     findings.retain(|finding| complete || !finding.rule.needs_all_declarations());
     findings.sort_by_key(|finding| finding.primary.span);
     diagnostics.append(&mut findings);
+    let diagnostics = levels.apply(diagnostics, &trees);
     Loaded { files: trees, schema, diagnostics }
 }

@@ -1,9 +1,11 @@
 //! Real public schemas, where the shared folder is at hand.
 
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "helpers of tests")]
+
 mod common;
 
 use common::Shared;
-use tl_parser::{load, source::SourceMap};
+use tl_parser::{diagnostic::Severity, load, source::SourceMap};
 
 #[test]
 fn no_errors_and_no_warnings() {
@@ -27,7 +29,12 @@ fn no_errors_and_no_warnings() {
             loaded.schema.types.len(),
             loaded.schema.combinators.len()
         );
+        let mut infos = std::collections::BTreeMap::new();
         for finding in &loaded.diagnostics {
+            *infos.entry(finding.rule).or_insert(0) += 1;
+        }
+        println!("    {infos:?}");
+        for finding in loaded.diagnostics.iter().filter(|finding| finding.severity > Severity::Info) {
             let at = map.position(finding.primary.span).unwrap();
             findings.push(format!(
                 "{name}:{}:{}: {} [{}] {}",

@@ -1,5 +1,7 @@
 //! The checked vectors of the TL reference, where the shared folder is at hand.
 
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "helpers of tests")]
+
 mod common;
 
 use common::{Row, Shared};

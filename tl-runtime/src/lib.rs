@@ -26,6 +26,7 @@
 
 extern crate alloc;
 
+mod dependent;
 mod error;
 mod object;
 mod read;
@@ -37,10 +38,11 @@ mod write;
 pub use alloc::{boxed::Box, string::String, vec::Vec};
 /// For generated modules that define a type of this name themselves.
 pub use core::option::Option;
+pub use dependent::word;
 pub use error::{DecodeError, DecodeErrorKind, EncodeError, NamedError};
 pub use object::{Boxed, Object, Request};
 pub use read::{Limits, Reader};
-pub use registry::{Entry, TypeEntry, Value};
+pub use registry::{DecodeFn, Entry, TypeEntry, Value, decode_value};
 pub use traits::{Combinator, Decode, DecodeBare, Encode, EncodeBare, Function};
 pub use write::Writer;
 

@@ -97,7 +97,7 @@ fn fat_elements_are_refused_when_there_are_many() {
 
 fn open_vectors_share_one_budget() {
     for depth in 1..40 {
-        for input in [words(&vec![u32::MAX; 40]), words(&vec![0x1_0000; 4000]), words(&vec![2; 4000])] {
+        for input in [words(&[u32::MAX; 40]), words(&[0x1_0000; 4000]), words(&[2; 4000])] {
             let error = measured(&input, |r| vectors(r, depth));
             assert!(error.is_some());
         }

@@ -5,6 +5,8 @@ mod docs;
 mod enums;
 mod fields;
 mod index;
+mod params;
+mod registry;
 mod scope;
 mod structs;
 
@@ -14,6 +16,7 @@ use scope::Scope;
 use std::collections::BTreeMap;
 
 pub(crate) use index::root;
+pub(crate) use registry::emit as registry;
 
 /// A module of the output: a group, or a namespace in one.
 pub(crate) struct Module {

@@ -15,6 +15,8 @@ pub(super) struct Scope {
     defined: BTreeSet<String>,
     /// Groups that code of this module mentions.
     groups: BTreeSet<Group>,
+    /// Whether code of this module mentions the registry.
+    registry: bool,
     /// Names of the runtime that code of this module mentions by themselves.
     standard: BTreeSet<&'static str>,
     derives: Vec<TokenStream>,
@@ -29,6 +31,7 @@ impl Scope {
             modules: path.modules.clone(),
             defined: BTreeSet::new(),
             groups: BTreeSet::new(),
+            registry: false,
             standard: BTreeSet::new(),
             derives,
         }
@@ -64,6 +67,12 @@ impl Scope {
         quote!(#group::#(#modules::)*#name)
     }
 
+    /// The module with the tables of ids.
+    pub(super) fn registry(&mut self) -> TokenStream {
+        self.registry = true;
+        quote!(registry)
+    }
+
     /// `#[derive(…)]`
     pub(super) fn derives(&self) -> TokenStream {
         let derives = &self.derives;
@@ -74,6 +83,7 @@ impl Scope {
     pub(super) fn imports(&self) -> TokenStream {
         let up = self.modules.iter().map(|_| quote!(super::));
         let mut names: Vec<_> = self.groups.iter().map(|it| group(*it)).chain([quote!(tl)]).collect();
+        names.extend(self.registry.then(|| quote!(registry)));
         names.sort_by_key(ToString::to_string);
         let names = match names.as_slice() {
             [only] => quote!(#only),

@@ -4,15 +4,17 @@
 //! would make every value of a union fat. Nothing here recurses: a schema may nest its
 //! types as deep as it likes.
 
-use super::{scc::components, size::Sizes};
+use super::{place::is_sum, scc::components, size::Sizes};
 use std::collections::BTreeSet;
-use tl_parser::schema::{Combinator, CombinatorId, Field, Schema, Ty, TypeId};
+use tl_parser::schema::{Arg, Combinator, CombinatorId, Field, Schema, Ty, TypeId};
 
 pub(crate) struct Layout {
     /// Constructors whose struct is held in a `Box` by its enum.
     payloads: BTreeSet<CombinatorId>,
     /// Fields that are held in a `Box`.
     fields: BTreeSet<(CombinatorId, usize)>,
+    /// By type: the types that contain each other have the same number.
+    groups: Vec<usize>,
     /// By type: whether a value can contain another of the same type.
     recursive: Vec<bool>,
     /// By type: the constructor that is finite without its conditional fields and vectors.
@@ -27,6 +29,7 @@ impl Layout {
         let mut layout = Self {
             payloads: BTreeSet::new(),
             fields: BTreeSet::new(),
+            groups: all,
             recursive,
             shallowest: shallowest(schema),
         };
@@ -51,7 +54,18 @@ impl Layout {
     /// Whether reading this struct counts towards the depth limit: the only constructor of
     /// a recursive type. Others are counted by their enum.
     pub(crate) fn guards_record(&self, schema: &Schema<'_>, id: CombinatorId) -> bool {
-        owner(&schema[id]).is_some_and(|ty| self.recursive(ty) && schema[ty].constructors.len() == 1)
+        owner(&schema[id]).is_some_and(|ty| self.recursive(ty) && !is_sum(schema, ty))
+    }
+
+    /// Whether the combinator belongs to a type that contains this one, and is contained in it.
+    pub(crate) fn same_group(&self, id: CombinatorId, schema: &Schema<'_>, ty: TypeId) -> bool {
+        let group = |ty: TypeId| self.groups.get(ty.0 as usize);
+        self.recursive(ty) && owner(&schema[id]).is_some_and(|own| group(own) == group(ty))
+    }
+
+    /// Whether a struct is a whole type, not only a variant of one.
+    pub(crate) fn is_whole(&self, schema: &Schema<'_>, id: CombinatorId) -> bool {
+        owner(&schema[id]).is_none_or(|ty| !is_sum(schema, ty))
     }
 
     pub(crate) fn shallowest(&self, id: TypeId) -> Option<CombinatorId> {
@@ -62,7 +76,7 @@ impl Layout {
     fn break_cycles(&mut self, schema: &Schema<'_>) {
         let direct = components(&edges(schema, |_, field| targets(&field.ty, false)));
         for (id, constructor) in constructors(schema) {
-            let Some(ty) = owner(constructor).filter(|ty| schema[*ty].constructors.len() > 1) else {
+            let Some(ty) = owner(constructor).filter(|ty| is_sum(schema, *ty)) else {
                 continue;
             };
             let own = direct[ty.0 as usize];
@@ -99,12 +113,12 @@ impl Layout {
             let constructors = &schema[ty].constructors;
             for &id in constructors {
                 let size = sizes.record(&schema[id], |index| self.fields.contains(&(id, index)));
-                if constructors.len() > 1 && size.bytes > box_above {
+                if is_sum(schema, ty) && size.bytes > box_above {
                     self.payloads.insert(id);
                 }
                 sizes.add(ty, if self.payloads.contains(&id) { Sizes::POINTER } else { size });
             }
-            sizes.close(ty, constructors.len());
+            sizes.close(ty, is_sum(schema, ty));
         }
     }
 }
@@ -136,7 +150,13 @@ fn edges<'s>(
 /// The types that a value holds inline; with `vectors`, those in its vectors too.
 fn targets(ty: &Ty<'_>, vectors: bool) -> Vec<TypeId> {
     match ty {
-        Ty::Named { ty, .. } => vec![*ty],
+        Ty::Named { ty, args, .. } => {
+            let inner = args.iter().filter_map(|arg| match arg {
+                Arg::Ty(ty) => Some(targets(ty, vectors)),
+                Arg::Nat(_) => None,
+            });
+            [*ty].into_iter().chain(inner.flatten()).collect()
+        }
         Ty::Vector { element, .. } if vectors => targets(element, true),
         Ty::Repeat { fields, .. } if vectors => {
             fields.iter().flat_map(|field| targets(&field.ty, true)).collect()

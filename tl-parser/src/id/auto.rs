@@ -10,27 +10,40 @@ pub fn sums(decls: &[Decl<'_, '_>], rule: IdRule) -> Vec<u32> {
     decls.iter().map(|decl| hasher.id(*decl, rule)).collect()
 }
 
-/// Finds the rule that the written ids follow, and returns it with the sums by it.
+/// A rule, and what came of it.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// The rule.
+    pub rule: IdRule,
+    /// The sums of all declarations by it, in order.
+    pub sums: Vec<u32>,
+    /// Whether at least 90 % of the written ids follow it.
+    pub evident: bool,
+}
+
+/// Finds the rule that the written ids follow.
 ///
 /// Telegram's rule is taken when 90 % of the written ids follow it, and the reference rule
 /// otherwise. Ids of the prelude's own declarations, such as `boolTrue`, are the same in
 /// every dialect and say nothing.
 #[must_use]
-pub fn choose(decls: &[Decl<'_, '_>]) -> (IdRule, Vec<u32>) {
+pub fn choose(decls: &[Decl<'_, '_>]) -> Choice {
     let telegram = sums(decls, IdRule::Telegram);
-    let evidence = decls.iter().zip(&telegram).filter_map(|(decl, sum)| {
-        let head = decl.head();
-        let id = head.id.filter(|_| Prim::of_declared(head.name.text).is_none())?;
-        Some(id.value == *sum)
-    });
+    if is_evident(decls, &telegram) {
+        return Choice { rule: IdRule::Telegram, sums: telegram, evident: true };
+    }
+    let reference = sums(decls, IdRule::Reference);
+    let evident = is_evident(decls, &reference);
+    Choice { rule: IdRule::Reference, sums: reference, evident }
+}
+
+fn is_evident(decls: &[Decl<'_, '_>], sums: &[u32]) -> bool {
     let (mut written, mut matching) = (0_usize, 0_usize);
-    for matches in evidence {
+    for (decl, sum) in decls.iter().zip(sums) {
+        let head = decl.head();
+        let Some(id) = head.id.filter(|_| Prim::of_declared(head.name.text).is_none()) else { continue };
         written += 1;
-        matching += usize::from(matches);
+        matching += usize::from(id.value == *sum);
     }
-    if written > 0 && matching * 10 >= written * 9 {
-        (IdRule::Telegram, telegram)
-    } else {
-        (IdRule::Reference, sums(decls, IdRule::Reference))
-    }
+    written > 0 && matching * 10 >= written * 9
 }

@@ -7,7 +7,7 @@
 mod auto;
 mod text;
 
-pub use auto::{choose, sums};
+pub use auto::{Choice, choose, sums};
 pub use text::{Decl, Style};
 
 use crate::schema::IdRule;

@@ -41,6 +41,8 @@ impl<'a, 's> Decl<'a, 's> {
 pub struct Style<'a> {
     /// Print this name instead of the declared one.
     pub name: Option<&'a str>,
+    /// Leave out the fields of this name.
+    pub without: Option<&'a str>,
     /// Leave out fields `x:flags.N?true`.
     pub drop_true: bool,
     /// Print `string` for `bytes` where it is the whole type of a named or conditional field.
@@ -60,6 +62,7 @@ impl Style<'_> {
         let telegram = matches!(rule, IdRule::Telegram);
         Self {
             name: None,
+            without: None,
             drop_true: telegram,
             bytes_as_string: telegram,
             keep_bang: telegram,
@@ -114,7 +117,8 @@ impl<'s> Writer<'_, '_, 's> {
                 self.arg(arg, false);
             }
             for name in &arg.names {
-                if self.style.drop_true && is_true_flag(arg) {
+                let omitted = self.style.without == Some(name.text);
+                if omitted || self.style.drop_true && is_true_flag(arg) {
                     continue;
                 }
                 self.out.push(' ');

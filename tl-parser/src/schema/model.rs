@@ -30,6 +30,9 @@ pub struct Schema<'s> {
     pub layer: Option<u32>,
     /// How ids were computed that are not written.
     pub id_rule: IdRule,
+    /// Whether written ids follow it too, or should: it was asked for, or 90 % of them do.
+    /// Without, a written id that differs means nothing.
+    pub ids_follow_rule: bool,
     /// All boxed types, in the order in which their first constructor appears.
     pub types: Vec<TypeDef<'s>>,
     /// All constructors and functions, in source order; declared primitives included.

@@ -41,11 +41,13 @@ impl Shared {
         rows.filter(|row| row.kind == kind).collect()
     }
 
-    /// All schemas in TL, with their names.
+    /// All schemas in TL, with their names, and those in the folders of `TL_SCHEMA_DIRS`.
     pub(crate) fn schemas(&self) -> Vec<(String, String)> {
         let mut schemas = Vec::new();
-        for folder in ["data/layers", "data/dialects"] {
-            for entry in std::fs::read_dir(self.path(folder)).unwrap() {
+        let more = std::env::var_os("TL_SCHEMA_DIRS");
+        let folders = ["data/layers", "data/dialects"].map(|folder| self.path(folder));
+        for folder in folders.into_iter().chain(more.iter().flat_map(std::env::split_paths)) {
+            for entry in std::fs::read_dir(folder).unwrap() {
                 let path = entry.unwrap().path();
                 if path.extension().is_some_and(|extension| extension == "tl") {
                     let name = path.file_name().unwrap().to_string_lossy().into_owned();

@@ -38,6 +38,7 @@ impl<'a, 's> Resolver<'a, 's> {
         }
         // Only a field's outermost application can have lost an argument to the next field.
         self.current.following = None;
+        self.current.in_result = false;
         let mut args = Vec::with_capacity(params.len());
         for (expr, kind) in spine.args().zip(params) {
             args.push(match kind {
@@ -152,7 +153,10 @@ impl<'a, 's> Resolver<'a, 's> {
         let what = if name.is_upper() { "type" } else { "constructor" };
         let mut diagnostic =
             Diagnostic::new(Rule::UnknownType, name.span, format!("there is no {what} {}", name.text));
-        if let Some(near) = self.near.find(name.text, self.symbols.names()) {
+        if name.text.len() == 1 && name.is_upper() {
+            diagnostic =
+                diagnostic.help(format!("a type parameter is declared in braces: {{{}:Type}}", name.text));
+        } else if let Some(near) = self.near.find(name.text, self.symbols.names()) {
             diagnostic = diagnostic.help(format!("did you mean {near}?"));
         }
         self.diagnostics.push(diagnostic);

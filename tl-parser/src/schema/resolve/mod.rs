@@ -13,13 +13,18 @@ mod layer;
 mod near;
 mod numbers;
 mod primitive;
+mod results;
 mod scope;
 mod spine;
 mod symbols;
 mod types;
 
 use super::{CombinatorId, CombinatorKind, IdRule, Prim, Schema, Ty};
-use crate::{ast, diagnostic::Diagnostic, id};
+use crate::{
+    ast,
+    diagnostic::Diagnostic,
+    id::{self, Choice},
+};
 use near::Near;
 use scope::Scope;
 use spine::Spine;
@@ -75,6 +80,8 @@ struct Current<'a, 's> {
     /// Its fields in the syntax tree, for explaining names that are not in scope.
     args: &'a [ast::Arg<'s>],
     layer: Option<u32>,
+    /// Resolving the result of a function.
+    in_result: bool,
 }
 
 impl<'a, 's> Resolver<'a, 's> {
@@ -93,6 +100,7 @@ impl<'a, 's> Resolver<'a, 's> {
                 following: None,
                 args: &[],
                 layer: None,
+                in_result: false,
             },
         }
     }
@@ -115,7 +123,7 @@ impl<'a, 's> Resolver<'a, 's> {
         let fields = self.fields(&decl.args);
         let result = match self.schema[id].kind {
             CombinatorKind::Constructor => self.constructor_type(id, decl),
-            CombinatorKind::Function => self.ty(&decl.result.ty),
+            CombinatorKind::Function => self.function_result(decl),
         };
         let vars = std::mem::take(&mut self.current.vars);
         if let Some(it) = self.schema.combinators.get_mut(id.0 as usize) {
@@ -138,12 +146,13 @@ impl<'a, 's> Resolver<'a, 's> {
         let decls: Vec<_> = (0..self.schema.combinators.len())
             .filter_map(|index| self.schema.decl(self.files, CombinatorId(index as u32)))
             .collect();
-        let (rule, sums) = match self.options.id_rule {
+        let choice = match self.options.id_rule {
             IdRuleOption::Auto => id::choose(&decls),
-            IdRuleOption::Fixed(rule) => (rule, id::sums(&decls, rule)),
+            IdRuleOption::Fixed(rule) => Choice { rule, sums: id::sums(&decls, rule), evident: true },
         };
-        self.schema.id_rule = rule;
-        for (it, sum) in self.schema.combinators.iter_mut().zip(sums) {
+        self.schema.id_rule = choice.rule;
+        self.schema.ids_follow_rule = choice.evident;
+        for (it, sum) in self.schema.combinators.iter_mut().zip(choice.sums) {
             it.computed_id = sum;
             it.id = it.explicit_id.map_or(sum, |written| written.value);
         }

@@ -65,6 +65,10 @@ impl<'a, 's> Resolver<'a, 's> {
     fn prim(&mut self, prim: Prim, boxed: bool, name: Name<'s>, spine: &Spine<'a, 's>, span: Span) -> Ty<'s> {
         self.percent_on_constructor(name, spine);
         let always_boxed = matches!(prim, Prim::Bool | Prim::Object | Prim::Function);
+        if always_boxed && spine.percent.is_some() && self.current.in_result {
+            self.bare_result_of_union(span);
+            return self.no_args(spine, name.text, span, Ty::Prim { prim, boxed });
+        }
         if always_boxed && spine.percent.is_some() {
             self.diagnostics.push(
                 Diagnostic::new(Rule::PercentOnUnion, span, format!("{} cannot be used bare", name.text))
@@ -79,6 +83,10 @@ impl<'a, 's> Resolver<'a, 's> {
     fn boxed_type(&mut self, ty: TypeId, name: Name<'s>, spine: &Spine<'a, 's>, span: Span) -> Ty<'s> {
         let Some(args) = self.args_of(ty, name, spine, span) else { return Ty::Error };
         if spine.percent.is_none() {
+            return Ty::Named { ty, bare: None, args };
+        }
+        if self.current.in_result && self.schema[ty].constructors.len() > 1 {
+            self.bare_result_of_union(span);
             return Ty::Named { ty, bare: None, args };
         }
         match self.only_constructor(ty, &args, name, span) {
