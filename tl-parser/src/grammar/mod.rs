@@ -22,9 +22,8 @@ use crate::{
     rule::Rule,
     source::{FileId, SourceMap, Span},
 };
-use lexeme::{Grammar, blanks};
+use lexeme::{Grammar, Shared, blanks};
 use report::Reporter;
-use std::cell::RefCell;
 
 /// What a file may ask of its reader. Beyond them stands an error.
 #[derive(Clone, Copy, Debug)]
@@ -71,9 +70,9 @@ impl Parsed<'_> {
 pub fn parse(map: &SourceMap, file: FileId) -> Parsed<'_> {
     let (text, span) = map.get(file).map_or(("", Span::default()), |file| (file.text(), file.span()));
     let (comments, open) = trivia::comments(text, span.start);
-    let reserved = RefCell::new(Vec::new());
+    let shared = Shared::default();
     let mut reader = Reader {
-        reporter: Reporter { text, grammar: Grammar::new(span.end, &reserved) },
+        reporter: Reporter { text, grammar: Grammar::new(span.end, &shared) },
         items: Vec::new(),
         findings: recover::Findings::default(),
     };

@@ -16,7 +16,7 @@ use crate::{
 /// Behind the next `;` that is not in a comment, or in front of the next mark, or where a
 /// missing `;` belongs.
 pub(super) fn resume<'s>(statement: &'s str, failure: &Failure) -> &'s str {
-    if let Problem::MissingSemicolon { resume } = failure.problem {
+    if let Problem::MissingSemicolon { resume } = failure.problem() {
         return tail(statement, resume);
     }
     let is_mark = statement.starts_with("---") || statement.starts_with("===");

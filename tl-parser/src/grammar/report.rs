@@ -11,7 +11,7 @@ use crate::{diagnostic::Diagnostic, rule::Rule, source::Span};
 #[derive(Clone, Copy)]
 pub(super) struct Reporter<'s, 'a> {
     pub(super) text: &'s str,
-    pub(super) grammar: Grammar<'a>,
+    pub(super) grammar: Grammar<'s, 'a>,
 }
 
 impl<'s> Reporter<'s, '_> {
@@ -26,13 +26,13 @@ impl<'s> Reporter<'s, '_> {
         let end = failure.end().unwrap_or_else(|| rest.len() - token_len(rest));
         let span = Span::new(self.grammar.offset(rest.len()), self.grammar.offset(end));
         let under = &rest[..rest.len() - end];
-        let (message, label) = self.words(failure.problem, rest, under);
+        let (message, label) = self.words(failure.problem(), rest, under);
         let finding = Diagnostic::new(Rule::Syntax, span, message).label(label);
-        let finding = match failure.problem {
+        let finding = match failure.problem() {
             Problem::Unclosed { open, .. } => finding.also(open, "opened here"),
             _ => finding,
         };
-        match help(failure.problem, rest) {
+        match help(failure.problem(), rest) {
             Some(help) => finding.help(help),
             None => finding,
         }
@@ -68,6 +68,14 @@ impl<'s> Reporter<'s, '_> {
             Problem::LargeNumber => {
                 (format!("the number {} is too large", short(under)), "a number has 32 bits".to_owned())
             }
+            Problem::Dotted => (
+                format!("the name `{}` of a field has a dot", short(under)),
+                "a field has no namespace".to_owned(),
+            ),
+            Problem::UpperNamespace => (
+                format!("the namespace `{}` begins with an upper-case letter", short(under)),
+                "a namespace begins with a lower-case letter".to_owned(),
+            ),
             Problem::Underscore => (
                 format!("the name `{}` begins with `_`", short(under)),
                 "a name begins with a letter".to_owned(),
