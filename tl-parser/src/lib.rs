@@ -3,9 +3,11 @@
 
 pub mod ast;
 pub mod diagnostic;
+mod findings;
 pub mod grammar;
 pub mod rule;
 pub mod schema;
 pub mod source;
+pub mod text;
 
 pub use grammar::{Parsed, parse};

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::ast::{
     Arg, ArgType, Builtin, Combinator, ExplicitId, Expr, ExprKind, Head, Implicit, Item, Modifier, Name,
-    Partial, ResultType,
+    Names, Partial, ResultType,
 };
 use nom::{Parser, combinator::verify};
 
@@ -31,7 +31,7 @@ impl<'s> Grammar<'s, '_> {
             Err(error) if modifiers.is_empty() && implicits.is_empty() && may_be_partial(&head, &args) => {
                 return self.partial(i).map_err(|_| error);
             }
-            Err(error) => return Err(error),
+            Err(error) => return Err(self.missing_equals(rest, &args).unwrap_or(error)),
         };
         let (rest, result) = self.result(blanks(after))?;
         let (rest, ()) = self.end_of_result(rest, &result, after)?;
@@ -143,6 +143,20 @@ impl<'s> Grammar<'s, '_> {
             [] => Err(Failure::range(rest, rest, Problem::Expected(Expected::FieldOrEquals))),
             _ => Err(Failure::at(i, Problem::Expected(Expected::FieldOrEquals))),
         }
+    }
+
+    /// When a declaration ends with a boxed type that no name belongs to, this is its result.
+    fn missing_equals(self, rest: &str, args: &[Arg<'_>]) -> Option<nom::Err<Failure>> {
+        let [.., Arg { names: Names::None, cond: None, ty: ArgType::Plain { bang: None, ty }, .. }] = args
+        else {
+            return None;
+        };
+        let head = match &ty.kind {
+            ExprKind::Apply { head, .. } => head,
+            _ => ty,
+        };
+        let boxed = matches!(head.kind, ExprKind::Name(name) if name.is_upper());
+        (boxed && blanks(rest).starts_with(';')).then(|| self.about(ty.span, Problem::MissingEquals))
     }
 
     /// The `;` after a result. When it is missing, the next declaration was read as arguments

@@ -98,6 +98,8 @@ pub(super) enum Problem {
         /// What is left where the next statement begins.
         resume: usize,
     },
+    /// `a x:int A;`
+    MissingEquals,
     /// `#` and a blank behind a name.
     BlankInId,
     /// `#` without digits behind a name.

@@ -19,6 +19,7 @@ mod ty;
 use crate::{
     ast::{File, Item},
     diagnostic::Diagnostic,
+    findings::Findings,
     rule::Rule,
     source::{FileId, SourceMap, Span},
 };
@@ -74,7 +75,7 @@ pub fn parse(map: &SourceMap, file: FileId) -> Parsed<'_> {
     let mut reader = Reader {
         reporter: Reporter { text, grammar: Grammar::new(span.end, &shared) },
         items: Vec::new(),
-        findings: recover::Findings::default(),
+        findings: Findings::default(),
     };
     reader.read(text.strip_prefix('\u{feff}').unwrap_or(text));
     if let Some(open) = open {
@@ -88,7 +89,7 @@ pub fn parse(map: &SourceMap, file: FileId) -> Parsed<'_> {
 struct Reader<'s, 'a> {
     reporter: Reporter<'s, 'a>,
     items: Vec<Item<'s>>,
-    findings: recover::Findings,
+    findings: Findings,
 }
 
 impl<'s> Reader<'s, '_> {

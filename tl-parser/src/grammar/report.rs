@@ -44,6 +44,7 @@ impl<'s> Reporter<'s, '_> {
             Problem::Expected(expected) => expected_words(expected.words(), rest),
             Problem::Unclosed { close, .. } => expected_words(&format!("`{}`", char::from(close)), rest),
             Problem::MissingSemicolon { .. } => two("a statement ends without `;`", "expected `;` here"),
+            Problem::MissingEquals => two("a declaration has no `=`", "expected `=` in front of this"),
             Problem::BlankInId => two("blank between `#` and the id", "the digits follow `#` directly"),
             Problem::NoId => two("`#` without an id", "expected 1 to 8 hexadecimal digits"),
             Problem::NotHex => (
@@ -179,7 +180,10 @@ fn help(problem: Problem, rest: &str) -> Option<&'static str> {
         return Some(help);
     }
     Some(match problem {
-        Problem::Expected(Expected::FieldOrEquals) => "a declaration ends with `= Type;`",
+        Problem::Expected(Expected::FieldOrEquals) if token == "," => "fields are separated by blanks",
+        Problem::Expected(Expected::FieldOrEquals) if matches!(token, ";" | "") => {
+            "a declaration ends with `= Type;`"
+        }
         Problem::Expected(Expected::Result) if token == ";" => {
             "name the type that the declaration belongs to"
         }
@@ -190,7 +194,9 @@ fn help(problem: Problem, rest: &str) -> Option<&'static str> {
             "arguments of a type that is itself an argument stand in parentheses"
         }
         Problem::BlankInId | Problem::LooseId => "write `name#1cb5c415`, without blanks",
-        Problem::UpperName => "a namespace begins with a lower-case letter too",
+        Problem::UpperName if rest[token.len()..].starts_with('.') => {
+            "a namespace begins with a lower-case letter too"
+        }
         Problem::BangFirst => "write `x:flags.0?!X`",
         Problem::DoublePercent => "`%T` is the bare form of `T` already",
         Problem::LateImplicit => "move it in front of the first field",
