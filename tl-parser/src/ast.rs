@@ -23,7 +23,7 @@ pub struct File<'s> {
 /// A comment.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Comment<'s> {
-    /// With its `//`, or `/*` and `*/`; without the line end.
+    /// With its `//`, or `/*` and `*/`; without the line end and the blanks in front of it.
     pub text: &'s str,
     /// The place of `text`.
     pub span: Span,

@@ -3,8 +3,11 @@
 
 pub mod ast;
 pub mod diagnostic;
+pub mod dump;
 mod findings;
+pub mod format;
 pub mod grammar;
+mod layer;
 pub mod rule;
 pub mod schema;
 pub mod source;
