@@ -36,7 +36,12 @@ impl Findings {
 
     /// An error, whose words are made only if it is kept or the first that is not.
     pub(crate) fn push_with(&mut self, error: impl FnOnce() -> Diagnostic) {
-        if self.errors.first.is_some() { self.errors.more += 1 } else { self.push(error()) }
+        if self.is_full() { self.errors.more += 1 } else { self.push(error()) }
+    }
+
+    /// Whether further errors are only counted.
+    pub(crate) const fn is_full(&self) -> bool {
+        self.errors.first.is_some()
     }
 
     /// All of them, and how many more there were.

@@ -3,6 +3,7 @@
 
 pub mod ast;
 pub mod diagnostic;
+pub mod docs;
 pub mod dump;
 mod findings;
 pub mod format;

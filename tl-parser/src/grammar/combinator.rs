@@ -3,7 +3,7 @@
 use super::{
     Limits,
     error::{Expected, Failure, Problem},
-    lexeme::{Grammar, Res, blanks, crosses_line, is_blank, starts_name, word_len},
+    lexeme::{Grammar, Res, blanks, crosses_line, limit, starts_name, word_len},
 };
 use crate::ast::{
     Arg, ArgType, Builtin, Combinator, ExplicitId, Expr, ExprKind, Head, Implicit, Item, Modifier, Name,
@@ -66,7 +66,7 @@ impl<'s> Grammar<'s, '_> {
             (1..=8, Some(value)) => {
                 return Ok((rest, ExplicitId { value, digits, span: self.span(i, rest) }));
             }
-            (0, _) if after.bytes().next().is_some_and(is_blank) => Problem::BlankInId,
+            (0, _) if is_id(blanks(after)) => Problem::BlankInId,
             (0, _) => Problem::NoId,
             (_, None) => Problem::NotHex,
             _ => Problem::LongId,
@@ -101,9 +101,7 @@ impl<'s> Grammar<'s, '_> {
             let implicit: Implicit<'s>;
             (rest, implicit) = self.implicit(i)?;
             count += implicit.names.len();
-            if count > Limits::PARAMS {
-                return Err(Failure::range(i, rest, Problem::TooManyParams));
-            }
+            limit(i, rest, count - 1, Limits::PARAMS, "parameters in braces")?;
             implicits.push(implicit);
         }
         Ok((rest, implicits))
@@ -118,6 +116,7 @@ impl<'s> Grammar<'s, '_> {
         }
         while starts_name(i) {
             let (rest, name) = self.ident(i)?;
+            limit(i, rest, names.len(), Limits::PARAMS, "parameters in braces")?;
             names.push(name);
             i = blanks(rest);
         }
@@ -199,6 +198,12 @@ impl<'s> Grammar<'s, '_> {
         let (rest, ()) = self.semicolon(rest)?;
         Ok((rest, Item::Partial(Partial { ty, span: self.span(i, rest) })))
     }
+}
+
+/// Whether hexadecimal digits stand here.
+fn is_id(i: &str) -> bool {
+    let word = &i.as_bytes()[..word_len(i.as_bytes())];
+    matches!(word.len(), 1..=8) && word.iter().all(u8::is_ascii_hexdigit)
 }
 
 /// Whether what was read as a declaration without `=` can be a partial application.

@@ -136,8 +136,8 @@ pub(super) enum Problem {
     TooDeep,
     /// Repetitions too deep in each other.
     TooManyBrackets,
-    /// Too many parameters or arguments of a type.
-    TooManyParams,
+    /// Too many things of a kind in one place.
+    TooMany(usize, &'static str),
     /// A name that is too long.
     LongName,
     /// A statement that is too long.

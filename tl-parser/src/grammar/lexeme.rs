@@ -205,6 +205,19 @@ impl<'s, 'a> Grammar<'s, 'a> {
     }
 }
 
+/// Refuses what stands between two rests if there are as many of its kind before it as there
+/// may be at all.
+#[inline]
+pub(super) fn limit(
+    from: &str,
+    to: &str,
+    before: usize,
+    most: usize,
+    what: &'static str,
+) -> Result<(), Err<Failure>> {
+    if before < most { Ok(()) } else { Err(Failure::range(from, to, Problem::TooMany(most, what))) }
+}
+
 /// Not what the caller asked for.
 pub(super) fn miss(i: &str) -> Err<Failure> {
     Err::Error(Failure::here(i, Problem::Expected(Expected::Declaration)))

@@ -1,8 +1,9 @@
 //! Fields: `x:int`, `x:flags.3?int`, `(x y:int)`, `n*[ x:int ]`, `int`.
 
 use super::{
+    Limits,
     error::{Expected, Failure, Problem},
-    lexeme::{Grammar, Res, blanks},
+    lexeme::{Grammar, Res, blanks, limit},
     ty::starts_term,
 };
 use crate::ast::{Arg, ArgType, Cond, Expr, ExprKind, Name, Names, Repeat};
@@ -17,6 +18,7 @@ impl<'s> Grammar<'s, '_> {
             }
             let arg;
             (rest, arg) = self.field(i)?;
+            limit(i, rest, args.len(), Limits::FIELDS, "fields")?;
             args.push(arg);
         }
     }
@@ -175,6 +177,7 @@ impl<'s> Grammar<'s, '_> {
                 [b':', ..] if !names.is_empty() => return Ok(Some((blanks(&i[1..]), names))),
                 [b'_' | b'a'..=b'z' | b'A'..=b'Z', ..] => {
                     let (rest, name) = self.ident_or_underscore(i)?;
+                    limit(i, rest, names.len(), Limits::FIELDS, "names of fields")?;
                     names.push(name);
                     i = blanks(rest);
                 }

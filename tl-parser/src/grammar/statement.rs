@@ -1,8 +1,9 @@
 //! Statements and marks: what a file is made of.
 
 use super::{
+    Limits,
     error::{Expected, Failure, Problem},
-    lexeme::{Grammar, Res, blanks, is_word_byte, starts_name},
+    lexeme::{Grammar, Res, blanks, is_word_byte, limit, starts_name},
 };
 use crate::ast::{Final, FinalKind, Item, LayerGroup, Modifier, Section, SectionKind};
 use nom::{
@@ -84,6 +85,7 @@ impl<'s> Grammar<'s, '_> {
                 return Err(Failure::at(after, Problem::Expected(Expected::ModifierName)));
             }
             let (rest, name) = self.ident(after)?;
+            limit(i, rest, modifiers.len(), Limits::PARAMS, "modifiers")?;
             modifiers.push(Modifier { name: name.text, span: self.span(i, rest) });
             i = blanks(rest);
         }

@@ -6,7 +6,7 @@
 use super::{
     Limits,
     error::{Expected, Failure, Problem},
-    lexeme::{Grammar, Res, blanks, is_word_byte},
+    lexeme::{Grammar, Res, blanks, is_word_byte, limit},
 };
 use crate::ast::{Expr, ExprKind, Name, ResultType};
 
@@ -38,13 +38,9 @@ impl<'s> Grammar<'s, '_> {
             }
             let arg;
             (rest, arg) = self.sum(i)?;
-            self.count_argument(i, rest, args.len())?;
+            limit(i, rest, args.len(), Limits::PARAMS, "arguments of a type")?;
             args.push(arg);
         }
-    }
-
-    fn count_argument(self, from: &str, to: &str, before: usize) -> Result<(), nom::Err<Failure>> {
-        if before < Limits::PARAMS { Ok(()) } else { Err(Failure::range(from, to, Problem::TooManyParams)) }
     }
 
     /// `n+1`
@@ -58,6 +54,7 @@ impl<'s> Grammar<'s, '_> {
             let i = blanks(after);
             let summand;
             (rest, summand) = self.term(i)?;
+            limit(i, rest, summands.len(), Limits::PARAMS, "summands of a sum")?;
             summands.push(summand);
         }
         Ok((rest, Expr { kind: ExprKind::Sum(summands), span: self.span(start, rest) }))
@@ -122,7 +119,7 @@ impl<'s> Grammar<'s, '_> {
         }
         loop {
             let (rest, arg) = self.expr(i)?;
-            self.count_argument(i, rest, args.len())?;
+            limit(i, rest, args.len(), Limits::PARAMS, "arguments of a type")?;
             args.push(arg);
             match blanks(rest).strip_prefix(',') {
                 Some(after) => i = blanks(after),
