@@ -52,6 +52,41 @@ pub enum DecodeErrorKind {
     },
 }
 
+impl DecodeError {
+    /// The same with the name of an unknown id, as a generated `name` function knows it:
+    /// it may be of another type, or a request.
+    #[must_use]
+    pub fn named(self, name: impl FnOnce(u32) -> Option<&'static str>) -> NamedError {
+        let name = match self.kind {
+            DecodeErrorKind::UnknownId { found, .. } => name(found),
+            _ => None,
+        };
+        NamedError { error: self, name }
+    }
+}
+
+/// A [`DecodeError`] that says the name of an unknown id, where the schema has one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct NamedError {
+    /// The error.
+    pub error: DecodeError,
+    /// The name of the constructor or function with the id that was found.
+    pub name: Option<&'static str>,
+}
+
+impl fmt::Display for NamedError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.error.fmt(f)?;
+        self.name.map_or(Ok(()), |name| write!(f, ", which is {name}"))
+    }
+}
+
+impl core::error::Error for NamedError {
+    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
+        Some(&self.error)
+    }
+}
+
 struct Bytes(usize);
 
 impl fmt::Display for Bytes {

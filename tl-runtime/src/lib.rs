@@ -39,7 +39,7 @@ pub use alloc::{boxed::Box, string::String, vec::Vec};
 /// For generated modules that define a type of this name themselves.
 pub use core::option::Option;
 pub use dependent::word;
-pub use error::{DecodeError, DecodeErrorKind, EncodeError};
+pub use error::{DecodeError, DecodeErrorKind, EncodeError, NamedError};
 pub use object::{Boxed, Object, Request};
 pub use read::{Limits, Reader};
 pub use registry::{DecodeFn, Entry, TypeEntry, Value, decode_value};

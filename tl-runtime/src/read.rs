@@ -11,13 +11,18 @@ use crate::{BOOL_FALSE, BOOL_TRUE, Box, DecodeError, DecodeErrorKind, String, TR
 pub struct Limits {
     /// How deep values of recursive types may be nested in each other.
     pub depth: u32,
-    /// Bytes of memory that vectors may take for each byte of input. 64 KiB come on top.
+    /// Bytes of memory that vectors and boxes may take for each byte of input, while they
+    /// grow included. [`Limits::BASE`] comes on top. Strings take what they take in the
+    /// input, and at most three times as much where U+FFFD replaces invalid bytes.
     pub memory: usize,
 }
 
 impl Limits {
-    /// The defaults: a depth of 64, and 64 bytes of vectors for a byte of input.
-    pub const DEFAULT: Self = Self { depth: 64, memory: 64 };
+    /// The defaults: a depth of 64, and 96 bytes of memory for a byte of input.
+    pub const DEFAULT: Self = Self { depth: 64, memory: 96 };
+
+    /// Bytes of memory that an input of any size may take.
+    pub const BASE: usize = 60 * 1024;
 }
 
 impl Default for Limits {
@@ -47,7 +52,7 @@ impl<'a> Reader<'a> {
             rest: bytes,
             input: bytes,
             depth: limits.depth,
-            budget: bytes.len().saturating_mul(limits.memory).saturating_add(64 * 1024),
+            budget: bytes.len().saturating_mul(limits.memory).saturating_add(Limits::BASE),
             error: None,
         }
     }
@@ -141,6 +146,9 @@ impl<'a> Reader<'a> {
         // After a failed `enter` the depth is one too high, which no longer matters.
         self.depth += 1;
     }
+
+    /// What an element costs that takes no memory: a count alone buys no long loops.
+    const ZERO_WIDTH: usize = 16;
 
     #[inline]
     fn take<const N: usize>(&mut self, expected: &'static str) -> [u8; N] {
@@ -282,7 +290,19 @@ impl<'a> Reader<'a> {
 
     /// `string`, with U+FFFD for what is not UTF-8.
     pub fn string_lossy(&mut self) -> String {
-        String::from_utf8_lossy(self.slice()).into_owned()
+        let bytes = self.slice();
+        match core::str::from_utf8(bytes) {
+            Ok(text) => String::from(text),
+            Err(_) => {
+                let chunks = bytes
+                    .utf8_chunks()
+                    .map(|chunk| [chunk.valid(), if chunk.invalid().is_empty() { "" } else { "\u{fffd}" }]);
+                // The exact length first: memory that hostile bytes make of it is bounded.
+                let mut text = String::with_capacity(chunks.clone().flatten().map(str::len).sum());
+                text.extend(chunks.flatten());
+                text
+            }
+        }
     }
 
     /// `bytes`.
@@ -316,7 +336,7 @@ impl<'a> Reader<'a> {
             if items.len() == items.capacity() {
                 self.grow(&mut items, count as usize);
             } else if size_of::<T>() == 0 {
-                self.pay(1);
+                self.pay(Self::ZERO_WIDTH);
             }
             if self.failed() {
                 break;
@@ -326,17 +346,20 @@ impl<'a> Reader<'a> {
         items
     }
 
-    /// Makes room for more elements: all that the input can hold, or else twice as many,
-    /// and only what the budget pays for.
+    /// Makes room for more elements: twice as many, as far as the count, the input and the
+    /// budget go. What is claimed but not there costs a page of memory at most.
     fn grow<T>(&mut self, items: &mut Vec<T>, count: usize) {
+        let (len, size) = (items.len(), size_of::<T>().max(1));
         // An element takes four bytes of input or more, save those of zero width.
-        let possible = (self.rest.len() / 4).min(count - items.len());
-        let affordable = self.budget / 4 / size_of::<T>().max(1);
-        let more = possible.min(affordable).min(items.len().max(4096 / size_of::<T>().max(1))).max(1);
-        self.pay(more.saturating_mul(size_of::<T>()));
-        if !self.failed() {
-            items.reserve_exact(more);
+        let possible = (self.rest.len() / 4).max(len).min(count - len);
+        // The old room is given up only after the elements have moved to the new one.
+        let affordable = (self.budget / size).saturating_sub(len);
+        let more = possible.min(len.max(4096 / size)).min(affordable).max(1);
+        if affordable == 0 {
+            return self.fail(DecodeErrorKind::TooMuchMemory);
         }
+        self.pay(more.saturating_mul(size));
+        items.reserve_exact(more);
     }
 
     /// A value on the heap, which pays for the room it takes.

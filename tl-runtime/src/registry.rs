@@ -29,7 +29,7 @@ pub type DecodeFn = fn(&mut Reader<'_>) -> Box<dyn Value>;
 
 /// Reads a `T`. The tables point to its instances.
 pub fn decode_value<T: Decode + Value>(r: &mut Reader<'_>) -> Box<dyn Value> {
-    Box::new(T::decode(r))
+    r.boxed(T::decode)
 }
 
 /// A constructor or function of a schema.
