@@ -34,7 +34,7 @@ use tl_parser::{
 /// Makes the plan of a schema without errors.
 ///
 /// # Errors
-/// All findings of this stage: see the rules `name-clash` and `unsupported`.
+/// All findings of this stage: see the rules `rust-name` and `unsupported`.
 pub fn lower<'a>(
     map: &'a SourceMap,
     schema: &'a Schema<'a>,

@@ -115,7 +115,7 @@ impl Lower<'_> {
         let kinds = &self.schema[ty].params;
         taken
             .iter()
-            .filter_map(|var| position(var))
+            .filter_map(position)
             .map(|index| type_param(index, kinds.get(index).copied().unwrap_or(Kind::Nat)))
             .collect()
     }

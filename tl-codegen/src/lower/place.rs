@@ -64,7 +64,7 @@ impl Places {
             }
             Some((first, at)) => {
                 let text = format!("`{}` and `{first}` are both `{}` in Rust", name.text, path.ident);
-                diagnostics.push(Diagnostic::new(Rule::NameClash, span, text).also(*at, "the other one"));
+                diagnostics.push(Diagnostic::new(Rule::RustName, span, text).also(*at, "the other one"));
             }
         }
     }

@@ -246,7 +246,7 @@ impl<'m, 'a> Maker<'m, 'a> {
             if seen.insert(&field.ident, ()).is_some() {
                 let name = self.combinator.name;
                 let text = format!("two fields of `{}` are both `{}` in Rust", name.text, field.ident);
-                self.lower.diagnostics.push(Diagnostic::new(Rule::NameClash, name.span, text));
+                self.lower.diagnostics.push(Diagnostic::new(Rule::RustName, name.span, text));
             }
         }
     }

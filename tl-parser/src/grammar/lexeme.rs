@@ -9,15 +9,12 @@ use super::{
     error::{Expected, Failure, Problem},
 };
 use crate::{
-    ast::{Name, Number},
+    ast::{Arg, Name, Number},
     source::Span,
 };
 use memchr::{memchr, memmem};
-use nom::{
-    Err, IResult, Parser,
-    bytes::complete::{take_while, take_while1},
-};
-use std::cell::RefCell;
+use nom::{Err, IResult, Parser, bytes::complete::take_while1};
+use std::cell::{Cell, RefCell};
 
 /// What a parser of the grammar gives back.
 ///
@@ -27,20 +24,28 @@ pub(super) type Res<'s, T> = IResult<&'s str, T, Failure>;
 
 /// What the parsers need to know besides the text: where it ends, and how deep they are.
 #[derive(Clone, Copy)]
-pub(super) struct Grammar<'a> {
+pub(super) struct Grammar<'s, 'a> {
     /// Offset of the end of the text; offsets are counted back from it.
     end: u32,
     /// How many expressions are open.
     depth: u16,
     /// How many repetitions are open.
     brackets: u16,
-    /// Where `New`, `Final` and `Empty` were used as names of types.
-    reserved: &'a RefCell<Vec<Span>>,
+    shared: &'a Shared<'s>,
 }
 
-impl<'a> Grammar<'a> {
-    pub(super) const fn new(end: u32, reserved: &'a RefCell<Vec<Span>>) -> Self {
-        Self { end, depth: 0, brackets: 0, reserved }
+/// What the parsers of one file share.
+#[derive(Default)]
+pub(super) struct Shared<'s> {
+    /// Where `New`, `Final` and `Empty` were used as names of types.
+    reserved: RefCell<Vec<Span>>,
+    /// Room for the fields of a declaration while they are counted.
+    fields: Cell<Vec<Arg<'s>>>,
+}
+
+impl<'s, 'a> Grammar<'s, 'a> {
+    pub(super) const fn new(end: u32, shared: &'a Shared<'s>) -> Self {
+        Self { end, depth: 0, brackets: 0, shared }
     }
 
     /// Where `rest` begins in the source map.
@@ -51,6 +56,11 @@ impl<'a> Grammar<'a> {
     /// From the beginning of one rest to the beginning of a later one.
     pub(super) const fn span(self, from: &str, to: &str) -> Span {
         Span::new(self.offset(from.len()), self.offset(to.len()))
+    }
+
+    /// A failure about a node that was read.
+    pub(super) fn about(self, span: Span, problem: Problem) -> Err<Failure> {
+        Failure::between((self.end - span.start) as usize, (self.end - span.end) as usize, problem)
     }
 
     /// The grammar inside one more `(`, `<` or `%`.
@@ -70,17 +80,18 @@ impl<'a> Grammar<'a> {
     }
 
     /// `x` or `X`, without dots.
-    pub(super) fn ident<'s>(self, i: &'s str) -> Res<'s, Name<'s>> {
-        let (rest, text) = take_while1(is_word).parse(i)?;
-        if !starts_name(i) {
-            let problem = if text.starts_with('_') { Problem::Underscore } else { Problem::Digit };
-            return Err(if text == "_" { miss(i) } else { Failure::range(i, rest, problem) });
+    pub(super) fn ident(self, i: &'s str) -> Res<'s, Name<'s>> {
+        let (text, rest) = i.split_at(word_len(i.as_bytes()));
+        match text.as_bytes() {
+            [first, ..] if first.is_ascii_alphabetic() => self.named(i, rest),
+            [b'_', _, ..] => Err(Failure::range(i, rest, Problem::Underscore)),
+            [b'0'..=b'9', ..] => Err(Failure::range(i, rest, Problem::Digit)),
+            _ => Err(miss(i)),
         }
-        self.named(i, rest)
     }
 
     /// `x`, `X` or `_`.
-    pub(super) fn ident_or_underscore<'s>(self, i: &'s str) -> Res<'s, Name<'s>> {
+    pub(super) fn ident_or_underscore(self, i: &'s str) -> Res<'s, Name<'s>> {
         match i.as_bytes() {
             [b'_', next, ..] if is_word_byte(*next) => self.ident(i),
             [b'_', ..] => self.named(i, &i[1..]),
@@ -90,7 +101,8 @@ impl<'a> Grammar<'a> {
 
     /// `x`, `a.b.x`, `a.b.X` or `X`: a name that begins with an upper-case letter ends at
     /// the first dot, and a dot belongs to a name only when a letter follows it.
-    pub(super) fn name<'s>(self, i: &'s str) -> Res<'s, Name<'s>> {
+    #[inline]
+    pub(super) fn name(self, i: &'s str) -> Res<'s, Name<'s>> {
         let bytes = i.as_bytes();
         let mut at = 0;
         loop {
@@ -98,7 +110,7 @@ impl<'a> Grammar<'a> {
                 Some(first) if first.is_ascii_alphabetic() => first.is_ascii_uppercase(),
                 _ => return Err(miss(i)),
             };
-            at += bytes[at..].iter().take_while(|byte| is_word_byte(**byte)).count();
+            at += word_len(&bytes[at..]);
             let dotted = matches!(bytes.get(at..), Some([b'.', next, ..]) if next.is_ascii_alphabetic());
             if upper || !dotted {
                 return self.named(i, &i[at..]);
@@ -107,24 +119,40 @@ impl<'a> Grammar<'a> {
         }
     }
 
-    /// The name of a type or of something that stands for one.
-    pub(super) fn type_name<'s>(self, i: &'s str) -> Res<'s, Name<'s>> {
-        let (rest, name) = self.name(i)?;
-        if matches!(name.text, "New" | "Final" | "Empty") {
-            self.reserved.borrow_mut().push(name.span);
+    /// Remembers a reserved word that is used as the name of a type.
+    #[inline]
+    pub(super) fn notice_reserved(self, name: Name<'_>) {
+        // The first letter decides nearly always, and this is asked for each type.
+        if matches!(name.text.as_bytes(), [b'N' | b'F' | b'E', ..])
+            && matches!(name.text, "New" | "Final" | "Empty")
+        {
+            self.shared.reserved.borrow_mut().push(name.span);
         }
-        Ok((rest, name))
+    }
+
+    /// Room for a list of fields, with what it has grown to before.
+    pub(super) fn take_fields(self) -> Vec<Arg<'s>> {
+        self.shared.fields.take()
+    }
+
+    /// A list of its own size, and its room back for the next declaration.
+    pub(super) fn finish_fields(self, mut fields: Vec<Arg<'s>>) -> Vec<Arg<'s>> {
+        let mut exact = Vec::with_capacity(fields.len());
+        exact.append(&mut fields);
+        self.shared.fields.set(fields);
+        exact
     }
 
     /// Hands over the places of reserved words that were met since the last call.
     pub(super) fn drain_reserved(self, use_it: impl FnMut(Span)) {
-        let mut reserved = self.reserved.borrow_mut();
+        let mut reserved = self.shared.reserved.borrow_mut();
         // A statement that was tried in two ways met them twice.
         reserved.dedup();
         reserved.drain(..).for_each(use_it);
     }
 
-    fn named<'s>(self, from: &'s str, to: &'s str) -> Res<'s, Name<'s>> {
+    #[inline]
+    fn named(self, from: &'s str, to: &'s str) -> Res<'s, Name<'s>> {
         let text = &from[..from.len() - to.len()];
         if text.len() > Limits::NAME {
             return Err(Failure::range(from, to, Problem::LongName));
@@ -133,11 +161,11 @@ impl<'a> Grammar<'a> {
     }
 
     /// `12`
-    pub(super) fn number<'s>(self, i: &'s str) -> Res<'s, Number> {
+    pub(super) fn number(self, i: &'s str) -> Res<'s, Number> {
         let (rest, digits) = take_while1(|c: char| c.is_ascii_digit()).parse(i)?;
-        if rest.bytes().next().is_some_and(is_word_byte) {
-            let (rest, _) = take_while(is_word).parse(rest)?;
-            return Err(Failure::range(i, rest, Problem::Digit));
+        let glued = word_len(rest.as_bytes());
+        if glued > 0 {
+            return Err(Failure::range(i, &rest[glued..], Problem::Digit));
         }
         match digits.parse() {
             Ok(value) => Ok((rest, Number { value, span: self.span(i, rest) })),
@@ -146,7 +174,7 @@ impl<'a> Grammar<'a> {
     }
 
     /// Blanks, then this character; else a report of what was expected.
-    pub(super) fn expect<'s>(self, i: &'s str, char: u8, expected: Expected) -> Res<'s, ()> {
+    pub(super) fn expect(self, i: &'s str, char: u8, expected: Expected) -> Res<'s, ()> {
         let i = blanks(i);
         match i.as_bytes().first() {
             Some(first) if *first == char => Ok((&i[1..], ())),
@@ -155,7 +183,7 @@ impl<'a> Grammar<'a> {
     }
 
     /// Blanks, then the bracket that closes the one at `open`.
-    pub(super) fn close<'s>(self, i: &'s str, char: u8, open: &str) -> Res<'s, ()> {
+    pub(super) fn close(self, i: &'s str, char: u8, open: &str) -> Res<'s, ()> {
         let start = self.offset(open.len());
         let problem = Problem::Unclosed { close: char, open: Span::new(start, start + 1) };
         let i = blanks(i);
@@ -177,6 +205,19 @@ impl<'a> Grammar<'a> {
     }
 }
 
+/// Refuses what stands between two rests if there are as many of its kind before it as there
+/// may be at all.
+#[inline]
+pub(super) fn limit(
+    from: &str,
+    to: &str,
+    before: usize,
+    most: usize,
+    what: &'static str,
+) -> Result<(), Err<Failure>> {
+    if before < most { Ok(()) } else { Err(Failure::range(from, to, Problem::TooMany(most, what))) }
+}
+
 /// Not what the caller asked for.
 pub(super) fn miss(i: &str) -> Err<Failure> {
     Err::Error(Failure::here(i, Problem::Expected(Expected::Declaration)))
@@ -188,7 +229,17 @@ pub(super) fn crosses_line(from: &str, to: &str) -> bool {
 }
 
 /// What is left after blanks and comments.
-pub(super) fn blanks(mut i: &str) -> &str {
+#[inline]
+pub(super) fn blanks(i: &str) -> &str {
+    // Nearly always there is one blank or none.
+    match i.as_bytes() {
+        [first, ..] if *first > b' ' && *first != b'/' => i,
+        [b' ', next, ..] if *next > b' ' && *next != b'/' => &i[1..],
+        _ => many_blanks(i),
+    }
+}
+
+fn many_blanks(mut i: &str) -> &str {
     loop {
         let bytes = i.as_bytes();
         let blank = bytes.iter().take_while(|byte| is_blank(**byte)).count();
@@ -225,6 +276,18 @@ pub(super) const fn is_word_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
-fn is_word(c: char) -> bool {
-    c.is_ascii_alphanumeric() || c == '_'
+/// How many bytes here can be one word.
+#[inline]
+pub(super) fn word_len(bytes: &[u8]) -> usize {
+    bytes.iter().position(|byte| !WORD[*byte as usize]).unwrap_or(bytes.len())
 }
+
+const WORD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = is_word_byte(byte as u8);
+        byte += 1;
+    }
+    table
+};

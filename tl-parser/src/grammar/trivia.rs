@@ -25,10 +25,11 @@ pub(super) fn comments(text: &str, base: u32) -> (Vec<Comment<'_>>, Option<Span>
         };
         let len = comment_len(&bytes[at..]);
         let text = &text[at..at + len];
-        let text = if block { text } else { text.trim_end_matches('\r') };
+        let closed = block && len >= 4 && text.ends_with("*/");
+        let text = if closed { text } else { text.trim_ascii_end() };
         let start = base + at as u32;
         let span = Span::new(start, start + text.len() as u32);
-        if block && (len < 4 || !text.ends_with("*/")) {
+        if block && !closed {
             comments.push(Comment { text, span, block });
             return (comments, Some(Span::new(start, start + 2)));
         }
