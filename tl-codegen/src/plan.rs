@@ -14,6 +14,8 @@ pub struct Plan {
     pub types: Vec<Struct>,
     /// One a type with several constructors.
     pub enums: Vec<Enum>,
+    /// One a type without constructors.
+    pub opaque: Vec<Opaque>,
     /// One a function.
     pub functions: Vec<Struct>,
     /// All ids with the TL names, sorted by id.
@@ -333,6 +335,18 @@ pub enum Arg {
     Codec(Codec),
     /// For a number.
     Number(Number),
+}
+
+/// A type without constructors: one that an excerpt of a schema does not declare, or that
+/// is declared to be empty.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Opaque {
+    /// Where.
+    pub path: Path,
+    /// Documentation.
+    pub docs: Docs,
+    /// The TL name.
+    pub name: String,
 }
 
 /// A type of several constructors.

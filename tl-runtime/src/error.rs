@@ -45,6 +45,11 @@ pub enum DecodeErrorKind {
     /// The value needs more memory than [`Limits::memory`](crate::Limits::memory) allows
     /// for an input of this size.
     TooMuchMemory,
+    /// The schema has no constructor of the expected type.
+    Undeclared {
+        /// The type.
+        ty: &'static str,
+    },
     /// Bytes follow the value.
     Trailing {
         /// How many.
@@ -112,6 +117,7 @@ impl fmt::Display for DecodeError {
             DecodeErrorKind::TooMuchMemory => {
                 f.write_str("the value takes too much memory for an input of this size")
             }
+            DecodeErrorKind::Undeclared { ty } => write!(f, "the schema has no constructor of type {ty}"),
             DecodeErrorKind::Trailing { left: 1 } => f.write_str("1 byte follows the value"),
             DecodeErrorKind::Trailing { left } => write!(f, "{left} bytes follow the value"),
         }?;
@@ -143,11 +149,17 @@ pub enum EncodeError {
         /// The repeated field.
         field: &'static str,
     },
+    /// The schema has no constructor of this type.
+    Undeclared {
+        /// The type.
+        ty: &'static str,
+    },
 }
 
 impl fmt::Display for EncodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Undeclared { ty } => write!(f, "the schema has no constructor of type {ty}"),
             Self::TooManyElements => f.write_str("a vector has more than 4,294,967,295 elements"),
             Self::TooManyBytes => f.write_str("a string has 2^56 bytes or more"),
             Self::SharedFlag { combinator, flag } => {

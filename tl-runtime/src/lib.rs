@@ -32,6 +32,7 @@ mod object;
 mod read;
 pub mod registry;
 mod traits;
+mod undeclared;
 mod write;
 
 /// The owned types that generated code is made of, reachable without `std`.
@@ -44,6 +45,7 @@ pub use object::{Boxed, Object, Request};
 pub use read::{Limits, Reader};
 pub use registry::{DecodeFn, Entry, TypeEntry, Value, decode_value};
 pub use traits::{Combinator, Decode, DecodeBare, Encode, EncodeBare, Function};
+pub use undeclared::Undeclared;
 pub use write::Writer;
 
 /// The id of boxed `Vector t`.

@@ -42,12 +42,18 @@ pub(crate) struct Item {
 pub(crate) fn modules(plan: &Plan, config: &Config) -> Vec<Module> {
     let mut modules = BTreeMap::<(Group, &[String]), (Scope, Vec<Item>)>::new();
     let paths = plan.types.iter().chain(&plan.functions).map(|it| &it.path);
-    for path in paths.chain(plan.enums.iter().map(|it| &it.path)) {
+    let others = plan.enums.iter().map(|it| &it.path).chain(plan.opaque.iter().map(|it| &it.path));
+    for path in paths.chain(others) {
         modules
             .entry(key(path))
             .or_insert_with(|| (Scope::new(path, config), Vec::new()))
             .0
             .define(&path.ident);
+    }
+    for item in &plan.opaque {
+        if let Some((scope, items)) = modules.get_mut(&key(&item.path)) {
+            items.push(Item { name: item.name.clone(), tokens: structs::opaque(item, scope) });
+        }
     }
     for item in plan.types.iter().chain(&plan.functions) {
         if let Some((scope, items)) = modules.get_mut(&key(&item.path)) {

@@ -5,7 +5,7 @@ use super::{
     docs, fields, ident, params,
     scope::Scope,
 };
-use crate::plan::{Response, Struct};
+use crate::plan::{Opaque, Response, Struct};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -45,6 +45,31 @@ pub(super) fn emit(item: &Struct, scope: &mut Scope) -> TokenStream {
 
         #combinator
         #codec
+    }
+}
+
+// /// docs
+// pub struct Update(tl::Undeclared);
+/// A type without constructors.
+pub(super) fn opaque(item: &Opaque, scope: &Scope) -> TokenStream {
+    let (docs, derives, name) = (docs::item(&item.docs), scope.derives(), ident(&item.path.ident));
+    let tl_name = &item.name;
+    quote! {
+        #docs
+        #derives
+        pub struct #name(tl::Undeclared);
+
+        impl tl::Encode for #name {
+            fn encode(&self, w: &mut tl::Writer) {
+                w.undeclared(self.0, #tl_name);
+            }
+        }
+
+        impl tl::Decode for #name {
+            fn decode(r: &mut tl::Reader<'_>) -> Self {
+                Self(r.undeclared(#tl_name))
+            }
+        }
     }
 }
 

@@ -61,3 +61,15 @@ fn link(codec: &Codec) -> Option<String> {
     let parts: Vec<_> = [group].into_iter().chain(path.modules.iter().map(String::as_str)).collect();
     Some(format!("{}::{}", parts.join("::"), path.ident))
 }
+
+/// Documentation of a type without constructors.
+pub(super) fn of_opaque(ty: &TypeDef<'_>, ident: &str) -> Docs {
+    Docs {
+        summary: format!(
+            "Type `{}`, of which the schema has no constructor: there is no value of it.",
+            ty.name
+        ),
+        alias: Some(ty.name.into()).filter(|name| name != ident),
+        ..Docs::default()
+    }
+}

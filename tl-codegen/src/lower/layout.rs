@@ -185,7 +185,11 @@ fn shallowest(schema: &Schema<'_>) -> Vec<Option<CombinatorId>> {
     let mut ready: std::collections::VecDeque<CombinatorId> = Default::default();
     for (id, constructor) in constructors(schema) {
         let fields = constructor.fields.iter().filter(|field| field.cond.is_none());
-        let needs: BTreeSet<TypeId> = fields.flat_map(|field| targets(&field.ty, false)).collect();
+        // A type without constructors fails at once, which is finite too.
+        let needs: BTreeSet<TypeId> = fields
+            .flat_map(|field| targets(&field.ty, false))
+            .filter(|need| !schema[*need].constructors.is_empty())
+            .collect();
         missing.insert(id, needs.len());
         for need in &needs {
             waiting[need.0 as usize].push(id);

@@ -18,7 +18,7 @@ mod size;
 use crate::{
     Config,
     names::{type_ident, variant_ident},
-    plan::{Arg, Codec, Enum, Param, Path, Plan, Struct, Variant},
+    plan::{Arg, Codec, Enum, Opaque, Param, Path, Plan, Struct, Variant},
 };
 use layout::Layout;
 use params::Used;
@@ -72,6 +72,11 @@ impl Lower<'_> {
             if place::is_sum(self.schema, id) {
                 plan.enums.push(self.sum(id, ty));
             }
+        }
+        let empty = self.schema.types().filter(|(_, ty)| ty.prim.is_none() && ty.constructors.is_empty());
+        for (id, ty) in empty {
+            let path = self.places.of_type(self.schema, id);
+            plan.opaque.push(Opaque { docs: docs::of_opaque(ty, &path.ident), path, name: ty.name.into() });
         }
         for (id, combinator) in self.schema.combinators() {
             let Some(path) = self.places.of_combinator(id).cloned() else { continue };

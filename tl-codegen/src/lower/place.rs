@@ -9,7 +9,7 @@ use tl_parser::{
     ast::Name,
     diagnostic::Diagnostic,
     rule::Rule,
-    schema::{CombinatorId, CombinatorKind, Schema, Ty, TypeId},
+    schema::{CombinatorId, CombinatorKind, Schema, Ty, TypeDef, TypeId},
     source::Span,
 };
 
@@ -43,7 +43,9 @@ impl Places {
             }
             places.combinators.push(path);
         }
-        for (id, ty) in schema.types().filter(|(id, _)| is_sum(schema, *id)) {
+        let whole =
+            |id, ty: &TypeDef<'_>| is_sum(schema, id) || (ty.prim.is_none() && ty.constructors.is_empty());
+        for (id, ty) in schema.types().filter(|(id, ty)| whole(*id, ty)) {
             let name = Name { text: ty.name, span: ty.span };
             places.claim(&places.of_type(schema, id), name, ty.span, diagnostics);
         }
@@ -77,6 +79,7 @@ impl Places {
     /// The struct or enum of a boxed type.
     pub(crate) fn of_type(&self, schema: &Schema<'_>, id: TypeId) -> Path {
         match schema[id].constructors.as_slice() {
+            [] => Some(path(Group::Types, schema[id].name)),
             [only] if !is_sum(schema, id) => self.of_combinator(*only).cloned(),
             _ => None,
         }
