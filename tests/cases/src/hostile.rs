@@ -39,6 +39,15 @@ pub struct Hostile {
 
 /// Depths of nesting: the first must be read, the others must not.
 const DEPTHS: [usize; 3] = [48, 1_000, 100_000];
+/// Valid values of every type that can contain itself, of at most `depth` values in each
+/// other: one for every field through which it can.
+#[must_use]
+pub fn nests(schema: &Schema<'_>, depth: usize) -> Vec<Case> {
+    let laps = nest::laps(schema, &Facts::of(schema), 1);
+    // The innermost value counts too.
+    laps.iter().map(|lap| lap.case((depth - 1) / lap.objects)).collect()
+}
+
 /// Bytes of the cases of amplification.
 const AMPLIFIED: usize = 32 * 1024;
 /// Larger values are not cut at every length.
