@@ -42,6 +42,7 @@ macro_rules! rules {
 rules! {
     Syntax "syntax" Error "The text is not TL.";
     Encoding "encoding" Error "The file is not UTF-8 text.";
+    Interchange "interchange" Error "A `.json` or `.tlo` file does not hold a schema.";
     Bom "bom" Info "The file begins with a byte order mark.";
     EmptyStatement "empty-statement" Warning "A `;` ends nothing.";
     ReservedWord "reserved-word" Warning "A type is called `New`, `Final` or `Empty`.";
