@@ -72,7 +72,11 @@ impl<'s> Grammar<'s, '_> {
         match i.as_bytes() {
             [b'A'..=b'Z', ..] if modifiers.is_empty() => self.upper(i),
             [b'A'..=b'Z', ..] => Err(Failure::at(i, Problem::Expected(Expected::Declaration))),
-            [b'a'..=b'z' | b'_', ..] => self.declaration(start, i, modifiers),
+            [b'a'..=b'z' | b'_', ..] => {
+                // `auth.Vector int;` is told from a declaration by its last part only.
+                let upper = modifiers.is_empty() && self.name(i).is_ok_and(|(_, name)| name.is_upper());
+                if upper { self.upper(i) } else { self.declaration(start, i, modifiers) }
+            }
             _ => Err(Failure::at(i, Problem::Expected(Expected::Declaration))),
         }
     }
@@ -102,7 +106,8 @@ impl<'s> Grammar<'s, '_> {
             "Empty" => Some(FinalKind::Empty),
             _ => None,
         };
-        if matches!(blanks(rest).as_bytes(), [b'#' | b'{' | b'=' | b'?' | b'.' | b':', ..]) {
+        if rest.starts_with('#') || matches!(blanks(rest).as_bytes(), [b'{' | b'=' | b'?' | b'.' | b':', ..])
+        {
             return Err(Failure::range(i, rest, Problem::UpperName));
         }
         match kind {
