@@ -3,7 +3,7 @@
 use super::{
     Limits,
     error::{Expected, Failure, Problem},
-    lexeme::{Grammar, Res, blanks, limit},
+    lexeme::{Grammar, Res, blanks, limit, scan_name},
     ty::starts_term,
 };
 use crate::ast::{Arg, ArgType, Cond, Expr, ExprKind, Name, Names, Repeat};
@@ -16,24 +16,25 @@ impl<'s> Grammar<'s, '_> {
             if !starts_field(i) {
                 return Ok((rest, args));
             }
-            let arg;
-            (rest, arg) = self.field(i)?;
-            limit(i, rest, args.len(), Limits::FIELDS, "fields")?;
-            args.push(arg);
+            rest = self.field(i, &mut args)?;
+            limit(i, rest, args.len() - 1, Limits::FIELDS, "fields")?;
         }
     }
 
-    #[inline]
-    fn field(self, start: &'s str) -> Res<'s, Arg<'s>> {
+    /// Reads a field and adds it to `args`, where it is made, since it is large.
+    #[inline(always)]
+    fn field(self, start: &'s str, args: &mut Vec<Arg<'s>>) -> Result<&'s str, nom::Err<Failure>> {
         if start.starts_with('(')
             && let Some((i, names)) = self.group_names(start)?
         {
-            return self.group(start, i, names);
+            let (rest, group) = self.group(start, i, names)?;
+            args.push(group);
+            return Ok(rest);
         }
         let mut lead = self.lead(start)?;
         let names = match lead.before(b':') {
             Some((after, name)) => {
-                self.unqualified(name)?;
+                self.unqualified(lead, name)?;
                 lead = self.lead(after)?;
                 Names::One(name)
             }
@@ -41,31 +42,31 @@ impl<'s> Grammar<'s, '_> {
         };
         let (lead, cond) = self.condition(lead)?;
         let (rest, cond, ty) = self.field_type(lead, cond)?;
-        Ok((rest, Arg { names, cond, ty, parens: false, span: self.span(start, rest) }))
+        args.push(Arg { names, cond, ty, parens: false, span: self.span(start, rest) });
+        Ok(rest)
     }
 
     /// What stands here, and the name that it begins with.
-    #[inline]
+    #[inline(always)]
     fn lead(self, i: &'s str) -> Result<Lead<'s>, nom::Err<Failure>> {
         let i = blanks(i);
-        let name = match i.as_bytes() {
-            [b'_', ..] => Some(self.ident_or_underscore(i)?),
-            [first, ..] if first.is_ascii_alphabetic() => Some(self.name(i)?),
-            _ => None,
+        let (read, dotted) = match i.as_bytes() {
+            [b'_', ..] => (Some(self.ident_or_underscore(i)?), false),
+            bytes => match scan_name(bytes) {
+                Some(scan) => (Some(self.named(i, &i[scan.len..])?), scan.dotted),
+                None => (None, false),
+            },
         };
-        Ok(Lead { i, name: name.map(|(rest, name)| (name, rest, blanks(rest))) })
+        Ok(Lead { i, name: read.map(|(rest, name)| (name, rest, blanks(rest))), dotted })
     }
 
-    fn unqualified(self, name: Name<'_>) -> Result<(), nom::Err<Failure>> {
-        if !name.text.bytes().any(|byte| byte == b'.') {
-            Ok(())
-        } else {
-            Err(self.about(name.span, Problem::Dotted))
-        }
+    #[inline(always)]
+    fn unqualified(self, lead: Lead<'s>, name: Name<'s>) -> Result<(), nom::Err<Failure>> {
+        if lead.dotted { Err(self.about(name.span, Problem::Dotted)) } else { Ok(()) }
     }
 
     /// `flags.3?` or `flags?`, if that is the lead, and the lead after it.
-    #[inline]
+    #[inline(always)]
     fn condition(self, lead: Lead<'s>) -> Result<(Lead<'s>, Option<Cond<'s>>), nom::Err<Failure>> {
         let Some((var, _, after)) = lead.name else { return Ok((lead, None)) };
         let (i, bit) = match after.as_bytes() {
@@ -86,13 +87,13 @@ impl<'s> Grammar<'s, '_> {
         let Some(rest) = i.strip_prefix('?') else {
             return Err(Failure::at(i, Problem::Expected(Expected::QuestionMark)));
         };
-        self.unqualified(var)?;
+        self.unqualified(lead, var)?;
         Ok((self.lead(rest)?, Some(Cond { var, bit, span: self.span(lead.i, rest) })))
     }
 
     /// What stands after the name and the condition. A condition may also stand inside the
     /// parentheses of the type.
-    #[inline]
+    #[inline(always)]
     fn field_type(
         self,
         lead: Lead<'s>,
@@ -208,6 +209,8 @@ struct Lead<'s> {
     i: &'s str,
     /// The name, what is left behind it, and the same without blanks.
     name: Option<(Name<'s>, &'s str, &'s str)>,
+    /// The name has dots.
+    dotted: bool,
 }
 
 impl<'s> Lead<'s> {
