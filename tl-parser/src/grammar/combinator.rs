@@ -24,7 +24,10 @@ impl<'s> Grammar<'s, '_> {
         if blanks(rest).starts_with('?') {
             return self.builtin(start, blanks(rest), modifiers, head);
         }
-        let (rest, implicits) = self.implicits(rest)?;
+        let (rest, implicits) = match blanks(rest).as_bytes() {
+            [b'{', ..] => self.implicits(rest)?,
+            _ => (rest, Vec::new()),
+        };
         let (rest, args) = self.fields(rest, self.take_fields())?;
         let args = self.finish_fields(args);
         let (after, arrow) = match self.equals(rest) {

@@ -133,11 +133,15 @@ impl<'s, 'a> Grammar<'s, 'a> {
     }
 
     /// Hands over the places of reserved words that were met since the last call.
+    #[inline]
     pub(super) fn drain_reserved(self, use_it: impl FnMut(Span)) {
         let mut reserved = self.shared.reserved.borrow_mut();
-        // A statement that was tried in two ways met them twice.
-        reserved.dedup();
-        reserved.drain(..).for_each(use_it);
+        if !reserved.is_empty() {
+            // A statement that was tried in two ways met them twice.
+            reserved.sort();
+            reserved.dedup();
+            reserved.drain(..).for_each(use_it);
+        }
     }
 
     #[inline(always)]

@@ -18,12 +18,12 @@ impl<'s> Grammar<'s, '_> {
     }
 
     /// The arguments of `head`, which stands between `start` and `rest`.
-    #[inline]
+    #[inline(always)]
     fn apply(self, start: &'s str, rest: &'s str, head: Expr<'s>) -> Res<'s, Expr<'s>> {
-        let (rest, args) = self.arguments(rest)?;
-        if args.is_empty() {
+        if !starts_term(blanks(rest)) {
             return Ok((rest, head));
         }
+        let (rest, args) = self.arguments(rest)?;
         let kind = ExprKind::Apply { head: Box::new(head), args, angle: false };
         Ok((rest, Expr { kind, span: self.span(start, rest) }))
     }
