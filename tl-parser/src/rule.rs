@@ -46,7 +46,59 @@ rules! {
     EmptyStatement "empty-statement" Warning "A `;` ends nothing.";
     ReservedWord "reserved-word" Warning "A type is called `New`, `Final` or `Empty`.";
     PartialApplication "partial-application" Info "A partial application such as `Vector int;` has no effect.";
+    RustName "rust-name" Error "Two items become one item in Rust.";
+    Unsupported "unsupported" Error "A part of the type language has no Rust form yet.";
     UnknownType "unknown-type" Error "A name does not stand for a type.";
+    UnknownVariable "unknown-variable" Error "A flags word or a number is not declared.";
+    FlagsLate "flags-late" Error "A flags word or a number is used before it is declared.";
+    NotANat "not-a-nat" Error "A flags word or a multiplicity is not of type `#`.";
+    BitRange "bit-range" Error "A flags word has bits 0 to 31.";
+    Arity "arity" Error "A type is given too many or too few arguments.";
+    Kind "kind" Error "A number stands where a type is needed, or the reverse.";
+    VectorNoparens "vector-noparens" Error "An application as the type of a field needs parentheses or angle brackets.";
+    NatExpression "nat-expression" Error "A number is a constant, a variable, or a sum with at most one variable.";
+    ImplicitKind "implicit-kind" Error "An implicit parameter is a Type or a `#`.";
+    ResultType "result-type" Error "The result of a constructor is the boxed type it belongs to.";
+    NameCase "name-case" Error "Types begin with a capital letter, constructors and functions do not.";
+    Primitive "primitive" Error "A built-in type is declared in an unknown way.";
+    PercentOnUnion "percent-on-union" Error "A type of several constructors cannot be used bare.";
+    DefaultConstructor "default-constructor" Error "A type has at most one default constructor and is then never used bare.";
+    ConstructorDuplicate "constructor-duplicate" Error "Two constructors have the same name.";
+    FunctionDuplicate "function-duplicate" Error "Two functions have the same name.";
+    FieldDuplicate "field-duplicate" Error "Two fields of a combinator have the same name.";
+    Final "final" Error "A `New`, `Final` or `Empty` statement is contradicted.";
+    Limit "limit" Error "A limit of the language is exceeded.";
+    BangInType "bang-in-type" Warning "`!` makes sense only in front of a function's parameter.";
+    PercentUseless "percent-useless" Warning "`%` changes nothing here.";
+    IdMismatch "id-mismatch" Warning "A written id is not the sum of its declaration.";
+    IdDuplicate "id-duplicate" Error "Two combinators have the same id.";
+    IdReserved "id-reserved" Warning "An id is 00000000 or ffffffff.";
+    IdShort "id-short" Info "An id is written with fewer than 8 digits.";
+    IdUpperCase "id-upper-case" Info "An id is written with capital letters.";
+    FlagsUnused "flags-unused" Info "No field depends on a flags word.";
+    BitGap "bit-gap" Info "A flags word leaves out bits below its highest.";
+    BitShared "bit-shared" Info "Several fields depend on one bit.";
+    TrueBoxed "true-boxed" Warning "`?True` takes four bytes where `?true` takes none.";
+    BoolInFlag "bool-in-flag" Info "`?Bool` has three states.";
+    VectorBareResult "vector-bare-result" Warning "A function is answered with a bare vector.";
+    ResultNotBoxed "result-not-boxed" Warning "The result of a function is not boxed.";
+    ResultUnbound "result-unbound" Warning "Nothing that a function sends tells what its result is.";
+    ImplicitUnused "implicit-unused" Error "Nothing tells the value of a parameter in braces.";
+    ImplicitOrder "implicit-order" Warning "Parameters stand in another order in the result than in braces.";
+    Uninhabited "uninhabited" Error "A type has no finite value.";
+    FieldSnakeClash "field-snake-clash" Warning "Two fields have the same name but for its spelling.";
+    NameClash "name-clash" Warning "Two names are the same but for their spelling.";
+    CtorFunSame "ctor-fun-same" Warning "A constructor and a function have the same name.";
+    KeywordName "keyword-name" Info "A field has a name that programming languages reserve.";
+    NameNamespaceMismatch "name-namespace-mismatch" Info "A constructor stands in another namespace than its type.";
+    OneCtorTypeBare "one-ctor-type-bare" Info "A type is used bare, so it cannot be given a second constructor.";
+    RecursionBox "recursion-box" Info "Types hold themselves without a vector between.";
+    SectionOrder "section-order" Info "Section marks do not alternate, beginning with functions.";
+    LayerMissing "layer-missing" Info "An API schema does not say its layer.";
+    LevelComment "level-comment" Warning "A comment that begins with `tl:` sets no level.";
+    UnusedLevel "unused-level" Info "A comment sets a level and there is nothing to set it for.";
+    MissingNewlineEof "missing-newline-eof" Info "The file does not end with a line end.";
+    PercentOnConstructor "percent-on-constructor" Info "A constructor's name is bare without `%`.";
 }
 
 impl fmt::Display for Rule {
@@ -56,6 +108,27 @@ impl fmt::Display for Rule {
 }
 
 impl Rule {
+    /// Whether a declaration that is missing can break the rule. Such findings mean nothing
+    /// while statements cannot be read.
+    #[must_use]
+    pub const fn needs_all_declarations(self) -> bool {
+        matches!(
+            self,
+            Self::UnknownType
+                | Self::Final
+                | Self::PercentOnUnion
+                | Self::Uninhabited
+                | Self::LayerMissing
+                | Self::OneCtorTypeBare
+        )
+    }
+
+    /// Whether it is an error whatever levels say: a schema that breaks it has no meaning.
+    #[must_use]
+    pub fn is_fixed(self) -> bool {
+        self.severity() == Severity::Error && !matches!(self, Self::IdDuplicate | Self::ImplicitUnused)
+    }
+
     /// The rule with this slug.
     #[must_use]
     pub fn from_slug(slug: &str) -> Option<Self> {

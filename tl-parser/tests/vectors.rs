@@ -1,69 +1,73 @@
-//! The parse rows of the reference's vectors: what must be read is, what must not is not.
+//! The checked vectors of the TL reference, where the shared folder is at hand.
 
-#![allow(clippy::unwrap_used, reason = "helpers of tests: a panic is a failed test")]
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "helpers of tests")]
 
 mod common;
 
-use common::{findings, shared, source};
-use tl_parser::parse;
+use common::{Row, Shared};
+use tl_parser::{Loaded, diagnostic::Severity, id, load, schema::IdRule, source::SourceMap};
 
-/// Rows that must be refused, yet not by the grammar: names, kinds, arities, scopes and ids
-/// are the matter of the resolver and the checks. Here they must be read.
-const RESOLVER: &[&str] = &[
-    "id.dup_id",
-    "decl.dup_ctor",
-    "decl.dup_ctor_ids",
-    "decl.two_underscore_ctor",
-    "decl.underscore_ctor_bare_used",
-    "decl.unknown_type",
-    "decl.bare_of_multi",
-    "decl.ctor_after_bare_use",
-    "bi.swapped",
-    "imp.unused",
-    "imp.arity_mismatch",
-    "imp.arity_conflict",
-    "f.vec_noparen",
-    "f.vec_nested_noparen",
-    "f.bare_bool_boxed",
-    "fl.bit32",
-    "fl.undeclared",
-    "fl.nonnat",
-    "rep.plus_vv",
-    "rep.undeclared",
-    "rep.later",
-    "rep.type_mult",
-    "dep.tuple_wrong_kind",
-    "fn.result_unknown",
-    "fn.ctor_result_var",
-    "fin.final_then_ctor",
-    "fin.final_unknown",
-];
+/// The eight lines that stand in front of an input marked `prelude=std`.
+const PRELUDE: &str = "int ? = Int;\nlong ? = Long;\ndouble ? = Double;\nstring ? = String;\n\
+    vector {t:Type} # [ t ] = Vector t;\ntrue = True;\nboolTrue = Bool;\nboolFalse = Bool;\n";
 
-#[test]
-fn every_parse_row_is_read_or_refused_as_the_reference_says() {
-    let Some(path) = shared("reference/tl-vectors.tsv") else { return };
-    let table = std::fs::read_to_string(path).unwrap();
-    let (mut rows, mut wrong) = (0, String::new());
-    for row in table.lines().skip(1) {
-        let cells: Vec<&str> = row.split('\t').collect();
-        let [id, "parse", _, input, expect, ..] = cells[..] else { continue };
-        let ours = expect.split("ours=").nth(1).unwrap();
-        let must_read = matches!(ours, "accept" | "warn") || RESOLVER.contains(&id);
-        let (map, file) = source(&unescape(input));
-        let parsed = parse(&map, file);
-        if parsed.has_errors() == must_read {
-            wrong += &format!("{id} ({ours}): {input}\n{}", findings(&map, &parsed.diagnostics));
-        }
-        rows += 1;
+fn verdict(loaded: &Loaded<'_>) -> &'static str {
+    let worst = loaded.diagnostics.iter().map(|finding| finding.severity).max();
+    match worst {
+        Some(Severity::Error) => "error",
+        Some(Severity::Warning) => "warn",
+        Some(Severity::Info) | None => "accept",
     }
-    assert!(rows > 150, "only {rows} rows were found");
-    assert!(wrong.is_empty(), "{wrong}");
 }
 
-fn unescape(cell: &str) -> String {
-    let mut text = cell.replace("\\ufeff", "\u{feff}").replace("\\u00a0", "\u{a0}").replace("\\\\", "\u{1}");
-    for (escape, char) in [("\\n", "\n"), ("\\r", "\r"), ("\\t", "\t"), ("\u{1}", "\\")] {
-        text = text.replace(escape, char);
+/// `a#0123abcd x:int = A | …`: the reference parser's text of every declaration.
+fn canonical(loaded: &Loaded<'_>) -> Vec<String> {
+    let prelude = PRELUDE.lines().count();
+    let ids = loaded.schema.combinators().skip(prelude);
+    ids.map(|(at, combinator)| {
+        let decl = loaded.schema.decl(&loaded.files, at).unwrap();
+        let text = id::canonical(decl, IdRule::Reference);
+        let (name, rest) = text.split_once(' ').unwrap();
+        format!("{name}#{:08x} {rest}", combinator.id)
+    })
+    .collect()
+}
+
+#[test]
+fn verdicts_and_canonical_texts() {
+    let Some(shared) = Shared::find() else { return };
+    let mut wrong = Vec::new();
+    for row in shared.vectors("parse") {
+        let ours = row.expect.rsplit_once("ours=").unwrap().1;
+        let prelude = if row.detail.contains("prelude=std") { PRELUDE } else { "" };
+        let mut map = SourceMap::new();
+        let file = map.add("row.tl", format!("{prelude}{}", row.input)).unwrap();
+        let loaded = load(&map, &[file], Default::default());
+        let verdict = verdict(&loaded);
+        let fits = match ours {
+            "accept" => verdict != "error",
+            "reject" | "error" => verdict == "error",
+            other => verdict == other,
+        };
+        if !fits {
+            wrong.push(format!(
+                "{} {:?}: {ours} expected, {verdict} given: {:?}",
+                row.id, row.input, loaded.diagnostics
+            ));
+        }
+        if let Some(text) = reference_text(&row).filter(|_| {
+            ours != "reject" && row.expect.starts_with("ref=accept") && !row.id.starts_with("pa.")
+        }) {
+            let given = canonical(&loaded).join(" | ");
+            if given != text && fits {
+                wrong.push(format!("{}: {text:?} expected, {given:?} given", row.id));
+            }
+        }
     }
-    text
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn reference_text(row: &Row) -> Option<String> {
+    let text = row.detail.split(" ; ").find_map(|part| part.strip_prefix("canonical="))?.trim();
+    (!text.is_empty() && !row.detail.contains("prelude=std") == false).then(|| text.to_owned())
 }

@@ -1,5 +1,15 @@
 //! From syntax trees to a checked [`Schema`].
+//!
+//! [`resolve`](resolve::resolve) gives names their meaning and never fails; the other modules
+//! answer questions about the result.
 
+pub mod check;
+pub mod graph;
 pub mod model;
+mod prelude;
+pub mod rank;
+pub mod recursion;
+pub mod resolve;
+mod visit;
 
 pub use model::*;

@@ -6,7 +6,8 @@
 //! diagnostic has been given.
 
 use crate::{
-    ast::{ExplicitId, FinalKind, Modifier, Name},
+    ast::{self, ExplicitId, FinalKind, Modifier, Name},
+    id::Decl,
     source::Span,
 };
 
@@ -29,6 +30,9 @@ pub struct Schema<'s> {
     pub layer: Option<u32>,
     /// How ids were computed that are not written.
     pub id_rule: IdRule,
+    /// Whether written ids follow it too, or should: it was asked for, or 90 % of them do.
+    /// Without, a written id that differs means nothing.
+    pub ids_follow_rule: bool,
     /// All boxed types, in the order in which their first constructor appears.
     pub types: Vec<TypeDef<'s>>,
     /// All constructors and functions, in source order; declared primitives included.
@@ -53,6 +57,14 @@ impl<'s> Schema<'s> {
     /// All types with their ids.
     pub fn types(&self) -> impl Iterator<Item = (TypeId, &TypeDef<'s>)> {
         self.types.iter().enumerate().map(|(index, ty)| (TypeId(index as u32), ty))
+    }
+
+    /// The declaration of a combinator, for its canonical text. `files` are those that the
+    /// schema was resolved from; `None` for others.
+    #[must_use]
+    pub fn decl<'a>(&self, files: &'a [ast::File<'s>], id: CombinatorId) -> Option<Decl<'a, 's>> {
+        let source = self.combinators.get(id.0 as usize)?.source;
+        Decl::of(files.get(source.file as usize)?.items.get(source.item as usize)?)
     }
 
     /// All constructors and functions with their ids.
@@ -100,6 +112,15 @@ pub enum Kind {
     Nat,
 }
 
+/// An item of the syntax trees that a schema was made of.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct ItemRef {
+    /// Index of the file in the list of files.
+    pub file: u32,
+    /// Index in [`ast::File::items`](crate::ast::File::items).
+    pub item: u32,
+}
+
 /// Constructor or function.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum CombinatorKind {
@@ -118,6 +139,8 @@ pub struct Combinator<'s> {
     pub name: Name<'s>,
     /// The id: written, or else computed by [`Schema::id_rule`].
     pub id: u32,
+    /// What [`Schema::id_rule`] gives, also where an id is written.
+    pub computed_id: u32,
     /// The id as written.
     pub explicit_id: Option<ExplicitId<'s>>,
     /// Variables: implicit parameters, then fields of type `#` and `Type` in order of
@@ -137,6 +160,8 @@ pub struct Combinator<'s> {
     pub layer: Option<u32>,
     /// The whole declaration.
     pub span: Span,
+    /// The declaration in the syntax trees.
+    pub source: ItemRef,
     /// Its documentation comment.
     pub docs: Option<Docs>,
 }

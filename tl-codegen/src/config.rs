@@ -1,0 +1,69 @@
+//! What can be chosen about the output.
+
+use tl_parser::schema::resolve::Options;
+
+/// How the generated files are laid out.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Layout {
+    /// One file with nested modules, to be included from `OUT_DIR`.
+    #[default]
+    Single,
+    /// A folder with a file for each namespace, to be committed.
+    Tree,
+}
+
+/// What becomes of bits of a flags word that no field stands for.
+///
+/// A word that is not called `flags`, such as TON's `mode`, keeps them always: there they
+/// have meanings that the schema does not tell.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum UnknownFlags {
+    /// They are dropped on reading and never written.
+    #[default]
+    Ignore,
+    /// They are kept in a field with the name of the word.
+    Keep,
+    /// They make reading fail.
+    Refuse,
+}
+
+/// Choices for one schema. The default suits a build script.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Config {
+    /// How names and ids of the schema are resolved.
+    pub resolve: Options,
+    /// One file or a folder.
+    pub layout: Layout,
+    /// The path of the runtime crate as generated code sees it.
+    pub runtime: String,
+    /// What every type derives.
+    pub derives: Vec<String>,
+    /// A payload of a union that is larger is put in a `Box`, so that one fat variant does
+    /// not make every value of the union fat. In bytes, as estimated for 64-bit machines.
+    pub box_above: usize,
+    /// What becomes of flags that the schema does not know.
+    pub unknown_flags: UnknownFlags,
+    /// Whether to write the table of ids and names.
+    pub names: bool,
+    /// Whether to write tables that read any value by its id. A schema that has an `Object`
+    /// with something after it gets them in any case.
+    pub registry: bool,
+    /// Whether to format the output. Without it the code is the same on fewer lines.
+    pub format: bool,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            resolve: Options::default(),
+            layout: Layout::Single,
+            runtime: "::tl_runtime".into(),
+            derives: ["Clone", "Debug", "PartialEq"].map(String::from).into(),
+            box_above: 48,
+            unknown_flags: UnknownFlags::Ignore,
+            names: true,
+            registry: false,
+            format: true,
+        }
+    }
+}

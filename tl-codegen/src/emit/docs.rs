@@ -1,0 +1,76 @@
+//! Documentation attributes: one a line, safe as Markdown.
+
+use crate::plan::Docs;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// Documentation of an item: summary, text, TL lines, alias.
+pub(super) fn item(docs: &Docs) -> TokenStream {
+    let mut lines = vec![docs.summary.clone()];
+    if !docs.text.is_empty() {
+        lines.push(String::new());
+        lines.extend(markdown(&docs.text));
+    }
+    if !docs.tl.is_empty() {
+        let fence = fence(&docs.tl);
+        lines.push(String::new());
+        lines.push(format!("{fence}tl"));
+        lines.extend(docs.tl.iter().cloned());
+        lines.push(fence);
+    }
+    let (lines, alias) = (attributes(&lines), docs.alias.iter());
+    quote!(#lines #(#[doc(alias = #alias)])*)
+}
+
+/// Documentation of a variant with a payload, which has its own.
+pub(super) fn variant(name: &str) -> TokenStream {
+    attributes(&[format!("Constructor `{name}`.")])
+}
+
+/// Documentation text of a field; may be empty.
+pub(super) fn text(text: &str) -> TokenStream {
+    if text.is_empty() { TokenStream::new() } else { attributes(&markdown(text)) }
+}
+
+fn attributes(lines: &[String]) -> TokenStream {
+    lines
+        .iter()
+        .map(|line| {
+            let line = if line.is_empty() { String::new() } else { format!(" {line}") };
+            quote!(#[doc = #line])
+        })
+        .collect()
+}
+
+/// A fence longer than any in the lines it goes around.
+fn fence(lines: &[String]) -> String {
+    let longest = lines.iter().flat_map(|line| line.split(|it| it != '`')).map(str::len).max().unwrap_or(0);
+    "`".repeat(3.max(longest + 1))
+}
+
+/// Plain text as Markdown that shows it as it is; addresses become links.
+fn markdown(text: &str) -> Vec<String> {
+    text.lines()
+        .map(|line| line.split(' ').map(word).collect::<Vec<_>>().join(" ").trim().to_owned())
+        .collect()
+}
+
+fn word(word: &str) -> String {
+    if word.starts_with("https://") || word.starts_with("http://") {
+        let end = word.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '>', '"', '\'']).len();
+        let (address, rest) = word.split_at(end);
+        return format!("<{address}>{}", escape(rest));
+    }
+    escape(word)
+}
+
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        if "\\`*_[]<>#~|".contains(character) {
+            out.push('\\');
+        }
+        out.push(character);
+    }
+    out
+}

@@ -1,0 +1,142 @@
+//! Types of several constructors.
+
+use super::{
+    codec::{self, hex},
+    docs, ident, params,
+    scope::Scope,
+};
+use crate::plan::{Codec, Enum, Variant};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+// /// docs
+// #[derive(Clone, Debug, PartialEq)]
+// pub enum Updates {
+//     TooLong,
+//     UpdateShortMessage(Box<types::UpdateShortMessage>),
+// }
+// impl tl::Encode …, tl::Decode …
+pub(super) fn emit(item: &Enum, scope: &mut Scope) -> TokenStream {
+    let (docs, derives, name) = (docs::item(&item.docs), scope.derives(), ident(&item.path.ident));
+    let variants: Vec<_> = item.variants.iter().map(|it| variant(it, scope)).collect();
+    let generics: Vec<_> = params::generics(&item.params).map(|name| ident(name)).collect();
+    let generics = if generics.is_empty() { quote!() } else { quote!(<#(#generics),*>) };
+    let encode = item.variants.iter().map(encode_arm);
+    let encode = quote!(match self { #(#encode)* });
+    let decode = decode(item, scope);
+    let codec = if item.params.is_empty() {
+        quote! {
+            impl tl::Encode for #name {
+                fn encode(&self, w: &mut tl::Writer) { #encode }
+            }
+
+            impl tl::Decode for #name {
+                fn decode(r: &mut tl::Reader<'_>) -> Self { #decode }
+            }
+        }
+    } else {
+        let (readers, writers) = (params::readers(&item.params), params::writers(&item.params));
+        quote! {
+            impl #generics #name #generics {
+                /// Reads the value with its id.
+                pub fn decode(r: &mut tl::Reader<'_> #readers) -> Self { #decode }
+                /// Writes the value with its id.
+                pub fn encode(&self, w: &mut tl::Writer #writers) { #encode }
+            }
+        }
+    };
+    quote! {
+        #docs
+        #derives
+        pub enum #name #generics { #(#variants)* }
+
+        #codec
+    }
+}
+
+fn variant(item: &Variant, scope: &mut Scope) -> TokenStream {
+    let name = ident(&item.ident);
+    match &item.payload {
+        None => {
+            let docs = docs::item(&item.docs);
+            quote!(#docs #name,)
+        }
+        Some(payload) => {
+            let (docs, ty) = (docs::variant(&item.name), codec::ty(payload, scope));
+            quote!(#docs #name(#ty),)
+        }
+    }
+}
+
+fn encode_arm(item: &Variant) -> TokenStream {
+    let (name, id) = (ident(&item.ident), item.id.map(hex));
+    let id = id.map(|id| quote!(w.nat(#id)));
+    let Some(payload) = &item.payload else {
+        return match id {
+            Some(id) => quote!(Self::#name => #id,),
+            None => quote!(Self::#name => (),),
+        };
+    };
+    let (codec, value) = match payload {
+        Codec::Pointer(inner) => (&**inner, quote!(**value)),
+        other => (other, quote!(*value)),
+    };
+    match codec {
+        // The struct knows its id.
+        Codec::Bare(path) => {
+            let write = codec::write(&Codec::Boxed(path.clone()), &value);
+            quote!(Self::#name(value) => #write,)
+        }
+        _ => {
+            let (id, write) = (id.map(|id| quote!(#id;)), codec::write(codec, &value));
+            quote!(Self::#name(value) => { #id #write; })
+        }
+    }
+}
+
+// match r.id() {
+//     0xe317af7e => Self::TooLong,
+//     id => { r.unknown_id(id, "Updates"); Self::TooLong }
+// }
+fn decode(item: &Enum, scope: &mut Scope) -> TokenStream {
+    let fallback = item.variants.get(item.fallback).map(|it| construct(it, scope));
+    let default = item.variants.iter().find(|it| it.id.is_none()).map(|it| construct(it, scope));
+    let name = &item.name;
+    let arms: Vec<_> =
+        item.variants.iter().filter_map(|it| Some((hex(it.id?), construct(it, scope)))).collect();
+    let (ids, values): (Vec<_>, Vec<_>) = arms.into_iter().unzip();
+    let matched = match default {
+        None => quote! {
+            match r.id() {
+                #(#ids => #values,)*
+                id => {
+                    r.unknown_id(id, #name);
+                    #fallback
+                }
+            }
+        },
+        // A default constructor has no id: what is none of the others' is its first field.
+        Some(default) => quote! {
+            match r.peek_id() {
+                #(tl::Option::Some(#ids) => {
+                    r.id();
+                    #values
+                })*
+                _ if r.failed() => #fallback,
+                _ => #default,
+            }
+        },
+    };
+    if item.guarded { quote!(r.enter(); let value = #matched; r.leave(); value) } else { matched }
+}
+
+fn construct(item: &Variant, scope: &mut Scope) -> TokenStream {
+    let name = ident(&item.ident);
+    match &item.payload {
+        None => quote!(Self::#name),
+        Some(payload) => {
+            let read = codec::read(payload, scope);
+            quote!(Self::#name(#read))
+        }
+    }
+}

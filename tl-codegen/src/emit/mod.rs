@@ -1,0 +1,89 @@
+//! From the [`Plan`] to tokens. Nothing is decided here.
+
+mod codec;
+mod docs;
+mod enums;
+mod fields;
+mod index;
+mod params;
+mod registry;
+mod scope;
+mod structs;
+
+use crate::{Config, plan::Group, plan::Path, plan::Plan};
+use proc_macro2::{Ident, Span, TokenStream};
+use scope::Scope;
+use std::collections::BTreeMap;
+
+pub(crate) use index::root;
+pub(crate) use registry::emit as registry;
+
+/// A module of the output: a group, or a namespace in one.
+pub(crate) struct Module {
+    /// Which group.
+    pub(crate) group: Group,
+    /// The namespace in it.
+    pub(crate) modules: Vec<String>,
+    /// What it imports; empty for a module that only holds others.
+    pub(crate) imports: TokenStream,
+    /// Its items, each with its `impl`s.
+    pub(crate) items: Vec<Item>,
+}
+
+/// A struct or an enum with everything that belongs to it.
+pub(crate) struct Item {
+    /// The TL name, for messages.
+    pub(crate) name: String,
+    /// The code.
+    pub(crate) tokens: TokenStream,
+}
+
+/// All modules that hold items, sorted by their path.
+pub(crate) fn modules(plan: &Plan, config: &Config) -> Vec<Module> {
+    let mut modules = BTreeMap::<(Group, &[String]), (Scope, Vec<Item>)>::new();
+    let paths = plan.types.iter().chain(&plan.functions).map(|it| &it.path);
+    let others = plan.enums.iter().map(|it| &it.path).chain(plan.opaque.iter().map(|it| &it.path));
+    for path in paths.chain(others) {
+        modules
+            .entry(key(path))
+            .or_insert_with(|| (Scope::new(path, config), Vec::new()))
+            .0
+            .define(&path.ident);
+    }
+    for item in &plan.opaque {
+        if let Some((scope, items)) = modules.get_mut(&key(&item.path)) {
+            items.push(Item { name: item.name.clone(), tokens: structs::opaque(item, scope) });
+        }
+    }
+    for item in plan.types.iter().chain(&plan.functions) {
+        if let Some((scope, items)) = modules.get_mut(&key(&item.path)) {
+            items.push(Item { name: item.name.clone(), tokens: structs::emit(item, scope) });
+        }
+    }
+    for item in &plan.enums {
+        if let Some((scope, items)) = modules.get_mut(&key(&item.path)) {
+            items.push(Item { name: item.name.clone(), tokens: enums::emit(item, scope) });
+        }
+    }
+    modules
+        .into_iter()
+        .map(|((group, modules), (scope, items))| Module {
+            group,
+            modules: modules.to_vec(),
+            imports: scope.imports(),
+            items,
+        })
+        .collect()
+}
+
+fn key(path: &Path) -> (Group, &[String]) {
+    (path.group, path.modules.as_slice())
+}
+
+/// An identifier as the plan spells it, raw ones included.
+fn ident(name: &str) -> Ident {
+    match name.strip_prefix("r#") {
+        Some(raw) => Ident::new_raw(raw, Span::call_site()),
+        None => Ident::new(name, Span::call_site()),
+    }
+}

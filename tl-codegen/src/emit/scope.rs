@@ -1,0 +1,109 @@
+//! The names that a generated module sees.
+//!
+//! A TL type may be called `Vec` or `Option`. Where a module defines such a name, the
+//! standard one is reached through the runtime instead.
+
+use super::ident;
+use crate::{Config, plan::Group, plan::Path};
+use proc_macro2::TokenStream;
+use quote::quote;
+use std::collections::BTreeSet;
+
+pub(super) struct Scope {
+    group: Group,
+    modules: Vec<String>,
+    defined: BTreeSet<String>,
+    /// Groups that code of this module mentions.
+    groups: BTreeSet<Group>,
+    /// Whether code of this module mentions the registry.
+    registry: bool,
+    /// Names of the runtime that code of this module mentions by themselves.
+    standard: BTreeSet<&'static str>,
+    derives: Vec<TokenStream>,
+}
+
+impl Scope {
+    pub(super) fn new(path: &Path, config: &Config) -> Self {
+        // A derive that is not a path is reported by the stage that parses the tokens.
+        let derives = config.derives.iter().map(|it| it.parse().unwrap_or_default()).collect();
+        Self {
+            group: path.group,
+            modules: path.modules.clone(),
+            defined: BTreeSet::new(),
+            groups: BTreeSet::new(),
+            registry: false,
+            standard: BTreeSet::new(),
+            derives,
+        }
+    }
+
+    /// The module has an item of this name.
+    pub(super) fn define(&mut self, name: &str) {
+        self.defined.insert(name.to_owned());
+    }
+
+    /// `Vec`, `String`, `Box` or `Option`.
+    pub(super) fn standard(&mut self, name: &'static str) -> TokenStream {
+        let short = ident(name);
+        if self.defined.contains(name) {
+            return quote!(tl::#short);
+        }
+        // `Option` is in the prelude of every crate; the others only where `std` is.
+        if name != "Option" {
+            self.standard.insert(name);
+        }
+        quote!(#short)
+    }
+
+    /// A struct or an enum.
+    pub(super) fn item(&mut self, path: &Path) -> TokenStream {
+        let name = ident(&path.ident);
+        if path.group == self.group && path.modules == self.modules {
+            return quote!(#name);
+        }
+        self.groups.insert(path.group);
+        let group = group(path.group);
+        let modules = path.modules.iter().map(|module| ident(module));
+        quote!(#group::#(#modules::)*#name)
+    }
+
+    /// The module with the tables of ids.
+    pub(super) fn registry(&mut self) -> TokenStream {
+        self.registry = true;
+        quote!(registry)
+    }
+
+    /// `#[derive(…)]`
+    pub(super) fn derives(&self) -> TokenStream {
+        let derives = &self.derives;
+        if derives.is_empty() { quote!() } else { quote!(#[derive(#(#derives),*)]) }
+    }
+
+    /// The `use` lines, once all items are written.
+    pub(super) fn imports(&self) -> TokenStream {
+        let up = self.modules.iter().map(|_| quote!(super::));
+        let mut names: Vec<_> = self.groups.iter().map(|it| group(*it)).chain([quote!(tl)]).collect();
+        names.extend(self.registry.then(|| quote!(registry)));
+        names.sort_by_key(ToString::to_string);
+        let names = match names.as_slice() {
+            [only] => quote!(#only),
+            several => quote!({#(#several),*}),
+        };
+        let roots = quote!(use super::#(#up)*#names;);
+        let standard: Vec<_> = self.standard.iter().map(|name| ident(name)).collect();
+        match standard.as_slice() {
+            [] => roots,
+            [only] => quote!(#roots use tl::#only;),
+            several => quote!(#roots use tl::{#(#several),*};),
+        }
+    }
+}
+
+/// The module of a group.
+pub(super) fn group(group: Group) -> TokenStream {
+    match group {
+        Group::Types => quote!(types),
+        Group::Enums => quote!(enums),
+        Group::Functions => quote!(functions),
+    }
+}

@@ -1,0 +1,172 @@
+//! Constructors and functions.
+
+use super::{
+    codec::{self, hex},
+    docs, fields, ident, params,
+    scope::Scope,
+};
+use crate::plan::{Opaque, Response, Struct};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+// /// docs
+// #[derive(Clone, Debug, PartialEq)]
+// pub struct GetBotBusinessConnection {
+//     pub connection_id: String,
+// }
+// impl tl::Combinator …, tl::EncodeBare …, tl::DecodeBare …, tl::Function …
+pub(super) fn emit(item: &Struct, scope: &mut Scope) -> TokenStream {
+    let (docs, derives, name) = (docs::item(&item.docs), scope.derives(), ident(&item.path.ident));
+    let generics = generics(item);
+    let fields = item.fields.iter().map(|field| {
+        let (docs, name, ty) = (docs::text(&field.docs), ident(&field.ident), fields::ty(field, scope));
+        quote!(#docs pub #name: #ty,)
+    });
+    let body = if item.fields.is_empty() { quote!(;) } else { quote!({ #(#fields)* }) };
+    let generics = if generics.is_empty() { quote!() } else { quote!(<#(#generics),*>) };
+    let combinator = item.id.map(|id| {
+        let (id, tl_name) = (hex(id), &item.name);
+        quote! {
+            impl #generics tl::Combinator for #name #generics {
+                const ID: u32 = #id;
+                const NAME: &'static str = #tl_name;
+            }
+        }
+    });
+    let codec = if item.params.is_empty() && item.id.is_some() {
+        traits(item, &generics, scope)
+    } else {
+        inherent(item, &generics, scope)
+    };
+    quote! {
+        #docs
+        #derives
+        pub struct #name #generics #body
+
+        #combinator
+        #codec
+    }
+}
+
+// /// docs
+// pub struct Update(tl::Undeclared);
+/// A type without constructors.
+pub(super) fn opaque(item: &Opaque, scope: &Scope) -> TokenStream {
+    let (docs, derives, name) = (docs::item(&item.docs), scope.derives(), ident(&item.path.ident));
+    let tl_name = &item.name;
+    quote! {
+        #docs
+        #derives
+        pub struct #name(tl::Undeclared);
+
+        impl tl::Encode for #name {
+            fn encode(&self, w: &mut tl::Writer) {
+                w.undeclared(self.0, #tl_name);
+            }
+        }
+
+        impl tl::Decode for #name {
+            fn decode(r: &mut tl::Reader<'_>) -> Self {
+                Self(r.undeclared(#tl_name))
+            }
+        }
+    }
+}
+
+fn generics(item: &Struct) -> Vec<Ident> {
+    params::generics(&item.params).chain(&item.query).map(|name| ident(name)).collect()
+}
+
+fn traits(item: &Struct, generics: &TokenStream, scope: &mut Scope) -> TokenStream {
+    let name = ident(&item.path.ident);
+    let query = item.query.as_ref().map(|it| ident(it));
+    let bound = |bound| query.as_ref().map(|it| quote!(<#it: tl::#bound>));
+    let (encode_bound, decode_bound) = (bound(quote!(Encode)), bound(quote!(Decode)));
+    let (w, write) = writing(item);
+    let (r, read) = reading(item, scope);
+    let function = item.response.as_ref().map(|response| {
+        if !response.natural {
+            return answer(item, response, scope);
+        }
+        let ty = codec::response(&response.codec, scope);
+        let bound = bound(quote!(Function));
+        quote! {
+            impl #bound tl::Function for #name #generics {
+                type Response = #ty;
+            }
+        }
+    });
+    quote! {
+        impl #encode_bound tl::EncodeBare for #name #generics {
+            fn encode_bare(&self, #w: &mut tl::Writer) { #write }
+        }
+        impl #decode_bound tl::DecodeBare for #name #generics {
+            fn decode_bare(#r: &mut tl::Reader<'_>) -> Self { #read }
+        }
+        #function
+    }
+}
+
+/// The answer of a function that only the request can read: it depends on the request, or
+/// comes without an id.
+fn answer(item: &Struct, response: &Response, scope: &mut Scope) -> TokenStream {
+    let name = ident(&item.path.ident);
+    let (ty, read) = (codec::ty(&response.codec, scope), codec::read(&response.codec, scope));
+    let numbers = fields::numbers(item, &fields::locals(&response.codec).into_iter().collect());
+    quote! {
+        impl #name {
+            /// Reads the answer to this request.
+            pub fn response(&self, r: &mut tl::Reader<'_>) -> #ty { #numbers #read }
+        }
+    }
+}
+
+/// What takes arguments cannot be a trait's: functions of the type itself.
+fn inherent(item: &Struct, generics: &TokenStream, scope: &mut Scope) -> TokenStream {
+    let name = ident(&item.path.ident);
+    let (write, read) = (writing(item).1, reading(item, scope).1);
+    let (readers, writers) = (params::readers(&item.params), params::writers(&item.params));
+    let boxed = item.id.filter(|_| item.boxed).map(|id| {
+        let (id, tl_name, reads, writes) =
+            (hex(id), &item.name, params::read_names(&item.params), params::write_names(&item.params));
+        quote! {
+            /// Reads the value with its id.
+            pub fn decode(r: &mut tl::Reader<'_> #readers) -> Self {
+                r.expect_id(#id, #tl_name);
+                Self::decode_bare(r #reads)
+            }
+            /// Writes the value with its id.
+            pub fn encode(&self, w: &mut tl::Writer #writers) {
+                w.nat(#id);
+                self.encode_bare(w #writes);
+            }
+        }
+    });
+    quote! {
+        impl #generics #name #generics {
+            #boxed
+            /// Reads the fields.
+            pub fn decode_bare(r: &mut tl::Reader<'_> #readers) -> Self { #read }
+            /// Writes the fields.
+            pub fn encode_bare(&self, w: &mut tl::Writer #writers) { #write }
+        }
+    }
+}
+
+/// The writer's name and the body that uses it.
+fn writing(item: &Struct) -> (TokenStream, TokenStream) {
+    let body = fields::encode(item);
+    (if body.is_empty() { quote!(_) } else { quote!(w) }, body)
+}
+
+/// The reader's name and the body that uses it.
+fn reading(item: &Struct, scope: &mut Scope) -> (TokenStream, TokenStream) {
+    let (lets, value) = fields::decode(item, scope);
+    if item.steps.is_empty() {
+        return (quote!(_), value);
+    }
+    let (enter, leave) =
+        if item.guarded { (quote!(r.enter();), quote!(r.leave();)) } else { Default::default() };
+    let name = &item.name;
+    (quote!(r), quote!(#enter #lets let value = #value; #leave r.end(#name); value))
+}

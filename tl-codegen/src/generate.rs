@@ -1,0 +1,72 @@
+//! The whole way from schema texts to files, without touching the disk.
+
+use crate::{Config, Error, Files, lower, render};
+use tl_parser::{
+    diagnostic::{Diagnostic, Severity},
+    render::render as snippet,
+    schema::CombinatorKind,
+    source::SourceMap,
+};
+
+/// What came of a schema.
+#[derive(Debug)]
+pub struct Generated {
+    /// The files.
+    pub files: Files,
+    /// How many constructors have been generated; declared primitives are not counted.
+    pub constructors: usize,
+    /// How many functions.
+    pub functions: usize,
+    /// Warnings of the schema.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// Generates the code of one schema: all files of `map` together. `name` names the file of
+/// [`Layout::Single`](crate::Layout::Single).
+///
+/// # Errors
+/// All errors of the first stage that has any; see [`Problem`].
+pub fn generate(map: &SourceMap, name: &str, config: &Config) -> Result<Generated, Problem> {
+    let files: Vec<_> = map.files().map(|(id, _)| id).collect();
+    let loaded = tl_parser::load(map, &files, config.resolve);
+    if loaded.has_errors() {
+        return Err(Problem::Schema(loaded.diagnostics));
+    }
+    let schema = &loaded.schema;
+    let plan = lower(map, schema, config).map_err(Problem::Schema)?;
+    let sources: Vec<_> = map.files().map(|(_, file)| file.name()).collect();
+    let files = render(&plan, config, name, &sources.join(", ")).map_err(Problem::Render)?;
+    let count = |kind| schema.combinators.iter().filter(|it| it.kind == kind && it.prim.is_none()).count();
+    Ok(Generated {
+        files,
+        constructors: count(CombinatorKind::Constructor),
+        functions: count(CombinatorKind::Function),
+        warnings: loaded.diagnostics,
+    })
+}
+
+/// Why nothing was generated.
+#[derive(Debug)]
+pub enum Problem {
+    /// The schema has errors, or no Rust form. Warnings may stand among them.
+    Schema(Vec<Diagnostic>),
+    /// See [`Error::Render`].
+    Render(Error),
+}
+
+impl Problem {
+    /// As an [`Error`], with the findings as text.
+    #[must_use]
+    pub fn into_error(self, map: &SourceMap) -> Error {
+        match self {
+            Self::Schema(findings) => Error::Schema(text(map, &findings)),
+            Self::Render(error) => error,
+        }
+    }
+}
+
+/// The errors among the findings, as text with snippets.
+fn text(map: &SourceMap, findings: &[Diagnostic]) -> String {
+    let errors = findings.iter().filter(|it| it.severity == Severity::Error);
+    errors.map(|it| snippet(map, it, false)).collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,150 @@
+//! The Rust type of a TL type, with how it is read and written.
+
+use super::{Lower, record::Maker};
+use crate::plan::{Arg, Codec, Path, Response};
+use tl_parser::{
+    diagnostic::Diagnostic,
+    rule::Rule,
+    schema::{self, Prim, Ty, TypeId},
+    source::Span,
+};
+
+impl<'a> Maker<'_, 'a> {
+    /// The codec of `ty`, or a diagnostic at `span`; `None` has been reported.
+    pub(super) fn codec(&mut self, ty: &Ty<'a>, span: Span) -> Option<Codec> {
+        match ty {
+            Ty::Prim { prim: prim @ (Prim::Object | Prim::Function), .. } if self.lower.registry => {
+                Some(Codec::Any { function: *prim == Prim::Function })
+            }
+            Ty::Prim { prim, boxed } => Some(prim_codec(*prim, *boxed)),
+            Ty::Vector { boxed, element } => {
+                let element = Box::new(self.codec(element, span)?);
+                Some(Codec::Vector { boxed: *boxed, element })
+            }
+            Ty::Named { ty, bare, args } => {
+                let schema = self.lower.schema;
+                let path = match bare {
+                    Some(constructor) => self.lower.places.of_combinator(*constructor).cloned(),
+                    None => Some(self.lower.places.of_type(schema, *ty)),
+                }?;
+                let default = bare.is_some_and(|it| schema[it].name.text == "_");
+                self.named(*ty, path, bare.is_some(), default, args, span)
+            }
+            Ty::Var(var) if self.combinator.kind == schema::CombinatorKind::Constructor => {
+                Some(Codec::Param(self.vars.generic(*var)))
+            }
+            Ty::Var(_) => self.lower.unsupported(span, "a type variable of a function outside of `!X`"),
+            Ty::Repeat { .. } => self.lower.unsupported(span, "a repetition here"),
+            Ty::Type => self.lower.unsupported(span, "a field of type `Type`"),
+            // An error of an earlier stage, which stops the run before this one.
+            Ty::Error => None,
+        }
+    }
+
+    fn named(
+        &mut self,
+        ty: TypeId,
+        path: Path,
+        bare: bool,
+        default: bool,
+        args: &[schema::Arg<'a>],
+        span: Span,
+    ) -> Option<Codec> {
+        if args.is_empty() && !default {
+            return Some(if bare { Codec::Bare(path) } else { Codec::Boxed(path) });
+        }
+        let mut applied = Vec::new();
+        for (index, arg) in args.iter().enumerate() {
+            if !self.lower.used.contains(self.lower.schema, ty, index) {
+                continue;
+            }
+            applied.push(match arg {
+                schema::Arg::Nat(nat) => Arg::Number(self.vars.number(*nat)),
+                schema::Arg::Ty(inner) => {
+                    if self.lower.layout.same_group(self.id, self.lower.schema, ty)
+                        && !matches!(inner, Ty::Var(_))
+                    {
+                        return self
+                            .lower
+                            .unsupported(span, "a type that contains itself with other arguments");
+                    }
+                    Arg::Codec(self.codec(inner, span)?)
+                }
+            });
+        }
+        Some(Codec::Applied { path, bare, args: applied })
+    }
+}
+
+impl<'a> Maker<'_, 'a> {
+    /// What a function is answered with.
+    pub(super) fn response(&mut self) -> Option<Response> {
+        let span = self.combinator.result_span;
+        let codec = match (&self.combinator.result, self.record.query.clone()) {
+            (Ty::Var(_), Some(query)) => Codec::Answer(query),
+            (ty, _) => self.codec(ty, span)?,
+        };
+        let natural = is_natural(&codec);
+        Some(Response { codec, natural })
+    }
+}
+
+impl Lower<'_> {
+    /// Reports what cannot be generated.
+    pub(super) fn unsupported<T>(&mut self, span: Span, what: &str) -> Option<T> {
+        self.diagnostics.push(Diagnostic::new(
+            Rule::Unsupported,
+            span,
+            format!("no Rust code can be generated for {what}"),
+        ));
+        None
+    }
+}
+
+fn prim_codec(prim: Prim, boxed: bool) -> Codec {
+    match (prim, boxed) {
+        // Their own form has the id already.
+        (Prim::Bool | Prim::Object | Prim::Function, _) => Codec::Prim(prim),
+        (_, false) => Codec::Prim(prim),
+        (_, true) => Codec::BoxedPrim(prim, prim_id(prim)),
+    }
+}
+
+/// The id of a primitive's boxed form.
+fn prim_id(prim: Prim) -> u32 {
+    match prim {
+        Prim::Nat | Prim::Int => 0xa850_9bda,
+        Prim::Long | Prim::Int53 => 0x2207_6cba,
+        Prim::Float => 0x824d_ab22,
+        Prim::Double => 0x2210_c154,
+        Prim::String => 0xb528_6e24,
+        Prim::Bytes => 0x1846_14d1,
+        Prim::Int128 => 0x84cc_f7b7,
+        Prim::Int256 => 0x7bed_eb5b,
+        Prim::Int512 => 0x6ff8_2434,
+        Prim::True => 0x3fed_d339,
+        Prim::Vector => 0x1cb5_c415,
+        // These have their ids inside.
+        Prim::Bool | Prim::Object | Prim::Function => 0,
+    }
+}
+
+/// Whether the Rust type's own `Encode` and `Decode` are this codec, as the answer of a
+/// function: with an id.
+fn is_natural(codec: &Codec) -> bool {
+    match codec {
+        Codec::Prim(prim) => matches!(prim, Prim::Bool | Prim::Object | Prim::Function),
+        Codec::BoxedPrim(prim, _) => is_element(&Codec::Prim(*prim)),
+        Codec::Boxed(_) | Codec::Answer(_) | Codec::Any { .. } => true,
+        Codec::Vector { boxed, element } => *boxed && is_element(element),
+        _ => false,
+    }
+}
+
+fn is_element(codec: &Codec) -> bool {
+    match codec {
+        Codec::Prim(Prim::Bytes | Prim::Vector) => false,
+        Codec::Prim(_) => true,
+        other => is_natural(other),
+    }
+}

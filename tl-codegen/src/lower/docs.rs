@@ -1,0 +1,75 @@
+//! What generated items say about themselves.
+
+use crate::plan::{Codec, Docs, Group};
+use tl_parser::{
+    schema::{Combinator, CombinatorKind, Schema, Ty, TypeDef},
+    source::SourceMap,
+};
+
+/// Documentation of a constructor or a function.
+///
+/// `response` is the item that answers a function, where there is one; `ident` the name
+/// that the documented item has in Rust.
+pub(super) fn of_combinator(
+    map: &SourceMap,
+    schema: &Schema<'_>,
+    combinator: &Combinator<'_>,
+    response: Option<&Codec>,
+    ident: &str,
+) -> Docs {
+    let name = combinator.name.text;
+    let summary = match (&combinator.kind, &combinator.result) {
+        (CombinatorKind::Constructor, Ty::Named { ty, .. }) => {
+            format!("Constructor `{name}` of type `{}`.", schema[*ty].name)
+        }
+        (CombinatorKind::Constructor, _) => format!("Constructor `{name}`."),
+        (CombinatorKind::Function, _) => {
+            let result = map.text(combinator.result_span);
+            match response.and_then(link) {
+                Some(link) => format!("Function `{name}`, answered with [`{result}`]({link})."),
+                None => format!("Function `{name}`, answered with `{result}`."),
+            }
+        }
+    };
+    let lines = map.text(combinator.span).lines().map(str::trim).filter(|line| !line.is_empty());
+    Docs {
+        summary,
+        text: combinator.docs.as_ref().map(|docs| docs.description.clone()).unwrap_or_default(),
+        tl: lines.map(str::to_owned).collect(),
+        alias: Some(name.into()).filter(|name| name != ident),
+    }
+}
+
+/// Documentation of a type of several constructors.
+pub(super) fn of_type(ty: &TypeDef<'_>, ident: &str) -> Docs {
+    Docs {
+        summary: format!("Type `{}`, one of {} constructors.", ty.name, ty.constructors.len()),
+        text: ty.docs.as_ref().map(|docs| docs.description.clone()).unwrap_or_default(),
+        tl: Vec::new(),
+        alias: Some(ty.name.into()).filter(|name| name != ident),
+    }
+}
+
+/// The path of an item as modules of other groups see it.
+fn link(codec: &Codec) -> Option<String> {
+    let Codec::Boxed(path) = codec else { return None };
+    let group = match path.group {
+        Group::Enums => "enums",
+        Group::Functions => "functions",
+        Group::Types => "types",
+    };
+    let parts: Vec<_> = [group].into_iter().chain(path.modules.iter().map(String::as_str)).collect();
+    Some(format!("{}::{}", parts.join("::"), path.ident))
+}
+
+/// Documentation of a type without constructors.
+pub(super) fn of_opaque(ty: &TypeDef<'_>, ident: &str) -> Docs {
+    Docs {
+        summary: format!(
+            "Type `{}`, of which the schema has no constructor: there is no value of it.",
+            ty.name
+        ),
+        alias: Some(ty.name.into()).filter(|name| name != ident),
+        ..Docs::default()
+    }
+}

@@ -1,0 +1,384 @@
+//! The plan: every decision about the Rust code, made before any of it is written.
+//!
+//! [`lower`](crate::lower) makes it, [`emit`](crate::emit) writes it down and decides
+//! nothing. Identifiers are final here.
+
+use tl_parser::schema::Prim;
+
+/// The code of one schema.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Plan {
+    /// The layer, where the schema has one.
+    pub layer: Option<u32>,
+    /// One a constructor with fields, and one a type with a single constructor.
+    pub types: Vec<Struct>,
+    /// One a type with several constructors.
+    pub enums: Vec<Enum>,
+    /// One a type without constructors.
+    pub opaque: Vec<Opaque>,
+    /// One a function.
+    pub functions: Vec<Struct>,
+    /// All ids with the TL names, sorted by id.
+    pub names: Vec<(u32, String)>,
+    /// Tables to read any value by its id or its type's name, where wanted or needed.
+    pub registry: Option<Registry>,
+}
+
+/// What can be read by its id or by its type's name. What has parameters cannot.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Registry {
+    /// Constructors, sorted by id.
+    pub constructors: Vec<Entry>,
+    /// Functions, sorted by id.
+    pub functions: Vec<Entry>,
+    /// Types, sorted by name.
+    pub types: Vec<(String, Path)>,
+}
+
+/// A constructor or a function of a [`Registry`].
+#[derive(Clone, PartialEq, Debug)]
+pub struct Entry {
+    /// The id.
+    pub id: u32,
+    /// The TL name.
+    pub name: String,
+    /// The result type as TL text.
+    pub ty: String,
+    /// The Rust type that reads it, its id first.
+    pub path: Path,
+    /// Whether that is a function with an `!X` field.
+    pub query: bool,
+}
+
+/// The three modules that everything lies in.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Group {
+    /// `enums`: types of several constructors.
+    Enums,
+    /// `functions`: requests.
+    Functions,
+    /// `types`: structs of constructors.
+    Types,
+}
+
+/// Where an item lies: group, modules for the namespace, identifier.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Path {
+    /// The outermost module.
+    pub group: Group,
+    /// The modules of the namespace.
+    pub modules: Vec<String>,
+    /// The identifier.
+    pub ident: String,
+}
+
+/// What an item says about itself.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Docs {
+    /// First sentence: what it is in TL.
+    pub summary: String,
+    /// Text of the schema's documentation comment; may be empty.
+    pub text: String,
+    /// The TL lines.
+    pub tl: Vec<String>,
+    /// The TL name, for `doc(alias)`, where the identifier is another.
+    pub alias: Option<String>,
+}
+
+/// A constructor, a function, or the record that a repetition repeats.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Struct {
+    /// Where.
+    pub path: Path,
+    /// Documentation.
+    pub docs: Docs,
+    /// The id; none for a repeated record and for a default constructor.
+    pub id: Option<u32>,
+    /// The TL name.
+    pub name: String,
+    /// What whoever reads or writes it must supply. With any, the code is in functions of
+    /// its own instead of the traits.
+    pub params: Vec<Param>,
+    /// The type parameter of a function with an `!X` field.
+    pub query: Option<String>,
+    /// Its fields, in the order of the schema.
+    pub fields: Vec<Field>,
+    /// What goes over the wire, in that order.
+    pub steps: Vec<Step>,
+    /// What a function is answered with.
+    pub response: Option<Response>,
+    /// Whether reading it counts towards the depth limit.
+    pub guarded: bool,
+    /// Whether it is read and written as a whole type, not only as a variant of one.
+    pub boxed: bool,
+}
+
+/// What a function is answered with.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Response {
+    /// The type.
+    pub codec: Codec,
+    /// Whether the Rust type's own `Decode` reads it. Otherwise the request itself must.
+    pub natural: bool,
+}
+
+/// A parameter of a type.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Param {
+    /// A type: a Rust type parameter, and a function that reads or writes it.
+    Type(Generic),
+    /// A number: an argument of this name.
+    Nat(String),
+}
+
+/// A type parameter.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Generic {
+    /// The Rust type parameter.
+    pub ident: String,
+    /// The argument that reads such a value.
+    pub reader: String,
+    /// The argument that writes one.
+    pub writer: String,
+}
+
+/// The variables for a number on the wire that others depend on.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Local {
+    /// The number; 0 where it is absent.
+    pub ident: String,
+    /// The number as an `Option`, where it can be absent.
+    pub option: String,
+}
+
+/// A field of a struct.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Field {
+    /// The identifier.
+    pub ident: String,
+    /// Documentation text; may be empty.
+    pub docs: String,
+    /// Its type, or what the `Option` holds.
+    pub codec: Codec,
+    /// How it can be absent.
+    pub presence: Presence,
+}
+
+/// How a field can be absent.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Presence {
+    /// It cannot.
+    Always,
+    /// It is an `Option`.
+    Option,
+    /// It is a `bool` and takes no bytes, or only an id.
+    Flag,
+}
+
+/// A piece of the wire form.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Step {
+    /// A number that follows from the fields: it is written from them and read into a local
+    /// variable.
+    Word(Word),
+    /// A field.
+    Field {
+        /// Index in [`Struct::fields`].
+        field: usize,
+        /// When it is there.
+        when: Option<When>,
+        /// The local variable that holds its value for what comes behind it.
+        local: Option<Local>,
+    },
+}
+
+/// A number that follows from the fields.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Word {
+    /// The local variable.
+    pub local: Local,
+    /// When it is there; where it is not, it counts as 0.
+    pub when: Option<When>,
+    /// What it follows from.
+    pub source: Source,
+}
+
+/// What a [`Word`] follows from.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Source {
+    /// Flags.
+    Bits {
+        /// Which bit says that which field is there.
+        bits: Vec<Bit>,
+        /// Fields that share a bit.
+        shared: Vec<Shared>,
+        /// The field with the other bits; none where those are given up.
+        extra: Option<usize>,
+        /// Whether other bits are an error.
+        refuse: bool,
+    },
+    /// The number of elements in this field.
+    Len(usize),
+}
+
+/// The condition of a field.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct When {
+    /// The local variable that is tested.
+    pub local: String,
+    /// The bit; without it the number is tested against 0.
+    pub bit: Option<u32>,
+    /// Set where the number does not follow from the fields, so that writing must check
+    /// that it agrees with them: the flag as an error names it.
+    pub check: Option<String>,
+}
+
+/// A bit of a flags word.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Bit {
+    /// The number of the bit, 0 to 31.
+    pub bit: u32,
+    /// What it stands for.
+    pub set: Set,
+}
+
+/// What can be there or not.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Set {
+    /// A field: index in [`Struct::fields`].
+    Field(usize),
+    /// A flags word: index in [`Struct::steps`].
+    Word(usize),
+}
+
+/// Two that are there together or not at all.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Shared {
+    /// The one and the other.
+    pub both: (Set, Set),
+    /// Such as `flags.3`.
+    pub flag: String,
+}
+
+/// A number: `local + add`, or a constant.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Number {
+    /// The local variable, if any.
+    pub local: Option<String>,
+    /// What is added to it.
+    pub add: u32,
+}
+
+/// A Rust type together with how it is read and written.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Codec {
+    /// A primitive without an id.
+    Prim(Prim),
+    /// A primitive with this id.
+    BoxedPrim(Prim, u32),
+    /// A type of the schema, with an id.
+    Boxed(Path),
+    /// A constructor, without an id.
+    Bare(Path),
+    /// A type with parameters, or a record without a trait.
+    Applied {
+        /// The struct or enum.
+        path: Path,
+        /// Without an id.
+        bare: bool,
+        /// One for each of its parameters.
+        args: Vec<Arg>,
+    },
+    /// A type parameter.
+    Param(Generic),
+    /// The same in a `Box`.
+    Pointer(Box<Codec>),
+    /// A vector.
+    Vector {
+        /// With the vector's id.
+        boxed: bool,
+        /// The element.
+        element: Box<Codec>,
+    },
+    /// Elements without a count of their own.
+    Repeat {
+        /// How many.
+        count: Number,
+        /// The element.
+        element: Box<Codec>,
+        /// The TL names of the combinator and of the field, for errors.
+        names: (String, String),
+    },
+    /// A fixed number of elements, held in an array.
+    Array {
+        /// How many.
+        count: u32,
+        /// The element.
+        element: Box<Codec>,
+    },
+    /// Any boxed value, or any request, kept as bytes. Where it ends is known from the
+    /// registry.
+    Any {
+        /// A request.
+        function: bool,
+    },
+    /// The request in a field `!X`; the text is the type parameter.
+    Query(String),
+    /// The answer of the request in a field `!X`.
+    Answer(String),
+}
+
+/// An argument for a [`Param`].
+#[derive(Clone, PartialEq, Debug)]
+pub enum Arg {
+    /// For a type.
+    Codec(Codec),
+    /// For a number.
+    Number(Number),
+}
+
+/// A type without constructors: one that an excerpt of a schema does not declare, or that
+/// is declared to be empty.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Opaque {
+    /// Where.
+    pub path: Path,
+    /// Documentation.
+    pub docs: Docs,
+    /// The TL name.
+    pub name: String,
+}
+
+/// A type of several constructors.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Enum {
+    /// Where.
+    pub path: Path,
+    /// Documentation.
+    pub docs: Docs,
+    /// The TL name.
+    pub name: String,
+    /// What whoever reads or writes it must supply.
+    pub params: Vec<Param>,
+    /// Its constructors.
+    pub variants: Vec<Variant>,
+    /// Index of the variant that stands in after an error: one that cannot recurse.
+    pub fallback: usize,
+    /// Whether reading it counts towards the depth limit.
+    pub guarded: bool,
+}
+
+/// A constructor of an [`Enum`].
+#[derive(Clone, PartialEq, Debug)]
+pub struct Variant {
+    /// The identifier.
+    pub ident: String,
+    /// The TL name.
+    pub name: String,
+    /// The id; none for a default constructor.
+    pub id: Option<u32>,
+    /// Documentation.
+    pub docs: Docs,
+    /// The struct it holds, perhaps in a `Box`; none for a constructor without fields.
+    pub payload: Option<Codec>,
+}

@@ -1,0 +1,51 @@
+//! Constructor ids: the canonical text of a declaration and its CRC-32.
+//!
+//! One writer prints the text for both rules; a sum is taken over the same bytes, so text
+//! and id cannot disagree. This module computes; comparing with written ids is the business
+//! of the checks.
+
+mod auto;
+mod text;
+
+pub use auto::{Choice, choose, sums};
+pub use text::{Decl, Style};
+
+use crate::schema::IdRule;
+
+/// The canonical text of a declaration: what its id is the CRC-32 of.
+///
+/// Single blanks, no `;`, no id, no modifiers; `=>` prints as `=`.
+#[must_use]
+pub fn canonical(decl: Decl<'_, '_>, rule: IdRule) -> String {
+    let mut text = String::new();
+    text::write(&mut text, decl, &Style::of(rule));
+    text
+}
+
+/// Computes ids, one after the other, in one buffer.
+#[derive(Default, Debug)]
+pub struct Hasher {
+    buffer: String,
+}
+
+impl Hasher {
+    /// The id of a declaration by a rule.
+    #[must_use]
+    pub fn id(&mut self, decl: Decl<'_, '_>, rule: IdRule) -> u32 {
+        self.id_as(decl, &Style::of(rule))
+    }
+
+    /// The id of a declaration in a style, for looking into ids that follow no rule.
+    #[must_use]
+    pub fn id_as(&mut self, decl: Decl<'_, '_>, style: &Style<'_>) -> u32 {
+        self.buffer.clear();
+        text::write(&mut self.buffer, decl, style);
+        crc32fast::hash(self.buffer.as_bytes())
+    }
+}
+
+/// The id of a declaration by a rule: [`canonical`] text and its CRC-32.
+#[must_use]
+pub fn compute(decl: Decl<'_, '_>, rule: IdRule) -> u32 {
+    Hasher::default().id(decl, rule)
+}

@@ -1,0 +1,282 @@
+//! The writer of canonical text.
+
+use crate::{
+    ast::{Arg, ArgType, Builtin, Combinator, Expr, ExprKind, Item, Repeat},
+    schema::IdRule,
+};
+
+/// A declaration that has an id.
+#[derive(Clone, Copy, Debug)]
+pub enum Decl<'a, 's> {
+    /// A constructor or a function.
+    Combinator(&'a Combinator<'s>),
+    /// `int ? = Int`
+    Builtin(&'a Builtin<'s>),
+}
+
+impl<'a, 's> Decl<'a, 's> {
+    /// The declaration in an item; `None` when it declares no combinator.
+    #[must_use]
+    pub fn of(item: &'a Item<'s>) -> Option<Self> {
+        match item {
+            Item::Combinator(it) => Some(Self::Combinator(it)),
+            Item::Builtin(it) => Some(Self::Builtin(it)),
+            _ => None,
+        }
+    }
+
+    /// Name and id.
+    #[must_use]
+    pub fn head(self) -> &'a crate::ast::Head<'s> {
+        match self {
+            Self::Combinator(it) => &it.head,
+            Self::Builtin(it) => &it.head,
+        }
+    }
+}
+
+/// What the text keeps. The two rules are two styles; others explain ids that were computed
+/// from an older or another spelling.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Style<'a> {
+    /// Print this name instead of the declared one.
+    pub name: Option<&'a str>,
+    /// Leave out the fields of this name.
+    pub without: Option<&'a str>,
+    /// Leave out fields `x:flags.N?true`.
+    pub drop_true: bool,
+    /// Print `string` for `bytes` where it is the whole type of a named or conditional field.
+    pub bytes_as_string: bool,
+    /// Print the `!` of `query:!X`.
+    pub keep_bang: bool,
+    /// Print the `%` in front of a type's name.
+    pub keep_percent: bool,
+    /// Print `long` for `int53`.
+    pub int53_as_long: bool,
+}
+
+impl Style<'_> {
+    /// The style of a rule.
+    #[must_use]
+    pub const fn of(rule: IdRule) -> Self {
+        let telegram = matches!(rule, IdRule::Telegram);
+        Self {
+            name: None,
+            without: None,
+            drop_true: telegram,
+            bytes_as_string: telegram,
+            keep_bang: telegram,
+            keep_percent: true,
+            int53_as_long: false,
+        }
+    }
+}
+
+/// Appends the canonical text of `decl` to `out`.
+pub(super) fn write(out: &mut String, decl: Decl<'_, '_>, style: &Style<'_>) {
+    out.push_str(style.name.unwrap_or(decl.head().name.text));
+    match decl {
+        Decl::Builtin(it) => {
+            out.push_str(" ? = ");
+            out.push_str(it.result.text);
+        }
+        Decl::Combinator(it) => Writer { out, style, decl: it }.combinator(),
+    }
+}
+
+struct Writer<'a, 'o, 's> {
+    out: &'o mut String,
+    style: &'a Style<'a>,
+    decl: &'a Combinator<'s>,
+}
+
+impl<'s> Writer<'_, '_, 's> {
+    fn combinator(&mut self) {
+        let decl = self.decl;
+        for implicit in &decl.implicits {
+            for name in &implicit.names {
+                self.out.push(' ');
+                self.out.push_str(name.text);
+                self.out.push(':');
+                self.expr(&implicit.kind);
+            }
+        }
+        self.args(&decl.args);
+        self.out.push_str(" = ");
+        if self.style.keep_bang && decl.result.bang.is_some() {
+            self.out.push('!');
+        }
+        self.expr(&decl.result.ty);
+    }
+
+    /// Each field after a blank; a group is one field a name.
+    fn args(&mut self, args: &[Arg<'s>]) {
+        for arg in args {
+            if arg.names.is_empty() {
+                self.out.push(' ');
+                self.arg(arg, false);
+            }
+            for name in &arg.names {
+                let omitted = self.style.without == Some(name.text);
+                if omitted || self.style.drop_true && is_true_flag(arg) {
+                    continue;
+                }
+                self.out.push(' ');
+                self.out.push_str(name.text);
+                self.out.push(':');
+                self.arg(arg, true);
+            }
+        }
+    }
+
+    fn arg(&mut self, arg: &Arg<'s>, named: bool) {
+        if let Some(cond) = &arg.cond {
+            self.out.push_str(cond.var.text);
+            if let Some(bit) = cond.bit {
+                self.out.push('.');
+                self.number(bit.value);
+            }
+            self.out.push('?');
+        }
+        match &arg.ty {
+            ArgType::Repeat(repeat) => self.repeat(repeat),
+            ArgType::Plain { bang, ty } => {
+                if bang.is_some() && self.style.keep_bang {
+                    self.out.push('!');
+                }
+                let whole = named || arg.cond.is_some();
+                if whole && self.style.bytes_as_string && lone_name(ty) == Some("bytes") {
+                    self.out.push_str("string");
+                } else {
+                    self.expr(ty);
+                }
+            }
+        }
+    }
+
+    fn repeat(&mut self, repeat: &Repeat<'s>) {
+        if let Some(count) = &repeat.count {
+            self.expr(count);
+            self.out.push('*');
+        }
+        self.out.push('[');
+        self.args(&repeat.args);
+        self.out.push_str(" ]");
+    }
+
+    fn expr(&mut self, expr: &Expr<'s>) {
+        match &expr.kind {
+            ExprKind::Name(name) if self.style.int53_as_long && name.text == "int53" => {
+                self.out.push_str("long");
+            }
+            ExprKind::Name(name) => self.out.push_str(name.text),
+            ExprKind::Nat => self.out.push('#'),
+            ExprKind::Number(number) => self.number(*number),
+            ExprKind::Paren(inner) => self.expr(inner),
+            ExprKind::Bare(inner) => {
+                if self.style.keep_percent && self.keeps_percent(inner) {
+                    self.out.push('%');
+                }
+                self.expr(inner);
+            }
+            ExprKind::Apply { head, args, .. } => {
+                self.expr(head);
+                for arg in args {
+                    self.out.push(' ');
+                    self.expr(arg);
+                }
+            }
+            ExprKind::Sum(terms) => self.sum(terms),
+        }
+    }
+
+    /// Variables first, then one number; a sum of numbers is a number.
+    fn sum(&mut self, terms: &[Expr<'s>]) {
+        let mut constant = 0_u64;
+        let mut wrote = false;
+        for term in terms {
+            self.summand(term, &mut constant, &mut wrote);
+        }
+        if !wrote || constant > 0 {
+            if wrote {
+                self.out.push('+');
+            }
+            self.number(constant);
+        }
+    }
+
+    fn summand(&mut self, term: &Expr<'s>, constant: &mut u64, wrote: &mut bool) {
+        match &term.kind {
+            ExprKind::Number(number) => *constant += u64::from(*number),
+            ExprKind::Paren(inner) => self.summand(inner, constant, wrote),
+            ExprKind::Sum(terms) => {
+                for term in terms {
+                    self.summand(term, constant, wrote);
+                }
+            }
+            _ => {
+                if *wrote {
+                    self.out.push('+');
+                }
+                *wrote = true;
+                self.expr(term);
+            }
+        }
+    }
+
+    /// `%` stays in front of a boxed type and of `#`; it means nothing, and vanishes, in
+    /// front of a constructor or a type variable.
+    fn keeps_percent(&self, inner: &Expr<'s>) -> bool {
+        match &head(inner).kind {
+            ExprKind::Name(name) => name.is_upper() && !self.is_type_variable(name.text),
+            ExprKind::Nat => true,
+            _ => false,
+        }
+    }
+
+    fn is_type_variable(&self, name: &str) -> bool {
+        let implicits = self.decl.implicits.iter().flat_map(|implicit| &implicit.names);
+        let fields = self.decl.args.iter().filter(|arg| is_type_field(arg)).flat_map(|arg| &arg.names);
+        implicits.chain(fields).any(|variable| variable.text == name)
+    }
+
+    fn number(&mut self, number: impl Into<u64>) {
+        let number = number.into();
+        if let Ok(digit @ 0..=9) = u8::try_from(number) {
+            self.out.push(char::from(b'0' + digit));
+        } else {
+            self.out.push_str(&number.to_string());
+        }
+    }
+}
+
+fn is_true_flag(arg: &Arg<'_>) -> bool {
+    arg.cond.is_some_and(|cond| cond.bit.is_some())
+        && matches!(&arg.ty, ArgType::Plain { bang: None, ty } if lone_name(ty) == Some("true"))
+}
+
+fn is_type_field(arg: &Arg<'_>) -> bool {
+    matches!(&arg.ty, ArgType::Plain { ty, .. } if lone_name(ty) == Some("Type"))
+}
+
+/// The name that an expression prints as, if it is nothing but a name.
+fn lone_name<'s>(expr: &Expr<'s>) -> Option<&'s str> {
+    match &expr.kind {
+        ExprKind::Name(name) => Some(name.text),
+        ExprKind::Paren(inner) => lone_name(inner),
+        ExprKind::Bare(inner) => lone_name(inner).filter(|name| !name.starts_with(char::is_uppercase)),
+        _ => None,
+    }
+}
+
+/// What is applied, under parentheses and applications.
+fn head<'a, 's>(expr: &'a Expr<'s>) -> &'a Expr<'s> {
+    let mut expr = expr;
+    loop {
+        expr = match &expr.kind {
+            ExprKind::Paren(inner) | ExprKind::Bare(inner) => inner,
+            ExprKind::Apply { head, .. } => head,
+            _ => return expr,
+        };
+    }
+}

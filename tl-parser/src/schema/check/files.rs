@@ -1,0 +1,66 @@
+//! Files as wholes: marks and texts.
+
+use super::Context;
+use crate::{
+    ast::{File, Item, SectionKind},
+    diagnostic::Diagnostic,
+    rule::Rule,
+    schema::CombinatorKind,
+    source::Span,
+};
+
+/// The reference parser wants marks that alternate, with functions first.
+pub(super) fn check_section_order(cx: &mut Context<'_, '_>, file: &File<'_>) {
+    let mut current = SectionKind::Types;
+    for item in &file.items {
+        let Item::Section(mark) = item else { continue };
+        if mark.kind == current {
+            let message = match mark.kind {
+                SectionKind::Types => "a types section is open already",
+                SectionKind::Functions => "a functions section is open already",
+            };
+            cx.out.push(
+                Diagnostic::new(Rule::SectionOrder, mark.span, message)
+                    .note("the reference parser wants section marks that alternate"),
+            );
+        }
+        current = mark.kind;
+    }
+}
+
+/// Rules bom and missing-newline-eof.
+pub(super) fn check_text(cx: &mut Context<'_, '_>, file: &File<'_>) {
+    if file.text.starts_with('\u{feff}') {
+        let span = Span::new(file.span.start, file.span.start + '\u{feff}'.len_utf8() as u32);
+        cx.out.push(
+            Diagnostic::new(Rule::Bom, span, "the file begins with a byte order mark")
+                .note("UTF-8 needs none, and many readers trip over it"),
+        );
+    }
+    if !file.text.is_empty() && !file.text.ends_with('\n') {
+        cx.out.push(
+            Diagnostic::new(Rule::MissingNewlineEof, file.span.at_end(), "the last line has no line end")
+                .note("the reference parser hangs when such a line is a comment"),
+        );
+    }
+}
+
+/// `invokeWithLayer` tells an API that has layers.
+pub(super) fn check_layer_missing(cx: &mut Context<'_, '_>) {
+    let marked = cx.schema.layer.is_some();
+    let call = cx
+        .schema
+        .combinators
+        .iter()
+        .find(|it| it.kind == CombinatorKind::Function && it.name.text == "invokeWithLayer");
+    if let Some(it) = call.filter(|_| !marked) {
+        cx.out.push(
+            Diagnostic::new(
+                Rule::LayerMissing,
+                it.name.span,
+                "the API has layers, and no file says which this is",
+            )
+            .help("add a comment line such as // LAYER 230"),
+        );
+    }
+}

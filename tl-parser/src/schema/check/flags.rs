@@ -1,0 +1,166 @@
+//! Flags words: unused ones, gaps, shared bits, and odd types behind bits.
+
+use super::Context;
+use crate::{
+    diagnostic::Diagnostic,
+    rule::Rule,
+    schema::{Combinator, Field, Kind, Prim, Ty, VarId, visit},
+    source::Span,
+};
+
+/// How a combinator uses its variables.
+pub(super) struct Uses(Vec<Use>);
+
+/// How one variable is used.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Use {
+    /// In a condition, a number, or as a type.
+    pub(super) fields: bool,
+    /// In a field `!X`.
+    pub(super) bang: bool,
+    pub(super) result: bool,
+    /// Tested in conditions.
+    tested: bool,
+    bits: u32,
+}
+
+impl Uses {
+    pub(super) fn of(it: &Combinator<'_>) -> Self {
+        let mut uses = Self(vec![Use::default(); it.vars.len()]);
+        if it.vars.is_empty() {
+            return uses;
+        }
+        visit::fields(&it.fields, &mut |field: &Field<'_>| {
+            if let Some(cond) = field.cond {
+                uses.mark(cond.var, |used| {
+                    used.fields = true;
+                    used.tested = true;
+                    used.bits |= cond.bit.map_or(0, |bit| 1 << bit);
+                });
+            }
+            uses.ty(&field.ty, |used| {
+                used.fields = true;
+                used.bang |= field.bang;
+            });
+        });
+        uses.ty(&it.result, |used| used.result = true);
+        uses
+    }
+
+    fn ty(&mut self, ty: &Ty<'_>, with: impl Fn(&mut Use)) {
+        let mut vars = Vec::new();
+        let mut numbers = Vec::new();
+        visit::types(
+            ty,
+            &mut |ty| vars.extend(if let Ty::Var(var) = ty { Some(*var) } else { None }),
+            &mut |nat| numbers.extend(nat.var),
+        );
+        for var in vars.into_iter().chain(numbers) {
+            self.mark(var, &with);
+        }
+    }
+
+    fn mark(&mut self, var: VarId, with: impl Fn(&mut Use)) {
+        if let Some(used) = self.0.get_mut(var.0 as usize) {
+            with(used);
+        }
+    }
+
+    pub(super) fn get(&self, var: VarId) -> Use {
+        self.0.get(var.0 as usize).copied().unwrap_or_default()
+    }
+}
+
+/// Rules flags-unused, bit-gap and bit-shared.
+pub(super) fn check_flags(cx: &mut Context<'_, '_>, it: &Combinator<'_>, uses: &Uses) {
+    for (index, var) in it.vars.iter().enumerate() {
+        if var.kind == Kind::Nat {
+            let used = uses.get(VarId(index as u32));
+            check_flags_unused(cx, var.name, var.span, used, var.implicit);
+            check_bit_gap(cx, var.name, var.span, used);
+        }
+    }
+    check_bit_shared(cx, it);
+}
+
+/// A `#` called like a flags word that no field depends on. Other unused numbers are
+/// ordinary: a count that the program looks at.
+fn check_flags_unused(cx: &mut Context<'_, '_>, name: &str, span: Span, used: Use, implicit: bool) {
+    if !implicit && !used.fields && !used.result && name.starts_with("flags") {
+        cx.out.push(
+            Diagnostic::new(Rule::FlagsUnused, span, format!("no field depends on {name}"))
+                .note("the word is sent all the same"),
+        );
+    }
+}
+
+fn check_bit_gap(cx: &mut Context<'_, '_>, name: &str, span: Span, used: Use) {
+    let below = used.bits | used.bits.checked_shr(1).unwrap_or(0);
+    let filled = [1, 2, 4, 8, 16].iter().fold(below, |bits, shift| bits | bits >> shift);
+    let missing = filled & !used.bits;
+    if missing != 0 {
+        cx.out.push(
+            Diagnostic::new(
+                Rule::BitGap,
+                span,
+                format!("{name} leaves out {} of its lower bits", missing.count_ones()),
+            )
+            .note(format!("unused: {}", list(missing))),
+        );
+    }
+}
+
+fn list(bits: u32) -> String {
+    let bits: Vec<_> = (0..32).filter(|bit| bits >> bit & 1 == 1).map(|bit: u32| bit.to_string()).collect();
+    bits.join(", ")
+}
+
+/// Fields of one bit are all present or all absent.
+fn check_bit_shared(cx: &mut Context<'_, '_>, it: &Combinator<'_>) {
+    if it.vars.is_empty() {
+        return;
+    }
+    let mut conditions: Vec<(VarId, u32, &Field<'_>)> = Vec::new();
+    visit::fields(&it.fields, &mut |field: &Field<'_>| {
+        conditions.extend(field.cond.and_then(|cond| Some((cond.var, cond.bit?, field))));
+    });
+    // Sorting is stable: fields of one bit stay in their order.
+    conditions.sort_by_key(|(var, bit, _)| (*var, *bit));
+    for group in conditions.chunk_by(|left, right| (left.0, left.1) == (right.0, right.1)) {
+        let [(var, bit, first), rest @ ..] = group else { continue };
+        let Some((_, _, second)) = rest.first() else { continue };
+        let word = it.vars.get(var.0 as usize).map_or("", |var| var.name);
+        let diagnostic = Diagnostic::new(
+            Rule::BitShared,
+            second.span,
+            format!("{} fields depend on bit {bit} of {word}", group.len()),
+        )
+        .also(first.span, "the first of them")
+        .note("they are all present or all absent");
+        cx.out.push(diagnostic);
+    }
+}
+
+/// Rules true-boxed and bool-in-flag.
+pub(super) fn check_true_boxed(cx: &mut Context<'_, '_>, it: &Combinator<'_>) {
+    visit::fields(&it.fields, &mut |field: &Field<'_>| {
+        if field.cond.is_none() {
+            return;
+        }
+        match field.ty {
+            Ty::Prim { prim: Prim::True, boxed: true } => cx.out.push(
+                Diagnostic::new(
+                    Rule::TrueBoxed,
+                    field.span,
+                    "`?True` takes four bytes to say what its bit says",
+                )
+                .help("write `?true`, unless the other side expects the four bytes"),
+            ),
+            Ty::Prim { prim: Prim::Bool, .. } => cx.out.push(
+                Diagnostic::new(Rule::BoolInFlag, field.span, "`?Bool` is absent, false or true")
+                    .note("a field `?true` is a flag of two states and takes no bytes"),
+            ),
+            _ => {}
+        }
+    });
+}

@@ -1,0 +1,193 @@
+//! Ids: sums, duplicates, spelling.
+
+use super::{Context, known_ids::known_id};
+use crate::{
+    ast::ExplicitId,
+    diagnostic::{Diagnostic, Severity},
+    id::{Decl, Hasher, Style},
+    rule::Rule,
+    schema::{Combinator, CombinatorId, CombinatorKind, IdRule},
+};
+use rustc_hash::FxHashMap;
+use std::fmt;
+
+/// Ids that were seen.
+#[derive(Default)]
+pub(super) struct Ids {
+    first: FxHashMap<u32, CombinatorId>,
+    hasher: Hasher,
+}
+
+/// A written id that neither rule gives, where the schema follows a rule at all.
+pub(super) fn check_id_mismatch<'s>(
+    cx: &mut Context<'_, 's>,
+    at: CombinatorId,
+    it: &Combinator<'s>,
+    ids: &mut Ids,
+) {
+    let Some(written) = it.explicit_id.filter(|id| id.value != it.computed_id) else { return };
+    let Some(decl) = cx.schema.decl(cx.files, at) else { return };
+    let follows = |rule| ids.hasher.id(decl, rule) == written.value;
+    let reported = cx.schema.ids_follow_rule
+        && known_id(it.name.text, written.value).is_none()
+        && ![IdRule::Reference, IdRule::Telegram].into_iter().any(follows);
+    if reported {
+        cx.out.push(id_mismatch(it, decl, written, &mut ids.hasher));
+    }
+}
+
+fn id_mismatch(
+    it: &Combinator<'_>,
+    decl: Decl<'_, '_>,
+    written: ExplicitId<'_>,
+    hasher: &mut Hasher,
+) -> Diagnostic {
+    let diagnostic = Diagnostic::new(
+        Rule::IdMismatch,
+        written.span,
+        format!("the id of {} is not that of its text", it.name.text),
+    )
+    .label(format!("computed: {:08x}", it.computed_id));
+    match Explanation::find(decl, written.value, hasher) {
+        Some(explanation) => diagnostic.note(format!("it is right {explanation}")),
+        None => diagnostic.help("a field, its type or the name differs from what the id was made for"),
+    }
+}
+
+/// What has to be changed in a declaration for its written id to be right.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Explanation {
+    /// `bytes` is summed up as written.
+    BytesKept,
+    /// There is no `%`.
+    WithoutPercent,
+    /// The declaration has another name, and `long` for `int53` if so said.
+    Named {
+        /// The name that gives the id.
+        name: String,
+        /// Whether `int53` has to be read as `long` too.
+        long: bool,
+    },
+    /// `int53` is read as `long`.
+    Long,
+    /// A field is not there: it came later.
+    WithoutField(String),
+}
+
+impl fmt::Display for Explanation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::BytesKept => f.write_str("if bytes is not read as string"),
+            Self::WithoutPercent => f.write_str("without `%`"),
+            Self::Named { name, long: false } => write!(f, "under the name {name}"),
+            Self::Named { name, long: true } => write!(f, "under the name {name}, with long for int53"),
+            Self::Long => f.write_str("with long for int53"),
+            Self::WithoutField(name) => write!(f, "without the field {name}"),
+        }
+    }
+}
+
+impl Explanation {
+    /// The nearest change that gives the id.
+    #[must_use]
+    pub fn find(decl: Decl<'_, '_>, id: u32, hasher: &mut Hasher) -> Option<Self> {
+        let rules = [IdRule::Telegram, IdRule::Reference].map(Style::of);
+        let mut fits = |style: Style<'_>| hasher.id_as(decl, &style) == id;
+        if rules.iter().any(|rule| fits(Style { bytes_as_string: false, ..*rule })) {
+            return Some(Self::BytesKept);
+        }
+        if rules.iter().any(|rule| fits(Style { keep_percent: false, ..*rule })) {
+            return Some(Self::WithoutPercent);
+        }
+        for name in older_names(decl.head().name.text) {
+            for long in [false, true] {
+                if rules.iter().any(|rule| fits(Style { name: Some(name), int53_as_long: long, ..*rule })) {
+                    return Some(Self::Named { name: name.to_owned(), long });
+                }
+            }
+        }
+        if rules.iter().any(|rule| fits(Style { int53_as_long: true, ..*rule })) {
+            return Some(Self::Long);
+        }
+        // The last field is the likeliest to have come later; the work is limited.
+        let mut names = field_names(decl).into_iter().rev().take(64);
+        let later = names.find(|name| rules.iter().any(|rule| fits(Style { without: Some(name), ..*rule })));
+        later.map(|name| Self::WithoutField(name.to_owned()))
+    }
+}
+
+fn field_names<'s>(decl: Decl<'_, 's>) -> Vec<&'s str> {
+    match decl {
+        Decl::Combinator(it) => it.args.iter().flat_map(|arg| &arg.names).map(|name| name.text).collect(),
+        Decl::Builtin(_) => Vec::new(),
+    }
+}
+
+/// Names under which a declaration may have had its id: without trailing digits, without
+/// `_layerN`, `Legacy` or `Prefix`.
+fn older_names(name: &str) -> impl Iterator<Item = &str> {
+    let digits = name.trim_end_matches(|last: char| last.is_ascii_digit());
+    let suffixes = [
+        Some(digits),
+        digits.strip_suffix("_layer"),
+        name.strip_suffix("Legacy"),
+        name.strip_suffix("Prefix"),
+    ];
+    suffixes.into_iter().flatten().filter(move |older| !older.is_empty() && *older != name)
+}
+
+/// Constructors must differ in their ids. Functions that share one are a warning: proxies
+/// declare the heads of requests so.
+pub(super) fn check_id_duplicate<'s>(
+    cx: &mut Context<'_, 's>,
+    at: CombinatorId,
+    it: &Combinator<'s>,
+    ids: &mut Ids,
+) {
+    // A default constructor has no id on the wire.
+    if it.name.text == "_" {
+        return;
+    }
+    let Some(first) = ids.first.insert(it.id, at) else { return };
+    ids.first.insert(it.id, first);
+    let first = &cx.schema[first];
+    // Equal names have been reported, or stand in different layer groups or kinds.
+    let known = known_id(it.name.text, it.id).or_else(|| known_id(first.name.text, it.id));
+    if first.name.text == it.name.text || known.is_some() {
+        return;
+    }
+    let span = it.explicit_id.map_or(it.name.span, |id| id.span);
+    let mut diagnostic = Diagnostic::new(
+        Rule::IdDuplicate,
+        span,
+        format!("{} and {} have the same id {:08x}", first.name.text, it.name.text, it.id),
+    )
+    .also(first.explicit_id.map_or(first.name.span, |id| id.span), "the other one");
+    if it.kind == CombinatorKind::Function && first.kind == CombinatorKind::Function {
+        diagnostic.severity = Severity::Warning;
+    }
+    cx.out.push(diagnostic);
+}
+
+/// Rules id-reserved, id-short and id-upper-case.
+pub(super) fn check_id_form(cx: &mut Context<'_, '_>, it: &Combinator<'_>) {
+    let Some(id) = it.explicit_id else { return };
+    if matches!(id.value, 0 | u32::MAX) {
+        cx.out.push(
+            Diagnostic::new(Rule::IdReserved, id.span, format!("the id {:08x} is reserved", id.value))
+                .help("leave the id out to have it computed"),
+        );
+    }
+    if id.digits.len() < 8 {
+        cx.out.push(
+            Diagnostic::new(Rule::IdShort, id.span, format!("the id has {} digits of 8", id.digits.len()))
+                .help(format!("write #{:08x}", id.value)),
+        );
+    }
+    if id.digits.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        cx.out.push(
+            Diagnostic::new(Rule::IdUpperCase, id.span, "the id is written with capital letters")
+                .help(format!("write #{:08x}", id.value)),
+        );
+    }
+}

@@ -1,0 +1,60 @@
+//! The rules that need a resolved schema, one `check_*` function a rule.
+//!
+//! What can only be seen while names are being resolved is reported there; everything else
+//! stands here. Checks change nothing and depend on nothing but their arguments.
+
+mod files;
+mod flags;
+mod ids;
+mod known_ids;
+mod names;
+mod params;
+mod types;
+
+pub use ids::Explanation;
+pub use known_ids::{KnownId, known_id};
+
+use super::{Schema, graph::Graph};
+use crate::{ast, diagnostic::Diagnostic};
+
+/// What the checks look at.
+struct Context<'a, 's> {
+    schema: &'a Schema<'s>,
+    files: &'a [ast::File<'s>],
+    out: Vec<Diagnostic>,
+}
+
+/// Checks a schema. `files` are those that it was resolved from.
+#[must_use]
+pub fn check<'s>(schema: &Schema<'s>, files: &[ast::File<'s>]) -> Vec<Diagnostic> {
+    let mut cx = Context { schema, files, out: Vec::new() };
+    let mut names = names::Names::default();
+    let mut ids = ids::Ids::default();
+    for (at, it) in schema.combinators() {
+        ids::check_id_mismatch(&mut cx, at, it, &mut ids);
+        ids::check_id_duplicate(&mut cx, at, it, &mut ids);
+        ids::check_id_form(&mut cx, it);
+        names::check_fields(&mut cx, &it.fields, &mut names);
+        names::check_name_clash(&mut cx, at, it, &mut names);
+        names::check_name_namespace(&mut cx, it);
+        let uses = flags::Uses::of(it);
+        flags::check_flags(&mut cx, it, &uses);
+        flags::check_true_boxed(&mut cx, it);
+        params::check_implicit_unused(&mut cx, it, &uses);
+        params::check_implicit_order(&mut cx, it);
+        params::check_result_unbound(&mut cx, it, &uses);
+        params::check_bang_in_type(&mut cx, it);
+    }
+    names::check_ctor_fun_same(&mut cx, &names);
+    let graph = Graph::new(schema);
+    types::check_uninhabited(&mut cx, &graph);
+    types::check_default_constructor(&mut cx);
+    types::check_one_ctor_type_bare(&mut cx);
+    types::check_recursion_box(&mut cx, &graph);
+    for file in files {
+        files::check_section_order(&mut cx, file);
+        files::check_text(&mut cx, file);
+    }
+    files::check_layer_missing(&mut cx);
+    cx.out
+}

@@ -1,0 +1,91 @@
+//! Parameters in braces, `!`, and how results depend on them.
+
+use super::{Context, flags::Uses};
+use crate::{
+    diagnostic::Diagnostic,
+    rule::Rule,
+    schema::{Arg, Combinator, CombinatorKind, Nat, Ty, VarId, visit},
+};
+
+/// A parameter in braces is told by the result, or by the request in a field `!X`.
+pub(super) fn check_implicit_unused(cx: &mut Context<'_, '_>, it: &Combinator<'_>, uses: &Uses) {
+    if matches!(it.result, Ty::Error) {
+        return;
+    }
+    for (id, var) in it.implicits() {
+        let used = uses.get(id);
+        if !used.result && !used.bang {
+            cx.out.push(
+                Diagnostic::new(
+                    Rule::ImplicitUnused,
+                    var.span,
+                    format!("nothing tells what {} is", var.name),
+                )
+                .also(it.result_span, "it is not a parameter of the result")
+                .help(format!("make {} a parameter of the result type, or drop it", var.name)),
+            );
+        }
+    }
+}
+
+/// VK's tools want parameters in the order of the result.
+pub(super) fn check_implicit_order(cx: &mut Context<'_, '_>, it: &Combinator<'_>) {
+    let Ty::Named { args, .. } = &it.result else { return };
+    if it.kind != CombinatorKind::Constructor || args.len() < 2 {
+        return;
+    }
+    let vars = args.iter().filter_map(|arg| match arg {
+        Arg::Ty(Ty::Var(var)) | Arg::Nat(Nat { var: Some(var), .. }) => Some(*var),
+        _ => None,
+    });
+    let implicit = |var: &VarId| it.vars.get(var.0 as usize).is_some_and(|var| var.implicit);
+    if !vars.filter(implicit).is_sorted() {
+        cx.out.push(
+            Diagnostic::new(
+                Rule::ImplicitOrder,
+                it.result_span,
+                format!("the parameters of {} stand in another order in the result", it.name.text),
+            )
+            .help("some tools want one order on both sides"),
+        );
+    }
+}
+
+/// A function whose result is a parameter that none of its fields mentions.
+pub(super) fn check_result_unbound(cx: &mut Context<'_, '_>, it: &Combinator<'_>, uses: &Uses) {
+    if it.kind != CombinatorKind::Function {
+        return;
+    }
+    for (id, var) in it.implicits() {
+        let used = uses.get(id);
+        if used.result && !used.fields {
+            cx.out.push(
+                Diagnostic::new(
+                    Rule::ResultUnbound,
+                    it.result_span,
+                    format!("no field of {} tells what {} is", it.name.text, var.name),
+                )
+                .also(var.span, "declared here")
+                .help(format!(
+                    "a request with an answer of this type is a field such as query:!{}",
+                    var.name
+                )),
+            );
+        }
+    }
+}
+
+/// `!` in a constructor.
+pub(super) fn check_bang_in_type(cx: &mut Context<'_, '_>, it: &Combinator<'_>) {
+    if it.kind != CombinatorKind::Constructor {
+        return;
+    }
+    visit::fields(&it.fields, &mut |field| {
+        if field.bang {
+            cx.out.push(
+                Diagnostic::new(Rule::BangInType, field.span, "`!` in a constructor")
+                    .note("`!X` is a request that is answered with X; only functions carry requests"),
+            );
+        }
+    });
+}

@@ -1,0 +1,234 @@
+//! Who refers to whom: reachability, recursion, ranks and users.
+//!
+//! A [`Graph`] is made once from a resolved schema and knows nothing of any target
+//! language. All walks are loops: how deep a schema refers does not matter.
+
+use super::{
+    Arg, Combinator, CombinatorId, CombinatorKind, Field, Prim, Schema, Ty, TypeDef, TypeId,
+    rank::Ranks,
+    recursion::{Groups, Recursion},
+};
+
+/// How a combinator refers to a type.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Edge {
+    to: TypeId,
+    /// Behind a vector or a repetition of variable length: such a reference takes no room
+    /// inside the value.
+    vector: bool,
+    /// No value without it: not conditional, not behind a vector, not an argument.
+    required: bool,
+}
+
+/// References in the order in which they stand.
+#[derive(Clone, Debug, Default)]
+struct Edges(Vec<Edge>);
+
+impl Edges {
+    /// Adds the references of fields; tells whether they are open to any value.
+    fn fields(&mut self, fields: &[Field<'_>], vector: bool, required: bool) -> bool {
+        fields.iter().fold(false, |open, field| {
+            let inner = self.ty(&field.ty, vector, required && field.cond.is_none() && !field.bang);
+            open | field.bang | inner
+        })
+    }
+
+    /// Adds the references of a type; tells whether it is open to any value.
+    fn ty(&mut self, ty: &Ty<'_>, vector: bool, required: bool) -> bool {
+        match ty {
+            Ty::Prim { prim, .. } => matches!(prim, Prim::Object | Prim::Function),
+            Ty::Var(_) | Ty::Type | Ty::Error => false,
+            Ty::Vector { element, .. } => self.ty(element, true, false),
+            Ty::Repeat { count, fields } => {
+                let fixed = count.var.is_none() && count.add > 0;
+                self.fields(fields, vector || !fixed, required && fixed)
+            }
+            Ty::Named { ty, args, .. } => {
+                self.0.push(Edge { to: *ty, vector, required });
+                args.iter().fold(false, |open, arg| match arg {
+                    Arg::Ty(ty) => self.ty(ty, vector, false) | open,
+                    Arg::Nat(_) => open,
+                })
+            }
+        }
+    }
+}
+
+/// References of a schema.
+#[derive(Clone, Debug)]
+pub struct Graph<'a, 's> {
+    schema: &'a Schema<'s>,
+    /// Of each combinator: where its references begin.
+    starts: Vec<u32>,
+    edges: Edges,
+    /// Of each combinator: whether its fields hold `Object` or a request.
+    open: Vec<bool>,
+}
+
+impl<'a, 's> Graph<'a, 's> {
+    /// Collects all references.
+    #[must_use]
+    pub fn new(schema: &'a Schema<'s>) -> Self {
+        let count = schema.combinators.len();
+        let mut starts = Vec::with_capacity(count + 1);
+        let mut open = Vec::with_capacity(count);
+        let mut edges = Edges::default();
+        for it in &schema.combinators {
+            starts.push(edges.0.len() as u32);
+            open.push(edges.fields(&it.fields, false, true));
+        }
+        starts.push(edges.0.len() as u32);
+        Self { schema, starts, edges, open }
+    }
+
+    /// The types without which a combinator has no value, with repeats.
+    pub(super) fn requires(&self, id: CombinatorId) -> impl Iterator<Item = TypeId> {
+        self.edges(id).iter().filter(|edge| edge.required).map(|edge| edge.to)
+    }
+
+    /// What the graph was made from.
+    #[must_use]
+    pub const fn schema(&self) -> &'a Schema<'s> {
+        self.schema
+    }
+
+    fn edges(&self, id: CombinatorId) -> &[Edge] {
+        let index = id.0 as usize;
+        let range = self.starts.get(index).zip(self.starts.get(index + 1));
+        range.and_then(|(start, end)| self.edges.0.get(*start as usize..*end as usize)).unwrap_or_default()
+    }
+
+    /// The types that the fields of a combinator mention, in order, with repeats.
+    pub fn mentions(&self, id: CombinatorId) -> impl Iterator<Item = TypeId> {
+        self.edges(id).iter().map(|edge| edge.to)
+    }
+
+    /// Of each type, the combinators whose fields mention it, in source order.
+    #[must_use]
+    pub fn users(&self) -> Vec<Vec<CombinatorId>> {
+        let mut users: Vec<Vec<CombinatorId>> = vec![Vec::new(); self.schema.types.len()];
+        for (id, _) in self.schema.combinators() {
+            for edge in self.edges(id) {
+                if let Some(users) =
+                    users.get_mut(edge.to.0 as usize).filter(|users| users.last() != Some(&id))
+                {
+                    users.push(id);
+                }
+            }
+        }
+        users
+    }
+
+    /// Everything that values of the given types and fields of the given combinators hold.
+    #[must_use]
+    pub fn reach(
+        &self,
+        types: impl IntoIterator<Item = TypeId>,
+        combinators: impl IntoIterator<Item = CombinatorId>,
+    ) -> Reach {
+        let mut reach = Reach {
+            types: vec![false; self.schema.types.len()],
+            combinators: vec![false; self.schema.combinators.len()],
+            open: false,
+        };
+        let mut waiting: Vec<CombinatorId> = combinators.into_iter().collect();
+        for ty in types {
+            reach.add_type(self.schema, ty, &mut waiting);
+        }
+        while let Some(id) = waiting.pop() {
+            let Some(seen) = reach.combinators.get_mut(id.0 as usize) else { continue };
+            if std::mem::replace(seen, true) {
+                continue;
+            }
+            reach.open |= self.open.get(id.0 as usize).copied().unwrap_or(false);
+            for edge in self.edges(id) {
+                reach.add_type(self.schema, edge.to, &mut waiting);
+            }
+        }
+        reach
+    }
+
+    /// What a client sends: all functions, and what their fields hold.
+    #[must_use]
+    pub fn sent(&self) -> Reach {
+        self.reach([], self.functions().map(|(id, _)| id))
+    }
+
+    /// What a client receives: the results of all functions and the given types, and what
+    /// they hold. Types that come unasked, such as `Updates`, are for the caller to give.
+    #[must_use]
+    pub fn received(&self, unasked: impl IntoIterator<Item = TypeId>) -> Reach {
+        let mut results = Edges::default();
+        let mut open = false;
+        for (_, function) in self.functions() {
+            open |= results.ty(&function.result, false, false);
+        }
+        let mut reach = self.reach(results.0.iter().map(|edge| edge.to).chain(unasked), []);
+        reach.open |= open;
+        reach
+    }
+
+    fn functions(&self) -> impl Iterator<Item = (CombinatorId, &'a Combinator<'s>)> {
+        let all = self.schema.combinators.iter().enumerate();
+        all.filter(|(_, it)| it.kind == CombinatorKind::Function)
+            .map(|(index, it)| (CombinatorId(index as u32), it))
+    }
+
+    /// Which types hold themselves.
+    #[must_use]
+    pub fn recursion(&self) -> Recursion {
+        Recursion { direct: Groups::of(&self.targets(false)), any: Groups::of(&self.targets(true)) }
+    }
+
+    /// Of each type, those that its constructors refer to, with or without references
+    /// behind vectors.
+    fn targets(&self, vectors: bool) -> Vec<Vec<u32>> {
+        let of_type = |def: &TypeDef<'_>| {
+            let edges = def.constructors.iter().flat_map(|id| self.edges(*id));
+            edges.filter(|edge| vectors || !edge.vector).map(|edge| edge.to.0).collect()
+        };
+        self.schema.types.iter().map(of_type).collect()
+    }
+
+    /// How deep the shallowest value of each constructor and type is.
+    #[must_use]
+    pub fn ranks(&self) -> Ranks {
+        Ranks::of(self)
+    }
+}
+
+/// What can be reached.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Reach {
+    types: Vec<bool>,
+    combinators: Vec<bool>,
+    open: bool,
+}
+
+impl Reach {
+    fn add_type(&mut self, schema: &Schema<'_>, ty: TypeId, waiting: &mut Vec<CombinatorId>) {
+        let Some(seen) = self.types.get_mut(ty.0 as usize) else { return };
+        if !std::mem::replace(seen, true) {
+            waiting.extend_from_slice(&schema[ty].constructors);
+        }
+    }
+
+    /// Whether a type was reached.
+    #[must_use]
+    pub fn has_type(&self, ty: TypeId) -> bool {
+        self.types.get(ty.0 as usize).copied().unwrap_or(false)
+    }
+
+    /// Whether a constructor or function was reached.
+    #[must_use]
+    pub fn has(&self, id: CombinatorId) -> bool {
+        self.combinators.get(id.0 as usize).copied().unwrap_or(false)
+    }
+
+    /// Whether an `Object` or a request (`!X`, `function`) was reached: through it, any
+    /// value can be.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        self.open
+    }
+}

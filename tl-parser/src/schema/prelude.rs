@@ -1,0 +1,81 @@
+//! The prelude: types that need no declaration.
+//!
+//! Only names and sizes stand here; whether a declaration of such a name has one of the
+//! known forms is decided where declarations are collected.
+
+use super::Prim;
+
+impl Prim {
+    /// The primitive that a name in type position stands for, and whether it is boxed.
+    /// `vector` and `Vector`, which take an argument, are not among them.
+    #[must_use]
+    pub fn of_type(name: &str) -> Option<(Self, bool)> {
+        let prim = match name {
+            "int" | "int32" | "Int" | "Int32" => Self::Int,
+            "long" | "int64" | "Long" | "Int64" => Self::Long,
+            "int53" | "Int53" => Self::Int53,
+            "nat" => Self::Nat,
+            "float" | "Float" => Self::Float,
+            "double" | "Double" => Self::Double,
+            "string" | "secureString" | "String" | "SecureString" => Self::String,
+            "bytes" | "secureBytes" | "Bytes" | "SecureBytes" => Self::Bytes,
+            "int128" | "Int128" => Self::Int128,
+            "int256" | "Int256" => Self::Int256,
+            "int512" | "Int512" => Self::Int512,
+            "true" | "True" => Self::True,
+            "Bool" => Self::Bool,
+            "object" | "Object" => Self::Object,
+            "function" | "Function" => Self::Function,
+            _ => return None,
+        };
+        let boxed = name.starts_with(|first: char| first.is_ascii_uppercase());
+        Some((prim, boxed || matches!(prim, Self::Object | Self::Function)))
+    }
+
+    /// The primitive that a declaration of this name declares.
+    #[must_use]
+    pub fn of_declared(name: &str) -> Option<Self> {
+        match name {
+            "vector" => Some(Self::Vector),
+            "boolTrue" | "boolFalse" => Some(Self::Bool),
+            _ if name.starts_with(|first: char| first.is_ascii_uppercase()) => None,
+            _ => Self::of_type(name).map(|(prim, _)| prim),
+        }
+    }
+
+    /// Its size on the wire in bytes, when bare and when that is one number.
+    #[must_use]
+    pub const fn size(self) -> Option<u32> {
+        Some(match self {
+            Self::True => 0,
+            Self::Nat | Self::Int | Self::Float => 4,
+            Self::Long | Self::Int53 | Self::Double => 8,
+            Self::Int128 => 16,
+            Self::Int256 => 32,
+            Self::Int512 => 64,
+            Self::String | Self::Bytes | Self::Bool | Self::Vector | Self::Object | Self::Function => {
+                return None;
+            }
+        })
+    }
+
+    /// The id of its boxed form, where there is one id.
+    #[must_use]
+    pub const fn id(self) -> Option<u32> {
+        Some(match self {
+            Self::Int => 0xa850_9bda,
+            Self::Long => 0x2207_6cba,
+            Self::Float => 0x824d_ab22,
+            Self::Double => 0x2210_c154,
+            Self::String => 0xb528_6e24,
+            Self::Int128 => 0x84cc_f7b7,
+            Self::Int256 => 0x7bed_eb5b,
+            Self::Int512 => 0x6ff8_2434,
+            Self::True => 0x3fed_d339,
+            Self::Vector => 0x1cb5_c415,
+            Self::Nat | Self::Int53 | Self::Bytes | Self::Bool | Self::Object | Self::Function => {
+                return None;
+            }
+        })
+    }
+}

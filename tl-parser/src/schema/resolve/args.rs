@@ -1,0 +1,189 @@
+//! Arguments of types: arity, kinds and numbers; and names that mean nothing.
+
+use super::{Resolver, Spine, collect::describe};
+use crate::{
+    ast::{ArgType, Expr, ExprKind, Name},
+    diagnostic::Diagnostic,
+    rule::Rule,
+    schema::{Arg, Kind, Nat, Ty, TypeId},
+    source::Span,
+};
+
+impl<'a, 's> Resolver<'a, 's> {
+    pub(super) fn args_of(
+        &mut self,
+        ty: TypeId,
+        name: Name<'s>,
+        spine: &Spine<'a, 's>,
+        span: Span,
+    ) -> Option<Vec<Arg<'s>>> {
+        if spine.arity() == 0 && self.schema[ty].params.is_empty() {
+            return Some(Vec::new());
+        }
+        let params = self.schema[ty].params.clone();
+        self.args(name, &params, spine, span)
+    }
+
+    /// The arguments, if they are as many as the parameters and of the same kinds.
+    pub(super) fn args(
+        &mut self,
+        name: Name<'s>,
+        params: &[Kind],
+        spine: &Spine<'a, 's>,
+        span: Span,
+    ) -> Option<Vec<Arg<'s>>> {
+        if spine.arity() != params.len() {
+            self.wrong_arity(name, params, spine.arity(), span);
+            return None;
+        }
+        // Only a field's outermost application can have lost an argument to the next field.
+        self.current.following = None;
+        self.current.in_result = false;
+        let mut args = Vec::with_capacity(params.len());
+        for (expr, kind) in spine.args().zip(params) {
+            args.push(match kind {
+                Kind::Type => Arg::Ty(self.ty(expr)),
+                Kind::Nat => Arg::Nat(self.nat(expr)?),
+            });
+        }
+        Some(args)
+    }
+
+    /// `ty`, when there are no arguments.
+    pub(super) fn no_args(&mut self, spine: &Spine<'a, 's>, name: &str, span: Span, ty: Ty<'s>) -> Ty<'s> {
+        if spine.arity() == 0 {
+            return ty;
+        }
+        self.diagnostics.push(
+            Diagnostic::new(Rule::Arity, span, format!("{name} has no parameters"))
+                .label(format!("{} given", spine.arity())),
+        );
+        Ty::Error
+    }
+
+    fn wrong_arity(&mut self, name: Name<'s>, params: &[Kind], given: usize, span: Span) {
+        let lost = self.current.following.filter(|_| given < params.len());
+        let argument = lost.and_then(|arg| match &arg.ty {
+            ArgType::Plain { bang: None, ty } if arg.cond.is_none() => Some(ty),
+            _ => None,
+        });
+        let wants = format!("{} needs {}, {given} given", name.text, describe(params));
+        let diagnostic = match argument {
+            Some(argument) => Diagnostic::new(Rule::VectorNoparens, span, wants)
+                .label("this is the whole type of the field")
+                .also(argument.span, "and this is a field of its own")
+                .help(format!("write {}<…> or ({} …)", name.text, name.text)),
+            None if given > params.len() && given > 1 => Diagnostic::new(Rule::Arity, span, wants)
+                .help(format!("set the inner application in parentheses, or write {}<…>", name.text)),
+            None => Diagnostic::new(Rule::Arity, span, wants),
+        };
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// A number: a constant, a variable, or a sum with at most one variable.
+    pub(super) fn nat(&mut self, expr: &Expr<'s>) -> Option<Nat> {
+        let mut nat = Nat { var: None, add: 0 };
+        self.add(expr, &mut nat)?;
+        Some(nat)
+    }
+
+    fn add(&mut self, expr: &Expr<'s>, nat: &mut Nat) -> Option<()> {
+        let problem = match &expr.kind {
+            ExprKind::Paren(inner) => return self.add(inner, nat),
+            ExprKind::Sum(terms) => return terms.iter().try_for_each(|term| self.add(term, nat)),
+            ExprKind::Number(number) => match nat.add.checked_add(*number) {
+                Some(sum) => {
+                    nat.add = sum;
+                    return Some(());
+                }
+                None => "the sum is larger than 4294967295",
+            },
+            ExprKind::Name(name) => {
+                let var = self.number_argument(*name)?;
+                if nat.var.replace(var).is_none() {
+                    return Some(());
+                }
+                "a sum has at most one variable"
+            }
+            // The successor of published examples: S n is n+1.
+            ExprKind::Apply { head, args, .. } if is_successor(head) && args.len() == 1 => {
+                self.add(args.first()?, nat)?;
+                match nat.add.checked_add(1) {
+                    Some(sum) => {
+                        nat.add = sum;
+                        return Some(());
+                    }
+                    None => "the sum is larger than 4294967295",
+                }
+            }
+            ExprKind::Nat | ExprKind::Bare(_) | ExprKind::Apply { .. } => {
+                self.diagnostics.push(Diagnostic::new(
+                    Rule::Kind,
+                    expr.span,
+                    "a type stands where a number is needed",
+                ));
+                return None;
+            }
+        };
+        self.diagnostics.push(Diagnostic::new(Rule::NatExpression, expr.span, problem));
+        None
+    }
+
+    fn number_argument(&mut self, name: Name<'s>) -> Option<crate::schema::VarId> {
+        if self.current.scope.get(name.text).is_none() && self.symbols.get(name.text).is_some() {
+            self.diagnostics.push(Diagnostic::new(
+                Rule::Kind,
+                name.span,
+                format!("{} is a type and stands where a number is needed", name.text),
+            ));
+            return None;
+        }
+        self.number_variable(name)
+    }
+
+    pub(super) fn unknown_type(&mut self, name: Name<'s>) -> Ty<'s> {
+        if let Some((var, Kind::Nat)) = self.current.scope.get(name.text) {
+            let declared = self.current.vars.get(var.0 as usize).map_or(name.span, |var| var.span);
+            self.diagnostics.push(
+                Diagnostic::new(Rule::Kind, name.span, format!("{} is a number, not a type", name.text))
+                    .also(declared, "declared here"),
+            );
+            return Ty::Error;
+        }
+        let what = if name.is_upper() { "type" } else { "constructor" };
+        let mut diagnostic =
+            Diagnostic::new(Rule::UnknownType, name.span, format!("there is no {what} {}", name.text));
+        if name.text.len() == 1 && name.is_upper() {
+            diagnostic =
+                diagnostic.help(format!("a type parameter is declared in braces: {{{}:Type}}", name.text));
+        } else if let Some(near) = self.near.find(name.text, self.symbols.names()) {
+            diagnostic = diagnostic.help(format!("did you mean {near}?"));
+        }
+        self.diagnostics.push(diagnostic);
+        Ty::Error
+    }
+
+    pub(super) fn useless_percent(&mut self, spine: &Spine<'a, 's>, why: &str) {
+        if let Some(span) = spine.percent {
+            self.diagnostics.push(Diagnostic::new(
+                Rule::PercentUseless,
+                span,
+                format!("`%` changes nothing here: {why}"),
+            ));
+        }
+    }
+
+    pub(super) fn percent_on_constructor(&mut self, name: Name<'s>, spine: &Spine<'a, 's>) {
+        if let Some(span) = spine.percent.filter(|_| !name.is_upper()) {
+            self.diagnostics.push(Diagnostic::new(
+                Rule::PercentOnConstructor,
+                span,
+                format!("{} is bare without `%`", name.text),
+            ));
+        }
+    }
+}
+
+fn is_successor(head: &Expr<'_>) -> bool {
+    matches!(&Spine::of(head).head.kind, ExprKind::Name(name) if name.text == "S")
+}

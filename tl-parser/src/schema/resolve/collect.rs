@@ -1,0 +1,316 @@
+//! First pass: which constructors, functions and types there are.
+
+use super::{Resolver, Spine, symbols::Symbol};
+use crate::{
+    ast::{self, ExprKind, Item, Name, SectionKind},
+    diagnostic::Diagnostic,
+    rule::Rule,
+    schema::{Combinator, CombinatorId, CombinatorKind, ItemRef, Kind, Prim, Ty, TypeDef, TypeId},
+    source::Span,
+};
+
+/// How many parameters a type may have: the compiled form counts them in 64 bits.
+const MAX_TYPE_PARAMS: usize = 64;
+
+impl<'a, 's> Resolver<'a, 's> {
+    pub(super) fn collect(&mut self) {
+        for (file_index, file) in self.files.iter().enumerate() {
+            let mut section = SectionKind::Types;
+            self.current.layer = None;
+            for (index, item) in file.items.iter().enumerate() {
+                let source = ItemRef { file: file_index as u32, item: index as u32 };
+                match item {
+                    Item::Section(mark) => section = mark.kind,
+                    Item::LayerGroup(group) => self.current.layer = Some(group.layer),
+                    Item::Combinator(decl) => {
+                        if decl.arrow || section == SectionKind::Functions {
+                            self.collect_function(decl, source);
+                        } else {
+                            self.collect_constructor(decl, source);
+                        }
+                    }
+                    Item::Builtin(decl) => self.collect_builtin(decl, section, source),
+                    Item::Final(decl) => self.collect_final(decl),
+                    // The parser has said that a partial application has no effect.
+                    Item::Partial(_) | Item::Empty(_) | Item::Error(_) => {}
+                }
+            }
+        }
+    }
+
+    fn collect_function(&mut self, decl: &'a ast::Combinator<'s>, source: ItemRef) {
+        let id = self.push(&decl.head, CombinatorKind::Function, &decl.modifiers, decl.span, source);
+        let name = decl.head.name;
+        if name.text == "_" {
+            self.diagnostics.push(
+                Diagnostic::new(Rule::DefaultConstructor, name.span, "a function needs a name")
+                    .help("only a constructor may be called `_`"),
+            );
+            return;
+        }
+        if let Some(earlier) = self.symbols.function(name.text, id) {
+            self.duplicate(Rule::FunctionDuplicate, "function", name, earlier);
+        }
+    }
+
+    fn collect_constructor(&mut self, decl: &'a ast::Combinator<'s>, source: ItemRef) {
+        let id = self.push(&decl.head, CombinatorKind::Constructor, &decl.modifiers, decl.span, source);
+        let name = decl.head.name;
+        let Some(result) = self.constructor_result(decl) else {
+            self.declare_name(name, id);
+            return;
+        };
+        self.set_result_span(id, decl.result.span);
+        if let Some(prim) = self.primitive(decl, result) {
+            self.declare_primitive(id, prim, result);
+            return;
+        }
+        self.declare_name(name, id);
+        let params = self.result_kinds(decl);
+        match self.symbols.get(result.text) {
+            Some(Symbol::Prim { prim: prim @ Prim::Object, declared, .. }) => {
+                let ty = self.primitive_type(prim, result, declared);
+                self.add_constructor(ty, id, Ty::Prim { prim, boxed: true });
+            }
+            Some(Symbol::Prim { .. } | Symbol::Vector { .. }) => self.foreign_constructor(name, result),
+            Some(Symbol::Type(ty)) => {
+                let fits = self.check_params(ty, &params, decl.result.span);
+                let result = Ty::Named { ty, bare: None, args: Vec::new() };
+                self.add_constructor(ty, id, if fits { result } else { Ty::Error });
+            }
+            Some(Symbol::Constructor(_)) | None => {
+                if params.len() > MAX_TYPE_PARAMS {
+                    self.diagnostics.push(
+                        Diagnostic::new(
+                            Rule::Limit,
+                            decl.result.span,
+                            format!("{} has too many parameters", result.text),
+                        )
+                        .note(format!("a type may have {MAX_TYPE_PARAMS}, this one has {}", params.len())),
+                    );
+                }
+                let ty = self.new_type(result, params, None);
+                self.add_constructor(ty, id, Ty::Named { ty, bare: None, args: Vec::new() });
+            }
+        }
+    }
+
+    fn collect_builtin(&mut self, decl: &'a ast::Builtin<'s>, section: SectionKind, source: ItemRef) {
+        let id = self.push(&decl.head, CombinatorKind::Constructor, &decl.modifiers, decl.span, source);
+        self.set_result_span(id, decl.result.span);
+        let name = decl.head.name;
+        if section == SectionKind::Functions {
+            self.diagnostics.push(
+                Diagnostic::new(
+                    Rule::Primitive,
+                    decl.span,
+                    format!("{} is declared among the functions", name.text),
+                )
+                .help("move the declaration in front of ---functions---"),
+            );
+        }
+        match Prim::of_declared(name.text) {
+            Some(prim) if self.boxed_of(prim, name.text, decl.result.text) => {
+                self.declare_primitive(id, prim, decl.result);
+            }
+            Some(_) => self.diagnostics.push(
+                Diagnostic::new(
+                    Rule::Primitive,
+                    decl.result.span,
+                    format!("{} is not the boxed form of {}", decl.result.text, name.text),
+                )
+                .help("the boxed form has the same name with a capital letter"),
+            ),
+            None => self.diagnostics.push(
+                Diagnostic::new(Rule::Primitive, name.span, format!("{} is not a built-in type", name.text))
+                    .note("`?` says that the compiler knows the type; it knows int, long, double, string and the like"),
+            ),
+        }
+    }
+
+    fn push(
+        &mut self,
+        head: &ast::Head<'s>,
+        kind: CombinatorKind,
+        modifiers: &[ast::Modifier<'s>],
+        span: Span,
+        source: ItemRef,
+    ) -> CombinatorId {
+        let id = CombinatorId(self.schema.combinators.len() as u32);
+        self.schema.combinators.push(Combinator {
+            kind,
+            name: head.name,
+            id: 0,
+            computed_id: 0,
+            explicit_id: head.id,
+            vars: Vec::new(),
+            fields: Vec::new(),
+            result: Ty::Error,
+            result_span: span.at_end(),
+            prim: None,
+            modifiers: modifiers.to_vec(),
+            layer: self.current.layer,
+            span,
+            source,
+            docs: None,
+        });
+        id
+    }
+
+    pub(super) fn set_result_span(&mut self, id: CombinatorId, span: Span) {
+        if let Some(it) = self.schema.combinators.get_mut(id.0 as usize) {
+            it.result_span = span;
+        }
+    }
+
+    fn declare_name(&mut self, name: Name<'s>, id: CombinatorId) {
+        if name.text == "_" {
+            return;
+        }
+        match self.symbols.constructor(name.text, id) {
+            Some(Symbol::Constructor(earlier)) => {
+                self.duplicate(Rule::ConstructorDuplicate, "constructor", name, earlier);
+            }
+            // A wrong declaration of a primitive has been reported; the primitive stays.
+            Some(symbol) => self.symbols.set(name.text, symbol),
+            None => {}
+        }
+    }
+
+    fn duplicate(&mut self, rule: Rule, what: &str, name: Name<'s>, earlier: CombinatorId) {
+        let earlier = &self.schema[earlier];
+        // Layer groups hold the declarations of one layer each, so names repeat.
+        if self.current.layer != earlier.layer {
+            return;
+        }
+        self.diagnostics.push(
+            Diagnostic::new(rule, name.span, format!("the {what} {} is declared twice", name.text))
+                .label("again here")
+                .also(earlier.name.span, "first declared here"),
+        );
+    }
+
+    pub(super) fn new_type(&mut self, name: Name<'s>, params: Vec<Kind>, prim: Option<Prim>) -> TypeId {
+        let id = TypeId(self.schema.types.len() as u32);
+        self.schema.types.push(TypeDef {
+            name: name.text,
+            span: name.span,
+            params,
+            constructors: Vec::new(),
+            finality: None,
+            prim,
+            docs: None,
+        });
+        if prim.is_none() {
+            self.symbols.set(name.text, Symbol::Type(id));
+        }
+        id
+    }
+
+    pub(super) fn add_constructor(&mut self, ty: TypeId, id: CombinatorId, result: Ty<'s>) {
+        self.check_finality(ty, id);
+        if let Some(def) = self.schema.types.get_mut(ty.0 as usize) {
+            def.constructors.push(id);
+        }
+        if let Some(it) = self.schema.combinators.get_mut(id.0 as usize) {
+            it.result = result;
+        }
+    }
+
+    /// The boxed type that a constructor belongs to.
+    fn constructor_result(&mut self, decl: &ast::Combinator<'s>) -> Option<Name<'s>> {
+        let spine = Spine::of(&decl.result.ty);
+        let span = decl.result.span;
+        let problem = match &spine.head.kind {
+            _ if spine.percents > 0 || decl.result.bang.is_some() => {
+                "the result of a constructor is a boxed type, without `%` or `!`"
+            }
+            ExprKind::Name(name) if is_type_variable(decl, name.text) => {
+                "only a function may return a type variable"
+            }
+            ExprKind::Name(name) if name.is_upper() => return Some(*name),
+            ExprKind::Name(_) => {
+                self.diagnostics.push(
+                    Diagnostic::new(Rule::NameCase, span, "the name of a type begins with a capital letter")
+                        .help("the result of a constructor is the boxed type it belongs to"),
+                );
+                return None;
+            }
+            _ => "the result of a constructor is the boxed type it belongs to",
+        };
+        self.diagnostics.push(Diagnostic::new(Rule::ResultType, span, problem));
+        None
+    }
+
+    /// Kinds of the type's parameters, told from what stands for them in a result.
+    fn result_kinds(&mut self, decl: &ast::Combinator<'s>) -> Vec<Kind> {
+        Spine::of(&decl.result.ty).args().map(|arg| kind_of(decl, arg)).collect()
+    }
+
+    /// Whether the parameters are those of the type's other constructors.
+    fn check_params(&mut self, ty: TypeId, params: &[Kind], span: Span) -> bool {
+        let def = &self.schema[ty];
+        if def.constructors.is_empty() && def.params.is_empty() {
+            // Known from `New T` or `Final T` only, which say nothing about parameters.
+            if let Some(def) = self.schema.types.get_mut(ty.0 as usize) {
+                def.params = params.to_vec();
+            }
+            return true;
+        }
+        let fits = def.params == params;
+        if !fits {
+            let rule = if def.params.len() == params.len() { Rule::Kind } else { Rule::Arity };
+            self.diagnostics.push(
+                Diagnostic::new(rule, span, format!("{} has other parameters than before", def.name))
+                    .label(format!("here it has {}", describe(params)))
+                    .also(def.span, format!("here it has {}", describe(&def.params))),
+            );
+        }
+        fits
+    }
+}
+
+/// Whether a name is a type variable of a declaration.
+fn is_type_variable(decl: &ast::Combinator<'_>, name: &str) -> bool {
+    variable_kind(decl, name) == Some(Kind::Type)
+}
+
+/// The kind of a variable: an implicit parameter or a field of type `#` or `Type`.
+fn variable_kind(decl: &ast::Combinator<'_>, name: &str) -> Option<Kind> {
+    let implicits = decl.implicits.iter().map(|implicit| (implicit.names.as_slice(), Some(&implicit.kind)));
+    let fields = decl.args.iter().map(|arg| match &arg.ty {
+        ast::ArgType::Plain { ty, .. } => (&*arg.names, Some(ty)),
+        ast::ArgType::Repeat(_) => (&*arg.names, None),
+    });
+    implicits.chain(fields).filter(|(names, _)| names.iter().any(|known| known.text == name)).find_map(
+        |(_, ty)| match &Spine::of(ty?).head.kind {
+            ExprKind::Nat => Some(Kind::Nat),
+            ExprKind::Name(kind) if kind.text == "Type" => Some(Kind::Type),
+            _ => None,
+        },
+    )
+}
+
+fn kind_of(decl: &ast::Combinator<'_>, arg: &ast::Expr<'_>) -> Kind {
+    match &Spine::of(arg).head.kind {
+        ExprKind::Number(_) | ExprKind::Sum(_) => Kind::Nat,
+        ExprKind::Name(name) if name.text == "S" => Kind::Nat,
+        ExprKind::Name(name) => variable_kind(decl, name.text).unwrap_or(Kind::Type),
+        _ => Kind::Type,
+    }
+}
+
+/// "no parameters", "1 type", "1 type and 2 numbers" …
+pub(super) fn describe(params: &[Kind]) -> String {
+    let plural = |count: usize, word: &str| match count {
+        1 => format!("1 {word}"),
+        _ => format!("{count} {word}s"),
+    };
+    let types = params.iter().filter(|kind| **kind == Kind::Type).count();
+    match (types, params.len() - types) {
+        (0, 0) => "no parameters".to_owned(),
+        (types, 0) => plural(types, "type"),
+        (0, nats) => plural(nats, "number"),
+        (types, nats) => format!("{} and {}", plural(types, "type"), plural(nats, "number")),
+    }
+}

@@ -1,0 +1,224 @@
+//! Implicit parameters, fields, conditions and repetitions.
+
+use super::{Resolver, Spine};
+use crate::{
+    ast::{self, ArgType, ExprKind, Name},
+    diagnostic::Diagnostic,
+    rule::Rule,
+    schema::{Cond, Field, Kind, Nat, Prim, Ty, Var, VarId},
+    source::Span,
+};
+
+/// Repetitions inside each other: the limit of the reference parser.
+const MAX_REPEAT_DEPTH: usize = 9;
+
+impl<'a, 's> Resolver<'a, 's> {
+    pub(super) fn implicits(&mut self, implicits: &[ast::Implicit<'s>]) {
+        for implicit in implicits {
+            let Some(kind) = self.implicit_kind(implicit) else { continue };
+            for name in &implicit.names {
+                if self.current.scope.get(name.text).is_some() {
+                    self.diagnostics.push(Diagnostic::new(
+                        Rule::FieldDuplicate,
+                        name.span,
+                        format!("the parameter {} is declared twice", name.text),
+                    ));
+                }
+                self.declare(name.text, kind, true, name.span);
+            }
+        }
+    }
+
+    fn implicit_kind(&mut self, implicit: &ast::Implicit<'s>) -> Option<Kind> {
+        if let Some(bang) = implicit.bang {
+            self.diagnostics.push(
+                Diagnostic::new(
+                    Rule::BangInType,
+                    bang,
+                    "`!` means nothing in front of the kind of a parameter",
+                )
+                .help("write {X:Type}"),
+            );
+        }
+        match &Spine::of(&implicit.kind).head.kind {
+            ExprKind::Nat => Some(Kind::Nat),
+            ExprKind::Name(name) if name.text == "Type" => Some(Kind::Type),
+            _ => {
+                self.diagnostics.push(
+                    Diagnostic::new(
+                        Rule::ImplicitKind,
+                        implicit.kind.span,
+                        "an implicit parameter is a Type or a number",
+                    )
+                    .help("write {X:Type} or {n:#}; what is sent is a field, without braces"),
+                );
+                None
+            }
+        }
+    }
+
+    fn declare(&mut self, name: &'s str, kind: Kind, implicit: bool, span: Span) -> VarId {
+        let id = VarId(self.current.vars.len() as u32);
+        self.current.vars.push(Var { name, kind, implicit, span });
+        self.current.scope.push(name, id, kind);
+        id
+    }
+
+    pub(super) fn fields(&mut self, args: &'a [ast::Arg<'s>]) -> Vec<Field<'s>> {
+        self.fields_at(args, 0)
+    }
+
+    fn fields_at(&mut self, args: &'a [ast::Arg<'s>], depth: usize) -> Vec<Field<'s>> {
+        let mut fields = Vec::with_capacity(args.len());
+        for (index, arg) in args.iter().enumerate() {
+            self.current.following = args.get(index + 1).filter(|next| next.names.is_empty());
+            let cond = arg.cond.as_ref().and_then(|cond| self.cond(cond));
+            let (bang, ty) = match &arg.ty {
+                ArgType::Plain { bang, ty } => (bang.is_some(), self.ty(ty)),
+                ArgType::Repeat(repeat) => (false, self.repeat(repeat, depth)),
+            };
+            self.current.following = None;
+            let Some((last, names)) = arg.names.split_last() else {
+                fields.push(self.field(None, arg, cond, bang, ty));
+                continue;
+            };
+            for name in names {
+                fields.push(self.field(Some(*name), arg, cond, bang, ty.clone()));
+            }
+            fields.push(self.field(Some(*last), arg, cond, bang, ty));
+        }
+        fields
+    }
+
+    fn field(
+        &mut self,
+        name: Option<Name<'s>>,
+        arg: &ast::Arg<'s>,
+        cond: Option<Cond>,
+        bang: bool,
+        ty: Ty<'s>,
+    ) -> Field<'s> {
+        let kind = match ty {
+            Ty::Prim { prim: Prim::Nat, .. } => Some(Kind::Nat),
+            Ty::Type => Some(Kind::Type),
+            _ => None,
+        };
+        let var = kind.map(|kind| {
+            let text = name.map(|name| name.text).filter(|text| *text != "_").unwrap_or_default();
+            self.declare(text, kind, false, name.map_or(arg.span, |name| name.span))
+        });
+        Field { name, cond, bang, ty, var, span: arg.span }
+    }
+
+    fn cond(&mut self, cond: &ast::Cond<'s>) -> Option<Cond> {
+        let var = self.number_variable(cond.var)?;
+        let bit = cond.bit.map(|bit| bit.value);
+        if let Some(number) = cond.bit.filter(|bit| bit.value > 31) {
+            self.diagnostics.push(
+                Diagnostic::new(
+                    Rule::BitRange,
+                    number.span,
+                    format!("{} has no bit {}", cond.var.text, number.value),
+                )
+                .note("a number has 32 bits, counted from 0"),
+            );
+            return None;
+        }
+        Some(Cond { var, bit, span: cond.span })
+    }
+
+    fn repeat(&mut self, repeat: &'a ast::Repeat<'s>, depth: usize) -> Ty<'s> {
+        let count = match &repeat.count {
+            Some(count) => self.nat(count),
+            None => self.implied_count(repeat.span),
+        };
+        if depth == MAX_REPEAT_DEPTH {
+            self.diagnostics.push(Diagnostic::new(
+                Rule::Limit,
+                repeat.span,
+                format!("repetitions are nested more than {MAX_REPEAT_DEPTH} deep"),
+            ));
+            return Ty::Error;
+        }
+        let outside = self.current.scope.len();
+        let fields = self.fields_at(&repeat.args, depth + 1);
+        self.current.scope.truncate(outside);
+        count.map_or(Ty::Error, |count| Ty::Repeat { count, fields })
+    }
+
+    /// The multiplicity of `[ t ]`: the number declared last.
+    fn implied_count(&mut self, span: Span) -> Option<Nat> {
+        let var = self.current.scope.last_nat();
+        if var.is_none() {
+            self.diagnostics.push(
+                Diagnostic::new(Rule::UnknownVariable, span, "nothing says how often this is repeated")
+                    .help("write the number in front, as in n*[ … ], or declare a `#` field before"),
+            );
+        }
+        var.map(|var| Nat { var: Some(var), add: 0 })
+    }
+
+    /// A number in scope: a flags word or a multiplicity.
+    pub(super) fn number_variable(&mut self, name: Name<'s>) -> Option<VarId> {
+        match self.current.scope.get(name.text) {
+            Some((var, Kind::Nat)) => Some(var),
+            Some((var, Kind::Type)) => {
+                let declared = self.current.vars.get(var.0 as usize).map_or(name.span, |var| var.span);
+                self.diagnostics.push(
+                    Diagnostic::new(
+                        Rule::NotANat,
+                        name.span,
+                        format!("{} is a type, not a number", name.text),
+                    )
+                    .also(declared, "declared here"),
+                );
+                None
+            }
+            None => {
+                self.explain_unknown_variable(name);
+                None
+            }
+        }
+    }
+
+    /// Says why a name is no number in scope: declared later, not a number, or unknown.
+    fn explain_unknown_variable(&mut self, name: Name<'s>) {
+        let field = self.current.args.iter().find_map(|arg| {
+            let known = arg.names.iter().find(|known| known.text == name.text)?;
+            Some((arg, *known))
+        });
+        let diagnostic = match field {
+            Some((arg, known)) if is_nat(arg) => Diagnostic::new(
+                Rule::FlagsLate,
+                name.span,
+                format!("{} is used before it is declared", name.text),
+            )
+            .also(known.span, "declared here")
+            .help(format!("a field sees only what stands to its left: move {} in front", name.text)),
+            Some((_, known)) => Diagnostic::new(
+                Rule::NotANat,
+                name.span,
+                format!("{} is not a number of type `#`", name.text),
+            )
+            .also(known.span, "declared here")
+            .help(format!("write {}:#", name.text)),
+            None => {
+                let near = self.near.find(name.text, self.current.scope.names());
+                let diagnostic = Diagnostic::new(
+                    Rule::UnknownVariable,
+                    name.span,
+                    format!("there is no field or parameter {}", name.text),
+                );
+                match near.filter(|near| !near.is_empty()) {
+                    Some(near) => diagnostic.help(format!("did you mean {near}?")),
+                    None => diagnostic.help(format!("declare it to the left: {}:#", name.text)),
+                }
+            }
+        };
+        self.diagnostics.push(diagnostic);
+    }
+}
+
+fn is_nat(arg: &ast::Arg<'_>) -> bool {
+    matches!(&arg.ty, ArgType::Plain { ty, .. } if matches!(Spine::of(ty).head.kind, ExprKind::Nat))
+}

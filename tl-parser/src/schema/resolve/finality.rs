@@ -1,0 +1,60 @@
+//! `New T`, `Final T` and `Empty T`.
+
+use super::{Resolver, symbols::Symbol};
+use crate::{
+    ast::{Final, FinalKind},
+    diagnostic::Diagnostic,
+    rule::Rule,
+    schema::{CombinatorId, TypeId},
+};
+
+impl<'s> Resolver<'_, 's> {
+    pub(super) fn collect_final(&mut self, decl: &Final<'s>) {
+        let name = decl.ty;
+        let known = match self.symbols.get(name.text) {
+            Some(Symbol::Type(ty)) => Some(ty),
+            Some(Symbol::Prim { declared, .. } | Symbol::Vector { declared, .. }) => match declared {
+                Some(ty) => Some(ty),
+                None => return self.final_error(decl, format!("{} is built in", name.text)),
+            },
+            Some(Symbol::Constructor(_)) | None => None,
+        };
+        let constructors = known.map_or(0, |ty| self.schema[ty].constructors.len());
+        match decl.kind {
+            FinalKind::Final if known.is_none() => {
+                return self.final_error(decl, format!("the type {} is not declared before", name.text));
+            }
+            FinalKind::New | FinalKind::Empty if constructors > 0 => {
+                return self.final_error(decl, format!("the type {} has constructors already", name.text));
+            }
+            _ => {}
+        }
+        let ty = known.unwrap_or_else(|| self.new_type(name, Vec::new(), None));
+        if let Some(def) = self.schema.types.get_mut(ty.0 as usize) {
+            def.finality = Some(decl.kind);
+        }
+    }
+
+    fn final_error(&mut self, decl: &Final<'s>, message: String) {
+        self.diagnostics.push(Diagnostic::new(Rule::Final, decl.ty.span, message));
+    }
+
+    /// Reports a constructor of a type that was said to have no more.
+    pub(super) fn check_finality(&mut self, ty: TypeId, id: CombinatorId) {
+        let def = &self.schema[ty];
+        let what = match def.finality {
+            Some(FinalKind::Final) => "was declared final",
+            Some(FinalKind::Empty) => "was declared empty",
+            Some(FinalKind::New) | None => return,
+        };
+        let name = self.schema[id].name;
+        self.diagnostics.push(
+            Diagnostic::new(
+                Rule::Final,
+                name.span,
+                format!("{} cannot be a constructor of {}, which {what}", name.text, def.name),
+            )
+            .also(def.span, "the type"),
+        );
+    }
+}

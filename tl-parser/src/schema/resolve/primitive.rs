@@ -1,0 +1,176 @@
+//! Declarations of primitives.
+//!
+//! Schemas declare what the compiler knows anyway, in several customary ways. Any other
+//! body for such a name is an error: it would contradict the wire form.
+
+use super::{Resolver, Spine, symbols::Symbol};
+use crate::{
+    ast::{self, ArgType, Expr, ExprKind, Name},
+    diagnostic::Diagnostic,
+    rule::Rule,
+    schema::{CombinatorId, Kind, Prim, Ty, TypeId},
+};
+
+/// The ids by which a constructor of `Bool` is known whatever it is called.
+const BOOL_IDS: [u32; 2] = [0x9972_75b5, 0xbc79_9737];
+
+impl<'s> Resolver<'_, 's> {
+    /// The primitive that a constructor declares; a wrong body is reported.
+    pub(super) fn primitive(&mut self, decl: &ast::Combinator<'s>, result: Name<'s>) -> Option<Prim> {
+        let name = decl.head.name.text;
+        let empty = decl.args.is_empty() && decl.implicits.is_empty();
+        let bool_id = decl.head.id.is_some_and(|id| BOOL_IDS.contains(&id.value));
+        if result.text == "Bool" && empty && bool_id {
+            return Some(Prim::Bool);
+        }
+        let prim = Prim::of_declared(name)?;
+        if !self.boxed_of(prim, name, result.text) {
+            self.wrong_primitive(
+                decl,
+                format!("{name} is built in and belongs to another type than {}", result.text),
+            );
+        } else if !known_body(prim, decl) {
+            self.wrong_primitive(decl, format!("{name} is built in and this is not how it is written"));
+        }
+        Some(prim)
+    }
+
+    fn wrong_primitive(&mut self, decl: &ast::Combinator<'s>, message: String) {
+        self.diagnostics.push(
+            Diagnostic::new(Rule::Primitive, decl.span, message)
+                .help("give the constructor another name, or drop the declaration"),
+        );
+    }
+
+    /// Whether `result` is the boxed type of a primitive declared as `name`.
+    pub(super) fn boxed_of(&self, prim: Prim, name: &str, result: &str) -> bool {
+        match prim {
+            Prim::Bool => result == "Bool",
+            _ => {
+                let (Some(first), Some(boxed)) = (name.get(..1), result.get(..1)) else { return false };
+                first.to_ascii_uppercase() == boxed && name.get(1..) == result.get(1..)
+            }
+        }
+    }
+
+    pub(super) fn declare_primitive(&mut self, id: CombinatorId, prim: Prim, result: Name<'s>) {
+        if let Some(it) = self.schema.combinators.get_mut(id.0 as usize) {
+            it.prim = Some(prim);
+        }
+        let declared = match self.symbols.get(result.text) {
+            Some(Symbol::Prim { declared, .. } | Symbol::Vector { declared, .. }) => declared,
+            _ => return,
+        };
+        let ty = self.primitive_type(prim, result, declared);
+        self.check_redeclared(id);
+        self.add_constructor(ty, id, Ty::Prim { prim, boxed: true });
+    }
+
+    /// The entry for a primitive's boxed type, made when it is first declared.
+    pub(super) fn primitive_type(&mut self, prim: Prim, name: Name<'s>, declared: Option<TypeId>) -> TypeId {
+        declared.unwrap_or_else(|| {
+            let params = if prim == Prim::Vector { vec![Kind::Type] } else { Vec::new() };
+            let ty = self.new_type(name, params, Some(prim));
+            let symbol = match prim {
+                Prim::Vector => Symbol::Vector { boxed: true, declared: Some(ty) },
+                _ => Symbol::Prim { prim, boxed: true, declared: Some(ty) },
+            };
+            self.symbols.set(name.text, symbol);
+            ty
+        })
+    }
+
+    /// Each file may declare a primitive, but only once.
+    fn check_redeclared(&mut self, id: CombinatorId) {
+        let it = &self.schema[id];
+        let Some(earlier) = self.symbols.primitive((it.name.text, it.source.file, it.layer), id) else {
+            return;
+        };
+        self.diagnostics.push(
+            Diagnostic::new(
+                Rule::ConstructorDuplicate,
+                it.name.span,
+                format!("the constructor {} is declared twice", it.name.text),
+            )
+            .label("again here")
+            .also(self.schema[earlier].name.span, "first declared here"),
+        );
+    }
+
+    /// Reports a constructor that claims to belong to a primitive.
+    pub(super) fn foreign_constructor(&mut self, name: Name<'s>, result: Name<'s>) {
+        self.diagnostics.push(
+            Diagnostic::new(
+                Rule::Primitive,
+                result.span,
+                format!("{} is built in and has no constructor {}", result.text, name.text),
+            )
+            .help("choose another name for the type"),
+        );
+    }
+}
+
+/// Whether the body is one of the forms that schemas use for this primitive.
+fn known_body(prim: Prim, decl: &ast::Combinator<'_>) -> bool {
+    match (decl.implicits.as_slice(), decl.args.as_slice()) {
+        ([], []) => prim != Prim::Vector,
+        ([], [arg]) if arg.cond.is_none() && arg.names.len() <= 1 => match &arg.ty {
+            ArgType::Plain { bang: None, ty } => wraps(prim, ty),
+            ArgType::Plain { .. } => false,
+            ArgType::Repeat(repeat) => is_fixed(prim, repeat),
+        },
+        ([implicit], [count, elements]) => {
+            prim == Prim::Vector && implicit.names.len() == 1 && is_vector(count, elements)
+        }
+        _ => false,
+    }
+}
+
+/// `bytes data:string`, `int int`: the same wire form as the content.
+fn wraps(prim: Prim, ty: &Expr<'_>) -> bool {
+    let Some((content, false)) = name_of(ty).and_then(Prim::of_type) else { return false };
+    let class = |prim| match prim {
+        Prim::Bytes => Prim::String,
+        Prim::Int53 => Prim::Long,
+        other => other,
+    };
+    class(prim) == class(content)
+}
+
+/// `int128 4*[ int ]`: so many bytes.
+fn is_fixed(prim: Prim, repeat: &ast::Repeat<'_>) -> bool {
+    let wide = matches!(prim, Prim::Int128 | Prim::Int256 | Prim::Int512);
+    let Some(ExprKind::Number(count)) = repeat.count.as_ref().map(|count| &Spine::of(count).head.kind) else {
+        return false;
+    };
+    let [ast::Arg { cond: None, ty: ArgType::Plain { bang: None, ty }, .. }] = repeat.args.as_slice() else {
+        return false;
+    };
+    let element = name_of(ty).and_then(Prim::of_type).and_then(|(element, _)| element.size());
+    wide && element.and_then(|size| size.checked_mul(*count)) == prim.size()
+}
+
+/// `# [ t ]`: a count and so many elements.
+fn is_vector(count: &ast::Arg<'_>, elements: &ast::Arg<'_>) -> bool {
+    let counted = matches!(&count.ty, ArgType::Plain { bang: None, ty } if matches!(Spine::of(ty).head.kind, ExprKind::Nat));
+    let repeat = match &elements.ty {
+        ArgType::Repeat(repeat) => repeat,
+        ArgType::Plain { .. } => return false,
+    };
+    let by_count = repeat.count.as_ref().is_none_or(|by| {
+        name_of(by).is_some_and(|name| count.names.first().is_some_and(|field| field.text == name))
+    });
+    let one = matches!(
+        repeat.args.as_slice(),
+        [ast::Arg { cond: None, ty: ArgType::Plain { bang: None, .. }, names, .. }] if names.len() <= 1
+    );
+    counted && by_count && one && count.cond.is_none() && elements.cond.is_none()
+}
+
+fn name_of<'s>(expr: &Expr<'s>) -> Option<&'s str> {
+    let spine = Spine::of(expr);
+    match &spine.head.kind {
+        ExprKind::Name(name) if spine.arity() == 0 => Some(name.text),
+        _ => None,
+    }
+}

@@ -1,0 +1,66 @@
+//! The variables in scope: implicit parameters and fields to the left.
+
+use crate::schema::{Kind, VarId};
+use rustc_hash::FxHashMap;
+
+/// A stack of names. Lookup is by hash, so a declaration with very many fields stays linear.
+#[derive(Default)]
+pub(super) struct Scope<'s> {
+    entries: Vec<Entry<'s>>,
+    index: FxHashMap<&'s str, usize>,
+}
+
+struct Entry<'s> {
+    name: &'s str,
+    var: VarId,
+    kind: Kind,
+    /// The entry of the same name that this one hides.
+    hidden: Option<usize>,
+    /// The last number up to here, this one included.
+    last_nat: Option<VarId>,
+}
+
+impl<'s> Scope<'s> {
+    pub(super) fn clear(&mut self) {
+        self.truncate(0);
+    }
+
+    /// How many names are in scope, for [`Scope::truncate`].
+    pub(super) fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Leaves scopes: forgets all but the first `len` names.
+    pub(super) fn truncate(&mut self, len: usize) {
+        while self.entries.len() > len {
+            let Some(entry) = self.entries.pop() else { break };
+            match entry.hidden {
+                Some(hidden) => self.index.insert(entry.name, hidden),
+                None => self.index.remove(entry.name),
+            };
+        }
+    }
+
+    pub(super) fn push(&mut self, name: &'s str, var: VarId, kind: Kind) {
+        let hidden = self.index.insert(name, self.entries.len());
+        let last_nat = if kind == Kind::Nat { Some(var) } else { self.last_nat() };
+        self.entries.push(Entry { name, var, kind, hidden, last_nat });
+    }
+
+    pub(super) fn get(&self, name: &str) -> Option<(VarId, Kind)> {
+        if self.entries.is_empty() {
+            return None;
+        }
+        let entry = self.entries.get(*self.index.get(name)?)?;
+        Some((entry.var, entry.kind))
+    }
+
+    /// The number declared last: the multiplicity of a repetition that names none.
+    pub(super) fn last_nat(&self) -> Option<VarId> {
+        self.entries.last()?.last_nat
+    }
+
+    pub(super) fn names(&self) -> impl Iterator<Item = &'s str> {
+        self.entries.iter().map(|entry| entry.name)
+    }
+}

@@ -1,0 +1,115 @@
+//! All names that may stand in a type.
+
+use crate::schema::{CombinatorId, Prim, TypeId};
+use rustc_hash::FxHashMap;
+
+/// What a name stands for. Types begin with a capital and constructors do not, so both share
+/// one table.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Symbol {
+    Prim {
+        prim: Prim,
+        boxed: bool,
+        /// The type, where the file declares it.
+        declared: Option<TypeId>,
+    },
+    Vector {
+        boxed: bool,
+        declared: Option<TypeId>,
+    },
+    Type(TypeId),
+    /// A constructor; of several with the name, in different layer groups, the last.
+    Constructor(CombinatorId),
+}
+
+pub(super) struct Symbols<'s> {
+    names: FxHashMap<&'s str, Symbol>,
+    functions: FxHashMap<&'s str, CombinatorId>,
+    primitives: FxHashMap<PrimitiveKey<'s>, CombinatorId>,
+}
+
+/// A declared primitive: its name, its file and its layer group.
+type PrimitiveKey<'s> = (&'s str, u32, Option<u32>);
+
+/// Every name of the prelude.
+const PRELUDE: &[&str] = &[
+    "int",
+    "int32",
+    "Int",
+    "Int32",
+    "long",
+    "int64",
+    "Long",
+    "Int64",
+    "int53",
+    "Int53",
+    "nat",
+    "float",
+    "Float",
+    "double",
+    "Double",
+    "string",
+    "secureString",
+    "String",
+    "SecureString",
+    "bytes",
+    "secureBytes",
+    "Bytes",
+    "SecureBytes",
+    "int128",
+    "Int128",
+    "int256",
+    "Int256",
+    "int512",
+    "Int512",
+    "true",
+    "True",
+    "Bool",
+    "object",
+    "Object",
+    "function",
+    "Function",
+];
+
+impl<'s> Symbols<'s> {
+    /// The prelude, with room for the declarations.
+    pub(super) fn new(declarations: usize) -> Self {
+        let mut names = FxHashMap::default();
+        names.reserve(declarations + PRELUDE.len());
+        for name in PRELUDE {
+            if let Some((prim, boxed)) = Prim::of_type(name) {
+                names.insert(*name, Symbol::Prim { prim, boxed, declared: None });
+            }
+        }
+        names.insert("vector", Symbol::Vector { boxed: false, declared: None });
+        names.insert("Vector", Symbol::Vector { boxed: true, declared: None });
+        Self { names, functions: FxHashMap::default(), primitives: FxHashMap::default() }
+    }
+
+    pub(super) fn get(&self, name: &str) -> Option<Symbol> {
+        self.names.get(name).copied()
+    }
+
+    pub(super) fn set(&mut self, name: &'s str, symbol: Symbol) {
+        self.names.insert(name, symbol);
+    }
+
+    /// Adds a constructor; returns what had the name before.
+    pub(super) fn constructor(&mut self, name: &'s str, id: CombinatorId) -> Option<Symbol> {
+        self.names.insert(name, Symbol::Constructor(id))
+    }
+
+    /// Adds a function; returns the one that had the name before.
+    pub(super) fn function(&mut self, name: &'s str, id: CombinatorId) -> Option<CombinatorId> {
+        self.functions.insert(name, id)
+    }
+
+    /// Adds the declaration of a primitive; returns an earlier one of the same file.
+    pub(super) fn primitive(&mut self, key: PrimitiveKey<'s>, id: CombinatorId) -> Option<CombinatorId> {
+        self.primitives.insert(key, id)
+    }
+
+    pub(super) fn names(&self) -> impl Iterator<Item = &'s str> {
+        self.names.keys().copied()
+    }
+}

@@ -1,0 +1,168 @@
+//! Types and numbers.
+
+use super::{Resolver, Spine, numbers, symbols::Symbol};
+use crate::{
+    ast::{Expr, ExprKind, Name},
+    diagnostic::Diagnostic,
+    id,
+    rule::Rule,
+    schema::{Arg, CombinatorId, Kind, Prim, Ty, TypeId},
+    source::Span,
+};
+
+impl<'a, 's> Resolver<'a, 's> {
+    pub(super) fn ty(&mut self, expr: &'a Expr<'s>) -> Ty<'s> {
+        let spine = Spine::of(expr);
+        if spine.percents > 1 {
+            self.diagnostics.push(Diagnostic::new(
+                Rule::PercentUseless,
+                expr.span,
+                "`%` is written twice, and once is enough",
+            ));
+        }
+        match &spine.head.kind {
+            ExprKind::Name(name) => self.named(*name, &spine, expr.span),
+            ExprKind::Nat => {
+                self.useless_percent(&spine, "`#` has no boxed form");
+                self.no_args(&spine, "#", expr.span, Ty::Prim { prim: Prim::Nat, boxed: false })
+            }
+            _ => {
+                self.diagnostics.push(Diagnostic::new(
+                    Rule::Kind,
+                    expr.span,
+                    "a number stands where a type is needed",
+                ));
+                Ty::Error
+            }
+        }
+    }
+
+    fn named(&mut self, name: Name<'s>, spine: &Spine<'a, 's>, span: Span) -> Ty<'s> {
+        if let Some((var, Kind::Type)) = self.current.scope.get(name.text) {
+            self.useless_percent(spine, "a type variable decides itself whether it is bare");
+            return self.no_args(spine, name.text, span, Ty::Var(var));
+        }
+        match self.symbols.get(name.text) {
+            Some(Symbol::Prim { prim, boxed, .. }) => self.prim(prim, boxed, name, spine, span),
+            Some(Symbol::Vector { boxed, .. }) => {
+                self.percent_on_constructor(name, spine);
+                let boxed = boxed && spine.percent.is_none();
+                match self.args(name, &[Kind::Type], spine, span) {
+                    Some(args) => match args.into_iter().next() {
+                        Some(Arg::Ty(element)) => Ty::Vector { boxed, element: Box::new(element) },
+                        _ => Ty::Error,
+                    },
+                    None => Ty::Error,
+                }
+            }
+            Some(Symbol::Type(ty)) => self.boxed_type(ty, name, spine, span),
+            Some(Symbol::Constructor(id)) => self.bare_type(id, name, spine, span),
+            None if name.text == "Type" => self.no_args(spine, "Type", span, Ty::Type),
+            None if self.options.excerpt && name.is_upper() && spine.args().next().is_none() => {
+                let ty = self.new_type(name, Vec::new(), None);
+                self.boxed_type(ty, name, spine, span)
+            }
+            None => self.unknown_type(name),
+        }
+    }
+
+    fn prim(&mut self, prim: Prim, boxed: bool, name: Name<'s>, spine: &Spine<'a, 's>, span: Span) -> Ty<'s> {
+        self.percent_on_constructor(name, spine);
+        let always_boxed = matches!(prim, Prim::Bool | Prim::Object | Prim::Function);
+        if always_boxed && spine.percent.is_some() && self.current.in_result {
+            self.bare_result_of_union(span);
+            return self.no_args(spine, name.text, span, Ty::Prim { prim, boxed });
+        }
+        if always_boxed && spine.percent.is_some() {
+            self.diagnostics.push(
+                Diagnostic::new(Rule::PercentOnUnion, span, format!("{} cannot be used bare", name.text))
+                    .note("without its id nobody could tell which constructor follows"),
+            );
+            return Ty::Error;
+        }
+        let boxed = boxed && spine.percent.is_none();
+        self.no_args(spine, name.text, span, Ty::Prim { prim, boxed })
+    }
+
+    fn boxed_type(&mut self, ty: TypeId, name: Name<'s>, spine: &Spine<'a, 's>, span: Span) -> Ty<'s> {
+        let Some(args) = self.args_of(ty, name, spine, span) else { return Ty::Error };
+        if spine.percent.is_none() {
+            return Ty::Named { ty, bare: None, args };
+        }
+        if self.current.in_result && self.schema[ty].constructors.len() > 1 {
+            self.bare_result_of_union(span);
+            return Ty::Named { ty, bare: None, args };
+        }
+        match self.only_constructor(ty, &args, name, span) {
+            Some(bare) => Ty::Named { ty, bare: Some(bare), args },
+            None => Ty::Error,
+        }
+    }
+
+    fn bare_type(&mut self, id: CombinatorId, name: Name<'s>, spine: &Spine<'a, 's>, span: Span) -> Ty<'s> {
+        self.percent_on_constructor(name, spine);
+        let ty = match self.schema[id].result {
+            Ty::Named { ty, .. } => ty,
+            // A constructor without a type has been reported.
+            _ => return Ty::Error,
+        };
+        let Some(args) = self.args_of(ty, name, spine, span) else { return Ty::Error };
+        match self.only_constructor(ty, &args, name, span) {
+            Some(bare) => Ty::Named { ty, bare: Some(bare), args },
+            None => Ty::Error,
+        }
+    }
+
+    /// The constructor of a type used bare, which must leave no choice.
+    fn only_constructor(
+        &mut self,
+        ty: TypeId,
+        args: &[Arg<'s>],
+        name: Name<'s>,
+        span: Span,
+    ) -> Option<CombinatorId> {
+        let def = &self.schema[ty];
+        let candidates = match def.constructors.as_slice() {
+            [only] => {
+                let default = self.schema[*only].name.text == "_";
+                if default {
+                    self.diagnostics.push(
+                        Diagnostic::new(
+                            Rule::DefaultConstructor,
+                            span,
+                            format!("{} cannot be used bare", name.text),
+                        )
+                        .also(self.schema[*only].name.span, "its constructor is a default constructor"),
+                    );
+                }
+                return (!default).then_some(*only);
+            }
+            all => all,
+        };
+        // Numbers in the results may tell constructors apart: Tup X 0 and Tup X (n+1).
+        let patterns = candidates.iter().filter_map(|id| match self.schema.decl(self.files, *id)? {
+            id::Decl::Combinator(decl) => Some((*id, numbers::of_result(decl))),
+            id::Decl::Builtin(_) => None,
+        });
+        let given: Vec<_> = args.iter().map(numbers::Number::of_arg).collect();
+        if let Some(only) = numbers::choose(patterns, &given) {
+            return Some(only);
+        }
+        self.diagnostics.push(self.bare_union(ty, name, span));
+        None
+    }
+
+    fn bare_union(&self, ty: TypeId, name: Name<'s>, span: Span) -> Diagnostic {
+        let def = &self.schema[ty];
+        let mut diagnostic =
+            Diagnostic::new(Rule::PercentOnUnion, span, format!("{} cannot be used bare", name.text));
+        diagnostic = match def.constructors.len() {
+            0 => diagnostic.note(format!("the type {} has no constructor", def.name)),
+            count => diagnostic.note(format!("the type {} has {count} constructors", def.name)),
+        };
+        for id in def.constructors.iter().take(2) {
+            diagnostic = diagnostic.also(self.schema[*id].name.span, "one constructor");
+        }
+        diagnostic.help(format!("without its id nobody could tell which follows; write {}", def.name))
+    }
+}

@@ -1,0 +1,175 @@
+//! What can go wrong, as small values without allocation.
+
+use core::fmt;
+
+/// Why bytes could not be decoded.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct DecodeError {
+    /// The byte at which the value begins that could not be read.
+    pub offset: usize,
+    /// The innermost constructor or type that was being read; empty outside of any.
+    pub within: &'static str,
+    /// What was wrong there.
+    pub kind: DecodeErrorKind,
+}
+
+/// What was wrong at a place of the input.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub enum DecodeErrorKind {
+    /// The input ends too early.
+    End {
+        /// What was expected.
+        expected: &'static str,
+        /// The bytes it needs.
+        needed: usize,
+        /// The bytes that are left.
+        left: usize,
+    },
+    /// The id is of no constructor of the type that was expected.
+    UnknownId {
+        /// The expected type or constructor.
+        expected: &'static str,
+        /// The id that was found.
+        found: u32,
+    },
+    /// A flags word has bits that the schema does not know.
+    UnknownFlags {
+        /// Those bits.
+        found: u32,
+    },
+    /// A `string` is not UTF-8.
+    Utf8,
+    /// Values are nested deeper than [`Limits::depth`](crate::Limits::depth).
+    TooDeep,
+    /// The value needs more memory than [`Limits::memory`](crate::Limits::memory) allows
+    /// for an input of this size.
+    TooMuchMemory,
+    /// The schema has no constructor of the expected type.
+    Undeclared {
+        /// The type.
+        ty: &'static str,
+    },
+    /// Bytes follow the value.
+    Trailing {
+        /// How many.
+        left: usize,
+    },
+}
+
+impl DecodeError {
+    /// The same with the name of an unknown id, as a generated `name` function knows it:
+    /// it may be of another type, or a request.
+    #[must_use]
+    pub fn named(self, name: impl FnOnce(u32) -> Option<&'static str>) -> NamedError {
+        let name = match self.kind {
+            DecodeErrorKind::UnknownId { found, .. } => name(found),
+            _ => None,
+        };
+        NamedError { error: self, name }
+    }
+}
+
+/// A [`DecodeError`] that says the name of an unknown id, where the schema has one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct NamedError {
+    /// The error.
+    pub error: DecodeError,
+    /// The name of the constructor or function with the id that was found.
+    pub name: Option<&'static str>,
+}
+
+impl fmt::Display for NamedError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.error.fmt(f)?;
+        self.name.map_or(Ok(()), |name| write!(f, ", which is {name}"))
+    }
+}
+
+impl core::error::Error for NamedError {
+    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
+        Some(&self.error)
+    }
+}
+
+struct Bytes(usize);
+
+impl fmt::Display for Bytes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} byte{}", self.0, if self.0 == 1 { "" } else { "s" })
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "at byte {}: ", self.offset)?;
+        match self.kind {
+            DecodeErrorKind::End { expected, needed, left } => {
+                let verb = if left == 1 { "is" } else { "are" };
+                write!(f, "{expected} needs {}, {left} {verb} left", Bytes(needed))
+            }
+            DecodeErrorKind::UnknownId { expected, found } => {
+                write!(f, "expected {expected}, found id {found:08x}")
+            }
+            DecodeErrorKind::UnknownFlags { found } => write!(f, "unknown flags {found:#x}"),
+            DecodeErrorKind::Utf8 => f.write_str("string is not UTF-8"),
+            DecodeErrorKind::TooDeep => f.write_str("values are nested too deeply"),
+            DecodeErrorKind::TooMuchMemory => {
+                f.write_str("the value takes too much memory for an input of this size")
+            }
+            DecodeErrorKind::Undeclared { ty } => write!(f, "the schema has no constructor of type {ty}"),
+            DecodeErrorKind::Trailing { left: 1 } => f.write_str("1 byte follows the value"),
+            DecodeErrorKind::Trailing { left } => write!(f, "{left} bytes follow the value"),
+        }?;
+        if self.within.is_empty() { Ok(()) } else { write!(f, " (in {})", self.within) }
+    }
+}
+
+impl core::error::Error for DecodeError {}
+
+/// Why a value has no encoding. What the format cannot express is never written cut short.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub enum EncodeError {
+    /// A vector has more than 4,294,967,295 elements.
+    TooManyElements,
+    /// A string or byte string has 2^56 bytes or more.
+    TooManyBytes,
+    /// Fields that share one flag must be all set or all unset.
+    SharedFlag {
+        /// The constructor or function.
+        combinator: &'static str,
+        /// The flag, such as `flags.3`.
+        flag: &'static str,
+    },
+    /// A repetition has not as many elements as the number says that counts them.
+    Count {
+        /// The constructor or function.
+        combinator: &'static str,
+        /// The repeated field.
+        field: &'static str,
+    },
+    /// The schema has no constructor of this type.
+    Undeclared {
+        /// The type.
+        ty: &'static str,
+    },
+}
+
+impl fmt::Display for EncodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Undeclared { ty } => write!(f, "the schema has no constructor of type {ty}"),
+            Self::TooManyElements => f.write_str("a vector has more than 4,294,967,295 elements"),
+            Self::TooManyBytes => f.write_str("a string has 2^56 bytes or more"),
+            Self::SharedFlag { combinator, flag } => {
+                write!(f, "{combinator}: the fields of {flag} must be all set or all unset")
+            }
+            Self::Count { combinator, field } => {
+                write!(f, "{combinator}: {field} has not as many elements as its count says")
+            }
+        }
+    }
+}
+
+impl core::error::Error for EncodeError {}

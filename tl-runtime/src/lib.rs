@@ -1,0 +1,98 @@
+//! The wire format of TL (Type Language), for code that the TL compiler generates.
+//!
+//! A program meets four things of this crate: [`Encode`] and [`Decode`] with their doors
+//! [`Encode::to_bytes`] and [`Decode::from_bytes`], [`Function`] to send requests, and the
+//! errors. [`Reader`] and [`Writer`] are what generated code calls.
+//!
+//! ```
+//! use tl_runtime::{Decode, Encode};
+//!
+//! // `Vector<int>`: the id 1cb5c415, the count, the elements; all little-endian.
+//! let bytes = vec![5i32, 0].to_bytes().unwrap();
+//! assert_eq!(bytes, [0x15, 0xc4, 0xb5, 0x1c, 2, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0]);
+//! assert_eq!(Vec::<i32>::from_bytes(&bytes).unwrap(), [5, 0]);
+//!
+//! // What is wrong is said with its place.
+//! let error = Vec::<i32>::from_bytes(&bytes[..9]).unwrap_err();
+//! assert_eq!(error.to_string(), "at byte 8: int needs 4 bytes, 1 is left");
+//! ```
+//!
+//! # Hostile input
+//! Decoding is total: no input makes it panic, overflow the stack or take memory that the
+//! input has not paid for. See [`Limits`].
+//!
+//! No dependencies, `no_std` with `alloc`, no `unsafe`.
+#![no_std]
+
+extern crate alloc;
+
+mod dependent;
+mod error;
+mod object;
+mod read;
+pub mod registry;
+mod traits;
+mod undeclared;
+mod write;
+
+/// The owned types that generated code is made of, reachable without `std`.
+pub use alloc::{boxed::Box, string::String, vec::Vec};
+/// For generated modules that define a type of this name themselves.
+pub use core::option::Option;
+pub use dependent::word;
+pub use error::{DecodeError, DecodeErrorKind, EncodeError, NamedError};
+pub use object::{Boxed, Object, Request};
+pub use read::{Limits, Reader};
+pub use registry::{DecodeFn, Entry, TypeEntry, Value, decode_value};
+pub use traits::{Combinator, Decode, DecodeBare, Encode, EncodeBare, Function};
+pub use undeclared::Undeclared;
+pub use write::Writer;
+
+/// The id of boxed `Vector t`.
+pub const VECTOR: u32 = 0x1cb5_c415;
+/// The id of `boolTrue`.
+pub const BOOL_TRUE: u32 = 0x9972_75b5;
+/// The id of `boolFalse`.
+pub const BOOL_FALSE: u32 = 0xbc79_9737;
+/// The id of boxed `True`.
+pub const TRUE: u32 = 0x3fed_d339;
+
+/// The flags word that has `bit` set if `set` is true.
+#[inline]
+#[must_use]
+pub const fn bit(set: bool, bit: u32) -> u32 {
+    (set as u32) << bit
+}
+
+/// Whether `bit` of a flags word is set.
+#[inline]
+#[must_use]
+pub const fn has(flags: u32, bit: u32) -> bool {
+    flags & (1 << bit) != 0
+}
+
+/// The format of generated code that this runtime serves.
+pub const FORMAT: u32 = 1;
+
+/// Stops the compilation of generated code that another version of the generator wrote.
+/// Generated modules call it in a constant.
+pub const fn assert_format(generated: u32) {
+    assert!(
+        generated == FORMAT,
+        "this code was generated for another version of tl-runtime: run `tl generate`, or rebuild with the tl-codegen of the same version"
+    );
+}
+
+/// Includes the module that a build script generated for the schema called `$name`.
+///
+/// ```ignore
+/// mod api {
+///     tl_runtime::include_schema!("api");
+/// }
+/// ```
+#[macro_export]
+macro_rules! include_schema {
+    ($name:literal) => {
+        include!(concat!(env!("OUT_DIR"), "/", $name, ".rs"));
+    };
+}

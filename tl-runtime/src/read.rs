@@ -1,0 +1,403 @@
+//! The reader: it remembers its first error instead of returning it from every call.
+//!
+//! After an error nothing is left to read, every further read gives zero or nothing, and
+//! the door that was entered by throws the value away. That keeps generated decoders
+//! straight lines: an early exit per field is what makes them slow to compile and to run.
+
+use crate::{BOOL_FALSE, BOOL_TRUE, Box, DecodeError, DecodeErrorKind, String, TRUE, VECTOR, Vec};
+
+/// What a decode may cost.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Limits {
+    /// How deep values of recursive types may be nested in each other.
+    pub depth: u32,
+    /// Bytes of memory that vectors and boxes may take for each byte of input, while they
+    /// grow included. [`Limits::BASE`] comes on top. Strings take what they take in the
+    /// input, and at most three times as much where U+FFFD replaces invalid bytes.
+    pub memory: usize,
+}
+
+impl Limits {
+    /// The defaults: a depth of 64, and 96 bytes of memory for a byte of input.
+    pub const DEFAULT: Self = Self { depth: 64, memory: 96 };
+
+    /// Bytes of memory that an input of any size may take.
+    pub const BASE: usize = 60 * 1024;
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self::DEFAULT
+    }
+}
+
+/// Reads values from bytes. Generated code calls it; programs call
+/// [`Decode::from_bytes`](crate::Decode::from_bytes).
+#[derive(Debug)]
+pub struct Reader<'a> {
+    rest: &'a [u8],
+    /// The whole input, which `rest` is the end of.
+    input: &'a [u8],
+    depth: u32,
+    /// Bytes of memory that values may still take.
+    budget: usize,
+    error: Option<DecodeError>,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader of `bytes`.
+    #[must_use]
+    pub fn new(bytes: &'a [u8], limits: Limits) -> Self {
+        Self {
+            rest: bytes,
+            input: bytes,
+            depth: limits.depth,
+            budget: bytes.len().saturating_mul(limits.memory).saturating_add(Limits::BASE),
+            error: None,
+        }
+    }
+
+    /// Ends the reading: everything must have been read.
+    ///
+    /// # Errors
+    /// The first error, or the bytes that are left.
+    pub fn finish(mut self) -> Result<(), DecodeError> {
+        if !self.rest.is_empty() {
+            self.fail(DecodeErrorKind::Trailing { left: self.rest.len() });
+        }
+        self.error.map_or(Ok(()), Err)
+    }
+
+    /// Ends the reading and returns what was not read.
+    ///
+    /// # Errors
+    /// The first error.
+    pub fn finish_prefix(self) -> Result<&'a [u8], DecodeError> {
+        self.error.map_or(Ok(self.rest), Err)
+    }
+
+    /// Whether an error has happened.
+    #[inline]
+    #[must_use]
+    pub fn failed(&self) -> bool {
+        self.error.is_some()
+    }
+
+    /// How many bytes have been read; all of them after an error.
+    #[inline]
+    #[must_use]
+    pub fn position(&self) -> usize {
+        self.input.len() - self.rest.len()
+    }
+
+    /// The bytes read since `position`; none after an error.
+    #[must_use]
+    pub fn since(&self, position: usize) -> &'a [u8] {
+        if self.failed() { &[] } else { self.input.get(position..self.position()).unwrap_or_default() }
+    }
+
+    /// The id that comes next, without reading it; `None` where there are fewer than four
+    /// bytes.
+    #[inline]
+    #[must_use]
+    pub fn peek_id(&self) -> Option<u32> {
+        self.rest.first_chunk().map(|id| u32::from_le_bytes(*id))
+    }
+
+    /// Remembers an error at the current offset, unless there is one already.
+    #[cold]
+    #[inline(never)]
+    pub fn fail(&mut self, kind: DecodeErrorKind) {
+        self.fail_at(self.position(), kind);
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn fail_at(&mut self, offset: usize, kind: DecodeErrorKind) {
+        if self.error.is_none() {
+            self.error = Some(DecodeError { offset, within: "", kind });
+        }
+        self.rest = &[];
+    }
+
+    /// Names the combinator that an error happened in. Called at the end of each, so that
+    /// the innermost one is named.
+    #[inline]
+    pub fn end(&mut self, name: &'static str) {
+        if let Some(error) = &mut self.error
+            && error.within.is_empty()
+        {
+            error.within = name;
+        }
+    }
+
+    /// Goes one level deeper; [`Reader::leave`] comes back.
+    #[inline]
+    pub fn enter(&mut self) {
+        match self.depth.checked_sub(1) {
+            Some(depth) => self.depth = depth,
+            None => self.fail(DecodeErrorKind::TooDeep),
+        }
+    }
+
+    /// Comes back from [`Reader::enter`].
+    #[inline]
+    pub fn leave(&mut self) {
+        // After a failed `enter` the depth is one too high, which no longer matters.
+        self.depth += 1;
+    }
+
+    /// What an element costs that takes no memory: a count alone buys no long loops.
+    const ZERO_WIDTH: usize = 16;
+
+    #[inline]
+    fn take<const N: usize>(&mut self, expected: &'static str) -> [u8; N] {
+        match self.rest.split_first_chunk::<N>() {
+            Some((chunk, rest)) => {
+                self.rest = rest;
+                *chunk
+            }
+            None => {
+                self.fail(DecodeErrorKind::End { expected, needed: N, left: self.rest.len() });
+                [0; N]
+            }
+        }
+    }
+
+    /// `int`: 4 bytes, signed.
+    #[inline]
+    pub fn int(&mut self) -> i32 {
+        i32::from_le_bytes(self.take("int"))
+    }
+
+    /// `#`: 4 bytes, unsigned.
+    #[inline]
+    pub fn nat(&mut self) -> u32 {
+        u32::from_le_bytes(self.take("#"))
+    }
+
+    /// The id of a boxed value.
+    #[inline]
+    pub fn id(&mut self) -> u32 {
+        u32::from_le_bytes(self.take("id"))
+    }
+
+    /// `long`: 8 bytes, signed.
+    #[inline]
+    pub fn long(&mut self) -> i64 {
+        i64::from_le_bytes(self.take("long"))
+    }
+
+    /// `float`: 4 bytes.
+    #[inline]
+    pub fn float(&mut self) -> f32 {
+        f32::from_le_bytes(self.take("float"))
+    }
+
+    /// `double`: 8 bytes.
+    #[inline]
+    pub fn double(&mut self) -> f64 {
+        f64::from_le_bytes(self.take("double"))
+    }
+
+    /// `int128`, `int256` and `int512`: 16, 32 and 64 bytes as they are.
+    #[inline]
+    pub fn fixed<const N: usize>(&mut self) -> [u8; N] {
+        self.take("fixed bytes")
+    }
+
+    /// `Bool`: one of two ids.
+    #[inline]
+    pub fn bool(&mut self) -> bool {
+        match self.id() {
+            BOOL_TRUE => true,
+            BOOL_FALSE => false,
+            id => {
+                self.unknown_id(id, "Bool");
+                false
+            }
+        }
+    }
+
+    /// Boxed `True`: only its id.
+    pub fn boxed_true(&mut self) {
+        self.expect_id(TRUE, "True");
+    }
+
+    /// Reads an id that can only be this one.
+    #[inline]
+    pub fn expect_id(&mut self, id: u32, name: &'static str) {
+        let found = self.id();
+        if found != id {
+            self.unknown_id(found, name);
+        }
+    }
+
+    /// Says that the id just read is none of `expected`.
+    #[cold]
+    #[inline(never)]
+    pub fn unknown_id(&mut self, found: u32, expected: &'static str) {
+        let offset = self.position().saturating_sub(4);
+        self.fail_at(offset, DecodeErrorKind::UnknownId { expected, found });
+    }
+
+    /// The bytes of a `string` or `bytes`, header and padding consumed.
+    pub fn slice(&mut self) -> &'a [u8] {
+        let start = self.rest;
+        let (header, length) = match *start {
+            [254, a, b, c, ..] => (4, Some(u32::from_le_bytes([a, b, c, 0]) as usize)),
+            [255, a, b, c, d, e, f, g, ..] => {
+                (8, usize::try_from(u64::from_le_bytes([a, b, c, d, e, f, g, 0])).ok())
+            }
+            [254, ..] => return self.short_string(4),
+            [255, ..] => return self.short_string(8),
+            [length, ..] => (1, Some(usize::from(length))),
+            [] => return self.short_string(4),
+        };
+        let body = start.get(header..).unwrap_or_default();
+        let Some((length, value)) = length.and_then(|length| Some((length, body.get(..length)?))) else {
+            return self.short_string(length.unwrap_or(usize::MAX).saturating_add(header));
+        };
+        // The padding is part of the value: input that ends before it is cut short.
+        let padded = (header + length).next_multiple_of(4);
+        match start.get(padded..) {
+            Some(rest) => {
+                self.rest = rest;
+                value
+            }
+            None => self.short_string(padded),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn short_string(&mut self, needed: usize) -> &'a [u8] {
+        self.fail(DecodeErrorKind::End { expected: "string", needed, left: self.rest.len() });
+        &[]
+    }
+
+    /// `string`, which must be UTF-8.
+    pub fn string(&mut self) -> String {
+        let offset = self.position();
+        match core::str::from_utf8(self.slice()) {
+            Ok(text) => String::from(text),
+            Err(_) => {
+                self.fail_at(offset, DecodeErrorKind::Utf8);
+                String::new()
+            }
+        }
+    }
+
+    /// `string`, with U+FFFD for what is not UTF-8.
+    pub fn string_lossy(&mut self) -> String {
+        let bytes = self.slice();
+        match core::str::from_utf8(bytes) {
+            Ok(text) => String::from(text),
+            Err(_) => {
+                let chunks = bytes
+                    .utf8_chunks()
+                    .map(|chunk| [chunk.valid(), if chunk.invalid().is_empty() { "" } else { "\u{fffd}" }]);
+                // The exact length first: memory that hostile bytes make of it is bounded.
+                let mut text = String::with_capacity(chunks.clone().flatten().map(str::len).sum());
+                text.extend(chunks.flatten());
+                text
+            }
+        }
+    }
+
+    /// `bytes`.
+    pub fn bytes(&mut self) -> Vec<u8> {
+        Vec::from(self.slice())
+    }
+
+    /// All that is left.
+    pub fn rest(&mut self) -> &'a [u8] {
+        core::mem::take(&mut self.rest)
+    }
+
+    /// Bare `vector`: the count and the elements.
+    #[inline]
+    pub fn vector<T>(&mut self, element: impl FnMut(&mut Self) -> T) -> Vec<T> {
+        let count = self.nat();
+        self.repeat(count, element)
+    }
+
+    /// Boxed `Vector`: its id, the count and the elements.
+    #[inline]
+    pub fn boxed_vector<T>(&mut self, element: impl FnMut(&mut Self) -> T) -> Vec<T> {
+        self.expect_id(VECTOR, "Vector");
+        self.vector(element)
+    }
+
+    /// `count` elements, nothing else.
+    pub fn repeat<T>(&mut self, count: u32, mut element: impl FnMut(&mut Self) -> T) -> Vec<T> {
+        let mut items = Vec::new();
+        for _ in 0..count {
+            if items.len() == items.capacity() {
+                self.grow(&mut items, count as usize);
+            } else if size_of::<T>() == 0 {
+                self.pay(Self::ZERO_WIDTH);
+            }
+            if self.failed() {
+                break;
+            }
+            items.push(element(self));
+        }
+        items
+    }
+
+    /// Makes room for more elements: twice as many, as far as the count, the input and the
+    /// budget go. What is claimed but not there costs a page of memory at most.
+    fn grow<T>(&mut self, items: &mut Vec<T>, count: usize) {
+        let (len, size) = (items.len(), size_of::<T>().max(1));
+        // An element takes four bytes of input or more, save those of zero width.
+        let possible = (self.rest.len() / 4).max(len).min(count - len);
+        // The old room is given up only after the elements have moved to the new one.
+        let affordable = (self.budget / size).saturating_sub(len);
+        let more = possible.min(len.max(4096 / size)).min(affordable).max(1);
+        if affordable == 0 {
+            return self.fail(DecodeErrorKind::TooMuchMemory);
+        }
+        self.pay(more.saturating_mul(size));
+        items.reserve_exact(more);
+    }
+
+    /// A value on the heap, which pays for the room it takes.
+    #[inline]
+    pub fn boxed<T>(&mut self, value: impl FnOnce(&mut Self) -> T) -> Box<T> {
+        self.pay(size_of::<T>());
+        Box::new(value(self))
+    }
+
+    pub(crate) fn budget(&self) -> usize {
+        self.budget
+    }
+
+    /// Gives back what was paid for values that are no more.
+    pub(crate) fn refund(&mut self, budget: usize) {
+        self.budget = budget;
+    }
+
+    #[inline]
+    fn pay(&mut self, bytes: usize) {
+        match self.budget.checked_sub(bytes) {
+            Some(budget) => self.budget = budget,
+            None => self.fail(DecodeErrorKind::TooMuchMemory),
+        }
+    }
+
+    /// Refuses the flags word just read if it has bits that are not `known`.
+    #[inline]
+    pub fn known_flags(&mut self, flags: u32, known: u32) {
+        if flags & !known != 0 {
+            let offset = self.position().saturating_sub(4);
+            self.fail_at(offset, DecodeErrorKind::UnknownFlags { found: flags & !known });
+        }
+    }
+
+    /// A field that is there only if `bit` of `flags` is set.
+    #[inline]
+    pub fn when<T>(&mut self, flags: u32, bit: u32, field: impl FnOnce(&mut Self) -> T) -> Option<T> {
+        if crate::has(flags, bit) { Some(field(self)) } else { None }
+    }
+}

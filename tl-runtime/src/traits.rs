@@ -1,0 +1,164 @@
+//! The traits of generated types.
+
+use crate::{DecodeError, EncodeError, Limits, Reader, Vec, Writer};
+
+/// A constructor or a function.
+pub trait Combinator {
+    /// Its id: the first four bytes of the boxed form, little-endian.
+    const ID: u32;
+    /// Its qualified name in the schema.
+    const NAME: &'static str;
+}
+
+/// A combinator that can be written without its id.
+pub trait EncodeBare: Combinator {
+    /// Writes the fields.
+    fn encode_bare(&self, w: &mut Writer);
+}
+
+/// A combinator that can be read without its id.
+pub trait DecodeBare: Combinator + Sized {
+    /// Reads the fields. After an error the value means nothing; the reader knows.
+    fn decode_bare(r: &mut Reader<'_>) -> Self;
+}
+
+/// A value that can be written: with its id, where it has one.
+///
+/// `i32`, `i64`, `f64`, `String` and so on are the bare `int`, `long`, `double`, `string`;
+/// `bool` is `Bool`, and `Vec<T>` is `Vector T`, each element as its own `Encode` says.
+pub trait Encode {
+    /// Writes the value. An error is remembered by the writer.
+    fn encode(&self, w: &mut Writer);
+
+    /// The encoded bytes.
+    ///
+    /// # Errors
+    /// [`EncodeError`], when the format cannot express the value.
+    fn to_bytes(&self) -> Result<Vec<u8>, EncodeError> {
+        let mut w = Writer::new();
+        self.encode(&mut w);
+        w.finish()
+    }
+}
+
+/// A value that can be read: with its id, where it has one.
+pub trait Decode: Sized {
+    /// Reads a value. After an error the value means nothing; the reader knows.
+    fn decode(r: &mut Reader<'_>) -> Self;
+
+    /// Reads a value that takes all of `bytes`, within the default [`Limits`].
+    ///
+    /// # Errors
+    /// The first [`DecodeError`], with its byte offset.
+    fn from_bytes(bytes: &[u8]) -> Result<Self, DecodeError> {
+        Self::from_bytes_within(bytes, Limits::default())
+    }
+
+    /// Reads a value that takes all of `bytes`.
+    ///
+    /// # Errors
+    /// The first [`DecodeError`], with its byte offset.
+    fn from_bytes_within(bytes: &[u8], limits: Limits) -> Result<Self, DecodeError> {
+        let mut r = Reader::new(bytes, limits);
+        let value = Self::decode(&mut r);
+        r.finish()?;
+        Ok(value)
+    }
+
+    /// Reads a value from the front of `bytes` and returns what follows it.
+    ///
+    /// # Errors
+    /// The first [`DecodeError`], with its byte offset.
+    fn from_prefix(bytes: &[u8], limits: Limits) -> Result<(Self, &[u8]), DecodeError> {
+        let mut r = Reader::new(bytes, limits);
+        let value = Self::decode(&mut r);
+        let rest = r.finish_prefix()?;
+        Ok((value, rest))
+    }
+}
+
+/// A request.
+pub trait Function: Combinator + Encode {
+    /// What it is answered with.
+    type Response;
+
+    /// Reads the answer.
+    ///
+    /// # Errors
+    /// The first [`DecodeError`], with its byte offset.
+    fn response(bytes: &[u8]) -> Result<Self::Response, DecodeError>
+    where
+        Self::Response: Decode,
+    {
+        Self::Response::from_bytes(bytes)
+    }
+}
+
+impl<T: EncodeBare> Encode for T {
+    #[inline]
+    fn encode(&self, w: &mut Writer) {
+        w.nat(T::ID);
+        self.encode_bare(w);
+    }
+}
+
+impl<T: DecodeBare> Decode for T {
+    #[inline]
+    fn decode(r: &mut Reader<'_>) -> Self {
+        r.expect_id(T::ID, T::NAME);
+        T::decode_bare(r)
+    }
+}
+
+macro_rules! primitives {
+    ($($rust:ty, $read:ident, $self:ident, $w:ident => $write:expr;)*) => {$(
+        impl Encode for $rust {
+            #[inline]
+            fn encode(&$self, $w: &mut Writer) {
+                $write
+            }
+        }
+
+        impl Decode for $rust {
+            #[inline]
+            fn decode(r: &mut Reader<'_>) -> Self {
+                r.$read()
+            }
+        }
+    )*};
+}
+
+primitives! {
+    i32, int, self, w => w.int(*self);
+    i64, long, self, w => w.long(*self);
+    u32, nat, self, w => w.nat(*self);
+    f32, float, self, w => w.float(*self);
+    f64, double, self, w => w.double(*self);
+    bool, bool, self, w => w.bool(*self);
+    crate::String, string, self, w => w.string(self);
+    [u8; 16], fixed, self, w => w.fixed(self);
+    [u8; 32], fixed, self, w => w.fixed(self);
+    [u8; 64], fixed, self, w => w.fixed(self);
+}
+
+/// `true`: no bytes.
+impl Encode for () {
+    fn encode(&self, _: &mut Writer) {}
+}
+
+/// `true`: no bytes.
+impl Decode for () {
+    fn decode(_: &mut Reader<'_>) -> Self {}
+}
+
+impl<T: Encode> Encode for Vec<T> {
+    fn encode(&self, w: &mut Writer) {
+        w.boxed_vector(self, T::encode);
+    }
+}
+
+impl<T: Decode> Decode for Vec<T> {
+    fn decode(r: &mut Reader<'_>) -> Self {
+        r.boxed_vector(T::decode)
+    }
+}

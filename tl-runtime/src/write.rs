@@ -1,0 +1,180 @@
+//! The writer: one concrete type, growing one `Vec<u8>`, that remembers its first error.
+
+use crate::{BOOL_FALSE, BOOL_TRUE, EncodeError, TRUE, VECTOR, Vec};
+
+/// Writes values to bytes. Generated code calls it; programs call
+/// [`Encode::to_bytes`](crate::Encode::to_bytes).
+#[derive(Debug, Default)]
+pub struct Writer {
+    bytes: Vec<u8>,
+    error: Option<EncodeError>,
+}
+
+impl Writer {
+    /// A writer to a new vector.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A writer that appends to `bytes`, for reuse of its memory.
+    #[must_use]
+    pub fn append(bytes: Vec<u8>) -> Self {
+        Self { bytes, error: None }
+    }
+
+    /// The bytes written so far.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// Forgets what was written, keeps the memory.
+    pub fn clear(&mut self) {
+        self.bytes.clear();
+        self.error = None;
+    }
+
+    /// Ends the writing.
+    ///
+    /// # Errors
+    /// The first error.
+    pub fn finish(self) -> Result<Vec<u8>, EncodeError> {
+        self.error.map_or(Ok(self.bytes), Err)
+    }
+
+    /// Remembers an error, unless there is one already.
+    #[cold]
+    #[inline(never)]
+    pub fn fail(&mut self, error: EncodeError) {
+        self.error.get_or_insert(error);
+    }
+
+    /// `int`: 4 bytes.
+    #[inline]
+    pub fn int(&mut self, value: i32) {
+        self.fixed(&value.to_le_bytes());
+    }
+
+    /// `#`, or an id: 4 bytes.
+    #[inline]
+    pub fn nat(&mut self, value: u32) {
+        self.fixed(&value.to_le_bytes());
+    }
+
+    /// `long`: 8 bytes.
+    #[inline]
+    pub fn long(&mut self, value: i64) {
+        self.fixed(&value.to_le_bytes());
+    }
+
+    /// `float`: 4 bytes.
+    #[inline]
+    pub fn float(&mut self, value: f32) {
+        self.fixed(&value.to_le_bytes());
+    }
+
+    /// `double`: 8 bytes.
+    #[inline]
+    pub fn double(&mut self, value: f64) {
+        self.fixed(&value.to_le_bytes());
+    }
+
+    /// Bytes as they are: `int128`, `int256`, `int512`.
+    #[inline]
+    pub fn fixed<const N: usize>(&mut self, value: &[u8; N]) {
+        self.bytes.extend_from_slice(value);
+    }
+
+    /// Bytes as they are, already encoded.
+    pub fn raw(&mut self, value: &[u8]) {
+        self.bytes.extend_from_slice(value);
+    }
+
+    /// `Bool`: one of two ids.
+    #[inline]
+    pub fn bool(&mut self, value: bool) {
+        self.nat(if value { BOOL_TRUE } else { BOOL_FALSE });
+    }
+
+    /// Boxed `True`: only its id.
+    pub fn boxed_true(&mut self) {
+        self.nat(TRUE);
+    }
+
+    /// `string`.
+    #[inline]
+    pub fn string(&mut self, value: &str) {
+        self.slice(value.as_bytes());
+    }
+
+    /// `bytes`: a header of 1, 4 or 8 bytes, the bytes, zeros up to a multiple of four.
+    pub fn slice(&mut self, value: &[u8]) {
+        let length = value.len();
+        let header = match length {
+            0..=253 => {
+                self.bytes.push(length as u8);
+                1
+            }
+            254..=0xff_ffff => {
+                self.nat((length as u32) << 8 | 254);
+                4
+            }
+            _ if (length as u64) < 1 << 56 => {
+                self.fixed(&((length as u64) << 8 | 255).to_le_bytes());
+                8
+            }
+            _ => return self.fail(EncodeError::TooManyBytes),
+        };
+        self.bytes.extend_from_slice(value);
+        let padding = (4 - (header + length) % 4) % 4;
+        self.bytes.extend_from_slice(&[0; 3][..padding]);
+    }
+
+    /// Bare `vector`: the count and the elements.
+    pub fn vector<T>(&mut self, items: &[T], element: impl FnMut(&T, &mut Self)) {
+        match u32::try_from(items.len()) {
+            Ok(count) => self.nat(count),
+            Err(_) => return self.fail(EncodeError::TooManyElements),
+        }
+        self.repeat(items, element);
+    }
+
+    /// The elements of a repetition, nothing else.
+    pub fn repeat<T>(&mut self, items: &[T], mut element: impl FnMut(&T, &mut Self)) {
+        for item in items {
+            element(item, self);
+        }
+    }
+
+    /// Checks that a repetition has as many elements as the number that counts them.
+    #[inline]
+    pub fn counted(&mut self, len: usize, count: u32, combinator: &'static str, field: &'static str) {
+        if u32::try_from(len) != Ok(count) {
+            self.fail(EncodeError::Count { combinator, field });
+        }
+    }
+
+    /// Boxed `Vector`: its id, the count and the elements.
+    #[inline]
+    pub fn boxed_vector<T>(&mut self, items: &[T], element: impl FnMut(&T, &mut Self)) {
+        self.nat(VECTOR);
+        self.vector(items, element);
+    }
+
+    /// A field that is written only if it is there.
+    #[inline]
+    pub fn option<T>(&mut self, value: &Option<T>, field: impl FnOnce(&T, &mut Self)) {
+        if let Some(value) = value {
+            field(value, self);
+        }
+    }
+
+    /// Checks that two fields of one flag are both set or both unset.
+    #[inline]
+    pub fn shared(&mut self, first: bool, second: bool, combinator: &'static str, flag: &'static str) {
+        if first != second {
+            self.fail(EncodeError::SharedFlag { combinator, flag });
+        }
+    }
+}
