@@ -278,7 +278,7 @@ pub enum ArgType<'s> {
         ty: Expr<'s>,
     },
     /// `n*[ x:int y:string ]`
-    Repeat(Repeat<'s>),
+    Repeat(Box<Repeat<'s>>),
 }
 
 /// `n*[ x:int y:string ]`

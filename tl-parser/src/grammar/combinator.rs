@@ -3,7 +3,7 @@
 use super::{
     Limits,
     error::{Expected, Failure, Problem},
-    lexeme::{Grammar, Res, blanks, crosses_line, limit, starts_name, word_len},
+    lexeme::{Grammar, Res, blanks, crosses_line, limit, scan_name, starts_name, word_len},
 };
 use crate::ast::{
     Arg, ArgType, Builtin, Combinator, ExplicitId, Expr, ExprKind, Head, Implicit, Item, Modifier, Name,
@@ -13,6 +13,7 @@ use nom::{Parser, combinator::verify};
 
 impl<'s> Grammar<'s, '_> {
     /// A declaration after its modifiers; it is one statement from `start`.
+    #[inline(always)]
     pub(super) fn declaration(
         self,
         start: &'s str,
@@ -23,7 +24,10 @@ impl<'s> Grammar<'s, '_> {
         if blanks(rest).starts_with('?') {
             return self.builtin(start, blanks(rest), modifiers, head);
         }
-        let (rest, implicits) = self.implicits(rest)?;
+        let (rest, implicits) = match blanks(rest).as_bytes() {
+            [b'{', ..] => self.implicits(rest)?,
+            _ => (rest, Vec::new()),
+        };
         let (rest, args) = self.fields(rest, self.take_fields())?;
         let args = self.finish_fields(args);
         let (after, arrow) = match self.equals(rest) {
@@ -40,14 +44,16 @@ impl<'s> Grammar<'s, '_> {
     }
 
     /// `name#1cb5c415` or `_`
+    #[inline(always)]
     fn head(self, i: &'s str) -> Res<'s, Head<'s>> {
-        let (rest, name) = match i.as_bytes() {
-            [b'_', ..] => self.ident_or_underscore(i)?,
-            _ => self.name(i)?,
+        let (rest, name) = match (i.as_bytes(), scan_name(i.as_bytes())) {
+            ([b'_', ..], _) => self.ident_or_underscore(i)?,
+            (_, Some(scan)) if scan.upper => {
+                return Err(Failure::range(i, &i[scan.len..], Problem::UpperName));
+            }
+            (_, Some(scan)) => self.named(i, &i[scan.len..])?,
+            (_, None) => return Err(Failure::at(i, Problem::Expected(Expected::Declaration))),
         };
-        if name.is_upper() {
-            return Err(Failure::range(i, rest, Problem::UpperName));
-        }
         let (rest, id) = match rest.as_bytes() {
             [b'#', ..] => self.id(rest).map(|(rest, id)| (rest, Some(id)))?,
             _ => (rest, None),
@@ -56,6 +62,7 @@ impl<'s> Grammar<'s, '_> {
     }
 
     /// `#1cb5c415`
+    #[inline(always)]
     fn id(self, i: &'s str) -> Res<'s, ExplicitId<'s>> {
         let after = &i[1..];
         let (digits, rest) = after.split_at(word_len(after.as_bytes()));
@@ -133,6 +140,7 @@ impl<'s> Grammar<'s, '_> {
     }
 
     /// `=` or `=>`; true for the arrow.
+    #[inline(always)]
     fn equals(self, rest: &'s str) -> Res<'s, bool> {
         let i = blanks(rest);
         match i.as_bytes() {

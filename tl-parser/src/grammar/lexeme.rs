@@ -13,7 +13,7 @@ use crate::{
     source::Span,
 };
 use memchr::{memchr, memmem};
-use nom::{Err, IResult, Parser, bytes::complete::take_while1};
+use nom::{Err, IResult};
 use std::cell::{Cell, RefCell};
 
 /// What a parser of the grammar gives back.
@@ -99,28 +99,17 @@ impl<'s, 'a> Grammar<'s, 'a> {
         }
     }
 
-    /// `x`, `a.b.x`, `a.b.X` or `X`: a name that begins with an upper-case letter ends at
-    /// the first dot, and a dot belongs to a name only when a letter follows it.
-    #[inline]
+    /// `x`, `a.b.x`, `a.b.X` or `X`
+    #[inline(always)]
     pub(super) fn name(self, i: &'s str) -> Res<'s, Name<'s>> {
-        let bytes = i.as_bytes();
-        let mut at = 0;
-        loop {
-            let upper = match bytes.get(at) {
-                Some(first) if first.is_ascii_alphabetic() => first.is_ascii_uppercase(),
-                _ => return Err(miss(i)),
-            };
-            at += word_len(&bytes[at..]);
-            let dotted = matches!(bytes.get(at..), Some([b'.', next, ..]) if next.is_ascii_alphabetic());
-            if upper || !dotted {
-                return self.named(i, &i[at..]);
-            }
-            at += 1;
+        match scan_name(i.as_bytes()) {
+            Some(scan) => self.named(i, &i[scan.len..]),
+            None => Err(miss(i)),
         }
     }
 
     /// Remembers a reserved word that is used as the name of a type.
-    #[inline]
+    #[inline(always)]
     pub(super) fn notice_reserved(self, name: Name<'_>) {
         // The first letter decides nearly always, and this is asked for each type.
         if matches!(name.text.as_bytes(), [b'N' | b'F' | b'E', ..])
@@ -144,15 +133,19 @@ impl<'s, 'a> Grammar<'s, 'a> {
     }
 
     /// Hands over the places of reserved words that were met since the last call.
+    #[inline]
     pub(super) fn drain_reserved(self, use_it: impl FnMut(Span)) {
         let mut reserved = self.shared.reserved.borrow_mut();
-        // A statement that was tried in two ways met them twice.
-        reserved.dedup();
-        reserved.drain(..).for_each(use_it);
+        if !reserved.is_empty() {
+            // A statement that was tried in two ways met them twice.
+            reserved.sort();
+            reserved.dedup();
+            reserved.drain(..).for_each(use_it);
+        }
     }
 
-    #[inline]
-    fn named(self, from: &'s str, to: &'s str) -> Res<'s, Name<'s>> {
+    #[inline(always)]
+    pub(super) fn named(self, from: &'s str, to: &'s str) -> Res<'s, Name<'s>> {
         let text = &from[..from.len() - to.len()];
         if text.len() > Limits::NAME {
             return Err(Failure::range(from, to, Problem::LongName));
@@ -162,10 +155,9 @@ impl<'s, 'a> Grammar<'s, 'a> {
 
     /// `12`
     pub(super) fn number(self, i: &'s str) -> Res<'s, Number> {
-        let (rest, digits) = take_while1(|c: char| c.is_ascii_digit()).parse(i)?;
-        let glued = word_len(rest.as_bytes());
-        if glued > 0 {
-            return Err(Failure::range(i, &rest[glued..], Problem::Digit));
+        let (digits, rest) = i.split_at(word_len(i.as_bytes()));
+        if !digits.bytes().all(|digit| digit.is_ascii_digit()) {
+            return Err(Failure::range(i, rest, Problem::Digit));
         }
         match digits.parse() {
             Ok(value) => Ok((rest, Number { value, span: self.span(i, rest) })),
@@ -207,7 +199,7 @@ impl<'s, 'a> Grammar<'s, 'a> {
 
 /// Refuses what stands between two rests if there are as many of its kind before it as there
 /// may be at all.
-#[inline]
+#[inline(always)]
 pub(super) fn limit(
     from: &str,
     to: &str,
@@ -229,7 +221,7 @@ pub(super) fn crosses_line(from: &str, to: &str) -> bool {
 }
 
 /// What is left after blanks and comments.
-#[inline]
+#[inline(always)]
 pub(super) fn blanks(i: &str) -> &str {
     // Nearly always there is one blank or none.
     match i.as_bytes() {
@@ -276,18 +268,79 @@ pub(super) const fn is_word_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
-/// How many bytes here can be one word.
-#[inline]
-pub(super) fn word_len(bytes: &[u8]) -> usize {
-    bytes.iter().position(|byte| !WORD[*byte as usize]).unwrap_or(bytes.len())
+/// What a name looks like.
+#[derive(Clone, Copy)]
+pub(super) struct NameScan {
+    /// Its bytes.
+    pub(super) len: usize,
+    /// Its last part begins with an upper-case letter.
+    pub(super) upper: bool,
+    /// It has several parts.
+    pub(super) dotted: bool,
 }
 
-const WORD: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        table[byte] = is_word_byte(byte as u8);
-        byte += 1;
+/// Measures the name that begins here. A part that begins with an upper-case letter is the
+/// last one, and a dot belongs to a name only when a letter follows it.
+#[inline(always)]
+pub(super) fn scan_name(bytes: &[u8]) -> Option<NameScan> {
+    let (mut len, mut dotted) = (0, false);
+    loop {
+        let upper = match bytes.get(len) {
+            Some(first) if first.is_ascii_alphabetic() => first.is_ascii_uppercase(),
+            _ => return None,
+        };
+        len += word_len(&bytes[len..]);
+        let goes_on = matches!(bytes.get(len..), Some([b'.', next, ..]) if next.is_ascii_alphabetic());
+        if upper || !goes_on {
+            return Some(NameScan { len, upper, dotted });
+        }
+        (len, dotted) = (len + 1, true);
     }
-    table
-};
+}
+
+/// How many bytes here can be one word, eight at a time: reading names is most of the work.
+#[inline(always)]
+pub(super) fn word_len(bytes: &[u8]) -> usize {
+    let mut len = 0;
+    while let Some(chunk) = bytes[len..].first_chunk() {
+        let others = not_word(u64::from_le_bytes(*chunk));
+        if others != 0 {
+            return len + others.trailing_zeros() as usize / 8;
+        }
+        len += 8;
+    }
+    len + bytes[len..].iter().take_while(|byte| is_word_byte(**byte)).count()
+}
+
+/// The high bit of each of eight bytes that cannot stand in a word.
+const fn not_word(bytes: u64) -> u64 {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * ONES;
+    /// The high bit of each byte below 0x80 that is at least `least`.
+    const fn from(bytes: u64, least: u8) -> u64 {
+        bytes + (0x80 - least as u64) * ONES
+    }
+    let ascii = bytes & !HIGH;
+    let folded = ascii | (0x20 * ONES);
+    let digit = from(ascii, b'0') & !from(ascii, b'9' + 1);
+    let letter = from(folded, b'a') & !from(folded, b'z' + 1);
+    let underscore = !from(ascii ^ (b'_' as u64 * ONES), 1);
+    (!(digit | letter | underscore) | bytes) & HIGH
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_measured_alike_eight_bytes_and_one_byte_at_a_time() {
+        for byte in 0..=255_u8 {
+            for at in 0..20 {
+                let mut bytes = [b'a'; 20];
+                bytes[at] = byte;
+                let expected = if is_word_byte(byte) { 20 } else { at };
+                assert_eq!(word_len(&bytes), expected, "{byte} at {at}");
+            }
+        }
+    }
+}

@@ -110,14 +110,10 @@ impl<'s> Reader<'s, '_> {
     fn step(&mut self, i: &'s str) -> &'s str {
         let grammar = self.reporter.grammar;
         let rest = match grammar.item(i) {
-            Ok((rest, item)) if matches!(item, Item::Empty(_)) || !recover::is_long(i, rest) => {
-                self.notice(&item);
+            Ok((rest, item)) => {
                 self.items.push(item);
+                self.check_last(i, rest);
                 rest
-            }
-            Ok((rest, _)) => {
-                let failure = error::Failure::here(i, error::Problem::LongStatement);
-                self.fail(i, rest, &failure)
             }
             Err(nom::Err::Error(failure) | nom::Err::Failure(failure)) => {
                 let rest = recover::resume(i, &failure);
@@ -143,22 +139,25 @@ impl<'s> Reader<'s, '_> {
         rest
     }
 
-    /// Things that are read and should not be written.
-    fn notice(&mut self, item: &Item<'s>) {
-        match item {
-            Item::Empty(span) => {
+    /// Looks at the item that was read between two rests: is it too long, is it something that
+    /// can be read and should not be written?
+    #[inline]
+    fn check_last(&mut self, i: &'s str, rest: &'s str) {
+        match self.items.last() {
+            Some(Item::Empty(span)) => {
                 let first = Span::new(span.start, span.start + 1);
                 let finding = Diagnostic::new(Rule::EmptyStatement, first, "empty statement");
                 self.findings.push(finding.label("this `;` ends nothing"));
             }
-            Item::Partial(partial) => self.findings.push(
-                Diagnostic::new(
-                    Rule::PartialApplication,
-                    partial.span,
-                    "a partial application has no effect",
-                )
-                .label("read and ignored"),
-            ),
+            _ if recover::is_long(i, rest) => {
+                self.items.pop();
+                self.fail(i, rest, &error::Failure::here(i, error::Problem::LongStatement));
+            }
+            Some(Item::Partial(partial)) => {
+                let message = "a partial application has no effect";
+                let finding = Diagnostic::new(Rule::PartialApplication, partial.span, message);
+                self.findings.push(finding.label("read and ignored"));
+            }
             _ => {}
         }
     }

@@ -3,7 +3,7 @@
 use super::{
     Limits,
     error::{Expected, Failure, Problem},
-    lexeme::{Grammar, Res, blanks, limit},
+    lexeme::{Grammar, Res, blanks, limit, scan_name, starts_name},
     ty::starts_term,
 };
 use crate::ast::{Arg, ArgType, Cond, Expr, ExprKind, Name, Names, Repeat};
@@ -16,86 +16,98 @@ impl<'s> Grammar<'s, '_> {
             if !starts_field(i) {
                 return Ok((rest, args));
             }
-            let arg;
-            (rest, arg) = self.field(i)?;
-            limit(i, rest, args.len(), Limits::FIELDS, "fields")?;
-            args.push(arg);
+            rest = self.field(i, &mut args)?;
+            limit(i, rest, args.len() - 1, Limits::FIELDS, "fields")?;
         }
     }
 
-    #[inline]
-    fn field(self, start: &'s str) -> Res<'s, Arg<'s>> {
+    /// Reads a field and adds it to `args`, where it is made, since it is large.
+    #[inline(always)]
+    fn field(self, start: &'s str, args: &mut Vec<Arg<'s>>) -> Result<&'s str, nom::Err<Failure>> {
         if start.starts_with('(')
             && let Some((i, names)) = self.group_names(start)?
         {
-            return self.group(start, i, names);
+            let (rest, group) = self.group(start, i, names)?;
+            args.push(group);
+            return Ok(rest);
         }
         let mut lead = self.lead(start)?;
         let names = match lead.before(b':') {
             Some((after, name)) => {
-                self.unqualified(name)?;
+                self.unqualified(&lead, name)?;
                 lead = self.lead(after)?;
                 Names::One(name)
             }
             None => Names::None,
         };
-        let (lead, cond) = self.condition(lead)?;
-        let (rest, cond, ty) = self.field_type(lead, cond)?;
-        Ok((rest, Arg { names, cond, ty, parens: false, span: self.span(start, rest) }))
+        let cond = match self.condition(&lead)? {
+            Some((after, cond)) => {
+                lead = self.lead(after)?;
+                Some(cond)
+            }
+            None => None,
+        };
+        let (rest, cond, ty) = self.field_type(&lead, cond)?;
+        args.push(Arg { names, cond, ty, parens: false, span: self.span(start, rest) });
+        Ok(rest)
     }
 
     /// What stands here, and the name that it begins with.
-    #[inline]
+    #[inline(always)]
     fn lead(self, i: &'s str) -> Result<Lead<'s>, nom::Err<Failure>> {
         let i = blanks(i);
-        let name = match i.as_bytes() {
-            [b'_', ..] => Some(self.ident_or_underscore(i)?),
-            [first, ..] if first.is_ascii_alphabetic() => Some(self.name(i)?),
-            _ => None,
+        let (read, dotted) = match i.as_bytes() {
+            [b'_', ..] => (Some(self.ident_or_underscore(i)?), false),
+            bytes => match scan_name(bytes) {
+                Some(scan) => (Some(self.named(i, &i[scan.len..])?), scan.dotted),
+                None => (None, false),
+            },
         };
-        Ok(Lead { i, name: name.map(|(rest, name)| (name, rest, blanks(rest))) })
+        Ok(Lead { i, name: read.map(|(rest, name)| (name, rest, blanks(rest))), dotted })
     }
 
-    fn unqualified(self, name: Name<'_>) -> Result<(), nom::Err<Failure>> {
-        if !name.text.bytes().any(|byte| byte == b'.') {
-            Ok(())
-        } else {
-            Err(self.about(name.span, Problem::Dotted))
+    #[inline(always)]
+    fn unqualified(self, lead: &Lead<'s>, name: Name<'s>) -> Result<(), nom::Err<Failure>> {
+        if lead.dotted { Err(self.about(name.span, Problem::Dotted)) } else { Ok(()) }
+    }
+
+    /// `flags.3?` or `flags?`, if that is the lead, and what is left behind it.
+    #[inline(always)]
+    fn condition(self, lead: &Lead<'s>) -> Result<Option<(&'s str, Cond<'s>)>, nom::Err<Failure>> {
+        match lead.name {
+            Some((var, _, after)) if after.starts_with(['?', '.']) => {
+                self.condition_of(lead, var, after).map(Some)
+            }
+            _ => Ok(None),
         }
     }
 
-    /// `flags.3?` or `flags?`, if that is the lead, and the lead after it.
-    #[inline]
-    fn condition(self, lead: Lead<'s>) -> Result<(Lead<'s>, Option<Cond<'s>>), nom::Err<Failure>> {
-        let Some((var, _, after)) = lead.name else { return Ok((lead, None)) };
-        let (i, bit) = match after.as_bytes() {
-            [b'?', ..] => (after, None),
-            [b'.', ..] => {
-                let digits = blanks(&after[1..]);
-                if digits.starts_with(|first: char| first.is_ascii_alphabetic()) && var.is_upper() {
-                    return Err(self.about(var.span, Problem::UpperNamespace));
-                }
-                if !digits.starts_with(|first: char| first.is_ascii_digit()) {
-                    return Err(Failure::at(digits, Problem::Expected(Expected::Bit)));
-                }
+    /// `.3?` or `?` behind the variable that is the lead.
+    fn condition_of(self, lead: &Lead<'s>, var: Name<'s>, after: &'s str) -> Res<'s, Cond<'s>> {
+        let (i, bit) = match after.strip_prefix('.').map(blanks) {
+            None => (after, None),
+            Some(digits) if digits.starts_with(|first: char| first.is_ascii_digit()) => {
                 let (rest, bit) = self.number(digits)?;
                 (blanks(rest), Some(bit))
             }
-            _ => return Ok((lead, None)),
+            Some(next) if starts_name(next) && var.is_upper() => {
+                return Err(self.about(var.span, Problem::UpperNamespace));
+            }
+            Some(next) => return Err(Failure::at(next, Problem::Expected(Expected::Bit))),
         };
         let Some(rest) = i.strip_prefix('?') else {
             return Err(Failure::at(i, Problem::Expected(Expected::QuestionMark)));
         };
-        self.unqualified(var)?;
-        Ok((self.lead(rest)?, Some(Cond { var, bit, span: self.span(lead.i, rest) })))
+        self.unqualified(lead, var)?;
+        Ok((rest, Cond { var, bit, span: self.span(lead.i, rest) }))
     }
 
     /// What stands after the name and the condition. A condition may also stand inside the
     /// parentheses of the type.
-    #[inline]
+    #[inline(always)]
     fn field_type(
         self,
-        lead: Lead<'s>,
+        lead: &Lead<'s>,
         cond: Option<Cond<'s>>,
     ) -> Result<(&'s str, Option<Cond<'s>>, ArgType<'s>), nom::Err<Failure>> {
         let i = lead.i;
@@ -107,7 +119,7 @@ impl<'s> Grammar<'s, '_> {
             }
             (_, [b'[', ..]) => {
                 let (rest, repeat) = self.repeat(i, i, None)?;
-                return Ok((rest, cond, ArgType::Repeat(repeat)));
+                return Ok((rest, cond, ArgType::Repeat(Box::new(repeat))));
             }
             (_, [b'(', ..]) => match self.paren_condition(i, cond.is_some())? {
                 Some((rest, inner, ty)) => return Ok((rest, Some(inner), ty)),
@@ -123,7 +135,7 @@ impl<'s> Grammar<'s, '_> {
             return Err(Failure::at(bracket, Problem::Expected(Expected::Bracket)));
         }
         let (rest, repeat) = self.repeat(i, bracket, Some(ty))?;
-        Ok((rest, cond, ArgType::Repeat(repeat)))
+        Ok((rest, cond, ArgType::Repeat(Box::new(repeat))))
     }
 
     /// `!X`
@@ -131,7 +143,7 @@ impl<'s> Grammar<'s, '_> {
         let after = &i[1..];
         let bang = Some(self.span(i, after));
         let inner = blanks(after);
-        if let (_, Some(_)) = self.condition(self.lead(inner)?)? {
+        if self.condition(&self.lead(inner)?)?.is_some() {
             return Err(Failure::char(i, Problem::BangFirst));
         }
         let (rest, ty) = self.term(inner)?;
@@ -145,11 +157,11 @@ impl<'s> Grammar<'s, '_> {
         again: bool,
     ) -> Result<Option<(&'s str, Cond<'s>, ArgType<'s>)>, nom::Err<Failure>> {
         let inner = self.lead(&open[1..])?;
-        let (lead, Some(cond)) = self.condition(inner)? else { return Ok(None) };
+        let Some((after, cond)) = self.condition(&inner)? else { return Ok(None) };
         if again {
-            return Err(Failure::range(inner.i, lead.i, Problem::SecondCondition));
+            return Err(Failure::range(inner.i, after, Problem::SecondCondition));
         }
-        let (rest, ty) = self.deeper(open)?.expr(lead.i)?;
+        let (rest, ty) = self.deeper(open)?.expr(blanks(after))?;
         let (rest, ()) = self.close(rest, b')', open)?;
         let ty = Expr { kind: ExprKind::Paren(Box::new(ty)), span: self.span(open, rest) };
         Ok(Some((rest, cond, ArgType::Plain { bang: None, ty })))
@@ -188,11 +200,14 @@ impl<'s> Grammar<'s, '_> {
 
     /// The rest of `(x y:int)`, after the colon.
     fn group(self, open: &'s str, i: &'s str, names: Vec<Name<'s>>) -> Res<'s, Arg<'s>> {
-        let (lead, cond) = self.condition(self.lead(i)?)?;
-        let (rest, ty) = if lead.i.starts_with('!') {
-            self.call(lead.i)?
+        let (i, cond) = match self.condition(&self.lead(i)?)? {
+            Some((after, cond)) => (blanks(after), Some(cond)),
+            None => (i, None),
+        };
+        let (rest, ty) = if i.starts_with('!') {
+            self.call(i)?
         } else {
-            let (rest, ty) = self.term(lead.i)?;
+            let (rest, ty) = self.term(i)?;
             (rest, ArgType::Plain { bang: None, ty })
         };
         let (rest, ()) = self.close(rest, b')', open)?;
@@ -208,6 +223,8 @@ struct Lead<'s> {
     i: &'s str,
     /// The name, what is left behind it, and the same without blanks.
     name: Option<(Name<'s>, &'s str, &'s str)>,
+    /// The name has dots.
+    dotted: bool,
 }
 
 impl<'s> Lead<'s> {

@@ -48,11 +48,13 @@ pub(super) fn without_blanks<'s>(from: &'s str, to: &'s str) -> &'s str {
 }
 
 /// Whether a statement is too long also without its comments.
+#[inline]
 pub(super) fn is_long(from: &str, to: &str) -> bool {
+    from.len() - to.len() > Limits::STATEMENT && is_long_without_comments(from, to)
+}
+
+fn is_long_without_comments(from: &str, to: &str) -> bool {
     let bytes = &from.as_bytes()[..from.len() - to.len()];
-    if bytes.len() <= Limits::STATEMENT {
-        return false;
-    }
     let (mut at, mut comments) = (0, 0);
     while let Some(slash) = memchr::memchr(b'/', &bytes[at..]) {
         at += slash;

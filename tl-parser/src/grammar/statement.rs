@@ -7,7 +7,7 @@ use super::{
 };
 use crate::ast::{Final, FinalKind, Item, LayerGroup, Modifier, Section, SectionKind};
 use nom::{
-    Parser,
+    Err, Parser,
     branch::alt,
     bytes::complete::tag,
     combinator::{map, value},
@@ -15,6 +15,7 @@ use nom::{
 
 impl<'s> Grammar<'s, '_> {
     /// A statement or a mark.
+    #[inline(always)]
     pub(super) fn item(self, i: &'s str) -> Res<'s, Item<'s>> {
         match i.as_bytes() {
             [b';', ..] => Ok(self.empty(i)),
@@ -67,17 +68,28 @@ impl<'s> Grammar<'s, '_> {
     }
 
     /// Everything that ends with `;`.
+    #[inline(always)]
     fn statement(self, start: &'s str) -> Res<'s, Item<'s>> {
         let (i, modifiers) = self.modifiers(start)?;
         match i.as_bytes() {
             [b'A'..=b'Z', ..] if modifiers.is_empty() => self.upper(i),
             [b'A'..=b'Z', ..] => Err(Failure::at(i, Problem::Expected(Expected::Declaration))),
-            [b'a'..=b'z' | b'_', ..] => self.declaration(start, i, modifiers),
+            [b'a'..=b'z' | b'_', ..] => {
+                let plain = modifiers.is_empty();
+                match self.declaration(start, i, modifiers) {
+                    // `auth.Vector int;` is told from a declaration by its last part only.
+                    Err(Err::Failure(failure)) if plain && failure.problem() == Problem::UpperName => {
+                        self.upper(i)
+                    }
+                    read => read,
+                }
+            }
             _ => Err(Failure::at(i, Problem::Expected(Expected::Declaration))),
         }
     }
 
     /// `@read @any`, and the blanks after them.
+    #[inline(always)]
     fn modifiers(self, mut i: &'s str) -> Res<'s, Vec<Modifier<'s>>> {
         let mut modifiers = Vec::new();
         while let Some(after) = i.strip_prefix('@') {
@@ -102,7 +114,8 @@ impl<'s> Grammar<'s, '_> {
             "Empty" => Some(FinalKind::Empty),
             _ => None,
         };
-        if matches!(blanks(rest).as_bytes(), [b'#' | b'{' | b'=' | b'?' | b'.' | b':', ..]) {
+        if rest.starts_with('#') || matches!(blanks(rest).as_bytes(), [b'{' | b'=' | b'?' | b'.' | b':', ..])
+        {
             return Err(Failure::range(i, rest, Problem::UpperName));
         }
         match kind {
@@ -123,9 +136,9 @@ impl<'s> Grammar<'s, '_> {
 
 /// When something like `A x:int = B;` failed as a partial application, its name is what is
 /// wrong with it.
-fn upper_name(error: nom::Err<Failure>, name: &str, rest: &str) -> nom::Err<Failure> {
+fn upper_name(error: Err<Failure>, name: &str, rest: &str) -> Err<Failure> {
     let declares = match &error {
-        nom::Err::Failure(failure) => {
+        Err::Failure(failure) => {
             let at = name.get(name.len().saturating_sub(failure.place())..).unwrap_or_default();
             matches!(at.as_bytes(), [b':' | b'=' | b'{' | b'?' | b'[' | b'!' | b'_', ..])
         }

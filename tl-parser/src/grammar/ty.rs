@@ -18,12 +18,12 @@ impl<'s> Grammar<'s, '_> {
     }
 
     /// The arguments of `head`, which stands between `start` and `rest`.
-    #[inline]
+    #[inline(always)]
     fn apply(self, start: &'s str, rest: &'s str, head: Expr<'s>) -> Res<'s, Expr<'s>> {
-        let (rest, args) = self.arguments(rest)?;
-        if args.is_empty() {
+        if !starts_term(blanks(rest)) {
             return Ok((rest, head));
         }
+        let (rest, args) = self.arguments(rest)?;
         let kind = ExprKind::Apply { head: Box::new(head), args, angle: false };
         Ok((rest, Expr { kind, span: self.span(start, rest) }))
     }
@@ -61,6 +61,7 @@ impl<'s> Grammar<'s, '_> {
     }
 
     /// `int`, `%T`, `(Vector int)`, `Vector<int>`, `#`, `3`
+    #[inline(always)]
     pub(super) fn term(self, i: &'s str) -> Res<'s, Expr<'s>> {
         let Some(after) = i.strip_prefix('%') else { return self.atom(i) };
         let inner = blanks(after);
@@ -92,7 +93,7 @@ impl<'s> Grammar<'s, '_> {
     }
 
     /// A name that was read from `start` to `rest`, and its `<…>` at `next`.
-    #[inline]
+    #[inline(always)]
     pub(super) fn named_type(
         self,
         start: &'s str,
@@ -140,6 +141,7 @@ impl<'s> Grammar<'s, '_> {
     }
 
     /// What stands after `=`: `T`, `Vector<T>`, `Vector T`, `(Vector T)`, `%T` or `!X`.
+    #[inline(always)]
     pub(super) fn result(self, start: &'s str) -> Res<'s, ResultType<'s>> {
         let after_bang = start.strip_prefix('!');
         let bang = after_bang.map(|after| self.span(start, after));
