@@ -1,4 +1,5 @@
 //! Values nested as deep as the limit allows leave most of a small stack to the program.
+#![allow(clippy::expect_used, reason = "helpers of tests")]
 
 use std::{fmt::Debug, thread};
 use tl_cases::{Case, hostile::nests};
