@@ -147,7 +147,8 @@ impl Report {
     fn memory(&mut self, case: &Awaited, answer: &Answer, length: usize) {
         let beyond = answer.peak.saturating_sub(BASE) as f64 / length.max(1) as f64;
         if beyond > self.worst.0 {
-            self.worst = (beyond, format!("{} {}", case.trick, short(&case.line)));
+            let what: Vec<_> = case.line.split('\t').take(2).collect();
+            self.worst = (beyond, format!("{} {length} bytes of {}", case.trick, what.join(" ")));
         }
         if answer.peak > FACTOR * length + BASE {
             self.fail("memory", case, answer);
@@ -175,7 +176,7 @@ impl Report {
         }
         let total: usize = self.answers.values().sum();
         println!(
-            "{total} cases of {} combinators: {:?}; failures {:?}; most heap for a byte {:.1} ({})",
+            "{total} cases of {} combinators: {:?}; failures {:?}; most heap for a byte {:.1}, {}",
             self.combinators.len(),
             self.answers,
             self.failures,
