@@ -10,8 +10,12 @@ mod registry;
 mod scope;
 mod structs;
 
-use crate::{Config, plan::Group, plan::Path, plan::Plan};
+use crate::{
+    Config,
+    plan::{Code, Group, Path, Plan},
+};
 use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
 use scope::Scope;
 use std::collections::BTreeMap;
 
@@ -78,6 +82,15 @@ pub(crate) fn modules(plan: &Plan, config: &Config) -> Vec<Module> {
 
 fn key(path: &Path) -> (Group, &[String]) {
     (path.group, path.modules.as_slice())
+}
+
+/// An `impl` for one direction, where it is wanted.
+fn code(code: &Code, tokens: TokenStream) -> TokenStream {
+    match code {
+        Code::Always => tokens,
+        Code::Feature(feature) => quote!(#[cfg(feature = #feature)] #tokens),
+        Code::Never => TokenStream::new(),
+    }
 }
 
 /// An identifier as the plan spells it, raw ones included.
