@@ -1,6 +1,6 @@
 //! What can be chosen about the output.
 
-use tl_parser::schema::resolve::Options;
+use tl_parser::{level::Levels, schema::resolve::Options};
 
 /// How the generated files are laid out.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -32,6 +32,8 @@ pub enum UnknownFlags {
 pub struct Config {
     /// How names and ids of the schema are resolved.
     pub resolve: Options,
+    /// What findings of each rule count as.
+    pub levels: Levels,
     /// One file or a folder.
     pub layout: Layout,
     /// The path of the runtime crate as generated code sees it.
@@ -56,6 +58,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             resolve: Options::default(),
+            levels: Levels::default(),
             layout: Layout::Single,
             runtime: "::tl_runtime".into(),
             derives: ["Clone", "Debug", "PartialEq"].map(String::from).into(),

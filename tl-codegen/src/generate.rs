@@ -28,7 +28,7 @@ pub struct Generated {
 /// All errors of the first stage that has any; see [`Problem`].
 pub fn generate(map: &SourceMap, name: &str, config: &Config) -> Result<Generated, Problem> {
     let files: Vec<_> = map.files().map(|(id, _)| id).collect();
-    let loaded = tl_parser::load(map, &files, config.resolve);
+    let loaded = tl_parser::load_with(map, &files, config.resolve, &config.levels);
     if loaded.has_errors() {
         return Err(Problem::Schema(loaded.diagnostics));
     }

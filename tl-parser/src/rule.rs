@@ -42,6 +42,7 @@ macro_rules! rules {
 rules! {
     Syntax "syntax" Error "The text is not TL.";
     Encoding "encoding" Error "The file is not UTF-8 text.";
+    Interchange "interchange" Error "A `.json` or `.tlo` file does not hold a schema.";
     Bom "bom" Info "The file begins with a byte order mark.";
     EmptyStatement "empty-statement" Warning "A `;` ends nothing.";
     ReservedWord "reserved-word" Warning "A type is called `New`, `Final` or `Empty`.";
@@ -87,7 +88,7 @@ rules! {
     ImplicitOrder "implicit-order" Warning "Parameters stand in another order in the result than in braces.";
     Uninhabited "uninhabited" Error "A type has no finite value.";
     FieldSnakeClash "field-snake-clash" Warning "Two fields have the same name but for its spelling.";
-    NameClash "name-clash" Warning "Two names are the same but for their spelling.";
+    NameSpelling "name-spelling" Warning "Two names are the same but for their spelling.";
     CtorFunSame "ctor-fun-same" Warning "A constructor and a function have the same name.";
     KeywordName "keyword-name" Info "A field has a name that programming languages reserve.";
     NameNamespaceMismatch "name-namespace-mismatch" Info "A constructor stands in another namespace than its type.";

@@ -1,4 +1,5 @@
 //! The wire form of primitives and vectors: what is written, and what is read.
+#![allow(clippy::unwrap_used)]
 
 use tl_runtime::{Boxed, Decode, DecodeErrorKind, Encode, Limits, Object, Reader, TRUE, Writer};
 

@@ -1,7 +1,8 @@
 //! One request, one answer.
 
-use crate::{HEAP, schema, types};
+use crate::{HEAP, types};
 use std::fmt::Write as _;
+use tl_conformance::schema;
 use tl_runtime::{Box, DecodeError, Encode, Limits, Reader, Value, registry::DecodeFn};
 
 pub(crate) struct Answer {

@@ -9,10 +9,6 @@
 //! of the heap during the decode as one more column in front.
 
 mod answer;
-#[allow(dead_code, unused_imports)]
-mod schema {
-    tl_runtime::include_schema!("schema");
-}
 mod types;
 
 use std::{

@@ -1,6 +1,6 @@
 //! Types by their TL text: those of the schema, primitives, and vectors of either.
 
-use crate::schema;
+use tl_conformance::schema;
 use tl_runtime::{
     Boxed, Encode, Object, Reader, VECTOR, Value, Vec, Writer, registry::DecodeFn, registry::decode_value,
 };
