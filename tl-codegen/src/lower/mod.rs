@@ -27,6 +27,7 @@ use scope::Vars;
 use std::collections::BTreeMap;
 use tl_parser::{
     diagnostic::Diagnostic,
+    rule::Rule,
     schema::{CombinatorId, CombinatorKind, Schema, TypeDef, TypeId},
     source::SourceMap,
 };
@@ -99,6 +100,7 @@ impl Lower<'_> {
 
     fn sum(&mut self, id: TypeId, ty: &TypeDef<'_>) -> Enum {
         let idents = variant_idents(self.schema, ty);
+        self.report_variants(ty, &idents);
         let variants: Vec<_> = ty
             .constructors
             .iter()
@@ -116,6 +118,19 @@ impl Lower<'_> {
             variants,
             fallback,
             guarded: self.layout.recursive(id),
+        }
+    }
+
+    /// Even whole names may come out alike: `foo_bar` and `fooBar`.
+    fn report_variants(&mut self, ty: &TypeDef<'_>, idents: &[String]) {
+        let mut seen = BTreeMap::new();
+        for (id, ident) in ty.constructors.iter().zip(idents) {
+            let name = self.schema[*id].name;
+            if let Some(first) = seen.insert(ident, name) {
+                let text = format!("`{}` and `{}` are both `{ident}` in Rust", name.text, first.text);
+                let finding = Diagnostic::new(Rule::RustName, name.span, text);
+                self.diagnostics.push(finding.also(first.span, "the other one"));
+            }
         }
     }
 
