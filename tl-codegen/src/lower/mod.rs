@@ -161,7 +161,7 @@ impl Lower<'_> {
 
     fn record(&mut self, id: CombinatorId, path: Path) -> Struct {
         let combinator = &self.schema[id];
-        let vars = Vars::new(combinator);
+        let vars = Vars::new(self.schema, &self.places, id);
         let params = self.params(id).into_iter().map(|var| vars.param(var)).collect();
         let (record, response) = record::lower(self, id, combinator, &path);
         let codec = response.as_ref().map(|response| &response.codec);
