@@ -16,6 +16,7 @@ use quote::quote;
 use scope::Scope;
 use std::collections::BTreeMap;
 
+pub(crate) use docs::printable;
 pub(crate) use index::root;
 pub(crate) use registry::emit as registry;
 
