@@ -25,15 +25,23 @@ pub(super) fn emit(item: &Enum, scope: &mut Scope) -> TokenStream {
     let encode = quote!(match self { #(#encode)* });
     let (w, decode) = (param("w", &encode), decode(item, scope));
     let codec = if item.params.is_empty() {
-        quote! {
-            impl tl::Encode for #name {
-                fn encode(&self, #w: &mut tl::Writer) { #encode }
-            }
-
-            impl tl::Decode for #name {
-                fn decode(r: &mut tl::Reader<'_>) -> Self { #decode }
-            }
-        }
+        let encode = super::code(
+            &item.encode,
+            quote! {
+                impl tl::Encode for #name {
+                    fn encode(&self, #w: &mut tl::Writer) { #encode }
+                }
+            },
+        );
+        let decode = super::code(
+            &item.decode,
+            quote! {
+                impl tl::Decode for #name {
+                    fn decode(r: &mut tl::Reader<'_>) -> Self { #decode }
+                }
+            },
+        );
+        quote!(#encode #decode)
     } else {
         let (readers, writers) =
             (params::readers(&item.params, &decode, scope), params::writers(&item.params, &encode, scope));

@@ -10,7 +10,10 @@ mod registry;
 mod scope;
 mod structs;
 
-use crate::{Config, plan::Group, plan::Path, plan::Plan};
+use crate::{
+    Config,
+    plan::{Code, Group, Path, Plan},
+};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 use scope::Scope;
@@ -80,6 +83,15 @@ pub(crate) fn modules(plan: &Plan, config: &Config) -> Vec<Module> {
 
 fn key(path: &Path) -> (Group, &[String]) {
     (path.group, path.modules.as_slice())
+}
+
+/// An `impl` for one direction, where it is wanted.
+fn code(code: &Code, tokens: TokenStream) -> TokenStream {
+    match code {
+        Code::Always => tokens,
+        Code::Feature(feature) => quote!(#[cfg(feature = #feature)] #tokens),
+        Code::Never => TokenStream::new(),
+    }
 }
 
 /// A parameter of a function: `_` where its body does not mention it.

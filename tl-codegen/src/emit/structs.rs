@@ -96,15 +96,23 @@ fn traits(item: &Struct, generics: &TokenStream, scope: &mut Scope) -> TokenStre
             }
         }
     });
-    quote! {
-        impl #encode_bound tl::EncodeBare for #name #generics {
-            fn encode_bare(&self, #w: &mut tl::Writer) { #write }
-        }
-        impl #decode_bound tl::DecodeBare for #name #generics {
-            fn decode_bare(#r: &mut tl::Reader<'_>) -> Self { #read }
-        }
-        #function
-    }
+    let encode = super::code(
+        &item.encode,
+        quote! {
+            impl #encode_bound tl::EncodeBare for #name #generics {
+                fn encode_bare(&self, #w: &mut tl::Writer) { #write }
+            }
+        },
+    );
+    let decode = super::code(
+        &item.decode,
+        quote! {
+            impl #decode_bound tl::DecodeBare for #name #generics {
+                fn decode_bare(#r: &mut tl::Reader<'_>) -> Self { #read }
+            }
+        },
+    );
+    quote!(#encode #decode #function)
 }
 
 /// The answer of a function that only the request can read: it depends on the request, or

@@ -242,6 +242,7 @@ impl<'m, 'a> Maker<'m, 'a> {
         maker.make(inner);
         let record = maker.record;
         let tl_name = self.combinator.name.text;
+        let (encode, decode) = self.lower.ways.combinator(self.id);
         self.lower.records.push(Struct {
             path: path.clone(),
             docs: Docs { summary: format!("What is repeated in `{tl_name}`."), ..Docs::default() },
@@ -252,6 +253,8 @@ impl<'m, 'a> Maker<'m, 'a> {
             fields: record.fields,
             steps: record.steps,
             response: None,
+            encode,
+            decode,
             guarded: false,
             boxed: false,
         });
