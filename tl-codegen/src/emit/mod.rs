@@ -14,11 +14,12 @@ use crate::{
     Config,
     plan::{Code, Group, Path, Plan},
 };
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 use scope::Scope;
 use std::collections::BTreeMap;
 
+pub(crate) use docs::printable;
 pub(crate) use index::root;
 pub(crate) use registry::emit as registry;
 
@@ -91,6 +92,20 @@ fn code(code: &Code, tokens: TokenStream) -> TokenStream {
         Code::Feature(feature) => quote!(#[cfg(feature = #feature)] #tokens),
         Code::Never => TokenStream::new(),
     }
+}
+
+/// A parameter of a function: `_` where its body does not mention it.
+fn param(name: &str, body: &TokenStream) -> TokenStream {
+    let name = ident(name);
+    if mentions(body, &name) { quote!(#name) } else { quote!(_) }
+}
+
+fn mentions(tokens: &TokenStream, name: &Ident) -> bool {
+    tokens.clone().into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident == *name,
+        TokenTree::Group(group) => mentions(&group.stream(), name),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
 }
 
 /// An identifier as the plan spells it, raw ones included.

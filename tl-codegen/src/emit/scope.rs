@@ -43,14 +43,14 @@ impl Scope {
         self.defined.insert(name.to_owned());
     }
 
-    /// `Vec`, `String`, `Box` or `Option`.
+    /// `Vec`, `String`, `Box`, `Option`, `Copy` or `Fn`.
     pub(super) fn standard(&mut self, name: &'static str) -> TokenStream {
         let short = ident(name);
         if self.defined.contains(name) {
             return quote!(tl::#short);
         }
-        // `Option` is in the prelude of every crate; the others only where `std` is.
-        if name != "Option" {
+        // These are in the prelude of every crate; the others only where `std` is.
+        if !matches!(name, "Copy" | "Fn" | "Option") {
             self.standard.insert(name);
         }
         quote!(#short)

@@ -28,6 +28,7 @@ use scope::Vars;
 use std::collections::BTreeMap;
 use tl_parser::{
     diagnostic::Diagnostic,
+    rule::Rule,
     schema::{CombinatorId, CombinatorKind, Schema, TypeDef, TypeId, graph::Graph},
     source::SourceMap,
 };
@@ -104,6 +105,7 @@ impl Lower<'_> {
 
     fn sum(&mut self, id: TypeId, ty: &TypeDef<'_>) -> Enum {
         let idents = variant_idents(self.schema, ty);
+        self.report_variants(ty, &idents);
         let variants: Vec<_> = ty
             .constructors
             .iter()
@@ -124,6 +126,19 @@ impl Lower<'_> {
             variants,
             fallback,
             guarded: self.layout.recursive(id),
+        }
+    }
+
+    /// Even whole names may come out alike: `foo_bar` and `fooBar`.
+    fn report_variants(&mut self, ty: &TypeDef<'_>, idents: &[String]) {
+        let mut seen = BTreeMap::new();
+        for (id, ident) in ty.constructors.iter().zip(idents) {
+            let name = self.schema[*id].name;
+            if let Some(first) = seen.insert(ident, name) {
+                let text = format!("`{}` and `{}` are both `{ident}` in Rust", name.text, first.text);
+                let finding = Diagnostic::new(Rule::RustName, name.span, text);
+                self.diagnostics.push(finding.also(first.span, "the other one"));
+            }
         }
     }
 
@@ -154,7 +169,7 @@ impl Lower<'_> {
 
     fn record(&mut self, id: CombinatorId, path: Path) -> Struct {
         let combinator = &self.schema[id];
-        let vars = Vars::new(combinator);
+        let vars = Vars::new(self.schema, &self.places, id);
         let params = self.params(id).into_iter().map(|var| vars.param(var)).collect();
         let (record, response) = record::lower(self, id, combinator, &path);
         let codec = response.as_ref().map(|response| &response.codec);
