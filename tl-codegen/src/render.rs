@@ -39,6 +39,7 @@ struct Node {
 /// # Errors
 /// [`Error::Render`], when the configuration makes code that is not Rust.
 pub fn render(plan: &Plan, config: &Config, name: &str, sources: &str) -> Result<Files, Error> {
+    check(config)?;
     let mut groups = BTreeMap::<Group, Node>::new();
     for module in emit::modules(plan, config) {
         let mut node = groups.entry(module.group).or_default();
@@ -69,6 +70,18 @@ pub fn render(plan: &Plan, config: &Config, name: &str, sources: &str) -> Result
     };
     out.files.insert(file, root);
     Ok(out.files)
+}
+
+/// What the configuration says in Rust must be Rust, as no other stage looks at it.
+fn check(config: &Config) -> Result<(), Error> {
+    let path = |what: &str, text: &str| {
+        syn::parse_str::<syn::Path>(text).map(drop).map_err(|error| Error::Render {
+            item: format!("{what} `{text}` of the configuration"),
+            error: error.to_string(),
+        })
+    };
+    path("the runtime", &config.runtime)?;
+    config.derives.iter().try_for_each(|derive| path("the derive", derive))
 }
 
 struct Renderer<'a> {

@@ -43,6 +43,7 @@ pub fn lower<'a>(
     config: &'a Config,
 ) -> Result<Plan, Vec<Diagnostic>> {
     let mut diagnostics = Vec::new();
+    codec::report_ids(schema, &mut diagnostics);
     let places = Places::new(schema, &mut diagnostics);
     let graph = Graph::new(schema);
     let layout = Layout::new(schema, &graph, config.box_above);
