@@ -1,6 +1,6 @@
 //! The plan: every decision about the Rust code, made before any of it is written.
 //!
-//! [`lower`](crate::lower) makes it, [`emit`](crate::emit) writes it down and decides
+//! [`lower`](crate::lower) makes it, the emitter writes it down and decides
 //! nothing. Identifiers are final here.
 
 use tl_parser::schema::Prim;
