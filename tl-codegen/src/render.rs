@@ -74,14 +74,16 @@ pub fn render(plan: &Plan, config: &Config, name: &str, sources: &str) -> Result
 
 /// What the configuration says in Rust must be Rust, as no other stage looks at it.
 fn check(config: &Config) -> Result<(), Error> {
-    let path = |what: &str, text: &str| {
-        syn::parse_str::<syn::Path>(text).map(drop).map_err(|error| Error::Render {
-            item: format!("{what} `{text}` of the configuration"),
-            error: error.to_string(),
-        })
-    };
-    path("the runtime", &config.runtime)?;
-    config.derives.iter().try_for_each(|derive| path("the derive", derive))
+    is_rust::<syn::Path>("runtime", &config.runtime)?;
+    config.derives.iter().try_for_each(|it| is_rust::<syn::Path>("derive", it))?;
+    config.attributes.iter().try_for_each(|it| is_rust::<syn::Meta>("attribute", it))
+}
+
+fn is_rust<T: syn::parse::Parse>(what: &str, text: &str) -> Result<(), Error> {
+    syn::parse_str::<T>(text).map(drop).map_err(|error| Error::Render {
+        item: format!("the {what} `{text}` of the configuration"),
+        error: error.to_string(),
+    })
 }
 
 struct Renderer<'a> {
