@@ -23,6 +23,7 @@ use super::{CombinatorId, CombinatorKind, IdRule, Prim, Schema, Ty};
 use crate::{
     ast,
     diagnostic::Diagnostic,
+    docs,
     id::{self, Choice},
 };
 use near::Near;
@@ -59,6 +60,7 @@ pub fn resolve<'s>(files: &[ast::File<'s>], options: Options) -> (Schema<'s>, Ve
     resolver.collect();
     resolver.bodies();
     resolver.ids();
+    resolver.docs();
     resolver.schema.layer = layer::of(files);
     (resolver.schema, resolver.diagnostics)
 }
@@ -105,6 +107,21 @@ impl<'a, 's> Resolver<'a, 's> {
                 layer: None,
                 in_result: false,
             },
+        }
+    }
+
+    /// What comments say about each declaration and each type.
+    fn docs(&mut self) {
+        if self.files.iter().all(|file| file.comments.is_empty()) {
+            return;
+        }
+        let mut docs: Vec<_> = self.files.iter().map(docs::collect).collect();
+        for it in &mut self.schema.combinators {
+            let of_file = docs.get_mut(it.source.file as usize);
+            it.docs = of_file.and_then(|docs| docs.items.get_mut(it.source.item as usize)?.take());
+        }
+        for ty in &mut self.schema.types {
+            ty.docs = docs.iter().find_map(|docs| docs.class(ty.name)).cloned();
         }
     }
 
