@@ -13,7 +13,7 @@
 //!
 //! Further keys of a schema are those of [`tl_codegen::Config`]: `id-rule`, `excerpt`,
 //! `runtime`, `directions` (`both` or `client`) with `server-feature`, `derives`, `attributes`,
-//! `box-above`, `unknown-flags`, `names`, `registry` and `format`.
+//! `box-above`, `strings` (`strict`, `lossy` or `bytes`), `unknown-flags`, `names`, `registry` and `format`.
 //! Paths are relative to the folder of the file. A key that is not known is an error.
 
 use crate::{failure::Failure, levels::rule, session::IdRuleArg};
@@ -23,7 +23,7 @@ use std::{
     fs, io,
     path::{Path, PathBuf},
 };
-use tl_codegen::{Config, Directions, Layout, UnknownFlags};
+use tl_codegen::{Config, Directions, Layout, Strings, UnknownFlags};
 use tl_parser::level::{Level, Levels, UnknownLevel};
 
 /// The name of the file when none is given.
@@ -51,6 +51,7 @@ struct SchemaEntry {
     derives: Option<Vec<String>>,
     attributes: Option<Vec<String>>,
     box_above: Option<usize>,
+    strings: Option<StringsWord>,
     unknown_flags: Option<UnknownFlagsWord>,
     names: Option<bool>,
     registry: Option<bool>,
@@ -72,6 +73,14 @@ enum LayoutWord {
 enum DirectionsWord {
     Both,
     Client,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum StringsWord {
+    Strict,
+    Lossy,
+    Bytes,
 }
 
 #[derive(Deserialize)]
@@ -152,6 +161,11 @@ impl SchemaEntry {
         config.attributes = self.attributes.unwrap_or(config.attributes);
         config.derives = self.derives.unwrap_or(config.derives);
         config.box_above = self.box_above.unwrap_or(config.box_above);
+        config.strings = match self.strings {
+            Some(StringsWord::Lossy) => Strings::Lossy,
+            Some(StringsWord::Bytes) => Strings::Bytes,
+            Some(StringsWord::Strict) | None => Strings::Strict,
+        };
         config.unknown_flags = match self.unknown_flags {
             Some(UnknownFlagsWord::Keep) => UnknownFlags::Keep,
             Some(UnknownFlagsWord::Refuse) => UnknownFlags::Refuse,

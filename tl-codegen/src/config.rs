@@ -27,6 +27,18 @@ pub enum Directions {
     },
 }
 
+/// What a `string` becomes. TL means it to be UTF-8, but servers send others too.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Strings {
+    /// `String`; other bytes make reading fail.
+    #[default]
+    Strict,
+    /// `String`; U+FFFD stands for what is not UTF-8.
+    Lossy,
+    /// `Vec<u8>`: the bytes as they are.
+    Bytes,
+}
+
 /// What becomes of bits of a flags word that no field stands for.
 ///
 /// A word that is not called `flags`, such as TON's `mode`, keeps them always: there they
@@ -62,6 +74,8 @@ pub struct Config {
     /// A payload of a union that is larger is put in a `Box`, so that one fat variant does
     /// not make every value of the union fat. In bytes, as estimated for 64-bit machines.
     pub box_above: usize,
+    /// What a `string` becomes.
+    pub strings: Strings,
     /// What becomes of flags that the schema does not know.
     pub unknown_flags: UnknownFlags,
     /// Whether to write the table of ids and names.
@@ -84,6 +98,7 @@ impl Default for Config {
             attributes: Vec::new(),
             derives: ["Clone", "Debug", "PartialEq"].map(String::from).into(),
             box_above: 48,
+            strings: Strings::Strict,
             unknown_flags: UnknownFlags::Ignore,
             names: true,
             registry: false,

@@ -56,7 +56,8 @@ const OWN_LOCALS: &[&str] = &["r", "w", "value", "word"];
 #[must_use]
 pub fn local_ident(name: &str) -> String {
     let ident = field_ident(name);
-    if OWN_LOCALS.contains(&ident.as_str()) { ident + "_" } else { ident }
+    // Runs of fields are read into `run_0` and so on.
+    if OWN_LOCALS.contains(&ident.as_str()) || ident.starts_with("run_") { ident + "_" } else { ident }
 }
 
 /// Whether a type parameter of this name would hide a name that generated code uses.
@@ -76,6 +77,12 @@ pub fn local(name: &str) -> Local {
 pub fn generic(name: &str) -> Generic {
     let (ident, part) = (type_ident(name), name.to_snake_case());
     Generic { ident, reader: format!("read_{part}"), writer: format!("write_{part}") }
+}
+
+/// The same identifier with a number behind it.
+#[must_use]
+pub fn numbered(ident: &str, number: usize) -> String {
+    format!("{}_{number}", ident.trim_start_matches("r#").trim_end_matches('_'))
 }
 
 /// A module, for one part of a namespace.

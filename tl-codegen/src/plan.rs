@@ -105,6 +105,8 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// What goes over the wire, in that order.
     pub steps: Vec<Step>,
+    /// Steps that are read and written together, in order.
+    pub runs: Vec<Run>,
     /// What a function is answered with.
     pub response: Option<Response>,
     /// The code that writes it.
@@ -207,6 +209,34 @@ pub enum Step {
     },
 }
 
+/// Two or more steps of fixed size that stand next to each other: one check is enough for
+/// all of them.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Run {
+    /// The local variable.
+    pub local: String,
+    /// Index of the first in [`Struct::steps`].
+    pub first: usize,
+    /// For each of them its offset in the run; none for what takes no bytes.
+    pub offsets: Vec<Option<usize>>,
+    /// Bytes in all.
+    pub size: usize,
+}
+
+impl Run {
+    /// The offset of a step in the run, if it is one of it.
+    #[must_use]
+    pub fn offset(&self, step: usize) -> Option<usize> {
+        self.offsets.get(step.checked_sub(self.first)?).copied().flatten()
+    }
+
+    /// Index of the last step in [`Struct::steps`].
+    #[must_use]
+    pub fn last(&self) -> usize {
+        self.first + self.offsets.len() - 1
+    }
+}
+
 /// A number that follows from the fields.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Word {
@@ -289,6 +319,8 @@ pub struct Number {
 pub enum Codec {
     /// A primitive without an id.
     Prim(Prim),
+    /// A `string` that need not be UTF-8 when it is read.
+    LossyString,
     /// A primitive with this id.
     BoxedPrim(Prim, u32),
     /// A type of the schema, with an id.
@@ -341,6 +373,21 @@ pub enum Codec {
     Query(String),
     /// The answer of the request in a field `!X`.
     Answer(String),
+}
+
+impl Codec {
+    /// The bytes that every value takes, where that is always the same number.
+    #[must_use]
+    pub fn fixed_size(&self) -> Option<usize> {
+        match self {
+            Self::Prim(Prim::Nat | Prim::Int | Prim::Float) => Some(4),
+            Self::Prim(Prim::Long | Prim::Int53 | Prim::Double) => Some(8),
+            Self::Prim(Prim::Int128) => Some(16),
+            Self::Prim(Prim::Int256) => Some(32),
+            Self::Prim(Prim::Int512) => Some(64),
+            _ => None,
+        }
+    }
 }
 
 /// An argument for a [`Param`].

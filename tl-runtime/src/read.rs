@@ -122,7 +122,6 @@ impl<'a> Reader<'a> {
 
     /// Names the combinator that an error happened in. Called at the end of each, so that
     /// the innermost one is named.
-    #[inline]
     pub fn end(&mut self, name: &'static str) {
         if let Some(error) = &mut self.error
             && error.within.is_empty()
@@ -132,7 +131,6 @@ impl<'a> Reader<'a> {
     }
 
     /// Goes one level deeper; [`Reader::leave`] comes back.
-    #[inline]
     pub fn enter(&mut self) {
         match self.depth.checked_sub(1) {
             Some(depth) => self.depth = depth,
@@ -141,7 +139,6 @@ impl<'a> Reader<'a> {
     }
 
     /// Comes back from [`Reader::enter`].
-    #[inline]
     pub fn leave(&mut self) {
         // After a failed `enter` the depth is one too high, which no longer matters.
         self.depth += 1;
@@ -151,7 +148,7 @@ impl<'a> Reader<'a> {
     const ZERO_WIDTH: usize = 16;
 
     #[inline]
-    fn take<const N: usize>(&mut self, expected: &'static str) -> [u8; N] {
+    pub(crate) fn take<const N: usize>(&mut self, expected: &'static str) -> [u8; N] {
         match self.rest.split_first_chunk::<N>() {
             Some((chunk, rest)) => {
                 self.rest = rest;
@@ -164,38 +161,43 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The next bytes, if there are as many.
+    pub(crate) fn split(&mut self, len: usize) -> Option<&'a [u8]> {
+        let (bytes, rest) = self.rest.split_at_checked(len)?;
+        self.rest = rest;
+        Some(bytes)
+    }
+
+    pub(crate) fn rest_len(&self) -> usize {
+        self.rest.len()
+    }
+
     /// `int`: 4 bytes, signed.
-    #[inline]
     pub fn int(&mut self) -> i32 {
         i32::from_le_bytes(self.take("int"))
     }
 
     /// `#`: 4 bytes, unsigned.
-    #[inline]
     pub fn nat(&mut self) -> u32 {
         u32::from_le_bytes(self.take("#"))
     }
 
     /// The id of a boxed value.
-    #[inline]
     pub fn id(&mut self) -> u32 {
         u32::from_le_bytes(self.take("id"))
     }
 
     /// `long`: 8 bytes, signed.
-    #[inline]
     pub fn long(&mut self) -> i64 {
         i64::from_le_bytes(self.take("long"))
     }
 
     /// `float`: 4 bytes.
-    #[inline]
     pub fn float(&mut self) -> f32 {
         f32::from_le_bytes(self.take("float"))
     }
 
     /// `double`: 8 bytes.
-    #[inline]
     pub fn double(&mut self) -> f64 {
         f64::from_le_bytes(self.take("double"))
     }
@@ -207,7 +209,6 @@ impl<'a> Reader<'a> {
     }
 
     /// `Bool`: one of two ids.
-    #[inline]
     pub fn bool(&mut self) -> bool {
         match self.id() {
             BOOL_TRUE => true,
@@ -225,7 +226,6 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads an id that can only be this one.
-    #[inline]
     pub fn expect_id(&mut self, id: u32, name: &'static str) {
         let found = self.id();
         if found != id {
@@ -316,50 +316,65 @@ impl<'a> Reader<'a> {
     }
 
     /// Bare `vector`: the count and the elements.
-    #[inline]
     pub fn vector<T>(&mut self, element: impl FnMut(&mut Self) -> T) -> Vec<T> {
         let count = self.nat();
         self.repeat(count, element)
     }
 
     /// Boxed `Vector`: its id, the count and the elements.
-    #[inline]
     pub fn boxed_vector<T>(&mut self, element: impl FnMut(&mut Self) -> T) -> Vec<T> {
+        let count = self.vector_header();
+        self.repeat(count, element)
+    }
+
+    /// The id of a boxed `Vector`, and its count.
+    pub(crate) fn vector_header(&mut self) -> u32 {
         self.expect_id(VECTOR, "Vector");
-        self.vector(element)
+        self.nat()
     }
 
     /// `count` elements, nothing else.
+    // As little as possible depends on `T`: there is one of these for each type of element.
     pub fn repeat<T>(&mut self, count: u32, mut element: impl FnMut(&mut Self) -> T) -> Vec<T> {
         let mut items = Vec::new();
-        for _ in 0..count {
+        while self.room(items.len(), items.capacity(), count, size_of::<T>()) {
             if items.len() == items.capacity() {
-                self.grow(&mut items, count as usize);
-            } else if size_of::<T>() == 0 {
-                self.pay(Self::ZERO_WIDTH);
-            }
-            if self.failed() {
-                break;
+                let more = self.more(items.len(), count, size_of::<T>());
+                items.reserve_exact(more);
             }
             items.push(element(self));
         }
         items
     }
 
-    /// Makes room for more elements: twice as many, as far as the count, the input and the
-    /// budget go. What is claimed but not there costs a page of memory at most.
-    fn grow<T>(&mut self, items: &mut Vec<T>, count: usize) {
-        let (len, size) = (items.len(), size_of::<T>().max(1));
-        // An element takes four bytes of input or more, save those of zero width.
-        let possible = (self.rest.len() / 4).max(len).min(count - len);
-        // The old room is given up only after the elements have moved to the new one.
-        let affordable = (self.budget / size).saturating_sub(len);
-        let more = possible.min(len.max(4096 / size)).min(affordable).max(1);
-        if affordable == 0 {
-            return self.fail(DecodeErrorKind::TooMuchMemory);
+    /// Whether another element is to be read, and can be paid for.
+    fn room(&mut self, len: usize, capacity: usize, count: u32, size: usize) -> bool {
+        if len == count as usize || self.failed() {
+            return false;
         }
+        if size == 0 {
+            self.pay(Self::ZERO_WIDTH);
+        } else if len == capacity && self.affordable(len, size) == 0 {
+            self.fail(DecodeErrorKind::TooMuchMemory);
+        }
+        !self.failed()
+    }
+
+    /// How many more elements the budget can take. The old room is given up only after the
+    /// elements have moved to the new one.
+    fn affordable(&self, len: usize, size: usize) -> usize {
+        (self.budget / size.max(1)).saturating_sub(len)
+    }
+
+    /// For how many more elements to make room: twice as many, as far as the count, the
+    /// input and the budget go. What is claimed but not there costs a page of memory at most.
+    fn more(&mut self, len: usize, count: u32, size: usize) -> usize {
+        let size = size.max(1);
+        // An element takes four bytes of input or more, save those of zero width.
+        let possible = (self.rest.len() / 4).max(len).min(count as usize - len);
+        let more = possible.min(len.max(4096 / size)).min(self.affordable(len, size)).max(1);
         self.pay(more.saturating_mul(size));
-        items.reserve_exact(more);
+        more
     }
 
     /// A value on the heap, which pays for the room it takes.
@@ -378,7 +393,6 @@ impl<'a> Reader<'a> {
         self.budget = budget;
     }
 
-    #[inline]
     fn pay(&mut self, bytes: usize) {
         match self.budget.checked_sub(bytes) {
             Some(budget) => self.budget = budget,
@@ -387,7 +401,6 @@ impl<'a> Reader<'a> {
     }
 
     /// Refuses the flags word just read if it has bits that are not `known`.
-    #[inline]
     pub fn known_flags(&mut self, flags: u32, known: u32) {
         if flags & !known != 0 {
             let offset = self.position().saturating_sub(4);

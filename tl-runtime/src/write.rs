@@ -29,6 +29,10 @@ impl Writer {
         &self.bytes
     }
 
+    pub(crate) fn bytes_mut(&mut self) -> &mut Vec<u8> {
+        &mut self.bytes
+    }
+
     /// Forgets what was written, keeps the memory.
     pub fn clear(&mut self) {
         self.bytes.clear();

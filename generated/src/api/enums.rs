@@ -51,6 +51,7 @@ pub enum InputPeer {
 }
 
 impl tl::Encode for InputPeer {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x7f3b18ea),
@@ -110,6 +111,7 @@ pub enum InputUser {
 }
 
 impl tl::Encode for InputUser {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0xb98886cf),
@@ -148,6 +150,7 @@ pub enum InputFile {
 }
 
 impl tl::Encode for InputFile {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::InputFile(value) => tl::Encode::encode(&**value, w),
@@ -223,6 +226,7 @@ pub enum InputMedia {
 }
 
 impl tl::Encode for InputMedia {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x9664f57f),
@@ -301,6 +305,7 @@ pub enum InputChatPhoto {
 }
 
 impl tl::Encode for InputChatPhoto {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x1ca48f57),
@@ -343,6 +348,7 @@ pub enum InputGeoPoint {
 }
 
 impl tl::Encode for InputGeoPoint {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0xe4c123d6),
@@ -380,6 +386,7 @@ pub enum InputPhoto {
 }
 
 impl tl::Encode for InputPhoto {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x1cd7bf0d),
@@ -433,6 +440,7 @@ pub enum InputFileLocation {
 }
 
 impl tl::Encode for InputFileLocation {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::InputFileLocation(value) => tl::Encode::encode(&*value, w),
@@ -496,6 +504,7 @@ pub enum Peer {
 }
 
 impl tl::Encode for Peer {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::User(value) => tl::Encode::encode(&*value, w),
@@ -531,6 +540,7 @@ pub enum User {
 
 #[cfg(feature = "server")]
 impl tl::Encode for User {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty(value) => tl::Encode::encode(&*value, w),
@@ -569,6 +579,7 @@ pub enum UserProfilePhoto {
 
 #[cfg(feature = "server")]
 impl tl::Encode for UserProfilePhoto {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x4f11bae1),
@@ -615,6 +626,7 @@ pub enum UserStatus {
 
 #[cfg(feature = "server")]
 impl tl::Encode for UserStatus {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x09d05049),
@@ -665,6 +677,7 @@ pub enum Chat {
 }
 
 impl tl::Encode for Chat {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty(value) => tl::Encode::encode(&*value, w),
@@ -710,6 +723,7 @@ pub enum ChatFull {
 
 #[cfg(feature = "server")]
 impl tl::Encode for ChatFull {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::ChatFull(value) => tl::Encode::encode(&**value, w),
@@ -747,6 +761,7 @@ pub enum ChatParticipant {
 
 #[cfg(feature = "server")]
 impl tl::Encode for ChatParticipant {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::ChatParticipant(value) => tl::Encode::encode(&*value, w),
@@ -782,6 +797,7 @@ pub enum ChatParticipants {
 
 #[cfg(feature = "server")]
 impl tl::Encode for ChatParticipants {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Forbidden(value) => tl::Encode::encode(&**value, w),
@@ -819,6 +835,7 @@ pub enum ChatPhoto {
 }
 
 impl tl::Encode for ChatPhoto {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x37c1011c),
@@ -854,6 +871,7 @@ pub enum Message {
 
 #[cfg(feature = "server")]
 impl tl::Encode for Message {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty(value) => tl::Encode::encode(&*value, w),
@@ -932,6 +950,7 @@ pub enum MessageMedia {
 }
 
 impl tl::Encode for MessageMedia {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x3ded6320),
@@ -1175,6 +1194,7 @@ pub enum MessageAction {
 
 #[cfg(feature = "server")]
 impl tl::Encode for MessageAction {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0xb6aef7b0),
@@ -1354,6 +1374,7 @@ pub enum Dialog {
 
 #[cfg(feature = "server")]
 impl tl::Encode for Dialog {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Dialog(value) => tl::Encode::encode(&**value, w),
@@ -1388,6 +1409,7 @@ pub enum Photo {
 }
 
 impl tl::Encode for Photo {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty(value) => tl::Encode::encode(&*value, w),
@@ -1428,6 +1450,7 @@ pub enum PhotoSize {
 }
 
 impl tl::Encode for PhotoSize {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty(value) => tl::Encode::encode(&*value, w),
@@ -1473,6 +1496,7 @@ pub enum GeoPoint {
 }
 
 impl tl::Encode for GeoPoint {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x1117dd5f),
@@ -1528,6 +1552,7 @@ pub enum InputNotifyPeer {
 }
 
 impl tl::Encode for InputNotifyPeer {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::InputNotifyPeer(value) => tl::Encode::encode(&*value, w),
@@ -1569,6 +1594,7 @@ pub enum WallPaper {
 }
 
 impl tl::Encode for WallPaper {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::WallPaper(value) => tl::Encode::encode(&**value, w),
@@ -1667,6 +1693,7 @@ pub enum ReportReason {
 }
 
 impl tl::Encode for ReportReason {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::InputReportReasonSpam => w.nat(0x58dbcab8),
@@ -1833,6 +1860,7 @@ pub enum MessagesFilter {
 }
 
 impl tl::Encode for MessagesFilter {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::InputMessagesFilterEmpty => w.nat(0x57e2f66c),
@@ -2326,6 +2354,7 @@ pub enum Update {
 
 #[cfg(feature = "server")]
 impl tl::Encode for Update {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NewMessage(value) => tl::Encode::encode(&*value, w),
@@ -2756,6 +2785,7 @@ pub enum Updates {
 
 #[cfg(feature = "server")]
 impl tl::Encode for Updates {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::TooLong => w.nat(0xe317af7e),
@@ -2809,6 +2839,7 @@ pub enum EncryptedChat {
 
 #[cfg(feature = "server")]
 impl tl::Encode for EncryptedChat {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty(value) => tl::Encode::encode(&*value, w),
@@ -2853,6 +2884,7 @@ pub enum EncryptedFile {
 
 #[cfg(feature = "server")]
 impl tl::Encode for EncryptedFile {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0xc21f497e),
@@ -2894,6 +2926,7 @@ pub enum InputEncryptedFile {
 }
 
 impl tl::Encode for InputEncryptedFile {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x1837c364),
@@ -2932,6 +2965,7 @@ pub enum EncryptedMessage {
 
 #[cfg(feature = "server")]
 impl tl::Encode for EncryptedMessage {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::EncryptedMessage(value) => tl::Encode::encode(&**value, w),
@@ -2969,6 +3003,7 @@ pub enum InputDocument {
 }
 
 impl tl::Encode for InputDocument {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x72f0eaae),
@@ -3001,6 +3036,7 @@ pub enum Document {
 }
 
 impl tl::Encode for Document {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty(value) => tl::Encode::encode(&*value, w),
@@ -3057,6 +3093,7 @@ pub enum NotifyPeer {
 
 #[cfg(feature = "server")]
 impl tl::Encode for NotifyPeer {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotifyPeer(value) => tl::Encode::encode(&*value, w),
@@ -3189,6 +3226,7 @@ pub enum SendMessageAction {
 }
 
 impl tl::Encode for SendMessageAction {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::SendMessageTypingAction => w.nat(0x16bf744e),
@@ -3391,6 +3429,7 @@ pub enum InputPrivacyKey {
 }
 
 impl tl::Encode for InputPrivacyKey {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::StatusTimestamp => w.nat(0x4f96cb18),
@@ -3543,6 +3582,7 @@ pub enum PrivacyKey {
 
 #[cfg(feature = "server")]
 impl tl::Encode for PrivacyKey {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::StatusTimestamp => w.nat(0xbc2eab30),
@@ -3663,6 +3703,7 @@ pub enum InputPrivacyRule {
 }
 
 impl tl::Encode for InputPrivacyRule {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::InputPrivacyValueAllowContacts => w.nat(0x0d09e07b),
@@ -3792,6 +3833,7 @@ pub enum PrivacyRule {
 }
 
 impl tl::Encode for PrivacyRule {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::PrivacyValueAllowContacts => w.nat(0xfffe1bac),
@@ -3876,6 +3918,7 @@ pub enum DocumentAttribute {
 }
 
 impl tl::Encode for DocumentAttribute {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::ImageSize(value) => tl::Encode::encode(&*value, w),
@@ -3924,6 +3967,7 @@ pub enum WebPage {
 }
 
 impl tl::Encode for WebPage {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty(value) => tl::Encode::encode(&*value, w),
@@ -3969,6 +4013,7 @@ pub enum ExportedChatInvite {
 
 #[cfg(feature = "server")]
 impl tl::Encode for ExportedChatInvite {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::ChatInviteExported(value) => tl::Encode::encode(&**value, w),
@@ -4004,6 +4049,7 @@ pub enum ChatInvite {
 
 #[cfg(feature = "server")]
 impl tl::Encode for ChatInvite {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Already(value) => tl::Encode::encode(&**value, w),
@@ -4103,6 +4149,7 @@ pub enum InputStickerSet {
 }
 
 impl tl::Encode for InputStickerSet {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0xffb62b95),
@@ -4159,6 +4206,7 @@ pub enum ReplyMarkup {
 }
 
 impl tl::Encode for ReplyMarkup {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::ReplyKeyboardHide(value) => tl::Encode::encode(&*value, w),
@@ -4243,6 +4291,7 @@ pub enum MessageEntity {
 }
 
 impl tl::Encode for MessageEntity {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Unknown(value) => tl::Encode::encode(&*value, w),
@@ -4332,6 +4381,7 @@ pub enum InputChannel {
 }
 
 impl tl::Encode for InputChannel {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0xee8c1e86),
@@ -4371,6 +4421,7 @@ pub enum ChannelMessagesFilter {
 }
 
 impl tl::Encode for ChannelMessagesFilter {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x94d42ee7),
@@ -4413,6 +4464,7 @@ pub enum ChannelParticipant {
 
 #[cfg(feature = "server")]
 impl tl::Encode for ChannelParticipant {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::ChannelParticipant(value) => tl::Encode::encode(&*value, w),
@@ -4480,6 +4532,7 @@ pub enum ChannelParticipantsFilter {
 }
 
 impl tl::Encode for ChannelParticipantsFilter {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::ChannelParticipantsRecent => w.nat(0xde3f3c79),
@@ -4543,6 +4596,7 @@ pub enum InputBotInlineMessage {
 }
 
 impl tl::Encode for InputBotInlineMessage {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::MediaAuto(value) => tl::Encode::encode(&**value, w),
@@ -4594,6 +4648,7 @@ pub enum InputBotInlineResult {
 }
 
 impl tl::Encode for InputBotInlineResult {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::InputBotInlineResult(value) => tl::Encode::encode(&**value, w),
@@ -4646,6 +4701,7 @@ pub enum BotInlineMessage {
 
 #[cfg(feature = "server")]
 impl tl::Encode for BotInlineMessage {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::MediaAuto(value) => tl::Encode::encode(&**value, w),
@@ -4691,6 +4747,7 @@ pub enum BotInlineResult {
 
 #[cfg(feature = "server")]
 impl tl::Encode for BotInlineResult {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::BotInlineResult(value) => tl::Encode::encode(&**value, w),
@@ -4726,6 +4783,7 @@ pub enum InputBotInlineMessageId {
 }
 
 impl tl::Encode for InputBotInlineMessageId {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::InputBotInlineMessageId(value) => tl::Encode::encode(&*value, w),
@@ -4824,6 +4882,7 @@ pub enum TopPeerCategory {
 }
 
 impl tl::Encode for TopPeerCategory {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::BotsPm => w.nat(0xab661b5b),
@@ -4873,6 +4932,7 @@ pub enum DraftMessage {
 
 #[cfg(feature = "server")]
 impl tl::Encode for DraftMessage {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty(value) => tl::Encode::encode(&*value, w),
@@ -4910,6 +4970,7 @@ pub enum StickerSetCovered {
 
 #[cfg(feature = "server")]
 impl tl::Encode for StickerSetCovered {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::StickerSetCovered(value) => tl::Encode::encode(&**value, w),
@@ -4950,6 +5011,7 @@ pub enum InputStickeredMedia {
 }
 
 impl tl::Encode for InputStickeredMedia {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Photo(value) => tl::Encode::encode(&*value, w),
@@ -4983,6 +5045,7 @@ pub enum InputGame {
 }
 
 impl tl::Encode for InputGame {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Id(value) => tl::Encode::encode(&*value, w),
@@ -5080,6 +5143,7 @@ pub enum RichText {
 }
 
 impl tl::Encode for RichText {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::TextEmpty => w.nat(0xdc3d824f),
@@ -5263,6 +5327,7 @@ pub enum PageBlock {
 }
 
 impl tl::Encode for PageBlock {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Unsupported => w.nat(0x13567e8a),
@@ -5402,6 +5467,7 @@ pub enum PhoneCallDiscardReason {
 }
 
 impl tl::Encode for PhoneCallDiscardReason {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Missed => w.nat(0x85e42301),
@@ -5440,6 +5506,7 @@ pub enum WebDocument {
 }
 
 impl tl::Encode for WebDocument {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::WebDocument(value) => tl::Encode::encode(&**value, w),
@@ -5474,6 +5541,7 @@ pub enum InputWebFileLocation {
 }
 
 impl tl::Encode for InputWebFileLocation {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::InputWebFileLocation(value) => tl::Encode::encode(&*value, w),
@@ -5521,6 +5589,7 @@ pub enum InputPaymentCredentials {
 }
 
 impl tl::Encode for InputPaymentCredentials {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Saved(value) => tl::Encode::encode(&*value, w),
@@ -5567,6 +5636,7 @@ pub enum PhoneCall {
 
 #[cfg(feature = "server")]
 impl tl::Encode for PhoneCall {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty(value) => tl::Encode::encode(&*value, w),
@@ -5608,6 +5678,7 @@ pub enum PhoneConnection {
 
 #[cfg(feature = "server")]
 impl tl::Encode for PhoneConnection {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::PhoneConnection(value) => tl::Encode::encode(&**value, w),
@@ -5643,6 +5714,7 @@ pub enum LangPackString {
 
 #[cfg(feature = "server")]
 impl tl::Encode for LangPackString {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::LangPackString(value) => tl::Encode::encode(&*value, w),
@@ -5790,6 +5862,7 @@ pub enum ChannelAdminLogEventAction {
 
 #[cfg(feature = "server")]
 impl tl::Encode for ChannelAdminLogEventAction {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::ChangeTitle(value) => tl::Encode::encode(&*value, w),
@@ -5941,6 +6014,7 @@ pub enum RecentMeUrl {
 
 #[cfg(feature = "server")]
 impl tl::Encode for RecentMeUrl {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Unknown(value) => tl::Encode::encode(&*value, w),
@@ -5988,6 +6062,7 @@ pub enum InputMessage {
 }
 
 impl tl::Encode for InputMessage {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Id(value) => tl::Encode::encode(&*value, w),
@@ -6027,6 +6102,7 @@ pub enum InputDialogPeer {
 }
 
 impl tl::Encode for InputDialogPeer {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::InputDialogPeer(value) => tl::Encode::encode(&*value, w),
@@ -6065,6 +6141,7 @@ pub enum DialogPeer {
 
 #[cfg(feature = "server")]
 impl tl::Encode for DialogPeer {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::DialogPeer(value) => tl::Encode::encode(&*value, w),
@@ -6099,6 +6176,7 @@ pub enum InputSecureFile {
 }
 
 impl tl::Encode for InputSecureFile {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Uploaded(value) => tl::Encode::encode(&**value, w),
@@ -6138,6 +6216,7 @@ pub enum SecureFile {
 
 #[cfg(feature = "server")]
 impl tl::Encode for SecureFile {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x64199744),
@@ -6170,6 +6249,7 @@ pub enum SecurePlainData {
 }
 
 impl tl::Encode for SecurePlainData {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::SecurePlainPhone(value) => tl::Encode::encode(&*value, w),
@@ -6289,6 +6369,7 @@ pub enum SecureValueType {
 }
 
 impl tl::Encode for SecureValueType {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::PersonalDetails => w.nat(0x9d2a81e3),
@@ -6357,6 +6438,7 @@ pub enum SecureValueError {
 }
 
 impl tl::Encode for SecureValueError {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Data(value) => tl::Encode::encode(&**value, w),
@@ -6410,6 +6492,7 @@ pub enum PasswordKdfAlgo {
 }
 
 impl tl::Encode for PasswordKdfAlgo {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Unknown => w.nat(0xd45ab096),
@@ -6455,6 +6538,7 @@ pub enum SecurePasswordKdfAlgo {
 }
 
 impl tl::Encode for SecurePasswordKdfAlgo {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Unknown => w.nat(0x004a8537),
@@ -6497,6 +6581,7 @@ pub enum InputCheckPasswordSrp {
 }
 
 impl tl::Encode for InputCheckPasswordSrp {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::InputCheckPasswordEmpty => w.nat(0x9880f658),
@@ -6533,6 +6618,7 @@ pub enum SecureRequiredType {
 
 #[cfg(feature = "server")]
 impl tl::Encode for SecureRequiredType {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::SecureRequiredType(value) => tl::Encode::encode(&*value, w),
@@ -6582,6 +6668,7 @@ pub enum JsonValue {
 }
 
 impl tl::Encode for JsonValue {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::JsonNull => w.nat(0x3f6d7b68),
@@ -6625,6 +6712,7 @@ pub enum PageListItem {
 }
 
 impl tl::Encode for PageListItem {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Text(value) => tl::Encode::encode(&*value, w),
@@ -6660,6 +6748,7 @@ pub enum PageListOrderedItem {
 }
 
 impl tl::Encode for PageListOrderedItem {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Text(value) => tl::Encode::encode(&**value, w),
@@ -6695,6 +6784,7 @@ pub enum PollAnswer {
 }
 
 impl tl::Encode for PollAnswer {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::PollAnswer(value) => tl::Encode::encode(&**value, w),
@@ -6732,6 +6822,7 @@ pub enum InputWallPaper {
 }
 
 impl tl::Encode for InputWallPaper {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::InputWallPaper(value) => tl::Encode::encode(&*value, w),
@@ -6768,6 +6859,7 @@ pub enum EmojiKeyword {
 
 #[cfg(feature = "server")]
 impl tl::Encode for EmojiKeyword {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::EmojiKeyword(value) => tl::Encode::encode(&*value, w),
@@ -6808,6 +6900,7 @@ pub enum UrlAuthResult {
 
 #[cfg(feature = "server")]
 impl tl::Encode for UrlAuthResult {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Request(value) => tl::Encode::encode(&**value, w),
@@ -6848,6 +6941,7 @@ pub enum ChannelLocation {
 
 #[cfg(feature = "server")]
 impl tl::Encode for ChannelLocation {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0xbfb5ad8b),
@@ -6881,6 +6975,7 @@ pub enum PeerLocated {
 
 #[cfg(feature = "server")]
 impl tl::Encode for PeerLocated {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::PeerLocated(value) => tl::Encode::encode(&*value, w),
@@ -6913,6 +7008,7 @@ pub enum InputTheme {
 }
 
 impl tl::Encode for InputTheme {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::InputTheme(value) => tl::Encode::encode(&*value, w),
@@ -6977,6 +7073,7 @@ pub enum BaseTheme {
 }
 
 impl tl::Encode for BaseTheme {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Classic => w.nat(0xc3a12462),
@@ -7025,6 +7122,7 @@ pub enum WebPageAttribute {
 }
 
 impl tl::Encode for WebPageAttribute {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Theme(value) => tl::Encode::encode(&**value, w),
@@ -7077,6 +7175,7 @@ pub enum DialogFilter {
 }
 
 impl tl::Encode for DialogFilter {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::DialogFilter(value) => tl::Encode::encode(&**value, w),
@@ -7114,6 +7213,7 @@ pub enum StatsGraph {
 
 #[cfg(feature = "server")]
 impl tl::Encode for StatsGraph {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Async(value) => tl::Encode::encode(&*value, w),
@@ -7150,6 +7250,7 @@ pub enum VideoSize {
 }
 
 impl tl::Encode for VideoSize {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::VideoSize(value) => tl::Encode::encode(&**value, w),
@@ -7185,6 +7286,7 @@ pub enum MessageReplyHeader {
 
 #[cfg(feature = "server")]
 impl tl::Encode for MessageReplyHeader {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::MessageReplyHeader(value) => tl::Encode::encode(&**value, w),
@@ -7218,6 +7320,7 @@ pub enum GroupCall {
 
 #[cfg(feature = "server")]
 impl tl::Encode for GroupCall {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Discarded(value) => tl::Encode::encode(&*value, w),
@@ -7252,6 +7355,7 @@ pub enum InputGroupCall {
 }
 
 impl tl::Encode for InputGroupCall {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::InputGroupCall(value) => tl::Encode::encode(&*value, w),
@@ -7324,6 +7428,7 @@ pub enum InlineQueryPeerType {
 }
 
 impl tl::Encode for InlineQueryPeerType {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::SameBotPm => w.nat(0x3081ed9d),
@@ -7394,6 +7499,7 @@ pub enum BotCommandScope {
 }
 
 impl tl::Encode for BotCommandScope {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Default => w.nat(0x2f6cb2ab),
@@ -7438,6 +7544,7 @@ pub enum ChatTheme {
 
 #[cfg(feature = "server")]
 impl tl::Encode for ChatTheme {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::ChatTheme(value) => tl::Encode::encode(&*value, w),
@@ -7476,6 +7583,7 @@ pub enum AttachMenuBots {
 
 #[cfg(feature = "server")]
 impl tl::Encode for AttachMenuBots {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xf1d88a5c),
@@ -7520,6 +7628,7 @@ pub enum BotMenuButton {
 }
 
 impl tl::Encode for BotMenuButton {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Default => w.nat(0x7533a588),
@@ -7568,6 +7677,7 @@ pub enum NotificationSound {
 }
 
 impl tl::Encode for NotificationSound {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Default => w.nat(0x97e8bebe),
@@ -7636,6 +7746,7 @@ pub enum AttachMenuPeerType {
 
 #[cfg(feature = "server")]
 impl tl::Encode for AttachMenuPeerType {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::SameBotPm => w.nat(0x7d6be90e),
@@ -7700,6 +7811,7 @@ pub enum InputInvoice {
 }
 
 impl tl::Encode for InputInvoice {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Message(value) => tl::Encode::encode(&*value, w),
@@ -7775,6 +7887,7 @@ pub enum InputStorePaymentPurpose {
 }
 
 impl tl::Encode for InputStorePaymentPurpose {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::InputStorePaymentPremiumSubscription(value) => {
@@ -7863,6 +7976,7 @@ pub enum EmojiStatus {
 }
 
 impl tl::Encode for EmojiStatus {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x2de11aae),
@@ -7915,6 +8029,7 @@ pub enum Reaction {
 }
 
 impl tl::Encode for Reaction {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x79f5d419),
@@ -7958,6 +8073,7 @@ pub enum ChatReactions {
 }
 
 impl tl::Encode for ChatReactions {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::None => w.nat(0xeafc32bc),
@@ -8004,6 +8120,7 @@ pub enum EmailVerifyPurpose {
 }
 
 impl tl::Encode for EmailVerifyPurpose {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::LoginSetup(value) => tl::Encode::encode(&*value, w),
@@ -8041,6 +8158,7 @@ pub enum EmailVerification {
 }
 
 impl tl::Encode for EmailVerification {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Code(value) => tl::Encode::encode(&*value, w),
@@ -8076,6 +8194,7 @@ pub enum MessageExtendedMedia {
 }
 
 impl tl::Encode for MessageExtendedMedia {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Preview(value) => tl::Encode::encode(&**value, w),
@@ -8114,6 +8233,7 @@ pub enum ForumTopic {
 
 #[cfg(feature = "server")]
 impl tl::Encode for ForumTopic {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Deleted(value) => tl::Encode::encode(&*value, w),
@@ -8150,6 +8270,7 @@ pub enum RequestPeerType {
 }
 
 impl tl::Encode for RequestPeerType {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::User(value) => tl::Encode::encode(&*value, w),
@@ -8192,6 +8313,7 @@ pub enum EmojiList {
 
 #[cfg(feature = "server")]
 impl tl::Encode for EmojiList {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x481eadfa),
@@ -8227,6 +8349,7 @@ pub enum EmojiGroup {
 
 #[cfg(feature = "server")]
 impl tl::Encode for EmojiGroup {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::EmojiGroup(value) => tl::Encode::encode(&**value, w),
@@ -8261,6 +8384,7 @@ pub enum InputBotApp {
 }
 
 impl tl::Encode for InputBotApp {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Id(value) => tl::Encode::encode(&*value, w),
@@ -8300,6 +8424,7 @@ pub enum BotApp {
 
 #[cfg(feature = "server")]
 impl tl::Encode for BotApp {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x5da674b7),
@@ -8335,6 +8460,7 @@ pub enum MessagePeerVote {
 
 #[cfg(feature = "server")]
 impl tl::Encode for MessagePeerVote {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::MessagePeerVote(value) => tl::Encode::encode(&*value, w),
@@ -8371,6 +8497,7 @@ pub enum StoryItem {
 }
 
 impl tl::Encode for StoryItem {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Deleted(value) => tl::Encode::encode(&*value, w),
@@ -8411,6 +8538,7 @@ pub enum StoryView {
 
 #[cfg(feature = "server")]
 impl tl::Encode for StoryView {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::StoryView(value) => tl::Encode::encode(&*value, w),
@@ -8449,6 +8577,7 @@ pub enum InputReplyTo {
 }
 
 impl tl::Encode for InputReplyTo {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Message(value) => tl::Encode::encode(&**value, w),
@@ -8499,6 +8628,7 @@ pub enum MediaArea {
 }
 
 impl tl::Encode for MediaArea {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Venue(value) => tl::Encode::encode(&**value, w),
@@ -8548,6 +8678,7 @@ pub enum PrepaidGiveaway {
 
 #[cfg(feature = "server")]
 impl tl::Encode for PrepaidGiveaway {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::PrepaidGiveaway(value) => tl::Encode::encode(&*value, w),
@@ -8581,6 +8712,7 @@ pub enum PostInteractionCounters {
 
 #[cfg(feature = "server")]
 impl tl::Encode for PostInteractionCounters {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Message(value) => tl::Encode::encode(&*value, w),
@@ -8614,6 +8746,7 @@ pub enum PublicForward {
 
 #[cfg(feature = "server")]
 impl tl::Encode for PublicForward {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Message(value) => tl::Encode::encode(&*value, w),
@@ -8648,6 +8781,7 @@ pub enum PeerColor {
 }
 
 impl tl::Encode for PeerColor {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::PeerColor(value) => tl::Encode::encode(&*value, w),
@@ -8685,6 +8819,7 @@ pub enum StoryReaction {
 
 #[cfg(feature = "server")]
 impl tl::Encode for StoryReaction {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::StoryReaction(value) => tl::Encode::encode(&**value, w),
@@ -8720,6 +8855,7 @@ pub enum SavedDialog {
 
 #[cfg(feature = "server")]
 impl tl::Encode for SavedDialog {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::SavedDialog(value) => tl::Encode::encode(&*value, w),
@@ -8764,6 +8900,7 @@ pub enum BusinessAwayMessageSchedule {
 }
 
 impl tl::Encode for BusinessAwayMessageSchedule {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Always => w.nat(0xc9b9e2b9),
@@ -8798,6 +8935,7 @@ pub enum InputQuickReplyShortcut {
 }
 
 impl tl::Encode for InputQuickReplyShortcut {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::InputQuickReplyShortcut(value) => tl::Encode::encode(&*value, w),
@@ -8831,6 +8969,7 @@ pub enum InputCollectible {
 }
 
 impl tl::Encode for InputCollectible {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Username(value) => tl::Encode::encode(&*value, w),
@@ -8867,6 +9006,7 @@ pub enum RequestedPeer {
 
 #[cfg(feature = "server")]
 impl tl::Encode for RequestedPeer {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::User(value) => tl::Encode::encode(&**value, w),
@@ -8911,6 +9051,7 @@ pub enum ReactionNotificationsFrom {
 }
 
 impl tl::Encode for ReactionNotificationsFrom {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Contacts => w.nat(0xbac3a61a),
@@ -8991,6 +9132,7 @@ pub enum StarsTransactionPeer {
 
 #[cfg(feature = "server")]
 impl tl::Encode for StarsTransactionPeer {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Unsupported => w.nat(0x95f2bfe4),
@@ -9035,6 +9177,7 @@ pub enum StarGift {
 }
 
 impl tl::Encode for StarGift {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::StarGift(value) => tl::Encode::encode(&**value, w),
@@ -9075,6 +9218,7 @@ pub enum ReportResult {
 
 #[cfg(feature = "server")]
 impl tl::Encode for ReportResult {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::ChooseOption(value) => tl::Encode::encode(&*value, w),
@@ -9109,6 +9253,7 @@ pub enum StarsAmount {
 }
 
 impl tl::Encode for StarsAmount {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::StarsAmount(value) => tl::Encode::encode(&*value, w),
@@ -9145,6 +9290,7 @@ pub enum StarGiftAttribute {
 }
 
 impl tl::Encode for StarGiftAttribute {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Model(value) => tl::Encode::encode(&**value, w),
@@ -9183,6 +9329,7 @@ pub enum InputSavedStarGift {
 }
 
 impl tl::Encode for InputSavedStarGift {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::User(value) => tl::Encode::encode(&*value, w),
@@ -9230,6 +9377,7 @@ pub enum PaidReactionPrivacy {
 }
 
 impl tl::Encode for PaidReactionPrivacy {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Default => w.nat(0x206ad49e),
@@ -9277,6 +9425,7 @@ pub enum RequirementToContact {
 
 #[cfg(feature = "server")]
 impl tl::Encode for RequirementToContact {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x050a9839),
@@ -9313,6 +9462,7 @@ pub enum StarGiftAttributeId {
 }
 
 impl tl::Encode for StarGiftAttributeId {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Model(value) => tl::Encode::encode(&*value, w),
@@ -9399,6 +9549,7 @@ pub enum ProfileTab {
 }
 
 impl tl::Encode for ProfileTab {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Posts => w.nat(0xb98cd696),
@@ -9450,6 +9601,7 @@ pub enum InputChatTheme {
 }
 
 impl tl::Encode for InputChatTheme {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x83268483),
@@ -9493,6 +9645,7 @@ pub enum StarGiftAuctionState {
 
 #[cfg(feature = "server")]
 impl tl::Encode for StarGiftAuctionState {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xfe333952),
@@ -9529,6 +9682,7 @@ pub enum InputStarGiftAuction {
 }
 
 impl tl::Encode for InputStarGiftAuction {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::InputStarGiftAuction(value) => tl::Encode::encode(&*value, w),
@@ -9562,6 +9716,7 @@ pub enum InputPasskeyResponse {
 }
 
 impl tl::Encode for InputPasskeyResponse {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Register(value) => tl::Encode::encode(&*value, w),
@@ -9596,6 +9751,7 @@ pub enum StarGiftAuctionRound {
 
 #[cfg(feature = "server")]
 impl tl::Encode for StarGiftAuctionRound {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::StarGiftAuctionRound(value) => tl::Encode::encode(&*value, w),
@@ -9654,6 +9810,7 @@ pub enum StarGiftAttributeRarity {
 }
 
 impl tl::Encode for StarGiftAttributeRarity {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::StarGiftAttributeRarity(value) => tl::Encode::encode(&*value, w),
@@ -9696,6 +9853,7 @@ pub enum InputAiComposeTone {
 }
 
 impl tl::Encode for InputAiComposeTone {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Default(value) => tl::Encode::encode(&*value, w),
@@ -9734,6 +9892,7 @@ pub enum AiComposeTone {
 
 #[cfg(feature = "server")]
 impl tl::Encode for AiComposeTone {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::AiComposeTone(value) => tl::Encode::encode(&**value, w),
@@ -9785,6 +9944,7 @@ pub enum JoinChatBotResult {
 }
 
 impl tl::Encode for JoinChatBotResult {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Approved => w.nat(0xae152a69),
@@ -9821,6 +9981,7 @@ pub enum InputRichFile {
 }
 
 impl tl::Encode for InputRichFile {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Photo(value) => tl::Encode::encode(&**value, w),
@@ -9855,6 +10016,7 @@ pub enum InputRichMessage {
 }
 
 impl tl::Encode for InputRichMessage {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::InputRichMessage(value) => tl::Encode::encode(&**value, w),
@@ -9914,6 +10076,7 @@ pub enum ButtonType {
 }
 
 impl tl::Encode for ButtonType {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Default => w.nat(0xc9dd90e9),
@@ -9993,6 +10156,7 @@ pub enum InlineButtonType {
 }
 
 impl tl::Encode for InlineButtonType {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Url(value) => tl::Encode::encode(&*value, w),
@@ -10052,6 +10216,7 @@ pub enum WalletState {
 
 #[cfg(feature = "server")]
 impl tl::Encode for WalletState {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty(value) => tl::Encode::encode(&*value, w),
@@ -10094,6 +10259,7 @@ pub enum WalletTransactionPeer {
 
 #[cfg(feature = "server")]
 impl tl::Encode for WalletTransactionPeer {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::User(value) => tl::Encode::encode(&**value, w),
@@ -10135,6 +10301,7 @@ pub enum InputWalletReplacement {
 }
 
 impl tl::Encode for InputWalletReplacement {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::InputWalletNew => w.nat(0x63a440dc),

@@ -50,6 +50,7 @@ impl<X> tl::Combinator for InvokeAfterMsg<X> {
 }
 
 impl<X: tl::Encode> tl::EncodeBare for InvokeAfterMsg<X> {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.msg_id);
         tl::Encode::encode(&self.query, w);
@@ -91,8 +92,9 @@ impl<X> tl::Combinator for InvokeAfterMsgs<X> {
 }
 
 impl<X: tl::Encode> tl::EncodeBare for InvokeAfterMsgs<X> {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.boxed_vector(&self.msg_ids, |value, w| w.long(*value));
+        w.boxed_plain_vector(&self.msg_ids);
         tl::Encode::encode(&self.query, w);
     }
 }
@@ -101,7 +103,7 @@ impl<X: tl::Encode> tl::EncodeBare for InvokeAfterMsgs<X> {
 impl<X: tl::Decode> tl::DecodeBare for InvokeAfterMsgs<X> {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
-            msg_ids: r.boxed_vector(tl::Reader::long),
+            msg_ids: r.boxed_plain_vector(),
             query: tl::Decode::decode(r),
         };
         r.end("invokeAfterMsgs");
@@ -140,9 +142,15 @@ impl<X> tl::Combinator for InitConnection<X> {
 }
 
 impl<X: tl::Encode> tl::EncodeBare for InitConnection<X> {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.proxy.is_some(), 0) | tl::bit(self.params.is_some(), 1));
-        w.int(self.api_id);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(tl::bit(self.proxy.is_some(), 0) | tl::bit(self.params.is_some(), 1));
+        run_0.set_int::<4>(self.api_id);
+        w.run(&run_0);
         w.string(&self.device_model);
         w.string(&self.system_version);
         w.string(&self.app_version);
@@ -158,9 +166,10 @@ impl<X: tl::Encode> tl::EncodeBare for InitConnection<X> {
 #[cfg(feature = "server")]
 impl<X: tl::Decode> tl::DecodeBare for InitConnection<X> {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<8>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            api_id: r.int(),
+            api_id: run_0.int::<4>(),
             device_model: r.string(),
             system_version: r.string(),
             app_version: r.string(),
@@ -199,6 +208,7 @@ impl<X> tl::Combinator for InvokeWithLayer<X> {
 }
 
 impl<X: tl::Encode> tl::EncodeBare for InvokeWithLayer<X> {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.layer);
         tl::Encode::encode(&self.query, w);
@@ -239,6 +249,7 @@ impl<X> tl::Combinator for InvokeWithoutUpdates<X> {
 }
 
 impl<X: tl::Encode> tl::EncodeBare for InvokeWithoutUpdates<X> {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.query, w);
     }
@@ -278,6 +289,7 @@ impl<X> tl::Combinator for InvokeWithMessagesRange<X> {
 }
 
 impl<X: tl::Encode> tl::EncodeBare for InvokeWithMessagesRange<X> {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.range, w);
         tl::Encode::encode(&self.query, w);
@@ -319,6 +331,7 @@ impl<X> tl::Combinator for InvokeWithTakeout<X> {
 }
 
 impl<X: tl::Encode> tl::EncodeBare for InvokeWithTakeout<X> {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.takeout_id);
         tl::Encode::encode(&self.query, w);
@@ -360,6 +373,7 @@ impl<X> tl::Combinator for InvokeWithBusinessConnection<X> {
 }
 
 impl<X: tl::Encode> tl::EncodeBare for InvokeWithBusinessConnection<X> {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.connection_id);
         tl::Encode::encode(&self.query, w);
@@ -402,6 +416,7 @@ impl<X> tl::Combinator for InvokeWithGooglePlayIntegrity<X> {
 }
 
 impl<X: tl::Encode> tl::EncodeBare for InvokeWithGooglePlayIntegrity<X> {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.nonce);
         w.string(&self.token);
@@ -446,6 +461,7 @@ impl<X> tl::Combinator for InvokeWithApnsSecret<X> {
 }
 
 impl<X: tl::Encode> tl::EncodeBare for InvokeWithApnsSecret<X> {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.nonce);
         w.string(&self.secret);
@@ -489,6 +505,7 @@ impl<X> tl::Combinator for InvokeWithReCaptcha<X> {
 }
 
 impl<X: tl::Encode> tl::EncodeBare for InvokeWithReCaptcha<X> {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.token);
         tl::Encode::encode(&self.query, w);

@@ -48,6 +48,7 @@ impl tl::Combinator for Error {
 }
 
 impl tl::EncodeBare for Error {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.code);
         w.string(&self.text);
@@ -81,6 +82,7 @@ impl tl::Combinator for Null {
 }
 
 impl tl::EncodeBare for Null {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -108,6 +110,7 @@ impl tl::Combinator for InputPeerChat {
 }
 
 impl tl::EncodeBare for InputPeerChat {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.chat_id);
     }
@@ -140,17 +143,21 @@ impl tl::Combinator for InputPeerUser {
 }
 
 impl tl::EncodeBare for InputPeerUser {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.user_id);
-        w.long(self.access_hash);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_long::<0>(self.user_id);
+        run_0.set_long::<8>(self.access_hash);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for InputPeerUser {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            user_id: r.long(),
-            access_hash: r.long(),
+            user_id: run_0.long::<0>(),
+            access_hash: run_0.long::<8>(),
         };
         r.end("inputPeerUser");
         value
@@ -176,17 +183,21 @@ impl tl::Combinator for InputPeerChannel {
 }
 
 impl tl::EncodeBare for InputPeerChannel {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.channel_id);
-        w.long(self.access_hash);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_long::<0>(self.channel_id);
+        run_0.set_long::<8>(self.access_hash);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for InputPeerChannel {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            channel_id: r.long(),
-            access_hash: r.long(),
+            channel_id: run_0.long::<0>(),
+            access_hash: run_0.long::<8>(),
         };
         r.end("inputPeerChannel");
         value
@@ -213,19 +224,24 @@ impl tl::Combinator for InputPeerUserFromMessage {
 }
 
 impl tl::EncodeBare for InputPeerUserFromMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
-        w.int(self.msg_id);
-        w.long(self.user_id);
+        let mut run_1 = tl::Run::<12>::new();
+        run_1.set_int::<0>(self.msg_id);
+        run_1.set_long::<4>(self.user_id);
+        w.run(&run_1);
     }
 }
 
 impl tl::DecodeBare for InputPeerUserFromMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = tl::Decode::decode(r);
+        let run_1 = r.run::<12>();
         let value = Self {
-            peer: tl::Decode::decode(r),
-            msg_id: r.int(),
-            user_id: r.long(),
+            peer: _0,
+            msg_id: run_1.int::<0>(),
+            user_id: run_1.long::<4>(),
         };
         r.end("inputPeerUserFromMessage");
         value
@@ -252,19 +268,24 @@ impl tl::Combinator for InputPeerChannelFromMessage {
 }
 
 impl tl::EncodeBare for InputPeerChannelFromMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
-        w.int(self.msg_id);
-        w.long(self.channel_id);
+        let mut run_1 = tl::Run::<12>::new();
+        run_1.set_int::<0>(self.msg_id);
+        run_1.set_long::<4>(self.channel_id);
+        w.run(&run_1);
     }
 }
 
 impl tl::DecodeBare for InputPeerChannelFromMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = tl::Decode::decode(r);
+        let run_1 = r.run::<12>();
         let value = Self {
-            peer: tl::Decode::decode(r),
-            msg_id: r.int(),
-            channel_id: r.long(),
+            peer: _0,
+            msg_id: run_1.int::<0>(),
+            channel_id: run_1.long::<4>(),
         };
         r.end("inputPeerChannelFromMessage");
         value
@@ -290,17 +311,21 @@ impl tl::Combinator for InputUser {
 }
 
 impl tl::EncodeBare for InputUser {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.user_id);
-        w.long(self.access_hash);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_long::<0>(self.user_id);
+        run_0.set_long::<8>(self.access_hash);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for InputUser {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            user_id: r.long(),
-            access_hash: r.long(),
+            user_id: run_0.long::<0>(),
+            access_hash: run_0.long::<8>(),
         };
         r.end("inputUser");
         value
@@ -327,19 +352,24 @@ impl tl::Combinator for InputUserFromMessage {
 }
 
 impl tl::EncodeBare for InputUserFromMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
-        w.int(self.msg_id);
-        w.long(self.user_id);
+        let mut run_1 = tl::Run::<12>::new();
+        run_1.set_int::<0>(self.msg_id);
+        run_1.set_long::<4>(self.user_id);
+        w.run(&run_1);
     }
 }
 
 impl tl::DecodeBare for InputUserFromMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = tl::Decode::decode(r);
+        let run_1 = r.run::<12>();
         let value = Self {
-            peer: tl::Decode::decode(r),
-            msg_id: r.int(),
-            user_id: r.long(),
+            peer: _0,
+            msg_id: run_1.int::<0>(),
+            user_id: run_1.long::<4>(),
         };
         r.end("inputUserFromMessage");
         value
@@ -368,9 +398,12 @@ impl tl::Combinator for InputPhoneContact {
 }
 
 impl tl::EncodeBare for InputPhoneContact {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.note.is_some(), 0));
-        w.long(self.client_id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_nat::<0>(tl::bit(self.note.is_some(), 0));
+        run_0.set_long::<4>(self.client_id);
+        w.run(&run_0);
         w.string(&self.phone);
         w.string(&self.first_name);
         w.string(&self.last_name);
@@ -381,9 +414,10 @@ impl tl::EncodeBare for InputPhoneContact {
 #[cfg(feature = "server")]
 impl tl::DecodeBare for InputPhoneContact {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            client_id: r.long(),
+            client_id: run_0.long::<4>(),
             phone: r.string(),
             first_name: r.string(),
             last_name: r.string(),
@@ -415,9 +449,12 @@ impl tl::Combinator for InputFile {
 }
 
 impl tl::EncodeBare for InputFile {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.id);
-        w.int(self.parts);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_long::<0>(self.id);
+        run_0.set_int::<8>(self.parts);
+        w.run(&run_0);
         w.string(&self.name);
         w.string(&self.md5_checksum);
     }
@@ -425,9 +462,10 @@ impl tl::EncodeBare for InputFile {
 
 impl tl::DecodeBare for InputFile {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<12>();
         let value = Self {
-            id: r.long(),
-            parts: r.int(),
+            id: run_0.long::<0>(),
+            parts: run_0.int::<8>(),
             name: r.string(),
             md5_checksum: r.string(),
         };
@@ -456,18 +494,22 @@ impl tl::Combinator for InputFileBig {
 }
 
 impl tl::EncodeBare for InputFileBig {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.id);
-        w.int(self.parts);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_long::<0>(self.id);
+        run_0.set_int::<8>(self.parts);
+        w.run(&run_0);
         w.string(&self.name);
     }
 }
 
 impl tl::DecodeBare for InputFileBig {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<12>();
         let value = Self {
-            id: r.long(),
-            parts: r.int(),
+            id: run_0.long::<0>(),
+            parts: run_0.int::<8>(),
             name: r.string(),
         };
         r.end("inputFileBig");
@@ -493,6 +535,7 @@ impl tl::Combinator for InputFileStoryDocument {
 }
 
 impl tl::EncodeBare for InputFileStoryDocument {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.id, w);
     }
@@ -529,6 +572,7 @@ impl tl::Combinator for InputMediaUploadedPhoto {
 }
 
 impl tl::EncodeBare for InputMediaUploadedPhoto {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.live_photo,
@@ -586,6 +630,7 @@ impl tl::Combinator for InputMediaPhoto {
 }
 
 impl tl::EncodeBare for InputMediaPhoto {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(self.live_photo, self.video.is_some(), "inputMediaPhoto", "flags.2");
         w.nat(
@@ -631,6 +676,7 @@ impl tl::Combinator for InputMediaGeoPoint {
 }
 
 impl tl::EncodeBare for InputMediaGeoPoint {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.geo_point, w);
     }
@@ -667,6 +713,7 @@ impl tl::Combinator for InputMediaContact {
 }
 
 impl tl::EncodeBare for InputMediaContact {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.phone_number);
         w.string(&self.first_name);
@@ -716,6 +763,7 @@ impl tl::Combinator for InputMediaUploadedDocument {
 }
 
 impl tl::EncodeBare for InputMediaUploadedDocument {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.nosound_video, 3) | tl::bit(self.force_file, 4)
@@ -780,6 +828,7 @@ impl tl::Combinator for InputMediaDocument {
 }
 
 impl tl::EncodeBare for InputMediaDocument {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.spoiler, 2) | tl::bit(self.video_cover.is_some(), 3)
@@ -834,6 +883,7 @@ impl tl::Combinator for InputMediaVenue {
 }
 
 impl tl::EncodeBare for InputMediaVenue {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.geo_point, w);
         w.string(&self.title);
@@ -879,6 +929,7 @@ impl tl::Combinator for InputMediaPhotoExternal {
 }
 
 impl tl::EncodeBare for InputMediaPhotoExternal {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.spoiler, 1) | tl::bit(self.ttl_seconds.is_some(), 0));
         w.string(&self.url);
@@ -921,6 +972,7 @@ impl tl::Combinator for InputMediaDocumentExternal {
 }
 
 impl tl::EncodeBare for InputMediaDocumentExternal {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.spoiler, 1) | tl::bit(self.ttl_seconds.is_some(), 0)
@@ -967,6 +1019,7 @@ impl tl::Combinator for InputMediaGame {
 }
 
 impl tl::EncodeBare for InputMediaGame {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.id, w);
     }
@@ -1006,6 +1059,7 @@ impl tl::Combinator for InputMediaInvoice {
 }
 
 impl tl::EncodeBare for InputMediaInvoice {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.photo.is_some(), 0) | tl::bit(self.provider.is_some(), 3)
@@ -1065,6 +1119,7 @@ impl tl::Combinator for InputMediaGeoLive {
 }
 
 impl tl::EncodeBare for InputMediaGeoLive {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.stopped, 0) | tl::bit(self.heading.is_some(), 2)
@@ -1116,6 +1171,7 @@ impl tl::Combinator for InputMediaPoll {
 }
 
 impl tl::EncodeBare for InputMediaPoll {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.solution.is_some(),
@@ -1130,10 +1186,7 @@ impl tl::EncodeBare for InputMediaPoll {
                 | tl::bit(self.solution_media.is_some(), 2),
         );
         tl::Encode::encode(&self.poll, w);
-        w.option(
-            &self.correct_answers,
-            |value, w| w.boxed_vector(value, |value, w| w.int(*value)),
-        );
+        w.option(&self.correct_answers, |value, w| w.boxed_plain_vector(value));
         w.option(&self.attached_media, tl::Encode::encode);
         w.option(&self.solution, |value, w| w.string(value));
         w.option(
@@ -1149,7 +1202,7 @@ impl tl::DecodeBare for InputMediaPoll {
         let flags = r.nat();
         let value = Self {
             poll: tl::Decode::decode(r),
-            correct_answers: r.when(flags, 0, |r| r.boxed_vector(tl::Reader::int)),
+            correct_answers: r.when(flags, 0, tl::Reader::boxed_plain_vector),
             attached_media: r.when(flags, 3, tl::Decode::decode),
             solution: r.when(flags, 1, tl::Reader::string),
             solution_entities: r.when(flags, 1, |r| r.boxed_vector(tl::Decode::decode)),
@@ -1178,6 +1231,7 @@ impl tl::Combinator for InputMediaDice {
 }
 
 impl tl::EncodeBare for InputMediaDice {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.emoticon);
     }
@@ -1210,6 +1264,7 @@ impl tl::Combinator for InputMediaStory {
 }
 
 impl tl::EncodeBare for InputMediaStory {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.int(self.id);
@@ -1248,6 +1303,7 @@ impl tl::Combinator for InputMediaWebPage {
 }
 
 impl tl::EncodeBare for InputMediaWebPage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.force_large_media, 0) | tl::bit(self.force_small_media, 1)
@@ -1291,9 +1347,12 @@ impl tl::Combinator for InputMediaPaidMedia {
 }
 
 impl tl::EncodeBare for InputMediaPaidMedia {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.payload.is_some(), 0));
-        w.long(self.stars_amount);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_nat::<0>(tl::bit(self.payload.is_some(), 0));
+        run_0.set_long::<4>(self.stars_amount);
+        w.run(&run_0);
         w.boxed_vector(&self.extended_media, tl::Encode::encode);
         w.option(&self.payload, |value, w| w.string(value));
     }
@@ -1301,9 +1360,10 @@ impl tl::EncodeBare for InputMediaPaidMedia {
 
 impl tl::DecodeBare for InputMediaPaidMedia {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            stars_amount: r.long(),
+            stars_amount: run_0.long::<4>(),
             extended_media: r.boxed_vector(tl::Decode::decode),
             payload: r.when(flags, 0, tl::Reader::string),
         };
@@ -1330,6 +1390,7 @@ impl tl::Combinator for InputMediaTodo {
 }
 
 impl tl::EncodeBare for InputMediaTodo {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.todo, w);
     }
@@ -1365,6 +1426,7 @@ impl tl::Combinator for InputMediaStakeDice {
 }
 
 impl tl::EncodeBare for InputMediaStakeDice {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.game_hash);
         w.long(self.ton_amount);
@@ -1405,6 +1467,7 @@ impl tl::Combinator for InputChatUploadedPhoto {
 }
 
 impl tl::EncodeBare for InputChatUploadedPhoto {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.file.is_some(), 0) | tl::bit(self.video.is_some(), 1)
@@ -1451,6 +1514,7 @@ impl tl::Combinator for InputChatPhoto {
 }
 
 impl tl::EncodeBare for InputChatPhoto {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.id, w);
     }
@@ -1485,20 +1549,24 @@ impl tl::Combinator for InputGeoPoint {
 }
 
 impl tl::EncodeBare for InputGeoPoint {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.accuracy_radius.is_some(), 0));
-        w.double(self.lat);
-        w.double(self.long);
+        let mut run_0 = tl::Run::<20>::new();
+        run_0.set_nat::<0>(tl::bit(self.accuracy_radius.is_some(), 0));
+        run_0.set_double::<4>(self.lat);
+        run_0.set_double::<12>(self.long);
+        w.run(&run_0);
         w.option(&self.accuracy_radius, |value, w| w.int(*value));
     }
 }
 
 impl tl::DecodeBare for InputGeoPoint {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<20>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            lat: r.double(),
-            long: r.double(),
+            lat: run_0.double::<4>(),
+            long: run_0.double::<12>(),
             accuracy_radius: r.when(flags, 0, tl::Reader::int),
         };
         r.end("inputGeoPoint");
@@ -1526,18 +1594,22 @@ impl tl::Combinator for InputPhoto {
 }
 
 impl tl::EncodeBare for InputPhoto {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.id);
-        w.long(self.access_hash);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_long::<0>(self.id);
+        run_0.set_long::<8>(self.access_hash);
+        w.run(&run_0);
         w.slice(&self.file_reference);
     }
 }
 
 impl tl::DecodeBare for InputPhoto {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            id: r.long(),
-            access_hash: r.long(),
+            id: run_0.long::<0>(),
+            access_hash: run_0.long::<8>(),
             file_reference: r.bytes(),
         };
         r.end("inputPhoto");
@@ -1566,10 +1638,13 @@ impl tl::Combinator for InputFileLocation {
 }
 
 impl tl::EncodeBare for InputFileLocation {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.volume_id);
-        w.int(self.local_id);
-        w.long(self.secret);
+        let mut run_0 = tl::Run::<20>::new();
+        run_0.set_long::<0>(self.volume_id);
+        run_0.set_int::<8>(self.local_id);
+        run_0.set_long::<12>(self.secret);
+        w.run(&run_0);
         w.slice(&self.file_reference);
     }
 }
@@ -1577,10 +1652,11 @@ impl tl::EncodeBare for InputFileLocation {
 #[cfg(feature = "server")]
 impl tl::DecodeBare for InputFileLocation {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<20>();
         let value = Self {
-            volume_id: r.long(),
-            local_id: r.int(),
-            secret: r.long(),
+            volume_id: run_0.long::<0>(),
+            local_id: run_0.int::<8>(),
+            secret: run_0.long::<12>(),
             file_reference: r.bytes(),
         };
         r.end("inputFileLocation");
@@ -1607,18 +1683,22 @@ impl tl::Combinator for InputEncryptedFileLocation {
 }
 
 impl tl::EncodeBare for InputEncryptedFileLocation {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.id);
-        w.long(self.access_hash);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_long::<0>(self.id);
+        run_0.set_long::<8>(self.access_hash);
+        w.run(&run_0);
     }
 }
 
 #[cfg(feature = "server")]
 impl tl::DecodeBare for InputEncryptedFileLocation {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            id: r.long(),
-            access_hash: r.long(),
+            id: run_0.long::<0>(),
+            access_hash: run_0.long::<8>(),
         };
         r.end("inputEncryptedFileLocation");
         value
@@ -1646,9 +1726,12 @@ impl tl::Combinator for InputDocumentFileLocation {
 }
 
 impl tl::EncodeBare for InputDocumentFileLocation {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.id);
-        w.long(self.access_hash);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_long::<0>(self.id);
+        run_0.set_long::<8>(self.access_hash);
+        w.run(&run_0);
         w.slice(&self.file_reference);
         w.string(&self.thumb_size);
     }
@@ -1657,9 +1740,10 @@ impl tl::EncodeBare for InputDocumentFileLocation {
 #[cfg(feature = "server")]
 impl tl::DecodeBare for InputDocumentFileLocation {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            id: r.long(),
-            access_hash: r.long(),
+            id: run_0.long::<0>(),
+            access_hash: run_0.long::<8>(),
             file_reference: r.bytes(),
             thumb_size: r.string(),
         };
@@ -1687,18 +1771,22 @@ impl tl::Combinator for InputSecureFileLocation {
 }
 
 impl tl::EncodeBare for InputSecureFileLocation {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.id);
-        w.long(self.access_hash);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_long::<0>(self.id);
+        run_0.set_long::<8>(self.access_hash);
+        w.run(&run_0);
     }
 }
 
 #[cfg(feature = "server")]
 impl tl::DecodeBare for InputSecureFileLocation {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            id: r.long(),
-            access_hash: r.long(),
+            id: run_0.long::<0>(),
+            access_hash: run_0.long::<8>(),
         };
         r.end("inputSecureFileLocation");
         value
@@ -1726,9 +1814,12 @@ impl tl::Combinator for InputPhotoFileLocation {
 }
 
 impl tl::EncodeBare for InputPhotoFileLocation {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.id);
-        w.long(self.access_hash);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_long::<0>(self.id);
+        run_0.set_long::<8>(self.access_hash);
+        w.run(&run_0);
         w.slice(&self.file_reference);
         w.string(&self.thumb_size);
     }
@@ -1737,9 +1828,10 @@ impl tl::EncodeBare for InputPhotoFileLocation {
 #[cfg(feature = "server")]
 impl tl::DecodeBare for InputPhotoFileLocation {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            id: r.long(),
-            access_hash: r.long(),
+            id: run_0.long::<0>(),
+            access_hash: run_0.long::<8>(),
             file_reference: r.bytes(),
             thumb_size: r.string(),
         };
@@ -1771,26 +1863,34 @@ impl tl::Combinator for InputPhotoLegacyFileLocation {
 }
 
 impl tl::EncodeBare for InputPhotoLegacyFileLocation {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.id);
-        w.long(self.access_hash);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_long::<0>(self.id);
+        run_0.set_long::<8>(self.access_hash);
+        w.run(&run_0);
         w.slice(&self.file_reference);
-        w.long(self.volume_id);
-        w.int(self.local_id);
-        w.long(self.secret);
+        let mut run_3 = tl::Run::<20>::new();
+        run_3.set_long::<0>(self.volume_id);
+        run_3.set_int::<8>(self.local_id);
+        run_3.set_long::<12>(self.secret);
+        w.run(&run_3);
     }
 }
 
 #[cfg(feature = "server")]
 impl tl::DecodeBare for InputPhotoLegacyFileLocation {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
+        let _2 = r.bytes();
+        let run_3 = r.run::<20>();
         let value = Self {
-            id: r.long(),
-            access_hash: r.long(),
-            file_reference: r.bytes(),
-            volume_id: r.long(),
-            local_id: r.int(),
-            secret: r.long(),
+            id: run_0.long::<0>(),
+            access_hash: run_0.long::<8>(),
+            file_reference: _2,
+            volume_id: run_3.long::<0>(),
+            local_id: run_3.int::<8>(),
+            secret: run_3.long::<12>(),
         };
         r.end("inputPhotoLegacyFileLocation");
         value
@@ -1817,6 +1917,7 @@ impl tl::Combinator for InputPeerPhotoFileLocation {
 }
 
 impl tl::EncodeBare for InputPeerPhotoFileLocation {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.big, 0));
         tl::Encode::encode(&self.peer, w);
@@ -1857,6 +1958,7 @@ impl tl::Combinator for InputStickerSetThumb {
 }
 
 impl tl::EncodeBare for InputStickerSetThumb {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.stickerset, w);
         w.int(self.thumb_version);
@@ -1897,6 +1999,7 @@ impl tl::Combinator for InputGroupCallStream {
 }
 
 impl tl::EncodeBare for InputGroupCallStream {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.video_channel.is_some(),
@@ -1906,8 +2009,10 @@ impl tl::EncodeBare for InputGroupCallStream {
         );
         w.nat(tl::bit(self.video_channel.is_some(), 0));
         tl::Encode::encode(&self.call, w);
-        w.long(self.time_ms);
-        w.int(self.scale);
+        let mut run_2 = tl::Run::<12>::new();
+        run_2.set_long::<0>(self.time_ms);
+        run_2.set_int::<8>(self.scale);
+        w.run(&run_2);
         w.option(&self.video_channel, |value, w| w.int(*value));
         w.option(&self.video_quality, |value, w| w.int(*value));
     }
@@ -1917,10 +2022,12 @@ impl tl::EncodeBare for InputGroupCallStream {
 impl tl::DecodeBare for InputGroupCallStream {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
+        let _1 = tl::Decode::decode(r);
+        let run_2 = r.run::<12>();
         let value = Self {
-            call: tl::Decode::decode(r),
-            time_ms: r.long(),
-            scale: r.int(),
+            call: _1,
+            time_ms: run_2.long::<0>(),
+            scale: run_2.int::<8>(),
             video_channel: r.when(flags, 0, tl::Reader::int),
             video_quality: r.when(flags, 0, tl::Reader::int),
         };
@@ -1947,6 +2054,7 @@ impl tl::Combinator for PeerUser {
 }
 
 impl tl::EncodeBare for PeerUser {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.user_id);
     }
@@ -1978,6 +2086,7 @@ impl tl::Combinator for PeerChat {
 }
 
 impl tl::EncodeBare for PeerChat {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.chat_id);
     }
@@ -2009,6 +2118,7 @@ impl tl::Combinator for PeerChannel {
 }
 
 impl tl::EncodeBare for PeerChannel {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.channel_id);
     }
@@ -2041,6 +2151,7 @@ impl tl::Combinator for UserEmpty {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UserEmpty {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.id);
     }
@@ -2123,46 +2234,58 @@ impl tl::Combinator for User {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for User {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
+        let mut run_0 = tl::Run::<16>::new();
         w.shared(self.bot, self.bot_info_version.is_some(), "user", "flags.14");
         w.shared(self.restricted, self.restriction_reason.is_some(), "user", "flags.18");
-        w.nat(
-            tl::bit(self.self_, 10) | tl::bit(self.contact, 11)
-                | tl::bit(self.mutual_contact, 12) | tl::bit(self.deleted, 13)
-                | tl::bit(self.bot, 14) | tl::bit(self.bot_chat_history, 15)
-                | tl::bit(self.bot_nochats, 16) | tl::bit(self.verified, 17)
-                | tl::bit(self.restricted, 18) | tl::bit(self.min, 20)
-                | tl::bit(self.bot_inline_geo, 21) | tl::bit(self.support, 23)
-                | tl::bit(self.scam, 24) | tl::bit(self.apply_min_photo, 25)
-                | tl::bit(self.fake, 26) | tl::bit(self.bot_attach_menu, 27)
-                | tl::bit(self.premium, 28) | tl::bit(self.attach_menu_enabled, 29)
-                | tl::bit(self.access_hash.is_some(), 0)
-                | tl::bit(self.first_name.is_some(), 1)
-                | tl::bit(self.last_name.is_some(), 2)
-                | tl::bit(self.username.is_some(), 3) | tl::bit(self.phone.is_some(), 4)
-                | tl::bit(self.photo.is_some(), 5) | tl::bit(self.status.is_some(), 6)
-                | tl::bit(self.bot_inline_placeholder.is_some(), 19)
-                | tl::bit(self.lang_code.is_some(), 22)
-                | tl::bit(self.emoji_status.is_some(), 30),
-        );
-        w.nat(
-            tl::bit(self.bot_can_edit, 1) | tl::bit(self.close_friend, 2)
-                | tl::bit(self.stories_hidden, 3) | tl::bit(self.stories_unavailable, 4)
-                | tl::bit(self.contact_require_premium, 10)
-                | tl::bit(self.bot_business, 11) | tl::bit(self.bot_has_main_app, 13)
-                | tl::bit(self.bot_forum_view, 16)
-                | tl::bit(self.bot_forum_can_manage_topics, 17)
-                | tl::bit(self.bot_can_manage_bots, 18) | tl::bit(self.bot_guestchat, 19)
-                | tl::bit(self.bot_guard, 20) | tl::bit(self.usernames.is_some(), 0)
-                | tl::bit(self.stories_max_id.is_some(), 5)
-                | tl::bit(self.color.is_some(), 8)
-                | tl::bit(self.profile_color.is_some(), 9)
-                | tl::bit(self.bot_active_users.is_some(), 12)
-                | tl::bit(self.bot_verification_icon.is_some(), 14)
-                | tl::bit(self.send_paid_messages_stars.is_some(), 15)
-                | tl::bit(self.linked_community_id.is_some(), 21),
-        );
-        w.long(self.id);
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.self_, 10) | tl::bit(self.contact, 11)
+                    | tl::bit(self.mutual_contact, 12) | tl::bit(self.deleted, 13)
+                    | tl::bit(self.bot, 14) | tl::bit(self.bot_chat_history, 15)
+                    | tl::bit(self.bot_nochats, 16) | tl::bit(self.verified, 17)
+                    | tl::bit(self.restricted, 18) | tl::bit(self.min, 20)
+                    | tl::bit(self.bot_inline_geo, 21) | tl::bit(self.support, 23)
+                    | tl::bit(self.scam, 24) | tl::bit(self.apply_min_photo, 25)
+                    | tl::bit(self.fake, 26) | tl::bit(self.bot_attach_menu, 27)
+                    | tl::bit(self.premium, 28) | tl::bit(self.attach_menu_enabled, 29)
+                    | tl::bit(self.access_hash.is_some(), 0)
+                    | tl::bit(self.first_name.is_some(), 1)
+                    | tl::bit(self.last_name.is_some(), 2)
+                    | tl::bit(self.username.is_some(), 3)
+                    | tl::bit(self.phone.is_some(), 4) | tl::bit(self.photo.is_some(), 5)
+                    | tl::bit(self.status.is_some(), 6)
+                    | tl::bit(self.bot_inline_placeholder.is_some(), 19)
+                    | tl::bit(self.lang_code.is_some(), 22)
+                    | tl::bit(self.emoji_status.is_some(), 30),
+            );
+        run_0
+            .set_nat::<
+                4,
+            >(
+                tl::bit(self.bot_can_edit, 1) | tl::bit(self.close_friend, 2)
+                    | tl::bit(self.stories_hidden, 3)
+                    | tl::bit(self.stories_unavailable, 4)
+                    | tl::bit(self.contact_require_premium, 10)
+                    | tl::bit(self.bot_business, 11) | tl::bit(self.bot_has_main_app, 13)
+                    | tl::bit(self.bot_forum_view, 16)
+                    | tl::bit(self.bot_forum_can_manage_topics, 17)
+                    | tl::bit(self.bot_can_manage_bots, 18)
+                    | tl::bit(self.bot_guestchat, 19) | tl::bit(self.bot_guard, 20)
+                    | tl::bit(self.usernames.is_some(), 0)
+                    | tl::bit(self.stories_max_id.is_some(), 5)
+                    | tl::bit(self.color.is_some(), 8)
+                    | tl::bit(self.profile_color.is_some(), 9)
+                    | tl::bit(self.bot_active_users.is_some(), 12)
+                    | tl::bit(self.bot_verification_icon.is_some(), 14)
+                    | tl::bit(self.send_paid_messages_stars.is_some(), 15)
+                    | tl::bit(self.linked_community_id.is_some(), 21),
+            );
+        run_0.set_long::<8>(self.id);
+        w.run(&run_0);
         w.option(&self.access_hash, |value, w| w.long(*value));
         w.option(&self.first_name, |value, w| w.string(value));
         w.option(&self.last_name, |value, w| w.string(value));
@@ -2191,45 +2314,28 @@ impl tl::EncodeBare for User {
 
 impl tl::DecodeBare for User {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
-        let _1 = tl::has(flags, 10);
-        let _2 = tl::has(flags, 11);
-        let _3 = tl::has(flags, 12);
-        let _4 = tl::has(flags, 13);
-        let _5 = tl::has(flags, 14);
-        let _6 = tl::has(flags, 15);
-        let _7 = tl::has(flags, 16);
-        let _8 = tl::has(flags, 17);
-        let _9 = tl::has(flags, 18);
-        let _10 = tl::has(flags, 20);
-        let _11 = tl::has(flags, 21);
-        let _12 = tl::has(flags, 23);
-        let _13 = tl::has(flags, 24);
-        let _14 = tl::has(flags, 25);
-        let _15 = tl::has(flags, 26);
-        let _16 = tl::has(flags, 27);
-        let _17 = tl::has(flags, 28);
-        let _18 = tl::has(flags, 29);
-        let flags2 = r.nat();
+        let run_0 = r.run::<16>();
+        let flags = run_0.nat::<0>();
+        let flags2 = run_0.nat::<4>();
         let value = Self {
-            self_: _1,
-            contact: _2,
-            mutual_contact: _3,
-            deleted: _4,
-            bot: _5,
-            bot_chat_history: _6,
-            bot_nochats: _7,
-            verified: _8,
-            restricted: _9,
-            min: _10,
-            bot_inline_geo: _11,
-            support: _12,
-            scam: _13,
-            apply_min_photo: _14,
-            fake: _15,
-            bot_attach_menu: _16,
-            premium: _17,
-            attach_menu_enabled: _18,
+            self_: tl::has(flags, 10),
+            contact: tl::has(flags, 11),
+            mutual_contact: tl::has(flags, 12),
+            deleted: tl::has(flags, 13),
+            bot: tl::has(flags, 14),
+            bot_chat_history: tl::has(flags, 15),
+            bot_nochats: tl::has(flags, 16),
+            verified: tl::has(flags, 17),
+            restricted: tl::has(flags, 18),
+            min: tl::has(flags, 20),
+            bot_inline_geo: tl::has(flags, 21),
+            support: tl::has(flags, 23),
+            scam: tl::has(flags, 24),
+            apply_min_photo: tl::has(flags, 25),
+            fake: tl::has(flags, 26),
+            bot_attach_menu: tl::has(flags, 27),
+            premium: tl::has(flags, 28),
+            attach_menu_enabled: tl::has(flags, 29),
             bot_can_edit: tl::has(flags2, 1),
             close_friend: tl::has(flags2, 2),
             stories_hidden: tl::has(flags2, 3),
@@ -2242,7 +2348,7 @@ impl tl::DecodeBare for User {
             bot_can_manage_bots: tl::has(flags2, 18),
             bot_guestchat: tl::has(flags2, 19),
             bot_guard: tl::has(flags2, 20),
-            id: r.long(),
+            id: run_0.long::<8>(),
             access_hash: r.when(flags, 0, tl::Reader::long),
             first_name: r.when(flags, 1, tl::Reader::string),
             last_name: r.when(flags, 2, tl::Reader::string),
@@ -2293,12 +2399,18 @@ impl tl::Combinator for UserProfilePhoto {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UserProfilePhoto {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.has_video, 0) | tl::bit(self.personal, 2)
-                | tl::bit(self.stripped_thumb.is_some(), 1),
-        );
-        w.long(self.photo_id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.has_video, 0) | tl::bit(self.personal, 2)
+                    | tl::bit(self.stripped_thumb.is_some(), 1),
+            );
+        run_0.set_long::<4>(self.photo_id);
+        w.run(&run_0);
         w.option(&self.stripped_thumb, |value, w| w.slice(value));
         w.int(self.dc_id);
     }
@@ -2306,11 +2418,12 @@ impl tl::EncodeBare for UserProfilePhoto {
 
 impl tl::DecodeBare for UserProfilePhoto {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             has_video: tl::has(flags, 0),
             personal: tl::has(flags, 2),
-            photo_id: r.long(),
+            photo_id: run_0.long::<4>(),
             stripped_thumb: r.when(flags, 1, tl::Reader::bytes),
             dc_id: r.int(),
         };
@@ -2338,6 +2451,7 @@ impl tl::Combinator for UserStatusOnline {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UserStatusOnline {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.expires);
     }
@@ -2370,6 +2484,7 @@ impl tl::Combinator for UserStatusOffline {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UserStatusOffline {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.was_online);
     }
@@ -2402,6 +2517,7 @@ impl tl::Combinator for UserStatusRecently {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UserStatusRecently {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.by_me, 0));
     }
@@ -2435,6 +2551,7 @@ impl tl::Combinator for UserStatusLastWeek {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UserStatusLastWeek {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.by_me, 0));
     }
@@ -2468,6 +2585,7 @@ impl tl::Combinator for UserStatusLastMonth {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UserStatusLastMonth {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.by_me, 0));
     }
@@ -2500,6 +2618,7 @@ impl tl::Combinator for ChatEmpty {
 }
 
 impl tl::EncodeBare for ChatEmpty {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.id);
     }
@@ -2545,21 +2664,29 @@ impl tl::Combinator for Chat {
 }
 
 impl tl::EncodeBare for Chat {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.creator, 0) | tl::bit(self.left, 2)
-                | tl::bit(self.deactivated, 5) | tl::bit(self.call_active, 23)
-                | tl::bit(self.call_not_empty, 24) | tl::bit(self.noforwards, 25)
-                | tl::bit(self.migrated_to.is_some(), 6)
-                | tl::bit(self.admin_rights.is_some(), 14)
-                | tl::bit(self.default_banned_rights.is_some(), 18),
-        );
-        w.long(self.id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.creator, 0) | tl::bit(self.left, 2)
+                    | tl::bit(self.deactivated, 5) | tl::bit(self.call_active, 23)
+                    | tl::bit(self.call_not_empty, 24) | tl::bit(self.noforwards, 25)
+                    | tl::bit(self.migrated_to.is_some(), 6)
+                    | tl::bit(self.admin_rights.is_some(), 14)
+                    | tl::bit(self.default_banned_rights.is_some(), 18),
+            );
+        run_0.set_long::<4>(self.id);
+        w.run(&run_0);
         w.string(&self.title);
         tl::Encode::encode(&self.photo, w);
-        w.int(self.participants_count);
-        w.int(self.date);
-        w.int(self.version);
+        let mut run_10 = tl::Run::<12>::new();
+        run_10.set_int::<0>(self.participants_count);
+        run_10.set_int::<4>(self.date);
+        run_10.set_int::<8>(self.version);
+        w.run(&run_10);
         w.option(&self.migrated_to, tl::Encode::encode);
         w.option(&self.admin_rights, tl::Encode::encode);
         w.option(&self.default_banned_rights, tl::Encode::encode);
@@ -2568,7 +2695,11 @@ impl tl::EncodeBare for Chat {
 
 impl tl::DecodeBare for Chat {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
+        let _8 = r.string();
+        let _9 = tl::Decode::decode(r);
+        let run_10 = r.run::<12>();
         let value = Self {
             creator: tl::has(flags, 0),
             left: tl::has(flags, 2),
@@ -2576,12 +2707,12 @@ impl tl::DecodeBare for Chat {
             call_active: tl::has(flags, 23),
             call_not_empty: tl::has(flags, 24),
             noforwards: tl::has(flags, 25),
-            id: r.long(),
-            title: r.string(),
-            photo: tl::Decode::decode(r),
-            participants_count: r.int(),
-            date: r.int(),
-            version: r.int(),
+            id: run_0.long::<4>(),
+            title: _8,
+            photo: _9,
+            participants_count: run_10.int::<0>(),
+            date: run_10.int::<4>(),
+            version: run_10.int::<8>(),
             migrated_to: r.when(flags, 6, tl::Decode::decode),
             admin_rights: r.when(flags, 14, tl::Decode::decode),
             default_banned_rights: r.when(flags, 18, tl::Decode::decode),
@@ -2610,6 +2741,7 @@ impl tl::Combinator for ChatForbidden {
 }
 
 impl tl::EncodeBare for ChatForbidden {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.id);
         w.string(&self.title);
@@ -2694,50 +2826,60 @@ impl tl::Combinator for Channel {
 }
 
 impl tl::EncodeBare for Channel {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
+        let mut run_0 = tl::Run::<16>::new();
         w.shared(
             self.restricted,
             self.restriction_reason.is_some(),
             "channel",
             "flags.9",
         );
-        w.nat(
-            tl::bit(self.creator, 0) | tl::bit(self.left, 2) | tl::bit(self.broadcast, 5)
-                | tl::bit(self.verified, 7) | tl::bit(self.megagroup, 8)
-                | tl::bit(self.restricted, 9) | tl::bit(self.signatures, 11)
-                | tl::bit(self.min, 12) | tl::bit(self.scam, 19)
-                | tl::bit(self.has_link, 20) | tl::bit(self.has_geo, 21)
-                | tl::bit(self.slowmode_enabled, 22) | tl::bit(self.call_active, 23)
-                | tl::bit(self.call_not_empty, 24) | tl::bit(self.fake, 25)
-                | tl::bit(self.gigagroup, 26) | tl::bit(self.noforwards, 27)
-                | tl::bit(self.join_to_send, 28) | tl::bit(self.join_request, 29)
-                | tl::bit(self.forum, 30) | tl::bit(self.access_hash.is_some(), 13)
-                | tl::bit(self.username.is_some(), 6)
-                | tl::bit(self.admin_rights.is_some(), 14)
-                | tl::bit(self.banned_rights.is_some(), 15)
-                | tl::bit(self.default_banned_rights.is_some(), 18)
-                | tl::bit(self.participants_count.is_some(), 17),
-        );
-        w.nat(
-            tl::bit(self.stories_hidden, 1) | tl::bit(self.stories_hidden_min, 2)
-                | tl::bit(self.stories_unavailable, 3)
-                | tl::bit(self.signature_profiles, 12)
-                | tl::bit(self.autotranslation, 15)
-                | tl::bit(self.broadcast_messages_allowed, 16)
-                | tl::bit(self.monoforum, 17) | tl::bit(self.forum_tabs, 19)
-                | tl::bit(self.usernames.is_some(), 0)
-                | tl::bit(self.stories_max_id.is_some(), 4)
-                | tl::bit(self.color.is_some(), 7)
-                | tl::bit(self.profile_color.is_some(), 8)
-                | tl::bit(self.emoji_status.is_some(), 9)
-                | tl::bit(self.level.is_some(), 10)
-                | tl::bit(self.subscription_until_date.is_some(), 11)
-                | tl::bit(self.bot_verification_icon.is_some(), 13)
-                | tl::bit(self.send_paid_messages_stars.is_some(), 14)
-                | tl::bit(self.linked_monoforum_id.is_some(), 18)
-                | tl::bit(self.linked_community_id.is_some(), 20),
-        );
-        w.long(self.id);
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.creator, 0) | tl::bit(self.left, 2)
+                    | tl::bit(self.broadcast, 5) | tl::bit(self.verified, 7)
+                    | tl::bit(self.megagroup, 8) | tl::bit(self.restricted, 9)
+                    | tl::bit(self.signatures, 11) | tl::bit(self.min, 12)
+                    | tl::bit(self.scam, 19) | tl::bit(self.has_link, 20)
+                    | tl::bit(self.has_geo, 21) | tl::bit(self.slowmode_enabled, 22)
+                    | tl::bit(self.call_active, 23) | tl::bit(self.call_not_empty, 24)
+                    | tl::bit(self.fake, 25) | tl::bit(self.gigagroup, 26)
+                    | tl::bit(self.noforwards, 27) | tl::bit(self.join_to_send, 28)
+                    | tl::bit(self.join_request, 29) | tl::bit(self.forum, 30)
+                    | tl::bit(self.access_hash.is_some(), 13)
+                    | tl::bit(self.username.is_some(), 6)
+                    | tl::bit(self.admin_rights.is_some(), 14)
+                    | tl::bit(self.banned_rights.is_some(), 15)
+                    | tl::bit(self.default_banned_rights.is_some(), 18)
+                    | tl::bit(self.participants_count.is_some(), 17),
+            );
+        run_0
+            .set_nat::<
+                4,
+            >(
+                tl::bit(self.stories_hidden, 1) | tl::bit(self.stories_hidden_min, 2)
+                    | tl::bit(self.stories_unavailable, 3)
+                    | tl::bit(self.signature_profiles, 12)
+                    | tl::bit(self.autotranslation, 15)
+                    | tl::bit(self.broadcast_messages_allowed, 16)
+                    | tl::bit(self.monoforum, 17) | tl::bit(self.forum_tabs, 19)
+                    | tl::bit(self.usernames.is_some(), 0)
+                    | tl::bit(self.stories_max_id.is_some(), 4)
+                    | tl::bit(self.color.is_some(), 7)
+                    | tl::bit(self.profile_color.is_some(), 8)
+                    | tl::bit(self.emoji_status.is_some(), 9)
+                    | tl::bit(self.level.is_some(), 10)
+                    | tl::bit(self.subscription_until_date.is_some(), 11)
+                    | tl::bit(self.bot_verification_icon.is_some(), 13)
+                    | tl::bit(self.send_paid_messages_stars.is_some(), 14)
+                    | tl::bit(self.linked_monoforum_id.is_some(), 18)
+                    | tl::bit(self.linked_community_id.is_some(), 20),
+            );
+        run_0.set_long::<8>(self.id);
+        w.run(&run_0);
         w.option(&self.access_hash, |value, w| w.long(*value));
         w.string(&self.title);
         w.option(&self.username, |value, w| w.string(value));
@@ -2767,49 +2909,30 @@ impl tl::EncodeBare for Channel {
 
 impl tl::DecodeBare for Channel {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
-        let _1 = tl::has(flags, 0);
-        let _2 = tl::has(flags, 2);
-        let _3 = tl::has(flags, 5);
-        let _4 = tl::has(flags, 7);
-        let _5 = tl::has(flags, 8);
-        let _6 = tl::has(flags, 9);
-        let _7 = tl::has(flags, 11);
-        let _8 = tl::has(flags, 12);
-        let _9 = tl::has(flags, 19);
-        let _10 = tl::has(flags, 20);
-        let _11 = tl::has(flags, 21);
-        let _12 = tl::has(flags, 22);
-        let _13 = tl::has(flags, 23);
-        let _14 = tl::has(flags, 24);
-        let _15 = tl::has(flags, 25);
-        let _16 = tl::has(flags, 26);
-        let _17 = tl::has(flags, 27);
-        let _18 = tl::has(flags, 28);
-        let _19 = tl::has(flags, 29);
-        let _20 = tl::has(flags, 30);
-        let flags2 = r.nat();
+        let run_0 = r.run::<16>();
+        let flags = run_0.nat::<0>();
+        let flags2 = run_0.nat::<4>();
         let value = Self {
-            creator: _1,
-            left: _2,
-            broadcast: _3,
-            verified: _4,
-            megagroup: _5,
-            restricted: _6,
-            signatures: _7,
-            min: _8,
-            scam: _9,
-            has_link: _10,
-            has_geo: _11,
-            slowmode_enabled: _12,
-            call_active: _13,
-            call_not_empty: _14,
-            fake: _15,
-            gigagroup: _16,
-            noforwards: _17,
-            join_to_send: _18,
-            join_request: _19,
-            forum: _20,
+            creator: tl::has(flags, 0),
+            left: tl::has(flags, 2),
+            broadcast: tl::has(flags, 5),
+            verified: tl::has(flags, 7),
+            megagroup: tl::has(flags, 8),
+            restricted: tl::has(flags, 9),
+            signatures: tl::has(flags, 11),
+            min: tl::has(flags, 12),
+            scam: tl::has(flags, 19),
+            has_link: tl::has(flags, 20),
+            has_geo: tl::has(flags, 21),
+            slowmode_enabled: tl::has(flags, 22),
+            call_active: tl::has(flags, 23),
+            call_not_empty: tl::has(flags, 24),
+            fake: tl::has(flags, 25),
+            gigagroup: tl::has(flags, 26),
+            noforwards: tl::has(flags, 27),
+            join_to_send: tl::has(flags, 28),
+            join_request: tl::has(flags, 29),
+            forum: tl::has(flags, 30),
             stories_hidden: tl::has(flags2, 1),
             stories_hidden_min: tl::has(flags2, 2),
             stories_unavailable: tl::has(flags2, 3),
@@ -2818,7 +2941,7 @@ impl tl::DecodeBare for Channel {
             broadcast_messages_allowed: tl::has(flags2, 16),
             monoforum: tl::has(flags2, 17),
             forum_tabs: tl::has(flags2, 19),
-            id: r.long(),
+            id: run_0.long::<8>(),
             access_hash: r.when(flags, 13, tl::Reader::long),
             title: r.string(),
             username: r.when(flags, 6, tl::Reader::string),
@@ -2870,13 +2993,20 @@ impl tl::Combinator for ChannelForbidden {
 }
 
 impl tl::EncodeBare for ChannelForbidden {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.broadcast, 5) | tl::bit(self.megagroup, 8)
-                | tl::bit(self.monoforum, 10) | tl::bit(self.until_date.is_some(), 16),
-        );
-        w.long(self.id);
-        w.long(self.access_hash);
+        let mut run_0 = tl::Run::<20>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.broadcast, 5) | tl::bit(self.megagroup, 8)
+                    | tl::bit(self.monoforum, 10)
+                    | tl::bit(self.until_date.is_some(), 16),
+            );
+        run_0.set_long::<4>(self.id);
+        run_0.set_long::<12>(self.access_hash);
+        w.run(&run_0);
         w.string(&self.title);
         w.option(&self.until_date, |value, w| w.int(*value));
     }
@@ -2884,13 +3014,14 @@ impl tl::EncodeBare for ChannelForbidden {
 
 impl tl::DecodeBare for ChannelForbidden {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<20>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             broadcast: tl::has(flags, 5),
             megagroup: tl::has(flags, 8),
             monoforum: tl::has(flags, 10),
-            id: r.long(),
-            access_hash: r.long(),
+            id: run_0.long::<4>(),
+            access_hash: run_0.long::<12>(),
             title: r.string(),
             until_date: r.when(flags, 16, tl::Reader::int),
         };
@@ -2919,9 +3050,12 @@ impl tl::Combinator for CommunityForbidden {
 }
 
 impl tl::EncodeBare for CommunityForbidden {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.access_hash.is_some(), 13));
-        w.long(self.id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_nat::<0>(tl::bit(self.access_hash.is_some(), 13));
+        run_0.set_long::<4>(self.id);
+        w.run(&run_0);
         w.option(&self.access_hash, |value, w| w.long(*value));
         w.string(&self.title);
     }
@@ -2929,9 +3063,10 @@ impl tl::EncodeBare for CommunityForbidden {
 
 impl tl::DecodeBare for CommunityForbidden {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            id: r.long(),
+            id: run_0.long::<4>(),
             access_hash: r.when(flags, 13, tl::Reader::long),
             title: r.string(),
         };
@@ -2968,15 +3103,21 @@ impl tl::Combinator for Community {
 }
 
 impl tl::EncodeBare for Community {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.creator, 0) | tl::bit(self.left, 2) | tl::bit(self.min, 12)
-                | tl::bit(self.access_hash.is_some(), 13)
-                | tl::bit(self.admin_rights.is_some(), 14)
-                | tl::bit(self.default_banned_rights.is_some(), 18),
-        );
-        w.nat(tl::bit(self.collapsed_in_dialogs, 20));
-        w.long(self.id);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.creator, 0) | tl::bit(self.left, 2) | tl::bit(self.min, 12)
+                    | tl::bit(self.access_hash.is_some(), 13)
+                    | tl::bit(self.admin_rights.is_some(), 14)
+                    | tl::bit(self.default_banned_rights.is_some(), 18),
+            );
+        run_0.set_nat::<4>(tl::bit(self.collapsed_in_dialogs, 20));
+        run_0.set_long::<8>(self.id);
+        w.run(&run_0);
         w.option(&self.access_hash, |value, w| w.long(*value));
         w.string(&self.title);
         tl::Encode::encode(&self.photo, w);
@@ -2988,17 +3129,15 @@ impl tl::EncodeBare for Community {
 
 impl tl::DecodeBare for Community {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
-        let _1 = tl::has(flags, 0);
-        let _2 = tl::has(flags, 2);
-        let _3 = tl::has(flags, 12);
-        let flags2 = r.nat();
+        let run_0 = r.run::<16>();
+        let flags = run_0.nat::<0>();
+        let flags2 = run_0.nat::<4>();
         let value = Self {
-            creator: _1,
-            left: _2,
-            min: _3,
+            creator: tl::has(flags, 0),
+            left: tl::has(flags, 2),
+            min: tl::has(flags, 12),
             collapsed_in_dialogs: tl::has(flags2, 20),
-            id: r.long(),
+            id: run_0.long::<8>(),
             access_hash: r.when(flags, 13, tl::Reader::long),
             title: r.string(),
             photo: tl::Decode::decode(r),
@@ -3050,31 +3189,37 @@ impl tl::Combinator for ChatFull {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatFull {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
+        let mut run_0 = tl::Run::<12>::new();
         w.shared(
             self.requests_pending.is_some(),
             self.recent_requesters.is_some(),
             "chatFull",
             "flags.17",
         );
-        w.nat(
-            tl::bit(self.can_set_username, 7) | tl::bit(self.has_scheduled, 8)
-                | tl::bit(self.translations_disabled, 19)
-                | tl::bit(self.has_welcome_messages, 21)
-                | tl::bit(self.chat_photo.is_some(), 2)
-                | tl::bit(self.exported_invite.is_some(), 13)
-                | tl::bit(self.bot_info.is_some(), 3)
-                | tl::bit(self.pinned_msg_id.is_some(), 6)
-                | tl::bit(self.folder_id.is_some(), 11)
-                | tl::bit(self.call.is_some(), 12)
-                | tl::bit(self.ttl_period.is_some(), 14)
-                | tl::bit(self.groupcall_default_join_as.is_some(), 15)
-                | tl::bit(self.theme_emoticon.is_some(), 16)
-                | tl::bit(self.requests_pending.is_some(), 17)
-                | tl::bit(self.available_reactions.is_some(), 18)
-                | tl::bit(self.reactions_limit.is_some(), 20),
-        );
-        w.long(self.id);
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.can_set_username, 7) | tl::bit(self.has_scheduled, 8)
+                    | tl::bit(self.translations_disabled, 19)
+                    | tl::bit(self.has_welcome_messages, 21)
+                    | tl::bit(self.chat_photo.is_some(), 2)
+                    | tl::bit(self.exported_invite.is_some(), 13)
+                    | tl::bit(self.bot_info.is_some(), 3)
+                    | tl::bit(self.pinned_msg_id.is_some(), 6)
+                    | tl::bit(self.folder_id.is_some(), 11)
+                    | tl::bit(self.call.is_some(), 12)
+                    | tl::bit(self.ttl_period.is_some(), 14)
+                    | tl::bit(self.groupcall_default_join_as.is_some(), 15)
+                    | tl::bit(self.theme_emoticon.is_some(), 16)
+                    | tl::bit(self.requests_pending.is_some(), 17)
+                    | tl::bit(self.available_reactions.is_some(), 18)
+                    | tl::bit(self.reactions_limit.is_some(), 20),
+            );
+        run_0.set_long::<4>(self.id);
+        w.run(&run_0);
         w.string(&self.about);
         tl::Encode::encode(&self.participants, w);
         w.option(&self.chat_photo, tl::Encode::encode);
@@ -3088,10 +3233,7 @@ impl tl::EncodeBare for ChatFull {
         w.option(&self.groupcall_default_join_as, tl::Encode::encode);
         w.option(&self.theme_emoticon, |value, w| w.string(value));
         w.option(&self.requests_pending, |value, w| w.int(*value));
-        w.option(
-            &self.recent_requesters,
-            |value, w| w.boxed_vector(value, |value, w| w.long(*value)),
-        );
+        w.option(&self.recent_requesters, |value, w| w.boxed_plain_vector(value));
         w.option(&self.available_reactions, tl::Encode::encode);
         w.option(&self.reactions_limit, |value, w| w.int(*value));
     }
@@ -3099,13 +3241,14 @@ impl tl::EncodeBare for ChatFull {
 
 impl tl::DecodeBare for ChatFull {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             can_set_username: tl::has(flags, 7),
             has_scheduled: tl::has(flags, 8),
             translations_disabled: tl::has(flags, 19),
             has_welcome_messages: tl::has(flags, 21),
-            id: r.long(),
+            id: run_0.long::<4>(),
             about: r.string(),
             participants: tl::Decode::decode(r),
             chat_photo: r.when(flags, 2, tl::Decode::decode),
@@ -3119,7 +3262,7 @@ impl tl::DecodeBare for ChatFull {
             groupcall_default_join_as: r.when(flags, 15, tl::Decode::decode),
             theme_emoticon: r.when(flags, 16, tl::Reader::string),
             requests_pending: r.when(flags, 17, tl::Reader::int),
-            recent_requesters: r.when(flags, 17, |r| r.boxed_vector(tl::Reader::long)),
+            recent_requesters: r.when(flags, 17, tl::Reader::boxed_plain_vector),
             available_reactions: r.when(flags, 18, tl::Decode::decode),
             reactions_limit: r.when(flags, 20, tl::Reader::int),
         };
@@ -3214,7 +3357,9 @@ impl tl::Combinator for ChannelFull {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelFull {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
+        let mut run_0 = tl::Run::<16>::new();
         w.shared(
             self.kicked_count.is_some(),
             self.banned_count.is_some(),
@@ -3233,70 +3378,83 @@ impl tl::EncodeBare for ChannelFull {
             "channelFull",
             "flags.28",
         );
-        w.nat(
-            tl::bit(self.can_view_participants, 3) | tl::bit(self.can_set_username, 6)
-                | tl::bit(self.can_set_stickers, 7) | tl::bit(self.hidden_prehistory, 10)
-                | tl::bit(self.can_set_location, 16) | tl::bit(self.has_scheduled, 19)
-                | tl::bit(self.can_view_stats, 20) | tl::bit(self.blocked, 22)
-                | tl::bit(self.participants_count.is_some(), 0)
-                | tl::bit(self.admins_count.is_some(), 1)
-                | tl::bit(self.kicked_count.is_some(), 2)
-                | tl::bit(self.online_count.is_some(), 13)
-                | tl::bit(self.exported_invite.is_some(), 23)
-                | tl::bit(self.migrated_from_chat_id.is_some(), 4)
-                | tl::bit(self.pinned_msg_id.is_some(), 5)
-                | tl::bit(self.stickerset.is_some(), 8)
-                | tl::bit(self.available_min_id.is_some(), 9)
-                | tl::bit(self.folder_id.is_some(), 11)
-                | tl::bit(self.linked_chat_id.is_some(), 14)
-                | tl::bit(self.location.is_some(), 15)
-                | tl::bit(self.slowmode_seconds.is_some(), 17)
-                | tl::bit(self.slowmode_next_send_date.is_some(), 18)
-                | tl::bit(self.stats_dc.is_some(), 12) | tl::bit(self.call.is_some(), 21)
-                | tl::bit(self.ttl_period.is_some(), 24)
-                | tl::bit(self.pending_suggestions.is_some(), 25)
-                | tl::bit(self.groupcall_default_join_as.is_some(), 26)
-                | tl::bit(self.theme_emoticon.is_some(), 27)
-                | tl::bit(self.requests_pending.is_some(), 28)
-                | tl::bit(self.default_send_as.is_some(), 29)
-                | tl::bit(self.available_reactions.is_some(), 30),
-        );
-        w.nat(
-            tl::bit(self.can_delete_channel, 0) | tl::bit(self.antispam, 1)
-                | tl::bit(self.participants_hidden, 2)
-                | tl::bit(self.translations_disabled, 3)
-                | tl::bit(self.stories_pinned_available, 5)
-                | tl::bit(self.view_forum_as_messages, 6)
-                | tl::bit(self.restricted_sponsored, 11)
-                | tl::bit(self.can_view_revenue, 12)
-                | tl::bit(self.paid_media_allowed, 14)
-                | tl::bit(self.can_view_stars_revenue, 15)
-                | tl::bit(self.paid_reactions_available, 16)
-                | tl::bit(self.stargifts_available, 19)
-                | tl::bit(self.paid_messages_available, 20)
-                | tl::bit(self.has_welcome_messages, 24)
-                | tl::bit(self.reactions_limit.is_some(), 13)
-                | tl::bit(self.stories.is_some(), 4)
-                | tl::bit(self.wallpaper.is_some(), 7)
-                | tl::bit(self.boosts_applied.is_some(), 8)
-                | tl::bit(self.boosts_unrestrict.is_some(), 9)
-                | tl::bit(self.emojiset.is_some(), 10)
-                | tl::bit(self.bot_verification.is_some(), 17)
-                | tl::bit(self.stargifts_count.is_some(), 18)
-                | tl::bit(self.send_paid_messages_stars.is_some(), 21)
-                | tl::bit(self.main_tab.is_some(), 22)
-                | tl::bit(self.guard_bot_id.is_some(), 23),
-        );
-        w.long(self.id);
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.can_view_participants, 3)
+                    | tl::bit(self.can_set_username, 6)
+                    | tl::bit(self.can_set_stickers, 7)
+                    | tl::bit(self.hidden_prehistory, 10)
+                    | tl::bit(self.can_set_location, 16)
+                    | tl::bit(self.has_scheduled, 19) | tl::bit(self.can_view_stats, 20)
+                    | tl::bit(self.blocked, 22)
+                    | tl::bit(self.participants_count.is_some(), 0)
+                    | tl::bit(self.admins_count.is_some(), 1)
+                    | tl::bit(self.kicked_count.is_some(), 2)
+                    | tl::bit(self.online_count.is_some(), 13)
+                    | tl::bit(self.exported_invite.is_some(), 23)
+                    | tl::bit(self.migrated_from_chat_id.is_some(), 4)
+                    | tl::bit(self.pinned_msg_id.is_some(), 5)
+                    | tl::bit(self.stickerset.is_some(), 8)
+                    | tl::bit(self.available_min_id.is_some(), 9)
+                    | tl::bit(self.folder_id.is_some(), 11)
+                    | tl::bit(self.linked_chat_id.is_some(), 14)
+                    | tl::bit(self.location.is_some(), 15)
+                    | tl::bit(self.slowmode_seconds.is_some(), 17)
+                    | tl::bit(self.slowmode_next_send_date.is_some(), 18)
+                    | tl::bit(self.stats_dc.is_some(), 12)
+                    | tl::bit(self.call.is_some(), 21)
+                    | tl::bit(self.ttl_period.is_some(), 24)
+                    | tl::bit(self.pending_suggestions.is_some(), 25)
+                    | tl::bit(self.groupcall_default_join_as.is_some(), 26)
+                    | tl::bit(self.theme_emoticon.is_some(), 27)
+                    | tl::bit(self.requests_pending.is_some(), 28)
+                    | tl::bit(self.default_send_as.is_some(), 29)
+                    | tl::bit(self.available_reactions.is_some(), 30),
+            );
+        run_0
+            .set_nat::<
+                4,
+            >(
+                tl::bit(self.can_delete_channel, 0) | tl::bit(self.antispam, 1)
+                    | tl::bit(self.participants_hidden, 2)
+                    | tl::bit(self.translations_disabled, 3)
+                    | tl::bit(self.stories_pinned_available, 5)
+                    | tl::bit(self.view_forum_as_messages, 6)
+                    | tl::bit(self.restricted_sponsored, 11)
+                    | tl::bit(self.can_view_revenue, 12)
+                    | tl::bit(self.paid_media_allowed, 14)
+                    | tl::bit(self.can_view_stars_revenue, 15)
+                    | tl::bit(self.paid_reactions_available, 16)
+                    | tl::bit(self.stargifts_available, 19)
+                    | tl::bit(self.paid_messages_available, 20)
+                    | tl::bit(self.has_welcome_messages, 24)
+                    | tl::bit(self.reactions_limit.is_some(), 13)
+                    | tl::bit(self.stories.is_some(), 4)
+                    | tl::bit(self.wallpaper.is_some(), 7)
+                    | tl::bit(self.boosts_applied.is_some(), 8)
+                    | tl::bit(self.boosts_unrestrict.is_some(), 9)
+                    | tl::bit(self.emojiset.is_some(), 10)
+                    | tl::bit(self.bot_verification.is_some(), 17)
+                    | tl::bit(self.stargifts_count.is_some(), 18)
+                    | tl::bit(self.send_paid_messages_stars.is_some(), 21)
+                    | tl::bit(self.main_tab.is_some(), 22)
+                    | tl::bit(self.guard_bot_id.is_some(), 23),
+            );
+        run_0.set_long::<8>(self.id);
+        w.run(&run_0);
         w.string(&self.about);
         w.option(&self.participants_count, |value, w| w.int(*value));
         w.option(&self.admins_count, |value, w| w.int(*value));
         w.option(&self.kicked_count, |value, w| w.int(*value));
         w.option(&self.banned_count, |value, w| w.int(*value));
         w.option(&self.online_count, |value, w| w.int(*value));
-        w.int(self.read_inbox_max_id);
-        w.int(self.read_outbox_max_id);
-        w.int(self.unread_count);
+        let mut run_31 = tl::Run::<12>::new();
+        run_31.set_int::<0>(self.read_inbox_max_id);
+        run_31.set_int::<4>(self.read_outbox_max_id);
+        run_31.set_int::<8>(self.unread_count);
+        w.run(&run_31);
         tl::Encode::encode(&self.chat_photo, w);
         tl::Encode::encode(&self.notify_settings, w);
         w.option(&self.exported_invite, tl::Encode::encode);
@@ -3322,10 +3480,7 @@ impl tl::EncodeBare for ChannelFull {
         w.option(&self.groupcall_default_join_as, tl::Encode::encode);
         w.option(&self.theme_emoticon, |value, w| w.string(value));
         w.option(&self.requests_pending, |value, w| w.int(*value));
-        w.option(
-            &self.recent_requesters,
-            |value, w| w.boxed_vector(value, |value, w| w.long(*value)),
-        );
+        w.option(&self.recent_requesters, |value, w| w.boxed_plain_vector(value));
         w.option(&self.default_send_as, tl::Encode::encode);
         w.option(&self.available_reactions, tl::Encode::encode);
         w.option(&self.reactions_limit, |value, w| w.int(*value));
@@ -3344,25 +3499,25 @@ impl tl::EncodeBare for ChannelFull {
 
 impl tl::DecodeBare for ChannelFull {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
-        let _1 = tl::has(flags, 3);
-        let _2 = tl::has(flags, 6);
-        let _3 = tl::has(flags, 7);
-        let _4 = tl::has(flags, 10);
-        let _5 = tl::has(flags, 16);
-        let _6 = tl::has(flags, 19);
-        let _7 = tl::has(flags, 20);
-        let _8 = tl::has(flags, 22);
-        let flags2 = r.nat();
+        let run_0 = r.run::<16>();
+        let flags = run_0.nat::<0>();
+        let flags2 = run_0.nat::<4>();
+        let _25 = r.string();
+        let _26 = r.when(flags, 0, tl::Reader::int);
+        let _27 = r.when(flags, 1, tl::Reader::int);
+        let _28 = r.when(flags, 2, tl::Reader::int);
+        let _29 = r.when(flags, 2, tl::Reader::int);
+        let _30 = r.when(flags, 13, tl::Reader::int);
+        let run_31 = r.run::<12>();
         let value = Self {
-            can_view_participants: _1,
-            can_set_username: _2,
-            can_set_stickers: _3,
-            hidden_prehistory: _4,
-            can_set_location: _5,
-            has_scheduled: _6,
-            can_view_stats: _7,
-            blocked: _8,
+            can_view_participants: tl::has(flags, 3),
+            can_set_username: tl::has(flags, 6),
+            can_set_stickers: tl::has(flags, 7),
+            hidden_prehistory: tl::has(flags, 10),
+            can_set_location: tl::has(flags, 16),
+            has_scheduled: tl::has(flags, 19),
+            can_view_stats: tl::has(flags, 20),
+            blocked: tl::has(flags, 22),
             can_delete_channel: tl::has(flags2, 0),
             antispam: tl::has(flags2, 1),
             participants_hidden: tl::has(flags2, 2),
@@ -3377,16 +3532,16 @@ impl tl::DecodeBare for ChannelFull {
             stargifts_available: tl::has(flags2, 19),
             paid_messages_available: tl::has(flags2, 20),
             has_welcome_messages: tl::has(flags2, 24),
-            id: r.long(),
-            about: r.string(),
-            participants_count: r.when(flags, 0, tl::Reader::int),
-            admins_count: r.when(flags, 1, tl::Reader::int),
-            kicked_count: r.when(flags, 2, tl::Reader::int),
-            banned_count: r.when(flags, 2, tl::Reader::int),
-            online_count: r.when(flags, 13, tl::Reader::int),
-            read_inbox_max_id: r.int(),
-            read_outbox_max_id: r.int(),
-            unread_count: r.int(),
+            id: run_0.long::<8>(),
+            about: _25,
+            participants_count: _26,
+            admins_count: _27,
+            kicked_count: _28,
+            banned_count: _29,
+            online_count: _30,
+            read_inbox_max_id: run_31.int::<0>(),
+            read_outbox_max_id: run_31.int::<4>(),
+            unread_count: run_31.int::<8>(),
             chat_photo: tl::Decode::decode(r),
             notify_settings: tl::Decode::decode(r),
             exported_invite: r.when(flags, 23, tl::Decode::decode),
@@ -3410,7 +3565,7 @@ impl tl::DecodeBare for ChannelFull {
             groupcall_default_join_as: r.when(flags, 26, tl::Decode::decode),
             theme_emoticon: r.when(flags, 27, tl::Reader::string),
             requests_pending: r.when(flags, 28, tl::Reader::int),
-            recent_requesters: r.when(flags, 28, |r| r.boxed_vector(tl::Reader::long)),
+            recent_requesters: r.when(flags, 28, tl::Reader::boxed_plain_vector),
             default_send_as: r.when(flags, 29, tl::Decode::decode),
             available_reactions: r.when(flags, 30, tl::Decode::decode),
             reactions_limit: r.when(flags2, 13, tl::Reader::int),
@@ -3455,13 +3610,19 @@ impl tl::Combinator for CommunityFull {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for CommunityFull {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.admins_count.is_some(), 1)
-                | tl::bit(self.kicked_count.is_some(), 2)
-                | tl::bit(self.peer_link_requests_pending.is_some(), 0),
-        );
-        w.long(self.id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.admins_count.is_some(), 1)
+                    | tl::bit(self.kicked_count.is_some(), 2)
+                    | tl::bit(self.peer_link_requests_pending.is_some(), 0),
+            );
+        run_0.set_long::<4>(self.id);
+        w.run(&run_0);
         w.string(&self.about);
         tl::Encode::encode(&self.chat_photo, w);
         w.boxed_vector(&self.linked_peers, tl::Encode::encode);
@@ -3473,9 +3634,10 @@ impl tl::EncodeBare for CommunityFull {
 
 impl tl::DecodeBare for CommunityFull {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            id: r.long(),
+            id: run_0.long::<4>(),
             about: r.string(),
             chat_photo: tl::Decode::decode(r),
             linked_peers: r.boxed_vector(tl::Decode::decode),
@@ -3510,22 +3672,26 @@ impl tl::Combinator for ChatParticipant {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatParticipant {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.rank.is_some(), 0));
-        w.long(self.user_id);
-        w.long(self.inviter_id);
-        w.int(self.date);
+        let mut run_0 = tl::Run::<24>::new();
+        run_0.set_nat::<0>(tl::bit(self.rank.is_some(), 0));
+        run_0.set_long::<4>(self.user_id);
+        run_0.set_long::<12>(self.inviter_id);
+        run_0.set_int::<20>(self.date);
+        w.run(&run_0);
         w.option(&self.rank, |value, w| w.string(value));
     }
 }
 
 impl tl::DecodeBare for ChatParticipant {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<24>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            user_id: r.long(),
-            inviter_id: r.long(),
-            date: r.int(),
+            user_id: run_0.long::<4>(),
+            inviter_id: run_0.long::<12>(),
+            date: run_0.int::<20>(),
             rank: r.when(flags, 0, tl::Reader::string),
         };
         r.end("chatParticipant");
@@ -3553,18 +3719,22 @@ impl tl::Combinator for ChatParticipantCreator {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatParticipantCreator {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.rank.is_some(), 0));
-        w.long(self.user_id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_nat::<0>(tl::bit(self.rank.is_some(), 0));
+        run_0.set_long::<4>(self.user_id);
+        w.run(&run_0);
         w.option(&self.rank, |value, w| w.string(value));
     }
 }
 
 impl tl::DecodeBare for ChatParticipantCreator {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            user_id: r.long(),
+            user_id: run_0.long::<4>(),
             rank: r.when(flags, 0, tl::Reader::string),
         };
         r.end("chatParticipantCreator");
@@ -3594,22 +3764,26 @@ impl tl::Combinator for ChatParticipantAdmin {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatParticipantAdmin {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.rank.is_some(), 0));
-        w.long(self.user_id);
-        w.long(self.inviter_id);
-        w.int(self.date);
+        let mut run_0 = tl::Run::<24>::new();
+        run_0.set_nat::<0>(tl::bit(self.rank.is_some(), 0));
+        run_0.set_long::<4>(self.user_id);
+        run_0.set_long::<12>(self.inviter_id);
+        run_0.set_int::<20>(self.date);
+        w.run(&run_0);
         w.option(&self.rank, |value, w| w.string(value));
     }
 }
 
 impl tl::DecodeBare for ChatParticipantAdmin {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<24>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            user_id: r.long(),
-            inviter_id: r.long(),
-            date: r.int(),
+            user_id: run_0.long::<4>(),
+            inviter_id: run_0.long::<12>(),
+            date: run_0.int::<20>(),
             rank: r.when(flags, 0, tl::Reader::string),
         };
         r.end("chatParticipantAdmin");
@@ -3637,18 +3811,22 @@ impl tl::Combinator for ChatParticipantsForbidden {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatParticipantsForbidden {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.self_participant.is_some(), 0));
-        w.long(self.chat_id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_nat::<0>(tl::bit(self.self_participant.is_some(), 0));
+        run_0.set_long::<4>(self.chat_id);
+        w.run(&run_0);
         w.option(&self.self_participant, tl::Encode::encode);
     }
 }
 
 impl tl::DecodeBare for ChatParticipantsForbidden {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            chat_id: r.long(),
+            chat_id: run_0.long::<4>(),
             self_participant: r.when(flags, 0, tl::Decode::decode),
         };
         r.end("chatParticipantsForbidden");
@@ -3677,6 +3855,7 @@ impl tl::Combinator for ChatParticipants {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatParticipants {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.chat_id);
         w.boxed_vector(&self.participants, tl::Encode::encode);
@@ -3717,9 +3896,15 @@ impl tl::Combinator for ChatPhoto {
 }
 
 impl tl::EncodeBare for ChatPhoto {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.has_video, 0) | tl::bit(self.stripped_thumb.is_some(), 1));
-        w.long(self.photo_id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(tl::bit(self.has_video, 0) | tl::bit(self.stripped_thumb.is_some(), 1));
+        run_0.set_long::<4>(self.photo_id);
+        w.run(&run_0);
         w.option(&self.stripped_thumb, |value, w| w.slice(value));
         w.int(self.dc_id);
     }
@@ -3727,10 +3912,11 @@ impl tl::EncodeBare for ChatPhoto {
 
 impl tl::DecodeBare for ChatPhoto {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             has_video: tl::has(flags, 0),
-            photo_id: r.long(),
+            photo_id: run_0.long::<4>(),
             stripped_thumb: r.when(flags, 1, tl::Reader::bytes),
             dc_id: r.int(),
         };
@@ -3759,18 +3945,22 @@ impl tl::Combinator for MessageEmpty {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageEmpty {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.peer_id.is_some(), 0));
-        w.int(self.id);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_nat::<0>(tl::bit(self.peer_id.is_some(), 0));
+        run_0.set_int::<4>(self.id);
+        w.run(&run_0);
         w.option(&self.peer_id, tl::Encode::encode);
     }
 }
 
 impl tl::DecodeBare for MessageEmpty {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<8>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            id: r.int(),
+            id: run_0.int::<4>(),
             peer_id: r.when(flags, 0, tl::Decode::decode),
         };
         r.end("messageEmpty");
@@ -3845,48 +4035,59 @@ impl tl::Combinator for Message {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Message {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
+        let mut run_0 = tl::Run::<12>::new();
         w.shared(self.views.is_some(), self.forwards.is_some(), "message", "flags.10");
-        w.nat(
-            tl::bit(self.out, 1) | tl::bit(self.mentioned, 4)
-                | tl::bit(self.media_unread, 5) | tl::bit(self.silent, 13)
-                | tl::bit(self.post, 14) | tl::bit(self.from_scheduled, 18)
-                | tl::bit(self.legacy, 19) | tl::bit(self.edit_hide, 21)
-                | tl::bit(self.pinned, 24) | tl::bit(self.noforwards, 26)
-                | tl::bit(self.invert_media, 27) | tl::bit(self.from_id.is_some(), 8)
-                | tl::bit(self.from_boosts_applied.is_some(), 29)
-                | tl::bit(self.saved_peer_id.is_some(), 28)
-                | tl::bit(self.fwd_from.is_some(), 2)
-                | tl::bit(self.via_bot_id.is_some(), 11)
-                | tl::bit(self.reply_to.is_some(), 3) | tl::bit(self.media.is_some(), 9)
-                | tl::bit(self.reply_markup.is_some(), 6)
-                | tl::bit(self.entities.is_some(), 7) | tl::bit(self.views.is_some(), 10)
-                | tl::bit(self.replies.is_some(), 23)
-                | tl::bit(self.edit_date.is_some(), 15)
-                | tl::bit(self.post_author.is_some(), 16)
-                | tl::bit(self.grouped_id.is_some(), 17)
-                | tl::bit(self.reactions.is_some(), 20)
-                | tl::bit(self.restriction_reason.is_some(), 22)
-                | tl::bit(self.ttl_period.is_some(), 25)
-                | tl::bit(self.quick_reply_shortcut_id.is_some(), 30),
-        );
-        w.nat(
-            tl::bit(self.offline, 1) | tl::bit(self.video_processing_pending, 4)
-                | tl::bit(self.paid_suggested_post_stars, 8)
-                | tl::bit(self.paid_suggested_post_ton, 9)
-                | tl::bit(self.from_rank.is_some(), 12)
-                | tl::bit(self.via_business_bot_id.is_some(), 0)
-                | tl::bit(self.guestchat_via_from.is_some(), 19)
-                | tl::bit(self.effect.is_some(), 2)
-                | tl::bit(self.factcheck.is_some(), 3)
-                | tl::bit(self.report_delivery_until_date.is_some(), 5)
-                | tl::bit(self.paid_message_stars.is_some(), 6)
-                | tl::bit(self.suggested_post.is_some(), 7)
-                | tl::bit(self.schedule_repeat_period.is_some(), 10)
-                | tl::bit(self.summary_from_language.is_some(), 11)
-                | tl::bit(self.rich_message.is_some(), 13),
-        );
-        w.int(self.id);
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.out, 1) | tl::bit(self.mentioned, 4)
+                    | tl::bit(self.media_unread, 5) | tl::bit(self.silent, 13)
+                    | tl::bit(self.post, 14) | tl::bit(self.from_scheduled, 18)
+                    | tl::bit(self.legacy, 19) | tl::bit(self.edit_hide, 21)
+                    | tl::bit(self.pinned, 24) | tl::bit(self.noforwards, 26)
+                    | tl::bit(self.invert_media, 27) | tl::bit(self.from_id.is_some(), 8)
+                    | tl::bit(self.from_boosts_applied.is_some(), 29)
+                    | tl::bit(self.saved_peer_id.is_some(), 28)
+                    | tl::bit(self.fwd_from.is_some(), 2)
+                    | tl::bit(self.via_bot_id.is_some(), 11)
+                    | tl::bit(self.reply_to.is_some(), 3)
+                    | tl::bit(self.media.is_some(), 9)
+                    | tl::bit(self.reply_markup.is_some(), 6)
+                    | tl::bit(self.entities.is_some(), 7)
+                    | tl::bit(self.views.is_some(), 10)
+                    | tl::bit(self.replies.is_some(), 23)
+                    | tl::bit(self.edit_date.is_some(), 15)
+                    | tl::bit(self.post_author.is_some(), 16)
+                    | tl::bit(self.grouped_id.is_some(), 17)
+                    | tl::bit(self.reactions.is_some(), 20)
+                    | tl::bit(self.restriction_reason.is_some(), 22)
+                    | tl::bit(self.ttl_period.is_some(), 25)
+                    | tl::bit(self.quick_reply_shortcut_id.is_some(), 30),
+            );
+        run_0
+            .set_nat::<
+                4,
+            >(
+                tl::bit(self.offline, 1) | tl::bit(self.video_processing_pending, 4)
+                    | tl::bit(self.paid_suggested_post_stars, 8)
+                    | tl::bit(self.paid_suggested_post_ton, 9)
+                    | tl::bit(self.from_rank.is_some(), 12)
+                    | tl::bit(self.via_business_bot_id.is_some(), 0)
+                    | tl::bit(self.guestchat_via_from.is_some(), 19)
+                    | tl::bit(self.effect.is_some(), 2)
+                    | tl::bit(self.factcheck.is_some(), 3)
+                    | tl::bit(self.report_delivery_until_date.is_some(), 5)
+                    | tl::bit(self.paid_message_stars.is_some(), 6)
+                    | tl::bit(self.suggested_post.is_some(), 7)
+                    | tl::bit(self.schedule_repeat_period.is_some(), 10)
+                    | tl::bit(self.summary_from_language.is_some(), 11)
+                    | tl::bit(self.rich_message.is_some(), 13),
+            );
+        run_0.set_int::<8>(self.id);
+        w.run(&run_0);
         w.option(&self.from_id, tl::Encode::encode);
         w.option(&self.from_boosts_applied, |value, w| w.int(*value));
         w.option(&self.from_rank, |value, w| w.string(value));
@@ -3928,36 +4129,26 @@ impl tl::EncodeBare for Message {
 
 impl tl::DecodeBare for Message {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
-        let _1 = tl::has(flags, 1);
-        let _2 = tl::has(flags, 4);
-        let _3 = tl::has(flags, 5);
-        let _4 = tl::has(flags, 13);
-        let _5 = tl::has(flags, 14);
-        let _6 = tl::has(flags, 18);
-        let _7 = tl::has(flags, 19);
-        let _8 = tl::has(flags, 21);
-        let _9 = tl::has(flags, 24);
-        let _10 = tl::has(flags, 26);
-        let _11 = tl::has(flags, 27);
-        let flags2 = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
+        let flags2 = run_0.nat::<4>();
         let value = Self {
-            out: _1,
-            mentioned: _2,
-            media_unread: _3,
-            silent: _4,
-            post: _5,
-            from_scheduled: _6,
-            legacy: _7,
-            edit_hide: _8,
-            pinned: _9,
-            noforwards: _10,
-            invert_media: _11,
+            out: tl::has(flags, 1),
+            mentioned: tl::has(flags, 4),
+            media_unread: tl::has(flags, 5),
+            silent: tl::has(flags, 13),
+            post: tl::has(flags, 14),
+            from_scheduled: tl::has(flags, 18),
+            legacy: tl::has(flags, 19),
+            edit_hide: tl::has(flags, 21),
+            pinned: tl::has(flags, 24),
+            noforwards: tl::has(flags, 26),
+            invert_media: tl::has(flags, 27),
             offline: tl::has(flags2, 1),
             video_processing_pending: tl::has(flags2, 4),
             paid_suggested_post_stars: tl::has(flags2, 8),
             paid_suggested_post_ton: tl::has(flags2, 9),
-            id: r.int(),
+            id: run_0.int::<8>(),
             from_id: r.when(flags, 8, tl::Decode::decode),
             from_boosts_applied: r.when(flags, 29, tl::Reader::int),
             from_rank: r.when(flags2, 12, tl::Reader::string),
@@ -4032,18 +4223,25 @@ impl tl::Combinator for MessageService {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageService {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.out, 1) | tl::bit(self.mentioned, 4)
-                | tl::bit(self.media_unread, 5) | tl::bit(self.reactions_are_possible, 9)
-                | tl::bit(self.silent, 13) | tl::bit(self.post, 14)
-                | tl::bit(self.legacy, 19) | tl::bit(self.from_id.is_some(), 8)
-                | tl::bit(self.saved_peer_id.is_some(), 28)
-                | tl::bit(self.reply_to.is_some(), 3)
-                | tl::bit(self.reactions.is_some(), 20)
-                | tl::bit(self.ttl_period.is_some(), 25),
-        );
-        w.int(self.id);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.out, 1) | tl::bit(self.mentioned, 4)
+                    | tl::bit(self.media_unread, 5)
+                    | tl::bit(self.reactions_are_possible, 9) | tl::bit(self.silent, 13)
+                    | tl::bit(self.post, 14) | tl::bit(self.legacy, 19)
+                    | tl::bit(self.from_id.is_some(), 8)
+                    | tl::bit(self.saved_peer_id.is_some(), 28)
+                    | tl::bit(self.reply_to.is_some(), 3)
+                    | tl::bit(self.reactions.is_some(), 20)
+                    | tl::bit(self.ttl_period.is_some(), 25),
+            );
+        run_0.set_int::<4>(self.id);
+        w.run(&run_0);
         w.option(&self.from_id, tl::Encode::encode);
         tl::Encode::encode(&self.peer_id, w);
         w.option(&self.saved_peer_id, tl::Encode::encode);
@@ -4057,7 +4255,8 @@ impl tl::EncodeBare for MessageService {
 
 impl tl::DecodeBare for MessageService {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<8>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             out: tl::has(flags, 1),
             mentioned: tl::has(flags, 4),
@@ -4066,7 +4265,7 @@ impl tl::DecodeBare for MessageService {
             silent: tl::has(flags, 13),
             post: tl::has(flags, 14),
             legacy: tl::has(flags, 19),
-            id: r.int(),
+            id: run_0.int::<4>(),
             from_id: r.when(flags, 8, tl::Decode::decode),
             peer_id: tl::Decode::decode(r),
             saved_peer_id: r.when(flags, 28, tl::Decode::decode),
@@ -4103,6 +4302,7 @@ impl tl::Combinator for MessageMediaPhoto {
 }
 
 impl tl::EncodeBare for MessageMediaPhoto {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(self.live_photo, self.video.is_some(), "messageMediaPhoto", "flags.4");
         w.nat(
@@ -4149,6 +4349,7 @@ impl tl::Combinator for MessageMediaGeo {
 }
 
 impl tl::EncodeBare for MessageMediaGeo {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.geo, w);
     }
@@ -4184,6 +4385,7 @@ impl tl::Combinator for MessageMediaContact {
 }
 
 impl tl::EncodeBare for MessageMediaContact {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.phone_number);
         w.string(&self.first_name);
@@ -4234,6 +4436,7 @@ impl tl::Combinator for MessageMediaDocument {
 }
 
 impl tl::EncodeBare for MessageMediaDocument {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.nopremium, 3) | tl::bit(self.spoiler, 4)
@@ -4297,6 +4500,7 @@ impl tl::Combinator for MessageMediaWebPage {
 }
 
 impl tl::EncodeBare for MessageMediaWebPage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.force_large_media, 0) | tl::bit(self.force_small_media, 1)
@@ -4344,6 +4548,7 @@ impl tl::Combinator for MessageMediaVenue {
 }
 
 impl tl::EncodeBare for MessageMediaVenue {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.geo, w);
         w.string(&self.title);
@@ -4387,6 +4592,7 @@ impl tl::Combinator for MessageMediaGame {
 }
 
 impl tl::EncodeBare for MessageMediaGame {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.game, w);
     }
@@ -4429,6 +4635,7 @@ impl tl::Combinator for MessageMediaInvoice {
 }
 
 impl tl::EncodeBare for MessageMediaInvoice {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.shipping_address_requested, 1) | tl::bit(self.test, 3)
@@ -4488,6 +4695,7 @@ impl tl::Combinator for MessageMediaGeoLive {
 }
 
 impl tl::EncodeBare for MessageMediaGeoLive {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.heading.is_some(), 0)
@@ -4534,6 +4742,7 @@ impl tl::Combinator for MessageMediaPoll {
 }
 
 impl tl::EncodeBare for MessageMediaPoll {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.attached_media.is_some(), 0));
         tl::Encode::encode(&self.poll, w);
@@ -4575,9 +4784,12 @@ impl tl::Combinator for MessageMediaDice {
 }
 
 impl tl::EncodeBare for MessageMediaDice {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.game_outcome.is_some(), 0));
-        w.int(self.value);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_nat::<0>(tl::bit(self.game_outcome.is_some(), 0));
+        run_0.set_int::<4>(self.value);
+        w.run(&run_0);
         w.string(&self.emoticon);
         w.option(&self.game_outcome, tl::Encode::encode);
     }
@@ -4585,9 +4797,10 @@ impl tl::EncodeBare for MessageMediaDice {
 
 impl tl::DecodeBare for MessageMediaDice {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<8>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            value: r.int(),
+            value: run_0.int::<4>(),
             emoticon: r.string(),
             game_outcome: r.when(flags, 0, tl::Decode::decode),
         };
@@ -4617,6 +4830,7 @@ impl tl::Combinator for MessageMediaStory {
 }
 
 impl tl::EncodeBare for MessageMediaStory {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.via_mention, 1) | tl::bit(self.story.is_some(), 0));
         tl::Encode::encode(&self.peer, w);
@@ -4665,6 +4879,7 @@ impl tl::Combinator for MessageMediaGiveaway {
 }
 
 impl tl::EncodeBare for MessageMediaGiveaway {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.only_new_subscribers, 0) | tl::bit(self.winners_are_visible, 2)
@@ -4672,7 +4887,7 @@ impl tl::EncodeBare for MessageMediaGiveaway {
                 | tl::bit(self.prize_description.is_some(), 3)
                 | tl::bit(self.months.is_some(), 4) | tl::bit(self.stars.is_some(), 5),
         );
-        w.boxed_vector(&self.channels, |value, w| w.long(*value));
+        w.boxed_plain_vector(&self.channels);
         w.option(
             &self.countries_iso2,
             |value, w| w.boxed_vector(value, |value, w| w.string(value)),
@@ -4691,7 +4906,7 @@ impl tl::DecodeBare for MessageMediaGiveaway {
         let value = Self {
             only_new_subscribers: tl::has(flags, 0),
             winners_are_visible: tl::has(flags, 2),
-            channels: r.boxed_vector(tl::Reader::long),
+            channels: r.boxed_plain_vector(),
             countries_iso2: r.when(flags, 1, |r| r.boxed_vector(tl::Reader::string)),
             prize_description: r.when(flags, 3, tl::Reader::string),
             quantity: r.int(),
@@ -4733,19 +4948,28 @@ impl tl::Combinator for MessageMediaGiveawayResults {
 }
 
 impl tl::EncodeBare for MessageMediaGiveawayResults {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.only_new_subscribers, 0) | tl::bit(self.refunded, 2)
-                | tl::bit(self.additional_peers_count.is_some(), 3)
-                | tl::bit(self.months.is_some(), 4) | tl::bit(self.stars.is_some(), 5)
-                | tl::bit(self.prize_description.is_some(), 1),
-        );
-        w.long(self.channel_id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.only_new_subscribers, 0) | tl::bit(self.refunded, 2)
+                    | tl::bit(self.additional_peers_count.is_some(), 3)
+                    | tl::bit(self.months.is_some(), 4)
+                    | tl::bit(self.stars.is_some(), 5)
+                    | tl::bit(self.prize_description.is_some(), 1),
+            );
+        run_0.set_long::<4>(self.channel_id);
+        w.run(&run_0);
         w.option(&self.additional_peers_count, |value, w| w.int(*value));
-        w.int(self.launch_msg_id);
-        w.int(self.winners_count);
-        w.int(self.unclaimed_count);
-        w.boxed_vector(&self.winners, |value, w| w.long(*value));
+        let mut run_5 = tl::Run::<12>::new();
+        run_5.set_int::<0>(self.launch_msg_id);
+        run_5.set_int::<4>(self.winners_count);
+        run_5.set_int::<8>(self.unclaimed_count);
+        w.run(&run_5);
+        w.boxed_plain_vector(&self.winners);
         w.option(&self.months, |value, w| w.int(*value));
         w.option(&self.stars, |value, w| w.long(*value));
         w.option(&self.prize_description, |value, w| w.string(value));
@@ -4755,16 +4979,19 @@ impl tl::EncodeBare for MessageMediaGiveawayResults {
 
 impl tl::DecodeBare for MessageMediaGiveawayResults {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
+        let _4 = r.when(flags, 3, tl::Reader::int);
+        let run_5 = r.run::<12>();
         let value = Self {
             only_new_subscribers: tl::has(flags, 0),
             refunded: tl::has(flags, 2),
-            channel_id: r.long(),
-            additional_peers_count: r.when(flags, 3, tl::Reader::int),
-            launch_msg_id: r.int(),
-            winners_count: r.int(),
-            unclaimed_count: r.int(),
-            winners: r.boxed_vector(tl::Reader::long),
+            channel_id: run_0.long::<4>(),
+            additional_peers_count: _4,
+            launch_msg_id: run_5.int::<0>(),
+            winners_count: run_5.int::<4>(),
+            unclaimed_count: run_5.int::<8>(),
+            winners: r.boxed_plain_vector(),
             months: r.when(flags, 4, tl::Reader::int),
             stars: r.when(flags, 5, tl::Reader::long),
             prize_description: r.when(flags, 1, tl::Reader::string),
@@ -4794,6 +5021,7 @@ impl tl::Combinator for MessageMediaPaidMedia {
 }
 
 impl tl::EncodeBare for MessageMediaPaidMedia {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.stars_amount);
         w.boxed_vector(&self.extended_media, tl::Encode::encode);
@@ -4830,6 +5058,7 @@ impl tl::Combinator for MessageMediaToDo {
 }
 
 impl tl::EncodeBare for MessageMediaToDo {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.completions.is_some(), 0));
         tl::Encode::encode(&self.todo, w);
@@ -4871,6 +5100,7 @@ impl tl::Combinator for MessageMediaVideoStream {
 }
 
 impl tl::EncodeBare for MessageMediaVideoStream {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.rtmp_stream, 0));
         tl::Encode::encode(&self.call, w);
@@ -4909,9 +5139,10 @@ impl tl::Combinator for MessageActionChatCreate {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionChatCreate {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.title);
-        w.boxed_vector(&self.users, |value, w| w.long(*value));
+        w.boxed_plain_vector(&self.users);
     }
 }
 
@@ -4919,7 +5150,7 @@ impl tl::DecodeBare for MessageActionChatCreate {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
             title: r.string(),
-            users: r.boxed_vector(tl::Reader::long),
+            users: r.boxed_plain_vector(),
         };
         r.end("messageActionChatCreate");
         value
@@ -4945,6 +5176,7 @@ impl tl::Combinator for MessageActionChatEditTitle {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionChatEditTitle {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.title);
     }
@@ -4977,6 +5209,7 @@ impl tl::Combinator for MessageActionChatEditPhoto {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionChatEditPhoto {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.photo, w);
     }
@@ -5011,15 +5244,16 @@ impl tl::Combinator for MessageActionChatAddUser {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionChatAddUser {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.boxed_vector(&self.users, |value, w| w.long(*value));
+        w.boxed_plain_vector(&self.users);
     }
 }
 
 impl tl::DecodeBare for MessageActionChatAddUser {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
-            users: r.boxed_vector(tl::Reader::long),
+            users: r.boxed_plain_vector(),
         };
         r.end("messageActionChatAddUser");
         value
@@ -5045,6 +5279,7 @@ impl tl::Combinator for MessageActionChatDeleteUser {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionChatDeleteUser {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.user_id);
     }
@@ -5077,6 +5312,7 @@ impl tl::Combinator for MessageActionChatJoinedByLink {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionChatJoinedByLink {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.inviter_id);
     }
@@ -5109,6 +5345,7 @@ impl tl::Combinator for MessageActionChannelCreate {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionChannelCreate {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.title);
     }
@@ -5141,6 +5378,7 @@ impl tl::Combinator for MessageActionChatMigrateTo {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionChatMigrateTo {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.channel_id);
     }
@@ -5174,6 +5412,7 @@ impl tl::Combinator for MessageActionChannelMigrateFrom {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionChannelMigrateFrom {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.title);
         w.long(self.chat_id);
@@ -5211,17 +5450,21 @@ impl tl::Combinator for MessageActionGameScore {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionGameScore {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.game_id);
-        w.int(self.score);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_long::<0>(self.game_id);
+        run_0.set_int::<8>(self.score);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for MessageActionGameScore {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<12>();
         let value = Self {
-            game_id: r.long(),
-            score: r.int(),
+            game_id: run_0.long::<0>(),
+            score: run_0.int::<8>(),
         };
         r.end("messageActionGameScore");
         value
@@ -5255,6 +5498,7 @@ impl tl::Combinator for MessageActionPaymentSentMe {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionPaymentSentMe {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.recurring_init, 2) | tl::bit(self.recurring_used, 3)
@@ -5315,6 +5559,7 @@ impl tl::Combinator for MessageActionPaymentSent {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionPaymentSent {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.recurring_init, 2) | tl::bit(self.recurring_used, 3)
@@ -5366,12 +5611,18 @@ impl tl::Combinator for MessageActionPhoneCall {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionPhoneCall {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.video, 2) | tl::bit(self.reason.is_some(), 0)
-                | tl::bit(self.duration.is_some(), 1),
-        );
-        w.long(self.call_id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.video, 2) | tl::bit(self.reason.is_some(), 0)
+                    | tl::bit(self.duration.is_some(), 1),
+            );
+        run_0.set_long::<4>(self.call_id);
+        w.run(&run_0);
         w.option(&self.reason, tl::Encode::encode);
         w.option(&self.duration, |value, w| w.int(*value));
     }
@@ -5379,10 +5630,11 @@ impl tl::EncodeBare for MessageActionPhoneCall {
 
 impl tl::DecodeBare for MessageActionPhoneCall {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             video: tl::has(flags, 2),
-            call_id: r.long(),
+            call_id: run_0.long::<4>(),
             reason: r.when(flags, 0, tl::Decode::decode),
             duration: r.when(flags, 1, tl::Reader::int),
         };
@@ -5410,6 +5662,7 @@ impl tl::Combinator for MessageActionCustomAction {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionCustomAction {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.message);
     }
@@ -5445,6 +5698,7 @@ impl tl::Combinator for MessageActionBotAllowed {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionBotAllowed {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.attach_menu, 1) | tl::bit(self.from_request, 3)
@@ -5489,6 +5743,7 @@ impl tl::Combinator for MessageActionSecureValuesSentMe {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionSecureValuesSentMe {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.values, tl::Encode::encode);
         tl::Encode::encode(&self.credentials, w);
@@ -5525,6 +5780,7 @@ impl tl::Combinator for MessageActionSecureValuesSent {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionSecureValuesSent {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.types, tl::Encode::encode);
     }
@@ -5561,6 +5817,7 @@ impl tl::Combinator for MessageActionGeoProximityReached {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionGeoProximityReached {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.from_id, w);
         tl::Encode::encode(&self.to_id, w);
@@ -5600,6 +5857,7 @@ impl tl::Combinator for MessageActionGroupCall {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionGroupCall {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.duration.is_some(), 0));
         tl::Encode::encode(&self.call, w);
@@ -5639,9 +5897,10 @@ impl tl::Combinator for MessageActionInviteToGroupCall {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionInviteToGroupCall {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.call, w);
-        w.boxed_vector(&self.users, |value, w| w.long(*value));
+        w.boxed_plain_vector(&self.users);
     }
 }
 
@@ -5649,7 +5908,7 @@ impl tl::DecodeBare for MessageActionInviteToGroupCall {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
             call: tl::Decode::decode(r),
-            users: r.boxed_vector(tl::Reader::long),
+            users: r.boxed_plain_vector(),
         };
         r.end("messageActionInviteToGroupCall");
         value
@@ -5676,18 +5935,22 @@ impl tl::Combinator for MessageActionSetMessagesTtl {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionSetMessagesTtl {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.auto_setting_from.is_some(), 0));
-        w.int(self.period);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_nat::<0>(tl::bit(self.auto_setting_from.is_some(), 0));
+        run_0.set_int::<4>(self.period);
+        w.run(&run_0);
         w.option(&self.auto_setting_from, |value, w| w.long(*value));
     }
 }
 
 impl tl::DecodeBare for MessageActionSetMessagesTtl {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<8>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            period: r.int(),
+            period: run_0.int::<4>(),
             auto_setting_from: r.when(flags, 0, tl::Reader::long),
         };
         r.end("messageActionSetMessagesTTL");
@@ -5715,6 +5978,7 @@ impl tl::Combinator for MessageActionGroupCallScheduled {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionGroupCallScheduled {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.call, w);
         w.int(self.schedule_date);
@@ -5751,6 +6015,7 @@ impl tl::Combinator for MessageActionSetChatTheme {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionSetChatTheme {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.theme, w);
     }
@@ -5786,6 +6051,7 @@ impl tl::Combinator for MessageActionWebViewDataSentMe {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionWebViewDataSentMe {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.text);
         w.string(&self.data);
@@ -5822,6 +6088,7 @@ impl tl::Combinator for MessageActionWebViewDataSent {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionWebViewDataSent {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.text);
     }
@@ -5859,6 +6126,7 @@ impl tl::Combinator for MessageActionGiftPremium {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionGiftPremium {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.crypto_currency.is_some(),
@@ -5871,8 +6139,10 @@ impl tl::EncodeBare for MessageActionGiftPremium {
                 | tl::bit(self.message.is_some(), 1),
         );
         w.string(&self.currency);
-        w.long(self.amount);
-        w.int(self.days);
+        let mut run_2 = tl::Run::<12>::new();
+        run_2.set_long::<0>(self.amount);
+        run_2.set_int::<8>(self.days);
+        w.run(&run_2);
         w.option(&self.crypto_currency, |value, w| w.string(value));
         w.option(&self.crypto_amount, |value, w| w.long(*value));
         w.option(&self.message, tl::Encode::encode);
@@ -5882,10 +6152,12 @@ impl tl::EncodeBare for MessageActionGiftPremium {
 impl tl::DecodeBare for MessageActionGiftPremium {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
+        let _1 = r.string();
+        let run_2 = r.run::<12>();
         let value = Self {
-            currency: r.string(),
-            amount: r.long(),
-            days: r.int(),
+            currency: _1,
+            amount: run_2.long::<0>(),
+            days: run_2.int::<8>(),
             crypto_currency: r.when(flags, 0, tl::Reader::string),
             crypto_amount: r.when(flags, 0, tl::Reader::long),
             message: r.when(flags, 1, tl::Decode::decode),
@@ -5917,6 +6189,7 @@ impl tl::Combinator for MessageActionTopicCreate {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionTopicCreate {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.title_missing, 1) | tl::bit(self.icon_emoji_id.is_some(), 0));
         w.string(&self.title);
@@ -5961,6 +6234,7 @@ impl tl::Combinator for MessageActionTopicEdit {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionTopicEdit {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.title.is_some(), 0) | tl::bit(self.icon_emoji_id.is_some(), 1)
@@ -6006,6 +6280,7 @@ impl tl::Combinator for MessageActionSuggestProfilePhoto {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionSuggestProfilePhoto {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.photo, w);
     }
@@ -6041,6 +6316,7 @@ impl tl::Combinator for MessageActionRequestedPeer {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionRequestedPeer {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.button_id);
         w.boxed_vector(&self.peers, tl::Encode::encode);
@@ -6079,6 +6355,7 @@ impl tl::Combinator for MessageActionSetChatWallPaper {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionSetChatWallPaper {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.same, 0) | tl::bit(self.for_both, 1));
         tl::Encode::encode(&self.wallpaper, w);
@@ -6126,6 +6403,7 @@ impl tl::Combinator for MessageActionGiftCode {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionGiftCode {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.currency.is_some(),
@@ -6196,6 +6474,7 @@ impl tl::Combinator for MessageActionGiveawayLaunch {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionGiveawayLaunch {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.stars.is_some(), 0));
         w.option(&self.stars, |value, w| w.long(*value));
@@ -6234,20 +6513,24 @@ impl tl::Combinator for MessageActionGiveawayResults {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionGiveawayResults {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.stars, 0));
-        w.int(self.winners_count);
-        w.int(self.unclaimed_count);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_nat::<0>(tl::bit(self.stars, 0));
+        run_0.set_int::<4>(self.winners_count);
+        run_0.set_int::<8>(self.unclaimed_count);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for MessageActionGiveawayResults {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             stars: tl::has(flags, 0),
-            winners_count: r.int(),
-            unclaimed_count: r.int(),
+            winners_count: run_0.int::<4>(),
+            unclaimed_count: run_0.int::<8>(),
         };
         r.end("messageActionGiveawayResults");
         value
@@ -6273,6 +6556,7 @@ impl tl::Combinator for MessageActionBoostApply {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionBoostApply {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.boosts);
     }
@@ -6306,6 +6590,7 @@ impl tl::Combinator for MessageActionRequestedPeerSentMe {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionRequestedPeerSentMe {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.button_id);
         w.boxed_vector(&self.peers, tl::Encode::encode);
@@ -6346,6 +6631,7 @@ impl tl::Combinator for MessageActionPaymentRefunded {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionPaymentRefunded {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.payload.is_some(), 0));
         tl::Encode::encode(&self.peer, w);
@@ -6395,6 +6681,7 @@ impl tl::Combinator for MessageActionGiftStars {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionGiftStars {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.crypto_currency.is_some(),
@@ -6407,8 +6694,10 @@ impl tl::EncodeBare for MessageActionGiftStars {
                 | tl::bit(self.transaction_id.is_some(), 1),
         );
         w.string(&self.currency);
-        w.long(self.amount);
-        w.long(self.stars);
+        let mut run_2 = tl::Run::<16>::new();
+        run_2.set_long::<0>(self.amount);
+        run_2.set_long::<8>(self.stars);
+        w.run(&run_2);
         w.option(&self.crypto_currency, |value, w| w.string(value));
         w.option(&self.crypto_amount, |value, w| w.long(*value));
         w.option(&self.transaction_id, |value, w| w.string(value));
@@ -6418,10 +6707,12 @@ impl tl::EncodeBare for MessageActionGiftStars {
 impl tl::DecodeBare for MessageActionGiftStars {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
+        let _1 = r.string();
+        let run_2 = r.run::<16>();
         let value = Self {
-            currency: r.string(),
-            amount: r.long(),
-            stars: r.long(),
+            currency: _1,
+            amount: run_2.long::<0>(),
+            stars: run_2.long::<8>(),
             crypto_currency: r.when(flags, 0, tl::Reader::string),
             crypto_amount: r.when(flags, 0, tl::Reader::long),
             transaction_id: r.when(flags, 1, tl::Reader::string),
@@ -6454,9 +6745,12 @@ impl tl::Combinator for MessageActionPrizeStars {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionPrizeStars {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.unclaimed, 0));
-        w.long(self.stars);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_nat::<0>(tl::bit(self.unclaimed, 0));
+        run_0.set_long::<4>(self.stars);
+        w.run(&run_0);
         w.string(&self.transaction_id);
         tl::Encode::encode(&self.boost_peer, w);
         w.int(self.giveaway_msg_id);
@@ -6465,10 +6759,11 @@ impl tl::EncodeBare for MessageActionPrizeStars {
 
 impl tl::DecodeBare for MessageActionPrizeStars {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             unclaimed: tl::has(flags, 0),
-            stars: r.long(),
+            stars: run_0.long::<4>(),
             transaction_id: r.string(),
             boost_peer: tl::Decode::decode(r),
             giveaway_msg_id: r.int(),
@@ -6517,6 +6812,7 @@ impl tl::Combinator for MessageActionStarGift {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionStarGift {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.upgraded,
@@ -6629,6 +6925,7 @@ impl tl::Combinator for MessageActionStarGiftUnique {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionStarGiftUnique {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.peer.is_some(),
@@ -6718,17 +7015,21 @@ impl tl::Combinator for MessageActionPaidMessagesRefunded {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionPaidMessagesRefunded {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.count);
-        w.long(self.stars);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_int::<0>(self.count);
+        run_0.set_long::<4>(self.stars);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for MessageActionPaidMessagesRefunded {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<12>();
         let value = Self {
-            count: r.int(),
-            stars: r.long(),
+            count: run_0.int::<0>(),
+            stars: run_0.long::<4>(),
         };
         r.end("messageActionPaidMessagesRefunded");
         value
@@ -6755,18 +7056,22 @@ impl tl::Combinator for MessageActionPaidMessagesPrice {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionPaidMessagesPrice {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.broadcast_messages_allowed, 0));
-        w.long(self.stars);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_nat::<0>(tl::bit(self.broadcast_messages_allowed, 0));
+        run_0.set_long::<4>(self.stars);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for MessageActionPaidMessagesPrice {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             broadcast_messages_allowed: tl::has(flags, 0),
-            stars: r.long(),
+            stars: run_0.long::<4>(),
         };
         r.end("messageActionPaidMessagesPrice");
         value
@@ -6797,13 +7102,19 @@ impl tl::Combinator for MessageActionConferenceCall {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionConferenceCall {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.missed, 0) | tl::bit(self.active, 1) | tl::bit(self.video, 4)
-                | tl::bit(self.duration.is_some(), 2)
-                | tl::bit(self.other_participants.is_some(), 3),
-        );
-        w.long(self.call_id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.missed, 0) | tl::bit(self.active, 1)
+                    | tl::bit(self.video, 4) | tl::bit(self.duration.is_some(), 2)
+                    | tl::bit(self.other_participants.is_some(), 3),
+            );
+        run_0.set_long::<4>(self.call_id);
+        w.run(&run_0);
         w.option(&self.duration, |value, w| w.int(*value));
         w.option(
             &self.other_participants,
@@ -6814,12 +7125,13 @@ impl tl::EncodeBare for MessageActionConferenceCall {
 
 impl tl::DecodeBare for MessageActionConferenceCall {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             missed: tl::has(flags, 0),
             active: tl::has(flags, 1),
             video: tl::has(flags, 4),
-            call_id: r.long(),
+            call_id: run_0.long::<4>(),
             duration: r.when(flags, 2, tl::Reader::int),
             other_participants: r.when(flags, 3, |r| r.boxed_vector(tl::Decode::decode)),
         };
@@ -6848,17 +7160,18 @@ impl tl::Combinator for MessageActionTodoCompletions {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionTodoCompletions {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.boxed_vector(&self.completed, |value, w| w.int(*value));
-        w.boxed_vector(&self.incompleted, |value, w| w.int(*value));
+        w.boxed_plain_vector(&self.completed);
+        w.boxed_plain_vector(&self.incompleted);
     }
 }
 
 impl tl::DecodeBare for MessageActionTodoCompletions {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
-            completed: r.boxed_vector(tl::Reader::int),
-            incompleted: r.boxed_vector(tl::Reader::int),
+            completed: r.boxed_plain_vector(),
+            incompleted: r.boxed_plain_vector(),
         };
         r.end("messageActionTodoCompletions");
         value
@@ -6884,6 +7197,7 @@ impl tl::Combinator for MessageActionTodoAppendTasks {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionTodoAppendTasks {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.list, tl::Encode::encode);
     }
@@ -6922,6 +7236,7 @@ impl tl::Combinator for MessageActionSuggestedPostApproval {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionSuggestedPostApproval {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.rejected, 0) | tl::bit(self.balance_too_low, 1)
@@ -6969,6 +7284,7 @@ impl tl::Combinator for MessageActionSuggestedPostSuccess {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionSuggestedPostSuccess {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.price, w);
     }
@@ -7003,6 +7319,7 @@ impl tl::Combinator for MessageActionSuggestedPostRefund {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionSuggestedPostRefund {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.payer_initiated, 0));
     }
@@ -7042,6 +7359,7 @@ impl tl::Combinator for MessageActionGiftTon {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionGiftTon {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.transaction_id.is_some(), 0));
         w.string(&self.currency);
@@ -7086,6 +7404,7 @@ impl tl::Combinator for MessageActionSuggestBirthday {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionSuggestBirthday {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.birthday, w);
     }
@@ -7124,6 +7443,7 @@ impl tl::Combinator for MessageActionStarGiftPurchaseOffer {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionStarGiftPurchaseOffer {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.accepted, 0) | tl::bit(self.declined, 1));
         tl::Encode::encode(&self.gift, w);
@@ -7168,6 +7488,7 @@ impl tl::Combinator for MessageActionStarGiftPurchaseOfferDeclined {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionStarGiftPurchaseOfferDeclined {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.expired, 0));
         tl::Encode::encode(&self.gift, w);
@@ -7207,6 +7528,7 @@ impl tl::Combinator for MessageActionNewCreatorPending {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionNewCreatorPending {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.new_creator_id);
     }
@@ -7239,6 +7561,7 @@ impl tl::Combinator for MessageActionChangeCreator {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionChangeCreator {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.new_creator_id);
     }
@@ -7272,6 +7595,7 @@ impl tl::Combinator for MessageActionNoForwardsToggle {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionNoForwardsToggle {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.bool(self.prev_value);
         w.bool(self.new_value);
@@ -7310,6 +7634,7 @@ impl tl::Combinator for MessageActionNoForwardsRequest {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionNoForwardsRequest {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.expired, 0));
         w.bool(self.prev_value);
@@ -7349,6 +7674,7 @@ impl tl::Combinator for MessageActionPollAppendAnswer {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionPollAppendAnswer {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.answer, w);
     }
@@ -7383,6 +7709,7 @@ impl tl::Combinator for MessageActionPollDeleteAnswer {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionPollDeleteAnswer {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.answer, w);
     }
@@ -7417,6 +7744,7 @@ impl tl::Combinator for MessageActionManagedBotCreated {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionManagedBotCreated {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.bot_id);
     }
@@ -7449,6 +7777,7 @@ impl tl::Combinator for MessageActionChangeCommunity {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionChangeCommunity {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.community_id.is_some(), 0));
         w.option(&self.community_id, |value, w| w.long(*value));
@@ -7485,6 +7814,7 @@ impl tl::Combinator for MessageActionChatJoinedViaCommunity {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionChatJoinedViaCommunity {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.community_id);
     }
@@ -7521,9 +7851,15 @@ impl tl::Combinator for MessageActionGramTransfer {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionGramTransfer {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.comment_encrypted, 1) | tl::bit(self.comment.is_some(), 0));
-        w.long(self.amount);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(tl::bit(self.comment_encrypted, 1) | tl::bit(self.comment.is_some(), 0));
+        run_0.set_long::<4>(self.amount);
+        w.run(&run_0);
         w.string(&self.peer_address);
         w.string(&self.transaction_id);
         w.option(&self.comment, |value, w| w.string(value));
@@ -7532,10 +7868,11 @@ impl tl::EncodeBare for MessageActionGramTransfer {
 
 impl tl::DecodeBare for MessageActionGramTransfer {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             comment_encrypted: tl::has(flags, 1),
-            amount: r.long(),
+            amount: run_0.long::<4>(),
             peer_address: r.string(),
             transaction_id: r.string(),
             comment: r.when(flags, 0, tl::Reader::string),
@@ -7570,14 +7907,21 @@ impl tl::Combinator for MessageActionWalletTonConnectRequest {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionWalletTonConnectRequest {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.accepted, 2) | tl::bit(self.declined, 3)
-                | tl::bit(self.topic.is_some(), 0) | tl::bit(self.trace_id.is_some(), 1)
-                | tl::bit(self.dapp_name.is_some(), 4),
-        );
-        w.long(self.session_id);
-        w.int(self.expires);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.accepted, 2) | tl::bit(self.declined, 3)
+                    | tl::bit(self.topic.is_some(), 0)
+                    | tl::bit(self.trace_id.is_some(), 1)
+                    | tl::bit(self.dapp_name.is_some(), 4),
+            );
+        run_0.set_long::<4>(self.session_id);
+        run_0.set_int::<12>(self.expires);
+        w.run(&run_0);
         w.option(&self.topic, |value, w| w.string(value));
         w.option(&self.trace_id, |value, w| w.string(value));
         w.option(&self.dapp_name, |value, w| w.string(value));
@@ -7586,12 +7930,13 @@ impl tl::EncodeBare for MessageActionWalletTonConnectRequest {
 
 impl tl::DecodeBare for MessageActionWalletTonConnectRequest {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<16>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             accepted: tl::has(flags, 2),
             declined: tl::has(flags, 3),
-            session_id: r.long(),
-            expires: r.int(),
+            session_id: run_0.long::<4>(),
+            expires: run_0.int::<12>(),
             topic: r.when(flags, 0, tl::Reader::string),
             trace_id: r.when(flags, 1, tl::Reader::string),
             dapp_name: r.when(flags, 4, tl::Reader::string),
@@ -7635,6 +7980,7 @@ impl tl::Combinator for Dialog {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Dialog {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.pinned, 2) | tl::bit(self.unread_mark, 3)
@@ -7644,13 +7990,15 @@ impl tl::EncodeBare for Dialog {
                 | tl::bit(self.ttl_period.is_some(), 5),
         );
         tl::Encode::encode(&self.peer, w);
-        w.int(self.top_message);
-        w.int(self.read_inbox_max_id);
-        w.int(self.read_outbox_max_id);
-        w.int(self.unread_count);
-        w.int(self.unread_mentions_count);
-        w.int(self.unread_reactions_count);
-        w.int(self.unread_poll_votes_count);
+        let mut run_5 = tl::Run::<28>::new();
+        run_5.set_int::<0>(self.top_message);
+        run_5.set_int::<4>(self.read_inbox_max_id);
+        run_5.set_int::<8>(self.read_outbox_max_id);
+        run_5.set_int::<12>(self.unread_count);
+        run_5.set_int::<16>(self.unread_mentions_count);
+        run_5.set_int::<20>(self.unread_reactions_count);
+        run_5.set_int::<24>(self.unread_poll_votes_count);
+        w.run(&run_5);
         tl::Encode::encode(&self.notify_settings, w);
         w.option(&self.pts, |value, w| w.int(*value));
         w.option(&self.draft, tl::Encode::encode);
@@ -7662,18 +8010,20 @@ impl tl::EncodeBare for Dialog {
 impl tl::DecodeBare for Dialog {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
+        let _4 = tl::Decode::decode(r);
+        let run_5 = r.run::<28>();
         let value = Self {
             pinned: tl::has(flags, 2),
             unread_mark: tl::has(flags, 3),
             view_forum_as_messages: tl::has(flags, 6),
-            peer: tl::Decode::decode(r),
-            top_message: r.int(),
-            read_inbox_max_id: r.int(),
-            read_outbox_max_id: r.int(),
-            unread_count: r.int(),
-            unread_mentions_count: r.int(),
-            unread_reactions_count: r.int(),
-            unread_poll_votes_count: r.int(),
+            peer: _4,
+            top_message: run_5.int::<0>(),
+            read_inbox_max_id: run_5.int::<4>(),
+            read_outbox_max_id: run_5.int::<8>(),
+            unread_count: run_5.int::<12>(),
+            unread_mentions_count: run_5.int::<16>(),
+            unread_reactions_count: run_5.int::<20>(),
+            unread_poll_votes_count: run_5.int::<24>(),
             notify_settings: tl::Decode::decode(r),
             pts: r.when(flags, 0, tl::Reader::int),
             draft: r.when(flags, 1, tl::Decode::decode),
@@ -7711,30 +8061,36 @@ impl tl::Combinator for DialogFolder {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DialogFolder {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.pinned, 2));
         tl::Encode::encode(&self.folder, w);
         tl::Encode::encode(&self.peer, w);
-        w.int(self.top_message);
-        w.int(self.unread_muted_peers_count);
-        w.int(self.unread_unmuted_peers_count);
-        w.int(self.unread_muted_messages_count);
-        w.int(self.unread_unmuted_messages_count);
+        let mut run_4 = tl::Run::<20>::new();
+        run_4.set_int::<0>(self.top_message);
+        run_4.set_int::<4>(self.unread_muted_peers_count);
+        run_4.set_int::<8>(self.unread_unmuted_peers_count);
+        run_4.set_int::<12>(self.unread_muted_messages_count);
+        run_4.set_int::<16>(self.unread_unmuted_messages_count);
+        w.run(&run_4);
     }
 }
 
 impl tl::DecodeBare for DialogFolder {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
+        let _2 = tl::Decode::decode(r);
+        let _3 = tl::Decode::decode(r);
+        let run_4 = r.run::<20>();
         let value = Self {
             pinned: tl::has(flags, 2),
-            folder: tl::Decode::decode(r),
-            peer: tl::Decode::decode(r),
-            top_message: r.int(),
-            unread_muted_peers_count: r.int(),
-            unread_unmuted_peers_count: r.int(),
-            unread_muted_messages_count: r.int(),
-            unread_unmuted_messages_count: r.int(),
+            folder: _2,
+            peer: _3,
+            top_message: run_4.int::<0>(),
+            unread_muted_peers_count: run_4.int::<4>(),
+            unread_unmuted_peers_count: run_4.int::<8>(),
+            unread_muted_messages_count: run_4.int::<12>(),
+            unread_unmuted_messages_count: run_4.int::<16>(),
         };
         r.end("dialogFolder");
         value
@@ -7762,19 +8118,23 @@ impl tl::Combinator for DialogCommunity {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DialogCommunity {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.pinned, 2));
-        w.long(self.community_id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_nat::<0>(tl::bit(self.pinned, 2));
+        run_0.set_long::<4>(self.community_id);
+        w.run(&run_0);
         tl::Encode::encode(&self.notify_settings, w);
     }
 }
 
 impl tl::DecodeBare for DialogCommunity {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             pinned: tl::has(flags, 2),
-            community_id: r.long(),
+            community_id: run_0.long::<4>(),
             notify_settings: tl::Decode::decode(r),
         };
         r.end("dialogCommunity");
@@ -7800,6 +8160,7 @@ impl tl::Combinator for PhotoEmpty {
 }
 
 impl tl::EncodeBare for PhotoEmpty {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.id);
     }
@@ -7838,10 +8199,16 @@ impl tl::Combinator for Photo {
 }
 
 impl tl::EncodeBare for Photo {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.has_stickers, 0) | tl::bit(self.video_sizes.is_some(), 1));
-        w.long(self.id);
-        w.long(self.access_hash);
+        let mut run_0 = tl::Run::<20>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(tl::bit(self.has_stickers, 0) | tl::bit(self.video_sizes.is_some(), 1));
+        run_0.set_long::<4>(self.id);
+        run_0.set_long::<12>(self.access_hash);
+        w.run(&run_0);
         w.slice(&self.file_reference);
         w.int(self.date);
         w.boxed_vector(&self.sizes, tl::Encode::encode);
@@ -7855,11 +8222,12 @@ impl tl::EncodeBare for Photo {
 
 impl tl::DecodeBare for Photo {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<20>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             has_stickers: tl::has(flags, 0),
-            id: r.long(),
-            access_hash: r.long(),
+            id: run_0.long::<4>(),
+            access_hash: run_0.long::<12>(),
             file_reference: r.bytes(),
             date: r.int(),
             sizes: r.boxed_vector(tl::Decode::decode),
@@ -7889,6 +8257,7 @@ impl tl::Combinator for PhotoSizeEmpty {
 }
 
 impl tl::EncodeBare for PhotoSizeEmpty {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.r#type);
     }
@@ -7923,21 +8292,26 @@ impl tl::Combinator for PhotoSize {
 }
 
 impl tl::EncodeBare for PhotoSize {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.r#type);
-        w.int(self.w);
-        w.int(self.h);
-        w.int(self.size);
+        let mut run_1 = tl::Run::<12>::new();
+        run_1.set_int::<0>(self.w);
+        run_1.set_int::<4>(self.h);
+        run_1.set_int::<8>(self.size);
+        w.run(&run_1);
     }
 }
 
 impl tl::DecodeBare for PhotoSize {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = r.string();
+        let run_1 = r.run::<12>();
         let value = Self {
-            r#type: r.string(),
-            w: r.int(),
-            h: r.int(),
-            size: r.int(),
+            r#type: _0,
+            w: run_1.int::<0>(),
+            h: run_1.int::<4>(),
+            size: run_1.int::<8>(),
         };
         r.end("photoSize");
         value
@@ -7965,20 +8339,25 @@ impl tl::Combinator for PhotoCachedSize {
 }
 
 impl tl::EncodeBare for PhotoCachedSize {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.r#type);
-        w.int(self.w);
-        w.int(self.h);
+        let mut run_1 = tl::Run::<8>::new();
+        run_1.set_int::<0>(self.w);
+        run_1.set_int::<4>(self.h);
+        w.run(&run_1);
         w.slice(&self.bytes);
     }
 }
 
 impl tl::DecodeBare for PhotoCachedSize {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = r.string();
+        let run_1 = r.run::<8>();
         let value = Self {
-            r#type: r.string(),
-            w: r.int(),
-            h: r.int(),
+            r#type: _0,
+            w: run_1.int::<0>(),
+            h: run_1.int::<4>(),
             bytes: r.bytes(),
         };
         r.end("photoCachedSize");
@@ -8005,6 +8384,7 @@ impl tl::Combinator for PhotoStrippedSize {
 }
 
 impl tl::EncodeBare for PhotoStrippedSize {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.r#type);
         w.slice(&self.bytes);
@@ -8043,21 +8423,26 @@ impl tl::Combinator for PhotoSizeProgressive {
 }
 
 impl tl::EncodeBare for PhotoSizeProgressive {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.r#type);
-        w.int(self.w);
-        w.int(self.h);
-        w.boxed_vector(&self.sizes, |value, w| w.int(*value));
+        let mut run_1 = tl::Run::<8>::new();
+        run_1.set_int::<0>(self.w);
+        run_1.set_int::<4>(self.h);
+        w.run(&run_1);
+        w.boxed_plain_vector(&self.sizes);
     }
 }
 
 impl tl::DecodeBare for PhotoSizeProgressive {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = r.string();
+        let run_1 = r.run::<8>();
         let value = Self {
-            r#type: r.string(),
-            w: r.int(),
-            h: r.int(),
-            sizes: r.boxed_vector(tl::Reader::int),
+            r#type: _0,
+            w: run_1.int::<0>(),
+            h: run_1.int::<4>(),
+            sizes: r.boxed_plain_vector(),
         };
         r.end("photoSizeProgressive");
         value
@@ -8083,6 +8468,7 @@ impl tl::Combinator for PhotoPathSize {
 }
 
 impl tl::EncodeBare for PhotoPathSize {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.r#type);
         w.slice(&self.bytes);
@@ -8121,22 +8507,26 @@ impl tl::Combinator for GeoPoint {
 }
 
 impl tl::EncodeBare for GeoPoint {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.accuracy_radius.is_some(), 0));
-        w.double(self.long);
-        w.double(self.lat);
-        w.long(self.access_hash);
+        let mut run_0 = tl::Run::<28>::new();
+        run_0.set_nat::<0>(tl::bit(self.accuracy_radius.is_some(), 0));
+        run_0.set_double::<4>(self.long);
+        run_0.set_double::<12>(self.lat);
+        run_0.set_long::<20>(self.access_hash);
+        w.run(&run_0);
         w.option(&self.accuracy_radius, |value, w| w.int(*value));
     }
 }
 
 impl tl::DecodeBare for GeoPoint {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<28>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            long: r.double(),
-            lat: r.double(),
-            access_hash: r.long(),
+            long: run_0.double::<4>(),
+            lat: run_0.double::<12>(),
+            access_hash: run_0.long::<20>(),
             accuracy_radius: r.when(flags, 0, tl::Reader::int),
         };
         r.end("geoPoint");
@@ -8162,6 +8552,7 @@ impl tl::Combinator for InputNotifyPeer {
 }
 
 impl tl::EncodeBare for InputNotifyPeer {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
     }
@@ -8197,6 +8588,7 @@ impl tl::Combinator for InputNotifyForumTopic {
 }
 
 impl tl::EncodeBare for InputNotifyForumTopic {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.int(self.top_msg_id);
@@ -8233,6 +8625,7 @@ impl tl::Combinator for InputNotifyCommunity {
 }
 
 impl tl::EncodeBare for InputNotifyCommunity {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.community, w);
     }
@@ -8273,6 +8666,7 @@ impl tl::Combinator for InputPeerNotifySettings {
 }
 
 impl tl::EncodeBare for InputPeerNotifySettings {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.show_previews.is_some(), 0) | tl::bit(self.silent.is_some(), 1)
@@ -8339,6 +8733,7 @@ impl tl::Combinator for PeerNotifySettings {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PeerNotifySettings {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.show_previews.is_some(), 0) | tl::bit(self.silent.is_some(), 1)
@@ -8426,6 +8821,7 @@ impl tl::Combinator for PeerSettings {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PeerSettings {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.request_chat_title.is_some(),
@@ -8526,14 +8922,20 @@ impl tl::Combinator for WallPaper {
 }
 
 impl tl::EncodeBare for WallPaper {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.id);
-        w.nat(
-            tl::bit(self.creator, 0) | tl::bit(self.default, 1)
-                | tl::bit(self.pattern, 3) | tl::bit(self.dark, 4)
-                | tl::bit(self.settings.is_some(), 2),
-        );
-        w.long(self.access_hash);
+        let mut run_0 = tl::Run::<20>::new();
+        run_0.set_long::<0>(self.id);
+        run_0
+            .set_nat::<
+                8,
+            >(
+                tl::bit(self.creator, 0) | tl::bit(self.default, 1)
+                    | tl::bit(self.pattern, 3) | tl::bit(self.dark, 4)
+                    | tl::bit(self.settings.is_some(), 2),
+            );
+        run_0.set_long::<12>(self.access_hash);
+        w.run(&run_0);
         w.string(&self.slug);
         tl::Encode::encode(&self.document, w);
         w.option(&self.settings, tl::Encode::encode);
@@ -8542,15 +8944,15 @@ impl tl::EncodeBare for WallPaper {
 
 impl tl::DecodeBare for WallPaper {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let _0 = r.long();
-        let flags = r.nat();
+        let run_0 = r.run::<20>();
+        let flags = run_0.nat::<8>();
         let value = Self {
-            id: _0,
+            id: run_0.long::<0>(),
             creator: tl::has(flags, 0),
             default: tl::has(flags, 1),
             pattern: tl::has(flags, 3),
             dark: tl::has(flags, 4),
-            access_hash: r.long(),
+            access_hash: run_0.long::<12>(),
             slug: r.string(),
             document: tl::Decode::decode(r),
             settings: r.when(flags, 2, tl::Decode::decode),
@@ -8581,22 +8983,28 @@ impl tl::Combinator for WallPaperNoFile {
 }
 
 impl tl::EncodeBare for WallPaperNoFile {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.id);
-        w.nat(
-            tl::bit(self.default, 1) | tl::bit(self.dark, 4)
-                | tl::bit(self.settings.is_some(), 2),
-        );
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_long::<0>(self.id);
+        run_0
+            .set_nat::<
+                8,
+            >(
+                tl::bit(self.default, 1) | tl::bit(self.dark, 4)
+                    | tl::bit(self.settings.is_some(), 2),
+            );
+        w.run(&run_0);
         w.option(&self.settings, tl::Encode::encode);
     }
 }
 
 impl tl::DecodeBare for WallPaperNoFile {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let _0 = r.long();
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<8>();
         let value = Self {
-            id: _0,
+            id: run_0.long::<0>(),
             default: tl::has(flags, 1),
             dark: tl::has(flags, 4),
             settings: r.when(flags, 2, tl::Decode::decode),
@@ -8682,33 +9090,39 @@ impl tl::Combinator for UserFull {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UserFull {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.blocked, 0) | tl::bit(self.phone_calls_available, 4)
-                | tl::bit(self.phone_calls_private, 5) | tl::bit(self.can_pin_message, 7)
-                | tl::bit(self.has_scheduled, 12)
-                | tl::bit(self.video_calls_available, 13)
-                | tl::bit(self.voice_messages_forbidden, 20)
-                | tl::bit(self.translations_disabled, 23)
-                | tl::bit(self.stories_pinned_available, 26)
-                | tl::bit(self.blocked_my_stories_from, 27)
-                | tl::bit(self.wallpaper_overridden, 28)
-                | tl::bit(self.contact_require_premium, 29)
-                | tl::bit(self.read_dates_private, 30) | tl::bit(self.about.is_some(), 1)
-                | tl::bit(self.personal_photo.is_some(), 21)
-                | tl::bit(self.profile_photo.is_some(), 2)
-                | tl::bit(self.fallback_photo.is_some(), 22)
-                | tl::bit(self.bot_info.is_some(), 3)
-                | tl::bit(self.pinned_msg_id.is_some(), 6)
-                | tl::bit(self.folder_id.is_some(), 11)
-                | tl::bit(self.ttl_period.is_some(), 14)
-                | tl::bit(self.theme.is_some(), 15)
-                | tl::bit(self.private_forward_name.is_some(), 16)
-                | tl::bit(self.bot_group_admin_rights.is_some(), 17)
-                | tl::bit(self.bot_broadcast_admin_rights.is_some(), 18)
-                | tl::bit(self.wallpaper.is_some(), 24)
-                | tl::bit(self.stories.is_some(), 25),
-        );
+        let mut run_0 = tl::Run::<16>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.blocked, 0) | tl::bit(self.phone_calls_available, 4)
+                    | tl::bit(self.phone_calls_private, 5)
+                    | tl::bit(self.can_pin_message, 7) | tl::bit(self.has_scheduled, 12)
+                    | tl::bit(self.video_calls_available, 13)
+                    | tl::bit(self.voice_messages_forbidden, 20)
+                    | tl::bit(self.translations_disabled, 23)
+                    | tl::bit(self.stories_pinned_available, 26)
+                    | tl::bit(self.blocked_my_stories_from, 27)
+                    | tl::bit(self.wallpaper_overridden, 28)
+                    | tl::bit(self.contact_require_premium, 29)
+                    | tl::bit(self.read_dates_private, 30)
+                    | tl::bit(self.about.is_some(), 1)
+                    | tl::bit(self.personal_photo.is_some(), 21)
+                    | tl::bit(self.profile_photo.is_some(), 2)
+                    | tl::bit(self.fallback_photo.is_some(), 22)
+                    | tl::bit(self.bot_info.is_some(), 3)
+                    | tl::bit(self.pinned_msg_id.is_some(), 6)
+                    | tl::bit(self.folder_id.is_some(), 11)
+                    | tl::bit(self.ttl_period.is_some(), 14)
+                    | tl::bit(self.theme.is_some(), 15)
+                    | tl::bit(self.private_forward_name.is_some(), 16)
+                    | tl::bit(self.bot_group_admin_rights.is_some(), 17)
+                    | tl::bit(self.bot_broadcast_admin_rights.is_some(), 18)
+                    | tl::bit(self.wallpaper.is_some(), 24)
+                    | tl::bit(self.stories.is_some(), 25),
+            );
         w.shared(
             self.personal_channel_id.is_some(),
             self.personal_channel_message.is_some(),
@@ -8721,33 +9135,37 @@ impl tl::EncodeBare for UserFull {
             "userFull",
             "flags2.18",
         );
-        w.nat(
-            tl::bit(self.sponsored_enabled, 7) | tl::bit(self.can_view_revenue, 9)
-                | tl::bit(self.bot_can_manage_emoji_status, 10)
-                | tl::bit(self.display_gifts_button, 16)
-                | tl::bit(self.noforwards_my_enabled, 23)
-                | tl::bit(self.noforwards_peer_enabled, 24)
-                | tl::bit(self.unofficial_security_risk, 26)
-                | tl::bit(self.business_work_hours.is_some(), 0)
-                | tl::bit(self.business_location.is_some(), 1)
-                | tl::bit(self.business_greeting_message.is_some(), 2)
-                | tl::bit(self.business_away_message.is_some(), 3)
-                | tl::bit(self.business_intro.is_some(), 4)
-                | tl::bit(self.birthday.is_some(), 5)
-                | tl::bit(self.personal_channel_id.is_some(), 6)
-                | tl::bit(self.stargifts_count.is_some(), 8)
-                | tl::bit(self.starref_program.is_some(), 11)
-                | tl::bit(self.bot_verification.is_some(), 12)
-                | tl::bit(self.send_paid_messages_stars.is_some(), 14)
-                | tl::bit(self.disallowed_gifts.is_some(), 15)
-                | tl::bit(self.stars_rating.is_some(), 17)
-                | tl::bit(self.stars_my_pending_rating.is_some(), 18)
-                | tl::bit(self.main_tab.is_some(), 20)
-                | tl::bit(self.saved_music.is_some(), 21)
-                | tl::bit(self.note.is_some(), 22)
-                | tl::bit(self.bot_manager_id.is_some(), 25),
-        );
-        w.long(self.id);
+        run_0
+            .set_nat::<
+                4,
+            >(
+                tl::bit(self.sponsored_enabled, 7) | tl::bit(self.can_view_revenue, 9)
+                    | tl::bit(self.bot_can_manage_emoji_status, 10)
+                    | tl::bit(self.display_gifts_button, 16)
+                    | tl::bit(self.noforwards_my_enabled, 23)
+                    | tl::bit(self.noforwards_peer_enabled, 24)
+                    | tl::bit(self.unofficial_security_risk, 26)
+                    | tl::bit(self.business_work_hours.is_some(), 0)
+                    | tl::bit(self.business_location.is_some(), 1)
+                    | tl::bit(self.business_greeting_message.is_some(), 2)
+                    | tl::bit(self.business_away_message.is_some(), 3)
+                    | tl::bit(self.business_intro.is_some(), 4)
+                    | tl::bit(self.birthday.is_some(), 5)
+                    | tl::bit(self.personal_channel_id.is_some(), 6)
+                    | tl::bit(self.stargifts_count.is_some(), 8)
+                    | tl::bit(self.starref_program.is_some(), 11)
+                    | tl::bit(self.bot_verification.is_some(), 12)
+                    | tl::bit(self.send_paid_messages_stars.is_some(), 14)
+                    | tl::bit(self.disallowed_gifts.is_some(), 15)
+                    | tl::bit(self.stars_rating.is_some(), 17)
+                    | tl::bit(self.stars_my_pending_rating.is_some(), 18)
+                    | tl::bit(self.main_tab.is_some(), 20)
+                    | tl::bit(self.saved_music.is_some(), 21)
+                    | tl::bit(self.note.is_some(), 22)
+                    | tl::bit(self.bot_manager_id.is_some(), 25),
+            );
+        run_0.set_long::<8>(self.id);
+        w.run(&run_0);
         w.option(&self.about, |value, w| w.string(value));
         tl::Encode::encode(&self.settings, w);
         w.option(&self.personal_photo, tl::Encode::encode);
@@ -8790,35 +9208,23 @@ impl tl::EncodeBare for UserFull {
 
 impl tl::DecodeBare for UserFull {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
-        let _1 = tl::has(flags, 0);
-        let _2 = tl::has(flags, 4);
-        let _3 = tl::has(flags, 5);
-        let _4 = tl::has(flags, 7);
-        let _5 = tl::has(flags, 12);
-        let _6 = tl::has(flags, 13);
-        let _7 = tl::has(flags, 20);
-        let _8 = tl::has(flags, 23);
-        let _9 = tl::has(flags, 26);
-        let _10 = tl::has(flags, 27);
-        let _11 = tl::has(flags, 28);
-        let _12 = tl::has(flags, 29);
-        let _13 = tl::has(flags, 30);
-        let flags2 = r.nat();
+        let run_0 = r.run::<16>();
+        let flags = run_0.nat::<0>();
+        let flags2 = run_0.nat::<4>();
         let value = Self {
-            blocked: _1,
-            phone_calls_available: _2,
-            phone_calls_private: _3,
-            can_pin_message: _4,
-            has_scheduled: _5,
-            video_calls_available: _6,
-            voice_messages_forbidden: _7,
-            translations_disabled: _8,
-            stories_pinned_available: _9,
-            blocked_my_stories_from: _10,
-            wallpaper_overridden: _11,
-            contact_require_premium: _12,
-            read_dates_private: _13,
+            blocked: tl::has(flags, 0),
+            phone_calls_available: tl::has(flags, 4),
+            phone_calls_private: tl::has(flags, 5),
+            can_pin_message: tl::has(flags, 7),
+            has_scheduled: tl::has(flags, 12),
+            video_calls_available: tl::has(flags, 13),
+            voice_messages_forbidden: tl::has(flags, 20),
+            translations_disabled: tl::has(flags, 23),
+            stories_pinned_available: tl::has(flags, 26),
+            blocked_my_stories_from: tl::has(flags, 27),
+            wallpaper_overridden: tl::has(flags, 28),
+            contact_require_premium: tl::has(flags, 29),
+            read_dates_private: tl::has(flags, 30),
             sponsored_enabled: tl::has(flags2, 7),
             can_view_revenue: tl::has(flags2, 9),
             bot_can_manage_emoji_status: tl::has(flags2, 10),
@@ -8826,7 +9232,7 @@ impl tl::DecodeBare for UserFull {
             noforwards_my_enabled: tl::has(flags2, 23),
             noforwards_peer_enabled: tl::has(flags2, 24),
             unofficial_security_risk: tl::has(flags2, 26),
-            id: r.long(),
+            id: run_0.long::<8>(),
             about: r.when(flags, 1, tl::Reader::string),
             settings: tl::Decode::decode(r),
             personal_photo: r.when(flags, 21, tl::Decode::decode),
@@ -8890,6 +9296,7 @@ impl tl::Combinator for Contact {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Contact {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.user_id);
         w.bool(self.mutual);
@@ -8927,17 +9334,21 @@ impl tl::Combinator for ImportedContact {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ImportedContact {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.user_id);
-        w.long(self.client_id);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_long::<0>(self.user_id);
+        run_0.set_long::<8>(self.client_id);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for ImportedContact {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            user_id: r.long(),
-            client_id: r.long(),
+            user_id: run_0.long::<0>(),
+            client_id: run_0.long::<8>(),
         };
         r.end("importedContact");
         value
@@ -8964,6 +9375,7 @@ impl tl::Combinator for ContactStatus {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ContactStatus {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.user_id);
         tl::Encode::encode(&self.status, w);
@@ -8999,6 +9411,7 @@ impl tl::Combinator for InputMessagesFilterPhoneCalls {
 }
 
 impl tl::EncodeBare for InputMessagesFilterPhoneCalls {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.missed, 0));
     }
@@ -9034,19 +9447,24 @@ impl tl::Combinator for UpdateNewMessage {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateNewMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.message, w);
-        w.int(self.pts);
-        w.int(self.pts_count);
+        let mut run_1 = tl::Run::<8>::new();
+        run_1.set_int::<0>(self.pts);
+        run_1.set_int::<4>(self.pts_count);
+        w.run(&run_1);
     }
 }
 
 impl tl::DecodeBare for UpdateNewMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = tl::Decode::decode(r);
+        let run_1 = r.run::<8>();
         let value = Self {
-            message: tl::Decode::decode(r),
-            pts: r.int(),
-            pts_count: r.int(),
+            message: _0,
+            pts: run_1.int::<0>(),
+            pts_count: run_1.int::<4>(),
         };
         r.end("updateNewMessage");
         value
@@ -9073,17 +9491,21 @@ impl tl::Combinator for UpdateMessageId {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateMessageId {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.id);
-        w.long(self.random_id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_int::<0>(self.id);
+        run_0.set_long::<4>(self.random_id);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for UpdateMessageId {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<12>();
         let value = Self {
-            id: r.int(),
-            random_id: r.long(),
+            id: run_0.int::<0>(),
+            random_id: run_0.long::<4>(),
         };
         r.end("updateMessageID");
         value
@@ -9111,19 +9533,24 @@ impl tl::Combinator for UpdateDeleteMessages {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateDeleteMessages {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.boxed_vector(&self.messages, |value, w| w.int(*value));
-        w.int(self.pts);
-        w.int(self.pts_count);
+        w.boxed_plain_vector(&self.messages);
+        let mut run_1 = tl::Run::<8>::new();
+        run_1.set_int::<0>(self.pts);
+        run_1.set_int::<4>(self.pts_count);
+        w.run(&run_1);
     }
 }
 
 impl tl::DecodeBare for UpdateDeleteMessages {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = r.boxed_plain_vector();
+        let run_1 = r.run::<8>();
         let value = Self {
-            messages: r.boxed_vector(tl::Reader::int),
-            pts: r.int(),
-            pts_count: r.int(),
+            messages: _0,
+            pts: run_1.int::<0>(),
+            pts_count: run_1.int::<4>(),
         };
         r.end("updateDeleteMessages");
         value
@@ -9151,9 +9578,12 @@ impl tl::Combinator for UpdateUserTyping {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateUserTyping {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.top_msg_id.is_some(), 0));
-        w.long(self.user_id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_nat::<0>(tl::bit(self.top_msg_id.is_some(), 0));
+        run_0.set_long::<4>(self.user_id);
+        w.run(&run_0);
         w.option(&self.top_msg_id, |value, w| w.int(*value));
         tl::Encode::encode(&self.action, w);
     }
@@ -9161,9 +9591,10 @@ impl tl::EncodeBare for UpdateUserTyping {
 
 impl tl::DecodeBare for UpdateUserTyping {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            user_id: r.long(),
+            user_id: run_0.long::<4>(),
             top_msg_id: r.when(flags, 0, tl::Reader::int),
             action: tl::Decode::decode(r),
         };
@@ -9193,6 +9624,7 @@ impl tl::Combinator for UpdateChatUserTyping {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChatUserTyping {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.chat_id);
         tl::Encode::encode(&self.from_id, w);
@@ -9231,6 +9663,7 @@ impl tl::Combinator for UpdateChatParticipants {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChatParticipants {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.participants, w);
     }
@@ -9266,6 +9699,7 @@ impl tl::Combinator for UpdateUserStatus {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateUserStatus {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.user_id);
         tl::Encode::encode(&self.status, w);
@@ -9305,6 +9739,7 @@ impl tl::Combinator for UpdateUserName {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateUserName {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.user_id);
         w.string(&self.first_name);
@@ -9349,7 +9784,9 @@ impl tl::Combinator for UpdateNewAuthorization {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateNewAuthorization {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
+        let mut run_0 = tl::Run::<12>::new();
         w.shared(
             self.unconfirmed,
             self.date.is_some(),
@@ -9368,8 +9805,9 @@ impl tl::EncodeBare for UpdateNewAuthorization {
             "updateNewAuthorization",
             "flags.0",
         );
-        w.nat(tl::bit(self.unconfirmed, 0));
-        w.long(self.hash);
+        run_0.set_nat::<0>(tl::bit(self.unconfirmed, 0));
+        run_0.set_long::<4>(self.hash);
+        w.run(&run_0);
         w.option(&self.date, |value, w| w.int(*value));
         w.option(&self.device, |value, w| w.string(value));
         w.option(&self.location, |value, w| w.string(value));
@@ -9378,10 +9816,11 @@ impl tl::EncodeBare for UpdateNewAuthorization {
 
 impl tl::DecodeBare for UpdateNewAuthorization {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             unconfirmed: tl::has(flags, 0),
-            hash: r.long(),
+            hash: run_0.long::<4>(),
             date: r.when(flags, 0, tl::Reader::int),
             device: r.when(flags, 0, tl::Reader::string),
             location: r.when(flags, 0, tl::Reader::string),
@@ -9411,6 +9850,7 @@ impl tl::Combinator for UpdateNewEncryptedMessage {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateNewEncryptedMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.message, w);
         w.int(self.qts);
@@ -9447,6 +9887,7 @@ impl tl::Combinator for UpdateEncryptedChatTyping {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateEncryptedChatTyping {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.chat_id);
     }
@@ -9480,6 +9921,7 @@ impl tl::Combinator for UpdateEncryption {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateEncryption {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.chat, w);
         w.int(self.date);
@@ -9518,19 +9960,23 @@ impl tl::Combinator for UpdateEncryptedMessagesRead {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateEncryptedMessagesRead {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.chat_id);
-        w.int(self.max_date);
-        w.int(self.date);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_int::<0>(self.chat_id);
+        run_0.set_int::<4>(self.max_date);
+        run_0.set_int::<8>(self.date);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for UpdateEncryptedMessagesRead {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<12>();
         let value = Self {
-            chat_id: r.int(),
-            max_date: r.int(),
-            date: r.int(),
+            chat_id: run_0.int::<0>(),
+            max_date: run_0.int::<4>(),
+            date: run_0.int::<8>(),
         };
         r.end("updateEncryptedMessagesRead");
         value
@@ -9560,23 +10006,27 @@ impl tl::Combinator for UpdateChatParticipantAdd {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChatParticipantAdd {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.chat_id);
-        w.long(self.user_id);
-        w.long(self.inviter_id);
-        w.int(self.date);
-        w.int(self.version);
+        let mut run_0 = tl::Run::<32>::new();
+        run_0.set_long::<0>(self.chat_id);
+        run_0.set_long::<8>(self.user_id);
+        run_0.set_long::<16>(self.inviter_id);
+        run_0.set_int::<24>(self.date);
+        run_0.set_int::<28>(self.version);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for UpdateChatParticipantAdd {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<32>();
         let value = Self {
-            chat_id: r.long(),
-            user_id: r.long(),
-            inviter_id: r.long(),
-            date: r.int(),
-            version: r.int(),
+            chat_id: run_0.long::<0>(),
+            user_id: run_0.long::<8>(),
+            inviter_id: run_0.long::<16>(),
+            date: run_0.int::<24>(),
+            version: run_0.int::<28>(),
         };
         r.end("updateChatParticipantAdd");
         value
@@ -9604,19 +10054,23 @@ impl tl::Combinator for UpdateChatParticipantDelete {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChatParticipantDelete {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.chat_id);
-        w.long(self.user_id);
-        w.int(self.version);
+        let mut run_0 = tl::Run::<20>::new();
+        run_0.set_long::<0>(self.chat_id);
+        run_0.set_long::<8>(self.user_id);
+        run_0.set_int::<16>(self.version);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for UpdateChatParticipantDelete {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<20>();
         let value = Self {
-            chat_id: r.long(),
-            user_id: r.long(),
-            version: r.int(),
+            chat_id: run_0.long::<0>(),
+            user_id: run_0.long::<8>(),
+            version: run_0.int::<16>(),
         };
         r.end("updateChatParticipantDelete");
         value
@@ -9642,6 +10096,7 @@ impl tl::Combinator for UpdateDcOptions {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateDcOptions {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.dc_options, tl::Encode::encode);
     }
@@ -9677,6 +10132,7 @@ impl tl::Combinator for UpdateNotifySettings {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateNotifySettings {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.notify_settings, w);
@@ -9719,6 +10175,7 @@ impl tl::Combinator for UpdateServiceNotification {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateServiceNotification {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.popup, 0) | tl::bit(self.invert_media, 2)
@@ -9769,6 +10226,7 @@ impl tl::Combinator for UpdatePrivacy {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePrivacy {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.key, w);
         w.boxed_vector(&self.rules, tl::Encode::encode);
@@ -9806,6 +10264,7 @@ impl tl::Combinator for UpdateUserPhone {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateUserPhone {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.user_id);
         w.string(&self.phone);
@@ -9848,6 +10307,7 @@ impl tl::Combinator for UpdateReadHistoryInbox {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateReadHistoryInbox {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.folder_id.is_some(), 0) | tl::bit(self.top_msg_id.is_some(), 1),
@@ -9855,24 +10315,30 @@ impl tl::EncodeBare for UpdateReadHistoryInbox {
         w.option(&self.folder_id, |value, w| w.int(*value));
         tl::Encode::encode(&self.peer, w);
         w.option(&self.top_msg_id, |value, w| w.int(*value));
-        w.int(self.max_id);
-        w.int(self.still_unread_count);
-        w.int(self.pts);
-        w.int(self.pts_count);
+        let mut run_4 = tl::Run::<16>::new();
+        run_4.set_int::<0>(self.max_id);
+        run_4.set_int::<4>(self.still_unread_count);
+        run_4.set_int::<8>(self.pts);
+        run_4.set_int::<12>(self.pts_count);
+        w.run(&run_4);
     }
 }
 
 impl tl::DecodeBare for UpdateReadHistoryInbox {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
+        let _1 = r.when(flags, 0, tl::Reader::int);
+        let _2 = tl::Decode::decode(r);
+        let _3 = r.when(flags, 1, tl::Reader::int);
+        let run_4 = r.run::<16>();
         let value = Self {
-            folder_id: r.when(flags, 0, tl::Reader::int),
-            peer: tl::Decode::decode(r),
-            top_msg_id: r.when(flags, 1, tl::Reader::int),
-            max_id: r.int(),
-            still_unread_count: r.int(),
-            pts: r.int(),
-            pts_count: r.int(),
+            folder_id: _1,
+            peer: _2,
+            top_msg_id: _3,
+            max_id: run_4.int::<0>(),
+            still_unread_count: run_4.int::<4>(),
+            pts: run_4.int::<8>(),
+            pts_count: run_4.int::<12>(),
         };
         r.end("updateReadHistoryInbox");
         value
@@ -9901,21 +10367,26 @@ impl tl::Combinator for UpdateReadHistoryOutbox {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateReadHistoryOutbox {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
-        w.int(self.max_id);
-        w.int(self.pts);
-        w.int(self.pts_count);
+        let mut run_1 = tl::Run::<12>::new();
+        run_1.set_int::<0>(self.max_id);
+        run_1.set_int::<4>(self.pts);
+        run_1.set_int::<8>(self.pts_count);
+        w.run(&run_1);
     }
 }
 
 impl tl::DecodeBare for UpdateReadHistoryOutbox {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = tl::Decode::decode(r);
+        let run_1 = r.run::<12>();
         let value = Self {
-            peer: tl::Decode::decode(r),
-            max_id: r.int(),
-            pts: r.int(),
-            pts_count: r.int(),
+            peer: _0,
+            max_id: run_1.int::<0>(),
+            pts: run_1.int::<4>(),
+            pts_count: run_1.int::<8>(),
         };
         r.end("updateReadHistoryOutbox");
         value
@@ -9943,19 +10414,24 @@ impl tl::Combinator for UpdateWebPage {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateWebPage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.webpage, w);
-        w.int(self.pts);
-        w.int(self.pts_count);
+        let mut run_1 = tl::Run::<8>::new();
+        run_1.set_int::<0>(self.pts);
+        run_1.set_int::<4>(self.pts_count);
+        w.run(&run_1);
     }
 }
 
 impl tl::DecodeBare for UpdateWebPage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = tl::Decode::decode(r);
+        let run_1 = r.run::<8>();
         let value = Self {
-            webpage: tl::Decode::decode(r),
-            pts: r.int(),
-            pts_count: r.int(),
+            webpage: _0,
+            pts: run_1.int::<0>(),
+            pts_count: run_1.int::<4>(),
         };
         r.end("updateWebPage");
         value
@@ -9984,11 +10460,14 @@ impl tl::Combinator for UpdateReadMessagesContents {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateReadMessagesContents {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.date.is_some(), 0));
-        w.boxed_vector(&self.messages, |value, w| w.int(*value));
-        w.int(self.pts);
-        w.int(self.pts_count);
+        w.boxed_plain_vector(&self.messages);
+        let mut run_2 = tl::Run::<8>::new();
+        run_2.set_int::<0>(self.pts);
+        run_2.set_int::<4>(self.pts_count);
+        w.run(&run_2);
         w.option(&self.date, |value, w| w.int(*value));
     }
 }
@@ -9996,10 +10475,12 @@ impl tl::EncodeBare for UpdateReadMessagesContents {
 impl tl::DecodeBare for UpdateReadMessagesContents {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
+        let _1 = r.boxed_plain_vector();
+        let run_2 = r.run::<8>();
         let value = Self {
-            messages: r.boxed_vector(tl::Reader::int),
-            pts: r.int(),
-            pts_count: r.int(),
+            messages: _1,
+            pts: run_2.int::<0>(),
+            pts_count: run_2.int::<4>(),
             date: r.when(flags, 0, tl::Reader::int),
         };
         r.end("updateReadMessagesContents");
@@ -10027,18 +10508,22 @@ impl tl::Combinator for UpdateChannelTooLong {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChannelTooLong {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.pts.is_some(), 0));
-        w.long(self.channel_id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_nat::<0>(tl::bit(self.pts.is_some(), 0));
+        run_0.set_long::<4>(self.channel_id);
+        w.run(&run_0);
         w.option(&self.pts, |value, w| w.int(*value));
     }
 }
 
 impl tl::DecodeBare for UpdateChannelTooLong {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            channel_id: r.long(),
+            channel_id: run_0.long::<4>(),
             pts: r.when(flags, 0, tl::Reader::int),
         };
         r.end("updateChannelTooLong");
@@ -10065,6 +10550,7 @@ impl tl::Combinator for UpdateChannel {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChannel {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.channel_id);
     }
@@ -10099,19 +10585,24 @@ impl tl::Combinator for UpdateNewChannelMessage {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateNewChannelMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.message, w);
-        w.int(self.pts);
-        w.int(self.pts_count);
+        let mut run_1 = tl::Run::<8>::new();
+        run_1.set_int::<0>(self.pts);
+        run_1.set_int::<4>(self.pts_count);
+        w.run(&run_1);
     }
 }
 
 impl tl::DecodeBare for UpdateNewChannelMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = tl::Decode::decode(r);
+        let run_1 = r.run::<8>();
         let value = Self {
-            message: tl::Decode::decode(r),
-            pts: r.int(),
-            pts_count: r.int(),
+            message: _0,
+            pts: run_1.int::<0>(),
+            pts_count: run_1.int::<4>(),
         };
         r.end("updateNewChannelMessage");
         value
@@ -10141,25 +10632,30 @@ impl tl::Combinator for UpdateReadChannelInbox {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateReadChannelInbox {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.folder_id.is_some(), 0));
         w.option(&self.folder_id, |value, w| w.int(*value));
-        w.long(self.channel_id);
-        w.int(self.max_id);
-        w.int(self.still_unread_count);
-        w.int(self.pts);
+        let mut run_2 = tl::Run::<20>::new();
+        run_2.set_long::<0>(self.channel_id);
+        run_2.set_int::<8>(self.max_id);
+        run_2.set_int::<12>(self.still_unread_count);
+        run_2.set_int::<16>(self.pts);
+        w.run(&run_2);
     }
 }
 
 impl tl::DecodeBare for UpdateReadChannelInbox {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
+        let _1 = r.when(flags, 0, tl::Reader::int);
+        let run_2 = r.run::<20>();
         let value = Self {
-            folder_id: r.when(flags, 0, tl::Reader::int),
-            channel_id: r.long(),
-            max_id: r.int(),
-            still_unread_count: r.int(),
-            pts: r.int(),
+            folder_id: _1,
+            channel_id: run_2.long::<0>(),
+            max_id: run_2.int::<8>(),
+            still_unread_count: run_2.int::<12>(),
+            pts: run_2.int::<16>(),
         };
         r.end("updateReadChannelInbox");
         value
@@ -10188,21 +10684,27 @@ impl tl::Combinator for UpdateDeleteChannelMessages {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateDeleteChannelMessages {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.channel_id);
-        w.boxed_vector(&self.messages, |value, w| w.int(*value));
-        w.int(self.pts);
-        w.int(self.pts_count);
+        w.boxed_plain_vector(&self.messages);
+        let mut run_2 = tl::Run::<8>::new();
+        run_2.set_int::<0>(self.pts);
+        run_2.set_int::<4>(self.pts_count);
+        w.run(&run_2);
     }
 }
 
 impl tl::DecodeBare for UpdateDeleteChannelMessages {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = r.long();
+        let _1 = r.boxed_plain_vector();
+        let run_2 = r.run::<8>();
         let value = Self {
-            channel_id: r.long(),
-            messages: r.boxed_vector(tl::Reader::int),
-            pts: r.int(),
-            pts_count: r.int(),
+            channel_id: _0,
+            messages: _1,
+            pts: run_2.int::<0>(),
+            pts_count: run_2.int::<4>(),
         };
         r.end("updateDeleteChannelMessages");
         value
@@ -10230,19 +10732,23 @@ impl tl::Combinator for UpdateChannelMessageViews {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChannelMessageViews {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.channel_id);
-        w.int(self.id);
-        w.int(self.views);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_long::<0>(self.channel_id);
+        run_0.set_int::<8>(self.id);
+        run_0.set_int::<12>(self.views);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for UpdateChannelMessageViews {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            channel_id: r.long(),
-            id: r.int(),
-            views: r.int(),
+            channel_id: run_0.long::<0>(),
+            id: run_0.int::<8>(),
+            views: run_0.int::<12>(),
         };
         r.end("updateChannelMessageViews");
         value
@@ -10271,9 +10777,12 @@ impl tl::Combinator for UpdateChatParticipantAdmin {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChatParticipantAdmin {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.chat_id);
-        w.long(self.user_id);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_long::<0>(self.chat_id);
+        run_0.set_long::<8>(self.user_id);
+        w.run(&run_0);
         w.bool(self.is_admin);
         w.int(self.version);
     }
@@ -10281,9 +10790,10 @@ impl tl::EncodeBare for UpdateChatParticipantAdmin {
 
 impl tl::DecodeBare for UpdateChatParticipantAdmin {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            chat_id: r.long(),
-            user_id: r.long(),
+            chat_id: run_0.long::<0>(),
+            user_id: run_0.long::<8>(),
             is_admin: r.bool(),
             version: r.int(),
         };
@@ -10311,6 +10821,7 @@ impl tl::Combinator for UpdateNewStickerSet {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateNewStickerSet {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.stickerset, w);
     }
@@ -10347,9 +10858,10 @@ impl tl::Combinator for UpdateStickerSetsOrder {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateStickerSetsOrder {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.masks, 0) | tl::bit(self.emojis, 1));
-        w.boxed_vector(&self.order, |value, w| w.long(*value));
+        w.boxed_plain_vector(&self.order);
     }
 }
 
@@ -10359,7 +10871,7 @@ impl tl::DecodeBare for UpdateStickerSetsOrder {
         let value = Self {
             masks: tl::has(flags, 0),
             emojis: tl::has(flags, 1),
-            order: r.boxed_vector(tl::Reader::long),
+            order: r.boxed_plain_vector(),
         };
         r.end("updateStickerSetsOrder");
         value
@@ -10386,6 +10898,7 @@ impl tl::Combinator for UpdateStickerSets {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateStickerSets {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.masks, 0) | tl::bit(self.emojis, 1));
     }
@@ -10427,10 +10940,16 @@ impl tl::Combinator for UpdateBotInlineQuery {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotInlineQuery {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.geo.is_some(), 0) | tl::bit(self.peer_type.is_some(), 1));
-        w.long(self.query_id);
-        w.long(self.user_id);
+        let mut run_0 = tl::Run::<20>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(tl::bit(self.geo.is_some(), 0) | tl::bit(self.peer_type.is_some(), 1));
+        run_0.set_long::<4>(self.query_id);
+        run_0.set_long::<12>(self.user_id);
+        w.run(&run_0);
         w.string(&self.query);
         w.option(&self.geo, tl::Encode::encode);
         w.option(&self.peer_type, tl::Encode::encode);
@@ -10440,10 +10959,11 @@ impl tl::EncodeBare for UpdateBotInlineQuery {
 
 impl tl::DecodeBare for UpdateBotInlineQuery {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<20>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            query_id: r.long(),
-            user_id: r.long(),
+            query_id: run_0.long::<4>(),
+            user_id: run_0.long::<12>(),
             query: r.string(),
             geo: r.when(flags, 0, tl::Decode::decode),
             peer_type: r.when(flags, 1, tl::Decode::decode),
@@ -10477,9 +10997,15 @@ impl tl::Combinator for UpdateBotInlineSend {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotInlineSend {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.geo.is_some(), 0) | tl::bit(self.msg_id.is_some(), 1));
-        w.long(self.user_id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(tl::bit(self.geo.is_some(), 0) | tl::bit(self.msg_id.is_some(), 1));
+        run_0.set_long::<4>(self.user_id);
+        w.run(&run_0);
         w.string(&self.query);
         w.option(&self.geo, tl::Encode::encode);
         w.string(&self.id);
@@ -10489,9 +11015,10 @@ impl tl::EncodeBare for UpdateBotInlineSend {
 
 impl tl::DecodeBare for UpdateBotInlineSend {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            user_id: r.long(),
+            user_id: run_0.long::<4>(),
             query: r.string(),
             geo: r.when(flags, 0, tl::Decode::decode),
             id: r.string(),
@@ -10523,19 +11050,24 @@ impl tl::Combinator for UpdateEditChannelMessage {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateEditChannelMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.message, w);
-        w.int(self.pts);
-        w.int(self.pts_count);
+        let mut run_1 = tl::Run::<8>::new();
+        run_1.set_int::<0>(self.pts);
+        run_1.set_int::<4>(self.pts_count);
+        w.run(&run_1);
     }
 }
 
 impl tl::DecodeBare for UpdateEditChannelMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = tl::Decode::decode(r);
+        let run_1 = r.run::<8>();
         let value = Self {
-            message: tl::Decode::decode(r),
-            pts: r.int(),
-            pts_count: r.int(),
+            message: _0,
+            pts: run_1.int::<0>(),
+            pts_count: run_1.int::<4>(),
         };
         r.end("updateEditChannelMessage");
         value
@@ -10567,15 +11099,24 @@ impl tl::Combinator for UpdateBotCallbackQuery {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotCallbackQuery {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.data.is_some(), 0) | tl::bit(self.game_short_name.is_some(), 1),
-        );
-        w.long(self.query_id);
-        w.long(self.user_id);
+        let mut run_0 = tl::Run::<20>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.data.is_some(), 0)
+                    | tl::bit(self.game_short_name.is_some(), 1),
+            );
+        run_0.set_long::<4>(self.query_id);
+        run_0.set_long::<12>(self.user_id);
+        w.run(&run_0);
         tl::Encode::encode(&self.peer, w);
-        w.int(self.msg_id);
-        w.long(self.chat_instance);
+        let mut run_4 = tl::Run::<12>::new();
+        run_4.set_int::<0>(self.msg_id);
+        run_4.set_long::<4>(self.chat_instance);
+        w.run(&run_4);
         w.option(&self.data, |value, w| w.slice(value));
         w.option(&self.game_short_name, |value, w| w.string(value));
     }
@@ -10583,13 +11124,16 @@ impl tl::EncodeBare for UpdateBotCallbackQuery {
 
 impl tl::DecodeBare for UpdateBotCallbackQuery {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<20>();
+        let flags = run_0.nat::<0>();
+        let _3 = tl::Decode::decode(r);
+        let run_4 = r.run::<12>();
         let value = Self {
-            query_id: r.long(),
-            user_id: r.long(),
-            peer: tl::Decode::decode(r),
-            msg_id: r.int(),
-            chat_instance: r.long(),
+            query_id: run_0.long::<4>(),
+            user_id: run_0.long::<12>(),
+            peer: _3,
+            msg_id: run_4.int::<0>(),
+            chat_instance: run_4.long::<4>(),
             data: r.when(flags, 0, tl::Reader::bytes),
             game_short_name: r.when(flags, 1, tl::Reader::string),
         };
@@ -10619,19 +11163,24 @@ impl tl::Combinator for UpdateEditMessage {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateEditMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.message, w);
-        w.int(self.pts);
-        w.int(self.pts_count);
+        let mut run_1 = tl::Run::<8>::new();
+        run_1.set_int::<0>(self.pts);
+        run_1.set_int::<4>(self.pts_count);
+        w.run(&run_1);
     }
 }
 
 impl tl::DecodeBare for UpdateEditMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = tl::Decode::decode(r);
+        let run_1 = r.run::<8>();
         let value = Self {
-            message: tl::Decode::decode(r),
-            pts: r.int(),
-            pts_count: r.int(),
+            message: _0,
+            pts: run_1.int::<0>(),
+            pts_count: run_1.int::<4>(),
         };
         r.end("updateEditMessage");
         value
@@ -10662,12 +11211,19 @@ impl tl::Combinator for UpdateInlineBotCallbackQuery {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateInlineBotCallbackQuery {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.data.is_some(), 0) | tl::bit(self.game_short_name.is_some(), 1),
-        );
-        w.long(self.query_id);
-        w.long(self.user_id);
+        let mut run_0 = tl::Run::<20>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.data.is_some(), 0)
+                    | tl::bit(self.game_short_name.is_some(), 1),
+            );
+        run_0.set_long::<4>(self.query_id);
+        run_0.set_long::<12>(self.user_id);
+        w.run(&run_0);
         tl::Encode::encode(&self.msg_id, w);
         w.long(self.chat_instance);
         w.option(&self.data, |value, w| w.slice(value));
@@ -10677,10 +11233,11 @@ impl tl::EncodeBare for UpdateInlineBotCallbackQuery {
 
 impl tl::DecodeBare for UpdateInlineBotCallbackQuery {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<20>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            query_id: r.long(),
-            user_id: r.long(),
+            query_id: run_0.long::<4>(),
+            user_id: run_0.long::<12>(),
             msg_id: tl::Decode::decode(r),
             chat_instance: r.long(),
             data: r.when(flags, 0, tl::Reader::bytes),
@@ -10711,17 +11268,21 @@ impl tl::Combinator for UpdateReadChannelOutbox {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateReadChannelOutbox {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.channel_id);
-        w.int(self.max_id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_long::<0>(self.channel_id);
+        run_0.set_int::<8>(self.max_id);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for UpdateReadChannelOutbox {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<12>();
         let value = Self {
-            channel_id: r.long(),
-            max_id: r.int(),
+            channel_id: run_0.long::<0>(),
+            max_id: run_0.int::<8>(),
         };
         r.end("updateReadChannelOutbox");
         value
@@ -10750,6 +11311,7 @@ impl tl::Combinator for UpdateDraftMessage {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateDraftMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.top_msg_id.is_some(), 0)
@@ -10798,21 +11360,27 @@ impl tl::Combinator for UpdateChannelWebPage {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChannelWebPage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.channel_id);
         tl::Encode::encode(&self.webpage, w);
-        w.int(self.pts);
-        w.int(self.pts_count);
+        let mut run_2 = tl::Run::<8>::new();
+        run_2.set_int::<0>(self.pts);
+        run_2.set_int::<4>(self.pts_count);
+        w.run(&run_2);
     }
 }
 
 impl tl::DecodeBare for UpdateChannelWebPage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = r.long();
+        let _1 = tl::Decode::decode(r);
+        let run_2 = r.run::<8>();
         let value = Self {
-            channel_id: r.long(),
-            webpage: tl::Decode::decode(r),
-            pts: r.int(),
-            pts_count: r.int(),
+            channel_id: _0,
+            webpage: _1,
+            pts: run_2.int::<0>(),
+            pts_count: run_2.int::<4>(),
         };
         r.end("updateChannelWebPage");
         value
@@ -10840,6 +11408,7 @@ impl tl::Combinator for UpdateDialogPinned {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateDialogPinned {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.pinned, 0) | tl::bit(self.folder_id.is_some(), 1));
         w.option(&self.folder_id, |value, w| w.int(*value));
@@ -10880,6 +11449,7 @@ impl tl::Combinator for UpdatePinnedDialogs {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePinnedDialogs {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.folder_id.is_some(), 1) | tl::bit(self.order.is_some(), 0));
         w.option(&self.folder_id, |value, w| w.int(*value));
@@ -10918,6 +11488,7 @@ impl tl::Combinator for UpdateBotWebhookJson {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotWebhookJson {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.data, w);
     }
@@ -10954,6 +11525,7 @@ impl tl::Combinator for UpdateBotWebhookJsonQuery {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotWebhookJsonQuery {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.query_id);
         tl::Encode::encode(&self.data, w);
@@ -10995,9 +11567,12 @@ impl tl::Combinator for UpdateBotShippingQuery {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotShippingQuery {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.query_id);
-        w.long(self.user_id);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_long::<0>(self.query_id);
+        run_0.set_long::<8>(self.user_id);
+        w.run(&run_0);
         w.slice(&self.payload);
         tl::Encode::encode(&self.shipping_address, w);
     }
@@ -11005,9 +11580,10 @@ impl tl::EncodeBare for UpdateBotShippingQuery {
 
 impl tl::DecodeBare for UpdateBotShippingQuery {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            query_id: r.long(),
-            user_id: r.long(),
+            query_id: run_0.long::<0>(),
+            user_id: run_0.long::<8>(),
             payload: r.bytes(),
             shipping_address: tl::Decode::decode(r),
         };
@@ -11041,13 +11617,19 @@ impl tl::Combinator for UpdateBotPrecheckoutQuery {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotPrecheckoutQuery {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.info.is_some(), 0)
-                | tl::bit(self.shipping_option_id.is_some(), 1),
-        );
-        w.long(self.query_id);
-        w.long(self.user_id);
+        let mut run_0 = tl::Run::<20>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.info.is_some(), 0)
+                    | tl::bit(self.shipping_option_id.is_some(), 1),
+            );
+        run_0.set_long::<4>(self.query_id);
+        run_0.set_long::<12>(self.user_id);
+        w.run(&run_0);
         w.slice(&self.payload);
         w.option(&self.info, tl::Encode::encode);
         w.option(&self.shipping_option_id, |value, w| w.string(value));
@@ -11058,10 +11640,11 @@ impl tl::EncodeBare for UpdateBotPrecheckoutQuery {
 
 impl tl::DecodeBare for UpdateBotPrecheckoutQuery {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<20>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            query_id: r.long(),
-            user_id: r.long(),
+            query_id: run_0.long::<4>(),
+            user_id: run_0.long::<12>(),
             payload: r.bytes(),
             info: r.when(flags, 0, tl::Decode::decode),
             shipping_option_id: r.when(flags, 1, tl::Reader::string),
@@ -11092,6 +11675,7 @@ impl tl::Combinator for UpdatePhoneCall {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePhoneCall {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.phone_call, w);
     }
@@ -11126,6 +11710,7 @@ impl tl::Combinator for UpdateLangPackTooLong {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateLangPackTooLong {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.lang_code);
     }
@@ -11158,6 +11743,7 @@ impl tl::Combinator for UpdateLangPack {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateLangPack {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.difference, w);
     }
@@ -11195,26 +11781,33 @@ impl tl::Combinator for UpdateChannelReadMessagesContents {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChannelReadMessagesContents {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.top_msg_id.is_some(), 0)
-                | tl::bit(self.saved_peer_id.is_some(), 1),
-        );
-        w.long(self.channel_id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.top_msg_id.is_some(), 0)
+                    | tl::bit(self.saved_peer_id.is_some(), 1),
+            );
+        run_0.set_long::<4>(self.channel_id);
+        w.run(&run_0);
         w.option(&self.top_msg_id, |value, w| w.int(*value));
         w.option(&self.saved_peer_id, tl::Encode::encode);
-        w.boxed_vector(&self.messages, |value, w| w.int(*value));
+        w.boxed_plain_vector(&self.messages);
     }
 }
 
 impl tl::DecodeBare for UpdateChannelReadMessagesContents {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            channel_id: r.long(),
+            channel_id: run_0.long::<4>(),
             top_msg_id: r.when(flags, 0, tl::Reader::int),
             saved_peer_id: r.when(flags, 1, tl::Decode::decode),
-            messages: r.boxed_vector(tl::Reader::int),
+            messages: r.boxed_plain_vector(),
         };
         r.end("updateChannelReadMessagesContents");
         value
@@ -11241,17 +11834,21 @@ impl tl::Combinator for UpdateChannelAvailableMessages {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChannelAvailableMessages {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.channel_id);
-        w.int(self.available_min_id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_long::<0>(self.channel_id);
+        run_0.set_int::<8>(self.available_min_id);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for UpdateChannelAvailableMessages {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<12>();
         let value = Self {
-            channel_id: r.long(),
-            available_min_id: r.int(),
+            channel_id: run_0.long::<0>(),
+            available_min_id: run_0.int::<8>(),
         };
         r.end("updateChannelAvailableMessages");
         value
@@ -11279,6 +11876,7 @@ impl tl::Combinator for UpdateDialogUnreadMark {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateDialogUnreadMark {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.unread, 0) | tl::bit(self.saved_peer_id.is_some(), 1));
         tl::Encode::encode(&self.peer, w);
@@ -11323,6 +11921,7 @@ impl tl::Combinator for UpdateMessagePoll {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateMessagePoll {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.peer.is_some(),
@@ -11380,6 +11979,7 @@ impl tl::Combinator for UpdateChatDefaultBannedRights {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChatDefaultBannedRights {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.default_banned_rights, w);
@@ -11420,19 +12020,24 @@ impl tl::Combinator for UpdateFolderPeers {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateFolderPeers {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.folder_peers, tl::Encode::encode);
-        w.int(self.pts);
-        w.int(self.pts_count);
+        let mut run_1 = tl::Run::<8>::new();
+        run_1.set_int::<0>(self.pts);
+        run_1.set_int::<4>(self.pts_count);
+        w.run(&run_1);
     }
 }
 
 impl tl::DecodeBare for UpdateFolderPeers {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = r.boxed_vector(tl::Decode::decode);
+        let run_1 = r.run::<8>();
         let value = Self {
-            folder_peers: r.boxed_vector(tl::Decode::decode),
-            pts: r.int(),
-            pts_count: r.int(),
+            folder_peers: _0,
+            pts: run_1.int::<0>(),
+            pts_count: run_1.int::<4>(),
         };
         r.end("updateFolderPeers");
         value
@@ -11459,6 +12064,7 @@ impl tl::Combinator for UpdatePeerSettings {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePeerSettings {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.settings, w);
@@ -11495,6 +12101,7 @@ impl tl::Combinator for UpdatePeerLocated {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePeerLocated {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.peers, tl::Encode::encode);
     }
@@ -11529,6 +12136,7 @@ impl tl::Combinator for UpdateNewScheduledMessage {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateNewScheduledMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.message, w);
     }
@@ -11565,14 +12173,12 @@ impl tl::Combinator for UpdateDeleteScheduledMessages {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateDeleteScheduledMessages {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.sent_messages.is_some(), 0));
         tl::Encode::encode(&self.peer, w);
-        w.boxed_vector(&self.messages, |value, w| w.int(*value));
-        w.option(
-            &self.sent_messages,
-            |value, w| w.boxed_vector(value, |value, w| w.int(*value)),
-        );
+        w.boxed_plain_vector(&self.messages);
+        w.option(&self.sent_messages, |value, w| w.boxed_plain_vector(value));
     }
 }
 
@@ -11581,8 +12187,8 @@ impl tl::DecodeBare for UpdateDeleteScheduledMessages {
         let flags = r.nat();
         let value = Self {
             peer: tl::Decode::decode(r),
-            messages: r.boxed_vector(tl::Reader::int),
-            sent_messages: r.when(flags, 0, |r| r.boxed_vector(tl::Reader::int)),
+            messages: r.boxed_plain_vector(),
+            sent_messages: r.when(flags, 0, tl::Reader::boxed_plain_vector),
         };
         r.end("updateDeleteScheduledMessages");
         value
@@ -11608,6 +12214,7 @@ impl tl::Combinator for UpdateTheme {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateTheme {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.theme, w);
     }
@@ -11643,6 +12250,7 @@ impl tl::Combinator for UpdateGeoLiveViewed {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateGeoLiveViewed {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
@@ -11683,11 +12291,12 @@ impl tl::Combinator for UpdateMessagePollVote {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateMessagePollVote {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.poll_id);
         tl::Encode::encode(&self.peer, w);
         w.boxed_vector(&self.options, |value, w| w.slice(value));
-        w.boxed_vector(&self.positions, |value, w| w.int(*value));
+        w.boxed_plain_vector(&self.positions);
         w.int(self.qts);
     }
 }
@@ -11698,7 +12307,7 @@ impl tl::DecodeBare for UpdateMessagePollVote {
             poll_id: r.long(),
             peer: tl::Decode::decode(r),
             options: r.boxed_vector(tl::Reader::bytes),
-            positions: r.boxed_vector(tl::Reader::int),
+            positions: r.boxed_plain_vector(),
             qts: r.int(),
         };
         r.end("updateMessagePollVote");
@@ -11726,18 +12335,22 @@ impl tl::Combinator for UpdateDialogFilter {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateDialogFilter {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.filter.is_some(), 0));
-        w.int(self.id);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_nat::<0>(tl::bit(self.filter.is_some(), 0));
+        run_0.set_int::<4>(self.id);
+        w.run(&run_0);
         w.option(&self.filter, tl::Encode::encode);
     }
 }
 
 impl tl::DecodeBare for UpdateDialogFilter {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<8>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            id: r.int(),
+            id: run_0.int::<4>(),
             filter: r.when(flags, 0, tl::Decode::decode),
         };
         r.end("updateDialogFilter");
@@ -11764,15 +12377,16 @@ impl tl::Combinator for UpdateDialogFilterOrder {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateDialogFilterOrder {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.boxed_vector(&self.order, |value, w| w.int(*value));
+        w.boxed_plain_vector(&self.order);
     }
 }
 
 impl tl::DecodeBare for UpdateDialogFilterOrder {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
-            order: r.boxed_vector(tl::Reader::int),
+            order: r.boxed_plain_vector(),
         };
         r.end("updateDialogFilterOrder");
         value
@@ -11799,6 +12413,7 @@ impl tl::Combinator for UpdatePhoneCallSignalingData {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePhoneCallSignalingData {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.phone_call_id);
         w.slice(&self.data);
@@ -11837,19 +12452,23 @@ impl tl::Combinator for UpdateChannelMessageForwards {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChannelMessageForwards {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.channel_id);
-        w.int(self.id);
-        w.int(self.forwards);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_long::<0>(self.channel_id);
+        run_0.set_int::<8>(self.id);
+        run_0.set_int::<12>(self.forwards);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for UpdateChannelMessageForwards {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            channel_id: r.long(),
-            id: r.int(),
-            forwards: r.int(),
+            channel_id: run_0.long::<0>(),
+            id: run_0.int::<8>(),
+            forwards: run_0.int::<12>(),
         };
         r.end("updateChannelMessageForwards");
         value
@@ -11879,17 +12498,20 @@ impl tl::Combinator for UpdateReadChannelDiscussionInbox {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateReadChannelDiscussionInbox {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
+        let mut run_0 = tl::Run::<20>::new();
         w.shared(
             self.broadcast_id.is_some(),
             self.broadcast_post.is_some(),
             "updateReadChannelDiscussionInbox",
             "flags.0",
         );
-        w.nat(tl::bit(self.broadcast_id.is_some(), 0));
-        w.long(self.channel_id);
-        w.int(self.top_msg_id);
-        w.int(self.read_max_id);
+        run_0.set_nat::<0>(tl::bit(self.broadcast_id.is_some(), 0));
+        run_0.set_long::<4>(self.channel_id);
+        run_0.set_int::<12>(self.top_msg_id);
+        run_0.set_int::<16>(self.read_max_id);
+        w.run(&run_0);
         w.option(&self.broadcast_id, |value, w| w.long(*value));
         w.option(&self.broadcast_post, |value, w| w.int(*value));
     }
@@ -11897,11 +12519,12 @@ impl tl::EncodeBare for UpdateReadChannelDiscussionInbox {
 
 impl tl::DecodeBare for UpdateReadChannelDiscussionInbox {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<20>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            channel_id: r.long(),
-            top_msg_id: r.int(),
-            read_max_id: r.int(),
+            channel_id: run_0.long::<4>(),
+            top_msg_id: run_0.int::<12>(),
+            read_max_id: run_0.int::<16>(),
             broadcast_id: r.when(flags, 0, tl::Reader::long),
             broadcast_post: r.when(flags, 0, tl::Reader::int),
         };
@@ -11931,19 +12554,23 @@ impl tl::Combinator for UpdateReadChannelDiscussionOutbox {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateReadChannelDiscussionOutbox {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.channel_id);
-        w.int(self.top_msg_id);
-        w.int(self.read_max_id);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_long::<0>(self.channel_id);
+        run_0.set_int::<8>(self.top_msg_id);
+        run_0.set_int::<12>(self.read_max_id);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for UpdateReadChannelDiscussionOutbox {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            channel_id: r.long(),
-            top_msg_id: r.int(),
-            read_max_id: r.int(),
+            channel_id: run_0.long::<0>(),
+            top_msg_id: run_0.int::<8>(),
+            read_max_id: run_0.int::<12>(),
         };
         r.end("updateReadChannelDiscussionOutbox");
         value
@@ -11971,6 +12598,7 @@ impl tl::Combinator for UpdatePeerBlocked {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePeerBlocked {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.blocked, 0) | tl::bit(self.blocked_my_stories_from, 1));
         tl::Encode::encode(&self.peer_id, w);
@@ -12012,9 +12640,12 @@ impl tl::Combinator for UpdateChannelUserTyping {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChannelUserTyping {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.top_msg_id.is_some(), 0));
-        w.long(self.channel_id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_nat::<0>(tl::bit(self.top_msg_id.is_some(), 0));
+        run_0.set_long::<4>(self.channel_id);
+        w.run(&run_0);
         w.option(&self.top_msg_id, |value, w| w.int(*value));
         tl::Encode::encode(&self.from_id, w);
         tl::Encode::encode(&self.action, w);
@@ -12023,9 +12654,10 @@ impl tl::EncodeBare for UpdateChannelUserTyping {
 
 impl tl::DecodeBare for UpdateChannelUserTyping {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            channel_id: r.long(),
+            channel_id: run_0.long::<4>(),
             top_msg_id: r.when(flags, 0, tl::Reader::int),
             from_id: tl::Decode::decode(r),
             action: tl::Decode::decode(r),
@@ -12058,24 +12690,30 @@ impl tl::Combinator for UpdatePinnedMessages {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePinnedMessages {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.pinned, 0));
         tl::Encode::encode(&self.peer, w);
-        w.boxed_vector(&self.messages, |value, w| w.int(*value));
-        w.int(self.pts);
-        w.int(self.pts_count);
+        w.boxed_plain_vector(&self.messages);
+        let mut run_4 = tl::Run::<8>::new();
+        run_4.set_int::<0>(self.pts);
+        run_4.set_int::<4>(self.pts_count);
+        w.run(&run_4);
     }
 }
 
 impl tl::DecodeBare for UpdatePinnedMessages {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
+        let _2 = tl::Decode::decode(r);
+        let _3 = r.boxed_plain_vector();
+        let run_4 = r.run::<8>();
         let value = Self {
             pinned: tl::has(flags, 0),
-            peer: tl::Decode::decode(r),
-            messages: r.boxed_vector(tl::Reader::int),
-            pts: r.int(),
-            pts_count: r.int(),
+            peer: _2,
+            messages: _3,
+            pts: run_4.int::<0>(),
+            pts_count: run_4.int::<4>(),
         };
         r.end("updatePinnedMessages");
         value
@@ -12105,24 +12743,32 @@ impl tl::Combinator for UpdatePinnedChannelMessages {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePinnedChannelMessages {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.pinned, 0));
-        w.long(self.channel_id);
-        w.boxed_vector(&self.messages, |value, w| w.int(*value));
-        w.int(self.pts);
-        w.int(self.pts_count);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_nat::<0>(tl::bit(self.pinned, 0));
+        run_0.set_long::<4>(self.channel_id);
+        w.run(&run_0);
+        w.boxed_plain_vector(&self.messages);
+        let mut run_4 = tl::Run::<8>::new();
+        run_4.set_int::<0>(self.pts);
+        run_4.set_int::<4>(self.pts_count);
+        w.run(&run_4);
     }
 }
 
 impl tl::DecodeBare for UpdatePinnedChannelMessages {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
+        let _3 = r.boxed_plain_vector();
+        let run_4 = r.run::<8>();
         let value = Self {
             pinned: tl::has(flags, 0),
-            channel_id: r.long(),
-            messages: r.boxed_vector(tl::Reader::int),
-            pts: r.int(),
-            pts_count: r.int(),
+            channel_id: run_0.long::<4>(),
+            messages: _3,
+            pts: run_4.int::<0>(),
+            pts_count: run_4.int::<4>(),
         };
         r.end("updatePinnedChannelMessages");
         value
@@ -12148,6 +12794,7 @@ impl tl::Combinator for UpdateChat {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChat {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.chat_id);
     }
@@ -12182,6 +12829,7 @@ impl tl::Combinator for UpdateGroupCallParticipants {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateGroupCallParticipants {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.call, w);
         w.boxed_vector(&self.participants, tl::Encode::encode);
@@ -12222,6 +12870,7 @@ impl tl::Combinator for UpdateGroupCall {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateGroupCall {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.live_story, 2) | tl::bit(self.peer.is_some(), 1));
         w.option(&self.peer, tl::Encode::encode);
@@ -12262,6 +12911,7 @@ impl tl::Combinator for UpdatePeerHistoryTtl {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePeerHistoryTtl {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.ttl_period.is_some(), 0));
         tl::Encode::encode(&self.peer, w);
@@ -12307,16 +12957,22 @@ impl tl::Combinator for UpdateChatParticipant {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChatParticipant {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.prev_participant.is_some(), 0)
-                | tl::bit(self.new_participant.is_some(), 1)
-                | tl::bit(self.invite.is_some(), 2),
-        );
-        w.long(self.chat_id);
-        w.int(self.date);
-        w.long(self.actor_id);
-        w.long(self.user_id);
+        let mut run_0 = tl::Run::<32>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.prev_participant.is_some(), 0)
+                    | tl::bit(self.new_participant.is_some(), 1)
+                    | tl::bit(self.invite.is_some(), 2),
+            );
+        run_0.set_long::<4>(self.chat_id);
+        run_0.set_int::<12>(self.date);
+        run_0.set_long::<16>(self.actor_id);
+        run_0.set_long::<24>(self.user_id);
+        w.run(&run_0);
         w.option(&self.prev_participant, tl::Encode::encode);
         w.option(&self.new_participant, tl::Encode::encode);
         w.option(&self.invite, tl::Encode::encode);
@@ -12326,12 +12982,13 @@ impl tl::EncodeBare for UpdateChatParticipant {
 
 impl tl::DecodeBare for UpdateChatParticipant {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<32>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            chat_id: r.long(),
-            date: r.int(),
-            actor_id: r.long(),
-            user_id: r.long(),
+            chat_id: run_0.long::<4>(),
+            date: run_0.int::<12>(),
+            actor_id: run_0.long::<16>(),
+            user_id: run_0.long::<24>(),
             prev_participant: r.when(flags, 0, tl::Decode::decode),
             new_participant: r.when(flags, 1, tl::Decode::decode),
             invite: r.when(flags, 2, tl::Decode::decode),
@@ -12369,16 +13026,23 @@ impl tl::Combinator for UpdateChannelParticipant {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChannelParticipant {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.via_chatlist, 3) | tl::bit(self.prev_participant.is_some(), 0)
-                | tl::bit(self.new_participant.is_some(), 1)
-                | tl::bit(self.invite.is_some(), 2),
-        );
-        w.long(self.channel_id);
-        w.int(self.date);
-        w.long(self.actor_id);
-        w.long(self.user_id);
+        let mut run_0 = tl::Run::<32>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.via_chatlist, 3)
+                    | tl::bit(self.prev_participant.is_some(), 0)
+                    | tl::bit(self.new_participant.is_some(), 1)
+                    | tl::bit(self.invite.is_some(), 2),
+            );
+        run_0.set_long::<4>(self.channel_id);
+        run_0.set_int::<12>(self.date);
+        run_0.set_long::<16>(self.actor_id);
+        run_0.set_long::<24>(self.user_id);
+        w.run(&run_0);
         w.option(&self.prev_participant, tl::Encode::encode);
         w.option(&self.new_participant, tl::Encode::encode);
         w.option(&self.invite, tl::Encode::encode);
@@ -12388,13 +13052,14 @@ impl tl::EncodeBare for UpdateChannelParticipant {
 
 impl tl::DecodeBare for UpdateChannelParticipant {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<32>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             via_chatlist: tl::has(flags, 3),
-            channel_id: r.long(),
-            date: r.int(),
-            actor_id: r.long(),
-            user_id: r.long(),
+            channel_id: run_0.long::<4>(),
+            date: run_0.int::<12>(),
+            actor_id: run_0.long::<16>(),
+            user_id: run_0.long::<24>(),
             prev_participant: r.when(flags, 0, tl::Decode::decode),
             new_participant: r.when(flags, 1, tl::Decode::decode),
             invite: r.when(flags, 2, tl::Decode::decode),
@@ -12427,9 +13092,12 @@ impl tl::Combinator for UpdateBotStopped {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotStopped {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.user_id);
-        w.int(self.date);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_long::<0>(self.user_id);
+        run_0.set_int::<8>(self.date);
+        w.run(&run_0);
         w.bool(self.stopped);
         w.int(self.qts);
     }
@@ -12437,9 +13105,10 @@ impl tl::EncodeBare for UpdateBotStopped {
 
 impl tl::DecodeBare for UpdateBotStopped {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<12>();
         let value = Self {
-            user_id: r.long(),
-            date: r.int(),
+            user_id: run_0.long::<0>(),
+            date: run_0.int::<8>(),
             stopped: r.bool(),
             qts: r.int(),
         };
@@ -12468,6 +13137,7 @@ impl tl::Combinator for UpdateGroupCallConnection {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateGroupCallConnection {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.presentation, 0));
         tl::Encode::encode(&self.params, w);
@@ -12507,6 +13177,7 @@ impl tl::Combinator for UpdateBotCommands {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotCommands {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.long(self.bot_id);
@@ -12547,10 +13218,11 @@ impl tl::Combinator for UpdatePendingJoinRequests {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePendingJoinRequests {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.int(self.requests_pending);
-        w.boxed_vector(&self.recent_requesters, |value, w| w.long(*value));
+        w.boxed_plain_vector(&self.recent_requesters);
     }
 }
 
@@ -12559,7 +13231,7 @@ impl tl::DecodeBare for UpdatePendingJoinRequests {
         let value = Self {
             peer: tl::Decode::decode(r),
             requests_pending: r.int(),
-            recent_requesters: r.boxed_vector(tl::Reader::long),
+            recent_requesters: r.boxed_plain_vector(),
         };
         r.end("updatePendingJoinRequests");
         value
@@ -12591,11 +13263,14 @@ impl tl::Combinator for UpdateBotChatInviteRequester {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotChatInviteRequester {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.query_id.is_some(), 0));
         tl::Encode::encode(&self.peer, w);
-        w.int(self.date);
-        w.long(self.user_id);
+        let mut run_2 = tl::Run::<12>::new();
+        run_2.set_int::<0>(self.date);
+        run_2.set_long::<4>(self.user_id);
+        w.run(&run_2);
         w.string(&self.about);
         tl::Encode::encode(&self.invite, w);
         w.int(self.qts);
@@ -12606,10 +13281,12 @@ impl tl::EncodeBare for UpdateBotChatInviteRequester {
 impl tl::DecodeBare for UpdateBotChatInviteRequester {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
+        let _1 = tl::Decode::decode(r);
+        let run_2 = r.run::<12>();
         let value = Self {
-            peer: tl::Decode::decode(r),
-            date: r.int(),
-            user_id: r.long(),
+            peer: _1,
+            date: run_2.int::<0>(),
+            user_id: run_2.long::<4>(),
             about: r.string(),
             invite: tl::Decode::decode(r),
             qts: r.int(),
@@ -12643,6 +13320,7 @@ impl tl::Combinator for UpdateMessageReactions {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateMessageReactions {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.top_msg_id.is_some(), 0)
@@ -12690,6 +13368,7 @@ impl tl::Combinator for UpdateWebViewResultSent {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateWebViewResultSent {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.query_id);
     }
@@ -12723,6 +13402,7 @@ impl tl::Combinator for UpdateBotMenuButton {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotMenuButton {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.bot_id);
         tl::Encode::encode(&self.button, w);
@@ -12763,11 +13443,14 @@ impl tl::Combinator for UpdateTranscribedAudio {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateTranscribedAudio {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.pending, 0));
         tl::Encode::encode(&self.peer, w);
-        w.int(self.msg_id);
-        w.long(self.transcription_id);
+        let mut run_3 = tl::Run::<12>::new();
+        run_3.set_int::<0>(self.msg_id);
+        run_3.set_long::<4>(self.transcription_id);
+        w.run(&run_3);
         w.string(&self.text);
     }
 }
@@ -12775,11 +13458,13 @@ impl tl::EncodeBare for UpdateTranscribedAudio {
 impl tl::DecodeBare for UpdateTranscribedAudio {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
+        let _2 = tl::Decode::decode(r);
+        let run_3 = r.run::<12>();
         let value = Self {
             pending: tl::has(flags, 0),
-            peer: tl::Decode::decode(r),
-            msg_id: r.int(),
-            transcription_id: r.long(),
+            peer: _2,
+            msg_id: run_3.int::<0>(),
+            transcription_id: run_3.long::<4>(),
             text: r.string(),
         };
         r.end("updateTranscribedAudio");
@@ -12807,6 +13492,7 @@ impl tl::Combinator for UpdateUserEmojiStatus {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateUserEmojiStatus {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.user_id);
         tl::Encode::encode(&self.emoji_status, w);
@@ -12845,19 +13531,23 @@ impl tl::Combinator for UpdateMoveStickerSetToTop {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateMoveStickerSetToTop {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.masks, 0) | tl::bit(self.emojis, 1));
-        w.long(self.stickerset);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_nat::<0>(tl::bit(self.masks, 0) | tl::bit(self.emojis, 1));
+        run_0.set_long::<4>(self.stickerset);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for UpdateMoveStickerSetToTop {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             masks: tl::has(flags, 0),
             emojis: tl::has(flags, 1),
-            stickerset: r.long(),
+            stickerset: run_0.long::<4>(),
         };
         r.end("updateMoveStickerSetToTop");
         value
@@ -12885,6 +13575,7 @@ impl tl::Combinator for UpdateMessageExtendedMedia {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateMessageExtendedMedia {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
@@ -12923,6 +13614,7 @@ impl tl::Combinator for UpdateUser {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateUser {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.user_id);
     }
@@ -12956,6 +13648,7 @@ impl tl::Combinator for UpdateStory {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateStory {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.story, w);
@@ -12993,6 +13686,7 @@ impl tl::Combinator for UpdateReadStories {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateReadStories {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.int(self.max_id);
@@ -13030,17 +13724,21 @@ impl tl::Combinator for UpdateStoryId {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateStoryId {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.id);
-        w.long(self.random_id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_int::<0>(self.id);
+        run_0.set_long::<4>(self.random_id);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for UpdateStoryId {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<12>();
         let value = Self {
-            id: r.int(),
-            random_id: r.long(),
+            id: run_0.int::<0>(),
+            random_id: run_0.long::<4>(),
         };
         r.end("updateStoryID");
         value
@@ -13066,6 +13764,7 @@ impl tl::Combinator for UpdateStoriesStealthMode {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateStoriesStealthMode {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.stealth_mode, w);
     }
@@ -13102,6 +13801,7 @@ impl tl::Combinator for UpdateSentStoryReaction {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateSentStoryReaction {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.int(self.story_id);
@@ -13142,6 +13842,7 @@ impl tl::Combinator for UpdateBotChatBoost {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotChatBoost {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.boost, w);
@@ -13181,6 +13882,7 @@ impl tl::Combinator for UpdateChannelViewForumAsMessages {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChannelViewForumAsMessages {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.channel_id);
         w.bool(self.enabled);
@@ -13219,6 +13921,7 @@ impl tl::Combinator for UpdatePeerWallpaper {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePeerWallpaper {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.wallpaper_overridden, 1) | tl::bit(self.wallpaper.is_some(), 0),
@@ -13266,10 +13969,13 @@ impl tl::Combinator for UpdateBotMessageReaction {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotMessageReaction {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
-        w.int(self.msg_id);
-        w.int(self.date);
+        let mut run_1 = tl::Run::<8>::new();
+        run_1.set_int::<0>(self.msg_id);
+        run_1.set_int::<4>(self.date);
+        w.run(&run_1);
         tl::Encode::encode(&self.actor, w);
         w.boxed_vector(&self.old_reactions, tl::Encode::encode);
         w.boxed_vector(&self.new_reactions, tl::Encode::encode);
@@ -13279,10 +13985,12 @@ impl tl::EncodeBare for UpdateBotMessageReaction {
 
 impl tl::DecodeBare for UpdateBotMessageReaction {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = tl::Decode::decode(r);
+        let run_1 = r.run::<8>();
         let value = Self {
-            peer: tl::Decode::decode(r),
-            msg_id: r.int(),
-            date: r.int(),
+            peer: _0,
+            msg_id: run_1.int::<0>(),
+            date: run_1.int::<4>(),
             actor: tl::Decode::decode(r),
             old_reactions: r.boxed_vector(tl::Decode::decode),
             new_reactions: r.boxed_vector(tl::Decode::decode),
@@ -13316,10 +14024,13 @@ impl tl::Combinator for UpdateBotMessageReactions {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotMessageReactions {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
-        w.int(self.msg_id);
-        w.int(self.date);
+        let mut run_1 = tl::Run::<8>::new();
+        run_1.set_int::<0>(self.msg_id);
+        run_1.set_int::<4>(self.date);
+        w.run(&run_1);
         w.boxed_vector(&self.reactions, tl::Encode::encode);
         w.int(self.qts);
     }
@@ -13327,10 +14038,12 @@ impl tl::EncodeBare for UpdateBotMessageReactions {
 
 impl tl::DecodeBare for UpdateBotMessageReactions {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = tl::Decode::decode(r);
+        let run_1 = r.run::<8>();
         let value = Self {
-            peer: tl::Decode::decode(r),
-            msg_id: r.int(),
-            date: r.int(),
+            peer: _0,
+            msg_id: run_1.int::<0>(),
+            date: run_1.int::<4>(),
             reactions: r.boxed_vector(tl::Decode::decode),
             qts: r.int(),
         };
@@ -13359,6 +14072,7 @@ impl tl::Combinator for UpdateSavedDialogPinned {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateSavedDialogPinned {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.pinned, 0));
         tl::Encode::encode(&self.peer, w);
@@ -13396,6 +14110,7 @@ impl tl::Combinator for UpdatePinnedSavedDialogs {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePinnedSavedDialogs {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.order.is_some(), 0));
         w.option(&self.order, |value, w| w.boxed_vector(value, tl::Encode::encode));
@@ -13432,6 +14147,7 @@ impl tl::Combinator for UpdateSmsJob {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateSmsJob {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.job_id);
     }
@@ -13464,6 +14180,7 @@ impl tl::Combinator for UpdateQuickReplies {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateQuickReplies {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.quick_replies, tl::Encode::encode);
     }
@@ -13498,6 +14215,7 @@ impl tl::Combinator for UpdateNewQuickReply {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateNewQuickReply {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.quick_reply, w);
     }
@@ -13532,6 +14250,7 @@ impl tl::Combinator for UpdateDeleteQuickReply {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateDeleteQuickReply {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.shortcut_id);
     }
@@ -13564,6 +14283,7 @@ impl tl::Combinator for UpdateQuickReplyMessage {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateQuickReplyMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.message, w);
     }
@@ -13599,9 +14319,10 @@ impl tl::Combinator for UpdateDeleteQuickReplyMessages {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateDeleteQuickReplyMessages {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.shortcut_id);
-        w.boxed_vector(&self.messages, |value, w| w.int(*value));
+        w.boxed_plain_vector(&self.messages);
     }
 }
 
@@ -13609,7 +14330,7 @@ impl tl::DecodeBare for UpdateDeleteQuickReplyMessages {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
             shortcut_id: r.int(),
-            messages: r.boxed_vector(tl::Reader::int),
+            messages: r.boxed_plain_vector(),
         };
         r.end("updateDeleteQuickReplyMessages");
         value
@@ -13636,6 +14357,7 @@ impl tl::Combinator for UpdateBotBusinessConnect {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotBusinessConnect {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.connection, w);
         w.int(self.qts);
@@ -13675,6 +14397,7 @@ impl tl::Combinator for UpdateBotNewBusinessMessage {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotNewBusinessMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.reply_to_message.is_some(), 0));
         w.string(&self.connection_id);
@@ -13720,6 +14443,7 @@ impl tl::Combinator for UpdateBotEditBusinessMessage {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotEditBusinessMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.reply_to_message.is_some(), 0));
         w.string(&self.connection_id);
@@ -13765,10 +14489,11 @@ impl tl::Combinator for UpdateBotDeleteBusinessMessage {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotDeleteBusinessMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.connection_id);
         tl::Encode::encode(&self.peer, w);
-        w.boxed_vector(&self.messages, |value, w| w.int(*value));
+        w.boxed_plain_vector(&self.messages);
         w.int(self.qts);
     }
 }
@@ -13778,7 +14503,7 @@ impl tl::DecodeBare for UpdateBotDeleteBusinessMessage {
         let value = Self {
             connection_id: r.string(),
             peer: tl::Decode::decode(r),
-            messages: r.boxed_vector(tl::Reader::int),
+            messages: r.boxed_plain_vector(),
             qts: r.int(),
         };
         r.end("updateBotDeleteBusinessMessage");
@@ -13807,6 +14532,7 @@ impl tl::Combinator for UpdateNewStoryReaction {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateNewStoryReaction {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.story_id);
         tl::Encode::encode(&self.peer, w);
@@ -13845,6 +14571,7 @@ impl tl::Combinator for UpdateStarsBalance {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateStarsBalance {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.balance, w);
     }
@@ -13885,12 +14612,19 @@ impl tl::Combinator for UpdateBusinessBotCallbackQuery {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBusinessBotCallbackQuery {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.reply_to_message.is_some(), 2) | tl::bit(self.data.is_some(), 0),
-        );
-        w.long(self.query_id);
-        w.long(self.user_id);
+        let mut run_0 = tl::Run::<20>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.reply_to_message.is_some(), 2)
+                    | tl::bit(self.data.is_some(), 0),
+            );
+        run_0.set_long::<4>(self.query_id);
+        run_0.set_long::<12>(self.user_id);
+        w.run(&run_0);
         w.string(&self.connection_id);
         tl::Encode::encode(&self.message, w);
         w.option(&self.reply_to_message, tl::Encode::encode);
@@ -13901,10 +14635,11 @@ impl tl::EncodeBare for UpdateBusinessBotCallbackQuery {
 
 impl tl::DecodeBare for UpdateBusinessBotCallbackQuery {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<20>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            query_id: r.long(),
-            user_id: r.long(),
+            query_id: run_0.long::<4>(),
+            user_id: run_0.long::<12>(),
             connection_id: r.string(),
             message: tl::Decode::decode(r),
             reply_to_message: r.when(flags, 2, tl::Decode::decode),
@@ -13936,6 +14671,7 @@ impl tl::Combinator for UpdateStarsRevenueStatus {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateStarsRevenueStatus {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.status, w);
@@ -13974,6 +14710,7 @@ impl tl::Combinator for UpdateBotPurchasedPaidMedia {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotPurchasedPaidMedia {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.user_id);
         w.string(&self.payload);
@@ -14012,6 +14749,7 @@ impl tl::Combinator for UpdatePaidReactionPrivacy {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePaidReactionPrivacy {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.private, w);
     }
@@ -14046,6 +14784,7 @@ impl tl::Combinator for UpdateSentPhoneCode {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateSentPhoneCode {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.sent_code, w);
     }
@@ -14083,6 +14822,7 @@ impl tl::Combinator for UpdateGroupCallChainBlocks {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateGroupCallChainBlocks {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.call, w);
         w.int(self.sub_chain_id);
@@ -14125,6 +14865,7 @@ impl tl::Combinator for UpdateReadMonoForumInbox {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateReadMonoForumInbox {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.channel_id);
         tl::Encode::encode(&self.saved_peer_id, w);
@@ -14165,6 +14906,7 @@ impl tl::Combinator for UpdateReadMonoForumOutbox {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateReadMonoForumOutbox {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.channel_id);
         tl::Encode::encode(&self.saved_peer_id, w);
@@ -14205,19 +14947,23 @@ impl tl::Combinator for UpdateMonoForumNoPaidException {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateMonoForumNoPaidException {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.exception, 0));
-        w.long(self.channel_id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_nat::<0>(tl::bit(self.exception, 0));
+        run_0.set_long::<4>(self.channel_id);
+        w.run(&run_0);
         tl::Encode::encode(&self.saved_peer_id, w);
     }
 }
 
 impl tl::DecodeBare for UpdateMonoForumNoPaidException {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             exception: tl::has(flags, 0),
-            channel_id: r.long(),
+            channel_id: run_0.long::<4>(),
             saved_peer_id: tl::Decode::decode(r),
         };
         r.end("updateMonoForumNoPaidException");
@@ -14245,6 +14991,7 @@ impl tl::Combinator for UpdateGroupCallMessage {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateGroupCallMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.call, w);
         tl::Encode::encode(&self.message, w);
@@ -14283,6 +15030,7 @@ impl tl::Combinator for UpdateGroupCallEncryptedMessage {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateGroupCallEncryptedMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.call, w);
         tl::Encode::encode(&self.from_id, w);
@@ -14323,6 +15071,7 @@ impl tl::Combinator for UpdatePinnedForumTopic {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePinnedForumTopic {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.pinned, 0));
         tl::Encode::encode(&self.peer, w);
@@ -14363,13 +15112,11 @@ impl tl::Combinator for UpdatePinnedForumTopics {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePinnedForumTopics {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.order.is_some(), 0));
         tl::Encode::encode(&self.peer, w);
-        w.option(
-            &self.order,
-            |value, w| w.boxed_vector(value, |value, w| w.int(*value)),
-        );
+        w.option(&self.order, |value, w| w.boxed_plain_vector(value));
     }
 }
 
@@ -14378,7 +15125,7 @@ impl tl::DecodeBare for UpdatePinnedForumTopics {
         let flags = r.nat();
         let value = Self {
             peer: tl::Decode::decode(r),
-            order: r.when(flags, 0, |r| r.boxed_vector(tl::Reader::int)),
+            order: r.when(flags, 0, tl::Reader::boxed_plain_vector),
         };
         r.end("updatePinnedForumTopics");
         value
@@ -14405,9 +15152,10 @@ impl tl::Combinator for UpdateDeleteGroupCallMessages {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateDeleteGroupCallMessages {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.call, w);
-        w.boxed_vector(&self.messages, |value, w| w.int(*value));
+        w.boxed_plain_vector(&self.messages);
     }
 }
 
@@ -14415,7 +15163,7 @@ impl tl::DecodeBare for UpdateDeleteGroupCallMessages {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
             call: tl::Decode::decode(r),
-            messages: r.boxed_vector(tl::Reader::int),
+            messages: r.boxed_plain_vector(),
         };
         r.end("updateDeleteGroupCallMessages");
         value
@@ -14442,6 +15190,7 @@ impl tl::Combinator for UpdateStarGiftAuctionState {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateStarGiftAuctionState {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.gift_id);
         tl::Encode::encode(&self.state, w);
@@ -14479,6 +15228,7 @@ impl tl::Combinator for UpdateStarGiftAuctionUserState {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateStarGiftAuctionUserState {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.gift_id);
         tl::Encode::encode(&self.user_state, w);
@@ -14515,6 +15265,7 @@ impl tl::Combinator for UpdateEmojiGameInfo {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateEmojiGameInfo {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.info, w);
     }
@@ -14552,9 +15303,12 @@ impl tl::Combinator for UpdateChatParticipantRank {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChatParticipantRank {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.chat_id);
-        w.long(self.user_id);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_long::<0>(self.chat_id);
+        run_0.set_long::<8>(self.user_id);
+        w.run(&run_0);
         w.string(&self.rank);
         w.int(self.version);
     }
@@ -14562,9 +15316,10 @@ impl tl::EncodeBare for UpdateChatParticipantRank {
 
 impl tl::DecodeBare for UpdateChatParticipantRank {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            chat_id: r.long(),
-            user_id: r.long(),
+            chat_id: run_0.long::<0>(),
+            user_id: run_0.long::<8>(),
             rank: r.string(),
             version: r.int(),
         };
@@ -14594,19 +15349,23 @@ impl tl::Combinator for UpdateManagedBot {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateManagedBot {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.user_id);
-        w.long(self.bot_id);
-        w.int(self.qts);
+        let mut run_0 = tl::Run::<20>::new();
+        run_0.set_long::<0>(self.user_id);
+        run_0.set_long::<8>(self.bot_id);
+        run_0.set_int::<16>(self.qts);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for UpdateManagedBot {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<20>();
         let value = Self {
-            user_id: r.long(),
-            bot_id: r.long(),
-            qts: r.int(),
+            user_id: run_0.long::<0>(),
+            bot_id: run_0.long::<8>(),
+            qts: run_0.int::<16>(),
         };
         r.end("updateManagedBot");
         value
@@ -14635,9 +15394,12 @@ impl tl::Combinator for UpdateBotGuestChatQuery {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotGuestChatQuery {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.reference_messages.is_some(), 0));
-        w.long(self.query_id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_nat::<0>(tl::bit(self.reference_messages.is_some(), 0));
+        run_0.set_long::<4>(self.query_id);
+        w.run(&run_0);
         tl::Encode::encode(&self.message, w);
         w.option(
             &self.reference_messages,
@@ -14649,9 +15411,10 @@ impl tl::EncodeBare for UpdateBotGuestChatQuery {
 
 impl tl::DecodeBare for UpdateBotGuestChatQuery {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            query_id: r.long(),
+            query_id: run_0.long::<4>(),
             message: tl::Decode::decode(r),
             reference_messages: r.when(flags, 0, |r| r.boxed_vector(tl::Decode::decode)),
             qts: r.int(),
@@ -14682,6 +15445,7 @@ impl tl::Combinator for UpdateJoinChatWebViewDecision {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateJoinChatWebViewDecision {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.long(self.query_id);
@@ -14724,7 +15488,9 @@ impl tl::Combinator for UpdateNewBotConnection {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateNewBotConnection {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
+        let mut run_0 = tl::Run::<12>::new();
         w.shared(
             self.date.is_some(),
             self.device.is_some(),
@@ -14737,8 +15503,9 @@ impl tl::EncodeBare for UpdateNewBotConnection {
             "updateNewBotConnection",
             "flags.1",
         );
-        w.nat(tl::bit(self.confirmed, 0) | tl::bit(self.date.is_some(), 1));
-        w.long(self.bot_id);
+        run_0.set_nat::<0>(tl::bit(self.confirmed, 0) | tl::bit(self.date.is_some(), 1));
+        run_0.set_long::<4>(self.bot_id);
+        w.run(&run_0);
         w.option(&self.date, |value, w| w.int(*value));
         w.option(&self.device, |value, w| w.string(value));
         w.option(&self.location, |value, w| w.string(value));
@@ -14747,10 +15514,11 @@ impl tl::EncodeBare for UpdateNewBotConnection {
 
 impl tl::DecodeBare for UpdateNewBotConnection {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             confirmed: tl::has(flags, 0),
-            bot_id: r.long(),
+            bot_id: run_0.long::<4>(),
             date: r.when(flags, 1, tl::Reader::int),
             device: r.when(flags, 1, tl::Reader::string),
             location: r.when(flags, 1, tl::Reader::string),
@@ -14780,6 +15548,7 @@ impl tl::Combinator for UpdateWebBrowserSettings {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateWebBrowserSettings {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.open_external_browser, 0)
@@ -14821,6 +15590,7 @@ impl tl::Combinator for UpdateWebBrowserException {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateWebBrowserException {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.delete, 1) | tl::bit(self.open_external_browser.is_some(), 0),
@@ -14862,6 +15632,7 @@ impl tl::Combinator for UpdateNewEphemeralMessage {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateNewEphemeralMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.message, w);
     }
@@ -14897,9 +15668,10 @@ impl tl::Combinator for UpdateDeleteEphemeralMessages {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateDeleteEphemeralMessages {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
-        w.boxed_vector(&self.ids, |value, w| w.int(*value));
+        w.boxed_plain_vector(&self.ids);
     }
 }
 
@@ -14907,7 +15679,7 @@ impl tl::DecodeBare for UpdateDeleteEphemeralMessages {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
             peer: tl::Decode::decode(r),
-            ids: r.boxed_vector(tl::Reader::int),
+            ids: r.boxed_plain_vector(),
         };
         r.end("updateDeleteEphemeralMessages");
         value
@@ -14933,6 +15705,7 @@ impl tl::Combinator for UpdateEditEphemeralMessage {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateEditEphemeralMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.message, w);
     }
@@ -14973,12 +15746,19 @@ impl tl::Combinator for UpdateEphemeralBotCallbackQuery {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateEphemeralBotCallbackQuery {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.peer.is_some(), 0) | tl::bit(self.chat_instance.is_some(), 1),
-        );
-        w.long(self.query_id);
-        w.long(self.user_id);
+        let mut run_0 = tl::Run::<20>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.peer.is_some(), 0)
+                    | tl::bit(self.chat_instance.is_some(), 1),
+            );
+        run_0.set_long::<4>(self.query_id);
+        run_0.set_long::<12>(self.user_id);
+        w.run(&run_0);
         w.option(&self.peer, tl::Encode::encode);
         w.int(self.msg_id);
         w.slice(&self.data);
@@ -14989,10 +15769,11 @@ impl tl::EncodeBare for UpdateEphemeralBotCallbackQuery {
 
 impl tl::DecodeBare for UpdateEphemeralBotCallbackQuery {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<20>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            query_id: r.long(),
-            user_id: r.long(),
+            query_id: run_0.long::<4>(),
+            user_id: run_0.long::<12>(),
             peer: r.when(flags, 0, tl::Decode::decode),
             msg_id: r.int(),
             data: r.bytes(),
@@ -15028,12 +15809,18 @@ impl tl::Combinator for UpdateBotStarsSubscription {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotStarsSubscription {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.canceled, 0) | tl::bit(self.payment_failed, 1)
-                | tl::bit(self.restored, 2),
-        );
-        w.long(self.user_id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.canceled, 0) | tl::bit(self.payment_failed, 1)
+                    | tl::bit(self.restored, 2),
+            );
+        run_0.set_long::<4>(self.user_id);
+        w.run(&run_0);
         w.slice(&self.payload);
         w.int(self.qts);
     }
@@ -15041,12 +15828,13 @@ impl tl::EncodeBare for UpdateBotStarsSubscription {
 
 impl tl::DecodeBare for UpdateBotStarsSubscription {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             canceled: tl::has(flags, 0),
             payment_failed: tl::has(flags, 1),
             restored: tl::has(flags, 2),
-            user_id: r.long(),
+            user_id: run_0.long::<4>(),
             payload: r.bytes(),
             qts: r.int(),
         };
@@ -15074,6 +15862,7 @@ impl tl::Combinator for UpdateWalletState {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateWalletState {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.state, w);
     }
@@ -15110,6 +15899,7 @@ impl tl::Combinator for UpdateSentWalletTransaction {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateSentWalletTransaction {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.gasless, 0) | tl::bit(self.transaction.is_some(), 1));
         w.string(&self.msg_hash);
@@ -15153,23 +15943,27 @@ impl tl::Combinator for UpdateWalletGaslessInfo {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateWalletGaslessInfo {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.available, 0));
-        w.int(self.left);
-        w.int(self.reset_at);
-        w.long(self.min_amount);
+        let mut run_0 = tl::Run::<20>::new();
+        run_0.set_nat::<0>(tl::bit(self.available, 0));
+        run_0.set_int::<4>(self.left);
+        run_0.set_int::<8>(self.reset_at);
+        run_0.set_long::<12>(self.min_amount);
+        w.run(&run_0);
         w.string(&self.relayer_address);
     }
 }
 
 impl tl::DecodeBare for UpdateWalletGaslessInfo {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<20>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             available: tl::has(flags, 0),
-            left: r.int(),
-            reset_at: r.int(),
-            min_amount: r.long(),
+            left: run_0.int::<4>(),
+            reset_at: run_0.int::<8>(),
+            min_amount: run_0.long::<12>(),
             relayer_address: r.string(),
         };
         r.end("updateWalletGaslessInfo");
@@ -15196,6 +15990,7 @@ impl tl::Combinator for UpdateWalletTonConnectSession {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateWalletTonConnectSession {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.session, w);
     }
@@ -15230,15 +16025,16 @@ impl tl::Combinator for UpdateWalletTonConnectPendingDisconnect {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateWalletTonConnectPendingDisconnect {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.boxed_vector(&self.session_ids, |value, w| w.long(*value));
+        w.boxed_plain_vector(&self.session_ids);
     }
 }
 
 impl tl::DecodeBare for UpdateWalletTonConnectPendingDisconnect {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
-            session_ids: r.boxed_vector(tl::Reader::long),
+            session_ids: r.boxed_plain_vector(),
         };
         r.end("updateWalletTonConnectPendingDisconnect");
         value
@@ -15278,22 +16074,30 @@ impl tl::Combinator for UpdateShortMessage {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateShortMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.out, 1) | tl::bit(self.mentioned, 4)
-                | tl::bit(self.media_unread, 5) | tl::bit(self.silent, 13)
-                | tl::bit(self.fwd_from.is_some(), 2)
-                | tl::bit(self.via_bot_id.is_some(), 11)
-                | tl::bit(self.reply_to.is_some(), 3)
-                | tl::bit(self.entities.is_some(), 7)
-                | tl::bit(self.ttl_period.is_some(), 25),
-        );
-        w.int(self.id);
-        w.long(self.user_id);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.out, 1) | tl::bit(self.mentioned, 4)
+                    | tl::bit(self.media_unread, 5) | tl::bit(self.silent, 13)
+                    | tl::bit(self.fwd_from.is_some(), 2)
+                    | tl::bit(self.via_bot_id.is_some(), 11)
+                    | tl::bit(self.reply_to.is_some(), 3)
+                    | tl::bit(self.entities.is_some(), 7)
+                    | tl::bit(self.ttl_period.is_some(), 25),
+            );
+        run_0.set_int::<4>(self.id);
+        run_0.set_long::<8>(self.user_id);
+        w.run(&run_0);
         w.string(&self.message);
-        w.int(self.pts);
-        w.int(self.pts_count);
-        w.int(self.date);
+        let mut run_8 = tl::Run::<12>::new();
+        run_8.set_int::<0>(self.pts);
+        run_8.set_int::<4>(self.pts_count);
+        run_8.set_int::<8>(self.date);
+        w.run(&run_8);
         w.option(&self.fwd_from, tl::Encode::encode);
         w.option(&self.via_bot_id, |value, w| w.long(*value));
         w.option(&self.reply_to, tl::Encode::encode);
@@ -15304,18 +16108,21 @@ impl tl::EncodeBare for UpdateShortMessage {
 
 impl tl::DecodeBare for UpdateShortMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<16>();
+        let flags = run_0.nat::<0>();
+        let _7 = r.string();
+        let run_8 = r.run::<12>();
         let value = Self {
             out: tl::has(flags, 1),
             mentioned: tl::has(flags, 4),
             media_unread: tl::has(flags, 5),
             silent: tl::has(flags, 13),
-            id: r.int(),
-            user_id: r.long(),
-            message: r.string(),
-            pts: r.int(),
-            pts_count: r.int(),
-            date: r.int(),
+            id: run_0.int::<4>(),
+            user_id: run_0.long::<8>(),
+            message: _7,
+            pts: run_8.int::<0>(),
+            pts_count: run_8.int::<4>(),
+            date: run_8.int::<8>(),
             fwd_from: r.when(flags, 2, tl::Decode::decode),
             via_bot_id: r.when(flags, 11, tl::Reader::long),
             reply_to: r.when(flags, 3, tl::Decode::decode),
@@ -15361,23 +16168,31 @@ impl tl::Combinator for UpdateShortChatMessage {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateShortChatMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.out, 1) | tl::bit(self.mentioned, 4)
-                | tl::bit(self.media_unread, 5) | tl::bit(self.silent, 13)
-                | tl::bit(self.fwd_from.is_some(), 2)
-                | tl::bit(self.via_bot_id.is_some(), 11)
-                | tl::bit(self.reply_to.is_some(), 3)
-                | tl::bit(self.entities.is_some(), 7)
-                | tl::bit(self.ttl_period.is_some(), 25),
-        );
-        w.int(self.id);
-        w.long(self.from_id);
-        w.long(self.chat_id);
+        let mut run_0 = tl::Run::<24>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.out, 1) | tl::bit(self.mentioned, 4)
+                    | tl::bit(self.media_unread, 5) | tl::bit(self.silent, 13)
+                    | tl::bit(self.fwd_from.is_some(), 2)
+                    | tl::bit(self.via_bot_id.is_some(), 11)
+                    | tl::bit(self.reply_to.is_some(), 3)
+                    | tl::bit(self.entities.is_some(), 7)
+                    | tl::bit(self.ttl_period.is_some(), 25),
+            );
+        run_0.set_int::<4>(self.id);
+        run_0.set_long::<8>(self.from_id);
+        run_0.set_long::<16>(self.chat_id);
+        w.run(&run_0);
         w.string(&self.message);
-        w.int(self.pts);
-        w.int(self.pts_count);
-        w.int(self.date);
+        let mut run_9 = tl::Run::<12>::new();
+        run_9.set_int::<0>(self.pts);
+        run_9.set_int::<4>(self.pts_count);
+        run_9.set_int::<8>(self.date);
+        w.run(&run_9);
         w.option(&self.fwd_from, tl::Encode::encode);
         w.option(&self.via_bot_id, |value, w| w.long(*value));
         w.option(&self.reply_to, tl::Encode::encode);
@@ -15388,19 +16203,22 @@ impl tl::EncodeBare for UpdateShortChatMessage {
 
 impl tl::DecodeBare for UpdateShortChatMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<24>();
+        let flags = run_0.nat::<0>();
+        let _8 = r.string();
+        let run_9 = r.run::<12>();
         let value = Self {
             out: tl::has(flags, 1),
             mentioned: tl::has(flags, 4),
             media_unread: tl::has(flags, 5),
             silent: tl::has(flags, 13),
-            id: r.int(),
-            from_id: r.long(),
-            chat_id: r.long(),
-            message: r.string(),
-            pts: r.int(),
-            pts_count: r.int(),
-            date: r.int(),
+            id: run_0.int::<4>(),
+            from_id: run_0.long::<8>(),
+            chat_id: run_0.long::<16>(),
+            message: _8,
+            pts: run_9.int::<0>(),
+            pts_count: run_9.int::<4>(),
+            date: run_9.int::<8>(),
             fwd_from: r.when(flags, 2, tl::Decode::decode),
             via_bot_id: r.when(flags, 11, tl::Reader::long),
             reply_to: r.when(flags, 3, tl::Decode::decode),
@@ -15432,6 +16250,7 @@ impl tl::Combinator for UpdateShort {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateShort {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.update, w);
         w.int(self.date);
@@ -15473,25 +16292,32 @@ impl tl::Combinator for UpdatesCombined {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatesCombined {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.updates, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.int(self.date);
-        w.int(self.seq_start);
-        w.int(self.seq);
+        let mut run_3 = tl::Run::<12>::new();
+        run_3.set_int::<0>(self.date);
+        run_3.set_int::<4>(self.seq_start);
+        run_3.set_int::<8>(self.seq);
+        w.run(&run_3);
     }
 }
 
 impl tl::DecodeBare for UpdatesCombined {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = r.boxed_vector(tl::Decode::decode);
+        let _1 = r.boxed_vector(tl::Decode::decode);
+        let _2 = r.boxed_vector(tl::Decode::decode);
+        let run_3 = r.run::<12>();
         let value = Self {
-            updates: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-            chats: r.boxed_vector(tl::Decode::decode),
-            date: r.int(),
-            seq_start: r.int(),
-            seq: r.int(),
+            updates: _0,
+            users: _1,
+            chats: _2,
+            date: run_3.int::<0>(),
+            seq_start: run_3.int::<4>(),
+            seq: run_3.int::<8>(),
         };
         r.end("updatesCombined");
         value
@@ -15521,23 +16347,30 @@ impl tl::Combinator for Updates {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Updates {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.updates, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.int(self.date);
-        w.int(self.seq);
+        let mut run_3 = tl::Run::<8>::new();
+        run_3.set_int::<0>(self.date);
+        run_3.set_int::<4>(self.seq);
+        w.run(&run_3);
     }
 }
 
 impl tl::DecodeBare for Updates {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = r.boxed_vector(tl::Decode::decode);
+        let _1 = r.boxed_vector(tl::Decode::decode);
+        let _2 = r.boxed_vector(tl::Decode::decode);
+        let run_3 = r.run::<8>();
         let value = Self {
-            updates: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-            chats: r.boxed_vector(tl::Decode::decode),
-            date: r.int(),
-            seq: r.int(),
+            updates: _0,
+            users: _1,
+            chats: _2,
+            date: run_3.int::<0>(),
+            seq: run_3.int::<4>(),
         };
         r.end("updates");
         value
@@ -15570,16 +16403,22 @@ impl tl::Combinator for UpdateShortSentMessage {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateShortSentMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.out, 1) | tl::bit(self.media.is_some(), 9)
-                | tl::bit(self.entities.is_some(), 7)
-                | tl::bit(self.ttl_period.is_some(), 25),
-        );
-        w.int(self.id);
-        w.int(self.pts);
-        w.int(self.pts_count);
-        w.int(self.date);
+        let mut run_0 = tl::Run::<20>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.out, 1) | tl::bit(self.media.is_some(), 9)
+                    | tl::bit(self.entities.is_some(), 7)
+                    | tl::bit(self.ttl_period.is_some(), 25),
+            );
+        run_0.set_int::<4>(self.id);
+        run_0.set_int::<8>(self.pts);
+        run_0.set_int::<12>(self.pts_count);
+        run_0.set_int::<16>(self.date);
+        w.run(&run_0);
         w.option(&self.media, tl::Encode::encode);
         w.option(&self.entities, |value, w| w.boxed_vector(value, tl::Encode::encode));
         w.option(&self.ttl_period, |value, w| w.int(*value));
@@ -15588,13 +16427,14 @@ impl tl::EncodeBare for UpdateShortSentMessage {
 
 impl tl::DecodeBare for UpdateShortSentMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<20>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             out: tl::has(flags, 1),
-            id: r.int(),
-            pts: r.int(),
-            pts_count: r.int(),
-            date: r.int(),
+            id: run_0.int::<4>(),
+            pts: run_0.int::<8>(),
+            pts_count: run_0.int::<12>(),
+            date: run_0.int::<16>(),
             media: r.when(flags, 9, tl::Decode::decode),
             entities: r.when(flags, 7, |r| r.boxed_vector(tl::Decode::decode)),
             ttl_period: r.when(flags, 25, tl::Reader::int),
@@ -15632,14 +16472,20 @@ impl tl::Combinator for DcOption {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DcOption {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.ipv6, 0) | tl::bit(self.media_only, 1)
-                | tl::bit(self.tcpo_only, 2) | tl::bit(self.cdn, 3)
-                | tl::bit(self.r#static, 4) | tl::bit(self.this_port_only, 5)
-                | tl::bit(self.secret.is_some(), 10),
-        );
-        w.int(self.id);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.ipv6, 0) | tl::bit(self.media_only, 1)
+                    | tl::bit(self.tcpo_only, 2) | tl::bit(self.cdn, 3)
+                    | tl::bit(self.r#static, 4) | tl::bit(self.this_port_only, 5)
+                    | tl::bit(self.secret.is_some(), 10),
+            );
+        run_0.set_int::<4>(self.id);
+        w.run(&run_0);
         w.string(&self.ip_address);
         w.int(self.port);
         w.option(&self.secret, |value, w| w.slice(value));
@@ -15648,7 +16494,8 @@ impl tl::EncodeBare for DcOption {
 
 impl tl::DecodeBare for DcOption {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<8>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             ipv6: tl::has(flags, 0),
             media_only: tl::has(flags, 1),
@@ -15656,7 +16503,7 @@ impl tl::DecodeBare for DcOption {
             cdn: tl::has(flags, 3),
             r#static: tl::has(flags, 4),
             this_port_only: tl::has(flags, 5),
-            id: r.int(),
+            id: run_0.int::<4>(),
             ip_address: r.string(),
             port: r.int(),
             secret: r.when(flags, 10, tl::Reader::bytes),
@@ -15731,7 +16578,9 @@ impl tl::Combinator for Config {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Config {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
+        let mut run_0 = tl::Run::<12>::new();
         w.shared(
             self.suggested_lang_code.is_some(),
             self.lang_pack_version.is_some(),
@@ -15744,58 +16593,68 @@ impl tl::EncodeBare for Config {
             "config",
             "flags.2",
         );
-        w.nat(
-            tl::bit(self.default_p2p_contacts, 3)
-                | tl::bit(self.preload_featured_stickers, 4)
-                | tl::bit(self.revoke_pm_inbox, 6) | tl::bit(self.blocked_mode, 8)
-                | tl::bit(self.force_try_ipv6, 14)
-                | tl::bit(self.tmp_sessions.is_some(), 0)
-                | tl::bit(self.autoupdate_url_prefix.is_some(), 7)
-                | tl::bit(self.gif_search_username.is_some(), 9)
-                | tl::bit(self.venue_search_username.is_some(), 10)
-                | tl::bit(self.img_search_username.is_some(), 11)
-                | tl::bit(self.static_maps_provider.is_some(), 12)
-                | tl::bit(self.suggested_lang_code.is_some(), 2)
-                | tl::bit(self.reactions_default.is_some(), 15)
-                | tl::bit(self.autologin_token.is_some(), 16),
-        );
-        w.int(self.date);
-        w.int(self.expires);
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.default_p2p_contacts, 3)
+                    | tl::bit(self.preload_featured_stickers, 4)
+                    | tl::bit(self.revoke_pm_inbox, 6) | tl::bit(self.blocked_mode, 8)
+                    | tl::bit(self.force_try_ipv6, 14)
+                    | tl::bit(self.tmp_sessions.is_some(), 0)
+                    | tl::bit(self.autoupdate_url_prefix.is_some(), 7)
+                    | tl::bit(self.gif_search_username.is_some(), 9)
+                    | tl::bit(self.venue_search_username.is_some(), 10)
+                    | tl::bit(self.img_search_username.is_some(), 11)
+                    | tl::bit(self.static_maps_provider.is_some(), 12)
+                    | tl::bit(self.suggested_lang_code.is_some(), 2)
+                    | tl::bit(self.reactions_default.is_some(), 15)
+                    | tl::bit(self.autologin_token.is_some(), 16),
+            );
+        run_0.set_int::<4>(self.date);
+        run_0.set_int::<8>(self.expires);
+        w.run(&run_0);
         w.bool(self.test_mode);
         w.int(self.this_dc);
         w.boxed_vector(&self.dc_options, tl::Encode::encode);
         w.string(&self.dc_txt_domain_name);
-        w.int(self.chat_size_max);
-        w.int(self.megagroup_size_max);
-        w.int(self.forwarded_count_max);
-        w.int(self.online_update_period_ms);
-        w.int(self.offline_blur_timeout_ms);
-        w.int(self.offline_idle_timeout_ms);
-        w.int(self.online_cloud_timeout_ms);
-        w.int(self.notify_cloud_delay_ms);
-        w.int(self.notify_default_delay_ms);
-        w.int(self.push_chat_period_ms);
-        w.int(self.push_chat_limit);
-        w.int(self.edit_time_limit);
-        w.int(self.revoke_time_limit);
-        w.int(self.revoke_pm_time_limit);
-        w.int(self.rating_e_decay);
-        w.int(self.stickers_recent_limit);
-        w.int(self.channels_read_media_period);
+        let mut run_12 = tl::Run::<68>::new();
+        run_12.set_int::<0>(self.chat_size_max);
+        run_12.set_int::<4>(self.megagroup_size_max);
+        run_12.set_int::<8>(self.forwarded_count_max);
+        run_12.set_int::<12>(self.online_update_period_ms);
+        run_12.set_int::<16>(self.offline_blur_timeout_ms);
+        run_12.set_int::<20>(self.offline_idle_timeout_ms);
+        run_12.set_int::<24>(self.online_cloud_timeout_ms);
+        run_12.set_int::<28>(self.notify_cloud_delay_ms);
+        run_12.set_int::<32>(self.notify_default_delay_ms);
+        run_12.set_int::<36>(self.push_chat_period_ms);
+        run_12.set_int::<40>(self.push_chat_limit);
+        run_12.set_int::<44>(self.edit_time_limit);
+        run_12.set_int::<48>(self.revoke_time_limit);
+        run_12.set_int::<52>(self.revoke_pm_time_limit);
+        run_12.set_int::<56>(self.rating_e_decay);
+        run_12.set_int::<60>(self.stickers_recent_limit);
+        run_12.set_int::<64>(self.channels_read_media_period);
+        w.run(&run_12);
         w.option(&self.tmp_sessions, |value, w| w.int(*value));
-        w.int(self.call_receive_timeout_ms);
-        w.int(self.call_ring_timeout_ms);
-        w.int(self.call_connect_timeout_ms);
-        w.int(self.call_packet_timeout_ms);
+        let mut run_30 = tl::Run::<16>::new();
+        run_30.set_int::<0>(self.call_receive_timeout_ms);
+        run_30.set_int::<4>(self.call_ring_timeout_ms);
+        run_30.set_int::<8>(self.call_connect_timeout_ms);
+        run_30.set_int::<12>(self.call_packet_timeout_ms);
+        w.run(&run_30);
         w.string(&self.me_url_prefix);
         w.option(&self.autoupdate_url_prefix, |value, w| w.string(value));
         w.option(&self.gif_search_username, |value, w| w.string(value));
         w.option(&self.venue_search_username, |value, w| w.string(value));
         w.option(&self.img_search_username, |value, w| w.string(value));
         w.option(&self.static_maps_provider, |value, w| w.string(value));
-        w.int(self.caption_length_max);
-        w.int(self.message_length_max);
-        w.int(self.webfile_dc_id);
+        let mut run_40 = tl::Run::<12>::new();
+        run_40.set_int::<0>(self.caption_length_max);
+        run_40.set_int::<4>(self.message_length_max);
+        run_40.set_int::<8>(self.webfile_dc_id);
+        w.run(&run_40);
         w.option(&self.suggested_lang_code, |value, w| w.string(value));
         w.option(&self.lang_pack_version, |value, w| w.int(*value));
         w.option(&self.base_lang_pack_version, |value, w| w.int(*value));
@@ -15806,50 +16665,65 @@ impl tl::EncodeBare for Config {
 
 impl tl::DecodeBare for Config {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
+        let _8 = r.bool();
+        let _9 = r.int();
+        let _10 = r.boxed_vector(tl::Decode::decode);
+        let _11 = r.string();
+        let run_12 = r.run::<68>();
+        let _29 = r.when(flags, 0, tl::Reader::int);
+        let run_30 = r.run::<16>();
+        let _34 = r.string();
+        let _35 = r.when(flags, 7, tl::Reader::string);
+        let _36 = r.when(flags, 9, tl::Reader::string);
+        let _37 = r.when(flags, 10, tl::Reader::string);
+        let _38 = r.when(flags, 11, tl::Reader::string);
+        let _39 = r.when(flags, 12, tl::Reader::string);
+        let run_40 = r.run::<12>();
         let value = Self {
             default_p2p_contacts: tl::has(flags, 3),
             preload_featured_stickers: tl::has(flags, 4),
             revoke_pm_inbox: tl::has(flags, 6),
             blocked_mode: tl::has(flags, 8),
             force_try_ipv6: tl::has(flags, 14),
-            date: r.int(),
-            expires: r.int(),
-            test_mode: r.bool(),
-            this_dc: r.int(),
-            dc_options: r.boxed_vector(tl::Decode::decode),
-            dc_txt_domain_name: r.string(),
-            chat_size_max: r.int(),
-            megagroup_size_max: r.int(),
-            forwarded_count_max: r.int(),
-            online_update_period_ms: r.int(),
-            offline_blur_timeout_ms: r.int(),
-            offline_idle_timeout_ms: r.int(),
-            online_cloud_timeout_ms: r.int(),
-            notify_cloud_delay_ms: r.int(),
-            notify_default_delay_ms: r.int(),
-            push_chat_period_ms: r.int(),
-            push_chat_limit: r.int(),
-            edit_time_limit: r.int(),
-            revoke_time_limit: r.int(),
-            revoke_pm_time_limit: r.int(),
-            rating_e_decay: r.int(),
-            stickers_recent_limit: r.int(),
-            channels_read_media_period: r.int(),
-            tmp_sessions: r.when(flags, 0, tl::Reader::int),
-            call_receive_timeout_ms: r.int(),
-            call_ring_timeout_ms: r.int(),
-            call_connect_timeout_ms: r.int(),
-            call_packet_timeout_ms: r.int(),
-            me_url_prefix: r.string(),
-            autoupdate_url_prefix: r.when(flags, 7, tl::Reader::string),
-            gif_search_username: r.when(flags, 9, tl::Reader::string),
-            venue_search_username: r.when(flags, 10, tl::Reader::string),
-            img_search_username: r.when(flags, 11, tl::Reader::string),
-            static_maps_provider: r.when(flags, 12, tl::Reader::string),
-            caption_length_max: r.int(),
-            message_length_max: r.int(),
-            webfile_dc_id: r.int(),
+            date: run_0.int::<4>(),
+            expires: run_0.int::<8>(),
+            test_mode: _8,
+            this_dc: _9,
+            dc_options: _10,
+            dc_txt_domain_name: _11,
+            chat_size_max: run_12.int::<0>(),
+            megagroup_size_max: run_12.int::<4>(),
+            forwarded_count_max: run_12.int::<8>(),
+            online_update_period_ms: run_12.int::<12>(),
+            offline_blur_timeout_ms: run_12.int::<16>(),
+            offline_idle_timeout_ms: run_12.int::<20>(),
+            online_cloud_timeout_ms: run_12.int::<24>(),
+            notify_cloud_delay_ms: run_12.int::<28>(),
+            notify_default_delay_ms: run_12.int::<32>(),
+            push_chat_period_ms: run_12.int::<36>(),
+            push_chat_limit: run_12.int::<40>(),
+            edit_time_limit: run_12.int::<44>(),
+            revoke_time_limit: run_12.int::<48>(),
+            revoke_pm_time_limit: run_12.int::<52>(),
+            rating_e_decay: run_12.int::<56>(),
+            stickers_recent_limit: run_12.int::<60>(),
+            channels_read_media_period: run_12.int::<64>(),
+            tmp_sessions: _29,
+            call_receive_timeout_ms: run_30.int::<0>(),
+            call_ring_timeout_ms: run_30.int::<4>(),
+            call_connect_timeout_ms: run_30.int::<8>(),
+            call_packet_timeout_ms: run_30.int::<12>(),
+            me_url_prefix: _34,
+            autoupdate_url_prefix: _35,
+            gif_search_username: _36,
+            venue_search_username: _37,
+            img_search_username: _38,
+            static_maps_provider: _39,
+            caption_length_max: run_40.int::<0>(),
+            message_length_max: run_40.int::<4>(),
+            webfile_dc_id: run_40.int::<8>(),
             suggested_lang_code: r.when(flags, 2, tl::Reader::string),
             lang_pack_version: r.when(flags, 2, tl::Reader::int),
             base_lang_pack_version: r.when(flags, 2, tl::Reader::int),
@@ -15882,19 +16756,24 @@ impl tl::Combinator for NearestDc {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for NearestDc {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.country);
-        w.int(self.this_dc);
-        w.int(self.nearest_dc);
+        let mut run_1 = tl::Run::<8>::new();
+        run_1.set_int::<0>(self.this_dc);
+        run_1.set_int::<4>(self.nearest_dc);
+        w.run(&run_1);
     }
 }
 
 impl tl::DecodeBare for NearestDc {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = r.string();
+        let run_1 = r.run::<8>();
         let value = Self {
-            country: r.string(),
-            this_dc: r.int(),
-            nearest_dc: r.int(),
+            country: _0,
+            this_dc: run_1.int::<0>(),
+            nearest_dc: run_1.int::<4>(),
         };
         r.end("nearestDc");
         value
@@ -15920,6 +16799,7 @@ impl tl::Combinator for EncryptedChatEmpty {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EncryptedChatEmpty {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.id);
     }
@@ -15956,23 +16836,27 @@ impl tl::Combinator for EncryptedChatWaiting {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EncryptedChatWaiting {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.id);
-        w.long(self.access_hash);
-        w.int(self.date);
-        w.long(self.admin_id);
-        w.long(self.participant_id);
+        let mut run_0 = tl::Run::<32>::new();
+        run_0.set_int::<0>(self.id);
+        run_0.set_long::<4>(self.access_hash);
+        run_0.set_int::<12>(self.date);
+        run_0.set_long::<16>(self.admin_id);
+        run_0.set_long::<24>(self.participant_id);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for EncryptedChatWaiting {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<32>();
         let value = Self {
-            id: r.int(),
-            access_hash: r.long(),
-            date: r.int(),
-            admin_id: r.long(),
-            participant_id: r.long(),
+            id: run_0.int::<0>(),
+            access_hash: run_0.long::<4>(),
+            date: run_0.int::<12>(),
+            admin_id: run_0.long::<16>(),
+            participant_id: run_0.long::<24>(),
         };
         r.end("encryptedChatWaiting");
         value
@@ -16004,14 +16888,17 @@ impl tl::Combinator for EncryptedChatRequested {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EncryptedChatRequested {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.folder_id.is_some(), 0));
         w.option(&self.folder_id, |value, w| w.int(*value));
-        w.int(self.id);
-        w.long(self.access_hash);
-        w.int(self.date);
-        w.long(self.admin_id);
-        w.long(self.participant_id);
+        let mut run_2 = tl::Run::<32>::new();
+        run_2.set_int::<0>(self.id);
+        run_2.set_long::<4>(self.access_hash);
+        run_2.set_int::<12>(self.date);
+        run_2.set_long::<16>(self.admin_id);
+        run_2.set_long::<24>(self.participant_id);
+        w.run(&run_2);
         w.slice(&self.g_a);
     }
 }
@@ -16019,13 +16906,15 @@ impl tl::EncodeBare for EncryptedChatRequested {
 impl tl::DecodeBare for EncryptedChatRequested {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
+        let _1 = r.when(flags, 0, tl::Reader::int);
+        let run_2 = r.run::<32>();
         let value = Self {
-            folder_id: r.when(flags, 0, tl::Reader::int),
-            id: r.int(),
-            access_hash: r.long(),
-            date: r.int(),
-            admin_id: r.long(),
-            participant_id: r.long(),
+            folder_id: _1,
+            id: run_2.int::<0>(),
+            access_hash: run_2.long::<4>(),
+            date: run_2.int::<12>(),
+            admin_id: run_2.long::<16>(),
+            participant_id: run_2.long::<24>(),
             g_a: r.bytes(),
         };
         r.end("encryptedChatRequested");
@@ -16058,12 +16947,15 @@ impl tl::Combinator for EncryptedChat {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EncryptedChat {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.id);
-        w.long(self.access_hash);
-        w.int(self.date);
-        w.long(self.admin_id);
-        w.long(self.participant_id);
+        let mut run_0 = tl::Run::<32>::new();
+        run_0.set_int::<0>(self.id);
+        run_0.set_long::<4>(self.access_hash);
+        run_0.set_int::<12>(self.date);
+        run_0.set_long::<16>(self.admin_id);
+        run_0.set_long::<24>(self.participant_id);
+        w.run(&run_0);
         w.slice(&self.g_a_or_b);
         w.long(self.key_fingerprint);
     }
@@ -16071,12 +16963,13 @@ impl tl::EncodeBare for EncryptedChat {
 
 impl tl::DecodeBare for EncryptedChat {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<32>();
         let value = Self {
-            id: r.int(),
-            access_hash: r.long(),
-            date: r.int(),
-            admin_id: r.long(),
-            participant_id: r.long(),
+            id: run_0.int::<0>(),
+            access_hash: run_0.long::<4>(),
+            date: run_0.int::<12>(),
+            admin_id: run_0.long::<16>(),
+            participant_id: run_0.long::<24>(),
             g_a_or_b: r.bytes(),
             key_fingerprint: r.long(),
         };
@@ -16105,18 +16998,22 @@ impl tl::Combinator for EncryptedChatDiscarded {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EncryptedChatDiscarded {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.history_deleted, 0));
-        w.int(self.id);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_nat::<0>(tl::bit(self.history_deleted, 0));
+        run_0.set_int::<4>(self.id);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for EncryptedChatDiscarded {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<8>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             history_deleted: tl::has(flags, 0),
-            id: r.int(),
+            id: run_0.int::<4>(),
         };
         r.end("encryptedChatDiscarded");
         value
@@ -16142,18 +17039,22 @@ impl tl::Combinator for InputEncryptedChat {
 }
 
 impl tl::EncodeBare for InputEncryptedChat {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.chat_id);
-        w.long(self.access_hash);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_int::<0>(self.chat_id);
+        run_0.set_long::<4>(self.access_hash);
+        w.run(&run_0);
     }
 }
 
 #[cfg(feature = "server")]
 impl tl::DecodeBare for InputEncryptedChat {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<12>();
         let value = Self {
-            chat_id: r.int(),
-            access_hash: r.long(),
+            chat_id: run_0.int::<0>(),
+            access_hash: run_0.long::<4>(),
         };
         r.end("inputEncryptedChat");
         value
@@ -16183,23 +17084,27 @@ impl tl::Combinator for EncryptedFile {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EncryptedFile {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.id);
-        w.long(self.access_hash);
-        w.long(self.size);
-        w.int(self.dc_id);
-        w.int(self.key_fingerprint);
+        let mut run_0 = tl::Run::<32>::new();
+        run_0.set_long::<0>(self.id);
+        run_0.set_long::<8>(self.access_hash);
+        run_0.set_long::<16>(self.size);
+        run_0.set_int::<24>(self.dc_id);
+        run_0.set_int::<28>(self.key_fingerprint);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for EncryptedFile {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<32>();
         let value = Self {
-            id: r.long(),
-            access_hash: r.long(),
-            size: r.long(),
-            dc_id: r.int(),
-            key_fingerprint: r.int(),
+            id: run_0.long::<0>(),
+            access_hash: run_0.long::<8>(),
+            size: run_0.long::<16>(),
+            dc_id: run_0.int::<24>(),
+            key_fingerprint: run_0.int::<28>(),
         };
         r.end("encryptedFile");
         value
@@ -16227,9 +17132,12 @@ impl tl::Combinator for InputEncryptedFileUploaded {
 }
 
 impl tl::EncodeBare for InputEncryptedFileUploaded {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.id);
-        w.int(self.parts);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_long::<0>(self.id);
+        run_0.set_int::<8>(self.parts);
+        w.run(&run_0);
         w.string(&self.md5_checksum);
         w.int(self.key_fingerprint);
     }
@@ -16238,9 +17146,10 @@ impl tl::EncodeBare for InputEncryptedFileUploaded {
 #[cfg(feature = "server")]
 impl tl::DecodeBare for InputEncryptedFileUploaded {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<12>();
         let value = Self {
-            id: r.long(),
-            parts: r.int(),
+            id: run_0.long::<0>(),
+            parts: run_0.int::<8>(),
             md5_checksum: r.string(),
             key_fingerprint: r.int(),
         };
@@ -16268,18 +17177,22 @@ impl tl::Combinator for InputEncryptedFile {
 }
 
 impl tl::EncodeBare for InputEncryptedFile {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.id);
-        w.long(self.access_hash);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_long::<0>(self.id);
+        run_0.set_long::<8>(self.access_hash);
+        w.run(&run_0);
     }
 }
 
 #[cfg(feature = "server")]
 impl tl::DecodeBare for InputEncryptedFile {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            id: r.long(),
-            access_hash: r.long(),
+            id: run_0.long::<0>(),
+            access_hash: run_0.long::<8>(),
         };
         r.end("inputEncryptedFile");
         value
@@ -16306,20 +17219,24 @@ impl tl::Combinator for InputEncryptedFileBigUploaded {
 }
 
 impl tl::EncodeBare for InputEncryptedFileBigUploaded {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.id);
-        w.int(self.parts);
-        w.int(self.key_fingerprint);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_long::<0>(self.id);
+        run_0.set_int::<8>(self.parts);
+        run_0.set_int::<12>(self.key_fingerprint);
+        w.run(&run_0);
     }
 }
 
 #[cfg(feature = "server")]
 impl tl::DecodeBare for InputEncryptedFileBigUploaded {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            id: r.long(),
-            parts: r.int(),
-            key_fingerprint: r.int(),
+            id: run_0.long::<0>(),
+            parts: run_0.int::<8>(),
+            key_fingerprint: run_0.int::<12>(),
         };
         r.end("inputEncryptedFileBigUploaded");
         value
@@ -16349,10 +17266,13 @@ impl tl::Combinator for EncryptedMessage {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EncryptedMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.random_id);
-        w.int(self.chat_id);
-        w.int(self.date);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_long::<0>(self.random_id);
+        run_0.set_int::<8>(self.chat_id);
+        run_0.set_int::<12>(self.date);
+        w.run(&run_0);
         w.slice(&self.bytes);
         tl::Encode::encode(&self.file, w);
     }
@@ -16360,10 +17280,11 @@ impl tl::EncodeBare for EncryptedMessage {
 
 impl tl::DecodeBare for EncryptedMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            random_id: r.long(),
-            chat_id: r.int(),
-            date: r.int(),
+            random_id: run_0.long::<0>(),
+            chat_id: run_0.int::<8>(),
+            date: run_0.int::<12>(),
             bytes: r.bytes(),
             file: tl::Decode::decode(r),
         };
@@ -16394,20 +17315,24 @@ impl tl::Combinator for EncryptedMessageService {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EncryptedMessageService {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.random_id);
-        w.int(self.chat_id);
-        w.int(self.date);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_long::<0>(self.random_id);
+        run_0.set_int::<8>(self.chat_id);
+        run_0.set_int::<12>(self.date);
+        w.run(&run_0);
         w.slice(&self.bytes);
     }
 }
 
 impl tl::DecodeBare for EncryptedMessageService {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            random_id: r.long(),
-            chat_id: r.int(),
-            date: r.int(),
+            random_id: run_0.long::<0>(),
+            chat_id: run_0.int::<8>(),
+            date: run_0.int::<12>(),
             bytes: r.bytes(),
         };
         r.end("encryptedMessageService");
@@ -16435,18 +17360,22 @@ impl tl::Combinator for InputDocument {
 }
 
 impl tl::EncodeBare for InputDocument {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.id);
-        w.long(self.access_hash);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_long::<0>(self.id);
+        run_0.set_long::<8>(self.access_hash);
+        w.run(&run_0);
         w.slice(&self.file_reference);
     }
 }
 
 impl tl::DecodeBare for InputDocument {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            id: r.long(),
-            access_hash: r.long(),
+            id: run_0.long::<0>(),
+            access_hash: run_0.long::<8>(),
             file_reference: r.bytes(),
         };
         r.end("inputDocument");
@@ -16472,6 +17401,7 @@ impl tl::Combinator for DocumentEmpty {
 }
 
 impl tl::EncodeBare for DocumentEmpty {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.id);
     }
@@ -16512,12 +17442,19 @@ impl tl::Combinator for Document {
 }
 
 impl tl::EncodeBare for Document {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.thumbs.is_some(), 0) | tl::bit(self.video_thumbs.is_some(), 1),
-        );
-        w.long(self.id);
-        w.long(self.access_hash);
+        let mut run_0 = tl::Run::<20>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.thumbs.is_some(), 0)
+                    | tl::bit(self.video_thumbs.is_some(), 1),
+            );
+        run_0.set_long::<4>(self.id);
+        run_0.set_long::<12>(self.access_hash);
+        w.run(&run_0);
         w.slice(&self.file_reference);
         w.int(self.date);
         w.string(&self.mime_type);
@@ -16534,10 +17471,11 @@ impl tl::EncodeBare for Document {
 
 impl tl::DecodeBare for Document {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<20>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            id: r.long(),
-            access_hash: r.long(),
+            id: run_0.long::<4>(),
+            access_hash: run_0.long::<12>(),
             file_reference: r.bytes(),
             date: r.int(),
             mime_type: r.string(),
@@ -16571,6 +17509,7 @@ impl tl::Combinator for NotifyPeer {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for NotifyPeer {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
     }
@@ -16606,6 +17545,7 @@ impl tl::Combinator for NotifyForumTopic {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for NotifyForumTopic {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.int(self.top_msg_id);
@@ -16642,6 +17582,7 @@ impl tl::Combinator for NotifyCommunity {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for NotifyCommunity {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.community_id);
     }
@@ -16673,6 +17614,7 @@ impl tl::Combinator for SendMessageUploadVideoAction {
 }
 
 impl tl::EncodeBare for SendMessageUploadVideoAction {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.progress);
     }
@@ -16704,6 +17646,7 @@ impl tl::Combinator for SendMessageUploadAudioAction {
 }
 
 impl tl::EncodeBare for SendMessageUploadAudioAction {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.progress);
     }
@@ -16735,6 +17678,7 @@ impl tl::Combinator for SendMessageUploadPhotoAction {
 }
 
 impl tl::EncodeBare for SendMessageUploadPhotoAction {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.progress);
     }
@@ -16766,6 +17710,7 @@ impl tl::Combinator for SendMessageUploadDocumentAction {
 }
 
 impl tl::EncodeBare for SendMessageUploadDocumentAction {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.progress);
     }
@@ -16797,6 +17742,7 @@ impl tl::Combinator for SendMessageUploadRoundAction {
 }
 
 impl tl::EncodeBare for SendMessageUploadRoundAction {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.progress);
     }
@@ -16828,6 +17774,7 @@ impl tl::Combinator for SendMessageHistoryImportAction {
 }
 
 impl tl::EncodeBare for SendMessageHistoryImportAction {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.progress);
     }
@@ -16861,6 +17808,7 @@ impl tl::Combinator for SendMessageEmojiInteraction {
 }
 
 impl tl::EncodeBare for SendMessageEmojiInteraction {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.emoticon);
         w.int(self.msg_id);
@@ -16898,6 +17846,7 @@ impl tl::Combinator for SendMessageEmojiInteractionSeen {
 }
 
 impl tl::EncodeBare for SendMessageEmojiInteractionSeen {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.emoticon);
     }
@@ -16932,20 +17881,24 @@ impl tl::Combinator for SendMessageTextDraftAction {
 }
 
 impl tl::EncodeBare for SendMessageTextDraftAction {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.can_stop, 0) | tl::bit(self.keep_on_stop, 1));
-        w.long(self.random_id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_nat::<0>(tl::bit(self.can_stop, 0) | tl::bit(self.keep_on_stop, 1));
+        run_0.set_long::<4>(self.random_id);
+        w.run(&run_0);
         tl::Encode::encode(&self.text, w);
     }
 }
 
 impl tl::DecodeBare for SendMessageTextDraftAction {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             can_stop: tl::has(flags, 0),
             keep_on_stop: tl::has(flags, 1),
-            random_id: r.long(),
+            random_id: run_0.long::<4>(),
             text: tl::Decode::decode(r),
         };
         r.end("sendMessageTextDraftAction");
@@ -16974,20 +17927,24 @@ impl tl::Combinator for InputSendMessageRichMessageDraftAction {
 }
 
 impl tl::EncodeBare for InputSendMessageRichMessageDraftAction {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.can_stop, 0) | tl::bit(self.keep_on_stop, 1));
-        w.long(self.random_id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_nat::<0>(tl::bit(self.can_stop, 0) | tl::bit(self.keep_on_stop, 1));
+        run_0.set_long::<4>(self.random_id);
+        w.run(&run_0);
         tl::Encode::encode(&self.rich_message, w);
     }
 }
 
 impl tl::DecodeBare for InputSendMessageRichMessageDraftAction {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             can_stop: tl::has(flags, 0),
             keep_on_stop: tl::has(flags, 1),
-            random_id: r.long(),
+            random_id: run_0.long::<4>(),
             rich_message: tl::Decode::decode(r),
         };
         r.end("inputSendMessageRichMessageDraftAction");
@@ -17016,20 +17973,24 @@ impl tl::Combinator for SendMessageRichMessageDraftAction {
 }
 
 impl tl::EncodeBare for SendMessageRichMessageDraftAction {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.can_stop, 0) | tl::bit(self.keep_on_stop, 1));
-        w.long(self.random_id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_nat::<0>(tl::bit(self.can_stop, 0) | tl::bit(self.keep_on_stop, 1));
+        run_0.set_long::<4>(self.random_id);
+        w.run(&run_0);
         tl::Encode::encode(&self.rich_message, w);
     }
 }
 
 impl tl::DecodeBare for SendMessageRichMessageDraftAction {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             can_stop: tl::has(flags, 0),
             keep_on_stop: tl::has(flags, 1),
-            random_id: r.long(),
+            random_id: run_0.long::<4>(),
             rich_message: tl::Decode::decode(r),
         };
         r.end("sendMessageRichMessageDraftAction");
@@ -17055,6 +18016,7 @@ impl tl::Combinator for SendMessageStopDraftAction {
 }
 
 impl tl::EncodeBare for SendMessageStopDraftAction {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.random_id);
     }
@@ -17086,6 +18048,7 @@ impl tl::Combinator for InputPrivacyValueAllowUsers {
 }
 
 impl tl::EncodeBare for InputPrivacyValueAllowUsers {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.users, tl::Encode::encode);
     }
@@ -17120,6 +18083,7 @@ impl tl::Combinator for InputPrivacyValueDisallowUsers {
 }
 
 impl tl::EncodeBare for InputPrivacyValueDisallowUsers {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.users, tl::Encode::encode);
     }
@@ -17154,8 +18118,9 @@ impl tl::Combinator for InputPrivacyValueAllowChatParticipants {
 }
 
 impl tl::EncodeBare for InputPrivacyValueAllowChatParticipants {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.boxed_vector(&self.chats, |value, w| w.long(*value));
+        w.boxed_plain_vector(&self.chats);
     }
 }
 
@@ -17163,7 +18128,7 @@ impl tl::EncodeBare for InputPrivacyValueAllowChatParticipants {
 impl tl::DecodeBare for InputPrivacyValueAllowChatParticipants {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
-            chats: r.boxed_vector(tl::Reader::long),
+            chats: r.boxed_plain_vector(),
         };
         r.end("inputPrivacyValueAllowChatParticipants");
         value
@@ -17188,8 +18153,9 @@ impl tl::Combinator for InputPrivacyValueDisallowChatParticipants {
 }
 
 impl tl::EncodeBare for InputPrivacyValueDisallowChatParticipants {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.boxed_vector(&self.chats, |value, w| w.long(*value));
+        w.boxed_plain_vector(&self.chats);
     }
 }
 
@@ -17197,7 +18163,7 @@ impl tl::EncodeBare for InputPrivacyValueDisallowChatParticipants {
 impl tl::DecodeBare for InputPrivacyValueDisallowChatParticipants {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
-            chats: r.boxed_vector(tl::Reader::long),
+            chats: r.boxed_plain_vector(),
         };
         r.end("inputPrivacyValueDisallowChatParticipants");
         value
@@ -17222,15 +18188,16 @@ impl tl::Combinator for PrivacyValueAllowUsers {
 }
 
 impl tl::EncodeBare for PrivacyValueAllowUsers {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.boxed_vector(&self.users, |value, w| w.long(*value));
+        w.boxed_plain_vector(&self.users);
     }
 }
 
 impl tl::DecodeBare for PrivacyValueAllowUsers {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
-            users: r.boxed_vector(tl::Reader::long),
+            users: r.boxed_plain_vector(),
         };
         r.end("privacyValueAllowUsers");
         value
@@ -17255,15 +18222,16 @@ impl tl::Combinator for PrivacyValueDisallowUsers {
 }
 
 impl tl::EncodeBare for PrivacyValueDisallowUsers {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.boxed_vector(&self.users, |value, w| w.long(*value));
+        w.boxed_plain_vector(&self.users);
     }
 }
 
 impl tl::DecodeBare for PrivacyValueDisallowUsers {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
-            users: r.boxed_vector(tl::Reader::long),
+            users: r.boxed_plain_vector(),
         };
         r.end("privacyValueDisallowUsers");
         value
@@ -17288,15 +18256,16 @@ impl tl::Combinator for PrivacyValueAllowChatParticipants {
 }
 
 impl tl::EncodeBare for PrivacyValueAllowChatParticipants {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.boxed_vector(&self.chats, |value, w| w.long(*value));
+        w.boxed_plain_vector(&self.chats);
     }
 }
 
 impl tl::DecodeBare for PrivacyValueAllowChatParticipants {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
-            chats: r.boxed_vector(tl::Reader::long),
+            chats: r.boxed_plain_vector(),
         };
         r.end("privacyValueAllowChatParticipants");
         value
@@ -17321,15 +18290,16 @@ impl tl::Combinator for PrivacyValueDisallowChatParticipants {
 }
 
 impl tl::EncodeBare for PrivacyValueDisallowChatParticipants {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.boxed_vector(&self.chats, |value, w| w.long(*value));
+        w.boxed_plain_vector(&self.chats);
     }
 }
 
 impl tl::DecodeBare for PrivacyValueDisallowChatParticipants {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
-            chats: r.boxed_vector(tl::Reader::long),
+            chats: r.boxed_plain_vector(),
         };
         r.end("privacyValueDisallowChatParticipants");
         value
@@ -17354,6 +18324,7 @@ impl tl::Combinator for AccountDaysTtl {
 }
 
 impl tl::EncodeBare for AccountDaysTtl {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.days);
     }
@@ -17386,15 +18357,22 @@ impl tl::Combinator for DocumentAttributeImageSize {
 }
 
 impl tl::EncodeBare for DocumentAttributeImageSize {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.w);
-        w.int(self.h);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_int::<0>(self.w);
+        run_0.set_int::<4>(self.h);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for DocumentAttributeImageSize {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { w: r.int(), h: r.int() };
+        let run_0 = r.run::<8>();
+        let value = Self {
+            w: run_0.int::<0>(),
+            h: run_0.int::<4>(),
+        };
         r.end("documentAttributeImageSize");
         value
     }
@@ -17421,6 +18399,7 @@ impl tl::Combinator for DocumentAttributeSticker {
 }
 
 impl tl::EncodeBare for DocumentAttributeSticker {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.mask, 1) | tl::bit(self.mask_coords.is_some(), 0));
         w.string(&self.alt);
@@ -17469,17 +18448,23 @@ impl tl::Combinator for DocumentAttributeVideo {
 }
 
 impl tl::EncodeBare for DocumentAttributeVideo {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.round_message, 0) | tl::bit(self.supports_streaming, 1)
-                | tl::bit(self.nosound, 3)
-                | tl::bit(self.preload_prefix_size.is_some(), 2)
-                | tl::bit(self.video_start_ts.is_some(), 4)
-                | tl::bit(self.video_codec.is_some(), 5),
-        );
-        w.double(self.duration);
-        w.int(self.w);
-        w.int(self.h);
+        let mut run_0 = tl::Run::<20>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.round_message, 0) | tl::bit(self.supports_streaming, 1)
+                    | tl::bit(self.nosound, 3)
+                    | tl::bit(self.preload_prefix_size.is_some(), 2)
+                    | tl::bit(self.video_start_ts.is_some(), 4)
+                    | tl::bit(self.video_codec.is_some(), 5),
+            );
+        run_0.set_double::<4>(self.duration);
+        run_0.set_int::<12>(self.w);
+        run_0.set_int::<16>(self.h);
+        w.run(&run_0);
         w.option(&self.preload_prefix_size, |value, w| w.int(*value));
         w.option(&self.video_start_ts, |value, w| w.double(*value));
         w.option(&self.video_codec, |value, w| w.string(value));
@@ -17488,14 +18473,15 @@ impl tl::EncodeBare for DocumentAttributeVideo {
 
 impl tl::DecodeBare for DocumentAttributeVideo {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<20>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             round_message: tl::has(flags, 0),
             supports_streaming: tl::has(flags, 1),
             nosound: tl::has(flags, 3),
-            duration: r.double(),
-            w: r.int(),
-            h: r.int(),
+            duration: run_0.double::<4>(),
+            w: run_0.int::<12>(),
+            h: run_0.int::<16>(),
             preload_prefix_size: r.when(flags, 2, tl::Reader::int),
             video_start_ts: r.when(flags, 4, tl::Reader::double),
             video_codec: r.when(flags, 5, tl::Reader::string),
@@ -17527,13 +18513,19 @@ impl tl::Combinator for DocumentAttributeAudio {
 }
 
 impl tl::EncodeBare for DocumentAttributeAudio {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.voice, 10) | tl::bit(self.title.is_some(), 0)
-                | tl::bit(self.performer.is_some(), 1)
-                | tl::bit(self.waveform.is_some(), 2),
-        );
-        w.int(self.duration);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.voice, 10) | tl::bit(self.title.is_some(), 0)
+                    | tl::bit(self.performer.is_some(), 1)
+                    | tl::bit(self.waveform.is_some(), 2),
+            );
+        run_0.set_int::<4>(self.duration);
+        w.run(&run_0);
         w.option(&self.title, |value, w| w.string(value));
         w.option(&self.performer, |value, w| w.string(value));
         w.option(&self.waveform, |value, w| w.slice(value));
@@ -17542,10 +18534,11 @@ impl tl::EncodeBare for DocumentAttributeAudio {
 
 impl tl::DecodeBare for DocumentAttributeAudio {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<8>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             voice: tl::has(flags, 10),
-            duration: r.int(),
+            duration: run_0.int::<4>(),
             title: r.when(flags, 0, tl::Reader::string),
             performer: r.when(flags, 1, tl::Reader::string),
             waveform: r.when(flags, 2, tl::Reader::bytes),
@@ -17573,6 +18566,7 @@ impl tl::Combinator for DocumentAttributeFilename {
 }
 
 impl tl::EncodeBare for DocumentAttributeFilename {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.file_name);
     }
@@ -17607,6 +18601,7 @@ impl tl::Combinator for DocumentAttributeCustomEmoji {
 }
 
 impl tl::EncodeBare for DocumentAttributeCustomEmoji {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.free, 0) | tl::bit(self.text_color, 1));
         w.string(&self.alt);
@@ -17648,9 +18643,10 @@ impl tl::Combinator for StickerPack {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StickerPack {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.emoticon);
-        w.boxed_vector(&self.documents, |value, w| w.long(*value));
+        w.boxed_plain_vector(&self.documents);
     }
 }
 
@@ -17658,7 +18654,7 @@ impl tl::DecodeBare for StickerPack {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
             emoticon: r.string(),
-            documents: r.boxed_vector(tl::Reader::long),
+            documents: r.boxed_plain_vector(),
         };
         r.end("stickerPack");
         value
@@ -17684,18 +18680,22 @@ impl tl::Combinator for WebPageEmpty {
 }
 
 impl tl::EncodeBare for WebPageEmpty {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.url.is_some(), 0));
-        w.long(self.id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_nat::<0>(tl::bit(self.url.is_some(), 0));
+        run_0.set_long::<4>(self.id);
+        w.run(&run_0);
         w.option(&self.url, |value, w| w.string(value));
     }
 }
 
 impl tl::DecodeBare for WebPageEmpty {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            id: r.long(),
+            id: run_0.long::<4>(),
             url: r.when(flags, 0, tl::Reader::string),
         };
         r.end("webPageEmpty");
@@ -17723,9 +18723,12 @@ impl tl::Combinator for WebPagePending {
 }
 
 impl tl::EncodeBare for WebPagePending {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.url.is_some(), 0));
-        w.long(self.id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_nat::<0>(tl::bit(self.url.is_some(), 0));
+        run_0.set_long::<4>(self.id);
+        w.run(&run_0);
         w.option(&self.url, |value, w| w.string(value));
         w.int(self.date);
     }
@@ -17733,9 +18736,10 @@ impl tl::EncodeBare for WebPagePending {
 
 impl tl::DecodeBare for WebPagePending {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            id: r.long(),
+            id: run_0.long::<4>(),
             url: r.when(flags, 0, tl::Reader::string),
             date: r.int(),
         };
@@ -17781,7 +18785,9 @@ impl tl::Combinator for WebPage {
 }
 
 impl tl::EncodeBare for WebPage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
+        let mut run_0 = tl::Run::<12>::new();
         w.shared(
             self.embed_url.is_some(),
             self.embed_type.is_some(),
@@ -17794,19 +18800,26 @@ impl tl::EncodeBare for WebPage {
             "webPage",
             "flags.6",
         );
-        w.nat(
-            tl::bit(self.has_large_media, 13) | tl::bit(self.video_cover_photo, 14)
-                | tl::bit(self.r#type.is_some(), 0)
-                | tl::bit(self.site_name.is_some(), 1) | tl::bit(self.title.is_some(), 2)
-                | tl::bit(self.description.is_some(), 3)
-                | tl::bit(self.photo.is_some(), 4) | tl::bit(self.embed_url.is_some(), 5)
-                | tl::bit(self.embed_width.is_some(), 6)
-                | tl::bit(self.duration.is_some(), 7) | tl::bit(self.author.is_some(), 8)
-                | tl::bit(self.document.is_some(), 9)
-                | tl::bit(self.cached_page.is_some(), 10)
-                | tl::bit(self.attributes.is_some(), 12),
-        );
-        w.long(self.id);
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.has_large_media, 13) | tl::bit(self.video_cover_photo, 14)
+                    | tl::bit(self.r#type.is_some(), 0)
+                    | tl::bit(self.site_name.is_some(), 1)
+                    | tl::bit(self.title.is_some(), 2)
+                    | tl::bit(self.description.is_some(), 3)
+                    | tl::bit(self.photo.is_some(), 4)
+                    | tl::bit(self.embed_url.is_some(), 5)
+                    | tl::bit(self.embed_width.is_some(), 6)
+                    | tl::bit(self.duration.is_some(), 7)
+                    | tl::bit(self.author.is_some(), 8)
+                    | tl::bit(self.document.is_some(), 9)
+                    | tl::bit(self.cached_page.is_some(), 10)
+                    | tl::bit(self.attributes.is_some(), 12),
+            );
+        run_0.set_long::<4>(self.id);
+        w.run(&run_0);
         w.string(&self.url);
         w.string(&self.display_url);
         w.int(self.hash);
@@ -17829,11 +18842,12 @@ impl tl::EncodeBare for WebPage {
 
 impl tl::DecodeBare for WebPage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             has_large_media: tl::has(flags, 13),
             video_cover_photo: tl::has(flags, 14),
-            id: r.long(),
+            id: run_0.long::<4>(),
             url: r.string(),
             display_url: r.string(),
             hash: r.int(),
@@ -17875,6 +18889,7 @@ impl tl::Combinator for WebPageNotModified {
 }
 
 impl tl::EncodeBare for WebPageNotModified {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.cached_page_views.is_some(), 0));
         w.option(&self.cached_page_views, |value, w| w.int(*value));
@@ -17928,22 +18943,31 @@ impl tl::Combinator for Authorization {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Authorization {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.current, 0) | tl::bit(self.official_app, 1)
-                | tl::bit(self.password_pending, 2)
-                | tl::bit(self.encrypted_requests_disabled, 3)
-                | tl::bit(self.call_requests_disabled, 4) | tl::bit(self.unconfirmed, 5),
-        );
-        w.long(self.hash);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.current, 0) | tl::bit(self.official_app, 1)
+                    | tl::bit(self.password_pending, 2)
+                    | tl::bit(self.encrypted_requests_disabled, 3)
+                    | tl::bit(self.call_requests_disabled, 4)
+                    | tl::bit(self.unconfirmed, 5),
+            );
+        run_0.set_long::<4>(self.hash);
+        w.run(&run_0);
         w.string(&self.device_model);
         w.string(&self.platform);
         w.string(&self.system_version);
         w.int(self.api_id);
         w.string(&self.app_name);
         w.string(&self.app_version);
-        w.int(self.date_created);
-        w.int(self.date_active);
+        let mut run_14 = tl::Run::<8>::new();
+        run_14.set_int::<0>(self.date_created);
+        run_14.set_int::<4>(self.date_active);
+        w.run(&run_14);
         w.string(&self.ip);
         w.string(&self.country);
         w.string(&self.region);
@@ -17952,7 +18976,15 @@ impl tl::EncodeBare for Authorization {
 
 impl tl::DecodeBare for Authorization {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
+        let _8 = r.string();
+        let _9 = r.string();
+        let _10 = r.string();
+        let _11 = r.int();
+        let _12 = r.string();
+        let _13 = r.string();
+        let run_14 = r.run::<8>();
         let value = Self {
             current: tl::has(flags, 0),
             official_app: tl::has(flags, 1),
@@ -17960,15 +18992,15 @@ impl tl::DecodeBare for Authorization {
             encrypted_requests_disabled: tl::has(flags, 3),
             call_requests_disabled: tl::has(flags, 4),
             unconfirmed: tl::has(flags, 5),
-            hash: r.long(),
-            device_model: r.string(),
-            platform: r.string(),
-            system_version: r.string(),
-            api_id: r.int(),
-            app_name: r.string(),
-            app_version: r.string(),
-            date_created: r.int(),
-            date_active: r.int(),
+            hash: run_0.long::<4>(),
+            device_model: _8,
+            platform: _9,
+            system_version: _10,
+            api_id: _11,
+            app_name: _12,
+            app_version: _13,
+            date_created: run_14.int::<0>(),
+            date_active: run_14.int::<4>(),
             ip: r.string(),
             country: r.string(),
             region: r.string(),
@@ -17998,17 +19030,21 @@ impl tl::Combinator for ReceivedNotifyMessage {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ReceivedNotifyMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.id);
-        w.int(self.flags);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_int::<0>(self.id);
+        run_0.set_int::<4>(self.flags);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for ReceivedNotifyMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<8>();
         let value = Self {
-            id: r.int(),
-            flags: r.int(),
+            id: run_0.int::<0>(),
+            flags: run_0.int::<4>(),
         };
         r.end("receivedNotifyMessage");
         value
@@ -18047,6 +19083,7 @@ impl tl::Combinator for ChatInviteExported {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatInviteExported {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.revoked, 0) | tl::bit(self.permanent, 5)
@@ -18059,8 +19096,10 @@ impl tl::EncodeBare for ChatInviteExported {
                 | tl::bit(self.subscription_pricing.is_some(), 9),
         );
         w.string(&self.link);
-        w.long(self.admin_id);
-        w.int(self.date);
+        let mut run_5 = tl::Run::<12>::new();
+        run_5.set_long::<0>(self.admin_id);
+        run_5.set_int::<8>(self.date);
+        w.run(&run_5);
         w.option(&self.start_date, |value, w| w.int(*value));
         w.option(&self.expire_date, |value, w| w.int(*value));
         w.option(&self.usage_limit, |value, w| w.int(*value));
@@ -18075,13 +19114,15 @@ impl tl::EncodeBare for ChatInviteExported {
 impl tl::DecodeBare for ChatInviteExported {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
+        let _4 = r.string();
+        let run_5 = r.run::<12>();
         let value = Self {
             revoked: tl::has(flags, 0),
             permanent: tl::has(flags, 5),
             request_needed: tl::has(flags, 6),
-            link: r.string(),
-            admin_id: r.long(),
-            date: r.int(),
+            link: _4,
+            admin_id: run_5.long::<0>(),
+            date: run_5.int::<8>(),
             start_date: r.when(flags, 4, tl::Reader::int),
             expire_date: r.when(flags, 1, tl::Reader::int),
             usage_limit: r.when(flags, 2, tl::Reader::int),
@@ -18115,6 +19156,7 @@ impl tl::Combinator for ChatInviteAlready {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatInviteAlready {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.chat, w);
     }
@@ -18166,6 +19208,7 @@ impl tl::Combinator for ChatInvite {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatInvite {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.channel, 0) | tl::bit(self.broadcast, 1)
@@ -18242,6 +19285,7 @@ impl tl::Combinator for ChatInvitePeek {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatInvitePeek {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.chat, w);
         w.int(self.expires);
@@ -18278,17 +19322,21 @@ impl tl::Combinator for InputStickerSetId {
 }
 
 impl tl::EncodeBare for InputStickerSetId {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.id);
-        w.long(self.access_hash);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_long::<0>(self.id);
+        run_0.set_long::<8>(self.access_hash);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for InputStickerSetId {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            id: r.long(),
-            access_hash: r.long(),
+            id: run_0.long::<0>(),
+            access_hash: run_0.long::<8>(),
         };
         r.end("inputStickerSetID");
         value
@@ -18313,6 +19361,7 @@ impl tl::Combinator for InputStickerSetShortName {
 }
 
 impl tl::EncodeBare for InputStickerSetShortName {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.short_name);
     }
@@ -18344,6 +19393,7 @@ impl tl::Combinator for InputStickerSetDice {
 }
 
 impl tl::EncodeBare for InputStickerSetDice {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.emoticon);
     }
@@ -18393,6 +19443,7 @@ impl tl::Combinator for StickerSet {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StickerSet {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.thumbs.is_some(),
@@ -18415,22 +19466,35 @@ impl tl::EncodeBare for StickerSet {
                 | tl::bit(self.thumb_document_id.is_some(), 8),
         );
         w.option(&self.installed_date, |value, w| w.int(*value));
-        w.long(self.id);
-        w.long(self.access_hash);
+        let mut run_9 = tl::Run::<16>::new();
+        run_9.set_long::<0>(self.id);
+        run_9.set_long::<8>(self.access_hash);
+        w.run(&run_9);
         w.string(&self.title);
         w.string(&self.short_name);
         w.option(&self.thumbs, |value, w| w.boxed_vector(value, tl::Encode::encode));
         w.option(&self.thumb_dc_id, |value, w| w.int(*value));
         w.option(&self.thumb_version, |value, w| w.int(*value));
         w.option(&self.thumb_document_id, |value, w| w.long(*value));
-        w.int(self.count);
-        w.int(self.hash);
+        let mut run_17 = tl::Run::<8>::new();
+        run_17.set_int::<0>(self.count);
+        run_17.set_int::<4>(self.hash);
+        w.run(&run_17);
     }
 }
 
 impl tl::DecodeBare for StickerSet {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
+        let _8 = r.when(flags, 0, tl::Reader::int);
+        let run_9 = r.run::<16>();
+        let _11 = r.string();
+        let _12 = r.string();
+        let _13 = r.when(flags, 4, |r| r.boxed_vector(tl::Decode::decode));
+        let _14 = r.when(flags, 4, tl::Reader::int);
+        let _15 = r.when(flags, 4, tl::Reader::int);
+        let _16 = r.when(flags, 8, tl::Reader::long);
+        let run_17 = r.run::<8>();
         let value = Self {
             archived: tl::has(flags, 1),
             official: tl::has(flags, 2),
@@ -18439,17 +19503,17 @@ impl tl::DecodeBare for StickerSet {
             text_color: tl::has(flags, 9),
             channel_emoji_status: tl::has(flags, 10),
             creator: tl::has(flags, 11),
-            installed_date: r.when(flags, 0, tl::Reader::int),
-            id: r.long(),
-            access_hash: r.long(),
-            title: r.string(),
-            short_name: r.string(),
-            thumbs: r.when(flags, 4, |r| r.boxed_vector(tl::Decode::decode)),
-            thumb_dc_id: r.when(flags, 4, tl::Reader::int),
-            thumb_version: r.when(flags, 4, tl::Reader::int),
-            thumb_document_id: r.when(flags, 8, tl::Reader::long),
-            count: r.int(),
-            hash: r.int(),
+            installed_date: _8,
+            id: run_9.long::<0>(),
+            access_hash: run_9.long::<8>(),
+            title: _11,
+            short_name: _12,
+            thumbs: _13,
+            thumb_dc_id: _14,
+            thumb_version: _15,
+            thumb_document_id: _16,
+            count: run_17.int::<0>(),
+            hash: run_17.int::<4>(),
         };
         r.end("stickerSet");
         value
@@ -18476,6 +19540,7 @@ impl tl::Combinator for BotCommand {
 }
 
 impl tl::EncodeBare for BotCommand {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.ephemeral, 0));
         w.string(&self.command);
@@ -18524,6 +19589,7 @@ impl tl::Combinator for BotInfo {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotInfo {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.has_preview_medias, 6) | tl::bit(self.user_id.is_some(), 0)
@@ -18588,6 +19654,7 @@ impl tl::Combinator for KeyboardButton {
 }
 
 impl tl::EncodeBare for KeyboardButton {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.style.is_some(), 10));
         w.option(&self.style, tl::Encode::encode);
@@ -18627,6 +19694,7 @@ impl tl::Combinator for KeyboardButtonRow {
 }
 
 impl tl::EncodeBare for KeyboardButtonRow {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.buttons, tl::Encode::encode);
     }
@@ -18660,6 +19728,7 @@ impl tl::Combinator for ReplyKeyboardHide {
 }
 
 impl tl::EncodeBare for ReplyKeyboardHide {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.selective, 2));
     }
@@ -18696,6 +19765,7 @@ impl tl::Combinator for ReplyKeyboardForceReply {
 }
 
 impl tl::EncodeBare for ReplyKeyboardForceReply {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.single_use, 1) | tl::bit(self.selective, 2)
@@ -18742,6 +19812,7 @@ impl tl::Combinator for ReplyKeyboardMarkup {
 }
 
 impl tl::EncodeBare for ReplyKeyboardMarkup {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.resize, 0) | tl::bit(self.single_use, 1)
@@ -18789,6 +19860,7 @@ impl tl::Combinator for ReplyInlineMarkup {
 }
 
 impl tl::EncodeBare for ReplyInlineMarkup {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.force_reply, 5));
         w.boxed_vector(&self.rows, tl::Encode::encode);
@@ -18826,17 +19898,21 @@ impl tl::Combinator for MessageEntityUnknown {
 }
 
 impl tl::EncodeBare for MessageEntityUnknown {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.offset);
-        w.int(self.length);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_int::<0>(self.offset);
+        run_0.set_int::<4>(self.length);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for MessageEntityUnknown {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<8>();
         let value = Self {
-            offset: r.int(),
-            length: r.int(),
+            offset: run_0.int::<0>(),
+            length: run_0.int::<4>(),
         };
         r.end("messageEntityUnknown");
         value
@@ -18862,17 +19938,21 @@ impl tl::Combinator for MessageEntityMention {
 }
 
 impl tl::EncodeBare for MessageEntityMention {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.offset);
-        w.int(self.length);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_int::<0>(self.offset);
+        run_0.set_int::<4>(self.length);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for MessageEntityMention {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<8>();
         let value = Self {
-            offset: r.int(),
-            length: r.int(),
+            offset: run_0.int::<0>(),
+            length: run_0.int::<4>(),
         };
         r.end("messageEntityMention");
         value
@@ -18898,17 +19978,21 @@ impl tl::Combinator for MessageEntityHashtag {
 }
 
 impl tl::EncodeBare for MessageEntityHashtag {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.offset);
-        w.int(self.length);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_int::<0>(self.offset);
+        run_0.set_int::<4>(self.length);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for MessageEntityHashtag {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<8>();
         let value = Self {
-            offset: r.int(),
-            length: r.int(),
+            offset: run_0.int::<0>(),
+            length: run_0.int::<4>(),
         };
         r.end("messageEntityHashtag");
         value
@@ -18934,17 +20018,21 @@ impl tl::Combinator for MessageEntityBotCommand {
 }
 
 impl tl::EncodeBare for MessageEntityBotCommand {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.offset);
-        w.int(self.length);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_int::<0>(self.offset);
+        run_0.set_int::<4>(self.length);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for MessageEntityBotCommand {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<8>();
         let value = Self {
-            offset: r.int(),
-            length: r.int(),
+            offset: run_0.int::<0>(),
+            length: run_0.int::<4>(),
         };
         r.end("messageEntityBotCommand");
         value
@@ -18970,17 +20058,21 @@ impl tl::Combinator for MessageEntityUrl {
 }
 
 impl tl::EncodeBare for MessageEntityUrl {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.offset);
-        w.int(self.length);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_int::<0>(self.offset);
+        run_0.set_int::<4>(self.length);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for MessageEntityUrl {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<8>();
         let value = Self {
-            offset: r.int(),
-            length: r.int(),
+            offset: run_0.int::<0>(),
+            length: run_0.int::<4>(),
         };
         r.end("messageEntityUrl");
         value
@@ -19006,17 +20098,21 @@ impl tl::Combinator for MessageEntityEmail {
 }
 
 impl tl::EncodeBare for MessageEntityEmail {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.offset);
-        w.int(self.length);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_int::<0>(self.offset);
+        run_0.set_int::<4>(self.length);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for MessageEntityEmail {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<8>();
         let value = Self {
-            offset: r.int(),
-            length: r.int(),
+            offset: run_0.int::<0>(),
+            length: run_0.int::<4>(),
         };
         r.end("messageEntityEmail");
         value
@@ -19042,17 +20138,21 @@ impl tl::Combinator for MessageEntityBold {
 }
 
 impl tl::EncodeBare for MessageEntityBold {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.offset);
-        w.int(self.length);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_int::<0>(self.offset);
+        run_0.set_int::<4>(self.length);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for MessageEntityBold {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<8>();
         let value = Self {
-            offset: r.int(),
-            length: r.int(),
+            offset: run_0.int::<0>(),
+            length: run_0.int::<4>(),
         };
         r.end("messageEntityBold");
         value
@@ -19078,17 +20178,21 @@ impl tl::Combinator for MessageEntityItalic {
 }
 
 impl tl::EncodeBare for MessageEntityItalic {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.offset);
-        w.int(self.length);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_int::<0>(self.offset);
+        run_0.set_int::<4>(self.length);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for MessageEntityItalic {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<8>();
         let value = Self {
-            offset: r.int(),
-            length: r.int(),
+            offset: run_0.int::<0>(),
+            length: run_0.int::<4>(),
         };
         r.end("messageEntityItalic");
         value
@@ -19114,17 +20218,21 @@ impl tl::Combinator for MessageEntityCode {
 }
 
 impl tl::EncodeBare for MessageEntityCode {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.offset);
-        w.int(self.length);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_int::<0>(self.offset);
+        run_0.set_int::<4>(self.length);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for MessageEntityCode {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<8>();
         let value = Self {
-            offset: r.int(),
-            length: r.int(),
+            offset: run_0.int::<0>(),
+            length: run_0.int::<4>(),
         };
         r.end("messageEntityCode");
         value
@@ -19151,18 +20259,22 @@ impl tl::Combinator for MessageEntityPre {
 }
 
 impl tl::EncodeBare for MessageEntityPre {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.offset);
-        w.int(self.length);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_int::<0>(self.offset);
+        run_0.set_int::<4>(self.length);
+        w.run(&run_0);
         w.string(&self.language);
     }
 }
 
 impl tl::DecodeBare for MessageEntityPre {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<8>();
         let value = Self {
-            offset: r.int(),
-            length: r.int(),
+            offset: run_0.int::<0>(),
+            length: run_0.int::<4>(),
             language: r.string(),
         };
         r.end("messageEntityPre");
@@ -19190,18 +20302,22 @@ impl tl::Combinator for MessageEntityTextUrl {
 }
 
 impl tl::EncodeBare for MessageEntityTextUrl {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.offset);
-        w.int(self.length);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_int::<0>(self.offset);
+        run_0.set_int::<4>(self.length);
+        w.run(&run_0);
         w.string(&self.url);
     }
 }
 
 impl tl::DecodeBare for MessageEntityTextUrl {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<8>();
         let value = Self {
-            offset: r.int(),
-            length: r.int(),
+            offset: run_0.int::<0>(),
+            length: run_0.int::<4>(),
             url: r.string(),
         };
         r.end("messageEntityTextUrl");
@@ -19229,19 +20345,23 @@ impl tl::Combinator for MessageEntityMentionName {
 }
 
 impl tl::EncodeBare for MessageEntityMentionName {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.offset);
-        w.int(self.length);
-        w.long(self.user_id);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_int::<0>(self.offset);
+        run_0.set_int::<4>(self.length);
+        run_0.set_long::<8>(self.user_id);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for MessageEntityMentionName {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            offset: r.int(),
-            length: r.int(),
-            user_id: r.long(),
+            offset: run_0.int::<0>(),
+            length: run_0.int::<4>(),
+            user_id: run_0.long::<8>(),
         };
         r.end("messageEntityMentionName");
         value
@@ -19268,18 +20388,22 @@ impl tl::Combinator for InputMessageEntityMentionName {
 }
 
 impl tl::EncodeBare for InputMessageEntityMentionName {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.offset);
-        w.int(self.length);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_int::<0>(self.offset);
+        run_0.set_int::<4>(self.length);
+        w.run(&run_0);
         tl::Encode::encode(&self.user_id, w);
     }
 }
 
 impl tl::DecodeBare for InputMessageEntityMentionName {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<8>();
         let value = Self {
-            offset: r.int(),
-            length: r.int(),
+            offset: run_0.int::<0>(),
+            length: run_0.int::<4>(),
             user_id: tl::Decode::decode(r),
         };
         r.end("inputMessageEntityMentionName");
@@ -19306,17 +20430,21 @@ impl tl::Combinator for MessageEntityPhone {
 }
 
 impl tl::EncodeBare for MessageEntityPhone {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.offset);
-        w.int(self.length);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_int::<0>(self.offset);
+        run_0.set_int::<4>(self.length);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for MessageEntityPhone {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<8>();
         let value = Self {
-            offset: r.int(),
-            length: r.int(),
+            offset: run_0.int::<0>(),
+            length: run_0.int::<4>(),
         };
         r.end("messageEntityPhone");
         value
@@ -19342,17 +20470,21 @@ impl tl::Combinator for MessageEntityCashtag {
 }
 
 impl tl::EncodeBare for MessageEntityCashtag {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.offset);
-        w.int(self.length);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_int::<0>(self.offset);
+        run_0.set_int::<4>(self.length);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for MessageEntityCashtag {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<8>();
         let value = Self {
-            offset: r.int(),
-            length: r.int(),
+            offset: run_0.int::<0>(),
+            length: run_0.int::<4>(),
         };
         r.end("messageEntityCashtag");
         value
@@ -19378,17 +20510,21 @@ impl tl::Combinator for MessageEntityUnderline {
 }
 
 impl tl::EncodeBare for MessageEntityUnderline {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.offset);
-        w.int(self.length);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_int::<0>(self.offset);
+        run_0.set_int::<4>(self.length);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for MessageEntityUnderline {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<8>();
         let value = Self {
-            offset: r.int(),
-            length: r.int(),
+            offset: run_0.int::<0>(),
+            length: run_0.int::<4>(),
         };
         r.end("messageEntityUnderline");
         value
@@ -19414,17 +20550,21 @@ impl tl::Combinator for MessageEntityStrike {
 }
 
 impl tl::EncodeBare for MessageEntityStrike {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.offset);
-        w.int(self.length);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_int::<0>(self.offset);
+        run_0.set_int::<4>(self.length);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for MessageEntityStrike {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<8>();
         let value = Self {
-            offset: r.int(),
-            length: r.int(),
+            offset: run_0.int::<0>(),
+            length: run_0.int::<4>(),
         };
         r.end("messageEntityStrike");
         value
@@ -19450,17 +20590,21 @@ impl tl::Combinator for MessageEntityBankCard {
 }
 
 impl tl::EncodeBare for MessageEntityBankCard {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.offset);
-        w.int(self.length);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_int::<0>(self.offset);
+        run_0.set_int::<4>(self.length);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for MessageEntityBankCard {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<8>();
         let value = Self {
-            offset: r.int(),
-            length: r.int(),
+            offset: run_0.int::<0>(),
+            length: run_0.int::<4>(),
         };
         r.end("messageEntityBankCard");
         value
@@ -19486,17 +20630,21 @@ impl tl::Combinator for MessageEntitySpoiler {
 }
 
 impl tl::EncodeBare for MessageEntitySpoiler {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.offset);
-        w.int(self.length);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_int::<0>(self.offset);
+        run_0.set_int::<4>(self.length);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for MessageEntitySpoiler {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<8>();
         let value = Self {
-            offset: r.int(),
-            length: r.int(),
+            offset: run_0.int::<0>(),
+            length: run_0.int::<4>(),
         };
         r.end("messageEntitySpoiler");
         value
@@ -19523,19 +20671,23 @@ impl tl::Combinator for MessageEntityCustomEmoji {
 }
 
 impl tl::EncodeBare for MessageEntityCustomEmoji {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.offset);
-        w.int(self.length);
-        w.long(self.document_id);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_int::<0>(self.offset);
+        run_0.set_int::<4>(self.length);
+        run_0.set_long::<8>(self.document_id);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for MessageEntityCustomEmoji {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            offset: r.int(),
-            length: r.int(),
-            document_id: r.long(),
+            offset: run_0.int::<0>(),
+            length: run_0.int::<4>(),
+            document_id: run_0.long::<8>(),
         };
         r.end("messageEntityCustomEmoji");
         value
@@ -19562,20 +20714,24 @@ impl tl::Combinator for MessageEntityBlockquote {
 }
 
 impl tl::EncodeBare for MessageEntityBlockquote {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.collapsed, 0));
-        w.int(self.offset);
-        w.int(self.length);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_nat::<0>(tl::bit(self.collapsed, 0));
+        run_0.set_int::<4>(self.offset);
+        run_0.set_int::<8>(self.length);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for MessageEntityBlockquote {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             collapsed: tl::has(flags, 0),
-            offset: r.int(),
-            length: r.int(),
+            offset: run_0.int::<4>(),
+            length: run_0.int::<8>(),
         };
         r.end("messageEntityBlockquote");
         value
@@ -19608,21 +20764,28 @@ impl tl::Combinator for MessageEntityFormattedDate {
 }
 
 impl tl::EncodeBare for MessageEntityFormattedDate {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.relative, 0) | tl::bit(self.short_time, 1)
-                | tl::bit(self.long_time, 2) | tl::bit(self.short_date, 3)
-                | tl::bit(self.long_date, 4) | tl::bit(self.day_of_week, 5),
-        );
-        w.int(self.offset);
-        w.int(self.length);
-        w.int(self.date);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.relative, 0) | tl::bit(self.short_time, 1)
+                    | tl::bit(self.long_time, 2) | tl::bit(self.short_date, 3)
+                    | tl::bit(self.long_date, 4) | tl::bit(self.day_of_week, 5),
+            );
+        run_0.set_int::<4>(self.offset);
+        run_0.set_int::<8>(self.length);
+        run_0.set_int::<12>(self.date);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for MessageEntityFormattedDate {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<16>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             relative: tl::has(flags, 0),
             short_time: tl::has(flags, 1),
@@ -19630,9 +20793,9 @@ impl tl::DecodeBare for MessageEntityFormattedDate {
             short_date: tl::has(flags, 3),
             long_date: tl::has(flags, 4),
             day_of_week: tl::has(flags, 5),
-            offset: r.int(),
-            length: r.int(),
-            date: r.int(),
+            offset: run_0.int::<4>(),
+            length: run_0.int::<8>(),
+            date: run_0.int::<12>(),
         };
         r.end("messageEntityFormattedDate");
         value
@@ -19658,17 +20821,21 @@ impl tl::Combinator for MessageEntityDiffInsert {
 }
 
 impl tl::EncodeBare for MessageEntityDiffInsert {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.offset);
-        w.int(self.length);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_int::<0>(self.offset);
+        run_0.set_int::<4>(self.length);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for MessageEntityDiffInsert {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<8>();
         let value = Self {
-            offset: r.int(),
-            length: r.int(),
+            offset: run_0.int::<0>(),
+            length: run_0.int::<4>(),
         };
         r.end("messageEntityDiffInsert");
         value
@@ -19695,18 +20862,22 @@ impl tl::Combinator for MessageEntityDiffReplace {
 }
 
 impl tl::EncodeBare for MessageEntityDiffReplace {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.offset);
-        w.int(self.length);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_int::<0>(self.offset);
+        run_0.set_int::<4>(self.length);
+        w.run(&run_0);
         w.string(&self.old_text);
     }
 }
 
 impl tl::DecodeBare for MessageEntityDiffReplace {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<8>();
         let value = Self {
-            offset: r.int(),
-            length: r.int(),
+            offset: run_0.int::<0>(),
+            length: run_0.int::<4>(),
             old_text: r.string(),
         };
         r.end("messageEntityDiffReplace");
@@ -19733,17 +20904,21 @@ impl tl::Combinator for MessageEntityDiffDelete {
 }
 
 impl tl::EncodeBare for MessageEntityDiffDelete {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.offset);
-        w.int(self.length);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_int::<0>(self.offset);
+        run_0.set_int::<4>(self.length);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for MessageEntityDiffDelete {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<8>();
         let value = Self {
-            offset: r.int(),
-            length: r.int(),
+            offset: run_0.int::<0>(),
+            length: run_0.int::<4>(),
         };
         r.end("messageEntityDiffDelete");
         value
@@ -19769,17 +20944,21 @@ impl tl::Combinator for MessageEntityTonAddress {
 }
 
 impl tl::EncodeBare for MessageEntityTonAddress {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.offset);
-        w.int(self.length);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_int::<0>(self.offset);
+        run_0.set_int::<4>(self.length);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for MessageEntityTonAddress {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<8>();
         let value = Self {
-            offset: r.int(),
-            length: r.int(),
+            offset: run_0.int::<0>(),
+            length: run_0.int::<4>(),
         };
         r.end("messageEntityTonAddress");
         value
@@ -19805,17 +20984,21 @@ impl tl::Combinator for InputChannel {
 }
 
 impl tl::EncodeBare for InputChannel {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.channel_id);
-        w.long(self.access_hash);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_long::<0>(self.channel_id);
+        run_0.set_long::<8>(self.access_hash);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for InputChannel {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            channel_id: r.long(),
-            access_hash: r.long(),
+            channel_id: run_0.long::<0>(),
+            access_hash: run_0.long::<8>(),
         };
         r.end("inputChannel");
         value
@@ -19842,19 +21025,24 @@ impl tl::Combinator for InputChannelFromMessage {
 }
 
 impl tl::EncodeBare for InputChannelFromMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
-        w.int(self.msg_id);
-        w.long(self.channel_id);
+        let mut run_1 = tl::Run::<12>::new();
+        run_1.set_int::<0>(self.msg_id);
+        run_1.set_long::<4>(self.channel_id);
+        w.run(&run_1);
     }
 }
 
 impl tl::DecodeBare for InputChannelFromMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = tl::Decode::decode(r);
+        let run_1 = r.run::<12>();
         let value = Self {
-            peer: tl::Decode::decode(r),
-            msg_id: r.int(),
-            channel_id: r.long(),
+            peer: _0,
+            msg_id: run_1.int::<0>(),
+            channel_id: run_1.long::<4>(),
         };
         r.end("inputChannelFromMessage");
         value
@@ -19880,17 +21068,21 @@ impl tl::Combinator for MessageRange {
 }
 
 impl tl::EncodeBare for MessageRange {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.min_id);
-        w.int(self.max_id);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_int::<0>(self.min_id);
+        run_0.set_int::<4>(self.max_id);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for MessageRange {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<8>();
         let value = Self {
-            min_id: r.int(),
-            max_id: r.int(),
+            min_id: run_0.int::<0>(),
+            max_id: run_0.int::<4>(),
         };
         r.end("messageRange");
         value
@@ -19916,6 +21108,7 @@ impl tl::Combinator for ChannelMessagesFilter {
 }
 
 impl tl::EncodeBare for ChannelMessagesFilter {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.exclude_new_messages, 1));
         w.boxed_vector(&self.ranges, tl::Encode::encode);
@@ -19957,13 +21150,19 @@ impl tl::Combinator for ChannelParticipant {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelParticipant {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.subscription_until_date.is_some(), 0)
-                | tl::bit(self.rank.is_some(), 2),
-        );
-        w.long(self.user_id);
-        w.int(self.date);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.subscription_until_date.is_some(), 0)
+                    | tl::bit(self.rank.is_some(), 2),
+            );
+        run_0.set_long::<4>(self.user_id);
+        run_0.set_int::<12>(self.date);
+        w.run(&run_0);
         w.option(&self.subscription_until_date, |value, w| w.int(*value));
         w.option(&self.rank, |value, w| w.string(value));
     }
@@ -19971,10 +21170,11 @@ impl tl::EncodeBare for ChannelParticipant {
 
 impl tl::DecodeBare for ChannelParticipant {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<16>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            user_id: r.long(),
-            date: r.int(),
+            user_id: run_0.long::<4>(),
+            date: run_0.int::<12>(),
             subscription_until_date: r.when(flags, 0, tl::Reader::int),
             rank: r.when(flags, 2, tl::Reader::string),
         };
@@ -20007,15 +21207,21 @@ impl tl::Combinator for ChannelParticipantSelf {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelParticipantSelf {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.via_request, 0)
-                | tl::bit(self.subscription_until_date.is_some(), 1)
-                | tl::bit(self.rank.is_some(), 2),
-        );
-        w.long(self.user_id);
-        w.long(self.inviter_id);
-        w.int(self.date);
+        let mut run_0 = tl::Run::<24>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.via_request, 0)
+                    | tl::bit(self.subscription_until_date.is_some(), 1)
+                    | tl::bit(self.rank.is_some(), 2),
+            );
+        run_0.set_long::<4>(self.user_id);
+        run_0.set_long::<12>(self.inviter_id);
+        run_0.set_int::<20>(self.date);
+        w.run(&run_0);
         w.option(&self.subscription_until_date, |value, w| w.int(*value));
         w.option(&self.rank, |value, w| w.string(value));
     }
@@ -20023,12 +21229,13 @@ impl tl::EncodeBare for ChannelParticipantSelf {
 
 impl tl::DecodeBare for ChannelParticipantSelf {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<24>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             via_request: tl::has(flags, 0),
-            user_id: r.long(),
-            inviter_id: r.long(),
-            date: r.int(),
+            user_id: run_0.long::<4>(),
+            inviter_id: run_0.long::<12>(),
+            date: run_0.int::<20>(),
             subscription_until_date: r.when(flags, 1, tl::Reader::int),
             rank: r.when(flags, 2, tl::Reader::string),
         };
@@ -20058,9 +21265,12 @@ impl tl::Combinator for ChannelParticipantCreator {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelParticipantCreator {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.rank.is_some(), 0));
-        w.long(self.user_id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_nat::<0>(tl::bit(self.rank.is_some(), 0));
+        run_0.set_long::<4>(self.user_id);
+        w.run(&run_0);
         tl::Encode::encode(&self.admin_rights, w);
         w.option(&self.rank, |value, w| w.string(value));
     }
@@ -20068,9 +21278,10 @@ impl tl::EncodeBare for ChannelParticipantCreator {
 
 impl tl::DecodeBare for ChannelParticipantCreator {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            user_id: r.long(),
+            user_id: run_0.long::<4>(),
             admin_rights: tl::Decode::decode(r),
             rank: r.when(flags, 0, tl::Reader::string),
         };
@@ -20105,21 +21316,29 @@ impl tl::Combinator for ChannelParticipantAdmin {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelParticipantAdmin {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
+        let mut run_0 = tl::Run::<12>::new();
         w.shared(
             self.self_,
             self.inviter_id.is_some(),
             "channelParticipantAdmin",
             "flags.1",
         );
-        w.nat(
-            tl::bit(self.can_edit, 0) | tl::bit(self.self_, 1)
-                | tl::bit(self.rank.is_some(), 2),
-        );
-        w.long(self.user_id);
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.can_edit, 0) | tl::bit(self.self_, 1)
+                    | tl::bit(self.rank.is_some(), 2),
+            );
+        run_0.set_long::<4>(self.user_id);
+        w.run(&run_0);
         w.option(&self.inviter_id, |value, w| w.long(*value));
-        w.long(self.promoted_by);
-        w.int(self.date);
+        let mut run_5 = tl::Run::<12>::new();
+        run_5.set_long::<0>(self.promoted_by);
+        run_5.set_int::<8>(self.date);
+        w.run(&run_5);
         tl::Encode::encode(&self.admin_rights, w);
         w.option(&self.rank, |value, w| w.string(value));
     }
@@ -20127,14 +21346,17 @@ impl tl::EncodeBare for ChannelParticipantAdmin {
 
 impl tl::DecodeBare for ChannelParticipantAdmin {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
+        let _4 = r.when(flags, 1, tl::Reader::long);
+        let run_5 = r.run::<12>();
         let value = Self {
             can_edit: tl::has(flags, 0),
             self_: tl::has(flags, 1),
-            user_id: r.long(),
-            inviter_id: r.when(flags, 1, tl::Reader::long),
-            promoted_by: r.long(),
-            date: r.int(),
+            user_id: run_0.long::<4>(),
+            inviter_id: _4,
+            promoted_by: run_5.long::<0>(),
+            date: run_5.int::<8>(),
             admin_rights: tl::Decode::decode(r),
             rank: r.when(flags, 2, tl::Reader::string),
         };
@@ -20167,11 +21389,14 @@ impl tl::Combinator for ChannelParticipantBanned {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelParticipantBanned {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.left, 0) | tl::bit(self.rank.is_some(), 2));
         tl::Encode::encode(&self.peer, w);
-        w.long(self.kicked_by);
-        w.int(self.date);
+        let mut run_3 = tl::Run::<12>::new();
+        run_3.set_long::<0>(self.kicked_by);
+        run_3.set_int::<8>(self.date);
+        w.run(&run_3);
         tl::Encode::encode(&self.banned_rights, w);
         w.option(&self.rank, |value, w| w.string(value));
     }
@@ -20180,11 +21405,13 @@ impl tl::EncodeBare for ChannelParticipantBanned {
 impl tl::DecodeBare for ChannelParticipantBanned {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
+        let _2 = tl::Decode::decode(r);
+        let run_3 = r.run::<12>();
         let value = Self {
             left: tl::has(flags, 0),
-            peer: tl::Decode::decode(r),
-            kicked_by: r.long(),
-            date: r.int(),
+            peer: _2,
+            kicked_by: run_3.long::<0>(),
+            date: run_3.int::<8>(),
             banned_rights: tl::Decode::decode(r),
             rank: r.when(flags, 2, tl::Reader::string),
         };
@@ -20212,6 +21439,7 @@ impl tl::Combinator for ChannelParticipantLeft {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelParticipantLeft {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
     }
@@ -20245,6 +21473,7 @@ impl tl::Combinator for ChannelParticipantsKicked {
 }
 
 impl tl::EncodeBare for ChannelParticipantsKicked {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.q);
     }
@@ -20277,6 +21506,7 @@ impl tl::Combinator for ChannelParticipantsBanned {
 }
 
 impl tl::EncodeBare for ChannelParticipantsBanned {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.q);
     }
@@ -20309,6 +21539,7 @@ impl tl::Combinator for ChannelParticipantsSearch {
 }
 
 impl tl::EncodeBare for ChannelParticipantsSearch {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.q);
     }
@@ -20341,6 +21572,7 @@ impl tl::Combinator for ChannelParticipantsContacts {
 }
 
 impl tl::EncodeBare for ChannelParticipantsContacts {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.q);
     }
@@ -20374,6 +21606,7 @@ impl tl::Combinator for ChannelParticipantsMentions {
 }
 
 impl tl::EncodeBare for ChannelParticipantsMentions {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.q.is_some(), 0) | tl::bit(self.top_msg_id.is_some(), 1));
         w.option(&self.q, |value, w| w.string(value));
@@ -20415,6 +21648,7 @@ impl tl::Combinator for InputBotInlineMessageMediaAuto {
 }
 
 impl tl::EncodeBare for InputBotInlineMessageMediaAuto {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.invert_media, 3) | tl::bit(self.entities.is_some(), 1)
@@ -20463,6 +21697,7 @@ impl tl::Combinator for InputBotInlineMessageText {
 }
 
 impl tl::EncodeBare for InputBotInlineMessageText {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.no_webpage, 0) | tl::bit(self.invert_media, 3)
@@ -20513,6 +21748,7 @@ impl tl::Combinator for InputBotInlineMessageMediaGeo {
 }
 
 impl tl::EncodeBare for InputBotInlineMessageMediaGeo {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.heading.is_some(), 0) | tl::bit(self.period.is_some(), 1)
@@ -20567,6 +21803,7 @@ impl tl::Combinator for InputBotInlineMessageMediaVenue {
 }
 
 impl tl::EncodeBare for InputBotInlineMessageMediaVenue {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.reply_markup.is_some(), 2));
         tl::Encode::encode(&self.geo_point, w);
@@ -20619,6 +21856,7 @@ impl tl::Combinator for InputBotInlineMessageMediaContact {
 }
 
 impl tl::EncodeBare for InputBotInlineMessageMediaContact {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.reply_markup.is_some(), 2));
         w.string(&self.phone_number);
@@ -20663,6 +21901,7 @@ impl tl::Combinator for InputBotInlineMessageGame {
 }
 
 impl tl::EncodeBare for InputBotInlineMessageGame {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.reply_markup.is_some(), 2));
         w.option(&self.reply_markup, tl::Encode::encode);
@@ -20706,6 +21945,7 @@ impl tl::Combinator for InputBotInlineMessageMediaInvoice {
 }
 
 impl tl::EncodeBare for InputBotInlineMessageMediaInvoice {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.photo.is_some(), 0) | tl::bit(self.reply_markup.is_some(), 2),
@@ -20765,6 +22005,7 @@ impl tl::Combinator for InputBotInlineMessageMediaWebPage {
 }
 
 impl tl::EncodeBare for InputBotInlineMessageMediaWebPage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.invert_media, 3) | tl::bit(self.force_large_media, 4)
@@ -20817,6 +22058,7 @@ impl tl::Combinator for InputBotInlineMessageRichMessage {
 }
 
 impl tl::EncodeBare for InputBotInlineMessageRichMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.reply_markup.is_some(), 2));
         w.option(&self.reply_markup, tl::Encode::encode);
@@ -20862,6 +22104,7 @@ impl tl::Combinator for InputBotInlineResult {
 }
 
 impl tl::EncodeBare for InputBotInlineResult {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.title.is_some(), 1) | tl::bit(self.description.is_some(), 2)
@@ -20919,6 +22162,7 @@ impl tl::Combinator for InputBotInlineResultPhoto {
 }
 
 impl tl::EncodeBare for InputBotInlineResultPhoto {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.id);
         w.string(&self.r#type);
@@ -20964,6 +22208,7 @@ impl tl::Combinator for InputBotInlineResultDocument {
 }
 
 impl tl::EncodeBare for InputBotInlineResultDocument {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.title.is_some(), 1) | tl::bit(self.description.is_some(), 2));
         w.string(&self.id);
@@ -21012,6 +22257,7 @@ impl tl::Combinator for InputBotInlineResultGame {
 }
 
 impl tl::EncodeBare for InputBotInlineResultGame {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.id);
         w.string(&self.short_name);
@@ -21054,6 +22300,7 @@ impl tl::Combinator for BotInlineMessageMediaAuto {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotInlineMessageMediaAuto {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.invert_media, 3) | tl::bit(self.entities.is_some(), 1)
@@ -21102,6 +22349,7 @@ impl tl::Combinator for BotInlineMessageText {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotInlineMessageText {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.no_webpage, 0) | tl::bit(self.invert_media, 3)
@@ -21152,6 +22400,7 @@ impl tl::Combinator for BotInlineMessageMediaGeo {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotInlineMessageMediaGeo {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.heading.is_some(), 0) | tl::bit(self.period.is_some(), 1)
@@ -21206,6 +22455,7 @@ impl tl::Combinator for BotInlineMessageMediaVenue {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotInlineMessageMediaVenue {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.reply_markup.is_some(), 2));
         tl::Encode::encode(&self.geo, w);
@@ -21258,6 +22508,7 @@ impl tl::Combinator for BotInlineMessageMediaContact {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotInlineMessageMediaContact {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.reply_markup.is_some(), 2));
         w.string(&self.phone_number);
@@ -21309,6 +22560,7 @@ impl tl::Combinator for BotInlineMessageMediaInvoice {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotInlineMessageMediaInvoice {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.shipping_address_requested, 1) | tl::bit(self.test, 3)
@@ -21369,6 +22621,7 @@ impl tl::Combinator for BotInlineMessageMediaWebPage {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotInlineMessageMediaWebPage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.invert_media, 3) | tl::bit(self.force_large_media, 4)
@@ -21422,6 +22675,7 @@ impl tl::Combinator for BotInlineMessageRichMessage {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotInlineMessageRichMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.reply_markup.is_some(), 2));
         w.option(&self.reply_markup, tl::Encode::encode);
@@ -21467,6 +22721,7 @@ impl tl::Combinator for BotInlineResult {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotInlineResult {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.title.is_some(), 1) | tl::bit(self.description.is_some(), 2)
@@ -21527,6 +22782,7 @@ impl tl::Combinator for BotInlineMediaResult {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotInlineMediaResult {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.photo.is_some(), 0) | tl::bit(self.document.is_some(), 1)
@@ -21580,6 +22836,7 @@ impl tl::Combinator for ExportedMessageLink {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ExportedMessageLink {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.link);
         w.string(&self.html);
@@ -21628,6 +22885,7 @@ impl tl::Combinator for MessageFwdHeader {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageFwdHeader {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.saved_from_peer.is_some(),
@@ -21704,19 +22962,23 @@ impl tl::Combinator for InputBotInlineMessageId {
 }
 
 impl tl::EncodeBare for InputBotInlineMessageId {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.dc_id);
-        w.long(self.id);
-        w.long(self.access_hash);
+        let mut run_0 = tl::Run::<20>::new();
+        run_0.set_int::<0>(self.dc_id);
+        run_0.set_long::<4>(self.id);
+        run_0.set_long::<12>(self.access_hash);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for InputBotInlineMessageId {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<20>();
         let value = Self {
-            dc_id: r.int(),
-            id: r.long(),
-            access_hash: r.long(),
+            dc_id: run_0.int::<0>(),
+            id: run_0.long::<4>(),
+            access_hash: run_0.long::<12>(),
         };
         r.end("inputBotInlineMessageID");
         value
@@ -21744,21 +23006,25 @@ impl tl::Combinator for InputBotInlineMessageId64 {
 }
 
 impl tl::EncodeBare for InputBotInlineMessageId64 {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.dc_id);
-        w.long(self.owner_id);
-        w.int(self.id);
-        w.long(self.access_hash);
+        let mut run_0 = tl::Run::<24>::new();
+        run_0.set_int::<0>(self.dc_id);
+        run_0.set_long::<4>(self.owner_id);
+        run_0.set_int::<12>(self.id);
+        run_0.set_long::<16>(self.access_hash);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for InputBotInlineMessageId64 {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<24>();
         let value = Self {
-            dc_id: r.int(),
-            owner_id: r.long(),
-            id: r.int(),
-            access_hash: r.long(),
+            dc_id: run_0.int::<0>(),
+            owner_id: run_0.long::<4>(),
+            id: run_0.int::<12>(),
+            access_hash: run_0.long::<16>(),
         };
         r.end("inputBotInlineMessageID64");
         value
@@ -21784,6 +23050,7 @@ impl tl::Combinator for InlineBotSwitchPm {
 }
 
 impl tl::EncodeBare for InlineBotSwitchPm {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.text);
         w.string(&self.start_param);
@@ -21821,6 +23088,7 @@ impl tl::Combinator for TopPeer {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for TopPeer {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.double(self.rating);
@@ -21859,6 +23127,7 @@ impl tl::Combinator for TopPeerCategoryPeers {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for TopPeerCategoryPeers {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.category, w);
         w.int(self.count);
@@ -21897,6 +23166,7 @@ impl tl::Combinator for DraftMessageEmpty {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DraftMessageEmpty {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.date.is_some(), 0));
         w.option(&self.date, |value, w| w.int(*value));
@@ -21942,6 +23212,7 @@ impl tl::Combinator for DraftMessage {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DraftMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.no_webpage, 1) | tl::bit(self.invert_media, 6)
@@ -22002,6 +23273,7 @@ impl tl::Combinator for StickerSetCovered {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StickerSetCovered {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.set, w);
         tl::Encode::encode(&self.cover, w);
@@ -22039,6 +23311,7 @@ impl tl::Combinator for StickerSetMultiCovered {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StickerSetMultiCovered {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.set, w);
         w.boxed_vector(&self.covers, tl::Encode::encode);
@@ -22078,6 +23351,7 @@ impl tl::Combinator for StickerSetFullCovered {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StickerSetFullCovered {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.set, w);
         w.boxed_vector(&self.packs, tl::Encode::encode);
@@ -22118,6 +23392,7 @@ impl tl::Combinator for StickerSetNoCovered {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StickerSetNoCovered {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.set, w);
     }
@@ -22152,21 +23427,25 @@ impl tl::Combinator for MaskCoords {
 }
 
 impl tl::EncodeBare for MaskCoords {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.n);
-        w.double(self.x);
-        w.double(self.y);
-        w.double(self.zoom);
+        let mut run_0 = tl::Run::<28>::new();
+        run_0.set_int::<0>(self.n);
+        run_0.set_double::<4>(self.x);
+        run_0.set_double::<12>(self.y);
+        run_0.set_double::<20>(self.zoom);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for MaskCoords {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<28>();
         let value = Self {
-            n: r.int(),
-            x: r.double(),
-            y: r.double(),
-            zoom: r.double(),
+            n: run_0.int::<0>(),
+            x: run_0.double::<4>(),
+            y: run_0.double::<12>(),
+            zoom: run_0.double::<20>(),
         };
         r.end("maskCoords");
         value
@@ -22191,6 +23470,7 @@ impl tl::Combinator for InputStickeredMediaPhoto {
 }
 
 impl tl::EncodeBare for InputStickeredMediaPhoto {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.id, w);
     }
@@ -22223,6 +23503,7 @@ impl tl::Combinator for InputStickeredMediaDocument {
 }
 
 impl tl::EncodeBare for InputStickeredMediaDocument {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.id, w);
     }
@@ -22261,10 +23542,13 @@ impl tl::Combinator for Game {
 }
 
 impl tl::EncodeBare for Game {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.document.is_some(), 0));
-        w.long(self.id);
-        w.long(self.access_hash);
+        let mut run_0 = tl::Run::<20>::new();
+        run_0.set_nat::<0>(tl::bit(self.document.is_some(), 0));
+        run_0.set_long::<4>(self.id);
+        run_0.set_long::<12>(self.access_hash);
+        w.run(&run_0);
         w.string(&self.short_name);
         w.string(&self.title);
         w.string(&self.description);
@@ -22275,10 +23559,11 @@ impl tl::EncodeBare for Game {
 
 impl tl::DecodeBare for Game {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<20>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            id: r.long(),
-            access_hash: r.long(),
+            id: run_0.long::<4>(),
+            access_hash: run_0.long::<12>(),
             short_name: r.string(),
             title: r.string(),
             description: r.string(),
@@ -22309,17 +23594,21 @@ impl tl::Combinator for InputGameId {
 }
 
 impl tl::EncodeBare for InputGameId {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.id);
-        w.long(self.access_hash);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_long::<0>(self.id);
+        run_0.set_long::<8>(self.access_hash);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for InputGameId {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            id: r.long(),
-            access_hash: r.long(),
+            id: run_0.long::<0>(),
+            access_hash: run_0.long::<8>(),
         };
         r.end("inputGameID");
         value
@@ -22345,6 +23634,7 @@ impl tl::Combinator for InputGameShortName {
 }
 
 impl tl::EncodeBare for InputGameShortName {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.bot_id, w);
         w.string(&self.short_name);
@@ -22383,19 +23673,23 @@ impl tl::Combinator for HighScore {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for HighScore {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.pos);
-        w.long(self.user_id);
-        w.int(self.score);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_int::<0>(self.pos);
+        run_0.set_long::<4>(self.user_id);
+        run_0.set_int::<12>(self.score);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for HighScore {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            pos: r.int(),
-            user_id: r.long(),
-            score: r.int(),
+            pos: run_0.int::<0>(),
+            user_id: run_0.long::<4>(),
+            score: run_0.int::<12>(),
         };
         r.end("highScore");
         value
@@ -22420,6 +23714,7 @@ impl tl::Combinator for TextPlain {
 }
 
 impl tl::EncodeBare for TextPlain {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.text);
     }
@@ -22451,6 +23746,7 @@ impl tl::Combinator for TextBold {
 }
 
 impl tl::EncodeBare for TextBold {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -22484,6 +23780,7 @@ impl tl::Combinator for TextItalic {
 }
 
 impl tl::EncodeBare for TextItalic {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -22517,6 +23814,7 @@ impl tl::Combinator for TextUnderline {
 }
 
 impl tl::EncodeBare for TextUnderline {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -22550,6 +23848,7 @@ impl tl::Combinator for TextStrike {
 }
 
 impl tl::EncodeBare for TextStrike {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -22583,6 +23882,7 @@ impl tl::Combinator for TextFixed {
 }
 
 impl tl::EncodeBare for TextFixed {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -22618,6 +23918,7 @@ impl tl::Combinator for TextUrl {
 }
 
 impl tl::EncodeBare for TextUrl {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
         w.string(&self.url);
@@ -22656,6 +23957,7 @@ impl tl::Combinator for TextEmail {
 }
 
 impl tl::EncodeBare for TextEmail {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
         w.string(&self.email);
@@ -22691,6 +23993,7 @@ impl tl::Combinator for TextConcat {
 }
 
 impl tl::EncodeBare for TextConcat {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.texts, tl::Encode::encode);
     }
@@ -22724,6 +24027,7 @@ impl tl::Combinator for TextSubscript {
 }
 
 impl tl::EncodeBare for TextSubscript {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -22757,6 +24061,7 @@ impl tl::Combinator for TextSuperscript {
 }
 
 impl tl::EncodeBare for TextSuperscript {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -22790,6 +24095,7 @@ impl tl::Combinator for TextMarked {
 }
 
 impl tl::EncodeBare for TextMarked {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -22824,6 +24130,7 @@ impl tl::Combinator for TextPhone {
 }
 
 impl tl::EncodeBare for TextPhone {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
         w.string(&self.phone);
@@ -22861,19 +24168,23 @@ impl tl::Combinator for TextImage {
 }
 
 impl tl::EncodeBare for TextImage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.document_id);
-        w.int(self.w);
-        w.int(self.h);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_long::<0>(self.document_id);
+        run_0.set_int::<8>(self.w);
+        run_0.set_int::<12>(self.h);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for TextImage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            document_id: r.long(),
-            w: r.int(),
-            h: r.int(),
+            document_id: run_0.long::<0>(),
+            w: run_0.int::<8>(),
+            h: run_0.int::<12>(),
         };
         r.end("textImage");
         value
@@ -22899,6 +24210,7 @@ impl tl::Combinator for TextAnchor {
 }
 
 impl tl::EncodeBare for TextAnchor {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
         w.string(&self.name);
@@ -22934,6 +24246,7 @@ impl tl::Combinator for TextMath {
 }
 
 impl tl::EncodeBare for TextMath {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.source);
     }
@@ -22966,6 +24279,7 @@ impl tl::Combinator for TextCustomEmoji {
 }
 
 impl tl::EncodeBare for TextCustomEmoji {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.document_id);
         w.string(&self.alt);
@@ -23001,6 +24315,7 @@ impl tl::Combinator for TextSpoiler {
 }
 
 impl tl::EncodeBare for TextSpoiler {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -23034,6 +24349,7 @@ impl tl::Combinator for TextMention {
 }
 
 impl tl::EncodeBare for TextMention {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -23067,6 +24383,7 @@ impl tl::Combinator for TextHashtag {
 }
 
 impl tl::EncodeBare for TextHashtag {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -23100,6 +24417,7 @@ impl tl::Combinator for TextBotCommand {
 }
 
 impl tl::EncodeBare for TextBotCommand {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -23133,6 +24451,7 @@ impl tl::Combinator for TextCashtag {
 }
 
 impl tl::EncodeBare for TextCashtag {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -23166,6 +24485,7 @@ impl tl::Combinator for TextAutoUrl {
 }
 
 impl tl::EncodeBare for TextAutoUrl {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -23199,6 +24519,7 @@ impl tl::Combinator for TextAutoEmail {
 }
 
 impl tl::EncodeBare for TextAutoEmail {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -23232,6 +24553,7 @@ impl tl::Combinator for TextAutoPhone {
 }
 
 impl tl::EncodeBare for TextAutoPhone {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -23265,6 +24587,7 @@ impl tl::Combinator for TextBankCard {
 }
 
 impl tl::EncodeBare for TextBankCard {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -23299,6 +24622,7 @@ impl tl::Combinator for TextMentionName {
 }
 
 impl tl::EncodeBare for TextMentionName {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
         w.long(self.user_id);
@@ -23341,6 +24665,7 @@ impl tl::Combinator for TextDate {
 }
 
 impl tl::EncodeBare for TextDate {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.relative, 0) | tl::bit(self.short_time, 1)
@@ -23389,6 +24714,7 @@ impl tl::Combinator for TextDiff {
 }
 
 impl tl::EncodeBare for TextDiff {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
         tl::Encode::encode(&self.old_text, w);
@@ -23426,6 +24752,7 @@ impl tl::Combinator for TextButton {
 }
 
 impl tl::EncodeBare for TextButton {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.style.is_some(), 0));
         tl::Encode::encode(&self.text, w);
@@ -23465,6 +24792,7 @@ impl tl::Combinator for TextTonAddress {
 }
 
 impl tl::EncodeBare for TextTonAddress {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -23498,6 +24826,7 @@ impl tl::Combinator for PageBlockTitle {
 }
 
 impl tl::EncodeBare for PageBlockTitle {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -23531,6 +24860,7 @@ impl tl::Combinator for PageBlockSubtitle {
 }
 
 impl tl::EncodeBare for PageBlockSubtitle {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -23565,6 +24895,7 @@ impl tl::Combinator for PageBlockAuthorDate {
 }
 
 impl tl::EncodeBare for PageBlockAuthorDate {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.author, w);
         w.int(self.published_date);
@@ -23600,6 +24931,7 @@ impl tl::Combinator for PageBlockHeader {
 }
 
 impl tl::EncodeBare for PageBlockHeader {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -23633,6 +24965,7 @@ impl tl::Combinator for PageBlockSubheader {
 }
 
 impl tl::EncodeBare for PageBlockSubheader {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -23666,6 +24999,7 @@ impl tl::Combinator for PageBlockParagraph {
 }
 
 impl tl::EncodeBare for PageBlockParagraph {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -23700,6 +25034,7 @@ impl tl::Combinator for PageBlockPreformatted {
 }
 
 impl tl::EncodeBare for PageBlockPreformatted {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
         w.string(&self.language);
@@ -23735,6 +25070,7 @@ impl tl::Combinator for PageBlockFooter {
 }
 
 impl tl::EncodeBare for PageBlockFooter {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -23768,6 +25104,7 @@ impl tl::Combinator for PageBlockAnchor {
 }
 
 impl tl::EncodeBare for PageBlockAnchor {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.name);
     }
@@ -23799,6 +25136,7 @@ impl tl::Combinator for PageBlockList {
 }
 
 impl tl::EncodeBare for PageBlockList {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.items, tl::Encode::encode);
     }
@@ -23834,6 +25172,7 @@ impl tl::Combinator for PageBlockBlockquote {
 }
 
 impl tl::EncodeBare for PageBlockBlockquote {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.collapsed, 0));
         tl::Encode::encode(&self.text, w);
@@ -23873,6 +25212,7 @@ impl tl::Combinator for PageBlockPullquote {
 }
 
 impl tl::EncodeBare for PageBlockPullquote {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
         tl::Encode::encode(&self.caption, w);
@@ -23912,15 +25252,18 @@ impl tl::Combinator for PageBlockPhoto {
 }
 
 impl tl::EncodeBare for PageBlockPhoto {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
+        let mut run_0 = tl::Run::<12>::new();
         w.shared(
             self.url.is_some(),
             self.webpage_id.is_some(),
             "pageBlockPhoto",
             "flags.0",
         );
-        w.nat(tl::bit(self.spoiler, 1) | tl::bit(self.url.is_some(), 0));
-        w.long(self.photo_id);
+        run_0.set_nat::<0>(tl::bit(self.spoiler, 1) | tl::bit(self.url.is_some(), 0));
+        run_0.set_long::<4>(self.photo_id);
+        w.run(&run_0);
         tl::Encode::encode(&self.caption, w);
         w.option(&self.url, |value, w| w.string(value));
         w.option(&self.webpage_id, |value, w| w.long(*value));
@@ -23929,10 +25272,11 @@ impl tl::EncodeBare for PageBlockPhoto {
 
 impl tl::DecodeBare for PageBlockPhoto {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             spoiler: tl::has(flags, 1),
-            photo_id: r.long(),
+            photo_id: run_0.long::<4>(),
             caption: tl::Decode::decode(r),
             url: r.when(flags, 0, tl::Reader::string),
             webpage_id: r.when(flags, 0, tl::Reader::long),
@@ -23964,24 +25308,31 @@ impl tl::Combinator for PageBlockVideo {
 }
 
 impl tl::EncodeBare for PageBlockVideo {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.autoplay, 0) | tl::bit(self.r#loop, 1)
-                | tl::bit(self.spoiler, 2),
-        );
-        w.long(self.video_id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.autoplay, 0) | tl::bit(self.r#loop, 1)
+                    | tl::bit(self.spoiler, 2),
+            );
+        run_0.set_long::<4>(self.video_id);
+        w.run(&run_0);
         tl::Encode::encode(&self.caption, w);
     }
 }
 
 impl tl::DecodeBare for PageBlockVideo {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             autoplay: tl::has(flags, 0),
             r#loop: tl::has(flags, 1),
             spoiler: tl::has(flags, 2),
-            video_id: r.long(),
+            video_id: run_0.long::<4>(),
             caption: tl::Decode::decode(r),
         };
         r.end("pageBlockVideo");
@@ -24007,6 +25358,7 @@ impl tl::Combinator for PageBlockCover {
 }
 
 impl tl::EncodeBare for PageBlockCover {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.cover, w);
     }
@@ -24047,6 +25399,7 @@ impl tl::Combinator for PageBlockEmbed {
 }
 
 impl tl::EncodeBare for PageBlockEmbed {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(self.w.is_some(), self.h.is_some(), "pageBlockEmbed", "flags.5");
         w.nat(
@@ -24106,10 +25459,13 @@ impl tl::Combinator for PageBlockEmbedPost {
 }
 
 impl tl::EncodeBare for PageBlockEmbedPost {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.url);
-        w.long(self.webpage_id);
-        w.long(self.author_photo_id);
+        let mut run_1 = tl::Run::<16>::new();
+        run_1.set_long::<0>(self.webpage_id);
+        run_1.set_long::<8>(self.author_photo_id);
+        w.run(&run_1);
         w.string(&self.author);
         w.int(self.date);
         w.boxed_vector(&self.blocks, tl::Encode::encode);
@@ -24119,10 +25475,12 @@ impl tl::EncodeBare for PageBlockEmbedPost {
 
 impl tl::DecodeBare for PageBlockEmbedPost {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = r.string();
+        let run_1 = r.run::<16>();
         let value = Self {
-            url: r.string(),
-            webpage_id: r.long(),
-            author_photo_id: r.long(),
+            url: _0,
+            webpage_id: run_1.long::<0>(),
+            author_photo_id: run_1.long::<8>(),
             author: r.string(),
             date: r.int(),
             blocks: r.boxed_vector(tl::Decode::decode),
@@ -24152,6 +25510,7 @@ impl tl::Combinator for PageBlockCollage {
 }
 
 impl tl::EncodeBare for PageBlockCollage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.items, tl::Encode::encode);
         tl::Encode::encode(&self.caption, w);
@@ -24188,6 +25547,7 @@ impl tl::Combinator for PageBlockSlideshow {
 }
 
 impl tl::EncodeBare for PageBlockSlideshow {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.items, tl::Encode::encode);
         tl::Encode::encode(&self.caption, w);
@@ -24223,6 +25583,7 @@ impl tl::Combinator for PageBlockChannel {
 }
 
 impl tl::EncodeBare for PageBlockChannel {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.channel, w);
     }
@@ -24257,6 +25618,7 @@ impl tl::Combinator for PageBlockAudio {
 }
 
 impl tl::EncodeBare for PageBlockAudio {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.audio_id);
         tl::Encode::encode(&self.caption, w);
@@ -24292,6 +25654,7 @@ impl tl::Combinator for PageBlockKicker {
 }
 
 impl tl::EncodeBare for PageBlockKicker {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -24329,6 +25692,7 @@ impl tl::Combinator for PageBlockTable {
 }
 
 impl tl::EncodeBare for PageBlockTable {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.bordered, 0) | tl::bit(self.striped, 1)
@@ -24375,6 +25739,7 @@ impl tl::Combinator for PageBlockOrderedList {
 }
 
 impl tl::EncodeBare for PageBlockOrderedList {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.reversed, 2) | tl::bit(self.start.is_some(), 0)
@@ -24420,6 +25785,7 @@ impl tl::Combinator for PageBlockDetails {
 }
 
 impl tl::EncodeBare for PageBlockDetails {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.open, 0));
         w.boxed_vector(&self.blocks, tl::Encode::encode);
@@ -24459,6 +25825,7 @@ impl tl::Combinator for PageBlockRelatedArticles {
 }
 
 impl tl::EncodeBare for PageBlockRelatedArticles {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.title, w);
         w.boxed_vector(&self.articles, tl::Encode::encode);
@@ -24498,22 +25865,27 @@ impl tl::Combinator for PageBlockMap {
 }
 
 impl tl::EncodeBare for PageBlockMap {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.geo, w);
-        w.int(self.zoom);
-        w.int(self.w);
-        w.int(self.h);
+        let mut run_1 = tl::Run::<12>::new();
+        run_1.set_int::<0>(self.zoom);
+        run_1.set_int::<4>(self.w);
+        run_1.set_int::<8>(self.h);
+        w.run(&run_1);
         tl::Encode::encode(&self.caption, w);
     }
 }
 
 impl tl::DecodeBare for PageBlockMap {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = tl::Decode::decode(r);
+        let run_1 = r.run::<12>();
         let value = Self {
-            geo: tl::Decode::decode(r),
-            zoom: r.int(),
-            w: r.int(),
-            h: r.int(),
+            geo: _0,
+            zoom: run_1.int::<0>(),
+            w: run_1.int::<4>(),
+            h: run_1.int::<8>(),
             caption: tl::Decode::decode(r),
         };
         r.end("pageBlockMap");
@@ -24539,6 +25911,7 @@ impl tl::Combinator for PageBlockHeading1 {
 }
 
 impl tl::EncodeBare for PageBlockHeading1 {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -24572,6 +25945,7 @@ impl tl::Combinator for PageBlockHeading2 {
 }
 
 impl tl::EncodeBare for PageBlockHeading2 {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -24605,6 +25979,7 @@ impl tl::Combinator for PageBlockHeading3 {
 }
 
 impl tl::EncodeBare for PageBlockHeading3 {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -24638,6 +26013,7 @@ impl tl::Combinator for PageBlockHeading4 {
 }
 
 impl tl::EncodeBare for PageBlockHeading4 {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -24671,6 +26047,7 @@ impl tl::Combinator for PageBlockHeading5 {
 }
 
 impl tl::EncodeBare for PageBlockHeading5 {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -24704,6 +26081,7 @@ impl tl::Combinator for PageBlockHeading6 {
 }
 
 impl tl::EncodeBare for PageBlockHeading6 {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -24737,6 +26115,7 @@ impl tl::Combinator for PageBlockMath {
 }
 
 impl tl::EncodeBare for PageBlockMath {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.source);
     }
@@ -24768,6 +26147,7 @@ impl tl::Combinator for PageBlockThinking {
 }
 
 impl tl::EncodeBare for PageBlockThinking {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -24805,22 +26185,27 @@ impl tl::Combinator for InputPageBlockMap {
 }
 
 impl tl::EncodeBare for InputPageBlockMap {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.geo, w);
-        w.int(self.zoom);
-        w.int(self.w);
-        w.int(self.h);
+        let mut run_1 = tl::Run::<12>::new();
+        run_1.set_int::<0>(self.zoom);
+        run_1.set_int::<4>(self.w);
+        run_1.set_int::<8>(self.h);
+        w.run(&run_1);
         tl::Encode::encode(&self.caption, w);
     }
 }
 
 impl tl::DecodeBare for InputPageBlockMap {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = tl::Decode::decode(r);
+        let run_1 = r.run::<12>();
         let value = Self {
-            geo: tl::Decode::decode(r),
-            zoom: r.int(),
-            w: r.int(),
-            h: r.int(),
+            geo: _0,
+            zoom: run_1.int::<0>(),
+            w: run_1.int::<4>(),
+            h: run_1.int::<8>(),
             caption: tl::Decode::decode(r),
         };
         r.end("inputPageBlockMap");
@@ -24847,6 +26232,7 @@ impl tl::Combinator for PageBlockBlockquoteBlocks {
 }
 
 impl tl::EncodeBare for PageBlockBlockquoteBlocks {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.blocks, tl::Encode::encode);
         tl::Encode::encode(&self.caption, w);
@@ -24885,6 +26271,7 @@ impl tl::Combinator for PageBlockButtonRow {
 }
 
 impl tl::EncodeBare for PageBlockButtonRow {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.align_left, 0) | tl::bit(self.align_center, 1)
@@ -24927,6 +26314,7 @@ impl tl::Combinator for PageBlockDocument {
 }
 
 impl tl::EncodeBare for PageBlockDocument {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.document_id);
         tl::Encode::encode(&self.caption, w);
@@ -24962,6 +26350,7 @@ impl tl::Combinator for PhoneCallDiscardReasonMigrateConferenceCall {
 }
 
 impl tl::EncodeBare for PhoneCallDiscardReasonMigrateConferenceCall {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.slug);
     }
@@ -24993,6 +26382,7 @@ impl tl::Combinator for DataJson {
 }
 
 impl tl::EncodeBare for DataJson {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.data);
     }
@@ -25025,6 +26415,7 @@ impl tl::Combinator for LabeledPrice {
 }
 
 impl tl::EncodeBare for LabeledPrice {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.label);
         w.long(self.amount);
@@ -25074,6 +26465,7 @@ impl tl::Combinator for Invoice {
 }
 
 impl tl::EncodeBare for Invoice {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.max_tip_amount.is_some(),
@@ -25093,10 +26485,7 @@ impl tl::EncodeBare for Invoice {
         w.string(&self.currency);
         w.boxed_vector(&self.prices, tl::Encode::encode);
         w.option(&self.max_tip_amount, |value, w| w.long(*value));
-        w.option(
-            &self.suggested_tip_amounts,
-            |value, w| w.boxed_vector(value, |value, w| w.long(*value)),
-        );
+        w.option(&self.suggested_tip_amounts, |value, w| w.boxed_plain_vector(value));
         w.option(&self.terms_url, |value, w| w.string(value));
         w.option(&self.subscription_period, |value, w| w.int(*value));
     }
@@ -25118,8 +26507,7 @@ impl tl::DecodeBare for Invoice {
             currency: r.string(),
             prices: r.boxed_vector(tl::Decode::decode),
             max_tip_amount: r.when(flags, 8, tl::Reader::long),
-            suggested_tip_amounts: r
-                .when(flags, 8, |r| r.boxed_vector(tl::Reader::long)),
+            suggested_tip_amounts: r.when(flags, 8, tl::Reader::boxed_plain_vector),
             terms_url: r.when(flags, 10, tl::Reader::string),
             subscription_period: r.when(flags, 11, tl::Reader::int),
         };
@@ -25148,6 +26536,7 @@ impl tl::Combinator for PaymentCharge {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PaymentCharge {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.id);
         w.string(&self.provider_charge_id);
@@ -25188,6 +26577,7 @@ impl tl::Combinator for PostAddress {
 }
 
 impl tl::EncodeBare for PostAddress {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.street_line1);
         w.string(&self.street_line2);
@@ -25234,6 +26624,7 @@ impl tl::Combinator for PaymentRequestedInfo {
 }
 
 impl tl::EncodeBare for PaymentRequestedInfo {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.name.is_some(), 0) | tl::bit(self.phone.is_some(), 1)
@@ -25281,6 +26672,7 @@ impl tl::Combinator for PaymentSavedCredentialsCard {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PaymentSavedCredentialsCard {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.id);
         w.string(&self.title);
@@ -25320,10 +26712,13 @@ impl tl::Combinator for WebDocument {
 }
 
 impl tl::EncodeBare for WebDocument {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.url);
-        w.long(self.access_hash);
-        w.int(self.size);
+        let mut run_1 = tl::Run::<12>::new();
+        run_1.set_long::<0>(self.access_hash);
+        run_1.set_int::<8>(self.size);
+        w.run(&run_1);
         w.string(&self.mime_type);
         w.boxed_vector(&self.attributes, tl::Encode::encode);
     }
@@ -25331,10 +26726,12 @@ impl tl::EncodeBare for WebDocument {
 
 impl tl::DecodeBare for WebDocument {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = r.string();
+        let run_1 = r.run::<12>();
         let value = Self {
-            url: r.string(),
-            access_hash: r.long(),
-            size: r.int(),
+            url: _0,
+            access_hash: run_1.long::<0>(),
+            size: run_1.int::<8>(),
             mime_type: r.string(),
             attributes: r.boxed_vector(tl::Decode::decode),
         };
@@ -25364,6 +26761,7 @@ impl tl::Combinator for WebDocumentNoProxy {
 }
 
 impl tl::EncodeBare for WebDocumentNoProxy {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.url);
         w.int(self.size);
@@ -25406,6 +26804,7 @@ impl tl::Combinator for InputWebDocument {
 }
 
 impl tl::EncodeBare for InputWebDocument {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.url);
         w.int(self.size);
@@ -25446,6 +26845,7 @@ impl tl::Combinator for InputWebFileLocation {
 }
 
 impl tl::EncodeBare for InputWebFileLocation {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.url);
         w.long(self.access_hash);
@@ -25487,26 +26887,31 @@ impl tl::Combinator for InputWebFileGeoPointLocation {
 }
 
 impl tl::EncodeBare for InputWebFileGeoPointLocation {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.geo_point, w);
-        w.long(self.access_hash);
-        w.int(self.w);
-        w.int(self.h);
-        w.int(self.zoom);
-        w.int(self.scale);
+        let mut run_1 = tl::Run::<24>::new();
+        run_1.set_long::<0>(self.access_hash);
+        run_1.set_int::<8>(self.w);
+        run_1.set_int::<12>(self.h);
+        run_1.set_int::<16>(self.zoom);
+        run_1.set_int::<20>(self.scale);
+        w.run(&run_1);
     }
 }
 
 #[cfg(feature = "server")]
 impl tl::DecodeBare for InputWebFileGeoPointLocation {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = tl::Decode::decode(r);
+        let run_1 = r.run::<24>();
         let value = Self {
-            geo_point: tl::Decode::decode(r),
-            access_hash: r.long(),
-            w: r.int(),
-            h: r.int(),
-            zoom: r.int(),
-            scale: r.int(),
+            geo_point: _0,
+            access_hash: run_1.long::<0>(),
+            w: run_1.int::<8>(),
+            h: run_1.int::<12>(),
+            zoom: run_1.int::<16>(),
+            scale: run_1.int::<20>(),
         };
         r.end("inputWebFileGeoPointLocation");
         value
@@ -25534,6 +26939,7 @@ impl tl::Combinator for InputWebFileAudioAlbumThumbLocation {
 }
 
 impl tl::EncodeBare for InputWebFileAudioAlbumThumbLocation {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.title.is_some(),
@@ -25585,6 +26991,7 @@ impl tl::Combinator for InputPaymentCredentialsSaved {
 }
 
 impl tl::EncodeBare for InputPaymentCredentialsSaved {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.id);
         w.slice(&self.tmp_password);
@@ -25622,6 +27029,7 @@ impl tl::Combinator for InputPaymentCredentials {
 }
 
 impl tl::EncodeBare for InputPaymentCredentials {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.save, 0));
         tl::Encode::encode(&self.data, w);
@@ -25659,6 +27067,7 @@ impl tl::Combinator for InputPaymentCredentialsApplePay {
 }
 
 impl tl::EncodeBare for InputPaymentCredentialsApplePay {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.payment_data, w);
     }
@@ -25693,6 +27102,7 @@ impl tl::Combinator for InputPaymentCredentialsGooglePay {
 }
 
 impl tl::EncodeBare for InputPaymentCredentialsGooglePay {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.payment_token, w);
     }
@@ -25729,6 +27139,7 @@ impl tl::Combinator for ShippingOption {
 }
 
 impl tl::EncodeBare for ShippingOption {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.id);
         w.string(&self.title);
@@ -25769,6 +27180,7 @@ impl tl::Combinator for InputStickerSetItem {
 }
 
 impl tl::EncodeBare for InputStickerSetItem {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.mask_coords.is_some(), 0) | tl::bit(self.keywords.is_some(), 1),
@@ -25814,18 +27226,22 @@ impl tl::Combinator for InputPhoneCall {
 }
 
 impl tl::EncodeBare for InputPhoneCall {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.id);
-        w.long(self.access_hash);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_long::<0>(self.id);
+        run_0.set_long::<8>(self.access_hash);
+        w.run(&run_0);
     }
 }
 
 #[cfg(feature = "server")]
 impl tl::DecodeBare for InputPhoneCall {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            id: r.long(),
-            access_hash: r.long(),
+            id: run_0.long::<0>(),
+            access_hash: run_0.long::<8>(),
         };
         r.end("inputPhoneCall");
         value
@@ -25851,6 +27267,7 @@ impl tl::Combinator for PhoneCallEmpty {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PhoneCallEmpty {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.id);
     }
@@ -25890,13 +27307,19 @@ impl tl::Combinator for PhoneCallWaiting {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PhoneCallWaiting {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.video, 6) | tl::bit(self.receive_date.is_some(), 0));
-        w.long(self.id);
-        w.long(self.access_hash);
-        w.int(self.date);
-        w.long(self.admin_id);
-        w.long(self.participant_id);
+        let mut run_0 = tl::Run::<40>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(tl::bit(self.video, 6) | tl::bit(self.receive_date.is_some(), 0));
+        run_0.set_long::<4>(self.id);
+        run_0.set_long::<12>(self.access_hash);
+        run_0.set_int::<20>(self.date);
+        run_0.set_long::<24>(self.admin_id);
+        run_0.set_long::<32>(self.participant_id);
+        w.run(&run_0);
         tl::Encode::encode(&self.protocol, w);
         w.option(&self.receive_date, |value, w| w.int(*value));
     }
@@ -25904,14 +27327,15 @@ impl tl::EncodeBare for PhoneCallWaiting {
 
 impl tl::DecodeBare for PhoneCallWaiting {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<40>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             video: tl::has(flags, 6),
-            id: r.long(),
-            access_hash: r.long(),
-            date: r.int(),
-            admin_id: r.long(),
-            participant_id: r.long(),
+            id: run_0.long::<4>(),
+            access_hash: run_0.long::<12>(),
+            date: run_0.int::<20>(),
+            admin_id: run_0.long::<24>(),
+            participant_id: run_0.long::<32>(),
             protocol: tl::Decode::decode(r),
             receive_date: r.when(flags, 0, tl::Reader::int),
         };
@@ -25946,13 +27370,16 @@ impl tl::Combinator for PhoneCallRequested {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PhoneCallRequested {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.video, 6));
-        w.long(self.id);
-        w.long(self.access_hash);
-        w.int(self.date);
-        w.long(self.admin_id);
-        w.long(self.participant_id);
+        let mut run_0 = tl::Run::<40>::new();
+        run_0.set_nat::<0>(tl::bit(self.video, 6));
+        run_0.set_long::<4>(self.id);
+        run_0.set_long::<12>(self.access_hash);
+        run_0.set_int::<20>(self.date);
+        run_0.set_long::<24>(self.admin_id);
+        run_0.set_long::<32>(self.participant_id);
+        w.run(&run_0);
         w.slice(&self.g_a_hash);
         tl::Encode::encode(&self.protocol, w);
     }
@@ -25960,14 +27387,15 @@ impl tl::EncodeBare for PhoneCallRequested {
 
 impl tl::DecodeBare for PhoneCallRequested {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<40>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             video: tl::has(flags, 6),
-            id: r.long(),
-            access_hash: r.long(),
-            date: r.int(),
-            admin_id: r.long(),
-            participant_id: r.long(),
+            id: run_0.long::<4>(),
+            access_hash: run_0.long::<12>(),
+            date: run_0.int::<20>(),
+            admin_id: run_0.long::<24>(),
+            participant_id: run_0.long::<32>(),
             g_a_hash: r.bytes(),
             protocol: tl::Decode::decode(r),
         };
@@ -26002,13 +27430,16 @@ impl tl::Combinator for PhoneCallAccepted {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PhoneCallAccepted {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.video, 6));
-        w.long(self.id);
-        w.long(self.access_hash);
-        w.int(self.date);
-        w.long(self.admin_id);
-        w.long(self.participant_id);
+        let mut run_0 = tl::Run::<40>::new();
+        run_0.set_nat::<0>(tl::bit(self.video, 6));
+        run_0.set_long::<4>(self.id);
+        run_0.set_long::<12>(self.access_hash);
+        run_0.set_int::<20>(self.date);
+        run_0.set_long::<24>(self.admin_id);
+        run_0.set_long::<32>(self.participant_id);
+        w.run(&run_0);
         w.slice(&self.g_b);
         tl::Encode::encode(&self.protocol, w);
     }
@@ -26016,14 +27447,15 @@ impl tl::EncodeBare for PhoneCallAccepted {
 
 impl tl::DecodeBare for PhoneCallAccepted {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<40>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             video: tl::has(flags, 6),
-            id: r.long(),
-            access_hash: r.long(),
-            date: r.int(),
-            admin_id: r.long(),
-            participant_id: r.long(),
+            id: run_0.long::<4>(),
+            access_hash: run_0.long::<12>(),
+            date: run_0.int::<20>(),
+            admin_id: run_0.long::<24>(),
+            participant_id: run_0.long::<32>(),
             g_b: r.bytes(),
             protocol: tl::Decode::decode(r),
         };
@@ -26064,17 +27496,23 @@ impl tl::Combinator for PhoneCall {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PhoneCall {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.p2p_allowed, 5) | tl::bit(self.video, 6)
-                | tl::bit(self.conference_supported, 8)
-                | tl::bit(self.custom_parameters.is_some(), 7),
-        );
-        w.long(self.id);
-        w.long(self.access_hash);
-        w.int(self.date);
-        w.long(self.admin_id);
-        w.long(self.participant_id);
+        let mut run_0 = tl::Run::<40>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.p2p_allowed, 5) | tl::bit(self.video, 6)
+                    | tl::bit(self.conference_supported, 8)
+                    | tl::bit(self.custom_parameters.is_some(), 7),
+            );
+        run_0.set_long::<4>(self.id);
+        run_0.set_long::<12>(self.access_hash);
+        run_0.set_int::<20>(self.date);
+        run_0.set_long::<24>(self.admin_id);
+        run_0.set_long::<32>(self.participant_id);
+        w.run(&run_0);
         w.slice(&self.g_a_or_b);
         w.long(self.key_fingerprint);
         tl::Encode::encode(&self.protocol, w);
@@ -26086,16 +27524,17 @@ impl tl::EncodeBare for PhoneCall {
 
 impl tl::DecodeBare for PhoneCall {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<40>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             p2p_allowed: tl::has(flags, 5),
             video: tl::has(flags, 6),
             conference_supported: tl::has(flags, 8),
-            id: r.long(),
-            access_hash: r.long(),
-            date: r.int(),
-            admin_id: r.long(),
-            participant_id: r.long(),
+            id: run_0.long::<4>(),
+            access_hash: run_0.long::<12>(),
+            date: run_0.int::<20>(),
+            admin_id: run_0.long::<24>(),
+            participant_id: run_0.long::<32>(),
             g_a_or_b: r.bytes(),
             key_fingerprint: r.long(),
             protocol: tl::Decode::decode(r),
@@ -26132,13 +27571,19 @@ impl tl::Combinator for PhoneCallDiscarded {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PhoneCallDiscarded {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.need_rating, 2) | tl::bit(self.need_debug, 3)
-                | tl::bit(self.video, 6) | tl::bit(self.reason.is_some(), 0)
-                | tl::bit(self.duration.is_some(), 1),
-        );
-        w.long(self.id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.need_rating, 2) | tl::bit(self.need_debug, 3)
+                    | tl::bit(self.video, 6) | tl::bit(self.reason.is_some(), 0)
+                    | tl::bit(self.duration.is_some(), 1),
+            );
+        run_0.set_long::<4>(self.id);
+        w.run(&run_0);
         w.option(&self.reason, tl::Encode::encode);
         w.option(&self.duration, |value, w| w.int(*value));
     }
@@ -26146,12 +27591,13 @@ impl tl::EncodeBare for PhoneCallDiscarded {
 
 impl tl::DecodeBare for PhoneCallDiscarded {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             need_rating: tl::has(flags, 2),
             need_debug: tl::has(flags, 3),
             video: tl::has(flags, 6),
-            id: r.long(),
+            id: run_0.long::<4>(),
             reason: r.when(flags, 0, tl::Decode::decode),
             duration: r.when(flags, 1, tl::Reader::int),
         };
@@ -26184,9 +27630,12 @@ impl tl::Combinator for PhoneConnection {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PhoneConnection {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.tcp, 0));
-        w.long(self.id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_nat::<0>(tl::bit(self.tcp, 0));
+        run_0.set_long::<4>(self.id);
+        w.run(&run_0);
         w.string(&self.ip);
         w.string(&self.ipv6);
         w.int(self.port);
@@ -26196,10 +27645,11 @@ impl tl::EncodeBare for PhoneConnection {
 
 impl tl::DecodeBare for PhoneConnection {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             tcp: tl::has(flags, 0),
-            id: r.long(),
+            id: run_0.long::<4>(),
             ip: r.string(),
             ipv6: r.string(),
             port: r.int(),
@@ -26236,9 +27686,12 @@ impl tl::Combinator for PhoneConnectionWebrtc {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PhoneConnectionWebrtc {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.turn, 0) | tl::bit(self.stun, 1));
-        w.long(self.id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_nat::<0>(tl::bit(self.turn, 0) | tl::bit(self.stun, 1));
+        run_0.set_long::<4>(self.id);
+        w.run(&run_0);
         w.string(&self.ip);
         w.string(&self.ipv6);
         w.int(self.port);
@@ -26249,11 +27702,12 @@ impl tl::EncodeBare for PhoneConnectionWebrtc {
 
 impl tl::DecodeBare for PhoneConnectionWebrtc {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             turn: tl::has(flags, 0),
             stun: tl::has(flags, 1),
-            id: r.long(),
+            id: run_0.long::<4>(),
             ip: r.string(),
             ipv6: r.string(),
             port: r.int(),
@@ -26287,22 +27741,26 @@ impl tl::Combinator for PhoneCallProtocol {
 }
 
 impl tl::EncodeBare for PhoneCallProtocol {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.udp_p2p, 0) | tl::bit(self.udp_reflector, 1));
-        w.int(self.min_layer);
-        w.int(self.max_layer);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_nat::<0>(tl::bit(self.udp_p2p, 0) | tl::bit(self.udp_reflector, 1));
+        run_0.set_int::<4>(self.min_layer);
+        run_0.set_int::<8>(self.max_layer);
+        w.run(&run_0);
         w.boxed_vector(&self.library_versions, |value, w| w.string(value));
     }
 }
 
 impl tl::DecodeBare for PhoneCallProtocol {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             udp_p2p: tl::has(flags, 0),
             udp_reflector: tl::has(flags, 1),
-            min_layer: r.int(),
-            max_layer: r.int(),
+            min_layer: run_0.int::<4>(),
+            max_layer: run_0.int::<8>(),
             library_versions: r.boxed_vector(tl::Reader::string),
         };
         r.end("phoneCallProtocol");
@@ -26330,6 +27788,7 @@ impl tl::Combinator for CdnPublicKey {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for CdnPublicKey {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.dc_id);
         w.string(&self.public_key);
@@ -26366,6 +27825,7 @@ impl tl::Combinator for CdnConfig {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for CdnConfig {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.public_keys, tl::Encode::encode);
     }
@@ -26401,6 +27861,7 @@ impl tl::Combinator for LangPackString {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for LangPackString {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.key);
         w.string(&self.value);
@@ -26443,6 +27904,7 @@ impl tl::Combinator for LangPackStringPluralized {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for LangPackStringPluralized {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.zero_value.is_some(), 0) | tl::bit(self.one_value.is_some(), 1)
@@ -26496,6 +27958,7 @@ impl tl::Combinator for LangPackStringDeleted {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for LangPackStringDeleted {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.key);
     }
@@ -26531,20 +27994,25 @@ impl tl::Combinator for LangPackDifference {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for LangPackDifference {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.lang_code);
-        w.int(self.from_version);
-        w.int(self.version);
+        let mut run_1 = tl::Run::<8>::new();
+        run_1.set_int::<0>(self.from_version);
+        run_1.set_int::<4>(self.version);
+        w.run(&run_1);
         w.boxed_vector(&self.strings, tl::Encode::encode);
     }
 }
 
 impl tl::DecodeBare for LangPackDifference {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = r.string();
+        let run_1 = r.run::<8>();
         let value = Self {
-            lang_code: r.string(),
-            from_version: r.int(),
-            version: r.int(),
+            lang_code: _0,
+            from_version: run_1.int::<0>(),
+            version: run_1.int::<4>(),
             strings: r.boxed_vector(tl::Decode::decode),
         };
         r.end("langPackDifference");
@@ -26581,6 +28049,7 @@ impl tl::Combinator for LangPackLanguage {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for LangPackLanguage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.official, 0) | tl::bit(self.rtl, 2) | tl::bit(self.beta, 3)
@@ -26591,8 +28060,10 @@ impl tl::EncodeBare for LangPackLanguage {
         w.string(&self.lang_code);
         w.option(&self.base_lang_code, |value, w| w.string(value));
         w.string(&self.plural_code);
-        w.int(self.strings_count);
-        w.int(self.translated_count);
+        let mut run_9 = tl::Run::<8>::new();
+        run_9.set_int::<0>(self.strings_count);
+        run_9.set_int::<4>(self.translated_count);
+        w.run(&run_9);
         w.string(&self.translations_url);
     }
 }
@@ -26600,17 +28071,23 @@ impl tl::EncodeBare for LangPackLanguage {
 impl tl::DecodeBare for LangPackLanguage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
+        let _4 = r.string();
+        let _5 = r.string();
+        let _6 = r.string();
+        let _7 = r.when(flags, 1, tl::Reader::string);
+        let _8 = r.string();
+        let run_9 = r.run::<8>();
         let value = Self {
             official: tl::has(flags, 0),
             rtl: tl::has(flags, 2),
             beta: tl::has(flags, 3),
-            name: r.string(),
-            native_name: r.string(),
-            lang_code: r.string(),
-            base_lang_code: r.when(flags, 1, tl::Reader::string),
-            plural_code: r.string(),
-            strings_count: r.int(),
-            translated_count: r.int(),
+            name: _4,
+            native_name: _5,
+            lang_code: _6,
+            base_lang_code: _7,
+            plural_code: _8,
+            strings_count: run_9.int::<0>(),
+            translated_count: run_9.int::<4>(),
             translations_url: r.string(),
         };
         r.end("langPackLanguage");
@@ -26638,6 +28115,7 @@ impl tl::Combinator for ChannelAdminLogEventActionChangeTitle {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangeTitle {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.prev_value);
         w.string(&self.new_value);
@@ -26675,6 +28153,7 @@ impl tl::Combinator for ChannelAdminLogEventActionChangeAbout {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangeAbout {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.prev_value);
         w.string(&self.new_value);
@@ -26712,6 +28191,7 @@ impl tl::Combinator for ChannelAdminLogEventActionChangeUsername {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangeUsername {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.prev_value);
         w.string(&self.new_value);
@@ -26749,6 +28229,7 @@ impl tl::Combinator for ChannelAdminLogEventActionChangePhoto {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangePhoto {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.prev_photo, w);
         tl::Encode::encode(&self.new_photo, w);
@@ -26785,6 +28266,7 @@ impl tl::Combinator for ChannelAdminLogEventActionToggleInvites {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionToggleInvites {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.bool(self.new_value);
     }
@@ -26817,6 +28299,7 @@ impl tl::Combinator for ChannelAdminLogEventActionToggleSignatures {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionToggleSignatures {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.bool(self.new_value);
     }
@@ -26849,6 +28332,7 @@ impl tl::Combinator for ChannelAdminLogEventActionUpdatePinned {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionUpdatePinned {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.message, w);
     }
@@ -26884,6 +28368,7 @@ impl tl::Combinator for ChannelAdminLogEventActionEditMessage {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionEditMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.prev_message, w);
         tl::Encode::encode(&self.new_message, w);
@@ -26920,6 +28405,7 @@ impl tl::Combinator for ChannelAdminLogEventActionDeleteMessage {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionDeleteMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.message, w);
     }
@@ -26954,6 +28440,7 @@ impl tl::Combinator for ChannelAdminLogEventActionParticipantInvite {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionParticipantInvite {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.participant, w);
     }
@@ -26989,6 +28476,7 @@ impl tl::Combinator for ChannelAdminLogEventActionParticipantToggleBan {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionParticipantToggleBan {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.prev_participant, w);
         tl::Encode::encode(&self.new_participant, w);
@@ -27026,6 +28514,7 @@ impl tl::Combinator for ChannelAdminLogEventActionParticipantToggleAdmin {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionParticipantToggleAdmin {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.prev_participant, w);
         tl::Encode::encode(&self.new_participant, w);
@@ -27063,6 +28552,7 @@ impl tl::Combinator for ChannelAdminLogEventActionChangeStickerSet {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangeStickerSet {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.prev_stickerset, w);
         tl::Encode::encode(&self.new_stickerset, w);
@@ -27099,6 +28589,7 @@ impl tl::Combinator for ChannelAdminLogEventActionTogglePreHistoryHidden {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionTogglePreHistoryHidden {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.bool(self.new_value);
     }
@@ -27132,6 +28623,7 @@ impl tl::Combinator for ChannelAdminLogEventActionDefaultBannedRights {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionDefaultBannedRights {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.prev_banned_rights, w);
         tl::Encode::encode(&self.new_banned_rights, w);
@@ -27168,6 +28660,7 @@ impl tl::Combinator for ChannelAdminLogEventActionStopPoll {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionStopPoll {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.message, w);
     }
@@ -27203,17 +28696,21 @@ impl tl::Combinator for ChannelAdminLogEventActionChangeLinkedChat {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangeLinkedChat {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.prev_value);
-        w.long(self.new_value);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_long::<0>(self.prev_value);
+        run_0.set_long::<8>(self.new_value);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for ChannelAdminLogEventActionChangeLinkedChat {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            prev_value: r.long(),
-            new_value: r.long(),
+            prev_value: run_0.long::<0>(),
+            new_value: run_0.long::<8>(),
         };
         r.end("channelAdminLogEventActionChangeLinkedChat");
         value
@@ -27240,6 +28737,7 @@ impl tl::Combinator for ChannelAdminLogEventActionChangeLocation {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangeLocation {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.prev_value, w);
         tl::Encode::encode(&self.new_value, w);
@@ -27277,17 +28775,21 @@ impl tl::Combinator for ChannelAdminLogEventActionToggleSlowMode {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionToggleSlowMode {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.prev_value);
-        w.int(self.new_value);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_int::<0>(self.prev_value);
+        run_0.set_int::<4>(self.new_value);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for ChannelAdminLogEventActionToggleSlowMode {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<8>();
         let value = Self {
-            prev_value: r.int(),
-            new_value: r.int(),
+            prev_value: run_0.int::<0>(),
+            new_value: run_0.int::<4>(),
         };
         r.end("channelAdminLogEventActionToggleSlowMode");
         value
@@ -27313,6 +28815,7 @@ impl tl::Combinator for ChannelAdminLogEventActionStartGroupCall {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionStartGroupCall {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.call, w);
     }
@@ -27347,6 +28850,7 @@ impl tl::Combinator for ChannelAdminLogEventActionDiscardGroupCall {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionDiscardGroupCall {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.call, w);
     }
@@ -27381,6 +28885,7 @@ impl tl::Combinator for ChannelAdminLogEventActionParticipantMute {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionParticipantMute {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.participant, w);
     }
@@ -27415,6 +28920,7 @@ impl tl::Combinator for ChannelAdminLogEventActionParticipantUnmute {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionParticipantUnmute {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.participant, w);
     }
@@ -27449,6 +28955,7 @@ impl tl::Combinator for ChannelAdminLogEventActionToggleGroupCallSetting {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionToggleGroupCallSetting {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.bool(self.join_muted);
     }
@@ -27482,6 +28989,7 @@ impl tl::Combinator for ChannelAdminLogEventActionParticipantJoinByInvite {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionParticipantJoinByInvite {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.via_chatlist, 0));
         tl::Encode::encode(&self.invite, w);
@@ -27519,6 +29027,7 @@ impl tl::Combinator for ChannelAdminLogEventActionExportedInviteDelete {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionExportedInviteDelete {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.invite, w);
     }
@@ -27553,6 +29062,7 @@ impl tl::Combinator for ChannelAdminLogEventActionExportedInviteRevoke {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionExportedInviteRevoke {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.invite, w);
     }
@@ -27588,6 +29098,7 @@ impl tl::Combinator for ChannelAdminLogEventActionExportedInviteEdit {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionExportedInviteEdit {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.prev_invite, w);
         tl::Encode::encode(&self.new_invite, w);
@@ -27624,6 +29135,7 @@ impl tl::Combinator for ChannelAdminLogEventActionParticipantVolume {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionParticipantVolume {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.participant, w);
     }
@@ -27659,17 +29171,21 @@ impl tl::Combinator for ChannelAdminLogEventActionChangeHistoryTtl {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangeHistoryTtl {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.prev_value);
-        w.int(self.new_value);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_int::<0>(self.prev_value);
+        run_0.set_int::<4>(self.new_value);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for ChannelAdminLogEventActionChangeHistoryTtl {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<8>();
         let value = Self {
-            prev_value: r.int(),
-            new_value: r.int(),
+            prev_value: run_0.int::<0>(),
+            new_value: run_0.int::<4>(),
         };
         r.end("channelAdminLogEventActionChangeHistoryTTL");
         value
@@ -27696,6 +29212,7 @@ impl tl::Combinator for ChannelAdminLogEventActionParticipantJoinByRequest {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionParticipantJoinByRequest {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.invite, w);
         w.long(self.approved_by);
@@ -27732,6 +29249,7 @@ impl tl::Combinator for ChannelAdminLogEventActionToggleNoForwards {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionToggleNoForwards {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.bool(self.new_value);
     }
@@ -27764,6 +29282,7 @@ impl tl::Combinator for ChannelAdminLogEventActionSendMessage {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionSendMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.message, w);
     }
@@ -27799,6 +29318,7 @@ impl tl::Combinator for ChannelAdminLogEventActionChangeAvailableReactions {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangeAvailableReactions {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.prev_value, w);
         tl::Encode::encode(&self.new_value, w);
@@ -27836,6 +29356,7 @@ impl tl::Combinator for ChannelAdminLogEventActionChangeUsernames {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangeUsernames {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.prev_value, |value, w| w.string(value));
         w.boxed_vector(&self.new_value, |value, w| w.string(value));
@@ -27872,6 +29393,7 @@ impl tl::Combinator for ChannelAdminLogEventActionToggleForum {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionToggleForum {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.bool(self.new_value);
     }
@@ -27904,6 +29426,7 @@ impl tl::Combinator for ChannelAdminLogEventActionCreateTopic {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionCreateTopic {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.topic, w);
     }
@@ -27939,6 +29462,7 @@ impl tl::Combinator for ChannelAdminLogEventActionEditTopic {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionEditTopic {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.prev_topic, w);
         tl::Encode::encode(&self.new_topic, w);
@@ -27975,6 +29499,7 @@ impl tl::Combinator for ChannelAdminLogEventActionDeleteTopic {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionDeleteTopic {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.topic, w);
     }
@@ -28010,6 +29535,7 @@ impl tl::Combinator for ChannelAdminLogEventActionPinTopic {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionPinTopic {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.prev_topic.is_some(), 0) | tl::bit(self.new_topic.is_some(), 1),
@@ -28050,6 +29576,7 @@ impl tl::Combinator for ChannelAdminLogEventActionToggleAntiSpam {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionToggleAntiSpam {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.bool(self.new_value);
     }
@@ -28083,6 +29610,7 @@ impl tl::Combinator for ChannelAdminLogEventActionChangePeerColor {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangePeerColor {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.prev_value, w);
         tl::Encode::encode(&self.new_value, w);
@@ -28120,6 +29648,7 @@ impl tl::Combinator for ChannelAdminLogEventActionChangeProfilePeerColor {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangeProfilePeerColor {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.prev_value, w);
         tl::Encode::encode(&self.new_value, w);
@@ -28157,6 +29686,7 @@ impl tl::Combinator for ChannelAdminLogEventActionChangeWallpaper {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangeWallpaper {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.prev_value, w);
         tl::Encode::encode(&self.new_value, w);
@@ -28194,6 +29724,7 @@ impl tl::Combinator for ChannelAdminLogEventActionChangeEmojiStatus {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangeEmojiStatus {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.prev_value, w);
         tl::Encode::encode(&self.new_value, w);
@@ -28231,6 +29762,7 @@ impl tl::Combinator for ChannelAdminLogEventActionChangeEmojiStickerSet {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangeEmojiStickerSet {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.prev_stickerset, w);
         tl::Encode::encode(&self.new_stickerset, w);
@@ -28267,6 +29799,7 @@ impl tl::Combinator for ChannelAdminLogEventActionToggleSignatureProfiles {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionToggleSignatureProfiles {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.bool(self.new_value);
     }
@@ -28300,6 +29833,7 @@ impl tl::Combinator for ChannelAdminLogEventActionParticipantSubExtend {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionParticipantSubExtend {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.prev_participant, w);
         tl::Encode::encode(&self.new_participant, w);
@@ -28336,6 +29870,7 @@ impl tl::Combinator for ChannelAdminLogEventActionToggleAutotranslation {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionToggleAutotranslation {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.bool(self.new_value);
     }
@@ -28370,6 +29905,7 @@ impl tl::Combinator for ChannelAdminLogEventActionParticipantEditRank {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionParticipantEditRank {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.user_id);
         w.string(&self.prev_rank);
@@ -28411,20 +29947,24 @@ impl tl::Combinator for ChannelAdminLogEvent {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEvent {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.id);
-        w.int(self.date);
-        w.long(self.user_id);
+        let mut run_0 = tl::Run::<20>::new();
+        run_0.set_long::<0>(self.id);
+        run_0.set_int::<8>(self.date);
+        run_0.set_long::<12>(self.user_id);
+        w.run(&run_0);
         tl::Encode::encode(&self.action, w);
     }
 }
 
 impl tl::DecodeBare for ChannelAdminLogEvent {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<20>();
         let value = Self {
-            id: r.long(),
-            date: r.int(),
-            user_id: r.long(),
+            id: run_0.long::<0>(),
+            date: run_0.int::<8>(),
+            user_id: run_0.long::<12>(),
             action: tl::Decode::decode(r),
         };
         r.end("channelAdminLogEvent");
@@ -28469,6 +30009,7 @@ impl tl::Combinator for ChannelAdminLogEventsFilter {
 }
 
 impl tl::EncodeBare for ChannelAdminLogEventsFilter {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.join, 0) | tl::bit(self.leave, 1) | tl::bit(self.invite, 2)
@@ -28535,17 +30076,21 @@ impl tl::Combinator for PopularContact {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PopularContact {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.client_id);
-        w.int(self.importers);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_long::<0>(self.client_id);
+        run_0.set_int::<8>(self.importers);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for PopularContact {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<12>();
         let value = Self {
-            client_id: r.long(),
-            importers: r.int(),
+            client_id: run_0.long::<0>(),
+            importers: run_0.int::<8>(),
         };
         r.end("popularContact");
         value
@@ -28571,6 +30116,7 @@ impl tl::Combinator for RecentMeUrlUnknown {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for RecentMeUrlUnknown {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.url);
     }
@@ -28604,6 +30150,7 @@ impl tl::Combinator for RecentMeUrlUser {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for RecentMeUrlUser {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.url);
         w.long(self.user_id);
@@ -28641,6 +30188,7 @@ impl tl::Combinator for RecentMeUrlChat {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for RecentMeUrlChat {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.url);
         w.long(self.chat_id);
@@ -28678,6 +30226,7 @@ impl tl::Combinator for RecentMeUrlChatInvite {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for RecentMeUrlChatInvite {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.url);
         tl::Encode::encode(&self.chat_invite, w);
@@ -28715,6 +30264,7 @@ impl tl::Combinator for RecentMeUrlStickerSet {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for RecentMeUrlStickerSet {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.url);
         tl::Encode::encode(&self.set, w);
@@ -28753,6 +30303,7 @@ impl tl::Combinator for InputSingleMedia {
 }
 
 impl tl::EncodeBare for InputSingleMedia {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.entities.is_some(), 0));
         tl::Encode::encode(&self.media, w);
@@ -28804,14 +30355,19 @@ impl tl::Combinator for WebAuthorization {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for WebAuthorization {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.hash);
-        w.long(self.bot_id);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_long::<0>(self.hash);
+        run_0.set_long::<8>(self.bot_id);
+        w.run(&run_0);
         w.string(&self.domain);
         w.string(&self.browser);
         w.string(&self.platform);
-        w.int(self.date_created);
-        w.int(self.date_active);
+        let mut run_5 = tl::Run::<8>::new();
+        run_5.set_int::<0>(self.date_created);
+        run_5.set_int::<4>(self.date_active);
+        w.run(&run_5);
         w.string(&self.ip);
         w.string(&self.region);
     }
@@ -28819,14 +30375,19 @@ impl tl::EncodeBare for WebAuthorization {
 
 impl tl::DecodeBare for WebAuthorization {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
+        let _2 = r.string();
+        let _3 = r.string();
+        let _4 = r.string();
+        let run_5 = r.run::<8>();
         let value = Self {
-            hash: r.long(),
-            bot_id: r.long(),
-            domain: r.string(),
-            browser: r.string(),
-            platform: r.string(),
-            date_created: r.int(),
-            date_active: r.int(),
+            hash: run_0.long::<0>(),
+            bot_id: run_0.long::<8>(),
+            domain: _2,
+            browser: _3,
+            platform: _4,
+            date_created: run_5.int::<0>(),
+            date_active: run_5.int::<4>(),
             ip: r.string(),
             region: r.string(),
         };
@@ -28853,6 +30414,7 @@ impl tl::Combinator for InputMessageId {
 }
 
 impl tl::EncodeBare for InputMessageId {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.id);
     }
@@ -28885,6 +30447,7 @@ impl tl::Combinator for InputMessageReplyTo {
 }
 
 impl tl::EncodeBare for InputMessageReplyTo {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.id);
     }
@@ -28918,18 +30481,22 @@ impl tl::Combinator for InputMessageCallbackQuery {
 }
 
 impl tl::EncodeBare for InputMessageCallbackQuery {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.id);
-        w.long(self.query_id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_int::<0>(self.id);
+        run_0.set_long::<4>(self.query_id);
+        w.run(&run_0);
     }
 }
 
 #[cfg(feature = "server")]
 impl tl::DecodeBare for InputMessageCallbackQuery {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<12>();
         let value = Self {
-            id: r.int(),
-            query_id: r.long(),
+            id: run_0.int::<0>(),
+            query_id: run_0.long::<4>(),
         };
         r.end("inputMessageCallbackQuery");
         value
@@ -28954,6 +30521,7 @@ impl tl::Combinator for InputDialogPeer {
 }
 
 impl tl::EncodeBare for InputDialogPeer {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
     }
@@ -28988,6 +30556,7 @@ impl tl::Combinator for InputDialogPeerFolder {
 }
 
 impl tl::EncodeBare for InputDialogPeerFolder {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.folder_id);
     }
@@ -29020,6 +30589,7 @@ impl tl::Combinator for InputDialogPeerCommunity {
 }
 
 impl tl::EncodeBare for InputDialogPeerCommunity {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.community, w);
     }
@@ -29055,6 +30625,7 @@ impl tl::Combinator for DialogPeer {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DialogPeer {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
     }
@@ -29089,6 +30660,7 @@ impl tl::Combinator for DialogPeerFolder {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DialogPeerFolder {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.folder_id);
     }
@@ -29121,6 +30693,7 @@ impl tl::Combinator for DialogPeerCommunity {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DialogPeerCommunity {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.community_id);
     }
@@ -29155,18 +30728,22 @@ impl tl::Combinator for FileHash {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for FileHash {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.offset);
-        w.int(self.limit);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_long::<0>(self.offset);
+        run_0.set_int::<8>(self.limit);
+        w.run(&run_0);
         w.slice(&self.hash);
     }
 }
 
 impl tl::DecodeBare for FileHash {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<12>();
         let value = Self {
-            offset: r.long(),
-            limit: r.int(),
+            offset: run_0.long::<0>(),
+            limit: run_0.int::<8>(),
             hash: r.bytes(),
         };
         r.end("fileHash");
@@ -29193,6 +30770,7 @@ impl tl::Combinator for InputClientProxy {
 }
 
 impl tl::EncodeBare for InputClientProxy {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.address);
         w.int(self.port);
@@ -29233,9 +30811,12 @@ impl tl::Combinator for InputSecureFileUploaded {
 }
 
 impl tl::EncodeBare for InputSecureFileUploaded {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.id);
-        w.int(self.parts);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_long::<0>(self.id);
+        run_0.set_int::<8>(self.parts);
+        w.run(&run_0);
         w.string(&self.md5_checksum);
         w.slice(&self.file_hash);
         w.slice(&self.secret);
@@ -29245,9 +30826,10 @@ impl tl::EncodeBare for InputSecureFileUploaded {
 #[cfg(feature = "server")]
 impl tl::DecodeBare for InputSecureFileUploaded {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<12>();
         let value = Self {
-            id: r.long(),
-            parts: r.int(),
+            id: run_0.long::<0>(),
+            parts: run_0.int::<8>(),
             md5_checksum: r.string(),
             file_hash: r.bytes(),
             secret: r.bytes(),
@@ -29276,18 +30858,22 @@ impl tl::Combinator for InputSecureFile {
 }
 
 impl tl::EncodeBare for InputSecureFile {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.id);
-        w.long(self.access_hash);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_long::<0>(self.id);
+        run_0.set_long::<8>(self.access_hash);
+        w.run(&run_0);
     }
 }
 
 #[cfg(feature = "server")]
 impl tl::DecodeBare for InputSecureFile {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            id: r.long(),
-            access_hash: r.long(),
+            id: run_0.long::<0>(),
+            access_hash: run_0.long::<8>(),
         };
         r.end("inputSecureFile");
         value
@@ -29319,12 +30905,15 @@ impl tl::Combinator for SecureFile {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SecureFile {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.id);
-        w.long(self.access_hash);
-        w.long(self.size);
-        w.int(self.dc_id);
-        w.int(self.date);
+        let mut run_0 = tl::Run::<32>::new();
+        run_0.set_long::<0>(self.id);
+        run_0.set_long::<8>(self.access_hash);
+        run_0.set_long::<16>(self.size);
+        run_0.set_int::<24>(self.dc_id);
+        run_0.set_int::<28>(self.date);
+        w.run(&run_0);
         w.slice(&self.file_hash);
         w.slice(&self.secret);
     }
@@ -29332,12 +30921,13 @@ impl tl::EncodeBare for SecureFile {
 
 impl tl::DecodeBare for SecureFile {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<32>();
         let value = Self {
-            id: r.long(),
-            access_hash: r.long(),
-            size: r.long(),
-            dc_id: r.int(),
-            date: r.int(),
+            id: run_0.long::<0>(),
+            access_hash: run_0.long::<8>(),
+            size: run_0.long::<16>(),
+            dc_id: run_0.int::<24>(),
+            date: run_0.int::<28>(),
             file_hash: r.bytes(),
             secret: r.bytes(),
         };
@@ -29366,6 +30956,7 @@ impl tl::Combinator for SecureData {
 }
 
 impl tl::EncodeBare for SecureData {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.slice(&self.data);
         w.slice(&self.data_hash);
@@ -29403,6 +30994,7 @@ impl tl::Combinator for SecurePlainPhone {
 }
 
 impl tl::EncodeBare for SecurePlainPhone {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.phone);
     }
@@ -29434,6 +31026,7 @@ impl tl::Combinator for SecurePlainEmail {
 }
 
 impl tl::EncodeBare for SecurePlainEmail {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.email);
     }
@@ -29474,6 +31067,7 @@ impl tl::Combinator for SecureValue {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SecureValue {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.data.is_some(), 0) | tl::bit(self.front_side.is_some(), 1)
@@ -29542,6 +31136,7 @@ impl tl::Combinator for InputSecureValue {
 }
 
 impl tl::EncodeBare for InputSecureValue {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.data.is_some(), 0) | tl::bit(self.front_side.is_some(), 1)
@@ -29603,6 +31198,7 @@ impl tl::Combinator for SecureValueHash {
 }
 
 impl tl::EncodeBare for SecureValueHash {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.r#type, w);
         w.slice(&self.hash);
@@ -29642,6 +31238,7 @@ impl tl::Combinator for SecureValueErrorData {
 }
 
 impl tl::EncodeBare for SecureValueErrorData {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.r#type, w);
         w.slice(&self.data_hash);
@@ -29683,6 +31280,7 @@ impl tl::Combinator for SecureValueErrorFrontSide {
 }
 
 impl tl::EncodeBare for SecureValueErrorFrontSide {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.r#type, w);
         w.slice(&self.file_hash);
@@ -29722,6 +31320,7 @@ impl tl::Combinator for SecureValueErrorReverseSide {
 }
 
 impl tl::EncodeBare for SecureValueErrorReverseSide {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.r#type, w);
         w.slice(&self.file_hash);
@@ -29761,6 +31360,7 @@ impl tl::Combinator for SecureValueErrorSelfie {
 }
 
 impl tl::EncodeBare for SecureValueErrorSelfie {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.r#type, w);
         w.slice(&self.file_hash);
@@ -29800,6 +31400,7 @@ impl tl::Combinator for SecureValueErrorFile {
 }
 
 impl tl::EncodeBare for SecureValueErrorFile {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.r#type, w);
         w.slice(&self.file_hash);
@@ -29839,6 +31440,7 @@ impl tl::Combinator for SecureValueErrorFiles {
 }
 
 impl tl::EncodeBare for SecureValueErrorFiles {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.r#type, w);
         w.boxed_vector(&self.file_hash, |value, w| w.slice(value));
@@ -29878,6 +31480,7 @@ impl tl::Combinator for SecureValueError {
 }
 
 impl tl::EncodeBare for SecureValueError {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.r#type, w);
         w.slice(&self.hash);
@@ -29917,6 +31520,7 @@ impl tl::Combinator for SecureValueErrorTranslationFile {
 }
 
 impl tl::EncodeBare for SecureValueErrorTranslationFile {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.r#type, w);
         w.slice(&self.file_hash);
@@ -29956,6 +31560,7 @@ impl tl::Combinator for SecureValueErrorTranslationFiles {
 }
 
 impl tl::EncodeBare for SecureValueErrorTranslationFiles {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.r#type, w);
         w.boxed_vector(&self.file_hash, |value, w| w.slice(value));
@@ -29995,6 +31600,7 @@ impl tl::Combinator for SecureCredentialsEncrypted {
 }
 
 impl tl::EncodeBare for SecureCredentialsEncrypted {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.slice(&self.data);
         w.slice(&self.hash);
@@ -30036,6 +31642,7 @@ impl tl::Combinator for SavedPhoneContact {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SavedPhoneContact {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.phone);
         w.string(&self.first_name);
@@ -30080,6 +31687,7 @@ for PasswordKdfAlgoSha256sha256pbkdf2hmacsha512iter100000Sha256ModPow {
 
 impl tl::EncodeBare
 for PasswordKdfAlgoSha256sha256pbkdf2hmacsha512iter100000Sha256ModPow {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.slice(&self.salt1);
         w.slice(&self.salt2);
@@ -30120,6 +31728,7 @@ impl tl::Combinator for SecurePasswordKdfAlgoPbkdf2hmacsha512iter100000 {
 }
 
 impl tl::EncodeBare for SecurePasswordKdfAlgoPbkdf2hmacsha512iter100000 {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.slice(&self.salt);
     }
@@ -30151,6 +31760,7 @@ impl tl::Combinator for SecurePasswordKdfAlgoSha512 {
 }
 
 impl tl::EncodeBare for SecurePasswordKdfAlgoSha512 {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.slice(&self.salt);
     }
@@ -30184,6 +31794,7 @@ impl tl::Combinator for SecureSecretSettings {
 }
 
 impl tl::EncodeBare for SecureSecretSettings {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.secure_algo, w);
         w.slice(&self.secure_secret);
@@ -30223,6 +31834,7 @@ impl tl::Combinator for InputCheckPasswordSrp {
 }
 
 impl tl::EncodeBare for InputCheckPasswordSrp {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.srp_id);
         w.slice(&self.a);
@@ -30265,6 +31877,7 @@ impl tl::Combinator for SecureRequiredType {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SecureRequiredType {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.native_names, 0) | tl::bit(self.selfie_required, 1)
@@ -30307,6 +31920,7 @@ impl tl::Combinator for SecureRequiredTypeOneOf {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SecureRequiredTypeOneOf {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.types, tl::Encode::encode);
     }
@@ -30343,6 +31957,7 @@ impl tl::Combinator for InputAppEvent {
 }
 
 impl tl::EncodeBare for InputAppEvent {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.double(self.time);
         w.string(&self.r#type);
@@ -30384,6 +31999,7 @@ impl tl::Combinator for JsonObjectValue {
 }
 
 impl tl::EncodeBare for JsonObjectValue {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.key);
         tl::Encode::encode(&self.value, w);
@@ -30421,6 +32037,7 @@ impl tl::Combinator for JsonBool {
 }
 
 impl tl::EncodeBare for JsonBool {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.bool(self.value);
     }
@@ -30452,6 +32069,7 @@ impl tl::Combinator for JsonNumber {
 }
 
 impl tl::EncodeBare for JsonNumber {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.double(self.value);
     }
@@ -30483,6 +32101,7 @@ impl tl::Combinator for JsonString {
 }
 
 impl tl::EncodeBare for JsonString {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.value);
     }
@@ -30514,6 +32133,7 @@ impl tl::Combinator for JsonArray {
 }
 
 impl tl::EncodeBare for JsonArray {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.value, tl::Encode::encode);
     }
@@ -30547,6 +32167,7 @@ impl tl::Combinator for JsonObject {
 }
 
 impl tl::EncodeBare for JsonObject {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.value, tl::Encode::encode);
     }
@@ -30587,6 +32208,7 @@ impl tl::Combinator for PageTableCell {
 }
 
 impl tl::EncodeBare for PageTableCell {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.header, 0) | tl::bit(self.align_center, 3)
@@ -30636,6 +32258,7 @@ impl tl::Combinator for PageTableRow {
 }
 
 impl tl::EncodeBare for PageTableRow {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.cells, tl::Encode::encode);
     }
@@ -30670,6 +32293,7 @@ impl tl::Combinator for PageCaption {
 }
 
 impl tl::EncodeBare for PageCaption {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
         tl::Encode::encode(&self.credit, w);
@@ -30707,6 +32331,7 @@ impl tl::Combinator for PageListItemText {
 }
 
 impl tl::EncodeBare for PageListItemText {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.checkbox, 0) | tl::bit(self.checked, 1));
         tl::Encode::encode(&self.text, w);
@@ -30746,6 +32371,7 @@ impl tl::Combinator for PageListItemBlocks {
 }
 
 impl tl::EncodeBare for PageListItemBlocks {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.checkbox, 0) | tl::bit(self.checked, 1));
         w.boxed_vector(&self.blocks, tl::Encode::encode);
@@ -30788,6 +32414,7 @@ impl tl::Combinator for PageListOrderedItemText {
 }
 
 impl tl::EncodeBare for PageListOrderedItemText {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.checkbox, 0) | tl::bit(self.checked, 1)
@@ -30840,6 +32467,7 @@ impl tl::Combinator for PageListOrderedItemBlocks {
 }
 
 impl tl::EncodeBare for PageListOrderedItemBlocks {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.checkbox, 0) | tl::bit(self.checked, 1)
@@ -30893,6 +32521,7 @@ impl tl::Combinator for PageRelatedArticle {
 }
 
 impl tl::EncodeBare for PageRelatedArticle {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.title.is_some(), 0) | tl::bit(self.description.is_some(), 1)
@@ -30951,6 +32580,7 @@ impl tl::Combinator for Page {
 }
 
 impl tl::EncodeBare for Page {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.part, 0) | tl::bit(self.rtl, 1) | tl::bit(self.v2, 2)
@@ -31004,6 +32634,7 @@ impl tl::Combinator for PollAnswer {
 }
 
 impl tl::EncodeBare for PollAnswer {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(self.added_by.is_some(), self.date.is_some(), "pollAnswer", "flags.1");
         w.nat(tl::bit(self.media.is_some(), 0) | tl::bit(self.added_by.is_some(), 1));
@@ -31049,6 +32680,7 @@ impl tl::Combinator for InputPollAnswer {
 }
 
 impl tl::EncodeBare for InputPollAnswer {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.media.is_some(), 0));
         tl::Encode::encode(&self.text, w);
@@ -31102,19 +32734,25 @@ impl tl::Combinator for Poll {
 }
 
 impl tl::EncodeBare for Poll {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.id);
-        w.nat(
-            tl::bit(self.closed, 0) | tl::bit(self.public_voters, 1)
-                | tl::bit(self.multiple_choice, 2) | tl::bit(self.quiz, 3)
-                | tl::bit(self.open_answers, 6) | tl::bit(self.revoting_disabled, 7)
-                | tl::bit(self.shuffle_answers, 8)
-                | tl::bit(self.hide_results_until_close, 9) | tl::bit(self.creator, 10)
-                | tl::bit(self.subscribers_only, 11)
-                | tl::bit(self.close_period.is_some(), 4)
-                | tl::bit(self.close_date.is_some(), 5)
-                | tl::bit(self.countries_iso2.is_some(), 12),
-        );
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_long::<0>(self.id);
+        run_0
+            .set_nat::<
+                8,
+            >(
+                tl::bit(self.closed, 0) | tl::bit(self.public_voters, 1)
+                    | tl::bit(self.multiple_choice, 2) | tl::bit(self.quiz, 3)
+                    | tl::bit(self.open_answers, 6) | tl::bit(self.revoting_disabled, 7)
+                    | tl::bit(self.shuffle_answers, 8)
+                    | tl::bit(self.hide_results_until_close, 9)
+                    | tl::bit(self.creator, 10) | tl::bit(self.subscribers_only, 11)
+                    | tl::bit(self.close_period.is_some(), 4)
+                    | tl::bit(self.close_date.is_some(), 5)
+                    | tl::bit(self.countries_iso2.is_some(), 12),
+            );
+        w.run(&run_0);
         tl::Encode::encode(&self.question, w);
         w.boxed_vector(&self.answers, tl::Encode::encode);
         w.option(&self.close_period, |value, w| w.int(*value));
@@ -31130,10 +32768,10 @@ impl tl::EncodeBare for Poll {
 impl tl::DecodeBare for Poll {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         r.enter();
-        let _0 = r.long();
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<8>();
         let value = Self {
-            id: _0,
+            id: run_0.long::<0>(),
             closed: tl::has(flags, 0),
             public_voters: tl::has(flags, 1),
             multiple_choice: tl::has(flags, 2),
@@ -31179,6 +32817,7 @@ impl tl::Combinator for PollAnswerVoters {
 }
 
 impl tl::EncodeBare for PollAnswerVoters {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.voters.is_some(),
@@ -31240,6 +32879,7 @@ impl tl::Combinator for PollResults {
 }
 
 impl tl::EncodeBare for PollResults {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.solution.is_some(),
@@ -31310,6 +32950,7 @@ impl tl::Combinator for ChatOnlines {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatOnlines {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.onlines);
     }
@@ -31341,6 +32982,7 @@ impl tl::Combinator for StatsUrl {
 }
 
 impl tl::EncodeBare for StatsUrl {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.url);
     }
@@ -31390,6 +33032,7 @@ impl tl::Combinator for ChatAdminRights {
 }
 
 impl tl::EncodeBare for ChatAdminRights {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.change_info, 0) | tl::bit(self.post_messages, 1)
@@ -31477,28 +33120,35 @@ impl tl::Combinator for ChatBannedRights {
 }
 
 impl tl::EncodeBare for ChatBannedRights {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.view_messages, 0) | tl::bit(self.send_messages, 1)
-                | tl::bit(self.send_media, 2) | tl::bit(self.send_stickers, 3)
-                | tl::bit(self.send_gifs, 4) | tl::bit(self.send_games, 5)
-                | tl::bit(self.send_inline, 6) | tl::bit(self.embed_links, 7)
-                | tl::bit(self.send_polls, 8) | tl::bit(self.change_info, 10)
-                | tl::bit(self.invite_users, 15) | tl::bit(self.pin_messages, 17)
-                | tl::bit(self.manage_topics, 18) | tl::bit(self.send_photos, 19)
-                | tl::bit(self.send_videos, 20) | tl::bit(self.send_roundvideos, 21)
-                | tl::bit(self.send_audios, 22) | tl::bit(self.send_voices, 23)
-                | tl::bit(self.send_docs, 24) | tl::bit(self.send_plain, 25)
-                | tl::bit(self.edit_rank, 26) | tl::bit(self.send_reactions, 27)
-                | tl::bit(self.manage_linked_peers, 28),
-        );
-        w.int(self.until_date);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.view_messages, 0) | tl::bit(self.send_messages, 1)
+                    | tl::bit(self.send_media, 2) | tl::bit(self.send_stickers, 3)
+                    | tl::bit(self.send_gifs, 4) | tl::bit(self.send_games, 5)
+                    | tl::bit(self.send_inline, 6) | tl::bit(self.embed_links, 7)
+                    | tl::bit(self.send_polls, 8) | tl::bit(self.change_info, 10)
+                    | tl::bit(self.invite_users, 15) | tl::bit(self.pin_messages, 17)
+                    | tl::bit(self.manage_topics, 18) | tl::bit(self.send_photos, 19)
+                    | tl::bit(self.send_videos, 20) | tl::bit(self.send_roundvideos, 21)
+                    | tl::bit(self.send_audios, 22) | tl::bit(self.send_voices, 23)
+                    | tl::bit(self.send_docs, 24) | tl::bit(self.send_plain, 25)
+                    | tl::bit(self.edit_rank, 26) | tl::bit(self.send_reactions, 27)
+                    | tl::bit(self.manage_linked_peers, 28),
+            );
+        run_0.set_int::<4>(self.until_date);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for ChatBannedRights {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<8>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             view_messages: tl::has(flags, 0),
             send_messages: tl::has(flags, 1),
@@ -31523,7 +33173,7 @@ impl tl::DecodeBare for ChatBannedRights {
             edit_rank: tl::has(flags, 26),
             send_reactions: tl::has(flags, 27),
             manage_linked_peers: tl::has(flags, 28),
-            until_date: r.int(),
+            until_date: run_0.int::<4>(),
         };
         r.end("chatBannedRights");
         value
@@ -31549,18 +33199,22 @@ impl tl::Combinator for InputWallPaper {
 }
 
 impl tl::EncodeBare for InputWallPaper {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.id);
-        w.long(self.access_hash);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_long::<0>(self.id);
+        run_0.set_long::<8>(self.access_hash);
+        w.run(&run_0);
     }
 }
 
 #[cfg(feature = "server")]
 impl tl::DecodeBare for InputWallPaper {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            id: r.long(),
-            access_hash: r.long(),
+            id: run_0.long::<0>(),
+            access_hash: run_0.long::<8>(),
         };
         r.end("inputWallPaper");
         value
@@ -31585,6 +33239,7 @@ impl tl::Combinator for InputWallPaperSlug {
 }
 
 impl tl::EncodeBare for InputWallPaperSlug {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.slug);
     }
@@ -31617,6 +33272,7 @@ impl tl::Combinator for InputWallPaperNoFile {
 }
 
 impl tl::EncodeBare for InputWallPaperNoFile {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.id);
     }
@@ -31657,6 +33313,7 @@ impl tl::Combinator for CodeSettings {
 }
 
 impl tl::EncodeBare for CodeSettings {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.token.is_some(),
@@ -31726,6 +33383,7 @@ impl tl::Combinator for WallPaperSettings {
 }
 
 impl tl::EncodeBare for WallPaperSettings {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.second_background_color.is_some(),
@@ -31799,37 +33457,44 @@ impl tl::Combinator for AutoDownloadSettings {
 }
 
 impl tl::EncodeBare for AutoDownloadSettings {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.disabled, 0) | tl::bit(self.video_preload_large, 1)
-                | tl::bit(self.audio_preload_next, 2)
-                | tl::bit(self.phonecalls_less_data, 3)
-                | tl::bit(self.stories_preload, 4),
-        );
-        w.int(self.photo_size_max);
-        w.long(self.video_size_max);
-        w.long(self.file_size_max);
-        w.int(self.video_upload_maxbitrate);
-        w.int(self.small_queue_active_operations_max);
-        w.int(self.large_queue_active_operations_max);
+        let mut run_0 = tl::Run::<36>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.disabled, 0) | tl::bit(self.video_preload_large, 1)
+                    | tl::bit(self.audio_preload_next, 2)
+                    | tl::bit(self.phonecalls_less_data, 3)
+                    | tl::bit(self.stories_preload, 4),
+            );
+        run_0.set_int::<4>(self.photo_size_max);
+        run_0.set_long::<8>(self.video_size_max);
+        run_0.set_long::<16>(self.file_size_max);
+        run_0.set_int::<24>(self.video_upload_maxbitrate);
+        run_0.set_int::<28>(self.small_queue_active_operations_max);
+        run_0.set_int::<32>(self.large_queue_active_operations_max);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for AutoDownloadSettings {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<36>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             disabled: tl::has(flags, 0),
             video_preload_large: tl::has(flags, 1),
             audio_preload_next: tl::has(flags, 2),
             phonecalls_less_data: tl::has(flags, 3),
             stories_preload: tl::has(flags, 4),
-            photo_size_max: r.int(),
-            video_size_max: r.long(),
-            file_size_max: r.long(),
-            video_upload_maxbitrate: r.int(),
-            small_queue_active_operations_max: r.int(),
-            large_queue_active_operations_max: r.int(),
+            photo_size_max: run_0.int::<4>(),
+            video_size_max: run_0.long::<8>(),
+            file_size_max: run_0.long::<16>(),
+            video_upload_maxbitrate: run_0.int::<24>(),
+            small_queue_active_operations_max: run_0.int::<28>(),
+            large_queue_active_operations_max: run_0.int::<32>(),
         };
         r.end("autoDownloadSettings");
         value
@@ -31856,6 +33521,7 @@ impl tl::Combinator for EmojiKeyword {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EmojiKeyword {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.keyword);
         w.boxed_vector(&self.emoticons, |value, w| w.string(value));
@@ -31893,6 +33559,7 @@ impl tl::Combinator for EmojiKeywordDeleted {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EmojiKeywordDeleted {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.keyword);
         w.boxed_vector(&self.emoticons, |value, w| w.string(value));
@@ -31932,20 +33599,25 @@ impl tl::Combinator for EmojiKeywordsDifference {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EmojiKeywordsDifference {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.lang_code);
-        w.int(self.from_version);
-        w.int(self.version);
+        let mut run_1 = tl::Run::<8>::new();
+        run_1.set_int::<0>(self.from_version);
+        run_1.set_int::<4>(self.version);
+        w.run(&run_1);
         w.boxed_vector(&self.keywords, tl::Encode::encode);
     }
 }
 
 impl tl::DecodeBare for EmojiKeywordsDifference {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = r.string();
+        let run_1 = r.run::<8>();
         let value = Self {
-            lang_code: r.string(),
-            from_version: r.int(),
-            version: r.int(),
+            lang_code: _0,
+            from_version: run_1.int::<0>(),
+            version: run_1.int::<4>(),
             keywords: r.boxed_vector(tl::Decode::decode),
         };
         r.end("emojiKeywordsDifference");
@@ -31972,6 +33644,7 @@ impl tl::Combinator for EmojiUrl {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EmojiUrl {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.url);
     }
@@ -32004,6 +33677,7 @@ impl tl::Combinator for EmojiLanguage {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EmojiLanguage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.lang_code);
     }
@@ -32041,14 +33715,20 @@ impl tl::Combinator for Folder {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Folder {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.autofill_new_broadcasts, 0)
-                | tl::bit(self.autofill_public_groups, 1)
-                | tl::bit(self.autofill_new_correspondents, 2)
-                | tl::bit(self.photo.is_some(), 3),
-        );
-        w.int(self.id);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.autofill_new_broadcasts, 0)
+                    | tl::bit(self.autofill_public_groups, 1)
+                    | tl::bit(self.autofill_new_correspondents, 2)
+                    | tl::bit(self.photo.is_some(), 3),
+            );
+        run_0.set_int::<4>(self.id);
+        w.run(&run_0);
         w.string(&self.title);
         w.option(&self.photo, tl::Encode::encode);
     }
@@ -32056,12 +33736,13 @@ impl tl::EncodeBare for Folder {
 
 impl tl::DecodeBare for Folder {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<8>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             autofill_new_broadcasts: tl::has(flags, 0),
             autofill_public_groups: tl::has(flags, 1),
             autofill_new_correspondents: tl::has(flags, 2),
-            id: r.int(),
+            id: run_0.int::<4>(),
             title: r.string(),
             photo: r.when(flags, 3, tl::Decode::decode),
         };
@@ -32089,6 +33770,7 @@ impl tl::Combinator for InputFolderPeer {
 }
 
 impl tl::EncodeBare for InputFolderPeer {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.int(self.folder_id);
@@ -32127,6 +33809,7 @@ impl tl::Combinator for FolderPeer {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for FolderPeer {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.int(self.folder_id);
@@ -32175,6 +33858,7 @@ impl tl::Combinator for UrlAuthResultRequest {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UrlAuthResultRequest {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.browser.is_some(),
@@ -32259,6 +33943,7 @@ impl tl::Combinator for UrlAuthResultAccepted {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UrlAuthResultAccepted {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.url.is_some(), 0));
         w.option(&self.url, |value, w| w.string(value));
@@ -32296,6 +33981,7 @@ impl tl::Combinator for ChannelLocation {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelLocation {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.geo_point, w);
         w.string(&self.address);
@@ -32334,19 +34020,24 @@ impl tl::Combinator for PeerLocated {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PeerLocated {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
-        w.int(self.expires);
-        w.int(self.distance);
+        let mut run_1 = tl::Run::<8>::new();
+        run_1.set_int::<0>(self.expires);
+        run_1.set_int::<4>(self.distance);
+        w.run(&run_1);
     }
 }
 
 impl tl::DecodeBare for PeerLocated {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = tl::Decode::decode(r);
+        let run_1 = r.run::<8>();
         let value = Self {
-            peer: tl::Decode::decode(r),
-            expires: r.int(),
-            distance: r.int(),
+            peer: _0,
+            expires: run_1.int::<0>(),
+            distance: run_1.int::<4>(),
         };
         r.end("peerLocated");
         value
@@ -32372,6 +34063,7 @@ impl tl::Combinator for PeerSelfLocated {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PeerSelfLocated {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.expires);
     }
@@ -32405,6 +34097,7 @@ impl tl::Combinator for RestrictionReason {
 }
 
 impl tl::EncodeBare for RestrictionReason {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.platform);
         w.string(&self.reason);
@@ -32443,18 +34136,22 @@ impl tl::Combinator for InputTheme {
 }
 
 impl tl::EncodeBare for InputTheme {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.id);
-        w.long(self.access_hash);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_long::<0>(self.id);
+        run_0.set_long::<8>(self.access_hash);
+        w.run(&run_0);
     }
 }
 
 #[cfg(feature = "server")]
 impl tl::DecodeBare for InputTheme {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            id: r.long(),
-            access_hash: r.long(),
+            id: run_0.long::<0>(),
+            access_hash: run_0.long::<8>(),
         };
         r.end("inputTheme");
         value
@@ -32479,6 +34176,7 @@ impl tl::Combinator for InputThemeSlug {
 }
 
 impl tl::EncodeBare for InputThemeSlug {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.slug);
     }
@@ -32522,16 +34220,22 @@ impl tl::Combinator for Theme {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Theme {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.creator, 0) | tl::bit(self.default, 1)
-                | tl::bit(self.for_chat, 5) | tl::bit(self.document.is_some(), 2)
-                | tl::bit(self.settings.is_some(), 3)
-                | tl::bit(self.emoticon.is_some(), 6)
-                | tl::bit(self.installs_count.is_some(), 4),
-        );
-        w.long(self.id);
-        w.long(self.access_hash);
+        let mut run_0 = tl::Run::<20>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.creator, 0) | tl::bit(self.default, 1)
+                    | tl::bit(self.for_chat, 5) | tl::bit(self.document.is_some(), 2)
+                    | tl::bit(self.settings.is_some(), 3)
+                    | tl::bit(self.emoticon.is_some(), 6)
+                    | tl::bit(self.installs_count.is_some(), 4),
+            );
+        run_0.set_long::<4>(self.id);
+        run_0.set_long::<12>(self.access_hash);
+        w.run(&run_0);
         w.string(&self.slug);
         w.string(&self.title);
         w.option(&self.document, tl::Encode::encode);
@@ -32543,13 +34247,14 @@ impl tl::EncodeBare for Theme {
 
 impl tl::DecodeBare for Theme {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<20>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             creator: tl::has(flags, 0),
             default: tl::has(flags, 1),
             for_chat: tl::has(flags, 5),
-            id: r.long(),
-            access_hash: r.long(),
+            id: run_0.long::<4>(),
+            access_hash: run_0.long::<12>(),
             slug: r.string(),
             title: r.string(),
             document: r.when(flags, 2, tl::Decode::decode),
@@ -32586,6 +34291,7 @@ impl tl::Combinator for InputThemeSettings {
 }
 
 impl tl::EncodeBare for InputThemeSettings {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.wallpaper.is_some(),
@@ -32602,10 +34308,7 @@ impl tl::EncodeBare for InputThemeSettings {
         tl::Encode::encode(&self.base_theme, w);
         w.int(self.accent_color);
         w.option(&self.outbox_accent_color, |value, w| w.int(*value));
-        w.option(
-            &self.message_colors,
-            |value, w| w.boxed_vector(value, |value, w| w.int(*value)),
-        );
+        w.option(&self.message_colors, |value, w| w.boxed_plain_vector(value));
         w.option(&self.wallpaper, tl::Encode::encode);
         w.option(&self.wallpaper_settings, tl::Encode::encode);
     }
@@ -32620,7 +34323,7 @@ impl tl::DecodeBare for InputThemeSettings {
             base_theme: tl::Decode::decode(r),
             accent_color: r.int(),
             outbox_accent_color: r.when(flags, 3, tl::Reader::int),
-            message_colors: r.when(flags, 0, |r| r.boxed_vector(tl::Reader::int)),
+            message_colors: r.when(flags, 0, tl::Reader::boxed_plain_vector),
             wallpaper: r.when(flags, 1, tl::Decode::decode),
             wallpaper_settings: r.when(flags, 1, tl::Decode::decode),
         };
@@ -32652,6 +34355,7 @@ impl tl::Combinator for ThemeSettings {
 }
 
 impl tl::EncodeBare for ThemeSettings {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.message_colors_animated, 2)
@@ -32662,10 +34366,7 @@ impl tl::EncodeBare for ThemeSettings {
         tl::Encode::encode(&self.base_theme, w);
         w.int(self.accent_color);
         w.option(&self.outbox_accent_color, |value, w| w.int(*value));
-        w.option(
-            &self.message_colors,
-            |value, w| w.boxed_vector(value, |value, w| w.int(*value)),
-        );
+        w.option(&self.message_colors, |value, w| w.boxed_plain_vector(value));
         w.option(&self.wallpaper, tl::Encode::encode);
     }
 }
@@ -32678,7 +34379,7 @@ impl tl::DecodeBare for ThemeSettings {
             base_theme: tl::Decode::decode(r),
             accent_color: r.int(),
             outbox_accent_color: r.when(flags, 3, tl::Reader::int),
-            message_colors: r.when(flags, 0, |r| r.boxed_vector(tl::Reader::int)),
+            message_colors: r.when(flags, 0, tl::Reader::boxed_plain_vector),
             wallpaper: r.when(flags, 1, tl::Decode::decode),
         };
         r.end("themeSettings");
@@ -32705,6 +34406,7 @@ impl tl::Combinator for WebPageAttributeTheme {
 }
 
 impl tl::EncodeBare for WebPageAttributeTheme {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.documents.is_some(), 0) | tl::bit(self.settings.is_some(), 1),
@@ -32746,6 +34448,7 @@ impl tl::Combinator for WebPageAttributeStory {
 }
 
 impl tl::EncodeBare for WebPageAttributeStory {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.story.is_some(), 0));
         tl::Encode::encode(&self.peer, w);
@@ -32787,6 +34490,7 @@ impl tl::Combinator for WebPageAttributeStickerSet {
 }
 
 impl tl::EncodeBare for WebPageAttributeStickerSet {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.emojis, 0) | tl::bit(self.text_color, 1));
         w.boxed_vector(&self.stickers, tl::Encode::encode);
@@ -32824,6 +34528,7 @@ impl tl::Combinator for WebPageAttributeUniqueStarGift {
 }
 
 impl tl::EncodeBare for WebPageAttributeUniqueStarGift {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.gift, w);
     }
@@ -32857,6 +34562,7 @@ impl tl::Combinator for WebPageAttributeStarGiftCollection {
 }
 
 impl tl::EncodeBare for WebPageAttributeStarGiftCollection {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.icons, tl::Encode::encode);
     }
@@ -32891,6 +34597,7 @@ impl tl::Combinator for WebPageAttributeStarGiftAuction {
 }
 
 impl tl::EncodeBare for WebPageAttributeStarGiftAuction {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.gift, w);
         w.int(self.end_date);
@@ -32926,6 +34633,7 @@ impl tl::Combinator for WebPageAttributeAiComposeTone {
 }
 
 impl tl::EncodeBare for WebPageAttributeAiComposeTone {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.emoji_id);
     }
@@ -32959,6 +34667,7 @@ impl tl::Combinator for BankCardOpenUrl {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BankCardOpenUrl {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.url);
         w.string(&self.name);
@@ -33009,17 +34718,23 @@ impl tl::Combinator for DialogFilter {
 }
 
 impl tl::EncodeBare for DialogFilter {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.contacts, 0) | tl::bit(self.non_contacts, 1)
-                | tl::bit(self.groups, 2) | tl::bit(self.broadcasts, 3)
-                | tl::bit(self.bots, 4) | tl::bit(self.exclude_muted, 11)
-                | tl::bit(self.exclude_read, 12) | tl::bit(self.exclude_archived, 13)
-                | tl::bit(self.title_noanimate, 28)
-                | tl::bit(self.emoticon.is_some(), 25)
-                | tl::bit(self.color.is_some(), 27),
-        );
-        w.int(self.id);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.contacts, 0) | tl::bit(self.non_contacts, 1)
+                    | tl::bit(self.groups, 2) | tl::bit(self.broadcasts, 3)
+                    | tl::bit(self.bots, 4) | tl::bit(self.exclude_muted, 11)
+                    | tl::bit(self.exclude_read, 12) | tl::bit(self.exclude_archived, 13)
+                    | tl::bit(self.title_noanimate, 28)
+                    | tl::bit(self.emoticon.is_some(), 25)
+                    | tl::bit(self.color.is_some(), 27),
+            );
+        run_0.set_int::<4>(self.id);
+        w.run(&run_0);
         tl::Encode::encode(&self.title, w);
         w.option(&self.emoticon, |value, w| w.string(value));
         w.option(&self.color, |value, w| w.int(*value));
@@ -33031,7 +34746,8 @@ impl tl::EncodeBare for DialogFilter {
 
 impl tl::DecodeBare for DialogFilter {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<8>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             contacts: tl::has(flags, 0),
             non_contacts: tl::has(flags, 1),
@@ -33042,7 +34758,7 @@ impl tl::DecodeBare for DialogFilter {
             exclude_read: tl::has(flags, 12),
             exclude_archived: tl::has(flags, 13),
             title_noanimate: tl::has(flags, 28),
-            id: r.int(),
+            id: run_0.int::<4>(),
             title: tl::Decode::decode(r),
             emoticon: r.when(flags, 25, tl::Reader::string),
             color: r.when(flags, 27, tl::Reader::int),
@@ -33080,13 +34796,19 @@ impl tl::Combinator for DialogFilterChatlist {
 }
 
 impl tl::EncodeBare for DialogFilterChatlist {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.has_my_invites, 26) | tl::bit(self.title_noanimate, 28)
-                | tl::bit(self.emoticon.is_some(), 25)
-                | tl::bit(self.color.is_some(), 27),
-        );
-        w.int(self.id);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.has_my_invites, 26) | tl::bit(self.title_noanimate, 28)
+                    | tl::bit(self.emoticon.is_some(), 25)
+                    | tl::bit(self.color.is_some(), 27),
+            );
+        run_0.set_int::<4>(self.id);
+        w.run(&run_0);
         tl::Encode::encode(&self.title, w);
         w.option(&self.emoticon, |value, w| w.string(value));
         w.option(&self.color, |value, w| w.int(*value));
@@ -33097,11 +34819,12 @@ impl tl::EncodeBare for DialogFilterChatlist {
 
 impl tl::DecodeBare for DialogFilterChatlist {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<8>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             has_my_invites: tl::has(flags, 26),
             title_noanimate: tl::has(flags, 28),
-            id: r.int(),
+            id: run_0.int::<4>(),
             title: tl::Decode::decode(r),
             emoticon: r.when(flags, 25, tl::Reader::string),
             color: r.when(flags, 27, tl::Reader::int),
@@ -33133,6 +34856,7 @@ impl tl::Combinator for DialogFilterSuggested {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DialogFilterSuggested {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.filter, w);
         w.string(&self.description);
@@ -33170,17 +34894,21 @@ impl tl::Combinator for StatsDateRangeDays {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StatsDateRangeDays {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.min_date);
-        w.int(self.max_date);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_int::<0>(self.min_date);
+        run_0.set_int::<4>(self.max_date);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for StatsDateRangeDays {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<8>();
         let value = Self {
-            min_date: r.int(),
-            max_date: r.int(),
+            min_date: run_0.int::<0>(),
+            max_date: run_0.int::<4>(),
         };
         r.end("statsDateRangeDays");
         value
@@ -33207,17 +34935,21 @@ impl tl::Combinator for StatsAbsValueAndPrev {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StatsAbsValueAndPrev {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.double(self.current);
-        w.double(self.previous);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_double::<0>(self.current);
+        run_0.set_double::<8>(self.previous);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for StatsAbsValueAndPrev {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            current: r.double(),
-            previous: r.double(),
+            current: run_0.double::<0>(),
+            previous: run_0.double::<8>(),
         };
         r.end("statsAbsValueAndPrev");
         value
@@ -33244,17 +34976,21 @@ impl tl::Combinator for StatsPercentValue {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StatsPercentValue {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.double(self.part);
-        w.double(self.total);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_double::<0>(self.part);
+        run_0.set_double::<8>(self.total);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for StatsPercentValue {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            part: r.double(),
-            total: r.double(),
+            part: run_0.double::<0>(),
+            total: run_0.double::<8>(),
         };
         r.end("statsPercentValue");
         value
@@ -33280,6 +35016,7 @@ impl tl::Combinator for StatsGraphAsync {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StatsGraphAsync {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.token);
     }
@@ -33312,6 +35049,7 @@ impl tl::Combinator for StatsGraphError {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StatsGraphError {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.error);
     }
@@ -33345,6 +35083,7 @@ impl tl::Combinator for StatsGraph {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StatsGraph {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.zoom_token.is_some(), 0));
         tl::Encode::encode(&self.json, w);
@@ -33386,12 +35125,15 @@ impl tl::Combinator for VideoSize {
 }
 
 impl tl::EncodeBare for VideoSize {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.video_start_ts.is_some(), 0));
         w.string(&self.r#type);
-        w.int(self.w);
-        w.int(self.h);
-        w.int(self.size);
+        let mut run_2 = tl::Run::<12>::new();
+        run_2.set_int::<0>(self.w);
+        run_2.set_int::<4>(self.h);
+        run_2.set_int::<8>(self.size);
+        w.run(&run_2);
         w.option(&self.video_start_ts, |value, w| w.double(*value));
     }
 }
@@ -33399,11 +35141,13 @@ impl tl::EncodeBare for VideoSize {
 impl tl::DecodeBare for VideoSize {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
+        let _1 = r.string();
+        let run_2 = r.run::<12>();
         let value = Self {
-            r#type: r.string(),
-            w: r.int(),
-            h: r.int(),
-            size: r.int(),
+            r#type: _1,
+            w: run_2.int::<0>(),
+            h: run_2.int::<4>(),
+            size: run_2.int::<8>(),
             video_start_ts: r.when(flags, 0, tl::Reader::double),
         };
         r.end("videoSize");
@@ -33430,9 +35174,10 @@ impl tl::Combinator for VideoSizeEmojiMarkup {
 }
 
 impl tl::EncodeBare for VideoSizeEmojiMarkup {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.emoji_id);
-        w.boxed_vector(&self.background_colors, |value, w| w.int(*value));
+        w.boxed_plain_vector(&self.background_colors);
     }
 }
 
@@ -33440,7 +35185,7 @@ impl tl::DecodeBare for VideoSizeEmojiMarkup {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
             emoji_id: r.long(),
-            background_colors: r.boxed_vector(tl::Reader::int),
+            background_colors: r.boxed_plain_vector(),
         };
         r.end("videoSizeEmojiMarkup");
         value
@@ -33467,10 +35212,11 @@ impl tl::Combinator for VideoSizeStickerMarkup {
 }
 
 impl tl::EncodeBare for VideoSizeStickerMarkup {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.stickerset, w);
         w.long(self.sticker_id);
-        w.boxed_vector(&self.background_colors, |value, w| w.int(*value));
+        w.boxed_plain_vector(&self.background_colors);
     }
 }
 
@@ -33479,7 +35225,7 @@ impl tl::DecodeBare for VideoSizeStickerMarkup {
         let value = Self {
             stickerset: tl::Decode::decode(r),
             sticker_id: r.long(),
-            background_colors: r.boxed_vector(tl::Reader::int),
+            background_colors: r.boxed_plain_vector(),
         };
         r.end("videoSizeStickerMarkup");
         value
@@ -33507,19 +35253,23 @@ impl tl::Combinator for StatsGroupTopPoster {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StatsGroupTopPoster {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.user_id);
-        w.int(self.messages);
-        w.int(self.avg_chars);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_long::<0>(self.user_id);
+        run_0.set_int::<8>(self.messages);
+        run_0.set_int::<12>(self.avg_chars);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for StatsGroupTopPoster {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            user_id: r.long(),
-            messages: r.int(),
-            avg_chars: r.int(),
+            user_id: run_0.long::<0>(),
+            messages: run_0.int::<8>(),
+            avg_chars: run_0.int::<12>(),
         };
         r.end("statsGroupTopPoster");
         value
@@ -33548,21 +35298,25 @@ impl tl::Combinator for StatsGroupTopAdmin {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StatsGroupTopAdmin {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.user_id);
-        w.int(self.deleted);
-        w.int(self.kicked);
-        w.int(self.banned);
+        let mut run_0 = tl::Run::<20>::new();
+        run_0.set_long::<0>(self.user_id);
+        run_0.set_int::<8>(self.deleted);
+        run_0.set_int::<12>(self.kicked);
+        run_0.set_int::<16>(self.banned);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for StatsGroupTopAdmin {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<20>();
         let value = Self {
-            user_id: r.long(),
-            deleted: r.int(),
-            kicked: r.int(),
-            banned: r.int(),
+            user_id: run_0.long::<0>(),
+            deleted: run_0.int::<8>(),
+            kicked: run_0.int::<12>(),
+            banned: run_0.int::<16>(),
         };
         r.end("statsGroupTopAdmin");
         value
@@ -33589,17 +35343,21 @@ impl tl::Combinator for StatsGroupTopInviter {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StatsGroupTopInviter {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.user_id);
-        w.int(self.invitations);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_long::<0>(self.user_id);
+        run_0.set_int::<8>(self.invitations);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for StatsGroupTopInviter {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<12>();
         let value = Self {
-            user_id: r.long(),
-            invitations: r.int(),
+            user_id: run_0.long::<0>(),
+            invitations: run_0.int::<8>(),
         };
         r.end("statsGroupTopInviter");
         value
@@ -33631,6 +35389,7 @@ impl tl::Combinator for GlobalPrivacySettings {
 }
 
 impl tl::EncodeBare for GlobalPrivacySettings {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.archive_and_mute_new_noncontact_peers, 0)
@@ -33686,6 +35445,7 @@ impl tl::Combinator for MessageViews {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageViews {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.views.is_some(), 0) | tl::bit(self.forwards.is_some(), 1)
@@ -33742,6 +35502,7 @@ impl tl::Combinator for MessageReplyHeader {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageReplyHeader {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.reply_to_scheduled, 2) | tl::bit(self.forum_topic, 3)
@@ -33817,6 +35578,7 @@ impl tl::Combinator for MessageReplyStoryHeader {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageReplyStoryHeader {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.int(self.story_id);
@@ -33859,15 +35621,21 @@ impl tl::Combinator for MessageReplies {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageReplies {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
+        let mut run_0 = tl::Run::<12>::new();
         w.shared(self.comments, self.channel_id.is_some(), "messageReplies", "flags.0");
-        w.nat(
-            tl::bit(self.comments, 0) | tl::bit(self.recent_repliers.is_some(), 1)
-                | tl::bit(self.max_id.is_some(), 2)
-                | tl::bit(self.read_max_id.is_some(), 3),
-        );
-        w.int(self.replies);
-        w.int(self.replies_pts);
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.comments, 0) | tl::bit(self.recent_repliers.is_some(), 1)
+                    | tl::bit(self.max_id.is_some(), 2)
+                    | tl::bit(self.read_max_id.is_some(), 3),
+            );
+        run_0.set_int::<4>(self.replies);
+        run_0.set_int::<8>(self.replies_pts);
+        w.run(&run_0);
         w.option(
             &self.recent_repliers,
             |value, w| w.boxed_vector(value, tl::Encode::encode),
@@ -33880,11 +35648,12 @@ impl tl::EncodeBare for MessageReplies {
 
 impl tl::DecodeBare for MessageReplies {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             comments: tl::has(flags, 0),
-            replies: r.int(),
-            replies_pts: r.int(),
+            replies: run_0.int::<4>(),
+            replies_pts: run_0.int::<8>(),
             recent_repliers: r.when(flags, 1, |r| r.boxed_vector(tl::Decode::decode)),
             channel_id: r.when(flags, 0, tl::Reader::long),
             max_id: r.when(flags, 2, tl::Reader::int),
@@ -33915,6 +35684,7 @@ impl tl::Combinator for PeerBlocked {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PeerBlocked {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer_id, w);
         w.int(self.date);
@@ -33953,19 +35723,23 @@ impl tl::Combinator for GroupCallDiscarded {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for GroupCallDiscarded {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.id);
-        w.long(self.access_hash);
-        w.int(self.duration);
+        let mut run_0 = tl::Run::<20>::new();
+        run_0.set_long::<0>(self.id);
+        run_0.set_long::<8>(self.access_hash);
+        run_0.set_int::<16>(self.duration);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for GroupCallDiscarded {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<20>();
         let value = Self {
-            id: r.long(),
-            access_hash: r.long(),
-            duration: r.int(),
+            id: run_0.long::<0>(),
+            access_hash: run_0.long::<8>(),
+            duration: run_0.int::<16>(),
         };
         r.end("groupCallDiscarded");
         value
@@ -34016,35 +35790,44 @@ impl tl::Combinator for GroupCall {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for GroupCall {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.join_muted, 1) | tl::bit(self.can_change_join_muted, 2)
-                | tl::bit(self.join_date_asc, 6)
-                | tl::bit(self.schedule_start_subscribed, 8)
-                | tl::bit(self.can_start_video, 9)
-                | tl::bit(self.record_video_active, 11) | tl::bit(self.rtmp_stream, 12)
-                | tl::bit(self.listeners_hidden, 13) | tl::bit(self.conference, 14)
-                | tl::bit(self.creator, 15) | tl::bit(self.messages_enabled, 17)
-                | tl::bit(self.can_change_messages_enabled, 18) | tl::bit(self.min, 19)
-                | tl::bit(self.title.is_some(), 3)
-                | tl::bit(self.stream_dc_id.is_some(), 4)
-                | tl::bit(self.record_start_date.is_some(), 5)
-                | tl::bit(self.schedule_date.is_some(), 7)
-                | tl::bit(self.unmuted_video_count.is_some(), 10)
-                | tl::bit(self.invite_link.is_some(), 16)
-                | tl::bit(self.send_paid_messages_stars.is_some(), 20)
-                | tl::bit(self.default_send_as.is_some(), 21),
-        );
-        w.long(self.id);
-        w.long(self.access_hash);
-        w.int(self.participants_count);
+        let mut run_0 = tl::Run::<24>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.join_muted, 1) | tl::bit(self.can_change_join_muted, 2)
+                    | tl::bit(self.join_date_asc, 6)
+                    | tl::bit(self.schedule_start_subscribed, 8)
+                    | tl::bit(self.can_start_video, 9)
+                    | tl::bit(self.record_video_active, 11)
+                    | tl::bit(self.rtmp_stream, 12) | tl::bit(self.listeners_hidden, 13)
+                    | tl::bit(self.conference, 14) | tl::bit(self.creator, 15)
+                    | tl::bit(self.messages_enabled, 17)
+                    | tl::bit(self.can_change_messages_enabled, 18)
+                    | tl::bit(self.min, 19) | tl::bit(self.title.is_some(), 3)
+                    | tl::bit(self.stream_dc_id.is_some(), 4)
+                    | tl::bit(self.record_start_date.is_some(), 5)
+                    | tl::bit(self.schedule_date.is_some(), 7)
+                    | tl::bit(self.unmuted_video_count.is_some(), 10)
+                    | tl::bit(self.invite_link.is_some(), 16)
+                    | tl::bit(self.send_paid_messages_stars.is_some(), 20)
+                    | tl::bit(self.default_send_as.is_some(), 21),
+            );
+        run_0.set_long::<4>(self.id);
+        run_0.set_long::<12>(self.access_hash);
+        run_0.set_int::<20>(self.participants_count);
+        w.run(&run_0);
         w.option(&self.title, |value, w| w.string(value));
         w.option(&self.stream_dc_id, |value, w| w.int(*value));
         w.option(&self.record_start_date, |value, w| w.int(*value));
         w.option(&self.schedule_date, |value, w| w.int(*value));
         w.option(&self.unmuted_video_count, |value, w| w.int(*value));
-        w.int(self.unmuted_video_limit);
-        w.int(self.version);
+        let mut run_22 = tl::Run::<8>::new();
+        run_22.set_int::<0>(self.unmuted_video_limit);
+        run_22.set_int::<4>(self.version);
+        w.run(&run_22);
         w.option(&self.invite_link, |value, w| w.string(value));
         w.option(&self.send_paid_messages_stars, |value, w| w.long(*value));
         w.option(&self.default_send_as, tl::Encode::encode);
@@ -34053,7 +35836,14 @@ impl tl::EncodeBare for GroupCall {
 
 impl tl::DecodeBare for GroupCall {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<24>();
+        let flags = run_0.nat::<0>();
+        let _17 = r.when(flags, 3, tl::Reader::string);
+        let _18 = r.when(flags, 4, tl::Reader::int);
+        let _19 = r.when(flags, 5, tl::Reader::int);
+        let _20 = r.when(flags, 7, tl::Reader::int);
+        let _21 = r.when(flags, 10, tl::Reader::int);
+        let run_22 = r.run::<8>();
         let value = Self {
             join_muted: tl::has(flags, 1),
             can_change_join_muted: tl::has(flags, 2),
@@ -34068,16 +35858,16 @@ impl tl::DecodeBare for GroupCall {
             messages_enabled: tl::has(flags, 17),
             can_change_messages_enabled: tl::has(flags, 18),
             min: tl::has(flags, 19),
-            id: r.long(),
-            access_hash: r.long(),
-            participants_count: r.int(),
-            title: r.when(flags, 3, tl::Reader::string),
-            stream_dc_id: r.when(flags, 4, tl::Reader::int),
-            record_start_date: r.when(flags, 5, tl::Reader::int),
-            schedule_date: r.when(flags, 7, tl::Reader::int),
-            unmuted_video_count: r.when(flags, 10, tl::Reader::int),
-            unmuted_video_limit: r.int(),
-            version: r.int(),
+            id: run_0.long::<4>(),
+            access_hash: run_0.long::<12>(),
+            participants_count: run_0.int::<20>(),
+            title: _17,
+            stream_dc_id: _18,
+            record_start_date: _19,
+            schedule_date: _20,
+            unmuted_video_count: _21,
+            unmuted_video_limit: run_22.int::<0>(),
+            version: run_22.int::<4>(),
             invite_link: r.when(flags, 16, tl::Reader::string),
             send_paid_messages_stars: r.when(flags, 20, tl::Reader::long),
             default_send_as: r.when(flags, 21, tl::Decode::decode),
@@ -34106,17 +35896,21 @@ impl tl::Combinator for InputGroupCall {
 }
 
 impl tl::EncodeBare for InputGroupCall {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.id);
-        w.long(self.access_hash);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_long::<0>(self.id);
+        run_0.set_long::<8>(self.access_hash);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for InputGroupCall {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            id: r.long(),
-            access_hash: r.long(),
+            id: run_0.long::<0>(),
+            access_hash: run_0.long::<8>(),
         };
         r.end("inputGroupCall");
         value
@@ -34141,6 +35935,7 @@ impl tl::Combinator for InputGroupCallSlug {
 }
 
 impl tl::EncodeBare for InputGroupCallSlug {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.slug);
     }
@@ -34172,6 +35967,7 @@ impl tl::Combinator for InputGroupCallInviteMessage {
 }
 
 impl tl::EncodeBare for InputGroupCallInviteMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.msg_id);
     }
@@ -34223,6 +36019,7 @@ impl tl::Combinator for GroupCallParticipant {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for GroupCallParticipant {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.muted, 0) | tl::bit(self.left, 1)
@@ -34304,14 +36101,20 @@ impl tl::Combinator for ChatInviteImporter {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatInviteImporter {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.requested, 0) | tl::bit(self.via_chatlist, 3)
-                | tl::bit(self.about.is_some(), 2)
-                | tl::bit(self.approved_by.is_some(), 1),
-        );
-        w.long(self.user_id);
-        w.int(self.date);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.requested, 0) | tl::bit(self.via_chatlist, 3)
+                    | tl::bit(self.about.is_some(), 2)
+                    | tl::bit(self.approved_by.is_some(), 1),
+            );
+        run_0.set_long::<4>(self.user_id);
+        run_0.set_int::<12>(self.date);
+        w.run(&run_0);
         w.option(&self.about, |value, w| w.string(value));
         w.option(&self.approved_by, |value, w| w.long(*value));
     }
@@ -34319,12 +36122,13 @@ impl tl::EncodeBare for ChatInviteImporter {
 
 impl tl::DecodeBare for ChatInviteImporter {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<16>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             requested: tl::has(flags, 0),
             via_chatlist: tl::has(flags, 3),
-            user_id: r.long(),
-            date: r.int(),
+            user_id: run_0.long::<4>(),
+            date: run_0.int::<12>(),
             about: r.when(flags, 2, tl::Reader::string),
             approved_by: r.when(flags, 1, tl::Reader::long),
         };
@@ -34354,19 +36158,23 @@ impl tl::Combinator for ChatAdminWithInvites {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatAdminWithInvites {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.admin_id);
-        w.int(self.invites_count);
-        w.int(self.revoked_invites_count);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_long::<0>(self.admin_id);
+        run_0.set_int::<8>(self.invites_count);
+        run_0.set_int::<12>(self.revoked_invites_count);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for ChatAdminWithInvites {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            admin_id: r.long(),
-            invites_count: r.int(),
-            revoked_invites_count: r.int(),
+            admin_id: run_0.long::<0>(),
+            invites_count: run_0.int::<8>(),
+            revoked_invites_count: run_0.int::<12>(),
         };
         r.end("chatAdminWithInvites");
         value
@@ -34393,9 +36201,10 @@ impl tl::Combinator for GroupCallParticipantVideoSourceGroup {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for GroupCallParticipantVideoSourceGroup {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.semantics);
-        w.boxed_vector(&self.sources, |value, w| w.int(*value));
+        w.boxed_plain_vector(&self.sources);
     }
 }
 
@@ -34403,7 +36212,7 @@ impl tl::DecodeBare for GroupCallParticipantVideoSourceGroup {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
             semantics: r.string(),
-            sources: r.boxed_vector(tl::Reader::int),
+            sources: r.boxed_plain_vector(),
         };
         r.end("groupCallParticipantVideoSourceGroup");
         value
@@ -34432,6 +36241,7 @@ impl tl::Combinator for GroupCallParticipantVideo {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for GroupCallParticipantVideo {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.paused, 0) | tl::bit(self.audio_source.is_some(), 1));
         w.string(&self.endpoint);
@@ -34472,6 +36282,7 @@ impl tl::Combinator for BotCommandScopePeer {
 }
 
 impl tl::EncodeBare for BotCommandScopePeer {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
     }
@@ -34506,6 +36317,7 @@ impl tl::Combinator for BotCommandScopePeerAdmins {
 }
 
 impl tl::EncodeBare for BotCommandScopePeerAdmins {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
     }
@@ -34541,6 +36353,7 @@ impl tl::Combinator for BotCommandScopePeerUser {
 }
 
 impl tl::EncodeBare for BotCommandScopePeerUser {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.user_id, w);
@@ -34578,6 +36391,7 @@ impl tl::Combinator for ChatTheme {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatTheme {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.emoticon);
     }
@@ -34611,6 +36425,7 @@ impl tl::Combinator for ChatThemeUniqueGift {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatThemeUniqueGift {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.gift, w);
         w.boxed_vector(&self.theme_settings, tl::Encode::encode);
@@ -34661,6 +36476,7 @@ impl tl::Combinator for SponsoredMessage {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SponsoredMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.min_display_duration.is_some(),
@@ -34739,21 +36555,25 @@ impl tl::Combinator for SearchResultsCalendarPeriod {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SearchResultsCalendarPeriod {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.date);
-        w.int(self.min_msg_id);
-        w.int(self.max_msg_id);
-        w.int(self.count);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_int::<0>(self.date);
+        run_0.set_int::<4>(self.min_msg_id);
+        run_0.set_int::<8>(self.max_msg_id);
+        run_0.set_int::<12>(self.count);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for SearchResultsCalendarPeriod {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            date: r.int(),
-            min_msg_id: r.int(),
-            max_msg_id: r.int(),
-            count: r.int(),
+            date: run_0.int::<0>(),
+            min_msg_id: run_0.int::<4>(),
+            max_msg_id: run_0.int::<8>(),
+            count: run_0.int::<12>(),
         };
         r.end("searchResultsCalendarPeriod");
         value
@@ -34781,19 +36601,23 @@ impl tl::Combinator for SearchResultPosition {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SearchResultPosition {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.msg_id);
-        w.int(self.date);
-        w.int(self.offset);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_int::<0>(self.msg_id);
+        run_0.set_int::<4>(self.date);
+        run_0.set_int::<8>(self.offset);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for SearchResultPosition {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<12>();
         let value = Self {
-            msg_id: r.int(),
-            date: r.int(),
-            offset: r.int(),
+            msg_id: run_0.int::<0>(),
+            date: run_0.int::<4>(),
+            offset: run_0.int::<8>(),
         };
         r.end("searchResultPosition");
         value
@@ -34820,6 +36644,7 @@ impl tl::Combinator for ReactionCount {
 }
 
 impl tl::EncodeBare for ReactionCount {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.chosen_order.is_some(), 0));
         w.option(&self.chosen_order, |value, w| w.int(*value));
@@ -34865,6 +36690,7 @@ impl tl::Combinator for MessageReactions {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageReactions {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.min, 0) | tl::bit(self.can_see_list, 2)
@@ -34929,6 +36755,7 @@ impl tl::Combinator for AvailableReaction {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AvailableReaction {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.around_animation.is_some(),
@@ -34997,6 +36824,7 @@ impl tl::Combinator for MessagePeerReaction {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessagePeerReaction {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.big, 0) | tl::bit(self.unread, 1) | tl::bit(self.my, 2));
         tl::Encode::encode(&self.peer_id, w);
@@ -35042,19 +36870,23 @@ impl tl::Combinator for GroupCallStreamChannel {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for GroupCallStreamChannel {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.channel);
-        w.int(self.scale);
-        w.long(self.last_timestamp_ms);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_int::<0>(self.channel);
+        run_0.set_int::<4>(self.scale);
+        run_0.set_long::<8>(self.last_timestamp_ms);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for GroupCallStreamChannel {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            channel: r.int(),
-            scale: r.int(),
-            last_timestamp_ms: r.long(),
+            channel: run_0.int::<0>(),
+            scale: run_0.int::<4>(),
+            last_timestamp_ms: run_0.long::<8>(),
         };
         r.end("groupCallStreamChannel");
         value
@@ -35081,6 +36913,7 @@ impl tl::Combinator for AttachMenuBotIconColor {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AttachMenuBotIconColor {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.name);
         w.int(self.color);
@@ -35119,6 +36952,7 @@ impl tl::Combinator for AttachMenuBotIcon {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AttachMenuBotIcon {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.colors.is_some(), 0));
         w.string(&self.name);
@@ -35168,21 +37002,27 @@ impl tl::Combinator for AttachMenuBot {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AttachMenuBot {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
+        let mut run_0 = tl::Run::<12>::new();
         w.shared(
             self.show_in_attach_menu,
             self.peer_types.is_some(),
             "attachMenuBot",
             "flags.3",
         );
-        w.nat(
-            tl::bit(self.inactive, 0) | tl::bit(self.has_settings, 1)
-                | tl::bit(self.request_write_access, 2)
-                | tl::bit(self.show_in_attach_menu, 3)
-                | tl::bit(self.show_in_side_menu, 4)
-                | tl::bit(self.side_menu_disclaimer_needed, 5),
-        );
-        w.long(self.bot_id);
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.inactive, 0) | tl::bit(self.has_settings, 1)
+                    | tl::bit(self.request_write_access, 2)
+                    | tl::bit(self.show_in_attach_menu, 3)
+                    | tl::bit(self.show_in_side_menu, 4)
+                    | tl::bit(self.side_menu_disclaimer_needed, 5),
+            );
+        run_0.set_long::<4>(self.bot_id);
+        w.run(&run_0);
         w.string(&self.short_name);
         w.option(&self.peer_types, |value, w| w.boxed_vector(value, tl::Encode::encode));
         w.boxed_vector(&self.icons, tl::Encode::encode);
@@ -35191,7 +37031,8 @@ impl tl::EncodeBare for AttachMenuBot {
 
 impl tl::DecodeBare for AttachMenuBot {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             inactive: tl::has(flags, 0),
             has_settings: tl::has(flags, 1),
@@ -35199,7 +37040,7 @@ impl tl::DecodeBare for AttachMenuBot {
             show_in_attach_menu: tl::has(flags, 3),
             show_in_side_menu: tl::has(flags, 4),
             side_menu_disclaimer_needed: tl::has(flags, 5),
-            bot_id: r.long(),
+            bot_id: run_0.long::<4>(),
             short_name: r.string(),
             peer_types: r.when(flags, 3, |r| r.boxed_vector(tl::Decode::decode)),
             icons: r.boxed_vector(tl::Decode::decode),
@@ -35230,6 +37071,7 @@ impl tl::Combinator for AttachMenuBots {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AttachMenuBots {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
         w.boxed_vector(&self.bots, tl::Encode::encode);
@@ -35269,6 +37111,7 @@ impl tl::Combinator for AttachMenuBotsBot {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AttachMenuBotsBot {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.bot, w);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -35309,6 +37152,7 @@ impl tl::Combinator for WebViewResultUrl {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for WebViewResultUrl {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.fullsize, 1) | tl::bit(self.fullscreen, 2)
@@ -35353,6 +37197,7 @@ impl tl::Combinator for WebViewMessageSent {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for WebViewMessageSent {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.msg_id.is_some(), 0));
         w.option(&self.msg_id, tl::Encode::encode);
@@ -35389,6 +37234,7 @@ impl tl::Combinator for BotMenuButton {
 }
 
 impl tl::EncodeBare for BotMenuButton {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.text);
         w.string(&self.url);
@@ -35425,6 +37271,7 @@ impl tl::Combinator for NotificationSoundLocal {
 }
 
 impl tl::EncodeBare for NotificationSoundLocal {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.title);
         w.string(&self.data);
@@ -35460,6 +37307,7 @@ impl tl::Combinator for NotificationSoundRingtone {
 }
 
 impl tl::EncodeBare for NotificationSoundRingtone {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.id);
     }
@@ -35492,6 +37340,7 @@ impl tl::Combinator for InputInvoiceMessage {
 }
 
 impl tl::EncodeBare for InputInvoiceMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
@@ -35528,6 +37377,7 @@ impl tl::Combinator for InputInvoiceSlug {
 }
 
 impl tl::EncodeBare for InputInvoiceSlug {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.slug);
     }
@@ -35561,6 +37411,7 @@ impl tl::Combinator for InputInvoicePremiumGiftCode {
 }
 
 impl tl::EncodeBare for InputInvoicePremiumGiftCode {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.purpose, w);
         tl::Encode::encode(&self.option, w);
@@ -35597,6 +37448,7 @@ impl tl::Combinator for InputInvoiceStars {
 }
 
 impl tl::EncodeBare for InputInvoiceStars {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.purpose, w);
     }
@@ -35631,6 +37483,7 @@ impl tl::Combinator for InputInvoiceChatInviteSubscription {
 }
 
 impl tl::EncodeBare for InputInvoiceChatInviteSubscription {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.hash);
     }
@@ -35667,6 +37520,7 @@ impl tl::Combinator for InputInvoiceStarGift {
 }
 
 impl tl::EncodeBare for InputInvoiceStarGift {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.hide_name, 0) | tl::bit(self.include_upgrade, 2)
@@ -35713,6 +37567,7 @@ impl tl::Combinator for InputInvoiceStarGiftUpgrade {
 }
 
 impl tl::EncodeBare for InputInvoiceStarGiftUpgrade {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.keep_original_details, 0));
         tl::Encode::encode(&self.stargift, w);
@@ -35751,6 +37606,7 @@ impl tl::Combinator for InputInvoiceStarGiftTransfer {
 }
 
 impl tl::EncodeBare for InputInvoiceStarGiftTransfer {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.stargift, w);
         tl::Encode::encode(&self.to_id, w);
@@ -35789,6 +37645,7 @@ impl tl::Combinator for InputInvoicePremiumGiftStars {
 }
 
 impl tl::EncodeBare for InputInvoicePremiumGiftStars {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.message.is_some(), 0));
         tl::Encode::encode(&self.user_id, w);
@@ -35830,6 +37687,7 @@ impl tl::Combinator for InputInvoiceBusinessBotTransferStars {
 }
 
 impl tl::EncodeBare for InputInvoiceBusinessBotTransferStars {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.bot, w);
         w.long(self.stars);
@@ -35870,6 +37728,7 @@ impl tl::Combinator for InputInvoiceStarGiftResale {
 }
 
 impl tl::EncodeBare for InputInvoiceStarGiftResale {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.ton, 0) | tl::bit(self.show_name, 2)
@@ -35916,6 +37775,7 @@ impl tl::Combinator for InputInvoiceStarGiftPrepaidUpgrade {
 }
 
 impl tl::EncodeBare for InputInvoiceStarGiftPrepaidUpgrade {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.string(&self.hash);
@@ -35952,6 +37812,7 @@ impl tl::Combinator for InputInvoicePremiumAuthCode {
 }
 
 impl tl::EncodeBare for InputInvoicePremiumAuthCode {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.purpose, w);
     }
@@ -35986,6 +37847,7 @@ impl tl::Combinator for InputInvoiceStarGiftDropOriginalDetails {
 }
 
 impl tl::EncodeBare for InputInvoiceStarGiftDropOriginalDetails {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.stargift, w);
     }
@@ -36025,14 +37887,17 @@ impl tl::Combinator for InputInvoiceStarGiftAuctionBid {
 }
 
 impl tl::EncodeBare for InputInvoiceStarGiftAuctionBid {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.hide_name, 0) | tl::bit(self.update_bid, 2)
                 | tl::bit(self.peer.is_some(), 3) | tl::bit(self.message.is_some(), 1),
         );
         w.option(&self.peer, tl::Encode::encode);
-        w.long(self.gift_id);
-        w.long(self.bid_amount);
+        let mut run_4 = tl::Run::<16>::new();
+        run_4.set_long::<0>(self.gift_id);
+        run_4.set_long::<8>(self.bid_amount);
+        w.run(&run_4);
         w.option(&self.message, tl::Encode::encode);
     }
 }
@@ -36041,12 +37906,14 @@ impl tl::EncodeBare for InputInvoiceStarGiftAuctionBid {
 impl tl::DecodeBare for InputInvoiceStarGiftAuctionBid {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
+        let _3 = r.when(flags, 3, tl::Decode::decode);
+        let run_4 = r.run::<16>();
         let value = Self {
             hide_name: tl::has(flags, 0),
             update_bid: tl::has(flags, 2),
-            peer: r.when(flags, 3, tl::Decode::decode),
-            gift_id: r.long(),
-            bid_amount: r.long(),
+            peer: _3,
+            gift_id: run_4.long::<0>(),
+            bid_amount: run_4.long::<8>(),
             message: r.when(flags, 1, tl::Decode::decode),
         };
         r.end("inputInvoiceStarGiftAuctionBid");
@@ -36073,6 +37940,7 @@ impl tl::Combinator for InputStorePaymentPremiumSubscription {
 }
 
 impl tl::EncodeBare for InputStorePaymentPremiumSubscription {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.restore, 0) | tl::bit(self.upgrade, 1));
     }
@@ -36111,6 +37979,7 @@ impl tl::Combinator for InputStorePaymentGiftPremium {
 }
 
 impl tl::EncodeBare for InputStorePaymentGiftPremium {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.user_id, w);
         w.string(&self.currency);
@@ -36153,6 +38022,7 @@ impl tl::Combinator for InputStorePaymentPremiumGiftCode {
 }
 
 impl tl::EncodeBare for InputStorePaymentPremiumGiftCode {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.boost_peer.is_some(), 0) | tl::bit(self.message.is_some(), 1),
@@ -36208,6 +38078,7 @@ impl tl::Combinator for InputStorePaymentPremiumGiveaway {
 }
 
 impl tl::EncodeBare for InputStorePaymentPremiumGiveaway {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.only_new_subscribers, 0) | tl::bit(self.winners_are_visible, 3)
@@ -36225,8 +38096,10 @@ impl tl::EncodeBare for InputStorePaymentPremiumGiveaway {
             |value, w| w.boxed_vector(value, |value, w| w.string(value)),
         );
         w.option(&self.prize_description, |value, w| w.string(value));
-        w.long(self.random_id);
-        w.int(self.until_date);
+        let mut run_7 = tl::Run::<12>::new();
+        run_7.set_long::<0>(self.random_id);
+        run_7.set_int::<8>(self.until_date);
+        w.run(&run_7);
         w.string(&self.currency);
         w.long(self.amount);
     }
@@ -36236,15 +38109,20 @@ impl tl::EncodeBare for InputStorePaymentPremiumGiveaway {
 impl tl::DecodeBare for InputStorePaymentPremiumGiveaway {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
+        let _3 = tl::Decode::decode(r);
+        let _4 = r.when(flags, 1, |r| r.boxed_vector(tl::Decode::decode));
+        let _5 = r.when(flags, 2, |r| r.boxed_vector(tl::Reader::string));
+        let _6 = r.when(flags, 4, tl::Reader::string);
+        let run_7 = r.run::<12>();
         let value = Self {
             only_new_subscribers: tl::has(flags, 0),
             winners_are_visible: tl::has(flags, 3),
-            boost_peer: tl::Decode::decode(r),
-            additional_peers: r.when(flags, 1, |r| r.boxed_vector(tl::Decode::decode)),
-            countries_iso2: r.when(flags, 2, |r| r.boxed_vector(tl::Reader::string)),
-            prize_description: r.when(flags, 4, tl::Reader::string),
-            random_id: r.long(),
-            until_date: r.int(),
+            boost_peer: _3,
+            additional_peers: _4,
+            countries_iso2: _5,
+            prize_description: _6,
+            random_id: run_7.long::<0>(),
+            until_date: run_7.int::<8>(),
             currency: r.string(),
             amount: r.long(),
         };
@@ -36274,9 +38152,12 @@ impl tl::Combinator for InputStorePaymentStarsTopup {
 }
 
 impl tl::EncodeBare for InputStorePaymentStarsTopup {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.spend_purpose_peer.is_some(), 0));
-        w.long(self.stars);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_nat::<0>(tl::bit(self.spend_purpose_peer.is_some(), 0));
+        run_0.set_long::<4>(self.stars);
+        w.run(&run_0);
         w.string(&self.currency);
         w.long(self.amount);
         w.option(&self.spend_purpose_peer, tl::Encode::encode);
@@ -36286,9 +38167,10 @@ impl tl::EncodeBare for InputStorePaymentStarsTopup {
 #[cfg(feature = "server")]
 impl tl::DecodeBare for InputStorePaymentStarsTopup {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            stars: r.long(),
+            stars: run_0.long::<4>(),
             currency: r.string(),
             amount: r.long(),
             spend_purpose_peer: r.when(flags, 0, tl::Decode::decode),
@@ -36319,6 +38201,7 @@ impl tl::Combinator for InputStorePaymentStarsGift {
 }
 
 impl tl::EncodeBare for InputStorePaymentStarsGift {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.user_id, w);
         w.long(self.stars);
@@ -36370,14 +38253,21 @@ impl tl::Combinator for InputStorePaymentStarsGiveaway {
 }
 
 impl tl::EncodeBare for InputStorePaymentStarsGiveaway {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.only_new_subscribers, 0) | tl::bit(self.winners_are_visible, 3)
-                | tl::bit(self.additional_peers.is_some(), 1)
-                | tl::bit(self.countries_iso2.is_some(), 2)
-                | tl::bit(self.prize_description.is_some(), 4),
-        );
-        w.long(self.stars);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.only_new_subscribers, 0)
+                    | tl::bit(self.winners_are_visible, 3)
+                    | tl::bit(self.additional_peers.is_some(), 1)
+                    | tl::bit(self.countries_iso2.is_some(), 2)
+                    | tl::bit(self.prize_description.is_some(), 4),
+            );
+        run_0.set_long::<4>(self.stars);
+        w.run(&run_0);
         tl::Encode::encode(&self.boost_peer, w);
         w.option(
             &self.additional_peers,
@@ -36388,31 +38278,43 @@ impl tl::EncodeBare for InputStorePaymentStarsGiveaway {
             |value, w| w.boxed_vector(value, |value, w| w.string(value)),
         );
         w.option(&self.prize_description, |value, w| w.string(value));
-        w.long(self.random_id);
-        w.int(self.until_date);
+        let mut run_8 = tl::Run::<12>::new();
+        run_8.set_long::<0>(self.random_id);
+        run_8.set_int::<8>(self.until_date);
+        w.run(&run_8);
         w.string(&self.currency);
-        w.long(self.amount);
-        w.int(self.users);
+        let mut run_11 = tl::Run::<12>::new();
+        run_11.set_long::<0>(self.amount);
+        run_11.set_int::<8>(self.users);
+        w.run(&run_11);
     }
 }
 
 #[cfg(feature = "server")]
 impl tl::DecodeBare for InputStorePaymentStarsGiveaway {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
+        let _4 = tl::Decode::decode(r);
+        let _5 = r.when(flags, 1, |r| r.boxed_vector(tl::Decode::decode));
+        let _6 = r.when(flags, 2, |r| r.boxed_vector(tl::Reader::string));
+        let _7 = r.when(flags, 4, tl::Reader::string);
+        let run_8 = r.run::<12>();
+        let _10 = r.string();
+        let run_11 = r.run::<12>();
         let value = Self {
             only_new_subscribers: tl::has(flags, 0),
             winners_are_visible: tl::has(flags, 3),
-            stars: r.long(),
-            boost_peer: tl::Decode::decode(r),
-            additional_peers: r.when(flags, 1, |r| r.boxed_vector(tl::Decode::decode)),
-            countries_iso2: r.when(flags, 2, |r| r.boxed_vector(tl::Reader::string)),
-            prize_description: r.when(flags, 4, tl::Reader::string),
-            random_id: r.long(),
-            until_date: r.int(),
-            currency: r.string(),
-            amount: r.long(),
-            users: r.int(),
+            stars: run_0.long::<4>(),
+            boost_peer: _4,
+            additional_peers: _5,
+            countries_iso2: _6,
+            prize_description: _7,
+            random_id: run_8.long::<0>(),
+            until_date: run_8.int::<8>(),
+            currency: _10,
+            amount: run_11.long::<0>(),
+            users: run_11.int::<8>(),
         };
         r.end("inputStorePaymentStarsGiveaway");
         value
@@ -36442,6 +38344,7 @@ impl tl::Combinator for InputStorePaymentAuthCode {
 }
 
 impl tl::EncodeBare for InputStorePaymentAuthCode {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.restore, 0));
         w.string(&self.phone_number);
@@ -36489,6 +38392,7 @@ impl tl::Combinator for PaymentFormMethod {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PaymentFormMethod {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.url);
         w.string(&self.title);
@@ -36525,18 +38429,22 @@ impl tl::Combinator for EmojiStatus {
 }
 
 impl tl::EncodeBare for EmojiStatus {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.until.is_some(), 0));
-        w.long(self.document_id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_nat::<0>(tl::bit(self.until.is_some(), 0));
+        run_0.set_long::<4>(self.document_id);
+        w.run(&run_0);
         w.option(&self.until, |value, w| w.int(*value));
     }
 }
 
 impl tl::DecodeBare for EmojiStatus {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            document_id: r.long(),
+            document_id: run_0.long::<4>(),
             until: r.when(flags, 0, tl::Reader::int),
         };
         r.end("emojiStatus");
@@ -36571,34 +38479,43 @@ impl tl::Combinator for EmojiStatusCollectible {
 }
 
 impl tl::EncodeBare for EmojiStatusCollectible {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.until.is_some(), 0));
-        w.long(self.collectible_id);
-        w.long(self.document_id);
+        let mut run_0 = tl::Run::<20>::new();
+        run_0.set_nat::<0>(tl::bit(self.until.is_some(), 0));
+        run_0.set_long::<4>(self.collectible_id);
+        run_0.set_long::<12>(self.document_id);
+        w.run(&run_0);
         w.string(&self.title);
         w.string(&self.slug);
-        w.long(self.pattern_document_id);
-        w.int(self.center_color);
-        w.int(self.edge_color);
-        w.int(self.pattern_color);
-        w.int(self.text_color);
+        let mut run_5 = tl::Run::<24>::new();
+        run_5.set_long::<0>(self.pattern_document_id);
+        run_5.set_int::<8>(self.center_color);
+        run_5.set_int::<12>(self.edge_color);
+        run_5.set_int::<16>(self.pattern_color);
+        run_5.set_int::<20>(self.text_color);
+        w.run(&run_5);
         w.option(&self.until, |value, w| w.int(*value));
     }
 }
 
 impl tl::DecodeBare for EmojiStatusCollectible {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<20>();
+        let flags = run_0.nat::<0>();
+        let _3 = r.string();
+        let _4 = r.string();
+        let run_5 = r.run::<24>();
         let value = Self {
-            collectible_id: r.long(),
-            document_id: r.long(),
-            title: r.string(),
-            slug: r.string(),
-            pattern_document_id: r.long(),
-            center_color: r.int(),
-            edge_color: r.int(),
-            pattern_color: r.int(),
-            text_color: r.int(),
+            collectible_id: run_0.long::<4>(),
+            document_id: run_0.long::<12>(),
+            title: _3,
+            slug: _4,
+            pattern_document_id: run_5.long::<0>(),
+            center_color: run_5.int::<8>(),
+            edge_color: run_5.int::<12>(),
+            pattern_color: run_5.int::<16>(),
+            text_color: run_5.int::<20>(),
             until: r.when(flags, 0, tl::Reader::int),
         };
         r.end("emojiStatusCollectible");
@@ -36625,18 +38542,22 @@ impl tl::Combinator for InputEmojiStatusCollectible {
 }
 
 impl tl::EncodeBare for InputEmojiStatusCollectible {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.until.is_some(), 0));
-        w.long(self.collectible_id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_nat::<0>(tl::bit(self.until.is_some(), 0));
+        run_0.set_long::<4>(self.collectible_id);
+        w.run(&run_0);
         w.option(&self.until, |value, w| w.int(*value));
     }
 }
 
 impl tl::DecodeBare for InputEmojiStatusCollectible {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            collectible_id: r.long(),
+            collectible_id: run_0.long::<4>(),
             until: r.when(flags, 0, tl::Reader::int),
         };
         r.end("inputEmojiStatusCollectible");
@@ -36662,6 +38583,7 @@ impl tl::Combinator for ReactionEmoji {
 }
 
 impl tl::EncodeBare for ReactionEmoji {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.emoticon);
     }
@@ -36693,6 +38615,7 @@ impl tl::Combinator for ReactionCustomEmoji {
 }
 
 impl tl::EncodeBare for ReactionCustomEmoji {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.document_id);
     }
@@ -36724,6 +38647,7 @@ impl tl::Combinator for ChatReactionsAll {
 }
 
 impl tl::EncodeBare for ChatReactionsAll {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.allow_custom, 0));
     }
@@ -36758,6 +38682,7 @@ impl tl::Combinator for ChatReactionsSome {
 }
 
 impl tl::EncodeBare for ChatReactionsSome {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.reactions, tl::Encode::encode);
     }
@@ -36792,6 +38717,7 @@ impl tl::Combinator for EmailVerifyPurposeLoginSetup {
 }
 
 impl tl::EncodeBare for EmailVerifyPurposeLoginSetup {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.phone_number);
         w.string(&self.phone_code_hash);
@@ -36828,6 +38754,7 @@ impl tl::Combinator for EmailVerificationCode {
 }
 
 impl tl::EncodeBare for EmailVerificationCode {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.code);
     }
@@ -36860,6 +38787,7 @@ impl tl::Combinator for EmailVerificationGoogle {
 }
 
 impl tl::EncodeBare for EmailVerificationGoogle {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.token);
     }
@@ -36892,6 +38820,7 @@ impl tl::Combinator for EmailVerificationApple {
 }
 
 impl tl::EncodeBare for EmailVerificationApple {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.token);
     }
@@ -36932,6 +38861,7 @@ impl tl::Combinator for PremiumSubscriptionOption {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PremiumSubscriptionOption {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.current, 1) | tl::bit(self.can_purchase_upgrade, 2)
@@ -36985,6 +38915,7 @@ impl tl::Combinator for SendAsPeer {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SendAsPeer {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.premium_required, 0));
         tl::Encode::encode(&self.peer, w);
@@ -37024,6 +38955,7 @@ impl tl::Combinator for MessageExtendedMediaPreview {
 }
 
 impl tl::EncodeBare for MessageExtendedMediaPreview {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.w.is_some(),
@@ -37074,6 +39006,7 @@ impl tl::Combinator for MessageExtendedMedia {
 }
 
 impl tl::EncodeBare for MessageExtendedMedia {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.media, w);
     }
@@ -37109,6 +39042,7 @@ impl tl::Combinator for StickerKeyword {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StickerKeyword {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.document_id);
         w.boxed_vector(&self.keyword, |value, w| w.string(value));
@@ -37148,6 +39082,7 @@ impl tl::Combinator for Username {
 }
 
 impl tl::EncodeBare for Username {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.editable, 0) | tl::bit(self.active, 1)
@@ -37191,6 +39126,7 @@ impl tl::Combinator for ForumTopicDeleted {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ForumTopicDeleted {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.id);
     }
@@ -37244,27 +39180,35 @@ impl tl::Combinator for ForumTopic {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ForumTopic {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.my, 1) | tl::bit(self.closed, 2) | tl::bit(self.pinned, 3)
-                | tl::bit(self.short, 5) | tl::bit(self.hidden, 6)
-                | tl::bit(self.title_missing, 7)
-                | tl::bit(self.icon_emoji_id.is_some(), 0)
-                | tl::bit(self.draft.is_some(), 4),
-        );
-        w.int(self.id);
-        w.int(self.date);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.my, 1) | tl::bit(self.closed, 2) | tl::bit(self.pinned, 3)
+                    | tl::bit(self.short, 5) | tl::bit(self.hidden, 6)
+                    | tl::bit(self.title_missing, 7)
+                    | tl::bit(self.icon_emoji_id.is_some(), 0)
+                    | tl::bit(self.draft.is_some(), 4),
+            );
+        run_0.set_int::<4>(self.id);
+        run_0.set_int::<8>(self.date);
+        w.run(&run_0);
         tl::Encode::encode(&self.peer, w);
         w.string(&self.title);
         w.int(self.icon_color);
         w.option(&self.icon_emoji_id, |value, w| w.long(*value));
-        w.int(self.top_message);
-        w.int(self.read_inbox_max_id);
-        w.int(self.read_outbox_max_id);
-        w.int(self.unread_count);
-        w.int(self.unread_mentions_count);
-        w.int(self.unread_reactions_count);
-        w.int(self.unread_poll_votes_count);
+        let mut run_13 = tl::Run::<28>::new();
+        run_13.set_int::<0>(self.top_message);
+        run_13.set_int::<4>(self.read_inbox_max_id);
+        run_13.set_int::<8>(self.read_outbox_max_id);
+        run_13.set_int::<12>(self.unread_count);
+        run_13.set_int::<16>(self.unread_mentions_count);
+        run_13.set_int::<20>(self.unread_reactions_count);
+        run_13.set_int::<24>(self.unread_poll_votes_count);
+        w.run(&run_13);
         tl::Encode::encode(&self.from_id, w);
         tl::Encode::encode(&self.notify_settings, w);
         w.option(&self.draft, tl::Encode::encode);
@@ -37273,7 +39217,13 @@ impl tl::EncodeBare for ForumTopic {
 
 impl tl::DecodeBare for ForumTopic {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
+        let _9 = tl::Decode::decode(r);
+        let _10 = r.string();
+        let _11 = r.int();
+        let _12 = r.when(flags, 0, tl::Reader::long);
+        let run_13 = r.run::<28>();
         let value = Self {
             my: tl::has(flags, 1),
             closed: tl::has(flags, 2),
@@ -37281,19 +39231,19 @@ impl tl::DecodeBare for ForumTopic {
             short: tl::has(flags, 5),
             hidden: tl::has(flags, 6),
             title_missing: tl::has(flags, 7),
-            id: r.int(),
-            date: r.int(),
-            peer: tl::Decode::decode(r),
-            title: r.string(),
-            icon_color: r.int(),
-            icon_emoji_id: r.when(flags, 0, tl::Reader::long),
-            top_message: r.int(),
-            read_inbox_max_id: r.int(),
-            read_outbox_max_id: r.int(),
-            unread_count: r.int(),
-            unread_mentions_count: r.int(),
-            unread_reactions_count: r.int(),
-            unread_poll_votes_count: r.int(),
+            id: run_0.int::<4>(),
+            date: run_0.int::<8>(),
+            peer: _9,
+            title: _10,
+            icon_color: _11,
+            icon_emoji_id: _12,
+            top_message: run_13.int::<0>(),
+            read_inbox_max_id: run_13.int::<4>(),
+            read_outbox_max_id: run_13.int::<8>(),
+            unread_count: run_13.int::<12>(),
+            unread_mentions_count: run_13.int::<16>(),
+            unread_reactions_count: run_13.int::<20>(),
+            unread_poll_votes_count: run_13.int::<24>(),
             from_id: tl::Decode::decode(r),
             notify_settings: tl::Decode::decode(r),
             draft: r.when(flags, 4, tl::Decode::decode),
@@ -37322,6 +39272,7 @@ impl tl::Combinator for DefaultHistoryTtl {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DefaultHistoryTtl {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.period);
     }
@@ -37355,6 +39306,7 @@ impl tl::Combinator for ExportedContactToken {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ExportedContactToken {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.url);
         w.int(self.expires);
@@ -37391,6 +39343,7 @@ impl tl::Combinator for RequestPeerTypeUser {
 }
 
 impl tl::EncodeBare for RequestPeerTypeUser {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.bot.is_some(), 0) | tl::bit(self.premium.is_some(), 1));
         w.option(&self.bot, |value, w| w.bool(*value));
@@ -37433,6 +39386,7 @@ impl tl::Combinator for RequestPeerTypeChat {
 }
 
 impl tl::EncodeBare for RequestPeerTypeChat {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.creator, 0) | tl::bit(self.bot_participant, 5)
@@ -37485,6 +39439,7 @@ impl tl::Combinator for RequestPeerTypeBroadcast {
 }
 
 impl tl::EncodeBare for RequestPeerTypeBroadcast {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.creator, 0) | tl::bit(self.has_username.is_some(), 3)
@@ -37531,6 +39486,7 @@ impl tl::Combinator for RequestPeerTypeCreateBot {
 }
 
 impl tl::EncodeBare for RequestPeerTypeCreateBot {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.bot_managed, 0) | tl::bit(self.suggested_name.is_some(), 1)
@@ -37574,9 +39530,10 @@ impl tl::Combinator for EmojiList {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EmojiList {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
-        w.boxed_vector(&self.document_id, |value, w| w.long(*value));
+        w.boxed_plain_vector(&self.document_id);
     }
 }
 
@@ -37584,7 +39541,7 @@ impl tl::DecodeBare for EmojiList {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
             hash: r.long(),
-            document_id: r.boxed_vector(tl::Reader::long),
+            document_id: r.boxed_plain_vector(),
         };
         r.end("emojiList");
         value
@@ -37612,6 +39569,7 @@ impl tl::Combinator for EmojiGroup {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EmojiGroup {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.title);
         w.long(self.icon_emoji_id);
@@ -37652,6 +39610,7 @@ impl tl::Combinator for EmojiGroupGreeting {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EmojiGroupGreeting {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.title);
         w.long(self.icon_emoji_id);
@@ -37691,6 +39650,7 @@ impl tl::Combinator for EmojiGroupPremium {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EmojiGroupPremium {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.title);
         w.long(self.icon_emoji_id);
@@ -37727,6 +39687,7 @@ impl tl::Combinator for TextWithEntities {
 }
 
 impl tl::EncodeBare for TextWithEntities {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.text);
         w.boxed_vector(&self.entities, tl::Encode::encode);
@@ -37764,6 +39725,7 @@ impl tl::Combinator for AutoSaveSettings {
 }
 
 impl tl::EncodeBare for AutoSaveSettings {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.photos, 0) | tl::bit(self.videos, 1)
@@ -37806,6 +39768,7 @@ impl tl::Combinator for AutoSaveException {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AutoSaveException {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.settings, w);
@@ -37842,18 +39805,22 @@ impl tl::Combinator for InputBotAppId {
 }
 
 impl tl::EncodeBare for InputBotAppId {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.id);
-        w.long(self.access_hash);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_long::<0>(self.id);
+        run_0.set_long::<8>(self.access_hash);
+        w.run(&run_0);
     }
 }
 
 #[cfg(feature = "server")]
 impl tl::DecodeBare for InputBotAppId {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            id: r.long(),
-            access_hash: r.long(),
+            id: run_0.long::<0>(),
+            access_hash: run_0.long::<8>(),
         };
         r.end("inputBotAppID");
         value
@@ -37879,6 +39846,7 @@ impl tl::Combinator for InputBotAppShortName {
 }
 
 impl tl::EncodeBare for InputBotAppShortName {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.bot_id, w);
         w.string(&self.short_name);
@@ -37923,10 +39891,13 @@ impl tl::Combinator for BotApp {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotApp {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.document.is_some(), 0));
-        w.long(self.id);
-        w.long(self.access_hash);
+        let mut run_0 = tl::Run::<20>::new();
+        run_0.set_nat::<0>(tl::bit(self.document.is_some(), 0));
+        run_0.set_long::<4>(self.id);
+        run_0.set_long::<12>(self.access_hash);
+        w.run(&run_0);
         w.string(&self.short_name);
         w.string(&self.title);
         w.string(&self.description);
@@ -37938,10 +39909,11 @@ impl tl::EncodeBare for BotApp {
 
 impl tl::DecodeBare for BotApp {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<20>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            id: r.long(),
-            access_hash: r.long(),
+            id: run_0.long::<4>(),
+            access_hash: run_0.long::<12>(),
             short_name: r.string(),
             title: r.string(),
             description: r.string(),
@@ -37973,6 +39945,7 @@ impl tl::Combinator for InlineBotWebView {
 }
 
 impl tl::EncodeBare for InlineBotWebView {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.text);
         w.string(&self.url);
@@ -38010,17 +39983,21 @@ impl tl::Combinator for ReadParticipantDate {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ReadParticipantDate {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.user_id);
-        w.int(self.date);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_long::<0>(self.user_id);
+        run_0.set_int::<8>(self.date);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for ReadParticipantDate {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<12>();
         let value = Self {
-            user_id: r.long(),
-            date: r.int(),
+            user_id: run_0.long::<0>(),
+            date: run_0.int::<8>(),
         };
         r.end("readParticipantDate");
         value
@@ -38045,6 +40022,7 @@ impl tl::Combinator for InputChatlistDialogFilter {
 }
 
 impl tl::EncodeBare for InputChatlistDialogFilter {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.filter_id);
     }
@@ -38081,6 +40059,7 @@ impl tl::Combinator for ExportedChatlistInvite {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ExportedChatlistInvite {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(self.flags);
         w.string(&self.title);
@@ -38123,6 +40102,7 @@ impl tl::Combinator for MessagePeerVote {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessagePeerVote {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.slice(&self.option);
@@ -38162,6 +40142,7 @@ impl tl::Combinator for MessagePeerVoteInputOption {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessagePeerVoteInputOption {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.int(self.date);
@@ -38200,6 +40181,7 @@ impl tl::Combinator for MessagePeerVoteMultiple {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessagePeerVoteMultiple {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.boxed_vector(&self.options, |value, w| w.slice(value));
@@ -38242,34 +40224,38 @@ impl tl::Combinator for StoryViews {
 }
 
 impl tl::EncodeBare for StoryViews {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.has_viewers, 1) | tl::bit(self.forwards_count.is_some(), 2)
-                | tl::bit(self.reactions.is_some(), 3)
-                | tl::bit(self.reactions_count.is_some(), 4)
-                | tl::bit(self.recent_viewers.is_some(), 0),
-        );
-        w.int(self.views_count);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.has_viewers, 1) | tl::bit(self.forwards_count.is_some(), 2)
+                    | tl::bit(self.reactions.is_some(), 3)
+                    | tl::bit(self.reactions_count.is_some(), 4)
+                    | tl::bit(self.recent_viewers.is_some(), 0),
+            );
+        run_0.set_int::<4>(self.views_count);
+        w.run(&run_0);
         w.option(&self.forwards_count, |value, w| w.int(*value));
         w.option(&self.reactions, |value, w| w.boxed_vector(value, tl::Encode::encode));
         w.option(&self.reactions_count, |value, w| w.int(*value));
-        w.option(
-            &self.recent_viewers,
-            |value, w| w.boxed_vector(value, |value, w| w.long(*value)),
-        );
+        w.option(&self.recent_viewers, |value, w| w.boxed_plain_vector(value));
     }
 }
 
 impl tl::DecodeBare for StoryViews {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<8>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             has_viewers: tl::has(flags, 1),
-            views_count: r.int(),
+            views_count: run_0.int::<4>(),
             forwards_count: r.when(flags, 2, tl::Reader::int),
             reactions: r.when(flags, 3, |r| r.boxed_vector(tl::Decode::decode)),
             reactions_count: r.when(flags, 4, tl::Reader::int),
-            recent_viewers: r.when(flags, 0, |r| r.boxed_vector(tl::Reader::long)),
+            recent_viewers: r.when(flags, 0, tl::Reader::boxed_plain_vector),
         };
         r.end("storyViews");
         value
@@ -38294,6 +40280,7 @@ impl tl::Combinator for StoryItemDeleted {
 }
 
 impl tl::EncodeBare for StoryItemDeleted {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.id);
     }
@@ -38329,23 +40316,27 @@ impl tl::Combinator for StoryItemSkipped {
 }
 
 impl tl::EncodeBare for StoryItemSkipped {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.close_friends, 8) | tl::bit(self.live, 9));
-        w.int(self.id);
-        w.int(self.date);
-        w.int(self.expire_date);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_nat::<0>(tl::bit(self.close_friends, 8) | tl::bit(self.live, 9));
+        run_0.set_int::<4>(self.id);
+        run_0.set_int::<8>(self.date);
+        run_0.set_int::<12>(self.expire_date);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for StoryItemSkipped {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<16>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             close_friends: tl::has(flags, 8),
             live: tl::has(flags, 9),
-            id: r.int(),
-            date: r.int(),
-            expire_date: r.int(),
+            id: run_0.int::<4>(),
+            date: run_0.int::<8>(),
+            expire_date: run_0.int::<12>(),
         };
         r.end("storyItemSkipped");
         value
@@ -38392,23 +40383,31 @@ impl tl::Combinator for StoryItem {
 }
 
 impl tl::EncodeBare for StoryItem {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.pinned, 5) | tl::bit(self.public, 7)
-                | tl::bit(self.close_friends, 8) | tl::bit(self.min, 9)
-                | tl::bit(self.noforwards, 10) | tl::bit(self.edited, 11)
-                | tl::bit(self.contacts, 12) | tl::bit(self.selected_contacts, 13)
-                | tl::bit(self.out, 16) | tl::bit(self.from_id.is_some(), 18)
-                | tl::bit(self.fwd_from.is_some(), 17)
-                | tl::bit(self.caption.is_some(), 0)
-                | tl::bit(self.entities.is_some(), 1)
-                | tl::bit(self.media_areas.is_some(), 14)
-                | tl::bit(self.privacy.is_some(), 2) | tl::bit(self.views.is_some(), 3)
-                | tl::bit(self.sent_reaction.is_some(), 15)
-                | tl::bit(self.albums.is_some(), 19) | tl::bit(self.music.is_some(), 20),
-        );
-        w.int(self.id);
-        w.int(self.date);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.pinned, 5) | tl::bit(self.public, 7)
+                    | tl::bit(self.close_friends, 8) | tl::bit(self.min, 9)
+                    | tl::bit(self.noforwards, 10) | tl::bit(self.edited, 11)
+                    | tl::bit(self.contacts, 12) | tl::bit(self.selected_contacts, 13)
+                    | tl::bit(self.out, 16) | tl::bit(self.from_id.is_some(), 18)
+                    | tl::bit(self.fwd_from.is_some(), 17)
+                    | tl::bit(self.caption.is_some(), 0)
+                    | tl::bit(self.entities.is_some(), 1)
+                    | tl::bit(self.media_areas.is_some(), 14)
+                    | tl::bit(self.privacy.is_some(), 2)
+                    | tl::bit(self.views.is_some(), 3)
+                    | tl::bit(self.sent_reaction.is_some(), 15)
+                    | tl::bit(self.albums.is_some(), 19)
+                    | tl::bit(self.music.is_some(), 20),
+            );
+        run_0.set_int::<4>(self.id);
+        run_0.set_int::<8>(self.date);
+        w.run(&run_0);
         w.option(&self.from_id, tl::Encode::encode);
         w.option(&self.fwd_from, tl::Encode::encode);
         w.int(self.expire_date);
@@ -38422,17 +40421,15 @@ impl tl::EncodeBare for StoryItem {
         w.option(&self.privacy, |value, w| w.boxed_vector(value, tl::Encode::encode));
         w.option(&self.views, tl::Encode::encode);
         w.option(&self.sent_reaction, tl::Encode::encode);
-        w.option(
-            &self.albums,
-            |value, w| w.boxed_vector(value, |value, w| w.int(*value)),
-        );
+        w.option(&self.albums, |value, w| w.boxed_plain_vector(value));
         w.option(&self.music, tl::Encode::encode);
     }
 }
 
 impl tl::DecodeBare for StoryItem {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             pinned: tl::has(flags, 5),
             public: tl::has(flags, 7),
@@ -38443,8 +40440,8 @@ impl tl::DecodeBare for StoryItem {
             contacts: tl::has(flags, 12),
             selected_contacts: tl::has(flags, 13),
             out: tl::has(flags, 16),
-            id: r.int(),
-            date: r.int(),
+            id: run_0.int::<4>(),
+            date: run_0.int::<8>(),
             from_id: r.when(flags, 18, tl::Decode::decode),
             fwd_from: r.when(flags, 17, tl::Decode::decode),
             expire_date: r.int(),
@@ -38455,7 +40452,7 @@ impl tl::DecodeBare for StoryItem {
             privacy: r.when(flags, 2, |r| r.boxed_vector(tl::Decode::decode)),
             views: r.when(flags, 3, tl::Decode::decode),
             sent_reaction: r.when(flags, 15, tl::Decode::decode),
-            albums: r.when(flags, 19, |r| r.boxed_vector(tl::Reader::int)),
+            albums: r.when(flags, 19, tl::Reader::boxed_plain_vector),
             music: r.when(flags, 20, tl::Decode::decode),
         };
         r.end("storyItem");
@@ -38486,25 +40483,32 @@ impl tl::Combinator for StoryView {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StoryView {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.blocked, 0) | tl::bit(self.blocked_my_stories_from, 1)
-                | tl::bit(self.reaction.is_some(), 2),
-        );
-        w.long(self.user_id);
-        w.int(self.date);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.blocked, 0) | tl::bit(self.blocked_my_stories_from, 1)
+                    | tl::bit(self.reaction.is_some(), 2),
+            );
+        run_0.set_long::<4>(self.user_id);
+        run_0.set_int::<12>(self.date);
+        w.run(&run_0);
         w.option(&self.reaction, tl::Encode::encode);
     }
 }
 
 impl tl::DecodeBare for StoryView {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<16>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             blocked: tl::has(flags, 0),
             blocked_my_stories_from: tl::has(flags, 1),
-            user_id: r.long(),
-            date: r.int(),
+            user_id: run_0.long::<4>(),
+            date: run_0.int::<12>(),
             reaction: r.when(flags, 2, tl::Decode::decode),
         };
         r.end("storyView");
@@ -38533,6 +40537,7 @@ impl tl::Combinator for StoryViewPublicForward {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StoryViewPublicForward {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.blocked, 0) | tl::bit(self.blocked_my_stories_from, 1));
         tl::Encode::encode(&self.message, w);
@@ -38574,6 +40579,7 @@ impl tl::Combinator for StoryViewPublicRepost {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StoryViewPublicRepost {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.blocked, 0) | tl::bit(self.blocked_my_stories_from, 1));
         tl::Encode::encode(&self.peer_id, w);
@@ -38621,18 +40627,24 @@ impl tl::Combinator for InputReplyToMessage {
 }
 
 impl tl::EncodeBare for InputReplyToMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.top_msg_id.is_some(), 0)
-                | tl::bit(self.reply_to_peer_id.is_some(), 1)
-                | tl::bit(self.quote_text.is_some(), 2)
-                | tl::bit(self.quote_entities.is_some(), 3)
-                | tl::bit(self.quote_offset.is_some(), 4)
-                | tl::bit(self.monoforum_peer_id.is_some(), 5)
-                | tl::bit(self.todo_item_id.is_some(), 6)
-                | tl::bit(self.poll_option.is_some(), 7),
-        );
-        w.int(self.reply_to_msg_id);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.top_msg_id.is_some(), 0)
+                    | tl::bit(self.reply_to_peer_id.is_some(), 1)
+                    | tl::bit(self.quote_text.is_some(), 2)
+                    | tl::bit(self.quote_entities.is_some(), 3)
+                    | tl::bit(self.quote_offset.is_some(), 4)
+                    | tl::bit(self.monoforum_peer_id.is_some(), 5)
+                    | tl::bit(self.todo_item_id.is_some(), 6)
+                    | tl::bit(self.poll_option.is_some(), 7),
+            );
+        run_0.set_int::<4>(self.reply_to_msg_id);
+        w.run(&run_0);
         w.option(&self.top_msg_id, |value, w| w.int(*value));
         w.option(&self.reply_to_peer_id, tl::Encode::encode);
         w.option(&self.quote_text, |value, w| w.string(value));
@@ -38649,9 +40661,10 @@ impl tl::EncodeBare for InputReplyToMessage {
 
 impl tl::DecodeBare for InputReplyToMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<8>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            reply_to_msg_id: r.int(),
+            reply_to_msg_id: run_0.int::<4>(),
             top_msg_id: r.when(flags, 0, tl::Reader::int),
             reply_to_peer_id: r.when(flags, 1, tl::Decode::decode),
             quote_text: r.when(flags, 2, tl::Reader::string),
@@ -38685,6 +40698,7 @@ impl tl::Combinator for InputReplyToStory {
 }
 
 impl tl::EncodeBare for InputReplyToStory {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.int(self.story_id);
@@ -38720,6 +40734,7 @@ impl tl::Combinator for InputReplyToMonoForum {
 }
 
 impl tl::EncodeBare for InputReplyToMonoForum {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.monoforum_peer_id, w);
     }
@@ -38753,6 +40768,7 @@ impl tl::Combinator for InputReplyToEphemeralMessage {
 }
 
 impl tl::EncodeBare for InputReplyToEphemeralMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.id);
     }
@@ -38785,6 +40801,7 @@ impl tl::Combinator for ExportedStoryLink {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ExportedStoryLink {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.link);
     }
@@ -38818,6 +40835,7 @@ impl tl::Combinator for StoriesStealthMode {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StoriesStealthMode {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.active_until_date.is_some(), 0)
@@ -38863,26 +40881,30 @@ impl tl::Combinator for MediaAreaCoordinates {
 }
 
 impl tl::EncodeBare for MediaAreaCoordinates {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.radius.is_some(), 0));
-        w.double(self.x);
-        w.double(self.y);
-        w.double(self.w);
-        w.double(self.h);
-        w.double(self.rotation);
+        let mut run_0 = tl::Run::<44>::new();
+        run_0.set_nat::<0>(tl::bit(self.radius.is_some(), 0));
+        run_0.set_double::<4>(self.x);
+        run_0.set_double::<12>(self.y);
+        run_0.set_double::<20>(self.w);
+        run_0.set_double::<28>(self.h);
+        run_0.set_double::<36>(self.rotation);
+        w.run(&run_0);
         w.option(&self.radius, |value, w| w.double(*value));
     }
 }
 
 impl tl::DecodeBare for MediaAreaCoordinates {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<44>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            x: r.double(),
-            y: r.double(),
-            w: r.double(),
-            h: r.double(),
-            rotation: r.double(),
+            x: run_0.double::<4>(),
+            y: run_0.double::<12>(),
+            w: run_0.double::<20>(),
+            h: run_0.double::<28>(),
+            rotation: run_0.double::<36>(),
             radius: r.when(flags, 0, tl::Reader::double),
         };
         r.end("mediaAreaCoordinates");
@@ -38914,6 +40936,7 @@ impl tl::Combinator for MediaAreaVenue {
 }
 
 impl tl::EncodeBare for MediaAreaVenue {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.coordinates, w);
         tl::Encode::encode(&self.geo, w);
@@ -38961,6 +40984,7 @@ impl tl::Combinator for InputMediaAreaVenue {
 }
 
 impl tl::EncodeBare for InputMediaAreaVenue {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.coordinates, w);
         w.long(self.query_id);
@@ -39000,6 +41024,7 @@ impl tl::Combinator for MediaAreaGeoPoint {
 }
 
 impl tl::EncodeBare for MediaAreaGeoPoint {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.address.is_some(), 0));
         tl::Encode::encode(&self.coordinates, w);
@@ -39042,6 +41067,7 @@ impl tl::Combinator for MediaAreaSuggestedReaction {
 }
 
 impl tl::EncodeBare for MediaAreaSuggestedReaction {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.dark, 0) | tl::bit(self.flipped, 1));
         tl::Encode::encode(&self.coordinates, w);
@@ -39083,19 +41109,24 @@ impl tl::Combinator for MediaAreaChannelPost {
 }
 
 impl tl::EncodeBare for MediaAreaChannelPost {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.coordinates, w);
-        w.long(self.channel_id);
-        w.int(self.msg_id);
+        let mut run_1 = tl::Run::<12>::new();
+        run_1.set_long::<0>(self.channel_id);
+        run_1.set_int::<8>(self.msg_id);
+        w.run(&run_1);
     }
 }
 
 impl tl::DecodeBare for MediaAreaChannelPost {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = tl::Decode::decode(r);
+        let run_1 = r.run::<12>();
         let value = Self {
-            coordinates: tl::Decode::decode(r),
-            channel_id: r.long(),
-            msg_id: r.int(),
+            coordinates: _0,
+            channel_id: run_1.long::<0>(),
+            msg_id: run_1.int::<8>(),
         };
         r.end("mediaAreaChannelPost");
         value
@@ -39122,6 +41153,7 @@ impl tl::Combinator for InputMediaAreaChannelPost {
 }
 
 impl tl::EncodeBare for InputMediaAreaChannelPost {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.coordinates, w);
         tl::Encode::encode(&self.channel, w);
@@ -39160,6 +41192,7 @@ impl tl::Combinator for MediaAreaUrl {
 }
 
 impl tl::EncodeBare for MediaAreaUrl {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.coordinates, w);
         w.string(&self.url);
@@ -39198,21 +41231,27 @@ impl tl::Combinator for MediaAreaWeather {
 }
 
 impl tl::EncodeBare for MediaAreaWeather {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.coordinates, w);
         w.string(&self.emoji);
-        w.double(self.temperature_c);
-        w.int(self.color);
+        let mut run_2 = tl::Run::<12>::new();
+        run_2.set_double::<0>(self.temperature_c);
+        run_2.set_int::<8>(self.color);
+        w.run(&run_2);
     }
 }
 
 impl tl::DecodeBare for MediaAreaWeather {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = tl::Decode::decode(r);
+        let _1 = r.string();
+        let run_2 = r.run::<12>();
         let value = Self {
-            coordinates: tl::Decode::decode(r),
-            emoji: r.string(),
-            temperature_c: r.double(),
-            color: r.int(),
+            coordinates: _0,
+            emoji: _1,
+            temperature_c: run_2.double::<0>(),
+            color: run_2.int::<8>(),
         };
         r.end("mediaAreaWeather");
         value
@@ -39238,6 +41277,7 @@ impl tl::Combinator for MediaAreaStarGift {
 }
 
 impl tl::EncodeBare for MediaAreaStarGift {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.coordinates, w);
         w.string(&self.slug);
@@ -39276,6 +41316,7 @@ impl tl::Combinator for PeerStories {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PeerStories {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.max_read_id.is_some(), 0));
         tl::Encode::encode(&self.peer, w);
@@ -39320,13 +41361,19 @@ impl tl::Combinator for PremiumGiftCodeOption {
 }
 
 impl tl::EncodeBare for PremiumGiftCodeOption {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.store_product.is_some(), 0)
-                | tl::bit(self.store_quantity.is_some(), 1),
-        );
-        w.int(self.users);
-        w.int(self.months);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.store_product.is_some(), 0)
+                    | tl::bit(self.store_quantity.is_some(), 1),
+            );
+        run_0.set_int::<4>(self.users);
+        run_0.set_int::<8>(self.months);
+        w.run(&run_0);
         w.option(&self.store_product, |value, w| w.string(value));
         w.option(&self.store_quantity, |value, w| w.int(*value));
         w.string(&self.currency);
@@ -39336,10 +41383,11 @@ impl tl::EncodeBare for PremiumGiftCodeOption {
 
 impl tl::DecodeBare for PremiumGiftCodeOption {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            users: r.int(),
-            months: r.int(),
+            users: run_0.int::<4>(),
+            months: run_0.int::<8>(),
             store_product: r.when(flags, 0, tl::Reader::string),
             store_quantity: r.when(flags, 1, tl::Reader::int),
             currency: r.string(),
@@ -39372,21 +41420,25 @@ impl tl::Combinator for PrepaidGiveaway {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PrepaidGiveaway {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.id);
-        w.int(self.months);
-        w.int(self.quantity);
-        w.int(self.date);
+        let mut run_0 = tl::Run::<20>::new();
+        run_0.set_long::<0>(self.id);
+        run_0.set_int::<8>(self.months);
+        run_0.set_int::<12>(self.quantity);
+        run_0.set_int::<16>(self.date);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for PrepaidGiveaway {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<20>();
         let value = Self {
-            id: r.long(),
-            months: r.int(),
-            quantity: r.int(),
-            date: r.int(),
+            id: run_0.long::<0>(),
+            months: run_0.int::<8>(),
+            quantity: run_0.int::<12>(),
+            date: run_0.int::<16>(),
         };
         r.end("prepaidGiveaway");
         value
@@ -39416,23 +41468,27 @@ impl tl::Combinator for PrepaidStarsGiveaway {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PrepaidStarsGiveaway {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.id);
-        w.long(self.stars);
-        w.int(self.quantity);
-        w.int(self.boosts);
-        w.int(self.date);
+        let mut run_0 = tl::Run::<28>::new();
+        run_0.set_long::<0>(self.id);
+        run_0.set_long::<8>(self.stars);
+        run_0.set_int::<16>(self.quantity);
+        run_0.set_int::<20>(self.boosts);
+        run_0.set_int::<24>(self.date);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for PrepaidStarsGiveaway {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<28>();
         let value = Self {
-            id: r.long(),
-            stars: r.long(),
-            quantity: r.int(),
-            boosts: r.int(),
-            date: r.int(),
+            id: run_0.long::<0>(),
+            stars: run_0.long::<8>(),
+            quantity: run_0.int::<16>(),
+            boosts: run_0.int::<20>(),
+            date: run_0.int::<24>(),
         };
         r.end("prepaidStarsGiveaway");
         value
@@ -39468,6 +41524,7 @@ impl tl::Combinator for Boost {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Boost {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(self.giveaway, self.giveaway_msg_id.is_some(), "boost", "flags.2");
         w.nat(
@@ -39480,8 +41537,10 @@ impl tl::EncodeBare for Boost {
         w.string(&self.id);
         w.option(&self.user_id, |value, w| w.long(*value));
         w.option(&self.giveaway_msg_id, |value, w| w.int(*value));
-        w.int(self.date);
-        w.int(self.expires);
+        let mut run_7 = tl::Run::<8>::new();
+        run_7.set_int::<0>(self.date);
+        run_7.set_int::<4>(self.expires);
+        w.run(&run_7);
         w.option(&self.used_gift_slug, |value, w| w.string(value));
         w.option(&self.multiplier, |value, w| w.int(*value));
         w.option(&self.stars, |value, w| w.long(*value));
@@ -39491,15 +41550,19 @@ impl tl::EncodeBare for Boost {
 impl tl::DecodeBare for Boost {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
+        let _4 = r.string();
+        let _5 = r.when(flags, 0, tl::Reader::long);
+        let _6 = r.when(flags, 2, tl::Reader::int);
+        let run_7 = r.run::<8>();
         let value = Self {
             gift: tl::has(flags, 1),
             giveaway: tl::has(flags, 2),
             unclaimed: tl::has(flags, 3),
-            id: r.string(),
-            user_id: r.when(flags, 0, tl::Reader::long),
-            giveaway_msg_id: r.when(flags, 2, tl::Reader::int),
-            date: r.int(),
-            expires: r.int(),
+            id: _4,
+            user_id: _5,
+            giveaway_msg_id: _6,
+            date: run_7.int::<0>(),
+            expires: run_7.int::<4>(),
             used_gift_slug: r.when(flags, 4, tl::Reader::string),
             multiplier: r.when(flags, 5, tl::Reader::int),
             stars: r.when(flags, 6, tl::Reader::long),
@@ -39532,27 +41595,38 @@ impl tl::Combinator for MyBoost {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MyBoost {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.peer.is_some(), 0)
-                | tl::bit(self.cooldown_until_date.is_some(), 1),
-        );
-        w.int(self.slot);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.peer.is_some(), 0)
+                    | tl::bit(self.cooldown_until_date.is_some(), 1),
+            );
+        run_0.set_int::<4>(self.slot);
+        w.run(&run_0);
         w.option(&self.peer, tl::Encode::encode);
-        w.int(self.date);
-        w.int(self.expires);
+        let mut run_3 = tl::Run::<8>::new();
+        run_3.set_int::<0>(self.date);
+        run_3.set_int::<4>(self.expires);
+        w.run(&run_3);
         w.option(&self.cooldown_until_date, |value, w| w.int(*value));
     }
 }
 
 impl tl::DecodeBare for MyBoost {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<8>();
+        let flags = run_0.nat::<0>();
+        let _2 = r.when(flags, 0, tl::Decode::decode);
+        let run_3 = r.run::<8>();
         let value = Self {
-            slot: r.int(),
-            peer: r.when(flags, 0, tl::Decode::decode),
-            date: r.int(),
-            expires: r.int(),
+            slot: run_0.int::<4>(),
+            peer: _2,
+            date: run_3.int::<0>(),
+            expires: run_3.int::<4>(),
             cooldown_until_date: r.when(flags, 1, tl::Reader::int),
         };
         r.end("myBoost");
@@ -39581,6 +41655,7 @@ impl tl::Combinator for StoryFwdHeader {
 }
 
 impl tl::EncodeBare for StoryFwdHeader {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.modified, 3) | tl::bit(self.from.is_some(), 0)
@@ -39629,21 +41704,25 @@ impl tl::Combinator for PostInteractionCountersMessage {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PostInteractionCountersMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.msg_id);
-        w.int(self.views);
-        w.int(self.forwards);
-        w.int(self.reactions);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_int::<0>(self.msg_id);
+        run_0.set_int::<4>(self.views);
+        run_0.set_int::<8>(self.forwards);
+        run_0.set_int::<12>(self.reactions);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for PostInteractionCountersMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            msg_id: r.int(),
-            views: r.int(),
-            forwards: r.int(),
-            reactions: r.int(),
+            msg_id: run_0.int::<0>(),
+            views: run_0.int::<4>(),
+            forwards: run_0.int::<8>(),
+            reactions: run_0.int::<12>(),
         };
         r.end("postInteractionCountersMessage");
         value
@@ -39672,21 +41751,25 @@ impl tl::Combinator for PostInteractionCountersStory {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PostInteractionCountersStory {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.story_id);
-        w.int(self.views);
-        w.int(self.forwards);
-        w.int(self.reactions);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_int::<0>(self.story_id);
+        run_0.set_int::<4>(self.views);
+        run_0.set_int::<8>(self.forwards);
+        run_0.set_int::<12>(self.reactions);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for PostInteractionCountersStory {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            story_id: r.int(),
-            views: r.int(),
-            forwards: r.int(),
-            reactions: r.int(),
+            story_id: run_0.int::<0>(),
+            views: run_0.int::<4>(),
+            forwards: run_0.int::<8>(),
+            reactions: run_0.int::<12>(),
         };
         r.end("postInteractionCountersStory");
         value
@@ -39712,6 +41795,7 @@ impl tl::Combinator for PublicForwardMessage {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PublicForwardMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.message, w);
     }
@@ -39747,6 +41831,7 @@ impl tl::Combinator for PublicForwardStory {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PublicForwardStory {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.story, w);
@@ -39783,6 +41868,7 @@ impl tl::Combinator for PeerColor {
 }
 
 impl tl::EncodeBare for PeerColor {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.color.is_some(), 0)
@@ -39829,35 +41915,39 @@ impl tl::Combinator for PeerColorCollectible {
 }
 
 impl tl::EncodeBare for PeerColorCollectible {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.dark_accent_color.is_some(), 0)
-                | tl::bit(self.dark_colors.is_some(), 1),
-        );
-        w.long(self.collectible_id);
-        w.long(self.gift_emoji_id);
-        w.long(self.background_emoji_id);
-        w.int(self.accent_color);
-        w.boxed_vector(&self.colors, |value, w| w.int(*value));
+        let mut run_0 = tl::Run::<32>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.dark_accent_color.is_some(), 0)
+                    | tl::bit(self.dark_colors.is_some(), 1),
+            );
+        run_0.set_long::<4>(self.collectible_id);
+        run_0.set_long::<12>(self.gift_emoji_id);
+        run_0.set_long::<20>(self.background_emoji_id);
+        run_0.set_int::<28>(self.accent_color);
+        w.run(&run_0);
+        w.boxed_plain_vector(&self.colors);
         w.option(&self.dark_accent_color, |value, w| w.int(*value));
-        w.option(
-            &self.dark_colors,
-            |value, w| w.boxed_vector(value, |value, w| w.int(*value)),
-        );
+        w.option(&self.dark_colors, |value, w| w.boxed_plain_vector(value));
     }
 }
 
 impl tl::DecodeBare for PeerColorCollectible {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<32>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            collectible_id: r.long(),
-            gift_emoji_id: r.long(),
-            background_emoji_id: r.long(),
-            accent_color: r.int(),
-            colors: r.boxed_vector(tl::Reader::int),
+            collectible_id: run_0.long::<4>(),
+            gift_emoji_id: run_0.long::<12>(),
+            background_emoji_id: run_0.long::<20>(),
+            accent_color: run_0.int::<28>(),
+            colors: r.boxed_plain_vector(),
             dark_accent_color: r.when(flags, 0, tl::Reader::int),
-            dark_colors: r.when(flags, 1, |r| r.boxed_vector(tl::Reader::int)),
+            dark_colors: r.when(flags, 1, tl::Reader::boxed_plain_vector),
         };
         r.end("peerColorCollectible");
         value
@@ -39882,6 +41972,7 @@ impl tl::Combinator for InputPeerColorCollectible {
 }
 
 impl tl::EncodeBare for InputPeerColorCollectible {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.collectible_id);
     }
@@ -39916,6 +42007,7 @@ impl tl::Combinator for StoryReaction {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StoryReaction {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer_id, w);
         w.int(self.date);
@@ -39954,6 +42046,7 @@ impl tl::Combinator for StoryReactionPublicForward {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StoryReactionPublicForward {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.message, w);
     }
@@ -39989,6 +42082,7 @@ impl tl::Combinator for StoryReactionPublicRepost {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StoryReactionPublicRepost {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer_id, w);
         tl::Encode::encode(&self.story, w);
@@ -40027,6 +42121,7 @@ impl tl::Combinator for SavedDialog {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SavedDialog {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.pinned, 2));
         tl::Encode::encode(&self.peer, w);
@@ -40074,17 +42169,20 @@ impl tl::Combinator for MonoForumDialog {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MonoForumDialog {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.unread_mark, 3) | tl::bit(self.nopaid_messages_exception, 4)
                 | tl::bit(self.draft.is_some(), 1),
         );
         tl::Encode::encode(&self.peer, w);
-        w.int(self.top_message);
-        w.int(self.read_inbox_max_id);
-        w.int(self.read_outbox_max_id);
-        w.int(self.unread_count);
-        w.int(self.unread_reactions_count);
+        let mut run_4 = tl::Run::<20>::new();
+        run_4.set_int::<0>(self.top_message);
+        run_4.set_int::<4>(self.read_inbox_max_id);
+        run_4.set_int::<8>(self.read_outbox_max_id);
+        run_4.set_int::<12>(self.unread_count);
+        run_4.set_int::<16>(self.unread_reactions_count);
+        w.run(&run_4);
         w.option(&self.draft, tl::Encode::encode);
     }
 }
@@ -40092,15 +42190,17 @@ impl tl::EncodeBare for MonoForumDialog {
 impl tl::DecodeBare for MonoForumDialog {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
+        let _3 = tl::Decode::decode(r);
+        let run_4 = r.run::<20>();
         let value = Self {
             unread_mark: tl::has(flags, 3),
             nopaid_messages_exception: tl::has(flags, 4),
-            peer: tl::Decode::decode(r),
-            top_message: r.int(),
-            read_inbox_max_id: r.int(),
-            read_outbox_max_id: r.int(),
-            unread_count: r.int(),
-            unread_reactions_count: r.int(),
+            peer: _3,
+            top_message: run_4.int::<0>(),
+            read_inbox_max_id: run_4.int::<4>(),
+            read_outbox_max_id: run_4.int::<8>(),
+            unread_count: run_4.int::<12>(),
+            unread_reactions_count: run_4.int::<16>(),
             draft: r.when(flags, 1, tl::Decode::decode),
         };
         r.end("monoForumDialog");
@@ -40129,6 +42229,7 @@ impl tl::Combinator for SavedReactionTag {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SavedReactionTag {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.title.is_some(), 0));
         tl::Encode::encode(&self.reaction, w);
@@ -40169,6 +42270,7 @@ impl tl::Combinator for OutboxReadDate {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for OutboxReadDate {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.date);
     }
@@ -40203,6 +42305,7 @@ impl tl::Combinator for SmsJob {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SmsJob {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.job_id);
         w.string(&self.phone_number);
@@ -40241,17 +42344,21 @@ impl tl::Combinator for BusinessWeeklyOpen {
 }
 
 impl tl::EncodeBare for BusinessWeeklyOpen {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.start_minute);
-        w.int(self.end_minute);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_int::<0>(self.start_minute);
+        run_0.set_int::<4>(self.end_minute);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for BusinessWeeklyOpen {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<8>();
         let value = Self {
-            start_minute: r.int(),
-            end_minute: r.int(),
+            start_minute: run_0.int::<0>(),
+            end_minute: run_0.int::<4>(),
         };
         r.end("businessWeeklyOpen");
         value
@@ -40278,6 +42385,7 @@ impl tl::Combinator for BusinessWorkHours {
 }
 
 impl tl::EncodeBare for BusinessWorkHours {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.open_now, 0));
         w.string(&self.timezone_id);
@@ -40318,6 +42426,7 @@ impl tl::Combinator for BusinessLocation {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BusinessLocation {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.geo_point.is_some(), 0));
         w.option(&self.geo_point, tl::Encode::encode);
@@ -40360,6 +42469,7 @@ impl tl::Combinator for InputBusinessRecipients {
 }
 
 impl tl::EncodeBare for InputBusinessRecipients {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.existing_chats, 0) | tl::bit(self.new_chats, 1)
@@ -40411,16 +42521,14 @@ impl tl::Combinator for BusinessRecipients {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BusinessRecipients {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.existing_chats, 0) | tl::bit(self.new_chats, 1)
                 | tl::bit(self.contacts, 2) | tl::bit(self.non_contacts, 3)
                 | tl::bit(self.exclude_selected, 5) | tl::bit(self.users.is_some(), 4),
         );
-        w.option(
-            &self.users,
-            |value, w| w.boxed_vector(value, |value, w| w.long(*value)),
-        );
+        w.option(&self.users, |value, w| w.boxed_plain_vector(value));
     }
 }
 
@@ -40433,7 +42541,7 @@ impl tl::DecodeBare for BusinessRecipients {
             contacts: tl::has(flags, 2),
             non_contacts: tl::has(flags, 3),
             exclude_selected: tl::has(flags, 5),
-            users: r.when(flags, 4, |r| r.boxed_vector(tl::Reader::long)),
+            users: r.when(flags, 4, tl::Reader::boxed_plain_vector),
         };
         r.end("businessRecipients");
         value
@@ -40459,17 +42567,21 @@ impl tl::Combinator for BusinessAwayMessageScheduleCustom {
 }
 
 impl tl::EncodeBare for BusinessAwayMessageScheduleCustom {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.start_date);
-        w.int(self.end_date);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_int::<0>(self.start_date);
+        run_0.set_int::<4>(self.end_date);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for BusinessAwayMessageScheduleCustom {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<8>();
         let value = Self {
-            start_date: r.int(),
-            end_date: r.int(),
+            start_date: run_0.int::<0>(),
+            end_date: run_0.int::<4>(),
         };
         r.end("businessAwayMessageScheduleCustom");
         value
@@ -40496,6 +42608,7 @@ impl tl::Combinator for InputBusinessGreetingMessage {
 }
 
 impl tl::EncodeBare for InputBusinessGreetingMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.shortcut_id);
         tl::Encode::encode(&self.recipients, w);
@@ -40537,6 +42650,7 @@ impl tl::Combinator for BusinessGreetingMessage {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BusinessGreetingMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.shortcut_id);
         tl::Encode::encode(&self.recipients, w);
@@ -40577,9 +42691,12 @@ impl tl::Combinator for InputBusinessAwayMessage {
 }
 
 impl tl::EncodeBare for InputBusinessAwayMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.offline_only, 0));
-        w.int(self.shortcut_id);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_nat::<0>(tl::bit(self.offline_only, 0));
+        run_0.set_int::<4>(self.shortcut_id);
+        w.run(&run_0);
         tl::Encode::encode(&self.schedule, w);
         tl::Encode::encode(&self.recipients, w);
     }
@@ -40588,10 +42705,11 @@ impl tl::EncodeBare for InputBusinessAwayMessage {
 #[cfg(feature = "server")]
 impl tl::DecodeBare for InputBusinessAwayMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<8>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             offline_only: tl::has(flags, 0),
-            shortcut_id: r.int(),
+            shortcut_id: run_0.int::<4>(),
             schedule: tl::Decode::decode(r),
             recipients: tl::Decode::decode(r),
         };
@@ -40622,9 +42740,12 @@ impl tl::Combinator for BusinessAwayMessage {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BusinessAwayMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.offline_only, 0));
-        w.int(self.shortcut_id);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_nat::<0>(tl::bit(self.offline_only, 0));
+        run_0.set_int::<4>(self.shortcut_id);
+        w.run(&run_0);
         tl::Encode::encode(&self.schedule, w);
         tl::Encode::encode(&self.recipients, w);
     }
@@ -40632,10 +42753,11 @@ impl tl::EncodeBare for BusinessAwayMessage {
 
 impl tl::DecodeBare for BusinessAwayMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<8>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             offline_only: tl::has(flags, 0),
-            shortcut_id: r.int(),
+            shortcut_id: run_0.int::<4>(),
             schedule: tl::Decode::decode(r),
             recipients: tl::Decode::decode(r),
         };
@@ -40665,6 +42787,7 @@ impl tl::Combinator for Timezone {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Timezone {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.id);
         w.string(&self.name);
@@ -40706,21 +42829,27 @@ impl tl::Combinator for QuickReply {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for QuickReply {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.shortcut_id);
         w.string(&self.shortcut);
-        w.int(self.top_message);
-        w.int(self.count);
+        let mut run_2 = tl::Run::<8>::new();
+        run_2.set_int::<0>(self.top_message);
+        run_2.set_int::<4>(self.count);
+        w.run(&run_2);
     }
 }
 
 impl tl::DecodeBare for QuickReply {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = r.int();
+        let _1 = r.string();
+        let run_2 = r.run::<8>();
         let value = Self {
-            shortcut_id: r.int(),
-            shortcut: r.string(),
-            top_message: r.int(),
-            count: r.int(),
+            shortcut_id: _0,
+            shortcut: _1,
+            top_message: run_2.int::<0>(),
+            count: run_2.int::<4>(),
         };
         r.end("quickReply");
         value
@@ -40745,6 +42874,7 @@ impl tl::Combinator for InputQuickReplyShortcut {
 }
 
 impl tl::EncodeBare for InputQuickReplyShortcut {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.shortcut);
     }
@@ -40777,6 +42907,7 @@ impl tl::Combinator for InputQuickReplyShortcutId {
 }
 
 impl tl::EncodeBare for InputQuickReplyShortcutId {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.shortcut_id);
     }
@@ -40815,12 +42946,18 @@ impl tl::Combinator for ConnectedBot {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ConnectedBot {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.device.is_some(), 0) | tl::bit(self.date.is_some(), 1)
-                | tl::bit(self.location.is_some(), 2),
-        );
-        w.long(self.bot_id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.device.is_some(), 0) | tl::bit(self.date.is_some(), 1)
+                    | tl::bit(self.location.is_some(), 2),
+            );
+        run_0.set_long::<4>(self.bot_id);
+        w.run(&run_0);
         tl::Encode::encode(&self.recipients, w);
         tl::Encode::encode(&self.rights, w);
         w.option(&self.device, |value, w| w.string(value));
@@ -40831,9 +42968,10 @@ impl tl::EncodeBare for ConnectedBot {
 
 impl tl::DecodeBare for ConnectedBot {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            bot_id: r.long(),
+            bot_id: run_0.long::<4>(),
             recipients: tl::Decode::decode(r),
             rights: tl::Decode::decode(r),
             device: r.when(flags, 0, tl::Reader::string),
@@ -40865,20 +43003,24 @@ impl tl::Combinator for Birthday {
 }
 
 impl tl::EncodeBare for Birthday {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.year.is_some(), 0));
-        w.int(self.day);
-        w.int(self.month);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_nat::<0>(tl::bit(self.year.is_some(), 0));
+        run_0.set_int::<4>(self.day);
+        run_0.set_int::<8>(self.month);
+        w.run(&run_0);
         w.option(&self.year, |value, w| w.int(*value));
     }
 }
 
 impl tl::DecodeBare for Birthday {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            day: r.int(),
-            month: r.int(),
+            day: run_0.int::<4>(),
+            month: run_0.int::<8>(),
             year: r.when(flags, 0, tl::Reader::int),
         };
         r.end("birthday");
@@ -40910,12 +43052,15 @@ impl tl::Combinator for BotBusinessConnection {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotBusinessConnection {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.disabled, 1) | tl::bit(self.rights.is_some(), 2));
         w.string(&self.connection_id);
-        w.long(self.user_id);
-        w.int(self.dc_id);
-        w.int(self.date);
+        let mut run_3 = tl::Run::<16>::new();
+        run_3.set_long::<0>(self.user_id);
+        run_3.set_int::<8>(self.dc_id);
+        run_3.set_int::<12>(self.date);
+        w.run(&run_3);
         w.option(&self.rights, tl::Encode::encode);
     }
 }
@@ -40923,12 +43068,14 @@ impl tl::EncodeBare for BotBusinessConnection {
 impl tl::DecodeBare for BotBusinessConnection {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
+        let _2 = r.string();
+        let run_3 = r.run::<16>();
         let value = Self {
             disabled: tl::has(flags, 1),
-            connection_id: r.string(),
-            user_id: r.long(),
-            dc_id: r.int(),
-            date: r.int(),
+            connection_id: _2,
+            user_id: run_3.long::<0>(),
+            dc_id: run_3.int::<8>(),
+            date: run_3.int::<12>(),
             rights: r.when(flags, 2, tl::Decode::decode),
         };
         r.end("botBusinessConnection");
@@ -40956,6 +43103,7 @@ impl tl::Combinator for InputBusinessIntro {
 }
 
 impl tl::EncodeBare for InputBusinessIntro {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.sticker.is_some(), 0));
         w.string(&self.title);
@@ -40999,6 +43147,7 @@ impl tl::Combinator for BusinessIntro {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BusinessIntro {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.sticker.is_some(), 0));
         w.string(&self.title);
@@ -41038,6 +43187,7 @@ impl tl::Combinator for InputCollectibleUsername {
 }
 
 impl tl::EncodeBare for InputCollectibleUsername {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.username);
     }
@@ -41070,6 +43220,7 @@ impl tl::Combinator for InputCollectiblePhone {
 }
 
 impl tl::EncodeBare for InputCollectiblePhone {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.phone);
     }
@@ -41108,6 +43259,7 @@ impl tl::Combinator for InputBusinessBotRecipients {
 }
 
 impl tl::EncodeBare for InputBusinessBotRecipients {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.existing_chats, 0) | tl::bit(self.new_chats, 1)
@@ -41166,6 +43318,7 @@ impl tl::Combinator for BusinessBotRecipients {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BusinessBotRecipients {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.existing_chats, 0) | tl::bit(self.new_chats, 1)
@@ -41173,14 +43326,8 @@ impl tl::EncodeBare for BusinessBotRecipients {
                 | tl::bit(self.exclude_selected, 5) | tl::bit(self.users.is_some(), 4)
                 | tl::bit(self.exclude_users.is_some(), 6),
         );
-        w.option(
-            &self.users,
-            |value, w| w.boxed_vector(value, |value, w| w.long(*value)),
-        );
-        w.option(
-            &self.exclude_users,
-            |value, w| w.boxed_vector(value, |value, w| w.long(*value)),
-        );
+        w.option(&self.users, |value, w| w.boxed_plain_vector(value));
+        w.option(&self.exclude_users, |value, w| w.boxed_plain_vector(value));
     }
 }
 
@@ -41193,8 +43340,8 @@ impl tl::DecodeBare for BusinessBotRecipients {
             contacts: tl::has(flags, 2),
             non_contacts: tl::has(flags, 3),
             exclude_selected: tl::has(flags, 5),
-            users: r.when(flags, 4, |r| r.boxed_vector(tl::Reader::long)),
-            exclude_users: r.when(flags, 6, |r| r.boxed_vector(tl::Reader::long)),
+            users: r.when(flags, 4, tl::Reader::boxed_plain_vector),
+            exclude_users: r.when(flags, 6, tl::Reader::boxed_plain_vector),
         };
         r.end("businessBotRecipients");
         value
@@ -41221,6 +43368,7 @@ impl tl::Combinator for ContactBirthday {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ContactBirthday {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.contact_id);
         tl::Encode::encode(&self.birthday, w);
@@ -41259,22 +43407,29 @@ impl tl::Combinator for MissingInvitee {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MissingInvitee {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.premium_would_allow_invite, 0)
-                | tl::bit(self.premium_required_for_pm, 1),
-        );
-        w.long(self.user_id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.premium_would_allow_invite, 0)
+                    | tl::bit(self.premium_required_for_pm, 1),
+            );
+        run_0.set_long::<4>(self.user_id);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for MissingInvitee {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             premium_would_allow_invite: tl::has(flags, 0),
             premium_required_for_pm: tl::has(flags, 1),
-            user_id: r.long(),
+            user_id: run_0.long::<4>(),
         };
         r.end("missingInvitee");
         value
@@ -41301,6 +43456,7 @@ impl tl::Combinator for InputBusinessChatLink {
 }
 
 impl tl::EncodeBare for InputBusinessChatLink {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.entities.is_some(), 0) | tl::bit(self.title.is_some(), 1));
         w.string(&self.message);
@@ -41346,6 +43502,7 @@ impl tl::Combinator for BusinessChatLink {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BusinessChatLink {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.entities.is_some(), 0) | tl::bit(self.title.is_some(), 1));
         w.string(&self.link);
@@ -41394,18 +43551,25 @@ impl tl::Combinator for RequestedPeerUser {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for RequestedPeerUser {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
+        let mut run_0 = tl::Run::<12>::new();
         w.shared(
             self.first_name.is_some(),
             self.last_name.is_some(),
             "requestedPeerUser",
             "flags.0",
         );
-        w.nat(
-            tl::bit(self.first_name.is_some(), 0) | tl::bit(self.username.is_some(), 1)
-                | tl::bit(self.photo.is_some(), 2),
-        );
-        w.long(self.user_id);
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.first_name.is_some(), 0)
+                    | tl::bit(self.username.is_some(), 1)
+                    | tl::bit(self.photo.is_some(), 2),
+            );
+        run_0.set_long::<4>(self.user_id);
+        w.run(&run_0);
         w.option(&self.first_name, |value, w| w.string(value));
         w.option(&self.last_name, |value, w| w.string(value));
         w.option(&self.username, |value, w| w.string(value));
@@ -41415,9 +43579,10 @@ impl tl::EncodeBare for RequestedPeerUser {
 
 impl tl::DecodeBare for RequestedPeerUser {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            user_id: r.long(),
+            user_id: run_0.long::<4>(),
             first_name: r.when(flags, 0, tl::Reader::string),
             last_name: r.when(flags, 0, tl::Reader::string),
             username: r.when(flags, 1, tl::Reader::string),
@@ -41449,9 +43614,15 @@ impl tl::Combinator for RequestedPeerChat {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for RequestedPeerChat {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.title.is_some(), 0) | tl::bit(self.photo.is_some(), 2));
-        w.long(self.chat_id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(tl::bit(self.title.is_some(), 0) | tl::bit(self.photo.is_some(), 2));
+        run_0.set_long::<4>(self.chat_id);
+        w.run(&run_0);
         w.option(&self.title, |value, w| w.string(value));
         w.option(&self.photo, tl::Encode::encode);
     }
@@ -41459,9 +43630,10 @@ impl tl::EncodeBare for RequestedPeerChat {
 
 impl tl::DecodeBare for RequestedPeerChat {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            chat_id: r.long(),
+            chat_id: run_0.long::<4>(),
             title: r.when(flags, 0, tl::Reader::string),
             photo: r.when(flags, 2, tl::Decode::decode),
         };
@@ -41492,12 +43664,18 @@ impl tl::Combinator for RequestedPeerChannel {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for RequestedPeerChannel {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.title.is_some(), 0) | tl::bit(self.username.is_some(), 1)
-                | tl::bit(self.photo.is_some(), 2),
-        );
-        w.long(self.channel_id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.title.is_some(), 0) | tl::bit(self.username.is_some(), 1)
+                    | tl::bit(self.photo.is_some(), 2),
+            );
+        run_0.set_long::<4>(self.channel_id);
+        w.run(&run_0);
         w.option(&self.title, |value, w| w.string(value));
         w.option(&self.username, |value, w| w.string(value));
         w.option(&self.photo, tl::Encode::encode);
@@ -41506,9 +43684,10 @@ impl tl::EncodeBare for RequestedPeerChannel {
 
 impl tl::DecodeBare for RequestedPeerChannel {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            channel_id: r.long(),
+            channel_id: run_0.long::<4>(),
             title: r.when(flags, 0, tl::Reader::string),
             username: r.when(flags, 1, tl::Reader::string),
             photo: r.when(flags, 2, tl::Decode::decode),
@@ -41538,6 +43717,7 @@ impl tl::Combinator for SponsoredMessageReportOption {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SponsoredMessageReportOption {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.text);
         w.slice(&self.option);
@@ -41577,6 +43757,7 @@ impl tl::Combinator for ReactionsNotifySettings {
 }
 
 impl tl::EncodeBare for ReactionsNotifySettings {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.messages_notify_from.is_some(), 0)
@@ -41630,12 +43811,19 @@ impl tl::Combinator for AvailableEffect {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AvailableEffect {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.premium_required, 2) | tl::bit(self.static_icon_id.is_some(), 0)
-                | tl::bit(self.effect_animation_id.is_some(), 1),
-        );
-        w.long(self.id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.premium_required, 2)
+                    | tl::bit(self.static_icon_id.is_some(), 0)
+                    | tl::bit(self.effect_animation_id.is_some(), 1),
+            );
+        run_0.set_long::<4>(self.id);
+        w.run(&run_0);
         w.string(&self.emoticon);
         w.option(&self.static_icon_id, |value, w| w.long(*value));
         w.long(self.effect_sticker_id);
@@ -41645,10 +43833,11 @@ impl tl::EncodeBare for AvailableEffect {
 
 impl tl::DecodeBare for AvailableEffect {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             premium_required: tl::has(flags, 2),
-            id: r.long(),
+            id: run_0.long::<4>(),
             emoticon: r.string(),
             static_icon_id: r.when(flags, 0, tl::Reader::long),
             effect_sticker_id: r.long(),
@@ -41681,6 +43870,7 @@ impl tl::Combinator for FactCheck {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for FactCheck {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(self.country.is_some(), self.text.is_some(), "factCheck", "flags.1");
         w.nat(tl::bit(self.need_check, 0) | tl::bit(self.country.is_some(), 1));
@@ -41723,6 +43913,7 @@ impl tl::Combinator for StarsTransactionPeer {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarsTransactionPeer {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
     }
@@ -41761,9 +43952,15 @@ impl tl::Combinator for StarsTopupOption {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarsTopupOption {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.extended, 1) | tl::bit(self.store_product.is_some(), 0));
-        w.long(self.stars);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(tl::bit(self.extended, 1) | tl::bit(self.store_product.is_some(), 0));
+        run_0.set_long::<4>(self.stars);
+        w.run(&run_0);
         w.option(&self.store_product, |value, w| w.string(value));
         w.string(&self.currency);
         w.long(self.amount);
@@ -41772,10 +43969,11 @@ impl tl::EncodeBare for StarsTopupOption {
 
 impl tl::DecodeBare for StarsTopupOption {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             extended: tl::has(flags, 1),
-            stars: r.long(),
+            stars: run_0.long::<4>(),
             store_product: r.when(flags, 0, tl::Reader::string),
             currency: r.string(),
             amount: r.long(),
@@ -41840,6 +44038,7 @@ impl tl::Combinator for StarsTransaction {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarsTransaction {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.transaction_date.is_some(),
@@ -41982,6 +44181,7 @@ impl tl::Combinator for FoundStory {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for FoundStory {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.story, w);
@@ -42020,6 +44220,7 @@ impl tl::Combinator for GeoPointAddress {
 }
 
 impl tl::EncodeBare for GeoPointAddress {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.state.is_some(), 0) | tl::bit(self.city.is_some(), 1)
@@ -42069,6 +44270,7 @@ impl tl::Combinator for StarsRevenueStatus {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarsRevenueStatus {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.withdrawal_enabled, 0)
@@ -42115,6 +44317,7 @@ impl tl::Combinator for InputStarsTransaction {
 }
 
 impl tl::EncodeBare for InputStarsTransaction {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.refund, 0));
         w.string(&self.id);
@@ -42157,9 +44360,15 @@ impl tl::Combinator for StarsGiftOption {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarsGiftOption {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.extended, 1) | tl::bit(self.store_product.is_some(), 0));
-        w.long(self.stars);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(tl::bit(self.extended, 1) | tl::bit(self.store_product.is_some(), 0));
+        run_0.set_long::<4>(self.stars);
+        w.run(&run_0);
         w.option(&self.store_product, |value, w| w.string(value));
         w.string(&self.currency);
         w.long(self.amount);
@@ -42168,10 +44377,11 @@ impl tl::EncodeBare for StarsGiftOption {
 
 impl tl::DecodeBare for StarsGiftOption {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             extended: tl::has(flags, 1),
-            stars: r.long(),
+            stars: run_0.long::<4>(),
             store_product: r.when(flags, 0, tl::Reader::string),
             currency: r.string(),
             amount: r.long(),
@@ -42201,6 +44411,7 @@ impl tl::Combinator for BotPreviewMedia {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotPreviewMedia {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.date);
         tl::Encode::encode(&self.media, w);
@@ -42237,17 +44448,21 @@ impl tl::Combinator for StarsSubscriptionPricing {
 }
 
 impl tl::EncodeBare for StarsSubscriptionPricing {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.period);
-        w.long(self.amount);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_int::<0>(self.period);
+        run_0.set_long::<4>(self.amount);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for StarsSubscriptionPricing {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<12>();
         let value = Self {
-            period: r.int(),
-            amount: r.long(),
+            period: run_0.int::<0>(),
+            amount: run_0.long::<4>(),
         };
         r.end("starsSubscriptionPricing");
         value
@@ -42284,6 +44499,7 @@ impl tl::Combinator for StarsSubscription {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarsSubscription {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.canceled, 0) | tl::bit(self.can_refulfill, 1)
@@ -42348,6 +44564,7 @@ impl tl::Combinator for MessageReactor {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageReactor {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.top, 0) | tl::bit(self.my, 1) | tl::bit(self.anonymous, 2)
@@ -42399,13 +44616,19 @@ impl tl::Combinator for StarsGiveawayOption {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarsGiveawayOption {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.extended, 0) | tl::bit(self.default, 1)
-                | tl::bit(self.store_product.is_some(), 2),
-        );
-        w.long(self.stars);
-        w.int(self.yearly_boosts);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.extended, 0) | tl::bit(self.default, 1)
+                    | tl::bit(self.store_product.is_some(), 2),
+            );
+        run_0.set_long::<4>(self.stars);
+        run_0.set_int::<12>(self.yearly_boosts);
+        w.run(&run_0);
         w.option(&self.store_product, |value, w| w.string(value));
         w.string(&self.currency);
         w.long(self.amount);
@@ -42415,12 +44638,13 @@ impl tl::EncodeBare for StarsGiveawayOption {
 
 impl tl::DecodeBare for StarsGiveawayOption {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<16>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             extended: tl::has(flags, 0),
             default: tl::has(flags, 1),
-            stars: r.long(),
-            yearly_boosts: r.int(),
+            stars: run_0.long::<4>(),
+            yearly_boosts: run_0.int::<12>(),
             store_product: r.when(flags, 2, tl::Reader::string),
             currency: r.string(),
             amount: r.long(),
@@ -42452,20 +44676,24 @@ impl tl::Combinator for StarsGiveawayWinnersOption {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarsGiveawayWinnersOption {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.default, 0));
-        w.int(self.users);
-        w.long(self.per_user_stars);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_nat::<0>(tl::bit(self.default, 0));
+        run_0.set_int::<4>(self.users);
+        run_0.set_long::<8>(self.per_user_stars);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for StarsGiveawayWinnersOption {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<16>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             default: tl::has(flags, 0),
-            users: r.int(),
-            per_user_stars: r.long(),
+            users: run_0.int::<4>(),
+            per_user_stars: run_0.long::<8>(),
         };
         r.end("starsGiveawayWinnersOption");
         value
@@ -42517,7 +44745,9 @@ impl tl::Combinator for StarGift {
 }
 
 impl tl::EncodeBare for StarGift {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
+        let mut run_0 = tl::Run::<12>::new();
         w.shared(
             self.limited,
             self.availability_remains.is_some(),
@@ -42553,20 +44783,24 @@ impl tl::EncodeBare for StarGift {
             "starGift",
             "flags.11",
         );
-        w.nat(
-            tl::bit(self.limited, 0) | tl::bit(self.sold_out, 1)
-                | tl::bit(self.birthday, 2) | tl::bit(self.require_premium, 7)
-                | tl::bit(self.limited_per_user, 8)
-                | tl::bit(self.peer_color_available, 10) | tl::bit(self.auction, 11)
-                | tl::bit(self.availability_resale.is_some(), 4)
-                | tl::bit(self.upgrade_stars.is_some(), 3)
-                | tl::bit(self.title.is_some(), 5)
-                | tl::bit(self.released_by.is_some(), 6)
-                | tl::bit(self.locked_until_date.is_some(), 9)
-                | tl::bit(self.upgrade_variants.is_some(), 12)
-                | tl::bit(self.background.is_some(), 13),
-        );
-        w.long(self.id);
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.limited, 0) | tl::bit(self.sold_out, 1)
+                    | tl::bit(self.birthday, 2) | tl::bit(self.require_premium, 7)
+                    | tl::bit(self.limited_per_user, 8)
+                    | tl::bit(self.peer_color_available, 10) | tl::bit(self.auction, 11)
+                    | tl::bit(self.availability_resale.is_some(), 4)
+                    | tl::bit(self.upgrade_stars.is_some(), 3)
+                    | tl::bit(self.title.is_some(), 5)
+                    | tl::bit(self.released_by.is_some(), 6)
+                    | tl::bit(self.locked_until_date.is_some(), 9)
+                    | tl::bit(self.upgrade_variants.is_some(), 12)
+                    | tl::bit(self.background.is_some(), 13),
+            );
+        run_0.set_long::<4>(self.id);
+        w.run(&run_0);
         tl::Encode::encode(&self.sticker, w);
         w.long(self.stars);
         w.option(&self.availability_remains, |value, w| w.int(*value));
@@ -42592,7 +44826,8 @@ impl tl::EncodeBare for StarGift {
 
 impl tl::DecodeBare for StarGift {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             limited: tl::has(flags, 0),
             sold_out: tl::has(flags, 1),
@@ -42601,7 +44836,7 @@ impl tl::DecodeBare for StarGift {
             limited_per_user: tl::has(flags, 8),
             peer_color_available: tl::has(flags, 10),
             auction: tl::has(flags, 11),
-            id: r.long(),
+            id: run_0.long::<4>(),
             sticker: tl::Decode::decode(r),
             stars: r.long(),
             availability_remains: r.when(flags, 0, tl::Reader::int),
@@ -42672,7 +44907,9 @@ impl tl::Combinator for StarGiftUnique {
 }
 
 impl tl::EncodeBare for StarGiftUnique {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
+        let mut run_0 = tl::Run::<20>::new();
         w.shared(
             self.value_amount.is_some(),
             self.value_currency.is_some(),
@@ -42685,24 +44922,28 @@ impl tl::EncodeBare for StarGiftUnique {
             "starGiftUnique",
             "flags.8",
         );
-        w.nat(
-            tl::bit(self.require_premium, 6) | tl::bit(self.resale_ton_only, 7)
-                | tl::bit(self.theme_available, 9) | tl::bit(self.burned, 14)
-                | tl::bit(self.crafted, 15) | tl::bit(self.owner_id.is_some(), 0)
-                | tl::bit(self.owner_name.is_some(), 1)
-                | tl::bit(self.owner_address.is_some(), 2)
-                | tl::bit(self.gift_address.is_some(), 3)
-                | tl::bit(self.resell_amount.is_some(), 4)
-                | tl::bit(self.released_by.is_some(), 5)
-                | tl::bit(self.value_amount.is_some(), 8)
-                | tl::bit(self.theme_peer.is_some(), 10)
-                | tl::bit(self.peer_color.is_some(), 11)
-                | tl::bit(self.host_id.is_some(), 12)
-                | tl::bit(self.offer_min_stars.is_some(), 13)
-                | tl::bit(self.craft_chance_permille.is_some(), 16),
-        );
-        w.long(self.id);
-        w.long(self.gift_id);
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.require_premium, 6) | tl::bit(self.resale_ton_only, 7)
+                    | tl::bit(self.theme_available, 9) | tl::bit(self.burned, 14)
+                    | tl::bit(self.crafted, 15) | tl::bit(self.owner_id.is_some(), 0)
+                    | tl::bit(self.owner_name.is_some(), 1)
+                    | tl::bit(self.owner_address.is_some(), 2)
+                    | tl::bit(self.gift_address.is_some(), 3)
+                    | tl::bit(self.resell_amount.is_some(), 4)
+                    | tl::bit(self.released_by.is_some(), 5)
+                    | tl::bit(self.value_amount.is_some(), 8)
+                    | tl::bit(self.theme_peer.is_some(), 10)
+                    | tl::bit(self.peer_color.is_some(), 11)
+                    | tl::bit(self.host_id.is_some(), 12)
+                    | tl::bit(self.offer_min_stars.is_some(), 13)
+                    | tl::bit(self.craft_chance_permille.is_some(), 16),
+            );
+        run_0.set_long::<4>(self.id);
+        run_0.set_long::<12>(self.gift_id);
+        w.run(&run_0);
         w.string(&self.title);
         w.string(&self.slug);
         w.int(self.num);
@@ -42710,8 +44951,10 @@ impl tl::EncodeBare for StarGiftUnique {
         w.option(&self.owner_name, |value, w| w.string(value));
         w.option(&self.owner_address, |value, w| w.string(value));
         w.boxed_vector(&self.attributes, tl::Encode::encode);
-        w.int(self.availability_issued);
-        w.int(self.availability_total);
+        let mut run_15 = tl::Run::<8>::new();
+        run_15.set_int::<0>(self.availability_issued);
+        run_15.set_int::<4>(self.availability_total);
+        w.run(&run_15);
         w.option(&self.gift_address, |value, w| w.string(value));
         w.option(
             &self.resell_amount,
@@ -42731,24 +44974,33 @@ impl tl::EncodeBare for StarGiftUnique {
 
 impl tl::DecodeBare for StarGiftUnique {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<20>();
+        let flags = run_0.nat::<0>();
+        let _8 = r.string();
+        let _9 = r.string();
+        let _10 = r.int();
+        let _11 = r.when(flags, 0, tl::Decode::decode);
+        let _12 = r.when(flags, 1, tl::Reader::string);
+        let _13 = r.when(flags, 2, tl::Reader::string);
+        let _14 = r.boxed_vector(tl::Decode::decode);
+        let run_15 = r.run::<8>();
         let value = Self {
             require_premium: tl::has(flags, 6),
             resale_ton_only: tl::has(flags, 7),
             theme_available: tl::has(flags, 9),
             burned: tl::has(flags, 14),
             crafted: tl::has(flags, 15),
-            id: r.long(),
-            gift_id: r.long(),
-            title: r.string(),
-            slug: r.string(),
-            num: r.int(),
-            owner_id: r.when(flags, 0, tl::Decode::decode),
-            owner_name: r.when(flags, 1, tl::Reader::string),
-            owner_address: r.when(flags, 2, tl::Reader::string),
-            attributes: r.boxed_vector(tl::Decode::decode),
-            availability_issued: r.int(),
-            availability_total: r.int(),
+            id: run_0.long::<4>(),
+            gift_id: run_0.long::<12>(),
+            title: _8,
+            slug: _9,
+            num: _10,
+            owner_id: _11,
+            owner_name: _12,
+            owner_address: _13,
+            attributes: _14,
+            availability_issued: run_15.int::<0>(),
+            availability_total: run_15.int::<4>(),
             gift_address: r.when(flags, 3, tl::Reader::string),
             resell_amount: r.when(flags, 4, |r| r.boxed_vector(tl::Decode::decode)),
             released_by: r.when(flags, 5, tl::Decode::decode),
@@ -42786,6 +45038,7 @@ impl tl::Combinator for MessageReportOption {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageReportOption {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.text);
         w.slice(&self.option);
@@ -42823,6 +45076,7 @@ impl tl::Combinator for ReportResultChooseOption {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ReportResultChooseOption {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.title);
         w.boxed_vector(&self.options, tl::Encode::encode);
@@ -42860,6 +45114,7 @@ impl tl::Combinator for ReportResultAddComment {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ReportResultAddComment {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.optional, 0));
         w.slice(&self.option);
@@ -42901,6 +45156,7 @@ impl tl::Combinator for BotAppSettings {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotAppSettings {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.placeholder_path.is_some(), 0)
@@ -42955,14 +45211,20 @@ impl tl::Combinator for StarRefProgram {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarRefProgram {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.duration_months.is_some(), 0)
-                | tl::bit(self.end_date.is_some(), 1)
-                | tl::bit(self.daily_revenue_per_user.is_some(), 2),
-        );
-        w.long(self.bot_id);
-        w.int(self.commission_permille);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.duration_months.is_some(), 0)
+                    | tl::bit(self.end_date.is_some(), 1)
+                    | tl::bit(self.daily_revenue_per_user.is_some(), 2),
+            );
+        run_0.set_long::<4>(self.bot_id);
+        run_0.set_int::<12>(self.commission_permille);
+        w.run(&run_0);
         w.option(&self.duration_months, |value, w| w.int(*value));
         w.option(&self.end_date, |value, w| w.int(*value));
         w.option(&self.daily_revenue_per_user, tl::Encode::encode);
@@ -42971,10 +45233,11 @@ impl tl::EncodeBare for StarRefProgram {
 
 impl tl::DecodeBare for StarRefProgram {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<16>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            bot_id: r.long(),
-            commission_permille: r.int(),
+            bot_id: run_0.long::<4>(),
+            commission_permille: run_0.int::<12>(),
             duration_months: r.when(flags, 0, tl::Reader::int),
             end_date: r.when(flags, 1, tl::Reader::int),
             daily_revenue_per_user: r.when(flags, 2, tl::Decode::decode),
@@ -43010,30 +45273,39 @@ impl tl::Combinator for ConnectedBotStarRef {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ConnectedBotStarRef {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.revoked, 1) | tl::bit(self.duration_months.is_some(), 0));
         w.string(&self.url);
-        w.int(self.date);
-        w.long(self.bot_id);
-        w.int(self.commission_permille);
+        let mut run_3 = tl::Run::<16>::new();
+        run_3.set_int::<0>(self.date);
+        run_3.set_long::<4>(self.bot_id);
+        run_3.set_int::<12>(self.commission_permille);
+        w.run(&run_3);
         w.option(&self.duration_months, |value, w| w.int(*value));
-        w.long(self.participants);
-        w.long(self.revenue);
+        let mut run_7 = tl::Run::<16>::new();
+        run_7.set_long::<0>(self.participants);
+        run_7.set_long::<8>(self.revenue);
+        w.run(&run_7);
     }
 }
 
 impl tl::DecodeBare for ConnectedBotStarRef {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
+        let _2 = r.string();
+        let run_3 = r.run::<16>();
+        let _6 = r.when(flags, 0, tl::Reader::int);
+        let run_7 = r.run::<16>();
         let value = Self {
             revoked: tl::has(flags, 1),
-            url: r.string(),
-            date: r.int(),
-            bot_id: r.long(),
-            commission_permille: r.int(),
-            duration_months: r.when(flags, 0, tl::Reader::int),
-            participants: r.long(),
-            revenue: r.long(),
+            url: _2,
+            date: run_3.int::<0>(),
+            bot_id: run_3.long::<4>(),
+            commission_permille: run_3.int::<12>(),
+            duration_months: _6,
+            participants: run_7.long::<0>(),
+            revenue: run_7.long::<8>(),
         };
         r.end("connectedBotStarRef");
         value
@@ -43059,17 +45331,21 @@ impl tl::Combinator for StarsAmount {
 }
 
 impl tl::EncodeBare for StarsAmount {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.amount);
-        w.int(self.nanos);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_long::<0>(self.amount);
+        run_0.set_int::<8>(self.nanos);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for StarsAmount {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<12>();
         let value = Self {
-            amount: r.long(),
-            nanos: r.int(),
+            amount: run_0.long::<0>(),
+            nanos: run_0.int::<8>(),
         };
         r.end("starsAmount");
         value
@@ -43094,6 +45370,7 @@ impl tl::Combinator for StarsTonAmount {
 }
 
 impl tl::EncodeBare for StarsTonAmount {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.amount);
     }
@@ -43129,12 +45406,18 @@ impl tl::Combinator for BotVerifierSettings {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotVerifierSettings {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.can_modify_custom_description, 1)
-                | tl::bit(self.custom_description.is_some(), 0),
-        );
-        w.long(self.icon);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.can_modify_custom_description, 1)
+                    | tl::bit(self.custom_description.is_some(), 0),
+            );
+        run_0.set_long::<4>(self.icon);
+        w.run(&run_0);
         w.string(&self.company);
         w.option(&self.custom_description, tl::Encode::encode);
     }
@@ -43142,10 +45425,11 @@ impl tl::EncodeBare for BotVerifierSettings {
 
 impl tl::DecodeBare for BotVerifierSettings {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             can_modify_custom_description: tl::has(flags, 1),
-            icon: r.long(),
+            icon: run_0.long::<4>(),
             company: r.string(),
             custom_description: r.when(flags, 0, tl::Decode::decode),
         };
@@ -43175,18 +45459,22 @@ impl tl::Combinator for BotVerification {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotVerification {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.bot_id);
-        w.long(self.icon);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_long::<0>(self.bot_id);
+        run_0.set_long::<8>(self.icon);
+        w.run(&run_0);
         tl::Encode::encode(&self.description, w);
     }
 }
 
 impl tl::DecodeBare for BotVerification {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            bot_id: r.long(),
-            icon: r.long(),
+            bot_id: run_0.long::<0>(),
+            icon: run_0.long::<8>(),
             description: tl::Decode::decode(r),
         };
         r.end("botVerification");
@@ -43215,6 +45503,7 @@ impl tl::Combinator for StarGiftAttributeModel {
 }
 
 impl tl::EncodeBare for StarGiftAttributeModel {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.crafted, 0));
         w.string(&self.name);
@@ -43257,6 +45546,7 @@ impl tl::Combinator for StarGiftAttributePattern {
 }
 
 impl tl::EncodeBare for StarGiftAttributePattern {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.name);
         tl::Encode::encode(&self.document, w);
@@ -43300,26 +45590,31 @@ impl tl::Combinator for StarGiftAttributeBackdrop {
 }
 
 impl tl::EncodeBare for StarGiftAttributeBackdrop {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.name);
-        w.int(self.backdrop_id);
-        w.int(self.center_color);
-        w.int(self.edge_color);
-        w.int(self.pattern_color);
-        w.int(self.text_color);
+        let mut run_1 = tl::Run::<20>::new();
+        run_1.set_int::<0>(self.backdrop_id);
+        run_1.set_int::<4>(self.center_color);
+        run_1.set_int::<8>(self.edge_color);
+        run_1.set_int::<12>(self.pattern_color);
+        run_1.set_int::<16>(self.text_color);
+        w.run(&run_1);
         tl::Encode::encode(&self.rarity, w);
     }
 }
 
 impl tl::DecodeBare for StarGiftAttributeBackdrop {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = r.string();
+        let run_1 = r.run::<20>();
         let value = Self {
-            name: r.string(),
-            backdrop_id: r.int(),
-            center_color: r.int(),
-            edge_color: r.int(),
-            pattern_color: r.int(),
-            text_color: r.int(),
+            name: _0,
+            backdrop_id: run_1.int::<0>(),
+            center_color: run_1.int::<4>(),
+            edge_color: run_1.int::<8>(),
+            pattern_color: run_1.int::<12>(),
+            text_color: run_1.int::<16>(),
             rarity: tl::Decode::decode(r),
         };
         r.end("starGiftAttributeBackdrop");
@@ -43348,6 +45643,7 @@ impl tl::Combinator for StarGiftAttributeOriginalDetails {
 }
 
 impl tl::EncodeBare for StarGiftAttributeOriginalDetails {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.sender_id.is_some(), 0) | tl::bit(self.message.is_some(), 1));
         w.option(&self.sender_id, tl::Encode::encode);
@@ -43412,6 +45708,7 @@ impl tl::Combinator for SavedStarGift {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SavedStarGift {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.name_hidden, 0) | tl::bit(self.unsaved, 5)
@@ -43444,10 +45741,7 @@ impl tl::EncodeBare for SavedStarGift {
         w.option(&self.transfer_stars, |value, w| w.long(*value));
         w.option(&self.can_transfer_at, |value, w| w.int(*value));
         w.option(&self.can_resell_at, |value, w| w.int(*value));
-        w.option(
-            &self.collection_id,
-            |value, w| w.boxed_vector(value, |value, w| w.int(*value)),
-        );
+        w.option(&self.collection_id, |value, w| w.boxed_plain_vector(value));
         w.option(&self.prepaid_upgrade_hash, |value, w| w.string(value));
         w.option(&self.drop_original_details_stars, |value, w| w.long(*value));
         w.option(&self.gift_num, |value, w| w.int(*value));
@@ -43477,7 +45771,7 @@ impl tl::DecodeBare for SavedStarGift {
             transfer_stars: r.when(flags, 8, tl::Reader::long),
             can_transfer_at: r.when(flags, 13, tl::Reader::int),
             can_resell_at: r.when(flags, 14, tl::Reader::int),
-            collection_id: r.when(flags, 15, |r| r.boxed_vector(tl::Reader::int)),
+            collection_id: r.when(flags, 15, tl::Reader::boxed_plain_vector),
             prepaid_upgrade_hash: r.when(flags, 16, tl::Reader::string),
             drop_original_details_stars: r.when(flags, 18, tl::Reader::long),
             gift_num: r.when(flags, 19, tl::Reader::int),
@@ -43506,6 +45800,7 @@ impl tl::Combinator for InputSavedStarGiftUser {
 }
 
 impl tl::EncodeBare for InputSavedStarGiftUser {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.msg_id);
     }
@@ -43539,6 +45834,7 @@ impl tl::Combinator for InputSavedStarGiftChat {
 }
 
 impl tl::EncodeBare for InputSavedStarGiftChat {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.long(self.saved_id);
@@ -43575,6 +45871,7 @@ impl tl::Combinator for InputSavedStarGiftSlug {
 }
 
 impl tl::EncodeBare for InputSavedStarGiftSlug {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.slug);
     }
@@ -43607,6 +45904,7 @@ impl tl::Combinator for PaidReactionPrivacyPeer {
 }
 
 impl tl::EncodeBare for PaidReactionPrivacyPeer {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
     }
@@ -43641,6 +45939,7 @@ impl tl::Combinator for RequirementToContactPaidMessages {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for RequirementToContactPaidMessages {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.stars_amount);
     }
@@ -43685,6 +45984,7 @@ impl tl::Combinator for BusinessBotRights {
 }
 
 impl tl::EncodeBare for BusinessBotRights {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.reply, 0) | tl::bit(self.read_messages, 1)
@@ -43745,6 +46045,7 @@ impl tl::Combinator for DisallowedGiftsSettings {
 }
 
 impl tl::EncodeBare for DisallowedGiftsSettings {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.disallow_unlimited_stargifts, 0)
@@ -43793,6 +46094,7 @@ impl tl::Combinator for SponsoredPeer {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SponsoredPeer {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.sponsor_info.is_some(), 0)
@@ -43837,6 +46139,7 @@ impl tl::Combinator for StarGiftAttributeIdModel {
 }
 
 impl tl::EncodeBare for StarGiftAttributeIdModel {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.document_id);
     }
@@ -43868,6 +46171,7 @@ impl tl::Combinator for StarGiftAttributeIdPattern {
 }
 
 impl tl::EncodeBare for StarGiftAttributeIdPattern {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.document_id);
     }
@@ -43899,6 +46203,7 @@ impl tl::Combinator for StarGiftAttributeIdBackdrop {
 }
 
 impl tl::EncodeBare for StarGiftAttributeIdBackdrop {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.backdrop_id);
     }
@@ -43932,6 +46237,7 @@ impl tl::Combinator for StarGiftAttributeCounter {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftAttributeCounter {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.attribute, w);
         w.int(self.count);
@@ -43971,6 +46277,7 @@ impl tl::Combinator for PendingSuggestion {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PendingSuggestion {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.suggestion);
         tl::Encode::encode(&self.title, w);
@@ -44011,6 +46318,7 @@ impl tl::Combinator for TodoItem {
 }
 
 impl tl::EncodeBare for TodoItem {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.id);
         tl::Encode::encode(&self.title, w);
@@ -44049,6 +46357,7 @@ impl tl::Combinator for TodoList {
 }
 
 impl tl::EncodeBare for TodoList {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.others_can_append, 0) | tl::bit(self.others_can_complete, 1));
         tl::Encode::encode(&self.title, w);
@@ -44090,6 +46399,7 @@ impl tl::Combinator for TodoCompletion {
 }
 
 impl tl::EncodeBare for TodoCompletion {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.id);
         tl::Encode::encode(&self.completed_by, w);
@@ -44130,6 +46440,7 @@ impl tl::Combinator for SuggestedPost {
 }
 
 impl tl::EncodeBare for SuggestedPost {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.accepted, 1) | tl::bit(self.rejected, 2)
@@ -44177,22 +46488,26 @@ impl tl::Combinator for StarsRating {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarsRating {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.next_level_stars.is_some(), 0));
-        w.int(self.level);
-        w.long(self.current_level_stars);
-        w.long(self.stars);
+        let mut run_0 = tl::Run::<24>::new();
+        run_0.set_nat::<0>(tl::bit(self.next_level_stars.is_some(), 0));
+        run_0.set_int::<4>(self.level);
+        run_0.set_long::<8>(self.current_level_stars);
+        run_0.set_long::<16>(self.stars);
+        w.run(&run_0);
         w.option(&self.next_level_stars, |value, w| w.long(*value));
     }
 }
 
 impl tl::DecodeBare for StarsRating {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<24>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            level: r.int(),
-            current_level_stars: r.long(),
-            stars: r.long(),
+            level: run_0.int::<4>(),
+            current_level_stars: run_0.long::<8>(),
+            stars: run_0.long::<16>(),
             next_level_stars: r.when(flags, 0, tl::Reader::long),
         };
         r.end("starsRating");
@@ -44223,25 +46538,34 @@ impl tl::Combinator for StarGiftCollection {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftCollection {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.icon.is_some(), 0));
-        w.int(self.collection_id);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_nat::<0>(tl::bit(self.icon.is_some(), 0));
+        run_0.set_int::<4>(self.collection_id);
+        w.run(&run_0);
         w.string(&self.title);
         w.option(&self.icon, tl::Encode::encode);
-        w.int(self.gifts_count);
-        w.long(self.hash);
+        let mut run_4 = tl::Run::<12>::new();
+        run_4.set_int::<0>(self.gifts_count);
+        run_4.set_long::<4>(self.hash);
+        w.run(&run_4);
     }
 }
 
 impl tl::DecodeBare for StarGiftCollection {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<8>();
+        let flags = run_0.nat::<0>();
+        let _2 = r.string();
+        let _3 = r.when(flags, 0, tl::Decode::decode);
+        let run_4 = r.run::<12>();
         let value = Self {
-            collection_id: r.int(),
-            title: r.string(),
-            icon: r.when(flags, 0, tl::Decode::decode),
-            gifts_count: r.int(),
-            hash: r.long(),
+            collection_id: run_0.int::<4>(),
+            title: _2,
+            icon: _3,
+            gifts_count: run_4.int::<0>(),
+            hash: run_4.long::<4>(),
         };
         r.end("starGiftCollection");
         value
@@ -44270,11 +46594,18 @@ impl tl::Combinator for StoryAlbum {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StoryAlbum {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.icon_photo.is_some(), 0) | tl::bit(self.icon_video.is_some(), 1),
-        );
-        w.int(self.album_id);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.icon_photo.is_some(), 0)
+                    | tl::bit(self.icon_video.is_some(), 1),
+            );
+        run_0.set_int::<4>(self.album_id);
+        w.run(&run_0);
         w.string(&self.title);
         w.option(&self.icon_photo, tl::Encode::encode);
         w.option(&self.icon_video, tl::Encode::encode);
@@ -44283,9 +46614,10 @@ impl tl::EncodeBare for StoryAlbum {
 
 impl tl::DecodeBare for StoryAlbum {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<8>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            album_id: r.int(),
+            album_id: run_0.int::<4>(),
             title: r.string(),
             icon_photo: r.when(flags, 0, tl::Decode::decode),
             icon_video: r.when(flags, 1, tl::Decode::decode),
@@ -44318,10 +46650,16 @@ impl tl::Combinator for SearchPostsFlood {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SearchPostsFlood {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.query_is_free, 0) | tl::bit(self.wait_till.is_some(), 1));
-        w.int(self.total_daily);
-        w.int(self.remains);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(tl::bit(self.query_is_free, 0) | tl::bit(self.wait_till.is_some(), 1));
+        run_0.set_int::<4>(self.total_daily);
+        run_0.set_int::<8>(self.remains);
+        w.run(&run_0);
         w.option(&self.wait_till, |value, w| w.int(*value));
         w.long(self.stars_amount);
     }
@@ -44329,11 +46667,12 @@ impl tl::EncodeBare for SearchPostsFlood {
 
 impl tl::DecodeBare for SearchPostsFlood {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             query_is_free: tl::has(flags, 0),
-            total_daily: r.int(),
-            remains: r.int(),
+            total_daily: run_0.int::<4>(),
+            remains: run_0.int::<8>(),
             wait_till: r.when(flags, 1, tl::Reader::int),
             stars_amount: r.long(),
         };
@@ -44360,6 +46699,7 @@ impl tl::Combinator for InputChatTheme {
 }
 
 impl tl::EncodeBare for InputChatTheme {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.emoticon);
     }
@@ -44392,6 +46732,7 @@ impl tl::Combinator for InputChatThemeUniqueGift {
 }
 
 impl tl::EncodeBare for InputChatThemeUniqueGift {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.slug);
     }
@@ -44426,17 +46767,21 @@ impl tl::Combinator for StarGiftUpgradePrice {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftUpgradePrice {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.date);
-        w.long(self.upgrade_stars);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_int::<0>(self.date);
+        run_0.set_long::<4>(self.upgrade_stars);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for StarGiftUpgradePrice {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<12>();
         let value = Self {
-            date: r.int(),
-            upgrade_stars: r.long(),
+            date: run_0.int::<0>(),
+            upgrade_stars: run_0.long::<4>(),
         };
         r.end("starGiftUpgradePrice");
         value
@@ -44467,11 +46812,18 @@ impl tl::Combinator for GroupCallMessage {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for GroupCallMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.from_admin, 1) | tl::bit(self.paid_message_stars.is_some(), 0),
-        );
-        w.int(self.id);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.from_admin, 1)
+                    | tl::bit(self.paid_message_stars.is_some(), 0),
+            );
+        run_0.set_int::<4>(self.id);
+        w.run(&run_0);
         tl::Encode::encode(&self.from_id, w);
         w.int(self.date);
         tl::Encode::encode(&self.message, w);
@@ -44481,10 +46833,11 @@ impl tl::EncodeBare for GroupCallMessage {
 
 impl tl::DecodeBare for GroupCallMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<8>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             from_admin: tl::has(flags, 1),
-            id: r.int(),
+            id: run_0.int::<4>(),
             from_id: tl::Decode::decode(r),
             date: r.int(),
             message: tl::Decode::decode(r),
@@ -44517,6 +46870,7 @@ impl tl::Combinator for GroupCallDonor {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for GroupCallDonor {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.top, 0) | tl::bit(self.my, 1)
@@ -44560,6 +46914,7 @@ impl tl::Combinator for RecentStory {
 }
 
 impl tl::EncodeBare for RecentStory {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.live, 0) | tl::bit(self.max_id.is_some(), 1));
         w.option(&self.max_id, |value, w| w.int(*value));
@@ -44599,19 +46954,23 @@ impl tl::Combinator for AuctionBidLevel {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AuctionBidLevel {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.pos);
-        w.long(self.amount);
-        w.int(self.date);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_int::<0>(self.pos);
+        run_0.set_long::<4>(self.amount);
+        run_0.set_int::<12>(self.date);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for AuctionBidLevel {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            pos: r.int(),
-            amount: r.long(),
-            date: r.int(),
+            pos: run_0.int::<0>(),
+            amount: run_0.long::<4>(),
+            date: run_0.int::<12>(),
         };
         r.end("auctionBidLevel");
         value
@@ -44648,36 +47007,45 @@ impl tl::Combinator for StarGiftAuctionState {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftAuctionState {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.version);
-        w.int(self.start_date);
-        w.int(self.end_date);
-        w.long(self.min_bid_amount);
+        let mut run_0 = tl::Run::<20>::new();
+        run_0.set_int::<0>(self.version);
+        run_0.set_int::<4>(self.start_date);
+        run_0.set_int::<8>(self.end_date);
+        run_0.set_long::<12>(self.min_bid_amount);
+        w.run(&run_0);
         w.boxed_vector(&self.bid_levels, tl::Encode::encode);
-        w.boxed_vector(&self.top_bidders, |value, w| w.long(*value));
-        w.int(self.next_round_at);
-        w.int(self.last_gift_num);
-        w.int(self.gifts_left);
-        w.int(self.current_round);
-        w.int(self.total_rounds);
+        w.boxed_plain_vector(&self.top_bidders);
+        let mut run_6 = tl::Run::<20>::new();
+        run_6.set_int::<0>(self.next_round_at);
+        run_6.set_int::<4>(self.last_gift_num);
+        run_6.set_int::<8>(self.gifts_left);
+        run_6.set_int::<12>(self.current_round);
+        run_6.set_int::<16>(self.total_rounds);
+        w.run(&run_6);
         w.boxed_vector(&self.rounds, tl::Encode::encode);
     }
 }
 
 impl tl::DecodeBare for StarGiftAuctionState {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<20>();
+        let _4 = r.boxed_vector(tl::Decode::decode);
+        let _5 = r.boxed_plain_vector();
+        let run_6 = r.run::<20>();
         let value = Self {
-            version: r.int(),
-            start_date: r.int(),
-            end_date: r.int(),
-            min_bid_amount: r.long(),
-            bid_levels: r.boxed_vector(tl::Decode::decode),
-            top_bidders: r.boxed_vector(tl::Reader::long),
-            next_round_at: r.int(),
-            last_gift_num: r.int(),
-            gifts_left: r.int(),
-            current_round: r.int(),
-            total_rounds: r.int(),
+            version: run_0.int::<0>(),
+            start_date: run_0.int::<4>(),
+            end_date: run_0.int::<8>(),
+            min_bid_amount: run_0.long::<12>(),
+            bid_levels: _4,
+            top_bidders: _5,
+            next_round_at: run_6.int::<0>(),
+            last_gift_num: run_6.int::<4>(),
+            gifts_left: run_6.int::<8>(),
+            current_round: run_6.int::<12>(),
+            total_rounds: run_6.int::<16>(),
             rounds: r.boxed_vector(tl::Decode::decode),
         };
         r.end("starGiftAuctionState");
@@ -44709,20 +47077,26 @@ impl tl::Combinator for StarGiftAuctionStateFinished {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftAuctionStateFinished {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
+        let mut run_0 = tl::Run::<20>::new();
         w.shared(
             self.fragment_listed_count.is_some(),
             self.fragment_listed_url.is_some(),
             "starGiftAuctionStateFinished",
             "flags.1",
         );
-        w.nat(
-            tl::bit(self.listed_count.is_some(), 0)
-                | tl::bit(self.fragment_listed_count.is_some(), 1),
-        );
-        w.int(self.start_date);
-        w.int(self.end_date);
-        w.long(self.average_price);
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.listed_count.is_some(), 0)
+                    | tl::bit(self.fragment_listed_count.is_some(), 1),
+            );
+        run_0.set_int::<4>(self.start_date);
+        run_0.set_int::<8>(self.end_date);
+        run_0.set_long::<12>(self.average_price);
+        w.run(&run_0);
         w.option(&self.listed_count, |value, w| w.int(*value));
         w.option(&self.fragment_listed_count, |value, w| w.int(*value));
         w.option(&self.fragment_listed_url, |value, w| w.string(value));
@@ -44731,11 +47105,12 @@ impl tl::EncodeBare for StarGiftAuctionStateFinished {
 
 impl tl::DecodeBare for StarGiftAuctionStateFinished {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<20>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            start_date: r.int(),
-            end_date: r.int(),
-            average_price: r.long(),
+            start_date: run_0.int::<4>(),
+            end_date: run_0.int::<8>(),
+            average_price: run_0.long::<12>(),
             listed_count: r.when(flags, 0, tl::Reader::int),
             fragment_listed_count: r.when(flags, 1, tl::Reader::int),
             fragment_listed_url: r.when(flags, 1, tl::Reader::string),
@@ -44769,6 +47144,7 @@ impl tl::Combinator for StarGiftAuctionUserState {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftAuctionUserState {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.bid_amount.is_some(),
@@ -44839,16 +47215,19 @@ impl tl::Combinator for StarGiftAuctionAcquiredGift {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftAuctionAcquiredGift {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.name_hidden, 0) | tl::bit(self.message.is_some(), 1)
                 | tl::bit(self.gift_num.is_some(), 2),
         );
         tl::Encode::encode(&self.peer, w);
-        w.int(self.date);
-        w.long(self.bid_amount);
-        w.int(self.round);
-        w.int(self.pos);
+        let mut run_3 = tl::Run::<20>::new();
+        run_3.set_int::<0>(self.date);
+        run_3.set_long::<4>(self.bid_amount);
+        run_3.set_int::<12>(self.round);
+        run_3.set_int::<16>(self.pos);
+        w.run(&run_3);
         w.option(&self.message, tl::Encode::encode);
         w.option(&self.gift_num, |value, w| w.int(*value));
     }
@@ -44857,13 +47236,15 @@ impl tl::EncodeBare for StarGiftAuctionAcquiredGift {
 impl tl::DecodeBare for StarGiftAuctionAcquiredGift {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
+        let _2 = tl::Decode::decode(r);
+        let run_3 = r.run::<20>();
         let value = Self {
             name_hidden: tl::has(flags, 0),
-            peer: tl::Decode::decode(r),
-            date: r.int(),
-            bid_amount: r.long(),
-            round: r.int(),
-            pos: r.int(),
+            peer: _2,
+            date: run_3.int::<0>(),
+            bid_amount: run_3.long::<4>(),
+            round: run_3.int::<12>(),
+            pos: run_3.int::<16>(),
             message: r.when(flags, 1, tl::Decode::decode),
             gift_num: r.when(flags, 2, tl::Reader::int),
         };
@@ -44893,6 +47274,7 @@ impl tl::Combinator for StarGiftActiveAuctionState {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftActiveAuctionState {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.gift, w);
         tl::Encode::encode(&self.state, w);
@@ -44930,6 +47312,7 @@ impl tl::Combinator for InputStarGiftAuction {
 }
 
 impl tl::EncodeBare for InputStarGiftAuction {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.gift_id);
     }
@@ -44962,6 +47345,7 @@ impl tl::Combinator for InputStarGiftAuctionSlug {
 }
 
 impl tl::EncodeBare for InputStarGiftAuctionSlug {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.slug);
     }
@@ -44999,6 +47383,7 @@ impl tl::Combinator for Passkey {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Passkey {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.software_emoji_id.is_some(), 0)
@@ -45046,6 +47431,7 @@ impl tl::Combinator for InputPasskeyResponseRegister {
 }
 
 impl tl::EncodeBare for InputPasskeyResponseRegister {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.client_data, w);
         w.slice(&self.attestation_data);
@@ -45085,6 +47471,7 @@ impl tl::Combinator for InputPasskeyResponseLogin {
 }
 
 impl tl::EncodeBare for InputPasskeyResponseLogin {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.client_data, w);
         w.slice(&self.authenticator_data);
@@ -45127,6 +47514,7 @@ impl tl::Combinator for InputPasskeyCredentialPublicKey {
 }
 
 impl tl::EncodeBare for InputPasskeyCredentialPublicKey {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.id);
         w.string(&self.raw_id);
@@ -45167,19 +47555,23 @@ impl tl::Combinator for StarGiftBackground {
 }
 
 impl tl::EncodeBare for StarGiftBackground {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.center_color);
-        w.int(self.edge_color);
-        w.int(self.text_color);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_int::<0>(self.center_color);
+        run_0.set_int::<4>(self.edge_color);
+        run_0.set_int::<8>(self.text_color);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for StarGiftBackground {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<12>();
         let value = Self {
-            center_color: r.int(),
-            edge_color: r.int(),
-            text_color: r.int(),
+            center_color: run_0.int::<0>(),
+            edge_color: run_0.int::<4>(),
+            text_color: run_0.int::<8>(),
         };
         r.end("starGiftBackground");
         value
@@ -45206,17 +47598,21 @@ impl tl::Combinator for StarGiftAuctionRound {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftAuctionRound {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.num);
-        w.int(self.duration);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_int::<0>(self.num);
+        run_0.set_int::<4>(self.duration);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for StarGiftAuctionRound {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<8>();
         let value = Self {
-            num: r.int(),
-            duration: r.int(),
+            num: run_0.int::<0>(),
+            duration: run_0.int::<4>(),
         };
         r.end("starGiftAuctionRound");
         value
@@ -45245,21 +47641,25 @@ impl tl::Combinator for StarGiftAuctionRoundExtendable {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftAuctionRoundExtendable {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.num);
-        w.int(self.duration);
-        w.int(self.extend_top);
-        w.int(self.extend_window);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_int::<0>(self.num);
+        run_0.set_int::<4>(self.duration);
+        run_0.set_int::<8>(self.extend_top);
+        run_0.set_int::<12>(self.extend_window);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for StarGiftAuctionRoundExtendable {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            num: r.int(),
-            duration: r.int(),
-            extend_top: r.int(),
-            extend_window: r.int(),
+            num: run_0.int::<0>(),
+            duration: run_0.int::<4>(),
+            extend_top: run_0.int::<8>(),
+            extend_window: run_0.int::<12>(),
         };
         r.end("starGiftAuctionRoundExtendable");
         value
@@ -45284,6 +47684,7 @@ impl tl::Combinator for StarGiftAttributeRarity {
 }
 
 impl tl::EncodeBare for StarGiftAttributeRarity {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.permille);
     }
@@ -45318,6 +47719,7 @@ impl tl::Combinator for KeyboardButtonStyle {
 }
 
 impl tl::EncodeBare for KeyboardButtonStyle {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.bg_primary, 0) | tl::bit(self.bg_danger, 1)
@@ -45364,26 +47766,30 @@ impl tl::Combinator for InputMessageReadMetric {
 }
 
 impl tl::EncodeBare for InputMessageReadMetric {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.msg_id);
-        w.long(self.view_id);
-        w.int(self.time_in_view_ms);
-        w.int(self.active_time_in_view_ms);
-        w.int(self.height_to_viewport_ratio_permille);
-        w.int(self.seen_range_ratio_permille);
+        let mut run_0 = tl::Run::<28>::new();
+        run_0.set_int::<0>(self.msg_id);
+        run_0.set_long::<4>(self.view_id);
+        run_0.set_int::<12>(self.time_in_view_ms);
+        run_0.set_int::<16>(self.active_time_in_view_ms);
+        run_0.set_int::<20>(self.height_to_viewport_ratio_permille);
+        run_0.set_int::<24>(self.seen_range_ratio_permille);
+        w.run(&run_0);
     }
 }
 
 #[cfg(feature = "server")]
 impl tl::DecodeBare for InputMessageReadMetric {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<28>();
         let value = Self {
-            msg_id: r.int(),
-            view_id: r.long(),
-            time_in_view_ms: r.int(),
-            active_time_in_view_ms: r.int(),
-            height_to_viewport_ratio_permille: r.int(),
-            seen_range_ratio_permille: r.int(),
+            msg_id: run_0.int::<0>(),
+            view_id: run_0.long::<4>(),
+            time_in_view_ms: run_0.int::<12>(),
+            active_time_in_view_ms: run_0.int::<16>(),
+            height_to_viewport_ratio_permille: run_0.int::<20>(),
+            seen_range_ratio_permille: run_0.int::<24>(),
         };
         r.end("inputMessageReadMetric");
         value
@@ -45408,6 +47814,7 @@ impl tl::Combinator for InputAiComposeToneDefault {
 }
 
 impl tl::EncodeBare for InputAiComposeToneDefault {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.tone);
     }
@@ -45441,18 +47848,22 @@ impl tl::Combinator for InputAiComposeToneId {
 }
 
 impl tl::EncodeBare for InputAiComposeToneId {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.id);
-        w.long(self.access_hash);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_long::<0>(self.id);
+        run_0.set_long::<8>(self.access_hash);
+        w.run(&run_0);
     }
 }
 
 #[cfg(feature = "server")]
 impl tl::DecodeBare for InputAiComposeToneId {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            id: r.long(),
-            access_hash: r.long(),
+            id: run_0.long::<0>(),
+            access_hash: run_0.long::<8>(),
         };
         r.end("inputAiComposeToneID");
         value
@@ -45477,6 +47888,7 @@ impl tl::Combinator for InputAiComposeToneSlug {
 }
 
 impl tl::EncodeBare for InputAiComposeToneSlug {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.slug);
     }
@@ -45509,6 +47921,7 @@ impl tl::Combinator for InputAiComposeToneSingleUse {
 }
 
 impl tl::EncodeBare for InputAiComposeToneSingleUse {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.custom_prompt);
     }
@@ -45551,16 +47964,22 @@ impl tl::Combinator for AiComposeTone {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AiComposeTone {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.creator, 0) | tl::bit(self.emoji_id.is_some(), 1)
-                | tl::bit(self.prompt.is_some(), 4)
-                | tl::bit(self.installs_count.is_some(), 2)
-                | tl::bit(self.author_id.is_some(), 3)
-                | tl::bit(self.example_english.is_some(), 5),
-        );
-        w.long(self.id);
-        w.long(self.access_hash);
+        let mut run_0 = tl::Run::<20>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.creator, 0) | tl::bit(self.emoji_id.is_some(), 1)
+                    | tl::bit(self.prompt.is_some(), 4)
+                    | tl::bit(self.installs_count.is_some(), 2)
+                    | tl::bit(self.author_id.is_some(), 3)
+                    | tl::bit(self.example_english.is_some(), 5),
+            );
+        run_0.set_long::<4>(self.id);
+        run_0.set_long::<12>(self.access_hash);
+        w.run(&run_0);
         w.string(&self.slug);
         w.string(&self.title);
         w.option(&self.emoji_id, |value, w| w.long(*value));
@@ -45573,11 +47992,12 @@ impl tl::EncodeBare for AiComposeTone {
 
 impl tl::DecodeBare for AiComposeTone {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<20>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             creator: tl::has(flags, 0),
-            id: r.long(),
-            access_hash: r.long(),
+            id: run_0.long::<4>(),
+            access_hash: run_0.long::<12>(),
             slug: r.string(),
             title: r.string(),
             emoji_id: r.when(flags, 1, tl::Reader::long),
@@ -45612,6 +48032,7 @@ impl tl::Combinator for AiComposeToneDefault {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AiComposeToneDefault {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.tone);
         w.long(self.emoji_id);
@@ -45651,6 +48072,7 @@ impl tl::Combinator for AiComposeToneExample {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AiComposeToneExample {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.from, w);
         tl::Encode::encode(&self.to, w);
@@ -45686,6 +48108,7 @@ impl tl::Combinator for JoinChatBotResultWebView {
 }
 
 impl tl::EncodeBare for JoinChatBotResultWebView {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.url);
     }
@@ -45721,6 +48144,7 @@ impl tl::Combinator for WebDomainException {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for WebDomainException {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.favicon.is_some(), 0));
         w.string(&self.domain);
@@ -45763,6 +48187,7 @@ impl tl::Combinator for InputRichFilePhoto {
 }
 
 impl tl::EncodeBare for InputRichFilePhoto {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.id);
         tl::Encode::encode(&self.photo, w);
@@ -45799,6 +48224,7 @@ impl tl::Combinator for InputRichFileDocument {
 }
 
 impl tl::EncodeBare for InputRichFileDocument {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.id);
         tl::Encode::encode(&self.document, w);
@@ -45839,6 +48265,7 @@ impl tl::Combinator for InputRichMessage {
 }
 
 impl tl::EncodeBare for InputRichMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.rtl, 0) | tl::bit(self.noautolink, 1)
@@ -45889,6 +48316,7 @@ impl tl::Combinator for InputRichMessageHtml {
 }
 
 impl tl::EncodeBare for InputRichMessageHtml {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.rtl, 0) | tl::bit(self.noautolink, 1)
@@ -45934,6 +48362,7 @@ impl tl::Combinator for InputRichMessageMarkdown {
 }
 
 impl tl::EncodeBare for InputRichMessageMarkdown {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.rtl, 0) | tl::bit(self.noautolink, 1)
@@ -45980,6 +48409,7 @@ impl tl::Combinator for RichMessage {
 }
 
 impl tl::EncodeBare for RichMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.rtl, 0) | tl::bit(self.part, 1));
         w.boxed_vector(&self.blocks, tl::Encode::encode);
@@ -46024,6 +48454,7 @@ impl tl::Combinator for CommunityPeer {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for CommunityPeer {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.can_view_history, 2) | tl::bit(self.visible.is_some(), 0));
         w.option(&self.visible, |value, w| w.bool(*value));
@@ -46066,22 +48497,27 @@ impl tl::Combinator for CommunityPeerRequest {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for CommunityPeerRequest {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.visible, 0));
         tl::Encode::encode(&self.peer, w);
-        w.long(self.requested_by);
-        w.int(self.date);
+        let mut run_3 = tl::Run::<12>::new();
+        run_3.set_long::<0>(self.requested_by);
+        run_3.set_int::<8>(self.date);
+        w.run(&run_3);
     }
 }
 
 impl tl::DecodeBare for CommunityPeerRequest {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
+        let _2 = tl::Decode::decode(r);
+        let run_3 = r.run::<12>();
         let value = Self {
             visible: tl::has(flags, 0),
-            peer: tl::Decode::decode(r),
-            requested_by: r.long(),
-            date: r.int(),
+            peer: _2,
+            requested_by: run_3.long::<0>(),
+            date: run_3.int::<8>(),
         };
         r.end("communityPeerRequest");
         value
@@ -46124,20 +48560,27 @@ impl tl::Combinator for EphemeralMessage {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EphemeralMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.out, 0) | tl::bit(self.welcome_template, 5)
-                | tl::bit(self.invert_media, 7) | tl::bit(self.noforwards, 12)
-                | tl::bit(self.peer_id.is_some(), 9)
-                | tl::bit(self.top_msg_id.is_some(), 1)
-                | tl::bit(self.entities.is_some(), 2) | tl::bit(self.media.is_some(), 3)
-                | tl::bit(self.reply_markup.is_some(), 4)
-                | tl::bit(self.reply_to.is_some(), 6)
-                | tl::bit(self.rich_message.is_some(), 8)
-                | tl::bit(self.chat_instance.is_some(), 10)
-                | tl::bit(self.anchor_msg_id.is_some(), 11),
-        );
-        w.int(self.id);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.out, 0) | tl::bit(self.welcome_template, 5)
+                    | tl::bit(self.invert_media, 7) | tl::bit(self.noforwards, 12)
+                    | tl::bit(self.peer_id.is_some(), 9)
+                    | tl::bit(self.top_msg_id.is_some(), 1)
+                    | tl::bit(self.entities.is_some(), 2)
+                    | tl::bit(self.media.is_some(), 3)
+                    | tl::bit(self.reply_markup.is_some(), 4)
+                    | tl::bit(self.reply_to.is_some(), 6)
+                    | tl::bit(self.rich_message.is_some(), 8)
+                    | tl::bit(self.chat_instance.is_some(), 10)
+                    | tl::bit(self.anchor_msg_id.is_some(), 11),
+            );
+        run_0.set_int::<4>(self.id);
+        w.run(&run_0);
         tl::Encode::encode(&self.from_id, w);
         w.option(&self.peer_id, tl::Encode::encode);
         w.long(self.receiver_id);
@@ -46156,13 +48599,14 @@ impl tl::EncodeBare for EphemeralMessage {
 
 impl tl::DecodeBare for EphemeralMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<8>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             out: tl::has(flags, 0),
             welcome_template: tl::has(flags, 5),
             invert_media: tl::has(flags, 7),
             noforwards: tl::has(flags, 12),
-            id: r.int(),
+            id: run_0.int::<4>(),
             from_id: tl::Decode::decode(r),
             peer_id: r.when(flags, 9, tl::Decode::decode),
             receiver_id: r.long(),
@@ -46200,6 +48644,7 @@ impl tl::Combinator for ButtonTypeRequestPoll {
 }
 
 impl tl::EncodeBare for ButtonTypeRequestPoll {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.quiz.is_some(), 0));
         w.option(&self.quiz, |value, w| w.bool(*value));
@@ -46238,9 +48683,12 @@ impl tl::Combinator for ButtonTypeRequestPeer {
 }
 
 impl tl::EncodeBare for ButtonTypeRequestPeer {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(self.flags);
-        w.int(self.button_id);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_nat::<0>(self.flags);
+        run_0.set_int::<4>(self.button_id);
+        w.run(&run_0);
         tl::Encode::encode(&self.peer_type, w);
         w.int(self.max_quantity);
     }
@@ -46248,9 +48696,10 @@ impl tl::EncodeBare for ButtonTypeRequestPeer {
 
 impl tl::DecodeBare for ButtonTypeRequestPeer {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<8>();
         let value = Self {
-            flags: r.nat(),
-            button_id: r.int(),
+            flags: run_0.nat::<0>(),
+            button_id: run_0.int::<4>(),
             peer_type: tl::Decode::decode(r),
             max_quantity: r.int(),
         };
@@ -46282,12 +48731,18 @@ impl tl::Combinator for InputButtonTypeRequestPeer {
 }
 
 impl tl::EncodeBare for InputButtonTypeRequestPeer {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.name_requested, 0) | tl::bit(self.username_requested, 1)
-                | tl::bit(self.photo_requested, 2),
-        );
-        w.int(self.button_id);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.name_requested, 0) | tl::bit(self.username_requested, 1)
+                    | tl::bit(self.photo_requested, 2),
+            );
+        run_0.set_int::<4>(self.button_id);
+        w.run(&run_0);
         tl::Encode::encode(&self.peer_type, w);
         w.int(self.max_quantity);
     }
@@ -46295,12 +48750,13 @@ impl tl::EncodeBare for InputButtonTypeRequestPeer {
 
 impl tl::DecodeBare for InputButtonTypeRequestPeer {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<8>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             name_requested: tl::has(flags, 0),
             username_requested: tl::has(flags, 1),
             photo_requested: tl::has(flags, 2),
-            button_id: r.int(),
+            button_id: run_0.int::<4>(),
             peer_type: tl::Decode::decode(r),
             max_quantity: r.int(),
         };
@@ -46327,6 +48783,7 @@ impl tl::Combinator for ButtonTypeSimpleWebView {
 }
 
 impl tl::EncodeBare for ButtonTypeSimpleWebView {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.url);
     }
@@ -46358,6 +48815,7 @@ impl tl::Combinator for InlineButtonTypeUrl {
 }
 
 impl tl::EncodeBare for InlineButtonTypeUrl {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.url);
     }
@@ -46391,6 +48849,7 @@ impl tl::Combinator for InlineButtonTypeUrlAuth {
 }
 
 impl tl::EncodeBare for InlineButtonTypeUrlAuth {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.fwd_text.is_some(), 0));
         w.option(&self.fwd_text, |value, w| w.string(value));
@@ -46433,6 +48892,7 @@ impl tl::Combinator for InputInlineButtonTypeUrlAuth {
 }
 
 impl tl::EncodeBare for InputInlineButtonTypeUrlAuth {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.request_write_access, 0) | tl::bit(self.fwd_text.is_some(), 1)
@@ -46476,6 +48936,7 @@ impl tl::Combinator for InlineButtonTypeWebView {
 }
 
 impl tl::EncodeBare for InlineButtonTypeWebView {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.url);
     }
@@ -46508,6 +48969,7 @@ impl tl::Combinator for InlineButtonTypeCallback {
 }
 
 impl tl::EncodeBare for InlineButtonTypeCallback {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.requires_password, 0));
         w.slice(&self.data);
@@ -46546,6 +49008,7 @@ impl tl::Combinator for InlineButtonTypeSwitchInline {
 }
 
 impl tl::EncodeBare for InlineButtonTypeSwitchInline {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.same_peer, 0) | tl::bit(self.peer_types.is_some(), 1));
         w.string(&self.query);
@@ -46584,6 +49047,7 @@ impl tl::Combinator for InlineButtonTypeUserProfile {
 }
 
 impl tl::EncodeBare for InlineButtonTypeUserProfile {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.user_id);
     }
@@ -46615,6 +49079,7 @@ impl tl::Combinator for InputInlineButtonTypeUserProfile {
 }
 
 impl tl::EncodeBare for InputInlineButtonTypeUserProfile {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.user_id, w);
     }
@@ -46648,6 +49113,7 @@ impl tl::Combinator for InlineButtonTypeCopy {
 }
 
 impl tl::EncodeBare for InlineButtonTypeCopy {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.copy_text);
     }
@@ -46681,6 +49147,7 @@ impl tl::Combinator for KeyboardInlineButton {
 }
 
 impl tl::EncodeBare for KeyboardInlineButton {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.style.is_some(), 10));
         w.option(&self.style, tl::Encode::encode);
@@ -46720,6 +49187,7 @@ impl tl::Combinator for KeyboardInlineButtonRow {
 }
 
 impl tl::EncodeBare for KeyboardInlineButtonRow {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.buttons, tl::Encode::encode);
     }
@@ -46756,6 +49224,7 @@ impl tl::Combinator for RichButtonStyle {
 }
 
 impl tl::EncodeBare for RichButtonStyle {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.bg_primary, 0) | tl::bit(self.bg_danger, 1)
@@ -46798,6 +49267,7 @@ impl tl::Combinator for PageButton {
 }
 
 impl tl::EncodeBare for PageButton {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.style.is_some(), 0));
         tl::Encode::encode(&self.text, w);
@@ -46839,6 +49309,7 @@ impl tl::Combinator for CurrencyRate {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for CurrencyRate {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.currency);
         w.double(self.rate);
@@ -46876,6 +49347,7 @@ impl tl::Combinator for OnrampMethodAvailability {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for OnrampMethodAvailability {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.available, 0));
         w.string(&self.payment_method);
@@ -46918,6 +49390,7 @@ impl tl::Combinator for OnrampProviderInfo {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for OnrampProviderInfo {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.supports_base_currencies, 0) | tl::bit(self.supports_limits, 1)
@@ -46968,6 +49441,7 @@ impl tl::Combinator for OnrampAvailability {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for OnrampAvailability {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.allowed, 0) | tl::bit(self.buy_allowed, 1)
@@ -47018,6 +49492,7 @@ impl tl::Combinator for OnrampLimits {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for OnrampLimits {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.base_currency);
         w.string(&self.base_min_amount);
@@ -47072,6 +49547,7 @@ impl tl::Combinator for OnrampQuote {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for OnrampQuote {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.base_currency);
         w.string(&self.base_amount);
@@ -47129,6 +49605,7 @@ impl tl::Combinator for OnrampSession {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for OnrampSession {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.provider);
         w.string(&self.session_id);
@@ -47169,6 +49646,7 @@ impl tl::Combinator for WalletStateEmpty {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for WalletStateEmpty {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.creating, 0));
     }
@@ -47209,6 +49687,7 @@ impl tl::Combinator for WalletState {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for WalletState {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.backup_enabled, 0) | tl::bit(self.can_export_phrase, 1)
@@ -47257,6 +49736,7 @@ impl tl::Combinator for WalletUserAddress {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for WalletUserAddress {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.user_id.is_some(), 0));
         w.option(&self.user_id, |value, w| w.long(*value));
@@ -47299,9 +49779,12 @@ impl tl::Combinator for WalletTransactionPeerUser {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for WalletTransactionPeerUser {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.domain.is_some(), 0));
-        w.long(self.user_id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_nat::<0>(tl::bit(self.domain.is_some(), 0));
+        run_0.set_long::<4>(self.user_id);
+        w.run(&run_0);
         w.string(&self.address);
         w.option(&self.domain, |value, w| w.string(value));
     }
@@ -47309,9 +49792,10 @@ impl tl::EncodeBare for WalletTransactionPeerUser {
 
 impl tl::DecodeBare for WalletTransactionPeerUser {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            user_id: r.long(),
+            user_id: run_0.long::<4>(),
             address: r.string(),
             domain: r.when(flags, 0, tl::Reader::string),
         };
@@ -47340,6 +49824,7 @@ impl tl::Combinator for WalletTransactionPeerAddress {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for WalletTransactionPeerAddress {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.domain.is_some(), 0));
         w.string(&self.address);
@@ -47380,6 +49865,7 @@ impl tl::Combinator for WalletTransactionPeerOnramp {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for WalletTransactionPeerOnramp {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.domain.is_some(), 0));
         w.string(&self.address);
@@ -47432,6 +49918,7 @@ impl tl::Combinator for WalletTransaction {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for WalletTransaction {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.incoming, 0) | tl::bit(self.gasless, 1)
@@ -47440,9 +49927,11 @@ impl tl::EncodeBare for WalletTransaction {
                 | tl::bit(self.tx_hash.is_some(), 4) | tl::bit(self.nft.is_some(), 7),
         );
         w.string(&self.id);
-        w.long(self.amount);
-        w.long(self.fee);
-        w.int(self.date);
+        let mut run_7 = tl::Run::<20>::new();
+        run_7.set_long::<0>(self.amount);
+        run_7.set_long::<8>(self.fee);
+        run_7.set_int::<16>(self.date);
+        w.run(&run_7);
         tl::Encode::encode(&self.peer, w);
         w.option(&self.comment, |value, w| w.string(value));
         w.option(&self.tx_hash, |value, w| w.string(value));
@@ -47453,16 +49942,18 @@ impl tl::EncodeBare for WalletTransaction {
 impl tl::DecodeBare for WalletTransaction {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
+        let _6 = r.string();
+        let run_7 = r.run::<20>();
         let value = Self {
             incoming: tl::has(flags, 0),
             gasless: tl::has(flags, 1),
             failed: tl::has(flags, 2),
             key_change: tl::has(flags, 5),
             comment_encrypted: tl::has(flags, 6),
-            id: r.string(),
-            amount: r.long(),
-            fee: r.long(),
-            date: r.int(),
+            id: _6,
+            amount: run_7.long::<0>(),
+            fee: run_7.long::<8>(),
+            date: run_7.int::<16>(),
             peer: tl::Decode::decode(r),
             comment: r.when(flags, 3, tl::Reader::string),
             tx_hash: r.when(flags, 4, tl::Reader::string),
@@ -47492,6 +49983,7 @@ impl tl::Combinator for WalletOwnershipProof {
 }
 
 impl tl::EncodeBare for WalletOwnershipProof {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.timestamp);
         w.slice(&self.signature);
@@ -47530,6 +50022,7 @@ impl tl::Combinator for InputWalletImported {
 }
 
 impl tl::EncodeBare for InputWalletImported {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.anchor_public_key.is_some(), 0));
         w.slice(&self.public_key);
@@ -47573,6 +50066,7 @@ impl tl::Combinator for TonConnectManifest {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for TonConnectManifest {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.icon.is_some(), 0));
         w.string(&self.url);
@@ -47622,14 +50116,20 @@ impl tl::Combinator for TonConnectSession {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for TonConnectSession {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.pending, 0) | tl::bit(self.closing, 1) | tl::bit(self.closed, 2)
-                | tl::bit(self.client_id.is_some(), 3)
-                | tl::bit(self.manifest.is_some(), 4)
-                | tl::bit(self.manifest_error.is_some(), 5),
-        );
-        w.long(self.id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.pending, 0) | tl::bit(self.closing, 1)
+                    | tl::bit(self.closed, 2) | tl::bit(self.client_id.is_some(), 3)
+                    | tl::bit(self.manifest.is_some(), 4)
+                    | tl::bit(self.manifest_error.is_some(), 5),
+            );
+        run_0.set_long::<4>(self.id);
+        w.run(&run_0);
         w.string(&self.dapp_client_id);
         w.option(&self.client_id, |value, w| w.string(value));
         w.slice(&self.nonce);
@@ -47641,12 +50141,13 @@ impl tl::EncodeBare for TonConnectSession {
 
 impl tl::DecodeBare for TonConnectSession {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             pending: tl::has(flags, 0),
             closing: tl::has(flags, 1),
             closed: tl::has(flags, 2),
-            id: r.long(),
+            id: run_0.long::<4>(),
             dapp_client_id: r.string(),
             client_id: r.when(flags, 3, tl::Reader::string),
             nonce: r.bytes(),
@@ -47678,6 +50179,7 @@ impl tl::Combinator for TonConnectNextEventId {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for TonConnectNextEventId {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.event_id);
     }
@@ -47715,10 +50217,16 @@ impl tl::Combinator for TonConnectRequest {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for TonConnectRequest {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.topic.is_some(), 0) | tl::bit(self.trace_id.is_some(), 1));
-        w.long(self.session_id);
-        w.int(self.msg_id);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(tl::bit(self.topic.is_some(), 0) | tl::bit(self.trace_id.is_some(), 1));
+        run_0.set_long::<4>(self.session_id);
+        run_0.set_int::<12>(self.msg_id);
+        w.run(&run_0);
         w.slice(&self.body);
         w.int(self.expires);
         w.option(&self.topic, |value, w| w.string(value));
@@ -47728,10 +50236,11 @@ impl tl::EncodeBare for TonConnectRequest {
 
 impl tl::DecodeBare for TonConnectRequest {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<16>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            session_id: r.long(),
-            msg_id: r.int(),
+            session_id: run_0.long::<4>(),
+            msg_id: run_0.int::<12>(),
             body: r.bytes(),
             expires: r.int(),
             topic: r.when(flags, 0, tl::Reader::string),

@@ -19,6 +19,7 @@ pub enum PQInnerData {
 }
 
 impl tl::Encode for PQInnerData {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::PQInnerData(value) => tl::Encode::encode(&**value, w),
@@ -56,6 +57,7 @@ pub enum ServerDhParams {
 }
 
 impl tl::Encode for ServerDhParams {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Fail(value) => tl::Encode::encode(&*value, w),
@@ -91,6 +93,7 @@ pub enum SetClientDhParamsAnswer {
 }
 
 impl tl::Encode for SetClientDhParamsAnswer {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::DhGenOk(value) => tl::Encode::encode(&*value, w),
@@ -142,6 +145,7 @@ pub enum DestroyAuthKeyRes {
 }
 
 impl tl::Encode for DestroyAuthKeyRes {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::DestroyAuthKeyOk => w.nat(0xf660e1d4),
@@ -176,6 +180,7 @@ pub enum BadMsgNotification {
 }
 
 impl tl::Encode for BadMsgNotification {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::BadMsgNotification(value) => tl::Encode::encode(&*value, w),
@@ -208,6 +213,7 @@ pub enum MsgDetailedInfo {
 }
 
 impl tl::Encode for MsgDetailedInfo {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::MsgDetailedInfo(value) => tl::Encode::encode(&*value, w),
@@ -240,6 +246,7 @@ pub enum MsgResendReq {
 }
 
 impl tl::Encode for MsgResendReq {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::MsgResendReq(value) => tl::Encode::encode(&*value, w),
@@ -284,6 +291,7 @@ pub enum RpcDropAnswer {
 }
 
 impl tl::Encode for RpcDropAnswer {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::RpcAnswerUnknown => w.nat(0x5e2ad36e),
@@ -318,6 +326,7 @@ pub enum DestroySessionRes {
 }
 
 impl tl::Encode for DestroySessionRes {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::DestroySessionOk(value) => tl::Encode::encode(&*value, w),
@@ -350,6 +359,7 @@ pub enum IpPort {
 }
 
 impl tl::Encode for IpPort {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::IpPort(value) => tl::Encode::encode(&*value, w),
@@ -402,6 +412,7 @@ pub enum TlsBlock {
 }
 
 impl tl::Encode for TlsBlock {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::String(value) => tl::Encode::encode(&*value, w),

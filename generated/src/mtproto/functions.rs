@@ -21,6 +21,7 @@ impl tl::Combinator for ReqPq {
 }
 
 impl tl::EncodeBare for ReqPq {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.fixed(&self.nonce);
     }
@@ -56,6 +57,7 @@ impl tl::Combinator for ReqPqMulti {
 }
 
 impl tl::EncodeBare for ReqPqMulti {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.fixed(&self.nonce);
     }
@@ -96,9 +98,12 @@ impl tl::Combinator for ReqDhParams {
 }
 
 impl tl::EncodeBare for ReqDhParams {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.fixed(&self.nonce);
-        w.fixed(&self.server_nonce);
+        let mut run_0 = tl::Run::<32>::new();
+        run_0.set_fixed::<0, 16>(&self.nonce);
+        run_0.set_fixed::<16, 16>(&self.server_nonce);
+        w.run(&run_0);
         w.slice(&self.p);
         w.slice(&self.q);
         w.long(self.public_key_fingerprint);
@@ -108,9 +113,10 @@ impl tl::EncodeBare for ReqDhParams {
 
 impl tl::DecodeBare for ReqDhParams {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<32>();
         let value = Self {
-            nonce: r.fixed(),
-            server_nonce: r.fixed(),
+            nonce: run_0.fixed::<0, 16>(),
+            server_nonce: run_0.fixed::<16, 16>(),
             p: r.bytes(),
             q: r.bytes(),
             public_key_fingerprint: r.long(),
@@ -145,18 +151,22 @@ impl tl::Combinator for SetClientDhParams {
 }
 
 impl tl::EncodeBare for SetClientDhParams {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.fixed(&self.nonce);
-        w.fixed(&self.server_nonce);
+        let mut run_0 = tl::Run::<32>::new();
+        run_0.set_fixed::<0, 16>(&self.nonce);
+        run_0.set_fixed::<16, 16>(&self.server_nonce);
+        w.run(&run_0);
         w.slice(&self.encrypted_data);
     }
 }
 
 impl tl::DecodeBare for SetClientDhParams {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<32>();
         let value = Self {
-            nonce: r.fixed(),
-            server_nonce: r.fixed(),
+            nonce: run_0.fixed::<0, 16>(),
+            server_nonce: run_0.fixed::<16, 16>(),
             encrypted_data: r.bytes(),
         };
         r.end("set_client_DH_params");
@@ -184,6 +194,7 @@ impl tl::Combinator for DestroyAuthKey {
 }
 
 impl tl::EncodeBare for DestroyAuthKey {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -215,6 +226,7 @@ impl tl::Combinator for RpcDropAnswer {
 }
 
 impl tl::EncodeBare for RpcDropAnswer {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.req_msg_id);
     }
@@ -250,6 +262,7 @@ impl tl::Combinator for GetFutureSalts {
 }
 
 impl tl::EncodeBare for GetFutureSalts {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.num);
     }
@@ -285,6 +298,7 @@ impl tl::Combinator for Ping {
 }
 
 impl tl::EncodeBare for Ping {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.ping_id);
     }
@@ -321,17 +335,21 @@ impl tl::Combinator for PingDelayDisconnect {
 }
 
 impl tl::EncodeBare for PingDelayDisconnect {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.ping_id);
-        w.int(self.disconnect_delay);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_long::<0>(self.ping_id);
+        run_0.set_int::<8>(self.disconnect_delay);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for PingDelayDisconnect {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<12>();
         let value = Self {
-            ping_id: r.long(),
-            disconnect_delay: r.int(),
+            ping_id: run_0.long::<0>(),
+            disconnect_delay: run_0.int::<8>(),
         };
         r.end("ping_delay_disconnect");
         value
@@ -360,6 +378,7 @@ impl tl::Combinator for DestroySession {
 }
 
 impl tl::EncodeBare for DestroySession {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.session_id);
     }

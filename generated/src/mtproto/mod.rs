@@ -16,7 +16,7 @@ pub fn name(id: u32) -> tl::Option<&'static str> {
 
 /// The ids of all constructors and functions with their TL names, sorted by id.
 #[rustfmt::skip]
-#[allow(dead_code, unreachable_pub)]
+#[allow(dead_code, unreachable_pub, clippy::unreadable_literal)]
 pub static NAMES: &[(u32, &str)] = &[
     (0x04deb57d, "msgs_state_info"),
     (0x05162463, "resPQ"),

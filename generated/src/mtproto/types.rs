@@ -26,21 +26,25 @@ impl tl::Combinator for ResPq {
 }
 
 impl tl::EncodeBare for ResPq {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.fixed(&self.nonce);
-        w.fixed(&self.server_nonce);
+        let mut run_0 = tl::Run::<32>::new();
+        run_0.set_fixed::<0, 16>(&self.nonce);
+        run_0.set_fixed::<16, 16>(&self.server_nonce);
+        w.run(&run_0);
         w.slice(&self.pq);
-        w.boxed_vector(&self.server_public_key_fingerprints, |value, w| w.long(*value));
+        w.boxed_plain_vector(&self.server_public_key_fingerprints);
     }
 }
 
 impl tl::DecodeBare for ResPq {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<32>();
         let value = Self {
-            nonce: r.fixed(),
-            server_nonce: r.fixed(),
+            nonce: run_0.fixed::<0, 16>(),
+            server_nonce: run_0.fixed::<16, 16>(),
             pq: r.bytes(),
-            server_public_key_fingerprints: r.boxed_vector(tl::Reader::long),
+            server_public_key_fingerprints: r.boxed_plain_vector(),
         };
         r.end("resPQ");
         value
@@ -70,25 +74,32 @@ impl tl::Combinator for PQInnerData {
 }
 
 impl tl::EncodeBare for PQInnerData {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.slice(&self.pq);
         w.slice(&self.p);
         w.slice(&self.q);
-        w.fixed(&self.nonce);
-        w.fixed(&self.server_nonce);
-        w.fixed(&self.new_nonce);
+        let mut run_3 = tl::Run::<64>::new();
+        run_3.set_fixed::<0, 16>(&self.nonce);
+        run_3.set_fixed::<16, 16>(&self.server_nonce);
+        run_3.set_fixed::<32, 32>(&self.new_nonce);
+        w.run(&run_3);
     }
 }
 
 impl tl::DecodeBare for PQInnerData {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = r.bytes();
+        let _1 = r.bytes();
+        let _2 = r.bytes();
+        let run_3 = r.run::<64>();
         let value = Self {
-            pq: r.bytes(),
-            p: r.bytes(),
-            q: r.bytes(),
-            nonce: r.fixed(),
-            server_nonce: r.fixed(),
-            new_nonce: r.fixed(),
+            pq: _0,
+            p: _1,
+            q: _2,
+            nonce: run_3.fixed::<0, 16>(),
+            server_nonce: run_3.fixed::<16, 16>(),
+            new_nonce: run_3.fixed::<32, 32>(),
         };
         r.end("p_q_inner_data");
         value
@@ -119,27 +130,34 @@ impl tl::Combinator for PQInnerDataDc {
 }
 
 impl tl::EncodeBare for PQInnerDataDc {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.slice(&self.pq);
         w.slice(&self.p);
         w.slice(&self.q);
-        w.fixed(&self.nonce);
-        w.fixed(&self.server_nonce);
-        w.fixed(&self.new_nonce);
-        w.int(self.dc);
+        let mut run_3 = tl::Run::<68>::new();
+        run_3.set_fixed::<0, 16>(&self.nonce);
+        run_3.set_fixed::<16, 16>(&self.server_nonce);
+        run_3.set_fixed::<32, 32>(&self.new_nonce);
+        run_3.set_int::<64>(self.dc);
+        w.run(&run_3);
     }
 }
 
 impl tl::DecodeBare for PQInnerDataDc {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = r.bytes();
+        let _1 = r.bytes();
+        let _2 = r.bytes();
+        let run_3 = r.run::<68>();
         let value = Self {
-            pq: r.bytes(),
-            p: r.bytes(),
-            q: r.bytes(),
-            nonce: r.fixed(),
-            server_nonce: r.fixed(),
-            new_nonce: r.fixed(),
-            dc: r.int(),
+            pq: _0,
+            p: _1,
+            q: _2,
+            nonce: run_3.fixed::<0, 16>(),
+            server_nonce: run_3.fixed::<16, 16>(),
+            new_nonce: run_3.fixed::<32, 32>(),
+            dc: run_3.int::<64>(),
         };
         r.end("p_q_inner_data_dc");
         value
@@ -170,27 +188,34 @@ impl tl::Combinator for PQInnerDataTemp {
 }
 
 impl tl::EncodeBare for PQInnerDataTemp {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.slice(&self.pq);
         w.slice(&self.p);
         w.slice(&self.q);
-        w.fixed(&self.nonce);
-        w.fixed(&self.server_nonce);
-        w.fixed(&self.new_nonce);
-        w.int(self.expires_in);
+        let mut run_3 = tl::Run::<68>::new();
+        run_3.set_fixed::<0, 16>(&self.nonce);
+        run_3.set_fixed::<16, 16>(&self.server_nonce);
+        run_3.set_fixed::<32, 32>(&self.new_nonce);
+        run_3.set_int::<64>(self.expires_in);
+        w.run(&run_3);
     }
 }
 
 impl tl::DecodeBare for PQInnerDataTemp {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = r.bytes();
+        let _1 = r.bytes();
+        let _2 = r.bytes();
+        let run_3 = r.run::<68>();
         let value = Self {
-            pq: r.bytes(),
-            p: r.bytes(),
-            q: r.bytes(),
-            nonce: r.fixed(),
-            server_nonce: r.fixed(),
-            new_nonce: r.fixed(),
-            expires_in: r.int(),
+            pq: _0,
+            p: _1,
+            q: _2,
+            nonce: run_3.fixed::<0, 16>(),
+            server_nonce: run_3.fixed::<16, 16>(),
+            new_nonce: run_3.fixed::<32, 32>(),
+            expires_in: run_3.int::<64>(),
         };
         r.end("p_q_inner_data_temp");
         value
@@ -222,29 +247,36 @@ impl tl::Combinator for PQInnerDataTempDc {
 }
 
 impl tl::EncodeBare for PQInnerDataTempDc {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.slice(&self.pq);
         w.slice(&self.p);
         w.slice(&self.q);
-        w.fixed(&self.nonce);
-        w.fixed(&self.server_nonce);
-        w.fixed(&self.new_nonce);
-        w.int(self.dc);
-        w.int(self.expires_in);
+        let mut run_3 = tl::Run::<72>::new();
+        run_3.set_fixed::<0, 16>(&self.nonce);
+        run_3.set_fixed::<16, 16>(&self.server_nonce);
+        run_3.set_fixed::<32, 32>(&self.new_nonce);
+        run_3.set_int::<64>(self.dc);
+        run_3.set_int::<68>(self.expires_in);
+        w.run(&run_3);
     }
 }
 
 impl tl::DecodeBare for PQInnerDataTempDc {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = r.bytes();
+        let _1 = r.bytes();
+        let _2 = r.bytes();
+        let run_3 = r.run::<72>();
         let value = Self {
-            pq: r.bytes(),
-            p: r.bytes(),
-            q: r.bytes(),
-            nonce: r.fixed(),
-            server_nonce: r.fixed(),
-            new_nonce: r.fixed(),
-            dc: r.int(),
-            expires_in: r.int(),
+            pq: _0,
+            p: _1,
+            q: _2,
+            nonce: run_3.fixed::<0, 16>(),
+            server_nonce: run_3.fixed::<16, 16>(),
+            new_nonce: run_3.fixed::<32, 32>(),
+            dc: run_3.int::<64>(),
+            expires_in: run_3.int::<68>(),
         };
         r.end("p_q_inner_data_temp_dc");
         value
@@ -273,23 +305,27 @@ impl tl::Combinator for BindAuthKeyInner {
 }
 
 impl tl::EncodeBare for BindAuthKeyInner {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.nonce);
-        w.long(self.temp_auth_key_id);
-        w.long(self.perm_auth_key_id);
-        w.long(self.temp_session_id);
-        w.int(self.expires_at);
+        let mut run_0 = tl::Run::<36>::new();
+        run_0.set_long::<0>(self.nonce);
+        run_0.set_long::<8>(self.temp_auth_key_id);
+        run_0.set_long::<16>(self.perm_auth_key_id);
+        run_0.set_long::<24>(self.temp_session_id);
+        run_0.set_int::<32>(self.expires_at);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for BindAuthKeyInner {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<36>();
         let value = Self {
-            nonce: r.long(),
-            temp_auth_key_id: r.long(),
-            perm_auth_key_id: r.long(),
-            temp_session_id: r.long(),
-            expires_at: r.int(),
+            nonce: run_0.long::<0>(),
+            temp_auth_key_id: run_0.long::<8>(),
+            perm_auth_key_id: run_0.long::<16>(),
+            temp_session_id: run_0.long::<24>(),
+            expires_at: run_0.int::<32>(),
         };
         r.end("bind_auth_key_inner");
         value
@@ -316,19 +352,23 @@ impl tl::Combinator for ServerDhParamsFail {
 }
 
 impl tl::EncodeBare for ServerDhParamsFail {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.fixed(&self.nonce);
-        w.fixed(&self.server_nonce);
-        w.fixed(&self.new_nonce_hash);
+        let mut run_0 = tl::Run::<48>::new();
+        run_0.set_fixed::<0, 16>(&self.nonce);
+        run_0.set_fixed::<16, 16>(&self.server_nonce);
+        run_0.set_fixed::<32, 16>(&self.new_nonce_hash);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for ServerDhParamsFail {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<48>();
         let value = Self {
-            nonce: r.fixed(),
-            server_nonce: r.fixed(),
-            new_nonce_hash: r.fixed(),
+            nonce: run_0.fixed::<0, 16>(),
+            server_nonce: run_0.fixed::<16, 16>(),
+            new_nonce_hash: run_0.fixed::<32, 16>(),
         };
         r.end("server_DH_params_fail");
         value
@@ -355,18 +395,22 @@ impl tl::Combinator for ServerDhParamsOk {
 }
 
 impl tl::EncodeBare for ServerDhParamsOk {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.fixed(&self.nonce);
-        w.fixed(&self.server_nonce);
+        let mut run_0 = tl::Run::<32>::new();
+        run_0.set_fixed::<0, 16>(&self.nonce);
+        run_0.set_fixed::<16, 16>(&self.server_nonce);
+        w.run(&run_0);
         w.slice(&self.encrypted_answer);
     }
 }
 
 impl tl::DecodeBare for ServerDhParamsOk {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<32>();
         let value = Self {
-            nonce: r.fixed(),
-            server_nonce: r.fixed(),
+            nonce: run_0.fixed::<0, 16>(),
+            server_nonce: run_0.fixed::<16, 16>(),
             encrypted_answer: r.bytes(),
         };
         r.end("server_DH_params_ok");
@@ -397,10 +441,13 @@ impl tl::Combinator for ServerDhInnerData {
 }
 
 impl tl::EncodeBare for ServerDhInnerData {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.fixed(&self.nonce);
-        w.fixed(&self.server_nonce);
-        w.int(self.g);
+        let mut run_0 = tl::Run::<36>::new();
+        run_0.set_fixed::<0, 16>(&self.nonce);
+        run_0.set_fixed::<16, 16>(&self.server_nonce);
+        run_0.set_int::<32>(self.g);
+        w.run(&run_0);
         w.slice(&self.dh_prime);
         w.slice(&self.g_a);
         w.int(self.server_time);
@@ -409,10 +456,11 @@ impl tl::EncodeBare for ServerDhInnerData {
 
 impl tl::DecodeBare for ServerDhInnerData {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<36>();
         let value = Self {
-            nonce: r.fixed(),
-            server_nonce: r.fixed(),
-            g: r.int(),
+            nonce: run_0.fixed::<0, 16>(),
+            server_nonce: run_0.fixed::<16, 16>(),
+            g: run_0.int::<32>(),
             dh_prime: r.bytes(),
             g_a: r.bytes(),
             server_time: r.int(),
@@ -443,20 +491,24 @@ impl tl::Combinator for ClientDhInnerData {
 }
 
 impl tl::EncodeBare for ClientDhInnerData {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.fixed(&self.nonce);
-        w.fixed(&self.server_nonce);
-        w.long(self.retry_id);
+        let mut run_0 = tl::Run::<40>::new();
+        run_0.set_fixed::<0, 16>(&self.nonce);
+        run_0.set_fixed::<16, 16>(&self.server_nonce);
+        run_0.set_long::<32>(self.retry_id);
+        w.run(&run_0);
         w.slice(&self.g_b);
     }
 }
 
 impl tl::DecodeBare for ClientDhInnerData {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<40>();
         let value = Self {
-            nonce: r.fixed(),
-            server_nonce: r.fixed(),
-            retry_id: r.long(),
+            nonce: run_0.fixed::<0, 16>(),
+            server_nonce: run_0.fixed::<16, 16>(),
+            retry_id: run_0.long::<32>(),
             g_b: r.bytes(),
         };
         r.end("client_DH_inner_data");
@@ -484,19 +536,23 @@ impl tl::Combinator for DhGenOk {
 }
 
 impl tl::EncodeBare for DhGenOk {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.fixed(&self.nonce);
-        w.fixed(&self.server_nonce);
-        w.fixed(&self.new_nonce_hash1);
+        let mut run_0 = tl::Run::<48>::new();
+        run_0.set_fixed::<0, 16>(&self.nonce);
+        run_0.set_fixed::<16, 16>(&self.server_nonce);
+        run_0.set_fixed::<32, 16>(&self.new_nonce_hash1);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for DhGenOk {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<48>();
         let value = Self {
-            nonce: r.fixed(),
-            server_nonce: r.fixed(),
-            new_nonce_hash1: r.fixed(),
+            nonce: run_0.fixed::<0, 16>(),
+            server_nonce: run_0.fixed::<16, 16>(),
+            new_nonce_hash1: run_0.fixed::<32, 16>(),
         };
         r.end("dh_gen_ok");
         value
@@ -523,19 +579,23 @@ impl tl::Combinator for DhGenRetry {
 }
 
 impl tl::EncodeBare for DhGenRetry {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.fixed(&self.nonce);
-        w.fixed(&self.server_nonce);
-        w.fixed(&self.new_nonce_hash2);
+        let mut run_0 = tl::Run::<48>::new();
+        run_0.set_fixed::<0, 16>(&self.nonce);
+        run_0.set_fixed::<16, 16>(&self.server_nonce);
+        run_0.set_fixed::<32, 16>(&self.new_nonce_hash2);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for DhGenRetry {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<48>();
         let value = Self {
-            nonce: r.fixed(),
-            server_nonce: r.fixed(),
-            new_nonce_hash2: r.fixed(),
+            nonce: run_0.fixed::<0, 16>(),
+            server_nonce: run_0.fixed::<16, 16>(),
+            new_nonce_hash2: run_0.fixed::<32, 16>(),
         };
         r.end("dh_gen_retry");
         value
@@ -562,19 +622,23 @@ impl tl::Combinator for DhGenFail {
 }
 
 impl tl::EncodeBare for DhGenFail {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.fixed(&self.nonce);
-        w.fixed(&self.server_nonce);
-        w.fixed(&self.new_nonce_hash3);
+        let mut run_0 = tl::Run::<48>::new();
+        run_0.set_fixed::<0, 16>(&self.nonce);
+        run_0.set_fixed::<16, 16>(&self.server_nonce);
+        run_0.set_fixed::<32, 16>(&self.new_nonce_hash3);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for DhGenFail {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<48>();
         let value = Self {
-            nonce: r.fixed(),
-            server_nonce: r.fixed(),
-            new_nonce_hash3: r.fixed(),
+            nonce: run_0.fixed::<0, 16>(),
+            server_nonce: run_0.fixed::<16, 16>(),
+            new_nonce_hash3: run_0.fixed::<32, 16>(),
         };
         r.end("dh_gen_fail");
         value
@@ -599,15 +663,16 @@ impl tl::Combinator for MsgsAck {
 }
 
 impl tl::EncodeBare for MsgsAck {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.boxed_vector(&self.msg_ids, |value, w| w.long(*value));
+        w.boxed_plain_vector(&self.msg_ids);
     }
 }
 
 impl tl::DecodeBare for MsgsAck {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
-            msg_ids: r.boxed_vector(tl::Reader::long),
+            msg_ids: r.boxed_plain_vector(),
         };
         r.end("msgs_ack");
         value
@@ -634,19 +699,23 @@ impl tl::Combinator for BadMsgNotification {
 }
 
 impl tl::EncodeBare for BadMsgNotification {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.bad_msg_id);
-        w.int(self.bad_msg_seqno);
-        w.int(self.error_code);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_long::<0>(self.bad_msg_id);
+        run_0.set_int::<8>(self.bad_msg_seqno);
+        run_0.set_int::<12>(self.error_code);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for BadMsgNotification {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            bad_msg_id: r.long(),
-            bad_msg_seqno: r.int(),
-            error_code: r.int(),
+            bad_msg_id: run_0.long::<0>(),
+            bad_msg_seqno: run_0.int::<8>(),
+            error_code: run_0.int::<12>(),
         };
         r.end("bad_msg_notification");
         value
@@ -674,21 +743,25 @@ impl tl::Combinator for BadServerSalt {
 }
 
 impl tl::EncodeBare for BadServerSalt {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.bad_msg_id);
-        w.int(self.bad_msg_seqno);
-        w.int(self.error_code);
-        w.long(self.new_server_salt);
+        let mut run_0 = tl::Run::<24>::new();
+        run_0.set_long::<0>(self.bad_msg_id);
+        run_0.set_int::<8>(self.bad_msg_seqno);
+        run_0.set_int::<12>(self.error_code);
+        run_0.set_long::<16>(self.new_server_salt);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for BadServerSalt {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<24>();
         let value = Self {
-            bad_msg_id: r.long(),
-            bad_msg_seqno: r.int(),
-            error_code: r.int(),
-            new_server_salt: r.long(),
+            bad_msg_id: run_0.long::<0>(),
+            bad_msg_seqno: run_0.int::<8>(),
+            error_code: run_0.int::<12>(),
+            new_server_salt: run_0.long::<16>(),
         };
         r.end("bad_server_salt");
         value
@@ -713,15 +786,16 @@ impl tl::Combinator for MsgsStateReq {
 }
 
 impl tl::EncodeBare for MsgsStateReq {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.boxed_vector(&self.msg_ids, |value, w| w.long(*value));
+        w.boxed_plain_vector(&self.msg_ids);
     }
 }
 
 impl tl::DecodeBare for MsgsStateReq {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
-            msg_ids: r.boxed_vector(tl::Reader::long),
+            msg_ids: r.boxed_plain_vector(),
         };
         r.end("msgs_state_req");
         value
@@ -747,6 +821,7 @@ impl tl::Combinator for MsgsStateInfo {
 }
 
 impl tl::EncodeBare for MsgsStateInfo {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.req_msg_id);
         w.slice(&self.info);
@@ -783,8 +858,9 @@ impl tl::Combinator for MsgsAllInfo {
 }
 
 impl tl::EncodeBare for MsgsAllInfo {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.boxed_vector(&self.msg_ids, |value, w| w.long(*value));
+        w.boxed_plain_vector(&self.msg_ids);
         w.slice(&self.info);
     }
 }
@@ -792,7 +868,7 @@ impl tl::EncodeBare for MsgsAllInfo {
 impl tl::DecodeBare for MsgsAllInfo {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
-            msg_ids: r.boxed_vector(tl::Reader::long),
+            msg_ids: r.boxed_plain_vector(),
             info: r.bytes(),
         };
         r.end("msgs_all_info");
@@ -821,21 +897,25 @@ impl tl::Combinator for MsgDetailedInfo {
 }
 
 impl tl::EncodeBare for MsgDetailedInfo {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.msg_id);
-        w.long(self.answer_msg_id);
-        w.int(self.bytes);
-        w.int(self.status);
+        let mut run_0 = tl::Run::<24>::new();
+        run_0.set_long::<0>(self.msg_id);
+        run_0.set_long::<8>(self.answer_msg_id);
+        run_0.set_int::<16>(self.bytes);
+        run_0.set_int::<20>(self.status);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for MsgDetailedInfo {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<24>();
         let value = Self {
-            msg_id: r.long(),
-            answer_msg_id: r.long(),
-            bytes: r.int(),
-            status: r.int(),
+            msg_id: run_0.long::<0>(),
+            answer_msg_id: run_0.long::<8>(),
+            bytes: run_0.int::<16>(),
+            status: run_0.int::<20>(),
         };
         r.end("msg_detailed_info");
         value
@@ -862,19 +942,23 @@ impl tl::Combinator for MsgNewDetailedInfo {
 }
 
 impl tl::EncodeBare for MsgNewDetailedInfo {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.answer_msg_id);
-        w.int(self.bytes);
-        w.int(self.status);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_long::<0>(self.answer_msg_id);
+        run_0.set_int::<8>(self.bytes);
+        run_0.set_int::<12>(self.status);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for MsgNewDetailedInfo {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            answer_msg_id: r.long(),
-            bytes: r.int(),
-            status: r.int(),
+            answer_msg_id: run_0.long::<0>(),
+            bytes: run_0.int::<8>(),
+            status: run_0.int::<12>(),
         };
         r.end("msg_new_detailed_info");
         value
@@ -899,15 +983,16 @@ impl tl::Combinator for MsgResendReq {
 }
 
 impl tl::EncodeBare for MsgResendReq {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.boxed_vector(&self.msg_ids, |value, w| w.long(*value));
+        w.boxed_plain_vector(&self.msg_ids);
     }
 }
 
 impl tl::DecodeBare for MsgResendReq {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
-            msg_ids: r.boxed_vector(tl::Reader::long),
+            msg_ids: r.boxed_plain_vector(),
         };
         r.end("msg_resend_req");
         value
@@ -932,15 +1017,16 @@ impl tl::Combinator for MsgResendAnsReq {
 }
 
 impl tl::EncodeBare for MsgResendAnsReq {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.boxed_vector(&self.msg_ids, |value, w| w.long(*value));
+        w.boxed_plain_vector(&self.msg_ids);
     }
 }
 
 impl tl::DecodeBare for MsgResendAnsReq {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
-            msg_ids: r.boxed_vector(tl::Reader::long),
+            msg_ids: r.boxed_plain_vector(),
         };
         r.end("msg_resend_ans_req");
         value
@@ -966,6 +1052,7 @@ impl tl::Combinator for RpcError {
 }
 
 impl tl::EncodeBare for RpcError {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.error_code);
         w.string(&self.error_message);
@@ -1003,19 +1090,23 @@ impl tl::Combinator for RpcAnswerDropped {
 }
 
 impl tl::EncodeBare for RpcAnswerDropped {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.msg_id);
-        w.int(self.seq_no);
-        w.int(self.bytes);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_long::<0>(self.msg_id);
+        run_0.set_int::<8>(self.seq_no);
+        run_0.set_int::<12>(self.bytes);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for RpcAnswerDropped {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            msg_id: r.long(),
-            seq_no: r.int(),
-            bytes: r.int(),
+            msg_id: run_0.long::<0>(),
+            seq_no: run_0.int::<8>(),
+            bytes: run_0.int::<12>(),
         };
         r.end("rpc_answer_dropped");
         value
@@ -1042,19 +1133,23 @@ impl tl::Combinator for FutureSalt {
 }
 
 impl tl::EncodeBare for FutureSalt {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.valid_since);
-        w.int(self.valid_until);
-        w.long(self.salt);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_int::<0>(self.valid_since);
+        run_0.set_int::<4>(self.valid_until);
+        run_0.set_long::<8>(self.salt);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for FutureSalt {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            valid_since: r.int(),
-            valid_until: r.int(),
-            salt: r.long(),
+            valid_since: run_0.int::<0>(),
+            valid_until: run_0.int::<4>(),
+            salt: run_0.long::<8>(),
         };
         r.end("future_salt");
         value
@@ -1081,18 +1176,22 @@ impl tl::Combinator for FutureSalts {
 }
 
 impl tl::EncodeBare for FutureSalts {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.req_msg_id);
-        w.int(self.now);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_long::<0>(self.req_msg_id);
+        run_0.set_int::<8>(self.now);
+        w.run(&run_0);
         w.vector(&self.salts, tl::EncodeBare::encode_bare);
     }
 }
 
 impl tl::DecodeBare for FutureSalts {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<12>();
         let value = Self {
-            req_msg_id: r.long(),
-            now: r.int(),
+            req_msg_id: run_0.long::<0>(),
+            now: run_0.int::<8>(),
             salts: r.vector(tl::DecodeBare::decode_bare),
         };
         r.end("future_salts");
@@ -1119,17 +1218,21 @@ impl tl::Combinator for Pong {
 }
 
 impl tl::EncodeBare for Pong {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.msg_id);
-        w.long(self.ping_id);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_long::<0>(self.msg_id);
+        run_0.set_long::<8>(self.ping_id);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for Pong {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            msg_id: r.long(),
-            ping_id: r.long(),
+            msg_id: run_0.long::<0>(),
+            ping_id: run_0.long::<8>(),
         };
         r.end("pong");
         value
@@ -1154,6 +1257,7 @@ impl tl::Combinator for DestroySessionOk {
 }
 
 impl tl::EncodeBare for DestroySessionOk {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.session_id);
     }
@@ -1185,6 +1289,7 @@ impl tl::Combinator for DestroySessionNone {
 }
 
 impl tl::EncodeBare for DestroySessionNone {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.session_id);
     }
@@ -1218,19 +1323,23 @@ impl tl::Combinator for NewSessionCreated {
 }
 
 impl tl::EncodeBare for NewSessionCreated {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.first_msg_id);
-        w.long(self.unique_id);
-        w.long(self.server_salt);
+        let mut run_0 = tl::Run::<24>::new();
+        run_0.set_long::<0>(self.first_msg_id);
+        run_0.set_long::<8>(self.unique_id);
+        run_0.set_long::<16>(self.server_salt);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for NewSessionCreated {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<24>();
         let value = Self {
-            first_msg_id: r.long(),
-            unique_id: r.long(),
-            server_salt: r.long(),
+            first_msg_id: run_0.long::<0>(),
+            unique_id: run_0.long::<8>(),
+            server_salt: run_0.long::<16>(),
         };
         r.end("new_session_created");
         value
@@ -1257,19 +1366,23 @@ impl tl::Combinator for HttpWait {
 }
 
 impl tl::EncodeBare for HttpWait {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.max_delay);
-        w.int(self.wait_after);
-        w.int(self.max_wait);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_int::<0>(self.max_delay);
+        run_0.set_int::<4>(self.wait_after);
+        run_0.set_int::<8>(self.max_wait);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for HttpWait {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<12>();
         let value = Self {
-            max_delay: r.int(),
-            wait_after: r.int(),
-            max_wait: r.int(),
+            max_delay: run_0.int::<0>(),
+            wait_after: run_0.int::<4>(),
+            max_wait: run_0.int::<8>(),
         };
         r.end("http_wait");
         value
@@ -1295,17 +1408,21 @@ impl tl::Combinator for IpPort {
 }
 
 impl tl::EncodeBare for IpPort {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.ipv4);
-        w.int(self.port);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_int::<0>(self.ipv4);
+        run_0.set_int::<4>(self.port);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for IpPort {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<8>();
         let value = Self {
-            ipv4: r.int(),
-            port: r.int(),
+            ipv4: run_0.int::<0>(),
+            port: run_0.int::<4>(),
         };
         r.end("ipPort");
         value
@@ -1332,18 +1449,22 @@ impl tl::Combinator for IpPortSecret {
 }
 
 impl tl::EncodeBare for IpPortSecret {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.ipv4);
-        w.int(self.port);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_int::<0>(self.ipv4);
+        run_0.set_int::<4>(self.port);
+        w.run(&run_0);
         w.slice(&self.secret);
     }
 }
 
 impl tl::DecodeBare for IpPortSecret {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<8>();
         let value = Self {
-            ipv4: r.int(),
-            port: r.int(),
+            ipv4: run_0.int::<0>(),
+            port: run_0.int::<4>(),
             secret: r.bytes(),
         };
         r.end("ipPortSecret");
@@ -1371,6 +1492,7 @@ impl tl::Combinator for AccessPointRule {
 }
 
 impl tl::EncodeBare for AccessPointRule {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.slice(&self.phone_prefix_rules);
         w.int(self.dc_id);
@@ -1408,6 +1530,7 @@ impl tl::Combinator for TlsClientHello {
 }
 
 impl tl::EncodeBare for TlsClientHello {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.vector(&self.blocks, tl::Encode::encode);
     }
@@ -1441,6 +1564,7 @@ impl tl::Combinator for TlsBlockString {
 }
 
 impl tl::EncodeBare for TlsBlockString {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.slice(&self.data);
     }
@@ -1472,6 +1596,7 @@ impl tl::Combinator for TlsBlockRandom {
 }
 
 impl tl::EncodeBare for TlsBlockRandom {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.length);
     }
@@ -1503,6 +1628,7 @@ impl tl::Combinator for TlsBlockZero {
 }
 
 impl tl::EncodeBare for TlsBlockZero {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.length);
     }
@@ -1534,6 +1660,7 @@ impl tl::Combinator for TlsBlockGrease {
 }
 
 impl tl::EncodeBare for TlsBlockGrease {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.seed);
     }
@@ -1565,6 +1692,7 @@ impl tl::Combinator for TlsBlockScope {
 }
 
 impl tl::EncodeBare for TlsBlockScope {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.entries, tl::Encode::encode);
     }

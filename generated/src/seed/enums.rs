@@ -29,6 +29,7 @@ pub enum Updates {
 }
 
 impl tl::Encode for Updates {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::TooLong => w.nat(0xe317af7e),

@@ -154,22 +154,30 @@ impl tl::Combinator for UpdateShortMessage {
 }
 
 impl tl::EncodeBare for UpdateShortMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.out, 1) | tl::bit(self.mentioned, 4)
-                | tl::bit(self.media_unread, 5) | tl::bit(self.silent, 13)
-                | tl::bit(self.fwd_from.is_some(), 2)
-                | tl::bit(self.via_bot_id.is_some(), 11)
-                | tl::bit(self.reply_to.is_some(), 3)
-                | tl::bit(self.entities.is_some(), 7)
-                | tl::bit(self.ttl_period.is_some(), 25),
-        );
-        w.int(self.id);
-        w.long(self.user_id);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.out, 1) | tl::bit(self.mentioned, 4)
+                    | tl::bit(self.media_unread, 5) | tl::bit(self.silent, 13)
+                    | tl::bit(self.fwd_from.is_some(), 2)
+                    | tl::bit(self.via_bot_id.is_some(), 11)
+                    | tl::bit(self.reply_to.is_some(), 3)
+                    | tl::bit(self.entities.is_some(), 7)
+                    | tl::bit(self.ttl_period.is_some(), 25),
+            );
+        run_0.set_int::<4>(self.id);
+        run_0.set_long::<8>(self.user_id);
+        w.run(&run_0);
         w.string(&self.message);
-        w.int(self.pts);
-        w.int(self.pts_count);
-        w.int(self.date);
+        let mut run_8 = tl::Run::<12>::new();
+        run_8.set_int::<0>(self.pts);
+        run_8.set_int::<4>(self.pts_count);
+        run_8.set_int::<8>(self.date);
+        w.run(&run_8);
         w.option(&self.fwd_from, tl::Encode::encode);
         w.option(&self.via_bot_id, |value, w| w.long(*value));
         w.option(&self.reply_to, tl::Encode::encode);
@@ -180,18 +188,21 @@ impl tl::EncodeBare for UpdateShortMessage {
 
 impl tl::DecodeBare for UpdateShortMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<16>();
+        let flags = run_0.nat::<0>();
+        let _7 = r.string();
+        let run_8 = r.run::<12>();
         let value = Self {
             out: tl::has(flags, 1),
             mentioned: tl::has(flags, 4),
             media_unread: tl::has(flags, 5),
             silent: tl::has(flags, 13),
-            id: r.int(),
-            user_id: r.long(),
-            message: r.string(),
-            pts: r.int(),
-            pts_count: r.int(),
-            date: r.int(),
+            id: run_0.int::<4>(),
+            user_id: run_0.long::<8>(),
+            message: _7,
+            pts: run_8.int::<0>(),
+            pts_count: run_8.int::<4>(),
+            date: run_8.int::<8>(),
             fwd_from: r.when(flags, 2, tl::Decode::decode),
             via_bot_id: r.when(flags, 11, tl::Reader::long),
             reply_to: r.when(flags, 3, tl::Decode::decode),
@@ -236,23 +247,31 @@ impl tl::Combinator for UpdateShortChatMessage {
 }
 
 impl tl::EncodeBare for UpdateShortChatMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.out, 1) | tl::bit(self.mentioned, 4)
-                | tl::bit(self.media_unread, 5) | tl::bit(self.silent, 13)
-                | tl::bit(self.fwd_from.is_some(), 2)
-                | tl::bit(self.via_bot_id.is_some(), 11)
-                | tl::bit(self.reply_to.is_some(), 3)
-                | tl::bit(self.entities.is_some(), 7)
-                | tl::bit(self.ttl_period.is_some(), 25),
-        );
-        w.int(self.id);
-        w.long(self.from_id);
-        w.long(self.chat_id);
+        let mut run_0 = tl::Run::<24>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.out, 1) | tl::bit(self.mentioned, 4)
+                    | tl::bit(self.media_unread, 5) | tl::bit(self.silent, 13)
+                    | tl::bit(self.fwd_from.is_some(), 2)
+                    | tl::bit(self.via_bot_id.is_some(), 11)
+                    | tl::bit(self.reply_to.is_some(), 3)
+                    | tl::bit(self.entities.is_some(), 7)
+                    | tl::bit(self.ttl_period.is_some(), 25),
+            );
+        run_0.set_int::<4>(self.id);
+        run_0.set_long::<8>(self.from_id);
+        run_0.set_long::<16>(self.chat_id);
+        w.run(&run_0);
         w.string(&self.message);
-        w.int(self.pts);
-        w.int(self.pts_count);
-        w.int(self.date);
+        let mut run_9 = tl::Run::<12>::new();
+        run_9.set_int::<0>(self.pts);
+        run_9.set_int::<4>(self.pts_count);
+        run_9.set_int::<8>(self.date);
+        w.run(&run_9);
         w.option(&self.fwd_from, tl::Encode::encode);
         w.option(&self.via_bot_id, |value, w| w.long(*value));
         w.option(&self.reply_to, tl::Encode::encode);
@@ -263,19 +282,22 @@ impl tl::EncodeBare for UpdateShortChatMessage {
 
 impl tl::DecodeBare for UpdateShortChatMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<24>();
+        let flags = run_0.nat::<0>();
+        let _8 = r.string();
+        let run_9 = r.run::<12>();
         let value = Self {
             out: tl::has(flags, 1),
             mentioned: tl::has(flags, 4),
             media_unread: tl::has(flags, 5),
             silent: tl::has(flags, 13),
-            id: r.int(),
-            from_id: r.long(),
-            chat_id: r.long(),
-            message: r.string(),
-            pts: r.int(),
-            pts_count: r.int(),
-            date: r.int(),
+            id: run_0.int::<4>(),
+            from_id: run_0.long::<8>(),
+            chat_id: run_0.long::<16>(),
+            message: _8,
+            pts: run_9.int::<0>(),
+            pts_count: run_9.int::<4>(),
+            date: run_9.int::<8>(),
             fwd_from: r.when(flags, 2, tl::Decode::decode),
             via_bot_id: r.when(flags, 11, tl::Reader::long),
             reply_to: r.when(flags, 3, tl::Decode::decode),
@@ -306,6 +328,7 @@ impl tl::Combinator for UpdateShort {
 }
 
 impl tl::EncodeBare for UpdateShort {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.update, w);
         w.int(self.date);
@@ -346,25 +369,32 @@ impl tl::Combinator for UpdatesCombined {
 }
 
 impl tl::EncodeBare for UpdatesCombined {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.updates, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.int(self.date);
-        w.int(self.seq_start);
-        w.int(self.seq);
+        let mut run_3 = tl::Run::<12>::new();
+        run_3.set_int::<0>(self.date);
+        run_3.set_int::<4>(self.seq_start);
+        run_3.set_int::<8>(self.seq);
+        w.run(&run_3);
     }
 }
 
 impl tl::DecodeBare for UpdatesCombined {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = r.boxed_vector(tl::Decode::decode);
+        let _1 = r.boxed_vector(tl::Decode::decode);
+        let _2 = r.boxed_vector(tl::Decode::decode);
+        let run_3 = r.run::<12>();
         let value = Self {
-            updates: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-            chats: r.boxed_vector(tl::Decode::decode),
-            date: r.int(),
-            seq_start: r.int(),
-            seq: r.int(),
+            updates: _0,
+            users: _1,
+            chats: _2,
+            date: run_3.int::<0>(),
+            seq_start: run_3.int::<4>(),
+            seq: run_3.int::<8>(),
         };
         r.end("updatesCombined");
         value
@@ -393,23 +423,30 @@ impl tl::Combinator for Updates {
 }
 
 impl tl::EncodeBare for Updates {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.updates, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.int(self.date);
-        w.int(self.seq);
+        let mut run_3 = tl::Run::<8>::new();
+        run_3.set_int::<0>(self.date);
+        run_3.set_int::<4>(self.seq);
+        w.run(&run_3);
     }
 }
 
 impl tl::DecodeBare for Updates {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = r.boxed_vector(tl::Decode::decode);
+        let _1 = r.boxed_vector(tl::Decode::decode);
+        let _2 = r.boxed_vector(tl::Decode::decode);
+        let run_3 = r.run::<8>();
         let value = Self {
-            updates: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-            chats: r.boxed_vector(tl::Decode::decode),
-            date: r.int(),
-            seq: r.int(),
+            updates: _0,
+            users: _1,
+            chats: _2,
+            date: run_3.int::<0>(),
+            seq: run_3.int::<4>(),
         };
         r.end("updates");
         value
@@ -441,16 +478,22 @@ impl tl::Combinator for UpdateShortSentMessage {
 }
 
 impl tl::EncodeBare for UpdateShortSentMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.out, 1) | tl::bit(self.media.is_some(), 9)
-                | tl::bit(self.entities.is_some(), 7)
-                | tl::bit(self.ttl_period.is_some(), 25),
-        );
-        w.int(self.id);
-        w.int(self.pts);
-        w.int(self.pts_count);
-        w.int(self.date);
+        let mut run_0 = tl::Run::<20>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.out, 1) | tl::bit(self.media.is_some(), 9)
+                    | tl::bit(self.entities.is_some(), 7)
+                    | tl::bit(self.ttl_period.is_some(), 25),
+            );
+        run_0.set_int::<4>(self.id);
+        run_0.set_int::<8>(self.pts);
+        run_0.set_int::<12>(self.pts_count);
+        run_0.set_int::<16>(self.date);
+        w.run(&run_0);
         w.option(&self.media, tl::Encode::encode);
         w.option(&self.entities, |value, w| w.boxed_vector(value, tl::Encode::encode));
         w.option(&self.ttl_period, |value, w| w.int(*value));
@@ -459,13 +502,14 @@ impl tl::EncodeBare for UpdateShortSentMessage {
 
 impl tl::DecodeBare for UpdateShortSentMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<20>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             out: tl::has(flags, 1),
-            id: r.int(),
-            pts: r.int(),
-            pts_count: r.int(),
-            date: r.int(),
+            id: run_0.int::<4>(),
+            pts: run_0.int::<8>(),
+            pts_count: run_0.int::<12>(),
+            date: run_0.int::<16>(),
             media: r.when(flags, 9, tl::Decode::decode),
             entities: r.when(flags, 7, |r| r.boxed_vector(tl::Decode::decode)),
             ttl_period: r.when(flags, 25, tl::Reader::int),

@@ -2,7 +2,7 @@
 
 use super::{ident, scope::Scope};
 use crate::plan::{Arg, Codec, Number};
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use tl_parser::schema::Prim;
 
@@ -10,6 +10,7 @@ use tl_parser::schema::Prim;
 pub(super) fn ty(codec: &Codec, scope: &mut Scope) -> TokenStream {
     match codec {
         Codec::Prim(prim) => prim_ty(*prim, scope),
+        Codec::LossyString => prim_ty(Prim::String, scope),
         Codec::BoxedPrim(prim, _) => prim_ty(*prim, scope),
         Codec::Boxed(path) | Codec::Bare(path) => scope.item(path),
         Codec::Applied { path, args, .. } => {
@@ -113,6 +114,7 @@ pub(super) fn read(codec: &Codec, scope: &mut Scope) -> TokenStream {
             let method = prim_method(*prim);
             quote!(r.#method())
         }
+        Codec::LossyString => quote!(r.string_lossy()),
         Codec::BoxedPrim(Prim::True, _) => quote!(r.boxed_true()),
         Codec::BoxedPrim(prim, id) => {
             let (id, value) = (hex(*id), read(&Codec::Prim(*prim), scope));
@@ -146,6 +148,10 @@ pub(super) fn read(codec: &Codec, scope: &mut Scope) -> TokenStream {
             let inner = reader(inner, scope);
             quote!(r.boxed(#inner))
         }
+        Codec::Vector { boxed, element } if element.fixed_size().is_some() => {
+            let method = plain_method(*boxed);
+            quote!(r.#method())
+        }
         Codec::Vector { boxed, element } => {
             let (method, element) = (vector_method(*boxed), reader(element, scope));
             quote!(r.#method(#element))
@@ -167,6 +173,46 @@ fn read_arg(arg: &Arg, scope: &mut Scope) -> TokenStream {
     }
 }
 
+/// An expression that takes a value of fixed size out of a run.
+pub(super) fn from_run(codec: &Codec, run: &Ident, at: usize) -> TokenStream {
+    let at = Literal::usize_unsuffixed(at);
+    match codec {
+        Codec::Prim(prim @ (Prim::Int128 | Prim::Int256 | Prim::Int512)) => {
+            let size = Literal::usize_unsuffixed(Codec::Prim(*prim).fixed_size().unwrap_or_default());
+            quote!(#run.fixed::<#at, #size>())
+        }
+        Codec::Prim(prim) => {
+            let method = prim_method(*prim);
+            quote!(#run.#method::<#at>())
+        }
+        // Nothing else has a fixed size.
+        _ => TokenStream::new(),
+    }
+}
+
+/// An expression that puts a value of fixed size into a run.
+pub(super) fn to_run(codec: &Codec, run: &Ident, at: usize, value: &TokenStream) -> TokenStream {
+    let at = Literal::usize_unsuffixed(at);
+    match codec {
+        Codec::Prim(prim @ (Prim::Int128 | Prim::Int256 | Prim::Int512)) => {
+            let size = Literal::usize_unsuffixed(Codec::Prim(*prim).fixed_size().unwrap_or_default());
+            quote!(#run.set_fixed::<#at, #size>(&#value))
+        }
+        Codec::Prim(prim) => {
+            let method = match prim {
+                Prim::Nat => quote!(set_nat),
+                Prim::Long | Prim::Int53 => quote!(set_long),
+                Prim::Float => quote!(set_float),
+                Prim::Double => quote!(set_double),
+                _ => quote!(set_int),
+            };
+            quote!(#run.#method::<#at>(#value))
+        }
+        // Nothing else has a fixed size.
+        _ => TokenStream::new(),
+    }
+}
+
 /// The same as something to call with the reader.
 pub(super) fn reader(codec: &Codec, scope: &mut Scope) -> TokenStream {
     match codec {
@@ -180,6 +226,10 @@ pub(super) fn reader(codec: &Codec, scope: &mut Scope) -> TokenStream {
         Codec::Param(generic) => {
             let reader = ident(&generic.reader);
             quote!(#reader)
+        }
+        Codec::Vector { boxed, element } if element.fixed_size().is_some() => {
+            let method = plain_method(*boxed);
+            quote!(tl::Reader::#method)
         }
         other => {
             let read = read(other, scope);
@@ -210,6 +260,7 @@ fn write_ref(codec: &Codec, value: &TokenStream) -> TokenStream {
     match codec {
         Codec::Prim(Prim::True) => quote!(()),
         Codec::Prim(Prim::Bytes) => quote!(w.slice(#value)),
+        Codec::LossyString => quote!(w.string(#value)),
         Codec::Prim(Prim::Object | Prim::Function) => quote!(tl::Encode::encode(#value, w)),
         Codec::Prim(prim) => {
             let method = prim_method(*prim);
@@ -243,6 +294,10 @@ fn write_ref(codec: &Codec, value: &TokenStream) -> TokenStream {
             quote!(w.array(#value, #element))
         }
         Codec::Pointer(inner) => write_ref(inner, &quote!(&**#value)),
+        Codec::Vector { boxed, element } if element.fixed_size().is_some() => {
+            let method = plain_method(*boxed);
+            quote!(w.#method(#value))
+        }
         Codec::Vector { boxed, element } => {
             let (method, element) = (vector_method(*boxed), writer(element));
             quote!(w.#method(#value, #element))
@@ -282,6 +337,11 @@ pub(super) fn writer(codec: &Codec) -> TokenStream {
             quote!(|value, w| #write)
         }
     }
+}
+
+/// For elements that are copied in one piece.
+fn plain_method(boxed: bool) -> TokenStream {
+    if boxed { quote!(boxed_plain_vector) } else { quote!(plain_vector) }
 }
 
 fn vector_method(boxed: bool) -> TokenStream {

@@ -29,6 +29,7 @@ pub(super) fn emit(item: &Enum, scope: &mut Scope) -> TokenStream {
             &item.encode,
             quote! {
                 impl tl::Encode for #name {
+                    #[inline]
                     fn encode(&self, #w: &mut tl::Writer) { #encode }
                 }
             },

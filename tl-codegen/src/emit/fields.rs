@@ -1,7 +1,7 @@
 //! The bodies that read and write a record.
 
 use super::{codec, ident, scope::Scope};
-use crate::plan::{Arg, Codec, Field, Presence, Set, Source, Step, Struct, When, Word};
+use crate::plan::{Arg, Codec, Field, Local, Presence, Set, Source, Step, Struct, When, Word};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use std::collections::BTreeSet;
@@ -19,55 +19,97 @@ pub(super) fn ty(field: &Field, scope: &mut Scope) -> TokenStream {
     }
 }
 
-// let flags = r.nat();
+// let run_0 = r.run::<8>();
+// let flags = run_0.nat::<0>();
 // Self {
 //     out: tl::has(flags, 1),
-//     id: r.int(),
+//     id: run_0.int::<4>(),
 //     media: r.when(flags, 9, tl::Decode::decode),
 // }
 /// Statements and the final expression that read all fields in wire order.
 pub(super) fn decode(item: &Struct, scope: &mut Scope) -> (TokenStream, TokenStream) {
     let binds = |step: &Step| matches!(step, Step::Word(_) | Step::Field { local: Some(_), .. });
-    let last = item.steps.iter().rposition(binds);
-    let tested = item.steps.iter().filter_map(|step| match step {
-        Step::Field { when, .. } | Step::Word(Word { when, .. }) => Some(when.as_ref()?.local.as_str()),
-    });
-    let mentioned =
-        tested.chain(item.fields.iter().flat_map(|it| locals(&it.codec))).collect::<BTreeSet<_>>();
-    let mut lets = TokenStream::new();
-    let mut inits = TokenStream::new();
+    let last = item.steps.iter().rposition(binds).max(item.runs.last().map(|run| run.first));
+    let used = used(item);
+    let mut body = Body::default();
     for (index, step) in item.steps.iter().enumerate() {
+        if let Some(run) = item.runs.iter().find(|run| run.first == index) {
+            let (local, size) = (ident(&run.local), Literal::usize_unsuffixed(run.size));
+            body.lets.extend(quote!(let #local = r.run::<#size>();));
+        }
+        let in_run = from_run(item, index);
         match step {
             Step::Word(word) => {
-                lets.extend(read_word(word));
-                inits.extend(extra(item, word));
+                body.lets.extend(read_word(word, in_run));
+                body.inits.extend(extra(item, word));
             }
             Step::Field { field, when, local } => {
                 let Some(field) = item.fields.get(*field) else { continue };
-                let (name, value) = (ident(&field.ident), read(field, when.as_ref(), scope));
-                if let Some(local) = local {
-                    let used = mentioned.contains(local.ident.as_str());
-                    let (local, option) = (ident(&local.ident), ident(&local.option));
-                    if field.presence == Presence::Option {
-                        let number = used.then(|| quote!(let #local = #option.unwrap_or(0);));
-                        lets.extend(quote!(let #option = #value; #number));
-                        inits.extend(quote!(#name: #option,));
-                    } else {
-                        lets.extend(quote!(let #local = #value;));
-                        inits.extend(if local == name { quote!(#name,) } else { quote!(#name: #local,) });
-                    }
-                } else if last.is_some_and(|last| index < last) {
+                let reads = !matches!(field.codec, Codec::Prim(Prim::True));
+                let early = reads && in_run.is_none() && last.is_some_and(|last| index < last);
+                let value = in_run.unwrap_or_else(|| read(field, when.as_ref(), scope));
+                match local {
+                    Some(local) => body.number(field, local, &value, used.contains(local.ident.as_str())),
                     // What stands in front of a number that others need is read before it.
-                    let local = before(index);
-                    lets.extend(quote!(let #local = #value;));
-                    inits.extend(quote!(#name: #local,));
-                } else {
-                    inits.extend(quote!(#name: #value,));
+                    None if early => body.early(field, index, &value),
+                    None => body.field(field, &value),
                 }
             }
         }
     }
-    (lets, if item.fields.is_empty() { quote!(Self) } else { quote!(Self { #inits }) })
+    let inits = body.inits;
+    (body.lets, if item.fields.is_empty() { quote!(Self) } else { quote!(Self { #inits }) })
+}
+
+/// Statements, and the fields of the struct that they lead to.
+#[derive(Default)]
+struct Body {
+    lets: TokenStream,
+    inits: TokenStream,
+}
+
+impl Body {
+    fn field(&mut self, field: &Field, value: &TokenStream) {
+        let name = ident(&field.ident);
+        self.inits.extend(quote!(#name: #value,));
+    }
+
+    fn early(&mut self, field: &Field, index: usize, value: &TokenStream) {
+        let (name, local) = (ident(&field.ident), before(index));
+        self.lets.extend(quote!(let #local = #value;));
+        self.inits.extend(quote!(#name: #local,));
+    }
+
+    /// A field that is a number others depend on.
+    fn number(&mut self, field: &Field, local: &Local, value: &TokenStream, used: bool) {
+        let (name, option, local) = (ident(&field.ident), ident(&local.option), ident(&local.ident));
+        if field.presence == Presence::Option {
+            let number = used.then(|| quote!(let #local = #option.unwrap_or(0);));
+            self.lets.extend(quote!(let #option = #value; #number));
+            self.inits.extend(quote!(#name: #option,));
+        } else {
+            self.lets.extend(quote!(let #local = #value;));
+            self.inits.extend(if local == name { quote!(#name,) } else { quote!(#name: #local,) });
+        }
+    }
+}
+
+/// The local variables that reading refers to.
+fn used(item: &Struct) -> BTreeSet<&str> {
+    let tested = item.steps.iter().filter_map(|step| match step {
+        Step::Field { when, .. } | Step::Word(Word { when, .. }) => Some(when.as_ref()?.local.as_str()),
+    });
+    tested.chain(item.fields.iter().flat_map(|it| locals(&it.codec))).collect()
+}
+
+/// The value of a step that is part of a run.
+fn from_run(item: &Struct, step: usize) -> Option<TokenStream> {
+    let (run, at) = item.runs.iter().find_map(|run| Some((run, run.offset(step)?)))?;
+    let codec = match item.steps.get(step)? {
+        Step::Word(_) => &Codec::Prim(Prim::Nat),
+        Step::Field { field, .. } => &item.fields.get(*field)?.codec,
+    };
+    Some(codec::from_run(codec, &ident(&run.local), at))
 }
 
 /// The variable for a field that is read before the struct is put together. No TL name
@@ -76,10 +118,11 @@ fn before(index: usize) -> proc_macro2::Ident {
     ident(&format!("_{index}"))
 }
 
-fn read_word(word: &Word) -> TokenStream {
+fn read_word(word: &Word, in_run: Option<TokenStream>) -> TokenStream {
     let (local, option) = (ident(&word.local.ident), ident(&word.local.option));
+    let value = in_run.unwrap_or_else(|| quote!(r.nat()));
     let read = match &word.when {
-        None => quote!(let #local = r.nat();),
+        None => quote!(let #local = #value;),
         Some(when) => {
             let value = conditional(when, &quote!(tl::Reader::nat));
             quote!(let #option = #value; let #local = #option.unwrap_or(0);)
@@ -146,12 +189,28 @@ fn read(field: &Field, when: Option<&When>, scope: &mut Scope) -> TokenStream {
 pub(super) fn encode(item: &Struct) -> TokenStream {
     let needed = needed(item);
     let lets = numbers(item, &needed);
-    let steps = item.steps.iter().map(|step| match step {
-        Step::Word(word) => write_word(item, word, &needed),
-        Step::Field { field, when, .. } => write_field(item, *field, when.as_ref()),
+    let steps = item.steps.iter().enumerate().map(|(index, step)| {
+        let run = item.runs.iter().find(|run| (run.first..=run.last()).contains(&index));
+        let begin = run.filter(|run| run.first == index).map(|run| {
+            let (local, size) = (ident(&run.local), Literal::usize_unsuffixed(run.size));
+            quote!(let mut #local = tl::Run::<#size>::new();)
+        });
+        let end = run.filter(|run| run.last() == index).map(|run| {
+            let local = ident(&run.local);
+            quote!(w.run(&#local);)
+        });
+        let place = run.and_then(|run| Some((ident(&run.local), run.offset(index)?)));
+        let write = match step {
+            Step::Word(word) => write_word(item, word, &needed, place),
+            Step::Field { field, when, .. } => write_field(item, *field, when.as_ref(), place),
+        };
+        quote!(#begin #write #end)
     });
     quote!(#lets #(#steps)*)
 }
+
+/// A local run and an offset in it.
+type Place = Option<(proc_macro2::Ident, usize)>;
 
 /// Statements that give the numbers in `needed` their values, last first: whether one is
 /// there may be a bit of one before it.
@@ -200,7 +259,7 @@ fn word_value(item: &Struct, word: &Word) -> TokenStream {
     }
 }
 
-fn write_word(item: &Struct, word: &Word, needed: &BTreeSet<&str>) -> TokenStream {
+fn write_word(item: &Struct, word: &Word, needed: &BTreeSet<&str>, place: Place) -> TokenStream {
     let shared = match &word.source {
         Source::Bits { shared, .. } => shared.as_slice(),
         Source::Len(_) => &[],
@@ -211,18 +270,19 @@ fn write_word(item: &Struct, word: &Word, needed: &BTreeSet<&str>) -> TokenStrea
         quote!(w.shared(#first, #second, #name, #flag);)
     });
     let (local, option) = (ident(&word.local.ident), ident(&word.local.option));
-    let write = if word.when.is_some() {
-        quote!(w.option(&#option, |value, w| w.nat(*value));)
-    } else if needed.contains(word.local.ident.as_str()) {
-        quote!(w.nat(#local);)
-    } else {
-        let value = word_value(item, word);
-        quote!(w.nat(#value);)
+    if word.when.is_some() {
+        return quote!(#(#shared)* w.option(&#option, |value, w| w.nat(*value)););
+    }
+    let known = needed.contains(word.local.ident.as_str());
+    let value = if known { quote!(#local) } else { word_value(item, word) };
+    let write = match place {
+        Some((run, at)) => codec::to_run(&Codec::Prim(Prim::Nat), &run, at, &value),
+        None => quote!(w.nat(#value)),
     };
-    quote!(#(#shared)* #write)
+    quote!(#(#shared)* #write;)
 }
 
-fn write_field(item: &Struct, index: usize, when: Option<&When>) -> TokenStream {
+fn write_field(item: &Struct, index: usize, when: Option<&When>, place: Place) -> TokenStream {
     let Some(field) = item.fields.get(index) else { return TokenStream::new() };
     let name = ident(&field.ident);
     // Where the condition does not follow from the field, the two must agree.
@@ -240,7 +300,11 @@ fn write_field(item: &Struct, index: usize, when: Option<&When>) -> TokenStream 
         }
         (Presence::Always, Codec::Prim(Prim::True)) => quote!(),
         (Presence::Always, inner) => {
-            let write = codec::write(inner, &quote!(self.#name));
+            let value = quote!(self.#name);
+            let write = match place {
+                Some((run, at)) => codec::to_run(inner, &run, at, &value),
+                None => codec::write(inner, &value),
+            };
             quote!(#write;)
         }
     };

@@ -100,7 +100,8 @@ fn traits(item: &Struct, generics: &TokenStream, scope: &mut Scope) -> TokenStre
         &item.encode,
         quote! {
             impl #encode_bound tl::EncodeBare for #name #generics {
-                fn encode_bare(&self, #w: &mut tl::Writer) { #write }
+                #[inline]
+            fn encode_bare(&self, #w: &mut tl::Writer) { #write }
             }
         },
     );

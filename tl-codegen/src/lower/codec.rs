@@ -5,7 +5,10 @@ use super::{
     record::Maker,
     role::{in_type, mentioned},
 };
-use crate::plan::{Arg, Codec, Path, Response};
+use crate::{
+    config::Strings,
+    plan::{Arg, Codec, Path, Response},
+};
 use tl_parser::{
     diagnostic::Diagnostic,
     rule::Rule,
@@ -20,6 +23,7 @@ impl<'a> Maker<'_, 'a> {
             Ty::Prim { prim: prim @ (Prim::Object | Prim::Function), .. } if self.lower.registry => {
                 Some(Codec::Any { function: *prim == Prim::Function })
             }
+            Ty::Prim { prim: Prim::String, boxed } => Some(self.lower.string(*boxed)),
             Ty::Prim { prim, boxed } => Some(self.lower.prim_codec(*prim, *boxed)),
             Ty::Vector { boxed, element } => {
                 let element = Box::new(self.codec(element, span)?);
@@ -104,6 +108,20 @@ impl<'a> Maker<'_, 'a> {
 }
 
 impl Lower<'_> {
+    fn string(&self, boxed: bool) -> Codec {
+        match (self.config.strings, boxed) {
+            (Strings::Strict, _) => self.prim_codec(Prim::String, boxed),
+            (Strings::Lossy, false) => Codec::LossyString,
+            (Strings::Bytes, false) => Codec::Prim(Prim::Bytes),
+            // With its id it is rare, and text in any case.
+            (Strings::Lossy, true) => self.prim_codec(Prim::String, true),
+            (Strings::Bytes, true) => match self.prim_codec(Prim::String, true) {
+                Codec::BoxedPrim(_, id) => Codec::BoxedPrim(Prim::Bytes, id),
+                other => other,
+            },
+        }
+    }
+
     /// Reports what cannot be generated.
     pub(super) fn unsupported<T>(&mut self, span: Span, what: &str) -> Option<T> {
         self.diagnostics.push(Diagnostic::new(

@@ -12,6 +12,7 @@ mod place;
 mod record;
 mod registry;
 mod role;
+mod runs;
 mod scope;
 mod size;
 
@@ -194,6 +195,7 @@ impl Lower<'_> {
             name: combinator.name.text.into(),
             params,
             query: record.query,
+            runs: runs::runs(&record.fields, &record.steps),
             fields: record.fields,
             steps: record.steps,
             response,

@@ -3,10 +3,11 @@
 use super::{
     Lower,
     role::{Role, in_type, mentioned, role},
+    runs::runs,
     scope::Vars,
 };
 use crate::{
-    names::{field_ident, type_ident},
+    names::{field_ident, numbered, type_ident},
     plan::{
         Arg, Bit, Codec, Docs, Field, Local, Path, Presence, Response, Set, Shared, Source, Step, Struct,
         When, Word,
@@ -16,12 +17,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     rc::Rc,
 };
-use tl_parser::{
-    diagnostic::Diagnostic,
-    rule::Rule,
-    schema::{self, Combinator, CombinatorId, CombinatorKind, Kind, Nat, Prim, Ty, VarId},
-    source::Span,
-};
+use tl_parser::schema::{self, Combinator, CombinatorId, CombinatorKind, Kind, Nat, Prim, Ty, VarId};
 
 /// The type parameter of a function with an `!X` field.
 const QUERY: &str = "X";
@@ -46,8 +42,6 @@ pub(super) struct Maker<'m, 'a> {
     /// The variable of the `!X` field.
     pub(super) query: Option<VarId>,
     pub(super) record: Record,
-    /// Where each of its fields stands in the schema.
-    spans: Vec<Span>,
 }
 
 /// The record of a combinator, and what a function is answered with.
@@ -80,7 +74,6 @@ impl<'m, 'a> Maker<'m, 'a> {
             roles: BTreeMap::new(),
             query: None,
             record: Record::default(),
-            spans: Vec::new(),
         }
     }
 
@@ -121,7 +114,7 @@ impl<'m, 'a> Maker<'m, 'a> {
                 word.source = Source::Len(*field);
             }
         }
-        self.report_clashes();
+        self.tell_apart();
         self.fill_flags();
     }
 
@@ -147,7 +140,6 @@ impl<'m, 'a> Maker<'m, 'a> {
             let docs = "Bits that no field stands for.".into();
             let codec = Codec::Prim(Prim::Nat);
             self.record.fields.push(Field { ident: ident(name, index), docs, codec, presence });
-            self.spans.push(field.span);
             self.record.fields.len() - 1
         });
         let refuse =
@@ -174,7 +166,6 @@ impl<'m, 'a> Maker<'m, 'a> {
         let docs = docs.filter(|(field, _)| field == name).map(|(_, text)| text.clone()).next();
         self.record.steps.push(Step::Field { field: self.record.fields.len(), when, local });
         let docs = docs.unwrap_or_default();
-        self.spans.push(field.span);
         self.record.fields.push(Field { ident: ident(name, index), docs, codec, presence });
     }
 
@@ -256,6 +247,7 @@ impl<'m, 'a> Maker<'m, 'a> {
             name: tl_name.into(),
             params: params.iter().map(|var| self.vars.param(*var)).collect(),
             query: None,
+            runs: runs(&record.fields, &record.steps),
             fields: record.fields,
             steps: record.steps,
             response: None,
@@ -271,14 +263,15 @@ impl<'m, 'a> Maker<'m, 'a> {
         Codec::Applied { path, bare: true, args: args.collect() }
     }
 
-    fn report_clashes(&mut self) {
-        let mut seen = BTreeMap::new();
-        for (field, span) in self.record.fields.iter().zip(&self.spans) {
-            if let Some(first) = seen.insert(&field.ident, *span) {
-                let name = self.combinator.name.text;
-                let text = format!("two fields of `{name}` are both `{}` in Rust", field.ident);
-                let finding = Diagnostic::new(Rule::RustName, *span, text).also(first, "the other one");
-                self.lower.diagnostics.push(finding);
+    /// Of fields that come out alike the later ones get a number.
+    fn tell_apart(&mut self) {
+        let mut taken = BTreeSet::new();
+        for field in &mut self.record.fields {
+            let name = field.ident.clone();
+            let mut number = 2;
+            while !taken.insert(field.ident.clone()) {
+                field.ident = numbered(&name, number);
+                number += 1;
             }
         }
     }

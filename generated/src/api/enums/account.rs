@@ -21,6 +21,7 @@ pub enum WallPapers {
 
 #[cfg(feature = "server")]
 impl tl::Encode for WallPapers {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x1c199183),
@@ -60,6 +61,7 @@ pub enum Themes {
 
 #[cfg(feature = "server")]
 impl tl::Encode for Themes {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xf41eb622),
@@ -101,6 +103,7 @@ pub enum ResetPasswordResult {
 
 #[cfg(feature = "server")]
 impl tl::Encode for ResetPasswordResult {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::ResetPasswordFailedWait(value) => tl::Encode::encode(&*value, w),
@@ -144,6 +147,7 @@ pub enum ChatThemes {
 
 #[cfg(feature = "server")]
 impl tl::Encode for ChatThemes {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xe011e1c4),
@@ -183,6 +187,7 @@ pub enum SavedRingtones {
 
 #[cfg(feature = "server")]
 impl tl::Encode for SavedRingtones {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xfbf6e8b1),
@@ -222,6 +227,7 @@ pub enum SavedRingtone {
 
 #[cfg(feature = "server")]
 impl tl::Encode for SavedRingtone {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::SavedRingtone => w.nat(0xb7263f6d),
@@ -261,6 +267,7 @@ pub enum EmojiStatuses {
 
 #[cfg(feature = "server")]
 impl tl::Encode for EmojiStatuses {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xd08ce645),
@@ -295,6 +302,7 @@ pub enum EmailVerified {
 
 #[cfg(feature = "server")]
 impl tl::Encode for EmailVerified {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::EmailVerified(value) => tl::Encode::encode(&*value, w),
@@ -334,6 +342,7 @@ pub enum SavedMusicIds {
 
 #[cfg(feature = "server")]
 impl tl::Encode for SavedMusicIds {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x4fc81d6e),
@@ -373,6 +382,7 @@ pub enum WebBrowserSettings {
 
 #[cfg(feature = "server")]
 impl tl::Encode for WebBrowserSettings {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xc31c8f4e),

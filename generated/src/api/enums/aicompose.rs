@@ -21,6 +21,7 @@ pub enum Tones {
 
 #[cfg(feature = "server")]
 impl tl::Encode for Tones {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xc1f46103),

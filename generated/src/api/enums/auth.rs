@@ -18,6 +18,7 @@ pub enum SentCode {
 
 #[cfg(feature = "server")]
 impl tl::Encode for SentCode {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::SentCode(value) => tl::Encode::encode(&**value, w),
@@ -54,6 +55,7 @@ pub enum Authorization {
 
 #[cfg(feature = "server")]
 impl tl::Encode for Authorization {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Authorization(value) => tl::Encode::encode(&**value, w),
@@ -119,6 +121,7 @@ pub enum CodeType {
 
 #[cfg(feature = "server")]
 impl tl::Encode for CodeType {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Sms => w.nat(0x72a3158c),
@@ -177,6 +180,7 @@ pub enum SentCodeType {
 
 #[cfg(feature = "server")]
 impl tl::Encode for SentCodeType {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::App(value) => tl::Encode::encode(&*value, w),
@@ -231,6 +235,7 @@ pub enum LoginToken {
 
 #[cfg(feature = "server")]
 impl tl::Encode for LoginToken {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::LoginToken(value) => tl::Encode::encode(&*value, w),

@@ -21,6 +21,7 @@ pub enum ChannelParticipants {
 
 #[cfg(feature = "server")]
 impl tl::Encode for ChannelParticipants {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::ChannelParticipants(value) => tl::Encode::encode(&**value, w),
@@ -67,6 +68,7 @@ pub enum SponsoredMessageReportResult {
 
 #[cfg(feature = "server")]
 impl tl::Encode for SponsoredMessageReportResult {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::ChooseOption(value) => tl::Encode::encode(&*value, w),

@@ -16,6 +16,7 @@ pub enum ChatlistInvite {
 
 #[cfg(feature = "server")]
 impl tl::Encode for ChatlistInvite {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Already(value) => tl::Encode::encode(&**value, w),

@@ -21,6 +21,7 @@ pub enum Contacts {
 
 #[cfg(feature = "server")]
 impl tl::Encode for Contacts {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xb74ba9d2),
@@ -55,6 +56,7 @@ pub enum Blocked {
 
 #[cfg(feature = "server")]
 impl tl::Encode for Blocked {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Blocked(value) => tl::Encode::encode(&**value, w),
@@ -101,6 +103,7 @@ pub enum TopPeers {
 
 #[cfg(feature = "server")]
 impl tl::Encode for TopPeers {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xde266ef5),
@@ -142,6 +145,7 @@ pub enum SponsoredPeers {
 
 #[cfg(feature = "server")]
 impl tl::Encode for SponsoredPeers {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0xea32b4b1),

@@ -20,6 +20,7 @@ pub enum WelcomeMessages {
 
 #[cfg(feature = "server")]
 impl tl::Encode for WelcomeMessages {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x59ffdb31),

@@ -21,6 +21,7 @@ pub enum AppUpdate {
 
 #[cfg(feature = "server")]
 impl tl::Encode for AppUpdate {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::AppUpdate(value) => tl::Encode::encode(&**value, w),
@@ -55,6 +56,7 @@ pub enum TermsOfServiceUpdate {
 
 #[cfg(feature = "server")]
 impl tl::Encode for TermsOfServiceUpdate {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty(value) => tl::Encode::encode(&*value, w),
@@ -96,6 +98,7 @@ pub enum DeepLinkInfo {
 
 #[cfg(feature = "server")]
 impl tl::Encode for DeepLinkInfo {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x66afa166),
@@ -135,6 +138,7 @@ pub enum PassportConfig {
 
 #[cfg(feature = "server")]
 impl tl::Encode for PassportConfig {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xbfb9f457),
@@ -174,6 +178,7 @@ pub enum UserInfo {
 
 #[cfg(feature = "server")]
 impl tl::Encode for UserInfo {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0xf3ae2eed),
@@ -208,6 +213,7 @@ pub enum PromoData {
 
 #[cfg(feature = "server")]
 impl tl::Encode for PromoData {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty(value) => tl::Encode::encode(&*value, w),
@@ -247,6 +253,7 @@ pub enum CountriesList {
 
 #[cfg(feature = "server")]
 impl tl::Encode for CountriesList {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x93cc1f32),
@@ -286,6 +293,7 @@ pub enum AppConfig {
 
 #[cfg(feature = "server")]
 impl tl::Encode for AppConfig {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x7cde641d),
@@ -320,6 +328,7 @@ pub enum PeerColorSet {
 
 #[cfg(feature = "server")]
 impl tl::Encode for PeerColorSet {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::PeerColorSet(value) => tl::Encode::encode(&*value, w),
@@ -359,6 +368,7 @@ pub enum PeerColors {
 
 #[cfg(feature = "server")]
 impl tl::Encode for PeerColors {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x2ba1f5ce),
@@ -398,6 +408,7 @@ pub enum TimezonesList {
 
 #[cfg(feature = "server")]
 impl tl::Encode for TimezonesList {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x970708cc),

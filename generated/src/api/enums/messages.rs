@@ -18,6 +18,7 @@ pub enum Dialogs {
 
 #[cfg(feature = "server")]
 impl tl::Encode for Dialogs {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Dialogs(value) => tl::Encode::encode(&**value, w),
@@ -58,6 +59,7 @@ pub enum Messages {
 
 #[cfg(feature = "server")]
 impl tl::Encode for Messages {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Messages(value) => tl::Encode::encode(&**value, w),
@@ -96,6 +98,7 @@ pub enum Chats {
 
 #[cfg(feature = "server")]
 impl tl::Encode for Chats {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Chats(value) => tl::Encode::encode(&*value, w),
@@ -130,6 +133,7 @@ pub enum DhConfig {
 
 #[cfg(feature = "server")]
 impl tl::Encode for DhConfig {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified(value) => tl::Encode::encode(&*value, w),
@@ -164,6 +168,7 @@ pub enum SentEncryptedMessage {
 
 #[cfg(feature = "server")]
 impl tl::Encode for SentEncryptedMessage {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::SentEncryptedMessage(value) => tl::Encode::encode(&*value, w),
@@ -203,6 +208,7 @@ pub enum Stickers {
 
 #[cfg(feature = "server")]
 impl tl::Encode for Stickers {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xf1749a22),
@@ -242,6 +248,7 @@ pub enum AllStickers {
 
 #[cfg(feature = "server")]
 impl tl::Encode for AllStickers {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xe86602c3),
@@ -281,6 +288,7 @@ pub enum StickerSet {
 
 #[cfg(feature = "server")]
 impl tl::Encode for StickerSet {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::StickerSet(value) => tl::Encode::encode(&**value, w),
@@ -320,6 +328,7 @@ pub enum SavedGifs {
 
 #[cfg(feature = "server")]
 impl tl::Encode for SavedGifs {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xe8025ca2),
@@ -354,6 +363,7 @@ pub enum FeaturedStickers {
 
 #[cfg(feature = "server")]
 impl tl::Encode for FeaturedStickers {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified(value) => tl::Encode::encode(&*value, w),
@@ -393,6 +403,7 @@ pub enum RecentStickers {
 
 #[cfg(feature = "server")]
 impl tl::Encode for RecentStickers {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x0b17f890),
@@ -432,6 +443,7 @@ pub enum StickerSetInstallResult {
 
 #[cfg(feature = "server")]
 impl tl::Encode for StickerSetInstallResult {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Success => w.nat(0x38641628),
@@ -471,6 +483,7 @@ pub enum FavedStickers {
 
 #[cfg(feature = "server")]
 impl tl::Encode for FavedStickers {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x9e8fa6d3),
@@ -510,6 +523,7 @@ pub enum FoundStickerSets {
 
 #[cfg(feature = "server")]
 impl tl::Encode for FoundStickerSets {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x0d54b65d),
@@ -544,6 +558,7 @@ pub enum ExportedChatInvite {
 
 #[cfg(feature = "server")]
 impl tl::Encode for ExportedChatInvite {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::ExportedChatInvite(value) => tl::Encode::encode(&*value, w),
@@ -583,6 +598,7 @@ pub enum SponsoredMessages {
 
 #[cfg(feature = "server")]
 impl tl::Encode for SponsoredMessages {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::SponsoredMessages(value) => tl::Encode::encode(&**value, w),
@@ -622,6 +638,7 @@ pub enum AvailableReactions {
 
 #[cfg(feature = "server")]
 impl tl::Encode for AvailableReactions {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x9f071957),
@@ -661,6 +678,7 @@ pub enum Reactions {
 
 #[cfg(feature = "server")]
 impl tl::Encode for Reactions {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xb06fdbdf),
@@ -700,6 +718,7 @@ pub enum EmojiGroups {
 
 #[cfg(feature = "server")]
 impl tl::Encode for EmojiGroups {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x6fb4ad87),
@@ -736,6 +755,7 @@ pub enum SavedDialogs {
 
 #[cfg(feature = "server")]
 impl tl::Encode for SavedDialogs {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::SavedDialogs(value) => tl::Encode::encode(&**value, w),
@@ -777,6 +797,7 @@ pub enum SavedReactionTags {
 
 #[cfg(feature = "server")]
 impl tl::Encode for SavedReactionTags {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x889b59ef),
@@ -816,6 +837,7 @@ pub enum QuickReplies {
 
 #[cfg(feature = "server")]
 impl tl::Encode for QuickReplies {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::QuickReplies(value) => tl::Encode::encode(&**value, w),
@@ -855,6 +877,7 @@ pub enum AvailableEffects {
 
 #[cfg(feature = "server")]
 impl tl::Encode for AvailableEffects {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xd1ed9a5b),
@@ -889,6 +912,7 @@ pub enum FoundStickers {
 
 #[cfg(feature = "server")]
 impl tl::Encode for FoundStickers {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified(value) => tl::Encode::encode(&*value, w),
@@ -928,6 +952,7 @@ pub enum EmojiGameInfo {
 
 #[cfg(feature = "server")]
 impl tl::Encode for EmojiGameInfo {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::EmojiGameUnavailable => w.nat(0x59e65335),
@@ -962,6 +987,7 @@ pub enum ChatInviteJoinResult {
 
 #[cfg(feature = "server")]
 impl tl::Encode for ChatInviteJoinResult {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Ok(value) => tl::Encode::encode(&*value, w),

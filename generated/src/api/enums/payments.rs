@@ -18,6 +18,7 @@ pub enum PaymentForm {
 
 #[cfg(feature = "server")]
 impl tl::Encode for PaymentForm {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::PaymentForm(value) => tl::Encode::encode(&**value, w),
@@ -54,6 +55,7 @@ pub enum PaymentResult {
 
 #[cfg(feature = "server")]
 impl tl::Encode for PaymentResult {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::PaymentResult(value) => tl::Encode::encode(&*value, w),
@@ -88,6 +90,7 @@ pub enum PaymentReceipt {
 
 #[cfg(feature = "server")]
 impl tl::Encode for PaymentReceipt {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::PaymentReceipt(value) => tl::Encode::encode(&**value, w),
@@ -122,6 +125,7 @@ pub enum GiveawayInfo {
 
 #[cfg(feature = "server")]
 impl tl::Encode for GiveawayInfo {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::GiveawayInfo(value) => tl::Encode::encode(&**value, w),
@@ -161,6 +165,7 @@ pub enum StarGifts {
 
 #[cfg(feature = "server")]
 impl tl::Encode for StarGifts {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xa388a368),
@@ -200,6 +205,7 @@ pub enum StarGiftCollections {
 
 #[cfg(feature = "server")]
 impl tl::Encode for StarGiftCollections {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xa0ba4f17),
@@ -239,6 +245,7 @@ pub enum CheckCanSendGiftResult {
 
 #[cfg(feature = "server")]
 impl tl::Encode for CheckCanSendGiftResult {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Ok => w.nat(0x374fa7ad),
@@ -278,6 +285,7 @@ pub enum StarGiftActiveAuctions {
 
 #[cfg(feature = "server")]
 impl tl::Encode for StarGiftActiveAuctions {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0xdb33dad0),

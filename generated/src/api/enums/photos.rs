@@ -16,6 +16,7 @@ pub enum Photos {
 
 #[cfg(feature = "server")]
 impl tl::Encode for Photos {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Photos(value) => tl::Encode::encode(&*value, w),

@@ -81,6 +81,7 @@ pub enum FileType {
 
 #[cfg(feature = "server")]
 impl tl::Encode for FileType {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::FileUnknown => w.nat(0xaa963b05),

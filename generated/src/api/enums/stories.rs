@@ -16,6 +16,7 @@ pub enum AllStories {
 
 #[cfg(feature = "server")]
 impl tl::Encode for AllStories {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified(value) => tl::Encode::encode(&*value, w),
@@ -55,6 +56,7 @@ pub enum Albums {
 
 #[cfg(feature = "server")]
 impl tl::Encode for Albums {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified => w.nat(0x564edaeb),

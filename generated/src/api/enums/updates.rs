@@ -20,6 +20,7 @@ pub enum Difference {
 
 #[cfg(feature = "server")]
 impl tl::Encode for Difference {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty(value) => tl::Encode::encode(&*value, w),
@@ -60,6 +61,7 @@ pub enum ChannelDifference {
 
 #[cfg(feature = "server")]
 impl tl::Encode for ChannelDifference {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty(value) => tl::Encode::encode(&*value, w),

@@ -16,6 +16,7 @@ pub enum File {
 
 #[cfg(feature = "server")]
 impl tl::Encode for File {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::File(value) => tl::Encode::encode(&*value, w),
@@ -50,6 +51,7 @@ pub enum CdnFile {
 
 #[cfg(feature = "server")]
 impl tl::Encode for CdnFile {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::ReuploadNeeded(value) => tl::Encode::encode(&*value, w),

@@ -15,6 +15,7 @@ pub enum Users {
 
 #[cfg(feature = "server")]
 impl tl::Encode for Users {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Users(value) => tl::Encode::encode(&*value, w),
@@ -49,6 +50,7 @@ pub enum SavedMusic {
 
 #[cfg(feature = "server")]
 impl tl::Encode for SavedMusic {
+    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::NotModified(value) => tl::Encode::encode(&*value, w),

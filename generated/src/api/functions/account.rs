@@ -26,27 +26,31 @@ impl tl::Combinator for RegisterDevice {
 }
 
 impl tl::EncodeBare for RegisterDevice {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.no_muted, 0));
-        w.int(self.token_type);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_nat::<0>(tl::bit(self.no_muted, 0));
+        run_0.set_int::<4>(self.token_type);
+        w.run(&run_0);
         w.string(&self.token);
         w.bool(self.app_sandbox);
         w.slice(&self.secret);
-        w.boxed_vector(&self.other_uids, |value, w| w.long(*value));
+        w.boxed_plain_vector(&self.other_uids);
     }
 }
 
 #[cfg(feature = "server")]
 impl tl::DecodeBare for RegisterDevice {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<8>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             no_muted: tl::has(flags, 0),
-            token_type: r.int(),
+            token_type: run_0.int::<4>(),
             token: r.string(),
             app_sandbox: r.bool(),
             secret: r.bytes(),
-            other_uids: r.boxed_vector(tl::Reader::long),
+            other_uids: r.boxed_plain_vector(),
         };
         r.end("account.registerDevice");
         value
@@ -77,10 +81,11 @@ impl tl::Combinator for UnregisterDevice {
 }
 
 impl tl::EncodeBare for UnregisterDevice {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.token_type);
         w.string(&self.token);
-        w.boxed_vector(&self.other_uids, |value, w| w.long(*value));
+        w.boxed_plain_vector(&self.other_uids);
     }
 }
 
@@ -90,7 +95,7 @@ impl tl::DecodeBare for UnregisterDevice {
         let value = Self {
             token_type: r.int(),
             token: r.string(),
-            other_uids: r.boxed_vector(tl::Reader::long),
+            other_uids: r.boxed_plain_vector(),
         };
         r.end("account.unregisterDevice");
         value
@@ -120,6 +125,7 @@ impl tl::Combinator for UpdateNotifySettings {
 }
 
 impl tl::EncodeBare for UpdateNotifySettings {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.settings, w);
@@ -160,6 +166,7 @@ impl tl::Combinator for GetNotifySettings {
 }
 
 impl tl::EncodeBare for GetNotifySettings {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
     }
@@ -196,6 +203,7 @@ impl tl::Combinator for ResetNotifySettings {
 }
 
 impl tl::EncodeBare for ResetNotifySettings {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -230,6 +238,7 @@ impl tl::Combinator for UpdateProfile {
 }
 
 impl tl::EncodeBare for UpdateProfile {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.first_name.is_some(), 0) | tl::bit(self.last_name.is_some(), 1)
@@ -277,6 +286,7 @@ impl tl::Combinator for UpdateStatus {
 }
 
 impl tl::EncodeBare for UpdateStatus {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.bool(self.offline);
     }
@@ -313,6 +323,7 @@ impl tl::Combinator for GetWallPapers {
 }
 
 impl tl::EncodeBare for GetWallPapers {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
     }
@@ -351,6 +362,7 @@ impl tl::Combinator for ReportPeer {
 }
 
 impl tl::EncodeBare for ReportPeer {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.reason, w);
@@ -393,6 +405,7 @@ impl tl::Combinator for CheckUsername {
 }
 
 impl tl::EncodeBare for CheckUsername {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.username);
     }
@@ -429,6 +442,7 @@ impl tl::Combinator for UpdateUsername {
 }
 
 impl tl::EncodeBare for UpdateUsername {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.username);
     }
@@ -465,6 +479,7 @@ impl tl::Combinator for GetPrivacy {
 }
 
 impl tl::EncodeBare for GetPrivacy {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.key, w);
     }
@@ -502,6 +517,7 @@ impl tl::Combinator for SetPrivacy {
 }
 
 impl tl::EncodeBare for SetPrivacy {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.key, w);
         w.boxed_vector(&self.rules, tl::Encode::encode);
@@ -543,6 +559,7 @@ impl tl::Combinator for DeleteAccount {
 }
 
 impl tl::EncodeBare for DeleteAccount {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.password.is_some(), 0));
         w.string(&self.reason);
@@ -583,6 +600,7 @@ impl tl::Combinator for GetAccountTtl {
 }
 
 impl tl::EncodeBare for GetAccountTtl {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -615,6 +633,7 @@ impl tl::Combinator for SetAccountTtl {
 }
 
 impl tl::EncodeBare for SetAccountTtl {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.ttl, w);
     }
@@ -652,6 +671,7 @@ impl tl::Combinator for SendChangePhoneCode {
 }
 
 impl tl::EncodeBare for SendChangePhoneCode {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.phone_number);
         tl::Encode::encode(&self.settings, w);
@@ -694,6 +714,7 @@ impl tl::Combinator for ChangePhone {
 }
 
 impl tl::EncodeBare for ChangePhone {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.phone_number);
         w.string(&self.phone_code_hash);
@@ -736,6 +757,7 @@ impl tl::Combinator for UpdateDeviceLocked {
 }
 
 impl tl::EncodeBare for UpdateDeviceLocked {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.period);
     }
@@ -770,6 +792,7 @@ impl tl::Combinator for GetAuthorizations {
 }
 
 impl tl::EncodeBare for GetAuthorizations {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -802,6 +825,7 @@ impl tl::Combinator for ResetAuthorization {
 }
 
 impl tl::EncodeBare for ResetAuthorization {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
     }
@@ -836,6 +860,7 @@ impl tl::Combinator for GetPassword {
 }
 
 impl tl::EncodeBare for GetPassword {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -868,6 +893,7 @@ impl tl::Combinator for GetPasswordSettings {
 }
 
 impl tl::EncodeBare for GetPasswordSettings {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.password, w);
     }
@@ -907,6 +933,7 @@ impl tl::Combinator for UpdatePasswordSettings {
 }
 
 impl tl::EncodeBare for UpdatePasswordSettings {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.password, w);
         tl::Encode::encode(&self.new_settings, w);
@@ -948,6 +975,7 @@ impl tl::Combinator for SendConfirmPhoneCode {
 }
 
 impl tl::EncodeBare for SendConfirmPhoneCode {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.hash);
         tl::Encode::encode(&self.settings, w);
@@ -989,6 +1017,7 @@ impl tl::Combinator for ConfirmPhone {
 }
 
 impl tl::EncodeBare for ConfirmPhone {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.phone_code_hash);
         w.string(&self.phone_code);
@@ -1030,6 +1059,7 @@ impl tl::Combinator for GetTmpPassword {
 }
 
 impl tl::EncodeBare for GetTmpPassword {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.password, w);
         w.int(self.period);
@@ -1068,6 +1098,7 @@ impl tl::Combinator for GetWebAuthorizations {
 }
 
 impl tl::EncodeBare for GetWebAuthorizations {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -1100,6 +1131,7 @@ impl tl::Combinator for ResetWebAuthorization {
 }
 
 impl tl::EncodeBare for ResetWebAuthorization {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
     }
@@ -1134,6 +1166,7 @@ impl tl::Combinator for ResetWebAuthorizations {
 }
 
 impl tl::EncodeBare for ResetWebAuthorizations {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -1164,6 +1197,7 @@ impl tl::Combinator for GetAllSecureValues {
 }
 
 impl tl::EncodeBare for GetAllSecureValues {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -1196,6 +1230,7 @@ impl tl::Combinator for GetSecureValue {
 }
 
 impl tl::EncodeBare for GetSecureValue {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.types, tl::Encode::encode);
     }
@@ -1235,6 +1270,7 @@ impl tl::Combinator for SaveSecureValue {
 }
 
 impl tl::EncodeBare for SaveSecureValue {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.value, w);
         w.long(self.secure_secret_id);
@@ -1275,6 +1311,7 @@ impl tl::Combinator for DeleteSecureValue {
 }
 
 impl tl::EncodeBare for DeleteSecureValue {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.types, tl::Encode::encode);
     }
@@ -1315,6 +1352,7 @@ impl tl::Combinator for GetAuthorizationForm {
 }
 
 impl tl::EncodeBare for GetAuthorizationForm {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.bot_id);
         w.string(&self.scope);
@@ -1361,6 +1399,7 @@ impl tl::Combinator for AcceptAuthorization {
 }
 
 impl tl::EncodeBare for AcceptAuthorization {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.bot_id);
         w.string(&self.scope);
@@ -1408,6 +1447,7 @@ impl tl::Combinator for SendVerifyPhoneCode {
 }
 
 impl tl::EncodeBare for SendVerifyPhoneCode {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.phone_number);
         tl::Encode::encode(&self.settings, w);
@@ -1450,6 +1490,7 @@ impl tl::Combinator for VerifyPhone {
 }
 
 impl tl::EncodeBare for VerifyPhone {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.phone_number);
         w.string(&self.phone_code_hash);
@@ -1493,6 +1534,7 @@ impl tl::Combinator for SendVerifyEmailCode {
 }
 
 impl tl::EncodeBare for SendVerifyEmailCode {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.purpose, w);
         w.string(&self.email);
@@ -1534,6 +1576,7 @@ impl tl::Combinator for VerifyEmail {
 }
 
 impl tl::EncodeBare for VerifyEmail {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.purpose, w);
         tl::Encode::encode(&self.verification, w);
@@ -1580,6 +1623,7 @@ impl tl::Combinator for InitTakeoutSession {
 }
 
 impl tl::EncodeBare for InitTakeoutSession {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.files,
@@ -1636,6 +1680,7 @@ impl tl::Combinator for FinishTakeoutSession {
 }
 
 impl tl::EncodeBare for FinishTakeoutSession {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.success, 0));
     }
@@ -1673,6 +1718,7 @@ impl tl::Combinator for ConfirmPasswordEmail {
 }
 
 impl tl::EncodeBare for ConfirmPasswordEmail {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.code);
     }
@@ -1707,6 +1753,7 @@ impl tl::Combinator for ResendPasswordEmail {
 }
 
 impl tl::EncodeBare for ResendPasswordEmail {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -1737,6 +1784,7 @@ impl tl::Combinator for CancelPasswordEmail {
 }
 
 impl tl::EncodeBare for CancelPasswordEmail {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -1767,6 +1815,7 @@ impl tl::Combinator for GetContactSignUpNotification {
 }
 
 impl tl::EncodeBare for GetContactSignUpNotification {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -1799,6 +1848,7 @@ impl tl::Combinator for SetContactSignUpNotification {
 }
 
 impl tl::EncodeBare for SetContactSignUpNotification {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.bool(self.silent);
     }
@@ -1837,6 +1887,7 @@ impl tl::Combinator for GetNotifyExceptions {
 }
 
 impl tl::EncodeBare for GetNotifyExceptions {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.compare_sound, 1) | tl::bit(self.compare_stories, 2)
@@ -1882,6 +1933,7 @@ impl tl::Combinator for GetWallPaper {
 }
 
 impl tl::EncodeBare for GetWallPaper {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.wallpaper, w);
     }
@@ -1923,6 +1975,7 @@ impl tl::Combinator for UploadWallPaper {
 }
 
 impl tl::EncodeBare for UploadWallPaper {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.for_chat, 0));
         tl::Encode::encode(&self.file, w);
@@ -1970,6 +2023,7 @@ impl tl::Combinator for SaveWallPaper {
 }
 
 impl tl::EncodeBare for SaveWallPaper {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.wallpaper, w);
         w.bool(self.unsave);
@@ -2013,6 +2067,7 @@ impl tl::Combinator for InstallWallPaper {
 }
 
 impl tl::EncodeBare for InstallWallPaper {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.wallpaper, w);
         tl::Encode::encode(&self.settings, w);
@@ -2051,6 +2106,7 @@ impl tl::Combinator for ResetWallPapers {
 }
 
 impl tl::EncodeBare for ResetWallPapers {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -2081,6 +2137,7 @@ impl tl::Combinator for GetAutoDownloadSettings {
 }
 
 impl tl::EncodeBare for GetAutoDownloadSettings {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -2115,6 +2172,7 @@ impl tl::Combinator for SaveAutoDownloadSettings {
 }
 
 impl tl::EncodeBare for SaveAutoDownloadSettings {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.low, 0) | tl::bit(self.high, 1));
         tl::Encode::encode(&self.settings, w);
@@ -2160,6 +2218,7 @@ impl tl::Combinator for UploadTheme {
 }
 
 impl tl::EncodeBare for UploadTheme {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.thumb.is_some(), 0));
         tl::Encode::encode(&self.file, w);
@@ -2209,6 +2268,7 @@ impl tl::Combinator for CreateTheme {
 }
 
 impl tl::EncodeBare for CreateTheme {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.document.is_some(), 2) | tl::bit(self.settings.is_some(), 3));
         w.string(&self.slug);
@@ -2260,6 +2320,7 @@ impl tl::Combinator for UpdateTheme {
 }
 
 impl tl::EncodeBare for UpdateTheme {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.slug.is_some(), 0) | tl::bit(self.title.is_some(), 1)
@@ -2315,6 +2376,7 @@ impl tl::Combinator for SaveTheme {
 }
 
 impl tl::EncodeBare for SaveTheme {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.theme, w);
         w.bool(self.unsave);
@@ -2358,6 +2420,7 @@ impl tl::Combinator for InstallTheme {
 }
 
 impl tl::EncodeBare for InstallTheme {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.dark, 0) | tl::bit(self.theme.is_some(), 1)
@@ -2408,6 +2471,7 @@ impl tl::Combinator for GetTheme {
 }
 
 impl tl::EncodeBare for GetTheme {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.format);
         tl::Encode::encode(&self.theme, w);
@@ -2449,6 +2513,7 @@ impl tl::Combinator for GetThemes {
 }
 
 impl tl::EncodeBare for GetThemes {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.format);
         w.long(self.hash);
@@ -2489,6 +2554,7 @@ impl tl::Combinator for SetContentSettings {
 }
 
 impl tl::EncodeBare for SetContentSettings {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.sensitive_enabled, 0));
     }
@@ -2526,6 +2592,7 @@ impl tl::Combinator for GetContentSettings {
 }
 
 impl tl::EncodeBare for GetContentSettings {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -2558,6 +2625,7 @@ impl tl::Combinator for GetMultiWallPapers {
 }
 
 impl tl::EncodeBare for GetMultiWallPapers {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.wallpapers, tl::Encode::encode);
     }
@@ -2594,6 +2662,7 @@ impl tl::Combinator for GetGlobalPrivacySettings {
 }
 
 impl tl::EncodeBare for GetGlobalPrivacySettings {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -2626,6 +2695,7 @@ impl tl::Combinator for SetGlobalPrivacySettings {
 }
 
 impl tl::EncodeBare for SetGlobalPrivacySettings {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.settings, w);
     }
@@ -2667,6 +2737,7 @@ impl tl::Combinator for ReportProfilePhoto {
 }
 
 impl tl::EncodeBare for ReportProfilePhoto {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.photo_id, w);
@@ -2709,6 +2780,7 @@ impl tl::Combinator for ResetPassword {
 }
 
 impl tl::EncodeBare for ResetPassword {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -2739,6 +2811,7 @@ impl tl::Combinator for DeclinePasswordReset {
 }
 
 impl tl::EncodeBare for DeclinePasswordReset {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -2771,6 +2844,7 @@ impl tl::Combinator for GetChatThemes {
 }
 
 impl tl::EncodeBare for GetChatThemes {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
     }
@@ -2807,6 +2881,7 @@ impl tl::Combinator for SetAuthorizationTtl {
 }
 
 impl tl::EncodeBare for SetAuthorizationTtl {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.authorization_ttl_days);
     }
@@ -2848,13 +2923,19 @@ impl tl::Combinator for ChangeAuthorizationSettings {
 }
 
 impl tl::EncodeBare for ChangeAuthorizationSettings {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.confirmed, 3)
-                | tl::bit(self.encrypted_requests_disabled.is_some(), 0)
-                | tl::bit(self.call_requests_disabled.is_some(), 1),
-        );
-        w.long(self.hash);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.confirmed, 3)
+                    | tl::bit(self.encrypted_requests_disabled.is_some(), 0)
+                    | tl::bit(self.call_requests_disabled.is_some(), 1),
+            );
+        run_0.set_long::<4>(self.hash);
+        w.run(&run_0);
         w.option(&self.encrypted_requests_disabled, |value, w| w.bool(*value));
         w.option(&self.call_requests_disabled, |value, w| w.bool(*value));
     }
@@ -2863,10 +2944,11 @@ impl tl::EncodeBare for ChangeAuthorizationSettings {
 #[cfg(feature = "server")]
 impl tl::DecodeBare for ChangeAuthorizationSettings {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             confirmed: tl::has(flags, 3),
-            hash: r.long(),
+            hash: run_0.long::<4>(),
             encrypted_requests_disabled: r.when(flags, 0, tl::Reader::bool),
             call_requests_disabled: r.when(flags, 1, tl::Reader::bool),
         };
@@ -2897,6 +2979,7 @@ impl tl::Combinator for GetSavedRingtones {
 }
 
 impl tl::EncodeBare for GetSavedRingtones {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
     }
@@ -2934,6 +3017,7 @@ impl tl::Combinator for SaveRingtone {
 }
 
 impl tl::EncodeBare for SaveRingtone {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.id, w);
         w.bool(self.unsave);
@@ -2976,6 +3060,7 @@ impl tl::Combinator for UploadRingtone {
 }
 
 impl tl::EncodeBare for UploadRingtone {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.file, w);
         w.string(&self.file_name);
@@ -3018,6 +3103,7 @@ impl tl::Combinator for UpdateEmojiStatus {
 }
 
 impl tl::EncodeBare for UpdateEmojiStatus {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.emoji_status, w);
     }
@@ -3056,6 +3142,7 @@ impl tl::Combinator for GetDefaultEmojiStatuses {
 }
 
 impl tl::EncodeBare for GetDefaultEmojiStatuses {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
     }
@@ -3092,6 +3179,7 @@ impl tl::Combinator for GetRecentEmojiStatuses {
 }
 
 impl tl::EncodeBare for GetRecentEmojiStatuses {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
     }
@@ -3126,6 +3214,7 @@ impl tl::Combinator for ClearRecentEmojiStatuses {
 }
 
 impl tl::EncodeBare for ClearRecentEmojiStatuses {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -3158,6 +3247,7 @@ impl tl::Combinator for ReorderUsernames {
 }
 
 impl tl::EncodeBare for ReorderUsernames {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.order, |value, w| w.string(value));
     }
@@ -3197,6 +3287,7 @@ impl tl::Combinator for ToggleUsername {
 }
 
 impl tl::EncodeBare for ToggleUsername {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.username);
         w.bool(self.active);
@@ -3237,6 +3328,7 @@ impl tl::Combinator for GetDefaultProfilePhotoEmojis {
 }
 
 impl tl::EncodeBare for GetDefaultProfilePhotoEmojis {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
     }
@@ -3273,6 +3365,7 @@ impl tl::Combinator for GetDefaultGroupPhotoEmojis {
 }
 
 impl tl::EncodeBare for GetDefaultGroupPhotoEmojis {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
     }
@@ -3307,6 +3400,7 @@ impl tl::Combinator for GetAutoSaveSettings {
 }
 
 impl tl::EncodeBare for GetAutoSaveSettings {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -3343,6 +3437,7 @@ impl tl::Combinator for SaveAutoSaveSettings {
 }
 
 impl tl::EncodeBare for SaveAutoSaveSettings {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.users, 0) | tl::bit(self.chats, 1) | tl::bit(self.broadcasts, 2)
@@ -3389,6 +3484,7 @@ impl tl::Combinator for DeleteAutoSaveExceptions {
 }
 
 impl tl::EncodeBare for DeleteAutoSaveExceptions {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -3421,6 +3517,7 @@ impl tl::Combinator for InvalidateSignInCodes {
 }
 
 impl tl::EncodeBare for InvalidateSignInCodes {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.codes, |value, w| w.string(value));
     }
@@ -3460,6 +3557,7 @@ impl tl::Combinator for UpdateColor {
 }
 
 impl tl::EncodeBare for UpdateColor {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.for_profile, 1) | tl::bit(self.color.is_some(), 2));
         w.option(&self.color, tl::Encode::encode);
@@ -3501,6 +3599,7 @@ impl tl::Combinator for GetDefaultBackgroundEmojis {
 }
 
 impl tl::EncodeBare for GetDefaultBackgroundEmojis {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
     }
@@ -3537,6 +3636,7 @@ impl tl::Combinator for GetChannelDefaultEmojiStatuses {
 }
 
 impl tl::EncodeBare for GetChannelDefaultEmojiStatuses {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
     }
@@ -3573,6 +3673,7 @@ impl tl::Combinator for GetChannelRestrictedStatusEmojis {
 }
 
 impl tl::EncodeBare for GetChannelRestrictedStatusEmojis {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
     }
@@ -3609,6 +3710,7 @@ impl tl::Combinator for UpdateBusinessWorkHours {
 }
 
 impl tl::EncodeBare for UpdateBusinessWorkHours {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.business_work_hours.is_some(), 0));
         w.option(&self.business_work_hours, tl::Encode::encode);
@@ -3650,6 +3752,7 @@ impl tl::Combinator for UpdateBusinessLocation {
 }
 
 impl tl::EncodeBare for UpdateBusinessLocation {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.geo_point.is_some(), 1) | tl::bit(self.address.is_some(), 0));
         w.option(&self.geo_point, tl::Encode::encode);
@@ -3692,6 +3795,7 @@ impl tl::Combinator for UpdateBusinessGreetingMessage {
 }
 
 impl tl::EncodeBare for UpdateBusinessGreetingMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.message.is_some(), 0));
         w.option(&self.message, tl::Encode::encode);
@@ -3732,6 +3836,7 @@ impl tl::Combinator for UpdateBusinessAwayMessage {
 }
 
 impl tl::EncodeBare for UpdateBusinessAwayMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.message.is_some(), 0));
         w.option(&self.message, tl::Encode::encode);
@@ -3775,6 +3880,7 @@ impl tl::Combinator for UpdateConnectedBot {
 }
 
 impl tl::EncodeBare for UpdateConnectedBot {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.deleted, 1) | tl::bit(self.rights.is_some(), 0));
         w.option(&self.rights, tl::Encode::encode);
@@ -3818,6 +3924,7 @@ impl tl::Combinator for GetConnectedBots {
 }
 
 impl tl::EncodeBare for GetConnectedBots {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -3850,6 +3957,7 @@ impl tl::Combinator for GetBotBusinessConnection {
 }
 
 impl tl::EncodeBare for GetBotBusinessConnection {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.connection_id);
     }
@@ -3886,6 +3994,7 @@ impl tl::Combinator for UpdateBusinessIntro {
 }
 
 impl tl::EncodeBare for UpdateBusinessIntro {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.intro.is_some(), 0));
         w.option(&self.intro, tl::Encode::encode);
@@ -3927,6 +4036,7 @@ impl tl::Combinator for ToggleConnectedBotPaused {
 }
 
 impl tl::EncodeBare for ToggleConnectedBotPaused {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.bool(self.paused);
@@ -3967,6 +4077,7 @@ impl tl::Combinator for DisablePeerConnectedBot {
 }
 
 impl tl::EncodeBare for DisablePeerConnectedBot {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
     }
@@ -4005,6 +4116,7 @@ impl tl::Combinator for UpdateBirthday {
 }
 
 impl tl::EncodeBare for UpdateBirthday {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.birthday.is_some(), 0));
         w.option(&self.birthday, tl::Encode::encode);
@@ -4045,6 +4157,7 @@ impl tl::Combinator for CreateBusinessChatLink {
 }
 
 impl tl::EncodeBare for CreateBusinessChatLink {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.link, w);
     }
@@ -4084,6 +4197,7 @@ impl tl::Combinator for EditBusinessChatLink {
 }
 
 impl tl::EncodeBare for EditBusinessChatLink {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.slug);
         tl::Encode::encode(&self.link, w);
@@ -4124,6 +4238,7 @@ impl tl::Combinator for DeleteBusinessChatLink {
 }
 
 impl tl::EncodeBare for DeleteBusinessChatLink {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.slug);
     }
@@ -4158,6 +4273,7 @@ impl tl::Combinator for GetBusinessChatLinks {
 }
 
 impl tl::EncodeBare for GetBusinessChatLinks {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -4190,6 +4306,7 @@ impl tl::Combinator for ResolveBusinessChatLink {
 }
 
 impl tl::EncodeBare for ResolveBusinessChatLink {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.slug);
     }
@@ -4226,6 +4343,7 @@ impl tl::Combinator for UpdatePersonalChannel {
 }
 
 impl tl::EncodeBare for UpdatePersonalChannel {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.channel, w);
     }
@@ -4264,6 +4382,7 @@ impl tl::Combinator for ToggleSponsoredMessages {
 }
 
 impl tl::EncodeBare for ToggleSponsoredMessages {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.bool(self.enabled);
     }
@@ -4298,6 +4417,7 @@ impl tl::Combinator for GetReactionsNotifySettings {
 }
 
 impl tl::EncodeBare for GetReactionsNotifySettings {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -4330,6 +4450,7 @@ impl tl::Combinator for SetReactionsNotifySettings {
 }
 
 impl tl::EncodeBare for SetReactionsNotifySettings {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.settings, w);
     }
@@ -4368,6 +4489,7 @@ impl tl::Combinator for GetCollectibleEmojiStatuses {
 }
 
 impl tl::EncodeBare for GetCollectibleEmojiStatuses {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
     }
@@ -4405,6 +4527,7 @@ impl tl::Combinator for GetPaidMessagesRevenue {
 }
 
 impl tl::EncodeBare for GetPaidMessagesRevenue {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.parent_peer.is_some(), 0));
         w.option(&self.parent_peer, tl::Encode::encode);
@@ -4450,6 +4573,7 @@ impl tl::Combinator for ToggleNoPaidMessagesException {
 }
 
 impl tl::EncodeBare for ToggleNoPaidMessagesException {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.refund_charged, 0) | tl::bit(self.require_payment, 2)
@@ -4497,6 +4621,7 @@ impl tl::Combinator for SetMainProfileTab {
 }
 
 impl tl::EncodeBare for SetMainProfileTab {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.tab, w);
     }
@@ -4535,6 +4660,7 @@ impl tl::Combinator for SaveMusic {
 }
 
 impl tl::EncodeBare for SaveMusic {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.unsave, 0) | tl::bit(self.after_id.is_some(), 1));
         tl::Encode::encode(&self.id, w);
@@ -4578,6 +4704,7 @@ impl tl::Combinator for GetSavedMusicIds {
 }
 
 impl tl::EncodeBare for GetSavedMusicIds {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
     }
@@ -4616,20 +4743,25 @@ impl tl::Combinator for GetUniqueGiftChatThemes {
 }
 
 impl tl::EncodeBare for GetUniqueGiftChatThemes {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.offset);
-        w.int(self.limit);
-        w.long(self.hash);
+        let mut run_1 = tl::Run::<12>::new();
+        run_1.set_int::<0>(self.limit);
+        run_1.set_long::<4>(self.hash);
+        w.run(&run_1);
     }
 }
 
 #[cfg(feature = "server")]
 impl tl::DecodeBare for GetUniqueGiftChatThemes {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = r.string();
+        let run_1 = r.run::<12>();
         let value = Self {
-            offset: r.string(),
-            limit: r.int(),
-            hash: r.long(),
+            offset: _0,
+            limit: run_1.int::<0>(),
+            hash: run_1.long::<4>(),
         };
         r.end("account.getUniqueGiftChatThemes");
         value
@@ -4656,6 +4788,7 @@ impl tl::Combinator for InitPasskeyRegistration {
 }
 
 impl tl::EncodeBare for InitPasskeyRegistration {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -4688,6 +4821,7 @@ impl tl::Combinator for RegisterPasskey {
 }
 
 impl tl::EncodeBare for RegisterPasskey {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.credential, w);
     }
@@ -4724,6 +4858,7 @@ impl tl::Combinator for GetPasskeys {
 }
 
 impl tl::EncodeBare for GetPasskeys {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -4756,6 +4891,7 @@ impl tl::Combinator for DeletePasskey {
 }
 
 impl tl::EncodeBare for DeletePasskey {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.id);
     }
@@ -4792,6 +4928,7 @@ impl tl::Combinator for ConfirmBotConnection {
 }
 
 impl tl::EncodeBare for ConfirmBotConnection {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.bot_id, w);
     }
@@ -4830,6 +4967,7 @@ impl tl::Combinator for GetWebBrowserSettings {
 }
 
 impl tl::EncodeBare for GetWebBrowserSettings {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
     }
@@ -4867,6 +5005,7 @@ impl tl::Combinator for UpdateWebBrowserSettings {
 }
 
 impl tl::EncodeBare for UpdateWebBrowserSettings {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.open_external_browser, 0)
@@ -4912,6 +5051,7 @@ impl tl::Combinator for ToggleWebBrowserSettingsException {
 }
 
 impl tl::EncodeBare for ToggleWebBrowserSettingsException {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.delete, 1) | tl::bit(self.open_external_browser.is_some(), 0),
@@ -4955,6 +5095,7 @@ impl tl::Combinator for DeleteWebBrowserSettingsExceptions {
 }
 
 impl tl::EncodeBare for DeleteWebBrowserSettingsExceptions {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 

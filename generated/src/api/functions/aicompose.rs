@@ -24,9 +24,12 @@ impl tl::Combinator for CreateTone {
 }
 
 impl tl::EncodeBare for CreateTone {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.display_author, 0));
-        w.long(self.emoji_id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_nat::<0>(tl::bit(self.display_author, 0));
+        run_0.set_long::<4>(self.emoji_id);
+        w.run(&run_0);
         w.string(&self.title);
         w.string(&self.prompt);
     }
@@ -35,10 +38,11 @@ impl tl::EncodeBare for CreateTone {
 #[cfg(feature = "server")]
 impl tl::DecodeBare for CreateTone {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             display_author: tl::has(flags, 0),
-            emoji_id: r.long(),
+            emoji_id: run_0.long::<4>(),
             title: r.string(),
             prompt: r.string(),
         };
@@ -73,6 +77,7 @@ impl tl::Combinator for UpdateTone {
 }
 
 impl tl::EncodeBare for UpdateTone {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.display_author.is_some(), 0)
@@ -126,6 +131,7 @@ impl tl::Combinator for SaveTone {
 }
 
 impl tl::EncodeBare for SaveTone {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.tone, w);
         w.bool(self.unsave);
@@ -166,6 +172,7 @@ impl tl::Combinator for DeleteTone {
 }
 
 impl tl::EncodeBare for DeleteTone {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.tone, w);
     }
@@ -204,6 +211,7 @@ impl tl::Combinator for GetTone {
 }
 
 impl tl::EncodeBare for GetTone {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.tone, w);
     }
@@ -242,6 +250,7 @@ impl tl::Combinator for GetTones {
 }
 
 impl tl::EncodeBare for GetTones {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
     }
@@ -279,6 +288,7 @@ impl tl::Combinator for GetToneExample {
 }
 
 impl tl::EncodeBare for GetToneExample {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.tone, w);
         w.int(self.num);

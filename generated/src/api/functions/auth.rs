@@ -24,6 +24,7 @@ impl tl::Combinator for SendCode {
 }
 
 impl tl::EncodeBare for SendCode {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.phone_number);
         w.int(self.api_id);
@@ -72,6 +73,7 @@ impl tl::Combinator for SignUp {
 }
 
 impl tl::EncodeBare for SignUp {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.no_joined_notifications, 0));
         w.string(&self.phone_number);
@@ -122,6 +124,7 @@ impl tl::Combinator for SignIn {
 }
 
 impl tl::EncodeBare for SignIn {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.phone_code.is_some(), 0)
@@ -169,6 +172,7 @@ impl tl::Combinator for LogOut {
 }
 
 impl tl::EncodeBare for LogOut {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -199,6 +203,7 @@ impl tl::Combinator for ResetAuthorizations {
 }
 
 impl tl::EncodeBare for ResetAuthorizations {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -231,6 +236,7 @@ impl tl::Combinator for ExportAuthorization {
 }
 
 impl tl::EncodeBare for ExportAuthorization {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.dc_id);
     }
@@ -268,6 +274,7 @@ impl tl::Combinator for ImportAuthorization {
 }
 
 impl tl::EncodeBare for ImportAuthorization {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.id);
         w.slice(&self.bytes);
@@ -311,10 +318,13 @@ impl tl::Combinator for BindTempAuthKey {
 }
 
 impl tl::EncodeBare for BindTempAuthKey {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.perm_auth_key_id);
-        w.long(self.nonce);
-        w.int(self.expires_at);
+        let mut run_0 = tl::Run::<20>::new();
+        run_0.set_long::<0>(self.perm_auth_key_id);
+        run_0.set_long::<8>(self.nonce);
+        run_0.set_int::<16>(self.expires_at);
+        w.run(&run_0);
         w.slice(&self.encrypted_message);
     }
 }
@@ -322,10 +332,11 @@ impl tl::EncodeBare for BindTempAuthKey {
 #[cfg(feature = "server")]
 impl tl::DecodeBare for BindTempAuthKey {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<20>();
         let value = Self {
-            perm_auth_key_id: r.long(),
-            nonce: r.long(),
-            expires_at: r.int(),
+            perm_auth_key_id: run_0.long::<0>(),
+            nonce: run_0.long::<8>(),
+            expires_at: run_0.int::<16>(),
             encrypted_message: r.bytes(),
         };
         r.end("auth.bindTempAuthKey");
@@ -358,9 +369,12 @@ impl tl::Combinator for ImportBotAuthorization {
 }
 
 impl tl::EncodeBare for ImportBotAuthorization {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.flags);
-        w.int(self.api_id);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_int::<0>(self.flags);
+        run_0.set_int::<4>(self.api_id);
+        w.run(&run_0);
         w.string(&self.api_hash);
         w.string(&self.bot_auth_token);
     }
@@ -369,9 +383,10 @@ impl tl::EncodeBare for ImportBotAuthorization {
 #[cfg(feature = "server")]
 impl tl::DecodeBare for ImportBotAuthorization {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<8>();
         let value = Self {
-            flags: r.int(),
-            api_id: r.int(),
+            flags: run_0.int::<0>(),
+            api_id: run_0.int::<4>(),
             api_hash: r.string(),
             bot_auth_token: r.string(),
         };
@@ -402,6 +417,7 @@ impl tl::Combinator for CheckPassword {
 }
 
 impl tl::EncodeBare for CheckPassword {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.password, w);
     }
@@ -438,6 +454,7 @@ impl tl::Combinator for RequestPasswordRecovery {
 }
 
 impl tl::EncodeBare for RequestPasswordRecovery {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -471,6 +488,7 @@ impl tl::Combinator for RecoverPassword {
 }
 
 impl tl::EncodeBare for RecoverPassword {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.new_settings.is_some(), 0));
         w.string(&self.code);
@@ -515,6 +533,7 @@ impl tl::Combinator for ResendCode {
 }
 
 impl tl::EncodeBare for ResendCode {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.reason.is_some(), 0));
         w.string(&self.phone_number);
@@ -560,6 +579,7 @@ impl tl::Combinator for CancelCode {
 }
 
 impl tl::EncodeBare for CancelCode {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.phone_number);
         w.string(&self.phone_code_hash);
@@ -600,8 +620,9 @@ impl tl::Combinator for DropTempAuthKeys {
 }
 
 impl tl::EncodeBare for DropTempAuthKeys {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.boxed_vector(&self.except_auth_keys, |value, w| w.long(*value));
+        w.boxed_plain_vector(&self.except_auth_keys);
     }
 }
 
@@ -609,7 +630,7 @@ impl tl::EncodeBare for DropTempAuthKeys {
 impl tl::DecodeBare for DropTempAuthKeys {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
-            except_auth_keys: r.boxed_vector(tl::Reader::long),
+            except_auth_keys: r.boxed_plain_vector(),
         };
         r.end("auth.dropTempAuthKeys");
         value
@@ -640,10 +661,11 @@ impl tl::Combinator for ExportLoginToken {
 }
 
 impl tl::EncodeBare for ExportLoginToken {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.api_id);
         w.string(&self.api_hash);
-        w.boxed_vector(&self.except_ids, |value, w| w.long(*value));
+        w.boxed_plain_vector(&self.except_ids);
     }
 }
 
@@ -653,7 +675,7 @@ impl tl::DecodeBare for ExportLoginToken {
         let value = Self {
             api_id: r.int(),
             api_hash: r.string(),
-            except_ids: r.boxed_vector(tl::Reader::long),
+            except_ids: r.boxed_plain_vector(),
         };
         r.end("auth.exportLoginToken");
         value
@@ -682,6 +704,7 @@ impl tl::Combinator for ImportLoginToken {
 }
 
 impl tl::EncodeBare for ImportLoginToken {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.slice(&self.token);
     }
@@ -718,6 +741,7 @@ impl tl::Combinator for AcceptLoginToken {
 }
 
 impl tl::EncodeBare for AcceptLoginToken {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.slice(&self.token);
     }
@@ -754,6 +778,7 @@ impl tl::Combinator for CheckRecoveryPassword {
 }
 
 impl tl::EncodeBare for CheckRecoveryPassword {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.code);
     }
@@ -792,6 +817,7 @@ impl tl::Combinator for ImportWebTokenAuthorization {
 }
 
 impl tl::EncodeBare for ImportWebTokenAuthorization {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.api_id);
         w.string(&self.api_hash);
@@ -838,6 +864,7 @@ impl tl::Combinator for RequestFirebaseSms {
 }
 
 impl tl::EncodeBare for RequestFirebaseSms {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.safety_net_token.is_some(), 0)
@@ -891,6 +918,7 @@ impl tl::Combinator for ResetLoginEmail {
 }
 
 impl tl::EncodeBare for ResetLoginEmail {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.phone_number);
         w.string(&self.phone_code_hash);
@@ -933,6 +961,7 @@ impl tl::Combinator for ReportMissingCode {
 }
 
 impl tl::EncodeBare for ReportMissingCode {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.phone_number);
         w.string(&self.phone_code_hash);
@@ -977,6 +1006,7 @@ impl tl::Combinator for CheckPaidAuth {
 }
 
 impl tl::EncodeBare for CheckPaidAuth {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.phone_number);
         w.string(&self.phone_code_hash);
@@ -1020,6 +1050,7 @@ impl tl::Combinator for InitPasskeyLogin {
 }
 
 impl tl::EncodeBare for InitPasskeyLogin {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.api_id);
         w.string(&self.api_hash);
@@ -1062,6 +1093,7 @@ impl tl::Combinator for FinishPasskeyLogin {
 }
 
 impl tl::EncodeBare for FinishPasskeyLogin {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.from_dc_id.is_some(),
@@ -1112,6 +1144,7 @@ impl tl::Combinator for CancelWebTokenAuthorization {
 }
 
 impl tl::EncodeBare for CancelWebTokenAuthorization {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.web_auth_token);
     }
@@ -1150,12 +1183,10 @@ impl tl::Combinator for InitFirebasePnvLogin {
 }
 
 impl tl::EncodeBare for InitFirebasePnvLogin {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.except_ids.is_some(), 0));
-        w.option(
-            &self.except_ids,
-            |value, w| w.boxed_vector(value, |value, w| w.long(*value)),
-        );
+        w.option(&self.except_ids, |value, w| w.boxed_plain_vector(value));
         w.int(self.api_id);
         w.string(&self.api_hash);
     }
@@ -1166,7 +1197,7 @@ impl tl::DecodeBare for InitFirebasePnvLogin {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
         let value = Self {
-            except_ids: r.when(flags, 0, |r| r.boxed_vector(tl::Reader::long)),
+            except_ids: r.when(flags, 0, tl::Reader::boxed_plain_vector),
             api_id: r.int(),
             api_hash: r.string(),
         };
@@ -1197,6 +1228,7 @@ impl tl::Combinator for FinishFirebasePnvLogin {
 }
 
 impl tl::EncodeBare for FinishFirebasePnvLogin {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.google_token);
     }
@@ -1235,6 +1267,7 @@ impl tl::Combinator for FirebasePnvSignUp {
 }
 
 impl tl::EncodeBare for FirebasePnvSignUp {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.no_joined_notifications, 0));
         w.string(&self.first_name);

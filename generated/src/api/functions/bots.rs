@@ -22,6 +22,7 @@ impl tl::Combinator for SendCustomRequest {
 }
 
 impl tl::EncodeBare for SendCustomRequest {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.custom_method);
         tl::Encode::encode(&self.params, w);
@@ -63,6 +64,7 @@ impl tl::Combinator for AnswerWebhookJsonQuery {
 }
 
 impl tl::EncodeBare for AnswerWebhookJsonQuery {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.query_id);
         tl::Encode::encode(&self.data, w);
@@ -105,6 +107,7 @@ impl tl::Combinator for SetBotCommands {
 }
 
 impl tl::EncodeBare for SetBotCommands {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.scope, w);
         w.string(&self.lang_code);
@@ -148,6 +151,7 @@ impl tl::Combinator for ResetBotCommands {
 }
 
 impl tl::EncodeBare for ResetBotCommands {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.scope, w);
         w.string(&self.lang_code);
@@ -189,6 +193,7 @@ impl tl::Combinator for GetBotCommands {
 }
 
 impl tl::EncodeBare for GetBotCommands {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.scope, w);
         w.string(&self.lang_code);
@@ -230,6 +235,7 @@ impl tl::Combinator for SetBotMenuButton {
 }
 
 impl tl::EncodeBare for SetBotMenuButton {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.user_id, w);
         tl::Encode::encode(&self.button, w);
@@ -270,6 +276,7 @@ impl tl::Combinator for GetBotMenuButton {
 }
 
 impl tl::EncodeBare for GetBotMenuButton {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.user_id, w);
     }
@@ -308,6 +315,7 @@ impl tl::Combinator for SetBotBroadcastDefaultAdminRights {
 }
 
 impl tl::EncodeBare for SetBotBroadcastDefaultAdminRights {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.admin_rights, w);
     }
@@ -346,6 +354,7 @@ impl tl::Combinator for SetBotGroupDefaultAdminRights {
 }
 
 impl tl::EncodeBare for SetBotGroupDefaultAdminRights {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.admin_rights, w);
     }
@@ -388,6 +397,7 @@ impl tl::Combinator for SetBotInfo {
 }
 
 impl tl::EncodeBare for SetBotInfo {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.bot.is_some(), 2) | tl::bit(self.name.is_some(), 3)
@@ -441,6 +451,7 @@ impl tl::Combinator for GetBotInfo {
 }
 
 impl tl::EncodeBare for GetBotInfo {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.bot.is_some(), 0));
         w.option(&self.bot, tl::Encode::encode);
@@ -484,6 +495,7 @@ impl tl::Combinator for ReorderUsernames {
 }
 
 impl tl::EncodeBare for ReorderUsernames {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.bot, w);
         w.boxed_vector(&self.order, |value, w| w.string(value));
@@ -526,6 +538,7 @@ impl tl::Combinator for ToggleUsername {
 }
 
 impl tl::EncodeBare for ToggleUsername {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.bot, w);
         w.string(&self.username);
@@ -568,6 +581,7 @@ impl tl::Combinator for CanSendMessage {
 }
 
 impl tl::EncodeBare for CanSendMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.bot, w);
     }
@@ -604,6 +618,7 @@ impl tl::Combinator for AllowSendMessage {
 }
 
 impl tl::EncodeBare for AllowSendMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.bot, w);
     }
@@ -642,6 +657,7 @@ impl tl::Combinator for InvokeWebViewCustomMethod {
 }
 
 impl tl::EncodeBare for InvokeWebViewCustomMethod {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.bot, w);
         w.string(&self.custom_method);
@@ -685,6 +701,7 @@ impl tl::Combinator for GetPopularAppBots {
 }
 
 impl tl::EncodeBare for GetPopularAppBots {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.offset);
         w.int(self.limit);
@@ -727,6 +744,7 @@ impl tl::Combinator for AddPreviewMedia {
 }
 
 impl tl::EncodeBare for AddPreviewMedia {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.bot, w);
         w.string(&self.lang_code);
@@ -772,6 +790,7 @@ impl tl::Combinator for EditPreviewMedia {
 }
 
 impl tl::EncodeBare for EditPreviewMedia {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.bot, w);
         w.string(&self.lang_code);
@@ -818,6 +837,7 @@ impl tl::Combinator for DeletePreviewMedia {
 }
 
 impl tl::EncodeBare for DeletePreviewMedia {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.bot, w);
         w.string(&self.lang_code);
@@ -862,6 +882,7 @@ impl tl::Combinator for ReorderPreviewMedias {
 }
 
 impl tl::EncodeBare for ReorderPreviewMedias {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.bot, w);
         w.string(&self.lang_code);
@@ -905,6 +926,7 @@ impl tl::Combinator for GetPreviewInfo {
 }
 
 impl tl::EncodeBare for GetPreviewInfo {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.bot, w);
         w.string(&self.lang_code);
@@ -945,6 +967,7 @@ impl tl::Combinator for GetPreviewMedias {
 }
 
 impl tl::EncodeBare for GetPreviewMedias {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.bot, w);
     }
@@ -982,6 +1005,7 @@ impl tl::Combinator for UpdateUserEmojiStatus {
 }
 
 impl tl::EncodeBare for UpdateUserEmojiStatus {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.user_id, w);
         tl::Encode::encode(&self.emoji_status, w);
@@ -1023,6 +1047,7 @@ impl tl::Combinator for ToggleUserEmojiStatusPermission {
 }
 
 impl tl::EncodeBare for ToggleUserEmojiStatusPermission {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.bot, w);
         w.bool(self.enabled);
@@ -1065,6 +1090,7 @@ impl tl::Combinator for CheckDownloadFileParams {
 }
 
 impl tl::EncodeBare for CheckDownloadFileParams {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.bot, w);
         w.string(&self.file_name);
@@ -1105,6 +1131,7 @@ impl tl::Combinator for GetAdminedBots {
 }
 
 impl tl::EncodeBare for GetAdminedBots {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -1139,6 +1166,7 @@ impl tl::Combinator for UpdateStarRefProgram {
 }
 
 impl tl::EncodeBare for UpdateStarRefProgram {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.duration_months.is_some(), 0));
         tl::Encode::encode(&self.bot, w);
@@ -1186,6 +1214,7 @@ impl tl::Combinator for SetCustomVerification {
 }
 
 impl tl::EncodeBare for SetCustomVerification {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.enabled, 1) | tl::bit(self.bot.is_some(), 0)
@@ -1234,6 +1263,7 @@ impl tl::Combinator for GetBotRecommendations {
 }
 
 impl tl::EncodeBare for GetBotRecommendations {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.bot, w);
     }
@@ -1271,6 +1301,7 @@ impl tl::Combinator for CheckUsername {
 }
 
 impl tl::EncodeBare for CheckUsername {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.additional, 0));
         w.string(&self.username);
@@ -1315,6 +1346,7 @@ impl tl::Combinator for CreateBot {
 }
 
 impl tl::EncodeBare for CreateBot {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.via_deeplink, 0));
         w.string(&self.name);
@@ -1361,6 +1393,7 @@ impl tl::Combinator for ExportBotToken {
 }
 
 impl tl::EncodeBare for ExportBotToken {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.bot, w);
         w.bool(self.revoke);
@@ -1402,6 +1435,7 @@ impl tl::Combinator for RequestWebViewButton {
 }
 
 impl tl::EncodeBare for RequestWebViewButton {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.user_id, w);
         tl::Encode::encode(&self.button, w);
@@ -1443,6 +1477,7 @@ impl tl::Combinator for GetRequestedWebViewButton {
 }
 
 impl tl::EncodeBare for GetRequestedWebViewButton {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.bot, w);
         w.string(&self.webapp_req_id);
@@ -1483,6 +1518,7 @@ impl tl::Combinator for GetAccessSettings {
 }
 
 impl tl::EncodeBare for GetAccessSettings {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.bot, w);
     }
@@ -1521,6 +1557,7 @@ impl tl::Combinator for EditAccessSettings {
 }
 
 impl tl::EncodeBare for EditAccessSettings {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.restricted, 0) | tl::bit(self.add_users.is_some(), 1));
         tl::Encode::encode(&self.bot, w);
@@ -1565,6 +1602,7 @@ impl tl::Combinator for SetJoinChatResults {
 }
 
 impl tl::EncodeBare for SetJoinChatResults {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.query_id);
         tl::Encode::encode(&self.result, w);
@@ -1606,6 +1644,7 @@ impl tl::Combinator for AddUsername {
 }
 
 impl tl::EncodeBare for AddUsername {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.bot, w);
         w.string(&self.username);
@@ -1647,6 +1686,7 @@ impl tl::Combinator for RemoveUsername {
 }
 
 impl tl::EncodeBare for RemoveUsername {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.bot, w);
         w.string(&self.username);

@@ -22,6 +22,7 @@ impl tl::Combinator for ReadHistory {
 }
 
 impl tl::EncodeBare for ReadHistory {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.channel, w);
         w.int(self.max_id);
@@ -63,9 +64,10 @@ impl tl::Combinator for DeleteMessages {
 }
 
 impl tl::EncodeBare for DeleteMessages {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.channel, w);
-        w.boxed_vector(&self.id, |value, w| w.int(*value));
+        w.boxed_plain_vector(&self.id);
     }
 }
 
@@ -74,7 +76,7 @@ impl tl::DecodeBare for DeleteMessages {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
             channel: tl::Decode::decode(r),
-            id: r.boxed_vector(tl::Reader::int),
+            id: r.boxed_plain_vector(),
         };
         r.end("channels.deleteMessages");
         value
@@ -105,10 +107,11 @@ impl tl::Combinator for ReportSpam {
 }
 
 impl tl::EncodeBare for ReportSpam {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.channel, w);
         tl::Encode::encode(&self.participant, w);
-        w.boxed_vector(&self.id, |value, w| w.int(*value));
+        w.boxed_plain_vector(&self.id);
     }
 }
 
@@ -118,7 +121,7 @@ impl tl::DecodeBare for ReportSpam {
         let value = Self {
             channel: tl::Decode::decode(r),
             participant: tl::Decode::decode(r),
-            id: r.boxed_vector(tl::Reader::int),
+            id: r.boxed_plain_vector(),
         };
         r.end("channels.reportSpam");
         value
@@ -148,6 +151,7 @@ impl tl::Combinator for GetMessages {
 }
 
 impl tl::EncodeBare for GetMessages {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.channel, w);
         w.boxed_vector(&self.id, tl::Encode::encode);
@@ -192,24 +196,30 @@ impl tl::Combinator for GetParticipants {
 }
 
 impl tl::EncodeBare for GetParticipants {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.channel, w);
         tl::Encode::encode(&self.filter, w);
-        w.int(self.offset);
-        w.int(self.limit);
-        w.long(self.hash);
+        let mut run_2 = tl::Run::<16>::new();
+        run_2.set_int::<0>(self.offset);
+        run_2.set_int::<4>(self.limit);
+        run_2.set_long::<8>(self.hash);
+        w.run(&run_2);
     }
 }
 
 #[cfg(feature = "server")]
 impl tl::DecodeBare for GetParticipants {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = tl::Decode::decode(r);
+        let _1 = tl::Decode::decode(r);
+        let run_2 = r.run::<16>();
         let value = Self {
-            channel: tl::Decode::decode(r),
-            filter: tl::Decode::decode(r),
-            offset: r.int(),
-            limit: r.int(),
-            hash: r.long(),
+            channel: _0,
+            filter: _1,
+            offset: run_2.int::<0>(),
+            limit: run_2.int::<4>(),
+            hash: run_2.long::<8>(),
         };
         r.end("channels.getParticipants");
         value
@@ -239,6 +249,7 @@ impl tl::Combinator for GetParticipant {
 }
 
 impl tl::EncodeBare for GetParticipant {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.channel, w);
         tl::Encode::encode(&self.participant, w);
@@ -279,6 +290,7 @@ impl tl::Combinator for GetChannels {
 }
 
 impl tl::EncodeBare for GetChannels {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.id, tl::Encode::encode);
     }
@@ -317,6 +329,7 @@ impl tl::Combinator for GetFullChannel {
 }
 
 impl tl::EncodeBare for GetFullChannel {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.channel, w);
     }
@@ -363,6 +376,7 @@ impl tl::Combinator for CreateChannel {
 }
 
 impl tl::EncodeBare for CreateChannel {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.geo_point.is_some(),
@@ -429,6 +443,7 @@ impl tl::Combinator for EditAdmin {
 }
 
 impl tl::EncodeBare for EditAdmin {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.rank.is_some(), 0));
         tl::Encode::encode(&self.channel, w);
@@ -476,6 +491,7 @@ impl tl::Combinator for EditTitle {
 }
 
 impl tl::EncodeBare for EditTitle {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.channel, w);
         w.string(&self.title);
@@ -517,6 +533,7 @@ impl tl::Combinator for EditPhoto {
 }
 
 impl tl::EncodeBare for EditPhoto {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.channel, w);
         tl::Encode::encode(&self.photo, w);
@@ -558,6 +575,7 @@ impl tl::Combinator for CheckUsername {
 }
 
 impl tl::EncodeBare for CheckUsername {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.channel, w);
         w.string(&self.username);
@@ -599,6 +617,7 @@ impl tl::Combinator for UpdateUsername {
 }
 
 impl tl::EncodeBare for UpdateUsername {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.channel, w);
         w.string(&self.username);
@@ -639,6 +658,7 @@ impl tl::Combinator for JoinChannel {
 }
 
 impl tl::EncodeBare for JoinChannel {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.channel, w);
     }
@@ -677,6 +697,7 @@ impl tl::Combinator for LeaveChannel {
 }
 
 impl tl::EncodeBare for LeaveChannel {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.channel, w);
     }
@@ -716,6 +737,7 @@ impl tl::Combinator for InviteToChannel {
 }
 
 impl tl::EncodeBare for InviteToChannel {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.channel, w);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -756,6 +778,7 @@ impl tl::Combinator for DeleteChannel {
 }
 
 impl tl::EncodeBare for DeleteChannel {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.channel, w);
     }
@@ -797,6 +820,7 @@ impl tl::Combinator for ExportMessageLink {
 }
 
 impl tl::EncodeBare for ExportMessageLink {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.grouped, 0) | tl::bit(self.thread, 1));
         tl::Encode::encode(&self.channel, w);
@@ -843,6 +867,7 @@ impl tl::Combinator for ToggleSignatures {
 }
 
 impl tl::EncodeBare for ToggleSignatures {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.signatures_enabled, 0) | tl::bit(self.profiles_enabled, 1));
         tl::Encode::encode(&self.channel, w);
@@ -888,6 +913,7 @@ impl tl::Combinator for GetAdminedPublicChannels {
 }
 
 impl tl::EncodeBare for GetAdminedPublicChannels {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.by_location, 0) | tl::bit(self.check_limit, 1)
@@ -935,6 +961,7 @@ impl tl::Combinator for EditBanned {
 }
 
 impl tl::EncodeBare for EditBanned {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.channel, w);
         tl::Encode::encode(&self.participant, w);
@@ -983,6 +1010,7 @@ impl tl::Combinator for GetAdminLog {
 }
 
 impl tl::EncodeBare for GetAdminLog {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.events_filter.is_some(), 0) | tl::bit(self.admins.is_some(), 1),
@@ -991,9 +1019,11 @@ impl tl::EncodeBare for GetAdminLog {
         w.string(&self.q);
         w.option(&self.events_filter, tl::Encode::encode);
         w.option(&self.admins, |value, w| w.boxed_vector(value, tl::Encode::encode));
-        w.long(self.max_id);
-        w.long(self.min_id);
-        w.int(self.limit);
+        let mut run_5 = tl::Run::<20>::new();
+        run_5.set_long::<0>(self.max_id);
+        run_5.set_long::<8>(self.min_id);
+        run_5.set_int::<16>(self.limit);
+        w.run(&run_5);
     }
 }
 
@@ -1001,14 +1031,19 @@ impl tl::EncodeBare for GetAdminLog {
 impl tl::DecodeBare for GetAdminLog {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
+        let _1 = tl::Decode::decode(r);
+        let _2 = r.string();
+        let _3 = r.when(flags, 0, tl::Decode::decode);
+        let _4 = r.when(flags, 1, |r| r.boxed_vector(tl::Decode::decode));
+        let run_5 = r.run::<20>();
         let value = Self {
-            channel: tl::Decode::decode(r),
-            q: r.string(),
-            events_filter: r.when(flags, 0, tl::Decode::decode),
-            admins: r.when(flags, 1, |r| r.boxed_vector(tl::Decode::decode)),
-            max_id: r.long(),
-            min_id: r.long(),
-            limit: r.int(),
+            channel: _1,
+            q: _2,
+            events_filter: _3,
+            admins: _4,
+            max_id: run_5.long::<0>(),
+            min_id: run_5.long::<8>(),
+            limit: run_5.int::<16>(),
         };
         r.end("channels.getAdminLog");
         value
@@ -1038,6 +1073,7 @@ impl tl::Combinator for SetStickers {
 }
 
 impl tl::EncodeBare for SetStickers {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.channel, w);
         tl::Encode::encode(&self.stickerset, w);
@@ -1079,9 +1115,10 @@ impl tl::Combinator for ReadMessageContents {
 }
 
 impl tl::EncodeBare for ReadMessageContents {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.channel, w);
-        w.boxed_vector(&self.id, |value, w| w.int(*value));
+        w.boxed_plain_vector(&self.id);
     }
 }
 
@@ -1090,7 +1127,7 @@ impl tl::DecodeBare for ReadMessageContents {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
             channel: tl::Decode::decode(r),
-            id: r.boxed_vector(tl::Reader::int),
+            id: r.boxed_plain_vector(),
         };
         r.end("channels.readMessageContents");
         value
@@ -1121,6 +1158,7 @@ impl tl::Combinator for DeleteHistory {
 }
 
 impl tl::EncodeBare for DeleteHistory {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.for_everyone, 0));
         tl::Encode::encode(&self.channel, w);
@@ -1165,6 +1203,7 @@ impl tl::Combinator for TogglePreHistoryHidden {
 }
 
 impl tl::EncodeBare for TogglePreHistoryHidden {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.channel, w);
         w.bool(self.enabled);
@@ -1205,6 +1244,7 @@ impl tl::Combinator for GetLeftChannels {
 }
 
 impl tl::EncodeBare for GetLeftChannels {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.offset);
     }
@@ -1239,6 +1279,7 @@ impl tl::Combinator for GetGroupsForDiscussion {
 }
 
 impl tl::EncodeBare for GetGroupsForDiscussion {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -1272,6 +1313,7 @@ impl tl::Combinator for SetDiscussionGroup {
 }
 
 impl tl::EncodeBare for SetDiscussionGroup {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.broadcast, w);
         tl::Encode::encode(&self.group, w);
@@ -1314,6 +1356,7 @@ impl tl::Combinator for EditLocation {
 }
 
 impl tl::EncodeBare for EditLocation {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.channel, w);
         tl::Encode::encode(&self.geo_point, w);
@@ -1357,6 +1400,7 @@ impl tl::Combinator for ToggleSlowMode {
 }
 
 impl tl::EncodeBare for ToggleSlowMode {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.channel, w);
         w.int(self.seconds);
@@ -1395,6 +1439,7 @@ impl tl::Combinator for GetInactiveChannels {
 }
 
 impl tl::EncodeBare for GetInactiveChannels {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -1427,6 +1472,7 @@ impl tl::Combinator for ConvertToGigagroup {
 }
 
 impl tl::EncodeBare for ConvertToGigagroup {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.channel, w);
     }
@@ -1467,6 +1513,7 @@ impl tl::Combinator for GetSendAs {
 }
 
 impl tl::EncodeBare for GetSendAs {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.for_paid_reactions, 0) | tl::bit(self.for_live_stories, 1));
         tl::Encode::encode(&self.peer, w);
@@ -1510,6 +1557,7 @@ impl tl::Combinator for DeleteParticipantHistory {
 }
 
 impl tl::EncodeBare for DeleteParticipantHistory {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.channel, w);
         tl::Encode::encode(&self.participant, w);
@@ -1551,6 +1599,7 @@ impl tl::Combinator for ToggleJoinToSend {
 }
 
 impl tl::EncodeBare for ToggleJoinToSend {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.channel, w);
         w.bool(self.enabled);
@@ -1594,6 +1643,7 @@ impl tl::Combinator for ToggleJoinRequest {
 }
 
 impl tl::EncodeBare for ToggleJoinRequest {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.apply_to_invites, 1) | tl::bit(self.guard_bot.is_some(), 0));
         tl::Encode::encode(&self.channel, w);
@@ -1640,6 +1690,7 @@ impl tl::Combinator for ReorderUsernames {
 }
 
 impl tl::EncodeBare for ReorderUsernames {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.channel, w);
         w.boxed_vector(&self.order, |value, w| w.string(value));
@@ -1682,6 +1733,7 @@ impl tl::Combinator for ToggleUsername {
 }
 
 impl tl::EncodeBare for ToggleUsername {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.channel, w);
         w.string(&self.username);
@@ -1724,6 +1776,7 @@ impl tl::Combinator for DeactivateAllUsernames {
 }
 
 impl tl::EncodeBare for DeactivateAllUsernames {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.channel, w);
     }
@@ -1764,6 +1817,7 @@ impl tl::Combinator for ToggleForum {
 }
 
 impl tl::EncodeBare for ToggleForum {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.channel, w);
         w.bool(self.enabled);
@@ -1807,6 +1861,7 @@ impl tl::Combinator for ToggleAntiSpam {
 }
 
 impl tl::EncodeBare for ToggleAntiSpam {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.channel, w);
         w.bool(self.enabled);
@@ -1848,6 +1903,7 @@ impl tl::Combinator for ReportAntiSpamFalsePositive {
 }
 
 impl tl::EncodeBare for ReportAntiSpamFalsePositive {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.channel, w);
         w.int(self.msg_id);
@@ -1889,6 +1945,7 @@ impl tl::Combinator for ToggleParticipantsHidden {
 }
 
 impl tl::EncodeBare for ToggleParticipantsHidden {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.channel, w);
         w.bool(self.enabled);
@@ -1932,6 +1989,7 @@ impl tl::Combinator for UpdateColor {
 }
 
 impl tl::EncodeBare for UpdateColor {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.for_profile, 1) | tl::bit(self.color.is_some(), 2)
@@ -1981,6 +2039,7 @@ impl tl::Combinator for ToggleViewForumAsMessages {
 }
 
 impl tl::EncodeBare for ToggleViewForumAsMessages {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.channel, w);
         w.bool(self.enabled);
@@ -2021,6 +2080,7 @@ impl tl::Combinator for GetChannelRecommendations {
 }
 
 impl tl::EncodeBare for GetChannelRecommendations {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.channel.is_some(), 0));
         w.option(&self.channel, tl::Encode::encode);
@@ -2062,6 +2122,7 @@ impl tl::Combinator for UpdateEmojiStatus {
 }
 
 impl tl::EncodeBare for UpdateEmojiStatus {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.channel, w);
         tl::Encode::encode(&self.emoji_status, w);
@@ -2103,6 +2164,7 @@ impl tl::Combinator for SetBoostsToUnblockRestrictions {
 }
 
 impl tl::EncodeBare for SetBoostsToUnblockRestrictions {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.channel, w);
         w.int(self.boosts);
@@ -2144,6 +2206,7 @@ impl tl::Combinator for SetEmojiStickers {
 }
 
 impl tl::EncodeBare for SetEmojiStickers {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.channel, w);
         tl::Encode::encode(&self.stickerset, w);
@@ -2185,6 +2248,7 @@ impl tl::Combinator for RestrictSponsoredMessages {
 }
 
 impl tl::EncodeBare for RestrictSponsoredMessages {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.channel, w);
         w.bool(self.restricted);
@@ -2231,6 +2295,7 @@ impl tl::Combinator for SearchPosts {
 }
 
 impl tl::EncodeBare for SearchPosts {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.hashtag.is_some(), 0) | tl::bit(self.query.is_some(), 1)
@@ -2240,8 +2305,10 @@ impl tl::EncodeBare for SearchPosts {
         w.option(&self.query, |value, w| w.string(value));
         w.int(self.offset_rate);
         tl::Encode::encode(&self.offset_peer, w);
-        w.int(self.offset_id);
-        w.int(self.limit);
+        let mut run_5 = tl::Run::<8>::new();
+        run_5.set_int::<0>(self.offset_id);
+        run_5.set_int::<4>(self.limit);
+        w.run(&run_5);
         w.option(&self.allow_paid_stars, |value, w| w.long(*value));
     }
 }
@@ -2250,13 +2317,18 @@ impl tl::EncodeBare for SearchPosts {
 impl tl::DecodeBare for SearchPosts {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
+        let _1 = r.when(flags, 0, tl::Reader::string);
+        let _2 = r.when(flags, 1, tl::Reader::string);
+        let _3 = r.int();
+        let _4 = tl::Decode::decode(r);
+        let run_5 = r.run::<8>();
         let value = Self {
-            hashtag: r.when(flags, 0, tl::Reader::string),
-            query: r.when(flags, 1, tl::Reader::string),
-            offset_rate: r.int(),
-            offset_peer: tl::Decode::decode(r),
-            offset_id: r.int(),
-            limit: r.int(),
+            hashtag: _1,
+            query: _2,
+            offset_rate: _3,
+            offset_peer: _4,
+            offset_id: run_5.int::<0>(),
+            limit: run_5.int::<4>(),
             allow_paid_stars: r.when(flags, 2, tl::Reader::long),
         };
         r.end("channels.searchPosts");
@@ -2288,6 +2360,7 @@ impl tl::Combinator for UpdatePaidMessagesPrice {
 }
 
 impl tl::EncodeBare for UpdatePaidMessagesPrice {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.broadcast_messages_allowed, 0));
         tl::Encode::encode(&self.channel, w);
@@ -2332,6 +2405,7 @@ impl tl::Combinator for ToggleAutotranslation {
 }
 
 impl tl::EncodeBare for ToggleAutotranslation {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.channel, w);
         w.bool(self.enabled);
@@ -2373,6 +2447,7 @@ impl tl::Combinator for GetMessageAuthor {
 }
 
 impl tl::EncodeBare for GetMessageAuthor {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.channel, w);
         w.int(self.id);
@@ -2413,6 +2488,7 @@ impl tl::Combinator for CheckSearchPostsFlood {
 }
 
 impl tl::EncodeBare for CheckSearchPostsFlood {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.query.is_some(), 0));
         w.option(&self.query, |value, w| w.string(value));
@@ -2454,6 +2530,7 @@ impl tl::Combinator for SetMainProfileTab {
 }
 
 impl tl::EncodeBare for SetMainProfileTab {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.channel, w);
         tl::Encode::encode(&self.tab, w);

@@ -23,6 +23,7 @@ impl tl::Combinator for ExportChatlistInvite {
 }
 
 impl tl::EncodeBare for ExportChatlistInvite {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.chatlist, w);
         w.string(&self.title);
@@ -66,6 +67,7 @@ impl tl::Combinator for DeleteExportedInvite {
 }
 
 impl tl::EncodeBare for DeleteExportedInvite {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.chatlist, w);
         w.string(&self.slug);
@@ -109,6 +111,7 @@ impl tl::Combinator for EditExportedInvite {
 }
 
 impl tl::EncodeBare for EditExportedInvite {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.title.is_some(), 1) | tl::bit(self.peers.is_some(), 2));
         tl::Encode::encode(&self.chatlist, w);
@@ -155,6 +158,7 @@ impl tl::Combinator for GetExportedInvites {
 }
 
 impl tl::EncodeBare for GetExportedInvites {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.chatlist, w);
     }
@@ -193,6 +197,7 @@ impl tl::Combinator for CheckChatlistInvite {
 }
 
 impl tl::EncodeBare for CheckChatlistInvite {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.slug);
     }
@@ -230,6 +235,7 @@ impl tl::Combinator for JoinChatlistInvite {
 }
 
 impl tl::EncodeBare for JoinChatlistInvite {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.slug);
         w.boxed_vector(&self.peers, tl::Encode::encode);
@@ -270,6 +276,7 @@ impl tl::Combinator for GetChatlistUpdates {
 }
 
 impl tl::EncodeBare for GetChatlistUpdates {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.chatlist, w);
     }
@@ -309,6 +316,7 @@ impl tl::Combinator for JoinChatlistUpdates {
 }
 
 impl tl::EncodeBare for JoinChatlistUpdates {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.chatlist, w);
         w.boxed_vector(&self.peers, tl::Encode::encode);
@@ -349,6 +357,7 @@ impl tl::Combinator for HideChatlistUpdates {
 }
 
 impl tl::EncodeBare for HideChatlistUpdates {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.chatlist, w);
     }
@@ -387,6 +396,7 @@ impl tl::Combinator for GetLeaveChatlistSuggestions {
 }
 
 impl tl::EncodeBare for GetLeaveChatlistSuggestions {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.chatlist, w);
     }
@@ -426,6 +436,7 @@ impl tl::Combinator for LeaveChatlist {
 }
 
 impl tl::EncodeBare for LeaveChatlist {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.chatlist, w);
         w.boxed_vector(&self.peers, tl::Encode::encode);

@@ -24,6 +24,7 @@ impl tl::Combinator for Create {
 }
 
 impl tl::EncodeBare for Create {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.hidden, 1) | tl::bit(self.about.is_some(), 0));
         w.string(&self.title);
@@ -73,6 +74,7 @@ impl tl::Combinator for TogglePeerLink {
 }
 
 impl tl::EncodeBare for TogglePeerLink {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.visible, 0) | tl::bit(self.hidden, 1) | tl::bit(self.deleted, 2),
@@ -118,6 +120,7 @@ impl tl::Combinator for GetJoinedCommunities {
 }
 
 impl tl::EncodeBare for GetJoinedCommunities {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -151,6 +154,7 @@ impl tl::Combinator for ToggleCommunityCollapsedInDialogs {
 }
 
 impl tl::EncodeBare for ToggleCommunityCollapsedInDialogs {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.collapsed, 0));
         tl::Encode::encode(&self.community, w);
@@ -194,6 +198,7 @@ impl tl::Combinator for GetPeerLinkRequests {
 }
 
 impl tl::EncodeBare for GetPeerLinkRequests {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.community, w);
         w.string(&self.offset);
@@ -238,6 +243,7 @@ impl tl::Combinator for TogglePeerLinkRequestApproval {
 }
 
 impl tl::EncodeBare for TogglePeerLinkRequestApproval {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.reject, 0));
         tl::Encode::encode(&self.community, w);
@@ -282,6 +288,7 @@ impl tl::Combinator for ToggleAllPeerLinkRequestApproval {
 }
 
 impl tl::EncodeBare for ToggleAllPeerLinkRequestApproval {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.reject, 0));
         tl::Encode::encode(&self.community, w);
@@ -325,6 +332,7 @@ impl tl::Combinator for ToggleParticipantBanned {
 }
 
 impl tl::EncodeBare for ToggleParticipantBanned {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.unban, 0));
         tl::Encode::encode(&self.community, w);
@@ -369,6 +377,7 @@ impl tl::Combinator for GetParticipantJoinedChats {
 }
 
 impl tl::EncodeBare for GetParticipantJoinedChats {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.community, w);
         tl::Encode::encode(&self.participant, w);

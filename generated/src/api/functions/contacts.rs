@@ -21,6 +21,7 @@ impl tl::Combinator for GetContactIDs {
 }
 
 impl tl::EncodeBare for GetContactIDs {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
     }
@@ -55,6 +56,7 @@ impl tl::Combinator for GetStatuses {
 }
 
 impl tl::EncodeBare for GetStatuses {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -87,6 +89,7 @@ impl tl::Combinator for GetContacts {
 }
 
 impl tl::EncodeBare for GetContacts {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
     }
@@ -123,6 +126,7 @@ impl tl::Combinator for ImportContacts {
 }
 
 impl tl::EncodeBare for ImportContacts {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.contacts, tl::Encode::encode);
     }
@@ -161,6 +165,7 @@ impl tl::Combinator for DeleteContacts {
 }
 
 impl tl::EncodeBare for DeleteContacts {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.id, tl::Encode::encode);
     }
@@ -199,6 +204,7 @@ impl tl::Combinator for DeleteByPhones {
 }
 
 impl tl::EncodeBare for DeleteByPhones {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.phones, |value, w| w.string(value));
     }
@@ -238,6 +244,7 @@ impl tl::Combinator for Block {
 }
 
 impl tl::EncodeBare for Block {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.my_stories_from, 0));
         tl::Encode::encode(&self.id, w);
@@ -280,6 +287,7 @@ impl tl::Combinator for Unblock {
 }
 
 impl tl::EncodeBare for Unblock {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.my_stories_from, 0));
         tl::Encode::encode(&self.id, w);
@@ -323,21 +331,25 @@ impl tl::Combinator for GetBlocked {
 }
 
 impl tl::EncodeBare for GetBlocked {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.my_stories_from, 0));
-        w.int(self.offset);
-        w.int(self.limit);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_nat::<0>(tl::bit(self.my_stories_from, 0));
+        run_0.set_int::<4>(self.offset);
+        run_0.set_int::<8>(self.limit);
+        w.run(&run_0);
     }
 }
 
 #[cfg(feature = "server")]
 impl tl::DecodeBare for GetBlocked {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             my_stories_from: tl::has(flags, 0),
-            offset: r.int(),
-            limit: r.int(),
+            offset: run_0.int::<4>(),
+            limit: run_0.int::<8>(),
         };
         r.end("contacts.getBlocked");
         value
@@ -369,6 +381,7 @@ impl tl::Combinator for Search {
 }
 
 impl tl::EncodeBare for Search {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.broadcasts, 0) | tl::bit(self.bots, 1));
         w.string(&self.q);
@@ -414,6 +427,7 @@ impl tl::Combinator for ResolveUsername {
 }
 
 impl tl::EncodeBare for ResolveUsername {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.referer.is_some(), 0));
         w.string(&self.username);
@@ -468,24 +482,31 @@ impl tl::Combinator for GetTopPeers {
 }
 
 impl tl::EncodeBare for GetTopPeers {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.correspondents, 0) | tl::bit(self.bots_pm, 1)
-                | tl::bit(self.bots_inline, 2) | tl::bit(self.phone_calls, 3)
-                | tl::bit(self.forward_users, 4) | tl::bit(self.forward_chats, 5)
-                | tl::bit(self.groups, 10) | tl::bit(self.channels, 15)
-                | tl::bit(self.bots_app, 16) | tl::bit(self.bots_guestchat, 17),
-        );
-        w.int(self.offset);
-        w.int(self.limit);
-        w.long(self.hash);
+        let mut run_0 = tl::Run::<20>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.correspondents, 0) | tl::bit(self.bots_pm, 1)
+                    | tl::bit(self.bots_inline, 2) | tl::bit(self.phone_calls, 3)
+                    | tl::bit(self.forward_users, 4) | tl::bit(self.forward_chats, 5)
+                    | tl::bit(self.groups, 10) | tl::bit(self.channels, 15)
+                    | tl::bit(self.bots_app, 16) | tl::bit(self.bots_guestchat, 17),
+            );
+        run_0.set_int::<4>(self.offset);
+        run_0.set_int::<8>(self.limit);
+        run_0.set_long::<12>(self.hash);
+        w.run(&run_0);
     }
 }
 
 #[cfg(feature = "server")]
 impl tl::DecodeBare for GetTopPeers {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<20>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             correspondents: tl::has(flags, 0),
             bots_pm: tl::has(flags, 1),
@@ -497,9 +518,9 @@ impl tl::DecodeBare for GetTopPeers {
             channels: tl::has(flags, 15),
             bots_app: tl::has(flags, 16),
             bots_guestchat: tl::has(flags, 17),
-            offset: r.int(),
-            limit: r.int(),
-            hash: r.long(),
+            offset: run_0.int::<4>(),
+            limit: run_0.int::<8>(),
+            hash: run_0.long::<12>(),
         };
         r.end("contacts.getTopPeers");
         value
@@ -529,6 +550,7 @@ impl tl::Combinator for ResetTopPeerRating {
 }
 
 impl tl::EncodeBare for ResetTopPeerRating {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.category, w);
         tl::Encode::encode(&self.peer, w);
@@ -567,6 +589,7 @@ impl tl::Combinator for ResetSaved {
 }
 
 impl tl::EncodeBare for ResetSaved {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -597,6 +620,7 @@ impl tl::Combinator for GetSaved {
 }
 
 impl tl::EncodeBare for GetSaved {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -629,6 +653,7 @@ impl tl::Combinator for ToggleTopPeers {
 }
 
 impl tl::EncodeBare for ToggleTopPeers {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.bool(self.enabled);
     }
@@ -670,6 +695,7 @@ impl tl::Combinator for AddContact {
 }
 
 impl tl::EncodeBare for AddContact {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.add_phone_privacy_exception, 0)
@@ -722,6 +748,7 @@ impl tl::Combinator for AcceptContact {
 }
 
 impl tl::EncodeBare for AcceptContact {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.id, w);
     }
@@ -760,6 +787,7 @@ impl tl::Combinator for GetLocated {
 }
 
 impl tl::EncodeBare for GetLocated {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.background, 1) | tl::bit(self.self_expires.is_some(), 0));
         tl::Encode::encode(&self.geo_point, w);
@@ -806,24 +834,31 @@ impl tl::Combinator for BlockFromReplies {
 }
 
 impl tl::EncodeBare for BlockFromReplies {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.delete_message, 0) | tl::bit(self.delete_history, 1)
-                | tl::bit(self.report_spam, 2),
-        );
-        w.int(self.msg_id);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.delete_message, 0) | tl::bit(self.delete_history, 1)
+                    | tl::bit(self.report_spam, 2),
+            );
+        run_0.set_int::<4>(self.msg_id);
+        w.run(&run_0);
     }
 }
 
 #[cfg(feature = "server")]
 impl tl::DecodeBare for BlockFromReplies {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<8>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             delete_message: tl::has(flags, 0),
             delete_history: tl::has(flags, 1),
             report_spam: tl::has(flags, 2),
-            msg_id: r.int(),
+            msg_id: run_0.int::<4>(),
         };
         r.end("contacts.blockFromReplies");
         value
@@ -852,6 +887,7 @@ impl tl::Combinator for ResolvePhone {
 }
 
 impl tl::EncodeBare for ResolvePhone {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.phone);
     }
@@ -886,6 +922,7 @@ impl tl::Combinator for ExportContactToken {
 }
 
 impl tl::EncodeBare for ExportContactToken {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -918,6 +955,7 @@ impl tl::Combinator for ImportContactToken {
 }
 
 impl tl::EncodeBare for ImportContactToken {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.token);
     }
@@ -954,17 +992,16 @@ impl tl::Combinator for EditCloseFriends {
 }
 
 impl tl::EncodeBare for EditCloseFriends {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.boxed_vector(&self.id, |value, w| w.long(*value));
+        w.boxed_plain_vector(&self.id);
     }
 }
 
 #[cfg(feature = "server")]
 impl tl::DecodeBare for EditCloseFriends {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            id: r.boxed_vector(tl::Reader::long),
-        };
+        let value = Self { id: r.boxed_plain_vector() };
         r.end("contacts.editCloseFriends");
         value
     }
@@ -994,6 +1031,7 @@ impl tl::Combinator for SetBlocked {
 }
 
 impl tl::EncodeBare for SetBlocked {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.my_stories_from, 0));
         w.boxed_vector(&self.id, tl::Encode::encode);
@@ -1035,6 +1073,7 @@ impl tl::Combinator for GetBirthdays {
 }
 
 impl tl::EncodeBare for GetBirthdays {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -1067,6 +1106,7 @@ impl tl::Combinator for GetSponsoredPeers {
 }
 
 impl tl::EncodeBare for GetSponsoredPeers {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.q);
     }
@@ -1104,6 +1144,7 @@ impl tl::Combinator for UpdateContactNote {
 }
 
 impl tl::EncodeBare for UpdateContactNote {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.id, w);
         tl::Encode::encode(&self.note, w);

@@ -34,6 +34,7 @@ impl tl::Combinator for SendMessage {
 }
 
 impl tl::EncodeBare for SendMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.invert_media, 6) | tl::bit(self.welcome, 7)
@@ -106,6 +107,7 @@ impl tl::Combinator for DeleteMessage {
 }
 
 impl tl::EncodeBare for DeleteMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.peer.is_some(), 0));
         w.option(&self.peer, tl::Encode::encode);
@@ -153,6 +155,7 @@ impl tl::Combinator for ReportMessage {
 }
 
 impl tl::EncodeBare for ReportMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.int(self.id);
@@ -199,6 +202,7 @@ impl tl::Combinator for GetCallbackAnswer {
 }
 
 impl tl::EncodeBare for GetCallbackAnswer {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.data.is_some(), 1));
         tl::Encode::encode(&self.peer, w);
@@ -252,6 +256,7 @@ impl tl::Combinator for EditMessage {
 }
 
 impl tl::EncodeBare for EditMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.invert_media, 5) | tl::bit(self.welcome, 6)
@@ -315,6 +320,7 @@ impl tl::Combinator for DeleteWelcomeMessage {
 }
 
 impl tl::EncodeBare for DeleteWelcomeMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.int(self.id);
@@ -355,6 +361,7 @@ impl tl::Combinator for DeleteAllWelcomeMessages {
 }
 
 impl tl::EncodeBare for DeleteAllWelcomeMessages {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
     }
@@ -394,6 +401,7 @@ impl tl::Combinator for GetWelcomeMessages {
 }
 
 impl tl::EncodeBare for GetWelcomeMessages {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.long(self.hash);

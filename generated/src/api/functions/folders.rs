@@ -21,6 +21,7 @@ impl tl::Combinator for EditPeerFolders {
 }
 
 impl tl::EncodeBare for EditPeerFolders {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.folder_peers, tl::Encode::encode);
     }

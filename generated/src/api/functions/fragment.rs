@@ -20,6 +20,7 @@ impl tl::Combinator for GetCollectibleInfo {
 }
 
 impl tl::EncodeBare for GetCollectibleInfo {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.collectible, w);
     }

@@ -19,6 +19,7 @@ impl tl::Combinator for GetConfig {
 }
 
 impl tl::EncodeBare for GetConfig {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -49,6 +50,7 @@ impl tl::Combinator for GetNearestDc {
 }
 
 impl tl::EncodeBare for GetNearestDc {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -81,6 +83,7 @@ impl tl::Combinator for GetAppUpdate {
 }
 
 impl tl::EncodeBare for GetAppUpdate {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.source);
     }
@@ -115,6 +118,7 @@ impl tl::Combinator for GetInviteText {
 }
 
 impl tl::EncodeBare for GetInviteText {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -145,6 +149,7 @@ impl tl::Combinator for GetSupport {
 }
 
 impl tl::EncodeBare for GetSupport {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -178,6 +183,7 @@ impl tl::Combinator for SetBotUpdatesStatus {
 }
 
 impl tl::EncodeBare for SetBotUpdatesStatus {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.pending_updates_count);
         w.string(&self.message);
@@ -216,6 +222,7 @@ impl tl::Combinator for GetCdnConfig {
 }
 
 impl tl::EncodeBare for GetCdnConfig {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -248,6 +255,7 @@ impl tl::Combinator for GetRecentMeUrls {
 }
 
 impl tl::EncodeBare for GetRecentMeUrls {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.referer);
     }
@@ -282,6 +290,7 @@ impl tl::Combinator for GetTermsOfServiceUpdate {
 }
 
 impl tl::EncodeBare for GetTermsOfServiceUpdate {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -314,6 +323,7 @@ impl tl::Combinator for AcceptTermsOfService {
 }
 
 impl tl::EncodeBare for AcceptTermsOfService {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.id, w);
     }
@@ -350,6 +360,7 @@ impl tl::Combinator for GetDeepLinkInfo {
 }
 
 impl tl::EncodeBare for GetDeepLinkInfo {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.path);
     }
@@ -386,6 +397,7 @@ impl tl::Combinator for GetAppConfig {
 }
 
 impl tl::EncodeBare for GetAppConfig {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.hash);
     }
@@ -422,6 +434,7 @@ impl tl::Combinator for SaveAppLog {
 }
 
 impl tl::EncodeBare for SaveAppLog {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.events, tl::Encode::encode);
     }
@@ -460,6 +473,7 @@ impl tl::Combinator for GetPassportConfig {
 }
 
 impl tl::EncodeBare for GetPassportConfig {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.hash);
     }
@@ -494,6 +508,7 @@ impl tl::Combinator for GetSupportName {
 }
 
 impl tl::EncodeBare for GetSupportName {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -526,6 +541,7 @@ impl tl::Combinator for GetUserInfo {
 }
 
 impl tl::EncodeBare for GetUserInfo {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.user_id, w);
     }
@@ -566,6 +582,7 @@ impl tl::Combinator for EditUserInfo {
 }
 
 impl tl::EncodeBare for EditUserInfo {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.user_id, w);
         w.string(&self.message);
@@ -606,6 +623,7 @@ impl tl::Combinator for GetPromoData {
 }
 
 impl tl::EncodeBare for GetPromoData {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -638,6 +656,7 @@ impl tl::Combinator for HidePromoData {
 }
 
 impl tl::EncodeBare for HidePromoData {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
     }
@@ -677,6 +696,7 @@ impl tl::Combinator for DismissSuggestion {
 }
 
 impl tl::EncodeBare for DismissSuggestion {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.string(&self.suggestion);
@@ -718,6 +738,7 @@ impl tl::Combinator for GetCountriesList {
 }
 
 impl tl::EncodeBare for GetCountriesList {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.lang_code);
         w.int(self.hash);
@@ -756,6 +777,7 @@ impl tl::Combinator for GetPremiumPromo {
 }
 
 impl tl::EncodeBare for GetPremiumPromo {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -788,6 +810,7 @@ impl tl::Combinator for GetPeerColors {
 }
 
 impl tl::EncodeBare for GetPeerColors {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.hash);
     }
@@ -824,6 +847,7 @@ impl tl::Combinator for GetPeerProfileColors {
 }
 
 impl tl::EncodeBare for GetPeerProfileColors {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.hash);
     }
@@ -860,6 +884,7 @@ impl tl::Combinator for GetTimezonesList {
 }
 
 impl tl::EncodeBare for GetTimezonesList {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.hash);
     }

@@ -22,6 +22,7 @@ impl tl::Combinator for GetLangPack {
 }
 
 impl tl::EncodeBare for GetLangPack {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.lang_pack);
         w.string(&self.lang_code);
@@ -64,6 +65,7 @@ impl tl::Combinator for GetStrings {
 }
 
 impl tl::EncodeBare for GetStrings {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.lang_pack);
         w.string(&self.lang_code);
@@ -108,6 +110,7 @@ impl tl::Combinator for GetDifference {
 }
 
 impl tl::EncodeBare for GetDifference {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.lang_pack);
         w.string(&self.lang_code);
@@ -150,6 +153,7 @@ impl tl::Combinator for GetLanguages {
 }
 
 impl tl::EncodeBare for GetLanguages {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.lang_pack);
     }
@@ -187,6 +191,7 @@ impl tl::Combinator for GetLanguage {
 }
 
 impl tl::EncodeBare for GetLanguage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.lang_pack);
         w.string(&self.lang_code);

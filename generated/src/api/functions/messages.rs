@@ -21,6 +21,7 @@ impl tl::Combinator for GetMessages {
 }
 
 impl tl::EncodeBare for GetMessages {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.id, tl::Encode::encode);
     }
@@ -65,14 +66,19 @@ impl tl::Combinator for GetDialogs {
 }
 
 impl tl::EncodeBare for GetDialogs {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.exclude_pinned, 0) | tl::bit(self.folder_id.is_some(), 1));
         w.option(&self.folder_id, |value, w| w.int(*value));
-        w.int(self.offset_date);
-        w.int(self.offset_id);
+        let mut run_3 = tl::Run::<8>::new();
+        run_3.set_int::<0>(self.offset_date);
+        run_3.set_int::<4>(self.offset_id);
+        w.run(&run_3);
         tl::Encode::encode(&self.offset_peer, w);
-        w.int(self.limit);
-        w.long(self.hash);
+        let mut run_6 = tl::Run::<12>::new();
+        run_6.set_int::<0>(self.limit);
+        run_6.set_long::<4>(self.hash);
+        w.run(&run_6);
     }
 }
 
@@ -80,14 +86,18 @@ impl tl::EncodeBare for GetDialogs {
 impl tl::DecodeBare for GetDialogs {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
+        let _2 = r.when(flags, 1, tl::Reader::int);
+        let run_3 = r.run::<8>();
+        let _5 = tl::Decode::decode(r);
+        let run_6 = r.run::<12>();
         let value = Self {
             exclude_pinned: tl::has(flags, 0),
-            folder_id: r.when(flags, 1, tl::Reader::int),
-            offset_date: r.int(),
-            offset_id: r.int(),
-            offset_peer: tl::Decode::decode(r),
-            limit: r.int(),
-            hash: r.long(),
+            folder_id: _2,
+            offset_date: run_3.int::<0>(),
+            offset_id: run_3.int::<4>(),
+            offset_peer: _5,
+            limit: run_6.int::<0>(),
+            hash: run_6.long::<4>(),
         };
         r.end("messages.getDialogs");
         value
@@ -123,30 +133,35 @@ impl tl::Combinator for GetHistory {
 }
 
 impl tl::EncodeBare for GetHistory {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
-        w.int(self.offset_id);
-        w.int(self.offset_date);
-        w.int(self.add_offset);
-        w.int(self.limit);
-        w.int(self.max_id);
-        w.int(self.min_id);
-        w.long(self.hash);
+        let mut run_1 = tl::Run::<32>::new();
+        run_1.set_int::<0>(self.offset_id);
+        run_1.set_int::<4>(self.offset_date);
+        run_1.set_int::<8>(self.add_offset);
+        run_1.set_int::<12>(self.limit);
+        run_1.set_int::<16>(self.max_id);
+        run_1.set_int::<20>(self.min_id);
+        run_1.set_long::<24>(self.hash);
+        w.run(&run_1);
     }
 }
 
 #[cfg(feature = "server")]
 impl tl::DecodeBare for GetHistory {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = tl::Decode::decode(r);
+        let run_1 = r.run::<32>();
         let value = Self {
-            peer: tl::Decode::decode(r),
-            offset_id: r.int(),
-            offset_date: r.int(),
-            add_offset: r.int(),
-            limit: r.int(),
-            max_id: r.int(),
-            min_id: r.int(),
-            hash: r.long(),
+            peer: _0,
+            offset_id: run_1.int::<0>(),
+            offset_date: run_1.int::<4>(),
+            add_offset: run_1.int::<8>(),
+            limit: run_1.int::<12>(),
+            max_id: run_1.int::<16>(),
+            min_id: run_1.int::<20>(),
+            hash: run_1.long::<24>(),
         };
         r.end("messages.getHistory");
         value
@@ -189,6 +204,7 @@ impl tl::Combinator for Search {
 }
 
 impl tl::EncodeBare for Search {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.from_id.is_some(), 0) | tl::bit(self.saved_peer_id.is_some(), 2)
@@ -205,14 +221,16 @@ impl tl::EncodeBare for Search {
         );
         w.option(&self.top_msg_id, |value, w| w.int(*value));
         tl::Encode::encode(&self.filter, w);
-        w.int(self.min_date);
-        w.int(self.max_date);
-        w.int(self.offset_id);
-        w.int(self.add_offset);
-        w.int(self.limit);
-        w.int(self.max_id);
-        w.int(self.min_id);
-        w.long(self.hash);
+        let mut run_8 = tl::Run::<36>::new();
+        run_8.set_int::<0>(self.min_date);
+        run_8.set_int::<4>(self.max_date);
+        run_8.set_int::<8>(self.offset_id);
+        run_8.set_int::<12>(self.add_offset);
+        run_8.set_int::<16>(self.limit);
+        run_8.set_int::<20>(self.max_id);
+        run_8.set_int::<24>(self.min_id);
+        run_8.set_long::<28>(self.hash);
+        w.run(&run_8);
     }
 }
 
@@ -220,22 +238,30 @@ impl tl::EncodeBare for Search {
 impl tl::DecodeBare for Search {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
+        let _1 = tl::Decode::decode(r);
+        let _2 = r.string();
+        let _3 = r.when(flags, 0, tl::Decode::decode);
+        let _4 = r.when(flags, 2, tl::Decode::decode);
+        let _5 = r.when(flags, 3, |r| r.boxed_vector(tl::Decode::decode));
+        let _6 = r.when(flags, 1, tl::Reader::int);
+        let _7 = tl::Decode::decode(r);
+        let run_8 = r.run::<36>();
         let value = Self {
-            peer: tl::Decode::decode(r),
-            q: r.string(),
-            from_id: r.when(flags, 0, tl::Decode::decode),
-            saved_peer_id: r.when(flags, 2, tl::Decode::decode),
-            saved_reaction: r.when(flags, 3, |r| r.boxed_vector(tl::Decode::decode)),
-            top_msg_id: r.when(flags, 1, tl::Reader::int),
-            filter: tl::Decode::decode(r),
-            min_date: r.int(),
-            max_date: r.int(),
-            offset_id: r.int(),
-            add_offset: r.int(),
-            limit: r.int(),
-            max_id: r.int(),
-            min_id: r.int(),
-            hash: r.long(),
+            peer: _1,
+            q: _2,
+            from_id: _3,
+            saved_peer_id: _4,
+            saved_reaction: _5,
+            top_msg_id: _6,
+            filter: _7,
+            min_date: run_8.int::<0>(),
+            max_date: run_8.int::<4>(),
+            offset_id: run_8.int::<8>(),
+            add_offset: run_8.int::<12>(),
+            limit: run_8.int::<16>(),
+            max_id: run_8.int::<20>(),
+            min_id: run_8.int::<24>(),
+            hash: run_8.long::<28>(),
         };
         r.end("messages.search");
         value
@@ -265,6 +291,7 @@ impl tl::Combinator for ReadHistory {
 }
 
 impl tl::EncodeBare for ReadHistory {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.int(self.max_id);
@@ -310,6 +337,7 @@ impl tl::Combinator for DeleteHistory {
 }
 
 impl tl::EncodeBare for DeleteHistory {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.just_clear, 0) | tl::bit(self.revoke, 1)
@@ -363,9 +391,10 @@ impl tl::Combinator for DeleteMessages {
 }
 
 impl tl::EncodeBare for DeleteMessages {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.revoke, 0));
-        w.boxed_vector(&self.id, |value, w| w.int(*value));
+        w.boxed_plain_vector(&self.id);
     }
 }
 
@@ -375,7 +404,7 @@ impl tl::DecodeBare for DeleteMessages {
         let flags = r.nat();
         let value = Self {
             revoke: tl::has(flags, 0),
-            id: r.boxed_vector(tl::Reader::int),
+            id: r.boxed_plain_vector(),
         };
         r.end("messages.deleteMessages");
         value
@@ -404,6 +433,7 @@ impl tl::Combinator for ReceivedMessages {
 }
 
 impl tl::EncodeBare for ReceivedMessages {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.max_id);
     }
@@ -442,6 +472,7 @@ impl tl::Combinator for SetTyping {
 }
 
 impl tl::EncodeBare for SetTyping {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.top_msg_id.is_some(), 0));
         tl::Encode::encode(&self.peer, w);
@@ -507,6 +538,7 @@ impl tl::Combinator for SendMessage {
 }
 
 impl tl::EncodeBare for SendMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.no_webpage, 1) | tl::bit(self.silent, 5)
@@ -618,6 +650,7 @@ impl tl::Combinator for SendMedia {
 }
 
 impl tl::EncodeBare for SendMedia {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.silent, 5) | tl::bit(self.background, 6)
@@ -727,6 +760,7 @@ impl tl::Combinator for ForwardMessages {
 }
 
 impl tl::EncodeBare for ForwardMessages {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.silent, 5) | tl::bit(self.background, 6)
@@ -746,8 +780,8 @@ impl tl::EncodeBare for ForwardMessages {
                 | tl::bit(self.suggested_post.is_some(), 23),
         );
         tl::Encode::encode(&self.from_peer, w);
-        w.boxed_vector(&self.id, |value, w| w.int(*value));
-        w.boxed_vector(&self.random_id, |value, w| w.long(*value));
+        w.boxed_plain_vector(&self.id);
+        w.boxed_plain_vector(&self.random_id);
         tl::Encode::encode(&self.to_peer, w);
         w.option(&self.top_msg_id, |value, w| w.int(*value));
         w.option(&self.reply_to, tl::Encode::encode);
@@ -776,8 +810,8 @@ impl tl::DecodeBare for ForwardMessages {
             allow_paid_floodskip: tl::has(flags, 19),
             from_ephemeral: tl::has(flags, 25),
             from_peer: tl::Decode::decode(r),
-            id: r.boxed_vector(tl::Reader::int),
-            random_id: r.boxed_vector(tl::Reader::long),
+            id: r.boxed_plain_vector(),
+            random_id: r.boxed_plain_vector(),
             to_peer: tl::Decode::decode(r),
             top_msg_id: r.when(flags, 9, tl::Reader::int),
             reply_to: r.when(flags, 22, tl::Decode::decode),
@@ -817,6 +851,7 @@ impl tl::Combinator for ReportSpam {
 }
 
 impl tl::EncodeBare for ReportSpam {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
     }
@@ -855,6 +890,7 @@ impl tl::Combinator for GetPeerSettings {
 }
 
 impl tl::EncodeBare for GetPeerSettings {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
     }
@@ -896,9 +932,10 @@ impl tl::Combinator for Report {
 }
 
 impl tl::EncodeBare for Report {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
-        w.boxed_vector(&self.id, |value, w| w.int(*value));
+        w.boxed_plain_vector(&self.id);
         w.slice(&self.option);
         w.string(&self.message);
     }
@@ -909,7 +946,7 @@ impl tl::DecodeBare for Report {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
             peer: tl::Decode::decode(r),
-            id: r.boxed_vector(tl::Reader::int),
+            id: r.boxed_plain_vector(),
             option: r.bytes(),
             message: r.string(),
         };
@@ -940,17 +977,16 @@ impl tl::Combinator for GetChats {
 }
 
 impl tl::EncodeBare for GetChats {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.boxed_vector(&self.id, |value, w| w.long(*value));
+        w.boxed_plain_vector(&self.id);
     }
 }
 
 #[cfg(feature = "server")]
 impl tl::DecodeBare for GetChats {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            id: r.boxed_vector(tl::Reader::long),
-        };
+        let value = Self { id: r.boxed_plain_vector() };
         r.end("messages.getChats");
         value
     }
@@ -978,6 +1014,7 @@ impl tl::Combinator for GetFullChat {
 }
 
 impl tl::EncodeBare for GetFullChat {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.chat_id);
     }
@@ -1015,6 +1052,7 @@ impl tl::Combinator for EditChatTitle {
 }
 
 impl tl::EncodeBare for EditChatTitle {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.chat_id);
         w.string(&self.title);
@@ -1056,6 +1094,7 @@ impl tl::Combinator for EditChatPhoto {
 }
 
 impl tl::EncodeBare for EditChatPhoto {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.chat_id);
         tl::Encode::encode(&self.photo, w);
@@ -1098,6 +1137,7 @@ impl tl::Combinator for AddChatUser {
 }
 
 impl tl::EncodeBare for AddChatUser {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.chat_id);
         tl::Encode::encode(&self.user_id, w);
@@ -1142,9 +1182,12 @@ impl tl::Combinator for DeleteChatUser {
 }
 
 impl tl::EncodeBare for DeleteChatUser {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.revoke_history, 0));
-        w.long(self.chat_id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_nat::<0>(tl::bit(self.revoke_history, 0));
+        run_0.set_long::<4>(self.chat_id);
+        w.run(&run_0);
         tl::Encode::encode(&self.user_id, w);
     }
 }
@@ -1152,10 +1195,11 @@ impl tl::EncodeBare for DeleteChatUser {
 #[cfg(feature = "server")]
 impl tl::DecodeBare for DeleteChatUser {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             revoke_history: tl::has(flags, 0),
-            chat_id: r.long(),
+            chat_id: run_0.long::<4>(),
             user_id: tl::Decode::decode(r),
         };
         r.end("messages.deleteChatUser");
@@ -1187,6 +1231,7 @@ impl tl::Combinator for CreateChat {
 }
 
 impl tl::EncodeBare for CreateChat {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.ttl_period.is_some(), 0));
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -1232,18 +1277,22 @@ impl tl::Combinator for GetDhConfig {
 }
 
 impl tl::EncodeBare for GetDhConfig {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.version);
-        w.int(self.random_length);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_int::<0>(self.version);
+        run_0.set_int::<4>(self.random_length);
+        w.run(&run_0);
     }
 }
 
 #[cfg(feature = "server")]
 impl tl::DecodeBare for GetDhConfig {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<8>();
         let value = Self {
-            version: r.int(),
-            random_length: r.int(),
+            version: run_0.int::<0>(),
+            random_length: run_0.int::<4>(),
         };
         r.end("messages.getDhConfig");
         value
@@ -1274,6 +1323,7 @@ impl tl::Combinator for RequestEncryption {
 }
 
 impl tl::EncodeBare for RequestEncryption {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.user_id, w);
         w.int(self.random_id);
@@ -1318,6 +1368,7 @@ impl tl::Combinator for AcceptEncryption {
 }
 
 impl tl::EncodeBare for AcceptEncryption {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.slice(&self.g_b);
@@ -1361,19 +1412,23 @@ impl tl::Combinator for DiscardEncryption {
 }
 
 impl tl::EncodeBare for DiscardEncryption {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.delete_history, 0));
-        w.int(self.chat_id);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_nat::<0>(tl::bit(self.delete_history, 0));
+        run_0.set_int::<4>(self.chat_id);
+        w.run(&run_0);
     }
 }
 
 #[cfg(feature = "server")]
 impl tl::DecodeBare for DiscardEncryption {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<8>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             delete_history: tl::has(flags, 0),
-            chat_id: r.int(),
+            chat_id: run_0.int::<4>(),
         };
         r.end("messages.discardEncryption");
         value
@@ -1403,6 +1458,7 @@ impl tl::Combinator for SetEncryptedTyping {
 }
 
 impl tl::EncodeBare for SetEncryptedTyping {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.bool(self.typing);
@@ -1444,6 +1500,7 @@ impl tl::Combinator for ReadEncryptedHistory {
 }
 
 impl tl::EncodeBare for ReadEncryptedHistory {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.int(self.max_date);
@@ -1487,6 +1544,7 @@ impl tl::Combinator for SendEncrypted {
 }
 
 impl tl::EncodeBare for SendEncrypted {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.silent, 0));
         tl::Encode::encode(&self.peer, w);
@@ -1536,6 +1594,7 @@ impl tl::Combinator for SendEncryptedFile {
 }
 
 impl tl::EncodeBare for SendEncryptedFile {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.silent, 0));
         tl::Encode::encode(&self.peer, w);
@@ -1585,6 +1644,7 @@ impl tl::Combinator for SendEncryptedService {
 }
 
 impl tl::EncodeBare for SendEncryptedService {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.long(self.random_id);
@@ -1627,6 +1687,7 @@ impl tl::Combinator for ReceivedQueue {
 }
 
 impl tl::EncodeBare for ReceivedQueue {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.max_qts);
     }
@@ -1663,6 +1724,7 @@ impl tl::Combinator for ReportEncryptedSpam {
 }
 
 impl tl::EncodeBare for ReportEncryptedSpam {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
     }
@@ -1701,17 +1763,16 @@ impl tl::Combinator for ReadMessageContents {
 }
 
 impl tl::EncodeBare for ReadMessageContents {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.boxed_vector(&self.id, |value, w| w.int(*value));
+        w.boxed_plain_vector(&self.id);
     }
 }
 
 #[cfg(feature = "server")]
 impl tl::DecodeBare for ReadMessageContents {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            id: r.boxed_vector(tl::Reader::int),
-        };
+        let value = Self { id: r.boxed_plain_vector() };
         r.end("messages.readMessageContents");
         value
     }
@@ -1740,6 +1801,7 @@ impl tl::Combinator for GetStickers {
 }
 
 impl tl::EncodeBare for GetStickers {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.emoticon);
         w.long(self.hash);
@@ -1780,6 +1842,7 @@ impl tl::Combinator for GetAllStickers {
 }
 
 impl tl::EncodeBare for GetAllStickers {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
     }
@@ -1817,6 +1880,7 @@ impl tl::Combinator for GetWebPagePreview {
 }
 
 impl tl::EncodeBare for GetWebPagePreview {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.entities.is_some(), 3));
         w.string(&self.message);
@@ -1865,6 +1929,7 @@ impl tl::Combinator for ExportChatInvite {
 }
 
 impl tl::EncodeBare for ExportChatInvite {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.legacy_revoke_permanent, 2) | tl::bit(self.request_needed, 3)
@@ -1921,6 +1986,7 @@ impl tl::Combinator for CheckChatInvite {
 }
 
 impl tl::EncodeBare for CheckChatInvite {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.hash);
     }
@@ -1957,6 +2023,7 @@ impl tl::Combinator for ImportChatInvite {
 }
 
 impl tl::EncodeBare for ImportChatInvite {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.hash);
     }
@@ -1994,6 +2061,7 @@ impl tl::Combinator for GetStickerSet {
 }
 
 impl tl::EncodeBare for GetStickerSet {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.stickerset, w);
         w.int(self.hash);
@@ -2035,6 +2103,7 @@ impl tl::Combinator for InstallStickerSet {
 }
 
 impl tl::EncodeBare for InstallStickerSet {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.stickerset, w);
         w.bool(self.archived);
@@ -2075,6 +2144,7 @@ impl tl::Combinator for UninstallStickerSet {
 }
 
 impl tl::EncodeBare for UninstallStickerSet {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.stickerset, w);
     }
@@ -2116,6 +2186,7 @@ impl tl::Combinator for StartBot {
 }
 
 impl tl::EncodeBare for StartBot {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.bot, w);
         tl::Encode::encode(&self.peer, w);
@@ -2162,9 +2233,10 @@ impl tl::Combinator for GetMessagesViews {
 }
 
 impl tl::EncodeBare for GetMessagesViews {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
-        w.boxed_vector(&self.id, |value, w| w.int(*value));
+        w.boxed_plain_vector(&self.id);
         w.bool(self.increment);
     }
 }
@@ -2174,7 +2246,7 @@ impl tl::DecodeBare for GetMessagesViews {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
             peer: tl::Decode::decode(r),
-            id: r.boxed_vector(tl::Reader::int),
+            id: r.boxed_plain_vector(),
             increment: r.bool(),
         };
         r.end("messages.getMessagesViews");
@@ -2206,6 +2278,7 @@ impl tl::Combinator for EditChatAdmin {
 }
 
 impl tl::EncodeBare for EditChatAdmin {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.chat_id);
         tl::Encode::encode(&self.user_id, w);
@@ -2248,6 +2321,7 @@ impl tl::Combinator for MigrateChat {
 }
 
 impl tl::EncodeBare for MigrateChat {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.chat_id);
     }
@@ -2296,6 +2370,7 @@ impl tl::Combinator for SearchGlobal {
 }
 
 impl tl::EncodeBare for SearchGlobal {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.broadcasts_only, 1) | tl::bit(self.groups_only, 2)
@@ -2306,12 +2381,16 @@ impl tl::EncodeBare for SearchGlobal {
         w.option(&self.community, tl::Encode::encode);
         w.string(&self.q);
         tl::Encode::encode(&self.filter, w);
-        w.int(self.min_date);
-        w.int(self.max_date);
-        w.int(self.offset_rate);
+        let mut run_8 = tl::Run::<12>::new();
+        run_8.set_int::<0>(self.min_date);
+        run_8.set_int::<4>(self.max_date);
+        run_8.set_int::<8>(self.offset_rate);
+        w.run(&run_8);
         tl::Encode::encode(&self.offset_peer, w);
-        w.int(self.offset_id);
-        w.int(self.limit);
+        let mut run_12 = tl::Run::<8>::new();
+        run_12.set_int::<0>(self.offset_id);
+        run_12.set_int::<4>(self.limit);
+        w.run(&run_12);
     }
 }
 
@@ -2319,20 +2398,27 @@ impl tl::EncodeBare for SearchGlobal {
 impl tl::DecodeBare for SearchGlobal {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
+        let _4 = r.when(flags, 0, tl::Reader::int);
+        let _5 = r.when(flags, 4, tl::Decode::decode);
+        let _6 = r.string();
+        let _7 = tl::Decode::decode(r);
+        let run_8 = r.run::<12>();
+        let _11 = tl::Decode::decode(r);
+        let run_12 = r.run::<8>();
         let value = Self {
             broadcasts_only: tl::has(flags, 1),
             groups_only: tl::has(flags, 2),
             users_only: tl::has(flags, 3),
-            folder_id: r.when(flags, 0, tl::Reader::int),
-            community: r.when(flags, 4, tl::Decode::decode),
-            q: r.string(),
-            filter: tl::Decode::decode(r),
-            min_date: r.int(),
-            max_date: r.int(),
-            offset_rate: r.int(),
-            offset_peer: tl::Decode::decode(r),
-            offset_id: r.int(),
-            limit: r.int(),
+            folder_id: _4,
+            community: _5,
+            q: _6,
+            filter: _7,
+            min_date: run_8.int::<0>(),
+            max_date: run_8.int::<4>(),
+            offset_rate: run_8.int::<8>(),
+            offset_peer: _11,
+            offset_id: run_12.int::<0>(),
+            limit: run_12.int::<4>(),
         };
         r.end("messages.searchGlobal");
         value
@@ -2363,9 +2449,10 @@ impl tl::Combinator for ReorderStickerSets {
 }
 
 impl tl::EncodeBare for ReorderStickerSets {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.masks, 0) | tl::bit(self.emojis, 1));
-        w.boxed_vector(&self.order, |value, w| w.long(*value));
+        w.boxed_plain_vector(&self.order);
     }
 }
 
@@ -2376,7 +2463,7 @@ impl tl::DecodeBare for ReorderStickerSets {
         let value = Self {
             masks: tl::has(flags, 0),
             emojis: tl::has(flags, 1),
-            order: r.boxed_vector(tl::Reader::long),
+            order: r.boxed_plain_vector(),
         };
         r.end("messages.reorderStickerSets");
         value
@@ -2407,6 +2494,7 @@ impl tl::Combinator for GetDocumentByHash {
 }
 
 impl tl::EncodeBare for GetDocumentByHash {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.slice(&self.sha256);
         w.long(self.size);
@@ -2449,6 +2537,7 @@ impl tl::Combinator for GetSavedGifs {
 }
 
 impl tl::EncodeBare for GetSavedGifs {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
     }
@@ -2486,6 +2575,7 @@ impl tl::Combinator for SaveGif {
 }
 
 impl tl::EncodeBare for SaveGif {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.id, w);
         w.bool(self.unsave);
@@ -2530,6 +2620,7 @@ impl tl::Combinator for GetInlineBotResults {
 }
 
 impl tl::EncodeBare for GetInlineBotResults {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.geo_point.is_some(), 0));
         tl::Encode::encode(&self.bot, w);
@@ -2585,14 +2676,20 @@ impl tl::Combinator for SetInlineBotResults {
 }
 
 impl tl::EncodeBare for SetInlineBotResults {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.gallery, 0) | tl::bit(self.private, 1)
-                | tl::bit(self.next_offset.is_some(), 2)
-                | tl::bit(self.switch_pm.is_some(), 3)
-                | tl::bit(self.switch_webview.is_some(), 4),
-        );
-        w.long(self.query_id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.gallery, 0) | tl::bit(self.private, 1)
+                    | tl::bit(self.next_offset.is_some(), 2)
+                    | tl::bit(self.switch_pm.is_some(), 3)
+                    | tl::bit(self.switch_webview.is_some(), 4),
+            );
+        run_0.set_long::<4>(self.query_id);
+        w.run(&run_0);
         w.boxed_vector(&self.results, tl::Encode::encode);
         w.int(self.cache_time);
         w.option(&self.next_offset, |value, w| w.string(value));
@@ -2604,11 +2701,12 @@ impl tl::EncodeBare for SetInlineBotResults {
 #[cfg(feature = "server")]
 impl tl::DecodeBare for SetInlineBotResults {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             gallery: tl::has(flags, 0),
             private: tl::has(flags, 1),
-            query_id: r.long(),
+            query_id: run_0.long::<4>(),
             results: r.boxed_vector(tl::Decode::decode),
             cache_time: r.int(),
             next_offset: r.when(flags, 2, tl::Reader::string),
@@ -2654,6 +2752,7 @@ impl tl::Combinator for SendInlineBotResult {
 }
 
 impl tl::EncodeBare for SendInlineBotResult {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.silent, 5) | tl::bit(self.background, 6)
@@ -2666,8 +2765,10 @@ impl tl::EncodeBare for SendInlineBotResult {
         );
         tl::Encode::encode(&self.peer, w);
         w.option(&self.reply_to, tl::Encode::encode);
-        w.long(self.random_id);
-        w.long(self.query_id);
+        let mut run_7 = tl::Run::<16>::new();
+        run_7.set_long::<0>(self.random_id);
+        run_7.set_long::<8>(self.query_id);
+        w.run(&run_7);
         w.string(&self.id);
         w.option(&self.schedule_date, |value, w| w.int(*value));
         w.option(&self.send_as, tl::Encode::encode);
@@ -2680,15 +2781,18 @@ impl tl::EncodeBare for SendInlineBotResult {
 impl tl::DecodeBare for SendInlineBotResult {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
+        let _5 = tl::Decode::decode(r);
+        let _6 = r.when(flags, 0, tl::Decode::decode);
+        let run_7 = r.run::<16>();
         let value = Self {
             silent: tl::has(flags, 5),
             background: tl::has(flags, 6),
             clear_draft: tl::has(flags, 7),
             hide_via: tl::has(flags, 11),
-            peer: tl::Decode::decode(r),
-            reply_to: r.when(flags, 0, tl::Decode::decode),
-            random_id: r.long(),
-            query_id: r.long(),
+            peer: _5,
+            reply_to: _6,
+            random_id: run_7.long::<0>(),
+            query_id: run_7.long::<8>(),
             id: r.string(),
             schedule_date: r.when(flags, 10, tl::Reader::int),
             send_as: r.when(flags, 13, tl::Decode::decode),
@@ -2723,6 +2827,7 @@ impl tl::Combinator for GetMessageEditData {
 }
 
 impl tl::EncodeBare for GetMessageEditData {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.int(self.id);
@@ -2774,6 +2879,7 @@ impl tl::Combinator for EditMessage {
 }
 
 impl tl::EncodeBare for EditMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.no_webpage, 1) | tl::bit(self.invert_media, 16)
@@ -2850,6 +2956,7 @@ impl tl::Combinator for EditInlineBotMessage {
 }
 
 impl tl::EncodeBare for EditInlineBotMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.no_webpage, 1) | tl::bit(self.invert_media, 16)
@@ -2912,6 +3019,7 @@ impl tl::Combinator for GetBotCallbackAnswer {
 }
 
 impl tl::EncodeBare for GetBotCallbackAnswer {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.game, 1) | tl::bit(self.data.is_some(), 0)
@@ -2966,12 +3074,18 @@ impl tl::Combinator for SetBotCallbackAnswer {
 }
 
 impl tl::EncodeBare for SetBotCallbackAnswer {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.alert, 1) | tl::bit(self.message.is_some(), 0)
-                | tl::bit(self.url.is_some(), 2),
-        );
-        w.long(self.query_id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.alert, 1) | tl::bit(self.message.is_some(), 0)
+                    | tl::bit(self.url.is_some(), 2),
+            );
+        run_0.set_long::<4>(self.query_id);
+        w.run(&run_0);
         w.option(&self.message, |value, w| w.string(value));
         w.option(&self.url, |value, w| w.string(value));
         w.int(self.cache_time);
@@ -2981,10 +3095,11 @@ impl tl::EncodeBare for SetBotCallbackAnswer {
 #[cfg(feature = "server")]
 impl tl::DecodeBare for SetBotCallbackAnswer {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             alert: tl::has(flags, 1),
-            query_id: r.long(),
+            query_id: run_0.long::<4>(),
             message: r.when(flags, 0, tl::Reader::string),
             url: r.when(flags, 2, tl::Reader::string),
             cache_time: r.int(),
@@ -3016,6 +3131,7 @@ impl tl::Combinator for GetPeerDialogs {
 }
 
 impl tl::EncodeBare for GetPeerDialogs {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.peers, tl::Encode::encode);
     }
@@ -3063,6 +3179,7 @@ impl tl::Combinator for SaveDraft {
 }
 
 impl tl::EncodeBare for SaveDraft {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.no_webpage, 1) | tl::bit(self.invert_media, 6)
@@ -3124,6 +3241,7 @@ impl tl::Combinator for GetAllDrafts {
 }
 
 impl tl::EncodeBare for GetAllDrafts {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -3156,6 +3274,7 @@ impl tl::Combinator for GetFeaturedStickers {
 }
 
 impl tl::EncodeBare for GetFeaturedStickers {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
     }
@@ -3192,17 +3311,16 @@ impl tl::Combinator for ReadFeaturedStickers {
 }
 
 impl tl::EncodeBare for ReadFeaturedStickers {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.boxed_vector(&self.id, |value, w| w.long(*value));
+        w.boxed_plain_vector(&self.id);
     }
 }
 
 #[cfg(feature = "server")]
 impl tl::DecodeBare for ReadFeaturedStickers {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            id: r.boxed_vector(tl::Reader::long),
-        };
+        let value = Self { id: r.boxed_plain_vector() };
         r.end("messages.readFeaturedStickers");
         value
     }
@@ -3231,19 +3349,23 @@ impl tl::Combinator for GetRecentStickers {
 }
 
 impl tl::EncodeBare for GetRecentStickers {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.attached, 0));
-        w.long(self.hash);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_nat::<0>(tl::bit(self.attached, 0));
+        run_0.set_long::<4>(self.hash);
+        w.run(&run_0);
     }
 }
 
 #[cfg(feature = "server")]
 impl tl::DecodeBare for GetRecentStickers {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             attached: tl::has(flags, 0),
-            hash: r.long(),
+            hash: run_0.long::<4>(),
         };
         r.end("messages.getRecentStickers");
         value
@@ -3274,6 +3396,7 @@ impl tl::Combinator for SaveRecentSticker {
 }
 
 impl tl::EncodeBare for SaveRecentSticker {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.attached, 0));
         tl::Encode::encode(&self.id, w);
@@ -3317,6 +3440,7 @@ impl tl::Combinator for ClearRecentStickers {
 }
 
 impl tl::EncodeBare for ClearRecentStickers {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.attached, 0));
     }
@@ -3359,22 +3483,26 @@ impl tl::Combinator for GetArchivedStickers {
 }
 
 impl tl::EncodeBare for GetArchivedStickers {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.masks, 0) | tl::bit(self.emojis, 1));
-        w.long(self.offset_id);
-        w.int(self.limit);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_nat::<0>(tl::bit(self.masks, 0) | tl::bit(self.emojis, 1));
+        run_0.set_long::<4>(self.offset_id);
+        run_0.set_int::<12>(self.limit);
+        w.run(&run_0);
     }
 }
 
 #[cfg(feature = "server")]
 impl tl::DecodeBare for GetArchivedStickers {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<16>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             masks: tl::has(flags, 0),
             emojis: tl::has(flags, 1),
-            offset_id: r.long(),
-            limit: r.int(),
+            offset_id: run_0.long::<4>(),
+            limit: run_0.int::<12>(),
         };
         r.end("messages.getArchivedStickers");
         value
@@ -3403,6 +3531,7 @@ impl tl::Combinator for GetMaskStickers {
 }
 
 impl tl::EncodeBare for GetMaskStickers {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
     }
@@ -3439,6 +3568,7 @@ impl tl::Combinator for GetAttachedStickers {
 }
 
 impl tl::EncodeBare for GetAttachedStickers {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.media, w);
     }
@@ -3482,6 +3612,7 @@ impl tl::Combinator for SetGameScore {
 }
 
 impl tl::EncodeBare for SetGameScore {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.edit_message, 0) | tl::bit(self.force, 1));
         tl::Encode::encode(&self.peer, w);
@@ -3534,6 +3665,7 @@ impl tl::Combinator for SetInlineGameScore {
 }
 
 impl tl::EncodeBare for SetInlineGameScore {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.edit_message, 0) | tl::bit(self.force, 1));
         tl::Encode::encode(&self.id, w);
@@ -3582,6 +3714,7 @@ impl tl::Combinator for GetGameHighScores {
 }
 
 impl tl::EncodeBare for GetGameHighScores {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.int(self.id);
@@ -3625,6 +3758,7 @@ impl tl::Combinator for GetInlineGameHighScores {
 }
 
 impl tl::EncodeBare for GetInlineGameHighScores {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.id, w);
         tl::Encode::encode(&self.user_id, w);
@@ -3667,20 +3801,25 @@ impl tl::Combinator for GetCommonChats {
 }
 
 impl tl::EncodeBare for GetCommonChats {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.user_id, w);
-        w.long(self.max_id);
-        w.int(self.limit);
+        let mut run_1 = tl::Run::<12>::new();
+        run_1.set_long::<0>(self.max_id);
+        run_1.set_int::<8>(self.limit);
+        w.run(&run_1);
     }
 }
 
 #[cfg(feature = "server")]
 impl tl::DecodeBare for GetCommonChats {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = tl::Decode::decode(r);
+        let run_1 = r.run::<12>();
         let value = Self {
-            user_id: tl::Decode::decode(r),
-            max_id: r.long(),
-            limit: r.int(),
+            user_id: _0,
+            max_id: run_1.long::<0>(),
+            limit: run_1.int::<8>(),
         };
         r.end("messages.getCommonChats");
         value
@@ -3710,6 +3849,7 @@ impl tl::Combinator for GetWebPage {
 }
 
 impl tl::EncodeBare for GetWebPage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.url);
         w.int(self.hash);
@@ -3751,6 +3891,7 @@ impl tl::Combinator for ToggleDialogPin {
 }
 
 impl tl::EncodeBare for ToggleDialogPin {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.pinned, 0));
         tl::Encode::encode(&self.peer, w);
@@ -3794,9 +3935,12 @@ impl tl::Combinator for ReorderPinnedDialogs {
 }
 
 impl tl::EncodeBare for ReorderPinnedDialogs {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.force, 0));
-        w.int(self.folder_id);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_nat::<0>(tl::bit(self.force, 0));
+        run_0.set_int::<4>(self.folder_id);
+        w.run(&run_0);
         w.boxed_vector(&self.order, tl::Encode::encode);
     }
 }
@@ -3804,10 +3948,11 @@ impl tl::EncodeBare for ReorderPinnedDialogs {
 #[cfg(feature = "server")]
 impl tl::DecodeBare for ReorderPinnedDialogs {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<8>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             force: tl::has(flags, 0),
-            folder_id: r.int(),
+            folder_id: run_0.int::<4>(),
             order: r.boxed_vector(tl::Decode::decode),
         };
         r.end("messages.reorderPinnedDialogs");
@@ -3837,6 +3982,7 @@ impl tl::Combinator for GetPinnedDialogs {
 }
 
 impl tl::EncodeBare for GetPinnedDialogs {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.folder_id);
     }
@@ -3875,12 +4021,18 @@ impl tl::Combinator for SetBotShippingResults {
 }
 
 impl tl::EncodeBare for SetBotShippingResults {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.error.is_some(), 0)
-                | tl::bit(self.shipping_options.is_some(), 1),
-        );
-        w.long(self.query_id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.error.is_some(), 0)
+                    | tl::bit(self.shipping_options.is_some(), 1),
+            );
+        run_0.set_long::<4>(self.query_id);
+        w.run(&run_0);
         w.option(&self.error, |value, w| w.string(value));
         w.option(
             &self.shipping_options,
@@ -3892,9 +4044,10 @@ impl tl::EncodeBare for SetBotShippingResults {
 #[cfg(feature = "server")]
 impl tl::DecodeBare for SetBotShippingResults {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            query_id: r.long(),
+            query_id: run_0.long::<4>(),
             error: r.when(flags, 0, tl::Reader::string),
             shipping_options: r.when(flags, 1, |r| r.boxed_vector(tl::Decode::decode)),
         };
@@ -3927,9 +4080,12 @@ impl tl::Combinator for SetBotPrecheckoutResults {
 }
 
 impl tl::EncodeBare for SetBotPrecheckoutResults {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.success, 1) | tl::bit(self.error.is_some(), 0));
-        w.long(self.query_id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_nat::<0>(tl::bit(self.success, 1) | tl::bit(self.error.is_some(), 0));
+        run_0.set_long::<4>(self.query_id);
+        w.run(&run_0);
         w.option(&self.error, |value, w| w.string(value));
     }
 }
@@ -3937,10 +4093,11 @@ impl tl::EncodeBare for SetBotPrecheckoutResults {
 #[cfg(feature = "server")]
 impl tl::DecodeBare for SetBotPrecheckoutResults {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             success: tl::has(flags, 1),
-            query_id: r.long(),
+            query_id: run_0.long::<4>(),
             error: r.when(flags, 0, tl::Reader::string),
         };
         r.end("messages.setBotPrecheckoutResults");
@@ -3972,6 +4129,7 @@ impl tl::Combinator for UploadMedia {
 }
 
 impl tl::EncodeBare for UploadMedia {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.business_connection_id.is_some(), 0));
         w.option(&self.business_connection_id, |value, w| w.string(value));
@@ -4018,6 +4176,7 @@ impl tl::Combinator for SendScreenshotNotification {
 }
 
 impl tl::EncodeBare for SendScreenshotNotification {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.reply_to, w);
@@ -4060,6 +4219,7 @@ impl tl::Combinator for GetFavedStickers {
 }
 
 impl tl::EncodeBare for GetFavedStickers {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
     }
@@ -4097,6 +4257,7 @@ impl tl::Combinator for FaveSticker {
 }
 
 impl tl::EncodeBare for FaveSticker {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.id, w);
         w.bool(self.unfave);
@@ -4143,15 +4304,18 @@ impl tl::Combinator for GetUnreadMentions {
 }
 
 impl tl::EncodeBare for GetUnreadMentions {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.top_msg_id.is_some(), 0));
         tl::Encode::encode(&self.peer, w);
         w.option(&self.top_msg_id, |value, w| w.int(*value));
-        w.int(self.offset_id);
-        w.int(self.add_offset);
-        w.int(self.limit);
-        w.int(self.max_id);
-        w.int(self.min_id);
+        let mut run_3 = tl::Run::<20>::new();
+        run_3.set_int::<0>(self.offset_id);
+        run_3.set_int::<4>(self.add_offset);
+        run_3.set_int::<8>(self.limit);
+        run_3.set_int::<12>(self.max_id);
+        run_3.set_int::<16>(self.min_id);
+        w.run(&run_3);
     }
 }
 
@@ -4159,14 +4323,17 @@ impl tl::EncodeBare for GetUnreadMentions {
 impl tl::DecodeBare for GetUnreadMentions {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
+        let _1 = tl::Decode::decode(r);
+        let _2 = r.when(flags, 0, tl::Reader::int);
+        let run_3 = r.run::<20>();
         let value = Self {
-            peer: tl::Decode::decode(r),
-            top_msg_id: r.when(flags, 0, tl::Reader::int),
-            offset_id: r.int(),
-            add_offset: r.int(),
-            limit: r.int(),
-            max_id: r.int(),
-            min_id: r.int(),
+            peer: _1,
+            top_msg_id: _2,
+            offset_id: run_3.int::<0>(),
+            add_offset: run_3.int::<4>(),
+            limit: run_3.int::<8>(),
+            max_id: run_3.int::<12>(),
+            min_id: run_3.int::<16>(),
         };
         r.end("messages.getUnreadMentions");
         value
@@ -4196,6 +4363,7 @@ impl tl::Combinator for ReadMentions {
 }
 
 impl tl::EncodeBare for ReadMentions {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.top_msg_id.is_some(), 0));
         tl::Encode::encode(&self.peer, w);
@@ -4240,20 +4408,25 @@ impl tl::Combinator for GetRecentLocations {
 }
 
 impl tl::EncodeBare for GetRecentLocations {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
-        w.int(self.limit);
-        w.long(self.hash);
+        let mut run_1 = tl::Run::<12>::new();
+        run_1.set_int::<0>(self.limit);
+        run_1.set_long::<4>(self.hash);
+        w.run(&run_1);
     }
 }
 
 #[cfg(feature = "server")]
 impl tl::DecodeBare for GetRecentLocations {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = tl::Decode::decode(r);
+        let run_1 = r.run::<12>();
         let value = Self {
-            peer: tl::Decode::decode(r),
-            limit: r.int(),
-            hash: r.long(),
+            peer: _0,
+            limit: run_1.int::<0>(),
+            hash: run_1.long::<4>(),
         };
         r.end("messages.getRecentLocations");
         value
@@ -4296,6 +4469,7 @@ impl tl::Combinator for SendMultiMedia {
 }
 
 impl tl::EncodeBare for SendMultiMedia {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.silent, 5) | tl::bit(self.background, 6)
@@ -4369,6 +4543,7 @@ impl tl::Combinator for UploadEncryptedFile {
 }
 
 impl tl::EncodeBare for UploadEncryptedFile {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.file, w);
@@ -4411,6 +4586,7 @@ impl tl::Combinator for SearchStickerSets {
 }
 
 impl tl::EncodeBare for SearchStickerSets {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.exclude_featured, 0));
         w.string(&self.q);
@@ -4452,6 +4628,7 @@ impl tl::Combinator for GetSplitRanges {
 }
 
 impl tl::EncodeBare for GetSplitRanges {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -4486,6 +4663,7 @@ impl tl::Combinator for MarkDialogUnread {
 }
 
 impl tl::EncodeBare for MarkDialogUnread {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.unread, 0) | tl::bit(self.parent_peer.is_some(), 1));
         w.option(&self.parent_peer, tl::Encode::encode);
@@ -4529,6 +4707,7 @@ impl tl::Combinator for GetDialogUnreadMarks {
 }
 
 impl tl::EncodeBare for GetDialogUnreadMarks {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.parent_peer.is_some(), 0));
         w.option(&self.parent_peer, tl::Encode::encode);
@@ -4567,6 +4746,7 @@ impl tl::Combinator for ClearAllDrafts {
 }
 
 impl tl::EncodeBare for ClearAllDrafts {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -4603,6 +4783,7 @@ impl tl::Combinator for UpdatePinnedMessage {
 }
 
 impl tl::EncodeBare for UpdatePinnedMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.silent, 0) | tl::bit(self.unpin, 1)
@@ -4653,6 +4834,7 @@ impl tl::Combinator for SendVote {
 }
 
 impl tl::EncodeBare for SendVote {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
@@ -4697,20 +4879,25 @@ impl tl::Combinator for GetPollResults {
 }
 
 impl tl::EncodeBare for GetPollResults {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
-        w.int(self.msg_id);
-        w.long(self.poll_hash);
+        let mut run_1 = tl::Run::<12>::new();
+        run_1.set_int::<0>(self.msg_id);
+        run_1.set_long::<4>(self.poll_hash);
+        w.run(&run_1);
     }
 }
 
 #[cfg(feature = "server")]
 impl tl::DecodeBare for GetPollResults {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = tl::Decode::decode(r);
+        let run_1 = r.run::<12>();
         let value = Self {
-            peer: tl::Decode::decode(r),
-            msg_id: r.int(),
-            poll_hash: r.long(),
+            peer: _0,
+            msg_id: run_1.int::<0>(),
+            poll_hash: run_1.long::<4>(),
         };
         r.end("messages.getPollResults");
         value
@@ -4739,6 +4926,7 @@ impl tl::Combinator for GetOnlines {
 }
 
 impl tl::EncodeBare for GetOnlines {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
     }
@@ -4778,6 +4966,7 @@ impl tl::Combinator for EditChatAbout {
 }
 
 impl tl::EncodeBare for EditChatAbout {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.string(&self.about);
@@ -4819,6 +5008,7 @@ impl tl::Combinator for EditChatDefaultBannedRights {
 }
 
 impl tl::EncodeBare for EditChatDefaultBannedRights {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.banned_rights, w);
@@ -4859,6 +5049,7 @@ impl tl::Combinator for GetEmojiKeywords {
 }
 
 impl tl::EncodeBare for GetEmojiKeywords {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.lang_code);
     }
@@ -4896,6 +5087,7 @@ impl tl::Combinator for GetEmojiKeywordsDifference {
 }
 
 impl tl::EncodeBare for GetEmojiKeywordsDifference {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.lang_code);
         w.int(self.from_version);
@@ -4936,6 +5128,7 @@ impl tl::Combinator for GetEmojiKeywordsLanguages {
 }
 
 impl tl::EncodeBare for GetEmojiKeywordsLanguages {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.lang_codes, |value, w| w.string(value));
     }
@@ -4974,6 +5167,7 @@ impl tl::Combinator for GetEmojiUrl {
 }
 
 impl tl::EncodeBare for GetEmojiUrl {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.lang_code);
     }
@@ -5013,6 +5207,7 @@ impl tl::Combinator for GetSearchCounters {
 }
 
 impl tl::EncodeBare for GetSearchCounters {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.saved_peer_id.is_some(), 2)
@@ -5066,6 +5261,7 @@ impl tl::Combinator for RequestUrlAuth {
 }
 
 impl tl::EncodeBare for RequestUrlAuth {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.peer.is_some(),
@@ -5135,6 +5331,7 @@ impl tl::Combinator for AcceptUrlAuth {
 }
 
 impl tl::EncodeBare for AcceptUrlAuth {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.peer.is_some(),
@@ -5201,6 +5398,7 @@ impl tl::Combinator for HidePeerSettingsBar {
 }
 
 impl tl::EncodeBare for HidePeerSettingsBar {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
     }
@@ -5240,6 +5438,7 @@ impl tl::Combinator for GetScheduledHistory {
 }
 
 impl tl::EncodeBare for GetScheduledHistory {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.long(self.hash);
@@ -5281,9 +5480,10 @@ impl tl::Combinator for GetScheduledMessages {
 }
 
 impl tl::EncodeBare for GetScheduledMessages {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
-        w.boxed_vector(&self.id, |value, w| w.int(*value));
+        w.boxed_plain_vector(&self.id);
     }
 }
 
@@ -5292,7 +5492,7 @@ impl tl::DecodeBare for GetScheduledMessages {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
             peer: tl::Decode::decode(r),
-            id: r.boxed_vector(tl::Reader::int),
+            id: r.boxed_plain_vector(),
         };
         r.end("messages.getScheduledMessages");
         value
@@ -5322,9 +5522,10 @@ impl tl::Combinator for SendScheduledMessages {
 }
 
 impl tl::EncodeBare for SendScheduledMessages {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
-        w.boxed_vector(&self.id, |value, w| w.int(*value));
+        w.boxed_plain_vector(&self.id);
     }
 }
 
@@ -5333,7 +5534,7 @@ impl tl::DecodeBare for SendScheduledMessages {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
             peer: tl::Decode::decode(r),
-            id: r.boxed_vector(tl::Reader::int),
+            id: r.boxed_plain_vector(),
         };
         r.end("messages.sendScheduledMessages");
         value
@@ -5363,9 +5564,10 @@ impl tl::Combinator for DeleteScheduledMessages {
 }
 
 impl tl::EncodeBare for DeleteScheduledMessages {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
-        w.boxed_vector(&self.id, |value, w| w.int(*value));
+        w.boxed_plain_vector(&self.id);
     }
 }
 
@@ -5374,7 +5576,7 @@ impl tl::DecodeBare for DeleteScheduledMessages {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
             peer: tl::Decode::decode(r),
-            id: r.boxed_vector(tl::Reader::int),
+            id: r.boxed_plain_vector(),
         };
         r.end("messages.deleteScheduledMessages");
         value
@@ -5407,6 +5609,7 @@ impl tl::Combinator for GetPollVotes {
 }
 
 impl tl::EncodeBare for GetPollVotes {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.option.is_some(), 0) | tl::bit(self.offset.is_some(), 1));
         tl::Encode::encode(&self.peer, w);
@@ -5458,6 +5661,7 @@ impl tl::Combinator for ToggleStickerSets {
 }
 
 impl tl::EncodeBare for ToggleStickerSets {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.uninstall, 0) | tl::bit(self.archive, 1)
@@ -5502,6 +5706,7 @@ impl tl::Combinator for GetDialogFilters {
 }
 
 impl tl::EncodeBare for GetDialogFilters {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -5532,6 +5737,7 @@ impl tl::Combinator for GetSuggestedDialogFilters {
 }
 
 impl tl::EncodeBare for GetSuggestedDialogFilters {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -5565,9 +5771,12 @@ impl tl::Combinator for UpdateDialogFilter {
 }
 
 impl tl::EncodeBare for UpdateDialogFilter {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.filter.is_some(), 0));
-        w.int(self.id);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_nat::<0>(tl::bit(self.filter.is_some(), 0));
+        run_0.set_int::<4>(self.id);
+        w.run(&run_0);
         w.option(&self.filter, tl::Encode::encode);
     }
 }
@@ -5575,9 +5784,10 @@ impl tl::EncodeBare for UpdateDialogFilter {
 #[cfg(feature = "server")]
 impl tl::DecodeBare for UpdateDialogFilter {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<8>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            id: r.int(),
+            id: run_0.int::<4>(),
             filter: r.when(flags, 0, tl::Decode::decode),
         };
         r.end("messages.updateDialogFilter");
@@ -5607,8 +5817,9 @@ impl tl::Combinator for UpdateDialogFiltersOrder {
 }
 
 impl tl::EncodeBare for UpdateDialogFiltersOrder {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.boxed_vector(&self.order, |value, w| w.int(*value));
+        w.boxed_plain_vector(&self.order);
     }
 }
 
@@ -5616,7 +5827,7 @@ impl tl::EncodeBare for UpdateDialogFiltersOrder {
 impl tl::DecodeBare for UpdateDialogFiltersOrder {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
-            order: r.boxed_vector(tl::Reader::int),
+            order: r.boxed_plain_vector(),
         };
         r.end("messages.updateDialogFiltersOrder");
         value
@@ -5647,20 +5858,24 @@ impl tl::Combinator for GetOldFeaturedStickers {
 }
 
 impl tl::EncodeBare for GetOldFeaturedStickers {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.offset);
-        w.int(self.limit);
-        w.long(self.hash);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_int::<0>(self.offset);
+        run_0.set_int::<4>(self.limit);
+        run_0.set_long::<8>(self.hash);
+        w.run(&run_0);
     }
 }
 
 #[cfg(feature = "server")]
 impl tl::DecodeBare for GetOldFeaturedStickers {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            offset: r.int(),
-            limit: r.int(),
-            hash: r.long(),
+            offset: run_0.int::<0>(),
+            limit: run_0.int::<4>(),
+            hash: run_0.long::<8>(),
         };
         r.end("messages.getOldFeaturedStickers");
         value
@@ -5697,32 +5912,37 @@ impl tl::Combinator for GetReplies {
 }
 
 impl tl::EncodeBare for GetReplies {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
-        w.int(self.msg_id);
-        w.int(self.offset_id);
-        w.int(self.offset_date);
-        w.int(self.add_offset);
-        w.int(self.limit);
-        w.int(self.max_id);
-        w.int(self.min_id);
-        w.long(self.hash);
+        let mut run_1 = tl::Run::<36>::new();
+        run_1.set_int::<0>(self.msg_id);
+        run_1.set_int::<4>(self.offset_id);
+        run_1.set_int::<8>(self.offset_date);
+        run_1.set_int::<12>(self.add_offset);
+        run_1.set_int::<16>(self.limit);
+        run_1.set_int::<20>(self.max_id);
+        run_1.set_int::<24>(self.min_id);
+        run_1.set_long::<28>(self.hash);
+        w.run(&run_1);
     }
 }
 
 #[cfg(feature = "server")]
 impl tl::DecodeBare for GetReplies {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = tl::Decode::decode(r);
+        let run_1 = r.run::<36>();
         let value = Self {
-            peer: tl::Decode::decode(r),
-            msg_id: r.int(),
-            offset_id: r.int(),
-            offset_date: r.int(),
-            add_offset: r.int(),
-            limit: r.int(),
-            max_id: r.int(),
-            min_id: r.int(),
-            hash: r.long(),
+            peer: _0,
+            msg_id: run_1.int::<0>(),
+            offset_id: run_1.int::<4>(),
+            offset_date: run_1.int::<8>(),
+            add_offset: run_1.int::<12>(),
+            limit: run_1.int::<16>(),
+            max_id: run_1.int::<20>(),
+            min_id: run_1.int::<24>(),
+            hash: run_1.long::<28>(),
         };
         r.end("messages.getReplies");
         value
@@ -5752,6 +5972,7 @@ impl tl::Combinator for GetDiscussionMessage {
 }
 
 impl tl::EncodeBare for GetDiscussionMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
@@ -5794,20 +6015,25 @@ impl tl::Combinator for ReadDiscussion {
 }
 
 impl tl::EncodeBare for ReadDiscussion {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
-        w.int(self.msg_id);
-        w.int(self.read_max_id);
+        let mut run_1 = tl::Run::<8>::new();
+        run_1.set_int::<0>(self.msg_id);
+        run_1.set_int::<4>(self.read_max_id);
+        w.run(&run_1);
     }
 }
 
 #[cfg(feature = "server")]
 impl tl::DecodeBare for ReadDiscussion {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = tl::Decode::decode(r);
+        let run_1 = r.run::<8>();
         let value = Self {
-            peer: tl::Decode::decode(r),
-            msg_id: r.int(),
-            read_max_id: r.int(),
+            peer: _0,
+            msg_id: run_1.int::<0>(),
+            read_max_id: run_1.int::<4>(),
         };
         r.end("messages.readDiscussion");
         value
@@ -5838,6 +6064,7 @@ impl tl::Combinator for UnpinAllMessages {
 }
 
 impl tl::EncodeBare for UnpinAllMessages {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.top_msg_id.is_some(), 0)
@@ -5885,6 +6112,7 @@ impl tl::Combinator for DeleteChat {
 }
 
 impl tl::EncodeBare for DeleteChat {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.chat_id);
     }
@@ -5921,6 +6149,7 @@ impl tl::Combinator for DeletePhoneCallHistory {
 }
 
 impl tl::EncodeBare for DeletePhoneCallHistory {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.revoke, 0));
     }
@@ -5958,6 +6187,7 @@ impl tl::Combinator for CheckHistoryImport {
 }
 
 impl tl::EncodeBare for CheckHistoryImport {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.import_head);
     }
@@ -5996,6 +6226,7 @@ impl tl::Combinator for InitHistoryImport {
 }
 
 impl tl::EncodeBare for InitHistoryImport {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.file, w);
@@ -6041,6 +6272,7 @@ impl tl::Combinator for UploadImportedMedia {
 }
 
 impl tl::EncodeBare for UploadImportedMedia {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.long(self.import_id);
@@ -6086,6 +6318,7 @@ impl tl::Combinator for StartHistoryImport {
 }
 
 impl tl::EncodeBare for StartHistoryImport {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.long(self.import_id);
@@ -6131,6 +6364,7 @@ impl tl::Combinator for GetExportedChatInvites {
 }
 
 impl tl::EncodeBare for GetExportedChatInvites {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.offset_date.is_some(),
@@ -6187,6 +6421,7 @@ impl tl::Combinator for GetExportedChatInvite {
 }
 
 impl tl::EncodeBare for GetExportedChatInvite {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.string(&self.link);
@@ -6233,6 +6468,7 @@ impl tl::Combinator for EditExportedChatInvite {
 }
 
 impl tl::EncodeBare for EditExportedChatInvite {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.revoked, 2) | tl::bit(self.expire_date.is_some(), 0)
@@ -6290,6 +6526,7 @@ impl tl::Combinator for DeleteRevokedExportedChatInvites {
 }
 
 impl tl::EncodeBare for DeleteRevokedExportedChatInvites {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.admin_id, w);
@@ -6331,6 +6568,7 @@ impl tl::Combinator for DeleteExportedChatInvite {
 }
 
 impl tl::EncodeBare for DeleteExportedChatInvite {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.string(&self.link);
@@ -6371,6 +6609,7 @@ impl tl::Combinator for GetAdminsWithInvites {
 }
 
 impl tl::EncodeBare for GetAdminsWithInvites {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
     }
@@ -6416,6 +6655,7 @@ impl tl::Combinator for GetChatInviteImporters {
 }
 
 impl tl::EncodeBare for GetChatInviteImporters {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.requested, 0) | tl::bit(self.subscription_expired, 3)
@@ -6472,6 +6712,7 @@ impl tl::Combinator for SetHistoryTtl {
 }
 
 impl tl::EncodeBare for SetHistoryTtl {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.int(self.period);
@@ -6512,6 +6753,7 @@ impl tl::Combinator for CheckHistoryImportPeer {
 }
 
 impl tl::EncodeBare for CheckHistoryImportPeer {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
     }
@@ -6551,6 +6793,7 @@ impl tl::Combinator for SetChatTheme {
 }
 
 impl tl::EncodeBare for SetChatTheme {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.theme, w);
@@ -6592,6 +6835,7 @@ impl tl::Combinator for GetMessageReadParticipants {
 }
 
 impl tl::EncodeBare for GetMessageReadParticipants {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
@@ -6636,13 +6880,16 @@ impl tl::Combinator for GetSearchResultsCalendar {
 }
 
 impl tl::EncodeBare for GetSearchResultsCalendar {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.saved_peer_id.is_some(), 2));
         tl::Encode::encode(&self.peer, w);
         w.option(&self.saved_peer_id, tl::Encode::encode);
         tl::Encode::encode(&self.filter, w);
-        w.int(self.offset_id);
-        w.int(self.offset_date);
+        let mut run_4 = tl::Run::<8>::new();
+        run_4.set_int::<0>(self.offset_id);
+        run_4.set_int::<4>(self.offset_date);
+        w.run(&run_4);
     }
 }
 
@@ -6650,12 +6897,16 @@ impl tl::EncodeBare for GetSearchResultsCalendar {
 impl tl::DecodeBare for GetSearchResultsCalendar {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
+        let _1 = tl::Decode::decode(r);
+        let _2 = r.when(flags, 2, tl::Decode::decode);
+        let _3 = tl::Decode::decode(r);
+        let run_4 = r.run::<8>();
         let value = Self {
-            peer: tl::Decode::decode(r),
-            saved_peer_id: r.when(flags, 2, tl::Decode::decode),
-            filter: tl::Decode::decode(r),
-            offset_id: r.int(),
-            offset_date: r.int(),
+            peer: _1,
+            saved_peer_id: _2,
+            filter: _3,
+            offset_id: run_4.int::<0>(),
+            offset_date: run_4.int::<4>(),
         };
         r.end("messages.getSearchResultsCalendar");
         value
@@ -6688,13 +6939,16 @@ impl tl::Combinator for GetSearchResultsPositions {
 }
 
 impl tl::EncodeBare for GetSearchResultsPositions {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.saved_peer_id.is_some(), 2));
         tl::Encode::encode(&self.peer, w);
         w.option(&self.saved_peer_id, tl::Encode::encode);
         tl::Encode::encode(&self.filter, w);
-        w.int(self.offset_id);
-        w.int(self.limit);
+        let mut run_4 = tl::Run::<8>::new();
+        run_4.set_int::<0>(self.offset_id);
+        run_4.set_int::<4>(self.limit);
+        w.run(&run_4);
     }
 }
 
@@ -6702,12 +6956,16 @@ impl tl::EncodeBare for GetSearchResultsPositions {
 impl tl::DecodeBare for GetSearchResultsPositions {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
+        let _1 = tl::Decode::decode(r);
+        let _2 = r.when(flags, 2, tl::Decode::decode);
+        let _3 = tl::Decode::decode(r);
+        let run_4 = r.run::<8>();
         let value = Self {
-            peer: tl::Decode::decode(r),
-            saved_peer_id: r.when(flags, 2, tl::Decode::decode),
-            filter: tl::Decode::decode(r),
-            offset_id: r.int(),
-            limit: r.int(),
+            peer: _1,
+            saved_peer_id: _2,
+            filter: _3,
+            offset_id: run_4.int::<0>(),
+            limit: run_4.int::<4>(),
         };
         r.end("messages.getSearchResultsPositions");
         value
@@ -6738,6 +6996,7 @@ impl tl::Combinator for HideChatJoinRequest {
 }
 
 impl tl::EncodeBare for HideChatJoinRequest {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.approved, 0));
         tl::Encode::encode(&self.peer, w);
@@ -6783,6 +7042,7 @@ impl tl::Combinator for HideAllChatJoinRequests {
 }
 
 impl tl::EncodeBare for HideAllChatJoinRequests {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.approved, 0) | tl::bit(self.link.is_some(), 1));
         tl::Encode::encode(&self.peer, w);
@@ -6828,6 +7088,7 @@ impl tl::Combinator for ToggleNoForwards {
 }
 
 impl tl::EncodeBare for ToggleNoForwards {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.request_msg_id.is_some(), 0));
         tl::Encode::encode(&self.peer, w);
@@ -6873,6 +7134,7 @@ impl tl::Combinator for SaveDefaultSendAs {
 }
 
 impl tl::EncodeBare for SaveDefaultSendAs {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.send_as, w);
@@ -6917,6 +7179,7 @@ impl tl::Combinator for SendReaction {
 }
 
 impl tl::EncodeBare for SendReaction {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.big, 1) | tl::bit(self.add_to_recent, 2)
@@ -6967,9 +7230,10 @@ impl tl::Combinator for GetMessagesReactions {
 }
 
 impl tl::EncodeBare for GetMessagesReactions {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
-        w.boxed_vector(&self.id, |value, w| w.int(*value));
+        w.boxed_plain_vector(&self.id);
     }
 }
 
@@ -6978,7 +7242,7 @@ impl tl::DecodeBare for GetMessagesReactions {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
             peer: tl::Decode::decode(r),
-            id: r.boxed_vector(tl::Reader::int),
+            id: r.boxed_plain_vector(),
         };
         r.end("messages.getMessagesReactions");
         value
@@ -7011,6 +7275,7 @@ impl tl::Combinator for GetMessageReactionsList {
 }
 
 impl tl::EncodeBare for GetMessageReactionsList {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.reaction.is_some(), 0) | tl::bit(self.offset.is_some(), 1));
         tl::Encode::encode(&self.peer, w);
@@ -7062,6 +7327,7 @@ impl tl::Combinator for SetChatAvailableReactions {
 }
 
 impl tl::EncodeBare for SetChatAvailableReactions {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.reactions_limit.is_some(), 0)
@@ -7111,6 +7377,7 @@ impl tl::Combinator for GetAvailableReactions {
 }
 
 impl tl::EncodeBare for GetAvailableReactions {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.hash);
     }
@@ -7147,6 +7414,7 @@ impl tl::Combinator for SetDefaultReaction {
 }
 
 impl tl::EncodeBare for SetDefaultReaction {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.reaction, w);
     }
@@ -7189,6 +7457,7 @@ impl tl::Combinator for TranslateText {
 }
 
 impl tl::EncodeBare for TranslateText {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.peer.is_some(),
@@ -7201,7 +7470,7 @@ impl tl::EncodeBare for TranslateText {
                 | tl::bit(self.tone.is_some(), 2),
         );
         w.option(&self.peer, tl::Encode::encode);
-        w.option(&self.id, |value, w| w.boxed_vector(value, |value, w| w.int(*value)));
+        w.option(&self.id, |value, w| w.boxed_plain_vector(value));
         w.option(&self.text, |value, w| w.boxed_vector(value, tl::Encode::encode));
         w.string(&self.to_lang);
         w.option(&self.tone, |value, w| w.string(value));
@@ -7214,7 +7483,7 @@ impl tl::DecodeBare for TranslateText {
         let flags = r.nat();
         let value = Self {
             peer: r.when(flags, 0, tl::Decode::decode),
-            id: r.when(flags, 0, |r| r.boxed_vector(tl::Reader::int)),
+            id: r.when(flags, 0, tl::Reader::boxed_plain_vector),
             text: r.when(flags, 1, |r| r.boxed_vector(tl::Decode::decode)),
             to_lang: r.string(),
             tone: r.when(flags, 2, tl::Reader::string),
@@ -7253,6 +7522,7 @@ impl tl::Combinator for GetUnreadReactions {
 }
 
 impl tl::EncodeBare for GetUnreadReactions {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.top_msg_id.is_some(), 0)
@@ -7261,11 +7531,13 @@ impl tl::EncodeBare for GetUnreadReactions {
         tl::Encode::encode(&self.peer, w);
         w.option(&self.top_msg_id, |value, w| w.int(*value));
         w.option(&self.saved_peer_id, tl::Encode::encode);
-        w.int(self.offset_id);
-        w.int(self.add_offset);
-        w.int(self.limit);
-        w.int(self.max_id);
-        w.int(self.min_id);
+        let mut run_4 = tl::Run::<20>::new();
+        run_4.set_int::<0>(self.offset_id);
+        run_4.set_int::<4>(self.add_offset);
+        run_4.set_int::<8>(self.limit);
+        run_4.set_int::<12>(self.max_id);
+        run_4.set_int::<16>(self.min_id);
+        w.run(&run_4);
     }
 }
 
@@ -7273,15 +7545,19 @@ impl tl::EncodeBare for GetUnreadReactions {
 impl tl::DecodeBare for GetUnreadReactions {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
+        let _1 = tl::Decode::decode(r);
+        let _2 = r.when(flags, 0, tl::Reader::int);
+        let _3 = r.when(flags, 1, tl::Decode::decode);
+        let run_4 = r.run::<20>();
         let value = Self {
-            peer: tl::Decode::decode(r),
-            top_msg_id: r.when(flags, 0, tl::Reader::int),
-            saved_peer_id: r.when(flags, 1, tl::Decode::decode),
-            offset_id: r.int(),
-            add_offset: r.int(),
-            limit: r.int(),
-            max_id: r.int(),
-            min_id: r.int(),
+            peer: _1,
+            top_msg_id: _2,
+            saved_peer_id: _3,
+            offset_id: run_4.int::<0>(),
+            add_offset: run_4.int::<4>(),
+            limit: run_4.int::<8>(),
+            max_id: run_4.int::<12>(),
+            min_id: run_4.int::<16>(),
         };
         r.end("messages.getUnreadReactions");
         value
@@ -7312,6 +7588,7 @@ impl tl::Combinator for ReadReactions {
 }
 
 impl tl::EncodeBare for ReadReactions {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.top_msg_id.is_some(), 0)
@@ -7361,6 +7638,7 @@ impl tl::Combinator for SearchSentMedia {
 }
 
 impl tl::EncodeBare for SearchSentMedia {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.q);
         tl::Encode::encode(&self.filter, w);
@@ -7403,6 +7681,7 @@ impl tl::Combinator for GetAttachMenuBots {
 }
 
 impl tl::EncodeBare for GetAttachMenuBots {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
     }
@@ -7439,6 +7718,7 @@ impl tl::Combinator for GetAttachMenuBot {
 }
 
 impl tl::EncodeBare for GetAttachMenuBot {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.bot, w);
     }
@@ -7477,6 +7757,7 @@ impl tl::Combinator for ToggleBotInAttachMenu {
 }
 
 impl tl::EncodeBare for ToggleBotInAttachMenu {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.write_allowed, 0));
         tl::Encode::encode(&self.bot, w);
@@ -7531,6 +7812,7 @@ impl tl::Combinator for RequestWebView {
 }
 
 impl tl::EncodeBare for RequestWebView {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.from_bot_menu, 4) | tl::bit(self.silent, 5)
@@ -7601,6 +7883,7 @@ impl tl::Combinator for ProlongWebView {
 }
 
 impl tl::EncodeBare for ProlongWebView {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.silent, 5) | tl::bit(self.reply_to.is_some(), 0)
@@ -7661,6 +7944,7 @@ impl tl::Combinator for RequestSimpleWebView {
 }
 
 impl tl::EncodeBare for RequestSimpleWebView {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.from_switch_webview, 1) | tl::bit(self.from_side_menu, 2)
@@ -7719,6 +8003,7 @@ impl tl::Combinator for SendWebViewResultMessage {
 }
 
 impl tl::EncodeBare for SendWebViewResultMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.bot_query_id);
         tl::Encode::encode(&self.result, w);
@@ -7762,6 +8047,7 @@ impl tl::Combinator for SendWebViewData {
 }
 
 impl tl::EncodeBare for SendWebViewData {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.bot, w);
         w.long(self.random_id);
@@ -7807,6 +8093,7 @@ impl tl::Combinator for TranscribeAudio {
 }
 
 impl tl::EncodeBare for TranscribeAudio {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
@@ -7850,10 +8137,13 @@ impl tl::Combinator for RateTranscribedAudio {
 }
 
 impl tl::EncodeBare for RateTranscribedAudio {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
-        w.int(self.msg_id);
-        w.long(self.transcription_id);
+        let mut run_1 = tl::Run::<12>::new();
+        run_1.set_int::<0>(self.msg_id);
+        run_1.set_long::<4>(self.transcription_id);
+        w.run(&run_1);
         w.bool(self.good);
     }
 }
@@ -7861,10 +8151,12 @@ impl tl::EncodeBare for RateTranscribedAudio {
 #[cfg(feature = "server")]
 impl tl::DecodeBare for RateTranscribedAudio {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = tl::Decode::decode(r);
+        let run_1 = r.run::<12>();
         let value = Self {
-            peer: tl::Decode::decode(r),
-            msg_id: r.int(),
-            transcription_id: r.long(),
+            peer: _0,
+            msg_id: run_1.int::<0>(),
+            transcription_id: run_1.long::<4>(),
             good: r.bool(),
         };
         r.end("messages.rateTranscribedAudio");
@@ -7894,8 +8186,9 @@ impl tl::Combinator for GetCustomEmojiDocuments {
 }
 
 impl tl::EncodeBare for GetCustomEmojiDocuments {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.boxed_vector(&self.document_id, |value, w| w.long(*value));
+        w.boxed_plain_vector(&self.document_id);
     }
 }
 
@@ -7903,7 +8196,7 @@ impl tl::EncodeBare for GetCustomEmojiDocuments {
 impl tl::DecodeBare for GetCustomEmojiDocuments {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
-            document_id: r.boxed_vector(tl::Reader::long),
+            document_id: r.boxed_plain_vector(),
         };
         r.end("messages.getCustomEmojiDocuments");
         value
@@ -7932,6 +8225,7 @@ impl tl::Combinator for GetEmojiStickers {
 }
 
 impl tl::EncodeBare for GetEmojiStickers {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
     }
@@ -7968,6 +8262,7 @@ impl tl::Combinator for GetFeaturedEmojiStickers {
 }
 
 impl tl::EncodeBare for GetFeaturedEmojiStickers {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
     }
@@ -8006,6 +8301,7 @@ impl tl::Combinator for ReportReaction {
 }
 
 impl tl::EncodeBare for ReportReaction {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.int(self.id);
@@ -8049,18 +8345,22 @@ impl tl::Combinator for GetTopReactions {
 }
 
 impl tl::EncodeBare for GetTopReactions {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.limit);
-        w.long(self.hash);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_int::<0>(self.limit);
+        run_0.set_long::<4>(self.hash);
+        w.run(&run_0);
     }
 }
 
 #[cfg(feature = "server")]
 impl tl::DecodeBare for GetTopReactions {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<12>();
         let value = Self {
-            limit: r.int(),
-            hash: r.long(),
+            limit: run_0.int::<0>(),
+            hash: run_0.long::<4>(),
         };
         r.end("messages.getTopReactions");
         value
@@ -8090,18 +8390,22 @@ impl tl::Combinator for GetRecentReactions {
 }
 
 impl tl::EncodeBare for GetRecentReactions {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.limit);
-        w.long(self.hash);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_int::<0>(self.limit);
+        run_0.set_long::<4>(self.hash);
+        w.run(&run_0);
     }
 }
 
 #[cfg(feature = "server")]
 impl tl::DecodeBare for GetRecentReactions {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<12>();
         let value = Self {
-            limit: r.int(),
-            hash: r.long(),
+            limit: run_0.int::<0>(),
+            hash: run_0.long::<4>(),
         };
         r.end("messages.getRecentReactions");
         value
@@ -8128,6 +8432,7 @@ impl tl::Combinator for ClearRecentReactions {
 }
 
 impl tl::EncodeBare for ClearRecentReactions {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -8161,9 +8466,10 @@ impl tl::Combinator for GetExtendedMedia {
 }
 
 impl tl::EncodeBare for GetExtendedMedia {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
-        w.boxed_vector(&self.id, |value, w| w.int(*value));
+        w.boxed_plain_vector(&self.id);
     }
 }
 
@@ -8172,7 +8478,7 @@ impl tl::DecodeBare for GetExtendedMedia {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
             peer: tl::Decode::decode(r),
-            id: r.boxed_vector(tl::Reader::int),
+            id: r.boxed_plain_vector(),
         };
         r.end("messages.getExtendedMedia");
         value
@@ -8201,6 +8507,7 @@ impl tl::Combinator for SetDefaultHistoryTtl {
 }
 
 impl tl::EncodeBare for SetDefaultHistoryTtl {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.period);
     }
@@ -8235,6 +8542,7 @@ impl tl::Combinator for GetDefaultHistoryTtl {
 }
 
 impl tl::EncodeBare for GetDefaultHistoryTtl {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -8271,6 +8579,7 @@ impl tl::Combinator for SendBotRequestedPeer {
 }
 
 impl tl::EncodeBare for SendBotRequestedPeer {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.msg_id.is_some(), 0) | tl::bit(self.webapp_req_id.is_some(), 1),
@@ -8321,6 +8630,7 @@ impl tl::Combinator for GetEmojiGroups {
 }
 
 impl tl::EncodeBare for GetEmojiGroups {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.hash);
     }
@@ -8357,6 +8667,7 @@ impl tl::Combinator for GetEmojiStatusGroups {
 }
 
 impl tl::EncodeBare for GetEmojiStatusGroups {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.hash);
     }
@@ -8393,6 +8704,7 @@ impl tl::Combinator for GetEmojiProfilePhotoGroups {
 }
 
 impl tl::EncodeBare for GetEmojiProfilePhotoGroups {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.hash);
     }
@@ -8430,6 +8742,7 @@ impl tl::Combinator for SearchCustomEmoji {
 }
 
 impl tl::EncodeBare for SearchCustomEmoji {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.emoticon);
         w.long(self.hash);
@@ -8471,6 +8784,7 @@ impl tl::Combinator for TogglePeerTranslations {
 }
 
 impl tl::EncodeBare for TogglePeerTranslations {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.disabled, 0));
         tl::Encode::encode(&self.peer, w);
@@ -8513,6 +8827,7 @@ impl tl::Combinator for GetBotApp {
 }
 
 impl tl::EncodeBare for GetBotApp {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.app, w);
         w.long(self.hash);
@@ -8560,6 +8875,7 @@ impl tl::Combinator for RequestAppWebView {
 }
 
 impl tl::EncodeBare for RequestAppWebView {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.write_allowed, 0) | tl::bit(self.compact, 7)
@@ -8620,6 +8936,7 @@ impl tl::Combinator for SetChatWallPaper {
 }
 
 impl tl::EncodeBare for SetChatWallPaper {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.for_both, 3) | tl::bit(self.revert, 4)
@@ -8674,6 +8991,7 @@ impl tl::Combinator for SearchEmojiStickerSets {
 }
 
 impl tl::EncodeBare for SearchEmojiStickerSets {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.exclude_featured, 0));
         w.string(&self.q);
@@ -8723,14 +9041,19 @@ impl tl::Combinator for GetSavedDialogs {
 }
 
 impl tl::EncodeBare for GetSavedDialogs {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.exclude_pinned, 0) | tl::bit(self.parent_peer.is_some(), 1));
         w.option(&self.parent_peer, tl::Encode::encode);
-        w.int(self.offset_date);
-        w.int(self.offset_id);
+        let mut run_3 = tl::Run::<8>::new();
+        run_3.set_int::<0>(self.offset_date);
+        run_3.set_int::<4>(self.offset_id);
+        w.run(&run_3);
         tl::Encode::encode(&self.offset_peer, w);
-        w.int(self.limit);
-        w.long(self.hash);
+        let mut run_6 = tl::Run::<12>::new();
+        run_6.set_int::<0>(self.limit);
+        run_6.set_long::<4>(self.hash);
+        w.run(&run_6);
     }
 }
 
@@ -8738,14 +9061,18 @@ impl tl::EncodeBare for GetSavedDialogs {
 impl tl::DecodeBare for GetSavedDialogs {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
+        let _2 = r.when(flags, 1, tl::Decode::decode);
+        let run_3 = r.run::<8>();
+        let _5 = tl::Decode::decode(r);
+        let run_6 = r.run::<12>();
         let value = Self {
             exclude_pinned: tl::has(flags, 0),
-            parent_peer: r.when(flags, 1, tl::Decode::decode),
-            offset_date: r.int(),
-            offset_id: r.int(),
-            offset_peer: tl::Decode::decode(r),
-            limit: r.int(),
-            hash: r.long(),
+            parent_peer: _2,
+            offset_date: run_3.int::<0>(),
+            offset_id: run_3.int::<4>(),
+            offset_peer: _5,
+            limit: run_6.int::<0>(),
+            hash: run_6.long::<4>(),
         };
         r.end("messages.getSavedDialogs");
         value
@@ -8782,17 +9109,20 @@ impl tl::Combinator for GetSavedHistory {
 }
 
 impl tl::EncodeBare for GetSavedHistory {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.parent_peer.is_some(), 0));
         w.option(&self.parent_peer, tl::Encode::encode);
         tl::Encode::encode(&self.peer, w);
-        w.int(self.offset_id);
-        w.int(self.offset_date);
-        w.int(self.add_offset);
-        w.int(self.limit);
-        w.int(self.max_id);
-        w.int(self.min_id);
-        w.long(self.hash);
+        let mut run_3 = tl::Run::<32>::new();
+        run_3.set_int::<0>(self.offset_id);
+        run_3.set_int::<4>(self.offset_date);
+        run_3.set_int::<8>(self.add_offset);
+        run_3.set_int::<12>(self.limit);
+        run_3.set_int::<16>(self.max_id);
+        run_3.set_int::<20>(self.min_id);
+        run_3.set_long::<24>(self.hash);
+        w.run(&run_3);
     }
 }
 
@@ -8800,16 +9130,19 @@ impl tl::EncodeBare for GetSavedHistory {
 impl tl::DecodeBare for GetSavedHistory {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
+        let _1 = r.when(flags, 0, tl::Decode::decode);
+        let _2 = tl::Decode::decode(r);
+        let run_3 = r.run::<32>();
         let value = Self {
-            parent_peer: r.when(flags, 0, tl::Decode::decode),
-            peer: tl::Decode::decode(r),
-            offset_id: r.int(),
-            offset_date: r.int(),
-            add_offset: r.int(),
-            limit: r.int(),
-            max_id: r.int(),
-            min_id: r.int(),
-            hash: r.long(),
+            parent_peer: _1,
+            peer: _2,
+            offset_id: run_3.int::<0>(),
+            offset_date: run_3.int::<4>(),
+            add_offset: run_3.int::<8>(),
+            limit: run_3.int::<12>(),
+            max_id: run_3.int::<16>(),
+            min_id: run_3.int::<20>(),
+            hash: run_3.long::<24>(),
         };
         r.end("messages.getSavedHistory");
         value
@@ -8842,6 +9175,7 @@ impl tl::Combinator for DeleteSavedHistory {
 }
 
 impl tl::EncodeBare for DeleteSavedHistory {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.parent_peer.is_some(), 0) | tl::bit(self.min_date.is_some(), 2)
@@ -8891,6 +9225,7 @@ impl tl::Combinator for GetPinnedSavedDialogs {
 }
 
 impl tl::EncodeBare for GetPinnedSavedDialogs {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -8924,6 +9259,7 @@ impl tl::Combinator for ToggleSavedDialogPin {
 }
 
 impl tl::EncodeBare for ToggleSavedDialogPin {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.pinned, 0));
         tl::Encode::encode(&self.peer, w);
@@ -8966,6 +9302,7 @@ impl tl::Combinator for ReorderPinnedSavedDialogs {
 }
 
 impl tl::EncodeBare for ReorderPinnedSavedDialogs {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.force, 0));
         w.boxed_vector(&self.order, tl::Encode::encode);
@@ -9008,6 +9345,7 @@ impl tl::Combinator for GetSavedReactionTags {
 }
 
 impl tl::EncodeBare for GetSavedReactionTags {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.peer.is_some(), 0));
         w.option(&self.peer, tl::Encode::encode);
@@ -9051,6 +9389,7 @@ impl tl::Combinator for UpdateSavedReactionTag {
 }
 
 impl tl::EncodeBare for UpdateSavedReactionTag {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.title.is_some(), 0));
         tl::Encode::encode(&self.reaction, w);
@@ -9093,6 +9432,7 @@ impl tl::Combinator for GetDefaultTagReactions {
 }
 
 impl tl::EncodeBare for GetDefaultTagReactions {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
     }
@@ -9130,6 +9470,7 @@ impl tl::Combinator for GetOutboxReadDate {
 }
 
 impl tl::EncodeBare for GetOutboxReadDate {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
@@ -9170,6 +9511,7 @@ impl tl::Combinator for GetQuickReplies {
 }
 
 impl tl::EncodeBare for GetQuickReplies {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
     }
@@ -9206,8 +9548,9 @@ impl tl::Combinator for ReorderQuickReplies {
 }
 
 impl tl::EncodeBare for ReorderQuickReplies {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.boxed_vector(&self.order, |value, w| w.int(*value));
+        w.boxed_plain_vector(&self.order);
     }
 }
 
@@ -9215,7 +9558,7 @@ impl tl::EncodeBare for ReorderQuickReplies {
 impl tl::DecodeBare for ReorderQuickReplies {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
-            order: r.boxed_vector(tl::Reader::int),
+            order: r.boxed_plain_vector(),
         };
         r.end("messages.reorderQuickReplies");
         value
@@ -9244,6 +9587,7 @@ impl tl::Combinator for CheckQuickReplyShortcut {
 }
 
 impl tl::EncodeBare for CheckQuickReplyShortcut {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.shortcut);
     }
@@ -9281,6 +9625,7 @@ impl tl::Combinator for EditQuickReplyShortcut {
 }
 
 impl tl::EncodeBare for EditQuickReplyShortcut {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.shortcut_id);
         w.string(&self.shortcut);
@@ -9321,6 +9666,7 @@ impl tl::Combinator for DeleteQuickReplyShortcut {
 }
 
 impl tl::EncodeBare for DeleteQuickReplyShortcut {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.shortcut_id);
     }
@@ -9359,10 +9705,13 @@ impl tl::Combinator for GetQuickReplyMessages {
 }
 
 impl tl::EncodeBare for GetQuickReplyMessages {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.id.is_some(), 0));
-        w.int(self.shortcut_id);
-        w.option(&self.id, |value, w| w.boxed_vector(value, |value, w| w.int(*value)));
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_nat::<0>(tl::bit(self.id.is_some(), 0));
+        run_0.set_int::<4>(self.shortcut_id);
+        w.run(&run_0);
+        w.option(&self.id, |value, w| w.boxed_plain_vector(value));
         w.long(self.hash);
     }
 }
@@ -9370,10 +9719,11 @@ impl tl::EncodeBare for GetQuickReplyMessages {
 #[cfg(feature = "server")]
 impl tl::DecodeBare for GetQuickReplyMessages {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<8>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            shortcut_id: r.int(),
-            id: r.when(flags, 0, |r| r.boxed_vector(tl::Reader::int)),
+            shortcut_id: run_0.int::<4>(),
+            id: r.when(flags, 0, tl::Reader::boxed_plain_vector),
             hash: r.long(),
         };
         r.end("messages.getQuickReplyMessages");
@@ -9406,11 +9756,12 @@ impl tl::Combinator for SendQuickReplyMessages {
 }
 
 impl tl::EncodeBare for SendQuickReplyMessages {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.int(self.shortcut_id);
-        w.boxed_vector(&self.id, |value, w| w.int(*value));
-        w.boxed_vector(&self.random_id, |value, w| w.long(*value));
+        w.boxed_plain_vector(&self.id);
+        w.boxed_plain_vector(&self.random_id);
     }
 }
 
@@ -9420,8 +9771,8 @@ impl tl::DecodeBare for SendQuickReplyMessages {
         let value = Self {
             peer: tl::Decode::decode(r),
             shortcut_id: r.int(),
-            id: r.boxed_vector(tl::Reader::int),
-            random_id: r.boxed_vector(tl::Reader::long),
+            id: r.boxed_plain_vector(),
+            random_id: r.boxed_plain_vector(),
         };
         r.end("messages.sendQuickReplyMessages");
         value
@@ -9451,9 +9802,10 @@ impl tl::Combinator for DeleteQuickReplyMessages {
 }
 
 impl tl::EncodeBare for DeleteQuickReplyMessages {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.shortcut_id);
-        w.boxed_vector(&self.id, |value, w| w.int(*value));
+        w.boxed_plain_vector(&self.id);
     }
 }
 
@@ -9462,7 +9814,7 @@ impl tl::DecodeBare for DeleteQuickReplyMessages {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
             shortcut_id: r.int(),
-            id: r.boxed_vector(tl::Reader::int),
+            id: r.boxed_plain_vector(),
         };
         r.end("messages.deleteQuickReplyMessages");
         value
@@ -9491,6 +9843,7 @@ impl tl::Combinator for ToggleDialogFilterTags {
 }
 
 impl tl::EncodeBare for ToggleDialogFilterTags {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.bool(self.enabled);
     }
@@ -9528,18 +9881,22 @@ impl tl::Combinator for GetMyStickers {
 }
 
 impl tl::EncodeBare for GetMyStickers {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.offset_id);
-        w.int(self.limit);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_long::<0>(self.offset_id);
+        run_0.set_int::<8>(self.limit);
+        w.run(&run_0);
     }
 }
 
 #[cfg(feature = "server")]
 impl tl::DecodeBare for GetMyStickers {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<12>();
         let value = Self {
-            offset_id: r.long(),
-            limit: r.int(),
+            offset_id: run_0.long::<0>(),
+            limit: run_0.int::<8>(),
         };
         r.end("messages.getMyStickers");
         value
@@ -9568,6 +9925,7 @@ impl tl::Combinator for GetEmojiStickerGroups {
 }
 
 impl tl::EncodeBare for GetEmojiStickerGroups {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.hash);
     }
@@ -9604,6 +9962,7 @@ impl tl::Combinator for GetAvailableEffects {
 }
 
 impl tl::EncodeBare for GetAvailableEffects {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.hash);
     }
@@ -9642,6 +10001,7 @@ impl tl::Combinator for EditFactCheck {
 }
 
 impl tl::EncodeBare for EditFactCheck {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
@@ -9685,6 +10045,7 @@ impl tl::Combinator for DeleteFactCheck {
 }
 
 impl tl::EncodeBare for DeleteFactCheck {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
@@ -9726,9 +10087,10 @@ impl tl::Combinator for GetFactCheck {
 }
 
 impl tl::EncodeBare for GetFactCheck {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
-        w.boxed_vector(&self.msg_id, |value, w| w.int(*value));
+        w.boxed_plain_vector(&self.msg_id);
     }
 }
 
@@ -9737,7 +10099,7 @@ impl tl::DecodeBare for GetFactCheck {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
             peer: tl::Decode::decode(r),
-            msg_id: r.boxed_vector(tl::Reader::int),
+            msg_id: r.boxed_plain_vector(),
         };
         r.end("messages.getFactCheck");
         value
@@ -9772,6 +10134,7 @@ impl tl::Combinator for RequestMainWebView {
 }
 
 impl tl::EncodeBare for RequestMainWebView {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.compact, 7) | tl::bit(self.fullscreen, 8)
@@ -9830,12 +10193,15 @@ impl tl::Combinator for SendPaidReaction {
 }
 
 impl tl::EncodeBare for SendPaidReaction {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.private.is_some(), 0));
         tl::Encode::encode(&self.peer, w);
-        w.int(self.msg_id);
-        w.int(self.count);
-        w.long(self.random_id);
+        let mut run_2 = tl::Run::<16>::new();
+        run_2.set_int::<0>(self.msg_id);
+        run_2.set_int::<4>(self.count);
+        run_2.set_long::<8>(self.random_id);
+        w.run(&run_2);
         w.option(&self.private, tl::Encode::encode);
     }
 }
@@ -9844,11 +10210,13 @@ impl tl::EncodeBare for SendPaidReaction {
 impl tl::DecodeBare for SendPaidReaction {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
+        let _1 = tl::Decode::decode(r);
+        let run_2 = r.run::<16>();
         let value = Self {
-            peer: tl::Decode::decode(r),
-            msg_id: r.int(),
-            count: r.int(),
-            random_id: r.long(),
+            peer: _1,
+            msg_id: run_2.int::<0>(),
+            count: run_2.int::<4>(),
+            random_id: run_2.long::<8>(),
             private: r.when(flags, 0, tl::Decode::decode),
         };
         r.end("messages.sendPaidReaction");
@@ -9880,6 +10248,7 @@ impl tl::Combinator for TogglePaidReactionPrivacy {
 }
 
 impl tl::EncodeBare for TogglePaidReactionPrivacy {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
@@ -9920,6 +10289,7 @@ impl tl::Combinator for GetPaidReactionPrivacy {
 }
 
 impl tl::EncodeBare for GetPaidReactionPrivacy {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -9952,6 +10322,7 @@ impl tl::Combinator for ViewSponsoredMessage {
 }
 
 impl tl::EncodeBare for ViewSponsoredMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.slice(&self.random_id);
     }
@@ -9990,6 +10361,7 @@ impl tl::Combinator for ClickSponsoredMessage {
 }
 
 impl tl::EncodeBare for ClickSponsoredMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.media, 0) | tl::bit(self.fullscreen, 1));
         w.slice(&self.random_id);
@@ -10033,6 +10405,7 @@ impl tl::Combinator for ReportSponsoredMessage {
 }
 
 impl tl::EncodeBare for ReportSponsoredMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.slice(&self.random_id);
         w.slice(&self.option);
@@ -10074,6 +10447,7 @@ impl tl::Combinator for GetSponsoredMessages {
 }
 
 impl tl::EncodeBare for GetSponsoredMessages {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.msg_id.is_some(), 0));
         tl::Encode::encode(&self.peer, w);
@@ -10118,6 +10492,7 @@ impl tl::Combinator for SavePreparedInlineMessage {
 }
 
 impl tl::EncodeBare for SavePreparedInlineMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.peer_types.is_some(), 0));
         tl::Encode::encode(&self.result, w);
@@ -10163,6 +10538,7 @@ impl tl::Combinator for GetPreparedInlineMessage {
 }
 
 impl tl::EncodeBare for GetPreparedInlineMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.bot, w);
         w.string(&self.id);
@@ -10209,14 +10585,17 @@ impl tl::Combinator for SearchStickers {
 }
 
 impl tl::EncodeBare for SearchStickers {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.emojis, 0));
         w.string(&self.q);
         w.string(&self.emoticon);
         w.boxed_vector(&self.lang_code, |value, w| w.string(value));
-        w.int(self.offset);
-        w.int(self.limit);
-        w.long(self.hash);
+        let mut run_5 = tl::Run::<16>::new();
+        run_5.set_int::<0>(self.offset);
+        run_5.set_int::<4>(self.limit);
+        run_5.set_long::<8>(self.hash);
+        w.run(&run_5);
     }
 }
 
@@ -10224,14 +10603,18 @@ impl tl::EncodeBare for SearchStickers {
 impl tl::DecodeBare for SearchStickers {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
+        let _2 = r.string();
+        let _3 = r.string();
+        let _4 = r.boxed_vector(tl::Reader::string);
+        let run_5 = r.run::<16>();
         let value = Self {
             emojis: tl::has(flags, 0),
-            q: r.string(),
-            emoticon: r.string(),
-            lang_code: r.boxed_vector(tl::Reader::string),
-            offset: r.int(),
-            limit: r.int(),
-            hash: r.long(),
+            q: _2,
+            emoticon: _3,
+            lang_code: _4,
+            offset: run_5.int::<0>(),
+            limit: run_5.int::<4>(),
+            hash: run_5.long::<8>(),
         };
         r.end("messages.searchStickers");
         value
@@ -10262,10 +10645,11 @@ impl tl::Combinator for ReportMessagesDelivery {
 }
 
 impl tl::EncodeBare for ReportMessagesDelivery {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.push, 0));
         tl::Encode::encode(&self.peer, w);
-        w.boxed_vector(&self.id, |value, w| w.int(*value));
+        w.boxed_plain_vector(&self.id);
     }
 }
 
@@ -10276,7 +10660,7 @@ impl tl::DecodeBare for ReportMessagesDelivery {
         let value = Self {
             push: tl::has(flags, 0),
             peer: tl::Decode::decode(r),
-            id: r.boxed_vector(tl::Reader::int),
+            id: r.boxed_plain_vector(),
         };
         r.end("messages.reportMessagesDelivery");
         value
@@ -10306,6 +10690,7 @@ impl tl::Combinator for GetSavedDialogsById {
 }
 
 impl tl::EncodeBare for GetSavedDialogsById {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.parent_peer.is_some(), 1));
         w.option(&self.parent_peer, tl::Encode::encode);
@@ -10350,6 +10735,7 @@ impl tl::Combinator for ReadSavedHistory {
 }
 
 impl tl::EncodeBare for ReadSavedHistory {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.parent_peer, w);
         tl::Encode::encode(&self.peer, w);
@@ -10395,11 +10781,12 @@ impl tl::Combinator for ToggleTodoCompleted {
 }
 
 impl tl::EncodeBare for ToggleTodoCompleted {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
-        w.boxed_vector(&self.completed, |value, w| w.int(*value));
-        w.boxed_vector(&self.incompleted, |value, w| w.int(*value));
+        w.boxed_plain_vector(&self.completed);
+        w.boxed_plain_vector(&self.incompleted);
     }
 }
 
@@ -10409,8 +10796,8 @@ impl tl::DecodeBare for ToggleTodoCompleted {
         let value = Self {
             peer: tl::Decode::decode(r),
             msg_id: r.int(),
-            completed: r.boxed_vector(tl::Reader::int),
-            incompleted: r.boxed_vector(tl::Reader::int),
+            completed: r.boxed_plain_vector(),
+            incompleted: r.boxed_plain_vector(),
         };
         r.end("messages.toggleTodoCompleted");
         value
@@ -10441,6 +10828,7 @@ impl tl::Combinator for AppendTodoList {
 }
 
 impl tl::EncodeBare for AppendTodoList {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
@@ -10487,6 +10875,7 @@ impl tl::Combinator for ToggleSuggestedPostApproval {
 }
 
 impl tl::EncodeBare for ToggleSuggestedPostApproval {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.reject, 1) | tl::bit(self.schedule_date.is_some(), 0)
@@ -10542,14 +10931,17 @@ impl tl::Combinator for GetForumTopics {
 }
 
 impl tl::EncodeBare for GetForumTopics {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.q.is_some(), 0));
         tl::Encode::encode(&self.peer, w);
         w.option(&self.q, |value, w| w.string(value));
-        w.int(self.offset_date);
-        w.int(self.offset_id);
-        w.int(self.offset_topic);
-        w.int(self.limit);
+        let mut run_3 = tl::Run::<16>::new();
+        run_3.set_int::<0>(self.offset_date);
+        run_3.set_int::<4>(self.offset_id);
+        run_3.set_int::<8>(self.offset_topic);
+        run_3.set_int::<12>(self.limit);
+        w.run(&run_3);
     }
 }
 
@@ -10557,13 +10949,16 @@ impl tl::EncodeBare for GetForumTopics {
 impl tl::DecodeBare for GetForumTopics {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
+        let _1 = tl::Decode::decode(r);
+        let _2 = r.when(flags, 0, tl::Reader::string);
+        let run_3 = r.run::<16>();
         let value = Self {
-            peer: tl::Decode::decode(r),
-            q: r.when(flags, 0, tl::Reader::string),
-            offset_date: r.int(),
-            offset_id: r.int(),
-            offset_topic: r.int(),
-            limit: r.int(),
+            peer: _1,
+            q: _2,
+            offset_date: run_3.int::<0>(),
+            offset_id: run_3.int::<4>(),
+            offset_topic: run_3.int::<8>(),
+            limit: run_3.int::<12>(),
         };
         r.end("messages.getForumTopics");
         value
@@ -10593,9 +10988,10 @@ impl tl::Combinator for GetForumTopicsById {
 }
 
 impl tl::EncodeBare for GetForumTopicsById {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
-        w.boxed_vector(&self.topics, |value, w| w.int(*value));
+        w.boxed_plain_vector(&self.topics);
     }
 }
 
@@ -10604,7 +11000,7 @@ impl tl::DecodeBare for GetForumTopicsById {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
             peer: tl::Decode::decode(r),
-            topics: r.boxed_vector(tl::Reader::int),
+            topics: r.boxed_plain_vector(),
         };
         r.end("messages.getForumTopicsByID");
         value
@@ -10638,6 +11034,7 @@ impl tl::Combinator for EditForumTopic {
 }
 
 impl tl::EncodeBare for EditForumTopic {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.title.is_some(), 0) | tl::bit(self.icon_emoji_id.is_some(), 1)
@@ -10693,6 +11090,7 @@ impl tl::Combinator for UpdatePinnedForumTopic {
 }
 
 impl tl::EncodeBare for UpdatePinnedForumTopic {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.int(self.topic_id);
@@ -10737,10 +11135,11 @@ impl tl::Combinator for ReorderPinnedForumTopics {
 }
 
 impl tl::EncodeBare for ReorderPinnedForumTopics {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.force, 0));
         tl::Encode::encode(&self.peer, w);
-        w.boxed_vector(&self.order, |value, w| w.int(*value));
+        w.boxed_plain_vector(&self.order);
     }
 }
 
@@ -10751,7 +11150,7 @@ impl tl::DecodeBare for ReorderPinnedForumTopics {
         let value = Self {
             force: tl::has(flags, 0),
             peer: tl::Decode::decode(r),
-            order: r.boxed_vector(tl::Reader::int),
+            order: r.boxed_plain_vector(),
         };
         r.end("messages.reorderPinnedForumTopics");
         value
@@ -10786,6 +11185,7 @@ impl tl::Combinator for CreateForumTopic {
 }
 
 impl tl::EncodeBare for CreateForumTopic {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.title_missing, 4) | tl::bit(self.icon_color.is_some(), 0)
@@ -10842,6 +11242,7 @@ impl tl::Combinator for DeleteTopicHistory {
 }
 
 impl tl::EncodeBare for DeleteTopicHistory {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.int(self.top_msg_id);
@@ -10880,6 +11281,7 @@ impl tl::Combinator for GetEmojiGameInfo {
 }
 
 impl tl::EncodeBare for GetEmojiGameInfo {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -10915,6 +11317,7 @@ impl tl::Combinator for SummarizeText {
 }
 
 impl tl::EncodeBare for SummarizeText {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.to_lang.is_some(), 0) | tl::bit(self.tone.is_some(), 2));
         tl::Encode::encode(&self.peer, w);
@@ -10963,6 +11366,7 @@ impl tl::Combinator for EditChatCreator {
 }
 
 impl tl::EncodeBare for EditChatCreator {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.user_id, w);
@@ -11005,6 +11409,7 @@ impl tl::Combinator for GetFutureChatCreatorAfterLeave {
 }
 
 impl tl::EncodeBare for GetFutureChatCreatorAfterLeave {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
     }
@@ -11045,6 +11450,7 @@ impl tl::Combinator for EditChatParticipantRank {
 }
 
 impl tl::EncodeBare for EditChatParticipantRank {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.participant, w);
@@ -11087,6 +11493,7 @@ impl tl::Combinator for DeclineUrlAuth {
 }
 
 impl tl::EncodeBare for DeclineUrlAuth {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.url);
     }
@@ -11124,6 +11531,7 @@ impl tl::Combinator for CheckUrlAuthMatchCode {
 }
 
 impl tl::EncodeBare for CheckUrlAuthMatchCode {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.url);
         w.string(&self.match_code);
@@ -11168,6 +11576,7 @@ impl tl::Combinator for ComposeMessageWithAi {
 }
 
 impl tl::EncodeBare for ComposeMessageWithAi {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.proofread, 0) | tl::bit(self.emojify, 3)
@@ -11219,6 +11628,7 @@ impl tl::Combinator for ReportReadMetrics {
 }
 
 impl tl::EncodeBare for ReportReadMetrics {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.boxed_vector(&self.metrics, tl::Encode::encode);
@@ -11260,6 +11670,7 @@ impl tl::Combinator for ReportMusicListen {
 }
 
 impl tl::EncodeBare for ReportMusicListen {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.id, w);
         w.int(self.listened_duration);
@@ -11302,6 +11713,7 @@ impl tl::Combinator for AddPollAnswer {
 }
 
 impl tl::EncodeBare for AddPollAnswer {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
@@ -11346,6 +11758,7 @@ impl tl::Combinator for DeletePollAnswer {
 }
 
 impl tl::EncodeBare for DeletePollAnswer {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
@@ -11394,15 +11807,18 @@ impl tl::Combinator for GetUnreadPollVotes {
 }
 
 impl tl::EncodeBare for GetUnreadPollVotes {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.top_msg_id.is_some(), 0));
         tl::Encode::encode(&self.peer, w);
         w.option(&self.top_msg_id, |value, w| w.int(*value));
-        w.int(self.offset_id);
-        w.int(self.add_offset);
-        w.int(self.limit);
-        w.int(self.max_id);
-        w.int(self.min_id);
+        let mut run_3 = tl::Run::<20>::new();
+        run_3.set_int::<0>(self.offset_id);
+        run_3.set_int::<4>(self.add_offset);
+        run_3.set_int::<8>(self.limit);
+        run_3.set_int::<12>(self.max_id);
+        run_3.set_int::<16>(self.min_id);
+        w.run(&run_3);
     }
 }
 
@@ -11410,14 +11826,17 @@ impl tl::EncodeBare for GetUnreadPollVotes {
 impl tl::DecodeBare for GetUnreadPollVotes {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
+        let _1 = tl::Decode::decode(r);
+        let _2 = r.when(flags, 0, tl::Reader::int);
+        let run_3 = r.run::<20>();
         let value = Self {
-            peer: tl::Decode::decode(r),
-            top_msg_id: r.when(flags, 0, tl::Reader::int),
-            offset_id: r.int(),
-            add_offset: r.int(),
-            limit: r.int(),
-            max_id: r.int(),
-            min_id: r.int(),
+            peer: _1,
+            top_msg_id: _2,
+            offset_id: run_3.int::<0>(),
+            add_offset: run_3.int::<4>(),
+            limit: run_3.int::<8>(),
+            max_id: run_3.int::<12>(),
+            min_id: run_3.int::<16>(),
         };
         r.end("messages.getUnreadPollVotes");
         value
@@ -11447,6 +11866,7 @@ impl tl::Combinator for ReadPollVotes {
 }
 
 impl tl::EncodeBare for ReadPollVotes {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.top_msg_id.is_some(), 0));
         tl::Encode::encode(&self.peer, w);
@@ -11490,6 +11910,7 @@ impl tl::Combinator for SetBotGuestChatResult {
 }
 
 impl tl::EncodeBare for SetBotGuestChatResult {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.query_id);
         tl::Encode::encode(&self.result, w);
@@ -11531,6 +11952,7 @@ impl tl::Combinator for DeleteParticipantReactions {
 }
 
 impl tl::EncodeBare for DeleteParticipantReactions {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.participant, w);
@@ -11573,6 +11995,7 @@ impl tl::Combinator for DeleteParticipantReaction {
 }
 
 impl tl::EncodeBare for DeleteParticipantReaction {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
@@ -11619,24 +12042,29 @@ impl tl::Combinator for GetPersonalChannelHistory {
 }
 
 impl tl::EncodeBare for GetPersonalChannelHistory {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.user_id, w);
-        w.int(self.limit);
-        w.int(self.max_id);
-        w.int(self.min_id);
-        w.long(self.hash);
+        let mut run_1 = tl::Run::<20>::new();
+        run_1.set_int::<0>(self.limit);
+        run_1.set_int::<4>(self.max_id);
+        run_1.set_int::<8>(self.min_id);
+        run_1.set_long::<12>(self.hash);
+        w.run(&run_1);
     }
 }
 
 #[cfg(feature = "server")]
 impl tl::DecodeBare for GetPersonalChannelHistory {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = tl::Decode::decode(r);
+        let run_1 = r.run::<20>();
         let value = Self {
-            user_id: tl::Decode::decode(r),
-            limit: r.int(),
-            max_id: r.int(),
-            min_id: r.int(),
-            hash: r.long(),
+            user_id: _0,
+            limit: run_1.int::<0>(),
+            max_id: run_1.int::<4>(),
+            min_id: run_1.int::<8>(),
+            hash: run_1.long::<12>(),
         };
         r.end("messages.getPersonalChannelHistory");
         value
@@ -11666,6 +12094,7 @@ impl tl::Combinator for GetRichMessage {
 }
 
 impl tl::EncodeBare for GetRichMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.int(self.id);
@@ -11710,6 +12139,7 @@ impl tl::Combinator for TranslateRichMessage {
 }
 
 impl tl::EncodeBare for TranslateRichMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.peer.is_some(),
@@ -11722,7 +12152,7 @@ impl tl::EncodeBare for TranslateRichMessage {
                 | tl::bit(self.tone.is_some(), 2),
         );
         w.option(&self.peer, tl::Encode::encode);
-        w.option(&self.id, |value, w| w.boxed_vector(value, |value, w| w.int(*value)));
+        w.option(&self.id, |value, w| w.boxed_plain_vector(value));
         w.option(&self.text, |value, w| w.boxed_vector(value, tl::Encode::encode));
         w.string(&self.to_lang);
         w.option(&self.tone, |value, w| w.string(value));
@@ -11735,7 +12165,7 @@ impl tl::DecodeBare for TranslateRichMessage {
         let flags = r.nat();
         let value = Self {
             peer: r.when(flags, 0, tl::Decode::decode),
-            id: r.when(flags, 0, |r| r.boxed_vector(tl::Reader::int)),
+            id: r.when(flags, 0, tl::Reader::boxed_plain_vector),
             text: r.when(flags, 1, |r| r.boxed_vector(tl::Decode::decode)),
             to_lang: r.string(),
             tone: r.when(flags, 2, tl::Reader::string),
@@ -11771,6 +12201,7 @@ impl tl::Combinator for ComposeRichMessageWithAi {
 }
 
 impl tl::EncodeBare for ComposeRichMessageWithAi {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.proofread, 0) | tl::bit(self.emojify, 3)
@@ -11824,9 +12255,12 @@ impl tl::Combinator for RequestChatJoinWebView {
 }
 
 impl tl::EncodeBare for RequestChatJoinWebView {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.theme_params.is_some(), 0));
-        w.long(self.query_id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_nat::<0>(tl::bit(self.theme_params.is_some(), 0));
+        run_0.set_long::<4>(self.query_id);
+        w.run(&run_0);
         w.option(&self.theme_params, tl::Encode::encode);
         w.string(&self.platform);
     }
@@ -11835,9 +12269,10 @@ impl tl::EncodeBare for RequestChatJoinWebView {
 #[cfg(feature = "server")]
 impl tl::DecodeBare for RequestChatJoinWebView {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            query_id: r.long(),
+            query_id: run_0.long::<4>(),
             theme_params: r.when(flags, 0, tl::Decode::decode),
             platform: r.string(),
         };

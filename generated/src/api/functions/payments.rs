@@ -22,6 +22,7 @@ impl tl::Combinator for GetPaymentForm {
 }
 
 impl tl::EncodeBare for GetPaymentForm {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.theme_params.is_some(), 0));
         tl::Encode::encode(&self.invoice, w);
@@ -65,6 +66,7 @@ impl tl::Combinator for GetPaymentReceipt {
 }
 
 impl tl::EncodeBare for GetPaymentReceipt {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
@@ -107,6 +109,7 @@ impl tl::Combinator for ValidateRequestedInfo {
 }
 
 impl tl::EncodeBare for ValidateRequestedInfo {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.save, 0));
         tl::Encode::encode(&self.invoice, w);
@@ -155,13 +158,19 @@ impl tl::Combinator for SendPaymentForm {
 }
 
 impl tl::EncodeBare for SendPaymentForm {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.requested_info_id.is_some(), 0)
-                | tl::bit(self.shipping_option_id.is_some(), 1)
-                | tl::bit(self.tip_amount.is_some(), 2),
-        );
-        w.long(self.form_id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.requested_info_id.is_some(), 0)
+                    | tl::bit(self.shipping_option_id.is_some(), 1)
+                    | tl::bit(self.tip_amount.is_some(), 2),
+            );
+        run_0.set_long::<4>(self.form_id);
+        w.run(&run_0);
         tl::Encode::encode(&self.invoice, w);
         w.option(&self.requested_info_id, |value, w| w.string(value));
         w.option(&self.shipping_option_id, |value, w| w.string(value));
@@ -173,9 +182,10 @@ impl tl::EncodeBare for SendPaymentForm {
 #[cfg(feature = "server")]
 impl tl::DecodeBare for SendPaymentForm {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            form_id: r.long(),
+            form_id: run_0.long::<4>(),
             invoice: tl::Decode::decode(r),
             requested_info_id: r.when(flags, 0, tl::Reader::string),
             shipping_option_id: r.when(flags, 1, tl::Reader::string),
@@ -207,6 +217,7 @@ impl tl::Combinator for GetSavedInfo {
 }
 
 impl tl::EncodeBare for GetSavedInfo {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -240,6 +251,7 @@ impl tl::Combinator for ClearSavedInfo {
 }
 
 impl tl::EncodeBare for ClearSavedInfo {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.credentials, 0) | tl::bit(self.info, 1));
     }
@@ -280,6 +292,7 @@ impl tl::Combinator for GetBankCardData {
 }
 
 impl tl::EncodeBare for GetBankCardData {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.number);
     }
@@ -316,6 +329,7 @@ impl tl::Combinator for ExportInvoice {
 }
 
 impl tl::EncodeBare for ExportInvoice {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.invoice_media, w);
     }
@@ -355,6 +369,7 @@ impl tl::Combinator for AssignAppStoreTransaction {
 }
 
 impl tl::EncodeBare for AssignAppStoreTransaction {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.slice(&self.receipt);
         tl::Encode::encode(&self.purpose, w);
@@ -396,6 +411,7 @@ impl tl::Combinator for AssignPlayMarketTransaction {
 }
 
 impl tl::EncodeBare for AssignPlayMarketTransaction {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.receipt, w);
         tl::Encode::encode(&self.purpose, w);
@@ -436,6 +452,7 @@ impl tl::Combinator for GetPremiumGiftCodeOptions {
 }
 
 impl tl::EncodeBare for GetPremiumGiftCodeOptions {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.boost_peer.is_some(), 0));
         w.option(&self.boost_peer, tl::Encode::encode);
@@ -476,6 +493,7 @@ impl tl::Combinator for CheckGiftCode {
 }
 
 impl tl::EncodeBare for CheckGiftCode {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.slug);
     }
@@ -512,6 +530,7 @@ impl tl::Combinator for ApplyGiftCode {
 }
 
 impl tl::EncodeBare for ApplyGiftCode {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.slug);
     }
@@ -549,6 +568,7 @@ impl tl::Combinator for GetGiveawayInfo {
 }
 
 impl tl::EncodeBare for GetGiveawayInfo {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
@@ -591,6 +611,7 @@ impl tl::Combinator for LaunchPrepaidGiveaway {
 }
 
 impl tl::EncodeBare for LaunchPrepaidGiveaway {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.long(self.giveaway_id);
@@ -631,6 +652,7 @@ impl tl::Combinator for GetStarsTopupOptions {
 }
 
 impl tl::EncodeBare for GetStarsTopupOptions {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -664,6 +686,7 @@ impl tl::Combinator for GetStarsStatus {
 }
 
 impl tl::EncodeBare for GetStarsStatus {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.ton, 0));
         tl::Encode::encode(&self.peer, w);
@@ -712,6 +735,7 @@ impl tl::Combinator for GetStarsTransactions {
 }
 
 impl tl::EncodeBare for GetStarsTransactions {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.inbound, 0) | tl::bit(self.outbound, 1)
@@ -767,6 +791,7 @@ impl tl::Combinator for SendStarsForm {
 }
 
 impl tl::EncodeBare for SendStarsForm {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.form_id);
         tl::Encode::encode(&self.invoice, w);
@@ -808,6 +833,7 @@ impl tl::Combinator for RefundStarsCharge {
 }
 
 impl tl::EncodeBare for RefundStarsCharge {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.user_id, w);
         w.string(&self.charge_id);
@@ -850,6 +876,7 @@ impl tl::Combinator for GetStarsRevenueStats {
 }
 
 impl tl::EncodeBare for GetStarsRevenueStats {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.dark, 0) | tl::bit(self.ton, 1));
         tl::Encode::encode(&self.peer, w);
@@ -895,6 +922,7 @@ impl tl::Combinator for GetStarsRevenueWithdrawalUrl {
 }
 
 impl tl::EncodeBare for GetStarsRevenueWithdrawalUrl {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.ton, 0) | tl::bit(self.amount.is_some(), 1));
         tl::Encode::encode(&self.peer, w);
@@ -940,6 +968,7 @@ impl tl::Combinator for GetStarsRevenueAdsAccountUrl {
 }
 
 impl tl::EncodeBare for GetStarsRevenueAdsAccountUrl {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
     }
@@ -980,6 +1009,7 @@ impl tl::Combinator for GetStarsTransactionsById {
 }
 
 impl tl::EncodeBare for GetStarsTransactionsById {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.ton, 0));
         tl::Encode::encode(&self.peer, w);
@@ -1023,6 +1053,7 @@ impl tl::Combinator for GetStarsGiftOptions {
 }
 
 impl tl::EncodeBare for GetStarsGiftOptions {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.user_id.is_some(), 0));
         w.option(&self.user_id, tl::Encode::encode);
@@ -1065,6 +1096,7 @@ impl tl::Combinator for GetStarsSubscriptions {
 }
 
 impl tl::EncodeBare for GetStarsSubscriptions {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.missing_balance, 0));
         tl::Encode::encode(&self.peer, w);
@@ -1110,6 +1142,7 @@ impl tl::Combinator for ChangeStarsSubscription {
 }
 
 impl tl::EncodeBare for ChangeStarsSubscription {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.canceled.is_some(), 0));
         tl::Encode::encode(&self.peer, w);
@@ -1155,6 +1188,7 @@ impl tl::Combinator for FulfillStarsSubscription {
 }
 
 impl tl::EncodeBare for FulfillStarsSubscription {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.string(&self.subscription_id);
@@ -1193,6 +1227,7 @@ impl tl::Combinator for GetStarsGiveawayOptions {
 }
 
 impl tl::EncodeBare for GetStarsGiveawayOptions {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -1225,6 +1260,7 @@ impl tl::Combinator for GetStarGifts {
 }
 
 impl tl::EncodeBare for GetStarGifts {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.hash);
     }
@@ -1262,6 +1298,7 @@ impl tl::Combinator for SaveStarGift {
 }
 
 impl tl::EncodeBare for SaveStarGift {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.unsave, 0));
         tl::Encode::encode(&self.stargift, w);
@@ -1303,6 +1340,7 @@ impl tl::Combinator for ConvertStarGift {
 }
 
 impl tl::EncodeBare for ConvertStarGift {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.stargift, w);
     }
@@ -1343,6 +1381,7 @@ impl tl::Combinator for BotCancelStarsSubscription {
 }
 
 impl tl::EncodeBare for BotCancelStarsSubscription {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.restore, 0));
         tl::Encode::encode(&self.user_id, w);
@@ -1389,6 +1428,7 @@ impl tl::Combinator for GetConnectedStarRefBots {
 }
 
 impl tl::EncodeBare for GetConnectedStarRefBots {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.offset_date.is_some(),
@@ -1442,6 +1482,7 @@ impl tl::Combinator for GetConnectedStarRefBot {
 }
 
 impl tl::EncodeBare for GetConnectedStarRefBot {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.bot, w);
@@ -1486,6 +1527,7 @@ impl tl::Combinator for GetSuggestedStarRefBots {
 }
 
 impl tl::EncodeBare for GetSuggestedStarRefBots {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.order_by_revenue, 0) | tl::bit(self.order_by_date, 1));
         tl::Encode::encode(&self.peer, w);
@@ -1533,6 +1575,7 @@ impl tl::Combinator for ConnectStarRefBot {
 }
 
 impl tl::EncodeBare for ConnectStarRefBot {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.bot, w);
@@ -1575,6 +1618,7 @@ impl tl::Combinator for EditConnectedStarRefBot {
 }
 
 impl tl::EncodeBare for EditConnectedStarRefBot {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.revoked, 0));
         tl::Encode::encode(&self.peer, w);
@@ -1618,6 +1662,7 @@ impl tl::Combinator for GetStarGiftUpgradePreview {
 }
 
 impl tl::EncodeBare for GetStarGiftUpgradePreview {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.gift_id);
     }
@@ -1655,6 +1700,7 @@ impl tl::Combinator for UpgradeStarGift {
 }
 
 impl tl::EncodeBare for UpgradeStarGift {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.keep_original_details, 0));
         tl::Encode::encode(&self.stargift, w);
@@ -1697,6 +1743,7 @@ impl tl::Combinator for TransferStarGift {
 }
 
 impl tl::EncodeBare for TransferStarGift {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.stargift, w);
         tl::Encode::encode(&self.to_id, w);
@@ -1737,6 +1784,7 @@ impl tl::Combinator for GetUniqueStarGift {
 }
 
 impl tl::EncodeBare for GetUniqueStarGift {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.slug);
     }
@@ -1785,6 +1833,7 @@ impl tl::Combinator for GetSavedStarGifts {
 }
 
 impl tl::EncodeBare for GetSavedStarGifts {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.exclude_unsaved, 0) | tl::bit(self.exclude_saved, 1)
@@ -1848,6 +1897,7 @@ impl tl::Combinator for GetSavedStarGift {
 }
 
 impl tl::EncodeBare for GetSavedStarGift {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.stargift, tl::Encode::encode);
     }
@@ -1887,6 +1937,7 @@ impl tl::Combinator for GetStarGiftWithdrawalUrl {
 }
 
 impl tl::EncodeBare for GetStarGiftWithdrawalUrl {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.stargift, w);
         tl::Encode::encode(&self.password, w);
@@ -1928,6 +1979,7 @@ impl tl::Combinator for ToggleChatStarGiftNotifications {
 }
 
 impl tl::EncodeBare for ToggleChatStarGiftNotifications {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.enabled, 0));
         tl::Encode::encode(&self.peer, w);
@@ -1970,6 +2022,7 @@ impl tl::Combinator for ToggleStarGiftsPinnedToTop {
 }
 
 impl tl::EncodeBare for ToggleStarGiftsPinnedToTop {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.boxed_vector(&self.stargift, tl::Encode::encode);
@@ -2010,6 +2063,7 @@ impl tl::Combinator for CanPurchaseStore {
 }
 
 impl tl::EncodeBare for CanPurchaseStore {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.purpose, w);
     }
@@ -2056,6 +2110,7 @@ impl tl::Combinator for GetResaleStarGifts {
 }
 
 impl tl::EncodeBare for GetResaleStarGifts {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.sort_by_price, 1) | tl::bit(self.sort_by_num, 2)
@@ -2114,6 +2169,7 @@ impl tl::Combinator for UpdateStarGiftPrice {
 }
 
 impl tl::EncodeBare for UpdateStarGiftPrice {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.stargift, w);
         tl::Encode::encode(&self.resell_amount, w);
@@ -2156,6 +2212,7 @@ impl tl::Combinator for CreateStarGiftCollection {
 }
 
 impl tl::EncodeBare for CreateStarGiftCollection {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.string(&self.title);
@@ -2203,6 +2260,7 @@ impl tl::Combinator for UpdateStarGiftCollection {
 }
 
 impl tl::EncodeBare for UpdateStarGiftCollection {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.title.is_some(), 0) | tl::bit(self.delete_stargift.is_some(), 1)
@@ -2264,9 +2322,10 @@ impl tl::Combinator for ReorderStarGiftCollections {
 }
 
 impl tl::EncodeBare for ReorderStarGiftCollections {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
-        w.boxed_vector(&self.order, |value, w| w.int(*value));
+        w.boxed_plain_vector(&self.order);
     }
 }
 
@@ -2275,7 +2334,7 @@ impl tl::DecodeBare for ReorderStarGiftCollections {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
             peer: tl::Decode::decode(r),
-            order: r.boxed_vector(tl::Reader::int),
+            order: r.boxed_plain_vector(),
         };
         r.end("payments.reorderStarGiftCollections");
         value
@@ -2305,6 +2364,7 @@ impl tl::Combinator for DeleteStarGiftCollection {
 }
 
 impl tl::EncodeBare for DeleteStarGiftCollection {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.int(self.collection_id);
@@ -2346,6 +2406,7 @@ impl tl::Combinator for GetStarGiftCollections {
 }
 
 impl tl::EncodeBare for GetStarGiftCollections {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.long(self.hash);
@@ -2386,6 +2447,7 @@ impl tl::Combinator for GetUniqueStarGiftValueInfo {
 }
 
 impl tl::EncodeBare for GetUniqueStarGiftValueInfo {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.slug);
     }
@@ -2422,6 +2484,7 @@ impl tl::Combinator for CheckCanSendGift {
 }
 
 impl tl::EncodeBare for CheckCanSendGift {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.gift_id);
     }
@@ -2459,6 +2522,7 @@ impl tl::Combinator for GetStarGiftAuctionState {
 }
 
 impl tl::EncodeBare for GetStarGiftAuctionState {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.auction, w);
         w.int(self.version);
@@ -2499,6 +2563,7 @@ impl tl::Combinator for GetStarGiftAuctionAcquiredGifts {
 }
 
 impl tl::EncodeBare for GetStarGiftAuctionAcquiredGifts {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.gift_id);
     }
@@ -2535,6 +2600,7 @@ impl tl::Combinator for GetStarGiftActiveAuctions {
 }
 
 impl tl::EncodeBare for GetStarGiftActiveAuctions {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
     }
@@ -2572,19 +2638,23 @@ impl tl::Combinator for ResolveStarGiftOffer {
 }
 
 impl tl::EncodeBare for ResolveStarGiftOffer {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.decline, 0));
-        w.int(self.offer_msg_id);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_nat::<0>(tl::bit(self.decline, 0));
+        run_0.set_int::<4>(self.offer_msg_id);
+        w.run(&run_0);
     }
 }
 
 #[cfg(feature = "server")]
 impl tl::DecodeBare for ResolveStarGiftOffer {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<8>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             decline: tl::has(flags, 0),
-            offer_msg_id: r.int(),
+            offer_msg_id: run_0.int::<4>(),
         };
         r.end("payments.resolveStarGiftOffer");
         value
@@ -2618,13 +2688,16 @@ impl tl::Combinator for SendStarGiftOffer {
 }
 
 impl tl::EncodeBare for SendStarGiftOffer {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.allow_paid_stars.is_some(), 0));
         tl::Encode::encode(&self.peer, w);
         w.string(&self.slug);
         tl::Encode::encode(&self.price, w);
-        w.int(self.duration);
-        w.long(self.random_id);
+        let mut run_4 = tl::Run::<12>::new();
+        run_4.set_int::<0>(self.duration);
+        run_4.set_long::<4>(self.random_id);
+        w.run(&run_4);
         w.option(&self.allow_paid_stars, |value, w| w.long(*value));
     }
 }
@@ -2633,12 +2706,16 @@ impl tl::EncodeBare for SendStarGiftOffer {
 impl tl::DecodeBare for SendStarGiftOffer {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
+        let _1 = tl::Decode::decode(r);
+        let _2 = r.string();
+        let _3 = tl::Decode::decode(r);
+        let run_4 = r.run::<12>();
         let value = Self {
-            peer: tl::Decode::decode(r),
-            slug: r.string(),
-            price: tl::Decode::decode(r),
-            duration: r.int(),
-            random_id: r.long(),
+            peer: _1,
+            slug: _2,
+            price: _3,
+            duration: run_4.int::<0>(),
+            random_id: run_4.long::<4>(),
             allow_paid_stars: r.when(flags, 0, tl::Reader::long),
         };
         r.end("payments.sendStarGiftOffer");
@@ -2668,6 +2745,7 @@ impl tl::Combinator for GetStarGiftUpgradeAttributes {
 }
 
 impl tl::EncodeBare for GetStarGiftUpgradeAttributes {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.gift_id);
     }
@@ -2706,6 +2784,7 @@ impl tl::Combinator for GetCraftStarGifts {
 }
 
 impl tl::EncodeBare for GetCraftStarGifts {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.gift_id);
         w.string(&self.offset);
@@ -2748,6 +2827,7 @@ impl tl::Combinator for CraftStarGift {
 }
 
 impl tl::EncodeBare for CraftStarGift {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.stargift, tl::Encode::encode);
     }
@@ -2784,6 +2864,7 @@ impl tl::Combinator for GetCurrencyRates {
 }
 
 impl tl::EncodeBare for GetCurrencyRates {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -2816,6 +2897,7 @@ impl tl::Combinator for GetOnrampProviders {
 }
 
 impl tl::EncodeBare for GetOnrampProviders {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.crypto_currency.is_some(), 0));
         w.option(&self.crypto_currency, |value, w| w.string(value));
@@ -2857,6 +2939,7 @@ impl tl::Combinator for GetOnrampBaseCurrencies {
 }
 
 impl tl::EncodeBare for GetOnrampBaseCurrencies {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.provider);
         w.string(&self.crypto_currency);
@@ -2899,6 +2982,7 @@ impl tl::Combinator for GetOnrampAvailability {
 }
 
 impl tl::EncodeBare for GetOnrampAvailability {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.base_currency.is_some(), 0));
         w.string(&self.provider);
@@ -2946,6 +3030,7 @@ impl tl::Combinator for GetOnrampLimits {
 }
 
 impl tl::EncodeBare for GetOnrampLimits {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.payment_method.is_some(), 0));
         w.string(&self.provider);
@@ -2997,6 +3082,7 @@ impl tl::Combinator for GetOnrampQuote {
 }
 
 impl tl::EncodeBare for GetOnrampQuote {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.base_amount.is_some(), 0)
@@ -3061,6 +3147,7 @@ impl tl::Combinator for CreateOnrampSession {
 }
 
 impl tl::EncodeBare for CreateOnrampSession {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.payment_method.is_some(), 0)

@@ -19,6 +19,7 @@ impl tl::Combinator for GetCallConfig {
 }
 
 impl tl::EncodeBare for GetCallConfig {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -55,6 +56,7 @@ impl tl::Combinator for RequestCall {
 }
 
 impl tl::EncodeBare for RequestCall {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.video, 0));
         tl::Encode::encode(&self.user_id, w);
@@ -104,6 +106,7 @@ impl tl::Combinator for AcceptCall {
 }
 
 impl tl::EncodeBare for AcceptCall {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.slice(&self.g_b);
@@ -149,6 +152,7 @@ impl tl::Combinator for ConfirmCall {
 }
 
 impl tl::EncodeBare for ConfirmCall {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.slice(&self.g_a);
@@ -193,6 +197,7 @@ impl tl::Combinator for ReceivedCall {
 }
 
 impl tl::EncodeBare for ReceivedCall {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
     }
@@ -235,6 +240,7 @@ impl tl::Combinator for DiscardCall {
 }
 
 impl tl::EncodeBare for DiscardCall {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.video, 0));
         tl::Encode::encode(&self.peer, w);
@@ -285,6 +291,7 @@ impl tl::Combinator for SetCallRating {
 }
 
 impl tl::EncodeBare for SetCallRating {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.user_initiative, 0));
         tl::Encode::encode(&self.peer, w);
@@ -331,6 +338,7 @@ impl tl::Combinator for SaveCallDebug {
 }
 
 impl tl::EncodeBare for SaveCallDebug {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.debug, w);
@@ -372,6 +380,7 @@ impl tl::Combinator for SendSignalingData {
 }
 
 impl tl::EncodeBare for SendSignalingData {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.slice(&self.data);
@@ -416,6 +425,7 @@ impl tl::Combinator for CreateGroupCall {
 }
 
 impl tl::EncodeBare for CreateGroupCall {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.rtmp_stream, 2) | tl::bit(self.title.is_some(), 0)
@@ -473,6 +483,7 @@ impl tl::Combinator for JoinGroupCall {
 }
 
 impl tl::EncodeBare for JoinGroupCall {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.public_key.is_some(),
@@ -536,6 +547,7 @@ impl tl::Combinator for LeaveGroupCall {
 }
 
 impl tl::EncodeBare for LeaveGroupCall {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.call, w);
         w.int(self.source);
@@ -577,6 +589,7 @@ impl tl::Combinator for InviteToGroupCall {
 }
 
 impl tl::EncodeBare for InviteToGroupCall {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.call, w);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -617,6 +630,7 @@ impl tl::Combinator for DiscardGroupCall {
 }
 
 impl tl::EncodeBare for DiscardGroupCall {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.call, w);
     }
@@ -659,6 +673,7 @@ impl tl::Combinator for ToggleGroupCallSettings {
 }
 
 impl tl::EncodeBare for ToggleGroupCallSettings {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.reset_invite_hash, 1) | tl::bit(self.join_muted.is_some(), 0)
@@ -711,6 +726,7 @@ impl tl::Combinator for GetGroupCall {
 }
 
 impl tl::EncodeBare for GetGroupCall {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.call, w);
         w.int(self.limit);
@@ -755,10 +771,11 @@ impl tl::Combinator for GetGroupParticipants {
 }
 
 impl tl::EncodeBare for GetGroupParticipants {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.call, w);
         w.boxed_vector(&self.ids, tl::Encode::encode);
-        w.boxed_vector(&self.sources, |value, w| w.int(*value));
+        w.boxed_plain_vector(&self.sources);
         w.string(&self.offset);
         w.int(self.limit);
     }
@@ -770,7 +787,7 @@ impl tl::DecodeBare for GetGroupParticipants {
         let value = Self {
             call: tl::Decode::decode(r),
             ids: r.boxed_vector(tl::Decode::decode),
-            sources: r.boxed_vector(tl::Reader::int),
+            sources: r.boxed_plain_vector(),
             offset: r.string(),
             limit: r.int(),
         };
@@ -802,9 +819,10 @@ impl tl::Combinator for CheckGroupCall {
 }
 
 impl tl::EncodeBare for CheckGroupCall {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.call, w);
-        w.boxed_vector(&self.sources, |value, w| w.int(*value));
+        w.boxed_plain_vector(&self.sources);
     }
 }
 
@@ -813,7 +831,7 @@ impl tl::DecodeBare for CheckGroupCall {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
             call: tl::Decode::decode(r),
-            sources: r.boxed_vector(tl::Reader::int),
+            sources: r.boxed_plain_vector(),
         };
         r.end("phone.checkGroupCall");
         value
@@ -846,6 +864,7 @@ impl tl::Combinator for ToggleGroupCallRecord {
 }
 
 impl tl::EncodeBare for ToggleGroupCallRecord {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.video,
@@ -908,6 +927,7 @@ impl tl::Combinator for EditGroupCallParticipant {
 }
 
 impl tl::EncodeBare for EditGroupCallParticipant {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.muted.is_some(), 0) | tl::bit(self.volume.is_some(), 1)
@@ -969,6 +989,7 @@ impl tl::Combinator for EditGroupCallTitle {
 }
 
 impl tl::EncodeBare for EditGroupCallTitle {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.call, w);
         w.string(&self.title);
@@ -1009,6 +1030,7 @@ impl tl::Combinator for GetGroupCallJoinAs {
 }
 
 impl tl::EncodeBare for GetGroupCallJoinAs {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
     }
@@ -1048,6 +1070,7 @@ impl tl::Combinator for ExportGroupCallInvite {
 }
 
 impl tl::EncodeBare for ExportGroupCallInvite {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.can_self_unmute, 0));
         tl::Encode::encode(&self.call, w);
@@ -1090,6 +1113,7 @@ impl tl::Combinator for ToggleGroupCallStartSubscription {
 }
 
 impl tl::EncodeBare for ToggleGroupCallStartSubscription {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.call, w);
         w.bool(self.subscribed);
@@ -1130,6 +1154,7 @@ impl tl::Combinator for StartScheduledGroupCall {
 }
 
 impl tl::EncodeBare for StartScheduledGroupCall {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.call, w);
     }
@@ -1169,6 +1194,7 @@ impl tl::Combinator for SaveDefaultGroupCallJoinAs {
 }
 
 impl tl::EncodeBare for SaveDefaultGroupCallJoinAs {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.join_as, w);
@@ -1210,6 +1236,7 @@ impl tl::Combinator for JoinGroupCallPresentation {
 }
 
 impl tl::EncodeBare for JoinGroupCallPresentation {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.call, w);
         tl::Encode::encode(&self.params, w);
@@ -1250,6 +1277,7 @@ impl tl::Combinator for LeaveGroupCallPresentation {
 }
 
 impl tl::EncodeBare for LeaveGroupCallPresentation {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.call, w);
     }
@@ -1288,6 +1316,7 @@ impl tl::Combinator for GetGroupCallStreamChannels {
 }
 
 impl tl::EncodeBare for GetGroupCallStreamChannels {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.call, w);
     }
@@ -1328,6 +1357,7 @@ impl tl::Combinator for GetGroupCallStreamRtmpUrl {
 }
 
 impl tl::EncodeBare for GetGroupCallStreamRtmpUrl {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.live_story, 0));
         tl::Encode::encode(&self.peer, w);
@@ -1372,6 +1402,7 @@ impl tl::Combinator for SaveCallLog {
 }
 
 impl tl::EncodeBare for SaveCallLog {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.file, w);
@@ -1418,7 +1449,9 @@ impl tl::Combinator for CreateConferenceCall {
 }
 
 impl tl::EncodeBare for CreateConferenceCall {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
+        let mut run_0 = tl::Run::<8>::new();
         w.shared(
             self.join,
             self.public_key.is_some(),
@@ -1437,11 +1470,15 @@ impl tl::EncodeBare for CreateConferenceCall {
             "phone.createConferenceCall",
             "flags.3",
         );
-        w.nat(
-            tl::bit(self.muted, 0) | tl::bit(self.video_stopped, 2)
-                | tl::bit(self.join, 3),
-        );
-        w.int(self.random_id);
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.muted, 0) | tl::bit(self.video_stopped, 2)
+                    | tl::bit(self.join, 3),
+            );
+        run_0.set_int::<4>(self.random_id);
+        w.run(&run_0);
         w.option(&self.public_key, |value, w| w.fixed(value));
         w.option(&self.block, |value, w| w.slice(value));
         w.option(&self.params, tl::Encode::encode);
@@ -1451,12 +1488,13 @@ impl tl::EncodeBare for CreateConferenceCall {
 #[cfg(feature = "server")]
 impl tl::DecodeBare for CreateConferenceCall {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<8>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             muted: tl::has(flags, 0),
             video_stopped: tl::has(flags, 2),
             join: tl::has(flags, 3),
-            random_id: r.int(),
+            random_id: run_0.int::<4>(),
             public_key: r.when(flags, 3, tl::Reader::fixed),
             block: r.when(flags, 3, tl::Reader::bytes),
             params: r.when(flags, 3, tl::Decode::decode),
@@ -1492,10 +1530,11 @@ impl tl::Combinator for DeleteConferenceCallParticipants {
 }
 
 impl tl::EncodeBare for DeleteConferenceCallParticipants {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.only_left, 0) | tl::bit(self.kick, 1));
         tl::Encode::encode(&self.call, w);
-        w.boxed_vector(&self.ids, |value, w| w.long(*value));
+        w.boxed_plain_vector(&self.ids);
         w.slice(&self.block);
     }
 }
@@ -1508,7 +1547,7 @@ impl tl::DecodeBare for DeleteConferenceCallParticipants {
             only_left: tl::has(flags, 0),
             kick: tl::has(flags, 1),
             call: tl::Decode::decode(r),
-            ids: r.boxed_vector(tl::Reader::long),
+            ids: r.boxed_plain_vector(),
             block: r.bytes(),
         };
         r.end("phone.deleteConferenceCallParticipants");
@@ -1539,6 +1578,7 @@ impl tl::Combinator for SendConferenceCallBroadcast {
 }
 
 impl tl::EncodeBare for SendConferenceCallBroadcast {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.call, w);
         w.slice(&self.block);
@@ -1581,6 +1621,7 @@ impl tl::Combinator for InviteConferenceCallParticipant {
 }
 
 impl tl::EncodeBare for InviteConferenceCallParticipant {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.video, 0));
         tl::Encode::encode(&self.call, w);
@@ -1624,6 +1665,7 @@ impl tl::Combinator for DeclineConferenceCallInvite {
 }
 
 impl tl::EncodeBare for DeclineConferenceCallInvite {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.msg_id);
     }
@@ -1663,22 +1705,27 @@ impl tl::Combinator for GetGroupCallChainBlocks {
 }
 
 impl tl::EncodeBare for GetGroupCallChainBlocks {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.call, w);
-        w.int(self.sub_chain_id);
-        w.int(self.offset);
-        w.int(self.limit);
+        let mut run_1 = tl::Run::<12>::new();
+        run_1.set_int::<0>(self.sub_chain_id);
+        run_1.set_int::<4>(self.offset);
+        run_1.set_int::<8>(self.limit);
+        w.run(&run_1);
     }
 }
 
 #[cfg(feature = "server")]
 impl tl::DecodeBare for GetGroupCallChainBlocks {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = tl::Decode::decode(r);
+        let run_1 = r.run::<12>();
         let value = Self {
-            call: tl::Decode::decode(r),
-            sub_chain_id: r.int(),
-            offset: r.int(),
-            limit: r.int(),
+            call: _0,
+            sub_chain_id: run_1.int::<0>(),
+            offset: run_1.int::<4>(),
+            limit: run_1.int::<8>(),
         };
         r.end("phone.getGroupCallChainBlocks");
         value
@@ -1711,6 +1758,7 @@ impl tl::Combinator for SendGroupCallMessage {
 }
 
 impl tl::EncodeBare for SendGroupCallMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.allow_paid_stars.is_some(), 0)
@@ -1763,6 +1811,7 @@ impl tl::Combinator for SendGroupCallEncryptedMessage {
 }
 
 impl tl::EncodeBare for SendGroupCallEncryptedMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.call, w);
         w.slice(&self.encrypted_message);
@@ -1805,10 +1854,11 @@ impl tl::Combinator for DeleteGroupCallMessages {
 }
 
 impl tl::EncodeBare for DeleteGroupCallMessages {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.report_spam, 0));
         tl::Encode::encode(&self.call, w);
-        w.boxed_vector(&self.messages, |value, w| w.int(*value));
+        w.boxed_plain_vector(&self.messages);
     }
 }
 
@@ -1819,7 +1869,7 @@ impl tl::DecodeBare for DeleteGroupCallMessages {
         let value = Self {
             report_spam: tl::has(flags, 0),
             call: tl::Decode::decode(r),
-            messages: r.boxed_vector(tl::Reader::int),
+            messages: r.boxed_plain_vector(),
         };
         r.end("phone.deleteGroupCallMessages");
         value
@@ -1850,6 +1900,7 @@ impl tl::Combinator for DeleteGroupCallParticipantMessages {
 }
 
 impl tl::EncodeBare for DeleteGroupCallParticipantMessages {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.report_spam, 0));
         tl::Encode::encode(&self.call, w);
@@ -1893,6 +1944,7 @@ impl tl::Combinator for GetGroupCallStars {
 }
 
 impl tl::EncodeBare for GetGroupCallStars {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.call, w);
     }
@@ -1932,6 +1984,7 @@ impl tl::Combinator for SaveDefaultSendAs {
 }
 
 impl tl::EncodeBare for SaveDefaultSendAs {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.call, w);
         tl::Encode::encode(&self.send_as, w);

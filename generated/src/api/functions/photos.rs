@@ -23,6 +23,7 @@ impl tl::Combinator for UpdateProfilePhoto {
 }
 
 impl tl::EncodeBare for UpdateProfilePhoto {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.fallback, 0) | tl::bit(self.bot.is_some(), 1));
         w.option(&self.bot, tl::Encode::encode);
@@ -71,6 +72,7 @@ impl tl::Combinator for UploadProfilePhoto {
 }
 
 impl tl::EncodeBare for UploadProfilePhoto {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.fallback, 3) | tl::bit(self.bot.is_some(), 5)
@@ -125,6 +127,7 @@ impl tl::Combinator for DeletePhotos {
 }
 
 impl tl::EncodeBare for DeletePhotos {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.id, tl::Encode::encode);
     }
@@ -166,22 +169,27 @@ impl tl::Combinator for GetUserPhotos {
 }
 
 impl tl::EncodeBare for GetUserPhotos {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.user_id, w);
-        w.int(self.offset);
-        w.long(self.max_id);
-        w.int(self.limit);
+        let mut run_1 = tl::Run::<16>::new();
+        run_1.set_int::<0>(self.offset);
+        run_1.set_long::<4>(self.max_id);
+        run_1.set_int::<12>(self.limit);
+        w.run(&run_1);
     }
 }
 
 #[cfg(feature = "server")]
 impl tl::DecodeBare for GetUserPhotos {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = tl::Decode::decode(r);
+        let run_1 = r.run::<16>();
         let value = Self {
-            user_id: tl::Decode::decode(r),
-            offset: r.int(),
-            max_id: r.long(),
-            limit: r.int(),
+            user_id: _0,
+            offset: run_1.int::<0>(),
+            max_id: run_1.long::<4>(),
+            limit: run_1.int::<12>(),
         };
         r.end("photos.getUserPhotos");
         value
@@ -216,6 +224,7 @@ impl tl::Combinator for UploadContactProfilePhoto {
 }
 
 impl tl::EncodeBare for UploadContactProfilePhoto {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.suggest, 3) | tl::bit(self.save, 4)

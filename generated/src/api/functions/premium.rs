@@ -24,6 +24,7 @@ impl tl::Combinator for GetBoostsList {
 }
 
 impl tl::EncodeBare for GetBoostsList {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.gifts, 0));
         tl::Encode::encode(&self.peer, w);
@@ -67,6 +68,7 @@ impl tl::Combinator for GetMyBoosts {
 }
 
 impl tl::EncodeBare for GetMyBoosts {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -100,12 +102,10 @@ impl tl::Combinator for ApplyBoost {
 }
 
 impl tl::EncodeBare for ApplyBoost {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.slots.is_some(), 0));
-        w.option(
-            &self.slots,
-            |value, w| w.boxed_vector(value, |value, w| w.int(*value)),
-        );
+        w.option(&self.slots, |value, w| w.boxed_plain_vector(value));
         tl::Encode::encode(&self.peer, w);
     }
 }
@@ -115,7 +115,7 @@ impl tl::DecodeBare for ApplyBoost {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
         let value = Self {
-            slots: r.when(flags, 0, |r| r.boxed_vector(tl::Reader::int)),
+            slots: r.when(flags, 0, tl::Reader::boxed_plain_vector),
             peer: tl::Decode::decode(r),
         };
         r.end("premium.applyBoost");
@@ -145,6 +145,7 @@ impl tl::Combinator for GetBoostsStatus {
 }
 
 impl tl::EncodeBare for GetBoostsStatus {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
     }
@@ -184,6 +185,7 @@ impl tl::Combinator for GetUserBoosts {
 }
 
 impl tl::EncodeBare for GetUserBoosts {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.user_id, w);

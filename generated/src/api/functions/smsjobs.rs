@@ -19,6 +19,7 @@ impl tl::Combinator for IsEligibleToJoin {
 }
 
 impl tl::EncodeBare for IsEligibleToJoin {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -49,6 +50,7 @@ impl tl::Combinator for Join {
 }
 
 impl tl::EncodeBare for Join {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -79,6 +81,7 @@ impl tl::Combinator for Leave {
 }
 
 impl tl::EncodeBare for Leave {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -111,6 +114,7 @@ impl tl::Combinator for UpdateSettings {
 }
 
 impl tl::EncodeBare for UpdateSettings {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.allow_international, 0));
     }
@@ -148,6 +152,7 @@ impl tl::Combinator for GetStatus {
 }
 
 impl tl::EncodeBare for GetStatus {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -180,6 +185,7 @@ impl tl::Combinator for GetSmsJob {
 }
 
 impl tl::EncodeBare for GetSmsJob {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.job_id);
     }
@@ -217,6 +223,7 @@ impl tl::Combinator for FinishJob {
 }
 
 impl tl::EncodeBare for FinishJob {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.error.is_some(), 0));
         w.string(&self.job_id);

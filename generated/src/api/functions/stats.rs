@@ -22,6 +22,7 @@ impl tl::Combinator for GetBroadcastStats {
 }
 
 impl tl::EncodeBare for GetBroadcastStats {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.dark, 0));
         tl::Encode::encode(&self.channel, w);
@@ -64,6 +65,7 @@ impl tl::Combinator for LoadAsyncGraph {
 }
 
 impl tl::EncodeBare for LoadAsyncGraph {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.x.is_some(), 0));
         w.string(&self.token);
@@ -107,6 +109,7 @@ impl tl::Combinator for GetMegagroupStats {
 }
 
 impl tl::EncodeBare for GetMegagroupStats {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.dark, 0));
         tl::Encode::encode(&self.channel, w);
@@ -151,6 +154,7 @@ impl tl::Combinator for GetMessagePublicForwards {
 }
 
 impl tl::EncodeBare for GetMessagePublicForwards {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.channel, w);
         w.int(self.msg_id);
@@ -197,6 +201,7 @@ impl tl::Combinator for GetMessageStats {
 }
 
 impl tl::EncodeBare for GetMessageStats {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.dark, 0));
         tl::Encode::encode(&self.channel, w);
@@ -242,6 +247,7 @@ impl tl::Combinator for GetStoryStats {
 }
 
 impl tl::EncodeBare for GetStoryStats {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.dark, 0));
         tl::Encode::encode(&self.peer, w);
@@ -288,6 +294,7 @@ impl tl::Combinator for GetStoryPublicForwards {
 }
 
 impl tl::EncodeBare for GetStoryPublicForwards {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.int(self.id);
@@ -334,6 +341,7 @@ impl tl::Combinator for GetPollStats {
 }
 
 impl tl::EncodeBare for GetPollStats {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.dark, 0));
         tl::Encode::encode(&self.peer, w);

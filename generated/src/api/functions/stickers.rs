@@ -29,6 +29,7 @@ impl tl::Combinator for CreateStickerSet {
 }
 
 impl tl::EncodeBare for CreateStickerSet {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.masks, 0) | tl::bit(self.emojis, 5)
@@ -86,6 +87,7 @@ impl tl::Combinator for RemoveStickerFromSet {
 }
 
 impl tl::EncodeBare for RemoveStickerFromSet {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.sticker, w);
     }
@@ -125,6 +127,7 @@ impl tl::Combinator for ChangeStickerPosition {
 }
 
 impl tl::EncodeBare for ChangeStickerPosition {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.sticker, w);
         w.int(self.position);
@@ -166,6 +169,7 @@ impl tl::Combinator for AddStickerToSet {
 }
 
 impl tl::EncodeBare for AddStickerToSet {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.stickerset, w);
         tl::Encode::encode(&self.sticker, w);
@@ -208,6 +212,7 @@ impl tl::Combinator for SetStickerSetThumb {
 }
 
 impl tl::EncodeBare for SetStickerSetThumb {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.thumb.is_some(), 0)
@@ -255,6 +260,7 @@ impl tl::Combinator for CheckShortName {
 }
 
 impl tl::EncodeBare for CheckShortName {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.short_name);
     }
@@ -291,6 +297,7 @@ impl tl::Combinator for SuggestShortName {
 }
 
 impl tl::EncodeBare for SuggestShortName {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.title);
     }
@@ -330,6 +337,7 @@ impl tl::Combinator for ChangeSticker {
 }
 
 impl tl::EncodeBare for ChangeSticker {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.emoji.is_some(), 0) | tl::bit(self.mask_coords.is_some(), 1)
@@ -380,6 +388,7 @@ impl tl::Combinator for RenameStickerSet {
 }
 
 impl tl::EncodeBare for RenameStickerSet {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.stickerset, w);
         w.string(&self.title);
@@ -420,6 +429,7 @@ impl tl::Combinator for DeleteStickerSet {
 }
 
 impl tl::EncodeBare for DeleteStickerSet {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.stickerset, w);
     }
@@ -459,6 +469,7 @@ impl tl::Combinator for ReplaceSticker {
 }
 
 impl tl::EncodeBare for ReplaceSticker {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.sticker, w);
         tl::Encode::encode(&self.new_sticker, w);

@@ -21,6 +21,7 @@ impl tl::Combinator for CanSendStory {
 }
 
 impl tl::EncodeBare for CanSendStory {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
     }
@@ -73,6 +74,7 @@ impl tl::Combinator for SendStory {
 }
 
 impl tl::EncodeBare for SendStory {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.fwd_from_id.is_some(),
@@ -101,10 +103,7 @@ impl tl::EncodeBare for SendStory {
         w.option(&self.period, |value, w| w.int(*value));
         w.option(&self.fwd_from_id, tl::Encode::encode);
         w.option(&self.fwd_from_story, |value, w| w.int(*value));
-        w.option(
-            &self.albums,
-            |value, w| w.boxed_vector(value, |value, w| w.int(*value)),
-        );
+        w.option(&self.albums, |value, w| w.boxed_plain_vector(value));
         w.option(&self.music, tl::Encode::encode);
     }
 }
@@ -127,7 +126,7 @@ impl tl::DecodeBare for SendStory {
             period: r.when(flags, 3, tl::Reader::int),
             fwd_from_id: r.when(flags, 6, tl::Decode::decode),
             fwd_from_story: r.when(flags, 6, tl::Reader::int),
-            albums: r.when(flags, 8, |r| r.boxed_vector(tl::Reader::int)),
+            albums: r.when(flags, 8, tl::Reader::boxed_plain_vector),
             music: r.when(flags, 9, tl::Decode::decode),
         };
         r.end("stories.sendStory");
@@ -164,6 +163,7 @@ impl tl::Combinator for EditStory {
 }
 
 impl tl::EncodeBare for EditStory {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.caption.is_some(),
@@ -236,9 +236,10 @@ impl tl::Combinator for DeleteStories {
 }
 
 impl tl::EncodeBare for DeleteStories {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
-        w.boxed_vector(&self.id, |value, w| w.int(*value));
+        w.boxed_plain_vector(&self.id);
     }
 }
 
@@ -247,7 +248,7 @@ impl tl::DecodeBare for DeleteStories {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
             peer: tl::Decode::decode(r),
-            id: r.boxed_vector(tl::Reader::int),
+            id: r.boxed_plain_vector(),
         };
         r.end("stories.deleteStories");
         value
@@ -278,9 +279,10 @@ impl tl::Combinator for TogglePinned {
 }
 
 impl tl::EncodeBare for TogglePinned {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
-        w.boxed_vector(&self.id, |value, w| w.int(*value));
+        w.boxed_plain_vector(&self.id);
         w.bool(self.pinned);
     }
 }
@@ -290,7 +292,7 @@ impl tl::DecodeBare for TogglePinned {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
             peer: tl::Decode::decode(r),
-            id: r.boxed_vector(tl::Reader::int),
+            id: r.boxed_plain_vector(),
             pinned: r.bool(),
         };
         r.end("stories.togglePinned");
@@ -322,6 +324,7 @@ impl tl::Combinator for GetAllStories {
 }
 
 impl tl::EncodeBare for GetAllStories {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.next, 1) | tl::bit(self.hidden, 2)
@@ -369,20 +372,25 @@ impl tl::Combinator for GetPinnedStories {
 }
 
 impl tl::EncodeBare for GetPinnedStories {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
-        w.int(self.offset_id);
-        w.int(self.limit);
+        let mut run_1 = tl::Run::<8>::new();
+        run_1.set_int::<0>(self.offset_id);
+        run_1.set_int::<4>(self.limit);
+        w.run(&run_1);
     }
 }
 
 #[cfg(feature = "server")]
 impl tl::DecodeBare for GetPinnedStories {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = tl::Decode::decode(r);
+        let run_1 = r.run::<8>();
         let value = Self {
-            peer: tl::Decode::decode(r),
-            offset_id: r.int(),
-            limit: r.int(),
+            peer: _0,
+            offset_id: run_1.int::<0>(),
+            limit: run_1.int::<4>(),
         };
         r.end("stories.getPinnedStories");
         value
@@ -413,20 +421,25 @@ impl tl::Combinator for GetStoriesArchive {
 }
 
 impl tl::EncodeBare for GetStoriesArchive {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
-        w.int(self.offset_id);
-        w.int(self.limit);
+        let mut run_1 = tl::Run::<8>::new();
+        run_1.set_int::<0>(self.offset_id);
+        run_1.set_int::<4>(self.limit);
+        w.run(&run_1);
     }
 }
 
 #[cfg(feature = "server")]
 impl tl::DecodeBare for GetStoriesArchive {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = tl::Decode::decode(r);
+        let run_1 = r.run::<8>();
         let value = Self {
-            peer: tl::Decode::decode(r),
-            offset_id: r.int(),
-            limit: r.int(),
+            peer: _0,
+            offset_id: run_1.int::<0>(),
+            limit: run_1.int::<4>(),
         };
         r.end("stories.getStoriesArchive");
         value
@@ -456,9 +469,10 @@ impl tl::Combinator for GetStoriesById {
 }
 
 impl tl::EncodeBare for GetStoriesById {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
-        w.boxed_vector(&self.id, |value, w| w.int(*value));
+        w.boxed_plain_vector(&self.id);
     }
 }
 
@@ -467,7 +481,7 @@ impl tl::DecodeBare for GetStoriesById {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
             peer: tl::Decode::decode(r),
-            id: r.boxed_vector(tl::Reader::int),
+            id: r.boxed_plain_vector(),
         };
         r.end("stories.getStoriesByID");
         value
@@ -496,6 +510,7 @@ impl tl::Combinator for ToggleAllStoriesHidden {
 }
 
 impl tl::EncodeBare for ToggleAllStoriesHidden {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.bool(self.hidden);
     }
@@ -533,6 +548,7 @@ impl tl::Combinator for ReadStories {
 }
 
 impl tl::EncodeBare for ReadStories {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.int(self.max_id);
@@ -574,9 +590,10 @@ impl tl::Combinator for IncrementStoryViews {
 }
 
 impl tl::EncodeBare for IncrementStoryViews {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
-        w.boxed_vector(&self.id, |value, w| w.int(*value));
+        w.boxed_plain_vector(&self.id);
     }
 }
 
@@ -585,7 +602,7 @@ impl tl::DecodeBare for IncrementStoryViews {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
             peer: tl::Decode::decode(r),
-            id: r.boxed_vector(tl::Reader::int),
+            id: r.boxed_plain_vector(),
         };
         r.end("stories.incrementStoryViews");
         value
@@ -621,6 +638,7 @@ impl tl::Combinator for GetStoryViewsList {
 }
 
 impl tl::EncodeBare for GetStoryViewsList {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.just_contacts, 0) | tl::bit(self.reactions_first, 2)
@@ -676,9 +694,10 @@ impl tl::Combinator for GetStoriesViews {
 }
 
 impl tl::EncodeBare for GetStoriesViews {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
-        w.boxed_vector(&self.id, |value, w| w.int(*value));
+        w.boxed_plain_vector(&self.id);
     }
 }
 
@@ -687,7 +706,7 @@ impl tl::DecodeBare for GetStoriesViews {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
             peer: tl::Decode::decode(r),
-            id: r.boxed_vector(tl::Reader::int),
+            id: r.boxed_plain_vector(),
         };
         r.end("stories.getStoriesViews");
         value
@@ -717,6 +736,7 @@ impl tl::Combinator for ExportStoryLink {
 }
 
 impl tl::EncodeBare for ExportStoryLink {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.int(self.id);
@@ -760,9 +780,10 @@ impl tl::Combinator for Report {
 }
 
 impl tl::EncodeBare for Report {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
-        w.boxed_vector(&self.id, |value, w| w.int(*value));
+        w.boxed_plain_vector(&self.id);
         w.slice(&self.option);
         w.string(&self.message);
     }
@@ -773,7 +794,7 @@ impl tl::DecodeBare for Report {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
             peer: tl::Decode::decode(r),
-            id: r.boxed_vector(tl::Reader::int),
+            id: r.boxed_plain_vector(),
             option: r.bytes(),
             message: r.string(),
         };
@@ -805,6 +826,7 @@ impl tl::Combinator for ActivateStealthMode {
 }
 
 impl tl::EncodeBare for ActivateStealthMode {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.past, 0) | tl::bit(self.future, 1));
     }
@@ -848,6 +870,7 @@ impl tl::Combinator for SendReaction {
 }
 
 impl tl::EncodeBare for SendReaction {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.add_to_recent, 0));
         tl::Encode::encode(&self.peer, w);
@@ -893,6 +916,7 @@ impl tl::Combinator for GetPeerStories {
 }
 
 impl tl::EncodeBare for GetPeerStories {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
     }
@@ -929,6 +953,7 @@ impl tl::Combinator for GetAllReadPeerStories {
 }
 
 impl tl::EncodeBare for GetAllReadPeerStories {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -961,6 +986,7 @@ impl tl::Combinator for GetPeerMaxIDs {
 }
 
 impl tl::EncodeBare for GetPeerMaxIDs {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.id, tl::Encode::encode);
     }
@@ -997,6 +1023,7 @@ impl tl::Combinator for GetChatsToSend {
 }
 
 impl tl::EncodeBare for GetChatsToSend {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -1030,6 +1057,7 @@ impl tl::Combinator for TogglePeerStoriesHidden {
 }
 
 impl tl::EncodeBare for TogglePeerStoriesHidden {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.bool(self.hidden);
@@ -1075,6 +1103,7 @@ impl tl::Combinator for GetStoryReactionsList {
 }
 
 impl tl::EncodeBare for GetStoryReactionsList {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.forwards_first, 2) | tl::bit(self.reaction.is_some(), 0)
@@ -1128,9 +1157,10 @@ impl tl::Combinator for TogglePinnedToTop {
 }
 
 impl tl::EncodeBare for TogglePinnedToTop {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
-        w.boxed_vector(&self.id, |value, w| w.int(*value));
+        w.boxed_plain_vector(&self.id);
     }
 }
 
@@ -1139,7 +1169,7 @@ impl tl::DecodeBare for TogglePinnedToTop {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
             peer: tl::Decode::decode(r),
-            id: r.boxed_vector(tl::Reader::int),
+            id: r.boxed_plain_vector(),
         };
         r.end("stories.togglePinnedToTop");
         value
@@ -1172,6 +1202,7 @@ impl tl::Combinator for SearchPosts {
 }
 
 impl tl::EncodeBare for SearchPosts {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.hashtag.is_some(), 0) | tl::bit(self.area.is_some(), 1)
@@ -1225,10 +1256,11 @@ impl tl::Combinator for CreateAlbum {
 }
 
 impl tl::EncodeBare for CreateAlbum {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.string(&self.title);
-        w.boxed_vector(&self.stories, |value, w| w.int(*value));
+        w.boxed_plain_vector(&self.stories);
     }
 }
 
@@ -1238,7 +1270,7 @@ impl tl::DecodeBare for CreateAlbum {
         let value = Self {
             peer: tl::Decode::decode(r),
             title: r.string(),
-            stories: r.boxed_vector(tl::Reader::int),
+            stories: r.boxed_plain_vector(),
         };
         r.end("stories.createAlbum");
         value
@@ -1272,6 +1304,7 @@ impl tl::Combinator for UpdateAlbum {
 }
 
 impl tl::EncodeBare for UpdateAlbum {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.title.is_some(), 0) | tl::bit(self.delete_stories.is_some(), 1)
@@ -1281,18 +1314,9 @@ impl tl::EncodeBare for UpdateAlbum {
         tl::Encode::encode(&self.peer, w);
         w.int(self.album_id);
         w.option(&self.title, |value, w| w.string(value));
-        w.option(
-            &self.delete_stories,
-            |value, w| w.boxed_vector(value, |value, w| w.int(*value)),
-        );
-        w.option(
-            &self.add_stories,
-            |value, w| w.boxed_vector(value, |value, w| w.int(*value)),
-        );
-        w.option(
-            &self.order,
-            |value, w| w.boxed_vector(value, |value, w| w.int(*value)),
-        );
+        w.option(&self.delete_stories, |value, w| w.boxed_plain_vector(value));
+        w.option(&self.add_stories, |value, w| w.boxed_plain_vector(value));
+        w.option(&self.order, |value, w| w.boxed_plain_vector(value));
     }
 }
 
@@ -1304,9 +1328,9 @@ impl tl::DecodeBare for UpdateAlbum {
             peer: tl::Decode::decode(r),
             album_id: r.int(),
             title: r.when(flags, 0, tl::Reader::string),
-            delete_stories: r.when(flags, 1, |r| r.boxed_vector(tl::Reader::int)),
-            add_stories: r.when(flags, 2, |r| r.boxed_vector(tl::Reader::int)),
-            order: r.when(flags, 3, |r| r.boxed_vector(tl::Reader::int)),
+            delete_stories: r.when(flags, 1, tl::Reader::boxed_plain_vector),
+            add_stories: r.when(flags, 2, tl::Reader::boxed_plain_vector),
+            order: r.when(flags, 3, tl::Reader::boxed_plain_vector),
         };
         r.end("stories.updateAlbum");
         value
@@ -1336,9 +1360,10 @@ impl tl::Combinator for ReorderAlbums {
 }
 
 impl tl::EncodeBare for ReorderAlbums {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
-        w.boxed_vector(&self.order, |value, w| w.int(*value));
+        w.boxed_plain_vector(&self.order);
     }
 }
 
@@ -1347,7 +1372,7 @@ impl tl::DecodeBare for ReorderAlbums {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
             peer: tl::Decode::decode(r),
-            order: r.boxed_vector(tl::Reader::int),
+            order: r.boxed_plain_vector(),
         };
         r.end("stories.reorderAlbums");
         value
@@ -1377,6 +1402,7 @@ impl tl::Combinator for DeleteAlbum {
 }
 
 impl tl::EncodeBare for DeleteAlbum {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.int(self.album_id);
@@ -1418,6 +1444,7 @@ impl tl::Combinator for GetAlbums {
 }
 
 impl tl::EncodeBare for GetAlbums {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.long(self.hash);
@@ -1461,22 +1488,27 @@ impl tl::Combinator for GetAlbumStories {
 }
 
 impl tl::EncodeBare for GetAlbumStories {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
-        w.int(self.album_id);
-        w.int(self.offset);
-        w.int(self.limit);
+        let mut run_1 = tl::Run::<12>::new();
+        run_1.set_int::<0>(self.album_id);
+        run_1.set_int::<4>(self.offset);
+        run_1.set_int::<8>(self.limit);
+        w.run(&run_1);
     }
 }
 
 #[cfg(feature = "server")]
 impl tl::DecodeBare for GetAlbumStories {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = tl::Decode::decode(r);
+        let run_1 = r.run::<12>();
         let value = Self {
-            peer: tl::Decode::decode(r),
-            album_id: r.int(),
-            offset: r.int(),
-            limit: r.int(),
+            peer: _0,
+            album_id: run_1.int::<0>(),
+            offset: run_1.int::<4>(),
+            limit: run_1.int::<8>(),
         };
         r.end("stories.getAlbumStories");
         value
@@ -1514,6 +1546,7 @@ impl tl::Combinator for StartLive {
 }
 
 impl tl::EncodeBare for StartLive {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.pinned, 2) | tl::bit(self.noforwards, 4)

@@ -24,6 +24,7 @@ impl tl::Combinator for PerformApiRequest {
 }
 
 impl tl::EncodeBare for PerformApiRequest {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.post, 0) | tl::bit(self.query.is_some(), 1)
@@ -70,6 +71,7 @@ impl tl::Combinator for GetStreamingUrl {
 }
 
 impl tl::EncodeBare for GetStreamingUrl {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 

@@ -18,6 +18,7 @@ impl tl::Combinator for GetState {
 }
 
 impl tl::EncodeBare for GetState {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -55,17 +56,25 @@ impl tl::Combinator for GetDifference {
 }
 
 impl tl::EncodeBare for GetDifference {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.pts_limit.is_some(), 1)
-                | tl::bit(self.pts_total_limit.is_some(), 0)
-                | tl::bit(self.qts_limit.is_some(), 2),
-        );
-        w.int(self.pts);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.pts_limit.is_some(), 1)
+                    | tl::bit(self.pts_total_limit.is_some(), 0)
+                    | tl::bit(self.qts_limit.is_some(), 2),
+            );
+        run_0.set_int::<4>(self.pts);
+        w.run(&run_0);
         w.option(&self.pts_limit, |value, w| w.int(*value));
         w.option(&self.pts_total_limit, |value, w| w.int(*value));
-        w.int(self.date);
-        w.int(self.qts);
+        let mut run_4 = tl::Run::<8>::new();
+        run_4.set_int::<0>(self.date);
+        run_4.set_int::<4>(self.qts);
+        w.run(&run_4);
         w.option(&self.qts_limit, |value, w| w.int(*value));
     }
 }
@@ -73,13 +82,17 @@ impl tl::EncodeBare for GetDifference {
 #[cfg(feature = "server")]
 impl tl::DecodeBare for GetDifference {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<8>();
+        let flags = run_0.nat::<0>();
+        let _2 = r.when(flags, 1, tl::Reader::int);
+        let _3 = r.when(flags, 0, tl::Reader::int);
+        let run_4 = r.run::<8>();
         let value = Self {
-            pts: r.int(),
-            pts_limit: r.when(flags, 1, tl::Reader::int),
-            pts_total_limit: r.when(flags, 0, tl::Reader::int),
-            date: r.int(),
-            qts: r.int(),
+            pts: run_0.int::<4>(),
+            pts_limit: _2,
+            pts_total_limit: _3,
+            date: run_4.int::<0>(),
+            qts: run_4.int::<4>(),
             qts_limit: r.when(flags, 2, tl::Reader::int),
         };
         r.end("updates.getDifference");
@@ -113,12 +126,15 @@ impl tl::Combinator for GetChannelDifference {
 }
 
 impl tl::EncodeBare for GetChannelDifference {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.force, 0));
         tl::Encode::encode(&self.channel, w);
         tl::Encode::encode(&self.filter, w);
-        w.int(self.pts);
-        w.int(self.limit);
+        let mut run_4 = tl::Run::<8>::new();
+        run_4.set_int::<0>(self.pts);
+        run_4.set_int::<4>(self.limit);
+        w.run(&run_4);
     }
 }
 
@@ -126,12 +142,15 @@ impl tl::EncodeBare for GetChannelDifference {
 impl tl::DecodeBare for GetChannelDifference {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
+        let _2 = tl::Decode::decode(r);
+        let _3 = tl::Decode::decode(r);
+        let run_4 = r.run::<8>();
         let value = Self {
             force: tl::has(flags, 0),
-            channel: tl::Decode::decode(r),
-            filter: tl::Decode::decode(r),
-            pts: r.int(),
-            limit: r.int(),
+            channel: _2,
+            filter: _3,
+            pts: run_4.int::<0>(),
+            limit: run_4.int::<4>(),
         };
         r.end("updates.getChannelDifference");
         value

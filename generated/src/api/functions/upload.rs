@@ -23,9 +23,12 @@ impl tl::Combinator for SaveFilePart {
 }
 
 impl tl::EncodeBare for SaveFilePart {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.file_id);
-        w.int(self.file_part);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_long::<0>(self.file_id);
+        run_0.set_int::<8>(self.file_part);
+        w.run(&run_0);
         w.slice(&self.bytes);
     }
 }
@@ -33,9 +36,10 @@ impl tl::EncodeBare for SaveFilePart {
 #[cfg(feature = "server")]
 impl tl::DecodeBare for SaveFilePart {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<12>();
         let value = Self {
-            file_id: r.long(),
-            file_part: r.int(),
+            file_id: run_0.long::<0>(),
+            file_part: run_0.int::<8>(),
             bytes: r.bytes(),
         };
         r.end("upload.saveFilePart");
@@ -69,11 +73,14 @@ impl tl::Combinator for GetFile {
 }
 
 impl tl::EncodeBare for GetFile {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.precise, 0) | tl::bit(self.cdn_supported, 1));
         tl::Encode::encode(&self.location, w);
-        w.long(self.offset);
-        w.int(self.limit);
+        let mut run_4 = tl::Run::<12>::new();
+        run_4.set_long::<0>(self.offset);
+        run_4.set_int::<8>(self.limit);
+        w.run(&run_4);
     }
 }
 
@@ -81,12 +88,14 @@ impl tl::EncodeBare for GetFile {
 impl tl::DecodeBare for GetFile {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
+        let _3 = tl::Decode::decode(r);
+        let run_4 = r.run::<12>();
         let value = Self {
             precise: tl::has(flags, 0),
             cdn_supported: tl::has(flags, 1),
-            location: tl::Decode::decode(r),
-            offset: r.long(),
-            limit: r.int(),
+            location: _3,
+            offset: run_4.long::<0>(),
+            limit: run_4.int::<8>(),
         };
         r.end("upload.getFile");
         value
@@ -118,10 +127,13 @@ impl tl::Combinator for SaveBigFilePart {
 }
 
 impl tl::EncodeBare for SaveBigFilePart {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.file_id);
-        w.int(self.file_part);
-        w.int(self.file_total_parts);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_long::<0>(self.file_id);
+        run_0.set_int::<8>(self.file_part);
+        run_0.set_int::<12>(self.file_total_parts);
+        w.run(&run_0);
         w.slice(&self.bytes);
     }
 }
@@ -129,10 +141,11 @@ impl tl::EncodeBare for SaveBigFilePart {
 #[cfg(feature = "server")]
 impl tl::DecodeBare for SaveBigFilePart {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            file_id: r.long(),
-            file_part: r.int(),
-            file_total_parts: r.int(),
+            file_id: run_0.long::<0>(),
+            file_part: run_0.int::<8>(),
+            file_total_parts: run_0.int::<12>(),
             bytes: r.bytes(),
         };
         r.end("upload.saveBigFilePart");
@@ -164,20 +177,25 @@ impl tl::Combinator for GetWebFile {
 }
 
 impl tl::EncodeBare for GetWebFile {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.location, w);
-        w.int(self.offset);
-        w.int(self.limit);
+        let mut run_1 = tl::Run::<8>::new();
+        run_1.set_int::<0>(self.offset);
+        run_1.set_int::<4>(self.limit);
+        w.run(&run_1);
     }
 }
 
 #[cfg(feature = "server")]
 impl tl::DecodeBare for GetWebFile {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = tl::Decode::decode(r);
+        let run_1 = r.run::<8>();
         let value = Self {
-            location: tl::Decode::decode(r),
-            offset: r.int(),
-            limit: r.int(),
+            location: _0,
+            offset: run_1.int::<0>(),
+            limit: run_1.int::<4>(),
         };
         r.end("upload.getWebFile");
         value
@@ -208,20 +226,25 @@ impl tl::Combinator for GetCdnFile {
 }
 
 impl tl::EncodeBare for GetCdnFile {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.slice(&self.file_token);
-        w.long(self.offset);
-        w.int(self.limit);
+        let mut run_1 = tl::Run::<12>::new();
+        run_1.set_long::<0>(self.offset);
+        run_1.set_int::<8>(self.limit);
+        w.run(&run_1);
     }
 }
 
 #[cfg(feature = "server")]
 impl tl::DecodeBare for GetCdnFile {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = r.bytes();
+        let run_1 = r.run::<12>();
         let value = Self {
-            file_token: r.bytes(),
-            offset: r.long(),
-            limit: r.int(),
+            file_token: _0,
+            offset: run_1.long::<0>(),
+            limit: run_1.int::<8>(),
         };
         r.end("upload.getCdnFile");
         value
@@ -251,6 +274,7 @@ impl tl::Combinator for ReuploadCdnFile {
 }
 
 impl tl::EncodeBare for ReuploadCdnFile {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.slice(&self.file_token);
         w.slice(&self.request_token);
@@ -292,6 +316,7 @@ impl tl::Combinator for GetCdnFileHashes {
 }
 
 impl tl::EncodeBare for GetCdnFileHashes {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.slice(&self.file_token);
         w.long(self.offset);
@@ -333,6 +358,7 @@ impl tl::Combinator for GetFileHashes {
 }
 
 impl tl::EncodeBare for GetFileHashes {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.location, w);
         w.long(self.offset);

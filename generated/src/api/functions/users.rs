@@ -21,6 +21,7 @@ impl tl::Combinator for GetUsers {
 }
 
 impl tl::EncodeBare for GetUsers {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.id, tl::Encode::encode);
     }
@@ -59,6 +60,7 @@ impl tl::Combinator for GetFullUser {
 }
 
 impl tl::EncodeBare for GetFullUser {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.id, w);
     }
@@ -96,6 +98,7 @@ impl tl::Combinator for SetSecureValueErrors {
 }
 
 impl tl::EncodeBare for SetSecureValueErrors {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.id, w);
         w.boxed_vector(&self.errors, tl::Encode::encode);
@@ -136,6 +139,7 @@ impl tl::Combinator for GetRequirementsToContact {
 }
 
 impl tl::EncodeBare for GetRequirementsToContact {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.id, tl::Encode::encode);
     }
@@ -177,22 +181,27 @@ impl tl::Combinator for GetSavedMusic {
 }
 
 impl tl::EncodeBare for GetSavedMusic {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.id, w);
-        w.int(self.offset);
-        w.int(self.limit);
-        w.long(self.hash);
+        let mut run_1 = tl::Run::<16>::new();
+        run_1.set_int::<0>(self.offset);
+        run_1.set_int::<4>(self.limit);
+        run_1.set_long::<8>(self.hash);
+        w.run(&run_1);
     }
 }
 
 #[cfg(feature = "server")]
 impl tl::DecodeBare for GetSavedMusic {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = tl::Decode::decode(r);
+        let run_1 = r.run::<16>();
         let value = Self {
-            id: tl::Decode::decode(r),
-            offset: r.int(),
-            limit: r.int(),
-            hash: r.long(),
+            id: _0,
+            offset: run_1.int::<0>(),
+            limit: run_1.int::<4>(),
+            hash: run_1.long::<8>(),
         };
         r.end("users.getSavedMusic");
         value
@@ -222,6 +231,7 @@ impl tl::Combinator for GetSavedMusicById {
 }
 
 impl tl::EncodeBare for GetSavedMusicById {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.id, w);
         w.boxed_vector(&self.documents, tl::Encode::encode);
@@ -263,6 +273,7 @@ impl tl::Combinator for SuggestBirthday {
 }
 
 impl tl::EncodeBare for SuggestBirthday {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.id, w);
         tl::Encode::encode(&self.birthday, w);

@@ -19,6 +19,7 @@ impl tl::Combinator for GetState {
 }
 
 impl tl::EncodeBare for GetState {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -53,6 +54,7 @@ impl tl::Combinator for GetUserAddresses {
 }
 
 impl tl::EncodeBare for GetUserAddresses {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.force, 0));
         w.boxed_vector(&self.id, tl::Encode::encode);
@@ -99,6 +101,7 @@ impl tl::Combinator for GetTransactions {
 }
 
 impl tl::EncodeBare for GetTransactions {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.inbound, 0) | tl::bit(self.outbound, 1));
         w.string(&self.offset);
@@ -143,6 +146,7 @@ impl tl::Combinator for GetTransactionsByIDs {
 }
 
 impl tl::EncodeBare for GetTransactionsByIDs {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.id, |value, w| w.string(value));
     }
@@ -181,6 +185,7 @@ impl tl::Combinator for GetTransactionsByMsgHash {
 }
 
 impl tl::EncodeBare for GetTransactionsByMsgHash {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.msg_hash, |value, w| w.string(value));
     }
@@ -219,6 +224,7 @@ impl tl::Combinator for ExportSecretPhrase {
 }
 
 impl tl::EncodeBare for ExportSecretPhrase {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.password.is_some(), 0));
         w.option(&self.password, tl::Encode::encode);
@@ -260,6 +266,7 @@ impl tl::Combinator for FetchEncryptedSecretPhrasePart {
 }
 
 impl tl::EncodeBare for FetchEncryptedSecretPhrasePart {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.token);
         w.slice(&self.public_key);
@@ -301,6 +308,7 @@ impl tl::Combinator for ReplaceWallet {
 }
 
 impl tl::EncodeBare for ReplaceWallet {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.password.is_some(), 0));
         tl::Encode::encode(&self.wallet, w);
@@ -345,6 +353,7 @@ impl tl::Combinator for DisableBackup {
 }
 
 impl tl::EncodeBare for DisableBackup {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.password.is_some(), 0)
@@ -391,6 +400,7 @@ impl tl::Combinator for GetBackupHolderDcs {
 }
 
 impl tl::EncodeBare for GetBackupHolderDcs {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -425,6 +435,7 @@ impl tl::Combinator for EnableBackup {
 }
 
 impl tl::EncodeBare for EnableBackup {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.new_public_key.is_some(), 1) | tl::bit(self.proof.is_some(), 2),
@@ -469,6 +480,7 @@ impl tl::Combinator for GetProofChallenge {
 }
 
 impl tl::EncodeBare for GetProofChallenge {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -504,6 +516,7 @@ impl tl::Combinator for SendTransfer {
 }
 
 impl tl::EncodeBare for SendTransfer {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.data_gasless.is_some(), 0));
         w.slice(&self.data_normal);
@@ -548,6 +561,7 @@ impl tl::Combinator for GetGaslessInfo {
 }
 
 impl tl::EncodeBare for GetGaslessInfo {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -578,6 +592,7 @@ impl tl::Combinator for GetExistingWaltBalance {
 }
 
 impl tl::EncodeBare for GetExistingWaltBalance {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
@@ -611,6 +626,7 @@ impl tl::Combinator for GetNfts {
 }
 
 impl tl::EncodeBare for GetNfts {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.offset);
         w.int(self.limit);
@@ -652,6 +668,7 @@ impl tl::Combinator for TonConnectCreateSession {
 }
 
 impl tl::EncodeBare for TonConnectCreateSession {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.dapp_client_id);
         w.string(&self.manifest_url);
@@ -693,6 +710,7 @@ impl tl::Combinator for TonConnectRegisterKey {
 }
 
 impl tl::EncodeBare for TonConnectRegisterKey {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.session_id);
         w.string(&self.client_id);
@@ -737,9 +755,12 @@ impl tl::Combinator for TonConnectSubmitConnectResult {
 }
 
 impl tl::EncodeBare for TonConnectSubmitConnectResult {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.error, 0) | tl::bit(self.trace_id.is_some(), 1));
-        w.long(self.session_id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_nat::<0>(tl::bit(self.error, 0) | tl::bit(self.trace_id.is_some(), 1));
+        run_0.set_long::<4>(self.session_id);
+        w.run(&run_0);
         w.slice(&self.challenge_answer);
         w.slice(&self.body);
         w.option(&self.trace_id, |value, w| w.string(value));
@@ -749,10 +770,11 @@ impl tl::EncodeBare for TonConnectSubmitConnectResult {
 #[cfg(feature = "server")]
 impl tl::DecodeBare for TonConnectSubmitConnectResult {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             error: tl::has(flags, 0),
-            session_id: r.long(),
+            session_id: run_0.long::<4>(),
             challenge_answer: r.bytes(),
             body: r.bytes(),
             trace_id: r.when(flags, 1, tl::Reader::string),
@@ -785,6 +807,7 @@ impl tl::Combinator for TonConnectGetPending {
 }
 
 impl tl::EncodeBare for TonConnectGetPending {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.dapp_client_id.is_some(), 0)
@@ -834,10 +857,16 @@ impl tl::Combinator for TonConnectClaimRequest {
 }
 
 impl tl::EncodeBare for TonConnectClaimRequest {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.declined, 1) | tl::bit(self.challenge_answer.is_some(), 0));
-        w.long(self.session_id);
-        w.int(self.msg_id);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(tl::bit(self.declined, 1) | tl::bit(self.challenge_answer.is_some(), 0));
+        run_0.set_long::<4>(self.session_id);
+        run_0.set_int::<12>(self.msg_id);
+        w.run(&run_0);
         w.string(&self.app_request_id);
         w.option(&self.challenge_answer, |value, w| w.slice(value));
     }
@@ -846,11 +875,12 @@ impl tl::EncodeBare for TonConnectClaimRequest {
 #[cfg(feature = "server")]
 impl tl::DecodeBare for TonConnectClaimRequest {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<16>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             declined: tl::has(flags, 1),
-            session_id: r.long(),
-            msg_id: r.int(),
+            session_id: run_0.long::<4>(),
+            msg_id: run_0.int::<12>(),
             app_request_id: r.string(),
             challenge_answer: r.when(flags, 0, tl::Reader::bytes),
         };
@@ -884,10 +914,13 @@ impl tl::Combinator for TonConnectSubmitResponse {
 }
 
 impl tl::EncodeBare for TonConnectSubmitResponse {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.trace_id.is_some(), 0));
-        w.long(self.session_id);
-        w.int(self.msg_id);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_nat::<0>(tl::bit(self.trace_id.is_some(), 0));
+        run_0.set_long::<4>(self.session_id);
+        run_0.set_int::<12>(self.msg_id);
+        w.run(&run_0);
         w.slice(&self.body);
         w.option(&self.trace_id, |value, w| w.string(value));
     }
@@ -896,10 +929,11 @@ impl tl::EncodeBare for TonConnectSubmitResponse {
 #[cfg(feature = "server")]
 impl tl::DecodeBare for TonConnectSubmitResponse {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<16>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            session_id: r.long(),
-            msg_id: r.int(),
+            session_id: run_0.long::<4>(),
+            msg_id: run_0.int::<12>(),
             body: r.bytes(),
             trace_id: r.when(flags, 0, tl::Reader::string),
         };
@@ -930,6 +964,7 @@ impl tl::Combinator for TonConnectNextEventId {
 }
 
 impl tl::EncodeBare for TonConnectNextEventId {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.session_id);
     }
@@ -967,9 +1002,12 @@ impl tl::Combinator for TonConnectCloseSession {
 }
 
 impl tl::EncodeBare for TonConnectCloseSession {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.body.is_some(), 0));
-        w.long(self.session_id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_nat::<0>(tl::bit(self.body.is_some(), 0));
+        run_0.set_long::<4>(self.session_id);
+        w.run(&run_0);
         w.option(&self.body, |value, w| w.slice(value));
     }
 }
@@ -977,9 +1015,10 @@ impl tl::EncodeBare for TonConnectCloseSession {
 #[cfg(feature = "server")]
 impl tl::DecodeBare for TonConnectCloseSession {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            session_id: r.long(),
+            session_id: run_0.long::<4>(),
             body: r.when(flags, 0, tl::Reader::bytes),
         };
         r.end("wallet.tonConnectCloseSession");
@@ -1007,6 +1046,7 @@ impl tl::Combinator for TonConnectGetSessions {
 }
 
 impl tl::EncodeBare for TonConnectGetSessions {
+    #[inline]
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 

@@ -24,6 +24,7 @@ impl tl::Combinator for PrivacyRules {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PrivacyRules {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.rules, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -63,6 +64,7 @@ impl tl::Combinator for Authorizations {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Authorizations {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.authorization_ttl_days);
         w.boxed_vector(&self.authorizations, tl::Encode::encode);
@@ -111,6 +113,7 @@ impl tl::Combinator for Password {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Password {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.has_password,
@@ -188,6 +191,7 @@ impl tl::Combinator for PasswordSettings {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PasswordSettings {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.email.is_some(), 0) | tl::bit(self.secure_settings.is_some(), 1),
@@ -231,6 +235,7 @@ impl tl::Combinator for PasswordInputSettings {
 }
 
 impl tl::EncodeBare for PasswordInputSettings {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.new_algo.is_some(),
@@ -292,6 +297,7 @@ impl tl::Combinator for TmpPassword {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for TmpPassword {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.slice(&self.tmp_password);
         w.int(self.valid_until);
@@ -329,6 +335,7 @@ impl tl::Combinator for WebAuthorizations {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for WebAuthorizations {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.authorizations, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -369,6 +376,7 @@ impl tl::Combinator for AuthorizationForm {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AuthorizationForm {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.privacy_policy_url.is_some(), 0));
         w.boxed_vector(&self.required_types, tl::Encode::encode);
@@ -414,6 +422,7 @@ impl tl::Combinator for SentEmailCode {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SentEmailCode {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.email_pattern);
         w.int(self.length);
@@ -450,6 +459,7 @@ impl tl::Combinator for Takeout {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Takeout {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.id);
     }
@@ -483,6 +493,7 @@ impl tl::Combinator for WallPapers {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for WallPapers {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
         w.boxed_vector(&self.wallpapers, tl::Encode::encode);
@@ -521,6 +532,7 @@ impl tl::Combinator for AutoDownloadSettings {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AutoDownloadSettings {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.low, w);
         tl::Encode::encode(&self.medium, w);
@@ -560,6 +572,7 @@ impl tl::Combinator for Themes {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Themes {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
         w.boxed_vector(&self.themes, tl::Encode::encode);
@@ -597,6 +610,7 @@ impl tl::Combinator for ContentSettings {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ContentSettings {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.sensitive_enabled, 0) | tl::bit(self.sensitive_can_change, 1),
@@ -635,6 +649,7 @@ impl tl::Combinator for ResetPasswordFailedWait {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ResetPasswordFailedWait {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.retry_date);
     }
@@ -667,6 +682,7 @@ impl tl::Combinator for ResetPasswordRequestedWait {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ResetPasswordRequestedWait {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.until_date);
     }
@@ -703,9 +719,12 @@ impl tl::Combinator for ChatThemes {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatThemes {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.next_offset.is_some(), 0));
-        w.long(self.hash);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_nat::<0>(tl::bit(self.next_offset.is_some(), 0));
+        run_0.set_long::<4>(self.hash);
+        w.run(&run_0);
         w.boxed_vector(&self.themes, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -715,9 +734,10 @@ impl tl::EncodeBare for ChatThemes {
 
 impl tl::DecodeBare for ChatThemes {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            hash: r.long(),
+            hash: run_0.long::<4>(),
             themes: r.boxed_vector(tl::Decode::decode),
             chats: r.boxed_vector(tl::Decode::decode),
             users: r.boxed_vector(tl::Decode::decode),
@@ -748,6 +768,7 @@ impl tl::Combinator for SavedRingtones {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SavedRingtones {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
         w.boxed_vector(&self.ringtones, tl::Encode::encode);
@@ -784,6 +805,7 @@ impl tl::Combinator for SavedRingtoneConverted {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SavedRingtoneConverted {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.document, w);
     }
@@ -819,6 +841,7 @@ impl tl::Combinator for EmojiStatuses {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EmojiStatuses {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
         w.boxed_vector(&self.statuses, tl::Encode::encode);
@@ -855,6 +878,7 @@ impl tl::Combinator for EmailVerified {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EmailVerified {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.email);
     }
@@ -888,6 +912,7 @@ impl tl::Combinator for EmailVerifiedLogin {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EmailVerifiedLogin {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.email);
         tl::Encode::encode(&self.sent_code, w);
@@ -929,6 +954,7 @@ impl tl::Combinator for AutoSaveSettings {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AutoSaveSettings {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.users_settings, w);
         tl::Encode::encode(&self.chats_settings, w);
@@ -974,6 +1000,7 @@ impl tl::Combinator for ConnectedBots {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ConnectedBots {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.connected_bots, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -1012,6 +1039,7 @@ impl tl::Combinator for BusinessChatLinks {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BusinessChatLinks {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.links, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -1054,6 +1082,7 @@ impl tl::Combinator for ResolvedBusinessChatLinks {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ResolvedBusinessChatLinks {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.entities.is_some(), 0));
         tl::Encode::encode(&self.peer, w);
@@ -1098,6 +1127,7 @@ impl tl::Combinator for PaidMessagesRevenue {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PaidMessagesRevenue {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.stars_amount);
     }
@@ -1130,15 +1160,16 @@ impl tl::Combinator for SavedMusicIds {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SavedMusicIds {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.boxed_vector(&self.ids, |value, w| w.long(*value));
+        w.boxed_plain_vector(&self.ids);
     }
 }
 
 impl tl::DecodeBare for SavedMusicIds {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
-            ids: r.boxed_vector(tl::Reader::long),
+            ids: r.boxed_plain_vector(),
         };
         r.end("account.savedMusicIds");
         value
@@ -1164,6 +1195,7 @@ impl tl::Combinator for Passkeys {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Passkeys {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.passkeys, tl::Encode::encode);
     }
@@ -1198,6 +1230,7 @@ impl tl::Combinator for PasskeyRegistrationOptions {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PasskeyRegistrationOptions {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.options, w);
     }
@@ -1236,6 +1269,7 @@ impl tl::Combinator for WebBrowserSettings {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for WebBrowserSettings {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.open_external_browser, 0)

@@ -24,6 +24,7 @@ impl tl::Combinator for Tones {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Tones {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
         w.boxed_vector(&self.tones, tl::Encode::encode);

@@ -25,6 +25,7 @@ impl tl::Combinator for SentCode {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SentCode {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.next_type.is_some(), 1) | tl::bit(self.timeout.is_some(), 2));
         tl::Encode::encode(&self.r#type, w);
@@ -67,6 +68,7 @@ impl tl::Combinator for SentCodeSuccess {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SentCodeSuccess {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.authorization, w);
     }
@@ -107,6 +109,7 @@ impl tl::Combinator for SentCodePaymentRequired {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SentCodePaymentRequired {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.store_product);
         w.string(&self.phone_code_hash);
@@ -157,6 +160,7 @@ impl tl::Combinator for Authorization {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Authorization {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.setup_password_required,
@@ -210,6 +214,7 @@ impl tl::Combinator for AuthorizationSignUpRequired {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AuthorizationSignUpRequired {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.terms_of_service.is_some(), 0));
         w.option(&self.terms_of_service, tl::Encode::encode);
@@ -247,6 +252,7 @@ impl tl::Combinator for ExportedAuthorization {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ExportedAuthorization {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.id);
         w.slice(&self.bytes);
@@ -283,6 +289,7 @@ impl tl::Combinator for PasswordRecovery {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PasswordRecovery {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.email_pattern);
     }
@@ -315,6 +322,7 @@ impl tl::Combinator for SentCodeTypeApp {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SentCodeTypeApp {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.length);
     }
@@ -347,6 +355,7 @@ impl tl::Combinator for SentCodeTypeSms {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SentCodeTypeSms {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.length);
     }
@@ -379,6 +388,7 @@ impl tl::Combinator for SentCodeTypeCall {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SentCodeTypeCall {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.length);
     }
@@ -411,6 +421,7 @@ impl tl::Combinator for SentCodeTypeFlashCall {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SentCodeTypeFlashCall {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.pattern);
     }
@@ -444,6 +455,7 @@ impl tl::Combinator for SentCodeTypeMissedCall {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SentCodeTypeMissedCall {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.prefix);
         w.int(self.length);
@@ -485,6 +497,7 @@ impl tl::Combinator for SentCodeTypeEmailCode {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SentCodeTypeEmailCode {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.apple_signin_allowed, 0)
@@ -535,6 +548,7 @@ impl tl::Combinator for SentCodeTypeSetUpEmailRequired {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SentCodeTypeSetUpEmailRequired {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.apple_signin_allowed, 0)
@@ -575,6 +589,7 @@ impl tl::Combinator for SentCodeTypeFragmentSms {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SentCodeTypeFragmentSms {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.url);
         w.int(self.length);
@@ -616,6 +631,7 @@ impl tl::Combinator for SentCodeTypeFirebaseSms {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SentCodeTypeFirebaseSms {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.play_integrity_project_id.is_some(),
@@ -678,6 +694,7 @@ impl tl::Combinator for SentCodeTypeSmsWord {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SentCodeTypeSmsWord {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.beginning.is_some(), 0));
         w.option(&self.beginning, |value, w| w.string(value));
@@ -714,6 +731,7 @@ impl tl::Combinator for SentCodeTypeSmsPhrase {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SentCodeTypeSmsPhrase {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.beginning.is_some(), 0));
         w.option(&self.beginning, |value, w| w.string(value));
@@ -751,6 +769,7 @@ impl tl::Combinator for LoginToken {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for LoginToken {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.expires);
         w.slice(&self.token);
@@ -788,6 +807,7 @@ impl tl::Combinator for LoginTokenMigrateTo {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for LoginTokenMigrateTo {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.dc_id);
         w.slice(&self.token);
@@ -824,6 +844,7 @@ impl tl::Combinator for LoginTokenSuccess {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for LoginTokenSuccess {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.authorization, w);
     }
@@ -858,6 +879,7 @@ impl tl::Combinator for LoggedOut {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for LoggedOut {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.future_auth_token.is_some(), 0));
         w.option(&self.future_auth_token, |value, w| w.slice(value));
@@ -894,6 +916,7 @@ impl tl::Combinator for PasskeyLoginOptions {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PasskeyLoginOptions {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.options, w);
     }
@@ -929,6 +952,7 @@ impl tl::Combinator for FirebasePnvIntent {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for FirebasePnvIntent {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.nonce);
         w.string(&self.digital_credential_payload);

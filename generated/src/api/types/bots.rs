@@ -24,6 +24,7 @@ impl tl::Combinator for BotInfo {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotInfo {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.name);
         w.string(&self.about);
@@ -63,6 +64,7 @@ impl tl::Combinator for PopularAppBots {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PopularAppBots {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.next_offset.is_some(), 0));
         w.option(&self.next_offset, |value, w| w.string(value));
@@ -102,6 +104,7 @@ impl tl::Combinator for PreviewInfo {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PreviewInfo {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.media, tl::Encode::encode);
         w.boxed_vector(&self.lang_codes, |value, w| w.string(value));
@@ -138,6 +141,7 @@ impl tl::Combinator for ExportedBotToken {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ExportedBotToken {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.token);
     }
@@ -170,6 +174,7 @@ impl tl::Combinator for RequestedButton {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for RequestedButton {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.webapp_req_id);
     }
@@ -203,6 +208,7 @@ impl tl::Combinator for AccessSettings {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AccessSettings {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.restricted, 0) | tl::bit(self.add_users.is_some(), 1));
         w.option(&self.add_users, |value, w| w.boxed_vector(value, tl::Encode::encode));

@@ -25,6 +25,7 @@ impl tl::Combinator for ChannelParticipants {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelParticipants {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.count);
         w.boxed_vector(&self.participants, tl::Encode::encode);
@@ -67,6 +68,7 @@ impl tl::Combinator for ChannelParticipant {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelParticipant {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.participant, w);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -107,6 +109,7 @@ impl tl::Combinator for AdminLogResults {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AdminLogResults {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.events, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -147,6 +150,7 @@ impl tl::Combinator for SendAsPeers {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SendAsPeers {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.peers, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -186,6 +190,7 @@ impl tl::Combinator for SponsoredMessageReportResultChooseOption {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SponsoredMessageReportResultChooseOption {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.title);
         w.boxed_vector(&self.options, tl::Encode::encode);

@@ -23,6 +23,7 @@ impl tl::Combinator for ExportedChatlistInvite {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ExportedChatlistInvite {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.filter, w);
         tl::Encode::encode(&self.invite, w);
@@ -61,6 +62,7 @@ impl tl::Combinator for ExportedInvites {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ExportedInvites {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.invites, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -103,6 +105,7 @@ impl tl::Combinator for ChatlistInviteAlready {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatlistInviteAlready {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.filter_id);
         w.boxed_vector(&self.missing_peers, tl::Encode::encode);
@@ -150,6 +153,7 @@ impl tl::Combinator for ChatlistInvite {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatlistInvite {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.title_noanimate, 1) | tl::bit(self.emoticon.is_some(), 0));
         tl::Encode::encode(&self.title, w);
@@ -197,6 +201,7 @@ impl tl::Combinator for ChatlistUpdates {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatlistUpdates {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.missing_peers, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);

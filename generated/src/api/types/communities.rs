@@ -26,9 +26,12 @@ impl tl::Combinator for PeerLinkRequests {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PeerLinkRequests {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.next_offset.is_some(), 0));
-        w.int(self.total_count);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_nat::<0>(tl::bit(self.next_offset.is_some(), 0));
+        run_0.set_int::<4>(self.total_count);
+        w.run(&run_0);
         w.boxed_vector(&self.requests, tl::Encode::encode);
         w.option(&self.next_offset, |value, w| w.string(value));
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -38,9 +41,10 @@ impl tl::EncodeBare for PeerLinkRequests {
 
 impl tl::DecodeBare for PeerLinkRequests {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<8>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            total_count: r.int(),
+            total_count: run_0.int::<4>(),
             requests: r.boxed_vector(tl::Decode::decode),
             next_offset: r.when(flags, 0, tl::Reader::string),
             chats: r.boxed_vector(tl::Decode::decode),
@@ -73,9 +77,10 @@ impl tl::Combinator for ParticipantJoinedChats {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ParticipantJoinedChats {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.boxed_vector(&self.creator_chat_ids, |value, w| w.long(*value));
-        w.boxed_vector(&self.joined_chat_ids, |value, w| w.long(*value));
+        w.boxed_plain_vector(&self.creator_chat_ids);
+        w.boxed_plain_vector(&self.joined_chat_ids);
         w.boxed_vector(&self.chats, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
     }
@@ -84,8 +89,8 @@ impl tl::EncodeBare for ParticipantJoinedChats {
 impl tl::DecodeBare for ParticipantJoinedChats {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
-            creator_chat_ids: r.boxed_vector(tl::Reader::long),
-            joined_chat_ids: r.boxed_vector(tl::Reader::long),
+            creator_chat_ids: r.boxed_plain_vector(),
+            joined_chat_ids: r.boxed_plain_vector(),
             chats: r.boxed_vector(tl::Decode::decode),
             users: r.boxed_vector(tl::Decode::decode),
         };

@@ -24,6 +24,7 @@ impl tl::Combinator for Contacts {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Contacts {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.contacts, tl::Encode::encode);
         w.int(self.saved_count);
@@ -65,10 +66,11 @@ impl tl::Combinator for ImportedContacts {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ImportedContacts {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.imported, tl::Encode::encode);
         w.boxed_vector(&self.popular_invites, tl::Encode::encode);
-        w.boxed_vector(&self.retry_contacts, |value, w| w.long(*value));
+        w.boxed_plain_vector(&self.retry_contacts);
         w.boxed_vector(&self.users, tl::Encode::encode);
     }
 }
@@ -78,7 +80,7 @@ impl tl::DecodeBare for ImportedContacts {
         let value = Self {
             imported: r.boxed_vector(tl::Decode::decode),
             popular_invites: r.boxed_vector(tl::Decode::decode),
-            retry_contacts: r.boxed_vector(tl::Reader::long),
+            retry_contacts: r.boxed_plain_vector(),
             users: r.boxed_vector(tl::Decode::decode),
         };
         r.end("contacts.importedContacts");
@@ -107,6 +109,7 @@ impl tl::Combinator for Blocked {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Blocked {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.blocked, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -148,6 +151,7 @@ impl tl::Combinator for BlockedSlice {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BlockedSlice {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.count);
         w.boxed_vector(&self.blocked, tl::Encode::encode);
@@ -191,6 +195,7 @@ impl tl::Combinator for Found {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Found {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.my_results, tl::Encode::encode);
         w.boxed_vector(&self.results, tl::Encode::encode);
@@ -233,6 +238,7 @@ impl tl::Combinator for ResolvedPeer {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ResolvedPeer {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -273,6 +279,7 @@ impl tl::Combinator for TopPeers {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for TopPeers {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.categories, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -312,6 +319,7 @@ impl tl::Combinator for ContactBirthdays {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ContactBirthdays {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.contacts, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -350,6 +358,7 @@ impl tl::Combinator for SponsoredPeers {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SponsoredPeers {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.peers, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);

@@ -23,6 +23,7 @@ impl tl::Combinator for WelcomeMessages {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for WelcomeMessages {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
         w.boxed_vector(&self.messages, tl::Encode::encode);

@@ -27,6 +27,7 @@ impl tl::Combinator for CollectibleInfo {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for CollectibleInfo {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.purchase_date);
         w.string(&self.currency);

@@ -29,12 +29,18 @@ impl tl::Combinator for AppUpdate {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AppUpdate {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.can_not_skip, 0) | tl::bit(self.document.is_some(), 1)
-                | tl::bit(self.url.is_some(), 2) | tl::bit(self.sticker.is_some(), 3),
-        );
-        w.int(self.id);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.can_not_skip, 0) | tl::bit(self.document.is_some(), 1)
+                    | tl::bit(self.url.is_some(), 2) | tl::bit(self.sticker.is_some(), 3),
+            );
+        run_0.set_int::<4>(self.id);
+        w.run(&run_0);
         w.string(&self.version);
         w.string(&self.text);
         w.boxed_vector(&self.entities, tl::Encode::encode);
@@ -46,10 +52,11 @@ impl tl::EncodeBare for AppUpdate {
 
 impl tl::DecodeBare for AppUpdate {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<8>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             can_not_skip: tl::has(flags, 0),
-            id: r.int(),
+            id: run_0.int::<4>(),
             version: r.string(),
             text: r.string(),
             entities: r.boxed_vector(tl::Decode::decode),
@@ -81,6 +88,7 @@ impl tl::Combinator for InviteText {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for InviteText {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.message);
     }
@@ -114,6 +122,7 @@ impl tl::Combinator for Support {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Support {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.phone_number);
         tl::Encode::encode(&self.user, w);
@@ -154,6 +163,7 @@ impl tl::Combinator for TermsOfService {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for TermsOfService {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.popup, 0) | tl::bit(self.min_age_confirm.is_some(), 1));
         tl::Encode::encode(&self.id, w);
@@ -199,6 +209,7 @@ impl tl::Combinator for RecentMeUrls {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for RecentMeUrls {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.urls, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -237,6 +248,7 @@ impl tl::Combinator for TermsOfServiceUpdateEmpty {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for TermsOfServiceUpdateEmpty {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.expires);
     }
@@ -270,6 +282,7 @@ impl tl::Combinator for TermsOfServiceUpdate {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for TermsOfServiceUpdate {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.expires);
         tl::Encode::encode(&self.terms_of_service, w);
@@ -308,6 +321,7 @@ impl tl::Combinator for DeepLinkInfo {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DeepLinkInfo {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.update_app, 0) | tl::bit(self.entities.is_some(), 1));
         w.string(&self.message);
@@ -348,6 +362,7 @@ impl tl::Combinator for PassportConfig {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PassportConfig {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.hash);
         tl::Encode::encode(&self.countries_langs, w);
@@ -384,6 +399,7 @@ impl tl::Combinator for SupportName {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SupportName {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.name);
     }
@@ -419,6 +435,7 @@ impl tl::Combinator for UserInfo {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UserInfo {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.message);
         w.boxed_vector(&self.entities, tl::Encode::encode);
@@ -459,6 +476,7 @@ impl tl::Combinator for PromoDataEmpty {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PromoDataEmpty {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.expires);
     }
@@ -500,14 +518,20 @@ impl tl::Combinator for PromoData {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PromoData {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.proxy, 0) | tl::bit(self.peer.is_some(), 3)
-                | tl::bit(self.psa_type.is_some(), 1)
-                | tl::bit(self.psa_message.is_some(), 2)
-                | tl::bit(self.custom_pending_suggestion.is_some(), 4),
-        );
-        w.int(self.expires);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.proxy, 0) | tl::bit(self.peer.is_some(), 3)
+                    | tl::bit(self.psa_type.is_some(), 1)
+                    | tl::bit(self.psa_message.is_some(), 2)
+                    | tl::bit(self.custom_pending_suggestion.is_some(), 4),
+            );
+        run_0.set_int::<4>(self.expires);
+        w.run(&run_0);
         w.option(&self.peer, tl::Encode::encode);
         w.option(&self.psa_type, |value, w| w.string(value));
         w.option(&self.psa_message, |value, w| w.string(value));
@@ -521,10 +545,11 @@ impl tl::EncodeBare for PromoData {
 
 impl tl::DecodeBare for PromoData {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<8>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             proxy: tl::has(flags, 0),
-            expires: r.int(),
+            expires: run_0.int::<4>(),
             peer: r.when(flags, 3, tl::Decode::decode),
             psa_type: r.when(flags, 1, tl::Reader::string),
             psa_message: r.when(flags, 2, tl::Reader::string),
@@ -560,6 +585,7 @@ impl tl::Combinator for CountryCode {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for CountryCode {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.prefixes.is_some(), 0) | tl::bit(self.patterns.is_some(), 1));
         w.string(&self.country_code);
@@ -610,6 +636,7 @@ impl tl::Combinator for Country {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Country {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.hidden, 0) | tl::bit(self.name.is_some(), 1));
         w.string(&self.iso2);
@@ -654,6 +681,7 @@ impl tl::Combinator for CountriesList {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for CountriesList {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.countries, tl::Encode::encode);
         w.int(self.hash);
@@ -695,6 +723,7 @@ impl tl::Combinator for PremiumPromo {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PremiumPromo {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.status_text);
         w.boxed_vector(&self.status_entities, tl::Encode::encode);
@@ -740,6 +769,7 @@ impl tl::Combinator for AppConfig {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AppConfig {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.hash);
         tl::Encode::encode(&self.config, w);
@@ -776,15 +806,16 @@ impl tl::Combinator for PeerColorSet {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PeerColorSet {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.boxed_vector(&self.colors, |value, w| w.int(*value));
+        w.boxed_plain_vector(&self.colors);
     }
 }
 
 impl tl::DecodeBare for PeerColorSet {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
-            colors: r.boxed_vector(tl::Reader::int),
+            colors: r.boxed_plain_vector(),
         };
         r.end("help.peerColorSet");
         value
@@ -812,19 +843,20 @@ impl tl::Combinator for PeerColorProfileSet {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PeerColorProfileSet {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.boxed_vector(&self.palette_colors, |value, w| w.int(*value));
-        w.boxed_vector(&self.bg_colors, |value, w| w.int(*value));
-        w.boxed_vector(&self.story_colors, |value, w| w.int(*value));
+        w.boxed_plain_vector(&self.palette_colors);
+        w.boxed_plain_vector(&self.bg_colors);
+        w.boxed_plain_vector(&self.story_colors);
     }
 }
 
 impl tl::DecodeBare for PeerColorProfileSet {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
-            palette_colors: r.boxed_vector(tl::Reader::int),
-            bg_colors: r.boxed_vector(tl::Reader::int),
-            story_colors: r.boxed_vector(tl::Reader::int),
+            palette_colors: r.boxed_plain_vector(),
+            bg_colors: r.boxed_plain_vector(),
+            story_colors: r.boxed_plain_vector(),
         };
         r.end("help.peerColorProfileSet");
         value
@@ -855,14 +887,20 @@ impl tl::Combinator for PeerColorOption {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PeerColorOption {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.hidden, 0) | tl::bit(self.colors.is_some(), 1)
-                | tl::bit(self.dark_colors.is_some(), 2)
-                | tl::bit(self.channel_min_level.is_some(), 3)
-                | tl::bit(self.group_min_level.is_some(), 4),
-        );
-        w.int(self.color_id);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.hidden, 0) | tl::bit(self.colors.is_some(), 1)
+                    | tl::bit(self.dark_colors.is_some(), 2)
+                    | tl::bit(self.channel_min_level.is_some(), 3)
+                    | tl::bit(self.group_min_level.is_some(), 4),
+            );
+        run_0.set_int::<4>(self.color_id);
+        w.run(&run_0);
         w.option(&self.colors, tl::Encode::encode);
         w.option(&self.dark_colors, tl::Encode::encode);
         w.option(&self.channel_min_level, |value, w| w.int(*value));
@@ -872,10 +910,11 @@ impl tl::EncodeBare for PeerColorOption {
 
 impl tl::DecodeBare for PeerColorOption {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<8>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             hidden: tl::has(flags, 0),
-            color_id: r.int(),
+            color_id: run_0.int::<4>(),
             colors: r.when(flags, 1, tl::Decode::decode),
             dark_colors: r.when(flags, 2, tl::Decode::decode),
             channel_min_level: r.when(flags, 3, tl::Reader::int),
@@ -906,6 +945,7 @@ impl tl::Combinator for PeerColors {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PeerColors {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.hash);
         w.boxed_vector(&self.colors, tl::Encode::encode);
@@ -943,6 +983,7 @@ impl tl::Combinator for TimezonesList {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for TimezonesList {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.timezones, tl::Encode::encode);
         w.int(self.hash);

@@ -25,6 +25,7 @@ impl tl::Combinator for Dialogs {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Dialogs {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.dialogs, tl::Encode::encode);
         w.boxed_vector(&self.messages, tl::Encode::encode);
@@ -69,6 +70,7 @@ impl tl::Combinator for DialogsSlice {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DialogsSlice {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.count);
         w.boxed_vector(&self.dialogs, tl::Encode::encode);
@@ -111,6 +113,7 @@ impl tl::Combinator for DialogsNotModified {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DialogsNotModified {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.count);
     }
@@ -146,6 +149,7 @@ impl tl::Combinator for Messages {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Messages {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.messages, tl::Encode::encode);
         w.boxed_vector(&self.topics, tl::Encode::encode);
@@ -194,13 +198,19 @@ impl tl::Combinator for MessagesSlice {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessagesSlice {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.inexact, 1) | tl::bit(self.next_rate.is_some(), 0)
-                | tl::bit(self.offset_id_offset.is_some(), 2)
-                | tl::bit(self.search_flood.is_some(), 3),
-        );
-        w.int(self.count);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.inexact, 1) | tl::bit(self.next_rate.is_some(), 0)
+                    | tl::bit(self.offset_id_offset.is_some(), 2)
+                    | tl::bit(self.search_flood.is_some(), 3),
+            );
+        run_0.set_int::<4>(self.count);
+        w.run(&run_0);
         w.option(&self.next_rate, |value, w| w.int(*value));
         w.option(&self.offset_id_offset, |value, w| w.int(*value));
         w.option(&self.search_flood, tl::Encode::encode);
@@ -213,10 +223,11 @@ impl tl::EncodeBare for MessagesSlice {
 
 impl tl::DecodeBare for MessagesSlice {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<8>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             inexact: tl::has(flags, 1),
-            count: r.int(),
+            count: run_0.int::<4>(),
             next_rate: r.when(flags, 0, tl::Reader::int),
             offset_id_offset: r.when(flags, 2, tl::Reader::int),
             search_flood: r.when(flags, 3, tl::Decode::decode),
@@ -256,10 +267,16 @@ impl tl::Combinator for ChannelMessages {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelMessages {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.inexact, 1) | tl::bit(self.offset_id_offset.is_some(), 2));
-        w.int(self.pts);
-        w.int(self.count);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(tl::bit(self.inexact, 1) | tl::bit(self.offset_id_offset.is_some(), 2));
+        run_0.set_int::<4>(self.pts);
+        run_0.set_int::<8>(self.count);
+        w.run(&run_0);
         w.option(&self.offset_id_offset, |value, w| w.int(*value));
         w.boxed_vector(&self.messages, tl::Encode::encode);
         w.boxed_vector(&self.topics, tl::Encode::encode);
@@ -270,11 +287,12 @@ impl tl::EncodeBare for ChannelMessages {
 
 impl tl::DecodeBare for ChannelMessages {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             inexact: tl::has(flags, 1),
-            pts: r.int(),
-            count: r.int(),
+            pts: run_0.int::<4>(),
+            count: run_0.int::<8>(),
             offset_id_offset: r.when(flags, 2, tl::Reader::int),
             messages: r.boxed_vector(tl::Decode::decode),
             topics: r.boxed_vector(tl::Decode::decode),
@@ -305,6 +323,7 @@ impl tl::Combinator for MessagesNotModified {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessagesNotModified {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.count);
     }
@@ -337,6 +356,7 @@ impl tl::Combinator for Chats {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Chats {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.chats, tl::Encode::encode);
     }
@@ -372,6 +392,7 @@ impl tl::Combinator for ChatsSlice {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatsSlice {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.count);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -410,6 +431,7 @@ impl tl::Combinator for ChatFull {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatFull {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.full_chat, w);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -450,19 +472,23 @@ impl tl::Combinator for AffectedHistory {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AffectedHistory {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.pts);
-        w.int(self.pts_count);
-        w.int(self.offset);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_int::<0>(self.pts);
+        run_0.set_int::<4>(self.pts_count);
+        run_0.set_int::<8>(self.offset);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for AffectedHistory {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<12>();
         let value = Self {
-            pts: r.int(),
-            pts_count: r.int(),
-            offset: r.int(),
+            pts: run_0.int::<0>(),
+            pts_count: run_0.int::<4>(),
+            offset: run_0.int::<8>(),
         };
         r.end("messages.affectedHistory");
         value
@@ -488,6 +514,7 @@ impl tl::Combinator for DhConfigNotModified {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DhConfigNotModified {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.slice(&self.random);
     }
@@ -523,6 +550,7 @@ impl tl::Combinator for DhConfig {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DhConfig {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.g);
         w.slice(&self.p);
@@ -563,6 +591,7 @@ impl tl::Combinator for SentEncryptedMessage {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SentEncryptedMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.date);
     }
@@ -596,6 +625,7 @@ impl tl::Combinator for SentEncryptedFile {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SentEncryptedFile {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.date);
         tl::Encode::encode(&self.file, w);
@@ -633,6 +663,7 @@ impl tl::Combinator for Stickers {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Stickers {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
         w.boxed_vector(&self.stickers, tl::Encode::encode);
@@ -670,6 +701,7 @@ impl tl::Combinator for AllStickers {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AllStickers {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
         w.boxed_vector(&self.sets, tl::Encode::encode);
@@ -707,17 +739,21 @@ impl tl::Combinator for AffectedMessages {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AffectedMessages {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.pts);
-        w.int(self.pts_count);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_int::<0>(self.pts);
+        run_0.set_int::<4>(self.pts_count);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for AffectedMessages {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<8>();
         let value = Self {
-            pts: r.int(),
-            pts_count: r.int(),
+            pts: run_0.int::<0>(),
+            pts_count: run_0.int::<4>(),
         };
         r.end("messages.affectedMessages");
         value
@@ -746,6 +782,7 @@ impl tl::Combinator for StickerSet {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StickerSet {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.set, w);
         w.boxed_vector(&self.packs, tl::Encode::encode);
@@ -787,6 +824,7 @@ impl tl::Combinator for SavedGifs {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SavedGifs {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
         w.boxed_vector(&self.gifs, tl::Encode::encode);
@@ -830,13 +868,19 @@ impl tl::Combinator for BotResults {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotResults {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.gallery, 0) | tl::bit(self.next_offset.is_some(), 1)
-                | tl::bit(self.switch_pm.is_some(), 2)
-                | tl::bit(self.switch_webview.is_some(), 3),
-        );
-        w.long(self.query_id);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.gallery, 0) | tl::bit(self.next_offset.is_some(), 1)
+                    | tl::bit(self.switch_pm.is_some(), 2)
+                    | tl::bit(self.switch_webview.is_some(), 3),
+            );
+        run_0.set_long::<4>(self.query_id);
+        w.run(&run_0);
         w.option(&self.next_offset, |value, w| w.string(value));
         w.option(&self.switch_pm, tl::Encode::encode);
         w.option(&self.switch_webview, tl::Encode::encode);
@@ -848,10 +892,11 @@ impl tl::EncodeBare for BotResults {
 
 impl tl::DecodeBare for BotResults {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             gallery: tl::has(flags, 0),
-            query_id: r.long(),
+            query_id: run_0.long::<4>(),
             next_offset: r.when(flags, 1, tl::Reader::string),
             switch_pm: r.when(flags, 2, tl::Decode::decode),
             switch_webview: r.when(flags, 3, tl::Decode::decode),
@@ -888,6 +933,7 @@ impl tl::Combinator for BotCallbackAnswer {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotCallbackAnswer {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.alert, 1) | tl::bit(self.has_url, 3)
@@ -935,6 +981,7 @@ impl tl::Combinator for MessageEditData {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageEditData {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.caption, 0));
     }
@@ -972,6 +1019,7 @@ impl tl::Combinator for PeerDialogs {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PeerDialogs {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.dialogs, tl::Encode::encode);
         w.boxed_vector(&self.messages, tl::Encode::encode);
@@ -1014,6 +1062,7 @@ impl tl::Combinator for FeaturedStickersNotModified {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for FeaturedStickersNotModified {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.count);
     }
@@ -1050,24 +1099,28 @@ impl tl::Combinator for FeaturedStickers {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for FeaturedStickers {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.premium, 0));
-        w.long(self.hash);
-        w.int(self.count);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_nat::<0>(tl::bit(self.premium, 0));
+        run_0.set_long::<4>(self.hash);
+        run_0.set_int::<12>(self.count);
+        w.run(&run_0);
         w.boxed_vector(&self.sets, tl::Encode::encode);
-        w.boxed_vector(&self.unread, |value, w| w.long(*value));
+        w.boxed_plain_vector(&self.unread);
     }
 }
 
 impl tl::DecodeBare for FeaturedStickers {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<16>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             premium: tl::has(flags, 0),
-            hash: r.long(),
-            count: r.int(),
+            hash: run_0.long::<4>(),
+            count: run_0.int::<12>(),
             sets: r.boxed_vector(tl::Decode::decode),
-            unread: r.boxed_vector(tl::Reader::long),
+            unread: r.boxed_plain_vector(),
         };
         r.end("messages.featuredStickers");
         value
@@ -1096,11 +1149,12 @@ impl tl::Combinator for RecentStickers {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for RecentStickers {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
         w.boxed_vector(&self.packs, tl::Encode::encode);
         w.boxed_vector(&self.stickers, tl::Encode::encode);
-        w.boxed_vector(&self.dates, |value, w| w.int(*value));
+        w.boxed_plain_vector(&self.dates);
     }
 }
 
@@ -1110,7 +1164,7 @@ impl tl::DecodeBare for RecentStickers {
             hash: r.long(),
             packs: r.boxed_vector(tl::Decode::decode),
             stickers: r.boxed_vector(tl::Decode::decode),
-            dates: r.boxed_vector(tl::Reader::int),
+            dates: r.boxed_plain_vector(),
         };
         r.end("messages.recentStickers");
         value
@@ -1137,6 +1191,7 @@ impl tl::Combinator for ArchivedStickers {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ArchivedStickers {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.count);
         w.boxed_vector(&self.sets, tl::Encode::encode);
@@ -1173,6 +1228,7 @@ impl tl::Combinator for StickerSetInstallResultArchive {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StickerSetInstallResultArchive {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.sets, tl::Encode::encode);
     }
@@ -1208,6 +1264,7 @@ impl tl::Combinator for HighScores {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for HighScores {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.scores, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -1246,6 +1303,7 @@ impl tl::Combinator for FavedStickers {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for FavedStickers {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
         w.boxed_vector(&self.packs, tl::Encode::encode);
@@ -1285,6 +1343,7 @@ impl tl::Combinator for FoundStickerSets {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for FoundStickerSets {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
         w.boxed_vector(&self.sets, tl::Encode::encode);
@@ -1323,6 +1382,7 @@ impl tl::Combinator for SearchCounter {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SearchCounter {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.inexact, 1));
         tl::Encode::encode(&self.filter, w);
@@ -1364,8 +1424,9 @@ impl tl::Combinator for InactiveChats {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for InactiveChats {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.boxed_vector(&self.dates, |value, w| w.int(*value));
+        w.boxed_plain_vector(&self.dates);
         w.boxed_vector(&self.chats, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
     }
@@ -1374,7 +1435,7 @@ impl tl::EncodeBare for InactiveChats {
 impl tl::DecodeBare for InactiveChats {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
-            dates: r.boxed_vector(tl::Reader::int),
+            dates: r.boxed_plain_vector(),
             chats: r.boxed_vector(tl::Decode::decode),
             users: r.boxed_vector(tl::Decode::decode),
         };
@@ -1406,9 +1467,12 @@ impl tl::Combinator for VotesList {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for VotesList {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.next_offset.is_some(), 0));
-        w.int(self.count);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_nat::<0>(tl::bit(self.next_offset.is_some(), 0));
+        run_0.set_int::<4>(self.count);
+        w.run(&run_0);
         w.boxed_vector(&self.votes, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -1418,9 +1482,10 @@ impl tl::EncodeBare for VotesList {
 
 impl tl::DecodeBare for VotesList {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<8>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            count: r.int(),
+            count: run_0.int::<4>(),
             votes: r.boxed_vector(tl::Decode::decode),
             chats: r.boxed_vector(tl::Decode::decode),
             users: r.boxed_vector(tl::Decode::decode),
@@ -1452,6 +1517,7 @@ impl tl::Combinator for MessageViews {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageViews {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.views, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -1496,6 +1562,7 @@ impl tl::Combinator for DiscussionMessage {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DiscussionMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.max_id.is_some(), 0)
@@ -1548,6 +1615,7 @@ impl tl::Combinator for HistoryImport {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for HistoryImport {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.id);
     }
@@ -1582,6 +1650,7 @@ impl tl::Combinator for HistoryImportParsed {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for HistoryImportParsed {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.pm, 0) | tl::bit(self.group, 1)
@@ -1626,21 +1695,25 @@ impl tl::Combinator for AffectedFoundMessages {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AffectedFoundMessages {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.pts);
-        w.int(self.pts_count);
-        w.int(self.offset);
-        w.boxed_vector(&self.messages, |value, w| w.int(*value));
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_int::<0>(self.pts);
+        run_0.set_int::<4>(self.pts_count);
+        run_0.set_int::<8>(self.offset);
+        w.run(&run_0);
+        w.boxed_plain_vector(&self.messages);
     }
 }
 
 impl tl::DecodeBare for AffectedFoundMessages {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<12>();
         let value = Self {
-            pts: r.int(),
-            pts_count: r.int(),
-            offset: r.int(),
-            messages: r.boxed_vector(tl::Reader::int),
+            pts: run_0.int::<0>(),
+            pts_count: run_0.int::<4>(),
+            offset: run_0.int::<8>(),
+            messages: r.boxed_plain_vector(),
         };
         r.end("messages.affectedFoundMessages");
         value
@@ -1668,6 +1741,7 @@ impl tl::Combinator for ExportedChatInvites {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ExportedChatInvites {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.count);
         w.boxed_vector(&self.invites, tl::Encode::encode);
@@ -1707,6 +1781,7 @@ impl tl::Combinator for ExportedChatInvite {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ExportedChatInvite {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.invite, w);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -1745,6 +1820,7 @@ impl tl::Combinator for ExportedChatInviteReplaced {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ExportedChatInviteReplaced {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.invite, w);
         tl::Encode::encode(&self.new_invite, w);
@@ -1785,6 +1861,7 @@ impl tl::Combinator for ChatInviteImporters {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatInviteImporters {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.count);
         w.boxed_vector(&self.importers, tl::Encode::encode);
@@ -1824,6 +1901,7 @@ impl tl::Combinator for ChatAdminsWithInvites {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatAdminsWithInvites {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.admins, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -1860,6 +1938,7 @@ impl tl::Combinator for CheckedHistoryImportPeer {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for CheckedHistoryImportPeer {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.confirm_text);
     }
@@ -1897,6 +1976,7 @@ impl tl::Combinator for SponsoredMessages {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SponsoredMessages {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.posts_between.is_some(), 0)
@@ -1955,11 +2035,17 @@ impl tl::Combinator for SearchResultsCalendar {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SearchResultsCalendar {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.inexact, 0) | tl::bit(self.offset_id_offset.is_some(), 1));
-        w.int(self.count);
-        w.int(self.min_date);
-        w.int(self.min_msg_id);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(tl::bit(self.inexact, 0) | tl::bit(self.offset_id_offset.is_some(), 1));
+        run_0.set_int::<4>(self.count);
+        run_0.set_int::<8>(self.min_date);
+        run_0.set_int::<12>(self.min_msg_id);
+        w.run(&run_0);
         w.option(&self.offset_id_offset, |value, w| w.int(*value));
         w.boxed_vector(&self.periods, tl::Encode::encode);
         w.boxed_vector(&self.messages, tl::Encode::encode);
@@ -1970,12 +2056,13 @@ impl tl::EncodeBare for SearchResultsCalendar {
 
 impl tl::DecodeBare for SearchResultsCalendar {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<16>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             inexact: tl::has(flags, 0),
-            count: r.int(),
-            min_date: r.int(),
-            min_msg_id: r.int(),
+            count: run_0.int::<4>(),
+            min_date: run_0.int::<8>(),
+            min_msg_id: run_0.int::<12>(),
             offset_id_offset: r.when(flags, 1, tl::Reader::int),
             periods: r.boxed_vector(tl::Decode::decode),
             messages: r.boxed_vector(tl::Decode::decode),
@@ -2007,6 +2094,7 @@ impl tl::Combinator for SearchResultsPositions {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SearchResultsPositions {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.count);
         w.boxed_vector(&self.positions, tl::Encode::encode);
@@ -2045,6 +2133,7 @@ impl tl::Combinator for PeerSettings {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PeerSettings {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.settings, w);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -2087,9 +2176,12 @@ impl tl::Combinator for MessageReactionsList {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageReactionsList {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.next_offset.is_some(), 0));
-        w.int(self.count);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_nat::<0>(tl::bit(self.next_offset.is_some(), 0));
+        run_0.set_int::<4>(self.count);
+        w.run(&run_0);
         w.boxed_vector(&self.reactions, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -2099,9 +2191,10 @@ impl tl::EncodeBare for MessageReactionsList {
 
 impl tl::DecodeBare for MessageReactionsList {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<8>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            count: r.int(),
+            count: run_0.int::<4>(),
             reactions: r.boxed_vector(tl::Decode::decode),
             chats: r.boxed_vector(tl::Decode::decode),
             users: r.boxed_vector(tl::Decode::decode),
@@ -2132,6 +2225,7 @@ impl tl::Combinator for AvailableReactions {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AvailableReactions {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.hash);
         w.boxed_vector(&self.reactions, tl::Encode::encode);
@@ -2172,15 +2266,21 @@ impl tl::Combinator for TranscribedAudio {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for TranscribedAudio {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
+        let mut run_0 = tl::Run::<12>::new();
         w.shared(
             self.trial_remains_num.is_some(),
             self.trial_remains_until_date.is_some(),
             "messages.transcribedAudio",
             "flags.1",
         );
-        w.nat(tl::bit(self.pending, 0) | tl::bit(self.trial_remains_num.is_some(), 1));
-        w.long(self.transcription_id);
+        run_0
+            .set_nat::<
+                0,
+            >(tl::bit(self.pending, 0) | tl::bit(self.trial_remains_num.is_some(), 1));
+        run_0.set_long::<4>(self.transcription_id);
+        w.run(&run_0);
         w.string(&self.text);
         w.option(&self.trial_remains_num, |value, w| w.int(*value));
         w.option(&self.trial_remains_until_date, |value, w| w.int(*value));
@@ -2189,10 +2289,11 @@ impl tl::EncodeBare for TranscribedAudio {
 
 impl tl::DecodeBare for TranscribedAudio {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             pending: tl::has(flags, 0),
-            transcription_id: r.long(),
+            transcription_id: run_0.long::<4>(),
             text: r.string(),
             trial_remains_num: r.when(flags, 1, tl::Reader::int),
             trial_remains_until_date: r.when(flags, 1, tl::Reader::int),
@@ -2222,6 +2323,7 @@ impl tl::Combinator for Reactions {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Reactions {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
         w.boxed_vector(&self.reactions, tl::Encode::encode);
@@ -2264,9 +2366,12 @@ impl tl::Combinator for ForumTopics {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ForumTopics {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.order_by_create_date, 0));
-        w.int(self.count);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_nat::<0>(tl::bit(self.order_by_create_date, 0));
+        run_0.set_int::<4>(self.count);
+        w.run(&run_0);
         w.boxed_vector(&self.topics, tl::Encode::encode);
         w.boxed_vector(&self.messages, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -2277,10 +2382,11 @@ impl tl::EncodeBare for ForumTopics {
 
 impl tl::DecodeBare for ForumTopics {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<8>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             order_by_create_date: tl::has(flags, 0),
-            count: r.int(),
+            count: run_0.int::<4>(),
             topics: r.boxed_vector(tl::Decode::decode),
             messages: r.boxed_vector(tl::Decode::decode),
             chats: r.boxed_vector(tl::Decode::decode),
@@ -2312,6 +2418,7 @@ impl tl::Combinator for EmojiGroups {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EmojiGroups {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.hash);
         w.boxed_vector(&self.groups, tl::Encode::encode);
@@ -2348,6 +2455,7 @@ impl tl::Combinator for TranslateResult {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for TranslateResult {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.result, tl::Encode::encode);
     }
@@ -2385,6 +2493,7 @@ impl tl::Combinator for BotApp {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotApp {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.inactive, 0) | tl::bit(self.request_write_access, 1)
@@ -2429,6 +2538,7 @@ impl tl::Combinator for WebPage {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for WebPage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.webpage, w);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -2470,6 +2580,7 @@ impl tl::Combinator for SavedDialogs {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SavedDialogs {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.dialogs, tl::Encode::encode);
         w.boxed_vector(&self.messages, tl::Encode::encode);
@@ -2514,6 +2625,7 @@ impl tl::Combinator for SavedDialogsSlice {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SavedDialogsSlice {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.count);
         w.boxed_vector(&self.dialogs, tl::Encode::encode);
@@ -2556,6 +2668,7 @@ impl tl::Combinator for SavedDialogsNotModified {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SavedDialogsNotModified {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.count);
     }
@@ -2589,6 +2702,7 @@ impl tl::Combinator for SavedReactionTags {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SavedReactionTags {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.tags, tl::Encode::encode);
         w.long(self.hash);
@@ -2628,6 +2742,7 @@ impl tl::Combinator for QuickReplies {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for QuickReplies {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.quick_replies, tl::Encode::encode);
         w.boxed_vector(&self.messages, tl::Encode::encode);
@@ -2669,6 +2784,7 @@ impl tl::Combinator for DialogFilters {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DialogFilters {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.tags_enabled, 0));
         w.boxed_vector(&self.filters, tl::Encode::encode);
@@ -2707,6 +2823,7 @@ impl tl::Combinator for MyStickers {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MyStickers {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.count);
         w.boxed_vector(&self.sets, tl::Encode::encode);
@@ -2744,6 +2861,7 @@ impl tl::Combinator for InvitedUsers {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for InvitedUsers {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.updates, w);
         w.boxed_vector(&self.missing_invitees, tl::Encode::encode);
@@ -2782,6 +2900,7 @@ impl tl::Combinator for AvailableEffects {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AvailableEffects {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.hash);
         w.boxed_vector(&self.effects, tl::Encode::encode);
@@ -2821,6 +2940,7 @@ impl tl::Combinator for BotPreparedInlineMessage {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotPreparedInlineMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.id);
         w.int(self.expire_date);
@@ -2861,6 +2981,7 @@ impl tl::Combinator for PreparedInlineMessage {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PreparedInlineMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.query_id);
         tl::Encode::encode(&self.result, w);
@@ -2903,6 +3024,7 @@ impl tl::Combinator for FoundStickersNotModified {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for FoundStickersNotModified {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.next_offset.is_some(), 0));
         w.option(&self.next_offset, |value, w| w.int(*value));
@@ -2941,6 +3063,7 @@ impl tl::Combinator for FoundStickers {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for FoundStickers {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.next_offset.is_some(), 0));
         w.option(&self.next_offset, |value, w| w.int(*value));
@@ -2983,6 +3106,7 @@ impl tl::Combinator for WebPagePreview {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for WebPagePreview {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.media, w);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -3022,19 +3146,24 @@ impl tl::Combinator for EmojiGameOutcome {
 }
 
 impl tl::EncodeBare for EmojiGameOutcome {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.slice(&self.seed);
-        w.long(self.stake_ton_amount);
-        w.long(self.ton_amount);
+        let mut run_1 = tl::Run::<16>::new();
+        run_1.set_long::<0>(self.stake_ton_amount);
+        run_1.set_long::<8>(self.ton_amount);
+        w.run(&run_1);
     }
 }
 
 impl tl::DecodeBare for EmojiGameOutcome {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let _0 = r.bytes();
+        let run_1 = r.run::<16>();
         let value = Self {
-            seed: r.bytes(),
-            stake_ton_amount: r.long(),
-            ton_amount: r.long(),
+            seed: _0,
+            stake_ton_amount: run_1.long::<0>(),
+            ton_amount: run_1.long::<8>(),
         };
         r.end("messages.emojiGameOutcome");
         value
@@ -3064,12 +3193,15 @@ impl tl::Combinator for EmojiGameDiceInfo {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EmojiGameDiceInfo {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.plays_left.is_some(), 0));
         w.string(&self.game_hash);
-        w.long(self.prev_stake);
-        w.int(self.current_streak);
-        w.boxed_vector(&self.params, |value, w| w.int(*value));
+        let mut run_2 = tl::Run::<12>::new();
+        run_2.set_long::<0>(self.prev_stake);
+        run_2.set_int::<8>(self.current_streak);
+        w.run(&run_2);
+        w.boxed_plain_vector(&self.params);
         w.option(&self.plays_left, |value, w| w.int(*value));
     }
 }
@@ -3077,11 +3209,13 @@ impl tl::EncodeBare for EmojiGameDiceInfo {
 impl tl::DecodeBare for EmojiGameDiceInfo {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
+        let _1 = r.string();
+        let run_2 = r.run::<12>();
         let value = Self {
-            game_hash: r.string(),
-            prev_stake: r.long(),
-            current_streak: r.int(),
-            params: r.boxed_vector(tl::Reader::int),
+            game_hash: _1,
+            prev_stake: run_2.long::<0>(),
+            current_streak: run_2.int::<8>(),
+            params: r.boxed_plain_vector(),
             plays_left: r.when(flags, 0, tl::Reader::int),
         };
         r.end("messages.emojiGameDiceInfo");
@@ -3109,6 +3243,7 @@ impl tl::Combinator for ComposedMessageWithAi {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ComposedMessageWithAi {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.diff_text.is_some(), 0));
         tl::Encode::encode(&self.result_text, w);
@@ -3147,6 +3282,7 @@ impl tl::Combinator for ChatInviteJoinResultOk {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatInviteJoinResultOk {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.updates, w);
     }
@@ -3183,18 +3319,22 @@ impl tl::Combinator for ChatInviteJoinResultWebView {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatInviteJoinResultWebView {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.bot_id);
-        w.long(self.query_id);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_long::<0>(self.bot_id);
+        run_0.set_long::<8>(self.query_id);
+        w.run(&run_0);
         w.boxed_vector(&self.users, tl::Encode::encode);
     }
 }
 
 impl tl::DecodeBare for ChatInviteJoinResultWebView {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<16>();
         let value = Self {
-            bot_id: r.long(),
-            query_id: r.long(),
+            bot_id: run_0.long::<0>(),
+            query_id: run_0.long::<8>(),
             users: r.boxed_vector(tl::Decode::decode),
         };
         r.end("messages.chatInviteJoinResultWebView");
@@ -3221,6 +3361,7 @@ impl tl::Combinator for TranslatedRichMessage {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for TranslatedRichMessage {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.result, tl::Encode::encode);
     }
@@ -3255,6 +3396,7 @@ impl tl::Combinator for ComposedRichMessageWithAi {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ComposedRichMessageWithAi {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.result, w);
     }

@@ -37,23 +37,29 @@ impl tl::Combinator for PaymentForm {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PaymentForm {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
+        let mut run_0 = tl::Run::<20>::new();
         w.shared(
             self.native_provider.is_some(),
             self.native_params.is_some(),
             "payments.paymentForm",
             "flags.4",
         );
-        w.nat(
-            tl::bit(self.can_save_credentials, 2) | tl::bit(self.password_missing, 3)
-                | tl::bit(self.photo.is_some(), 5)
-                | tl::bit(self.native_provider.is_some(), 4)
-                | tl::bit(self.additional_methods.is_some(), 6)
-                | tl::bit(self.saved_info.is_some(), 0)
-                | tl::bit(self.saved_credentials.is_some(), 1),
-        );
-        w.long(self.form_id);
-        w.long(self.bot_id);
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.can_save_credentials, 2) | tl::bit(self.password_missing, 3)
+                    | tl::bit(self.photo.is_some(), 5)
+                    | tl::bit(self.native_provider.is_some(), 4)
+                    | tl::bit(self.additional_methods.is_some(), 6)
+                    | tl::bit(self.saved_info.is_some(), 0)
+                    | tl::bit(self.saved_credentials.is_some(), 1),
+            );
+        run_0.set_long::<4>(self.form_id);
+        run_0.set_long::<12>(self.bot_id);
+        w.run(&run_0);
         w.string(&self.title);
         w.string(&self.description);
         w.option(&self.photo, tl::Encode::encode);
@@ -77,12 +83,13 @@ impl tl::EncodeBare for PaymentForm {
 
 impl tl::DecodeBare for PaymentForm {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<20>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             can_save_credentials: tl::has(flags, 2),
             password_missing: tl::has(flags, 3),
-            form_id: r.long(),
-            bot_id: r.long(),
+            form_id: run_0.long::<4>(),
+            bot_id: run_0.long::<12>(),
             title: r.string(),
             description: r.string(),
             photo: r.when(flags, 5, tl::Decode::decode),
@@ -126,10 +133,13 @@ impl tl::Combinator for PaymentFormStars {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PaymentFormStars {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.photo.is_some(), 5));
-        w.long(self.form_id);
-        w.long(self.bot_id);
+        let mut run_0 = tl::Run::<20>::new();
+        run_0.set_nat::<0>(tl::bit(self.photo.is_some(), 5));
+        run_0.set_long::<4>(self.form_id);
+        run_0.set_long::<12>(self.bot_id);
+        w.run(&run_0);
         w.string(&self.title);
         w.string(&self.description);
         w.option(&self.photo, tl::Encode::encode);
@@ -140,10 +150,11 @@ impl tl::EncodeBare for PaymentFormStars {
 
 impl tl::DecodeBare for PaymentFormStars {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<20>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            form_id: r.long(),
-            bot_id: r.long(),
+            form_id: run_0.long::<4>(),
+            bot_id: run_0.long::<12>(),
             title: r.string(),
             description: r.string(),
             photo: r.when(flags, 5, tl::Decode::decode),
@@ -175,6 +186,7 @@ impl tl::Combinator for PaymentFormStarGift {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PaymentFormStarGift {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.form_id);
         tl::Encode::encode(&self.invoice, w);
@@ -212,6 +224,7 @@ impl tl::Combinator for ValidatedRequestedInfo {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ValidatedRequestedInfo {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.id.is_some(), 0) | tl::bit(self.shipping_options.is_some(), 1),
@@ -255,6 +268,7 @@ impl tl::Combinator for PaymentResult {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PaymentResult {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.updates, w);
     }
@@ -289,6 +303,7 @@ impl tl::Combinator for PaymentVerificationNeeded {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PaymentVerificationNeeded {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.url);
     }
@@ -334,15 +349,21 @@ impl tl::Combinator for PaymentReceipt {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PaymentReceipt {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.photo.is_some(), 2) | tl::bit(self.info.is_some(), 0)
-                | tl::bit(self.shipping.is_some(), 1)
-                | tl::bit(self.tip_amount.is_some(), 3),
-        );
-        w.int(self.date);
-        w.long(self.bot_id);
-        w.long(self.provider_id);
+        let mut run_0 = tl::Run::<24>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.photo.is_some(), 2) | tl::bit(self.info.is_some(), 0)
+                    | tl::bit(self.shipping.is_some(), 1)
+                    | tl::bit(self.tip_amount.is_some(), 3),
+            );
+        run_0.set_int::<4>(self.date);
+        run_0.set_long::<8>(self.bot_id);
+        run_0.set_long::<16>(self.provider_id);
+        w.run(&run_0);
         w.string(&self.title);
         w.string(&self.description);
         w.option(&self.photo, tl::Encode::encode);
@@ -359,11 +380,12 @@ impl tl::EncodeBare for PaymentReceipt {
 
 impl tl::DecodeBare for PaymentReceipt {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<24>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            date: r.int(),
-            bot_id: r.long(),
-            provider_id: r.long(),
+            date: run_0.int::<4>(),
+            bot_id: run_0.long::<8>(),
+            provider_id: run_0.long::<16>(),
             title: r.string(),
             description: r.string(),
             photo: r.when(flags, 2, tl::Decode::decode),
@@ -409,10 +431,13 @@ impl tl::Combinator for PaymentReceiptStars {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PaymentReceiptStars {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.photo.is_some(), 2));
-        w.int(self.date);
-        w.long(self.bot_id);
+        let mut run_0 = tl::Run::<16>::new();
+        run_0.set_nat::<0>(tl::bit(self.photo.is_some(), 2));
+        run_0.set_int::<4>(self.date);
+        run_0.set_long::<8>(self.bot_id);
+        w.run(&run_0);
         w.string(&self.title);
         w.string(&self.description);
         w.option(&self.photo, tl::Encode::encode);
@@ -426,10 +451,11 @@ impl tl::EncodeBare for PaymentReceiptStars {
 
 impl tl::DecodeBare for PaymentReceiptStars {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<16>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            date: r.int(),
-            bot_id: r.long(),
+            date: run_0.int::<4>(),
+            bot_id: run_0.long::<8>(),
             title: r.string(),
             description: r.string(),
             photo: r.when(flags, 2, tl::Decode::decode),
@@ -464,6 +490,7 @@ impl tl::Combinator for SavedInfo {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SavedInfo {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.has_saved_credentials, 1)
@@ -505,6 +532,7 @@ impl tl::Combinator for BankCardData {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BankCardData {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.title);
         w.boxed_vector(&self.open_urls, tl::Encode::encode);
@@ -541,6 +569,7 @@ impl tl::Combinator for ExportedInvoice {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ExportedInvoice {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.url);
     }
@@ -581,6 +610,7 @@ impl tl::Combinator for CheckedGiftCode {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for CheckedGiftCode {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.via_giveaway, 2) | tl::bit(self.from_id.is_some(), 4)
@@ -590,8 +620,10 @@ impl tl::EncodeBare for CheckedGiftCode {
         w.option(&self.from_id, tl::Encode::encode);
         w.option(&self.giveaway_msg_id, |value, w| w.int(*value));
         w.option(&self.to_id, |value, w| w.long(*value));
-        w.int(self.date);
-        w.int(self.days);
+        let mut run_5 = tl::Run::<8>::new();
+        run_5.set_int::<0>(self.date);
+        run_5.set_int::<4>(self.days);
+        w.run(&run_5);
         w.option(&self.used_date, |value, w| w.int(*value));
         w.boxed_vector(&self.chats, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -601,13 +633,17 @@ impl tl::EncodeBare for CheckedGiftCode {
 impl tl::DecodeBare for CheckedGiftCode {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
+        let _2 = r.when(flags, 4, tl::Decode::decode);
+        let _3 = r.when(flags, 3, tl::Reader::int);
+        let _4 = r.when(flags, 0, tl::Reader::long);
+        let run_5 = r.run::<8>();
         let value = Self {
             via_giveaway: tl::has(flags, 2),
-            from_id: r.when(flags, 4, tl::Decode::decode),
-            giveaway_msg_id: r.when(flags, 3, tl::Reader::int),
-            to_id: r.when(flags, 0, tl::Reader::long),
-            date: r.int(),
-            days: r.int(),
+            from_id: _2,
+            giveaway_msg_id: _3,
+            to_id: _4,
+            date: run_5.int::<0>(),
+            days: run_5.int::<4>(),
             used_date: r.when(flags, 1, tl::Reader::int),
             chats: r.boxed_vector(tl::Decode::decode),
             users: r.boxed_vector(tl::Decode::decode),
@@ -641,14 +677,20 @@ impl tl::Combinator for GiveawayInfo {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for GiveawayInfo {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.participating, 0) | tl::bit(self.preparing_results, 3)
-                | tl::bit(self.joined_too_early_date.is_some(), 1)
-                | tl::bit(self.admin_disallowed_chat_id.is_some(), 2)
-                | tl::bit(self.disallowed_country.is_some(), 4),
-        );
-        w.int(self.start_date);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.participating, 0) | tl::bit(self.preparing_results, 3)
+                    | tl::bit(self.joined_too_early_date.is_some(), 1)
+                    | tl::bit(self.admin_disallowed_chat_id.is_some(), 2)
+                    | tl::bit(self.disallowed_country.is_some(), 4),
+            );
+        run_0.set_int::<4>(self.start_date);
+        w.run(&run_0);
         w.option(&self.joined_too_early_date, |value, w| w.int(*value));
         w.option(&self.admin_disallowed_chat_id, |value, w| w.long(*value));
         w.option(&self.disallowed_country, |value, w| w.string(value));
@@ -657,11 +699,12 @@ impl tl::EncodeBare for GiveawayInfo {
 
 impl tl::DecodeBare for GiveawayInfo {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<8>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             participating: tl::has(flags, 0),
             preparing_results: tl::has(flags, 3),
-            start_date: r.int(),
+            start_date: run_0.int::<4>(),
             joined_too_early_date: r.when(flags, 1, tl::Reader::int),
             admin_disallowed_chat_id: r.when(flags, 2, tl::Reader::long),
             disallowed_country: r.when(flags, 4, tl::Reader::string),
@@ -697,33 +740,45 @@ impl tl::Combinator for GiveawayInfoResults {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for GiveawayInfoResults {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.winner, 0) | tl::bit(self.refunded, 1)
-                | tl::bit(self.gift_code_slug.is_some(), 3)
-                | tl::bit(self.stars_prize.is_some(), 4)
-                | tl::bit(self.activated_count.is_some(), 2),
-        );
-        w.int(self.start_date);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.winner, 0) | tl::bit(self.refunded, 1)
+                    | tl::bit(self.gift_code_slug.is_some(), 3)
+                    | tl::bit(self.stars_prize.is_some(), 4)
+                    | tl::bit(self.activated_count.is_some(), 2),
+            );
+        run_0.set_int::<4>(self.start_date);
+        w.run(&run_0);
         w.option(&self.gift_code_slug, |value, w| w.string(value));
         w.option(&self.stars_prize, |value, w| w.long(*value));
-        w.int(self.finish_date);
-        w.int(self.winners_count);
+        let mut run_6 = tl::Run::<8>::new();
+        run_6.set_int::<0>(self.finish_date);
+        run_6.set_int::<4>(self.winners_count);
+        w.run(&run_6);
         w.option(&self.activated_count, |value, w| w.int(*value));
     }
 }
 
 impl tl::DecodeBare for GiveawayInfoResults {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<8>();
+        let flags = run_0.nat::<0>();
+        let _4 = r.when(flags, 3, tl::Reader::string);
+        let _5 = r.when(flags, 4, tl::Reader::long);
+        let run_6 = r.run::<8>();
         let value = Self {
             winner: tl::has(flags, 0),
             refunded: tl::has(flags, 1),
-            start_date: r.int(),
-            gift_code_slug: r.when(flags, 3, tl::Reader::string),
-            stars_prize: r.when(flags, 4, tl::Reader::long),
-            finish_date: r.int(),
-            winners_count: r.int(),
+            start_date: run_0.int::<4>(),
+            gift_code_slug: _4,
+            stars_prize: _5,
+            finish_date: run_6.int::<0>(),
+            winners_count: run_6.int::<4>(),
             activated_count: r.when(flags, 2, tl::Reader::int),
         };
         r.end("payments.giveawayInfoResults");
@@ -757,6 +812,7 @@ impl tl::Combinator for StarsStatus {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarsStatus {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.subscriptions.is_some(), 1)
@@ -819,6 +875,7 @@ impl tl::Combinator for StarsRevenueStats {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarsRevenueStats {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.top_hours_graph.is_some(), 0));
         w.option(&self.top_hours_graph, tl::Encode::encode);
@@ -861,6 +918,7 @@ impl tl::Combinator for StarsRevenueWithdrawalUrl {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarsRevenueWithdrawalUrl {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.url);
     }
@@ -893,6 +951,7 @@ impl tl::Combinator for StarsRevenueAdsAccountUrl {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarsRevenueAdsAccountUrl {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.url);
     }
@@ -928,6 +987,7 @@ impl tl::Combinator for StarGifts {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGifts {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.hash);
         w.boxed_vector(&self.gifts, tl::Encode::encode);
@@ -970,6 +1030,7 @@ impl tl::Combinator for ConnectedStarRefBots {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ConnectedStarRefBots {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.count);
         w.boxed_vector(&self.connected_bots, tl::Encode::encode);
@@ -1011,9 +1072,12 @@ impl tl::Combinator for SuggestedStarRefBots {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SuggestedStarRefBots {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.next_offset.is_some(), 0));
-        w.int(self.count);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_nat::<0>(tl::bit(self.next_offset.is_some(), 0));
+        run_0.set_int::<4>(self.count);
+        w.run(&run_0);
         w.boxed_vector(&self.suggested_bots, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
         w.option(&self.next_offset, |value, w| w.string(value));
@@ -1022,9 +1086,10 @@ impl tl::EncodeBare for SuggestedStarRefBots {
 
 impl tl::DecodeBare for SuggestedStarRefBots {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<8>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            count: r.int(),
+            count: run_0.int::<4>(),
             suggested_bots: r.boxed_vector(tl::Decode::decode),
             users: r.boxed_vector(tl::Decode::decode),
             next_offset: r.when(flags, 0, tl::Reader::string),
@@ -1055,6 +1120,7 @@ impl tl::Combinator for StarGiftUpgradePreview {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftUpgradePreview {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.sample_attributes, tl::Encode::encode);
         w.boxed_vector(&self.prices, tl::Encode::encode);
@@ -1095,6 +1161,7 @@ impl tl::Combinator for UniqueStarGift {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UniqueStarGift {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.gift, w);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -1138,12 +1205,18 @@ impl tl::Combinator for SavedStarGifts {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SavedStarGifts {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.chat_notifications_enabled.is_some(), 1)
-                | tl::bit(self.next_offset.is_some(), 0),
-        );
-        w.int(self.count);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.chat_notifications_enabled.is_some(), 1)
+                    | tl::bit(self.next_offset.is_some(), 0),
+            );
+        run_0.set_int::<4>(self.count);
+        w.run(&run_0);
         w.option(&self.chat_notifications_enabled, |value, w| w.bool(*value));
         w.boxed_vector(&self.gifts, tl::Encode::encode);
         w.option(&self.next_offset, |value, w| w.string(value));
@@ -1154,9 +1227,10 @@ impl tl::EncodeBare for SavedStarGifts {
 
 impl tl::DecodeBare for SavedStarGifts {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<8>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            count: r.int(),
+            count: run_0.int::<4>(),
             chat_notifications_enabled: r.when(flags, 1, tl::Reader::bool),
             gifts: r.boxed_vector(tl::Decode::decode),
             next_offset: r.when(flags, 0, tl::Reader::string),
@@ -1187,6 +1261,7 @@ impl tl::Combinator for StarGiftWithdrawalUrl {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftWithdrawalUrl {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.url);
     }
@@ -1226,19 +1301,25 @@ impl tl::Combinator for ResaleStarGifts {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ResaleStarGifts {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
+        let mut run_0 = tl::Run::<8>::new();
         w.shared(
             self.attributes.is_some(),
             self.attributes_hash.is_some(),
             "payments.resaleStarGifts",
             "flags.1",
         );
-        w.nat(
-            tl::bit(self.next_offset.is_some(), 0)
-                | tl::bit(self.attributes.is_some(), 1)
-                | tl::bit(self.counters.is_some(), 2),
-        );
-        w.int(self.count);
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.next_offset.is_some(), 0)
+                    | tl::bit(self.attributes.is_some(), 1)
+                    | tl::bit(self.counters.is_some(), 2),
+            );
+        run_0.set_int::<4>(self.count);
+        w.run(&run_0);
         w.boxed_vector(&self.gifts, tl::Encode::encode);
         w.option(&self.next_offset, |value, w| w.string(value));
         w.option(&self.attributes, |value, w| w.boxed_vector(value, tl::Encode::encode));
@@ -1251,9 +1332,10 @@ impl tl::EncodeBare for ResaleStarGifts {
 
 impl tl::DecodeBare for ResaleStarGifts {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<8>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            count: r.int(),
+            count: run_0.int::<4>(),
             gifts: r.boxed_vector(tl::Decode::decode),
             next_offset: r.when(flags, 0, tl::Reader::string),
             attributes: r.when(flags, 1, |r| r.boxed_vector(tl::Decode::decode)),
@@ -1286,6 +1368,7 @@ impl tl::Combinator for StarGiftCollections {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftCollections {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.collections, tl::Encode::encode);
     }
@@ -1333,6 +1416,7 @@ impl tl::Combinator for UniqueStarGiftValueInfo {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UniqueStarGiftValueInfo {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.last_sale_date.is_some(),
@@ -1355,10 +1439,12 @@ impl tl::EncodeBare for UniqueStarGiftValueInfo {
                 | tl::bit(self.fragment_listed_count.is_some(), 5),
         );
         w.string(&self.currency);
-        w.long(self.value);
-        w.int(self.initial_sale_date);
-        w.long(self.initial_sale_stars);
-        w.long(self.initial_sale_price);
+        let mut run_4 = tl::Run::<28>::new();
+        run_4.set_long::<0>(self.value);
+        run_4.set_int::<8>(self.initial_sale_date);
+        run_4.set_long::<12>(self.initial_sale_stars);
+        run_4.set_long::<20>(self.initial_sale_price);
+        w.run(&run_4);
         w.option(&self.last_sale_date, |value, w| w.int(*value));
         w.option(&self.last_sale_price, |value, w| w.long(*value));
         w.option(&self.floor_price, |value, w| w.long(*value));
@@ -1372,14 +1458,16 @@ impl tl::EncodeBare for UniqueStarGiftValueInfo {
 impl tl::DecodeBare for UniqueStarGiftValueInfo {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
+        let _3 = r.string();
+        let run_4 = r.run::<28>();
         let value = Self {
             last_sale_on_fragment: tl::has(flags, 1),
             value_is_average: tl::has(flags, 6),
-            currency: r.string(),
-            value: r.long(),
-            initial_sale_date: r.int(),
-            initial_sale_stars: r.long(),
-            initial_sale_price: r.long(),
+            currency: _3,
+            value: run_4.long::<0>(),
+            initial_sale_date: run_4.int::<8>(),
+            initial_sale_stars: run_4.long::<12>(),
+            initial_sale_price: run_4.long::<20>(),
             last_sale_date: r.when(flags, 0, tl::Reader::int),
             last_sale_price: r.when(flags, 0, tl::Reader::long),
             floor_price: r.when(flags, 2, tl::Reader::long),
@@ -1412,6 +1500,7 @@ impl tl::Combinator for CheckCanSendGiftResultFail {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for CheckCanSendGiftResultFail {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.reason, w);
     }
@@ -1451,6 +1540,7 @@ impl tl::Combinator for StarGiftAuctionState {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftAuctionState {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.gift, w);
         tl::Encode::encode(&self.state, w);
@@ -1497,6 +1587,7 @@ impl tl::Combinator for StarGiftAuctionAcquiredGifts {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftAuctionAcquiredGifts {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.gifts, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -1537,6 +1628,7 @@ impl tl::Combinator for StarGiftActiveAuctions {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftActiveAuctions {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.auctions, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -1575,6 +1667,7 @@ impl tl::Combinator for StarGiftUpgradeAttributes {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftUpgradeAttributes {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.attributes, tl::Encode::encode);
     }
@@ -1609,6 +1702,7 @@ impl tl::Combinator for CurrencyRates {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for CurrencyRates {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.rates, tl::Encode::encode);
     }

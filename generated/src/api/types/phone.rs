@@ -23,6 +23,7 @@ impl tl::Combinator for PhoneCall {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PhoneCall {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.phone_call, w);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -63,6 +64,7 @@ impl tl::Combinator for GroupCall {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for GroupCall {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.call, w);
         w.boxed_vector(&self.participants, tl::Encode::encode);
@@ -110,6 +112,7 @@ impl tl::Combinator for GroupParticipants {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for GroupParticipants {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.count);
         w.boxed_vector(&self.participants, tl::Encode::encode);
@@ -156,6 +159,7 @@ impl tl::Combinator for JoinAsPeers {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for JoinAsPeers {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.peers, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -194,6 +198,7 @@ impl tl::Combinator for ExportedGroupCallInvite {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ExportedGroupCallInvite {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.link);
     }
@@ -226,6 +231,7 @@ impl tl::Combinator for GroupCallStreamChannels {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for GroupCallStreamChannels {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.channels, tl::Encode::encode);
     }
@@ -261,6 +267,7 @@ impl tl::Combinator for GroupCallStreamRtmpUrl {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for GroupCallStreamRtmpUrl {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.url);
         w.string(&self.key);
@@ -300,6 +307,7 @@ impl tl::Combinator for GroupCallStars {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for GroupCallStars {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.total_stars);
         w.boxed_vector(&self.top_donors, tl::Encode::encode);

@@ -23,6 +23,7 @@ impl tl::Combinator for Photos {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Photos {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.photos, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -61,6 +62,7 @@ impl tl::Combinator for PhotosSlice {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PhotosSlice {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.count);
         w.boxed_vector(&self.photos, tl::Encode::encode);
@@ -100,6 +102,7 @@ impl tl::Combinator for Photo {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Photo {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.photo, w);
         w.boxed_vector(&self.users, tl::Encode::encode);

@@ -25,9 +25,12 @@ impl tl::Combinator for BoostsList {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BoostsList {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.next_offset.is_some(), 0));
-        w.int(self.count);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_nat::<0>(tl::bit(self.next_offset.is_some(), 0));
+        run_0.set_int::<4>(self.count);
+        w.run(&run_0);
         w.boxed_vector(&self.boosts, tl::Encode::encode);
         w.option(&self.next_offset, |value, w| w.string(value));
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -36,9 +39,10 @@ impl tl::EncodeBare for BoostsList {
 
 impl tl::DecodeBare for BoostsList {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<8>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            count: r.int(),
+            count: run_0.int::<4>(),
             boosts: r.boxed_vector(tl::Decode::decode),
             next_offset: r.when(flags, 0, tl::Reader::string),
             users: r.boxed_vector(tl::Decode::decode),
@@ -69,6 +73,7 @@ impl tl::Combinator for MyBoosts {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MyBoosts {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.my_boosts, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -116,22 +121,28 @@ impl tl::Combinator for BoostsStatus {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BoostsStatus {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
+        let mut run_0 = tl::Run::<16>::new();
         w.shared(
             self.my_boost,
             self.my_boost_slots.is_some(),
             "premium.boostsStatus",
             "flags.2",
         );
-        w.nat(
-            tl::bit(self.my_boost, 2) | tl::bit(self.gift_boosts.is_some(), 4)
-                | tl::bit(self.next_level_boosts.is_some(), 0)
-                | tl::bit(self.premium_audience.is_some(), 1)
-                | tl::bit(self.prepaid_giveaways.is_some(), 3),
-        );
-        w.int(self.level);
-        w.int(self.current_level_boosts);
-        w.int(self.boosts);
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.my_boost, 2) | tl::bit(self.gift_boosts.is_some(), 4)
+                    | tl::bit(self.next_level_boosts.is_some(), 0)
+                    | tl::bit(self.premium_audience.is_some(), 1)
+                    | tl::bit(self.prepaid_giveaways.is_some(), 3),
+            );
+        run_0.set_int::<4>(self.level);
+        run_0.set_int::<8>(self.current_level_boosts);
+        run_0.set_int::<12>(self.boosts);
+        w.run(&run_0);
         w.option(&self.gift_boosts, |value, w| w.int(*value));
         w.option(&self.next_level_boosts, |value, w| w.int(*value));
         w.option(&self.premium_audience, tl::Encode::encode);
@@ -140,27 +151,25 @@ impl tl::EncodeBare for BoostsStatus {
             &self.prepaid_giveaways,
             |value, w| w.boxed_vector(value, tl::Encode::encode),
         );
-        w.option(
-            &self.my_boost_slots,
-            |value, w| w.boxed_vector(value, |value, w| w.int(*value)),
-        );
+        w.option(&self.my_boost_slots, |value, w| w.boxed_plain_vector(value));
     }
 }
 
 impl tl::DecodeBare for BoostsStatus {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<16>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             my_boost: tl::has(flags, 2),
-            level: r.int(),
-            current_level_boosts: r.int(),
-            boosts: r.int(),
+            level: run_0.int::<4>(),
+            current_level_boosts: run_0.int::<8>(),
+            boosts: run_0.int::<12>(),
             gift_boosts: r.when(flags, 4, tl::Reader::int),
             next_level_boosts: r.when(flags, 0, tl::Reader::int),
             premium_audience: r.when(flags, 1, tl::Decode::decode),
             boost_url: r.string(),
             prepaid_giveaways: r.when(flags, 3, |r| r.boxed_vector(tl::Decode::decode)),
-            my_boost_slots: r.when(flags, 2, |r| r.boxed_vector(tl::Reader::int)),
+            my_boost_slots: r.when(flags, 2, tl::Reader::boxed_plain_vector),
         };
         r.end("premium.boostsStatus");
         value

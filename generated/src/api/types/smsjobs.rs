@@ -23,6 +23,7 @@ impl tl::Combinator for EligibleToJoin {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EligibleToJoin {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.terms_url);
         w.int(self.monthly_sent_sms);
@@ -66,16 +67,22 @@ impl tl::Combinator for Status {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Status {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
-            tl::bit(self.allow_international, 0)
-                | tl::bit(self.last_gift_slug.is_some(), 1),
-        );
-        w.int(self.recent_sent);
-        w.int(self.recent_since);
-        w.int(self.recent_remains);
-        w.int(self.total_sent);
-        w.int(self.total_since);
+        let mut run_0 = tl::Run::<24>::new();
+        run_0
+            .set_nat::<
+                0,
+            >(
+                tl::bit(self.allow_international, 0)
+                    | tl::bit(self.last_gift_slug.is_some(), 1),
+            );
+        run_0.set_int::<4>(self.recent_sent);
+        run_0.set_int::<8>(self.recent_since);
+        run_0.set_int::<12>(self.recent_remains);
+        run_0.set_int::<16>(self.total_sent);
+        run_0.set_int::<20>(self.total_since);
+        w.run(&run_0);
         w.option(&self.last_gift_slug, |value, w| w.string(value));
         w.string(&self.terms_url);
     }
@@ -83,14 +90,15 @@ impl tl::EncodeBare for Status {
 
 impl tl::DecodeBare for Status {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<24>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             allow_international: tl::has(flags, 0),
-            recent_sent: r.int(),
-            recent_since: r.int(),
-            recent_remains: r.int(),
-            total_sent: r.int(),
-            total_since: r.int(),
+            recent_sent: run_0.int::<4>(),
+            recent_since: run_0.int::<8>(),
+            recent_remains: run_0.int::<12>(),
+            total_sent: run_0.int::<16>(),
+            total_since: run_0.int::<20>(),
             last_gift_slug: r.when(flags, 1, tl::Reader::string),
             terms_url: r.string(),
         };

@@ -43,6 +43,7 @@ impl tl::Combinator for BroadcastStats {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BroadcastStats {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.period, w);
         tl::Encode::encode(&self.followers, w);
@@ -135,6 +136,7 @@ impl tl::Combinator for MegagroupStats {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MegagroupStats {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.period, w);
         tl::Encode::encode(&self.members, w);
@@ -202,6 +204,7 @@ impl tl::Combinator for MessageStats {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageStats {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.views_graph, w);
         tl::Encode::encode(&self.reactions_by_emotion_graph, w);
@@ -239,6 +242,7 @@ impl tl::Combinator for StoryStats {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StoryStats {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.views_graph, w);
         tl::Encode::encode(&self.reactions_by_emotion_graph, w);
@@ -279,9 +283,12 @@ impl tl::Combinator for PublicForwards {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PublicForwards {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.next_offset.is_some(), 0));
-        w.int(self.count);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_nat::<0>(tl::bit(self.next_offset.is_some(), 0));
+        run_0.set_int::<4>(self.count);
+        w.run(&run_0);
         w.boxed_vector(&self.forwards, tl::Encode::encode);
         w.option(&self.next_offset, |value, w| w.string(value));
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -291,9 +298,10 @@ impl tl::EncodeBare for PublicForwards {
 
 impl tl::DecodeBare for PublicForwards {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<8>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            count: r.int(),
+            count: run_0.int::<4>(),
             forwards: r.boxed_vector(tl::Decode::decode),
             next_offset: r.when(flags, 0, tl::Reader::string),
             chats: r.boxed_vector(tl::Decode::decode),
@@ -323,6 +331,7 @@ impl tl::Combinator for PollStats {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PollStats {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.votes_graph, w);
     }

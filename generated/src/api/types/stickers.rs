@@ -22,6 +22,7 @@ impl tl::Combinator for SuggestedShortName {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SuggestedShortName {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.short_name);
     }

@@ -24,6 +24,7 @@ impl tl::Combinator for AllStoriesNotModified {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AllStoriesNotModified {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(self.flags);
         w.string(&self.state);
@@ -68,9 +69,12 @@ impl tl::Combinator for AllStories {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AllStories {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.has_more, 0));
-        w.int(self.count);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_nat::<0>(tl::bit(self.has_more, 0));
+        run_0.set_int::<4>(self.count);
+        w.run(&run_0);
         w.string(&self.state);
         w.boxed_vector(&self.peer_stories, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -81,10 +85,11 @@ impl tl::EncodeBare for AllStories {
 
 impl tl::DecodeBare for AllStories {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<8>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             has_more: tl::has(flags, 0),
-            count: r.int(),
+            count: run_0.int::<4>(),
             state: r.string(),
             peer_stories: r.boxed_vector(tl::Decode::decode),
             chats: r.boxed_vector(tl::Decode::decode),
@@ -119,14 +124,14 @@ impl tl::Combinator for Stories {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Stories {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.pinned_to_top.is_some(), 0));
-        w.int(self.count);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_nat::<0>(tl::bit(self.pinned_to_top.is_some(), 0));
+        run_0.set_int::<4>(self.count);
+        w.run(&run_0);
         w.boxed_vector(&self.stories, tl::Encode::encode);
-        w.option(
-            &self.pinned_to_top,
-            |value, w| w.boxed_vector(value, |value, w| w.int(*value)),
-        );
+        w.option(&self.pinned_to_top, |value, w| w.boxed_plain_vector(value));
         w.boxed_vector(&self.chats, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
     }
@@ -134,11 +139,12 @@ impl tl::EncodeBare for Stories {
 
 impl tl::DecodeBare for Stories {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<8>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            count: r.int(),
+            count: run_0.int::<4>(),
             stories: r.boxed_vector(tl::Decode::decode),
-            pinned_to_top: r.when(flags, 0, |r| r.boxed_vector(tl::Reader::int)),
+            pinned_to_top: r.when(flags, 0, tl::Reader::boxed_plain_vector),
             chats: r.boxed_vector(tl::Decode::decode),
             users: r.boxed_vector(tl::Decode::decode),
         };
@@ -173,12 +179,15 @@ impl tl::Combinator for StoryViewsList {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StoryViewsList {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.next_offset.is_some(), 0));
-        w.int(self.count);
-        w.int(self.views_count);
-        w.int(self.forwards_count);
-        w.int(self.reactions_count);
+        let mut run_0 = tl::Run::<20>::new();
+        run_0.set_nat::<0>(tl::bit(self.next_offset.is_some(), 0));
+        run_0.set_int::<4>(self.count);
+        run_0.set_int::<8>(self.views_count);
+        run_0.set_int::<12>(self.forwards_count);
+        run_0.set_int::<16>(self.reactions_count);
+        w.run(&run_0);
         w.boxed_vector(&self.views, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -188,12 +197,13 @@ impl tl::EncodeBare for StoryViewsList {
 
 impl tl::DecodeBare for StoryViewsList {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<20>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            count: r.int(),
-            views_count: r.int(),
-            forwards_count: r.int(),
-            reactions_count: r.int(),
+            count: run_0.int::<4>(),
+            views_count: run_0.int::<8>(),
+            forwards_count: run_0.int::<12>(),
+            reactions_count: run_0.int::<16>(),
             views: r.boxed_vector(tl::Decode::decode),
             chats: r.boxed_vector(tl::Decode::decode),
             users: r.boxed_vector(tl::Decode::decode),
@@ -224,6 +234,7 @@ impl tl::Combinator for StoryViews {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StoryViews {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.views, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -262,6 +273,7 @@ impl tl::Combinator for PeerStories {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PeerStories {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.stories, w);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -304,9 +316,12 @@ impl tl::Combinator for StoryReactionsList {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StoryReactionsList {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.next_offset.is_some(), 0));
-        w.int(self.count);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_nat::<0>(tl::bit(self.next_offset.is_some(), 0));
+        run_0.set_int::<4>(self.count);
+        w.run(&run_0);
         w.boxed_vector(&self.reactions, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -316,9 +331,10 @@ impl tl::EncodeBare for StoryReactionsList {
 
 impl tl::DecodeBare for StoryReactionsList {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<8>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            count: r.int(),
+            count: run_0.int::<4>(),
             reactions: r.boxed_vector(tl::Decode::decode),
             chats: r.boxed_vector(tl::Decode::decode),
             users: r.boxed_vector(tl::Decode::decode),
@@ -352,9 +368,12 @@ impl tl::Combinator for FoundStories {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for FoundStories {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.next_offset.is_some(), 0));
-        w.int(self.count);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_nat::<0>(tl::bit(self.next_offset.is_some(), 0));
+        run_0.set_int::<4>(self.count);
+        w.run(&run_0);
         w.boxed_vector(&self.stories, tl::Encode::encode);
         w.option(&self.next_offset, |value, w| w.string(value));
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -364,9 +383,10 @@ impl tl::EncodeBare for FoundStories {
 
 impl tl::DecodeBare for FoundStories {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<8>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            count: r.int(),
+            count: run_0.int::<4>(),
             stories: r.boxed_vector(tl::Decode::decode),
             next_offset: r.when(flags, 0, tl::Reader::string),
             chats: r.boxed_vector(tl::Decode::decode),
@@ -396,6 +416,7 @@ impl tl::Combinator for CanSendStoryCount {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for CanSendStoryCount {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.count_remains);
     }
@@ -429,6 +450,7 @@ impl tl::Combinator for Albums {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Albums {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
         w.boxed_vector(&self.albums, tl::Encode::encode);

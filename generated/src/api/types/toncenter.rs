@@ -22,6 +22,7 @@ impl tl::Combinator for ApiResponse {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ApiResponse {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.response, w);
     }
@@ -57,6 +58,7 @@ impl tl::Combinator for StreamingUrl {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StreamingUrl {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.url);
         w.int(self.expires);

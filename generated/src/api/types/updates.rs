@@ -26,23 +26,27 @@ impl tl::Combinator for State {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for State {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.pts);
-        w.int(self.qts);
-        w.int(self.date);
-        w.int(self.seq);
-        w.int(self.unread_count);
+        let mut run_0 = tl::Run::<20>::new();
+        run_0.set_int::<0>(self.pts);
+        run_0.set_int::<4>(self.qts);
+        run_0.set_int::<8>(self.date);
+        run_0.set_int::<12>(self.seq);
+        run_0.set_int::<16>(self.unread_count);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for State {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<20>();
         let value = Self {
-            pts: r.int(),
-            qts: r.int(),
-            date: r.int(),
-            seq: r.int(),
-            unread_count: r.int(),
+            pts: run_0.int::<0>(),
+            qts: run_0.int::<4>(),
+            date: run_0.int::<8>(),
+            seq: run_0.int::<12>(),
+            unread_count: run_0.int::<16>(),
         };
         r.end("updates.state");
         value
@@ -69,17 +73,21 @@ impl tl::Combinator for DifferenceEmpty {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DifferenceEmpty {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.date);
-        w.int(self.seq);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_int::<0>(self.date);
+        run_0.set_int::<4>(self.seq);
+        w.run(&run_0);
     }
 }
 
 impl tl::DecodeBare for DifferenceEmpty {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<8>();
         let value = Self {
-            date: r.int(),
-            seq: r.int(),
+            date: run_0.int::<0>(),
+            seq: run_0.int::<4>(),
         };
         r.end("updates.differenceEmpty");
         value
@@ -110,6 +118,7 @@ impl tl::Combinator for Difference {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Difference {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.new_messages, tl::Encode::encode);
         w.boxed_vector(&self.new_encrypted_messages, tl::Encode::encode);
@@ -159,6 +168,7 @@ impl tl::Combinator for DifferenceSlice {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DifferenceSlice {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.new_messages, tl::Encode::encode);
         w.boxed_vector(&self.new_encrypted_messages, tl::Encode::encode);
@@ -203,6 +213,7 @@ impl tl::Combinator for DifferenceTooLong {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DifferenceTooLong {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.pts);
     }
@@ -237,19 +248,24 @@ impl tl::Combinator for ChannelDifferenceEmpty {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelDifferenceEmpty {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.r#final, 0) | tl::bit(self.timeout.is_some(), 1));
-        w.int(self.pts);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0
+            .set_nat::<0>(tl::bit(self.r#final, 0) | tl::bit(self.timeout.is_some(), 1));
+        run_0.set_int::<4>(self.pts);
+        w.run(&run_0);
         w.option(&self.timeout, |value, w| w.int(*value));
     }
 }
 
 impl tl::DecodeBare for ChannelDifferenceEmpty {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<8>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             r#final: tl::has(flags, 0),
-            pts: r.int(),
+            pts: run_0.int::<4>(),
             timeout: r.when(flags, 1, tl::Reader::int),
         };
         r.end("updates.channelDifferenceEmpty");
@@ -281,6 +297,7 @@ impl tl::Combinator for ChannelDifferenceTooLong {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelDifferenceTooLong {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.r#final, 0) | tl::bit(self.timeout.is_some(), 1));
         w.option(&self.timeout, |value, w| w.int(*value));
@@ -332,9 +349,13 @@ impl tl::Combinator for ChannelDifference {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelDifference {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.r#final, 0) | tl::bit(self.timeout.is_some(), 1));
-        w.int(self.pts);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0
+            .set_nat::<0>(tl::bit(self.r#final, 0) | tl::bit(self.timeout.is_some(), 1));
+        run_0.set_int::<4>(self.pts);
+        w.run(&run_0);
         w.option(&self.timeout, |value, w| w.int(*value));
         w.boxed_vector(&self.new_messages, tl::Encode::encode);
         w.boxed_vector(&self.other_updates, tl::Encode::encode);
@@ -345,10 +366,11 @@ impl tl::EncodeBare for ChannelDifference {
 
 impl tl::DecodeBare for ChannelDifference {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<8>();
+        let flags = run_0.nat::<0>();
         let value = Self {
             r#final: tl::has(flags, 0),
-            pts: r.int(),
+            pts: run_0.int::<4>(),
             timeout: r.when(flags, 1, tl::Reader::int),
             new_messages: r.boxed_vector(tl::Decode::decode),
             other_updates: r.boxed_vector(tl::Decode::decode),

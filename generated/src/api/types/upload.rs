@@ -24,6 +24,7 @@ impl tl::Combinator for File {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for File {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.r#type, w);
         w.int(self.mtime);
@@ -66,6 +67,7 @@ impl tl::Combinator for FileCdnRedirect {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for FileCdnRedirect {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.dc_id);
         w.slice(&self.file_token);
@@ -112,6 +114,7 @@ impl tl::Combinator for WebFile {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for WebFile {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.size);
         w.string(&self.mime_type);
@@ -154,6 +157,7 @@ impl tl::Combinator for CdnFileReuploadNeeded {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for CdnFileReuploadNeeded {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.slice(&self.request_token);
     }
@@ -186,6 +190,7 @@ impl tl::Combinator for CdnFile {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for CdnFile {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.slice(&self.bytes);
     }

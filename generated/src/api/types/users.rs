@@ -24,6 +24,7 @@ impl tl::Combinator for UserFull {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UserFull {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.full_user, w);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -62,6 +63,7 @@ impl tl::Combinator for Users {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Users {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.users, tl::Encode::encode);
     }
@@ -97,6 +99,7 @@ impl tl::Combinator for UsersSlice {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UsersSlice {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.count);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -133,6 +136,7 @@ impl tl::Combinator for SavedMusicNotModified {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SavedMusicNotModified {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.count);
     }
@@ -166,6 +170,7 @@ impl tl::Combinator for SavedMusic {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SavedMusic {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.count);
         w.boxed_vector(&self.documents, tl::Encode::encode);

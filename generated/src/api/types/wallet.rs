@@ -23,6 +23,7 @@ impl tl::Combinator for UserAddresses {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UserAddresses {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.addresses, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -63,9 +64,12 @@ impl tl::Combinator for Transactions {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Transactions {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.next_offset.is_some(), 0));
-        w.long(self.balance);
+        let mut run_0 = tl::Run::<12>::new();
+        run_0.set_nat::<0>(tl::bit(self.next_offset.is_some(), 0));
+        run_0.set_long::<4>(self.balance);
+        w.run(&run_0);
         w.boxed_vector(&self.transactions, tl::Encode::encode);
         w.option(&self.next_offset, |value, w| w.string(value));
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -75,9 +79,10 @@ impl tl::EncodeBare for Transactions {
 
 impl tl::DecodeBare for Transactions {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let flags = r.nat();
+        let run_0 = r.run::<12>();
+        let flags = run_0.nat::<0>();
         let value = Self {
-            balance: r.long(),
+            balance: run_0.long::<4>(),
             transactions: r.boxed_vector(tl::Decode::decode),
             next_offset: r.when(flags, 0, tl::Reader::string),
             chats: r.boxed_vector(tl::Decode::decode),
@@ -108,9 +113,10 @@ impl tl::Combinator for SecretPhraseParts {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SecretPhraseParts {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.token);
-        w.boxed_vector(&self.dcs, |value, w| w.int(*value));
+        w.boxed_plain_vector(&self.dcs);
     }
 }
 
@@ -118,7 +124,7 @@ impl tl::DecodeBare for SecretPhraseParts {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
             token: r.string(),
-            dcs: r.boxed_vector(tl::Reader::int),
+            dcs: r.boxed_plain_vector(),
         };
         r.end("wallet.secretPhraseParts");
         value
@@ -144,6 +150,7 @@ impl tl::Combinator for EncryptedSecretPhrasePart {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EncryptedSecretPhrasePart {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.slice(&self.data);
     }
@@ -177,6 +184,7 @@ impl tl::Combinator for HolderDc {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for HolderDc {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.dc);
         w.slice(&self.public_key);
@@ -215,6 +223,7 @@ impl tl::Combinator for ProofChallenge {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ProofChallenge {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.payload);
         w.int(self.expires);
@@ -254,6 +263,7 @@ impl tl::Combinator for TonConnectChallenge {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for TonConnectChallenge {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.slice(&self.challenge);
         w.long(self.event_id);
@@ -291,6 +301,7 @@ impl tl::Combinator for TonConnectPending {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for TonConnectPending {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.session, w);
         w.boxed_vector(&self.requests, tl::Encode::encode);
@@ -327,6 +338,7 @@ impl tl::Combinator for TonConnectSessions {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for TonConnectSessions {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.sessions, tl::Encode::encode);
     }
@@ -362,6 +374,7 @@ impl tl::Combinator for ExistingBalance {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ExistingBalance {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.has_balance, 0));
         w.string(&self.url);
@@ -400,6 +413,7 @@ impl tl::Combinator for NftAttribute {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for NftAttribute {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.trait_type);
         w.string(&self.value);
@@ -447,6 +461,7 @@ impl tl::Combinator for NftItem {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for NftItem {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.collection_address.is_some(), 0)
@@ -516,6 +531,7 @@ impl tl::Combinator for NftItems {
 
 #[cfg(feature = "server")]
 impl tl::EncodeBare for NftItems {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.next_offset.is_some(), 0));
         w.boxed_vector(&self.items, tl::Encode::encode);

@@ -23,18 +23,22 @@ impl tl::Combinator for ConfigSimple {
 }
 
 impl tl::EncodeBare for ConfigSimple {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.date);
-        w.int(self.expires);
+        let mut run_0 = tl::Run::<8>::new();
+        run_0.set_int::<0>(self.date);
+        run_0.set_int::<4>(self.expires);
+        w.run(&run_0);
         w.vector(&self.rules, tl::Encode::encode);
     }
 }
 
 impl tl::DecodeBare for ConfigSimple {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+        let run_0 = r.run::<8>();
         let value = Self {
-            date: r.int(),
-            expires: r.int(),
+            date: run_0.int::<0>(),
+            expires: run_0.int::<4>(),
             rules: r.vector(tl::Decode::decode),
         };
         r.end("help.configSimple");

@@ -21,6 +21,7 @@ impl tl::Combinator for GetBotBusinessConnection {
 }
 
 impl tl::EncodeBare for GetBotBusinessConnection {
+    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.connection_id);
     }

@@ -117,6 +117,7 @@ fn condition(when: Option<&When>) -> String {
 fn codec(it: &Codec) -> String {
     match it {
         Codec::Prim(prim) => format!("{prim:?}"),
+        Codec::LossyString => "String, lossy".into(),
         Codec::BoxedPrim(prim, id) => format!("{prim:?} with {id:08x}"),
         Codec::Boxed(it) => path(it),
         Codec::Bare(it) => format!("bare {}", path(it)),
