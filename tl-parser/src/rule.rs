@@ -66,7 +66,6 @@ rules! {
     FunctionDuplicate "function-duplicate" Error "Two functions have the same name.";
     FieldDuplicate "field-duplicate" Error "Two fields of a combinator have the same name.";
     Final "final" Error "A `New`, `Final` or `Empty` statement is contradicted.";
-    Limit "limit" Error "A limit of the language is exceeded.";
     BangInType "bang-in-type" Warning "`!` makes sense only in front of a function's parameter.";
     PercentUseless "percent-useless" Warning "`%` changes nothing here.";
     IdMismatch "id-mismatch" Warning "A written id is not the sum of its declaration.";
@@ -86,7 +85,7 @@ rules! {
     ImplicitOrder "implicit-order" Warning "Parameters stand in another order in the result than in braces.";
     Uninhabited "uninhabited" Error "A type has no finite value.";
     FieldSnakeClash "field-snake-clash" Warning "Two fields have the same name but for its spelling.";
-    NameClash "name-clash" Warning "Two names are the same but for their spelling.";
+    NameSpelling "name-spelling" Warning "Two names are the same but for their spelling.";
     CtorFunSame "ctor-fun-same" Warning "A constructor and a function have the same name.";
     KeywordName "keyword-name" Info "A field has a name that programming languages reserve.";
     NameNamespaceMismatch "name-namespace-mismatch" Info "A constructor stands in another namespace than its type.";

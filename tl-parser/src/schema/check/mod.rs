@@ -35,7 +35,7 @@ pub fn check<'s>(schema: &Schema<'s>, files: &[ast::File<'s>]) -> Vec<Diagnostic
         ids::check_id_duplicate(&mut cx, at, it, &mut ids);
         ids::check_id_form(&mut cx, it);
         names::check_fields(&mut cx, &it.fields, &mut names);
-        names::check_name_clash(&mut cx, at, it, &mut names);
+        names::check_name_spelling(&mut cx, at, it, &mut names);
         names::check_name_namespace(&mut cx, it);
         let uses = flags::Uses::of(it);
         flags::check_flags(&mut cx, it, &uses);

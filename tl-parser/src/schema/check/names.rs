@@ -121,7 +121,7 @@ fn push_break(out: &mut String) {
 }
 
 /// Two constructors, or two functions, whose names differ only in their spelling.
-pub(super) fn check_name_clash<'s>(
+pub(super) fn check_name_spelling<'s>(
     cx: &mut Context<'_, 's>,
     at: CombinatorId,
     it: &Combinator<'s>,
@@ -139,7 +139,7 @@ pub(super) fn check_name_clash<'s>(
     if first.name.text != it.name.text && snake(first.name.text) == snake(it.name.text) {
         cx.out.push(
             Diagnostic::new(
-                Rule::NameClash,
+                Rule::NameSpelling,
                 it.name.span,
                 format!("the names {} and {} differ only in their spelling", first.name.text, it.name.text),
             )
