@@ -1,6 +1,6 @@
 //! What can be chosen about the output.
 
-use tl_parser::schema::resolve::Options;
+use tl_parser::{level::Levels, schema::resolve::Options};
 
 /// How the generated files are laid out.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -12,22 +12,63 @@ pub enum Layout {
     Tree,
 }
 
+/// Which directions code is generated for.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub enum Directions {
+    /// Everything can be written and read.
+    #[default]
+    Both,
+    /// What a client needs: functions and what they hold can be written, their results can
+    /// be read. What is part of neither can be both.
+    Client {
+        /// A feature of the crate that the code is compiled in, behind which stands the
+        /// rest: what servers, proxies and caches need. Without one it is not generated.
+        server_feature: Option<String>,
+    },
+}
+
+/// What becomes of bits of a flags word that no field stands for.
+///
+/// A word that is not called `flags`, such as TON's `mode`, keeps them always: there they
+/// have meanings that the schema does not tell.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum UnknownFlags {
+    /// They are dropped on reading and never written.
+    #[default]
+    Ignore,
+    /// They are kept in a field with the name of the word.
+    Keep,
+    /// They make reading fail.
+    Refuse,
+}
+
 /// Choices for one schema. The default suits a build script.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Config {
     /// How names and ids of the schema are resolved.
     pub resolve: Options,
+    /// What findings of each rule count as.
+    pub levels: Levels,
     /// One file or a folder.
     pub layout: Layout,
     /// The path of the runtime crate as generated code sees it.
     pub runtime: String,
+    /// Which directions code is generated for. With a registry it is both.
+    pub directions: Directions,
     /// What every type derives.
     pub derives: Vec<String>,
+    /// Attributes of every type, such as `cfg_attr(feature = "eq", derive(PartialEq))`.
+    pub attributes: Vec<String>,
     /// A payload of a union that is larger is put in a `Box`, so that one fat variant does
     /// not make every value of the union fat. In bytes, as estimated for 64-bit machines.
     pub box_above: usize,
+    /// What becomes of flags that the schema does not know.
+    pub unknown_flags: UnknownFlags,
     /// Whether to write the table of ids and names.
     pub names: bool,
+    /// Whether to write tables that read any value by its id. A schema that has an `Object`
+    /// with something after it gets them in any case.
+    pub registry: bool,
     /// Whether to format the output. Without it the code is the same on fewer lines.
     pub format: bool,
 }
@@ -36,11 +77,16 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             resolve: Options::default(),
+            levels: Levels::default(),
             layout: Layout::Single,
             runtime: "::tl_runtime".into(),
+            directions: Directions::Both,
+            attributes: Vec::new(),
             derives: ["Clone", "Debug", "PartialEq"].map(String::from).into(),
             box_above: 48,
+            unknown_flags: UnknownFlags::Ignore,
             names: true,
+            registry: false,
             format: true,
         }
     }

@@ -4,10 +4,26 @@
 //! `UpperCamelCase`, fields and modules `snake_case`; keywords become raw identifiers, or
 //! get a trailing `_` where there is no raw form.
 
+use crate::plan::{Generic, Local};
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
-/// Modules that every generated root has, and the runtime: no namespace may hide them.
-const RESERVED_MODULES: &[&str] = &["enums", "functions", "tl", "types"];
+/// Modules that every generated root has, the runtime, and primitive types of Rust, which
+/// modules hide: no namespace may be called so.
+const RESERVED_MODULES: &[&str] = &[
+    "bool",
+    "enums",
+    "f32",
+    "f64",
+    "functions",
+    "i32",
+    "i64",
+    "registry",
+    "str",
+    "tl",
+    "types",
+    "u32",
+    "u8",
+];
 
 /// Words that cannot be identifiers even in raw form.
 const NEVER: &[&str] = &["self", "Self", "super", "crate", "_"];
@@ -32,11 +48,34 @@ pub fn field_ident(name: &str) -> String {
     escape(start(name.to_snake_case()))
 }
 
-/// A local variable in generated functions, whose reader is `r` and whose writer is `w`.
+/// Variables that generated functions have for themselves: the reader, the writer, and the
+/// parameters of closures.
+const OWN_LOCALS: &[&str] = &["r", "w", "value", "word"];
+
+/// A local variable in generated functions.
 #[must_use]
 pub fn local_ident(name: &str) -> String {
     let ident = field_ident(name);
-    if matches!(ident.as_str(), "r" | "w") { ident + "_" } else { ident }
+    if OWN_LOCALS.contains(&ident.as_str()) { ident + "_" } else { ident }
+}
+
+/// Whether a type parameter of this name would hide a name that generated code uses.
+pub(crate) fn hides_standard(ident: &str) -> bool {
+    matches!(ident, "Box" | "Copy" | "Fn" | "Option" | "String" | "Vec")
+}
+
+/// The variables for a number that others depend on.
+#[must_use]
+pub fn local(name: &str) -> Local {
+    let ident = local_ident(name);
+    Local { option: format!("{}_word", ident.trim_start_matches("r#").trim_end_matches('_')), ident }
+}
+
+/// A type parameter with the arguments that read and write it.
+#[must_use]
+pub fn generic(name: &str) -> Generic {
+    let (ident, part) = (type_ident(name), name.to_snake_case());
+    Generic { ident, reader: format!("read_{part}"), writer: format!("write_{part}") }
 }
 
 /// A module, for one part of a namespace.

@@ -1,6 +1,6 @@
 //! The plan: every decision about the Rust code, made before any of it is written.
 //!
-//! [`lower`](crate::lower) makes it, [`emit`](crate::emit) writes it down and decides
+//! [`lower`](crate::lower) makes it, the emitter writes it down and decides
 //! nothing. Identifiers are final here.
 
 use tl_parser::schema::Prim;
@@ -14,10 +14,40 @@ pub struct Plan {
     pub types: Vec<Struct>,
     /// One a type with several constructors.
     pub enums: Vec<Enum>,
+    /// One a type without constructors.
+    pub opaque: Vec<Opaque>,
     /// One a function.
     pub functions: Vec<Struct>,
     /// All ids with the TL names, sorted by id.
     pub names: Vec<(u32, String)>,
+    /// Tables to read any value by its id or its type's name, where wanted or needed.
+    pub registry: Option<Registry>,
+}
+
+/// What can be read by its id or by its type's name. What has parameters cannot.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Registry {
+    /// Constructors, sorted by id.
+    pub constructors: Vec<Entry>,
+    /// Functions, sorted by id.
+    pub functions: Vec<Entry>,
+    /// Types, sorted by name.
+    pub types: Vec<(String, Path)>,
+}
+
+/// A constructor or a function of a [`Registry`].
+#[derive(Clone, PartialEq, Debug)]
+pub struct Entry {
+    /// The id.
+    pub id: u32,
+    /// The TL name.
+    pub name: String,
+    /// The result type as TL text.
+    pub ty: String,
+    /// The Rust type that reads it, its id first.
+    pub path: Path,
+    /// Whether that is a function with an `!X` field.
+    pub query: bool,
 }
 
 /// The three modules that everything lies in.
@@ -55,27 +85,85 @@ pub struct Docs {
     pub alias: Option<String>,
 }
 
-/// A constructor or a function.
+/// A constructor, a function, or the record that a repetition repeats.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Struct {
     /// Where.
     pub path: Path,
     /// Documentation.
     pub docs: Docs,
-    /// The id.
-    pub id: u32,
+    /// The id; none for a repeated record and for a default constructor.
+    pub id: Option<u32>,
     /// The TL name.
     pub name: String,
+    /// What whoever reads or writes it must supply. With any, the code is in functions of
+    /// its own instead of the traits.
+    pub params: Vec<Param>,
     /// The type parameter of a function with an `!X` field.
-    pub generic: Option<String>,
+    pub query: Option<String>,
     /// Its fields, in the order of the schema.
     pub fields: Vec<Field>,
     /// What goes over the wire, in that order.
     pub steps: Vec<Step>,
     /// What a function is answered with.
-    pub response: Option<Codec>,
+    pub response: Option<Response>,
+    /// The code that writes it.
+    pub encode: Code,
+    /// The code that reads it.
+    pub decode: Code,
     /// Whether reading it counts towards the depth limit.
     pub guarded: bool,
+    /// Whether it is read and written as a whole type, not only as a variant of one.
+    pub boxed: bool,
+}
+
+/// Whether the code that writes, or reads, a type is there.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Code {
+    /// Always.
+    Always,
+    /// With this feature.
+    Feature(String),
+    /// Never.
+    Never,
+}
+
+/// What a function is answered with.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Response {
+    /// The type.
+    pub codec: Codec,
+    /// Whether the Rust type's own `Decode` reads it. Otherwise the request itself must.
+    pub natural: bool,
+}
+
+/// A parameter of a type.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Param {
+    /// A type: a Rust type parameter, and a function that reads or writes it.
+    Type(Generic),
+    /// A number: an argument of this name.
+    Nat(String),
+}
+
+/// A type parameter.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Generic {
+    /// The Rust type parameter.
+    pub ident: String,
+    /// The argument that reads such a value.
+    pub reader: String,
+    /// The argument that writes one.
+    pub writer: String,
+}
+
+/// The variables for a number on the wire that others depend on.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Local {
+    /// The number; 0 where it is absent.
+    pub ident: String,
+    /// The number as an `Option`, where it can be absent.
+    pub option: String,
 }
 
 /// A field of a struct.
@@ -105,22 +193,59 @@ pub enum Presence {
 /// A piece of the wire form.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Step {
-    /// A flags word: written from the fields, read into a local variable.
-    Word {
-        /// The local variable.
-        local: String,
-        /// Which bit says that which field is there.
-        bits: Vec<Bit>,
-        /// Fields that share a bit, with the flag as an error names it.
-        shared: Vec<Shared>,
-    },
+    /// A number that follows from the fields: it is written from them and read into a local
+    /// variable.
+    Word(Word),
     /// A field.
     Field {
         /// Index in [`Struct::fields`].
         field: usize,
-        /// The word and the bit that say whether it is there.
-        when: Option<(String, u32)>,
+        /// When it is there.
+        when: Option<When>,
+        /// The local variable that holds its value for what comes behind it.
+        local: Option<Local>,
     },
+}
+
+/// A number that follows from the fields.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Word {
+    /// The local variable.
+    pub local: Local,
+    /// When it is there; where it is not, it counts as 0.
+    pub when: Option<When>,
+    /// What it follows from.
+    pub source: Source,
+}
+
+/// What a [`Word`] follows from.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Source {
+    /// Flags.
+    Bits {
+        /// Which bit says that which field is there.
+        bits: Vec<Bit>,
+        /// Fields that share a bit.
+        shared: Vec<Shared>,
+        /// The field with the other bits; none where those are given up.
+        extra: Option<usize>,
+        /// Whether other bits are an error.
+        refuse: bool,
+    },
+    /// The number of elements in this field.
+    Len(usize),
+}
+
+/// The condition of a field.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct When {
+    /// The local variable that is tested.
+    pub local: String,
+    /// The bit; without it the number is tested against 0.
+    pub bit: Option<u32>,
+    /// Set where the number does not follow from the fields, so that writing must check
+    /// that it agrees with them: the flag as an error names it.
+    pub check: Option<String>,
 }
 
 /// A bit of a flags word.
@@ -128,17 +253,35 @@ pub enum Step {
 pub struct Bit {
     /// The number of the bit, 0 to 31.
     pub bit: u32,
-    /// Index in [`Struct::fields`].
-    pub field: usize,
+    /// What it stands for.
+    pub set: Set,
 }
 
-/// Two fields that are there together or not at all.
+/// What can be there or not.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Set {
+    /// A field: index in [`Struct::fields`].
+    Field(usize),
+    /// A flags word: index in [`Struct::steps`].
+    Word(usize),
+}
+
+/// Two that are there together or not at all.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Shared {
-    /// Indices in [`Struct::fields`].
-    pub fields: (usize, usize),
+    /// The one and the other.
+    pub both: (Set, Set),
     /// Such as `flags.3`.
     pub flag: String,
+}
+
+/// A number: `local + add`, or a constant.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Number {
+    /// The local variable, if any.
+    pub local: Option<String>,
+    /// What is added to it.
+    pub add: u32,
 }
 
 /// A Rust type together with how it is read and written.
@@ -152,6 +295,17 @@ pub enum Codec {
     Boxed(Path),
     /// A constructor, without an id.
     Bare(Path),
+    /// A type with parameters, or a record without a trait.
+    Applied {
+        /// The struct or enum.
+        path: Path,
+        /// Without an id.
+        bare: bool,
+        /// One for each of its parameters.
+        args: Vec<Arg>,
+    },
+    /// A type parameter.
+    Param(Generic),
     /// The same in a `Box`.
     Pointer(Box<Codec>),
     /// A vector.
@@ -161,10 +315,53 @@ pub enum Codec {
         /// The element.
         element: Box<Codec>,
     },
+    /// Elements without a count of their own.
+    Repeat {
+        /// How many.
+        count: Number,
+        /// The element.
+        element: Box<Codec>,
+        /// The TL names of the combinator and of the field, for errors.
+        names: (String, String),
+    },
+    /// A fixed number of elements, held in an array.
+    Array {
+        /// How many.
+        count: u32,
+        /// The element.
+        element: Box<Codec>,
+    },
+    /// Any boxed value, or any request, kept as bytes. Where it ends is known from the
+    /// registry.
+    Any {
+        /// A request.
+        function: bool,
+    },
     /// The request in a field `!X`; the text is the type parameter.
     Query(String),
     /// The answer of the request in a field `!X`.
     Answer(String),
+}
+
+/// An argument for a [`Param`].
+#[derive(Clone, PartialEq, Debug)]
+pub enum Arg {
+    /// For a type.
+    Codec(Codec),
+    /// For a number.
+    Number(Number),
+}
+
+/// A type without constructors: one that an excerpt of a schema does not declare, or that
+/// is declared to be empty.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Opaque {
+    /// Where.
+    pub path: Path,
+    /// Documentation.
+    pub docs: Docs,
+    /// The TL name.
+    pub name: String,
 }
 
 /// A type of several constructors.
@@ -176,8 +373,14 @@ pub struct Enum {
     pub docs: Docs,
     /// The TL name.
     pub name: String,
+    /// What whoever reads or writes it must supply.
+    pub params: Vec<Param>,
     /// Its constructors.
     pub variants: Vec<Variant>,
+    /// The code that writes it.
+    pub encode: Code,
+    /// The code that reads it.
+    pub decode: Code,
     /// Index of the variant that stands in after an error: one that cannot recurse.
     pub fallback: usize,
     /// Whether reading it counts towards the depth limit.
@@ -191,19 +394,10 @@ pub struct Variant {
     pub ident: String,
     /// The TL name.
     pub name: String,
-    /// The id.
-    pub id: u32,
+    /// The id; none for a default constructor.
+    pub id: Option<u32>,
     /// Documentation.
     pub docs: Docs,
-    /// The struct it holds; none for a constructor without fields.
-    pub payload: Option<Payload>,
-}
-
-/// What a [`Variant`] holds.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Payload {
-    /// The struct.
-    pub path: Path,
-    /// In a `Box`.
-    pub pointer: bool,
+    /// The struct it holds, perhaps in a `Box`; none for a constructor without fields.
+    pub payload: Option<Codec>,
 }

@@ -5,6 +5,7 @@
 //! [`File`], in source order, each with its [`Span`]. Names borrow from the source text.
 
 use crate::source::Span;
+use std::{ops::Deref, slice};
 
 /// A parsed file.
 #[derive(Clone, PartialEq, Debug)]
@@ -22,7 +23,7 @@ pub struct File<'s> {
 /// A comment.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Comment<'s> {
-    /// With its `//`, or `/*` and `*/`; without the line end.
+    /// With its `//`, or `/*` and `*/`; without the line end and the blanks in front of it.
     pub text: &'s str,
     /// The place of `text`.
     pub span: Span,
@@ -119,7 +120,9 @@ impl<'s> Name<'s> {
     /// Whether it names a boxed type or a type variable: its last part begins with A to Z.
     #[must_use]
     pub fn is_upper(&self) -> bool {
-        self.last().starts_with(|first: char| first.is_ascii_uppercase())
+        let bytes = self.text.as_bytes();
+        let last = bytes.iter().rposition(|byte| *byte == b'.').map_or(0, |dot| dot + 1);
+        bytes.get(last).is_some_and(u8::is_ascii_uppercase)
     }
 }
 
@@ -190,7 +193,7 @@ pub struct Implicit<'s> {
 #[derive(Clone, PartialEq, Debug)]
 pub struct Arg<'s> {
     /// None for an anonymous field; the text of a name is `_` where that was written.
-    pub names: Vec<Name<'s>>,
+    pub names: Names<'s>,
     /// `flags.3?`
     pub cond: Option<Cond<'s>>,
     /// The type.
@@ -199,6 +202,49 @@ pub struct Arg<'s> {
     pub parens: bool,
     /// The whole field, with parentheses.
     pub span: Span,
+}
+
+/// The names of a field: a slice that costs no allocation for one name or none.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub enum Names<'s> {
+    /// `int`
+    #[default]
+    None,
+    /// `x:int`
+    One(Name<'s>),
+    /// `(x y:int)`; never empty.
+    Many(Vec<Name<'s>>),
+}
+
+impl<'s> Deref for Names<'s> {
+    type Target = [Name<'s>];
+
+    fn deref(&self) -> &[Name<'s>] {
+        match self {
+            Self::None => &[],
+            Self::One(name) => slice::from_ref(name),
+            Self::Many(names) => names,
+        }
+    }
+}
+
+impl<'a, 's> IntoIterator for &'a Names<'s> {
+    type Item = &'a Name<'s>;
+    type IntoIter = slice::Iter<'a, Name<'s>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl<'s> From<Vec<Name<'s>>> for Names<'s> {
+    fn from(names: Vec<Name<'s>>) -> Self {
+        match names[..] {
+            [] => Self::None,
+            [name] => Self::One(name),
+            _ => Self::Many(names),
+        }
+    }
 }
 
 /// `flags.3?`
@@ -232,7 +278,7 @@ pub enum ArgType<'s> {
         ty: Expr<'s>,
     },
     /// `n*[ x:int y:string ]`
-    Repeat(Repeat<'s>),
+    Repeat(Box<Repeat<'s>>),
 }
 
 /// `n*[ x:int y:string ]`

@@ -3,14 +3,20 @@
 
 pub mod ast;
 pub mod diagnostic;
+pub mod docs;
+pub mod dump;
+mod findings;
+pub mod format;
 pub mod grammar;
 pub mod id;
+mod layer;
 pub mod level;
 mod load;
 pub mod render;
 pub mod rule;
 pub mod schema;
 pub mod source;
+pub mod text;
 
 pub use grammar::{Parsed, parse};
 pub use load::{Loaded, load, load_with};

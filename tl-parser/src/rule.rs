@@ -42,10 +42,12 @@ macro_rules! rules {
 rules! {
     Syntax "syntax" Error "The text is not TL.";
     Encoding "encoding" Error "The file is not UTF-8 text.";
+    Interchange "interchange" Error "A `.json` or `.tlo` file does not hold a schema.";
+    Bom "bom" Info "The file begins with a byte order mark.";
     EmptyStatement "empty-statement" Warning "A `;` ends nothing.";
     ReservedWord "reserved-word" Warning "A type is called `New`, `Final` or `Empty`.";
     PartialApplication "partial-application" Info "A partial application such as `Vector int;` has no effect.";
-    NameClash "name-clash" Error "Two TL names become one Rust name.";
+    RustName "rust-name" Error "Two items become one item in Rust.";
     Unsupported "unsupported" Error "A part of the type language has no Rust form yet.";
     UnknownType "unknown-type" Error "A name does not stand for a type.";
     UnknownVariable "unknown-variable" Error "A flags word or a number is not declared.";
@@ -93,7 +95,6 @@ rules! {
     RecursionBox "recursion-box" Info "Types hold themselves without a vector between.";
     SectionOrder "section-order" Info "Section marks do not alternate, beginning with functions.";
     LayerMissing "layer-missing" Info "An API schema does not say its layer.";
-    Bom "bom" Info "The file begins with a byte order mark.";
     LevelComment "level-comment" Warning "A comment that begins with `tl:` sets no level.";
     UnusedLevel "unused-level" Info "A comment sets a level and there is nothing to set it for.";
     MissingNewlineEof "missing-newline-eof" Info "The file does not end with a line end.";

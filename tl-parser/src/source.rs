@@ -4,6 +4,7 @@
 //! carry around, and still knows its file. A [`SourceMap`] turns it back into a file, a
 //! line and a column.
 
+use crate::{diagnostic::Diagnostic, findings::Findings, text};
 use std::fmt;
 
 /// A half-open range of bytes in the offset space of a [`SourceMap`].
@@ -136,6 +137,26 @@ impl SourceMap {
         let id = FileId(u32::try_from(self.files.len()).map_err(|_| TooLarge)?);
         self.files.push(SourceFile { name: name.into(), text, base });
         Ok(id)
+    }
+
+    /// Adds a file as it was read from a disk: see [`crate::text`].
+    ///
+    /// The findings are about its encoding. With an error among them, the text was mended
+    /// only to show the places; what else is found in it may be a consequence.
+    ///
+    /// # Errors
+    /// [`TooLarge`] as for [`add`](Self::add).
+    pub fn add_bytes(
+        &mut self,
+        name: impl Into<String>,
+        bytes: Vec<u8>,
+    ) -> Result<(FileId, Vec<Diagnostic>), TooLarge> {
+        let decoded = text::decode(bytes);
+        let id = self.add(name, decoded.text)?;
+        let base = self.get(id).map_or(0, |file| file.base);
+        let mut findings = Findings::default();
+        decoded.flaws.iter().for_each(|flaw| findings.push(flaw.diagnostic(base)));
+        Ok((id, findings.finish()))
     }
 
     /// The files in the order they were added.

@@ -33,6 +33,11 @@ pub enum DecodeErrorKind {
         /// The id that was found.
         found: u32,
     },
+    /// A flags word has bits that the schema does not know.
+    UnknownFlags {
+        /// Those bits.
+        found: u32,
+    },
     /// A `string` is not UTF-8.
     Utf8,
     /// Values are nested deeper than [`Limits::depth`](crate::Limits::depth).
@@ -40,11 +45,51 @@ pub enum DecodeErrorKind {
     /// The value needs more memory than [`Limits::memory`](crate::Limits::memory) allows
     /// for an input of this size.
     TooMuchMemory,
+    /// The schema has no constructor of the expected type.
+    Undeclared {
+        /// The type.
+        ty: &'static str,
+    },
     /// Bytes follow the value.
     Trailing {
         /// How many.
         left: usize,
     },
+}
+
+impl DecodeError {
+    /// The same with the name of an unknown id, as a generated `name` function knows it:
+    /// it may be of another type, or a request.
+    #[must_use]
+    pub fn named(self, name: impl FnOnce(u32) -> Option<&'static str>) -> NamedError {
+        let name = match self.kind {
+            DecodeErrorKind::UnknownId { found, .. } => name(found),
+            _ => None,
+        };
+        NamedError { error: self, name }
+    }
+}
+
+/// A [`DecodeError`] that says the name of an unknown id, where the schema has one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct NamedError {
+    /// The error.
+    pub error: DecodeError,
+    /// The name of the constructor or function with the id that was found.
+    pub name: Option<&'static str>,
+}
+
+impl fmt::Display for NamedError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.error.fmt(f)?;
+        self.name.map_or(Ok(()), |name| write!(f, ", which is {name}"))
+    }
+}
+
+impl core::error::Error for NamedError {
+    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
+        Some(&self.error)
+    }
 }
 
 struct Bytes(usize);
@@ -66,11 +111,13 @@ impl fmt::Display for DecodeError {
             DecodeErrorKind::UnknownId { expected, found } => {
                 write!(f, "expected {expected}, found id {found:08x}")
             }
+            DecodeErrorKind::UnknownFlags { found } => write!(f, "unknown flags {found:#x}"),
             DecodeErrorKind::Utf8 => f.write_str("string is not UTF-8"),
             DecodeErrorKind::TooDeep => f.write_str("values are nested too deeply"),
             DecodeErrorKind::TooMuchMemory => {
                 f.write_str("the value takes too much memory for an input of this size")
             }
+            DecodeErrorKind::Undeclared { ty } => write!(f, "the schema has no constructor of type {ty}"),
             DecodeErrorKind::Trailing { left: 1 } => f.write_str("1 byte follows the value"),
             DecodeErrorKind::Trailing { left } => write!(f, "{left} bytes follow the value"),
         }?;
@@ -95,15 +142,31 @@ pub enum EncodeError {
         /// The flag, such as `flags.3`.
         flag: &'static str,
     },
+    /// A repetition has not as many elements as the number says that counts them.
+    Count {
+        /// The constructor or function.
+        combinator: &'static str,
+        /// The repeated field.
+        field: &'static str,
+    },
+    /// The schema has no constructor of this type.
+    Undeclared {
+        /// The type.
+        ty: &'static str,
+    },
 }
 
 impl fmt::Display for EncodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Undeclared { ty } => write!(f, "the schema has no constructor of type {ty}"),
             Self::TooManyElements => f.write_str("a vector has more than 4,294,967,295 elements"),
             Self::TooManyBytes => f.write_str("a string has 2^56 bytes or more"),
             Self::SharedFlag { combinator, flag } => {
                 write!(f, "{combinator}: the fields of {flag} must be all set or all unset")
+            }
+            Self::Count { combinator, field } => {
+                write!(f, "{combinator}: {field} has not as many elements as its count says")
             }
         }
     }

@@ -26,20 +26,26 @@
 
 extern crate alloc;
 
+mod dependent;
 mod error;
 mod object;
 mod read;
+pub mod registry;
 mod traits;
+mod undeclared;
 mod write;
 
 /// The owned types that generated code is made of, reachable without `std`.
 pub use alloc::{boxed::Box, string::String, vec::Vec};
-/// For generated modules that define a type of this name themselves.
-pub use core::option::Option;
-pub use error::{DecodeError, DecodeErrorKind, EncodeError};
+/// For generated modules that define a type of such a name themselves.
+pub use core::{marker::Copy, ops::Fn, option::Option};
+pub use dependent::word;
+pub use error::{DecodeError, DecodeErrorKind, EncodeError, NamedError};
 pub use object::{Boxed, Object, Request};
 pub use read::{Limits, Reader};
+pub use registry::{DecodeFn, Entry, TypeEntry, Value, decode_value};
 pub use traits::{Combinator, Decode, DecodeBare, Encode, EncodeBare, Function};
+pub use undeclared::Undeclared;
 pub use write::Writer;
 
 /// The id of boxed `Vector t`.

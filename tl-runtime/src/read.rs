@@ -4,20 +4,25 @@
 //! the door that was entered by throws the value away. That keeps generated decoders
 //! straight lines: an early exit per field is what makes them slow to compile and to run.
 
-use crate::{BOOL_FALSE, BOOL_TRUE, DecodeError, DecodeErrorKind, String, TRUE, VECTOR, Vec};
+use crate::{BOOL_FALSE, BOOL_TRUE, Box, DecodeError, DecodeErrorKind, String, TRUE, VECTOR, Vec};
 
 /// What a decode may cost.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Limits {
     /// How deep values of recursive types may be nested in each other.
     pub depth: u32,
-    /// Bytes of memory that vectors may take for each byte of input. 64 KiB come on top.
+    /// Bytes of memory that vectors and boxes may take for each byte of input, while they
+    /// grow included. [`Limits::BASE`] comes on top. Strings take what they take in the
+    /// input, and at most three times as much where U+FFFD replaces invalid bytes.
     pub memory: usize,
 }
 
 impl Limits {
-    /// The defaults: a depth of 64, and 64 bytes of vectors for a byte of input.
-    pub const DEFAULT: Self = Self { depth: 64, memory: 64 };
+    /// The defaults: a depth of 128, and 96 bytes of memory for a byte of input.
+    pub const DEFAULT: Self = Self { depth: 128, memory: 96 };
+
+    /// Bytes of memory that an input of any size may take.
+    pub const BASE: usize = 60 * 1024;
 }
 
 impl Default for Limits {
@@ -31,10 +36,10 @@ impl Default for Limits {
 #[derive(Debug)]
 pub struct Reader<'a> {
     rest: &'a [u8],
-    /// Length of the whole input: `len - rest.len()` is the offset.
-    len: usize,
+    /// The whole input, which `rest` is the end of.
+    input: &'a [u8],
     depth: u32,
-    /// Bytes that vectors may still take.
+    /// Bytes of memory that values may still take.
     budget: usize,
     error: Option<DecodeError>,
 }
@@ -45,9 +50,9 @@ impl<'a> Reader<'a> {
     pub fn new(bytes: &'a [u8], limits: Limits) -> Self {
         Self {
             rest: bytes,
-            len: bytes.len(),
+            input: bytes,
             depth: limits.depth,
-            budget: bytes.len().saturating_mul(limits.memory).saturating_add(64 * 1024),
+            budget: bytes.len().saturating_mul(limits.memory).saturating_add(Limits::BASE),
             error: None,
         }
     }
@@ -78,11 +83,32 @@ impl<'a> Reader<'a> {
         self.error.is_some()
     }
 
+    /// How many bytes have been read; all of them after an error.
+    #[inline]
+    #[must_use]
+    pub fn position(&self) -> usize {
+        self.input.len() - self.rest.len()
+    }
+
+    /// The bytes read since `position`; none after an error.
+    #[must_use]
+    pub fn since(&self, position: usize) -> &'a [u8] {
+        if self.failed() { &[] } else { self.input.get(position..self.position()).unwrap_or_default() }
+    }
+
+    /// The id that comes next, without reading it; `None` where there are fewer than four
+    /// bytes.
+    #[inline]
+    #[must_use]
+    pub fn peek_id(&self) -> Option<u32> {
+        self.rest.first_chunk().map(|id| u32::from_le_bytes(*id))
+    }
+
     /// Remembers an error at the current offset, unless there is one already.
     #[cold]
     #[inline(never)]
     pub fn fail(&mut self, kind: DecodeErrorKind) {
-        self.fail_at(self.len - self.rest.len(), kind);
+        self.fail_at(self.position(), kind);
     }
 
     #[cold]
@@ -120,6 +146,9 @@ impl<'a> Reader<'a> {
         // After a failed `enter` the depth is one too high, which no longer matters.
         self.depth += 1;
     }
+
+    /// What an element costs that takes no memory: a count alone buys no long loops.
+    const ZERO_WIDTH: usize = 16;
 
     #[inline]
     fn take<const N: usize>(&mut self, expected: &'static str) -> [u8; N] {
@@ -208,7 +237,7 @@ impl<'a> Reader<'a> {
     #[cold]
     #[inline(never)]
     pub fn unknown_id(&mut self, found: u32, expected: &'static str) {
-        let offset = (self.len - self.rest.len()).saturating_sub(4);
+        let offset = self.position().saturating_sub(4);
         self.fail_at(offset, DecodeErrorKind::UnknownId { expected, found });
     }
 
@@ -249,7 +278,7 @@ impl<'a> Reader<'a> {
 
     /// `string`, which must be UTF-8.
     pub fn string(&mut self) -> String {
-        let offset = self.len - self.rest.len();
+        let offset = self.position();
         match core::str::from_utf8(self.slice()) {
             Ok(text) => String::from(text),
             Err(_) => {
@@ -261,7 +290,19 @@ impl<'a> Reader<'a> {
 
     /// `string`, with U+FFFD for what is not UTF-8.
     pub fn string_lossy(&mut self) -> String {
-        String::from_utf8_lossy(self.slice()).into_owned()
+        let bytes = self.slice();
+        match core::str::from_utf8(bytes) {
+            Ok(text) => String::from(text),
+            Err(_) => {
+                let chunks = bytes
+                    .utf8_chunks()
+                    .map(|chunk| [chunk.valid(), if chunk.invalid().is_empty() { "" } else { "\u{fffd}" }]);
+                // The exact length first: memory that hostile bytes make of it is bounded.
+                let mut text = String::with_capacity(chunks.clone().flatten().map(str::len).sum());
+                text.extend(chunks.flatten());
+                text
+            }
+        }
     }
 
     /// `bytes`.
@@ -295,7 +336,7 @@ impl<'a> Reader<'a> {
             if items.len() == items.capacity() {
                 self.grow(&mut items, count as usize);
             } else if size_of::<T>() == 0 {
-                self.pay(1);
+                self.pay(Self::ZERO_WIDTH);
             }
             if self.failed() {
                 break;
@@ -305,17 +346,36 @@ impl<'a> Reader<'a> {
         items
     }
 
-    /// Makes room for more elements: all that the input can hold, or else twice as many,
-    /// and only what the budget pays for.
+    /// Makes room for more elements: twice as many, as far as the count, the input and the
+    /// budget go. What is claimed but not there costs a page of memory at most.
     fn grow<T>(&mut self, items: &mut Vec<T>, count: usize) {
+        let (len, size) = (items.len(), size_of::<T>().max(1));
         // An element takes four bytes of input or more, save those of zero width.
-        let possible = (self.rest.len() / 4).min(count - items.len());
-        let affordable = self.budget / 4 / size_of::<T>().max(1);
-        let more = possible.min(affordable).min(items.len().max(4096 / size_of::<T>().max(1))).max(1);
-        self.pay(more.saturating_mul(size_of::<T>()));
-        if !self.failed() {
-            items.reserve_exact(more);
+        let possible = (self.rest.len() / 4).max(len).min(count - len);
+        // The old room is given up only after the elements have moved to the new one.
+        let affordable = (self.budget / size).saturating_sub(len);
+        let more = possible.min(len.max(4096 / size)).min(affordable).max(1);
+        if affordable == 0 {
+            return self.fail(DecodeErrorKind::TooMuchMemory);
         }
+        self.pay(more.saturating_mul(size));
+        items.reserve_exact(more);
+    }
+
+    /// A value on the heap, which pays for the room it takes.
+    #[inline]
+    pub fn boxed<T>(&mut self, value: impl FnOnce(&mut Self) -> T) -> Box<T> {
+        self.pay(size_of::<T>());
+        Box::new(value(self))
+    }
+
+    pub(crate) fn budget(&self) -> usize {
+        self.budget
+    }
+
+    /// Gives back what was paid for values that are no more.
+    pub(crate) fn refund(&mut self, budget: usize) {
+        self.budget = budget;
     }
 
     #[inline]
@@ -323,6 +383,15 @@ impl<'a> Reader<'a> {
         match self.budget.checked_sub(bytes) {
             Some(budget) => self.budget = budget,
             None => self.fail(DecodeErrorKind::TooMuchMemory),
+        }
+    }
+
+    /// Refuses the flags word just read if it has bits that are not `known`.
+    #[inline]
+    pub fn known_flags(&mut self, flags: u32, known: u32) {
+        if flags & !known != 0 {
+            let offset = self.position().saturating_sub(4);
+            self.fail_at(offset, DecodeErrorKind::UnknownFlags { found: flags & !known });
         }
     }
 

@@ -141,6 +141,16 @@ primitives! {
     [u8; 64], fixed, self, w => w.fixed(self);
 }
 
+/// `true`: no bytes.
+impl Encode for () {
+    fn encode(&self, _: &mut Writer) {}
+}
+
+/// `true`: no bytes.
+impl Decode for () {
+    fn decode(_: &mut Reader<'_>) -> Self {}
+}
+
 impl<T: Encode> Encode for Vec<T> {
     fn encode(&self, w: &mut Writer) {
         w.boxed_vector(self, T::encode);

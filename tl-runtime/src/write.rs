@@ -132,13 +132,26 @@ impl Writer {
     }
 
     /// Bare `vector`: the count and the elements.
-    pub fn vector<T>(&mut self, items: &[T], mut element: impl FnMut(&T, &mut Self)) {
+    pub fn vector<T>(&mut self, items: &[T], element: impl FnMut(&T, &mut Self)) {
         match u32::try_from(items.len()) {
             Ok(count) => self.nat(count),
             Err(_) => return self.fail(EncodeError::TooManyElements),
         }
+        self.repeat(items, element);
+    }
+
+    /// The elements of a repetition, nothing else.
+    pub fn repeat<T>(&mut self, items: &[T], mut element: impl FnMut(&T, &mut Self)) {
         for item in items {
             element(item, self);
+        }
+    }
+
+    /// Checks that a repetition has as many elements as the number that counts them.
+    #[inline]
+    pub fn counted(&mut self, len: usize, count: u32, combinator: &'static str, field: &'static str) {
+        if u32::try_from(len) != Ok(count) {
+            self.fail(EncodeError::Count { combinator, field });
         }
     }
 

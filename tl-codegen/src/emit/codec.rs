@@ -1,7 +1,7 @@
 //! Types, and the calls that read and write them.
 
 use super::{ident, scope::Scope};
-use crate::plan::Codec;
+use crate::plan::{Arg, Codec, Number};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use tl_parser::schema::Prim;
@@ -12,14 +12,29 @@ pub(super) fn ty(codec: &Codec, scope: &mut Scope) -> TokenStream {
         Codec::Prim(prim) => prim_ty(*prim, scope),
         Codec::BoxedPrim(prim, _) => prim_ty(*prim, scope),
         Codec::Boxed(path) | Codec::Bare(path) => scope.item(path),
+        Codec::Applied { path, args, .. } => {
+            let types: Vec<_> = args.iter().filter_map(|arg| arg_ty(arg, scope)).collect();
+            let path = scope.item(path);
+            if types.is_empty() { path } else { quote!(#path<#(#types),*>) }
+        }
+        Codec::Param(generic) => {
+            let generic = ident(&generic.ident);
+            quote!(#generic)
+        }
         Codec::Pointer(inner) => {
             let (pointer, inner) = (scope.standard("Box"), ty(inner, scope));
             quote!(#pointer<#inner>)
         }
-        Codec::Vector { element, .. } => {
+        Codec::Vector { element, .. } | Codec::Repeat { element, .. } => {
             let (vector, element) = (scope.standard("Vec"), ty(element, scope));
             quote!(#vector<#element>)
         }
+        Codec::Array { count, element } => {
+            let (count, element) = (Literal::u32_unsuffixed(*count), ty(element, scope));
+            quote!([#element; #count])
+        }
+        Codec::Any { function: false } => quote!(tl::Object),
+        Codec::Any { function: true } => quote!(tl::Request),
         Codec::Query(generic) => {
             let generic = ident(generic);
             quote!(#generic)
@@ -28,6 +43,23 @@ pub(super) fn ty(codec: &Codec, scope: &mut Scope) -> TokenStream {
             let generic = ident(generic);
             quote!(#generic::Response)
         }
+    }
+}
+
+fn arg_ty(arg: &Arg, scope: &mut Scope) -> Option<TokenStream> {
+    match arg {
+        Arg::Codec(codec) => Some(ty(codec, scope)),
+        Arg::Number(_) => None,
+    }
+}
+
+/// A number that follows from local variables.
+pub(super) fn number(number: &Number) -> TokenStream {
+    let add = Literal::u32_unsuffixed(number.add);
+    match number.local.as_ref().map(|local| ident(local)) {
+        None => quote!(#add),
+        Some(local) if number.add == 0 => quote!(#local),
+        Some(local) => quote!(#local.saturating_add(#add)),
     }
 }
 
@@ -89,13 +121,48 @@ pub(super) fn read(codec: &Codec, scope: &mut Scope) -> TokenStream {
         }
         Codec::Boxed(_) | Codec::Query(_) | Codec::Answer(_) => quote!(tl::Decode::decode(r)),
         Codec::Bare(_) => quote!(tl::DecodeBare::decode_bare(r)),
+        Codec::Applied { path, bare, args } => {
+            let args: Vec<_> = args.iter().map(|arg| read_arg(arg, scope)).collect();
+            let (path, method) = (scope.item(path), if *bare { quote!(decode_bare) } else { quote!(decode) });
+            quote!(#path::#method(r #(, #args)*))
+        }
+        Codec::Param(generic) => {
+            let reader = ident(&generic.reader);
+            quote!(#reader(r))
+        }
+        Codec::Any { function } => {
+            let registry = scope.registry();
+            if *function { quote!(#registry::request(r)) } else { quote!(#registry::object(r)) }
+        }
+        Codec::Repeat { count, element, .. } => {
+            let (count, element) = (number(count), reader(element, scope));
+            quote!(r.repeat(#count, #element))
+        }
+        Codec::Array { element, .. } => {
+            let element = reader(element, scope);
+            quote!(r.array(#element))
+        }
         Codec::Pointer(inner) => {
-            let (pointer, inner) = (scope.standard("Box"), read(inner, scope));
-            quote!(#pointer::new(#inner))
+            let inner = reader(inner, scope);
+            quote!(r.boxed(#inner))
         }
         Codec::Vector { boxed, element } => {
             let (method, element) = (vector_method(*boxed), reader(element, scope));
             quote!(r.#method(#element))
+        }
+    }
+}
+
+fn read_arg(arg: &Arg, scope: &mut Scope) -> TokenStream {
+    match arg {
+        Arg::Number(it) => number(it),
+        Arg::Codec(Codec::Param(generic)) => {
+            let reader = ident(&generic.reader);
+            quote!(#reader)
+        }
+        Arg::Codec(codec) => {
+            let read = read(codec, scope);
+            quote!(|r| #read)
         }
     }
 }
@@ -110,6 +177,10 @@ pub(super) fn reader(codec: &Codec, scope: &mut Scope) -> TokenStream {
         Codec::Boxed(_) | Codec::Query(_) | Codec::Answer(_) => quote!(tl::Decode::decode),
         Codec::Bare(_) => quote!(tl::DecodeBare::decode_bare),
         Codec::Prim(Prim::True) => quote!(|_| ()),
+        Codec::Param(generic) => {
+            let reader = ident(&generic.reader);
+            quote!(#reader)
+        }
         other => {
             let read = read(other, scope);
             quote!(|r| #read)
@@ -145,9 +216,32 @@ fn write_ref(codec: &Codec, value: &TokenStream) -> TokenStream {
             let star = is_copy(*prim).then(|| quote!(*));
             quote!(w.#method(#star #value))
         }
-        Codec::BoxedPrim(..) => write(codec, &quote!((*#value))),
-        Codec::Boxed(_) | Codec::Query(_) | Codec::Answer(_) => quote!(tl::Encode::encode(#value, w)),
+        Codec::BoxedPrim(Prim::True, _) => quote!(w.boxed_true()),
+        Codec::BoxedPrim(prim, id) => {
+            let (id, inner) = (hex(*id), write_ref(&Codec::Prim(*prim), value));
+            quote!({ w.nat(#id); #inner })
+        }
+        Codec::Boxed(_) | Codec::Any { .. } | Codec::Query(_) | Codec::Answer(_) => {
+            quote!(tl::Encode::encode(#value, w))
+        }
         Codec::Bare(_) => quote!(tl::EncodeBare::encode_bare(#value, w)),
+        Codec::Applied { bare, args, .. } => {
+            let method = if *bare { quote!(encode_bare) } else { quote!(encode) };
+            let args = args.iter().map(write_arg);
+            quote!((#value).#method(w #(, #args)*))
+        }
+        Codec::Param(generic) => {
+            let writer = ident(&generic.writer);
+            quote!(#writer(#value, w))
+        }
+        Codec::Repeat { count, element, names: (combinator, field) } => {
+            let (count, element) = (number(count), writer(element));
+            quote!({ w.counted((#value).len(), #count, #combinator, #field); w.repeat(#value, #element) })
+        }
+        Codec::Array { element, .. } => {
+            let element = writer(element);
+            quote!(w.array(#value, #element))
+        }
         Codec::Pointer(inner) => write_ref(inner, &quote!(&**#value)),
         Codec::Vector { boxed, element } => {
             let (method, element) = (vector_method(*boxed), writer(element));
@@ -156,13 +250,33 @@ fn write_ref(codec: &Codec, value: &TokenStream) -> TokenStream {
     }
 }
 
+fn write_arg(arg: &Arg) -> TokenStream {
+    match arg {
+        Arg::Number(it) => number(it),
+        Arg::Codec(Codec::Param(generic)) => {
+            let writer = ident(&generic.writer);
+            quote!(#writer)
+        }
+        Arg::Codec(codec) => {
+            let write = write_ref(codec, &quote!(value));
+            quote!(|value, w| #write)
+        }
+    }
+}
+
 /// Something to call with a reference and the writer.
 pub(super) fn writer(codec: &Codec) -> TokenStream {
     match codec {
-        Codec::Boxed(_) | Codec::Query(_) | Codec::Answer(_) => quote!(tl::Encode::encode),
+        Codec::Boxed(_) | Codec::Any { .. } | Codec::Query(_) | Codec::Answer(_) => {
+            quote!(tl::Encode::encode)
+        }
         Codec::Bare(_) => quote!(tl::EncodeBare::encode_bare),
         Codec::Prim(Prim::True) => quote!(|_, _| ()),
         Codec::BoxedPrim(Prim::True, _) => quote!(|_, w| w.boxed_true()),
+        Codec::Param(generic) => {
+            let writer = ident(&generic.writer);
+            quote!(#writer)
+        }
         other => {
             let write = write_ref(other, &quote!(value));
             quote!(|value, w| #write)

@@ -1,7 +1,11 @@
 //! Types of several constructors.
 
-use super::{codec::hex, docs, ident, scope::Scope};
-use crate::plan::{Enum, Variant};
+use super::{
+    codec::{self, hex},
+    docs, ident, param, params,
+    scope::Scope,
+};
+use crate::plan::{Codec, Enum, Variant};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -15,34 +19,47 @@ use quote::quote;
 pub(super) fn emit(item: &Enum, scope: &mut Scope) -> TokenStream {
     let (docs, derives, name) = (docs::item(&item.docs), scope.derives(), ident(&item.path.ident));
     let variants: Vec<_> = item.variants.iter().map(|it| variant(it, scope)).collect();
+    let generics: Vec<_> = params::generics(&item.params).map(|name| ident(name)).collect();
+    let generics = if generics.is_empty() { quote!() } else { quote!(<#(#generics),*>) };
     let encode = item.variants.iter().map(encode_arm);
-    let decode: Vec<_> = item.variants.iter().map(|it| decode_arm(it, scope)).collect();
-    let fallback = item.variants.get(item.fallback).map(|it| construct(it, scope));
-    let tl_name = &item.name;
-    let matched = quote! {
-        match r.id() {
-            #(#decode)*
-            id => {
-                r.unknown_id(id, #tl_name);
-                #fallback
+    let encode = quote!(match self { #(#encode)* });
+    let (w, decode) = (param("w", &encode), decode(item, scope));
+    let codec = if item.params.is_empty() {
+        let encode = super::code(
+            &item.encode,
+            quote! {
+                impl tl::Encode for #name {
+                    fn encode(&self, #w: &mut tl::Writer) { #encode }
+                }
+            },
+        );
+        let decode = super::code(
+            &item.decode,
+            quote! {
+                impl tl::Decode for #name {
+                    fn decode(r: &mut tl::Reader<'_>) -> Self { #decode }
+                }
+            },
+        );
+        quote!(#encode #decode)
+    } else {
+        let (readers, writers) =
+            (params::readers(&item.params, &decode, scope), params::writers(&item.params, &encode, scope));
+        quote! {
+            impl #generics #name #generics {
+                /// Reads the value with its id.
+                pub fn decode(r: &mut tl::Reader<'_> #readers) -> Self { #decode }
+                /// Writes the value with its id.
+                pub fn encode(&self, #w: &mut tl::Writer #writers) { #encode }
             }
         }
     };
-    let body = if item.guarded { quote!(r.enter(); let value = #matched; r.leave(); value) } else { matched };
     quote! {
         #docs
         #derives
-        pub enum #name { #(#variants)* }
+        pub enum #name #generics { #(#variants)* }
 
-        impl tl::Encode for #name {
-            fn encode(&self, w: &mut tl::Writer) {
-                match self { #(#encode)* }
-            }
-        }
-
-        impl tl::Decode for #name {
-            fn decode(r: &mut tl::Reader<'_>) -> Self { #body }
-        }
+        #codec
     }
 }
 
@@ -54,39 +71,81 @@ fn variant(item: &Variant, scope: &mut Scope) -> TokenStream {
             quote!(#docs #name,)
         }
         Some(payload) => {
-            let docs = docs::variant(&item.name);
-            let mut ty = scope.item(&payload.path);
-            if payload.pointer {
-                let pointer = scope.standard("Box");
-                ty = quote!(#pointer<#ty>);
-            }
+            let (docs, ty) = (docs::variant(&item.name), codec::ty(payload, scope));
             quote!(#docs #name(#ty),)
         }
     }
 }
 
 fn encode_arm(item: &Variant) -> TokenStream {
-    let (name, id) = (ident(&item.ident), hex(item.id));
-    match &item.payload {
-        None => quote!(Self::#name => w.nat(#id),),
-        Some(payload) if payload.pointer => quote!(Self::#name(value) => tl::Encode::encode(&**value, w),),
-        Some(_) => quote!(Self::#name(value) => tl::Encode::encode(value, w),),
+    let (name, id) = (ident(&item.ident), item.id.map(hex));
+    let id = id.map(|id| quote!(w.nat(#id)));
+    let Some(payload) = &item.payload else {
+        return match id {
+            Some(id) => quote!(Self::#name => #id,),
+            None => quote!(Self::#name => (),),
+        };
+    };
+    let (codec, value) = match payload {
+        Codec::Pointer(inner) => (&**inner, quote!(**value)),
+        other => (other, quote!(*value)),
+    };
+    match codec {
+        // The struct knows its id.
+        Codec::Bare(path) => {
+            let write = codec::write(&Codec::Boxed(path.clone()), &value);
+            quote!(Self::#name(value) => #write,)
+        }
+        _ => {
+            let (id, write) = (id.map(|id| quote!(#id;)), codec::write(codec, &value));
+            quote!(Self::#name(value) => { #id #write; })
+        }
     }
 }
 
-fn decode_arm(item: &Variant, scope: &mut Scope) -> TokenStream {
-    let (id, value) = (hex(item.id), construct(item, scope));
-    quote!(#id => #value,)
+// match r.id() {
+//     0xe317af7e => Self::TooLong,
+//     id => { r.unknown_id(id, "Updates"); Self::TooLong }
+// }
+fn decode(item: &Enum, scope: &mut Scope) -> TokenStream {
+    let fallback = item.variants.get(item.fallback).map(|it| construct(it, scope));
+    let default = item.variants.iter().find(|it| it.id.is_none()).map(|it| construct(it, scope));
+    let name = &item.name;
+    let arms: Vec<_> =
+        item.variants.iter().filter_map(|it| Some((hex(it.id?), construct(it, scope)))).collect();
+    let (ids, values): (Vec<_>, Vec<_>) = arms.into_iter().unzip();
+    let matched = match default {
+        None => quote! {
+            match r.id() {
+                #(#ids => #values,)*
+                id => {
+                    r.unknown_id(id, #name);
+                    #fallback
+                }
+            }
+        },
+        // A default constructor has no id: what is none of the others' is its first field.
+        Some(default) => quote! {
+            match r.peek_id() {
+                #(tl::Option::Some(#ids) => {
+                    r.id();
+                    #values
+                })*
+                _ if r.failed() => #fallback,
+                _ => #default,
+            }
+        },
+    };
+    if item.guarded { quote!(r.enter(); let value = #matched; r.leave(); value) } else { matched }
 }
 
 fn construct(item: &Variant, scope: &mut Scope) -> TokenStream {
     let name = ident(&item.ident);
     match &item.payload {
         None => quote!(Self::#name),
-        Some(payload) if payload.pointer => {
-            let pointer = scope.standard("Box");
-            quote!(Self::#name(#pointer::new(tl::DecodeBare::decode_bare(r))))
+        Some(payload) => {
+            let read = codec::read(payload, scope);
+            quote!(Self::#name(#read))
         }
-        Some(_) => quote!(Self::#name(tl::DecodeBare::decode_bare(r))),
     }
 }

@@ -14,12 +14,14 @@ pub(crate) fn root(plan: &Plan, config: &Config) -> TokenStream {
         let layer = Literal::u32_unsuffixed(layer);
         quote! {
             /// The API layer of the schema.
+            #[allow(dead_code, unreachable_pub)]
             pub const LAYER: i32 = #layer;
         }
     });
     let names = config.names.then(|| names(plan));
     quote! {
         /// The runtime that this code calls.
+        #[allow(unreachable_pub)]
         pub use #runtime as tl;
         const _: () = tl::assert_format(#format);
         #layer
@@ -35,12 +37,15 @@ fn names(plan: &Plan) -> TokenStream {
     quote! {
         /// The TL name of the constructor or function with this id.
         #[must_use]
+        #[allow(dead_code, unreachable_pub)]
         pub fn name(id: u32) -> tl::Option<&'static str> {
             let at = NAMES.binary_search_by_key(&id, |row| row.0).ok()?;
             NAMES.get(at).map(|row| row.1)
         }
 
         /// The ids of all constructors and functions with their TL names, sorted by id.
+        #[rustfmt::skip]
+        #[allow(dead_code, unreachable_pub, clippy::unreadable_literal)]
         pub static NAMES: &[(u32, &str)] = &[#(#rows),*];
     }
 }

@@ -5,15 +5,23 @@ mod docs;
 mod enums;
 mod fields;
 mod index;
+mod params;
+mod registry;
 mod scope;
 mod structs;
 
-use crate::{Config, plan::Group, plan::Path, plan::Plan};
-use proc_macro2::{Ident, Span, TokenStream};
+use crate::{
+    Config,
+    plan::{Code, Group, Path, Plan},
+};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::quote;
 use scope::Scope;
 use std::collections::BTreeMap;
 
+pub(crate) use docs::printable;
 pub(crate) use index::root;
+pub(crate) use registry::emit as registry;
 
 /// A module of the output: a group, or a namespace in one.
 pub(crate) struct Module {
@@ -39,12 +47,18 @@ pub(crate) struct Item {
 pub(crate) fn modules(plan: &Plan, config: &Config) -> Vec<Module> {
     let mut modules = BTreeMap::<(Group, &[String]), (Scope, Vec<Item>)>::new();
     let paths = plan.types.iter().chain(&plan.functions).map(|it| &it.path);
-    for path in paths.chain(plan.enums.iter().map(|it| &it.path)) {
+    let others = plan.enums.iter().map(|it| &it.path).chain(plan.opaque.iter().map(|it| &it.path));
+    for path in paths.chain(others) {
         modules
             .entry(key(path))
             .or_insert_with(|| (Scope::new(path, config), Vec::new()))
             .0
             .define(&path.ident);
+    }
+    for item in &plan.opaque {
+        if let Some((scope, items)) = modules.get_mut(&key(&item.path)) {
+            items.push(Item { name: item.name.clone(), tokens: structs::opaque(item, scope) });
+        }
     }
     for item in plan.types.iter().chain(&plan.functions) {
         if let Some((scope, items)) = modules.get_mut(&key(&item.path)) {
@@ -69,6 +83,29 @@ pub(crate) fn modules(plan: &Plan, config: &Config) -> Vec<Module> {
 
 fn key(path: &Path) -> (Group, &[String]) {
     (path.group, path.modules.as_slice())
+}
+
+/// An `impl` for one direction, where it is wanted.
+fn code(code: &Code, tokens: TokenStream) -> TokenStream {
+    match code {
+        Code::Always => tokens,
+        Code::Feature(feature) => quote!(#[cfg(feature = #feature)] #tokens),
+        Code::Never => TokenStream::new(),
+    }
+}
+
+/// A parameter of a function: `_` where its body does not mention it.
+fn param(name: &str, body: &TokenStream) -> TokenStream {
+    let name = ident(name);
+    if mentions(body, &name) { quote!(#name) } else { quote!(_) }
+}
+
+fn mentions(tokens: &TokenStream, name: &Ident) -> bool {
+    tokens.clone().into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident == *name,
+        TokenTree::Group(group) => mentions(&group.stream(), name),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
 }
 
 /// An identifier as the plan spells it, raw ones included.

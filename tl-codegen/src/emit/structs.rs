@@ -2,11 +2,11 @@
 
 use super::{
     codec::{self, hex},
-    docs, fields, ident,
+    docs, fields, ident, params,
     scope::Scope,
 };
-use crate::plan::Struct;
-use proc_macro2::TokenStream;
+use crate::plan::{Opaque, Response, Struct};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 // /// docs
@@ -17,70 +17,166 @@ use quote::quote;
 // impl tl::Combinator …, tl::EncodeBare …, tl::DecodeBare …, tl::Function …
 pub(super) fn emit(item: &Struct, scope: &mut Scope) -> TokenStream {
     let (docs, derives, name) = (docs::item(&item.docs), scope.derives(), ident(&item.path.ident));
-    let generic = item.generic.as_ref().map(|it| ident(it));
-    let params = generic.as_ref().map(|it| quote!(<#it>));
+    let generics = generics(item);
     let fields = item.fields.iter().map(|field| {
         let (docs, name, ty) = (docs::text(&field.docs), ident(&field.ident), fields::ty(field, scope));
         quote!(#docs pub #name: #ty,)
     });
     let body = if item.fields.is_empty() { quote!(;) } else { quote!({ #(#fields)* }) };
-    let bound = |bound| generic.as_ref().map(|it| quote!(<#it: tl::#bound>));
-    let (id, tl_name) = (hex(item.id), &item.name);
-    let encode = encode(item, &bound(quote!(Encode)), &params);
-    let decode = decode(item, &bound(quote!(Decode)), &params, scope);
-    let function = item.response.as_ref().map(|response| {
-        let (bound, response) = (bound(quote!(Function)), codec::response(response, scope));
+    let generics = if generics.is_empty() { quote!() } else { quote!(<#(#generics),*>) };
+    let combinator = item.id.map(|id| {
+        let (id, tl_name) = (hex(id), &item.name);
         quote! {
-            impl #bound tl::Function for #name #params {
-                type Response = #response;
+            impl #generics tl::Combinator for #name #generics {
+                const ID: u32 = #id;
+                const NAME: &'static str = #tl_name;
             }
         }
     });
+    let codec = if item.params.is_empty() && item.id.is_some() {
+        traits(item, &generics, scope)
+    } else {
+        inherent(item, &generics, scope)
+    };
     quote! {
         #docs
         #derives
-        pub struct #name #params #body
+        pub struct #name #generics #body
 
-        impl #params tl::Combinator for #name #params {
-            const ID: u32 = #id;
-            const NAME: &'static str = #tl_name;
-        }
-        #encode
-        #decode
-        #function
+        #combinator
+        #codec
     }
 }
 
-fn encode(item: &Struct, bound: &Option<TokenStream>, params: &Option<TokenStream>) -> TokenStream {
-    let (name, body) = (ident(&item.path.ident), fields::encode(item));
-    let w = if body.is_empty() { quote!(_) } else { quote!(w) };
+// /// docs
+// pub struct Update(tl::Undeclared);
+/// A type without constructors.
+pub(super) fn opaque(item: &Opaque, scope: &Scope) -> TokenStream {
+    let (docs, derives, name) = (docs::item(&item.docs), scope.derives(), ident(&item.path.ident));
+    let tl_name = &item.name;
     quote! {
-        impl #bound tl::EncodeBare for #name #params {
-            fn encode_bare(&self, #w: &mut tl::Writer) { #body }
+        #docs
+        #derives
+        pub struct #name(tl::Undeclared);
+
+        impl tl::Encode for #name {
+            fn encode(&self, w: &mut tl::Writer) {
+                w.undeclared(self.0, #tl_name);
+            }
+        }
+
+        impl tl::Decode for #name {
+            fn decode(r: &mut tl::Reader<'_>) -> Self {
+                Self(r.undeclared(#tl_name))
+            }
         }
     }
 }
 
-fn decode(
-    item: &Struct,
-    bound: &Option<TokenStream>,
-    params: &Option<TokenStream>,
-    scope: &mut Scope,
-) -> TokenStream {
+fn generics(item: &Struct) -> Vec<Ident> {
+    params::generics(&item.params).chain(&item.query).map(|name| ident(name)).collect()
+}
+
+fn traits(item: &Struct, generics: &TokenStream, scope: &mut Scope) -> TokenStream {
     let name = ident(&item.path.ident);
+    let query = item.query.as_ref().map(|it| ident(it));
+    let bound = |bound| query.as_ref().map(|it| quote!(<#it: tl::#bound>));
+    let (encode_bound, decode_bound) = (bound(quote!(Encode)), bound(quote!(Decode)));
+    let (w, write) = writing(item);
+    let (r, read) = reading(item, scope);
+    let function = item.response.as_ref().map(|response| {
+        if !response.natural {
+            return answer(item, response, generics, scope);
+        }
+        let ty = codec::response(&response.codec, scope);
+        let bound = bound(quote!(Function));
+        quote! {
+            impl #bound tl::Function for #name #generics {
+                type Response = #ty;
+            }
+        }
+    });
+    let encode = super::code(
+        &item.encode,
+        quote! {
+            impl #encode_bound tl::EncodeBare for #name #generics {
+                fn encode_bare(&self, #w: &mut tl::Writer) { #write }
+            }
+        },
+    );
+    let decode = super::code(
+        &item.decode,
+        quote! {
+            impl #decode_bound tl::DecodeBare for #name #generics {
+                fn decode_bare(#r: &mut tl::Reader<'_>) -> Self { #read }
+            }
+        },
+    );
+    quote!(#encode #decode #function)
+}
+
+/// The answer of a function that only the request can read: it depends on the request, or
+/// comes without an id.
+fn answer(item: &Struct, response: &Response, generics: &TokenStream, scope: &mut Scope) -> TokenStream {
+    let name = ident(&item.path.ident);
+    let (ty, read) = (codec::ty(&response.codec, scope), codec::read(&response.codec, scope));
+    let numbers = fields::numbers(item, &fields::locals(&response.codec).into_iter().collect());
+    quote! {
+        impl #generics #name #generics {
+            /// Reads the answer to this request.
+            pub fn response(&self, r: &mut tl::Reader<'_>) -> #ty { #numbers #read }
+        }
+    }
+}
+
+/// What takes arguments cannot be a trait's: functions of the type itself.
+fn inherent(item: &Struct, generics: &TokenStream, scope: &mut Scope) -> TokenStream {
+    let (name, params) = (ident(&item.path.ident), &item.params);
+    let ((w, write), (r, read)) = (writing(item), reading(item, scope));
+    let boxed = item.id.filter(|_| item.boxed).map(|id| {
+        let (id, tl_name) = (hex(id), &item.name);
+        let (reads, writes) = (params::read_names(params), params::write_names(params));
+        let (readers, writers) =
+            (params::readers(params, &reads, scope), params::writers(params, &writes, scope));
+        quote! {
+            /// Reads the value with its id.
+            pub fn decode(r: &mut tl::Reader<'_> #readers) -> Self {
+                r.expect_id(#id, #tl_name);
+                Self::decode_bare(r #reads)
+            }
+            /// Writes the value with its id.
+            pub fn encode(&self, w: &mut tl::Writer #writers) {
+                w.nat(#id);
+                self.encode_bare(w #writes);
+            }
+        }
+    });
+    let (readers, writers) = (params::readers(params, &read, scope), params::writers(params, &write, scope));
+    quote! {
+        impl #generics #name #generics {
+            #boxed
+            /// Reads the fields.
+            pub fn decode_bare(#r: &mut tl::Reader<'_> #readers) -> Self { #read }
+            /// Writes the fields.
+            pub fn encode_bare(&self, #w: &mut tl::Writer #writers) { #write }
+        }
+    }
+}
+
+/// The writer's name and the body that uses it.
+fn writing(item: &Struct) -> (TokenStream, TokenStream) {
+    let body = fields::encode(item);
+    (if body.is_empty() { quote!(_) } else { quote!(w) }, body)
+}
+
+/// The reader's name and the body that uses it.
+fn reading(item: &Struct, scope: &mut Scope) -> (TokenStream, TokenStream) {
     let (lets, value) = fields::decode(item, scope);
-    let reads = !item.steps.is_empty();
-    let r = if reads { quote!(r) } else { quote!(_) };
+    if item.steps.is_empty() {
+        return (quote!(_), value);
+    }
     let (enter, leave) =
         if item.guarded { (quote!(r.enter();), quote!(r.leave();)) } else { Default::default() };
-    let body = if reads {
-        quote!(#enter #lets let value = #value; #leave r.end(<Self as tl::Combinator>::NAME); value)
-    } else {
-        value
-    };
-    quote! {
-        impl #bound tl::DecodeBare for #name #params {
-            fn decode_bare(#r: &mut tl::Reader<'_>) -> Self { #body }
-        }
-    }
+    let name = &item.name;
+    (quote!(r), quote!(#enter #lets let value = #value; #leave r.end(#name); value))
 }

@@ -1,55 +1,109 @@
 //! The Rust type of a TL type, with how it is read and written.
 
-use super::Lower;
-use crate::plan::Codec;
+use super::{
+    Lower,
+    record::Maker,
+    role::{in_type, mentioned},
+};
+use crate::plan::{Arg, Codec, Path, Response};
 use tl_parser::{
     diagnostic::Diagnostic,
     rule::Rule,
-    schema::{Combinator, Prim, Ty},
+    schema::{self, Kind, Prim, Ty, TypeId, VarId},
     source::Span,
 };
 
-impl Lower<'_> {
+impl<'a> Maker<'_, 'a> {
     /// The codec of `ty`, or a diagnostic at `span`; `None` has been reported.
-    pub(super) fn codec(&mut self, ty: &Ty<'_>, span: Span) -> Option<Codec> {
+    pub(super) fn codec(&mut self, ty: &Ty<'a>, span: Span) -> Option<Codec> {
         match ty {
+            Ty::Prim { prim: prim @ (Prim::Object | Prim::Function), .. } if self.lower.registry => {
+                Some(Codec::Any { function: *prim == Prim::Function })
+            }
             Ty::Prim { prim, boxed } => Some(prim_codec(*prim, *boxed)),
             Ty::Vector { boxed, element } => {
                 let element = Box::new(self.codec(element, span)?);
                 Some(Codec::Vector { boxed: *boxed, element })
             }
-            Ty::Named { ty, bare: None, args } if args.is_empty() => {
-                Some(Codec::Boxed(self.places.of_type(self.schema, *ty)))
+            Ty::Named { ty, bare, args } => {
+                let schema = self.lower.schema;
+                let path = match bare {
+                    Some(constructor) => self.lower.places.of_combinator(*constructor).cloned(),
+                    None => Some(self.lower.places.of_type(schema, *ty)),
+                }?;
+                let default = bare.is_some_and(|it| schema[it].name.text == "_");
+                self.named(*ty, path, bare.is_some(), default, args, span)
             }
-            Ty::Named { bare: Some(constructor), args, .. } if args.is_empty() => {
-                self.places.of_combinator(*constructor).cloned().map(Codec::Bare)
+            Ty::Var(var) if self.combinator.kind == schema::CombinatorKind::Constructor => {
+                Some(Codec::Param(self.vars.generic(*var)))
             }
-            Ty::Named { .. } => self.unsupported(span, "a type with arguments other than a vector"),
-            Ty::Var(_) => self.unsupported(span, "a type variable outside of `!X`"),
-            Ty::Repeat { .. } => self.unsupported(span, "a repetition"),
-            Ty::Type => self.unsupported(span, "a field of type `Type`"),
+            Ty::Var(_) => self.lower.unsupported(span, "a type variable of a function outside of `!X`"),
+            Ty::Repeat { .. } => self.lower.unsupported(span, "a repetition here"),
+            Ty::Type => self.lower.unsupported(span, "a field of type `Type`"),
             // An error of an earlier stage, which stops the run before this one.
             Ty::Error => None,
         }
     }
 
-    /// What a function is answered with. Only types whose own `Decode` is right may come
-    /// out: an answer is read through it.
-    pub(super) fn response(&mut self, function: &Combinator<'_>, generic: Option<&String>) -> Codec {
-        let codec = match (&function.result, generic) {
-            (Ty::Var(_), Some(generic)) => Some(Codec::Answer(generic.clone())),
-            (ty, _) => self.codec(ty, function.result_span),
-        };
-        match codec {
-            Some(codec) if is_natural(&codec) => codec,
-            Some(_) => {
-                self.unsupported::<()>(function.result_span, "an answer without an id");
-                Codec::Prim(Prim::True)
-            }
-            None => Codec::Prim(Prim::True),
+    fn named(
+        &mut self,
+        ty: TypeId,
+        path: Path,
+        bare: bool,
+        default: bool,
+        args: &[schema::Arg<'a>],
+        span: Span,
+    ) -> Option<Codec> {
+        if args.is_empty() && !default {
+            return Some(if bare { Codec::Bare(path) } else { Codec::Boxed(path) });
         }
+        let mut applied = Vec::new();
+        for (index, arg) in args.iter().enumerate() {
+            if !self.lower.used.contains(self.lower.schema, ty, index) {
+                continue;
+            }
+            applied.push(match arg {
+                schema::Arg::Nat(nat) => Arg::Number(self.vars.number(*nat)),
+                schema::Arg::Ty(inner) => {
+                    if self.lower.layout.same_group(self.id, self.lower.schema, ty)
+                        && !matches!(inner, Ty::Var(_))
+                    {
+                        return self
+                            .lower
+                            .unsupported(span, "a type that contains itself with other arguments");
+                    }
+                    Arg::Codec(self.codec(inner, span)?)
+                }
+            });
+        }
+        Some(Codec::Applied { path, bare, args: applied })
+    }
+}
+
+impl<'a> Maker<'_, 'a> {
+    /// What a function is answered with.
+    pub(super) fn response(&mut self) -> Option<Response> {
+        let span = self.combinator.result_span;
+        let result = &self.combinator.result;
+        let sent = mentioned(&self.combinator.fields).into_iter().chain(in_type(result));
+        let unsent = sent.filter(|var| self.vars.kind(*var) == Kind::Nat && self.is_implicit(*var));
+        if unsent.count() > 0 {
+            return self.lower.unsupported(span, "a function with a number that it does not send");
+        }
+        let codec = match (result, self.record.query.clone()) {
+            (Ty::Var(var), Some(query)) if self.query == Some(*var) => Codec::Answer(query),
+            (ty, _) => self.codec(ty, span)?,
+        };
+        let natural = is_natural(&codec);
+        Some(Response { codec, natural })
     }
 
+    fn is_implicit(&self, var: VarId) -> bool {
+        self.combinator.vars.get(var.0 as usize).is_some_and(|var| var.implicit)
+    }
+}
+
+impl Lower<'_> {
     /// Reports what cannot be generated.
     pub(super) fn unsupported<T>(&mut self, span: Span, what: &str) -> Option<T> {
         self.diagnostics.push(Diagnostic::new(
@@ -89,19 +143,21 @@ fn prim_id(prim: Prim) -> u32 {
     }
 }
 
-/// Whether the Rust type's own `Encode` and `Decode` are this codec.
+/// Whether the Rust type's own `Encode` and `Decode` are this codec, as the answer of a
+/// function: with an id.
 fn is_natural(codec: &Codec) -> bool {
     match codec {
         Codec::Prim(prim) => matches!(prim, Prim::Bool | Prim::Object | Prim::Function),
-        Codec::BoxedPrim(..) | Codec::Boxed(_) | Codec::Answer(_) => true,
-        Codec::Vector { boxed, element } => *boxed && (is_element(element)),
-        Codec::Bare(_) | Codec::Pointer(_) | Codec::Query(_) => false,
+        Codec::BoxedPrim(prim, _) => is_element(&Codec::Prim(*prim)),
+        Codec::Boxed(_) | Codec::Answer(_) | Codec::Any { .. } => true,
+        Codec::Vector { boxed, element } => *boxed && is_element(element),
+        _ => false,
     }
 }
 
 fn is_element(codec: &Codec) -> bool {
     match codec {
-        Codec::Prim(Prim::Bytes | Prim::True | Prim::Int53) => false,
+        Codec::Prim(Prim::Bytes | Prim::Vector) => false,
         Codec::Prim(_) => true,
         other => is_natural(other),
     }

@@ -4,142 +4,216 @@
 //! language that cannot be generated. Each is a diagnostic with its place.
 
 mod codec;
+mod direction;
 mod docs;
 mod layout;
+mod params;
 mod place;
 mod record;
-mod scc;
+mod registry;
+mod role;
+mod scope;
 mod size;
 
 use crate::{
     Config,
     names::{type_ident, variant_ident},
-    plan::{Enum, Path, Payload, Plan, Struct, Variant},
+    plan::{Arg, Codec, Enum, Opaque, Param, Path, Plan, Struct, Variant},
 };
+use direction::Ways;
 use layout::Layout;
+use params::Used;
 use place::Places;
+use scope::Vars;
 use std::collections::BTreeMap;
 use tl_parser::{
     diagnostic::Diagnostic,
-    schema::{Combinator, CombinatorId, CombinatorKind, Schema, TypeDef, TypeId},
+    rule::Rule,
+    schema::{CombinatorId, CombinatorKind, Schema, TypeDef, TypeId, graph::Graph},
     source::SourceMap,
 };
 
 /// Makes the plan of a schema without errors.
 ///
 /// # Errors
-/// All findings of this stage: see the rules `name-clash` and `unsupported`.
-pub fn lower(map: &SourceMap, schema: &Schema<'_>, config: &Config) -> Result<Plan, Vec<Diagnostic>> {
+/// All findings of this stage: see the rules `rust-name` and `unsupported`.
+pub fn lower<'a>(
+    map: &'a SourceMap,
+    schema: &'a Schema<'a>,
+    config: &'a Config,
+) -> Result<Plan, Vec<Diagnostic>> {
     let mut diagnostics = Vec::new();
     let places = Places::new(schema, &mut diagnostics);
-    let layout = Layout::new(schema, config.box_above);
-    let mut lower = Lower { map, schema, places, layout, diagnostics };
-    let plan = lower.plan(config);
+    let graph = Graph::new(schema);
+    let layout = Layout::new(schema, &graph, config.box_above);
+    let used = Used::new(schema);
+    let registry = config.registry || registry::is_needed(schema);
+    // What is found by its id is read and then written again.
+    let ways = if registry { Ways::both() } else { Ways::new(&graph, &config.directions) };
+    let mut lower =
+        Lower { ways, registry, map, schema, config, places, layout, used, records: Vec::new(), diagnostics };
+    let plan = lower.plan();
     if lower.diagnostics.is_empty() { Ok(plan) } else { Err(lower.diagnostics) }
 }
 
 struct Lower<'a> {
     map: &'a SourceMap,
     schema: &'a Schema<'a>,
+    config: &'a Config,
+    /// Whether any value can be read by its id.
+    registry: bool,
     places: Places,
     layout: Layout,
+    used: Used,
+    ways: Ways,
+    /// Structs for what repetitions repeat.
+    records: Vec<Struct>,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl Lower<'_> {
-    fn plan(&mut self, config: &Config) -> Plan {
+    fn plan(&mut self) -> Plan {
         let mut plan = Plan { layer: self.schema.layer, ..Plan::default() };
         for (id, ty) in self.schema.types() {
-            if ty.prim.is_none() && ty.constructors.len() > 1 {
+            if place::is_sum(self.schema, id) {
                 plan.enums.push(self.sum(id, ty));
             }
         }
-        for (id, combinator) in self.schema.combinators() {
-            if combinator.prim.is_some() {
-                continue;
-            }
-            let Some(path) = self.places.of_combinator(id) else { continue };
-            let path = path.clone();
-            let item = self.record(id, combinator, path);
-            match combinator.kind {
-                CombinatorKind::Constructor => plan.types.push(item),
-                CombinatorKind::Function => plan.functions.push(item),
-            }
+        let empty = self.schema.types().filter(|(_, ty)| ty.prim.is_none() && ty.constructors.is_empty());
+        for (id, ty) in empty {
+            let path = self.places.of_type(self.schema, id);
+            plan.opaque.push(Opaque { docs: docs::of_opaque(ty, &path.ident), path, name: ty.name.into() });
         }
-        if config.names {
+        for (id, combinator) in self.schema.combinators() {
+            let Some(path) = self.places.of_combinator(id).cloned() else { continue };
+            let item = self.record(id, path);
+            let items = match combinator.kind {
+                CombinatorKind::Constructor => &mut plan.types,
+                CombinatorKind::Function => &mut plan.functions,
+            };
+            items.push(item);
+            items.append(&mut self.records);
+        }
+        if self.config.names {
             plan.names = self.names();
+        }
+        if self.registry {
+            plan.registry = Some(registry::lower(self, &plan));
         }
         plan
     }
 
     fn sum(&mut self, id: TypeId, ty: &TypeDef<'_>) -> Enum {
         let idents = variant_idents(self.schema, ty);
-        let variants = ty
+        self.report_variants(ty, &idents);
+        let variants: Vec<_> = ty
             .constructors
             .iter()
             .zip(idents)
             .map(|(&constructor, ident)| self.variant(constructor, ident))
             .collect();
-        let fallback =
-            ty.constructors.iter().position(|it| Some(*it) == self.layout.shallowest(id)).unwrap_or(0);
+        let shallowest = self.layout.shallowest(id);
+        let fallback = ty.constructors.iter().position(|it| Some(*it) == shallowest).unwrap_or(0);
         let path = self.places.of_type(self.schema, id);
+        let (encode, decode) = self.ways.of_type(id);
         Enum {
+            encode,
+            decode,
             docs: docs::of_type(ty, &path.ident),
             path,
             name: ty.name.into(),
+            params: self.type_params(id),
             variants,
             fallback,
             guarded: self.layout.recursive(id),
         }
     }
 
-    fn variant(&self, id: CombinatorId, ident: String) -> Variant {
+    /// Even whole names may come out alike: `foo_bar` and `fooBar`.
+    fn report_variants(&mut self, ty: &TypeDef<'_>, idents: &[String]) {
+        let mut seen = BTreeMap::new();
+        for (id, ident) in ty.constructors.iter().zip(idents) {
+            let name = self.schema[*id].name;
+            if let Some(first) = seen.insert(ident, name) {
+                let text = format!("`{}` and `{}` are both `{ident}` in Rust", name.text, first.text);
+                let finding = Diagnostic::new(Rule::RustName, name.span, text);
+                self.diagnostics.push(finding.also(first.span, "the other one"));
+            }
+        }
+    }
+
+    fn variant(&mut self, id: CombinatorId, ident: String) -> Variant {
         let constructor = &self.schema[id];
         Variant {
             docs: docs::of_combinator(self.map, self.schema, constructor, None, &ident),
             ident,
             name: constructor.name.text.into(),
-            id: constructor.id,
-            payload: self
-                .places
-                .of_combinator(id)
-                .map(|path| Payload { path: path.clone(), pointer: self.layout.boxes_payload(id) }),
+            id: wire_id(constructor),
+            payload: self.payload(id),
         }
     }
 
-    fn record(&mut self, id: CombinatorId, combinator: &Combinator<'_>, path: Path) -> Struct {
-        let record = record::lower(self, id, combinator);
-        let response = match combinator.kind {
-            CombinatorKind::Function => Some(self.response(combinator, record.generic.as_ref())),
-            CombinatorKind::Constructor => None,
+    fn payload(&mut self, id: CombinatorId) -> Option<Codec> {
+        let path = self.places.of_combinator(id)?.clone();
+        let args = self.payload_params(id).into_iter().map(|param| match param {
+            Param::Type(name) => Arg::Codec(Codec::Param(name)),
+            Param::Nat(name) => Arg::Number(crate::plan::Number { local: Some(name), add: 0 }),
+        });
+        let args: Vec<_> = args.collect();
+        let codec = match wire_id(&self.schema[id]) {
+            Some(_) if args.is_empty() => Codec::Bare(path),
+            _ => Codec::Applied { path, bare: true, args },
         };
+        Some(if self.layout.boxes_payload(id) { Codec::Pointer(Box::new(codec)) } else { codec })
+    }
+
+    fn record(&mut self, id: CombinatorId, path: Path) -> Struct {
+        let combinator = &self.schema[id];
+        let vars = Vars::new(self.schema, &self.places, id);
+        let params = self.params(id).into_iter().map(|var| vars.param(var)).collect();
+        let (record, response) = record::lower(self, id, combinator, &path);
+        let codec = response.as_ref().map(|response| &response.codec);
+        let (encode, decode) = self.ways.combinator(id);
         Struct {
-            docs: docs::of_combinator(self.map, self.schema, combinator, response.as_ref(), &path.ident),
+            encode,
+            decode,
+            docs: docs::of_combinator(self.map, self.schema, combinator, codec, &path.ident),
             path,
-            id: combinator.id,
+            id: wire_id(combinator),
             name: combinator.name.text.into(),
-            generic: record.generic,
+            params,
+            query: record.query,
             fields: record.fields,
             steps: record.steps,
             response,
             guarded: self.layout.guards_record(self.schema, id),
+            boxed: self.layout.is_whole(self.schema, id),
         }
     }
 
     fn names(&self) -> Vec<(u32, String)> {
-        let mut names: Vec<_> =
-            self.schema.combinators.iter().map(|it| (it.id, it.name.text.to_owned())).collect();
+        let ids =
+            self.schema.combinators.iter().filter_map(|it| Some((wire_id(it)?, it.name.text.to_owned())));
+        let mut names: Vec<_> = ids.collect();
         names.sort();
         names.dedup_by_key(|(id, _)| *id);
         names
     }
 }
 
+/// The id as it goes over the wire: a default constructor has none.
+fn wire_id(combinator: &tl_parser::schema::Combinator<'_>) -> Option<u32> {
+    (combinator.name.text != "_").then_some(combinator.id)
+}
+
 /// The variants' identifiers. Constructors of several namespaces may come out alike: those
 /// keep their namespace.
 fn variant_idents(schema: &Schema<'_>, ty: &TypeDef<'_>) -> Vec<String> {
     let last = |name: &str| name.rsplit('.').next().unwrap_or(name).to_owned();
-    let short = |id: &CombinatorId| variant_ident(&last(schema[*id].name.text), &last(ty.name));
+    let short = |id: &CombinatorId| match schema[*id].name.text {
+        "_" => "Default".into(),
+        name => variant_ident(&last(name), &last(ty.name)),
+    };
     let mut seen = BTreeMap::<String, usize>::new();
     for id in &ty.constructors {
         *seen.entry(short(id)).or_default() += 1;

@@ -1,15 +1,25 @@
 //! The fields of a combinator, and what of them goes over the wire in which order.
 
-use super::Lower;
-use crate::{
-    names::{field_ident, local_ident},
-    plan::{Bit, Codec, Field, Presence, Shared, Step},
+use super::{
+    Lower,
+    role::{Role, in_type, mentioned, role},
+    scope::Vars,
 };
-use std::collections::BTreeMap;
+use crate::{
+    names::{field_ident, type_ident},
+    plan::{
+        Arg, Bit, Codec, Docs, Field, Local, Path, Presence, Response, Set, Shared, Source, Step, Struct,
+        When, Word,
+    },
+};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
 use tl_parser::{
     diagnostic::Diagnostic,
     rule::Rule,
-    schema::{self, Combinator, CombinatorId, Prim, Ty, VarId},
+    schema::{self, Combinator, CombinatorId, CombinatorKind, Kind, Nat, Prim, Ty, VarId},
 };
 
 /// The type parameter of a function with an `!X` field.
@@ -19,116 +29,283 @@ const QUERY: &str = "X";
 pub(super) struct Record {
     pub(super) fields: Vec<Field>,
     pub(super) steps: Vec<Step>,
-    pub(super) generic: Option<String>,
+    pub(super) query: Option<String>,
 }
 
-pub(super) fn lower(lower: &mut Lower<'_>, id: CombinatorId, combinator: &Combinator<'_>) -> Record {
-    let words = words(combinator);
-    let mut record = Record::default();
-    for (index, field) in combinator.fields.iter().enumerate() {
-        if let Some(local) = field.var.and_then(|var| words.get(&var)) {
-            if let Some(cond) = &field.cond {
-                lower.unsupported::<()>(cond.span, "a flags word that is itself conditional");
-            }
-            record.steps.push(Step::Word { local: local.clone(), bits: Vec::new(), shared: Vec::new() });
-            continue;
+/// A record in the making: the fields of a combinator, or of a repetition in it.
+pub(super) struct Maker<'m, 'a> {
+    pub(super) lower: &'m mut Lower<'a>,
+    pub(super) id: CombinatorId,
+    pub(super) combinator: &'a Combinator<'a>,
+    pub(super) vars: Rc<Vars<'a>>,
+    path: Path,
+    /// Whether this is the combinator itself, whose fields the layout knows by index.
+    outer: bool,
+    roles: BTreeMap<VarId, Role>,
+    /// The variable of the `!X` field.
+    pub(super) query: Option<VarId>,
+    pub(super) record: Record,
+}
+
+/// The record of a combinator, and what a function is answered with.
+pub(super) fn lower<'a>(
+    lower: &mut Lower<'a>,
+    id: CombinatorId,
+    combinator: &'a Combinator<'a>,
+    path: &Path,
+) -> (Record, Option<Response>) {
+    let vars = Rc::new(Vars::new(lower.schema, &lower.places, id));
+    let mut maker = Maker::new(lower, id, vars, path.clone(), true);
+    maker.make(&combinator.fields);
+    let response = match combinator.kind {
+        CombinatorKind::Function => maker.response(),
+        CombinatorKind::Constructor => None,
+    };
+    (maker.record, response)
+}
+
+impl<'m, 'a> Maker<'m, 'a> {
+    fn new(lower: &'m mut Lower<'a>, id: CombinatorId, vars: Rc<Vars<'a>>, path: Path, outer: bool) -> Self {
+        let combinator = &lower.schema[id];
+        Self {
+            lower,
+            id,
+            combinator,
+            vars,
+            path,
+            outer,
+            roles: BTreeMap::new(),
+            query: None,
+            record: Record::default(),
         }
-        let when = field.cond.and_then(|cond| when(lower, &words, &cond));
-        let Some(codec) = field_codec(lower, id, index, field, &mut record) else { continue };
+    }
+
+    fn make(&mut self, fields: &'a [schema::Field<'a>]) {
+        let unknown = self.lower.config.unknown_flags;
+        // Numbers that the answer depends on are needed beyond the fields.
+        let answer = match self.combinator.kind {
+            CombinatorKind::Function => in_type(&self.combinator.result),
+            CombinatorKind::Constructor => BTreeSet::new(),
+        };
+        for (index, field) in fields.iter().enumerate() {
+            if let Some(var) = field.var.filter(|var| self.vars.kind(*var) == Kind::Nat) {
+                self.roles.insert(var, role(&self.vars, fields, index, var, &answer, unknown));
+            }
+        }
+        // Where each TL field went, so that lengths find theirs.
+        let mut places = BTreeMap::new();
+        let mut lens = Vec::new();
+        for (index, field) in fields.iter().enumerate() {
+            let when = field.cond.map(|cond| self.when(&cond));
+            match field.var.and_then(|var| Some((var, *self.roles.get(&var)?))) {
+                Some((var, Role::Flags { extra, .. })) => self.flags(index, field, var, when, extra),
+                Some((var, Role::Len(at))) => {
+                    lens.push((self.record.steps.len(), at));
+                    let source = Source::Len(usize::MAX);
+                    self.record.steps.push(Step::Word(Word { local: self.vars.local(var), when, source }));
+                }
+                Some((var, Role::Public)) => self.field(index, field, when, Some(self.vars.local(var))),
+                Some((_, Role::Plain)) | None => {
+                    places.insert(index, self.record.fields.len());
+                    self.field(index, field, when, None);
+                }
+            }
+        }
+        for (step, at) in lens {
+            if let (Some(Step::Word(word)), Some(field)) = (self.record.steps.get_mut(step), places.get(&at))
+            {
+                word.source = Source::Len(*field);
+            }
+        }
+        self.report_clashes();
+        self.fill_flags();
+    }
+
+    fn when(&self, cond: &schema::Cond) -> When {
+        let checked = !matches!(self.roles.get(&cond.var), Some(Role::Flags { .. }));
+        let name = self.vars.name(cond.var);
+        let flag = cond.bit.map_or(name.to_owned(), |bit| format!("{name}.{bit}"));
+        When { local: self.vars.local(cond.var).ident, bit: cond.bit, check: checked.then_some(flag) }
+    }
+
+    /// A flags word, with a field for the bits that are none of its own.
+    fn flags(
+        &mut self,
+        index: usize,
+        field: &'a schema::Field<'a>,
+        var: VarId,
+        when: Option<When>,
+        extra: bool,
+    ) {
+        let extra = extra.then(|| {
+            let presence = if when.is_some() { Presence::Option } else { Presence::Always };
+            let name = field.name.map_or("_", |name| name.text);
+            let docs = "Bits that no field stands for.".into();
+            let codec = Codec::Prim(Prim::Nat);
+            self.record.fields.push(Field { ident: ident(name, index), docs, codec, presence });
+            self.record.fields.len() - 1
+        });
+        let refuse =
+            self.lower.config.unknown_flags == crate::config::UnknownFlags::Refuse && extra.is_none();
+        let source = Source::Bits { bits: Vec::new(), shared: Vec::new(), extra, refuse };
+        self.record.steps.push(Step::Word(Word { local: self.vars.local(var), when, source }));
+    }
+
+    fn field(
+        &mut self,
+        index: usize,
+        field: &'a schema::Field<'a>,
+        when: Option<When>,
+        local: Option<Local>,
+    ) {
+        let name = field.name.map_or("_", |name| name.text);
+        let Some(codec) = self.field_codec(index, field) else { return };
         let presence = match (&codec, field.cond) {
             (_, None) => Presence::Always,
             (Codec::Prim(Prim::True) | Codec::BoxedPrim(Prim::True, _), _) => Presence::Flag,
             _ => Presence::Option,
         };
-        let name = field.name.map_or("_", |name| name.text);
-        let ident = if name == "_" { format!("field_{index}") } else { field_ident(name) };
-        let docs = docs_of(combinator, name);
-        record.steps.push(Step::Field { field: record.fields.len(), when });
-        record.fields.push(Field { ident, docs, codec, presence });
+        let docs = self.combinator.docs.iter().flat_map(|docs| &docs.fields);
+        let docs = docs.filter(|(field, _)| field == name).map(|(_, text)| text.clone()).next();
+        self.record.steps.push(Step::Field { field: self.record.fields.len(), when, local });
+        let docs = docs.unwrap_or_default();
+        self.record.fields.push(Field { ident: ident(name, index), docs, codec, presence });
     }
-    report_clashes(lower, combinator, &record);
-    fill_words(combinator, &mut record);
-    record
-}
 
-/// The `#` fields that conditions test: the flags words, with the names of their locals.
-/// A `#` that no condition tests is an ordinary number.
-fn words(combinator: &Combinator<'_>) -> BTreeMap<VarId, String> {
-    let tested = combinator.fields.iter().filter_map(|field| Some(field.cond?.var));
-    tested
-        .filter_map(|var| {
-            let name = combinator.vars.get(var.0 as usize)?.name;
-            Some((var, local_ident(name)))
+    fn field_codec(&mut self, index: usize, field: &'a schema::Field<'a>) -> Option<Codec> {
+        if field.bang {
+            return self.query(field);
+        }
+        let codec = match &field.ty {
+            Ty::Repeat { count, fields } => self.repeat(index, field, *count, fields),
+            ty => self.codec(ty, field.span),
+        }?;
+        let pointer = self.outer && self.lower.layout.boxes_field(self.id, index);
+        Some(if pointer { Codec::Pointer(Box::new(codec)) } else { codec })
+    }
+
+    /// A field `!X`: a request of any type.
+    fn query(&mut self, field: &schema::Field<'_>) -> Option<Codec> {
+        let what = match field.ty {
+            _ if self.combinator.kind == CombinatorKind::Constructor => "`!` in a constructor",
+            _ if !self.outer => "`!` in a repetition",
+            _ if self.query.is_some() => "a second `!X` field",
+            Ty::Var(var) => {
+                self.query = Some(var);
+                self.record.query = Some(QUERY.into());
+                return Some(Codec::Query(QUERY.into()));
+            }
+            _ => "`!` in front of anything but a type variable",
+        };
+        self.lower.unsupported(field.span, what)
+    }
+
+    fn repeat(
+        &mut self,
+        index: usize,
+        field: &'a schema::Field<'a>,
+        count: Nat,
+        inner: &'a [schema::Field<'a>],
+    ) -> Option<Codec> {
+        let element = Box::new(match inner {
+            [only] if only.cond.is_none() && only.var.is_none() && !matches!(only.ty, Ty::Repeat { .. }) => {
+                self.codec(&only.ty, only.span)?
+            }
+            _ => self.inner_record(index, field, inner),
+        });
+        // An array of anything else could contain its own type.
+        Some(match (count, &*element) {
+            (Nat { var: None, add }, Codec::Prim(_)) if add <= 32 => Codec::Array { count: add, element },
+            _ => {
+                let names =
+                    (self.combinator.name.text.into(), field.name.map_or("_", |name| name.text).into());
+                Codec::Repeat { count: self.vars.number(count), element, names }
+            }
         })
-        .collect()
-}
-
-fn when(
-    lower: &mut Lower<'_>,
-    words: &BTreeMap<VarId, String>,
-    cond: &schema::Cond,
-) -> Option<(String, u32)> {
-    match cond.bit {
-        Some(bit) => Some((words.get(&cond.var)?.clone(), bit)),
-        None => lower.unsupported(cond.span, "a condition without a bit"),
     }
-}
 
-fn field_codec(
-    lower: &mut Lower<'_>,
-    id: CombinatorId,
-    index: usize,
-    field: &schema::Field<'_>,
-    record: &mut Record,
-) -> Option<Codec> {
-    if field.bang && matches!(field.ty, Ty::Var(_)) {
-        if record.generic.is_some() {
-            return lower.unsupported(field.span, "a second `!X` field");
-        }
-        record.generic = Some(QUERY.into());
-        return Some(Codec::Query(QUERY.into()));
+    /// A struct for what a repetition repeats, called after the field.
+    fn inner_record(
+        &mut self,
+        index: usize,
+        field: &'a schema::Field<'a>,
+        inner: &'a [schema::Field<'a>],
+    ) -> Codec {
+        let name = field.name.map_or("_", |name| name.text);
+        let suffix = if name == "_" { format!("Item{index}") } else { type_ident(name) };
+        let own: Vec<_> = inner.iter().filter_map(|field| field.var).collect();
+        let params: Vec<_> = mentioned(inner).into_iter().filter(|var| !own.contains(var)).collect();
+        let ident = format!("{}{}", self.path.ident, suffix.trim_start_matches('_'));
+        let path = Path { ident, ..self.path.clone() };
+        self.lower.places.claim(&path, self.combinator.name, field.span, &mut self.lower.diagnostics);
+        let mut maker = Maker::new(self.lower, self.id, self.vars.clone(), path.clone(), false);
+        maker.make(inner);
+        let record = maker.record;
+        let tl_name = self.combinator.name.text;
+        let (encode, decode) = self.lower.ways.combinator(self.id);
+        self.lower.records.push(Struct {
+            path: path.clone(),
+            docs: Docs { summary: format!("What is repeated in `{tl_name}`."), ..Docs::default() },
+            id: None,
+            name: tl_name.into(),
+            params: params.iter().map(|var| self.vars.param(*var)).collect(),
+            query: None,
+            fields: record.fields,
+            steps: record.steps,
+            response: None,
+            encode,
+            decode,
+            guarded: false,
+            boxed: false,
+        });
+        let args = params.iter().map(|var| match self.vars.kind(*var) {
+            Kind::Type => Arg::Codec(Codec::Param(self.vars.generic(*var))),
+            Kind::Nat => Arg::Number(self.vars.number(Nat { var: Some(*var), add: 0 })),
+        });
+        Codec::Applied { path, bare: true, args: args.collect() }
     }
-    let codec = lower.codec(&field.ty, field.span)?;
-    Some(if lower.layout.boxes_field(id, index) { Codec::Pointer(Box::new(codec)) } else { codec })
-}
 
-fn docs_of(combinator: &Combinator<'_>, field: &str) -> String {
-    let docs = combinator.docs.iter().flat_map(|docs| &docs.fields);
-    docs.filter(|(name, _)| name == field).map(|(_, text)| text.clone()).next().unwrap_or_default()
-}
-
-fn report_clashes(lower: &mut Lower<'_>, combinator: &Combinator<'_>, record: &Record) {
-    let mut seen = BTreeMap::new();
-    for field in &record.fields {
-        if seen.insert(&field.ident, ()).is_some() {
-            let name = combinator.name;
-            let text = format!("two fields of `{}` are both `{}` in Rust", name.text, field.ident);
-            lower.diagnostics.push(Diagnostic::new(Rule::NameClash, name.span, text));
-        }
-    }
-}
-
-/// Tells each flags word which fields it is made of.
-fn fill_words(combinator: &Combinator<'_>, record: &mut Record) {
-    let mut bits = BTreeMap::<String, Vec<Bit>>::new();
-    for step in &record.steps {
-        if let Step::Field { field, when: Some((word, bit)) } = step {
-            bits.entry(word.clone()).or_default().push(Bit { bit: *bit, field: *field });
+    fn report_clashes(&mut self) {
+        let mut seen = BTreeMap::new();
+        for field in &self.record.fields {
+            if seen.insert(&field.ident, ()).is_some() {
+                let name = self.combinator.name;
+                let text = format!("two fields of `{}` are both `{}` in Rust", name.text, field.ident);
+                self.lower.diagnostics.push(Diagnostic::new(Rule::RustName, name.span, text));
+            }
         }
     }
-    for step in &mut record.steps {
-        if let Step::Word { local, bits: own, shared } = step {
-            let all = bits.remove(local).unwrap_or_default();
-            let name = combinator.vars.iter().map(|var| var.name).find(|name| local_ident(name) == *local);
-            for bit in all {
-                match own.iter().find(|first| first.bit == bit.bit) {
-                    Some(first) => shared.push(Shared {
-                        fields: (first.field, bit.field),
-                        flag: format!("{}.{}", name.unwrap_or(local), bit.bit),
-                    }),
-                    None => own.push(bit),
+
+    /// Tells each flags word what its bits stand for.
+    fn fill_flags(&mut self) {
+        let mut sets = BTreeMap::<String, Vec<Bit>>::new();
+        for (index, step) in self.record.steps.iter().enumerate() {
+            let (when, set) = match step {
+                Step::Field { field, when, .. } => (when, Set::Field(*field)),
+                Step::Word(word) => (&word.when, Set::Word(index)),
+            };
+            if let Some(When { local, bit: Some(bit), check: None }) = when {
+                sets.entry(local.clone()).or_default().push(Bit { bit: *bit, set });
+            }
+        }
+        for step in &mut self.record.steps {
+            let Step::Word(Word { local, source: Source::Bits { bits, shared, .. }, .. }) = step else {
+                continue;
+            };
+            let name = self.vars.name_of(&local.ident);
+            for bit in sets.remove(&local.ident).unwrap_or_default() {
+                match bits.iter().find(|first| first.bit == bit.bit) {
+                    Some(first) => {
+                        let flag = format!("{}.{}", name.unwrap_or(&local.ident), bit.bit);
+                        shared.push(Shared { both: (first.set, bit.set), flag });
+                    }
+                    None => bits.push(bit),
                 }
             }
         }
     }
+}
+
+fn ident(name: &str, index: usize) -> String {
+    if name == "_" { format!("field_{index}") } else { field_ident(name) }
 }

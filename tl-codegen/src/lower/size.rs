@@ -51,8 +51,8 @@ impl Sizes {
     }
 
     /// All payloads are added: an enum needs a tag.
-    pub(super) fn close(&mut self, ty: TypeId, constructors: usize) {
-        if let Some(size) = self.types.get_mut(ty.0 as usize).filter(|_| constructors > 1) {
+    pub(super) fn close(&mut self, ty: TypeId, sum: bool) {
+        if let Some(size) = self.types.get_mut(ty.0 as usize).filter(|_| sum) {
             size.bytes = (size.bytes + 1).next_multiple_of(size.align);
             size.niche = true;
         }
@@ -76,8 +76,9 @@ impl Sizes {
         match ty {
             Ty::Prim { prim, .. } => Self::prim(*prim),
             Ty::Named { ty, .. } => self.types.get(ty.0 as usize).copied().unwrap_or(Self::NOTHING),
-            Ty::Vector { .. } | Ty::Repeat { .. } => Self::VECTOR,
-            Ty::Var(_) | Ty::Type | Ty::Error => Self::NOTHING,
+            // What stands for a type variable is not known: as large as a string.
+            Ty::Vector { .. } | Ty::Repeat { .. } | Ty::Var(_) => Self::VECTOR,
+            Ty::Type | Ty::Error => Self::NOTHING,
         }
     }
 

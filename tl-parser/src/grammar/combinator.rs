@@ -3,17 +3,18 @@
 use super::{
     Limits,
     error::{Expected, Failure, Problem},
-    lexeme::{Grammar, Res, blanks, crosses_line, is_blank, is_word_byte, starts_name},
+    lexeme::{Grammar, Res, blanks, crosses_line, limit, scan_name, starts_name, word_len},
 };
 use crate::ast::{
     Arg, ArgType, Builtin, Combinator, ExplicitId, Expr, ExprKind, Head, Implicit, Item, Modifier, Name,
-    Partial, ResultType,
+    Names, Partial, ResultType,
 };
 use nom::{Parser, combinator::verify};
 
-impl Grammar<'_> {
+impl<'s> Grammar<'s, '_> {
     /// A declaration after its modifiers; it is one statement from `start`.
-    pub(super) fn declaration<'s>(
+    #[inline(always)]
+    pub(super) fn declaration(
         self,
         start: &'s str,
         i: &'s str,
@@ -23,14 +24,18 @@ impl Grammar<'_> {
         if blanks(rest).starts_with('?') {
             return self.builtin(start, blanks(rest), modifiers, head);
         }
-        let (rest, implicits) = self.implicits(rest)?;
-        let (rest, args) = self.fields(rest)?;
+        let (rest, implicits) = match blanks(rest).as_bytes() {
+            [b'{', ..] => self.implicits(rest)?,
+            _ => (rest, Vec::new()),
+        };
+        let (rest, args) = self.fields(rest, self.take_fields())?;
+        let args = self.finish_fields(args);
         let (after, arrow) = match self.equals(rest) {
             Ok(found) => found,
             Err(error) if modifiers.is_empty() && implicits.is_empty() && may_be_partial(&head, &args) => {
                 return self.partial(i).map_err(|_| error);
             }
-            Err(error) => return Err(error),
+            Err(error) => return Err(self.missing_equals(rest, &args).unwrap_or(error)),
         };
         let (rest, result) = self.result(blanks(after))?;
         let (rest, ()) = self.end_of_result(rest, &result, after)?;
@@ -39,14 +44,16 @@ impl Grammar<'_> {
     }
 
     /// `name#1cb5c415` or `_`
-    fn head<'s>(self, i: &'s str) -> Res<'s, Head<'s>> {
-        let (rest, name) = match i.as_bytes() {
-            [b'_', ..] => self.ident_or_underscore(i)?,
-            _ => self.name(i)?,
+    #[inline(always)]
+    fn head(self, i: &'s str) -> Res<'s, Head<'s>> {
+        let (rest, name) = match (i.as_bytes(), scan_name(i.as_bytes())) {
+            ([b'_', ..], _) => self.ident_or_underscore(i)?,
+            (_, Some(scan)) if scan.upper => {
+                return Err(Failure::range(i, &i[scan.len..], Problem::UpperName));
+            }
+            (_, Some(scan)) => self.named(i, &i[scan.len..])?,
+            (_, None) => return Err(Failure::at(i, Problem::Expected(Expected::Declaration))),
         };
-        if name.is_upper() {
-            return Err(Failure::range(i, rest, Problem::UpperName));
-        }
         let (rest, id) = match rest.as_bytes() {
             [b'#', ..] => self.id(rest).map(|(rest, id)| (rest, Some(id)))?,
             _ => (rest, None),
@@ -55,25 +62,27 @@ impl Grammar<'_> {
     }
 
     /// `#1cb5c415`
-    fn id<'s>(self, i: &'s str) -> Res<'s, ExplicitId<'s>> {
+    #[inline(always)]
+    fn id(self, i: &'s str) -> Res<'s, ExplicitId<'s>> {
         let after = &i[1..];
-        let len = after.bytes().take_while(|byte| is_word_byte(*byte)).count();
-        let (digits, rest) = after.split_at(len);
-        let problem = match len {
-            0 if after.bytes().next().is_some_and(is_blank) => Problem::BlankInId,
-            0 => Problem::NoId,
-            _ if !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) => Problem::NotHex,
-            1..=8 => {
-                let value = u32::from_str_radix(digits, 16).unwrap_or_default();
+        let (digits, rest) = after.split_at(word_len(after.as_bytes()));
+        let number = digits
+            .bytes()
+            .try_fold(0_u32, |number, digit| char::from(digit).to_digit(16).map(|digit| number << 4 | digit));
+        let problem = match (digits.len(), number) {
+            (1..=8, Some(value)) => {
                 return Ok((rest, ExplicitId { value, digits, span: self.span(i, rest) }));
             }
+            (0, _) if is_id(blanks(after)) => Problem::BlankInId,
+            (0, _) => Problem::NoId,
+            (_, None) => Problem::NotHex,
             _ => Problem::LongId,
         };
         Err(Failure::range(i, rest, problem))
     }
 
     /// `? = Int;`
-    fn builtin<'s>(
+    fn builtin(
         self,
         start: &'s str,
         mark: &'s str,
@@ -82,15 +91,16 @@ impl Grammar<'_> {
     ) -> Res<'s, Item<'s>> {
         let (rest, ()) = self.expect(&mark[1..], b'=', Expected::Equals)?;
         let i = blanks(rest);
-        let (rest, result) = verify(|i| self.type_name(i), Name::is_upper)
+        let (rest, result) = verify(|i| self.name(i), Name::is_upper)
             .parse(i)
             .map_err(|_| Failure::at(i, Problem::Expected(Expected::BoxedName)))?;
+        self.notice_reserved(result);
         let (rest, ()) = self.semicolon(rest)?;
         Ok((rest, Item::Builtin(Builtin { modifiers, head, result, span: self.span(start, rest) })))
     }
 
     /// `{X:Type} {n:#}`: as many as there are.
-    fn implicits<'s>(self, mut rest: &'s str) -> Res<'s, Vec<Implicit<'s>>> {
+    fn implicits(self, mut rest: &'s str) -> Res<'s, Vec<Implicit<'s>>> {
         let mut implicits = Vec::new();
         let mut count = 0;
         while blanks(rest).starts_with('{') {
@@ -98,16 +108,14 @@ impl Grammar<'_> {
             let implicit: Implicit<'s>;
             (rest, implicit) = self.implicit(i)?;
             count += implicit.names.len();
-            if count > Limits::PARAMS {
-                return Err(Failure::range(i, rest, Problem::TooManyParams));
-            }
+            limit(i, rest, count - 1, Limits::PARAMS, "parameters in braces")?;
             implicits.push(implicit);
         }
         Ok((rest, implicits))
     }
 
     /// `{X Y:Type}`
-    fn implicit<'s>(self, open: &'s str) -> Res<'s, Implicit<'s>> {
+    fn implicit(self, open: &'s str) -> Res<'s, Implicit<'s>> {
         let mut names = Vec::new();
         let mut i = blanks(&open[1..]);
         if let Some(close) = i.strip_prefix('}') {
@@ -115,6 +123,7 @@ impl Grammar<'_> {
         }
         while starts_name(i) {
             let (rest, name) = self.ident(i)?;
+            limit(i, rest, names.len(), Limits::PARAMS, "parameters in braces")?;
             names.push(name);
             i = blanks(rest);
         }
@@ -131,7 +140,8 @@ impl Grammar<'_> {
     }
 
     /// `=` or `=>`; true for the arrow.
-    fn equals<'s>(self, rest: &'s str) -> Res<'s, bool> {
+    #[inline(always)]
+    fn equals(self, rest: &'s str) -> Res<'s, bool> {
         let i = blanks(rest);
         match i.as_bytes() {
             [b'=', b'>', ..] => Ok((&i[2..], true)),
@@ -142,9 +152,23 @@ impl Grammar<'_> {
         }
     }
 
+    /// When a declaration ends with a boxed type that no name belongs to, this is its result.
+    fn missing_equals(self, rest: &str, args: &[Arg<'_>]) -> Option<nom::Err<Failure>> {
+        let [.., Arg { names: Names::None, cond: None, ty: ArgType::Plain { bang: None, ty }, .. }] = args
+        else {
+            return None;
+        };
+        let head = match &ty.kind {
+            ExprKind::Apply { head, .. } => head,
+            _ => ty,
+        };
+        let boxed = matches!(head.kind, ExprKind::Name(name) if name.is_upper());
+        (boxed && blanks(rest).starts_with(';')).then(|| self.about(ty.span, Problem::MissingEquals))
+    }
+
     /// The `;` after a result. When it is missing, the next declaration was read as arguments
     /// of the result: the first line end between them is where it belongs.
-    fn end_of_result<'s>(self, rest: &'s str, result: &ResultType<'s>, text: &'s str) -> Res<'s, ()> {
+    fn end_of_result(self, rest: &'s str, result: &ResultType<'s>, text: &'s str) -> Res<'s, ()> {
         let error = match self.semicolon(rest) {
             Ok(end) => return Ok(end),
             Err(error) => error,
@@ -166,7 +190,7 @@ impl Grammar<'_> {
     }
 
     /// `Vector int`, `Vector<int>` or `pair int string`, with the `;`.
-    pub(super) fn partial<'s>(self, i: &'s str) -> Res<'s, Item<'s>> {
+    pub(super) fn partial(self, i: &'s str) -> Res<'s, Item<'s>> {
         let (rest, name) = self.name(i)?;
         let head = Expr { kind: ExprKind::Name(name), span: name.span };
         let (rest, ty) = if name.is_upper() && blanks(rest).starts_with('<') {
@@ -182,6 +206,12 @@ impl Grammar<'_> {
         let (rest, ()) = self.semicolon(rest)?;
         Ok((rest, Item::Partial(Partial { ty, span: self.span(i, rest) })))
     }
+}
+
+/// Whether hexadecimal digits stand here.
+fn is_id(i: &str) -> bool {
+    let word = &i.as_bytes()[..word_len(i.as_bytes())];
+    matches!(word.len(), 1..=8) && word.iter().all(u8::is_ascii_hexdigit)
 }
 
 /// Whether what was read as a declaration without `=` can be a partial application.

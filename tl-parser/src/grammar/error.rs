@@ -10,51 +10,69 @@ use nom::{
 
 /// A place where a statement stopped being TL.
 ///
+/// In a box, so that what parsers give back stays small: there is at most one a statement.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Failure(Box<Place>);
+
 /// Places are counted from the end of the text, as the parsers see them.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub(super) struct Failure {
+struct Place {
     /// What is left at the beginning of the place.
     from: usize,
     /// What is left at its end; `None` stands for the end of the token.
     to: Option<usize>,
-    pub(super) problem: Problem,
+    problem: Problem,
 }
 
 impl Failure {
+    #[cold]
+    fn new(from: usize, to: Option<usize>, problem: Problem) -> Self {
+        Self(Box::new(Place { from, to, problem }))
+    }
+
     /// About the token at `i`.
-    pub(super) const fn at(i: &str, problem: Problem) -> Err<Self> {
-        Err::Failure(Self { from: i.len(), to: None, problem })
+    pub(super) fn at(i: &str, problem: Problem) -> Err<Self> {
+        Err::Failure(Self::new(i.len(), None, problem))
     }
 
     /// About the character at `i`, which is one byte.
-    pub(super) const fn char(i: &str, problem: Problem) -> Err<Self> {
-        Err::Failure(Self { from: i.len(), to: Some(i.len().saturating_sub(1)), problem })
+    pub(super) fn char(i: &str, problem: Problem) -> Err<Self> {
+        Self::between(i.len(), i.len().saturating_sub(1), problem)
     }
 
     /// About what stands between two rests.
-    pub(super) const fn range(from: &str, to: &str, problem: Problem) -> Err<Self> {
-        Err::Failure(Self { from: from.len(), to: Some(to.len()), problem })
+    pub(super) fn range(from: &str, to: &str, problem: Problem) -> Err<Self> {
+        Self::between(from.len(), to.len(), problem)
+    }
+
+    /// About what stands between two places.
+    pub(super) fn between(from: usize, to: usize, problem: Problem) -> Err<Self> {
+        Err::Failure(Self::new(from, Some(to), problem))
     }
 
     /// A `;` is missing at `after`; reading can go on at `next`.
-    pub(super) const fn missing_semicolon(after: &str, next: &str) -> Err<Self> {
-        let problem = Problem::MissingSemicolon { resume: next.len() };
-        Err::Failure(Self { from: after.len(), to: Some(after.len()), problem })
+    pub(super) fn missing_semicolon(after: &str, next: &str) -> Err<Self> {
+        Self::range(after, after, Problem::MissingSemicolon { resume: next.len() })
     }
 
     /// About the place in front of `i`, where something is missing.
-    pub(super) const fn here(i: &str, problem: Problem) -> Self {
-        Self { from: i.len(), to: Some(i.len()), problem }
+    pub(super) fn here(i: &str, problem: Problem) -> Self {
+        Self::new(i.len(), Some(i.len()), problem)
+    }
+
+    /// What is wrong there.
+    pub(super) const fn problem(&self) -> Problem {
+        self.0.problem
     }
 
     /// What is left at the beginning of the place.
     pub(super) const fn place(&self) -> usize {
-        self.from
+        self.0.from
     }
 
     /// What is left at its end, where that is known.
     pub(super) const fn end(&self) -> Option<usize> {
-        self.to
+        self.0.to
     }
 }
 
@@ -80,6 +98,8 @@ pub(super) enum Problem {
         /// What is left where the next statement begins.
         resume: usize,
     },
+    /// `a x:int A;`
+    MissingEquals,
     /// `#` and a blank behind a name.
     BlankInId,
     /// `#` without digits behind a name.
@@ -96,6 +116,10 @@ pub(super) enum Problem {
     Digit,
     /// A number that 32 bits do not hold.
     LargeNumber,
+    /// `a.b` as the name of a field.
+    Dotted,
+    /// `Auth.a`
+    UpperNamespace,
     /// `_x`
     Underscore,
     /// `!flags.0?X`
@@ -112,8 +136,8 @@ pub(super) enum Problem {
     TooDeep,
     /// Repetitions too deep in each other.
     TooManyBrackets,
-    /// Too many parameters or arguments of a type.
-    TooManyParams,
+    /// Too many things of a kind in one place.
+    TooMany(usize, &'static str),
     /// A name that is too long.
     LongName,
     /// A statement that is too long.
@@ -133,6 +157,7 @@ pub(super) enum Expected {
     Semicolon,
     Colon,
     QuestionMark,
+    Bit,
     Bracket,
     ParamName,
     BoxedName,
@@ -156,6 +181,7 @@ impl Expected {
             Self::Semicolon => "`;`",
             Self::Colon => "`:`",
             Self::QuestionMark => "`?`",
+            Self::Bit => "the number of a bit",
             Self::Bracket => "`[`",
             Self::ParamName => "the name of a parameter",
             Self::BoxedName => "the name of a boxed type",

@@ -9,15 +9,12 @@ use super::{
     error::{Expected, Failure, Problem},
 };
 use crate::{
-    ast::{Name, Number},
+    ast::{Arg, Name, Number},
     source::Span,
 };
 use memchr::{memchr, memmem};
-use nom::{
-    Err, IResult, Parser,
-    bytes::complete::{take_while, take_while1},
-};
-use std::cell::RefCell;
+use nom::{Err, IResult};
+use std::cell::{Cell, RefCell};
 
 /// What a parser of the grammar gives back.
 ///
@@ -27,20 +24,28 @@ pub(super) type Res<'s, T> = IResult<&'s str, T, Failure>;
 
 /// What the parsers need to know besides the text: where it ends, and how deep they are.
 #[derive(Clone, Copy)]
-pub(super) struct Grammar<'a> {
+pub(super) struct Grammar<'s, 'a> {
     /// Offset of the end of the text; offsets are counted back from it.
     end: u32,
     /// How many expressions are open.
     depth: u16,
     /// How many repetitions are open.
     brackets: u16,
-    /// Where `New`, `Final` and `Empty` were used as names of types.
-    reserved: &'a RefCell<Vec<Span>>,
+    shared: &'a Shared<'s>,
 }
 
-impl<'a> Grammar<'a> {
-    pub(super) const fn new(end: u32, reserved: &'a RefCell<Vec<Span>>) -> Self {
-        Self { end, depth: 0, brackets: 0, reserved }
+/// What the parsers of one file share.
+#[derive(Default)]
+pub(super) struct Shared<'s> {
+    /// Where `New`, `Final` and `Empty` were used as names of types.
+    reserved: RefCell<Vec<Span>>,
+    /// Room for the fields of a declaration while they are counted.
+    fields: Cell<Vec<Arg<'s>>>,
+}
+
+impl<'s, 'a> Grammar<'s, 'a> {
+    pub(super) const fn new(end: u32, shared: &'a Shared<'s>) -> Self {
+        Self { end, depth: 0, brackets: 0, shared }
     }
 
     /// Where `rest` begins in the source map.
@@ -51,6 +56,11 @@ impl<'a> Grammar<'a> {
     /// From the beginning of one rest to the beginning of a later one.
     pub(super) const fn span(self, from: &str, to: &str) -> Span {
         Span::new(self.offset(from.len()), self.offset(to.len()))
+    }
+
+    /// A failure about a node that was read.
+    pub(super) fn about(self, span: Span, problem: Problem) -> Err<Failure> {
+        Failure::between((self.end - span.start) as usize, (self.end - span.end) as usize, problem)
     }
 
     /// The grammar inside one more `(`, `<` or `%`.
@@ -70,17 +80,20 @@ impl<'a> Grammar<'a> {
     }
 
     /// `x` or `X`, without dots.
-    pub(super) fn ident<'s>(self, i: &'s str) -> Res<'s, Name<'s>> {
-        let (rest, text) = take_while1(is_word).parse(i)?;
-        if !starts_name(i) {
-            let problem = if text.starts_with('_') { Problem::Underscore } else { Problem::Digit };
-            return Err(if text == "_" { miss(i) } else { Failure::range(i, rest, problem) });
+    #[inline]
+    pub(super) fn ident(self, i: &'s str) -> Res<'s, Name<'s>> {
+        let (text, rest) = i.split_at(word_len(i.as_bytes()));
+        match text.as_bytes() {
+            [first, ..] if first.is_ascii_alphabetic() => self.named(i, rest),
+            [b'_', _, ..] => Err(Failure::range(i, rest, Problem::Underscore)),
+            [b'0'..=b'9', ..] => Err(Failure::range(i, rest, Problem::Digit)),
+            _ => Err(miss(i)),
         }
-        self.named(i, rest)
     }
 
     /// `x`, `X` or `_`.
-    pub(super) fn ident_or_underscore<'s>(self, i: &'s str) -> Res<'s, Name<'s>> {
+    #[inline]
+    pub(super) fn ident_or_underscore(self, i: &'s str) -> Res<'s, Name<'s>> {
         match i.as_bytes() {
             [b'_', next, ..] if is_word_byte(*next) => self.ident(i),
             [b'_', ..] => self.named(i, &i[1..]),
@@ -88,43 +101,54 @@ impl<'a> Grammar<'a> {
         }
     }
 
-    /// `x`, `a.b.x`, `a.b.X` or `X`: a name that begins with an upper-case letter ends at
-    /// the first dot, and a dot belongs to a name only when a letter follows it.
-    pub(super) fn name<'s>(self, i: &'s str) -> Res<'s, Name<'s>> {
-        let bytes = i.as_bytes();
-        let mut at = 0;
-        loop {
-            let upper = match bytes.get(at) {
-                Some(first) if first.is_ascii_alphabetic() => first.is_ascii_uppercase(),
-                _ => return Err(miss(i)),
-            };
-            at += bytes[at..].iter().take_while(|byte| is_word_byte(**byte)).count();
-            let dotted = matches!(bytes.get(at..), Some([b'.', next, ..]) if next.is_ascii_alphabetic());
-            if upper || !dotted {
-                return self.named(i, &i[at..]);
-            }
-            at += 1;
+    /// `x`, `a.b.x`, `a.b.X` or `X`
+    #[inline(always)]
+    pub(super) fn name(self, i: &'s str) -> Res<'s, Name<'s>> {
+        match scan_name(i.as_bytes()) {
+            Some(scan) => self.named(i, &i[scan.len..]),
+            None => Err(miss(i)),
         }
     }
 
-    /// The name of a type or of something that stands for one.
-    pub(super) fn type_name<'s>(self, i: &'s str) -> Res<'s, Name<'s>> {
-        let (rest, name) = self.name(i)?;
-        if matches!(name.text, "New" | "Final" | "Empty") {
-            self.reserved.borrow_mut().push(name.span);
+    /// Remembers a reserved word that is used as the name of a type.
+    #[inline(always)]
+    pub(super) fn notice_reserved(self, name: Name<'_>) {
+        // The first letter decides nearly always, and this is asked for each type.
+        if matches!(name.text.as_bytes(), [b'N' | b'F' | b'E', ..])
+            && matches!(name.text, "New" | "Final" | "Empty")
+        {
+            self.shared.reserved.borrow_mut().push(name.span);
         }
-        Ok((rest, name))
+    }
+
+    /// Room for a list of fields, with what it has grown to before.
+    pub(super) fn take_fields(self) -> Vec<Arg<'s>> {
+        self.shared.fields.take()
+    }
+
+    /// A list of its own size, and its room back for the next declaration.
+    #[inline]
+    pub(super) fn finish_fields(self, mut fields: Vec<Arg<'s>>) -> Vec<Arg<'s>> {
+        let mut exact = Vec::with_capacity(fields.len());
+        exact.append(&mut fields);
+        self.shared.fields.set(fields);
+        exact
     }
 
     /// Hands over the places of reserved words that were met since the last call.
+    #[inline]
     pub(super) fn drain_reserved(self, use_it: impl FnMut(Span)) {
-        let mut reserved = self.reserved.borrow_mut();
-        // A statement that was tried in two ways met them twice.
-        reserved.dedup();
-        reserved.drain(..).for_each(use_it);
+        let mut reserved = self.shared.reserved.borrow_mut();
+        if !reserved.is_empty() {
+            // A statement that was tried in two ways met them twice.
+            reserved.sort();
+            reserved.dedup();
+            reserved.drain(..).for_each(use_it);
+        }
     }
 
-    fn named<'s>(self, from: &'s str, to: &'s str) -> Res<'s, Name<'s>> {
+    #[inline(always)]
+    pub(super) fn named(self, from: &'s str, to: &'s str) -> Res<'s, Name<'s>> {
         let text = &from[..from.len() - to.len()];
         if text.len() > Limits::NAME {
             return Err(Failure::range(from, to, Problem::LongName));
@@ -133,10 +157,10 @@ impl<'a> Grammar<'a> {
     }
 
     /// `12`
-    pub(super) fn number<'s>(self, i: &'s str) -> Res<'s, Number> {
-        let (rest, digits) = take_while1(|c: char| c.is_ascii_digit()).parse(i)?;
-        if rest.bytes().next().is_some_and(is_word_byte) {
-            let (rest, _) = take_while(is_word).parse(rest)?;
+    #[inline]
+    pub(super) fn number(self, i: &'s str) -> Res<'s, Number> {
+        let (digits, rest) = i.split_at(word_len(i.as_bytes()));
+        if !digits.bytes().all(|digit| digit.is_ascii_digit()) {
             return Err(Failure::range(i, rest, Problem::Digit));
         }
         match digits.parse() {
@@ -146,7 +170,7 @@ impl<'a> Grammar<'a> {
     }
 
     /// Blanks, then this character; else a report of what was expected.
-    pub(super) fn expect<'s>(self, i: &'s str, char: u8, expected: Expected) -> Res<'s, ()> {
+    pub(super) fn expect(self, i: &'s str, char: u8, expected: Expected) -> Res<'s, ()> {
         let i = blanks(i);
         match i.as_bytes().first() {
             Some(first) if *first == char => Ok((&i[1..], ())),
@@ -155,7 +179,8 @@ impl<'a> Grammar<'a> {
     }
 
     /// Blanks, then the bracket that closes the one at `open`.
-    pub(super) fn close<'s>(self, i: &'s str, char: u8, open: &str) -> Res<'s, ()> {
+    #[inline]
+    pub(super) fn close(self, i: &'s str, char: u8, open: &str) -> Res<'s, ()> {
         let start = self.offset(open.len());
         let problem = Problem::Unclosed { close: char, open: Span::new(start, start + 1) };
         let i = blanks(i);
@@ -166,6 +191,7 @@ impl<'a> Grammar<'a> {
     }
 
     /// Blanks, then the `;` that ends a statement.
+    #[inline]
     pub(super) fn semicolon(self, after: &str) -> Res<'_, ()> {
         let i = blanks(after);
         match i.as_bytes().first() {
@@ -175,6 +201,19 @@ impl<'a> Grammar<'a> {
             Some(_) => Err(Failure::at(i, Problem::Expected(Expected::Semicolon))),
         }
     }
+}
+
+/// Refuses what stands between two rests if there are as many of its kind before it as there
+/// may be at all.
+#[inline(always)]
+pub(super) fn limit(
+    from: &str,
+    to: &str,
+    before: usize,
+    most: usize,
+    what: &'static str,
+) -> Result<(), Err<Failure>> {
+    if before < most { Ok(()) } else { Err(Failure::range(from, to, Problem::TooMany(most, what))) }
 }
 
 /// Not what the caller asked for.
@@ -188,7 +227,17 @@ pub(super) fn crosses_line(from: &str, to: &str) -> bool {
 }
 
 /// What is left after blanks and comments.
-pub(super) fn blanks(mut i: &str) -> &str {
+#[inline(always)]
+pub(super) fn blanks(i: &str) -> &str {
+    // Nearly always there is one blank or none.
+    match i.as_bytes() {
+        [first, ..] if *first > b' ' && *first != b'/' => i,
+        [b' ', next, ..] if *next > b' ' && *next != b'/' => &i[1..],
+        _ => many_blanks(i),
+    }
+}
+
+fn many_blanks(mut i: &str) -> &str {
     loop {
         let bytes = i.as_bytes();
         let blank = bytes.iter().take_while(|byte| is_blank(**byte)).count();
@@ -225,6 +274,79 @@ pub(super) const fn is_word_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
-fn is_word(c: char) -> bool {
-    c.is_ascii_alphanumeric() || c == '_'
+/// What a name looks like.
+#[derive(Clone, Copy)]
+pub(super) struct NameScan {
+    /// Its bytes.
+    pub(super) len: usize,
+    /// Its last part begins with an upper-case letter.
+    pub(super) upper: bool,
+    /// It has several parts.
+    pub(super) dotted: bool,
+}
+
+/// Measures the name that begins here. A part that begins with an upper-case letter is the
+/// last one, and a dot belongs to a name only when a letter follows it.
+#[inline(always)]
+pub(super) fn scan_name(bytes: &[u8]) -> Option<NameScan> {
+    let (mut len, mut dotted) = (0, false);
+    loop {
+        let upper = match bytes.get(len) {
+            Some(first) if first.is_ascii_alphabetic() => first.is_ascii_uppercase(),
+            _ => return None,
+        };
+        len += word_len(&bytes[len..]);
+        let goes_on = matches!(bytes.get(len..), Some([b'.', next, ..]) if next.is_ascii_alphabetic());
+        if upper || !goes_on {
+            return Some(NameScan { len, upper, dotted });
+        }
+        (len, dotted) = (len + 1, true);
+    }
+}
+
+/// How many bytes here can be one word, eight at a time: reading names is most of the work.
+#[inline(always)]
+pub(super) fn word_len(bytes: &[u8]) -> usize {
+    let mut len = 0;
+    while let Some(chunk) = bytes[len..].first_chunk() {
+        let others = not_word(u64::from_le_bytes(*chunk));
+        if others != 0 {
+            return len + others.trailing_zeros() as usize / 8;
+        }
+        len += 8;
+    }
+    len + bytes[len..].iter().take_while(|byte| is_word_byte(**byte)).count()
+}
+
+/// The high bit of each of eight bytes that cannot stand in a word.
+const fn not_word(bytes: u64) -> u64 {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * ONES;
+    /// The high bit of each byte below 0x80 that is at least `least`.
+    const fn from(bytes: u64, least: u8) -> u64 {
+        bytes + (0x80 - least as u64) * ONES
+    }
+    let ascii = bytes & !HIGH;
+    let folded = ascii | (0x20 * ONES);
+    let digit = from(ascii, b'0') & !from(ascii, b'9' + 1);
+    let letter = from(folded, b'a') & !from(folded, b'z' + 1);
+    let underscore = !from(ascii ^ (b'_' as u64 * ONES), 1);
+    (!(digit | letter | underscore) | bytes) & HIGH
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_measured_alike_eight_bytes_and_one_byte_at_a_time() {
+        for byte in 0..=255_u8 {
+            for at in 0..20 {
+                let mut bytes = [b'a'; 20];
+                bytes[at] = byte;
+                let expected = if is_word_byte(byte) { 20 } else { at };
+                assert_eq!(word_len(&bytes), expected, "{byte} at {at}");
+            }
+        }
+    }
 }

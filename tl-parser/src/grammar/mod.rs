@@ -19,12 +19,12 @@ mod ty;
 use crate::{
     ast::{File, Item},
     diagnostic::Diagnostic,
+    findings::Findings,
     rule::Rule,
     source::{FileId, SourceMap, Span},
 };
-use lexeme::{Grammar, blanks};
+use lexeme::{Grammar, Shared, blanks};
 use report::Reporter;
-use std::cell::RefCell;
 
 /// What a file may ask of its reader. Beyond them stands an error.
 #[derive(Clone, Copy, Debug)]
@@ -35,8 +35,11 @@ impl Limits {
     pub const NESTING: u16 = 64;
     /// How deep `[` may stand in each other.
     pub const BRACKETS: u16 = 9;
-    /// Parameters in braces of one declaration, and arguments of one type.
+    /// Parameters in braces of one declaration, its modifiers, arguments of one type, and
+    /// summands of one sum: of each.
     pub const PARAMS: usize = 64;
+    /// Fields of one declaration.
+    pub const FIELDS: usize = 1 << 16;
     /// Bytes of a name.
     pub const NAME: usize = 253;
     /// Bytes of a statement, comments not counted.
@@ -71,11 +74,12 @@ impl Parsed<'_> {
 pub fn parse(map: &SourceMap, file: FileId) -> Parsed<'_> {
     let (text, span) = map.get(file).map_or(("", Span::default()), |file| (file.text(), file.span()));
     let (comments, open) = trivia::comments(text, span.start);
-    let reserved = RefCell::new(Vec::new());
+    let shared = Shared::default();
     let mut reader = Reader {
-        reporter: Reporter { text, grammar: Grammar::new(span.end, &reserved) },
+        reporter: Reporter { text, grammar: Grammar::new(span.end, &shared) },
         items: Vec::new(),
-        findings: recover::Findings::default(),
+        findings: Findings::default(),
+        open_comment: open.is_some(),
     };
     reader.read(text.strip_prefix('\u{feff}').unwrap_or(text));
     if let Some(open) = open {
@@ -89,7 +93,9 @@ pub fn parse(map: &SourceMap, file: FileId) -> Parsed<'_> {
 struct Reader<'s, 'a> {
     reporter: Reporter<'s, 'a>,
     items: Vec<Item<'s>>,
-    findings: recover::Findings,
+    findings: Findings,
+    /// The text ends inside a comment.
+    open_comment: bool,
 }
 
 impl<'s> Reader<'s, '_> {
@@ -104,14 +110,10 @@ impl<'s> Reader<'s, '_> {
     fn step(&mut self, i: &'s str) -> &'s str {
         let grammar = self.reporter.grammar;
         let rest = match grammar.item(i) {
-            Ok((rest, item)) if matches!(item, Item::Empty(_)) || !recover::is_long(i, rest) => {
-                self.notice(&item);
+            Ok((rest, item)) => {
                 self.items.push(item);
+                self.check_last(i, rest);
                 rest
-            }
-            Ok((rest, _)) => {
-                let failure = error::Failure::here(i, error::Problem::LongStatement);
-                self.fail(i, rest, &failure)
             }
             Err(nom::Err::Error(failure) | nom::Err::Failure(failure)) => {
                 let rest = recover::resume(i, &failure);
@@ -124,26 +126,38 @@ impl<'s> Reader<'s, '_> {
     }
 
     fn fail(&mut self, i: &'s str, rest: &'s str, failure: &error::Failure) -> &'s str {
-        self.findings.push_with(|| self.reporter.report(failure));
-        self.items.push(Item::Error(self.reporter.grammar.span(i, recover::without_blanks(i, rest))));
+        // A statement that ends in a comment without an end is not what is wrong.
+        if !(self.open_comment && self.reporter.at_end(failure)) {
+            self.findings.push_with(|| self.reporter.report(failure));
+        }
+        let span = self.reporter.grammar.span(i, recover::without_blanks(i, rest));
+        match self.items.last_mut() {
+            // Nobody looks at them one by one.
+            Some(Item::Error(last)) if self.findings.is_full() => *last = last.to(span),
+            _ => self.items.push(Item::Error(span)),
+        }
         rest
     }
 
-    /// Things that are read and should not be written.
-    fn notice(&mut self, item: &Item<'s>) {
-        match item {
-            Item::Empty(span) => self.findings.push(
-                Diagnostic::new(Rule::EmptyStatement, *span, "empty statement")
-                    .label("this `;` ends nothing"),
-            ),
-            Item::Partial(partial) => self.findings.push(
-                Diagnostic::new(
-                    Rule::PartialApplication,
-                    partial.span,
-                    "a partial application has no effect",
-                )
-                .label("read and ignored"),
-            ),
+    /// Looks at the item that was read between two rests: is it too long, is it something that
+    /// can be read and should not be written?
+    #[inline]
+    fn check_last(&mut self, i: &'s str, rest: &'s str) {
+        match self.items.last() {
+            Some(Item::Empty(span)) => {
+                let first = Span::new(span.start, span.start + 1);
+                let finding = Diagnostic::new(Rule::EmptyStatement, first, "empty statement");
+                self.findings.push(finding.label("this `;` ends nothing"));
+            }
+            _ if recover::is_long(i, rest) => {
+                self.items.pop();
+                self.fail(i, rest, &error::Failure::here(i, error::Problem::LongStatement));
+            }
+            Some(Item::Partial(partial)) => {
+                let message = "a partial application has no effect";
+                let finding = Diagnostic::new(Rule::PartialApplication, partial.span, message);
+                self.findings.push(finding.label("read and ignored"));
+            }
             _ => {}
         }
     }

@@ -1,102 +1,132 @@
 //! Fields: `x:int`, `x:flags.3?int`, `(x y:int)`, `n*[ x:int ]`, `int`.
 
 use super::{
+    Limits,
     error::{Expected, Failure, Problem},
-    lexeme::{Grammar, Res, blanks},
+    lexeme::{Grammar, Res, blanks, limit, scan_name, starts_name},
     ty::starts_term,
 };
-use crate::ast::{Arg, ArgType, Cond, Expr, ExprKind, Name, Repeat};
+use crate::ast::{Arg, ArgType, Cond, Expr, ExprKind, Name, Names, Repeat};
 
-impl Grammar<'_> {
-    /// As many fields as there are.
-    pub(super) fn fields<'s>(self, mut rest: &'s str) -> Res<'s, Vec<Arg<'s>>> {
-        let mut args = Vec::new();
+impl<'s> Grammar<'s, '_> {
+    /// As many fields as there are, added to `args`.
+    pub(super) fn fields(self, mut rest: &'s str, mut args: Vec<Arg<'s>>) -> Res<'s, Vec<Arg<'s>>> {
         loop {
             let i = blanks(rest);
             if !starts_field(i) {
                 return Ok((rest, args));
             }
-            let arg;
-            (rest, arg) = self.field(i)?;
-            args.push(arg);
+            rest = self.field(i, &mut args)?;
+            limit(i, rest, args.len() - 1, Limits::FIELDS, "fields")?;
         }
     }
 
-    fn field<'s>(self, start: &'s str) -> Res<'s, Arg<'s>> {
+    /// Reads a field and adds it to `args`, where it is made, since it is large.
+    #[inline(always)]
+    fn field(self, start: &'s str, args: &mut Vec<Arg<'s>>) -> Result<&'s str, nom::Err<Failure>> {
         if start.starts_with('(')
             && let Some((i, names)) = self.group_names(start)?
         {
-            return self.group(start, i, names);
+            let (rest, group) = self.group(start, i, names)?;
+            args.push(group);
+            return Ok(rest);
         }
-        let (i, names) = match self.field_name(start)? {
-            Some((rest, name)) => (blanks(rest), vec![name]),
-            None => (start, Vec::new()),
+        let mut lead = self.lead(start)?;
+        let names = match lead.before(b':') {
+            Some((after, name)) => {
+                self.unqualified(&lead, name)?;
+                lead = self.lead(after)?;
+                Names::One(name)
+            }
+            None => Names::None,
         };
-        let (i, cond) = self.condition(i)?;
-        let (rest, cond, ty) = self.field_type(i, cond)?;
-        Ok((rest, Arg { names, cond, ty, parens: false, span: self.span(start, rest) }))
+        let cond = match self.condition(&lead)? {
+            Some((after, cond)) => {
+                lead = self.lead(after)?;
+                Some(cond)
+            }
+            None => None,
+        };
+        let (rest, cond, ty) = self.field_type(&lead, cond)?;
+        args.push(Arg { names, cond, ty, parens: false, span: self.span(start, rest) });
+        Ok(rest)
     }
 
-    /// `x:`
-    fn field_name<'s>(self, i: &'s str) -> Result<Option<(&'s str, Name<'s>)>, nom::Err<Failure>> {
-        if !matches!(i.as_bytes(), [b'_' | b'a'..=b'z' | b'A'..=b'Z', ..]) {
-            return Ok(None);
-        }
-        let (rest, name) = self.ident_or_underscore(i)?;
-        let after = blanks(rest);
-        match after.as_bytes().first() {
-            Some(b':') => Ok(Some((&after[1..], name))),
-            _ if name.text == "_" => Err(Failure::at(after, Problem::Expected(Expected::Colon))),
+    /// What stands here, and the name that it begins with.
+    #[inline(always)]
+    fn lead(self, i: &'s str) -> Result<Lead<'s>, nom::Err<Failure>> {
+        let i = blanks(i);
+        let (read, dotted) = match i.as_bytes() {
+            [b'_', ..] => (Some(self.ident_or_underscore(i)?), false),
+            bytes => match scan_name(bytes) {
+                Some(scan) => (Some(self.named(i, &i[scan.len..])?), scan.dotted),
+                None => (None, false),
+            },
+        };
+        Ok(Lead { i, name: read.map(|(rest, name)| (name, rest, blanks(rest))), dotted })
+    }
+
+    #[inline(always)]
+    fn unqualified(self, lead: &Lead<'s>, name: Name<'s>) -> Result<(), nom::Err<Failure>> {
+        if lead.dotted { Err(self.about(name.span, Problem::Dotted)) } else { Ok(()) }
+    }
+
+    /// `flags.3?` or `flags?`, if that is the lead, and what is left behind it.
+    #[inline(always)]
+    fn condition(self, lead: &Lead<'s>) -> Result<Option<(&'s str, Cond<'s>)>, nom::Err<Failure>> {
+        match lead.name {
+            Some((var, _, after)) if after.starts_with(['?', '.']) => {
+                self.condition_of(lead, var, after).map(Some)
+            }
             _ => Ok(None),
         }
     }
 
-    /// `flags.3?` or `flags?`, if it stands here, and the blanks after it.
-    fn condition<'s>(self, start: &'s str) -> Res<'s, Option<Cond<'s>>> {
-        let Ok((rest, var)) = self.ident(start) else { return Ok((start, None)) };
-        let i = blanks(rest);
-        let (i, bit) = match i.as_bytes() {
-            [b'?', ..] => (i, None),
-            [b'.', ..] => {
-                let digits = blanks(&i[1..]);
-                if !digits.starts_with(|first: char| first.is_ascii_digit()) {
-                    return Ok((start, None));
-                }
+    /// `.3?` or `?` behind the variable that is the lead.
+    fn condition_of(self, lead: &Lead<'s>, var: Name<'s>, after: &'s str) -> Res<'s, Cond<'s>> {
+        let (i, bit) = match after.strip_prefix('.').map(blanks) {
+            None => (after, None),
+            Some(digits) if digits.starts_with(|first: char| first.is_ascii_digit()) => {
                 let (rest, bit) = self.number(digits)?;
                 (blanks(rest), Some(bit))
             }
-            _ => return Ok((start, None)),
+            Some(next) if starts_name(next) && var.is_upper() => {
+                return Err(self.about(var.span, Problem::UpperNamespace));
+            }
+            Some(next) => return Err(Failure::at(next, Problem::Expected(Expected::Bit))),
         };
         let Some(rest) = i.strip_prefix('?') else {
             return Err(Failure::at(i, Problem::Expected(Expected::QuestionMark)));
         };
-        Ok((blanks(rest), Some(Cond { var, bit, span: self.span(start, rest) })))
+        self.unqualified(lead, var)?;
+        Ok((rest, Cond { var, bit, span: self.span(lead.i, rest) }))
     }
 
     /// What stands after the name and the condition. A condition may also stand inside the
     /// parentheses of the type.
-    fn field_type<'s>(
+    #[inline(always)]
+    fn field_type(
         self,
-        i: &'s str,
+        lead: &Lead<'s>,
         cond: Option<Cond<'s>>,
     ) -> Result<(&'s str, Option<Cond<'s>>, ArgType<'s>), nom::Err<Failure>> {
-        match i.as_bytes() {
-            [b'!', ..] => {
+        let i = lead.i;
+        let (rest, ty) = match (lead.name, i.as_bytes()) {
+            (Some((name, rest, next)), _) if name.text != "_" => self.named_type(i, rest, next, name)?,
+            (_, [b'!', ..]) => {
                 let (rest, ty) = self.call(i)?;
                 return Ok((rest, cond, ty));
             }
-            [b'[', ..] => {
+            (_, [b'[', ..]) => {
                 let (rest, repeat) = self.repeat(i, i, None)?;
-                return Ok((rest, cond, ArgType::Repeat(repeat)));
+                return Ok((rest, cond, ArgType::Repeat(Box::new(repeat))));
             }
-            [b'(', ..] => {
-                if let Some((rest, inner, ty)) = self.paren_condition(i, cond.is_some())? {
-                    return Ok((rest, Some(inner), ty));
-                }
-            }
-            _ => {}
-        }
-        let (rest, ty) = self.term(i)?;
+            (_, [b'(', ..]) => match self.paren_condition(i, cond.is_some())? {
+                Some((rest, inner, ty)) => return Ok((rest, Some(inner), ty)),
+                None => self.paren(i)?,
+            },
+            _ => self.term(i)?,
+        };
         let Some(after) = blanks(rest).strip_prefix('*') else {
             return Ok((rest, cond, ArgType::Plain { bang: None, ty }));
         };
@@ -105,15 +135,15 @@ impl Grammar<'_> {
             return Err(Failure::at(bracket, Problem::Expected(Expected::Bracket)));
         }
         let (rest, repeat) = self.repeat(i, bracket, Some(ty))?;
-        Ok((rest, cond, ArgType::Repeat(repeat)))
+        Ok((rest, cond, ArgType::Repeat(Box::new(repeat))))
     }
 
     /// `!X`
-    fn call<'s>(self, i: &'s str) -> Res<'s, ArgType<'s>> {
+    fn call(self, i: &'s str) -> Res<'s, ArgType<'s>> {
         let after = &i[1..];
         let bang = Some(self.span(i, after));
         let inner = blanks(after);
-        if let (_, Some(_)) = self.condition(inner)? {
+        if self.condition(&self.lead(inner)?)?.is_some() {
             return Err(Failure::char(i, Problem::BangFirst));
         }
         let (rest, ty) = self.term(inner)?;
@@ -121,26 +151,26 @@ impl Grammar<'_> {
     }
 
     /// `(flags.3?int)`: the same as `flags.3?(int)`.
-    fn paren_condition<'s>(
+    fn paren_condition(
         self,
         open: &'s str,
         again: bool,
     ) -> Result<Option<(&'s str, Cond<'s>, ArgType<'s>)>, nom::Err<Failure>> {
-        let inner = blanks(&open[1..]);
-        let (i, Some(cond)) = self.condition(inner)? else { return Ok(None) };
+        let inner = self.lead(&open[1..])?;
+        let Some((after, cond)) = self.condition(&inner)? else { return Ok(None) };
         if again {
-            return Err(Failure::range(inner, i, Problem::SecondCondition));
+            return Err(Failure::range(inner.i, after, Problem::SecondCondition));
         }
-        let (rest, ty) = self.deeper(open)?.expr(i)?;
+        let (rest, ty) = self.deeper(open)?.expr(blanks(after))?;
         let (rest, ()) = self.close(rest, b')', open)?;
         let ty = Expr { kind: ExprKind::Paren(Box::new(ty)), span: self.span(open, rest) };
         Ok(Some((rest, cond, ArgType::Plain { bang: None, ty })))
     }
 
     /// `[ x:int ]`, after `count*`, which begins at `start`.
-    fn repeat<'s>(self, start: &'s str, open: &'s str, count: Option<Expr<'s>>) -> Res<'s, Repeat<'s>> {
+    fn repeat(self, start: &'s str, open: &'s str, count: Option<Expr<'s>>) -> Res<'s, Repeat<'s>> {
         let inner = &open[1..];
-        let (rest, args) = self.bracketed(open)?.fields(inner)?;
+        let (rest, args) = self.bracketed(open)?.fields(inner, Vec::new())?;
         if args.is_empty()
             && let Some(after) = blanks(rest).strip_prefix(']')
         {
@@ -151,7 +181,7 @@ impl Grammar<'_> {
     }
 
     /// `(x y:`, if it stands here: what tells a group of fields from a type in parentheses.
-    fn group_names<'s>(self, open: &'s str) -> Result<Option<(&'s str, Vec<Name<'s>>)>, nom::Err<Failure>> {
+    fn group_names(self, open: &'s str) -> Result<Option<(&'s str, Vec<Name<'s>>)>, nom::Err<Failure>> {
         let mut names = Vec::new();
         let mut i = blanks(&open[1..]);
         loop {
@@ -159,6 +189,7 @@ impl Grammar<'_> {
                 [b':', ..] if !names.is_empty() => return Ok(Some((blanks(&i[1..]), names))),
                 [b'_' | b'a'..=b'z' | b'A'..=b'Z', ..] => {
                     let (rest, name) = self.ident_or_underscore(i)?;
+                    limit(i, rest, names.len(), Limits::FIELDS, "names of fields")?;
                     names.push(name);
                     i = blanks(rest);
                 }
@@ -168,8 +199,11 @@ impl Grammar<'_> {
     }
 
     /// The rest of `(x y:int)`, after the colon.
-    fn group<'s>(self, open: &'s str, i: &'s str, names: Vec<Name<'s>>) -> Res<'s, Arg<'s>> {
-        let (i, cond) = self.condition(i)?;
+    fn group(self, open: &'s str, i: &'s str, names: Vec<Name<'s>>) -> Res<'s, Arg<'s>> {
+        let (i, cond) = match self.condition(&self.lead(i)?)? {
+            Some((after, cond)) => (blanks(after), Some(cond)),
+            None => (i, None),
+        };
         let (rest, ty) = if i.starts_with('!') {
             self.call(i)?
         } else {
@@ -177,7 +211,27 @@ impl Grammar<'_> {
             (rest, ArgType::Plain { bang: None, ty })
         };
         let (rest, ()) = self.close(rest, b')', open)?;
-        Ok((rest, Arg { names, cond, ty, parens: true, span: self.span(open, rest) }))
+        Ok((rest, Arg { names: names.into(), cond, ty, parens: true, span: self.span(open, rest) }))
+    }
+}
+
+/// The beginning of a field, or of what follows its colon or its condition: only the
+/// character behind a name tells which of the three the name is.
+#[derive(Clone, Copy)]
+struct Lead<'s> {
+    /// Where it stands.
+    i: &'s str,
+    /// The name, what is left behind it, and the same without blanks.
+    name: Option<(Name<'s>, &'s str, &'s str)>,
+    /// The name has dots.
+    dotted: bool,
+}
+
+impl<'s> Lead<'s> {
+    /// The name and what is left behind `char`, if that follows.
+    fn before(&self, char: u8) -> Option<(&'s str, Name<'s>)> {
+        let (name, _, after) = self.name?;
+        (after.as_bytes().first() == Some(&char)).then(|| (&after[1..], name))
     }
 }
 

@@ -1,14 +1,9 @@
-//! Going on after an error, and not drowning in them.
+//! Going on after an error.
 
 use super::{
     Limits,
     error::{Failure, Problem},
     lexeme::{comment_len, is_blank},
-};
-use crate::{
-    diagnostic::{Diagnostic, Severity},
-    rule::Rule,
-    source::Span,
 };
 
 /// Where reading goes on after a statement that failed.
@@ -16,7 +11,7 @@ use crate::{
 /// Behind the next `;` that is not in a comment, or in front of the next mark, or where a
 /// missing `;` belongs.
 pub(super) fn resume<'s>(statement: &'s str, failure: &Failure) -> &'s str {
-    if let Problem::MissingSemicolon { resume } = failure.problem {
+    if let Problem::MissingSemicolon { resume } = failure.problem() {
         return tail(statement, resume);
     }
     let is_mark = statement.starts_with("---") || statement.starts_with("===");
@@ -53,11 +48,13 @@ pub(super) fn without_blanks<'s>(from: &'s str, to: &'s str) -> &'s str {
 }
 
 /// Whether a statement is too long also without its comments.
+#[inline]
 pub(super) fn is_long(from: &str, to: &str) -> bool {
+    from.len() - to.len() > Limits::STATEMENT && is_long_without_comments(from, to)
+}
+
+fn is_long_without_comments(from: &str, to: &str) -> bool {
     let bytes = &from.as_bytes()[..from.len() - to.len()];
-    if bytes.len() <= Limits::STATEMENT {
-        return false;
-    }
     let (mut at, mut comments) = (0, 0);
     while let Some(slash) = memchr::memchr(b'/', &bytes[at..]) {
         at += slash;
@@ -69,52 +66,4 @@ pub(super) fn is_long(from: &str, to: &str) -> bool {
         at += len.max(1);
     }
     bytes.len() - comments > Limits::STATEMENT
-}
-
-/// Findings of a file, counted rather than kept beyond a limit.
-#[derive(Default)]
-pub(super) struct Findings {
-    kept: Vec<Diagnostic>,
-    errors: Count,
-    others: Count,
-}
-
-#[derive(Default)]
-struct Count {
-    kept: usize,
-    more: usize,
-    first: Option<Span>,
-}
-
-impl Findings {
-    pub(super) fn push(&mut self, finding: Diagnostic) {
-        let count = if finding.is_error() { &mut self.errors } else { &mut self.others };
-        if count.kept < Limits::DIAGNOSTICS {
-            count.kept += 1;
-            self.kept.push(finding);
-        } else {
-            count.more += 1;
-            count.first.get_or_insert(finding.primary.span);
-        }
-    }
-
-    /// An error, whose words are made only if it is kept or the first that is not.
-    pub(super) fn push_with(&mut self, error: impl FnOnce() -> Diagnostic) {
-        if self.errors.first.is_some() { self.errors.more += 1 } else { self.push(error()) }
-    }
-
-    /// All of them, and how many more there were.
-    pub(super) fn finish(mut self) -> Vec<Diagnostic> {
-        self.kept.sort_by_key(|finding| finding.primary.span);
-        for (count, severity) in [(&self.errors, Severity::Error), (&self.others, Severity::Info)] {
-            let Some(first) = count.first else { continue };
-            let what = if severity == Severity::Error { "error" } else { "warning" };
-            let plural = if count.more == 1 { "" } else { "s" };
-            let message = format!("{} more {what}{plural} in this file", count.more);
-            let mut rest = Diagnostic::new(Rule::Syntax, first, message).label("the first of them");
-            rest.severity = severity;
-            self.kept.push(rest);
-        }
-        self.kept
-    }
 }

@@ -3,7 +3,7 @@
 use super::{
     Limits,
     error::{Expected, Failure, Problem},
-    lexeme::{Grammar, comment_len, is_blank, is_word_byte},
+    lexeme::{Grammar, blanks, comment_len, is_blank, is_word_byte, starts_name},
 };
 use crate::{diagnostic::Diagnostic, rule::Rule, source::Span};
 
@@ -11,7 +11,7 @@ use crate::{diagnostic::Diagnostic, rule::Rule, source::Span};
 #[derive(Clone, Copy)]
 pub(super) struct Reporter<'s, 'a> {
     pub(super) text: &'s str,
-    pub(super) grammar: Grammar<'a>,
+    pub(super) grammar: Grammar<'s, 'a>,
 }
 
 impl<'s> Reporter<'s, '_> {
@@ -20,19 +20,24 @@ impl<'s> Reporter<'s, '_> {
         self.text.get(self.text.len().saturating_sub(len)..).unwrap_or_default()
     }
 
+    /// Whether a statement failed because the text ended.
+    pub(super) fn at_end(&self, failure: &Failure) -> bool {
+        blanks(self.rest(failure.place())).is_empty()
+    }
+
     /// The finding about one statement.
     pub(super) fn report(&self, failure: &Failure) -> Diagnostic {
         let rest = self.rest(failure.place());
         let end = failure.end().unwrap_or_else(|| rest.len() - token_len(rest));
         let span = Span::new(self.grammar.offset(rest.len()), self.grammar.offset(end));
         let under = &rest[..rest.len() - end];
-        let (message, label) = self.words(failure.problem, rest, under);
+        let (message, label) = self.words(failure.problem(), rest, under);
         let finding = Diagnostic::new(Rule::Syntax, span, message).label(label);
-        let finding = match failure.problem {
+        let finding = match failure.problem() {
             Problem::Unclosed { open, .. } => finding.also(open, "opened here"),
             _ => finding,
         };
-        match help(failure.problem, rest) {
+        match help(failure.problem(), rest, under) {
             Some(help) => finding.help(help),
             None => finding,
         }
@@ -44,6 +49,7 @@ impl<'s> Reporter<'s, '_> {
             Problem::Expected(expected) => expected_words(expected.words(), rest),
             Problem::Unclosed { close, .. } => expected_words(&format!("`{}`", char::from(close)), rest),
             Problem::MissingSemicolon { .. } => two("a statement ends without `;`", "expected `;` here"),
+            Problem::MissingEquals => two("a declaration has no `=`", "expected `=` in front of this"),
             Problem::BlankInId => two("blank between `#` and the id", "the digits follow `#` directly"),
             Problem::NoId => two("`#` without an id", "expected 1 to 8 hexadecimal digits"),
             Problem::NotHex => (
@@ -68,6 +74,14 @@ impl<'s> Reporter<'s, '_> {
             Problem::LargeNumber => {
                 (format!("the number {} is too large", short(under)), "a number has 32 bits".to_owned())
             }
+            Problem::Dotted => (
+                format!("the name `{}` of a field has a dot", short(under)),
+                "a field has no namespace".to_owned(),
+            ),
+            Problem::UpperNamespace => (
+                format!("the namespace `{}` begins with an upper-case letter", short(under)),
+                "a namespace begins with a lower-case letter".to_owned(),
+            ),
             Problem::Underscore => (
                 format!("the name `{}` begins with `_`", short(under)),
                 "a name begins with a letter".to_owned(),
@@ -89,9 +103,7 @@ impl<'s> Reporter<'s, '_> {
                 format!("repetitions are nested more than {} deep", Limits::BRACKETS),
                 "one level too many".to_owned(),
             ),
-            Problem::TooManyParams => {
-                (format!("a type has more than {} parameters", Limits::PARAMS), "one too many".to_owned())
-            }
+            Problem::TooMany(most, what) => (format!("more than {most} {what}"), "one too many".to_owned()),
             Problem::LongName => (
                 format!("the name `{}` is longer than {} bytes", short(under), Limits::NAME),
                 format!("{} bytes", under.len()),
@@ -137,11 +149,14 @@ fn token_len(rest: &str) -> usize {
 /// What stands at the beginning of `rest`, for a message.
 fn found(rest: &str) -> String {
     let token = &rest[..token_len(rest)];
-    let Some(first) = token.chars().next() else { return "the end of the file".to_owned() };
+    let Some(first) = token.chars().next().filter(|_| !blanks(rest).is_empty()) else {
+        return "the end of the file".to_owned();
+    };
     match first {
         first if !first.is_ascii() => format!("{} (U+{:04X})", name_of(first), u32::from(first)),
-        first if first.is_ascii_control() && !is_blank(first as u8) => format!("U+{:04X}", u32::from(first)),
-        first if first.is_ascii_digit() => format!("the number `{}`", short(token)),
+        first if is_blank(first as u8) => "a blank".to_owned(),
+        first if first.is_ascii_control() => format!("U+{:04X}", u32::from(first)),
+        _ if token.bytes().all(|byte| byte.is_ascii_digit()) => format!("the number `{}`", short(token)),
         _ => format!("`{}`", short(token)),
     }
 }
@@ -162,53 +177,60 @@ fn name_of(char: char) -> String {
     name.to_owned()
 }
 
-/// Advice about frequent mistakes.
-fn help(problem: Problem, rest: &str) -> Option<&'static str> {
+/// Advice about frequent mistakes. `rest` begins with what the finding is about, `under`.
+fn help(problem: Problem, rest: &str, under: &str) -> Option<&'static str> {
     let token = &rest[..token_len(rest)];
-    if matches!(problem, Problem::Expected(_) | Problem::Unclosed { .. })
-        && let Some(help) = help_for_token(token, rest)
-    {
-        return Some(help);
+    match problem {
+        Problem::Expected(expected) => help_for(expected, token).or_else(|| help_for_token(token)),
+        Problem::Unclosed { close: b')', .. } if starts_name(token) => {
+            Some("write `Vector<int>` or `(Vector int)`: arguments need brackets everywhere but in results")
+        }
+        Problem::Unclosed { .. } => help_for_token(token),
+        Problem::BlankInId | Problem::LooseId => Some("write `name#1cb5c415`, without blanks"),
+        Problem::UpperName if rest[under.len()..].starts_with('.') => {
+            Some("a namespace begins with a lower-case letter too")
+        }
+        Problem::BangFirst => Some("write `x:flags.0?!X`"),
+        Problem::DoublePercent => Some("`%T` is the bare form of `T` already"),
+        Problem::LateImplicit => Some("move it in front of the first field"),
+        Problem::Underscore => Some("`_` stands alone, for a field without a name"),
+        _ => None,
     }
-    Some(match problem {
-        Problem::Expected(Expected::FieldOrEquals) => "a declaration ends with `= Type;`",
-        Problem::Expected(Expected::Result) if token == ";" => {
-            "name the type that the declaration belongs to"
+}
+
+/// Advice about what stands where something else was expected.
+fn help_for(expected: Expected, token: &str) -> Option<&'static str> {
+    Some(match (expected, token) {
+        (Expected::SectionName | Expected::SectionEnd, _) => {
+            "a section mark is `---types---` or `---functions---`"
         }
-        Problem::Expected(Expected::Type) if token == "_" => {
-            "`_` is the name of a field or a constructor, not a type"
+        (Expected::LayerNumber | Expected::LayerEnd, _) => "the mark of a layer is `===8===`",
+        (Expected::Bracket, _) => "a repetition has brackets: `n*[ int ]`",
+        (Expected::FieldOrEquals, ",") => "fields are separated by blanks",
+        (Expected::FieldOrEquals, ";" | "") => "a declaration ends with `= Type;`",
+        (Expected::FieldOrEquals, "<") => "parameters of a declaration stand in braces: `{X:Type}`",
+        (Expected::FieldOrEquals | Expected::Semicolon, ")" | "]" | "}" | ">") => {
+            "no bracket is open that this closes"
         }
-        Problem::Unclosed { close: b')', .. } if is_name(token) => {
-            "arguments of a type that is itself an argument stand in parentheses"
-        }
-        Problem::BlankInId | Problem::LooseId => "write `name#1cb5c415`, without blanks",
-        Problem::UpperName => "a namespace begins with a lower-case letter too",
-        Problem::BangFirst => "write `x:flags.0?!X`",
-        Problem::DoublePercent => "`%T` is the bare form of `T` already",
-        Problem::LateImplicit => "move it in front of the first field",
-        Problem::Underscore => "`_` stands alone, for a field without a name",
+        (Expected::FieldOrEquals, "+") => "a sum stands in parentheses: `(n+1)`",
+        (Expected::Semicolon, ":") => "fields stand in front of the `=`, and a statement ends with `;`",
+        (Expected::Result, ";") => "name the type that the declaration belongs to",
+        (Expected::Type, "_") => "`_` is the name of a field or a constructor, not a type",
         _ => return None,
     })
 }
 
-fn is_name(token: &str) -> bool {
-    token.starts_with(|first: char| first.is_ascii_alphabetic())
-}
-
-/// Advice about characters that TL does not have.
-fn help_for_token(token: &str, rest: &str) -> Option<&'static str> {
+/// Advice about characters that TL does not have, or not here.
+fn help_for_token(token: &str) -> Option<&'static str> {
     Some(match token {
         "<=>" | "|" => "this looks like TL2, which is another language and is not supported",
-        "<" if rest.starts_with("<=") => {
-            "this looks like TL2, which is another language and is not supported"
-        }
         "$" => "`$` is not part of TL: a bare type is written `%T`",
         "-" => "names have letters, digits and `_`, no hyphens",
         "`" => "a name is written without back quotes",
         "'" | "\"" => "TL has neither primes in names nor string literals",
         "/" => "a comment begins with `//` or `/*`",
-        "---" => "a section mark is `---types---` or `---functions---`",
-        "*" => "only a whole repetition can be multiplied: `n*[ … ]`",
+        "---" => "a section mark stands between two statements",
+        "*" => "a repetition is a field of its own: `x:n*[ int ]`",
         _ if token.starts_with(|first: char| !first.is_ascii()) => "outside comments, TL is written in ASCII",
         _ => return None,
     })

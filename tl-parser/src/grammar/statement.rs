@@ -1,20 +1,22 @@
 //! Statements and marks: what a file is made of.
 
 use super::{
+    Limits,
     error::{Expected, Failure, Problem},
-    lexeme::{Grammar, Res, blanks, is_word_byte, starts_name},
+    lexeme::{Grammar, Res, blanks, is_word_byte, limit, starts_name},
 };
 use crate::ast::{Final, FinalKind, Item, LayerGroup, Modifier, Section, SectionKind};
 use nom::{
-    Parser,
+    Err, Parser,
     branch::alt,
     bytes::complete::tag,
     combinator::{map, value},
 };
 
-impl Grammar<'_> {
+impl<'s> Grammar<'s, '_> {
     /// A statement or a mark.
-    pub(super) fn item<'s>(self, i: &'s str) -> Res<'s, Item<'s>> {
+    #[inline(always)]
+    pub(super) fn item(self, i: &'s str) -> Res<'s, Item<'s>> {
         match i.as_bytes() {
             [b';', ..] => Ok(self.empty(i)),
             [b'-', b'-', b'-', ..] => map(|i| self.section(i), Item::Section).parse(i),
@@ -24,7 +26,7 @@ impl Grammar<'_> {
     }
 
     /// One or more `;` in a row.
-    fn empty<'s>(self, start: &'s str) -> (&'s str, Item<'s>) {
+    fn empty(self, start: &'s str) -> (&'s str, Item<'s>) {
         let mut rest = &start[1..];
         while let Some(after) = blanks(rest).strip_prefix(';') {
             rest = after;
@@ -33,7 +35,7 @@ impl Grammar<'_> {
     }
 
     /// `---types---`
-    fn section<'s>(self, start: &'s str) -> Res<'s, Section> {
+    fn section(self, start: &'s str) -> Res<'s, Section> {
         let i = blanks(&start[3..]);
         let mut word =
             alt((value(SectionKind::Functions, tag("functions")), value(SectionKind::Types, tag("types"))));
@@ -53,7 +55,7 @@ impl Grammar<'_> {
     }
 
     /// `===8===`
-    fn layer_group<'s>(self, start: &'s str) -> Res<'s, LayerGroup> {
+    fn layer_group(self, start: &'s str) -> Res<'s, LayerGroup> {
         let i = blanks(&start[3..]);
         if !i.starts_with(|first: char| first.is_ascii_digit()) {
             return Err(Failure::at(i, Problem::Expected(Expected::LayerNumber)));
@@ -66,24 +68,36 @@ impl Grammar<'_> {
     }
 
     /// Everything that ends with `;`.
-    fn statement<'s>(self, start: &'s str) -> Res<'s, Item<'s>> {
+    #[inline(always)]
+    fn statement(self, start: &'s str) -> Res<'s, Item<'s>> {
         let (i, modifiers) = self.modifiers(start)?;
         match i.as_bytes() {
             [b'A'..=b'Z', ..] if modifiers.is_empty() => self.upper(i),
             [b'A'..=b'Z', ..] => Err(Failure::at(i, Problem::Expected(Expected::Declaration))),
-            [b'a'..=b'z' | b'_', ..] => self.declaration(start, i, modifiers),
+            [b'a'..=b'z' | b'_', ..] => {
+                let plain = modifiers.is_empty();
+                match self.declaration(start, i, modifiers) {
+                    // `auth.Vector int;` is told from a declaration by its last part only.
+                    Err(Err::Failure(failure)) if plain && failure.problem() == Problem::UpperName => {
+                        self.upper(i)
+                    }
+                    read => read,
+                }
+            }
             _ => Err(Failure::at(i, Problem::Expected(Expected::Declaration))),
         }
     }
 
     /// `@read @any`, and the blanks after them.
-    fn modifiers<'s>(self, mut i: &'s str) -> Res<'s, Vec<Modifier<'s>>> {
+    #[inline(always)]
+    fn modifiers(self, mut i: &'s str) -> Res<'s, Vec<Modifier<'s>>> {
         let mut modifiers = Vec::new();
         while let Some(after) = i.strip_prefix('@') {
             if !matches!(after.as_bytes(), [b'a'..=b'z', ..]) {
                 return Err(Failure::at(after, Problem::Expected(Expected::ModifierName)));
             }
             let (rest, name) = self.ident(after)?;
+            limit(i, rest, modifiers.len(), Limits::PARAMS, "modifiers")?;
             modifiers.push(Modifier { name: name.text, span: self.span(i, rest) });
             i = blanks(rest);
         }
@@ -92,7 +106,7 @@ impl Grammar<'_> {
 
     /// A statement that begins with an upper-case letter: `Final T;`, `Vector int;`, or a
     /// declaration whose name is spelled wrong.
-    fn upper<'s>(self, i: &'s str) -> Res<'s, Item<'s>> {
+    fn upper(self, i: &'s str) -> Res<'s, Item<'s>> {
         let (rest, name) = self.name(i)?;
         let kind = match name.text {
             "Final" => Some(FinalKind::Final),
@@ -100,7 +114,8 @@ impl Grammar<'_> {
             "Empty" => Some(FinalKind::Empty),
             _ => None,
         };
-        if matches!(blanks(rest).as_bytes(), [b'#' | b'{' | b'=' | b'?' | b'.' | b':', ..]) {
+        if rest.starts_with('#') || matches!(blanks(rest).as_bytes(), [b'{' | b'=' | b'?' | b'.' | b':', ..])
+        {
             return Err(Failure::range(i, rest, Problem::UpperName));
         }
         match kind {
@@ -110,7 +125,7 @@ impl Grammar<'_> {
     }
 
     /// `T;` after `Final`.
-    fn finality<'s>(self, start: &'s str, rest: &'s str, kind: FinalKind) -> Res<'s, Item<'s>> {
+    fn finality(self, start: &'s str, rest: &'s str, kind: FinalKind) -> Res<'s, Item<'s>> {
         let i = blanks(rest);
         let named = self.name(i).ok().filter(|(_, name)| name.is_upper());
         let (rest, ty) = named.ok_or_else(|| Failure::at(i, Problem::Expected(Expected::BoxedName)))?;
@@ -121,9 +136,9 @@ impl Grammar<'_> {
 
 /// When something like `A x:int = B;` failed as a partial application, its name is what is
 /// wrong with it.
-fn upper_name(error: nom::Err<Failure>, name: &str, rest: &str) -> nom::Err<Failure> {
+fn upper_name(error: Err<Failure>, name: &str, rest: &str) -> Err<Failure> {
     let declares = match &error {
-        nom::Err::Failure(failure) => {
+        Err::Failure(failure) => {
             let at = name.get(name.len().saturating_sub(failure.place())..).unwrap_or_default();
             matches!(at.as_bytes(), [b':' | b'=' | b'{' | b'?' | b'[' | b'!' | b'_', ..])
         }

@@ -6,29 +6,30 @@
 use super::{
     Limits,
     error::{Expected, Failure, Problem},
-    lexeme::{Grammar, Res, blanks, is_word_byte},
+    lexeme::{Grammar, Res, blanks, is_word_byte, limit},
 };
 use crate::ast::{Expr, ExprKind, Name, ResultType};
 
-impl Grammar<'_> {
+impl<'s> Grammar<'s, '_> {
     /// `A B C`, `n+1`
-    pub(super) fn expr<'s>(self, i: &'s str) -> Res<'s, Expr<'s>> {
+    pub(super) fn expr(self, i: &'s str) -> Res<'s, Expr<'s>> {
         let (rest, head) = self.sum(i)?;
         self.apply(i, rest, head)
     }
 
     /// The arguments of `head`, which stands between `start` and `rest`.
-    fn apply<'s>(self, start: &'s str, rest: &'s str, head: Expr<'s>) -> Res<'s, Expr<'s>> {
-        let (rest, args) = self.arguments(rest)?;
-        if args.is_empty() {
+    #[inline(always)]
+    fn apply(self, start: &'s str, rest: &'s str, head: Expr<'s>) -> Res<'s, Expr<'s>> {
+        if !starts_term(blanks(rest)) {
             return Ok((rest, head));
         }
+        let (rest, args) = self.arguments(rest)?;
         let kind = ExprKind::Apply { head: Box::new(head), args, angle: false };
         Ok((rest, Expr { kind, span: self.span(start, rest) }))
     }
 
     /// `int (Vector int) n+1`: as many as there are.
-    pub(super) fn arguments<'s>(self, mut rest: &'s str) -> Res<'s, Vec<Expr<'s>>> {
+    pub(super) fn arguments(self, mut rest: &'s str) -> Res<'s, Vec<Expr<'s>>> {
         let mut args = Vec::new();
         loop {
             let i = blanks(rest);
@@ -37,17 +38,14 @@ impl Grammar<'_> {
             }
             let arg;
             (rest, arg) = self.sum(i)?;
-            self.count_argument(i, rest, args.len())?;
+            limit(i, rest, args.len(), Limits::PARAMS, "arguments of a type")?;
             args.push(arg);
         }
     }
 
-    fn count_argument(self, from: &str, to: &str, before: usize) -> Result<(), nom::Err<Failure>> {
-        if before < Limits::PARAMS { Ok(()) } else { Err(Failure::range(from, to, Problem::TooManyParams)) }
-    }
-
     /// `n+1`
-    fn sum<'s>(self, start: &'s str) -> Res<'s, Expr<'s>> {
+    #[inline]
+    fn sum(self, start: &'s str) -> Res<'s, Expr<'s>> {
         let (mut rest, first) = self.term(start)?;
         if !blanks(rest).starts_with('+') {
             return Ok((rest, first));
@@ -57,13 +55,15 @@ impl Grammar<'_> {
             let i = blanks(after);
             let summand;
             (rest, summand) = self.term(i)?;
+            limit(i, rest, summands.len(), Limits::PARAMS, "summands of a sum")?;
             summands.push(summand);
         }
         Ok((rest, Expr { kind: ExprKind::Sum(summands), span: self.span(start, rest) }))
     }
 
     /// `int`, `%T`, `(Vector int)`, `Vector<int>`, `#`, `3`
-    pub(super) fn term<'s>(self, i: &'s str) -> Res<'s, Expr<'s>> {
+    #[inline(always)]
+    pub(super) fn term(self, i: &'s str) -> Res<'s, Expr<'s>> {
         let Some(after) = i.strip_prefix('%') else { return self.atom(i) };
         let inner = blanks(after);
         if inner.starts_with('%') {
@@ -73,11 +73,12 @@ impl Grammar<'_> {
         Ok((rest, Expr { kind: ExprKind::Bare(Box::new(bare)), span: self.span(i, rest) }))
     }
 
-    fn atom<'s>(self, i: &'s str) -> Res<'s, Expr<'s>> {
+    #[inline]
+    fn atom(self, i: &'s str) -> Res<'s, Expr<'s>> {
         match i.as_bytes() {
             [first, ..] if first.is_ascii_alphabetic() => {
-                let (rest, name) = self.type_name(i)?;
-                self.named_type(i, rest, name)
+                let (rest, name) = self.name(i)?;
+                self.named_type(i, rest, blanks(rest), name)
             }
             [b'(', ..] => self.paren(i),
             [b'#', next, ..] if is_word_byte(*next) => Err(Failure::at(i, Problem::LooseId)),
@@ -93,20 +94,27 @@ impl Grammar<'_> {
         }
     }
 
-    /// A name that was read, and its `<…>`.
-    fn named_type<'s>(self, start: &'s str, rest: &'s str, name: Name<'s>) -> Res<'s, Expr<'s>> {
+    /// A name that was read from `start` to `rest`, and its `<…>` at `next`.
+    #[inline(always)]
+    pub(super) fn named_type(
+        self,
+        start: &'s str,
+        rest: &'s str,
+        next: &'s str,
+        name: Name<'s>,
+    ) -> Res<'s, Expr<'s>> {
+        self.notice_reserved(name);
         let name = Expr { kind: ExprKind::Name(name), span: name.span };
-        let open = blanks(rest);
-        if !open.starts_with('<') || open.starts_with("<=") {
+        if !next.starts_with('<') || next.starts_with("<=") {
             return Ok((rest, name));
         }
-        let (rest, args) = self.deeper(open)?.angle(open)?;
+        let (rest, args) = self.deeper(next)?.angle(next)?;
         let kind = ExprKind::Apply { head: Box::new(name), args, angle: true };
         Ok((rest, Expr { kind, span: self.span(start, rest) }))
     }
 
     /// `<int, 3>`
-    fn angle<'s>(self, open: &'s str) -> Res<'s, Vec<Expr<'s>>> {
+    fn angle(self, open: &'s str) -> Res<'s, Vec<Expr<'s>>> {
         let mut args = Vec::new();
         let mut i = blanks(&open[1..]);
         if let Some(close) = i.strip_prefix('>') {
@@ -114,7 +122,7 @@ impl Grammar<'_> {
         }
         loop {
             let (rest, arg) = self.expr(i)?;
-            self.count_argument(i, rest, args.len())?;
+            limit(i, rest, args.len(), Limits::PARAMS, "arguments of a type")?;
             args.push(arg);
             match blanks(rest).strip_prefix(',') {
                 Some(after) => i = blanks(after),
@@ -124,7 +132,7 @@ impl Grammar<'_> {
     }
 
     /// `(Vector int)`
-    pub(super) fn paren<'s>(self, open: &'s str) -> Res<'s, Expr<'s>> {
+    pub(super) fn paren(self, open: &'s str) -> Res<'s, Expr<'s>> {
         let i = blanks(&open[1..]);
         if let Some(close) = i.strip_prefix(')') {
             return Err(Failure::range(open, close, Problem::Empty("parentheses")));
@@ -135,7 +143,8 @@ impl Grammar<'_> {
     }
 
     /// What stands after `=`: `T`, `Vector<T>`, `Vector T`, `(Vector T)`, `%T` or `!X`.
-    pub(super) fn result<'s>(self, start: &'s str) -> Res<'s, ResultType<'s>> {
+    #[inline(always)]
+    pub(super) fn result(self, start: &'s str) -> Res<'s, ResultType<'s>> {
         let after_bang = start.strip_prefix('!');
         let bang = after_bang.map(|after| self.span(start, after));
         let i = blanks(after_bang.unwrap_or(start));

@@ -264,10 +264,10 @@ fn is_type_variable(decl: &ast::Combinator<'_>, name: &str) -> bool {
 
 /// The kind of a variable: an implicit parameter or a field of type `#` or `Type`.
 fn variable_kind(decl: &ast::Combinator<'_>, name: &str) -> Option<Kind> {
-    let implicits = decl.implicits.iter().map(|implicit| (&implicit.names, Some(&implicit.kind)));
+    let implicits = decl.implicits.iter().map(|implicit| (implicit.names.as_slice(), Some(&implicit.kind)));
     let fields = decl.args.iter().map(|arg| match &arg.ty {
-        ast::ArgType::Plain { ty, .. } => (&arg.names, Some(ty)),
-        ast::ArgType::Repeat(_) => (&arg.names, None),
+        ast::ArgType::Plain { ty, .. } => (&*arg.names, Some(ty)),
+        ast::ArgType::Repeat(_) => (&*arg.names, None),
     });
     implicits.chain(fields).filter(|(names, _)| names.iter().any(|known| known.text == name)).find_map(
         |(_, ty)| match &Spine::of(ty?).head.kind {

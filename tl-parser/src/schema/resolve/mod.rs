@@ -35,6 +35,9 @@ use symbols::Symbols;
 pub struct Options {
     /// How missing ids are computed.
     pub id_rule: IdRuleOption,
+    /// Takes boxed types that nothing declares as types without constructors, instead of
+    /// reporting them: for excerpts of a schema.
+    pub excerpt: bool,
 }
 
 /// How the rule for missing ids is chosen.

@@ -58,6 +58,10 @@ impl<'a, 's> Resolver<'a, 's> {
             Some(Symbol::Type(ty)) => self.boxed_type(ty, name, spine, span),
             Some(Symbol::Constructor(id)) => self.bare_type(id, name, spine, span),
             None if name.text == "Type" => self.no_args(spine, "Type", span, Ty::Type),
+            None if self.options.excerpt && name.is_upper() && spine.args().next().is_none() => {
+                let ty = self.new_type(name, Vec::new(), None);
+                self.boxed_type(ty, name, spine, span)
+            }
             None => self.unknown_type(name),
         }
     }

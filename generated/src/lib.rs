@@ -1,0 +1,27 @@
+//! Telegram's schemas as Rust types, each behind a feature of its name.
+//!
+//! The code is generated and committed: this crate has no build script, and everything you
+//! look up can be read here. Its sources are in the folder `schema` of the repository.
+//!
+//! ```
+//! # #[cfg(feature = "api")] {
+//! use tl_generated::api::{LAYER, functions, tl::Encode};
+//!
+//! let request = functions::InvokeWithLayer { layer: LAYER, query: functions::help::GetConfig };
+//! assert_eq!(request.to_bytes().unwrap(), [0x0d, 0x0d, 0x9b, 0xda, 230, 0, 0, 0, 0x6b, 0x18, 0xf9, 0xc4]);
+//! # }
+//! ```
+#![no_std]
+
+/// Telegram's API.
+#[cfg(feature = "api")]
+#[rustfmt::skip]
+pub mod api;
+/// MTProto: keys, sessions, service messages.
+#[cfg(feature = "mtproto")]
+#[rustfmt::skip]
+pub mod mtproto;
+/// The excerpt that the documentation uses as its example.
+#[cfg(feature = "seed")]
+#[rustfmt::skip]
+pub mod seed;

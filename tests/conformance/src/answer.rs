@@ -1,0 +1,95 @@
+//! One request, one answer.
+
+use crate::{HEAP, types};
+use std::fmt::Write as _;
+use tl_conformance::schema;
+use tl_runtime::{Box, DecodeError, Encode, Limits, Reader, Value, registry::DecodeFn};
+
+pub(crate) struct Answer {
+    pub(crate) text: String,
+    /// Bytes of heap that the decode took at its height.
+    pub(crate) peak: usize,
+}
+
+pub(crate) fn answer(line: &str) -> Answer {
+    let (bytes, decode) = match request(line) {
+        Ok(request) => request,
+        Err(reason) => return Answer { text: reason, peak: 0 },
+    };
+    let before = HEAP.current_usage();
+    HEAP.reset_peak_usage();
+    let value = read(&bytes, decode);
+    let peak = HEAP.peak_usage().saturating_sub(before);
+    let text = match value {
+        Ok(value) => written(&*value),
+        Err(error) => format!("err\t{}", error.named(schema::name)),
+    };
+    Answer { text, peak }
+}
+
+/// What to read, and how; or the answer at once.
+fn request(line: &str) -> Result<(Vec<u8>, Decoder), String> {
+    let mut cells = line.split('\t');
+    let (Some(kind), Some(name), Some(ty), Some(hex), None) =
+        (cells.next(), cells.next(), cells.next(), cells.next(), cells.next())
+    else {
+        return Err("err\tnot KIND, NAME, TYPE and HEX".into());
+    };
+    let bytes = unhex(hex).ok_or("err\tnot hexadecimal digits")?;
+    let decoder = match kind {
+        "function" => schema::registry::function_named(name).map(|entry| Decoder::Entry(entry.decode)),
+        "constructor" => types::parse(ty).map(Decoder::Type),
+        _ => return Err(format!("err\tunknown kind {kind}")),
+    };
+    decoder.map(|decoder| (bytes, decoder)).ok_or_else(|| match kind {
+        "function" => format!("skip\tno function {name}"),
+        _ => format!("skip\tno type {ty}"),
+    })
+}
+
+enum Decoder {
+    Entry(DecodeFn),
+    Type(types::Type),
+}
+
+fn read(bytes: &[u8], decoder: Decoder) -> Result<Box<dyn Value>, DecodeError> {
+    let mut r = Reader::new(bytes, Limits::DEFAULT);
+    let value = match decoder {
+        Decoder::Entry(decode) => decode(&mut r),
+        Decoder::Type(ty) => ty.decode(&mut r),
+    };
+    r.finish()?;
+    Ok(value)
+}
+
+fn written(value: &dyn Value) -> String {
+    // Formatting must not overflow the stack either.
+    let mut debug = Counter(0);
+    let _ = write!(debug, "{value:?}");
+    match value.to_bytes() {
+        Ok(bytes) => format!("ok\t{}", hex(&bytes)),
+        Err(error) => format!("err\t{error}"),
+    }
+}
+
+struct Counter(usize);
+
+impl std::fmt::Write for Counter {
+    fn write_str(&mut self, text: &str) -> std::fmt::Result {
+        self.0 += text.len();
+        Ok(())
+    }
+}
+
+fn unhex(text: &str) -> Option<Vec<u8>> {
+    let digit = |digit: u8| char::from(digit).to_digit(16).map(|digit| digit as u8);
+    let (pairs, []) = text.as_bytes().as_chunks::<2>() else { return None };
+    pairs.iter().map(|[high, low]| Some(digit(*high)? << 4 | digit(*low)?)).collect()
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}

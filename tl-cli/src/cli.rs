@@ -1,0 +1,99 @@
+//! The command line: what all commands share, and which there are.
+
+use crate::{
+    commands::{check, completions, explain, export, fmt, generate, ids, rules},
+    failure::{Failure, Outcome},
+    output::Output,
+    report::{ErrorFormat, Style},
+    session::Session,
+};
+use clap::{Args, ColorChoice, Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Checks, formats, exports and compiles TL (Type Language) schemas
+///
+/// Exit codes: 0 clean, 1 something was found, 2 the command line or the configuration is
+/// wrong, 3 a file cannot be read or written.
+///
+/// Wherever a schema file is read, `-` is standard input; files that end in .json are read
+/// as Telegram's published JSON and files that end in .tlo as compiled schemas. Several
+/// files are one schema.
+#[derive(Parser)]
+#[command(name = "tl", version, max_term_width = 100, subcommand_required = true)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Args)]
+#[command(next_help_heading = "Reports")]
+struct Global {
+    /// How findings are shown: text and short on standard error, the others on standard output
+    #[arg(long, global = true, value_enum, value_name = "FORMAT", default_value = "text")]
+    error_format: ErrorFormat,
+    /// Whether to use colors
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: ColorChoice,
+    /// How many findings are shown at most; 0 shows all
+    #[arg(long, global = true, value_name = "N", default_value_t = 50)]
+    max_errors: usize,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Check(check::Check),
+    Export(export::Export),
+    Fmt(fmt::Fmt),
+    Generate(generate::Generate),
+    Ids(ids::Ids),
+    Explain(explain::Explain),
+    Rules(rules::Rules),
+    Completions(completions::Completions),
+}
+
+impl Cli {
+    /// Runs the command and says how it ended.
+    pub(crate) fn run(self) -> ExitCode {
+        let mut session = Session { output: Output::new(), style: self.global.style() };
+        let result = self.command.run(&mut session);
+        let result = result.and_then(|outcome| session.output.flush().map(|()| outcome));
+        ExitCode::from(match result {
+            Ok(outcome) => outcome.code(),
+            Err(failure) => {
+                session.output.say(&format!("error: {failure}\n"));
+                failure.code()
+            }
+        })
+    }
+}
+
+impl Global {
+    fn style(&self) -> Style {
+        let color = match self.color {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto => {
+                anstream::AutoStream::choice(&std::io::stderr()) != anstream::ColorChoice::Never
+            }
+        };
+        let limit = if self.max_errors == 0 { usize::MAX } else { self.max_errors };
+        Style { format: self.error_format, color, limit, info: false }
+    }
+}
+
+impl Command {
+    fn run(self, session: &mut Session) -> Result<Outcome, Failure> {
+        match self {
+            Self::Check(command) => command.run(session),
+            Self::Export(command) => command.run(session),
+            Self::Fmt(command) => command.run(session),
+            Self::Generate(command) => command.run(session),
+            Self::Ids(command) => command.run(session),
+            Self::Explain(command) => command.run(session),
+            Self::Rules(command) => command.run(session),
+            Self::Completions(command) => command.run(session),
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! The commands: one clap struct and one `run` a file.
+
+pub(crate) mod check;
+pub(crate) mod completions;
+pub(crate) mod explain;
+pub(crate) mod export;
+pub(crate) mod fmt;
+pub(crate) mod generate;
+pub(crate) mod ids;
+pub(crate) mod rules;

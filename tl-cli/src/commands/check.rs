@@ -1,0 +1,60 @@
+//! `tl check`
+
+use crate::{
+    config,
+    failure::{Failure, Outcome},
+    input,
+    levels::LevelArgs,
+    report::{Counts, plural},
+    session::{SchemaArgs, Session, loaded},
+};
+use clap::Args;
+use std::path::PathBuf;
+use tl_parser::diagnostic::Severity;
+
+/// Check a schema and say all that is wrong with it
+///
+/// Levels are taken from [levels] in the configuration file and from the command line, which
+/// wins.
+#[derive(Args)]
+pub(crate) struct Check {
+    #[command(flatten)]
+    schema: SchemaArgs,
+    #[command(flatten)]
+    levels: LevelArgs,
+    /// The configuration file; without this option tl.toml, if there is one
+    #[arg(long, value_name = "PATH")]
+    config: Option<PathBuf>,
+    /// Also show, as text, what is worth knowing and no mistake
+    #[arg(long)]
+    info: bool,
+}
+
+impl Check {
+    pub(crate) fn run(self, session: &mut Session) -> Result<Outcome, Failure> {
+        let levels = config::levels(self.config.as_deref())?;
+        let levels = self.levels.add_to(levels).map_err(Failure::Usage)?;
+        let input = input::read(&self.schema.files)?;
+        let loaded = loaded(&input, self.schema.options(), &levels);
+        let findings = loaded.diagnostics;
+        session.style.info = self.info;
+        session.report(&input.map, &findings)?;
+        let counts = Counts::of(&findings);
+        let hidden = session.style.hides(Severity::Info);
+        let combinators = loaded.schema.combinators.len();
+        session.output.say(&summary(self.schema.files.len(), combinators, counts, hidden));
+        Ok(Outcome::found(counts.errors > 0))
+    }
+}
+
+/// `checked 1 file, 2 definitions: 1 error, 0 warnings, 3 infos`
+fn summary(files: usize, definitions: usize, counts: Counts, hidden: bool) -> String {
+    let Counts { errors, warnings, infos } = counts;
+    let mut found = vec![plural(errors, "error"), plural(warnings, "warning")];
+    if infos > 0 {
+        let hint = if hidden { " (--info shows them)" } else { "" };
+        found.push(plural(infos, "info") + hint);
+    }
+    let (files, definitions) = (plural(files, "file"), plural(definitions, "definition"));
+    format!("checked {files}, {definitions}: {}\n", found.join(", "))
+}

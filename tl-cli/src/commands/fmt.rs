@@ -1,0 +1,94 @@
+//! `tl fmt`
+
+use crate::{
+    disk::{self, Written},
+    failure::{Failure, Outcome},
+    input::{self, Input, Source},
+    session::Session,
+};
+use clap::Args;
+use std::path::PathBuf;
+use tl_parser::{ast::File, format::format, parse};
+
+/// Print schemas in canonical form, with all their comments
+///
+/// Without an option, the text goes to standard output. A file that cannot be read as TL is
+/// not changed.
+#[derive(Args)]
+pub(crate) struct Fmt {
+    /// Schema files
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Write the text into the files
+    #[arg(short, long, conflicts_with_all = ["diff", "check"])]
+    write: bool,
+    /// Print what would change; exit with 1 if anything would
+    #[arg(short, long)]
+    diff: bool,
+    /// Name the files that would change; exit with 1 if any would
+    #[arg(long)]
+    check: bool,
+}
+
+impl Fmt {
+    pub(crate) fn run(self, session: &mut Session) -> Result<Outcome, Failure> {
+        let input = input::read(&self.files)?;
+        if self.write && input.files.iter().any(|file| file.path.is_none()) {
+            let message = "-w changes files: standard input and other forms than TL text cannot be changed";
+            return Err(Failure::Usage(message.to_owned()));
+        }
+        let mut findings = input.diagnostics.clone();
+        let mut trees: Vec<(&Source, File<'_>)> = Vec::new();
+        for source in &input.files {
+            let parsed = parse(&input.map, source.id);
+            findings.extend(parsed.diagnostics);
+            trees.push((source, parsed.file));
+        }
+        if findings.iter().any(|it| it.is_error()) {
+            session.report_errors(&input.map, &findings)?;
+            return Ok(Outcome::Findings);
+        }
+        let mut differs = false;
+        for (source, tree) in trees {
+            differs |= self.file(session, &input, source, &tree)?;
+        }
+        Ok(Outcome::found(differs && (self.diff || self.check)))
+    }
+
+    /// Does what was asked for with one file; whether its text differs from the canonical one.
+    fn file(
+        &self,
+        session: &mut Session,
+        input: &Input,
+        source: &Source,
+        tree: &File<'_>,
+    ) -> Result<bool, Failure> {
+        let Some(file) = input.map.get(source.id) else { return Ok(false) };
+        let text = format(tree);
+        let differs = text != file.text() || source.bom;
+        let name = file.name();
+        if self.write {
+            if let Some(path) = &source.path
+                && disk::write(path, text.as_bytes())? == Written::Changed
+            {
+                session.output.say(&format!("{name}: formatted\n"));
+            }
+        } else if self.diff || self.check {
+            if self.diff && differs {
+                session.output.print(diff(name, file.text(), &text).as_bytes())?;
+            }
+            if self.check && differs {
+                session.output.say(&format!("{name}: not formatted; `tl fmt -w` does it\n"));
+            }
+        } else {
+            session.output.print(text.as_bytes())?;
+        }
+        Ok(differs)
+    }
+}
+
+/// The difference as `diff -u` prints it.
+fn diff(name: &str, old: &str, new: &str) -> String {
+    let diff = similar::TextDiff::from_lines(old, new);
+    diff.unified_diff().header(name, &format!("{name} (formatted)")).to_string()
+}

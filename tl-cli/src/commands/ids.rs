@@ -1,0 +1,112 @@
+//! `tl ids`
+
+use crate::{
+    disk,
+    failure::{Failure, Outcome},
+    input::{self, BOM, Input},
+    report::plural,
+    session::{SchemaArgs, Session, loaded},
+};
+use clap::Args;
+use tl_parser::{
+    Loaded,
+    ast::Item,
+    level::Levels,
+    rule::Rule,
+    schema::{Combinator, IdRule},
+    source::FileId,
+};
+
+/// List written and computed ids, or write those that are missing
+///
+/// Each line has the id as written, the id as computed, the name, and what does not agree.
+#[derive(Args)]
+pub(crate) struct Ids {
+    #[command(flatten)]
+    schema: SchemaArgs,
+    /// Write missing ids into the files and change nothing else
+    #[arg(long)]
+    write: bool,
+}
+
+impl Ids {
+    pub(crate) fn run(self, session: &mut Session) -> Result<Outcome, Failure> {
+        let input = input::read(&self.schema.files)?;
+        let mut loaded = loaded(&input, self.schema.options(), &Levels::default());
+        // An id needs the text of its declaration and no other.
+        loaded.diagnostics.retain(|it| it.rule != Rule::UnknownType);
+        if loaded.has_errors() {
+            session.report_errors(&input.map, &loaded.diagnostics)?;
+            return Ok(Outcome::Findings);
+        }
+        if self.write { write(session, &input, &loaded) } else { list(session, &loaded) }
+    }
+}
+
+/// Prints the table.
+fn list(session: &mut Session, loaded: &Loaded<'_>) -> Result<Outcome, Failure> {
+    let rule = match loaded.schema.id_rule {
+        IdRule::Reference => "reference",
+        IdRule::Telegram => "telegram",
+    };
+    session.output.print(format!("written   computed  name (by the {rule} rule)\n").as_bytes())?;
+    let mut differing = 0;
+    for combinator in &loaded.schema.combinators {
+        let (written, remark) = match combinator.explicit_id {
+            None => ("-".to_owned(), ""),
+            Some(id) if id.value == combinator.computed_id => (format!("{:08x}", id.value), ""),
+            Some(id) => {
+                differing += 1;
+                (format!("{:08x}", id.value), "  differs")
+            }
+        };
+        let line = format!("{written:8}  {:08x}  {}{remark}\n", combinator.computed_id, combinator.name.text);
+        session.output.print(line.as_bytes())?;
+    }
+    let ids = plural(loaded.schema.combinators.len(), "id");
+    let verb = if differing == 1 { "differs" } else { "differ" };
+    session.output.say(&format!("{ids}, {differing} {verb}\n"));
+    Ok(Outcome::Clean)
+}
+
+/// Writes missing ids into the files.
+fn write(session: &mut Session, input: &Input, loaded: &Loaded<'_>) -> Result<Outcome, Failure> {
+    if input.files.iter().any(|file| file.path.is_none()) {
+        let message = "--write changes files: standard input and other forms than TL text cannot be changed";
+        return Err(Failure::Usage(message.to_owned()));
+    }
+    for (index, file) in input.files.iter().enumerate() {
+        let (text, count) = filled(input, loaded, index, file.id);
+        if let (Some(path), 1..) = (&file.path, count) {
+            disk::write(path, &[if file.bom { BOM } else { b"" }, text.as_bytes()].concat())?;
+        }
+        let name = input.map.get(file.id).map_or("?", |file| file.name());
+        session.output.say(&format!("{name}: {} written\n", plural(count, "id")));
+    }
+    Ok(Outcome::Clean)
+}
+
+/// The text of a file with all ids, and how many were added.
+fn filled(input: &Input, loaded: &Loaded<'_>, index: usize, id: FileId) -> (String, usize) {
+    let Some(file) = input.map.get(id) else { return (String::new(), 0) };
+    let of_file = loaded.schema.combinators.iter().filter(|it| it.source.file as usize == index);
+    let missing = of_file.filter(|it| lacks_id(loaded, it));
+    let (mut out, mut copied, mut count) = (String::new(), 0, 0);
+    for combinator in missing {
+        let end = (combinator.name.span.end - file.span().start) as usize;
+        out.push_str(file.text().get(copied..end).unwrap_or_default());
+        out.push_str(&format!("#{:08x}", combinator.id));
+        copied = end;
+        count += 1;
+    }
+    out.push_str(file.text().get(copied..).unwrap_or_default());
+    (out, count)
+}
+
+/// Whether an id can be added: `int ? = Int` and a default constructor have no place for one.
+fn lacks_id(loaded: &Loaded<'_>, combinator: &Combinator<'_>) -> bool {
+    let file = loaded.files.get(combinator.source.file as usize);
+    let item = file.and_then(|file| file.items.get(combinator.source.item as usize));
+    let builtin = matches!(item, Some(Item::Builtin(_)));
+    combinator.explicit_id.is_none() && !builtin && combinator.name.text != "_"
+}

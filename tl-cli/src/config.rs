@@ -1,0 +1,170 @@
+//! The configuration file, `tl.toml`: levels of rules, and what `tl generate` makes.
+//!
+//! ```toml
+//! [levels]
+//! id-mismatch = "deny"             # deny, warn or allow
+//!
+//! [[schema]]
+//! name = "api"                     # names the file of the layout "single"
+//! files = ["schema/api.tl"]        # several files are one schema
+//! output = "generated/src/api"     # a folder
+//! layout = "tree"                  # or "single", the default
+//! ```
+//!
+//! Further keys of a schema are those of [`tl_codegen::Config`]: `id-rule`, `excerpt`,
+//! `runtime`, `directions` (`both` or `client`) with `server-feature`, `derives`, `attributes`,
+//! `box-above`, `unknown-flags`, `names`, `registry` and `format`.
+//! Paths are relative to the folder of the file. A key that is not known is an error.
+
+use crate::{failure::Failure, levels::rule, session::IdRuleArg};
+use serde::Deserialize;
+use std::{
+    collections::BTreeMap,
+    fs, io,
+    path::{Path, PathBuf},
+};
+use tl_codegen::{Config, Directions, Layout, UnknownFlags};
+use tl_parser::level::{Level, Levels, UnknownLevel};
+
+/// The name of the file when none is given.
+pub(crate) const FILE: &str = "tl.toml";
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    levels: BTreeMap<String, String>,
+    #[serde(default)]
+    schema: Vec<SchemaEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct SchemaEntry {
+    name: String,
+    files: Vec<PathBuf>,
+    output: PathBuf,
+    layout: Option<LayoutWord>,
+    runtime: Option<String>,
+    directions: Option<DirectionsWord>,
+    server_feature: Option<String>,
+    derives: Option<Vec<String>>,
+    attributes: Option<Vec<String>>,
+    box_above: Option<usize>,
+    unknown_flags: Option<UnknownFlagsWord>,
+    names: Option<bool>,
+    registry: Option<bool>,
+    format: Option<bool>,
+    id_rule: Option<IdRuleArg>,
+    #[serde(default)]
+    excerpt: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum LayoutWord {
+    Single,
+    Tree,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum DirectionsWord {
+    Both,
+    Client,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum UnknownFlagsWord {
+    Ignore,
+    Keep,
+    Refuse,
+}
+
+/// A schema to generate code for.
+pub(crate) struct Target {
+    pub(crate) name: String,
+    pub(crate) files: Vec<PathBuf>,
+    pub(crate) output: PathBuf,
+    pub(crate) config: Config,
+}
+
+/// The levels of a configuration file: of this one, or of `tl.toml` if there is one.
+pub(crate) fn levels(path: Option<&Path>) -> Result<Levels, Failure> {
+    let file = match path {
+        Some(path) => read(path)?,
+        None if Path::new(FILE).exists() => read(Path::new(FILE))?,
+        None => File::default(),
+    };
+    levels_of(&file, path.unwrap_or(Path::new(FILE)))
+}
+
+/// The targets of a configuration file, with its levels, and with paths as seen from here.
+pub(crate) fn targets(path: &Path) -> Result<Vec<Target>, Failure> {
+    let file = read(path)?;
+    let levels = levels_of(&file, path)?;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let targets: Vec<Target> = file.schema.into_iter().map(|entry| entry.target(folder, &levels)).collect();
+    if targets.is_empty() {
+        return Err(wrong(path, "there is no [[schema]] to generate code for"));
+    }
+    Ok(targets)
+}
+
+fn read(path: &Path) -> Result<File, Failure> {
+    let text = fs::read_to_string(path).map_err(|error| match error.kind() {
+        io::ErrorKind::InvalidData => wrong(path, "it is not UTF-8 text"),
+        _ => Failure::io("read", path, &error),
+    })?;
+    toml::from_str(&text).map_err(|error| wrong(path, error.to_string().trim_end()))
+}
+
+fn wrong(path: &Path, message: &str) -> Failure {
+    Failure::Usage(format!("{}: {message}", path.display()))
+}
+
+fn levels_of(file: &File, path: &Path) -> Result<Levels, Failure> {
+    let mut levels = Levels::default();
+    for (slug, word) in &file.levels {
+        let rule = rule(slug).map_err(|error| wrong(path, &format!("[levels] {slug}: {error}")))?;
+        let level: Level =
+            word.parse().map_err(|error: UnknownLevel| wrong(path, &format!("[levels] {slug}: {error}")))?;
+        levels.set(rule, level).map_err(|error| wrong(path, &format!("[levels] {slug}: {error}")))?;
+    }
+    Ok(levels)
+}
+
+impl SchemaEntry {
+    fn target(self, folder: &Path, levels: &Levels) -> Target {
+        let mut config = Config { levels: levels.clone(), ..Config::default() };
+        config.resolve.id_rule = self.id_rule.unwrap_or_default().into();
+        config.resolve.excerpt = self.excerpt;
+        config.layout = match self.layout {
+            Some(LayoutWord::Tree) => Layout::Tree,
+            Some(LayoutWord::Single) | None => Layout::Single,
+        };
+        config.runtime = self.runtime.unwrap_or(config.runtime);
+        config.directions = match self.directions {
+            Some(DirectionsWord::Client) => Directions::Client { server_feature: self.server_feature },
+            Some(DirectionsWord::Both) | None => Directions::Both,
+        };
+        config.attributes = self.attributes.unwrap_or(config.attributes);
+        config.derives = self.derives.unwrap_or(config.derives);
+        config.box_above = self.box_above.unwrap_or(config.box_above);
+        config.unknown_flags = match self.unknown_flags {
+            Some(UnknownFlagsWord::Keep) => UnknownFlags::Keep,
+            Some(UnknownFlagsWord::Refuse) => UnknownFlags::Refuse,
+            Some(UnknownFlagsWord::Ignore) | None => UnknownFlags::Ignore,
+        };
+        config.registry = self.registry.unwrap_or(config.registry);
+        config.names = self.names.unwrap_or(config.names);
+        config.format = self.format.unwrap_or(config.format);
+        Target {
+            name: self.name,
+            files: self.files.iter().map(|file| folder.join(file)).collect(),
+            output: folder.join(self.output),
+            config,
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! How a run ends: exit codes, and the failures behind them.
+
+use std::{fmt, io, path::Path};
+
+/// Exit code: nothing was found.
+pub(crate) const CLEAN: u8 = 0;
+/// Exit code: something was found, or is not as it should be.
+pub(crate) const FINDINGS: u8 = 1;
+/// Exit code: the command line or the configuration is wrong.
+pub(crate) const USAGE: u8 = 2;
+/// Exit code: a file could not be read or written, or the tool itself is wrong.
+pub(crate) const FAILED: u8 = 3;
+
+/// How a command that ran to its end ends.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Outcome {
+    /// Exit code 0.
+    Clean,
+    /// Exit code 1.
+    Findings,
+}
+
+impl Outcome {
+    /// `Findings` when something was found.
+    pub(crate) fn found(found: bool) -> Self {
+        if found { Self::Findings } else { Self::Clean }
+    }
+
+    pub(crate) fn code(self) -> u8 {
+        match self {
+            Self::Clean => CLEAN,
+            Self::Findings => FINDINGS,
+        }
+    }
+}
+
+/// Why a command could not run to its end.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// Exit code 2.
+    Usage(String),
+    /// Exit code 3.
+    Io(String),
+    /// Exit code 3.
+    Internal(String),
+}
+
+impl Failure {
+    /// `cannot read a.tl: No such file or directory`
+    pub(crate) fn io(what: &str, path: &Path, error: &io::Error) -> Self {
+        Self::Io(format!("cannot {what} {}: {}", path.display(), reason(error)))
+    }
+
+    pub(crate) fn code(&self) -> u8 {
+        match self {
+            Self::Usage(_) => USAGE,
+            Self::Io(_) | Self::Internal(_) => FAILED,
+        }
+    }
+}
+
+/// The system's words, without the number that Rust adds.
+fn reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error").next().unwrap_or(&text).to_owned()
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Usage(message) | Self::Io(message) => f.write_str(message),
+            Self::Internal(message) => write!(f, "{message}; this is a bug of tl, please report it"),
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! `tl`: checks, formats, exports and compiles TL schemas.
+//!
+//! One file a command under `commands`; what they share stands beside this one. Everything
+//! that knows TL is in the libraries: here are the command line, files, and reports.
+#![allow(rustdoc::broken_intra_doc_links, reason = "doc comments of the arguments are their help texts")]
+
+mod cli;
+mod commands;
+mod config;
+mod disk;
+mod failure;
+mod input;
+mod levels;
+mod output;
+mod report;
+mod session;
+
+use clap::Parser as _;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match cli::Cli::try_parse() {
+        Ok(cli) => cli.run(),
+        // Help and version are not failures; a broken pipe under them is not one either.
+        Err(error) => {
+            _ = error.print();
+            ExitCode::from(if error.use_stderr() { failure::USAGE } else { failure::CLEAN })
+        }
+    }
+}

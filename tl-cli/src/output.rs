@@ -1,0 +1,56 @@
+//! The two streams. Nothing else writes to them.
+//!
+//! A reader that goes away (`tl export … | head`) is not an error: the rest is not written,
+//! and the exit code is what it would have been.
+
+use crate::failure::Failure;
+use std::io::{self, BufWriter, Write};
+
+/// Standard output and standard error.
+pub(crate) struct Output {
+    out: BufWriter<io::Stdout>,
+    closed: bool,
+}
+
+impl Output {
+    pub(crate) fn new() -> Self {
+        Self { out: BufWriter::new(io::stdout()), closed: false }
+    }
+
+    /// Writes a result to standard output.
+    pub(crate) fn print(&mut self, text: &[u8]) -> Result<(), Failure> {
+        if self.closed {
+            return Ok(());
+        }
+        let result = self.out.write_all(text);
+        self.judge(result)
+    }
+
+    /// Writes words for people to standard error. Whether they arrive changes nothing.
+    pub(crate) fn say(&mut self, text: &str) {
+        // What was printed before must not appear after these words.
+        _ = self.flush();
+        _ = io::stderr().write_all(text.as_bytes());
+    }
+
+    /// Writes out what is still held back.
+    pub(crate) fn flush(&mut self) -> Result<(), Failure> {
+        if self.closed {
+            return Ok(());
+        }
+        let result = self.out.flush();
+        self.judge(result)
+    }
+
+    fn judge(&mut self, result: io::Result<()>) -> Result<(), Failure> {
+        match result {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => self.closed = true,
+            Err(error) => {
+                self.closed = true;
+                return Err(Failure::Io(format!("cannot write to standard output: {error}")));
+            }
+            Ok(()) => {}
+        }
+        Ok(())
+    }
+}

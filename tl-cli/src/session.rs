@@ -1,0 +1,98 @@
+//! What a command works with, and the steps that commands share.
+
+use crate::{
+    failure::Failure,
+    input::Input,
+    output::Output,
+    report::{self, Style},
+};
+use clap::{Args, ValueEnum};
+use serde::Deserialize;
+use std::path::PathBuf;
+use tl_parser::{
+    Loaded,
+    diagnostic::Diagnostic,
+    level::Levels,
+    load_with,
+    schema::{
+        IdRule,
+        resolve::{IdRuleOption, Options},
+    },
+    source::{FileId, SourceMap},
+};
+
+/// The streams, and how findings are shown.
+pub(crate) struct Session {
+    pub(crate) output: Output,
+    pub(crate) style: Style,
+}
+
+impl Session {
+    /// Shows findings.
+    pub(crate) fn report(&mut self, map: &SourceMap, findings: &[Diagnostic]) -> Result<(), Failure> {
+        report::report(&mut self.output, self.style, map, findings)
+    }
+
+    /// Shows the errors among the findings, for a command that prints something else than
+    /// findings when there are none.
+    pub(crate) fn report_errors(&mut self, map: &SourceMap, findings: &[Diagnostic]) -> Result<(), Failure> {
+        let errors: Vec<Diagnostic> = findings.iter().filter(|it| it.is_error()).cloned().collect();
+        self.report(map, &errors)
+    }
+}
+
+/// How a missing id is computed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum IdRuleArg {
+    /// As the written ids were, or else by the reference rule
+    #[default]
+    Auto,
+    /// CRC-32 of the canonical text: TON, TDLib, VK
+    Reference,
+    /// As Telegram's servers do
+    Telegram,
+}
+
+impl From<IdRuleArg> for IdRuleOption {
+    fn from(rule: IdRuleArg) -> Self {
+        match rule {
+            IdRuleArg::Auto => Self::Auto,
+            IdRuleArg::Reference => Self::Fixed(IdRule::Reference),
+            IdRuleArg::Telegram => Self::Fixed(IdRule::Telegram),
+        }
+    }
+}
+
+/// The schema to read, and how it is understood.
+#[derive(Args)]
+pub(crate) struct SchemaArgs {
+    /// Schema files
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// How a missing id is computed
+    #[arg(long, value_enum, value_name = "RULE", default_value = "auto")]
+    pub(crate) id_rule: IdRuleArg,
+    /// Take types that nothing declares as they are: the files are an excerpt of a schema
+    #[arg(long)]
+    pub(crate) excerpt: bool,
+}
+
+impl SchemaArgs {
+    pub(crate) fn options(&self) -> Options {
+        Options { id_rule: self.id_rule.into(), excerpt: self.excerpt }
+    }
+}
+
+/// Loads what was read; the findings of reading come first. What other files seem to lack
+/// may stand in a file that could not be read: with an error of reading, findings about that
+/// are dropped, as after an error of the parser.
+pub(crate) fn loaded<'i>(input: &'i Input, options: Options, levels: &Levels) -> Loaded<'i> {
+    let ids: Vec<FileId> = input.files.iter().map(|file| file.id).collect();
+    let mut loaded = load_with(&input.map, &ids, options, levels);
+    if input.diagnostics.iter().any(Diagnostic::is_error) {
+        loaded.diagnostics.retain(|it| !it.rule.needs_all_declarations());
+    }
+    loaded.diagnostics.splice(0..0, levels.apply(input.diagnostics.clone(), &[]));
+    loaded
+}

@@ -1,0 +1,53 @@
+//! Commands that write schema files.
+
+mod common;
+
+use common::Folder;
+
+const UNTIDY: &str = "// first\n\na   x : int = A ; // why\n---functions---\nf x:a =A;";
+
+#[test]
+fn fmt_prints_writes_and_compares() {
+    let folder = Folder::with(&[("a.tl", UNTIDY)]);
+    insta::assert_snapshot!("formatted", folder.clean("fmt a.tl"));
+    insta::assert_snapshot!("diff", folder.tl("fmt -d a.tl").out);
+    let run = folder.tl("fmt --check a.tl");
+    assert_eq!((run.code, run.err.as_str()), (1, "a.tl: not formatted; `tl fmt -w` does it\n"));
+    assert_eq!(folder.read("a.tl"), UNTIDY, "nothing has been written so far");
+    folder.clean("fmt -w a.tl");
+    let text = folder.read("a.tl");
+    assert_eq!(text, folder.clean("fmt a.tl"));
+    let run = folder.tl("fmt --check --diff a.tl");
+    assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (0, "", ""));
+}
+
+#[test]
+fn fmt_leaves_a_file_alone_that_is_not_tl() {
+    let folder = Folder::with(&[("good.tl", UNTIDY), ("bad.tl", "a  =")]);
+    let run = folder.tl("fmt -w good.tl bad.tl");
+    assert_eq!((run.code, run.out.as_str()), (1, ""));
+    assert_eq!((folder.read("good.tl"), folder.read("bad.tl")), (UNTIDY.to_owned(), "a  =".to_owned()));
+}
+
+#[test]
+fn ids_are_listed_beside_what_they_should_be() {
+    let text = "a#deadbeef x:int = A;\nb x:int = A;\nboolTrue#997275b5 = Bool;\n";
+    let folder = Folder::with(&[("a.tl", text)]);
+    let run = folder.tl("ids a.tl");
+    insta::assert_snapshot!(format!("{}{}", run.out, run.err));
+}
+
+#[test]
+fn missing_ids_are_written_and_nothing_else_changes() {
+    let text = "\u{feff}int ? = Int;\r\n// comment é\r\n a  x :int = A ;\tb#12 = A;_ y:int = C;\r\n\
+        ---functions---\r\n@read f\r\n  n : # = A;";
+    let folder = Folder::with(&[("a.tl", text)]);
+    let run = folder.tl("ids --write a.tl");
+    assert_eq!((run.code, run.err.as_str()), (0, "a.tl: 2 ids written\n"));
+    let written = folder.read("a.tl");
+    let expected = text.replace(" a  x", " a#d2aa78f6  x").replace("@read f", "@read f#d0d14428");
+    assert_eq!(written, expected);
+    let run = folder.tl("ids --write a.tl");
+    assert_eq!(run.err, "a.tl: 0 ids written\n");
+    assert_eq!(folder.read("a.tl"), written);
+}

@@ -1,0 +1,107 @@
+//! `tl generate`: the configuration file, what is written, and what is found stale.
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use common::Folder;
+use std::time::SystemTime;
+
+const CONFIG: &str = "\
+[[schema]]
+name = \"small\"
+files = [\"schema/a.tl\", \"schema/b.tl\"]
+output = \"out\"
+";
+
+fn folder() -> Folder {
+    Folder::with(&[
+        ("tl.toml", CONFIG),
+        ("schema/a.tl", "point#00000001 x:int y:int = Point;\n"),
+        ("schema/b.tl", "---functions---\nmove#00000002 by:Point = Bool;\n"),
+    ])
+}
+
+/// The words without the time.
+fn words(err: &str) -> String {
+    let cut = |line: &str| match line.rsplit_once(", ") {
+        Some((words, time)) if time.ends_with(" s") => words.to_owned(),
+        _ => line.to_owned(),
+    };
+    err.lines().map(|line| cut(line) + "\n").collect()
+}
+
+fn modified(folder: &Folder) -> SystemTime {
+    folder.path().join("out/small.rs").metadata().unwrap().modified().unwrap()
+}
+
+#[test]
+fn files_are_written_once_and_then_left_alone() {
+    let folder = folder();
+    let run = folder.tl("generate");
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(words(&run.err), "small: 1 constructor and 1 function, 1 file: 1 written, 0 unchanged\n");
+    assert!(folder.read("out/small.rs").contains("pub struct Point"));
+    let before = modified(&folder);
+    let run = folder.tl("generate");
+    assert_eq!(words(&run.err), "small: 1 constructor and 1 function, 1 file: 0 written, 1 unchanged\n");
+    assert_eq!(modified(&folder), before);
+    assert_eq!(folder.tl("generate --check").code, 0);
+}
+
+#[test]
+fn check_names_stale_files_and_the_command_and_writes_nothing() {
+    let folder = folder();
+    let run = folder.tl("generate --check");
+    insta::assert_snapshot!("missing", words(&run.err));
+    assert_eq!(run.code, 1);
+    assert!(!folder.path().join("out").exists());
+    folder.clean("generate");
+    folder.write("schema/a.tl", "point#00000001 x:int y:int z:int = Point;\n");
+    let before = folder.read("out/small.rs");
+    let run = folder.tl("generate --check --config tl.toml");
+    insta::assert_snapshot!("stale", words(&run.err));
+    assert_eq!(run.code, 1);
+    assert_eq!(folder.read("out/small.rs"), before);
+}
+
+#[test]
+fn paths_are_relative_to_the_configuration_file() {
+    let folder = folder();
+    let elsewhere = Folder::new();
+    let config = folder.path().join("tl.toml");
+    elsewhere.clean(&format!("generate --config {}", config.display()));
+    assert!(folder.path().join("out/small.rs").exists());
+}
+
+#[test]
+fn a_schema_with_errors_writes_nothing_at_all() {
+    let folder = folder();
+    let second = "[[schema]]\nname = \"bad\"\nfiles = [\"bad.tl\"]\noutput = \"out\"\n";
+    folder.write("tl.toml", format!("{CONFIG}\n{second}"));
+    folder.write("bad.tl", "a x:Missing = A;\n");
+    let run = folder.tl("generate --error-format short");
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("bad.tl:1:5: error[unknown-type]"), "{}", run.err);
+    assert!(!folder.path().join("out").exists(), "also the good one is not written");
+}
+
+#[test]
+fn an_excerpt_is_generated_when_the_configuration_says_that_it_is_one() {
+    let folder = folder();
+    folder.write("schema/a.tl", "point#00000001 x:Missing = Point;\n");
+    assert_eq!(folder.tl("generate").code, 1);
+    folder.write("tl.toml", format!("{CONFIG}excerpt = true\nlayout = \"tree\"\nregistry = true\n"));
+    folder.clean("generate");
+    assert!(folder.path().join("out/mod.rs").exists() || folder.path().join("out/lib.rs").exists());
+}
+
+#[test]
+fn levels_of_the_configuration_hold_for_generating() {
+    let folder = folder();
+    folder.write("schema/a.tl", "point#00000001 x:int y:int = Point;;\n");
+    folder.clean("generate");
+    folder.write("tl.toml", format!("{CONFIG}\n[levels]\nempty-statement = \"deny\"\n"));
+    let run = folder.tl("generate --error-format short");
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("error[empty-statement]"), "{}", run.err);
+}

@@ -1,0 +1,31 @@
+//! The help of every command, as people see it.
+
+mod common;
+
+use common::Folder;
+
+#[test]
+fn the_help_of_every_command() {
+    let folder = Folder::new();
+    insta::assert_snapshot!("tl", folder.clean("--help"));
+    for command in ["check", "export", "fmt", "generate", "ids", "explain", "rules", "completions"] {
+        insta::assert_snapshot!(command, folder.clean(&format!("{command} --help")));
+    }
+}
+
+#[test]
+fn no_command_is_without_a_snapshot() {
+    let help = Folder::new().clean("--help");
+    let listed =
+        help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+    let names: Vec<_> = listed.filter_map(|line| line.split_whitespace().next()).collect();
+    let tested = ["check", "export", "fmt", "generate", "ids", "explain", "rules", "completions", "help"];
+    assert_eq!(names, tested);
+}
+
+#[test]
+fn completions_know_the_commands() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        assert!(Folder::new().clean(&format!("completions {shell}")).contains("export"), "{shell}");
+    }
+}

@@ -1,0 +1,72 @@
+//! Parameters of types: as Rust type parameters, and as arguments of the functions that
+//! read and write them.
+
+use super::{ident, param, scope::Scope};
+use crate::plan::Param;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The names of the Rust type parameters.
+pub(super) fn generics(params: &[Param]) -> impl Iterator<Item = &String> {
+    params.iter().filter_map(|param| match param {
+        Param::Type(generic) => Some(&generic.ident),
+        Param::Nat(_) => None,
+    })
+}
+
+/// `, n: u32, read_x: impl Fn(&mut tl::Reader<'_>) -> X + Copy` of a function with this body.
+pub(super) fn readers(params: &[Param], body: &TokenStream, scope: &mut Scope) -> TokenStream {
+    each(params, |it| match it {
+        Param::Type(generic) => {
+            let (ty, reader) = (ident(&generic.ident), ident(&generic.reader));
+            let (function, copy) = (scope.standard("Fn"), scope.standard("Copy"));
+            quote!(#reader: impl #function(&mut tl::Reader<'_>) -> #ty + #copy)
+        }
+        Param::Nat(name) => {
+            let name = param(name, body);
+            quote!(#name: u32)
+        }
+    })
+}
+
+/// `, n: u32, write_x: impl Fn(&X, &mut tl::Writer) + Copy` of a function with this body.
+pub(super) fn writers(params: &[Param], body: &TokenStream, scope: &mut Scope) -> TokenStream {
+    each(params, |it| match it {
+        Param::Type(generic) => {
+            let (ty, writer) = (ident(&generic.ident), ident(&generic.writer));
+            let (function, copy) = (scope.standard("Fn"), scope.standard("Copy"));
+            quote!(#writer: impl #function(&#ty, &mut tl::Writer) + #copy)
+        }
+        Param::Nat(name) => {
+            let name = param(name, body);
+            quote!(#name: u32)
+        }
+    })
+}
+
+/// `, n, read_x`
+pub(super) fn read_names(params: &[Param]) -> TokenStream {
+    each(params, |param| {
+        let name = ident(match param {
+            Param::Type(generic) => &generic.reader,
+            Param::Nat(name) => name,
+        });
+        quote!(#name)
+    })
+}
+
+/// `, n, write_x`
+pub(super) fn write_names(params: &[Param]) -> TokenStream {
+    each(params, |param| {
+        let name = ident(match param {
+            Param::Type(generic) => &generic.writer,
+            Param::Nat(name) => name,
+        });
+        quote!(#name)
+    })
+}
+
+fn each(params: &[Param], one: impl FnMut(&Param) -> TokenStream) -> TokenStream {
+    let params = params.iter().map(one);
+    quote!(#(, #params)*)
+}

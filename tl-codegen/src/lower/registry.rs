@@ -1,0 +1,69 @@
+//! The tables that read any value by its id.
+
+use super::Lower;
+use crate::plan::{Entry, Path, Plan, Registry};
+use std::collections::BTreeSet;
+use tl_parser::schema::{CombinatorKind, Prim, Schema, Ty};
+
+/// Whether an `Object` or a `Function` has something after it, so that only the tables can
+/// tell where it ends.
+pub(super) fn is_needed(schema: &Schema<'_>) -> bool {
+    let open = |ty: &Ty<'_>| matches!(ty, Ty::Prim { prim: Prim::Object | Prim::Function, .. });
+    schema.combinators.iter().filter(|it| it.prim.is_none()).any(|combinator| {
+        let (last, front) = match combinator.fields.split_last() {
+            Some((last, front)) => (Some(last), front),
+            None => (None, [].as_slice()),
+        };
+        let inside = |ty: &Ty<'_>| match ty {
+            Ty::Vector { element, .. } => open(element),
+            _ => false,
+        };
+        front.iter().any(|field| open(&field.ty)) || last.into_iter().chain(front).any(|it| inside(&it.ty))
+    })
+}
+
+/// The tables for what the plan has. Its structs and enums with parameters cannot be read
+/// without arguments.
+pub(super) fn lower(lower: &Lower<'_>, plan: &Plan) -> Registry {
+    let structs = plan.types.iter().chain(&plan.functions);
+    let traits = structs.filter(|it| it.params.is_empty() && it.id.is_some()).map(|it| &it.path);
+    let enums = plan.enums.iter().filter(|it| it.params.is_empty()).map(|it| &it.path);
+    let known: BTreeSet<&Path> = traits.chain(enums).collect();
+    let queries: BTreeSet<&Path> =
+        plan.functions.iter().filter(|it| it.query.is_some()).map(|it| &it.path).collect();
+    let mut registry = Registry::default();
+    for (id, combinator) in lower.schema.combinators().filter(|(_, it)| it.prim.is_none()) {
+        let path = match (&combinator.kind, &combinator.result) {
+            (CombinatorKind::Function, _) => lower.places.of_combinator(id).cloned(),
+            (_, Ty::Named { ty, .. }) => Some(lower.places.of_type(lower.schema, *ty)),
+            _ => None,
+        };
+        let (Some(path), Some(id)) = (path.filter(|path| known.contains(path)), super::wire_id(combinator))
+        else {
+            continue;
+        };
+        let query = queries.contains(&path);
+        let ty = super::docs::one_line(lower.map.text(combinator.result_span));
+        let entry = Entry { id, name: combinator.name.text.into(), ty, path, query };
+        match combinator.kind {
+            CombinatorKind::Constructor => registry.constructors.push(entry),
+            CombinatorKind::Function => registry.functions.push(entry),
+        }
+    }
+    for (id, ty) in lower.schema.types().filter(|(_, ty)| ty.prim.is_none() && !ty.constructors.is_empty()) {
+        let path = lower.places.of_type(lower.schema, id);
+        if known.contains(&path) {
+            registry.types.push((ty.name.into(), path));
+        }
+    }
+    sort(&mut registry.constructors);
+    sort(&mut registry.functions);
+    registry.types.sort();
+    registry
+}
+
+/// By id; of several with one id the first in the schema stays.
+fn sort(entries: &mut Vec<Entry>) {
+    entries.sort_by_key(|entry| entry.id);
+    entries.dedup_by_key(|entry| entry.id);
+}

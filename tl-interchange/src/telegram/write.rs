@@ -1,0 +1,108 @@
+//! A schema to JSON.
+
+use super::read::implicits;
+use crate::{
+    Problem,
+    combinators::{cond, declared, fields},
+};
+use serde::Serialize;
+use tl_parser::{
+    ast::{ArgType, Combinator, File},
+    id::Decl,
+    schema::{CombinatorKind, Schema},
+};
+
+#[derive(Serialize)]
+struct Document<'a> {
+    constructors: Vec<Entry<'a>>,
+    methods: Vec<Entry<'a>>,
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    predicate: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    method: Option<&'a str>,
+    params: Vec<Param<'a>>,
+    #[serde(rename = "type")]
+    result: String,
+}
+
+#[derive(Serialize)]
+struct Param<'a> {
+    name: &'a str,
+    #[serde(rename = "type")]
+    ty: String,
+}
+
+/// The document, compact and on one line without a line end, as published. Ids are decimal
+/// strings of signed numbers. Declarations of built-in types (`int ? = Int`) are left out:
+/// readers know these types.
+///
+/// # Errors
+/// A [`Problem`], with its offset in the source map of `files`, for a declaration that has
+/// no form: repetitions other than vector's, and implicit parameters that a reader could
+/// not guess.
+pub fn document(files: &[File<'_>], schema: &Schema<'_>) -> Result<String, Problem> {
+    let mut document = Document { constructors: Vec::new(), methods: Vec::new() };
+    for (decl, combinator) in declared(files, schema) {
+        let Decl::Combinator(it) = decl else { continue };
+        let name = Some(combinator.name.text);
+        let (predicate, method, list) = match combinator.kind {
+            CombinatorKind::Constructor => (name, None, &mut document.constructors),
+            CombinatorKind::Function => (None, name, &mut document.methods),
+        };
+        let id = combinator.id.cast_signed().to_string();
+        list.push(Entry {
+            id,
+            predicate,
+            method,
+            params: params(it, combinator.kind)?,
+            result: it.result.ty.to_string(),
+        });
+    }
+    // Strings and lists only: nothing of this can fail to be JSON.
+    Ok(serde_json::to_string(&document).unwrap_or_default())
+}
+
+fn params<'a>(combinator: &'a Combinator<'_>, kind: CombinatorKind) -> Result<Vec<Param<'a>>, Problem> {
+    if is_vector(combinator) {
+        return Ok(Vec::new());
+    }
+    let fail = |what: &str| {
+        let message =
+            format!("`{}` has {what}, and Telegram's JSON has no form for that", combinator.head.name.text);
+        Err(Problem::new(combinator.span.start as usize, message))
+    };
+    if combinator.args.iter().any(|arg| matches!(arg.ty, ArgType::Repeat(_))) {
+        return fail("a repetition");
+    }
+    let of_field = |(name, arg)| {
+        let cond = cond(arg).map_or_else(String::new, |cond| cond + "?");
+        Param { name, ty: cond + &arg.ty.to_string() }
+    };
+    let params: Vec<Param<'_>> = fields(&combinator.args).map(of_field).collect();
+    let written = combinator.implicits.iter().flat_map(|group| {
+        let kind = group.kind.to_string();
+        group.names.iter().map(move |name| (name.text, kind == "Type"))
+    });
+    let result = combinator.result.ty.to_string();
+    let guessed = implicits(
+        params.iter().map(|param| (param.name, param.ty.as_str())),
+        &result,
+        kind == CombinatorKind::Constructor,
+    );
+    if !written.eq(guessed.into_iter().map(|name| (name, true))) {
+        return fail("other implicit parameters than a reader would guess");
+    }
+    Ok(params)
+}
+
+/// `vector {t:Type} # [ t ] = Vector t`: the one declaration that is known by its name.
+fn is_vector(combinator: &Combinator<'_>) -> bool {
+    combinator.head.name.text == "vector"
+        && combinator.implicits.len() == 1
+        && matches!(combinator.args.last().map(|arg| &arg.ty), Some(ArgType::Repeat(_)))
+}

@@ -1,0 +1,36 @@
+//! Plain comments as prose.
+
+use super::Comments;
+use crate::ast::Comment;
+
+/// The prose of some comments, a line each; without layer marks, rules made of dashes,
+/// TDLib's tags, and declarations that were commented out.
+pub(super) fn text(context: &Comments<'_, '_>, comments: &[Comment<'_>]) -> String {
+    let prose = comments.iter().filter(|comment| context.file.layer_of(comment).is_none());
+    let lines: Vec<&str> = prose.flat_map(|comment| lines(comment)).collect();
+    lines.join("\n").trim().to_owned()
+}
+
+fn lines<'s>(comment: &Comment<'s>) -> impl Iterator<Item = &'s str> {
+    let inner = if comment.block {
+        let inner = comment.text.strip_prefix("/*").unwrap_or(comment.text);
+        inner.strip_suffix("*/").unwrap_or(inner)
+    } else {
+        comment.text
+    };
+    let (block, text) = (comment.block, comment.text);
+    inner.lines().map(move |line| strip(line, block)).filter(move |line| is_prose(line, text))
+}
+
+/// A line without what marks it as a comment.
+fn strip(line: &str, block: bool) -> &str {
+    let mark = if block { '*' } else { '/' };
+    line.trim().trim_start_matches(mark).trim()
+}
+
+fn is_prose(line: &str, comment: &str) -> bool {
+    let tagged = comment.starts_with("//@") || comment.starts_with("//-");
+    let declaration = line.ends_with(';') && line.contains(" = ");
+    let ruler = !line.is_empty() && !line.contains(char::is_alphanumeric);
+    !(tagged || declaration || ruler)
+}

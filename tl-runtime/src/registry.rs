@@ -1,0 +1,107 @@
+//! Values of any type of a schema, found by id or by name: what the tables of a generated
+//! `registry` module are made of.
+
+use crate::{Box, Decode, DecodeErrorKind, Encode, Object, Reader, VECTOR, Vec, Writer};
+use core::{any::Any, fmt::Debug};
+
+/// Any value that generated code can read and write. Implemented for all of them.
+///
+/// `dyn Value` is [`Encode`]; `value as &dyn Any` leads back to the type.
+pub trait Value: Debug + Any + Send + Sync {
+    /// Writes the value, with its id where it has one.
+    fn encode_value(&self, w: &mut Writer);
+}
+
+impl<T: Encode + Debug + Any + Send + Sync> Value for T {
+    fn encode_value(&self, w: &mut Writer) {
+        self.encode(w);
+    }
+}
+
+impl Encode for dyn Value {
+    fn encode(&self, w: &mut Writer) {
+        self.encode_value(w);
+    }
+}
+
+/// Reads a value of a type that the caller of the function pointer does not know.
+pub type DecodeFn = fn(&mut Reader<'_>) -> Box<dyn Value>;
+
+/// Reads a `T`. The tables point to its instances.
+pub fn decode_value<T: Decode + Value>(r: &mut Reader<'_>) -> Box<dyn Value> {
+    r.boxed(T::decode)
+}
+
+/// A constructor or function of a schema.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// Its id.
+    pub id: u32,
+    /// Its qualified name.
+    pub name: &'static str,
+    /// The result type, as TL text: `Vector<User>`.
+    pub ty: &'static str,
+    /// Reads one, its id first.
+    pub decode: DecodeFn,
+}
+
+/// A boxed type of a schema.
+#[derive(Clone, Copy, Debug)]
+pub struct TypeEntry {
+    /// Its qualified name.
+    pub name: &'static str,
+    /// Reads one of its constructors, the id first.
+    pub decode: DecodeFn,
+}
+
+impl Entry {
+    /// The entry of `id` in a table that is sorted by id.
+    #[must_use]
+    pub fn find(table: &'static [Self], id: u32) -> Option<&'static Self> {
+        let at = table.binary_search_by_key(&id, |entry| entry.id).ok()?;
+        table.get(at)
+    }
+
+    /// Reads one of the combinators of a table that is sorted by id. `expected` is named
+    /// by the error for an id that is not there.
+    ///
+    /// Counts as one level of nesting.
+    pub fn decode_any(table: &'static [Self], r: &mut Reader<'_>, expected: &'static str) -> Box<dyn Value> {
+        r.enter();
+        let value = match r.peek_id().map(|id| (id, Self::find(table, id))) {
+            Some((_, Some(entry))) => (entry.decode)(r),
+            Some((id, None)) => {
+                r.fail(DecodeErrorKind::UnknownId { expected, found: id });
+                Box::new(Object::default())
+            }
+            None => {
+                r.id();
+                Box::new(Object::default())
+            }
+        };
+        r.leave();
+        value
+    }
+
+    /// Reads a value by its id and returns the bytes it takes, so that an `Object` may
+    /// have something after it. A vector says nothing of its elements: it takes all that
+    /// is left.
+    pub fn decode_bytes(table: &'static [Self], r: &mut Reader<'_>, expected: &'static str) -> Vec<u8> {
+        if r.peek_id() == Some(VECTOR) {
+            return Vec::from(r.rest());
+        }
+        let (start, budget) = (r.position(), r.budget());
+        drop(Self::decode_any(table, r, expected));
+        r.refund(budget);
+        Vec::from(r.since(start))
+    }
+}
+
+impl TypeEntry {
+    /// The entry of `name` in a table that is sorted by name.
+    #[must_use]
+    pub fn find(table: &'static [Self], name: &str) -> Option<&'static Self> {
+        let at = table.binary_search_by(|entry| entry.name.cmp(name)).ok()?;
+        table.get(at)
+    }
+}

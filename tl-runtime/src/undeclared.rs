@@ -1,0 +1,25 @@
+//! Types of which the schema has no constructor.
+
+use crate::{DecodeErrorKind, EncodeError, Reader, Writer};
+
+/// What a type holds that the schema does not declare. Only a reader makes one, and it has
+/// failed then: no value of the type ever leaves the door of a decoder.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Undeclared(());
+
+impl Reader<'_> {
+    /// Fails: the type cannot be read.
+    #[cold]
+    pub fn undeclared(&mut self, ty: &'static str) -> Undeclared {
+        self.fail(DecodeErrorKind::Undeclared { ty });
+        Undeclared(())
+    }
+}
+
+impl Writer {
+    /// Fails: the type cannot be written.
+    #[cold]
+    pub fn undeclared(&mut self, _: Undeclared, ty: &'static str) {
+        self.fail(EncodeError::Undeclared { ty });
+    }
+}
