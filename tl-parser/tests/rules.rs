@@ -11,8 +11,10 @@ use tl_parser::{load, rule::Rule, source::SourceMap};
 const ELSEWHERE: &[Rule] = &[
     // Reading bytes.
     Rule::Encoding,
+    // Reading other forms of a schema.
+    Rule::Interchange,
     // The code generator.
-    Rule::NameClash,
+    Rule::RustName,
     Rule::Unsupported,
 ];
 

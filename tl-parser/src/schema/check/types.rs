@@ -126,6 +126,7 @@ pub(super) fn check_recursion_box(cx: &mut Context<'_, '_>, graph: &Graph<'_, '_
         let first = &cx.schema[*first];
         let message = match rest {
             [] => format!("{} holds itself", first.name),
+            [second] => format!("{} and {} hold each other", first.name, cx.schema[*second].name),
             _ => format!("{} and {} more types hold each other", first.name, rest.len()),
         };
         let mut diagnostic = Diagnostic::new(Rule::RecursionBox, first.span, message);

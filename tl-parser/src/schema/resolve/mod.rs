@@ -7,9 +7,9 @@
 
 mod args;
 mod collect;
+mod docs;
 mod fields;
 mod finality;
-mod layer;
 mod near;
 mod numbers;
 mod primitive;
@@ -59,8 +59,16 @@ pub fn resolve<'s>(files: &[ast::File<'s>], options: Options) -> (Schema<'s>, Ve
     resolver.collect();
     resolver.bodies();
     resolver.ids();
-    resolver.schema.layer = layer::of(files);
+    resolver.schema.layer = layer(files);
+    resolver.docs();
     (resolver.schema, resolver.diagnostics)
+}
+
+/// The layer that the files with layer marks agree on.
+fn layer(files: &[ast::File<'_>]) -> Option<u32> {
+    let mut layers = files.iter().filter_map(ast::File::layer);
+    let first = layers.next()?;
+    layers.all(|layer| layer == first).then_some(first)
 }
 
 struct Resolver<'a, 's> {
