@@ -259,7 +259,9 @@ impl<'a, 's> Resolver<'a, 's> {
 
 /// Whether a name is a type variable of a declaration.
 fn is_type_variable(decl: &ast::Combinator<'_>, name: &str) -> bool {
-    variable_kind(decl, name) == Some(Kind::Type)
+    let declared = |names: &[Name<'_>]| names.iter().any(|known| known.text == name);
+    (!decl.implicits.is_empty() || decl.args.iter().any(|arg| declared(&arg.names)))
+        && variable_kind(decl, name) == Some(Kind::Type)
 }
 
 /// The kind of a variable: an implicit parameter or a field of type `#` or `Type`.

@@ -136,7 +136,8 @@ impl<'a, 's> Resolver<'a, 's> {
             CombinatorKind::Constructor => self.constructor_type(id, decl),
             CombinatorKind::Function => self.function_result(decl),
         };
-        let vars = std::mem::take(&mut self.current.vars);
+        let vars = self.current.vars.clone();
+        self.current.vars.clear();
         if let Some(it) = self.schema.combinators.get_mut(id.0 as usize) {
             it.result_span = decl.result.span;
             it.fields = fields;
