@@ -17,6 +17,9 @@ impl Resolver<'_, '_> {
                 classes.entry(name).or_insert(docs);
             }
         }
+        if items.iter().flatten().all(Option::is_none) && classes.is_empty() {
+            return;
+        }
         for it in &mut self.schema.combinators {
             let of_file = items.get_mut(it.source.file as usize);
             it.docs = of_file.and_then(|items| items.get_mut(it.source.item as usize)?.take());

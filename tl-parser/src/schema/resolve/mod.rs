@@ -10,6 +10,7 @@ mod collect;
 mod docs;
 mod fields;
 mod finality;
+mod ids;
 mod near;
 mod numbers;
 mod primitive;
@@ -23,7 +24,7 @@ use super::{CombinatorId, CombinatorKind, IdRule, Prim, Schema, Ty};
 use crate::{
     ast,
     diagnostic::Diagnostic,
-    id::{self, Choice},
+    id::{Decl, Hasher},
 };
 use near::Near;
 use scope::Scope;
@@ -43,7 +44,8 @@ pub struct Options {
 /// How the rule for missing ids is chosen.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum IdRuleOption {
-    /// By the written ids: see [`id::choose`].
+    /// By the written ids: Telegram's rule if at least 90 % follow it, and else
+    /// the reference rule.
     #[default]
     Auto,
     /// This rule.
@@ -78,6 +80,7 @@ struct Resolver<'a, 's> {
     symbols: Symbols<'s>,
     diagnostics: Vec<Diagnostic>,
     near: Near,
+    hasher: Hasher,
     /// The declaration whose body is being resolved.
     current: Current<'a, 's>,
 }
@@ -105,6 +108,7 @@ impl<'a, 's> Resolver<'a, 's> {
             symbols: Symbols::new(items),
             diagnostics: Vec::new(),
             near: Near::default(),
+            hasher: Hasher::default(),
             current: Current {
                 scope: Scope::default(),
                 vars: Vec::new(),
@@ -120,9 +124,11 @@ impl<'a, 's> Resolver<'a, 's> {
     fn bodies(&mut self) {
         for index in 0..self.schema.combinators.len() {
             let id = CombinatorId(index as u32);
-            if let Some(id::Decl::Combinator(decl)) = self.schema.decl(self.files, id) {
-                self.body(id, decl);
+            let Some(decl) = self.schema.decl(self.files, id) else { continue };
+            if let Decl::Combinator(combinator) = decl {
+                self.body(id, combinator);
             }
+            self.sum(id, decl);
         }
     }
 
@@ -149,24 +155,11 @@ impl<'a, 's> Resolver<'a, 's> {
     /// Collecting has found the type already; its arguments are missing.
     fn constructor_type(&mut self, id: CombinatorId, decl: &'a ast::Combinator<'s>) -> Ty<'s> {
         match &self.schema[id].result {
+            Ty::Named { ty, .. } if self.schema[*ty].params.is_empty() => {
+                Ty::Named { ty: *ty, bare: None, args: Vec::new() }
+            }
             Ty::Named { .. } | Ty::Prim { prim: Prim::Vector, .. } => self.ty(&decl.result.ty),
             decided => decided.clone(),
-        }
-    }
-
-    fn ids(&mut self) {
-        let decls: Vec<_> = (0..self.schema.combinators.len())
-            .filter_map(|index| self.schema.decl(self.files, CombinatorId(index as u32)))
-            .collect();
-        let choice = match self.options.id_rule {
-            IdRuleOption::Auto => id::choose(&decls),
-            IdRuleOption::Fixed(rule) => Choice { rule, sums: id::sums(&decls, rule), evident: true },
-        };
-        self.schema.id_rule = choice.rule;
-        self.schema.ids_follow_rule = choice.evident;
-        for (it, sum) in self.schema.combinators.iter_mut().zip(choice.sums) {
-            it.computed_id = sum;
-            it.id = it.explicit_id.map_or(sum, |written| written.value);
         }
     }
 }
