@@ -4,6 +4,7 @@
 //! answer questions about the result.
 
 pub mod check;
+mod dump;
 pub mod graph;
 pub mod model;
 mod prelude;

@@ -3,6 +3,7 @@
 //! What can only be seen while names are being resolved is reported there; everything else
 //! stands here. Checks change nothing and depend on nothing but their arguments.
 
+mod docs;
 mod files;
 mod flags;
 mod ids;
@@ -45,6 +46,7 @@ pub fn check<'s>(schema: &Schema<'s>, files: &[ast::File<'s>]) -> Vec<Diagnostic
         params::check_implicit_order(&mut cx, it);
         params::check_result_unbound(&mut cx, it, &uses);
         params::check_bang_in_type(&mut cx, it);
+        docs::check_docs(&mut cx, it);
     }
     names::check_ctor_fun_same(&mut cx, &names);
     let graph = Graph::new(schema);
