@@ -168,10 +168,12 @@ impl<'a, 's> Resolver<'a, 's> {
 
     /// Says why a name is no number in scope: declared later, not a number, or unknown.
     fn explain_unknown_variable(&mut self, name: Name<'s>) {
-        let field = self.current.args.iter().find_map(|arg| {
-            let known = arg.names.iter().find(|known| known.text == name.text)?;
-            Some((arg, *known))
+        let args = self.current.args;
+        let fields = self.current.fields.get_or_insert_with(|| {
+            let named = |arg: &'a ast::Arg<'s>| arg.names.iter().map(move |name| (name.text, (arg, *name)));
+            args.iter().rev().flat_map(named).collect()
         });
+        let field = fields.get(name.text).copied();
         let diagnostic = match field {
             Some((arg, known)) if is_nat(arg) => Diagnostic::new(
                 Rule::FlagsLate,

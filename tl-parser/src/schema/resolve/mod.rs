@@ -27,6 +27,7 @@ use crate::{
     id::{Decl, Hasher},
 };
 use near::Near;
+use rustc_hash::FxHashMap;
 use scope::Scope;
 use spine::Spine;
 use symbols::Symbols;
@@ -93,6 +94,8 @@ struct Current<'a, 's> {
     following: Option<&'a ast::Arg<'s>>,
     /// Its fields in the syntax tree, for explaining names that are not in scope.
     args: &'a [ast::Arg<'s>],
+    /// The same by name, made when it is first needed.
+    fields: Option<FxHashMap<&'s str, (&'a ast::Arg<'s>, ast::Name<'s>)>>,
     layer: Option<u32>,
     /// Resolving the result of a function.
     in_result: bool,
@@ -114,6 +117,7 @@ impl<'a, 's> Resolver<'a, 's> {
                 vars: Vec::new(),
                 following: None,
                 args: &[],
+                fields: None,
                 layer: None,
                 in_result: false,
             },
@@ -135,6 +139,7 @@ impl<'a, 's> Resolver<'a, 's> {
     fn body(&mut self, id: CombinatorId, decl: &'a ast::Combinator<'s>) {
         self.current.scope.clear();
         self.current.args = &decl.args;
+        self.current.fields = None;
         self.current.layer = self.schema[id].layer;
         self.implicits(&decl.implicits);
         let fields = self.fields(&decl.args);

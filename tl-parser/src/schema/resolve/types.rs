@@ -166,7 +166,8 @@ impl<'a, 's> Resolver<'a, 's> {
             all => all,
         };
         // Numbers in the results may tell constructors apart: Tup X 0 and Tup X (n+1).
-        let patterns = candidates.iter().filter_map(|id| match self.schema.decl(self.files, *id)? {
+        let few = Some(candidates).filter(|all| all.len() <= numbers::MOST).unwrap_or_default();
+        let patterns = few.iter().filter_map(|id| match self.schema.decl(self.files, *id)? {
             id::Decl::Combinator(decl) => Some((*id, numbers::of_result(decl))),
             id::Decl::Builtin(_) => None,
         });
