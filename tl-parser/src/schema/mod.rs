@@ -4,6 +4,7 @@
 //! answer questions about the result.
 
 pub mod check;
+pub mod diff;
 mod dump;
 pub mod graph;
 pub mod model;
@@ -11,6 +12,7 @@ mod prelude;
 pub mod rank;
 pub mod recursion;
 pub mod resolve;
+mod text;
 mod visit;
 
 pub use model::*;
