@@ -114,7 +114,7 @@ impl<'s> Name<'s> {
     /// The part before the last dot; `None` for an unqualified name.
     #[must_use]
     pub fn namespace(&self) -> Option<&'s str> {
-        self.text.rsplit_once('.').map(|(namespace, _)| namespace)
+        self.text.get(..self.text.bytes().rposition(|byte| byte == b'.')?)
     }
 
     /// Whether it names a boxed type or a type variable: its last part begins with A to Z.

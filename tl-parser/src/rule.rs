@@ -68,7 +68,6 @@ rules! {
     FunctionDuplicate "function-duplicate" Error "Two functions have the same name.";
     FieldDuplicate "field-duplicate" Error "Two fields of a combinator have the same name.";
     Final "final" Error "A `New`, `Final` or `Empty` statement is contradicted.";
-    Limit "limit" Error "A limit of the language is exceeded.";
     BangInType "bang-in-type" Warning "`!` makes sense only in front of a function's parameter.";
     PercentUseless "percent-useless" Warning "`%` changes nothing here.";
     IdMismatch "id-mismatch" Warning "A written id is not the sum of its declaration.";
@@ -96,6 +95,10 @@ rules! {
     RecursionBox "recursion-box" Info "Types hold themselves without a vector between.";
     SectionOrder "section-order" Info "Section marks do not alternate, beginning with functions.";
     LayerMissing "layer-missing" Info "An API schema does not say its layer.";
+    DocMissing "doc-missing" Warning "Some fields of a declaration are documented and others are not.";
+    DocUnknownKey "doc-unknown-key" Warning "Documentation speaks of a field that is not there.";
+    DocOrder "doc-order" Warning "Fields are documented in another order than they stand in.";
+    DocCapital "doc-capital" Warning "A text in documentation begins with a small letter.";
     LevelComment "level-comment" Warning "A comment that begins with `tl:` sets no level.";
     UnusedLevel "unused-level" Info "A comment sets a level and there is nothing to set it for.";
     MissingNewlineEof "missing-newline-eof" Info "The file does not end with a line end.";

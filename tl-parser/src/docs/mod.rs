@@ -43,6 +43,10 @@ pub fn collect(file: &File<'_>) -> FileDocs {
         let above = comments.until(span.start);
         let inside = comments.until(span.end);
         let behind = comments.behind(span.end);
+        if above.is_empty() && inside.is_empty() && behind.is_empty() {
+            docs.items.push(None);
+            continue;
+        }
         let about = about(&comments, item, [above, inside, behind], &mut docs.classes);
         docs.items.push(about.filter(|about| *about != Docs::default()));
     }

@@ -4,7 +4,7 @@ use super::Comments;
 use crate::ast::Comment;
 
 /// The prose of some comments, a line each; without layer marks, rules made of dashes,
-/// TDLib's tags, and declarations that were commented out.
+/// TDLib's tags, levels for rules, and declarations that were commented out.
 pub(super) fn text(context: &Comments<'_, '_>, comments: &[Comment<'_>]) -> String {
     let prose = comments.iter().filter(|comment| context.file.layer_of(comment).is_none());
     let lines: Vec<&str> = prose.flat_map(|comment| lines(comment)).collect();
@@ -32,5 +32,6 @@ fn is_prose(line: &str, comment: &str) -> bool {
     let tagged = comment.starts_with("//@") || comment.starts_with("//-");
     let declaration = line.ends_with(';') && line.contains(" = ");
     let ruler = !line.is_empty() && !line.contains(char::is_alphanumeric);
-    !(tagged || declaration || ruler)
+    let level = line.starts_with("tl:");
+    !(tagged || declaration || ruler || level)
 }

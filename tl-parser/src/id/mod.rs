@@ -4,10 +4,8 @@
 //! and id cannot disagree. This module computes; comparing with written ids is the business
 //! of the checks.
 
-mod auto;
 mod text;
 
-pub use auto::{Choice, choose, sums};
 pub use text::{Decl, Style};
 
 use crate::schema::IdRule;

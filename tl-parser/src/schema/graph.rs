@@ -4,9 +4,9 @@
 //! language. All walks are loops: how deep a schema refers does not matter.
 
 use super::{
-    Arg, Combinator, CombinatorId, CombinatorKind, Field, Prim, Schema, Ty, TypeDef, TypeId,
+    Arg, Combinator, CombinatorId, CombinatorKind, Field, Prim, Schema, Ty, TypeId,
     rank::Ranks,
-    recursion::{Groups, Recursion},
+    recursion::{Groups, Recursion, Targets},
 };
 
 /// How a combinator refers to a type.
@@ -18,6 +18,8 @@ struct Edge {
     vector: bool,
     /// No value without it: not conditional, not behind a vector, not an argument.
     required: bool,
+    /// By its constructor's name, or with `%`.
+    bare: bool,
 }
 
 /// References in the order in which they stand.
@@ -43,8 +45,8 @@ impl Edges {
                 let fixed = count.var.is_none() && count.add > 0;
                 self.fields(fields, vector || !fixed, required && fixed)
             }
-            Ty::Named { ty, args, .. } => {
-                self.0.push(Edge { to: *ty, vector, required });
+            Ty::Named { ty, bare, args } => {
+                self.0.push(Edge { to: *ty, vector, required, bare: bare.is_some() });
                 args.iter().fold(false, |open, arg| match arg {
                     Arg::Ty(ty) => self.ty(ty, vector, false) | open,
                     Arg::Nat(_) => open,
@@ -177,23 +179,64 @@ impl<'a, 's> Graph<'a, 's> {
     /// Which types hold themselves.
     #[must_use]
     pub fn recursion(&self) -> Recursion {
-        Recursion { direct: Groups::of(&self.targets(false)), any: Groups::of(&self.targets(true)) }
+        Recursion { direct: self.direct(), any: Groups::of(&self.targets(true)) }
+    }
+
+    /// Which types hold themselves without a vector between.
+    pub(super) fn direct(&self) -> Groups {
+        Groups::of(&self.targets(false))
     }
 
     /// Of each type, those that its constructors refer to, with or without references
     /// behind vectors.
-    fn targets(&self, vectors: bool) -> Vec<Vec<u32>> {
-        let of_type = |def: &TypeDef<'_>| {
+    fn targets(&self, vectors: bool) -> TypeTargets {
+        let mut targets = TypeTargets::default();
+        for def in &self.schema.types {
             let edges = def.constructors.iter().flat_map(|id| self.edges(*id));
-            edges.filter(|edge| vectors || !edge.vector).map(|edge| edge.to.0).collect()
-        };
-        self.schema.types.iter().map(of_type).collect()
+            targets.to.extend(edges.filter(|edge| vectors || !edge.vector).map(|edge| edge.to.0));
+            targets.ends.push(targets.to.len());
+        }
+        targets
+    }
+
+    /// Of each type that is used bare, one combinator that does so.
+    pub(super) fn used_bare(&self) -> Vec<Option<CombinatorId>> {
+        let mut users = vec![None; self.schema.types.len()];
+        for (id, _) in self.schema.combinators() {
+            for edge in self.edges(id).iter().filter(|edge| edge.bare) {
+                if let Some(user @ None) = users.get_mut(edge.to.0 as usize) {
+                    *user = Some(id);
+                }
+            }
+        }
+        users
     }
 
     /// How deep the shallowest value of each constructor and type is.
     #[must_use]
     pub fn ranks(&self) -> Ranks {
         Ranks::of(self)
+    }
+}
+
+/// References between types.
+#[derive(Default)]
+struct TypeTargets {
+    to: Vec<u32>,
+    /// Of each type: where its references end.
+    ends: Vec<usize>,
+}
+
+impl Targets for TypeTargets {
+    fn count(&self) -> usize {
+        self.ends.len()
+    }
+
+    fn of(&self, node: u32) -> &[u32] {
+        let node = node as usize;
+        let start = node.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        let end = self.ends.get(node).copied().unwrap_or(start);
+        self.to.get(start..end).unwrap_or_default()
     }
 }
 

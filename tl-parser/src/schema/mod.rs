@@ -4,12 +4,15 @@
 //! answer questions about the result.
 
 pub mod check;
+pub mod diff;
+mod dump;
 pub mod graph;
 pub mod model;
 mod prelude;
 pub mod rank;
 pub mod recursion;
 pub mod resolve;
+mod text;
 mod visit;
 
 pub use model::*;

@@ -240,7 +240,9 @@ pub enum Ty<'s> {
     Named {
         /// The type.
         ty: TypeId,
-        /// The constructor, when it is used bare: `message` or `%Message`.
+        /// The constructor, when it is used bare: `message` or `%Message`. Where numbers
+        /// tell constructors apart, as in `Tup X 0` and `Tup X (n+1)`, the first of those
+        /// that the arguments allow.
         bare: Option<CombinatorId>,
         /// Arguments for the type's parameters.
         args: Vec<Arg<'s>>,

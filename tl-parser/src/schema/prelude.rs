@@ -10,22 +10,48 @@ impl Prim {
     /// `vector` and `Vector`, which take an argument, are not among them.
     #[must_use]
     pub fn of_type(name: &str) -> Option<(Self, bool)> {
-        let prim = match name {
-            "int" | "int32" | "Int" | "Int32" => Self::Int,
-            "long" | "int64" | "Long" | "Int64" => Self::Long,
-            "int53" | "Int53" => Self::Int53,
-            "nat" => Self::Nat,
-            "float" | "Float" => Self::Float,
-            "double" | "Double" => Self::Double,
-            "string" | "secureString" | "String" | "SecureString" => Self::String,
-            "bytes" | "secureBytes" | "Bytes" | "SecureBytes" => Self::Bytes,
-            "int128" | "Int128" => Self::Int128,
-            "int256" | "Int256" => Self::Int256,
-            "int512" | "Int512" => Self::Int512,
-            "true" | "True" => Self::True,
-            "Bool" => Self::Bool,
-            "object" | "Object" => Self::Object,
-            "function" | "Function" => Self::Function,
+        // By length first: the question is asked of every name of a schema.
+        let prim = match name.len() {
+            3 => match name {
+                "int" | "Int" => Self::Int,
+                "nat" => Self::Nat,
+                _ => return None,
+            },
+            4 => match name {
+                "long" | "Long" => Self::Long,
+                "true" | "True" => Self::True,
+                "Bool" => Self::Bool,
+                _ => return None,
+            },
+            5 => match name {
+                "int32" | "Int32" => Self::Int,
+                "int64" | "Int64" => Self::Long,
+                "int53" | "Int53" => Self::Int53,
+                "float" | "Float" => Self::Float,
+                "bytes" | "Bytes" => Self::Bytes,
+                _ => return None,
+            },
+            6 => match name {
+                "double" | "Double" => Self::Double,
+                "string" | "String" => Self::String,
+                "int128" | "Int128" => Self::Int128,
+                "int256" | "Int256" => Self::Int256,
+                "int512" | "Int512" => Self::Int512,
+                "object" | "Object" => Self::Object,
+                _ => return None,
+            },
+            8 => match name {
+                "function" | "Function" => Self::Function,
+                _ => return None,
+            },
+            11 => match name {
+                "secureBytes" | "SecureBytes" => Self::Bytes,
+                _ => return None,
+            },
+            12 => match name {
+                "secureString" | "SecureString" => Self::String,
+                _ => return None,
+            },
             _ => return None,
         };
         let boxed = name.starts_with(|first: char| first.is_ascii_uppercase());

@@ -33,22 +33,20 @@ impl Groups {
         self.of_type(from).is_some_and(|group| self.of_type(to) == Some(group))
     }
 
-    /// Tarjan's algorithm, as a loop.
-    pub(super) fn of(targets: &[Vec<u32>]) -> Self {
+    /// The groups of a graph: components of several nodes, and nodes that point to themselves.
+    pub(super) fn of<T: Targets>(targets: &T) -> Self {
+        let found = Search::new(targets).run();
         let mut groups: Vec<Vec<TypeId>> = Vec::new();
-        for component in components(targets) {
-            let alone = |node: u32| !targets.get(node as usize).is_some_and(|to| to.contains(&node));
-            if let [node] = component.as_slice()
-                && alone(*node)
-            {
-                continue;
+        for component in found.components() {
+            let alone = matches!(component, [node] if !targets.of(*node).contains(node));
+            if !alone {
+                let mut group: Vec<_> = component.iter().copied().map(TypeId).collect();
+                group.sort_unstable();
+                groups.push(group);
             }
-            let mut group: Vec<_> = component.into_iter().map(TypeId).collect();
-            group.sort_unstable();
-            groups.push(group);
         }
         groups.sort_unstable();
-        let mut of = vec![None; targets.len()];
+        let mut of = vec![None; targets.count()];
         for (index, group) in groups.iter().enumerate() {
             for ty in group {
                 if let Some(of) = of.get_mut(ty.0 as usize) {
@@ -60,16 +58,32 @@ impl Groups {
     }
 }
 
+/// A graph: of each node, the nodes it points to.
+pub(super) trait Targets {
+    fn count(&self) -> usize;
+    fn of(&self, node: u32) -> &[u32];
+}
+
+impl Targets for [Vec<u32>] {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn of(&self, node: u32) -> &[u32] {
+        self.get(node as usize).map_or(&[], Vec::as_slice)
+    }
+}
+
 /// The strongly connected components of any graph: `targets` are, of each node, the nodes it
 /// points to. What a component points to comes before it. A loop, not a recursion.
 #[must_use]
 pub fn components(targets: &[Vec<u32>]) -> Vec<Vec<u32>> {
-    Search::new(targets).components()
+    Search::new(targets).run().components().map(<[u32]>::to_vec).collect()
 }
 
-/// The search over a graph: of each node, the nodes it points to.
-struct Search<'a> {
-    targets: &'a [Vec<u32>],
+/// Tarjan's search over a graph, as a loop.
+struct Search<'a, T: ?Sized> {
+    targets: &'a T,
     /// When a node was first seen, from 1; 0 before.
     seen: Vec<u32>,
     /// The earliest node that can be reached from a node.
@@ -79,12 +93,26 @@ struct Search<'a> {
     /// Nodes being searched, with the next target to look at.
     path: Vec<(u32, usize)>,
     clock: u32,
-    found: Vec<Vec<u32>>,
+    found: Found,
 }
 
-impl<'a> Search<'a> {
-    fn new(targets: &'a [Vec<u32>]) -> Self {
-        let count = targets.len();
+/// Components, one behind the other.
+#[derive(Default)]
+struct Found {
+    members: Vec<u32>,
+    ends: Vec<usize>,
+}
+
+impl Found {
+    fn components(&self) -> impl Iterator<Item = &[u32]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, end)| &self.members[start..*end])
+    }
+}
+
+impl<'a, T: Targets + ?Sized> Search<'a, T> {
+    fn new(targets: &'a T) -> Self {
+        let count = targets.count();
         Self {
             targets,
             seen: vec![0; count],
@@ -93,19 +121,19 @@ impl<'a> Search<'a> {
             stack: Vec::new(),
             path: Vec::new(),
             clock: 0,
-            found: Vec::new(),
+            found: Found::default(),
         }
     }
 
     /// All components, single nodes included.
-    fn components(&mut self) -> Vec<Vec<u32>> {
-        for node in 0..self.targets.len() as u32 {
+    fn run(mut self) -> Found {
+        for node in 0..self.targets.count() as u32 {
             if self.seen[node as usize] == 0 {
                 self.enter(node);
                 self.walk();
             }
         }
-        std::mem::take(&mut self.found)
+        self.found
     }
 
     fn enter(&mut self, node: u32) {
@@ -120,7 +148,7 @@ impl<'a> Search<'a> {
     fn walk(&mut self) {
         while let Some((node, next)) = self.path.last_mut() {
             let node = *node;
-            let Some(target) = self.targets[node as usize].get(*next).copied() else {
+            let Some(target) = self.targets.of(node).get(*next).copied() else {
                 self.leave(node);
                 continue;
             };
@@ -142,14 +170,13 @@ impl<'a> Search<'a> {
         if low != self.seen[node as usize] {
             return;
         }
-        let mut component = Vec::new();
         while let Some(member) = self.stack.pop() {
             self.on_stack[member as usize] = false;
-            component.push(member);
+            self.found.members.push(member);
             if member == node {
                 break;
             }
         }
-        self.found.push(component);
+        self.found.ends.push(self.found.members.len());
     }
 }

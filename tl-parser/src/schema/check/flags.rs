@@ -8,7 +8,8 @@ use crate::{
     source::Span,
 };
 
-/// How a combinator uses its variables.
+/// How a combinator uses its variables. Made once, and filled for each.
+#[derive(Default)]
 pub(super) struct Uses(Vec<Use>);
 
 /// How one variable is used.
@@ -20,34 +21,40 @@ pub(super) struct Use {
     pub(super) bang: bool,
     pub(super) result: bool,
     /// Tested in conditions.
-    tested: bool,
     bits: u32,
+    /// Those of the bits that several fields depend on.
+    shared: u32,
 }
 
 impl Uses {
-    pub(super) fn of(it: &Combinator<'_>) -> Self {
-        let mut uses = Self(vec![Use::default(); it.vars.len()]);
+    pub(super) fn fill(&mut self, it: &Combinator<'_>) {
+        self.0.clear();
         if it.vars.is_empty() {
-            return uses;
+            return;
         }
+        self.0.resize(it.vars.len(), Use::default());
         visit::fields(&it.fields, &mut |field: &Field<'_>| {
             if let Some(cond) = field.cond {
-                uses.mark(cond.var, |used| {
+                let bit = cond.bit.map_or(0, |bit| 1 << bit);
+                self.mark(cond.var, |used| {
                     used.fields = true;
-                    used.tested = true;
-                    used.bits |= cond.bit.map_or(0, |bit| 1 << bit);
+                    used.shared |= used.bits & bit;
+                    used.bits |= bit;
                 });
             }
-            uses.ty(&field.ty, |used| {
+            self.ty(&field.ty, |used| {
                 used.fields = true;
                 used.bang |= field.bang;
             });
         });
-        uses.ty(&it.result, |used| used.result = true);
-        uses
+        self.ty(&it.result, |used| used.result = true);
     }
 
     fn ty(&mut self, ty: &Ty<'_>, with: impl Fn(&mut Use)) {
+        // Most types hold no variable.
+        if matches!(ty, Ty::Prim { .. }) || matches!(ty, Ty::Named { args, .. } if args.is_empty()) {
+            return;
+        }
         let mut vars = Vec::new();
         let mut numbers = Vec::new();
         visit::types(
@@ -80,7 +87,9 @@ pub(super) fn check_flags(cx: &mut Context<'_, '_>, it: &Combinator<'_>, uses: &
             check_bit_gap(cx, var.name, var.span, used);
         }
     }
-    check_bit_shared(cx, it);
+    if uses.0.iter().any(|used| used.shared != 0) {
+        check_bit_shared(cx, it);
+    }
 }
 
 /// A `#` called like a flags word that no field depends on. Other unused numbers are
@@ -117,9 +126,6 @@ fn list(bits: u32) -> String {
 
 /// Fields of one bit are all present or all absent.
 fn check_bit_shared(cx: &mut Context<'_, '_>, it: &Combinator<'_>) {
-    if it.vars.is_empty() {
-        return;
-    }
     let mut conditions: Vec<(VarId, u32, &Field<'_>)> = Vec::new();
     visit::fields(&it.fields, &mut |field: &Field<'_>| {
         conditions.extend(field.cond.and_then(|cond| Some((cond.var, cond.bit?, field))));
@@ -143,6 +149,9 @@ fn check_bit_shared(cx: &mut Context<'_, '_>, it: &Combinator<'_>) {
 
 /// Rules true-boxed and bool-in-flag.
 pub(super) fn check_true_boxed(cx: &mut Context<'_, '_>, it: &Combinator<'_>) {
+    if it.vars.is_empty() {
+        return;
+    }
     visit::fields(&it.fields, &mut |field: &Field<'_>| {
         if field.cond.is_none() {
             return;

@@ -18,6 +18,14 @@ pub(super) struct Ids {
     hasher: Hasher,
 }
 
+impl Ids {
+    pub(super) fn with_capacity(combinators: usize) -> Self {
+        let mut ids = Self::default();
+        ids.first.reserve(combinators);
+        ids
+    }
+}
+
 /// A written id that neither rule gives, where the schema follows a rule at all.
 pub(super) fn check_id_mismatch<'s>(
     cx: &mut Context<'_, 's>,
@@ -148,8 +156,10 @@ pub(super) fn check_id_duplicate<'s>(
     if it.name.text == "_" {
         return;
     }
-    let Some(first) = ids.first.insert(it.id, at) else { return };
-    ids.first.insert(it.id, first);
+    let first = *ids.first.entry(it.id).or_insert(at);
+    if first == at {
+        return;
+    }
     let first = &cx.schema[first];
     // Equal names have been reported, or stand in different layer groups or kinds.
     let known = known_id(it.name.text, it.id).or_else(|| known_id(first.name.text, it.id));

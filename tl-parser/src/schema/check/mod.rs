@@ -3,6 +3,7 @@
 //! What can only be seen while names are being resolved is reported there; everything else
 //! stands here. Checks change nothing and depend on nothing but their arguments.
 
+mod docs;
 mod files;
 mod flags;
 mod ids;
@@ -28,29 +29,32 @@ struct Context<'a, 's> {
 #[must_use]
 pub fn check<'s>(schema: &Schema<'s>, files: &[ast::File<'s>]) -> Vec<Diagnostic> {
     let mut cx = Context { schema, files, out: Vec::new() };
-    let mut names = names::Names::default();
-    let mut ids = ids::Ids::default();
+    let mut names = names::Names::with_capacity(schema.combinators.len());
+    let mut uses = flags::Uses::default();
+    let mut ids = ids::Ids::with_capacity(schema.combinators.len());
     for (at, it) in schema.combinators() {
         ids::check_id_mismatch(&mut cx, at, it, &mut ids);
         ids::check_id_duplicate(&mut cx, at, it, &mut ids);
         ids::check_id_form(&mut cx, it);
         names::check_fields(&mut cx, &it.fields, &mut names);
-        names::check_name_clash(&mut cx, at, it, &mut names);
+        names::check_name_spelling(&mut cx, at, it, &mut names);
         names::check_name_namespace(&mut cx, it);
-        let uses = flags::Uses::of(it);
+        uses.fill(it);
         flags::check_flags(&mut cx, it, &uses);
         flags::check_true_boxed(&mut cx, it);
         params::check_implicit_unused(&mut cx, it, &uses);
         params::check_implicit_order(&mut cx, it);
         params::check_result_unbound(&mut cx, it, &uses);
         params::check_bang_in_type(&mut cx, it);
+        docs::check_docs(&mut cx, it);
     }
     names::check_ctor_fun_same(&mut cx, &names);
     let graph = Graph::new(schema);
-    types::check_uninhabited(&mut cx, &graph);
+    let direct = graph.direct();
+    types::check_uninhabited(&mut cx, &graph, &direct);
     types::check_default_constructor(&mut cx);
-    types::check_one_ctor_type_bare(&mut cx);
-    types::check_recursion_box(&mut cx, &graph);
+    types::check_one_ctor_type_bare(&mut cx, &graph);
+    types::check_recursion_box(&mut cx, &direct);
     for file in files {
         files::check_section_order(&mut cx, file);
         files::check_text(&mut cx, file);

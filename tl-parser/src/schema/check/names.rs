@@ -8,6 +8,7 @@ use crate::{
     schema::{Combinator, CombinatorId, CombinatorKind, Field, Ty},
 };
 use rustc_hash::FxHashMap;
+use std::collections::hash_map::Entry;
 
 /// Names that were seen.
 #[derive(Default)]
@@ -19,21 +20,36 @@ pub(super) struct Names<'s> {
     fields: FxHashMap<&'s str, Name<'s>>,
 }
 
-/// Up to here, comparing with each field before is faster than a table.
-const FEW: usize = 12;
+impl Names<'_> {
+    pub(super) fn with_capacity(combinators: usize) -> Self {
+        let mut names = Self::default();
+        names.constructors.reserve(combinators);
+        names
+    }
+}
 
 /// Rules field-duplicate, field-snake-clash and keyword-name. Each repetition has names of
 /// its own.
 pub(super) fn check_fields<'a, 's>(cx: &mut Context<'a, 's>, fields: &'a [Field<'s>], names: &mut Names<'s>) {
-    check_field_duplicate(cx, fields, names);
-    check_field_snake_clash(cx, fields);
+    // One pass over all names finds out whether there is anything to look into.
+    let (mut seen, mut again, mut odd) = (0_u64, false, false);
     for field in fields {
         if let Some(name) = field.name {
+            let mark = mark(name.text);
+            again |= seen & mark != 0;
+            seen |= mark;
+            odd |= !is_snake(name.text);
             check_keyword_name(cx, name);
         }
         if let Ty::Repeat { fields: inner, .. } = &field.ty {
             check_fields(cx, inner, names);
         }
+    }
+    if again {
+        check_field_duplicate(cx, fields, names);
+    }
+    if odd {
+        check_field_snake_clash(cx, fields);
     }
 }
 
@@ -42,22 +58,22 @@ fn named<'a, 's>(fields: &'a [Field<'s>]) -> impl Iterator<Item = Name<'s>> + 'a
 }
 
 fn check_field_duplicate<'s>(cx: &mut Context<'_, 's>, fields: &[Field<'s>], names: &mut Names<'s>) {
-    if fields.len() <= FEW {
-        for (index, name) in named(fields).enumerate() {
-            if let Some(first) = named(fields).take(index).find(|first| first.text == name.text) {
-                cx.out.push(field_duplicate(name, first));
-            }
-        }
-        return;
-    }
     names.fields.clear();
     for name in named(fields) {
-        if let Some(first) = names.fields.get(name.text) {
-            cx.out.push(field_duplicate(name, *first));
-        } else {
-            names.fields.insert(name.text, name);
+        match names.fields.entry(name.text) {
+            Entry::Occupied(first) => cx.out.push(field_duplicate(name, *first.get())),
+            Entry::Vacant(free) => {
+                free.insert(name);
+            }
         }
     }
+}
+
+/// One of 64 marks, by length and last letters.
+fn mark(name: &str) -> u64 {
+    let bytes = name.as_bytes();
+    let letter = |from_end: usize| bytes.len().checked_sub(from_end).map_or(0, |at| usize::from(bytes[at]));
+    1 << ((bytes.len() * 11 + letter(1) * 7 + letter(3)) & 63)
 }
 
 fn field_duplicate(name: Name<'_>, first: Name<'_>) -> Diagnostic {
@@ -68,9 +84,6 @@ fn field_duplicate(name: Name<'_>, first: Name<'_>) -> Diagnostic {
 
 /// `userId` and `user_id` are one name to a generator that writes snake case.
 fn check_field_snake_clash(cx: &mut Context<'_, '_>, fields: &[Field<'_>]) {
-    if named(fields).all(|name| is_snake(name.text)) {
-        return;
-    }
     let mut seen: FxHashMap<String, Name<'_>> = FxHashMap::default();
     for name in named(fields) {
         match seen.insert(snake(name.text), name) {
@@ -88,7 +101,12 @@ fn check_field_snake_clash(cx: &mut Context<'_, '_>, fields: &[Field<'_>]) {
 }
 
 fn is_snake(name: &str) -> bool {
-    !name.bytes().any(|byte| byte.is_ascii_uppercase()) && !name.contains("__") && !name.ends_with('_')
+    let (mut odd, mut before) = (false, b'a');
+    for byte in name.bytes() {
+        odd |= byte.is_ascii_uppercase() | (byte == b'_' && before == b'_');
+        before = byte;
+    }
+    !odd && before != b'_'
 }
 
 /// A name in snake case: words end at `_` and `.`, before a capital after a small letter,
@@ -121,7 +139,7 @@ fn push_break(out: &mut String) {
 }
 
 /// Two constructors, or two functions, whose names differ only in their spelling.
-pub(super) fn check_name_clash<'s>(
+pub(super) fn check_name_spelling<'s>(
     cx: &mut Context<'_, 's>,
     at: CombinatorId,
     it: &Combinator<'s>,
@@ -185,7 +203,7 @@ pub(super) fn check_name_namespace(cx: &mut Context<'_, '_>, it: &Combinator<'_>
     let Ty::Named { ty, .. } = &it.result else { return };
     let def = &cx.schema[*ty];
     if it.kind == CombinatorKind::Constructor && it.name.text != "_" {
-        let namespace = def.name.rsplit_once('.').map(|(namespace, _)| namespace);
+        let namespace = Name { text: def.name, span: def.span }.namespace();
         if it.name.namespace() != namespace {
             cx.out.push(Diagnostic::new(
                 Rule::NameNamespaceMismatch,
@@ -196,17 +214,41 @@ pub(super) fn check_name_namespace(cx: &mut Context<'_, '_>, it: &Combinator<'_>
     }
 }
 
-/// Words that Rust reserves, now or in its next edition.
-const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
-    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop",
-    "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static",
-    "struct", "super", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual",
-    "where", "while", "yield",
-];
+/// Whether Rust reserves a word, now or in its next edition.
+fn is_keyword(name: &str) -> bool {
+    match name.len() {
+        2 => matches!(name, "as" | "do" | "fn" | "if" | "in"),
+        3 => matches!(
+            name,
+            "box" | "dyn" | "for" | "gen" | "let" | "mod" | "mut" | "pub" | "ref" | "try" | "use"
+        ),
+        4 => matches!(name, "else" | "enum" | "impl" | "loop" | "move" | "priv" | "self" | "true" | "type"),
+        5 => matches!(
+            name,
+            "async"
+                | "await"
+                | "break"
+                | "const"
+                | "crate"
+                | "false"
+                | "final"
+                | "macro"
+                | "match"
+                | "super"
+                | "trait"
+                | "where"
+                | "while"
+                | "yield"
+        ),
+        6 => matches!(name, "become" | "extern" | "return" | "static" | "struct" | "typeof" | "unsafe"),
+        7 => matches!(name, "unsized" | "virtual"),
+        8 => matches!(name, "abstract" | "continue" | "override"),
+        _ => false,
+    }
+}
 
 fn check_keyword_name(cx: &mut Context<'_, '_>, name: Name<'_>) {
-    if KEYWORDS.binary_search(&name.text).is_ok() {
+    if is_keyword(name.text) {
         cx.out.push(
             Diagnostic::new(
                 Rule::KeywordName,
@@ -236,10 +278,5 @@ mod tests {
         ] {
             assert_eq!(snake(name), expected);
         }
-    }
-
-    #[test]
-    fn keywords_are_sorted() {
-        assert!(KEYWORDS.is_sorted());
     }
 }

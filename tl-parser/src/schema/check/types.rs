@@ -5,66 +5,63 @@ use crate::{
     ast::FinalKind,
     diagnostic::Diagnostic,
     rule::Rule,
-    schema::{
-        CombinatorId, Kind, Ty, TypeId,
-        graph::Graph,
-        rank::Ranks,
-        recursion::{Groups, Recursion},
-        visit,
-    },
-    source::Span,
+    schema::{CombinatorId, Kind, Schema, TypeId, graph::Graph, recursion::Groups},
 };
 
 /// A type whose every constructor needs a value of the type has none. Types with numbers
 /// for parameters are left alone: a smaller number may end the chain.
-pub(super) fn check_uninhabited(cx: &mut Context<'_, '_>, graph: &Graph<'_, '_>) {
-    let ranks = graph.ranks();
-    let suspects: Vec<TypeId> = cx
+///
+/// Of the types that have no value, some group that holds itself is to blame, or an empty
+/// type; the others only need those. So it is enough to look for types whose every
+/// constructor needs one of its own group, and then to make sure.
+pub(super) fn check_uninhabited(cx: &mut Context<'_, '_>, graph: &Graph<'_, '_>, direct: &Groups) {
+    let suspects: Vec<_> = cx
         .schema
         .types()
-        .filter(|(ty, def)| {
-            ranks.shallowest(*ty).is_none()
-                && !def.constructors.is_empty()
-                && !def.params.contains(&Kind::Nat)
-                && def.prim.is_none()
+        .filter(|(_, def)| {
+            !def.constructors.is_empty() && !def.params.contains(&Kind::Nat) && def.prim.is_none()
         })
-        .map(|(ty, _)| ty)
+        .filter_map(|(ty, _)| Some((ty, cause(cx.schema, graph, direct, ty)?)))
         .collect();
     if suspects.is_empty() {
         return;
     }
-    let recursion = graph.recursion();
-    for ty in suspects {
-        if let Some((constructor, cause)) = cause(cx, graph, &ranks, &recursion.direct, ty) {
-            let def = &cx.schema[ty];
-            let (constructor, cause) = (&cx.schema[constructor], &cx.schema[cause]);
-            let diagnostic = Diagnostic::new(
-                Rule::Uninhabited,
-                def.span,
-                format!("the type {} has no finite value", def.name),
-            )
-            .also(constructor.name.span, format!("needs a value of {}", cause.name))
-            .help("make a field conditional, put it into a vector, or add a constructor without it");
-            cx.out.push(diagnostic);
+    let ranks = graph.ranks();
+    for (ty, (constructor, needed)) in suspects {
+        if ranks.shallowest(ty).is_some() {
+            continue;
         }
+        let def = &cx.schema[ty];
+        let diagnostic = Diagnostic::new(
+            Rule::Uninhabited,
+            def.span,
+            format!("the type {} has no finite value", def.name),
+        )
+        .also(cx.schema[constructor].name.span, format!("needs a value of {}", cx.schema[needed].name))
+        .help("make a field conditional, put it into a vector, or add a constructor without it");
+        cx.out.push(diagnostic);
     }
 }
 
-/// What leaves a type without a value: itself, through some constructor, or an empty type.
-/// A type that only needs another type without a value is not to blame.
+/// If every constructor of a type needs a value of its group, or of an empty type: the
+/// first constructor, and what it needs.
 fn cause(
-    cx: &Context<'_, '_>,
+    schema: &Schema<'_>,
     graph: &Graph<'_, '_>,
-    ranks: &Ranks,
     direct: &Groups,
     ty: TypeId,
 ) -> Option<(CombinatorId, TypeId)> {
-    let needs = cx.schema[ty].constructors.iter().flat_map(|id| graph.requires(*id).map(|to| (*id, to)));
-    needs.filter(|(_, to)| ranks.shallowest(*to).is_none()).find(|(_, to)| {
-        let empty = cx.schema[*to].constructors.is_empty();
-        let closes = direct.closes(ty, *to) && !cx.schema[*to].params.contains(&Kind::Nat);
-        empty && cx.schema[*to].finality == Some(FinalKind::Empty) || closes
-    })
+    let blocks = |to: &TypeId| {
+        let def = &schema[*to];
+        let closes = direct.closes(ty, *to) && !def.params.contains(&Kind::Nat);
+        closes || def.finality == Some(FinalKind::Empty)
+    };
+    let mut first = None;
+    for id in &schema[ty].constructors {
+        let needed = graph.requires(*id).find(blocks)?;
+        first.get_or_insert((*id, needed));
+    }
+    first
 }
 
 /// `_` means "every other id", so one a type.
@@ -87,45 +84,28 @@ pub(super) fn check_default_constructor(cx: &mut Context<'_, '_>) {
 }
 
 /// A type that is used bare can never have a second constructor.
-pub(super) fn check_one_ctor_type_bare(cx: &mut Context<'_, '_>) {
-    let mut bare: Vec<Option<Span>> = vec![None; cx.schema.types.len()];
-    for it in &cx.schema.combinators {
-        visit::fields(&it.fields, &mut |field| {
-            visit::types(
-                &field.ty,
-                &mut |ty| {
-                    if let Ty::Named { ty, bare: Some(_), .. } = ty
-                        && let Some(first @ None) = bare.get_mut(ty.0 as usize)
-                    {
-                        *first = Some(field.span);
-                    }
-                },
-                &mut |_| {},
-            );
-        });
-    }
-    for (def, first) in cx.schema.types.iter().zip(bare) {
-        if let Some(first) = first {
-            cx.out.push(
-                Diagnostic::new(
-                    Rule::OneCtorTypeBare,
-                    def.span,
-                    format!("{} is used bare and cannot be given a second constructor", def.name),
-                )
-                .also(first, "used bare here"),
-            );
-        }
+pub(super) fn check_one_ctor_type_bare(cx: &mut Context<'_, '_>, graph: &Graph<'_, '_>) {
+    for (def, user) in cx.schema.types.iter().zip(graph.used_bare()) {
+        let Some(user) = user.map(|id| cx.schema[id].name) else { continue };
+        cx.out.push(
+            Diagnostic::new(
+                Rule::OneCtorTypeBare,
+                def.span,
+                format!("{} is used bare and cannot be given a second constructor", def.name),
+            )
+            .also(user.span, "used bare in this declaration"),
+        );
     }
 }
 
 /// One finding a group of types that hold themselves without a vector between.
-pub(super) fn check_recursion_box(cx: &mut Context<'_, '_>, graph: &Graph<'_, '_>) {
-    let Recursion { direct, .. } = graph.recursion();
+pub(super) fn check_recursion_box(cx: &mut Context<'_, '_>, direct: &Groups) {
     for group in &direct.groups {
         let [first, rest @ ..] = group.as_slice() else { continue };
         let first = &cx.schema[*first];
         let message = match rest {
             [] => format!("{} holds itself", first.name),
+            [second] => format!("{} and {} hold each other", first.name, cx.schema[*second].name),
             _ => format!("{} and {} more types hold each other", first.name, rest.len()),
         };
         let mut diagnostic = Diagnostic::new(Rule::RecursionBox, first.span, message);

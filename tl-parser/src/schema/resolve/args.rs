@@ -36,9 +36,7 @@ impl<'a, 's> Resolver<'a, 's> {
             self.wrong_arity(name, params, spine.arity(), span);
             return None;
         }
-        // Only a field's outermost application can have lost an argument to the next field.
-        self.current.following = None;
-        self.current.in_result = false;
+        self.inside_arguments();
         let mut args = Vec::with_capacity(params.len());
         for (expr, kind) in spine.args().zip(params) {
             args.push(match kind {
@@ -47,6 +45,13 @@ impl<'a, 's> Resolver<'a, 's> {
             });
         }
         Some(args)
+    }
+
+    /// Only a field's outermost application can have lost an argument to the next field, and
+    /// only the outermost type of a result is the result.
+    pub(super) fn inside_arguments(&mut self) {
+        self.current.following = None;
+        self.current.in_result = false;
     }
 
     /// `ty`, when there are no arguments.
@@ -61,7 +66,7 @@ impl<'a, 's> Resolver<'a, 's> {
         Ty::Error
     }
 
-    fn wrong_arity(&mut self, name: Name<'s>, params: &[Kind], given: usize, span: Span) {
+    pub(super) fn wrong_arity(&mut self, name: Name<'s>, params: &[Kind], given: usize, span: Span) {
         let lost = self.current.following.filter(|_| given < params.len());
         let argument = lost.and_then(|arg| match &arg.ty {
             ArgType::Plain { bang: None, ty } if arg.cond.is_none() => Some(ty),

@@ -9,9 +9,6 @@ use crate::{
     source::Span,
 };
 
-/// How many parameters a type may have: the compiled form counts them in 64 bits.
-const MAX_TYPE_PARAMS: usize = 64;
-
 impl<'a, 's> Resolver<'a, 's> {
     pub(super) fn collect(&mut self) {
         for (file_index, file) in self.files.iter().enumerate() {
@@ -79,16 +76,6 @@ impl<'a, 's> Resolver<'a, 's> {
                 self.add_constructor(ty, id, if fits { result } else { Ty::Error });
             }
             Some(Symbol::Constructor(_)) | None => {
-                if params.len() > MAX_TYPE_PARAMS {
-                    self.diagnostics.push(
-                        Diagnostic::new(
-                            Rule::Limit,
-                            decl.result.span,
-                            format!("{} has too many parameters", result.text),
-                        )
-                        .note(format!("a type may have {MAX_TYPE_PARAMS}, this one has {}", params.len())),
-                    );
-                }
                 let ty = self.new_type(result, params, None);
                 self.add_constructor(ty, id, Ty::Named { ty, bare: None, args: Vec::new() });
             }
@@ -272,7 +259,9 @@ impl<'a, 's> Resolver<'a, 's> {
 
 /// Whether a name is a type variable of a declaration.
 fn is_type_variable(decl: &ast::Combinator<'_>, name: &str) -> bool {
-    variable_kind(decl, name) == Some(Kind::Type)
+    let declared = |names: &[Name<'_>]| names.iter().any(|known| known.text == name);
+    (!decl.implicits.is_empty() || decl.args.iter().any(|arg| declared(&arg.names)))
+        && variable_kind(decl, name) == Some(Kind::Type)
 }
 
 /// The kind of a variable: an implicit parameter or a field of type `#` or `Type`.

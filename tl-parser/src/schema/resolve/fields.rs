@@ -9,9 +9,6 @@ use crate::{
     source::Span,
 };
 
-/// Repetitions inside each other: the limit of the reference parser.
-const MAX_REPEAT_DEPTH: usize = 9;
-
 impl<'a, 's> Resolver<'a, 's> {
     pub(super) fn implicits(&mut self, implicits: &[ast::Implicit<'s>]) {
         for implicit in implicits {
@@ -65,17 +62,13 @@ impl<'a, 's> Resolver<'a, 's> {
     }
 
     pub(super) fn fields(&mut self, args: &'a [ast::Arg<'s>]) -> Vec<Field<'s>> {
-        self.fields_at(args, 0)
-    }
-
-    fn fields_at(&mut self, args: &'a [ast::Arg<'s>], depth: usize) -> Vec<Field<'s>> {
         let mut fields = Vec::with_capacity(args.len());
         for (index, arg) in args.iter().enumerate() {
             self.current.following = args.get(index + 1).filter(|next| next.names.is_empty());
             let cond = arg.cond.as_ref().and_then(|cond| self.cond(cond));
             let (bang, ty) = match &arg.ty {
                 ArgType::Plain { bang, ty } => (bang.is_some(), self.ty(ty)),
-                ArgType::Repeat(repeat) => (false, self.repeat(repeat, depth)),
+                ArgType::Repeat(repeat) => (false, self.repeat(repeat)),
             };
             self.current.following = None;
             let Some((last, names)) = arg.names.split_last() else {
@@ -127,21 +120,13 @@ impl<'a, 's> Resolver<'a, 's> {
         Some(Cond { var, bit, span: cond.span })
     }
 
-    fn repeat(&mut self, repeat: &'a ast::Repeat<'s>, depth: usize) -> Ty<'s> {
+    fn repeat(&mut self, repeat: &'a ast::Repeat<'s>) -> Ty<'s> {
         let count = match &repeat.count {
             Some(count) => self.nat(count),
             None => self.implied_count(repeat.span),
         };
-        if depth == MAX_REPEAT_DEPTH {
-            self.diagnostics.push(Diagnostic::new(
-                Rule::Limit,
-                repeat.span,
-                format!("repetitions are nested more than {MAX_REPEAT_DEPTH} deep"),
-            ));
-            return Ty::Error;
-        }
         let outside = self.current.scope.len();
-        let fields = self.fields_at(&repeat.args, depth + 1);
+        let fields = self.fields(&repeat.args);
         self.current.scope.truncate(outside);
         count.map_or(Ty::Error, |count| Ty::Repeat { count, fields })
     }
@@ -183,10 +168,12 @@ impl<'a, 's> Resolver<'a, 's> {
 
     /// Says why a name is no number in scope: declared later, not a number, or unknown.
     fn explain_unknown_variable(&mut self, name: Name<'s>) {
-        let field = self.current.args.iter().find_map(|arg| {
-            let known = arg.names.iter().find(|known| known.text == name.text)?;
-            Some((arg, *known))
+        let args = self.current.args;
+        let fields = self.current.fields.get_or_insert_with(|| {
+            let named = |arg: &'a ast::Arg<'s>| arg.names.iter().map(move |name| (name.text, (arg, *name)));
+            args.iter().rev().flat_map(named).collect()
         });
+        let field = fields.get(name.text).copied();
         let diagnostic = match field {
             Some((arg, known)) if is_nat(arg) => Diagnostic::new(
                 Rule::FlagsLate,

@@ -7,9 +7,10 @@
 
 mod args;
 mod collect;
+mod docs;
 mod fields;
 mod finality;
-mod layer;
+mod ids;
 mod near;
 mod numbers;
 mod primitive;
@@ -23,10 +24,10 @@ use super::{CombinatorId, CombinatorKind, IdRule, Prim, Schema, Ty};
 use crate::{
     ast,
     diagnostic::Diagnostic,
-    docs,
-    id::{self, Choice},
+    id::{Decl, Hasher},
 };
 use near::Near;
+use rustc_hash::FxHashMap;
 use scope::Scope;
 use spine::Spine;
 use symbols::Symbols;
@@ -44,7 +45,8 @@ pub struct Options {
 /// How the rule for missing ids is chosen.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum IdRuleOption {
-    /// By the written ids: see [`id::choose`].
+    /// By the written ids: Telegram's rule if at least 90 % follow it, and else
+    /// the reference rule.
     #[default]
     Auto,
     /// This rule.
@@ -60,9 +62,16 @@ pub fn resolve<'s>(files: &[ast::File<'s>], options: Options) -> (Schema<'s>, Ve
     resolver.collect();
     resolver.bodies();
     resolver.ids();
+    resolver.schema.layer = layer(files);
     resolver.docs();
-    resolver.schema.layer = layer::of(files);
     (resolver.schema, resolver.diagnostics)
+}
+
+/// The layer that the files with layer marks agree on.
+fn layer(files: &[ast::File<'_>]) -> Option<u32> {
+    let mut layers = files.iter().filter_map(ast::File::layer);
+    let first = layers.next()?;
+    layers.all(|layer| layer == first).then_some(first)
 }
 
 struct Resolver<'a, 's> {
@@ -72,6 +81,7 @@ struct Resolver<'a, 's> {
     symbols: Symbols<'s>,
     diagnostics: Vec<Diagnostic>,
     near: Near,
+    hasher: Hasher,
     /// The declaration whose body is being resolved.
     current: Current<'a, 's>,
 }
@@ -84,6 +94,8 @@ struct Current<'a, 's> {
     following: Option<&'a ast::Arg<'s>>,
     /// Its fields in the syntax tree, for explaining names that are not in scope.
     args: &'a [ast::Arg<'s>],
+    /// The same by name, made when it is first needed.
+    fields: Option<FxHashMap<&'s str, (&'a ast::Arg<'s>, ast::Name<'s>)>>,
     layer: Option<u32>,
     /// Resolving the result of a function.
     in_result: bool,
@@ -99,29 +111,16 @@ impl<'a, 's> Resolver<'a, 's> {
             symbols: Symbols::new(items),
             diagnostics: Vec::new(),
             near: Near::default(),
+            hasher: Hasher::default(),
             current: Current {
                 scope: Scope::default(),
                 vars: Vec::new(),
                 following: None,
                 args: &[],
+                fields: None,
                 layer: None,
                 in_result: false,
             },
-        }
-    }
-
-    /// What comments say about each declaration and each type.
-    fn docs(&mut self) {
-        if self.files.iter().all(|file| file.comments.is_empty()) {
-            return;
-        }
-        let mut docs: Vec<_> = self.files.iter().map(docs::collect).collect();
-        for it in &mut self.schema.combinators {
-            let of_file = docs.get_mut(it.source.file as usize);
-            it.docs = of_file.and_then(|docs| docs.items.get_mut(it.source.item as usize)?.take());
-        }
-        for ty in &mut self.schema.types {
-            ty.docs = docs.iter().find_map(|docs| docs.class(ty.name)).cloned();
         }
     }
 
@@ -129,15 +128,18 @@ impl<'a, 's> Resolver<'a, 's> {
     fn bodies(&mut self) {
         for index in 0..self.schema.combinators.len() {
             let id = CombinatorId(index as u32);
-            if let Some(id::Decl::Combinator(decl)) = self.schema.decl(self.files, id) {
-                self.body(id, decl);
+            let Some(decl) = self.schema.decl(self.files, id) else { continue };
+            if let Decl::Combinator(combinator) = decl {
+                self.body(id, combinator);
             }
+            self.sum(id, decl);
         }
     }
 
     fn body(&mut self, id: CombinatorId, decl: &'a ast::Combinator<'s>) {
         self.current.scope.clear();
         self.current.args = &decl.args;
+        self.current.fields = None;
         self.current.layer = self.schema[id].layer;
         self.implicits(&decl.implicits);
         let fields = self.fields(&decl.args);
@@ -145,7 +147,8 @@ impl<'a, 's> Resolver<'a, 's> {
             CombinatorKind::Constructor => self.constructor_type(id, decl),
             CombinatorKind::Function => self.function_result(decl),
         };
-        let vars = std::mem::take(&mut self.current.vars);
+        let vars = self.current.vars.clone();
+        self.current.vars.clear();
         if let Some(it) = self.schema.combinators.get_mut(id.0 as usize) {
             it.result_span = decl.result.span;
             it.fields = fields;
@@ -157,24 +160,11 @@ impl<'a, 's> Resolver<'a, 's> {
     /// Collecting has found the type already; its arguments are missing.
     fn constructor_type(&mut self, id: CombinatorId, decl: &'a ast::Combinator<'s>) -> Ty<'s> {
         match &self.schema[id].result {
+            Ty::Named { ty, .. } if self.schema[*ty].params.is_empty() => {
+                Ty::Named { ty: *ty, bare: None, args: Vec::new() }
+            }
             Ty::Named { .. } | Ty::Prim { prim: Prim::Vector, .. } => self.ty(&decl.result.ty),
             decided => decided.clone(),
-        }
-    }
-
-    fn ids(&mut self) {
-        let decls: Vec<_> = (0..self.schema.combinators.len())
-            .filter_map(|index| self.schema.decl(self.files, CombinatorId(index as u32)))
-            .collect();
-        let choice = match self.options.id_rule {
-            IdRuleOption::Auto => id::choose(&decls),
-            IdRuleOption::Fixed(rule) => Choice { rule, sums: id::sums(&decls, rule), evident: true },
-        };
-        self.schema.id_rule = choice.rule;
-        self.schema.ids_follow_rule = choice.evident;
-        for (it, sum) in self.schema.combinators.iter_mut().zip(choice.sums) {
-            it.computed_id = sum;
-            it.id = it.explicit_id.map_or(sum, |written| written.value);
         }
     }
 }

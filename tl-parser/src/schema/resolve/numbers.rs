@@ -69,19 +69,20 @@ fn overlap(left: &[Number], right: &[Number]) -> bool {
     left.iter().zip(right).all(|(left, right)| left.overlaps(*right))
 }
 
+/// So many constructors of one type are told apart. With more, every bare use would cost
+/// their square.
+pub(super) const MOST: usize = 64;
+
 /// The first constructor that could stand for the given arguments, if no two of those that
 /// could overlap.
 pub(super) fn choose(
     constructors: impl Iterator<Item = (CombinatorId, Vec<Number>)>,
     given: &[Number],
 ) -> Option<CombinatorId> {
-    // More constructors than this are not told apart one by one: the work is quadratic.
-    const MOST: usize = 64;
-    let possible: Vec<_> =
-        constructors.filter(|(_, numbers)| overlap(numbers, given)).take(MOST + 1).collect();
-    let apart = possible.len() <= MOST
-        && possible.iter().enumerate().all(|(index, (_, left))| {
-            possible.iter().skip(index + 1).all(|(_, right)| !overlap(left, right))
-        });
+    let possible: Vec<_> = constructors.filter(|(_, numbers)| overlap(numbers, given)).collect();
+    let apart = possible
+        .iter()
+        .enumerate()
+        .all(|(index, (_, left))| possible.iter().skip(index + 1).all(|(_, right)| !overlap(left, right)));
     possible.first().filter(|_| apart).map(|(id, _)| *id)
 }

@@ -8,6 +8,8 @@ use rustc_hash::FxHashMap;
 pub(super) struct Scope<'s> {
     entries: Vec<Entry<'s>>,
     index: FxHashMap<&'s str, usize>,
+    /// How many of the entries are types.
+    types: usize,
 }
 
 struct Entry<'s> {
@@ -34,6 +36,7 @@ impl<'s> Scope<'s> {
     pub(super) fn truncate(&mut self, len: usize) {
         while self.entries.len() > len {
             let Some(entry) = self.entries.pop() else { break };
+            self.types -= usize::from(entry.kind == Kind::Type);
             match entry.hidden {
                 Some(hidden) => self.index.insert(entry.name, hidden),
                 None => self.index.remove(entry.name),
@@ -44,6 +47,7 @@ impl<'s> Scope<'s> {
     pub(super) fn push(&mut self, name: &'s str, var: VarId, kind: Kind) {
         let hidden = self.index.insert(name, self.entries.len());
         let last_nat = if kind == Kind::Nat { Some(var) } else { self.last_nat() };
+        self.types += usize::from(kind == Kind::Type);
         self.entries.push(Entry { name, var, kind, hidden, last_nat });
     }
 
@@ -53,6 +57,15 @@ impl<'s> Scope<'s> {
         }
         let entry = self.entries.get(*self.index.get(name)?)?;
         Some((entry.var, entry.kind))
+    }
+
+    /// A type variable. Few declarations have any, so this is quick.
+    #[inline]
+    pub(super) fn get_type(&self, name: &str) -> Option<VarId> {
+        if self.types == 0 {
+            return None;
+        }
+        self.get(name).filter(|(_, kind)| *kind == Kind::Type).map(|(var, _)| var)
     }
 
     /// The number declared last: the multiplicity of a repetition that names none.

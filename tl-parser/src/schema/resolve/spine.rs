@@ -18,6 +18,7 @@ pub(super) struct Spine<'a, 's> {
 }
 
 impl<'a, 's> Spine<'a, 's> {
+    #[inline]
     pub(super) fn of(expr: &'a Expr<'s>) -> Self {
         let mut spine = Self { head: expr, percent: None, percents: 0, inner: &[], outer: Vec::new() };
         loop {

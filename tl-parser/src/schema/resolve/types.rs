@@ -12,6 +12,9 @@ use crate::{
 
 impl<'a, 's> Resolver<'a, 's> {
     pub(super) fn ty(&mut self, expr: &'a Expr<'s>) -> Ty<'s> {
+        if let Some(ty) = self.plain_name(expr) {
+            return ty;
+        }
         let spine = Spine::of(expr);
         if spine.percents > 1 {
             self.diagnostics.push(Diagnostic::new(
@@ -37,8 +40,24 @@ impl<'a, 's> Resolver<'a, 's> {
         }
     }
 
+    /// The short way for most fields: a name without arguments that needs none.
+    #[inline]
+    fn plain_name(&self, expr: &Expr<'s>) -> Option<Ty<'s>> {
+        let ExprKind::Name(name) = &expr.kind else { return None };
+        if self.current.scope.get_type(name.text).is_some() {
+            return None;
+        }
+        match self.symbols.get(name.text)? {
+            Symbol::Prim { prim, boxed, .. } => Some(Ty::Prim { prim, boxed }),
+            Symbol::Type(ty) if self.schema[ty].params.is_empty() => {
+                Some(Ty::Named { ty, bare: None, args: Vec::new() })
+            }
+            _ => None,
+        }
+    }
+
     fn named(&mut self, name: Name<'s>, spine: &Spine<'a, 's>, span: Span) -> Ty<'s> {
-        if let Some((var, Kind::Type)) = self.current.scope.get(name.text) {
+        if let Some(var) = self.current.scope.get_type(name.text) {
             self.useless_percent(spine, "a type variable decides itself whether it is bare");
             return self.no_args(spine, name.text, span, Ty::Var(var));
         }
@@ -47,13 +66,7 @@ impl<'a, 's> Resolver<'a, 's> {
             Some(Symbol::Vector { boxed, .. }) => {
                 self.percent_on_constructor(name, spine);
                 let boxed = boxed && spine.percent.is_none();
-                match self.args(name, &[Kind::Type], spine, span) {
-                    Some(args) => match args.into_iter().next() {
-                        Some(Arg::Ty(element)) => Ty::Vector { boxed, element: Box::new(element) },
-                        _ => Ty::Error,
-                    },
-                    None => Ty::Error,
-                }
+                self.vector(boxed, name, spine, span)
             }
             Some(Symbol::Type(ty)) => self.boxed_type(ty, name, spine, span),
             Some(Symbol::Constructor(id)) => self.bare_type(id, name, spine, span),
@@ -63,6 +76,19 @@ impl<'a, 's> Resolver<'a, 's> {
                 self.boxed_type(ty, name, spine, span)
             }
             None => self.unknown_type(name),
+        }
+    }
+
+    fn vector(&mut self, boxed: bool, name: Name<'s>, spine: &Spine<'a, 's>, span: Span) -> Ty<'s> {
+        match spine.args().next() {
+            Some(element) if spine.arity() == 1 => {
+                self.inside_arguments();
+                Ty::Vector { boxed, element: Box::new(self.ty(element)) }
+            }
+            _ => {
+                self.wrong_arity(name, &[Kind::Type], spine.arity(), span);
+                Ty::Error
+            }
         }
     }
 
@@ -140,7 +166,8 @@ impl<'a, 's> Resolver<'a, 's> {
             all => all,
         };
         // Numbers in the results may tell constructors apart: Tup X 0 and Tup X (n+1).
-        let patterns = candidates.iter().filter_map(|id| match self.schema.decl(self.files, *id)? {
+        let few = Some(candidates).filter(|all| all.len() <= numbers::MOST).unwrap_or_default();
+        let patterns = few.iter().filter_map(|id| match self.schema.decl(self.files, *id)? {
             id::Decl::Combinator(decl) => Some((*id, numbers::of_result(decl))),
             id::Decl::Builtin(_) => None,
         });

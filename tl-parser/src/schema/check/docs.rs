@@ -1,0 +1,98 @@
+//! Documentation in TDLib's tags: complete, known, in order.
+//!
+//! Only what has tags is held to their rules: a declaration without any is left alone.
+
+use super::Context;
+use crate::{
+    ast::{Comment, File},
+    diagnostic::Diagnostic,
+    rule::Rule,
+    schema::{Combinator, Docs},
+    source::Span,
+};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::LazyCell;
+
+/// Rules doc-missing, doc-unknown-key, doc-order and doc-capital.
+pub(super) fn check_docs(cx: &mut Context<'_, '_>, it: &Combinator<'_>) {
+    let Some(docs) = it.docs.as_ref().filter(|docs| !docs.fields.is_empty()) else { return };
+    let Some(file) = cx.files.get(it.source.file as usize) else { return };
+    let above = comments_above(file, it);
+    if !above.iter().any(|comment| comment.text.starts_with("//@")) {
+        return;
+    }
+    let places = LazyCell::new(|| places(above));
+    let place = |key: &str| places.get(key).copied().unwrap_or(it.name.span);
+    let fields = it.fields.iter().filter_map(|field| field.name);
+    let order: FxHashMap<&str, usize> =
+        fields.clone().enumerate().map(|(index, name)| (name.text, index)).collect();
+    let documented: FxHashSet<&str> = docs.fields.iter().map(|(key, _)| key.as_str()).collect();
+    for name in fields.filter(|name| !documented.contains(name.text)) {
+        cx.out.push(Diagnostic::new(
+            Rule::DocMissing,
+            name.span,
+            format!("the field {} of {} is not documented", name.text, it.name.text),
+        ));
+    }
+    let mut last = 0;
+    for (key, text) in &docs.fields {
+        match order.get(key.as_str()) {
+            None => cx.out.push(
+                Diagnostic::new(
+                    Rule::DocUnknownKey,
+                    place(key),
+                    format!("{} has no field {key}", it.name.text),
+                )
+                .also(it.name.span, "documented here"),
+            ),
+            Some(index) if *index < last => cx.out.push(Diagnostic::new(
+                Rule::DocOrder,
+                place(key),
+                format!("{key} is documented behind a field that stands behind it"),
+            )),
+            Some(index) => last = *index,
+        }
+        if !begins_well(text) {
+            cx.out.push(capital(place(key), key));
+        }
+    }
+    check_description(cx, docs, place("description"));
+}
+
+fn check_description(cx: &mut Context<'_, '_>, docs: &Docs, span: Span) {
+    if !docs.description.is_empty() && !begins_well(&docs.description) {
+        cx.out.push(capital(span, "the description"));
+    }
+}
+
+fn capital(span: Span, what: &str) -> Diagnostic {
+    Diagnostic::new(
+        Rule::DocCapital,
+        span,
+        format!("the text about {what} begins with neither a capital nor a digit"),
+    )
+}
+
+fn begins_well(text: &str) -> bool {
+    text.chars().find(|first| first.is_alphanumeric()).is_none_or(|first| !first.is_lowercase())
+}
+
+/// The comments between a declaration and the item before it.
+fn comments_above<'a, 's>(file: &'a File<'s>, it: &Combinator<'_>) -> &'a [Comment<'s>] {
+    let before = (it.source.item as usize).checked_sub(1).and_then(|before| file.items.get(before));
+    let after = before.map_or(file.span.start, |item| item.span().end);
+    let from = file.comments.partition_point(|comment| comment.span.start < after);
+    let to = file.comments.partition_point(|comment| comment.span.start < it.span.start);
+    file.comments.get(from..to).unwrap_or_default()
+}
+
+/// Of each key, the comment with its tag.
+fn places<'s>(comments: &[Comment<'s>]) -> FxHashMap<&'s str, Span> {
+    let mut places = FxHashMap::default();
+    for comment in comments {
+        for key in comment.text.split('@').skip(1).filter_map(|tag| tag.split_whitespace().next()) {
+            places.entry(key.strip_prefix("param_").unwrap_or(key)).or_insert(comment.span);
+        }
+    }
+    places
+}
