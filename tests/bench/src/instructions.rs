@@ -3,11 +3,11 @@
 
 use crate::tools::output;
 use std::{error::Error, fs, hint::black_box, path::Path, process::Command};
-use tl_bench::task::{counted, measured};
+use tl_bench::task::{Task, Who, counted, measured};
 
 /// What runs under valgrind: each task once.
 pub(crate) fn once(kind: &str) -> Result<(), Box<dyn Error>> {
-    for task in &mut tl_bench::tasks(kind)? {
+    for task in tl_bench::tasks(kind)?.iter_mut().filter(|task| !task.heavy) {
         // Warm up, so that buffers have their room.
         (task.run)();
         measured(black_box(&mut task.run));
@@ -19,7 +19,7 @@ pub(crate) fn once(kind: &str) -> Result<(), Box<dyn Error>> {
 /// A loop of one kind of task, for profilers.
 pub(crate) fn one(kind: &str, row: &str, work: &str) -> Result<(), Box<dyn Error>> {
     let mut tasks = tl_bench::tasks(kind)?;
-    let ours = |task: &&mut tl_bench::task::Task| task.who == tl_bench::task::Who::Ours;
+    let ours = |task: &&mut Task| task.who == Who::Ours;
     let found = tasks.iter_mut().filter(ours).find(|task| task.row.starts_with(row) && task.work == work);
     let task = found.ok_or("no such task")?;
     (task.run)();
@@ -28,11 +28,12 @@ pub(crate) fn one(kind: &str, row: &str, work: &str) -> Result<(), Box<dyn Error
     Ok(())
 }
 
-/// Instructions of each task, in their order; `None` without valgrind.
-pub(crate) fn count(kind: &str, tasks: usize) -> Result<Option<Vec<u64>>, Box<dyn Error>> {
+/// Instructions of each task, in their order; `None` for heavy ones, and for all without
+/// valgrind.
+pub(crate) fn count(kind: &str, tasks: &[Task]) -> Result<Vec<Option<u64>>, Box<dyn Error>> {
     if Command::new("valgrind").arg("--version").output().is_err() {
         println!("skipped: instructions, as there is no valgrind\n");
-        return Ok(None);
+        return Ok(vec![None; tasks.len()]);
     }
     let folder = tempfile::tempdir()?;
     let out = folder.path().join("out");
@@ -40,10 +41,17 @@ pub(crate) fn count(kind: &str, tasks: usize) -> Result<Option<Vec<u64>>, Box<dy
     valgrind.args(["--tool=callgrind", "--zero-before=*::measured*", "--dump-before=*::counted*"]);
     valgrind.arg(format!("--callgrind-out-file={}", out.display()));
     output(valgrind.arg(std::env::current_exe()?).args(["once", kind]))?;
-    let counts: Vec<u64> = (1..=tasks)
-        .map(|number| total(&folder.path().join(format!("out.{number}"))))
-        .collect::<Result<_, _>>()?;
-    Ok(Some(counts))
+    let mut number = 0;
+    let mut counts = Vec::new();
+    for task in tasks {
+        if task.heavy {
+            counts.push(None);
+        } else {
+            number += 1;
+            counts.push(Some(total(&folder.path().join(format!("out.{number}")))?));
+        }
+    }
+    Ok(counts)
 }
 
 /// The total of a file that callgrind wrote.

@@ -42,7 +42,7 @@ struct Tasks(Vec<Task>);
 
 impl Tasks {
     fn add(&mut self, row: &str, work: &'static str, who: Who, run: impl FnMut() + 'static) {
-        self.0.push(Task { row: row.into(), work, who, run: Box::new(run) });
+        self.0.push(Task { row: row.into(), work, who, heavy: false, run: Box::new(run) });
     }
 
     fn api<O, P>(&mut self, row: &str, bytes: Vec<u8>) -> Result<(), String>

@@ -22,6 +22,8 @@ pub struct Task {
     pub work: &'static str,
     /// By whom.
     pub who: Who,
+    /// Takes seconds: is measured without valgrind, and less often.
+    pub heavy: bool,
     /// Does it once.
     pub run: Box<dyn FnMut()>,
 }
@@ -62,12 +64,18 @@ pub struct Time {
     pub high: f64,
 }
 
+/// When the samples of a task have taken this long, there are enough of them.
+const ENOUGH: Duration = Duration::from_secs(10);
+
 /// The times of several tasks, measured in turns, so that what disturbs one disturbs all.
 pub fn times(tasks: &mut [Task], samples: usize, sample: Duration) -> Vec<Time> {
     let repeats: Vec<u32> = tasks.iter_mut().map(|task| repeats(task, sample)).collect();
     let mut taken = vec![Vec::new(); tasks.len()];
     for _ in 0..samples {
         for ((task, times), taken) in tasks.iter_mut().zip(&repeats).zip(&mut taken) {
+            if task.heavy && taken.iter().sum::<f64>() > ENOUGH.as_nanos() as f64 {
+                continue;
+            }
             let time = timed(*times, &mut task.run);
             taken.push(time.as_nanos() as f64 / f64::from(*times));
         }

@@ -51,7 +51,7 @@ pub(crate) fn report(kind: &str) -> Result<(), Box<dyn Error>> {
 fn measure(kind: &str, samples: usize, sample: Duration) -> Result<Vec<Measured>, Box<dyn Error>> {
     let heap = heap(kind)?;
     let mut tasks = tl_bench::tasks(kind)?;
-    let instructions = instructions::count(kind, tasks.len())?;
+    let instructions = instructions::count(kind, &tasks)?;
     let mut times = Vec::new();
     // Tasks that are compared with each other stand together.
     for group in tasks.chunk_by_mut(|a, b| a.row == b.row) {
@@ -65,7 +65,7 @@ fn measure(kind: &str, samples: usize, sample: Duration) -> Result<Vec<Measured>
             work: task.work,
             who: task.who,
             time,
-            instructions: instructions.as_ref().map(|counts| counts[index]),
+            instructions: instructions[index],
         })
         .collect())
 }
