@@ -12,7 +12,8 @@
 //! ```
 //!
 //! Further keys of a schema are those of [`tl_codegen::Config`]: `id-rule`, `excerpt`,
-//! `runtime`, `derives`, `box-above`, `unknown-flags`, `names`, `registry` and `format`.
+//! `runtime`, `directions` (`both` or `client`) with `server-feature`, `derives`, `attributes`,
+//! `box-above`, `unknown-flags`, `names`, `registry` and `format`.
 //! Paths are relative to the folder of the file. A key that is not known is an error.
 
 use crate::{failure::Failure, levels::rule, session::IdRuleArg};
@@ -22,7 +23,7 @@ use std::{
     fs, io,
     path::{Path, PathBuf},
 };
-use tl_codegen::{Config, Layout, config::UnknownFlags};
+use tl_codegen::{Config, Directions, Layout, UnknownFlags};
 use tl_parser::level::{Level, Levels, UnknownLevel};
 
 /// The name of the file when none is given.
@@ -45,7 +46,10 @@ struct SchemaEntry {
     output: PathBuf,
     layout: Option<LayoutWord>,
     runtime: Option<String>,
+    directions: Option<DirectionsWord>,
+    server_feature: Option<String>,
     derives: Option<Vec<String>>,
+    attributes: Option<Vec<String>>,
     box_above: Option<usize>,
     unknown_flags: Option<UnknownFlagsWord>,
     names: Option<bool>,
@@ -61,6 +65,13 @@ struct SchemaEntry {
 enum LayoutWord {
     Single,
     Tree,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum DirectionsWord {
+    Both,
+    Client,
 }
 
 #[derive(Deserialize)]
@@ -134,6 +145,11 @@ impl SchemaEntry {
             Some(LayoutWord::Single) | None => Layout::Single,
         };
         config.runtime = self.runtime.unwrap_or(config.runtime);
+        config.directions = match self.directions {
+            Some(DirectionsWord::Client) => Directions::Client { server_feature: self.server_feature },
+            Some(DirectionsWord::Both) | None => Directions::Both,
+        };
+        config.attributes = self.attributes.unwrap_or(config.attributes);
         config.derives = self.derives.unwrap_or(config.derives);
         config.box_above = self.box_above.unwrap_or(config.box_above);
         config.unknown_flags = match self.unknown_flags {

@@ -2,6 +2,7 @@
 //!
 //! One file a command under `commands`; what they share stands beside this one. Everything
 //! that knows TL is in the libraries: here are the command line, files, and reports.
+#![allow(rustdoc::broken_intra_doc_links, reason = "doc comments of the arguments are their help texts")]
 
 mod cli;
 mod commands;

@@ -12,6 +12,21 @@ pub enum Layout {
     Tree,
 }
 
+/// Which directions code is generated for.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub enum Directions {
+    /// Everything can be written and read.
+    #[default]
+    Both,
+    /// What a client needs: functions and what they hold can be written, their results can
+    /// be read. What is part of neither can be both.
+    Client {
+        /// A feature of the crate that the code is compiled in, behind which stands the
+        /// rest: what servers, proxies and caches need. Without one it is not generated.
+        server_feature: Option<String>,
+    },
+}
+
 /// What becomes of bits of a flags word that no field stands for.
 ///
 /// A word that is not called `flags`, such as TON's `mode`, keeps them always: there they
@@ -38,8 +53,12 @@ pub struct Config {
     pub layout: Layout,
     /// The path of the runtime crate as generated code sees it.
     pub runtime: String,
+    /// Which directions code is generated for. With a registry it is both.
+    pub directions: Directions,
     /// What every type derives.
     pub derives: Vec<String>,
+    /// Attributes of every type, such as `cfg_attr(feature = "eq", derive(PartialEq))`.
+    pub attributes: Vec<String>,
     /// A payload of a union that is larger is put in a `Box`, so that one fat variant does
     /// not make every value of the union fat. In bytes, as estimated for 64-bit machines.
     pub box_above: usize,
@@ -61,6 +80,8 @@ impl Default for Config {
             levels: Levels::default(),
             layout: Layout::Single,
             runtime: "::tl_runtime".into(),
+            directions: Directions::Both,
+            attributes: Vec::new(),
             derives: ["Clone", "Debug", "PartialEq"].map(String::from).into(),
             box_above: 48,
             unknown_flags: UnknownFlags::Ignore,

@@ -1,6 +1,7 @@
 //! The whole way from schema texts to files, without touching the disk.
 
 use crate::{Config, Error, Files, lower, render};
+use std::path::Path;
 use tl_parser::{
     diagnostic::{Diagnostic, Severity},
     render::render as snippet,
@@ -34,7 +35,7 @@ pub fn generate(map: &SourceMap, name: &str, config: &Config) -> Result<Generate
     }
     let schema = &loaded.schema;
     let plan = lower(map, schema, config).map_err(Problem::Schema)?;
-    let sources: Vec<_> = map.files().map(|(_, file)| file.name()).collect();
+    let sources: Vec<_> = map.files().map(|(_, file)| source_name(file.name())).collect();
     let files = render(&plan, config, name, &sources.join(", ")).map_err(Problem::Render)?;
     let count = |kind| schema.combinators.iter().filter(|it| it.kind == kind && it.prim.is_none()).count();
     Ok(Generated {
@@ -43,6 +44,13 @@ pub fn generate(map: &SourceMap, name: &str, config: &Config) -> Result<Generate
         functions: count(CombinatorKind::Function),
         warnings: loaded.diagnostics,
     })
+}
+
+/// What the output calls a file: it must not say where on this machine the schema lies.
+fn source_name(name: &str) -> &str {
+    let path = Path::new(name);
+    let last = path.file_name().and_then(|last| last.to_str()).filter(|_| path.is_absolute());
+    last.unwrap_or(name)
 }
 
 /// Why nothing was generated.

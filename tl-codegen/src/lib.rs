@@ -12,7 +12,7 @@ pub mod plan;
 mod render;
 
 pub use build::{Builder, compile};
-pub use config::{Config, Layout, UnknownFlags};
+pub use config::{Config, Directions, Layout, UnknownFlags};
 pub use error::Error;
 pub use generate::{Generated, Problem, generate};
 pub use lower::lower;

@@ -7,8 +7,23 @@
 use crate::plan::{Generic, Local};
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
-/// Modules that every generated root has, and the runtime: no namespace may hide them.
-const RESERVED_MODULES: &[&str] = &["enums", "functions", "registry", "tl", "types"];
+/// Modules that every generated root has, the runtime, and primitive types of Rust, which
+/// modules hide: no namespace may be called so.
+const RESERVED_MODULES: &[&str] = &[
+    "bool",
+    "enums",
+    "f32",
+    "f64",
+    "functions",
+    "i32",
+    "i64",
+    "registry",
+    "str",
+    "tl",
+    "types",
+    "u32",
+    "u8",
+];
 
 /// Words that cannot be identifiers even in raw form.
 const NEVER: &[&str] = &["self", "Self", "super", "crate", "_"];
@@ -33,11 +48,20 @@ pub fn field_ident(name: &str) -> String {
     escape(start(name.to_snake_case()))
 }
 
-/// A local variable in generated functions, whose reader is `r` and whose writer is `w`.
+/// Variables that generated functions have for themselves: the reader, the writer, and the
+/// parameters of closures.
+const OWN_LOCALS: &[&str] = &["r", "w", "value", "word"];
+
+/// A local variable in generated functions.
 #[must_use]
 pub fn local_ident(name: &str) -> String {
     let ident = field_ident(name);
-    if matches!(ident.as_str(), "r" | "w") { ident + "_" } else { ident }
+    if OWN_LOCALS.contains(&ident.as_str()) { ident + "_" } else { ident }
+}
+
+/// Whether a type parameter of this name would hide a name that generated code uses.
+pub(crate) fn hides_standard(ident: &str) -> bool {
+    matches!(ident, "Box" | "Copy" | "Fn" | "Option" | "String" | "Vec")
 }
 
 /// The variables for a number that others depend on.

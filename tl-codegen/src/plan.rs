@@ -1,6 +1,6 @@
 //! The plan: every decision about the Rust code, made before any of it is written.
 //!
-//! [`lower`](crate::lower) makes it, [`emit`](crate::emit) writes it down and decides
+//! [`lower`](crate::lower) makes it, the emitter writes it down and decides
 //! nothing. Identifiers are final here.
 
 use tl_parser::schema::Prim;
@@ -107,10 +107,25 @@ pub struct Struct {
     pub steps: Vec<Step>,
     /// What a function is answered with.
     pub response: Option<Response>,
+    /// The code that writes it.
+    pub encode: Code,
+    /// The code that reads it.
+    pub decode: Code,
     /// Whether reading it counts towards the depth limit.
     pub guarded: bool,
     /// Whether it is read and written as a whole type, not only as a variant of one.
     pub boxed: bool,
+}
+
+/// Whether the code that writes, or reads, a type is there.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Code {
+    /// Always.
+    Always,
+    /// With this feature.
+    Feature(String),
+    /// Never.
+    Never,
 }
 
 /// What a function is answered with.
@@ -362,6 +377,10 @@ pub struct Enum {
     pub params: Vec<Param>,
     /// Its constructors.
     pub variants: Vec<Variant>,
+    /// The code that writes it.
+    pub encode: Code,
+    /// The code that reads it.
+    pub decode: Code,
     /// Index of the variant that stands in after an error: one that cannot recurse.
     pub fallback: usize,
     /// Whether reading it counts towards the depth limit.

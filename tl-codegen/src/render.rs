@@ -47,8 +47,8 @@ pub fn render(plan: &Plan, config: &Config, name: &str, sources: &str) -> Result
         }
         node.module = Some(module);
     }
-    let mut out =
-        Renderer { config, header: format!("{MARK} from {sources}. Do not edit.\n"), files: Files::new() };
+    let header = emit::printable(&format!("{MARK} from {sources}. Do not edit.")) + "\n";
+    let mut out = Renderer { config, header, files: Files::new() };
     let mut root = out.header.clone();
     root.push('\n');
     root.push_str(&out.items("the root module", emit::root(plan, config))?);

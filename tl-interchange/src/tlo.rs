@@ -1,6 +1,6 @@
 //! Compiled schemas: the `.tlo` files that TL compilers write.
 //!
-//! [`to_tl`] reads versions 2, 3 and 4 and gives TL text; [`write`] gives version 2, byte
+//! [`to_tl`] reads versions 2, 3 and 4 and gives TL text; [`write()`] gives version 2, byte
 //! for byte as the reference compiler writes it. The form does not hold comments, layers,
 //! the order of sections, field groups, or whether an id was written in the source.
 

@@ -69,5 +69,5 @@ fn verdicts_and_canonical_texts() {
 
 fn reference_text(row: &Row) -> Option<String> {
     let text = row.detail.split(" ; ").find_map(|part| part.strip_prefix("canonical="))?.trim();
-    (!text.is_empty() && !row.detail.contains("prelude=std") == false).then(|| text.to_owned())
+    (!text.is_empty() && row.detail.contains("prelude=std")).then(|| text.to_owned())
 }

@@ -37,8 +37,8 @@ mod write;
 
 /// The owned types that generated code is made of, reachable without `std`.
 pub use alloc::{boxed::Box, string::String, vec::Vec};
-/// For generated modules that define a type of this name themselves.
-pub use core::option::Option;
+/// For generated modules that define a type of such a name themselves.
+pub use core::{marker::Copy, ops::Fn, option::Option};
 pub use dependent::word;
 pub use error::{DecodeError, DecodeErrorKind, EncodeError, NamedError};
 pub use object::{Boxed, Object, Request};

@@ -18,8 +18,8 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// The defaults: a depth of 64, and 96 bytes of memory for a byte of input.
-    pub const DEFAULT: Self = Self { depth: 64, memory: 96 };
+    /// The defaults: a depth of 128, and 96 bytes of memory for a byte of input.
+    pub const DEFAULT: Self = Self { depth: 128, memory: 96 };
 
     /// Bytes of memory that an input of any size may take.
     pub const BASE: usize = 60 * 1024;

@@ -37,6 +37,7 @@ fn fat(r: &mut Reader<'_>) -> [u64; 100] {
 }
 
 #[allow(dead_code)]
+#[allow(clippy::large_enum_variant, reason = "what the budget must account for")]
 enum Tree {
     Leaf([u64; 64]),
     Inner(Vec<Tree>),

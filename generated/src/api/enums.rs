@@ -21,7 +21,8 @@ pub mod upload;
 pub mod users;
 
 /// Type `InputPeer`, one of 7 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputPeer {
     /// Constructor `inputPeerEmpty` of type `InputPeer`.
     ///
@@ -85,7 +86,8 @@ impl tl::Decode for InputPeer {
 }
 
 /// Type `InputUser`, one of 4 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputUser {
     /// Constructor `inputUserEmpty` of type `InputUser`.
     ///
@@ -134,7 +136,8 @@ impl tl::Decode for InputUser {
 }
 
 /// Type `InputFile`, one of 3 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputFile {
     /// Constructor `inputFile`.
     InputFile(Box<types::InputFile>),
@@ -169,7 +172,8 @@ impl tl::Decode for InputFile {
 }
 
 /// Type `InputMedia`, one of 20 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputMedia {
     /// Constructor `inputMediaEmpty` of type `InputMedia`.
     ///
@@ -280,7 +284,8 @@ impl tl::Decode for InputMedia {
 }
 
 /// Type `InputChatPhoto`, one of 3 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputChatPhoto {
     /// Constructor `inputChatPhotoEmpty` of type `InputChatPhoto`.
     ///
@@ -305,6 +310,7 @@ impl tl::Encode for InputChatPhoto {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::Decode for InputChatPhoto {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
@@ -322,7 +328,8 @@ impl tl::Decode for InputChatPhoto {
 }
 
 /// Type `InputGeoPoint`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputGeoPoint {
     /// Constructor `inputGeoPointEmpty` of type `InputGeoPoint`.
     ///
@@ -358,7 +365,8 @@ impl tl::Decode for InputGeoPoint {
 }
 
 /// Type `InputPhoto`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputPhoto {
     /// Constructor `inputPhotoEmpty` of type `InputPhoto`.
     ///
@@ -394,7 +402,8 @@ impl tl::Decode for InputPhoto {
 }
 
 /// Type `InputFileLocation`, one of 10 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputFileLocation {
     /// Constructor `inputFileLocation`.
     InputFileLocation(types::InputFileLocation),
@@ -440,6 +449,7 @@ impl tl::Encode for InputFileLocation {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::Decode for InputFileLocation {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
@@ -474,7 +484,8 @@ impl tl::Decode for InputFileLocation {
 }
 
 /// Type `Peer`, one of 3 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Peer {
     /// Constructor `peerUser`.
     User(types::PeerUser),
@@ -509,7 +520,8 @@ impl tl::Decode for Peer {
 }
 
 /// Type `User`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum User {
     /// Constructor `userEmpty`.
     Empty(types::UserEmpty),
@@ -517,6 +529,7 @@ pub enum User {
     User(Box<types::User>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for User {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -540,7 +553,8 @@ impl tl::Decode for User {
 }
 
 /// Type `UserProfilePhoto`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum UserProfilePhoto {
     /// Constructor `userProfilePhotoEmpty` of type `UserProfilePhoto`.
     ///
@@ -553,6 +567,7 @@ pub enum UserProfilePhoto {
     UserProfilePhoto(types::UserProfilePhoto),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for UserProfilePhoto {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -576,7 +591,8 @@ impl tl::Decode for UserProfilePhoto {
 }
 
 /// Type `UserStatus`, one of 6 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum UserStatus {
     /// Constructor `userStatusEmpty` of type `UserStatus`.
     ///
@@ -597,6 +613,7 @@ pub enum UserStatus {
     LastMonth(types::UserStatusLastMonth),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for UserStatus {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -628,7 +645,8 @@ impl tl::Decode for UserStatus {
 }
 
 /// Type `Chat`, one of 7 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Chat {
     /// Constructor `chatEmpty`.
     Empty(types::ChatEmpty),
@@ -679,7 +697,8 @@ impl tl::Decode for Chat {
 }
 
 /// Type `ChatFull`, one of 3 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChatFull {
     /// Constructor `chatFull`.
     ChatFull(Box<types::ChatFull>),
@@ -689,6 +708,7 @@ pub enum ChatFull {
     CommunityFull(Box<types::CommunityFull>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for ChatFull {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -707,14 +727,15 @@ impl tl::Decode for ChatFull {
             0xcbb7a507 => Self::CommunityFull(r.boxed(tl::DecodeBare::decode_bare)),
             id => {
                 r.unknown_id(id, "ChatFull");
-                Self::CommunityFull(r.boxed(tl::DecodeBare::decode_bare))
+                Self::ChatFull(r.boxed(tl::DecodeBare::decode_bare))
             }
         }
     }
 }
 
 /// Type `ChatParticipant`, one of 3 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChatParticipant {
     /// Constructor `chatParticipant`.
     ChatParticipant(types::ChatParticipant),
@@ -724,6 +745,7 @@ pub enum ChatParticipant {
     Admin(types::ChatParticipantAdmin),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for ChatParticipant {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -749,7 +771,8 @@ impl tl::Decode for ChatParticipant {
 }
 
 /// Type `ChatParticipants`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChatParticipants {
     /// Constructor `chatParticipantsForbidden`.
     Forbidden(Box<types::ChatParticipantsForbidden>),
@@ -757,6 +780,7 @@ pub enum ChatParticipants {
     ChatParticipants(types::ChatParticipants),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for ChatParticipants {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -780,7 +804,8 @@ impl tl::Decode for ChatParticipants {
 }
 
 /// Type `ChatPhoto`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChatPhoto {
     /// Constructor `chatPhotoEmpty` of type `ChatPhoto`.
     ///
@@ -816,7 +841,8 @@ impl tl::Decode for ChatPhoto {
 }
 
 /// Type `Message`, one of 3 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Message {
     /// Constructor `messageEmpty`.
     Empty(types::MessageEmpty),
@@ -826,6 +852,7 @@ pub enum Message {
     Service(Box<types::MessageService>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for Message {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -851,7 +878,8 @@ impl tl::Decode for Message {
 }
 
 /// Type `MessageMedia`, one of 19 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum MessageMedia {
     /// Constructor `messageMediaEmpty` of type `MessageMedia`.
     ///
@@ -963,7 +991,8 @@ impl tl::Decode for MessageMedia {
 }
 
 /// Type `MessageAction`, one of 71 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum MessageAction {
     /// Constructor `messageActionEmpty` of type `MessageAction`.
     ///
@@ -1144,6 +1173,7 @@ pub enum MessageAction {
     WalletTonConnectRequest(Box<types::MessageActionWalletTonConnectRequest>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for MessageAction {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -1311,7 +1341,8 @@ impl tl::Decode for MessageAction {
 }
 
 /// Type `Dialog`, one of 3 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Dialog {
     /// Constructor `dialog`.
     Dialog(Box<types::Dialog>),
@@ -1321,6 +1352,7 @@ pub enum Dialog {
     Community(Box<types::DialogCommunity>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for Dialog {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -1346,7 +1378,8 @@ impl tl::Decode for Dialog {
 }
 
 /// Type `Photo`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Photo {
     /// Constructor `photoEmpty`.
     Empty(types::PhotoEmpty),
@@ -1377,7 +1410,8 @@ impl tl::Decode for Photo {
 }
 
 /// Type `PhotoSize`, one of 6 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PhotoSize {
     /// Constructor `photoSizeEmpty`.
     Empty(types::PhotoSizeEmpty),
@@ -1424,7 +1458,8 @@ impl tl::Decode for PhotoSize {
 }
 
 /// Type `GeoPoint`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum GeoPoint {
     /// Constructor `geoPointEmpty` of type `GeoPoint`.
     ///
@@ -1460,7 +1495,8 @@ impl tl::Decode for GeoPoint {
 }
 
 /// Type `InputNotifyPeer`, one of 6 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputNotifyPeer {
     /// Constructor `inputNotifyPeer`.
     InputNotifyPeer(types::InputNotifyPeer),
@@ -1504,6 +1540,7 @@ impl tl::Encode for InputNotifyPeer {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::Decode for InputNotifyPeer {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
@@ -1522,7 +1559,8 @@ impl tl::Decode for InputNotifyPeer {
 }
 
 /// Type `WallPaper`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum WallPaper {
     /// Constructor `wallPaper`.
     WallPaper(Box<types::WallPaper>),
@@ -1553,7 +1591,8 @@ impl tl::Decode for WallPaper {
 }
 
 /// Type `ReportReason`, one of 10 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ReportReason {
     /// Constructor `inputReportReasonSpam` of type `ReportReason`.
     ///
@@ -1644,6 +1683,7 @@ impl tl::Encode for ReportReason {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::Decode for ReportReason {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
@@ -1666,7 +1706,8 @@ impl tl::Decode for ReportReason {
 }
 
 /// Type `MessagesFilter`, one of 18 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum MessagesFilter {
     /// Constructor `inputMessagesFilterEmpty` of type `MessagesFilter`.
     ///
@@ -1848,7 +1889,8 @@ impl tl::Decode for MessagesFilter {
 }
 
 /// Type `Update`, one of 170 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Update {
     /// Constructor `updateNewMessage`.
     NewMessage(types::UpdateNewMessage),
@@ -2282,6 +2324,7 @@ pub enum Update {
     WalletTonConnectPendingDisconnect(types::UpdateWalletTonConnectPendingDisconnect),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for Update {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -2687,7 +2730,8 @@ impl tl::Decode for Update {
 }
 
 /// Type `Updates`, one of 7 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Updates {
     /// Constructor `updatesTooLong` of type `Updates`.
     ///
@@ -2710,6 +2754,7 @@ pub enum Updates {
     UpdateShortSentMessage(Box<types::UpdateShortSentMessage>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for Updates {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -2747,7 +2792,8 @@ impl tl::Decode for Updates {
 }
 
 /// Type `EncryptedChat`, one of 5 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EncryptedChat {
     /// Constructor `encryptedChatEmpty`.
     Empty(types::EncryptedChatEmpty),
@@ -2761,6 +2807,7 @@ pub enum EncryptedChat {
     Discarded(types::EncryptedChatDiscarded),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for EncryptedChat {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -2790,7 +2837,8 @@ impl tl::Decode for EncryptedChat {
 }
 
 /// Type `EncryptedFile`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EncryptedFile {
     /// Constructor `encryptedFileEmpty` of type `EncryptedFile`.
     ///
@@ -2803,6 +2851,7 @@ pub enum EncryptedFile {
     EncryptedFile(types::EncryptedFile),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for EncryptedFile {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -2826,7 +2875,8 @@ impl tl::Decode for EncryptedFile {
 }
 
 /// Type `InputEncryptedFile`, one of 4 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputEncryptedFile {
     /// Constructor `inputEncryptedFileEmpty` of type `InputEncryptedFile`.
     ///
@@ -2854,6 +2904,7 @@ impl tl::Encode for InputEncryptedFile {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::Decode for InputEncryptedFile {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
@@ -2870,7 +2921,8 @@ impl tl::Decode for InputEncryptedFile {
 }
 
 /// Type `EncryptedMessage`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EncryptedMessage {
     /// Constructor `encryptedMessage`.
     EncryptedMessage(Box<types::EncryptedMessage>),
@@ -2878,6 +2930,7 @@ pub enum EncryptedMessage {
     Service(types::EncryptedMessageService),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for EncryptedMessage {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -2901,7 +2954,8 @@ impl tl::Decode for EncryptedMessage {
 }
 
 /// Type `InputDocument`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputDocument {
     /// Constructor `inputDocumentEmpty` of type `InputDocument`.
     ///
@@ -2937,7 +2991,8 @@ impl tl::Decode for InputDocument {
 }
 
 /// Type `Document`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Document {
     /// Constructor `documentEmpty`.
     Empty(types::DocumentEmpty),
@@ -2968,7 +3023,8 @@ impl tl::Decode for Document {
 }
 
 /// Type `NotifyPeer`, one of 6 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum NotifyPeer {
     /// Constructor `notifyPeer`.
     NotifyPeer(types::NotifyPeer),
@@ -2999,6 +3055,7 @@ pub enum NotifyPeer {
     NotifyCommunity(types::NotifyCommunity),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for NotifyPeer {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -3030,7 +3087,8 @@ impl tl::Decode for NotifyPeer {
 }
 
 /// Type `SendMessageAction`, one of 22 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SendMessageAction {
     /// Constructor `sendMessageTypingAction` of type `SendMessageAction`.
     ///
@@ -3229,7 +3287,8 @@ impl tl::Decode for SendMessageAction {
 }
 
 /// Type `InputPrivacyKey`, one of 14 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputPrivacyKey {
     /// Constructor `inputPrivacyKeyStatusTimestamp` of type `InputPrivacyKey`.
     ///
@@ -3352,6 +3411,7 @@ impl tl::Encode for InputPrivacyKey {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::Decode for InputPrivacyKey {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
@@ -3378,7 +3438,8 @@ impl tl::Decode for InputPrivacyKey {
 }
 
 /// Type `PrivacyKey`, one of 14 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PrivacyKey {
     /// Constructor `privacyKeyStatusTimestamp` of type `PrivacyKey`.
     ///
@@ -3480,6 +3541,7 @@ pub enum PrivacyKey {
     SavedMusic,
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for PrivacyKey {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -3527,7 +3589,8 @@ impl tl::Decode for PrivacyKey {
 }
 
 /// Type `InputPrivacyRule`, one of 12 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputPrivacyRule {
     /// Constructor `inputPrivacyValueAllowContacts` of type `InputPrivacyRule`.
     ///
@@ -3622,6 +3685,7 @@ impl tl::Encode for InputPrivacyRule {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::Decode for InputPrivacyRule {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
@@ -3658,7 +3722,8 @@ impl tl::Decode for InputPrivacyRule {
 }
 
 /// Type `PrivacyRule`, one of 12 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PrivacyRule {
     /// Constructor `privacyValueAllowContacts` of type `PrivacyRule`.
     ///
@@ -3779,7 +3844,8 @@ impl tl::Decode for PrivacyRule {
 }
 
 /// Type `DocumentAttribute`, one of 8 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum DocumentAttribute {
     /// Constructor `documentAttributeImageSize`.
     ImageSize(types::DocumentAttributeImageSize),
@@ -3844,7 +3910,8 @@ impl tl::Decode for DocumentAttribute {
 }
 
 /// Type `WebPage`, one of 4 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum WebPage {
     /// Constructor `webPageEmpty`.
     Empty(types::WebPageEmpty),
@@ -3886,7 +3953,8 @@ impl tl::Decode for WebPage {
 }
 
 /// Type `ExportedChatInvite`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ExportedChatInvite {
     /// Constructor `chatInviteExported`.
     ChatInviteExported(Box<types::ChatInviteExported>),
@@ -3899,6 +3967,7 @@ pub enum ExportedChatInvite {
     ChatInvitePublicJoinRequests,
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for ExportedChatInvite {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -3922,7 +3991,8 @@ impl tl::Decode for ExportedChatInvite {
 }
 
 /// Type `ChatInvite`, one of 3 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChatInvite {
     /// Constructor `chatInviteAlready`.
     Already(Box<types::ChatInviteAlready>),
@@ -3932,6 +4002,7 @@ pub enum ChatInvite {
     Peek(Box<types::ChatInvitePeek>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for ChatInvite {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -3957,7 +4028,8 @@ impl tl::Decode for ChatInvite {
 }
 
 /// Type `InputStickerSet`, one of 12 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputStickerSet {
     /// Constructor `inputStickerSetEmpty` of type `InputStickerSet`.
     ///
@@ -4073,7 +4145,8 @@ impl tl::Decode for InputStickerSet {
 }
 
 /// Type `ReplyMarkup`, one of 4 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ReplyMarkup {
     /// Constructor `replyKeyboardHide`.
     ReplyKeyboardHide(types::ReplyKeyboardHide),
@@ -4112,7 +4185,8 @@ impl tl::Decode for ReplyMarkup {
 }
 
 /// Type `MessageEntity`, one of 26 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum MessageEntity {
     /// Constructor `messageEntityUnknown`.
     Unknown(types::MessageEntityUnknown),
@@ -4241,7 +4315,8 @@ impl tl::Decode for MessageEntity {
 }
 
 /// Type `InputChannel`, one of 3 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputChannel {
     /// Constructor `inputChannelEmpty` of type `InputChannel`.
     ///
@@ -4281,7 +4356,8 @@ impl tl::Decode for InputChannel {
 }
 
 /// Type `ChannelMessagesFilter`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChannelMessagesFilter {
     /// Constructor `channelMessagesFilterEmpty` of type `ChannelMessagesFilter`.
     ///
@@ -4303,6 +4379,7 @@ impl tl::Encode for ChannelMessagesFilter {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::Decode for ChannelMessagesFilter {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
@@ -4317,7 +4394,8 @@ impl tl::Decode for ChannelMessagesFilter {
 }
 
 /// Type `ChannelParticipant`, one of 6 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChannelParticipant {
     /// Constructor `channelParticipant`.
     ChannelParticipant(types::ChannelParticipant),
@@ -4333,6 +4411,7 @@ pub enum ChannelParticipant {
     Left(types::ChannelParticipantLeft),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for ChannelParticipant {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -4364,7 +4443,8 @@ impl tl::Decode for ChannelParticipant {
 }
 
 /// Type `ChannelParticipantsFilter`, one of 8 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChannelParticipantsFilter {
     /// Constructor `channelParticipantsRecent` of type `ChannelParticipantsFilter`.
     ///
@@ -4414,6 +4494,7 @@ impl tl::Encode for ChannelParticipantsFilter {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::Decode for ChannelParticipantsFilter {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
@@ -4438,7 +4519,8 @@ impl tl::Decode for ChannelParticipantsFilter {
 }
 
 /// Type `InputBotInlineMessage`, one of 9 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputBotInlineMessage {
     /// Constructor `inputBotInlineMessageMediaAuto`.
     MediaAuto(Box<types::InputBotInlineMessageMediaAuto>),
@@ -4476,6 +4558,7 @@ impl tl::Encode for InputBotInlineMessage {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::Decode for InputBotInlineMessage {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
@@ -4497,7 +4580,8 @@ impl tl::Decode for InputBotInlineMessage {
 }
 
 /// Type `InputBotInlineResult`, one of 4 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputBotInlineResult {
     /// Constructor `inputBotInlineResult`.
     InputBotInlineResult(Box<types::InputBotInlineResult>),
@@ -4520,6 +4604,7 @@ impl tl::Encode for InputBotInlineResult {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::Decode for InputBotInlineResult {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
@@ -4538,7 +4623,8 @@ impl tl::Decode for InputBotInlineResult {
 }
 
 /// Type `BotInlineMessage`, one of 8 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum BotInlineMessage {
     /// Constructor `botInlineMessageMediaAuto`.
     MediaAuto(Box<types::BotInlineMessageMediaAuto>),
@@ -4558,6 +4644,7 @@ pub enum BotInlineMessage {
     RichMessage(Box<types::BotInlineMessageRichMessage>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for BotInlineMessage {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -4593,7 +4680,8 @@ impl tl::Decode for BotInlineMessage {
 }
 
 /// Type `BotInlineResult`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum BotInlineResult {
     /// Constructor `botInlineResult`.
     BotInlineResult(Box<types::BotInlineResult>),
@@ -4601,6 +4689,7 @@ pub enum BotInlineResult {
     BotInlineMediaResult(Box<types::BotInlineMediaResult>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for BotInlineResult {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -4627,7 +4716,8 @@ impl tl::Decode for BotInlineResult {
 
 /// Type `InputBotInlineMessageID`, one of 2 constructors.
 #[doc(alias = "InputBotInlineMessageID")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputBotInlineMessageId {
     /// Constructor `inputBotInlineMessageID`.
     InputBotInlineMessageId(types::InputBotInlineMessageId),
@@ -4658,7 +4748,8 @@ impl tl::Decode for InputBotInlineMessageId {
 }
 
 /// Type `TopPeerCategory`, one of 10 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum TopPeerCategory {
     /// Constructor `topPeerCategoryBotsPM` of type `TopPeerCategory`.
     ///
@@ -4771,7 +4862,8 @@ impl tl::Decode for TopPeerCategory {
 }
 
 /// Type `DraftMessage`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum DraftMessage {
     /// Constructor `draftMessageEmpty`.
     Empty(types::DraftMessageEmpty),
@@ -4779,6 +4871,7 @@ pub enum DraftMessage {
     DraftMessage(Box<types::DraftMessage>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for DraftMessage {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -4802,7 +4895,8 @@ impl tl::Decode for DraftMessage {
 }
 
 /// Type `StickerSetCovered`, one of 4 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StickerSetCovered {
     /// Constructor `stickerSetCovered`.
     StickerSetCovered(Box<types::StickerSetCovered>),
@@ -4814,6 +4908,7 @@ pub enum StickerSetCovered {
     StickerSetNoCovered(Box<types::StickerSetNoCovered>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for StickerSetCovered {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -4845,7 +4940,8 @@ impl tl::Decode for StickerSetCovered {
 }
 
 /// Type `InputStickeredMedia`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputStickeredMedia {
     /// Constructor `inputStickeredMediaPhoto`.
     Photo(types::InputStickeredMediaPhoto),
@@ -4862,6 +4958,7 @@ impl tl::Encode for InputStickeredMedia {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::Decode for InputStickeredMedia {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
@@ -4876,7 +4973,8 @@ impl tl::Decode for InputStickeredMedia {
 }
 
 /// Type `InputGame`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputGame {
     /// Constructor `inputGameID`.
     Id(types::InputGameId),
@@ -4907,7 +5005,8 @@ impl tl::Decode for InputGame {
 }
 
 /// Type `RichText`, one of 32 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum RichText {
     /// Constructor `textEmpty` of type `RichText`.
     ///
@@ -5066,7 +5165,8 @@ impl tl::Decode for RichText {
 }
 
 /// Type `PageBlock`, one of 41 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PageBlock {
     /// Constructor `pageBlockUnsupported` of type `PageBlock`.
     ///
@@ -5266,7 +5366,8 @@ impl tl::Decode for PageBlock {
 }
 
 /// Type `PhoneCallDiscardReason`, one of 5 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PhoneCallDiscardReason {
     /// Constructor `phoneCallDiscardReasonMissed` of type `PhoneCallDiscardReason`.
     ///
@@ -5329,7 +5430,8 @@ impl tl::Decode for PhoneCallDiscardReason {
 }
 
 /// Type `WebDocument`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum WebDocument {
     /// Constructor `webDocument`.
     WebDocument(Box<types::WebDocument>),
@@ -5360,7 +5462,8 @@ impl tl::Decode for WebDocument {
 }
 
 /// Type `InputWebFileLocation`, one of 3 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputWebFileLocation {
     /// Constructor `inputWebFileLocation`.
     InputWebFileLocation(types::InputWebFileLocation),
@@ -5382,6 +5485,7 @@ impl tl::Encode for InputWebFileLocation {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::Decode for InputWebFileLocation {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
@@ -5403,7 +5507,8 @@ impl tl::Decode for InputWebFileLocation {
 }
 
 /// Type `InputPaymentCredentials`, one of 4 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputPaymentCredentials {
     /// Constructor `inputPaymentCredentialsSaved`.
     Saved(types::InputPaymentCredentialsSaved),
@@ -5426,6 +5531,7 @@ impl tl::Encode for InputPaymentCredentials {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::Decode for InputPaymentCredentials {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
@@ -5442,7 +5548,8 @@ impl tl::Decode for InputPaymentCredentials {
 }
 
 /// Type `PhoneCall`, one of 6 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PhoneCall {
     /// Constructor `phoneCallEmpty`.
     Empty(types::PhoneCallEmpty),
@@ -5458,6 +5565,7 @@ pub enum PhoneCall {
     Discarded(Box<types::PhoneCallDiscarded>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for PhoneCall {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -5489,7 +5597,8 @@ impl tl::Decode for PhoneCall {
 }
 
 /// Type `PhoneConnection`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PhoneConnection {
     /// Constructor `phoneConnection`.
     PhoneConnection(Box<types::PhoneConnection>),
@@ -5497,6 +5606,7 @@ pub enum PhoneConnection {
     Webrtc(Box<types::PhoneConnectionWebrtc>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for PhoneConnection {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -5520,7 +5630,8 @@ impl tl::Decode for PhoneConnection {
 }
 
 /// Type `LangPackString`, one of 3 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum LangPackString {
     /// Constructor `langPackString`.
     LangPackString(types::LangPackString),
@@ -5530,6 +5641,7 @@ pub enum LangPackString {
     Deleted(types::LangPackStringDeleted),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for LangPackString {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -5555,7 +5667,8 @@ impl tl::Decode for LangPackString {
 }
 
 /// Type `ChannelAdminLogEventAction`, one of 52 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChannelAdminLogEventAction {
     /// Constructor `channelAdminLogEventActionChangeTitle`.
     ChangeTitle(types::ChannelAdminLogEventActionChangeTitle),
@@ -5675,6 +5788,7 @@ pub enum ChannelAdminLogEventAction {
     ParticipantEditRank(Box<types::ChannelAdminLogEventActionParticipantEditRank>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for ChannelAdminLogEventAction {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -5810,7 +5924,8 @@ impl tl::Decode for ChannelAdminLogEventAction {
 }
 
 /// Type `RecentMeUrl`, one of 5 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum RecentMeUrl {
     /// Constructor `recentMeUrlUnknown`.
     Unknown(types::RecentMeUrlUnknown),
@@ -5824,6 +5939,7 @@ pub enum RecentMeUrl {
     StickerSet(types::RecentMeUrlStickerSet),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for RecentMeUrl {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -5853,7 +5969,8 @@ impl tl::Decode for RecentMeUrl {
 }
 
 /// Type `InputMessage`, one of 4 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputMessage {
     /// Constructor `inputMessageID`.
     Id(types::InputMessageId),
@@ -5881,6 +5998,7 @@ impl tl::Encode for InputMessage {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::Decode for InputMessage {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
@@ -5897,7 +6015,8 @@ impl tl::Decode for InputMessage {
 }
 
 /// Type `InputDialogPeer`, one of 3 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputDialogPeer {
     /// Constructor `inputDialogPeer`.
     InputDialogPeer(types::InputDialogPeer),
@@ -5917,6 +6036,7 @@ impl tl::Encode for InputDialogPeer {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::Decode for InputDialogPeer {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
@@ -5932,7 +6052,8 @@ impl tl::Decode for InputDialogPeer {
 }
 
 /// Type `DialogPeer`, one of 3 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum DialogPeer {
     /// Constructor `dialogPeer`.
     DialogPeer(types::DialogPeer),
@@ -5942,6 +6063,7 @@ pub enum DialogPeer {
     Community(types::DialogPeerCommunity),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for DialogPeer {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -5967,7 +6089,8 @@ impl tl::Decode for DialogPeer {
 }
 
 /// Type `InputSecureFile`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputSecureFile {
     /// Constructor `inputSecureFileUploaded`.
     Uploaded(Box<types::InputSecureFileUploaded>),
@@ -5984,6 +6107,7 @@ impl tl::Encode for InputSecureFile {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::Decode for InputSecureFile {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
@@ -5998,7 +6122,8 @@ impl tl::Decode for InputSecureFile {
 }
 
 /// Type `SecureFile`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SecureFile {
     /// Constructor `secureFileEmpty` of type `SecureFile`.
     ///
@@ -6011,6 +6136,7 @@ pub enum SecureFile {
     SecureFile(Box<types::SecureFile>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for SecureFile {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -6034,7 +6160,8 @@ impl tl::Decode for SecureFile {
 }
 
 /// Type `SecurePlainData`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SecurePlainData {
     /// Constructor `securePlainPhone`.
     SecurePlainPhone(types::SecurePlainPhone),
@@ -6065,7 +6192,8 @@ impl tl::Decode for SecurePlainData {
 }
 
 /// Type `SecureValueType`, one of 13 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SecureValueType {
     /// Constructor `secureValueTypePersonalDetails` of type `SecureValueType`.
     ///
@@ -6205,7 +6333,8 @@ impl tl::Decode for SecureValueType {
 }
 
 /// Type `SecureValueError`, one of 9 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SecureValueError {
     /// Constructor `secureValueErrorData`.
     Data(Box<types::SecureValueErrorData>),
@@ -6264,7 +6393,8 @@ impl tl::Decode for SecureValueError {
 }
 
 /// Type `PasswordKdfAlgo`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PasswordKdfAlgo {
     /// Constructor `passwordKdfAlgoUnknown` of type `PasswordKdfAlgo`.
     ///
@@ -6308,7 +6438,8 @@ impl tl::Decode for PasswordKdfAlgo {
 }
 
 /// Type `SecurePasswordKdfAlgo`, one of 3 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SecurePasswordKdfAlgo {
     /// Constructor `securePasswordKdfAlgoUnknown` of type `SecurePasswordKdfAlgo`.
     ///
@@ -6351,7 +6482,8 @@ impl tl::Decode for SecurePasswordKdfAlgo {
 
 /// Type `InputCheckPasswordSRP`, one of 2 constructors.
 #[doc(alias = "InputCheckPasswordSRP")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputCheckPasswordSrp {
     /// Constructor `inputCheckPasswordEmpty` of type `InputCheckPasswordSRP`.
     ///
@@ -6373,6 +6505,7 @@ impl tl::Encode for InputCheckPasswordSrp {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::Decode for InputCheckPasswordSrp {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
@@ -6389,7 +6522,8 @@ impl tl::Decode for InputCheckPasswordSrp {
 }
 
 /// Type `SecureRequiredType`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SecureRequiredType {
     /// Constructor `secureRequiredType`.
     SecureRequiredType(types::SecureRequiredType),
@@ -6397,6 +6531,7 @@ pub enum SecureRequiredType {
     OneOf(types::SecureRequiredTypeOneOf),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for SecureRequiredType {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -6424,7 +6559,8 @@ impl tl::Decode for SecureRequiredType {
 
 /// Type `JSONValue`, one of 6 constructors.
 #[doc(alias = "JSONValue")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum JsonValue {
     /// Constructor `jsonNull` of type `JSONValue`.
     ///
@@ -6479,7 +6615,8 @@ impl tl::Decode for JsonValue {
 }
 
 /// Type `PageListItem`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PageListItem {
     /// Constructor `pageListItemText`.
     Text(types::PageListItemText),
@@ -6513,7 +6650,8 @@ impl tl::Decode for PageListItem {
 }
 
 /// Type `PageListOrderedItem`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PageListOrderedItem {
     /// Constructor `pageListOrderedItemText`.
     Text(Box<types::PageListOrderedItemText>),
@@ -6547,7 +6685,8 @@ impl tl::Decode for PageListOrderedItem {
 }
 
 /// Type `PollAnswer`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PollAnswer {
     /// Constructor `pollAnswer`.
     PollAnswer(Box<types::PollAnswer>),
@@ -6581,7 +6720,8 @@ impl tl::Decode for PollAnswer {
 }
 
 /// Type `InputWallPaper`, one of 3 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputWallPaper {
     /// Constructor `inputWallPaper`.
     InputWallPaper(types::InputWallPaper),
@@ -6601,6 +6741,7 @@ impl tl::Encode for InputWallPaper {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::Decode for InputWallPaper {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
@@ -6616,7 +6757,8 @@ impl tl::Decode for InputWallPaper {
 }
 
 /// Type `EmojiKeyword`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EmojiKeyword {
     /// Constructor `emojiKeyword`.
     EmojiKeyword(types::EmojiKeyword),
@@ -6624,6 +6766,7 @@ pub enum EmojiKeyword {
     Deleted(types::EmojiKeywordDeleted),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for EmojiKeyword {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -6647,7 +6790,8 @@ impl tl::Decode for EmojiKeyword {
 }
 
 /// Type `UrlAuthResult`, one of 3 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum UrlAuthResult {
     /// Constructor `urlAuthResultRequest`.
     Request(Box<types::UrlAuthResultRequest>),
@@ -6662,6 +6806,7 @@ pub enum UrlAuthResult {
     Default,
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for UrlAuthResult {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -6687,7 +6832,8 @@ impl tl::Decode for UrlAuthResult {
 }
 
 /// Type `ChannelLocation`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChannelLocation {
     /// Constructor `channelLocationEmpty` of type `ChannelLocation`.
     ///
@@ -6700,6 +6846,7 @@ pub enum ChannelLocation {
     ChannelLocation(Box<types::ChannelLocation>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for ChannelLocation {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -6723,7 +6870,8 @@ impl tl::Decode for ChannelLocation {
 }
 
 /// Type `PeerLocated`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PeerLocated {
     /// Constructor `peerLocated`.
     PeerLocated(types::PeerLocated),
@@ -6731,6 +6879,7 @@ pub enum PeerLocated {
     PeerSelfLocated(types::PeerSelfLocated),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for PeerLocated {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -6754,7 +6903,8 @@ impl tl::Decode for PeerLocated {
 }
 
 /// Type `InputTheme`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputTheme {
     /// Constructor `inputTheme`.
     InputTheme(types::InputTheme),
@@ -6771,6 +6921,7 @@ impl tl::Encode for InputTheme {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::Decode for InputTheme {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
@@ -6785,7 +6936,8 @@ impl tl::Decode for InputTheme {
 }
 
 /// Type `BaseTheme`, one of 5 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum BaseTheme {
     /// Constructor `baseThemeClassic` of type `BaseTheme`.
     ///
@@ -6853,7 +7005,8 @@ impl tl::Decode for BaseTheme {
 }
 
 /// Type `WebPageAttribute`, one of 7 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum WebPageAttribute {
     /// Constructor `webPageAttributeTheme`.
     Theme(Box<types::WebPageAttributeTheme>),
@@ -6907,7 +7060,8 @@ impl tl::Decode for WebPageAttribute {
 }
 
 /// Type `DialogFilter`, one of 3 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum DialogFilter {
     /// Constructor `dialogFilter`.
     DialogFilter(Box<types::DialogFilter>),
@@ -6947,7 +7101,8 @@ impl tl::Decode for DialogFilter {
 }
 
 /// Type `StatsGraph`, one of 3 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StatsGraph {
     /// Constructor `statsGraphAsync`.
     Async(types::StatsGraphAsync),
@@ -6957,6 +7112,7 @@ pub enum StatsGraph {
     StatsGraph(types::StatsGraph),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for StatsGraph {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -6982,7 +7138,8 @@ impl tl::Decode for StatsGraph {
 }
 
 /// Type `VideoSize`, one of 3 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum VideoSize {
     /// Constructor `videoSize`.
     VideoSize(Box<types::VideoSize>),
@@ -7017,7 +7174,8 @@ impl tl::Decode for VideoSize {
 }
 
 /// Type `MessageReplyHeader`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum MessageReplyHeader {
     /// Constructor `messageReplyHeader`.
     MessageReplyHeader(Box<types::MessageReplyHeader>),
@@ -7025,6 +7183,7 @@ pub enum MessageReplyHeader {
     MessageReplyStoryHeader(types::MessageReplyStoryHeader),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for MessageReplyHeader {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -7048,7 +7207,8 @@ impl tl::Decode for MessageReplyHeader {
 }
 
 /// Type `GroupCall`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum GroupCall {
     /// Constructor `groupCallDiscarded`.
     Discarded(types::GroupCallDiscarded),
@@ -7056,6 +7216,7 @@ pub enum GroupCall {
     GroupCall(Box<types::GroupCall>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for GroupCall {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -7079,7 +7240,8 @@ impl tl::Decode for GroupCall {
 }
 
 /// Type `InputGroupCall`, one of 3 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputGroupCall {
     /// Constructor `inputGroupCall`.
     InputGroupCall(types::InputGroupCall),
@@ -7114,7 +7276,8 @@ impl tl::Decode for InputGroupCall {
 }
 
 /// Type `InlineQueryPeerType`, one of 6 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InlineQueryPeerType {
     /// Constructor `inlineQueryPeerTypeSameBotPM` of type `InlineQueryPeerType`.
     ///
@@ -7191,7 +7354,8 @@ impl tl::Decode for InlineQueryPeerType {
 }
 
 /// Type `BotCommandScope`, one of 7 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum BotCommandScope {
     /// Constructor `botCommandScopeDefault` of type `BotCommandScope`.
     ///
@@ -7243,6 +7407,7 @@ impl tl::Encode for BotCommandScope {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::Decode for BotCommandScope {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
@@ -7262,7 +7427,8 @@ impl tl::Decode for BotCommandScope {
 }
 
 /// Type `ChatTheme`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChatTheme {
     /// Constructor `chatTheme`.
     ChatTheme(types::ChatTheme),
@@ -7270,6 +7436,7 @@ pub enum ChatTheme {
     UniqueGift(types::ChatThemeUniqueGift),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for ChatTheme {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -7293,7 +7460,8 @@ impl tl::Decode for ChatTheme {
 }
 
 /// Type `AttachMenuBots`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum AttachMenuBots {
     /// Constructor `attachMenuBotsNotModified` of type `AttachMenuBots`.
     ///
@@ -7306,6 +7474,7 @@ pub enum AttachMenuBots {
     AttachMenuBots(Box<types::AttachMenuBots>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for AttachMenuBots {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -7329,7 +7498,8 @@ impl tl::Decode for AttachMenuBots {
 }
 
 /// Type `BotMenuButton`, one of 3 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum BotMenuButton {
     /// Constructor `botMenuButtonDefault` of type `BotMenuButton`.
     ///
@@ -7374,7 +7544,8 @@ impl tl::Decode for BotMenuButton {
 }
 
 /// Type `NotificationSound`, one of 4 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum NotificationSound {
     /// Constructor `notificationSoundDefault` of type `NotificationSound`.
     ///
@@ -7423,7 +7594,8 @@ impl tl::Decode for NotificationSound {
 }
 
 /// Type `AttachMenuPeerType`, one of 5 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum AttachMenuPeerType {
     /// Constructor `attachMenuPeerTypeSameBotPM` of type `AttachMenuPeerType`.
     ///
@@ -7462,6 +7634,7 @@ pub enum AttachMenuPeerType {
     Broadcast,
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for AttachMenuPeerType {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -7491,7 +7664,8 @@ impl tl::Decode for AttachMenuPeerType {
 }
 
 /// Type `InputInvoice`, one of 15 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputInvoice {
     /// Constructor `inputInvoiceMessage`.
     Message(types::InputInvoiceMessage),
@@ -7547,6 +7721,7 @@ impl tl::Encode for InputInvoice {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::Decode for InputInvoice {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
@@ -7578,7 +7753,8 @@ impl tl::Decode for InputInvoice {
 }
 
 /// Type `InputStorePaymentPurpose`, one of 8 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputStorePaymentPurpose {
     /// Constructor `inputStorePaymentPremiumSubscription`.
     InputStorePaymentPremiumSubscription(types::InputStorePaymentPremiumSubscription),
@@ -7621,6 +7797,7 @@ impl tl::Encode for InputStorePaymentPurpose {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::Decode for InputStorePaymentPurpose {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
@@ -7667,7 +7844,8 @@ impl tl::Decode for InputStorePaymentPurpose {
 }
 
 /// Type `EmojiStatus`, one of 4 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EmojiStatus {
     /// Constructor `emojiStatusEmpty` of type `EmojiStatus`.
     ///
@@ -7713,7 +7891,8 @@ impl tl::Decode for EmojiStatus {
 }
 
 /// Type `Reaction`, one of 4 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Reaction {
     /// Constructor `reactionEmpty` of type `Reaction`.
     ///
@@ -7762,7 +7941,8 @@ impl tl::Decode for Reaction {
 }
 
 /// Type `ChatReactions`, one of 3 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChatReactions {
     /// Constructor `chatReactionsNone` of type `ChatReactions`.
     ///
@@ -7802,7 +7982,8 @@ impl tl::Decode for ChatReactions {
 }
 
 /// Type `EmailVerifyPurpose`, one of 3 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EmailVerifyPurpose {
     /// Constructor `emailVerifyPurposeLoginSetup`.
     LoginSetup(types::EmailVerifyPurposeLoginSetup),
@@ -7832,6 +8013,7 @@ impl tl::Encode for EmailVerifyPurpose {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::Decode for EmailVerifyPurpose {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
@@ -7847,7 +8029,8 @@ impl tl::Decode for EmailVerifyPurpose {
 }
 
 /// Type `EmailVerification`, one of 3 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EmailVerification {
     /// Constructor `emailVerificationCode`.
     Code(types::EmailVerificationCode),
@@ -7867,6 +8050,7 @@ impl tl::Encode for EmailVerification {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::Decode for EmailVerification {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
@@ -7882,7 +8066,8 @@ impl tl::Decode for EmailVerification {
 }
 
 /// Type `MessageExtendedMedia`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum MessageExtendedMedia {
     /// Constructor `messageExtendedMediaPreview`.
     Preview(Box<types::MessageExtendedMediaPreview>),
@@ -7918,7 +8103,8 @@ impl tl::Decode for MessageExtendedMedia {
 }
 
 /// Type `ForumTopic`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ForumTopic {
     /// Constructor `forumTopicDeleted`.
     Deleted(types::ForumTopicDeleted),
@@ -7926,6 +8112,7 @@ pub enum ForumTopic {
     ForumTopic(Box<types::ForumTopic>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for ForumTopic {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -7949,7 +8136,8 @@ impl tl::Decode for ForumTopic {
 }
 
 /// Type `RequestPeerType`, one of 4 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum RequestPeerType {
     /// Constructor `requestPeerTypeUser`.
     User(types::RequestPeerTypeUser),
@@ -7988,7 +8176,8 @@ impl tl::Decode for RequestPeerType {
 }
 
 /// Type `EmojiList`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EmojiList {
     /// Constructor `emojiListNotModified` of type `EmojiList`.
     ///
@@ -8001,6 +8190,7 @@ pub enum EmojiList {
     EmojiList(types::EmojiList),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for EmojiList {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -8024,7 +8214,8 @@ impl tl::Decode for EmojiList {
 }
 
 /// Type `EmojiGroup`, one of 3 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EmojiGroup {
     /// Constructor `emojiGroup`.
     EmojiGroup(Box<types::EmojiGroup>),
@@ -8034,6 +8225,7 @@ pub enum EmojiGroup {
     Premium(types::EmojiGroupPremium),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for EmojiGroup {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -8059,7 +8251,8 @@ impl tl::Decode for EmojiGroup {
 }
 
 /// Type `InputBotApp`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputBotApp {
     /// Constructor `inputBotAppID`.
     Id(types::InputBotAppId),
@@ -8076,6 +8269,7 @@ impl tl::Encode for InputBotApp {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::Decode for InputBotApp {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
@@ -8090,7 +8284,8 @@ impl tl::Decode for InputBotApp {
 }
 
 /// Type `BotApp`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum BotApp {
     /// Constructor `botAppNotModified` of type `BotApp`.
     ///
@@ -8103,6 +8298,7 @@ pub enum BotApp {
     BotApp(Box<types::BotApp>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for BotApp {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -8126,7 +8322,8 @@ impl tl::Decode for BotApp {
 }
 
 /// Type `MessagePeerVote`, one of 3 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum MessagePeerVote {
     /// Constructor `messagePeerVote`.
     MessagePeerVote(types::MessagePeerVote),
@@ -8136,6 +8333,7 @@ pub enum MessagePeerVote {
     Multiple(types::MessagePeerVoteMultiple),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for MessagePeerVote {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -8161,7 +8359,8 @@ impl tl::Decode for MessagePeerVote {
 }
 
 /// Type `StoryItem`, one of 3 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StoryItem {
     /// Constructor `storyItemDeleted`.
     Deleted(types::StoryItemDeleted),
@@ -8199,7 +8398,8 @@ impl tl::Decode for StoryItem {
 }
 
 /// Type `StoryView`, one of 3 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StoryView {
     /// Constructor `storyView`.
     StoryView(types::StoryView),
@@ -8209,6 +8409,7 @@ pub enum StoryView {
     PublicRepost(types::StoryViewPublicRepost),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for StoryView {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -8234,7 +8435,8 @@ impl tl::Decode for StoryView {
 }
 
 /// Type `InputReplyTo`, one of 4 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputReplyTo {
     /// Constructor `inputReplyToMessage`.
     Message(Box<types::InputReplyToMessage>),
@@ -8273,7 +8475,8 @@ impl tl::Decode for InputReplyTo {
 }
 
 /// Type `MediaArea`, one of 9 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum MediaArea {
     /// Constructor `mediaAreaVenue`.
     Venue(Box<types::MediaAreaVenue>),
@@ -8334,7 +8537,8 @@ impl tl::Decode for MediaArea {
 }
 
 /// Type `PrepaidGiveaway`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PrepaidGiveaway {
     /// Constructor `prepaidGiveaway`.
     PrepaidGiveaway(types::PrepaidGiveaway),
@@ -8342,6 +8546,7 @@ pub enum PrepaidGiveaway {
     PrepaidStarsGiveaway(types::PrepaidStarsGiveaway),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for PrepaidGiveaway {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -8365,7 +8570,8 @@ impl tl::Decode for PrepaidGiveaway {
 }
 
 /// Type `PostInteractionCounters`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PostInteractionCounters {
     /// Constructor `postInteractionCountersMessage`.
     Message(types::PostInteractionCountersMessage),
@@ -8373,6 +8579,7 @@ pub enum PostInteractionCounters {
     Story(types::PostInteractionCountersStory),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for PostInteractionCounters {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -8396,7 +8603,8 @@ impl tl::Decode for PostInteractionCounters {
 }
 
 /// Type `PublicForward`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PublicForward {
     /// Constructor `publicForwardMessage`.
     Message(types::PublicForwardMessage),
@@ -8404,6 +8612,7 @@ pub enum PublicForward {
     Story(types::PublicForwardStory),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for PublicForward {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -8427,7 +8636,8 @@ impl tl::Decode for PublicForward {
 }
 
 /// Type `PeerColor`, one of 3 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PeerColor {
     /// Constructor `peerColor`.
     PeerColor(types::PeerColor),
@@ -8462,7 +8672,8 @@ impl tl::Decode for PeerColor {
 }
 
 /// Type `StoryReaction`, one of 3 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StoryReaction {
     /// Constructor `storyReaction`.
     StoryReaction(Box<types::StoryReaction>),
@@ -8472,6 +8683,7 @@ pub enum StoryReaction {
     PublicRepost(types::StoryReactionPublicRepost),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for StoryReaction {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -8490,14 +8702,15 @@ impl tl::Decode for StoryReaction {
             0xcfcd0f13 => Self::PublicRepost(tl::DecodeBare::decode_bare(r)),
             id => {
                 r.unknown_id(id, "StoryReaction");
-                Self::PublicForward(tl::DecodeBare::decode_bare(r))
+                Self::StoryReaction(r.boxed(tl::DecodeBare::decode_bare))
             }
         }
     }
 }
 
 /// Type `SavedDialog`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SavedDialog {
     /// Constructor `savedDialog`.
     SavedDialog(types::SavedDialog),
@@ -8505,6 +8718,7 @@ pub enum SavedDialog {
     MonoForumDialog(Box<types::MonoForumDialog>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for SavedDialog {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -8528,7 +8742,8 @@ impl tl::Decode for SavedDialog {
 }
 
 /// Type `BusinessAwayMessageSchedule`, one of 3 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum BusinessAwayMessageSchedule {
     /// Constructor `businessAwayMessageScheduleAlways` of type `BusinessAwayMessageSchedule`.
     ///
@@ -8573,7 +8788,8 @@ impl tl::Decode for BusinessAwayMessageSchedule {
 }
 
 /// Type `InputQuickReplyShortcut`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputQuickReplyShortcut {
     /// Constructor `inputQuickReplyShortcut`.
     InputQuickReplyShortcut(types::InputQuickReplyShortcut),
@@ -8590,6 +8806,7 @@ impl tl::Encode for InputQuickReplyShortcut {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::Decode for InputQuickReplyShortcut {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
@@ -8604,7 +8821,8 @@ impl tl::Decode for InputQuickReplyShortcut {
 }
 
 /// Type `InputCollectible`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputCollectible {
     /// Constructor `inputCollectibleUsername`.
     Username(types::InputCollectibleUsername),
@@ -8621,6 +8839,7 @@ impl tl::Encode for InputCollectible {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::Decode for InputCollectible {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
@@ -8635,7 +8854,8 @@ impl tl::Decode for InputCollectible {
 }
 
 /// Type `RequestedPeer`, one of 3 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum RequestedPeer {
     /// Constructor `requestedPeerUser`.
     User(Box<types::RequestedPeerUser>),
@@ -8645,6 +8865,7 @@ pub enum RequestedPeer {
     Channel(Box<types::RequestedPeerChannel>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for RequestedPeer {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -8670,7 +8891,8 @@ impl tl::Decode for RequestedPeer {
 }
 
 /// Type `ReactionNotificationsFrom`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ReactionNotificationsFrom {
     /// Constructor `reactionNotificationsFromContacts` of type `ReactionNotificationsFrom`.
     ///
@@ -8711,7 +8933,8 @@ impl tl::Decode for ReactionNotificationsFrom {
 }
 
 /// Type `StarsTransactionPeer`, one of 8 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StarsTransactionPeer {
     /// Constructor `starsTransactionPeerUnsupported` of type `StarsTransactionPeer`.
     ///
@@ -8766,6 +8989,7 @@ pub enum StarsTransactionPeer {
     Api,
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for StarsTransactionPeer {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -8801,7 +9025,8 @@ impl tl::Decode for StarsTransactionPeer {
 }
 
 /// Type `StarGift`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StarGift {
     /// Constructor `starGift`.
     StarGift(Box<types::StarGift>),
@@ -8832,7 +9057,8 @@ impl tl::Decode for StarGift {
 }
 
 /// Type `ReportResult`, one of 3 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ReportResult {
     /// Constructor `reportResultChooseOption`.
     ChooseOption(types::ReportResultChooseOption),
@@ -8847,6 +9073,7 @@ pub enum ReportResult {
     Reported,
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for ReportResult {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -8872,7 +9099,8 @@ impl tl::Decode for ReportResult {
 }
 
 /// Type `StarsAmount`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StarsAmount {
     /// Constructor `starsAmount`.
     StarsAmount(types::StarsAmount),
@@ -8903,7 +9131,8 @@ impl tl::Decode for StarsAmount {
 }
 
 /// Type `StarGiftAttribute`, one of 4 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StarGiftAttribute {
     /// Constructor `starGiftAttributeModel`.
     Model(Box<types::StarGiftAttributeModel>),
@@ -8935,14 +9164,15 @@ impl tl::Decode for StarGiftAttribute {
             0xe0bff26c => Self::OriginalDetails(r.boxed(tl::DecodeBare::decode_bare)),
             id => {
                 r.unknown_id(id, "StarGiftAttribute");
-                Self::OriginalDetails(r.boxed(tl::DecodeBare::decode_bare))
+                Self::Model(r.boxed(tl::DecodeBare::decode_bare))
             }
         }
     }
 }
 
 /// Type `InputSavedStarGift`, one of 3 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputSavedStarGift {
     /// Constructor `inputSavedStarGiftUser`.
     User(types::InputSavedStarGiftUser),
@@ -8962,6 +9192,7 @@ impl tl::Encode for InputSavedStarGift {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::Decode for InputSavedStarGift {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
@@ -8977,7 +9208,8 @@ impl tl::Decode for InputSavedStarGift {
 }
 
 /// Type `PaidReactionPrivacy`, one of 3 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PaidReactionPrivacy {
     /// Constructor `paidReactionPrivacyDefault` of type `PaidReactionPrivacy`.
     ///
@@ -9022,7 +9254,8 @@ impl tl::Decode for PaidReactionPrivacy {
 }
 
 /// Type `RequirementToContact`, one of 3 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum RequirementToContact {
     /// Constructor `requirementToContactEmpty` of type `RequirementToContact`.
     ///
@@ -9042,6 +9275,7 @@ pub enum RequirementToContact {
     PaidMessages(types::RequirementToContactPaidMessages),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for RequirementToContact {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -9067,7 +9301,8 @@ impl tl::Decode for RequirementToContact {
 }
 
 /// Type `StarGiftAttributeId`, one of 3 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StarGiftAttributeId {
     /// Constructor `starGiftAttributeIdModel`.
     Model(types::StarGiftAttributeIdModel),
@@ -9102,7 +9337,8 @@ impl tl::Decode for StarGiftAttributeId {
 }
 
 /// Type `ProfileTab`, one of 8 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ProfileTab {
     /// Constructor `profileTabPosts` of type `ProfileTab`.
     ///
@@ -9197,7 +9433,8 @@ impl tl::Decode for ProfileTab {
 }
 
 /// Type `InputChatTheme`, one of 3 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputChatTheme {
     /// Constructor `inputChatThemeEmpty` of type `InputChatTheme`.
     ///
@@ -9222,6 +9459,7 @@ impl tl::Encode for InputChatTheme {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::Decode for InputChatTheme {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
@@ -9237,7 +9475,8 @@ impl tl::Decode for InputChatTheme {
 }
 
 /// Type `StarGiftAuctionState`, one of 3 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StarGiftAuctionState {
     /// Constructor `starGiftAuctionStateNotModified` of type `StarGiftAuctionState`.
     ///
@@ -9252,6 +9491,7 @@ pub enum StarGiftAuctionState {
     Finished(Box<types::StarGiftAuctionStateFinished>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for StarGiftAuctionState {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -9279,7 +9519,8 @@ impl tl::Decode for StarGiftAuctionState {
 }
 
 /// Type `InputStarGiftAuction`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputStarGiftAuction {
     /// Constructor `inputStarGiftAuction`.
     InputStarGiftAuction(types::InputStarGiftAuction),
@@ -9296,6 +9537,7 @@ impl tl::Encode for InputStarGiftAuction {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::Decode for InputStarGiftAuction {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
@@ -9310,7 +9552,8 @@ impl tl::Decode for InputStarGiftAuction {
 }
 
 /// Type `InputPasskeyResponse`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputPasskeyResponse {
     /// Constructor `inputPasskeyResponseRegister`.
     Register(types::InputPasskeyResponseRegister),
@@ -9327,6 +9570,7 @@ impl tl::Encode for InputPasskeyResponse {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::Decode for InputPasskeyResponse {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
@@ -9341,7 +9585,8 @@ impl tl::Decode for InputPasskeyResponse {
 }
 
 /// Type `StarGiftAuctionRound`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StarGiftAuctionRound {
     /// Constructor `starGiftAuctionRound`.
     StarGiftAuctionRound(types::StarGiftAuctionRound),
@@ -9349,6 +9594,7 @@ pub enum StarGiftAuctionRound {
     Extendable(types::StarGiftAuctionRoundExtendable),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for StarGiftAuctionRound {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -9372,7 +9618,8 @@ impl tl::Decode for StarGiftAuctionRound {
 }
 
 /// Type `StarGiftAttributeRarity`, one of 5 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StarGiftAttributeRarity {
     /// Constructor `starGiftAttributeRarity`.
     StarGiftAttributeRarity(types::StarGiftAttributeRarity),
@@ -9435,7 +9682,8 @@ impl tl::Decode for StarGiftAttributeRarity {
 }
 
 /// Type `InputAiComposeTone`, one of 4 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputAiComposeTone {
     /// Constructor `inputAiComposeToneDefault`.
     Default(types::InputAiComposeToneDefault),
@@ -9458,6 +9706,7 @@ impl tl::Encode for InputAiComposeTone {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::Decode for InputAiComposeTone {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
@@ -9474,7 +9723,8 @@ impl tl::Decode for InputAiComposeTone {
 }
 
 /// Type `AiComposeTone`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum AiComposeTone {
     /// Constructor `aiComposeTone`.
     AiComposeTone(Box<types::AiComposeTone>),
@@ -9482,6 +9732,7 @@ pub enum AiComposeTone {
     Default(Box<types::AiComposeToneDefault>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for AiComposeTone {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -9505,7 +9756,8 @@ impl tl::Decode for AiComposeTone {
 }
 
 /// Type `JoinChatBotResult`, one of 4 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum JoinChatBotResult {
     /// Constructor `joinChatBotResultApproved` of type `JoinChatBotResult`.
     ///
@@ -9559,7 +9811,8 @@ impl tl::Decode for JoinChatBotResult {
 }
 
 /// Type `InputRichFile`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputRichFile {
     /// Constructor `inputRichFilePhoto`.
     Photo(Box<types::InputRichFilePhoto>),
@@ -9590,7 +9843,8 @@ impl tl::Decode for InputRichFile {
 }
 
 /// Type `InputRichMessage`, one of 3 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputRichMessage {
     /// Constructor `inputRichMessage`.
     InputRichMessage(Box<types::InputRichMessage>),
@@ -9625,7 +9879,8 @@ impl tl::Decode for InputRichMessage {
 }
 
 /// Type `ButtonType`, one of 7 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ButtonType {
     /// Constructor `buttonTypeDefault` of type `ButtonType`.
     ///
@@ -9693,7 +9948,8 @@ impl tl::Decode for ButtonType {
 }
 
 /// Type `InlineButtonType`, one of 12 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InlineButtonType {
     /// Constructor `inlineButtonTypeUrl`.
     Url(types::InlineButtonTypeUrl),
@@ -9785,7 +10041,8 @@ impl tl::Decode for InlineButtonType {
 }
 
 /// Type `WalletState`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum WalletState {
     /// Constructor `walletStateEmpty`.
     Empty(types::WalletStateEmpty),
@@ -9793,6 +10050,7 @@ pub enum WalletState {
     WalletState(Box<types::WalletState>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for WalletState {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -9816,7 +10074,8 @@ impl tl::Decode for WalletState {
 }
 
 /// Type `WalletTransactionPeer`, one of 4 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum WalletTransactionPeer {
     /// Constructor `walletTransactionPeerUser`.
     User(Box<types::WalletTransactionPeerUser>),
@@ -9833,6 +10092,7 @@ pub enum WalletTransactionPeer {
     Unsupported,
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for WalletTransactionPeer {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -9860,7 +10120,8 @@ impl tl::Decode for WalletTransactionPeer {
 }
 
 /// Type `InputWalletReplacement`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputWalletReplacement {
     /// Constructor `inputWalletNew` of type `InputWalletReplacement`.
     ///
@@ -9882,6 +10143,7 @@ impl tl::Encode for InputWalletReplacement {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::Decode for InputWalletReplacement {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {

@@ -37,7 +37,8 @@ pub mod wallet;
 /// invokeAfterMsg#cb9f372d {X:Type} msg_id:long query:!X = X;
 /// ```
 #[doc(alias = "invokeAfterMsg")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InvokeAfterMsg<X> {
     pub msg_id: i64,
     pub query: X,
@@ -55,6 +56,7 @@ impl<X: tl::Encode> tl::EncodeBare for InvokeAfterMsg<X> {
     }
 }
 
+#[cfg(feature = "server")]
 impl<X: tl::Decode> tl::DecodeBare for InvokeAfterMsg<X> {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -76,7 +78,8 @@ impl<X: tl::Function> tl::Function for InvokeAfterMsg<X> {
 /// invokeAfterMsgs#3dc4b4f0 {X:Type} msg_ids:Vector<long> query:!X = X;
 /// ```
 #[doc(alias = "invokeAfterMsgs")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InvokeAfterMsgs<X> {
     pub msg_ids: Vec<i64>,
     pub query: X,
@@ -94,6 +97,7 @@ impl<X: tl::Encode> tl::EncodeBare for InvokeAfterMsgs<X> {
     }
 }
 
+#[cfg(feature = "server")]
 impl<X: tl::Decode> tl::DecodeBare for InvokeAfterMsgs<X> {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -115,7 +119,8 @@ impl<X: tl::Function> tl::Function for InvokeAfterMsgs<X> {
 /// initConnection#c1cd5ea9 {X:Type} flags:# api_id:int device_model:string system_version:string app_version:string system_lang_code:string lang_pack:string lang_code:string proxy:flags.0?InputClientProxy params:flags.1?JSONValue query:!X = X;
 /// ```
 #[doc(alias = "initConnection")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InitConnection<X> {
     pub api_id: i32,
     pub device_model: String,
@@ -150,6 +155,7 @@ impl<X: tl::Encode> tl::EncodeBare for InitConnection<X> {
     }
 }
 
+#[cfg(feature = "server")]
 impl<X: tl::Decode> tl::DecodeBare for InitConnection<X> {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -180,7 +186,8 @@ impl<X: tl::Function> tl::Function for InitConnection<X> {
 /// invokeWithLayer#da9b0d0d {X:Type} layer:int query:!X = X;
 /// ```
 #[doc(alias = "invokeWithLayer")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InvokeWithLayer<X> {
     pub layer: i32,
     pub query: X,
@@ -198,6 +205,7 @@ impl<X: tl::Encode> tl::EncodeBare for InvokeWithLayer<X> {
     }
 }
 
+#[cfg(feature = "server")]
 impl<X: tl::Decode> tl::DecodeBare for InvokeWithLayer<X> {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -219,7 +227,8 @@ impl<X: tl::Function> tl::Function for InvokeWithLayer<X> {
 /// invokeWithoutUpdates#bf9459b7 {X:Type} query:!X = X;
 /// ```
 #[doc(alias = "invokeWithoutUpdates")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InvokeWithoutUpdates<X> {
     pub query: X,
 }
@@ -235,6 +244,7 @@ impl<X: tl::Encode> tl::EncodeBare for InvokeWithoutUpdates<X> {
     }
 }
 
+#[cfg(feature = "server")]
 impl<X: tl::Decode> tl::DecodeBare for InvokeWithoutUpdates<X> {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -255,7 +265,8 @@ impl<X: tl::Function> tl::Function for InvokeWithoutUpdates<X> {
 /// invokeWithMessagesRange#365275f2 {X:Type} range:MessageRange query:!X = X;
 /// ```
 #[doc(alias = "invokeWithMessagesRange")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InvokeWithMessagesRange<X> {
     pub range: types::MessageRange,
     pub query: X,
@@ -273,6 +284,7 @@ impl<X: tl::Encode> tl::EncodeBare for InvokeWithMessagesRange<X> {
     }
 }
 
+#[cfg(feature = "server")]
 impl<X: tl::Decode> tl::DecodeBare for InvokeWithMessagesRange<X> {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -294,7 +306,8 @@ impl<X: tl::Function> tl::Function for InvokeWithMessagesRange<X> {
 /// invokeWithTakeout#aca9fd2e {X:Type} takeout_id:long query:!X = X;
 /// ```
 #[doc(alias = "invokeWithTakeout")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InvokeWithTakeout<X> {
     pub takeout_id: i64,
     pub query: X,
@@ -312,6 +325,7 @@ impl<X: tl::Encode> tl::EncodeBare for InvokeWithTakeout<X> {
     }
 }
 
+#[cfg(feature = "server")]
 impl<X: tl::Decode> tl::DecodeBare for InvokeWithTakeout<X> {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -333,7 +347,8 @@ impl<X: tl::Function> tl::Function for InvokeWithTakeout<X> {
 /// invokeWithBusinessConnection#dd289f8e {X:Type} connection_id:string query:!X = X;
 /// ```
 #[doc(alias = "invokeWithBusinessConnection")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InvokeWithBusinessConnection<X> {
     pub connection_id: String,
     pub query: X,
@@ -351,6 +366,7 @@ impl<X: tl::Encode> tl::EncodeBare for InvokeWithBusinessConnection<X> {
     }
 }
 
+#[cfg(feature = "server")]
 impl<X: tl::Decode> tl::DecodeBare for InvokeWithBusinessConnection<X> {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -372,7 +388,8 @@ impl<X: tl::Function> tl::Function for InvokeWithBusinessConnection<X> {
 /// invokeWithGooglePlayIntegrity#1df92984 {X:Type} nonce:string token:string query:!X = X;
 /// ```
 #[doc(alias = "invokeWithGooglePlayIntegrity")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InvokeWithGooglePlayIntegrity<X> {
     pub nonce: String,
     pub token: String,
@@ -392,6 +409,7 @@ impl<X: tl::Encode> tl::EncodeBare for InvokeWithGooglePlayIntegrity<X> {
     }
 }
 
+#[cfg(feature = "server")]
 impl<X: tl::Decode> tl::DecodeBare for InvokeWithGooglePlayIntegrity<X> {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -414,7 +432,8 @@ impl<X: tl::Function> tl::Function for InvokeWithGooglePlayIntegrity<X> {
 /// invokeWithApnsSecret#0dae54f8 {X:Type} nonce:string secret:string query:!X = X;
 /// ```
 #[doc(alias = "invokeWithApnsSecret")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InvokeWithApnsSecret<X> {
     pub nonce: String,
     pub secret: String,
@@ -434,6 +453,7 @@ impl<X: tl::Encode> tl::EncodeBare for InvokeWithApnsSecret<X> {
     }
 }
 
+#[cfg(feature = "server")]
 impl<X: tl::Decode> tl::DecodeBare for InvokeWithApnsSecret<X> {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -456,7 +476,8 @@ impl<X: tl::Function> tl::Function for InvokeWithApnsSecret<X> {
 /// invokeWithReCaptcha#adbb0f94 {X:Type} token:string query:!X = X;
 /// ```
 #[doc(alias = "invokeWithReCaptcha")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InvokeWithReCaptcha<X> {
     pub token: String,
     pub query: X,
@@ -474,6 +495,7 @@ impl<X: tl::Encode> tl::EncodeBare for InvokeWithReCaptcha<X> {
     }
 }
 
+#[cfg(feature = "server")]
 impl<X: tl::Decode> tl::DecodeBare for InvokeWithReCaptcha<X> {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {

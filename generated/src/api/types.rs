@@ -35,7 +35,8 @@ pub mod wallet;
 /// error#c4b9f9bb code:int text:string = Error;
 /// ```
 #[doc(alias = "error")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Error {
     pub code: i32,
     pub text: String,
@@ -70,7 +71,8 @@ impl tl::DecodeBare for Error {
 /// null#56730bcc = Null;
 /// ```
 #[doc(alias = "null")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Null;
 
 impl tl::Combinator for Null {
@@ -94,7 +96,8 @@ impl tl::DecodeBare for Null {
 /// inputPeerChat#35a95cb9 chat_id:long = InputPeer;
 /// ```
 #[doc(alias = "inputPeerChat")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPeerChat {
     pub chat_id: i64,
 }
@@ -124,7 +127,8 @@ impl tl::DecodeBare for InputPeerChat {
 /// inputPeerUser#dde8a54c user_id:long access_hash:long = InputPeer;
 /// ```
 #[doc(alias = "inputPeerUser")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPeerUser {
     pub user_id: i64,
     pub access_hash: i64,
@@ -159,7 +163,8 @@ impl tl::DecodeBare for InputPeerUser {
 /// inputPeerChannel#27bcbbfc channel_id:long access_hash:long = InputPeer;
 /// ```
 #[doc(alias = "inputPeerChannel")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPeerChannel {
     pub channel_id: i64,
     pub access_hash: i64,
@@ -194,7 +199,8 @@ impl tl::DecodeBare for InputPeerChannel {
 /// inputPeerUserFromMessage#a87b0a1c peer:InputPeer msg_id:int user_id:long = InputPeer;
 /// ```
 #[doc(alias = "inputPeerUserFromMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPeerUserFromMessage {
     pub peer: enums::InputPeer,
     pub msg_id: i32,
@@ -232,7 +238,8 @@ impl tl::DecodeBare for InputPeerUserFromMessage {
 /// inputPeerChannelFromMessage#bd2a0840 peer:InputPeer msg_id:int channel_id:long = InputPeer;
 /// ```
 #[doc(alias = "inputPeerChannelFromMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPeerChannelFromMessage {
     pub peer: enums::InputPeer,
     pub msg_id: i32,
@@ -270,7 +277,8 @@ impl tl::DecodeBare for InputPeerChannelFromMessage {
 /// inputUser#f21158c6 user_id:long access_hash:long = InputUser;
 /// ```
 #[doc(alias = "inputUser")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputUser {
     pub user_id: i64,
     pub access_hash: i64,
@@ -305,7 +313,8 @@ impl tl::DecodeBare for InputUser {
 /// inputUserFromMessage#1da448e2 peer:InputPeer msg_id:int user_id:long = InputUser;
 /// ```
 #[doc(alias = "inputUserFromMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputUserFromMessage {
     pub peer: enums::InputPeer,
     pub msg_id: i32,
@@ -343,7 +352,8 @@ impl tl::DecodeBare for InputUserFromMessage {
 /// inputPhoneContact#6a1dc4be flags:# client_id:long phone:string first_name:string last_name:string note:flags.0?TextWithEntities = InputContact;
 /// ```
 #[doc(alias = "inputPhoneContact")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPhoneContact {
     pub client_id: i64,
     pub phone: String,
@@ -368,6 +378,7 @@ impl tl::EncodeBare for InputPhoneContact {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputPhoneContact {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -389,7 +400,8 @@ impl tl::DecodeBare for InputPhoneContact {
 /// inputFile#f52ff27f id:long parts:int name:string md5_checksum:string = InputFile;
 /// ```
 #[doc(alias = "inputFile")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputFile {
     pub id: i64,
     pub parts: i32,
@@ -430,7 +442,8 @@ impl tl::DecodeBare for InputFile {
 /// inputFileBig#fa4f0bb5 id:long parts:int name:string = InputFile;
 /// ```
 #[doc(alias = "inputFileBig")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputFileBig {
     pub id: i64,
     pub parts: i32,
@@ -468,7 +481,8 @@ impl tl::DecodeBare for InputFileBig {
 /// inputFileStoryDocument#62dc8b48 id:InputDocument = InputFile;
 /// ```
 #[doc(alias = "inputFileStoryDocument")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputFileStoryDocument {
     pub id: enums::InputDocument,
 }
@@ -498,7 +512,8 @@ impl tl::DecodeBare for InputFileStoryDocument {
 /// inputMediaUploadedPhoto#7d8375da flags:# spoiler:flags.2?true live_photo:flags.3?true file:InputFile stickers:flags.0?Vector<InputDocument> ttl_seconds:flags.1?int video:flags.3?InputDocument = InputMedia;
 /// ```
 #[doc(alias = "inputMediaUploadedPhoto")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaUploadedPhoto {
     pub spoiler: bool,
     pub live_photo: bool,
@@ -555,7 +570,8 @@ impl tl::DecodeBare for InputMediaUploadedPhoto {
 /// inputMediaPhoto#e3af4434 flags:# spoiler:flags.1?true live_photo:flags.2?true id:InputPhoto ttl_seconds:flags.0?int video:flags.2?InputDocument = InputMedia;
 /// ```
 #[doc(alias = "inputMediaPhoto")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaPhoto {
     pub spoiler: bool,
     pub live_photo: bool,
@@ -603,7 +619,8 @@ impl tl::DecodeBare for InputMediaPhoto {
 /// inputMediaGeoPoint#f9c44144 geo_point:InputGeoPoint = InputMedia;
 /// ```
 #[doc(alias = "inputMediaGeoPoint")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaGeoPoint {
     pub geo_point: enums::InputGeoPoint,
 }
@@ -635,7 +652,8 @@ impl tl::DecodeBare for InputMediaGeoPoint {
 /// inputMediaContact#f8ab7dfb phone_number:string first_name:string last_name:string vcard:string = InputMedia;
 /// ```
 #[doc(alias = "inputMediaContact")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaContact {
     pub phone_number: String,
     pub first_name: String,
@@ -676,7 +694,8 @@ impl tl::DecodeBare for InputMediaContact {
 /// inputMediaUploadedDocument#037c9330 flags:# nosound_video:flags.3?true force_file:flags.4?true spoiler:flags.5?true file:InputFile thumb:flags.2?InputFile mime_type:string attributes:Vector<DocumentAttribute> stickers:flags.0?Vector<InputDocument> video_cover:flags.6?InputPhoto video_timestamp:flags.7?int ttl_seconds:flags.1?int = InputMedia;
 /// ```
 #[doc(alias = "inputMediaUploadedDocument")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaUploadedDocument {
     pub nosound_video: bool,
     pub force_file: bool,
@@ -744,7 +763,8 @@ impl tl::DecodeBare for InputMediaUploadedDocument {
 /// inputMediaDocument#a8763ab5 flags:# spoiler:flags.2?true id:InputDocument video_cover:flags.3?InputPhoto video_timestamp:flags.4?int ttl_seconds:flags.0?int query:flags.1?string = InputMedia;
 /// ```
 #[doc(alias = "inputMediaDocument")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaDocument {
     pub spoiler: bool,
     pub id: enums::InputDocument,
@@ -797,7 +817,8 @@ impl tl::DecodeBare for InputMediaDocument {
 /// inputMediaVenue#c13d1c11 geo_point:InputGeoPoint title:string address:string provider:string venue_id:string venue_type:string = InputMedia;
 /// ```
 #[doc(alias = "inputMediaVenue")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaVenue {
     pub geo_point: enums::InputGeoPoint,
     pub title: String,
@@ -844,7 +865,8 @@ impl tl::DecodeBare for InputMediaVenue {
 /// inputMediaPhotoExternal#e5bbfe1a flags:# spoiler:flags.1?true url:string ttl_seconds:flags.0?int = InputMedia;
 /// ```
 #[doc(alias = "inputMediaPhotoExternal")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaPhotoExternal {
     pub spoiler: bool,
     pub url: String,
@@ -883,7 +905,8 @@ impl tl::DecodeBare for InputMediaPhotoExternal {
 /// inputMediaDocumentExternal#779600f9 flags:# spoiler:flags.1?true url:string ttl_seconds:flags.0?int video_cover:flags.2?InputPhoto video_timestamp:flags.3?int = InputMedia;
 /// ```
 #[doc(alias = "inputMediaDocumentExternal")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaDocumentExternal {
     pub spoiler: bool,
     pub url: String,
@@ -932,7 +955,8 @@ impl tl::DecodeBare for InputMediaDocumentExternal {
 /// inputMediaGame#d33f43f3 id:InputGame = InputMedia;
 /// ```
 #[doc(alias = "inputMediaGame")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaGame {
     pub id: enums::InputGame,
 }
@@ -962,7 +986,8 @@ impl tl::DecodeBare for InputMediaGame {
 /// inputMediaInvoice#405fef0d flags:# title:string description:string photo:flags.0?InputWebDocument invoice:Invoice payload:bytes provider:flags.3?string provider_data:DataJSON start_param:flags.1?string extended_media:flags.2?InputMedia = InputMedia;
 /// ```
 #[doc(alias = "inputMediaInvoice")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaInvoice {
     pub title: String,
     pub description: String,
@@ -1024,7 +1049,8 @@ impl tl::DecodeBare for InputMediaInvoice {
 /// inputMediaGeoLive#971fa843 flags:# stopped:flags.0?true geo_point:InputGeoPoint heading:flags.2?int period:flags.1?int proximity_notification_radius:flags.3?int = InputMedia;
 /// ```
 #[doc(alias = "inputMediaGeoLive")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaGeoLive {
     pub stopped: bool,
     pub geo_point: enums::InputGeoPoint,
@@ -1073,7 +1099,8 @@ impl tl::DecodeBare for InputMediaGeoLive {
 /// inputMediaPoll#883a4108 flags:# poll:Poll correct_answers:flags.0?Vector<int> attached_media:flags.3?InputMedia solution:flags.1?string solution_entities:flags.1?Vector<MessageEntity> solution_media:flags.2?InputMedia = InputMedia;
 /// ```
 #[doc(alias = "inputMediaPoll")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaPoll {
     pub poll: Poll,
     pub correct_answers: Option<Vec<i32>>,
@@ -1139,7 +1166,8 @@ impl tl::DecodeBare for InputMediaPoll {
 /// inputMediaDice#e66fbf7b emoticon:string = InputMedia;
 /// ```
 #[doc(alias = "inputMediaDice")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaDice {
     pub emoticon: String,
 }
@@ -1169,7 +1197,8 @@ impl tl::DecodeBare for InputMediaDice {
 /// inputMediaStory#89fdd778 peer:InputPeer id:int = InputMedia;
 /// ```
 #[doc(alias = "inputMediaStory")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaStory {
     pub peer: enums::InputPeer,
     pub id: i32,
@@ -1204,7 +1233,8 @@ impl tl::DecodeBare for InputMediaStory {
 /// inputMediaWebPage#c21b8849 flags:# force_large_media:flags.0?true force_small_media:flags.1?true optional:flags.2?true url:string = InputMedia;
 /// ```
 #[doc(alias = "inputMediaWebPage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaWebPage {
     pub force_large_media: bool,
     pub force_small_media: bool,
@@ -1247,7 +1277,8 @@ impl tl::DecodeBare for InputMediaWebPage {
 /// inputMediaPaidMedia#c4103386 flags:# stars_amount:long extended_media:Vector<InputMedia> payload:flags.0?string = InputMedia;
 /// ```
 #[doc(alias = "inputMediaPaidMedia")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaPaidMedia {
     pub stars_amount: i64,
     pub extended_media: Vec<enums::InputMedia>,
@@ -1287,7 +1318,8 @@ impl tl::DecodeBare for InputMediaPaidMedia {
 /// inputMediaTodo#9fc55fde todo:TodoList = InputMedia;
 /// ```
 #[doc(alias = "inputMediaTodo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaTodo {
     pub todo: TodoList,
 }
@@ -1319,7 +1351,8 @@ impl tl::DecodeBare for InputMediaTodo {
 /// inputMediaStakeDice#f3a9244a game_hash:string ton_amount:long client_seed:bytes = InputMedia;
 /// ```
 #[doc(alias = "inputMediaStakeDice")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaStakeDice {
     pub game_hash: String,
     pub ton_amount: i64,
@@ -1357,7 +1390,8 @@ impl tl::DecodeBare for InputMediaStakeDice {
 /// inputChatUploadedPhoto#bdcdaec0 flags:# file:flags.0?InputFile video:flags.1?InputFile video_start_ts:flags.2?double video_emoji_markup:flags.3?VideoSize = InputChatPhoto;
 /// ```
 #[doc(alias = "inputChatUploadedPhoto")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputChatUploadedPhoto {
     pub file: Option<enums::InputFile>,
     pub video: Option<enums::InputFile>,
@@ -1384,6 +1418,7 @@ impl tl::EncodeBare for InputChatUploadedPhoto {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputChatUploadedPhoto {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -1404,7 +1439,8 @@ impl tl::DecodeBare for InputChatUploadedPhoto {
 /// inputChatPhoto#8953ad37 id:InputPhoto = InputChatPhoto;
 /// ```
 #[doc(alias = "inputChatPhoto")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputChatPhoto {
     pub id: enums::InputPhoto,
 }
@@ -1420,6 +1456,7 @@ impl tl::EncodeBare for InputChatPhoto {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputChatPhoto {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { id: tl::Decode::decode(r) };
@@ -1434,7 +1471,8 @@ impl tl::DecodeBare for InputChatPhoto {
 /// inputGeoPoint#48222faf flags:# lat:double long:double accuracy_radius:flags.0?int = InputGeoPoint;
 /// ```
 #[doc(alias = "inputGeoPoint")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputGeoPoint {
     pub lat: f64,
     pub long: f64,
@@ -1474,7 +1512,8 @@ impl tl::DecodeBare for InputGeoPoint {
 /// inputPhoto#3bb3b94a id:long access_hash:long file_reference:bytes = InputPhoto;
 /// ```
 #[doc(alias = "inputPhoto")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPhoto {
     pub id: i64,
     pub access_hash: i64,
@@ -1512,7 +1551,8 @@ impl tl::DecodeBare for InputPhoto {
 /// inputFileLocation#dfdaabe1 volume_id:long local_id:int secret:long file_reference:bytes = InputFileLocation;
 /// ```
 #[doc(alias = "inputFileLocation")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputFileLocation {
     pub volume_id: i64,
     pub local_id: i32,
@@ -1534,6 +1574,7 @@ impl tl::EncodeBare for InputFileLocation {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputFileLocation {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1553,7 +1594,8 @@ impl tl::DecodeBare for InputFileLocation {
 /// inputEncryptedFileLocation#f5235d55 id:long access_hash:long = InputFileLocation;
 /// ```
 #[doc(alias = "inputEncryptedFileLocation")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputEncryptedFileLocation {
     pub id: i64,
     pub access_hash: i64,
@@ -1571,6 +1613,7 @@ impl tl::EncodeBare for InputEncryptedFileLocation {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputEncryptedFileLocation {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1588,7 +1631,8 @@ impl tl::DecodeBare for InputEncryptedFileLocation {
 /// inputDocumentFileLocation#bad07584 id:long access_hash:long file_reference:bytes thumb_size:string = InputFileLocation;
 /// ```
 #[doc(alias = "inputDocumentFileLocation")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputDocumentFileLocation {
     pub id: i64,
     pub access_hash: i64,
@@ -1610,6 +1654,7 @@ impl tl::EncodeBare for InputDocumentFileLocation {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputDocumentFileLocation {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1629,7 +1674,8 @@ impl tl::DecodeBare for InputDocumentFileLocation {
 /// inputSecureFileLocation#cbc7ee28 id:long access_hash:long = InputFileLocation;
 /// ```
 #[doc(alias = "inputSecureFileLocation")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputSecureFileLocation {
     pub id: i64,
     pub access_hash: i64,
@@ -1647,6 +1693,7 @@ impl tl::EncodeBare for InputSecureFileLocation {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputSecureFileLocation {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1664,7 +1711,8 @@ impl tl::DecodeBare for InputSecureFileLocation {
 /// inputPhotoFileLocation#40181ffe id:long access_hash:long file_reference:bytes thumb_size:string = InputFileLocation;
 /// ```
 #[doc(alias = "inputPhotoFileLocation")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPhotoFileLocation {
     pub id: i64,
     pub access_hash: i64,
@@ -1686,6 +1734,7 @@ impl tl::EncodeBare for InputPhotoFileLocation {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputPhotoFileLocation {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1705,7 +1754,8 @@ impl tl::DecodeBare for InputPhotoFileLocation {
 /// inputPhotoLegacyFileLocation#d83466f3 id:long access_hash:long file_reference:bytes volume_id:long local_id:int secret:long = InputFileLocation;
 /// ```
 #[doc(alias = "inputPhotoLegacyFileLocation")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPhotoLegacyFileLocation {
     pub id: i64,
     pub access_hash: i64,
@@ -1731,6 +1781,7 @@ impl tl::EncodeBare for InputPhotoLegacyFileLocation {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputPhotoLegacyFileLocation {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1752,7 +1803,8 @@ impl tl::DecodeBare for InputPhotoLegacyFileLocation {
 /// inputPeerPhotoFileLocation#37257e99 flags:# big:flags.0?true peer:InputPeer photo_id:long = InputFileLocation;
 /// ```
 #[doc(alias = "inputPeerPhotoFileLocation")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPeerPhotoFileLocation {
     pub big: bool,
     pub peer: enums::InputPeer,
@@ -1772,6 +1824,7 @@ impl tl::EncodeBare for InputPeerPhotoFileLocation {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputPeerPhotoFileLocation {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -1791,7 +1844,8 @@ impl tl::DecodeBare for InputPeerPhotoFileLocation {
 /// inputStickerSetThumb#9d84f3db stickerset:InputStickerSet thumb_version:int = InputFileLocation;
 /// ```
 #[doc(alias = "inputStickerSetThumb")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStickerSetThumb {
     pub stickerset: enums::InputStickerSet,
     pub thumb_version: i32,
@@ -1809,6 +1863,7 @@ impl tl::EncodeBare for InputStickerSetThumb {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputStickerSetThumb {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1826,7 +1881,8 @@ impl tl::DecodeBare for InputStickerSetThumb {
 /// inputGroupCallStream#0598a92a flags:# call:InputGroupCall time_ms:long scale:int video_channel:flags.0?int video_quality:flags.0?int = InputFileLocation;
 /// ```
 #[doc(alias = "inputGroupCallStream")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputGroupCallStream {
     pub call: enums::InputGroupCall,
     pub time_ms: i64,
@@ -1857,6 +1913,7 @@ impl tl::EncodeBare for InputGroupCallStream {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputGroupCallStream {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -1878,7 +1935,8 @@ impl tl::DecodeBare for InputGroupCallStream {
 /// peerUser#59511722 user_id:long = Peer;
 /// ```
 #[doc(alias = "peerUser")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerUser {
     pub user_id: i64,
 }
@@ -1908,7 +1966,8 @@ impl tl::DecodeBare for PeerUser {
 /// peerChat#36c6019a chat_id:long = Peer;
 /// ```
 #[doc(alias = "peerChat")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerChat {
     pub chat_id: i64,
 }
@@ -1938,7 +1997,8 @@ impl tl::DecodeBare for PeerChat {
 /// peerChannel#a2a5371e channel_id:long = Peer;
 /// ```
 #[doc(alias = "peerChannel")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerChannel {
     pub channel_id: i64,
 }
@@ -1968,7 +2028,8 @@ impl tl::DecodeBare for PeerChannel {
 /// userEmpty#d3bc4b7a id:long = User;
 /// ```
 #[doc(alias = "userEmpty")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UserEmpty {
     pub id: i64,
 }
@@ -1978,6 +2039,7 @@ impl tl::Combinator for UserEmpty {
     const NAME: &'static str = "userEmpty";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UserEmpty {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.id);
@@ -1998,7 +2060,8 @@ impl tl::DecodeBare for UserEmpty {
 /// user#b1b8cc83 flags:# self:flags.10?true contact:flags.11?true mutual_contact:flags.12?true deleted:flags.13?true bot:flags.14?true bot_chat_history:flags.15?true bot_nochats:flags.16?true verified:flags.17?true restricted:flags.18?true min:flags.20?true bot_inline_geo:flags.21?true support:flags.23?true scam:flags.24?true apply_min_photo:flags.25?true fake:flags.26?true bot_attach_menu:flags.27?true premium:flags.28?true attach_menu_enabled:flags.29?true flags2:# bot_can_edit:flags2.1?true close_friend:flags2.2?true stories_hidden:flags2.3?true stories_unavailable:flags2.4?true contact_require_premium:flags2.10?true bot_business:flags2.11?true bot_has_main_app:flags2.13?true bot_forum_view:flags2.16?true bot_forum_can_manage_topics:flags2.17?true bot_can_manage_bots:flags2.18?true bot_guestchat:flags2.19?true bot_guard:flags2.20?true id:long access_hash:flags.0?long first_name:flags.1?string last_name:flags.2?string username:flags.3?string phone:flags.4?string photo:flags.5?UserProfilePhoto status:flags.6?UserStatus bot_info_version:flags.14?int restriction_reason:flags.18?Vector<RestrictionReason> bot_inline_placeholder:flags.19?string lang_code:flags.22?string emoji_status:flags.30?EmojiStatus usernames:flags2.0?Vector<Username> stories_max_id:flags2.5?RecentStory color:flags2.8?PeerColor profile_color:flags2.9?PeerColor bot_active_users:flags2.12?int bot_verification_icon:flags2.14?long send_paid_messages_stars:flags2.15?long linked_community_id:flags2.21?long = User;
 /// ```
 #[doc(alias = "user")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct User {
     pub self_: bool,
     pub contact: bool,
@@ -2058,6 +2121,7 @@ impl tl::Combinator for User {
     const NAME: &'static str = "user";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for User {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(self.bot, self.bot_info_version.is_some(), "user", "flags.14");
@@ -2212,7 +2276,8 @@ impl tl::DecodeBare for User {
 /// userProfilePhoto#82d1f706 flags:# has_video:flags.0?true personal:flags.2?true photo_id:long stripped_thumb:flags.1?bytes dc_id:int = UserProfilePhoto;
 /// ```
 #[doc(alias = "userProfilePhoto")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UserProfilePhoto {
     pub has_video: bool,
     pub personal: bool,
@@ -2226,6 +2291,7 @@ impl tl::Combinator for UserProfilePhoto {
     const NAME: &'static str = "userProfilePhoto";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UserProfilePhoto {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -2259,7 +2325,8 @@ impl tl::DecodeBare for UserProfilePhoto {
 /// userStatusOnline#edb93949 expires:int = UserStatus;
 /// ```
 #[doc(alias = "userStatusOnline")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UserStatusOnline {
     pub expires: i32,
 }
@@ -2269,6 +2336,7 @@ impl tl::Combinator for UserStatusOnline {
     const NAME: &'static str = "userStatusOnline";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UserStatusOnline {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.expires);
@@ -2289,7 +2357,8 @@ impl tl::DecodeBare for UserStatusOnline {
 /// userStatusOffline#008c703f was_online:int = UserStatus;
 /// ```
 #[doc(alias = "userStatusOffline")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UserStatusOffline {
     pub was_online: i32,
 }
@@ -2299,6 +2368,7 @@ impl tl::Combinator for UserStatusOffline {
     const NAME: &'static str = "userStatusOffline";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UserStatusOffline {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.was_online);
@@ -2319,7 +2389,8 @@ impl tl::DecodeBare for UserStatusOffline {
 /// userStatusRecently#7b197dc8 flags:# by_me:flags.0?true = UserStatus;
 /// ```
 #[doc(alias = "userStatusRecently")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UserStatusRecently {
     pub by_me: bool,
 }
@@ -2329,6 +2400,7 @@ impl tl::Combinator for UserStatusRecently {
     const NAME: &'static str = "userStatusRecently";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UserStatusRecently {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.by_me, 0));
@@ -2350,7 +2422,8 @@ impl tl::DecodeBare for UserStatusRecently {
 /// userStatusLastWeek#541a1d1a flags:# by_me:flags.0?true = UserStatus;
 /// ```
 #[doc(alias = "userStatusLastWeek")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UserStatusLastWeek {
     pub by_me: bool,
 }
@@ -2360,6 +2433,7 @@ impl tl::Combinator for UserStatusLastWeek {
     const NAME: &'static str = "userStatusLastWeek";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UserStatusLastWeek {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.by_me, 0));
@@ -2381,7 +2455,8 @@ impl tl::DecodeBare for UserStatusLastWeek {
 /// userStatusLastMonth#65899777 flags:# by_me:flags.0?true = UserStatus;
 /// ```
 #[doc(alias = "userStatusLastMonth")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UserStatusLastMonth {
     pub by_me: bool,
 }
@@ -2391,6 +2466,7 @@ impl tl::Combinator for UserStatusLastMonth {
     const NAME: &'static str = "userStatusLastMonth";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UserStatusLastMonth {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.by_me, 0));
@@ -2412,7 +2488,8 @@ impl tl::DecodeBare for UserStatusLastMonth {
 /// chatEmpty#29562865 id:long = Chat;
 /// ```
 #[doc(alias = "chatEmpty")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatEmpty {
     pub id: i64,
 }
@@ -2442,7 +2519,8 @@ impl tl::DecodeBare for ChatEmpty {
 /// chat#41cbf256 flags:# creator:flags.0?true left:flags.2?true deactivated:flags.5?true call_active:flags.23?true call_not_empty:flags.24?true noforwards:flags.25?true id:long title:string photo:ChatPhoto participants_count:int date:int version:int migrated_to:flags.6?InputChannel admin_rights:flags.14?ChatAdminRights default_banned_rights:flags.18?ChatBannedRights = Chat;
 /// ```
 #[doc(alias = "chat")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Chat {
     pub creator: bool,
     pub left: bool,
@@ -2519,7 +2597,8 @@ impl tl::DecodeBare for Chat {
 /// chatForbidden#6592a1a7 id:long title:string = Chat;
 /// ```
 #[doc(alias = "chatForbidden")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatForbidden {
     pub id: i64,
     pub title: String,
@@ -2554,7 +2633,8 @@ impl tl::DecodeBare for ChatForbidden {
 /// channel#d49f34c6 flags:# creator:flags.0?true left:flags.2?true broadcast:flags.5?true verified:flags.7?true megagroup:flags.8?true restricted:flags.9?true signatures:flags.11?true min:flags.12?true scam:flags.19?true has_link:flags.20?true has_geo:flags.21?true slowmode_enabled:flags.22?true call_active:flags.23?true call_not_empty:flags.24?true fake:flags.25?true gigagroup:flags.26?true noforwards:flags.27?true join_to_send:flags.28?true join_request:flags.29?true forum:flags.30?true flags2:# stories_hidden:flags2.1?true stories_hidden_min:flags2.2?true stories_unavailable:flags2.3?true signature_profiles:flags2.12?true autotranslation:flags2.15?true broadcast_messages_allowed:flags2.16?true monoforum:flags2.17?true forum_tabs:flags2.19?true id:long access_hash:flags.13?long title:string username:flags.6?string photo:ChatPhoto date:int restriction_reason:flags.9?Vector<RestrictionReason> admin_rights:flags.14?ChatAdminRights banned_rights:flags.15?ChatBannedRights default_banned_rights:flags.18?ChatBannedRights participants_count:flags.17?int usernames:flags2.0?Vector<Username> stories_max_id:flags2.4?RecentStory color:flags2.7?PeerColor profile_color:flags2.8?PeerColor emoji_status:flags2.9?EmojiStatus level:flags2.10?int subscription_until_date:flags2.11?int bot_verification_icon:flags2.13?long send_paid_messages_stars:flags2.14?long linked_monoforum_id:flags2.18?long linked_community_id:flags2.20?long = Chat;
 /// ```
 #[doc(alias = "channel")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Channel {
     pub creator: bool,
     pub left: bool,
@@ -2772,7 +2852,8 @@ impl tl::DecodeBare for Channel {
 /// channelForbidden#17d493d5 flags:# broadcast:flags.5?true megagroup:flags.8?true monoforum:flags.10?true id:long access_hash:long title:string until_date:flags.16?int = Chat;
 /// ```
 #[doc(alias = "channelForbidden")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelForbidden {
     pub broadcast: bool,
     pub megagroup: bool,
@@ -2824,7 +2905,8 @@ impl tl::DecodeBare for ChannelForbidden {
 /// communityForbidden#fd3cdab8 flags:# id:long access_hash:flags.13?long title:string = Chat;
 /// ```
 #[doc(alias = "communityForbidden")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CommunityForbidden {
     pub id: i64,
     pub access_hash: Option<i64>,
@@ -2864,7 +2946,8 @@ impl tl::DecodeBare for CommunityForbidden {
 /// community#65efe954 flags:# creator:flags.0?true left:flags.2?true min:flags.12?true flags2:# collapsed_in_dialogs:flags2.20?true id:long access_hash:flags.13?long title:string photo:ChatPhoto date:int admin_rights:flags.14?ChatAdminRights default_banned_rights:flags.18?ChatBannedRights = Chat;
 /// ```
 #[doc(alias = "community")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Community {
     pub creator: bool,
     pub left: bool,
@@ -2934,7 +3017,8 @@ impl tl::DecodeBare for Community {
 /// chatFull#2633421b flags:# can_set_username:flags.7?true has_scheduled:flags.8?true translations_disabled:flags.19?true has_welcome_messages:flags.21?true id:long about:string participants:ChatParticipants chat_photo:flags.2?Photo notify_settings:PeerNotifySettings exported_invite:flags.13?ExportedChatInvite bot_info:flags.3?Vector<BotInfo> pinned_msg_id:flags.6?int folder_id:flags.11?int call:flags.12?InputGroupCall ttl_period:flags.14?int groupcall_default_join_as:flags.15?Peer theme_emoticon:flags.16?string requests_pending:flags.17?int recent_requesters:flags.17?Vector<long> available_reactions:flags.18?ChatReactions reactions_limit:flags.20?int = ChatFull;
 /// ```
 #[doc(alias = "chatFull")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatFull {
     pub can_set_username: bool,
     pub has_scheduled: bool,
@@ -2964,6 +3048,7 @@ impl tl::Combinator for ChatFull {
     const NAME: &'static str = "chatFull";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChatFull {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
@@ -3049,7 +3134,8 @@ impl tl::DecodeBare for ChatFull {
 /// channelFull#a04e8d3a flags:# can_view_participants:flags.3?true can_set_username:flags.6?true can_set_stickers:flags.7?true hidden_prehistory:flags.10?true can_set_location:flags.16?true has_scheduled:flags.19?true can_view_stats:flags.20?true blocked:flags.22?true flags2:# can_delete_channel:flags2.0?true antispam:flags2.1?true participants_hidden:flags2.2?true translations_disabled:flags2.3?true stories_pinned_available:flags2.5?true view_forum_as_messages:flags2.6?true restricted_sponsored:flags2.11?true can_view_revenue:flags2.12?true paid_media_allowed:flags2.14?true can_view_stars_revenue:flags2.15?true paid_reactions_available:flags2.16?true stargifts_available:flags2.19?true paid_messages_available:flags2.20?true has_welcome_messages:flags2.24?true id:long about:string participants_count:flags.0?int admins_count:flags.1?int kicked_count:flags.2?int banned_count:flags.2?int online_count:flags.13?int read_inbox_max_id:int read_outbox_max_id:int unread_count:int chat_photo:Photo notify_settings:PeerNotifySettings exported_invite:flags.23?ExportedChatInvite bot_info:Vector<BotInfo> migrated_from_chat_id:flags.4?long migrated_from_max_id:flags.4?int pinned_msg_id:flags.5?int stickerset:flags.8?StickerSet available_min_id:flags.9?int folder_id:flags.11?int linked_chat_id:flags.14?long location:flags.15?ChannelLocation slowmode_seconds:flags.17?int slowmode_next_send_date:flags.18?int stats_dc:flags.12?int pts:int call:flags.21?InputGroupCall ttl_period:flags.24?int pending_suggestions:flags.25?Vector<string> groupcall_default_join_as:flags.26?Peer theme_emoticon:flags.27?string requests_pending:flags.28?int recent_requesters:flags.28?Vector<long> default_send_as:flags.29?Peer available_reactions:flags.30?ChatReactions reactions_limit:flags2.13?int stories:flags2.4?PeerStories wallpaper:flags2.7?WallPaper boosts_applied:flags2.8?int boosts_unrestrict:flags2.9?int emojiset:flags2.10?StickerSet bot_verification:flags2.17?BotVerification stargifts_count:flags2.18?int send_paid_messages_stars:flags2.21?long main_tab:flags2.22?ProfileTab guard_bot_id:flags2.23?long = ChatFull;
 /// ```
 #[doc(alias = "channelFull")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelFull {
     pub can_view_participants: bool,
     pub can_set_username: bool,
@@ -3126,6 +3212,7 @@ impl tl::Combinator for ChannelFull {
     const NAME: &'static str = "channelFull";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelFull {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
@@ -3349,7 +3436,8 @@ impl tl::DecodeBare for ChannelFull {
 /// communityFull#cbb7a507 flags:# id:long about:string chat_photo:Photo linked_peers:Vector<CommunityPeer> admins_count:flags.1?int kicked_count:flags.2?int peer_link_requests_pending:flags.0?int = ChatFull;
 /// ```
 #[doc(alias = "communityFull")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CommunityFull {
     pub id: i64,
     pub about: String,
@@ -3365,6 +3453,7 @@ impl tl::Combinator for CommunityFull {
     const NAME: &'static str = "communityFull";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for CommunityFull {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -3405,7 +3494,8 @@ impl tl::DecodeBare for CommunityFull {
 /// chatParticipant#38e79fde flags:# user_id:long inviter_id:long date:int rank:flags.0?string = ChatParticipant;
 /// ```
 #[doc(alias = "chatParticipant")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatParticipant {
     pub user_id: i64,
     pub inviter_id: i64,
@@ -3418,6 +3508,7 @@ impl tl::Combinator for ChatParticipant {
     const NAME: &'static str = "chatParticipant";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChatParticipant {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.rank.is_some(), 0));
@@ -3448,7 +3539,8 @@ impl tl::DecodeBare for ChatParticipant {
 /// chatParticipantCreator#e1f867b8 flags:# user_id:long rank:flags.0?string = ChatParticipant;
 /// ```
 #[doc(alias = "chatParticipantCreator")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatParticipantCreator {
     pub user_id: i64,
     pub rank: Option<String>,
@@ -3459,6 +3551,7 @@ impl tl::Combinator for ChatParticipantCreator {
     const NAME: &'static str = "chatParticipantCreator";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChatParticipantCreator {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.rank.is_some(), 0));
@@ -3485,7 +3578,8 @@ impl tl::DecodeBare for ChatParticipantCreator {
 /// chatParticipantAdmin#0360d5d2 flags:# user_id:long inviter_id:long date:int rank:flags.0?string = ChatParticipant;
 /// ```
 #[doc(alias = "chatParticipantAdmin")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatParticipantAdmin {
     pub user_id: i64,
     pub inviter_id: i64,
@@ -3498,6 +3592,7 @@ impl tl::Combinator for ChatParticipantAdmin {
     const NAME: &'static str = "chatParticipantAdmin";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChatParticipantAdmin {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.rank.is_some(), 0));
@@ -3528,7 +3623,8 @@ impl tl::DecodeBare for ChatParticipantAdmin {
 /// chatParticipantsForbidden#8763d3e1 flags:# chat_id:long self_participant:flags.0?ChatParticipant = ChatParticipants;
 /// ```
 #[doc(alias = "chatParticipantsForbidden")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatParticipantsForbidden {
     pub chat_id: i64,
     pub self_participant: Option<enums::ChatParticipant>,
@@ -3539,6 +3635,7 @@ impl tl::Combinator for ChatParticipantsForbidden {
     const NAME: &'static str = "chatParticipantsForbidden";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChatParticipantsForbidden {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.self_participant.is_some(), 0));
@@ -3565,7 +3662,8 @@ impl tl::DecodeBare for ChatParticipantsForbidden {
 /// chatParticipants#3cbc93f8 chat_id:long participants:Vector<ChatParticipant> version:int = ChatParticipants;
 /// ```
 #[doc(alias = "chatParticipants")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatParticipants {
     pub chat_id: i64,
     pub participants: Vec<enums::ChatParticipant>,
@@ -3577,6 +3675,7 @@ impl tl::Combinator for ChatParticipants {
     const NAME: &'static str = "chatParticipants";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChatParticipants {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.chat_id);
@@ -3603,7 +3702,8 @@ impl tl::DecodeBare for ChatParticipants {
 /// chatPhoto#1c6e1c11 flags:# has_video:flags.0?true photo_id:long stripped_thumb:flags.1?bytes dc_id:int = ChatPhoto;
 /// ```
 #[doc(alias = "chatPhoto")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatPhoto {
     pub has_video: bool,
     pub photo_id: i64,
@@ -3645,7 +3745,8 @@ impl tl::DecodeBare for ChatPhoto {
 /// messageEmpty#90a6ca84 flags:# id:int peer_id:flags.0?Peer = Message;
 /// ```
 #[doc(alias = "messageEmpty")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEmpty {
     pub id: i32,
     pub peer_id: Option<enums::Peer>,
@@ -3656,6 +3757,7 @@ impl tl::Combinator for MessageEmpty {
     const NAME: &'static str = "messageEmpty";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageEmpty {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.peer_id.is_some(), 0));
@@ -3682,7 +3784,8 @@ impl tl::DecodeBare for MessageEmpty {
 /// message#7600b9d3 flags:# out:flags.1?true mentioned:flags.4?true media_unread:flags.5?true silent:flags.13?true post:flags.14?true from_scheduled:flags.18?true legacy:flags.19?true edit_hide:flags.21?true pinned:flags.24?true noforwards:flags.26?true invert_media:flags.27?true flags2:# offline:flags2.1?true video_processing_pending:flags2.4?true paid_suggested_post_stars:flags2.8?true paid_suggested_post_ton:flags2.9?true id:int from_id:flags.8?Peer from_boosts_applied:flags.29?int from_rank:flags2.12?string peer_id:Peer saved_peer_id:flags.28?Peer fwd_from:flags.2?MessageFwdHeader via_bot_id:flags.11?long via_business_bot_id:flags2.0?long guestchat_via_from:flags2.19?Peer reply_to:flags.3?MessageReplyHeader date:int message:string media:flags.9?MessageMedia reply_markup:flags.6?ReplyMarkup entities:flags.7?Vector<MessageEntity> views:flags.10?int forwards:flags.10?int replies:flags.23?MessageReplies edit_date:flags.15?int post_author:flags.16?string grouped_id:flags.17?long reactions:flags.20?MessageReactions restriction_reason:flags.22?Vector<RestrictionReason> ttl_period:flags.25?int quick_reply_shortcut_id:flags.30?int effect:flags2.2?long factcheck:flags2.3?FactCheck report_delivery_until_date:flags2.5?int paid_message_stars:flags2.6?long suggested_post:flags2.7?SuggestedPost schedule_repeat_period:flags2.10?int summary_from_language:flags2.11?string rich_message:flags2.13?RichMessage = Message;
 /// ```
 #[doc(alias = "message")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Message {
     pub out: bool,
     pub mentioned: bool,
@@ -3740,6 +3843,7 @@ impl tl::Combinator for Message {
     const NAME: &'static str = "message";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for Message {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(self.views.is_some(), self.forwards.is_some(), "message", "flags.10");
@@ -3900,7 +4004,8 @@ impl tl::DecodeBare for Message {
 /// messageService#7a800e0a flags:# out:flags.1?true mentioned:flags.4?true media_unread:flags.5?true reactions_are_possible:flags.9?true silent:flags.13?true post:flags.14?true legacy:flags.19?true id:int from_id:flags.8?Peer peer_id:Peer saved_peer_id:flags.28?Peer reply_to:flags.3?MessageReplyHeader date:int action:MessageAction reactions:flags.20?MessageReactions ttl_period:flags.25?int = Message;
 /// ```
 #[doc(alias = "messageService")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageService {
     pub out: bool,
     pub mentioned: bool,
@@ -3925,6 +4030,7 @@ impl tl::Combinator for MessageService {
     const NAME: &'static str = "messageService";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageService {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -3981,7 +4087,8 @@ impl tl::DecodeBare for MessageService {
 /// messageMediaPhoto#e216eb63 flags:# spoiler:flags.3?true live_photo:flags.4?true photo:flags.0?Photo ttl_seconds:flags.2?int video:flags.4?Document = MessageMedia;
 /// ```
 #[doc(alias = "messageMediaPhoto")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaPhoto {
     pub spoiler: bool,
     pub live_photo: bool,
@@ -4030,7 +4137,8 @@ impl tl::DecodeBare for MessageMediaPhoto {
 /// messageMediaGeo#56e0d474 geo:GeoPoint = MessageMedia;
 /// ```
 #[doc(alias = "messageMediaGeo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaGeo {
     pub geo: enums::GeoPoint,
 }
@@ -4060,7 +4168,8 @@ impl tl::DecodeBare for MessageMediaGeo {
 /// messageMediaContact#70322949 phone_number:string first_name:string last_name:string vcard:string user_id:long = MessageMedia;
 /// ```
 #[doc(alias = "messageMediaContact")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaContact {
     pub phone_number: String,
     pub first_name: String,
@@ -4104,7 +4213,8 @@ impl tl::DecodeBare for MessageMediaContact {
 /// messageMediaDocument#52d8ccd9 flags:# nopremium:flags.3?true spoiler:flags.4?true video:flags.6?true round:flags.7?true voice:flags.8?true document:flags.0?Document alt_documents:flags.5?Vector<Document> video_cover:flags.9?Photo video_timestamp:flags.10?int ttl_seconds:flags.2?int = MessageMedia;
 /// ```
 #[doc(alias = "messageMediaDocument")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaDocument {
     pub nopremium: bool,
     pub spoiler: bool,
@@ -4171,7 +4281,8 @@ impl tl::DecodeBare for MessageMediaDocument {
 /// messageMediaWebPage#ddf10c3b flags:# force_large_media:flags.0?true force_small_media:flags.1?true manual:flags.3?true safe:flags.4?true webpage:WebPage = MessageMedia;
 /// ```
 #[doc(alias = "messageMediaWebPage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaWebPage {
     pub force_large_media: bool,
     pub force_small_media: bool,
@@ -4216,7 +4327,8 @@ impl tl::DecodeBare for MessageMediaWebPage {
 /// messageMediaVenue#2ec0533f geo:GeoPoint title:string address:string provider:string venue_id:string venue_type:string = MessageMedia;
 /// ```
 #[doc(alias = "messageMediaVenue")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaVenue {
     pub geo: enums::GeoPoint,
     pub title: String,
@@ -4263,7 +4375,8 @@ impl tl::DecodeBare for MessageMediaVenue {
 /// messageMediaGame#fdb19008 game:Game = MessageMedia;
 /// ```
 #[doc(alias = "messageMediaGame")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaGame {
     pub game: Game,
 }
@@ -4295,7 +4408,8 @@ impl tl::DecodeBare for MessageMediaGame {
 /// messageMediaInvoice#f6a548d3 flags:# shipping_address_requested:flags.1?true test:flags.3?true title:string description:string photo:flags.0?WebDocument receipt_msg_id:flags.2?int currency:string total_amount:long start_param:string extended_media:flags.4?MessageExtendedMedia = MessageMedia;
 /// ```
 #[doc(alias = "messageMediaInvoice")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaInvoice {
     pub shipping_address_requested: bool,
     pub test: bool,
@@ -4359,7 +4473,8 @@ impl tl::DecodeBare for MessageMediaInvoice {
 /// messageMediaGeoLive#b940c666 flags:# geo:GeoPoint heading:flags.0?int period:int proximity_notification_radius:flags.1?int = MessageMedia;
 /// ```
 #[doc(alias = "messageMediaGeoLive")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaGeoLive {
     pub geo: enums::GeoPoint,
     pub heading: Option<i32>,
@@ -4405,7 +4520,8 @@ impl tl::DecodeBare for MessageMediaGeoLive {
 /// messageMediaPoll#773f4e66 flags:# poll:Poll results:PollResults attached_media:flags.0?MessageMedia = MessageMedia;
 /// ```
 #[doc(alias = "messageMediaPoll")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaPoll {
     pub poll: Poll,
     pub results: PollResults,
@@ -4445,7 +4561,8 @@ impl tl::DecodeBare for MessageMediaPoll {
 /// messageMediaDice#08cbec07 flags:# value:int emoticon:string game_outcome:flags.0?messages.EmojiGameOutcome = MessageMedia;
 /// ```
 #[doc(alias = "messageMediaDice")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaDice {
     pub value: i32,
     pub emoticon: String,
@@ -4485,7 +4602,8 @@ impl tl::DecodeBare for MessageMediaDice {
 /// messageMediaStory#68cb6283 flags:# via_mention:flags.1?true peer:Peer id:int story:flags.0?StoryItem = MessageMedia;
 /// ```
 #[doc(alias = "messageMediaStory")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaStory {
     pub via_mention: bool,
     pub peer: enums::Peer,
@@ -4527,7 +4645,8 @@ impl tl::DecodeBare for MessageMediaStory {
 /// messageMediaGiveaway#aa073beb flags:# only_new_subscribers:flags.0?true winners_are_visible:flags.2?true channels:Vector<long> countries_iso2:flags.1?Vector<string> prize_description:flags.3?string quantity:int months:flags.4?int stars:flags.5?long until_date:int = MessageMedia;
 /// ```
 #[doc(alias = "messageMediaGiveaway")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaGiveaway {
     pub only_new_subscribers: bool,
     pub winners_are_visible: bool,
@@ -4591,7 +4710,8 @@ impl tl::DecodeBare for MessageMediaGiveaway {
 /// messageMediaGiveawayResults#ceaa3ea1 flags:# only_new_subscribers:flags.0?true refunded:flags.2?true channel_id:long additional_peers_count:flags.3?int launch_msg_id:int winners_count:int unclaimed_count:int winners:Vector<long> months:flags.4?int stars:flags.5?long prize_description:flags.1?string until_date:int = MessageMedia;
 /// ```
 #[doc(alias = "messageMediaGiveawayResults")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaGiveawayResults {
     pub only_new_subscribers: bool,
     pub refunded: bool,
@@ -4661,7 +4781,8 @@ impl tl::DecodeBare for MessageMediaGiveawayResults {
 /// messageMediaPaidMedia#a8852491 stars_amount:long extended_media:Vector<MessageExtendedMedia> = MessageMedia;
 /// ```
 #[doc(alias = "messageMediaPaidMedia")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaPaidMedia {
     pub stars_amount: i64,
     pub extended_media: Vec<enums::MessageExtendedMedia>,
@@ -4696,7 +4817,8 @@ impl tl::DecodeBare for MessageMediaPaidMedia {
 /// messageMediaToDo#8a53b014 flags:# todo:TodoList completions:flags.0?Vector<TodoCompletion> = MessageMedia;
 /// ```
 #[doc(alias = "messageMediaToDo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaToDo {
     pub todo: TodoList,
     pub completions: Option<Vec<TodoCompletion>>,
@@ -4736,7 +4858,8 @@ impl tl::DecodeBare for MessageMediaToDo {
 /// messageMediaVideoStream#ca5cab89 flags:# rtmp_stream:flags.0?true call:InputGroupCall = MessageMedia;
 /// ```
 #[doc(alias = "messageMediaVideoStream")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaVideoStream {
     pub rtmp_stream: bool,
     pub call: enums::InputGroupCall,
@@ -4772,7 +4895,8 @@ impl tl::DecodeBare for MessageMediaVideoStream {
 /// messageActionChatCreate#bd47cbad title:string users:Vector<long> = MessageAction;
 /// ```
 #[doc(alias = "messageActionChatCreate")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionChatCreate {
     pub title: String,
     pub users: Vec<i64>,
@@ -4783,6 +4907,7 @@ impl tl::Combinator for MessageActionChatCreate {
     const NAME: &'static str = "messageActionChatCreate";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionChatCreate {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.title);
@@ -4807,7 +4932,8 @@ impl tl::DecodeBare for MessageActionChatCreate {
 /// messageActionChatEditTitle#b5a1ce5a title:string = MessageAction;
 /// ```
 #[doc(alias = "messageActionChatEditTitle")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionChatEditTitle {
     pub title: String,
 }
@@ -4817,6 +4943,7 @@ impl tl::Combinator for MessageActionChatEditTitle {
     const NAME: &'static str = "messageActionChatEditTitle";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionChatEditTitle {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.title);
@@ -4837,7 +4964,8 @@ impl tl::DecodeBare for MessageActionChatEditTitle {
 /// messageActionChatEditPhoto#7fcb13a8 photo:Photo = MessageAction;
 /// ```
 #[doc(alias = "messageActionChatEditPhoto")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionChatEditPhoto {
     pub photo: enums::Photo,
 }
@@ -4847,6 +4975,7 @@ impl tl::Combinator for MessageActionChatEditPhoto {
     const NAME: &'static str = "messageActionChatEditPhoto";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionChatEditPhoto {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.photo, w);
@@ -4869,7 +4998,8 @@ impl tl::DecodeBare for MessageActionChatEditPhoto {
 /// messageActionChatAddUser#15cefd00 users:Vector<long> = MessageAction;
 /// ```
 #[doc(alias = "messageActionChatAddUser")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionChatAddUser {
     pub users: Vec<i64>,
 }
@@ -4879,6 +5009,7 @@ impl tl::Combinator for MessageActionChatAddUser {
     const NAME: &'static str = "messageActionChatAddUser";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionChatAddUser {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.users, |value, w| w.long(*value));
@@ -4901,7 +5032,8 @@ impl tl::DecodeBare for MessageActionChatAddUser {
 /// messageActionChatDeleteUser#a43f30cc user_id:long = MessageAction;
 /// ```
 #[doc(alias = "messageActionChatDeleteUser")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionChatDeleteUser {
     pub user_id: i64,
 }
@@ -4911,6 +5043,7 @@ impl tl::Combinator for MessageActionChatDeleteUser {
     const NAME: &'static str = "messageActionChatDeleteUser";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionChatDeleteUser {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.user_id);
@@ -4931,7 +5064,8 @@ impl tl::DecodeBare for MessageActionChatDeleteUser {
 /// messageActionChatJoinedByLink#031224c3 inviter_id:long = MessageAction;
 /// ```
 #[doc(alias = "messageActionChatJoinedByLink")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionChatJoinedByLink {
     pub inviter_id: i64,
 }
@@ -4941,6 +5075,7 @@ impl tl::Combinator for MessageActionChatJoinedByLink {
     const NAME: &'static str = "messageActionChatJoinedByLink";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionChatJoinedByLink {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.inviter_id);
@@ -4961,7 +5096,8 @@ impl tl::DecodeBare for MessageActionChatJoinedByLink {
 /// messageActionChannelCreate#95d2ac92 title:string = MessageAction;
 /// ```
 #[doc(alias = "messageActionChannelCreate")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionChannelCreate {
     pub title: String,
 }
@@ -4971,6 +5107,7 @@ impl tl::Combinator for MessageActionChannelCreate {
     const NAME: &'static str = "messageActionChannelCreate";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionChannelCreate {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.title);
@@ -4991,7 +5128,8 @@ impl tl::DecodeBare for MessageActionChannelCreate {
 /// messageActionChatMigrateTo#e1037f92 channel_id:long = MessageAction;
 /// ```
 #[doc(alias = "messageActionChatMigrateTo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionChatMigrateTo {
     pub channel_id: i64,
 }
@@ -5001,6 +5139,7 @@ impl tl::Combinator for MessageActionChatMigrateTo {
     const NAME: &'static str = "messageActionChatMigrateTo";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionChatMigrateTo {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.channel_id);
@@ -5021,7 +5160,8 @@ impl tl::DecodeBare for MessageActionChatMigrateTo {
 /// messageActionChannelMigrateFrom#ea3948e9 title:string chat_id:long = MessageAction;
 /// ```
 #[doc(alias = "messageActionChannelMigrateFrom")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionChannelMigrateFrom {
     pub title: String,
     pub chat_id: i64,
@@ -5032,6 +5172,7 @@ impl tl::Combinator for MessageActionChannelMigrateFrom {
     const NAME: &'static str = "messageActionChannelMigrateFrom";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionChannelMigrateFrom {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.title);
@@ -5056,7 +5197,8 @@ impl tl::DecodeBare for MessageActionChannelMigrateFrom {
 /// messageActionGameScore#92a72876 game_id:long score:int = MessageAction;
 /// ```
 #[doc(alias = "messageActionGameScore")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionGameScore {
     pub game_id: i64,
     pub score: i32,
@@ -5067,6 +5209,7 @@ impl tl::Combinator for MessageActionGameScore {
     const NAME: &'static str = "messageActionGameScore";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionGameScore {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.game_id);
@@ -5091,7 +5234,8 @@ impl tl::DecodeBare for MessageActionGameScore {
 /// messageActionPaymentSentMe#ffa00ccc flags:# recurring_init:flags.2?true recurring_used:flags.3?true currency:string total_amount:long payload:bytes info:flags.0?PaymentRequestedInfo shipping_option_id:flags.1?string charge:PaymentCharge subscription_until_date:flags.4?int = MessageAction;
 /// ```
 #[doc(alias = "messageActionPaymentSentMe")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionPaymentSentMe {
     pub recurring_init: bool,
     pub recurring_used: bool,
@@ -5109,6 +5253,7 @@ impl tl::Combinator for MessageActionPaymentSentMe {
     const NAME: &'static str = "messageActionPaymentSentMe";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionPaymentSentMe {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -5152,7 +5297,8 @@ impl tl::DecodeBare for MessageActionPaymentSentMe {
 /// messageActionPaymentSent#c624b16e flags:# recurring_init:flags.2?true recurring_used:flags.3?true currency:string total_amount:long invoice_slug:flags.0?string subscription_until_date:flags.4?int = MessageAction;
 /// ```
 #[doc(alias = "messageActionPaymentSent")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionPaymentSent {
     pub recurring_init: bool,
     pub recurring_used: bool,
@@ -5167,6 +5313,7 @@ impl tl::Combinator for MessageActionPaymentSent {
     const NAME: &'static str = "messageActionPaymentSent";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionPaymentSent {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -5203,7 +5350,8 @@ impl tl::DecodeBare for MessageActionPaymentSent {
 /// messageActionPhoneCall#80e11a7f flags:# video:flags.2?true call_id:long reason:flags.0?PhoneCallDiscardReason duration:flags.1?int = MessageAction;
 /// ```
 #[doc(alias = "messageActionPhoneCall")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionPhoneCall {
     pub video: bool,
     pub call_id: i64,
@@ -5216,6 +5364,7 @@ impl tl::Combinator for MessageActionPhoneCall {
     const NAME: &'static str = "messageActionPhoneCall";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionPhoneCall {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -5248,7 +5397,8 @@ impl tl::DecodeBare for MessageActionPhoneCall {
 /// messageActionCustomAction#fae69f56 message:string = MessageAction;
 /// ```
 #[doc(alias = "messageActionCustomAction")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionCustomAction {
     pub message: String,
 }
@@ -5258,6 +5408,7 @@ impl tl::Combinator for MessageActionCustomAction {
     const NAME: &'static str = "messageActionCustomAction";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionCustomAction {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.message);
@@ -5278,7 +5429,8 @@ impl tl::DecodeBare for MessageActionCustomAction {
 /// messageActionBotAllowed#c516d679 flags:# attach_menu:flags.1?true from_request:flags.3?true domain:flags.0?string app:flags.2?BotApp = MessageAction;
 /// ```
 #[doc(alias = "messageActionBotAllowed")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionBotAllowed {
     pub attach_menu: bool,
     pub from_request: bool,
@@ -5291,6 +5443,7 @@ impl tl::Combinator for MessageActionBotAllowed {
     const NAME: &'static str = "messageActionBotAllowed";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionBotAllowed {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -5322,7 +5475,8 @@ impl tl::DecodeBare for MessageActionBotAllowed {
 /// messageActionSecureValuesSentMe#1b287353 values:Vector<SecureValue> credentials:SecureCredentialsEncrypted = MessageAction;
 /// ```
 #[doc(alias = "messageActionSecureValuesSentMe")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionSecureValuesSentMe {
     pub values: Vec<SecureValue>,
     pub credentials: SecureCredentialsEncrypted,
@@ -5333,6 +5487,7 @@ impl tl::Combinator for MessageActionSecureValuesSentMe {
     const NAME: &'static str = "messageActionSecureValuesSentMe";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionSecureValuesSentMe {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.values, tl::Encode::encode);
@@ -5357,7 +5512,8 @@ impl tl::DecodeBare for MessageActionSecureValuesSentMe {
 /// messageActionSecureValuesSent#d95c6154 types:Vector<SecureValueType> = MessageAction;
 /// ```
 #[doc(alias = "messageActionSecureValuesSent")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionSecureValuesSent {
     pub types: Vec<enums::SecureValueType>,
 }
@@ -5367,6 +5523,7 @@ impl tl::Combinator for MessageActionSecureValuesSent {
     const NAME: &'static str = "messageActionSecureValuesSent";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionSecureValuesSent {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.types, tl::Encode::encode);
@@ -5389,7 +5546,8 @@ impl tl::DecodeBare for MessageActionSecureValuesSent {
 /// messageActionGeoProximityReached#98e0d697 from_id:Peer to_id:Peer distance:int = MessageAction;
 /// ```
 #[doc(alias = "messageActionGeoProximityReached")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionGeoProximityReached {
     pub from_id: enums::Peer,
     pub to_id: enums::Peer,
@@ -5401,6 +5559,7 @@ impl tl::Combinator for MessageActionGeoProximityReached {
     const NAME: &'static str = "messageActionGeoProximityReached";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionGeoProximityReached {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.from_id, w);
@@ -5427,7 +5586,8 @@ impl tl::DecodeBare for MessageActionGeoProximityReached {
 /// messageActionGroupCall#7a0d7f42 flags:# call:InputGroupCall duration:flags.0?int = MessageAction;
 /// ```
 #[doc(alias = "messageActionGroupCall")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionGroupCall {
     pub call: enums::InputGroupCall,
     pub duration: Option<i32>,
@@ -5438,6 +5598,7 @@ impl tl::Combinator for MessageActionGroupCall {
     const NAME: &'static str = "messageActionGroupCall";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionGroupCall {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.duration.is_some(), 0));
@@ -5464,7 +5625,8 @@ impl tl::DecodeBare for MessageActionGroupCall {
 /// messageActionInviteToGroupCall#502f92f7 call:InputGroupCall users:Vector<long> = MessageAction;
 /// ```
 #[doc(alias = "messageActionInviteToGroupCall")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionInviteToGroupCall {
     pub call: enums::InputGroupCall,
     pub users: Vec<i64>,
@@ -5475,6 +5637,7 @@ impl tl::Combinator for MessageActionInviteToGroupCall {
     const NAME: &'static str = "messageActionInviteToGroupCall";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionInviteToGroupCall {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.call, w);
@@ -5499,7 +5662,8 @@ impl tl::DecodeBare for MessageActionInviteToGroupCall {
 /// messageActionSetMessagesTTL#3c134d7b flags:# period:int auto_setting_from:flags.0?long = MessageAction;
 /// ```
 #[doc(alias = "messageActionSetMessagesTTL")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionSetMessagesTtl {
     pub period: i32,
     pub auto_setting_from: Option<i64>,
@@ -5510,6 +5674,7 @@ impl tl::Combinator for MessageActionSetMessagesTtl {
     const NAME: &'static str = "messageActionSetMessagesTTL";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionSetMessagesTtl {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.auto_setting_from.is_some(), 0));
@@ -5536,7 +5701,8 @@ impl tl::DecodeBare for MessageActionSetMessagesTtl {
 /// messageActionGroupCallScheduled#b3a07661 call:InputGroupCall schedule_date:int = MessageAction;
 /// ```
 #[doc(alias = "messageActionGroupCallScheduled")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionGroupCallScheduled {
     pub call: enums::InputGroupCall,
     pub schedule_date: i32,
@@ -5547,6 +5713,7 @@ impl tl::Combinator for MessageActionGroupCallScheduled {
     const NAME: &'static str = "messageActionGroupCallScheduled";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionGroupCallScheduled {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.call, w);
@@ -5571,7 +5738,8 @@ impl tl::DecodeBare for MessageActionGroupCallScheduled {
 /// messageActionSetChatTheme#b91bbd3a theme:ChatTheme = MessageAction;
 /// ```
 #[doc(alias = "messageActionSetChatTheme")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionSetChatTheme {
     pub theme: enums::ChatTheme,
 }
@@ -5581,6 +5749,7 @@ impl tl::Combinator for MessageActionSetChatTheme {
     const NAME: &'static str = "messageActionSetChatTheme";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionSetChatTheme {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.theme, w);
@@ -5603,7 +5772,8 @@ impl tl::DecodeBare for MessageActionSetChatTheme {
 /// messageActionWebViewDataSentMe#47dd8079 text:string data:string = MessageAction;
 /// ```
 #[doc(alias = "messageActionWebViewDataSentMe")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionWebViewDataSentMe {
     pub text: String,
     pub data: String,
@@ -5614,6 +5784,7 @@ impl tl::Combinator for MessageActionWebViewDataSentMe {
     const NAME: &'static str = "messageActionWebViewDataSentMe";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionWebViewDataSentMe {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.text);
@@ -5638,7 +5809,8 @@ impl tl::DecodeBare for MessageActionWebViewDataSentMe {
 /// messageActionWebViewDataSent#b4c38cb5 text:string = MessageAction;
 /// ```
 #[doc(alias = "messageActionWebViewDataSent")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionWebViewDataSent {
     pub text: String,
 }
@@ -5648,6 +5820,7 @@ impl tl::Combinator for MessageActionWebViewDataSent {
     const NAME: &'static str = "messageActionWebViewDataSent";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionWebViewDataSent {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.text);
@@ -5668,7 +5841,8 @@ impl tl::DecodeBare for MessageActionWebViewDataSent {
 /// messageActionGiftPremium#48e91302 flags:# currency:string amount:long days:int crypto_currency:flags.0?string crypto_amount:flags.0?long message:flags.1?TextWithEntities = MessageAction;
 /// ```
 #[doc(alias = "messageActionGiftPremium")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionGiftPremium {
     pub currency: String,
     pub amount: i64,
@@ -5683,6 +5857,7 @@ impl tl::Combinator for MessageActionGiftPremium {
     const NAME: &'static str = "messageActionGiftPremium";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionGiftPremium {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
@@ -5726,7 +5901,8 @@ impl tl::DecodeBare for MessageActionGiftPremium {
 /// messageActionTopicCreate#0d999256 flags:# title_missing:flags.1?true title:string icon_color:int icon_emoji_id:flags.0?long = MessageAction;
 /// ```
 #[doc(alias = "messageActionTopicCreate")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionTopicCreate {
     pub title_missing: bool,
     pub title: String,
@@ -5739,6 +5915,7 @@ impl tl::Combinator for MessageActionTopicCreate {
     const NAME: &'static str = "messageActionTopicCreate";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionTopicCreate {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.title_missing, 1) | tl::bit(self.icon_emoji_id.is_some(), 0));
@@ -5768,7 +5945,8 @@ impl tl::DecodeBare for MessageActionTopicCreate {
 /// messageActionTopicEdit#c0944820 flags:# title:flags.0?string icon_emoji_id:flags.1?long closed:flags.2?Bool hidden:flags.3?Bool = MessageAction;
 /// ```
 #[doc(alias = "messageActionTopicEdit")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionTopicEdit {
     pub title: Option<String>,
     pub icon_emoji_id: Option<i64>,
@@ -5781,6 +5959,7 @@ impl tl::Combinator for MessageActionTopicEdit {
     const NAME: &'static str = "messageActionTopicEdit";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionTopicEdit {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -5814,7 +5993,8 @@ impl tl::DecodeBare for MessageActionTopicEdit {
 /// messageActionSuggestProfilePhoto#57de635e photo:Photo = MessageAction;
 /// ```
 #[doc(alias = "messageActionSuggestProfilePhoto")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionSuggestProfilePhoto {
     pub photo: enums::Photo,
 }
@@ -5824,6 +6004,7 @@ impl tl::Combinator for MessageActionSuggestProfilePhoto {
     const NAME: &'static str = "messageActionSuggestProfilePhoto";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionSuggestProfilePhoto {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.photo, w);
@@ -5846,7 +6027,8 @@ impl tl::DecodeBare for MessageActionSuggestProfilePhoto {
 /// messageActionRequestedPeer#31518e9b button_id:int peers:Vector<Peer> = MessageAction;
 /// ```
 #[doc(alias = "messageActionRequestedPeer")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionRequestedPeer {
     pub button_id: i32,
     pub peers: Vec<enums::Peer>,
@@ -5857,6 +6039,7 @@ impl tl::Combinator for MessageActionRequestedPeer {
     const NAME: &'static str = "messageActionRequestedPeer";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionRequestedPeer {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.button_id);
@@ -5881,7 +6064,8 @@ impl tl::DecodeBare for MessageActionRequestedPeer {
 /// messageActionSetChatWallPaper#5060a3f4 flags:# same:flags.0?true for_both:flags.1?true wallpaper:WallPaper = MessageAction;
 /// ```
 #[doc(alias = "messageActionSetChatWallPaper")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionSetChatWallPaper {
     pub same: bool,
     pub for_both: bool,
@@ -5893,6 +6077,7 @@ impl tl::Combinator for MessageActionSetChatWallPaper {
     const NAME: &'static str = "messageActionSetChatWallPaper";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionSetChatWallPaper {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.same, 0) | tl::bit(self.for_both, 1));
@@ -5919,7 +6104,8 @@ impl tl::DecodeBare for MessageActionSetChatWallPaper {
 /// messageActionGiftCode#31c48347 flags:# via_giveaway:flags.0?true unclaimed:flags.5?true boost_peer:flags.1?Peer days:int slug:string currency:flags.2?string amount:flags.2?long crypto_currency:flags.3?string crypto_amount:flags.3?long message:flags.4?TextWithEntities = MessageAction;
 /// ```
 #[doc(alias = "messageActionGiftCode")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionGiftCode {
     pub via_giveaway: bool,
     pub unclaimed: bool,
@@ -5938,6 +6124,7 @@ impl tl::Combinator for MessageActionGiftCode {
     const NAME: &'static str = "messageActionGiftCode";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionGiftCode {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
@@ -5996,7 +6183,8 @@ impl tl::DecodeBare for MessageActionGiftCode {
 /// messageActionGiveawayLaunch#a80f51e4 flags:# stars:flags.0?long = MessageAction;
 /// ```
 #[doc(alias = "messageActionGiveawayLaunch")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionGiveawayLaunch {
     pub stars: Option<i64>,
 }
@@ -6006,6 +6194,7 @@ impl tl::Combinator for MessageActionGiveawayLaunch {
     const NAME: &'static str = "messageActionGiveawayLaunch";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionGiveawayLaunch {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.stars.is_some(), 0));
@@ -6030,7 +6219,8 @@ impl tl::DecodeBare for MessageActionGiveawayLaunch {
 /// messageActionGiveawayResults#87e2f155 flags:# stars:flags.0?true winners_count:int unclaimed_count:int = MessageAction;
 /// ```
 #[doc(alias = "messageActionGiveawayResults")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionGiveawayResults {
     pub stars: bool,
     pub winners_count: i32,
@@ -6042,6 +6232,7 @@ impl tl::Combinator for MessageActionGiveawayResults {
     const NAME: &'static str = "messageActionGiveawayResults";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionGiveawayResults {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.stars, 0));
@@ -6069,7 +6260,8 @@ impl tl::DecodeBare for MessageActionGiveawayResults {
 /// messageActionBoostApply#cc02aa6d boosts:int = MessageAction;
 /// ```
 #[doc(alias = "messageActionBoostApply")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionBoostApply {
     pub boosts: i32,
 }
@@ -6079,6 +6271,7 @@ impl tl::Combinator for MessageActionBoostApply {
     const NAME: &'static str = "messageActionBoostApply";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionBoostApply {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.boosts);
@@ -6099,7 +6292,8 @@ impl tl::DecodeBare for MessageActionBoostApply {
 /// messageActionRequestedPeerSentMe#93b31848 button_id:int peers:Vector<RequestedPeer> = MessageAction;
 /// ```
 #[doc(alias = "messageActionRequestedPeerSentMe")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionRequestedPeerSentMe {
     pub button_id: i32,
     pub peers: Vec<enums::RequestedPeer>,
@@ -6110,6 +6304,7 @@ impl tl::Combinator for MessageActionRequestedPeerSentMe {
     const NAME: &'static str = "messageActionRequestedPeerSentMe";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionRequestedPeerSentMe {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.button_id);
@@ -6134,7 +6329,8 @@ impl tl::DecodeBare for MessageActionRequestedPeerSentMe {
 /// messageActionPaymentRefunded#41b3e202 flags:# peer:Peer currency:string total_amount:long payload:flags.0?bytes charge:PaymentCharge = MessageAction;
 /// ```
 #[doc(alias = "messageActionPaymentRefunded")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionPaymentRefunded {
     pub peer: enums::Peer,
     pub currency: String,
@@ -6148,6 +6344,7 @@ impl tl::Combinator for MessageActionPaymentRefunded {
     const NAME: &'static str = "messageActionPaymentRefunded";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionPaymentRefunded {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.payload.is_some(), 0));
@@ -6180,7 +6377,8 @@ impl tl::DecodeBare for MessageActionPaymentRefunded {
 /// messageActionGiftStars#45d5b021 flags:# currency:string amount:long stars:long crypto_currency:flags.0?string crypto_amount:flags.0?long transaction_id:flags.1?string = MessageAction;
 /// ```
 #[doc(alias = "messageActionGiftStars")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionGiftStars {
     pub currency: String,
     pub amount: i64,
@@ -6195,6 +6393,7 @@ impl tl::Combinator for MessageActionGiftStars {
     const NAME: &'static str = "messageActionGiftStars";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionGiftStars {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
@@ -6238,7 +6437,8 @@ impl tl::DecodeBare for MessageActionGiftStars {
 /// messageActionPrizeStars#b00c47a2 flags:# unclaimed:flags.0?true stars:long transaction_id:string boost_peer:Peer giveaway_msg_id:int = MessageAction;
 /// ```
 #[doc(alias = "messageActionPrizeStars")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionPrizeStars {
     pub unclaimed: bool,
     pub stars: i64,
@@ -6252,6 +6452,7 @@ impl tl::Combinator for MessageActionPrizeStars {
     const NAME: &'static str = "messageActionPrizeStars";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionPrizeStars {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.unclaimed, 0));
@@ -6283,7 +6484,8 @@ impl tl::DecodeBare for MessageActionPrizeStars {
 /// messageActionStarGift#ea2c31d3 flags:# name_hidden:flags.0?true saved:flags.2?true converted:flags.3?true upgraded:flags.5?true refunded:flags.9?true can_upgrade:flags.10?true prepaid_upgrade:flags.13?true upgrade_separate:flags.16?true auction_acquired:flags.17?true gift:StarGift message:flags.1?TextWithEntities convert_stars:flags.4?long upgrade_msg_id:flags.5?int upgrade_stars:flags.8?long from_id:flags.11?Peer peer:flags.12?Peer saved_id:flags.12?long prepaid_upgrade_hash:flags.14?string gift_msg_id:flags.15?int to_id:flags.18?Peer gift_num:flags.19?int = MessageAction;
 /// ```
 #[doc(alias = "messageActionStarGift")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionStarGift {
     pub name_hidden: bool,
     pub saved: bool,
@@ -6313,6 +6515,7 @@ impl tl::Combinator for MessageActionStarGift {
     const NAME: &'static str = "messageActionStarGift";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionStarGift {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
@@ -6393,7 +6596,8 @@ impl tl::DecodeBare for MessageActionStarGift {
 /// messageActionStarGiftUnique#7e1c1187 flags:# upgrade:flags.0?true transferred:flags.1?true saved:flags.2?true refunded:flags.5?true prepaid_upgrade:flags.11?true assigned:flags.13?true from_offer:flags.14?true craft:flags.16?true name_hidden:flags.17?true gift:StarGift can_export_at:flags.3?int transfer_stars:flags.4?long from_id:flags.6?Peer peer:flags.7?Peer saved_id:flags.7?long resale_amount:flags.8?StarsAmount can_transfer_at:flags.9?int can_resell_at:flags.10?int drop_original_details_stars:flags.12?long can_craft_at:flags.15?int message:flags.18?TextWithEntities = MessageAction;
 /// ```
 #[doc(alias = "messageActionStarGiftUnique")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionStarGiftUnique {
     pub upgrade: bool,
     pub transferred: bool,
@@ -6423,6 +6627,7 @@ impl tl::Combinator for MessageActionStarGiftUnique {
     const NAME: &'static str = "messageActionStarGiftUnique";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionStarGiftUnique {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
@@ -6499,7 +6704,8 @@ impl tl::DecodeBare for MessageActionStarGiftUnique {
 /// messageActionPaidMessagesRefunded#ac1f1fcd count:int stars:long = MessageAction;
 /// ```
 #[doc(alias = "messageActionPaidMessagesRefunded")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionPaidMessagesRefunded {
     pub count: i32,
     pub stars: i64,
@@ -6510,6 +6716,7 @@ impl tl::Combinator for MessageActionPaidMessagesRefunded {
     const NAME: &'static str = "messageActionPaidMessagesRefunded";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionPaidMessagesRefunded {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.count);
@@ -6534,7 +6741,8 @@ impl tl::DecodeBare for MessageActionPaidMessagesRefunded {
 /// messageActionPaidMessagesPrice#84b88578 flags:# broadcast_messages_allowed:flags.0?true stars:long = MessageAction;
 /// ```
 #[doc(alias = "messageActionPaidMessagesPrice")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionPaidMessagesPrice {
     pub broadcast_messages_allowed: bool,
     pub stars: i64,
@@ -6545,6 +6753,7 @@ impl tl::Combinator for MessageActionPaidMessagesPrice {
     const NAME: &'static str = "messageActionPaidMessagesPrice";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionPaidMessagesPrice {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.broadcast_messages_allowed, 0));
@@ -6570,7 +6779,8 @@ impl tl::DecodeBare for MessageActionPaidMessagesPrice {
 /// messageActionConferenceCall#2ffe2f7a flags:# missed:flags.0?true active:flags.1?true video:flags.4?true call_id:long duration:flags.2?int other_participants:flags.3?Vector<Peer> = MessageAction;
 /// ```
 #[doc(alias = "messageActionConferenceCall")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionConferenceCall {
     pub missed: bool,
     pub active: bool,
@@ -6585,6 +6795,7 @@ impl tl::Combinator for MessageActionConferenceCall {
     const NAME: &'static str = "messageActionConferenceCall";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionConferenceCall {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -6623,7 +6834,8 @@ impl tl::DecodeBare for MessageActionConferenceCall {
 /// messageActionTodoCompletions#cc7c5c89 completed:Vector<int> incompleted:Vector<int> = MessageAction;
 /// ```
 #[doc(alias = "messageActionTodoCompletions")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionTodoCompletions {
     pub completed: Vec<i32>,
     pub incompleted: Vec<i32>,
@@ -6634,6 +6846,7 @@ impl tl::Combinator for MessageActionTodoCompletions {
     const NAME: &'static str = "messageActionTodoCompletions";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionTodoCompletions {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.completed, |value, w| w.int(*value));
@@ -6658,7 +6871,8 @@ impl tl::DecodeBare for MessageActionTodoCompletions {
 /// messageActionTodoAppendTasks#c7edbc83 list:Vector<TodoItem> = MessageAction;
 /// ```
 #[doc(alias = "messageActionTodoAppendTasks")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionTodoAppendTasks {
     pub list: Vec<TodoItem>,
 }
@@ -6668,6 +6882,7 @@ impl tl::Combinator for MessageActionTodoAppendTasks {
     const NAME: &'static str = "messageActionTodoAppendTasks";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionTodoAppendTasks {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.list, tl::Encode::encode);
@@ -6690,7 +6905,8 @@ impl tl::DecodeBare for MessageActionTodoAppendTasks {
 /// messageActionSuggestedPostApproval#ee7a1596 flags:# rejected:flags.0?true balance_too_low:flags.1?true reject_comment:flags.2?string schedule_date:flags.3?int price:flags.4?StarsAmount = MessageAction;
 /// ```
 #[doc(alias = "messageActionSuggestedPostApproval")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionSuggestedPostApproval {
     pub rejected: bool,
     pub balance_too_low: bool,
@@ -6704,6 +6920,7 @@ impl tl::Combinator for MessageActionSuggestedPostApproval {
     const NAME: &'static str = "messageActionSuggestedPostApproval";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionSuggestedPostApproval {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -6739,7 +6956,8 @@ impl tl::DecodeBare for MessageActionSuggestedPostApproval {
 /// messageActionSuggestedPostSuccess#95ddcf69 price:StarsAmount = MessageAction;
 /// ```
 #[doc(alias = "messageActionSuggestedPostSuccess")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionSuggestedPostSuccess {
     pub price: enums::StarsAmount,
 }
@@ -6749,6 +6967,7 @@ impl tl::Combinator for MessageActionSuggestedPostSuccess {
     const NAME: &'static str = "messageActionSuggestedPostSuccess";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionSuggestedPostSuccess {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.price, w);
@@ -6771,7 +6990,8 @@ impl tl::DecodeBare for MessageActionSuggestedPostSuccess {
 /// messageActionSuggestedPostRefund#69f916f8 flags:# payer_initiated:flags.0?true = MessageAction;
 /// ```
 #[doc(alias = "messageActionSuggestedPostRefund")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionSuggestedPostRefund {
     pub payer_initiated: bool,
 }
@@ -6781,6 +7001,7 @@ impl tl::Combinator for MessageActionSuggestedPostRefund {
     const NAME: &'static str = "messageActionSuggestedPostRefund";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionSuggestedPostRefund {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.payer_initiated, 0));
@@ -6804,7 +7025,8 @@ impl tl::DecodeBare for MessageActionSuggestedPostRefund {
 /// messageActionGiftTon#a8a3c699 flags:# currency:string amount:long crypto_currency:string crypto_amount:long transaction_id:flags.0?string = MessageAction;
 /// ```
 #[doc(alias = "messageActionGiftTon")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionGiftTon {
     pub currency: String,
     pub amount: i64,
@@ -6818,6 +7040,7 @@ impl tl::Combinator for MessageActionGiftTon {
     const NAME: &'static str = "messageActionGiftTon";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionGiftTon {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.transaction_id.is_some(), 0));
@@ -6850,7 +7073,8 @@ impl tl::DecodeBare for MessageActionGiftTon {
 /// messageActionSuggestBirthday#2c8f2a25 birthday:Birthday = MessageAction;
 /// ```
 #[doc(alias = "messageActionSuggestBirthday")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionSuggestBirthday {
     pub birthday: Birthday,
 }
@@ -6860,6 +7084,7 @@ impl tl::Combinator for MessageActionSuggestBirthday {
     const NAME: &'static str = "messageActionSuggestBirthday";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionSuggestBirthday {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.birthday, w);
@@ -6882,7 +7107,8 @@ impl tl::DecodeBare for MessageActionSuggestBirthday {
 /// messageActionStarGiftPurchaseOffer#774278d4 flags:# accepted:flags.0?true declined:flags.1?true gift:StarGift price:StarsAmount expires_at:int = MessageAction;
 /// ```
 #[doc(alias = "messageActionStarGiftPurchaseOffer")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionStarGiftPurchaseOffer {
     pub accepted: bool,
     pub declined: bool,
@@ -6896,6 +7122,7 @@ impl tl::Combinator for MessageActionStarGiftPurchaseOffer {
     const NAME: &'static str = "messageActionStarGiftPurchaseOffer";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionStarGiftPurchaseOffer {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.accepted, 0) | tl::bit(self.declined, 1));
@@ -6926,7 +7153,8 @@ impl tl::DecodeBare for MessageActionStarGiftPurchaseOffer {
 /// messageActionStarGiftPurchaseOfferDeclined#73ada76b flags:# expired:flags.0?true gift:StarGift price:StarsAmount = MessageAction;
 /// ```
 #[doc(alias = "messageActionStarGiftPurchaseOfferDeclined")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionStarGiftPurchaseOfferDeclined {
     pub expired: bool,
     pub gift: enums::StarGift,
@@ -6938,6 +7166,7 @@ impl tl::Combinator for MessageActionStarGiftPurchaseOfferDeclined {
     const NAME: &'static str = "messageActionStarGiftPurchaseOfferDeclined";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionStarGiftPurchaseOfferDeclined {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.expired, 0));
@@ -6965,7 +7194,8 @@ impl tl::DecodeBare for MessageActionStarGiftPurchaseOfferDeclined {
 /// messageActionNewCreatorPending#b07ed085 new_creator_id:long = MessageAction;
 /// ```
 #[doc(alias = "messageActionNewCreatorPending")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionNewCreatorPending {
     pub new_creator_id: i64,
 }
@@ -6975,6 +7205,7 @@ impl tl::Combinator for MessageActionNewCreatorPending {
     const NAME: &'static str = "messageActionNewCreatorPending";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionNewCreatorPending {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.new_creator_id);
@@ -6995,7 +7226,8 @@ impl tl::DecodeBare for MessageActionNewCreatorPending {
 /// messageActionChangeCreator#e188503b new_creator_id:long = MessageAction;
 /// ```
 #[doc(alias = "messageActionChangeCreator")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionChangeCreator {
     pub new_creator_id: i64,
 }
@@ -7005,6 +7237,7 @@ impl tl::Combinator for MessageActionChangeCreator {
     const NAME: &'static str = "messageActionChangeCreator";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionChangeCreator {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.new_creator_id);
@@ -7025,7 +7258,8 @@ impl tl::DecodeBare for MessageActionChangeCreator {
 /// messageActionNoForwardsToggle#bf7d6572 prev_value:Bool new_value:Bool = MessageAction;
 /// ```
 #[doc(alias = "messageActionNoForwardsToggle")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionNoForwardsToggle {
     pub prev_value: bool,
     pub new_value: bool,
@@ -7036,6 +7270,7 @@ impl tl::Combinator for MessageActionNoForwardsToggle {
     const NAME: &'static str = "messageActionNoForwardsToggle";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionNoForwardsToggle {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.bool(self.prev_value);
@@ -7060,7 +7295,8 @@ impl tl::DecodeBare for MessageActionNoForwardsToggle {
 /// messageActionNoForwardsRequest#3e2793ba flags:# expired:flags.0?true prev_value:Bool new_value:Bool = MessageAction;
 /// ```
 #[doc(alias = "messageActionNoForwardsRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionNoForwardsRequest {
     pub expired: bool,
     pub prev_value: bool,
@@ -7072,6 +7308,7 @@ impl tl::Combinator for MessageActionNoForwardsRequest {
     const NAME: &'static str = "messageActionNoForwardsRequest";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionNoForwardsRequest {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.expired, 0));
@@ -7099,7 +7336,8 @@ impl tl::DecodeBare for MessageActionNoForwardsRequest {
 /// messageActionPollAppendAnswer#9da1cd6c answer:PollAnswer = MessageAction;
 /// ```
 #[doc(alias = "messageActionPollAppendAnswer")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionPollAppendAnswer {
     pub answer: enums::PollAnswer,
 }
@@ -7109,6 +7347,7 @@ impl tl::Combinator for MessageActionPollAppendAnswer {
     const NAME: &'static str = "messageActionPollAppendAnswer";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionPollAppendAnswer {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.answer, w);
@@ -7131,7 +7370,8 @@ impl tl::DecodeBare for MessageActionPollAppendAnswer {
 /// messageActionPollDeleteAnswer#399674dc answer:PollAnswer = MessageAction;
 /// ```
 #[doc(alias = "messageActionPollDeleteAnswer")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionPollDeleteAnswer {
     pub answer: enums::PollAnswer,
 }
@@ -7141,6 +7381,7 @@ impl tl::Combinator for MessageActionPollDeleteAnswer {
     const NAME: &'static str = "messageActionPollDeleteAnswer";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionPollDeleteAnswer {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.answer, w);
@@ -7163,7 +7404,8 @@ impl tl::DecodeBare for MessageActionPollDeleteAnswer {
 /// messageActionManagedBotCreated#16605e3e bot_id:long = MessageAction;
 /// ```
 #[doc(alias = "messageActionManagedBotCreated")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionManagedBotCreated {
     pub bot_id: i64,
 }
@@ -7173,6 +7415,7 @@ impl tl::Combinator for MessageActionManagedBotCreated {
     const NAME: &'static str = "messageActionManagedBotCreated";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionManagedBotCreated {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.bot_id);
@@ -7193,7 +7436,8 @@ impl tl::DecodeBare for MessageActionManagedBotCreated {
 /// messageActionChangeCommunity#5d20bae8 flags:# community_id:flags.0?long = MessageAction;
 /// ```
 #[doc(alias = "messageActionChangeCommunity")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionChangeCommunity {
     pub community_id: Option<i64>,
 }
@@ -7203,6 +7447,7 @@ impl tl::Combinator for MessageActionChangeCommunity {
     const NAME: &'static str = "messageActionChangeCommunity";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionChangeCommunity {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.community_id.is_some(), 0));
@@ -7227,7 +7472,8 @@ impl tl::DecodeBare for MessageActionChangeCommunity {
 /// messageActionChatJoinedViaCommunity#4a8bfe80 community_id:long = MessageAction;
 /// ```
 #[doc(alias = "messageActionChatJoinedViaCommunity")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionChatJoinedViaCommunity {
     pub community_id: i64,
 }
@@ -7237,6 +7483,7 @@ impl tl::Combinator for MessageActionChatJoinedViaCommunity {
     const NAME: &'static str = "messageActionChatJoinedViaCommunity";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionChatJoinedViaCommunity {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.community_id);
@@ -7257,7 +7504,8 @@ impl tl::DecodeBare for MessageActionChatJoinedViaCommunity {
 /// messageActionGramTransfer#9329ea33 flags:# comment_encrypted:flags.1?true amount:long peer_address:string transaction_id:string comment:flags.0?string = MessageAction;
 /// ```
 #[doc(alias = "messageActionGramTransfer")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionGramTransfer {
     pub comment_encrypted: bool,
     pub amount: i64,
@@ -7271,6 +7519,7 @@ impl tl::Combinator for MessageActionGramTransfer {
     const NAME: &'static str = "messageActionGramTransfer";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionGramTransfer {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.comment_encrypted, 1) | tl::bit(self.comment.is_some(), 0));
@@ -7302,7 +7551,8 @@ impl tl::DecodeBare for MessageActionGramTransfer {
 /// messageActionWalletTonConnectRequest#69b8c4bf flags:# accepted:flags.2?true declined:flags.3?true session_id:long expires:int topic:flags.0?string trace_id:flags.1?string dapp_name:flags.4?string = MessageAction;
 /// ```
 #[doc(alias = "messageActionWalletTonConnectRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionWalletTonConnectRequest {
     pub accepted: bool,
     pub declined: bool,
@@ -7318,6 +7568,7 @@ impl tl::Combinator for MessageActionWalletTonConnectRequest {
     const NAME: &'static str = "messageActionWalletTonConnectRequest";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionWalletTonConnectRequest {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -7356,7 +7607,8 @@ impl tl::DecodeBare for MessageActionWalletTonConnectRequest {
 /// dialog#fc89f7f3 flags:# pinned:flags.2?true unread_mark:flags.3?true view_forum_as_messages:flags.6?true peer:Peer top_message:int read_inbox_max_id:int read_outbox_max_id:int unread_count:int unread_mentions_count:int unread_reactions_count:int unread_poll_votes_count:int notify_settings:PeerNotifySettings pts:flags.0?int draft:flags.1?DraftMessage folder_id:flags.4?int ttl_period:flags.5?int = Dialog;
 /// ```
 #[doc(alias = "dialog")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Dialog {
     pub pinned: bool,
     pub unread_mark: bool,
@@ -7381,6 +7633,7 @@ impl tl::Combinator for Dialog {
     const NAME: &'static str = "dialog";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for Dialog {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -7438,7 +7691,8 @@ impl tl::DecodeBare for Dialog {
 /// dialogFolder#71bd134c flags:# pinned:flags.2?true folder:Folder peer:Peer top_message:int unread_muted_peers_count:int unread_unmuted_peers_count:int unread_muted_messages_count:int unread_unmuted_messages_count:int = Dialog;
 /// ```
 #[doc(alias = "dialogFolder")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DialogFolder {
     pub pinned: bool,
     pub folder: Folder,
@@ -7455,6 +7709,7 @@ impl tl::Combinator for DialogFolder {
     const NAME: &'static str = "dialogFolder";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for DialogFolder {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.pinned, 2));
@@ -7492,7 +7747,8 @@ impl tl::DecodeBare for DialogFolder {
 /// dialogCommunity#f78a0973 flags:# pinned:flags.2?true community_id:long notify_settings:PeerNotifySettings = Dialog;
 /// ```
 #[doc(alias = "dialogCommunity")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DialogCommunity {
     pub pinned: bool,
     pub community_id: i64,
@@ -7504,6 +7760,7 @@ impl tl::Combinator for DialogCommunity {
     const NAME: &'static str = "dialogCommunity";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for DialogCommunity {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.pinned, 2));
@@ -7531,7 +7788,8 @@ impl tl::DecodeBare for DialogCommunity {
 /// photoEmpty#2331b22d id:long = Photo;
 /// ```
 #[doc(alias = "photoEmpty")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhotoEmpty {
     pub id: i64,
 }
@@ -7561,7 +7819,8 @@ impl tl::DecodeBare for PhotoEmpty {
 /// photo#fb197a65 flags:# has_stickers:flags.0?true id:long access_hash:long file_reference:bytes date:int sizes:Vector<PhotoSize> video_sizes:flags.1?Vector<VideoSize> dc_id:int = Photo;
 /// ```
 #[doc(alias = "photo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Photo {
     pub has_stickers: bool,
     pub id: i64,
@@ -7618,7 +7877,8 @@ impl tl::DecodeBare for Photo {
 /// photoSizeEmpty#0e17e23c type:string = PhotoSize;
 /// ```
 #[doc(alias = "photoSizeEmpty")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhotoSizeEmpty {
     pub r#type: String,
 }
@@ -7648,7 +7908,8 @@ impl tl::DecodeBare for PhotoSizeEmpty {
 /// photoSize#75c78e60 type:string w:int h:int size:int = PhotoSize;
 /// ```
 #[doc(alias = "photoSize")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhotoSize {
     pub r#type: String,
     pub w: i32,
@@ -7689,7 +7950,8 @@ impl tl::DecodeBare for PhotoSize {
 /// photoCachedSize#021e1ad6 type:string w:int h:int bytes:bytes = PhotoSize;
 /// ```
 #[doc(alias = "photoCachedSize")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhotoCachedSize {
     pub r#type: String,
     pub w: i32,
@@ -7730,7 +7992,8 @@ impl tl::DecodeBare for PhotoCachedSize {
 /// photoStrippedSize#e0b0bc2e type:string bytes:bytes = PhotoSize;
 /// ```
 #[doc(alias = "photoStrippedSize")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhotoStrippedSize {
     pub r#type: String,
     pub bytes: Vec<u8>,
@@ -7765,7 +8028,8 @@ impl tl::DecodeBare for PhotoStrippedSize {
 /// photoSizeProgressive#fa3efb95 type:string w:int h:int sizes:Vector<int> = PhotoSize;
 /// ```
 #[doc(alias = "photoSizeProgressive")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhotoSizeProgressive {
     pub r#type: String,
     pub w: i32,
@@ -7806,7 +8070,8 @@ impl tl::DecodeBare for PhotoSizeProgressive {
 /// photoPathSize#d8214d41 type:string bytes:bytes = PhotoSize;
 /// ```
 #[doc(alias = "photoPathSize")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhotoPathSize {
     pub r#type: String,
     pub bytes: Vec<u8>,
@@ -7841,7 +8106,8 @@ impl tl::DecodeBare for PhotoPathSize {
 /// geoPoint#b2a2f663 flags:# long:double lat:double access_hash:long accuracy_radius:flags.0?int = GeoPoint;
 /// ```
 #[doc(alias = "geoPoint")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GeoPoint {
     pub long: f64,
     pub lat: f64,
@@ -7884,7 +8150,8 @@ impl tl::DecodeBare for GeoPoint {
 /// inputNotifyPeer#b8bc5b0c peer:InputPeer = InputNotifyPeer;
 /// ```
 #[doc(alias = "inputNotifyPeer")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputNotifyPeer {
     pub peer: enums::InputPeer,
 }
@@ -7900,6 +8167,7 @@ impl tl::EncodeBare for InputNotifyPeer {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputNotifyPeer {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -7916,7 +8184,8 @@ impl tl::DecodeBare for InputNotifyPeer {
 /// inputNotifyForumTopic#5c467992 peer:InputPeer top_msg_id:int = InputNotifyPeer;
 /// ```
 #[doc(alias = "inputNotifyForumTopic")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputNotifyForumTopic {
     pub peer: enums::InputPeer,
     pub top_msg_id: i32,
@@ -7934,6 +8203,7 @@ impl tl::EncodeBare for InputNotifyForumTopic {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputNotifyForumTopic {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -7951,7 +8221,8 @@ impl tl::DecodeBare for InputNotifyForumTopic {
 /// inputNotifyCommunity#27bb1adc community:InputChannel = InputNotifyPeer;
 /// ```
 #[doc(alias = "inputNotifyCommunity")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputNotifyCommunity {
     pub community: enums::InputChannel,
 }
@@ -7967,6 +8238,7 @@ impl tl::EncodeBare for InputNotifyCommunity {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputNotifyCommunity {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -7983,7 +8255,8 @@ impl tl::DecodeBare for InputNotifyCommunity {
 /// inputPeerNotifySettings#cacb6ae2 flags:# show_previews:flags.0?Bool silent:flags.1?Bool mute_until:flags.2?int sound:flags.3?NotificationSound stories_muted:flags.6?Bool stories_hide_sender:flags.7?Bool stories_sound:flags.8?NotificationSound = InputPeerNotifySettings;
 /// ```
 #[doc(alias = "inputPeerNotifySettings")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPeerNotifySettings {
     pub show_previews: Option<bool>,
     pub silent: Option<bool>,
@@ -8019,6 +8292,7 @@ impl tl::EncodeBare for InputPeerNotifySettings {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputPeerNotifySettings {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -8042,7 +8316,8 @@ impl tl::DecodeBare for InputPeerNotifySettings {
 /// peerNotifySettings#99622c0c flags:# show_previews:flags.0?Bool silent:flags.1?Bool mute_until:flags.2?int ios_sound:flags.3?NotificationSound android_sound:flags.4?NotificationSound other_sound:flags.5?NotificationSound stories_muted:flags.6?Bool stories_hide_sender:flags.7?Bool stories_ios_sound:flags.8?NotificationSound stories_android_sound:flags.9?NotificationSound stories_other_sound:flags.10?NotificationSound = PeerNotifySettings;
 /// ```
 #[doc(alias = "peerNotifySettings")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerNotifySettings {
     pub show_previews: Option<bool>,
     pub silent: Option<bool>,
@@ -8062,6 +8337,7 @@ impl tl::Combinator for PeerNotifySettings {
     const NAME: &'static str = "peerNotifySettings";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PeerNotifySettings {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -8117,7 +8393,8 @@ impl tl::DecodeBare for PeerNotifySettings {
 /// peerSettings#f47741f7 flags:# report_spam:flags.0?true add_contact:flags.1?true block_contact:flags.2?true share_contact:flags.3?true need_contacts_exception:flags.4?true report_geo:flags.5?true autoarchived:flags.7?true invite_members:flags.8?true request_chat_broadcast:flags.10?true business_bot_paused:flags.11?true business_bot_can_reply:flags.12?true geo_distance:flags.6?int request_chat_title:flags.9?string request_chat_date:flags.9?int business_bot_id:flags.13?long business_bot_manage_url:flags.13?string charge_paid_message_stars:flags.14?long registration_month:flags.15?string phone_country:flags.16?string name_change_date:flags.17?int photo_change_date:flags.18?int = PeerSettings;
 /// ```
 #[doc(alias = "peerSettings")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerSettings {
     pub report_spam: bool,
     pub add_contact: bool,
@@ -8147,6 +8424,7 @@ impl tl::Combinator for PeerSettings {
     const NAME: &'static str = "peerSettings";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PeerSettings {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
@@ -8228,7 +8506,8 @@ impl tl::DecodeBare for PeerSettings {
 /// wallPaper#a437c3ed id:long flags:# creator:flags.0?true default:flags.1?true pattern:flags.3?true dark:flags.4?true access_hash:long slug:string document:Document settings:flags.2?WallPaperSettings = WallPaper;
 /// ```
 #[doc(alias = "wallPaper")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WallPaper {
     pub id: i64,
     pub creator: bool,
@@ -8287,7 +8566,8 @@ impl tl::DecodeBare for WallPaper {
 /// wallPaperNoFile#e0804116 id:long flags:# default:flags.1?true dark:flags.4?true settings:flags.2?WallPaperSettings = WallPaper;
 /// ```
 #[doc(alias = "wallPaperNoFile")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WallPaperNoFile {
     pub id: i64,
     pub default: bool,
@@ -8332,7 +8612,8 @@ impl tl::DecodeBare for WallPaperNoFile {
 /// userFull#06cbe645 flags:# blocked:flags.0?true phone_calls_available:flags.4?true phone_calls_private:flags.5?true can_pin_message:flags.7?true has_scheduled:flags.12?true video_calls_available:flags.13?true voice_messages_forbidden:flags.20?true translations_disabled:flags.23?true stories_pinned_available:flags.26?true blocked_my_stories_from:flags.27?true wallpaper_overridden:flags.28?true contact_require_premium:flags.29?true read_dates_private:flags.30?true flags2:# sponsored_enabled:flags2.7?true can_view_revenue:flags2.9?true bot_can_manage_emoji_status:flags2.10?true display_gifts_button:flags2.16?true noforwards_my_enabled:flags2.23?true noforwards_peer_enabled:flags2.24?true unofficial_security_risk:flags2.26?true id:long about:flags.1?string settings:PeerSettings personal_photo:flags.21?Photo profile_photo:flags.2?Photo fallback_photo:flags.22?Photo notify_settings:PeerNotifySettings bot_info:flags.3?BotInfo pinned_msg_id:flags.6?int common_chats_count:int folder_id:flags.11?int ttl_period:flags.14?int theme:flags.15?ChatTheme private_forward_name:flags.16?string bot_group_admin_rights:flags.17?ChatAdminRights bot_broadcast_admin_rights:flags.18?ChatAdminRights wallpaper:flags.24?WallPaper stories:flags.25?PeerStories business_work_hours:flags2.0?BusinessWorkHours business_location:flags2.1?BusinessLocation business_greeting_message:flags2.2?BusinessGreetingMessage business_away_message:flags2.3?BusinessAwayMessage business_intro:flags2.4?BusinessIntro birthday:flags2.5?Birthday personal_channel_id:flags2.6?long personal_channel_message:flags2.6?int stargifts_count:flags2.8?int starref_program:flags2.11?StarRefProgram bot_verification:flags2.12?BotVerification send_paid_messages_stars:flags2.14?long disallowed_gifts:flags2.15?DisallowedGiftsSettings stars_rating:flags2.17?StarsRating stars_my_pending_rating:flags2.18?StarsRating stars_my_pending_rating_date:flags2.18?int main_tab:flags2.20?ProfileTab saved_music:flags2.21?Document note:flags2.22?TextWithEntities bot_manager_id:flags2.25?long = UserFull;
 /// ```
 #[doc(alias = "userFull")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UserFull {
     pub blocked: bool,
     pub phone_calls_available: bool,
@@ -8399,6 +8680,7 @@ impl tl::Combinator for UserFull {
     const NAME: &'static str = "userFull";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UserFull {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -8594,7 +8876,8 @@ impl tl::DecodeBare for UserFull {
 /// contact#145ade0b user_id:long mutual:Bool = Contact;
 /// ```
 #[doc(alias = "contact")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Contact {
     pub user_id: i64,
     pub mutual: bool,
@@ -8605,6 +8888,7 @@ impl tl::Combinator for Contact {
     const NAME: &'static str = "contact";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for Contact {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.user_id);
@@ -8629,7 +8913,8 @@ impl tl::DecodeBare for Contact {
 /// importedContact#c13e3c50 user_id:long client_id:long = ImportedContact;
 /// ```
 #[doc(alias = "importedContact")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ImportedContact {
     pub user_id: i64,
     pub client_id: i64,
@@ -8640,6 +8925,7 @@ impl tl::Combinator for ImportedContact {
     const NAME: &'static str = "importedContact";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ImportedContact {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.user_id);
@@ -8664,7 +8950,8 @@ impl tl::DecodeBare for ImportedContact {
 /// contactStatus#16d9703b user_id:long status:UserStatus = ContactStatus;
 /// ```
 #[doc(alias = "contactStatus")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ContactStatus {
     pub user_id: i64,
     pub status: enums::UserStatus,
@@ -8675,6 +8962,7 @@ impl tl::Combinator for ContactStatus {
     const NAME: &'static str = "contactStatus";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ContactStatus {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.user_id);
@@ -8699,7 +8987,8 @@ impl tl::DecodeBare for ContactStatus {
 /// inputMessagesFilterPhoneCalls#80c99768 flags:# missed:flags.0?true = MessagesFilter;
 /// ```
 #[doc(alias = "inputMessagesFilterPhoneCalls")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMessagesFilterPhoneCalls {
     pub missed: bool,
 }
@@ -8730,7 +9019,8 @@ impl tl::DecodeBare for InputMessagesFilterPhoneCalls {
 /// updateNewMessage#1f2b0afd message:Message pts:int pts_count:int = Update;
 /// ```
 #[doc(alias = "updateNewMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateNewMessage {
     pub message: enums::Message,
     pub pts: i32,
@@ -8742,6 +9032,7 @@ impl tl::Combinator for UpdateNewMessage {
     const NAME: &'static str = "updateNewMessage";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateNewMessage {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.message, w);
@@ -8768,7 +9059,8 @@ impl tl::DecodeBare for UpdateNewMessage {
 /// updateMessageID#4e90bfd6 id:int random_id:long = Update;
 /// ```
 #[doc(alias = "updateMessageID")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateMessageId {
     pub id: i32,
     pub random_id: i64,
@@ -8779,6 +9071,7 @@ impl tl::Combinator for UpdateMessageId {
     const NAME: &'static str = "updateMessageID";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateMessageId {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.id);
@@ -8803,7 +9096,8 @@ impl tl::DecodeBare for UpdateMessageId {
 /// updateDeleteMessages#a20db0e5 messages:Vector<int> pts:int pts_count:int = Update;
 /// ```
 #[doc(alias = "updateDeleteMessages")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDeleteMessages {
     pub messages: Vec<i32>,
     pub pts: i32,
@@ -8815,6 +9109,7 @@ impl tl::Combinator for UpdateDeleteMessages {
     const NAME: &'static str = "updateDeleteMessages";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateDeleteMessages {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.messages, |value, w| w.int(*value));
@@ -8841,7 +9136,8 @@ impl tl::DecodeBare for UpdateDeleteMessages {
 /// updateUserTyping#2a17bf5c flags:# user_id:long top_msg_id:flags.0?int action:SendMessageAction = Update;
 /// ```
 #[doc(alias = "updateUserTyping")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateUserTyping {
     pub user_id: i64,
     pub top_msg_id: Option<i32>,
@@ -8853,6 +9149,7 @@ impl tl::Combinator for UpdateUserTyping {
     const NAME: &'static str = "updateUserTyping";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateUserTyping {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.top_msg_id.is_some(), 0));
@@ -8881,7 +9178,8 @@ impl tl::DecodeBare for UpdateUserTyping {
 /// updateChatUserTyping#83487af0 chat_id:long from_id:Peer action:SendMessageAction = Update;
 /// ```
 #[doc(alias = "updateChatUserTyping")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChatUserTyping {
     pub chat_id: i64,
     pub from_id: enums::Peer,
@@ -8893,6 +9191,7 @@ impl tl::Combinator for UpdateChatUserTyping {
     const NAME: &'static str = "updateChatUserTyping";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChatUserTyping {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.chat_id);
@@ -8919,7 +9218,8 @@ impl tl::DecodeBare for UpdateChatUserTyping {
 /// updateChatParticipants#07761198 participants:ChatParticipants = Update;
 /// ```
 #[doc(alias = "updateChatParticipants")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChatParticipants {
     pub participants: enums::ChatParticipants,
 }
@@ -8929,6 +9229,7 @@ impl tl::Combinator for UpdateChatParticipants {
     const NAME: &'static str = "updateChatParticipants";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChatParticipants {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.participants, w);
@@ -8951,7 +9252,8 @@ impl tl::DecodeBare for UpdateChatParticipants {
 /// updateUserStatus#e5bdf8de user_id:long status:UserStatus = Update;
 /// ```
 #[doc(alias = "updateUserStatus")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateUserStatus {
     pub user_id: i64,
     pub status: enums::UserStatus,
@@ -8962,6 +9264,7 @@ impl tl::Combinator for UpdateUserStatus {
     const NAME: &'static str = "updateUserStatus";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateUserStatus {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.user_id);
@@ -8986,7 +9289,8 @@ impl tl::DecodeBare for UpdateUserStatus {
 /// updateUserName#a7848924 user_id:long first_name:string last_name:string usernames:Vector<Username> = Update;
 /// ```
 #[doc(alias = "updateUserName")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateUserName {
     pub user_id: i64,
     pub first_name: String,
@@ -8999,6 +9303,7 @@ impl tl::Combinator for UpdateUserName {
     const NAME: &'static str = "updateUserName";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateUserName {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.user_id);
@@ -9027,7 +9332,8 @@ impl tl::DecodeBare for UpdateUserName {
 /// updateNewAuthorization#8951abef flags:# unconfirmed:flags.0?true hash:long date:flags.0?int device:flags.0?string location:flags.0?string = Update;
 /// ```
 #[doc(alias = "updateNewAuthorization")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateNewAuthorization {
     pub unconfirmed: bool,
     pub hash: i64,
@@ -9041,6 +9347,7 @@ impl tl::Combinator for UpdateNewAuthorization {
     const NAME: &'static str = "updateNewAuthorization";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateNewAuthorization {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
@@ -9090,7 +9397,8 @@ impl tl::DecodeBare for UpdateNewAuthorization {
 /// updateNewEncryptedMessage#12bcbd9a message:EncryptedMessage qts:int = Update;
 /// ```
 #[doc(alias = "updateNewEncryptedMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateNewEncryptedMessage {
     pub message: enums::EncryptedMessage,
     pub qts: i32,
@@ -9101,6 +9409,7 @@ impl tl::Combinator for UpdateNewEncryptedMessage {
     const NAME: &'static str = "updateNewEncryptedMessage";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateNewEncryptedMessage {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.message, w);
@@ -9125,7 +9434,8 @@ impl tl::DecodeBare for UpdateNewEncryptedMessage {
 /// updateEncryptedChatTyping#1710f156 chat_id:int = Update;
 /// ```
 #[doc(alias = "updateEncryptedChatTyping")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateEncryptedChatTyping {
     pub chat_id: i32,
 }
@@ -9135,6 +9445,7 @@ impl tl::Combinator for UpdateEncryptedChatTyping {
     const NAME: &'static str = "updateEncryptedChatTyping";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateEncryptedChatTyping {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.chat_id);
@@ -9155,7 +9466,8 @@ impl tl::DecodeBare for UpdateEncryptedChatTyping {
 /// updateEncryption#b4a2e88d chat:EncryptedChat date:int = Update;
 /// ```
 #[doc(alias = "updateEncryption")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateEncryption {
     pub chat: enums::EncryptedChat,
     pub date: i32,
@@ -9166,6 +9478,7 @@ impl tl::Combinator for UpdateEncryption {
     const NAME: &'static str = "updateEncryption";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateEncryption {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.chat, w);
@@ -9190,7 +9503,8 @@ impl tl::DecodeBare for UpdateEncryption {
 /// updateEncryptedMessagesRead#38fe25b7 chat_id:int max_date:int date:int = Update;
 /// ```
 #[doc(alias = "updateEncryptedMessagesRead")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateEncryptedMessagesRead {
     pub chat_id: i32,
     pub max_date: i32,
@@ -9202,6 +9516,7 @@ impl tl::Combinator for UpdateEncryptedMessagesRead {
     const NAME: &'static str = "updateEncryptedMessagesRead";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateEncryptedMessagesRead {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.chat_id);
@@ -9228,7 +9543,8 @@ impl tl::DecodeBare for UpdateEncryptedMessagesRead {
 /// updateChatParticipantAdd#3dda5451 chat_id:long user_id:long inviter_id:long date:int version:int = Update;
 /// ```
 #[doc(alias = "updateChatParticipantAdd")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChatParticipantAdd {
     pub chat_id: i64,
     pub user_id: i64,
@@ -9242,6 +9558,7 @@ impl tl::Combinator for UpdateChatParticipantAdd {
     const NAME: &'static str = "updateChatParticipantAdd";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChatParticipantAdd {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.chat_id);
@@ -9272,7 +9589,8 @@ impl tl::DecodeBare for UpdateChatParticipantAdd {
 /// updateChatParticipantDelete#e32f3d77 chat_id:long user_id:long version:int = Update;
 /// ```
 #[doc(alias = "updateChatParticipantDelete")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChatParticipantDelete {
     pub chat_id: i64,
     pub user_id: i64,
@@ -9284,6 +9602,7 @@ impl tl::Combinator for UpdateChatParticipantDelete {
     const NAME: &'static str = "updateChatParticipantDelete";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChatParticipantDelete {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.chat_id);
@@ -9310,7 +9629,8 @@ impl tl::DecodeBare for UpdateChatParticipantDelete {
 /// updateDcOptions#8e5e9873 dc_options:Vector<DcOption> = Update;
 /// ```
 #[doc(alias = "updateDcOptions")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDcOptions {
     pub dc_options: Vec<DcOption>,
 }
@@ -9320,6 +9640,7 @@ impl tl::Combinator for UpdateDcOptions {
     const NAME: &'static str = "updateDcOptions";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateDcOptions {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.dc_options, tl::Encode::encode);
@@ -9342,7 +9663,8 @@ impl tl::DecodeBare for UpdateDcOptions {
 /// updateNotifySettings#bec268ef peer:NotifyPeer notify_settings:PeerNotifySettings = Update;
 /// ```
 #[doc(alias = "updateNotifySettings")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateNotifySettings {
     pub peer: enums::NotifyPeer,
     pub notify_settings: PeerNotifySettings,
@@ -9353,6 +9675,7 @@ impl tl::Combinator for UpdateNotifySettings {
     const NAME: &'static str = "updateNotifySettings";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateNotifySettings {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
@@ -9377,7 +9700,8 @@ impl tl::DecodeBare for UpdateNotifySettings {
 /// updateServiceNotification#ebe46819 flags:# popup:flags.0?true invert_media:flags.2?true inbox_date:flags.1?int type:string message:string media:MessageMedia entities:Vector<MessageEntity> = Update;
 /// ```
 #[doc(alias = "updateServiceNotification")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateServiceNotification {
     pub popup: bool,
     pub invert_media: bool,
@@ -9393,6 +9717,7 @@ impl tl::Combinator for UpdateServiceNotification {
     const NAME: &'static str = "updateServiceNotification";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateServiceNotification {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -9430,7 +9755,8 @@ impl tl::DecodeBare for UpdateServiceNotification {
 /// updatePrivacy#ee3b272a key:PrivacyKey rules:Vector<PrivacyRule> = Update;
 /// ```
 #[doc(alias = "updatePrivacy")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePrivacy {
     pub key: enums::PrivacyKey,
     pub rules: Vec<enums::PrivacyRule>,
@@ -9441,6 +9767,7 @@ impl tl::Combinator for UpdatePrivacy {
     const NAME: &'static str = "updatePrivacy";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePrivacy {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.key, w);
@@ -9465,7 +9792,8 @@ impl tl::DecodeBare for UpdatePrivacy {
 /// updateUserPhone#05492a13 user_id:long phone:string = Update;
 /// ```
 #[doc(alias = "updateUserPhone")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateUserPhone {
     pub user_id: i64,
     pub phone: String,
@@ -9476,6 +9804,7 @@ impl tl::Combinator for UpdateUserPhone {
     const NAME: &'static str = "updateUserPhone";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateUserPhone {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.user_id);
@@ -9500,7 +9829,8 @@ impl tl::DecodeBare for UpdateUserPhone {
 /// updateReadHistoryInbox#9e84bc99 flags:# folder_id:flags.0?int peer:Peer top_msg_id:flags.1?int max_id:int still_unread_count:int pts:int pts_count:int = Update;
 /// ```
 #[doc(alias = "updateReadHistoryInbox")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateReadHistoryInbox {
     pub folder_id: Option<i32>,
     pub peer: enums::Peer,
@@ -9516,6 +9846,7 @@ impl tl::Combinator for UpdateReadHistoryInbox {
     const NAME: &'static str = "updateReadHistoryInbox";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateReadHistoryInbox {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -9554,7 +9885,8 @@ impl tl::DecodeBare for UpdateReadHistoryInbox {
 /// updateReadHistoryOutbox#2f2f21bf peer:Peer max_id:int pts:int pts_count:int = Update;
 /// ```
 #[doc(alias = "updateReadHistoryOutbox")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateReadHistoryOutbox {
     pub peer: enums::Peer,
     pub max_id: i32,
@@ -9567,6 +9899,7 @@ impl tl::Combinator for UpdateReadHistoryOutbox {
     const NAME: &'static str = "updateReadHistoryOutbox";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateReadHistoryOutbox {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
@@ -9595,7 +9928,8 @@ impl tl::DecodeBare for UpdateReadHistoryOutbox {
 /// updateWebPage#7f891213 webpage:WebPage pts:int pts_count:int = Update;
 /// ```
 #[doc(alias = "updateWebPage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateWebPage {
     pub webpage: enums::WebPage,
     pub pts: i32,
@@ -9607,6 +9941,7 @@ impl tl::Combinator for UpdateWebPage {
     const NAME: &'static str = "updateWebPage";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateWebPage {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.webpage, w);
@@ -9633,7 +9968,8 @@ impl tl::DecodeBare for UpdateWebPage {
 /// updateReadMessagesContents#f8227181 flags:# messages:Vector<int> pts:int pts_count:int date:flags.0?int = Update;
 /// ```
 #[doc(alias = "updateReadMessagesContents")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateReadMessagesContents {
     pub messages: Vec<i32>,
     pub pts: i32,
@@ -9646,6 +9982,7 @@ impl tl::Combinator for UpdateReadMessagesContents {
     const NAME: &'static str = "updateReadMessagesContents";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateReadMessagesContents {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.date.is_some(), 0));
@@ -9676,7 +10013,8 @@ impl tl::DecodeBare for UpdateReadMessagesContents {
 /// updateChannelTooLong#108d941f flags:# channel_id:long pts:flags.0?int = Update;
 /// ```
 #[doc(alias = "updateChannelTooLong")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChannelTooLong {
     pub channel_id: i64,
     pub pts: Option<i32>,
@@ -9687,6 +10025,7 @@ impl tl::Combinator for UpdateChannelTooLong {
     const NAME: &'static str = "updateChannelTooLong";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChannelTooLong {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.pts.is_some(), 0));
@@ -9713,7 +10052,8 @@ impl tl::DecodeBare for UpdateChannelTooLong {
 /// updateChannel#635b4c09 channel_id:long = Update;
 /// ```
 #[doc(alias = "updateChannel")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChannel {
     pub channel_id: i64,
 }
@@ -9723,6 +10063,7 @@ impl tl::Combinator for UpdateChannel {
     const NAME: &'static str = "updateChannel";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChannel {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.channel_id);
@@ -9743,7 +10084,8 @@ impl tl::DecodeBare for UpdateChannel {
 /// updateNewChannelMessage#62ba04d9 message:Message pts:int pts_count:int = Update;
 /// ```
 #[doc(alias = "updateNewChannelMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateNewChannelMessage {
     pub message: enums::Message,
     pub pts: i32,
@@ -9755,6 +10097,7 @@ impl tl::Combinator for UpdateNewChannelMessage {
     const NAME: &'static str = "updateNewChannelMessage";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateNewChannelMessage {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.message, w);
@@ -9781,7 +10124,8 @@ impl tl::DecodeBare for UpdateNewChannelMessage {
 /// updateReadChannelInbox#922e6e10 flags:# folder_id:flags.0?int channel_id:long max_id:int still_unread_count:int pts:int = Update;
 /// ```
 #[doc(alias = "updateReadChannelInbox")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateReadChannelInbox {
     pub folder_id: Option<i32>,
     pub channel_id: i64,
@@ -9795,6 +10139,7 @@ impl tl::Combinator for UpdateReadChannelInbox {
     const NAME: &'static str = "updateReadChannelInbox";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateReadChannelInbox {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.folder_id.is_some(), 0));
@@ -9827,7 +10172,8 @@ impl tl::DecodeBare for UpdateReadChannelInbox {
 /// updateDeleteChannelMessages#c32d5b12 channel_id:long messages:Vector<int> pts:int pts_count:int = Update;
 /// ```
 #[doc(alias = "updateDeleteChannelMessages")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDeleteChannelMessages {
     pub channel_id: i64,
     pub messages: Vec<i32>,
@@ -9840,6 +10186,7 @@ impl tl::Combinator for UpdateDeleteChannelMessages {
     const NAME: &'static str = "updateDeleteChannelMessages";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateDeleteChannelMessages {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.channel_id);
@@ -9868,7 +10215,8 @@ impl tl::DecodeBare for UpdateDeleteChannelMessages {
 /// updateChannelMessageViews#f226ac08 channel_id:long id:int views:int = Update;
 /// ```
 #[doc(alias = "updateChannelMessageViews")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChannelMessageViews {
     pub channel_id: i64,
     pub id: i32,
@@ -9880,6 +10228,7 @@ impl tl::Combinator for UpdateChannelMessageViews {
     const NAME: &'static str = "updateChannelMessageViews";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChannelMessageViews {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.channel_id);
@@ -9906,7 +10255,8 @@ impl tl::DecodeBare for UpdateChannelMessageViews {
 /// updateChatParticipantAdmin#d7ca61a2 chat_id:long user_id:long is_admin:Bool version:int = Update;
 /// ```
 #[doc(alias = "updateChatParticipantAdmin")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChatParticipantAdmin {
     pub chat_id: i64,
     pub user_id: i64,
@@ -9919,6 +10269,7 @@ impl tl::Combinator for UpdateChatParticipantAdmin {
     const NAME: &'static str = "updateChatParticipantAdmin";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChatParticipantAdmin {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.chat_id);
@@ -9947,7 +10298,8 @@ impl tl::DecodeBare for UpdateChatParticipantAdmin {
 /// updateNewStickerSet#688a30aa stickerset:messages.StickerSet = Update;
 /// ```
 #[doc(alias = "updateNewStickerSet")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateNewStickerSet {
     pub stickerset: enums::messages::StickerSet,
 }
@@ -9957,6 +10309,7 @@ impl tl::Combinator for UpdateNewStickerSet {
     const NAME: &'static str = "updateNewStickerSet";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateNewStickerSet {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.stickerset, w);
@@ -9979,7 +10332,8 @@ impl tl::DecodeBare for UpdateNewStickerSet {
 /// updateStickerSetsOrder#0bb2d201 flags:# masks:flags.0?true emojis:flags.1?true order:Vector<long> = Update;
 /// ```
 #[doc(alias = "updateStickerSetsOrder")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStickerSetsOrder {
     pub masks: bool,
     pub emojis: bool,
@@ -9991,6 +10345,7 @@ impl tl::Combinator for UpdateStickerSetsOrder {
     const NAME: &'static str = "updateStickerSetsOrder";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateStickerSetsOrder {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.masks, 0) | tl::bit(self.emojis, 1));
@@ -10017,7 +10372,8 @@ impl tl::DecodeBare for UpdateStickerSetsOrder {
 /// updateStickerSets#31c24808 flags:# masks:flags.0?true emojis:flags.1?true = Update;
 /// ```
 #[doc(alias = "updateStickerSets")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStickerSets {
     pub masks: bool,
     pub emojis: bool,
@@ -10028,6 +10384,7 @@ impl tl::Combinator for UpdateStickerSets {
     const NAME: &'static str = "updateStickerSets";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateStickerSets {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.masks, 0) | tl::bit(self.emojis, 1));
@@ -10052,7 +10409,8 @@ impl tl::DecodeBare for UpdateStickerSets {
 /// updateBotInlineQuery#496f379c flags:# query_id:long user_id:long query:string geo:flags.0?GeoPoint peer_type:flags.1?InlineQueryPeerType offset:string = Update;
 /// ```
 #[doc(alias = "updateBotInlineQuery")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotInlineQuery {
     pub query_id: i64,
     pub user_id: i64,
@@ -10067,6 +10425,7 @@ impl tl::Combinator for UpdateBotInlineQuery {
     const NAME: &'static str = "updateBotInlineQuery";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotInlineQuery {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.geo.is_some(), 0) | tl::bit(self.peer_type.is_some(), 1));
@@ -10101,7 +10460,8 @@ impl tl::DecodeBare for UpdateBotInlineQuery {
 /// updateBotInlineSend#12f12a07 flags:# user_id:long query:string geo:flags.0?GeoPoint id:string msg_id:flags.1?InputBotInlineMessageID = Update;
 /// ```
 #[doc(alias = "updateBotInlineSend")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotInlineSend {
     pub user_id: i64,
     pub query: String,
@@ -10115,6 +10475,7 @@ impl tl::Combinator for UpdateBotInlineSend {
     const NAME: &'static str = "updateBotInlineSend";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotInlineSend {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.geo.is_some(), 0) | tl::bit(self.msg_id.is_some(), 1));
@@ -10147,7 +10508,8 @@ impl tl::DecodeBare for UpdateBotInlineSend {
 /// updateEditChannelMessage#1b3f4df7 message:Message pts:int pts_count:int = Update;
 /// ```
 #[doc(alias = "updateEditChannelMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateEditChannelMessage {
     pub message: enums::Message,
     pub pts: i32,
@@ -10159,6 +10521,7 @@ impl tl::Combinator for UpdateEditChannelMessage {
     const NAME: &'static str = "updateEditChannelMessage";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateEditChannelMessage {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.message, w);
@@ -10185,7 +10548,8 @@ impl tl::DecodeBare for UpdateEditChannelMessage {
 /// updateBotCallbackQuery#b9cfc48d flags:# query_id:long user_id:long peer:Peer msg_id:int chat_instance:long data:flags.0?bytes game_short_name:flags.1?string = Update;
 /// ```
 #[doc(alias = "updateBotCallbackQuery")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotCallbackQuery {
     pub query_id: i64,
     pub user_id: i64,
@@ -10201,6 +10565,7 @@ impl tl::Combinator for UpdateBotCallbackQuery {
     const NAME: &'static str = "updateBotCallbackQuery";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotCallbackQuery {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -10239,7 +10604,8 @@ impl tl::DecodeBare for UpdateBotCallbackQuery {
 /// updateEditMessage#e40370a3 message:Message pts:int pts_count:int = Update;
 /// ```
 #[doc(alias = "updateEditMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateEditMessage {
     pub message: enums::Message,
     pub pts: i32,
@@ -10251,6 +10617,7 @@ impl tl::Combinator for UpdateEditMessage {
     const NAME: &'static str = "updateEditMessage";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateEditMessage {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.message, w);
@@ -10277,7 +10644,8 @@ impl tl::DecodeBare for UpdateEditMessage {
 /// updateInlineBotCallbackQuery#691e9052 flags:# query_id:long user_id:long msg_id:InputBotInlineMessageID chat_instance:long data:flags.0?bytes game_short_name:flags.1?string = Update;
 /// ```
 #[doc(alias = "updateInlineBotCallbackQuery")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateInlineBotCallbackQuery {
     pub query_id: i64,
     pub user_id: i64,
@@ -10292,6 +10660,7 @@ impl tl::Combinator for UpdateInlineBotCallbackQuery {
     const NAME: &'static str = "updateInlineBotCallbackQuery";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateInlineBotCallbackQuery {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -10328,7 +10697,8 @@ impl tl::DecodeBare for UpdateInlineBotCallbackQuery {
 /// updateReadChannelOutbox#b75f99a9 channel_id:long max_id:int = Update;
 /// ```
 #[doc(alias = "updateReadChannelOutbox")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateReadChannelOutbox {
     pub channel_id: i64,
     pub max_id: i32,
@@ -10339,6 +10709,7 @@ impl tl::Combinator for UpdateReadChannelOutbox {
     const NAME: &'static str = "updateReadChannelOutbox";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateReadChannelOutbox {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.channel_id);
@@ -10363,7 +10734,8 @@ impl tl::DecodeBare for UpdateReadChannelOutbox {
 /// updateDraftMessage#edfc111e flags:# peer:Peer top_msg_id:flags.0?int saved_peer_id:flags.1?Peer draft:DraftMessage = Update;
 /// ```
 #[doc(alias = "updateDraftMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDraftMessage {
     pub peer: enums::Peer,
     pub top_msg_id: Option<i32>,
@@ -10376,6 +10748,7 @@ impl tl::Combinator for UpdateDraftMessage {
     const NAME: &'static str = "updateDraftMessage";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateDraftMessage {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -10409,7 +10782,8 @@ impl tl::DecodeBare for UpdateDraftMessage {
 /// updateChannelWebPage#2f2ba99f channel_id:long webpage:WebPage pts:int pts_count:int = Update;
 /// ```
 #[doc(alias = "updateChannelWebPage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChannelWebPage {
     pub channel_id: i64,
     pub webpage: enums::WebPage,
@@ -10422,6 +10796,7 @@ impl tl::Combinator for UpdateChannelWebPage {
     const NAME: &'static str = "updateChannelWebPage";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChannelWebPage {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.channel_id);
@@ -10450,7 +10825,8 @@ impl tl::DecodeBare for UpdateChannelWebPage {
 /// updateDialogPinned#6e6fe51c flags:# pinned:flags.0?true folder_id:flags.1?int peer:DialogPeer = Update;
 /// ```
 #[doc(alias = "updateDialogPinned")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDialogPinned {
     pub pinned: bool,
     pub folder_id: Option<i32>,
@@ -10462,6 +10838,7 @@ impl tl::Combinator for UpdateDialogPinned {
     const NAME: &'static str = "updateDialogPinned";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateDialogPinned {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.pinned, 0) | tl::bit(self.folder_id.is_some(), 1));
@@ -10489,7 +10866,8 @@ impl tl::DecodeBare for UpdateDialogPinned {
 /// updatePinnedDialogs#fa0f3ca2 flags:# folder_id:flags.1?int order:flags.0?Vector<DialogPeer> = Update;
 /// ```
 #[doc(alias = "updatePinnedDialogs")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePinnedDialogs {
     pub folder_id: Option<i32>,
     pub order: Option<Vec<enums::DialogPeer>>,
@@ -10500,6 +10878,7 @@ impl tl::Combinator for UpdatePinnedDialogs {
     const NAME: &'static str = "updatePinnedDialogs";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePinnedDialogs {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.folder_id.is_some(), 1) | tl::bit(self.order.is_some(), 0));
@@ -10526,7 +10905,8 @@ impl tl::DecodeBare for UpdatePinnedDialogs {
 /// updateBotWebhookJSON#8317c0c3 data:DataJSON = Update;
 /// ```
 #[doc(alias = "updateBotWebhookJSON")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotWebhookJson {
     pub data: DataJson,
 }
@@ -10536,6 +10916,7 @@ impl tl::Combinator for UpdateBotWebhookJson {
     const NAME: &'static str = "updateBotWebhookJSON";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotWebhookJson {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.data, w);
@@ -10558,7 +10939,8 @@ impl tl::DecodeBare for UpdateBotWebhookJson {
 /// updateBotWebhookJSONQuery#9b9240a6 query_id:long data:DataJSON timeout:int = Update;
 /// ```
 #[doc(alias = "updateBotWebhookJSONQuery")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotWebhookJsonQuery {
     pub query_id: i64,
     pub data: DataJson,
@@ -10570,6 +10952,7 @@ impl tl::Combinator for UpdateBotWebhookJsonQuery {
     const NAME: &'static str = "updateBotWebhookJSONQuery";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotWebhookJsonQuery {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.query_id);
@@ -10596,7 +10979,8 @@ impl tl::DecodeBare for UpdateBotWebhookJsonQuery {
 /// updateBotShippingQuery#b5aefd7d query_id:long user_id:long payload:bytes shipping_address:PostAddress = Update;
 /// ```
 #[doc(alias = "updateBotShippingQuery")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotShippingQuery {
     pub query_id: i64,
     pub user_id: i64,
@@ -10609,6 +10993,7 @@ impl tl::Combinator for UpdateBotShippingQuery {
     const NAME: &'static str = "updateBotShippingQuery";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotShippingQuery {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.query_id);
@@ -10637,7 +11022,8 @@ impl tl::DecodeBare for UpdateBotShippingQuery {
 /// updateBotPrecheckoutQuery#8caa9a96 flags:# query_id:long user_id:long payload:bytes info:flags.0?PaymentRequestedInfo shipping_option_id:flags.1?string currency:string total_amount:long = Update;
 /// ```
 #[doc(alias = "updateBotPrecheckoutQuery")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotPrecheckoutQuery {
     pub query_id: i64,
     pub user_id: i64,
@@ -10653,6 +11039,7 @@ impl tl::Combinator for UpdateBotPrecheckoutQuery {
     const NAME: &'static str = "updateBotPrecheckoutQuery";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotPrecheckoutQuery {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -10692,7 +11079,8 @@ impl tl::DecodeBare for UpdateBotPrecheckoutQuery {
 /// updatePhoneCall#ab0f6b1e phone_call:PhoneCall = Update;
 /// ```
 #[doc(alias = "updatePhoneCall")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePhoneCall {
     pub phone_call: enums::PhoneCall,
 }
@@ -10702,6 +11090,7 @@ impl tl::Combinator for UpdatePhoneCall {
     const NAME: &'static str = "updatePhoneCall";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePhoneCall {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.phone_call, w);
@@ -10724,7 +11113,8 @@ impl tl::DecodeBare for UpdatePhoneCall {
 /// updateLangPackTooLong#46560264 lang_code:string = Update;
 /// ```
 #[doc(alias = "updateLangPackTooLong")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateLangPackTooLong {
     pub lang_code: String,
 }
@@ -10734,6 +11124,7 @@ impl tl::Combinator for UpdateLangPackTooLong {
     const NAME: &'static str = "updateLangPackTooLong";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateLangPackTooLong {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.lang_code);
@@ -10754,7 +11145,8 @@ impl tl::DecodeBare for UpdateLangPackTooLong {
 /// updateLangPack#56022f4d difference:LangPackDifference = Update;
 /// ```
 #[doc(alias = "updateLangPack")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateLangPack {
     pub difference: LangPackDifference,
 }
@@ -10764,6 +11156,7 @@ impl tl::Combinator for UpdateLangPack {
     const NAME: &'static str = "updateLangPack";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateLangPack {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.difference, w);
@@ -10786,7 +11179,8 @@ impl tl::DecodeBare for UpdateLangPack {
 /// updateChannelReadMessagesContents#25f324f7 flags:# channel_id:long top_msg_id:flags.0?int saved_peer_id:flags.1?Peer messages:Vector<int> = Update;
 /// ```
 #[doc(alias = "updateChannelReadMessagesContents")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChannelReadMessagesContents {
     pub channel_id: i64,
     pub top_msg_id: Option<i32>,
@@ -10799,6 +11193,7 @@ impl tl::Combinator for UpdateChannelReadMessagesContents {
     const NAME: &'static str = "updateChannelReadMessagesContents";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChannelReadMessagesContents {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -10832,7 +11227,8 @@ impl tl::DecodeBare for UpdateChannelReadMessagesContents {
 /// updateChannelAvailableMessages#b23fc698 channel_id:long available_min_id:int = Update;
 /// ```
 #[doc(alias = "updateChannelAvailableMessages")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChannelAvailableMessages {
     pub channel_id: i64,
     pub available_min_id: i32,
@@ -10843,6 +11239,7 @@ impl tl::Combinator for UpdateChannelAvailableMessages {
     const NAME: &'static str = "updateChannelAvailableMessages";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChannelAvailableMessages {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.channel_id);
@@ -10867,7 +11264,8 @@ impl tl::DecodeBare for UpdateChannelAvailableMessages {
 /// updateDialogUnreadMark#b658f23e flags:# unread:flags.0?true peer:DialogPeer saved_peer_id:flags.1?Peer = Update;
 /// ```
 #[doc(alias = "updateDialogUnreadMark")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDialogUnreadMark {
     pub unread: bool,
     pub peer: enums::DialogPeer,
@@ -10879,6 +11277,7 @@ impl tl::Combinator for UpdateDialogUnreadMark {
     const NAME: &'static str = "updateDialogUnreadMark";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateDialogUnreadMark {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.unread, 0) | tl::bit(self.saved_peer_id.is_some(), 1));
@@ -10906,7 +11305,8 @@ impl tl::DecodeBare for UpdateDialogUnreadMark {
 /// updateMessagePoll#d64c522b flags:# peer:flags.1?Peer msg_id:flags.1?int top_msg_id:flags.2?int poll_id:long poll:flags.0?Poll results:PollResults = Update;
 /// ```
 #[doc(alias = "updateMessagePoll")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateMessagePoll {
     pub peer: Option<enums::Peer>,
     pub msg_id: Option<i32>,
@@ -10921,6 +11321,7 @@ impl tl::Combinator for UpdateMessagePoll {
     const NAME: &'static str = "updateMessagePoll";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateMessagePoll {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
@@ -10964,7 +11365,8 @@ impl tl::DecodeBare for UpdateMessagePoll {
 /// updateChatDefaultBannedRights#54c01850 peer:Peer default_banned_rights:ChatBannedRights version:int = Update;
 /// ```
 #[doc(alias = "updateChatDefaultBannedRights")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChatDefaultBannedRights {
     pub peer: enums::Peer,
     pub default_banned_rights: ChatBannedRights,
@@ -10976,6 +11378,7 @@ impl tl::Combinator for UpdateChatDefaultBannedRights {
     const NAME: &'static str = "updateChatDefaultBannedRights";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChatDefaultBannedRights {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
@@ -11002,7 +11405,8 @@ impl tl::DecodeBare for UpdateChatDefaultBannedRights {
 /// updateFolderPeers#19360dc0 folder_peers:Vector<FolderPeer> pts:int pts_count:int = Update;
 /// ```
 #[doc(alias = "updateFolderPeers")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateFolderPeers {
     pub folder_peers: Vec<FolderPeer>,
     pub pts: i32,
@@ -11014,6 +11418,7 @@ impl tl::Combinator for UpdateFolderPeers {
     const NAME: &'static str = "updateFolderPeers";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateFolderPeers {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.folder_peers, tl::Encode::encode);
@@ -11040,7 +11445,8 @@ impl tl::DecodeBare for UpdateFolderPeers {
 /// updatePeerSettings#6a7e7366 peer:Peer settings:PeerSettings = Update;
 /// ```
 #[doc(alias = "updatePeerSettings")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePeerSettings {
     pub peer: enums::Peer,
     pub settings: PeerSettings,
@@ -11051,6 +11457,7 @@ impl tl::Combinator for UpdatePeerSettings {
     const NAME: &'static str = "updatePeerSettings";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePeerSettings {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
@@ -11075,7 +11482,8 @@ impl tl::DecodeBare for UpdatePeerSettings {
 /// updatePeerLocated#b4afcfb0 peers:Vector<PeerLocated> = Update;
 /// ```
 #[doc(alias = "updatePeerLocated")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePeerLocated {
     pub peers: Vec<enums::PeerLocated>,
 }
@@ -11085,6 +11493,7 @@ impl tl::Combinator for UpdatePeerLocated {
     const NAME: &'static str = "updatePeerLocated";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePeerLocated {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.peers, tl::Encode::encode);
@@ -11107,7 +11516,8 @@ impl tl::DecodeBare for UpdatePeerLocated {
 /// updateNewScheduledMessage#39a51dfb message:Message = Update;
 /// ```
 #[doc(alias = "updateNewScheduledMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateNewScheduledMessage {
     pub message: enums::Message,
 }
@@ -11117,6 +11527,7 @@ impl tl::Combinator for UpdateNewScheduledMessage {
     const NAME: &'static str = "updateNewScheduledMessage";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateNewScheduledMessage {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.message, w);
@@ -11139,7 +11550,8 @@ impl tl::DecodeBare for UpdateNewScheduledMessage {
 /// updateDeleteScheduledMessages#f2a71983 flags:# peer:Peer messages:Vector<int> sent_messages:flags.0?Vector<int> = Update;
 /// ```
 #[doc(alias = "updateDeleteScheduledMessages")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDeleteScheduledMessages {
     pub peer: enums::Peer,
     pub messages: Vec<i32>,
@@ -11151,6 +11563,7 @@ impl tl::Combinator for UpdateDeleteScheduledMessages {
     const NAME: &'static str = "updateDeleteScheduledMessages";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateDeleteScheduledMessages {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.sent_messages.is_some(), 0));
@@ -11182,7 +11595,8 @@ impl tl::DecodeBare for UpdateDeleteScheduledMessages {
 /// updateTheme#8216fba3 theme:Theme = Update;
 /// ```
 #[doc(alias = "updateTheme")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateTheme {
     pub theme: Theme,
 }
@@ -11192,6 +11606,7 @@ impl tl::Combinator for UpdateTheme {
     const NAME: &'static str = "updateTheme";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateTheme {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.theme, w);
@@ -11214,7 +11629,8 @@ impl tl::DecodeBare for UpdateTheme {
 /// updateGeoLiveViewed#871fb939 peer:Peer msg_id:int = Update;
 /// ```
 #[doc(alias = "updateGeoLiveViewed")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateGeoLiveViewed {
     pub peer: enums::Peer,
     pub msg_id: i32,
@@ -11225,6 +11641,7 @@ impl tl::Combinator for UpdateGeoLiveViewed {
     const NAME: &'static str = "updateGeoLiveViewed";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateGeoLiveViewed {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
@@ -11249,7 +11666,8 @@ impl tl::DecodeBare for UpdateGeoLiveViewed {
 /// updateMessagePollVote#7699f014 poll_id:long peer:Peer options:Vector<bytes> positions:Vector<int> qts:int = Update;
 /// ```
 #[doc(alias = "updateMessagePollVote")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateMessagePollVote {
     pub poll_id: i64,
     pub peer: enums::Peer,
@@ -11263,6 +11681,7 @@ impl tl::Combinator for UpdateMessagePollVote {
     const NAME: &'static str = "updateMessagePollVote";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateMessagePollVote {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.poll_id);
@@ -11293,7 +11712,8 @@ impl tl::DecodeBare for UpdateMessagePollVote {
 /// updateDialogFilter#26ffde7d flags:# id:int filter:flags.0?DialogFilter = Update;
 /// ```
 #[doc(alias = "updateDialogFilter")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDialogFilter {
     pub id: i32,
     pub filter: Option<enums::DialogFilter>,
@@ -11304,6 +11724,7 @@ impl tl::Combinator for UpdateDialogFilter {
     const NAME: &'static str = "updateDialogFilter";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateDialogFilter {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.filter.is_some(), 0));
@@ -11330,7 +11751,8 @@ impl tl::DecodeBare for UpdateDialogFilter {
 /// updateDialogFilterOrder#a5d72105 order:Vector<int> = Update;
 /// ```
 #[doc(alias = "updateDialogFilterOrder")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDialogFilterOrder {
     pub order: Vec<i32>,
 }
@@ -11340,6 +11762,7 @@ impl tl::Combinator for UpdateDialogFilterOrder {
     const NAME: &'static str = "updateDialogFilterOrder";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateDialogFilterOrder {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.order, |value, w| w.int(*value));
@@ -11362,7 +11785,8 @@ impl tl::DecodeBare for UpdateDialogFilterOrder {
 /// updatePhoneCallSignalingData#2661bf09 phone_call_id:long data:bytes = Update;
 /// ```
 #[doc(alias = "updatePhoneCallSignalingData")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePhoneCallSignalingData {
     pub phone_call_id: i64,
     pub data: Vec<u8>,
@@ -11373,6 +11797,7 @@ impl tl::Combinator for UpdatePhoneCallSignalingData {
     const NAME: &'static str = "updatePhoneCallSignalingData";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePhoneCallSignalingData {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.phone_call_id);
@@ -11397,7 +11822,8 @@ impl tl::DecodeBare for UpdatePhoneCallSignalingData {
 /// updateChannelMessageForwards#d29a27f4 channel_id:long id:int forwards:int = Update;
 /// ```
 #[doc(alias = "updateChannelMessageForwards")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChannelMessageForwards {
     pub channel_id: i64,
     pub id: i32,
@@ -11409,6 +11835,7 @@ impl tl::Combinator for UpdateChannelMessageForwards {
     const NAME: &'static str = "updateChannelMessageForwards";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChannelMessageForwards {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.channel_id);
@@ -11435,7 +11862,8 @@ impl tl::DecodeBare for UpdateChannelMessageForwards {
 /// updateReadChannelDiscussionInbox#d6b19546 flags:# channel_id:long top_msg_id:int read_max_id:int broadcast_id:flags.0?long broadcast_post:flags.0?int = Update;
 /// ```
 #[doc(alias = "updateReadChannelDiscussionInbox")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateReadChannelDiscussionInbox {
     pub channel_id: i64,
     pub top_msg_id: i32,
@@ -11449,6 +11877,7 @@ impl tl::Combinator for UpdateReadChannelDiscussionInbox {
     const NAME: &'static str = "updateReadChannelDiscussionInbox";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateReadChannelDiscussionInbox {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
@@ -11487,7 +11916,8 @@ impl tl::DecodeBare for UpdateReadChannelDiscussionInbox {
 /// updateReadChannelDiscussionOutbox#695c9e7c channel_id:long top_msg_id:int read_max_id:int = Update;
 /// ```
 #[doc(alias = "updateReadChannelDiscussionOutbox")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateReadChannelDiscussionOutbox {
     pub channel_id: i64,
     pub top_msg_id: i32,
@@ -11499,6 +11929,7 @@ impl tl::Combinator for UpdateReadChannelDiscussionOutbox {
     const NAME: &'static str = "updateReadChannelDiscussionOutbox";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateReadChannelDiscussionOutbox {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.channel_id);
@@ -11525,7 +11956,8 @@ impl tl::DecodeBare for UpdateReadChannelDiscussionOutbox {
 /// updatePeerBlocked#ebe07752 flags:# blocked:flags.0?true blocked_my_stories_from:flags.1?true peer_id:Peer = Update;
 /// ```
 #[doc(alias = "updatePeerBlocked")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePeerBlocked {
     pub blocked: bool,
     pub blocked_my_stories_from: bool,
@@ -11537,6 +11969,7 @@ impl tl::Combinator for UpdatePeerBlocked {
     const NAME: &'static str = "updatePeerBlocked";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePeerBlocked {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.blocked, 0) | tl::bit(self.blocked_my_stories_from, 1));
@@ -11563,7 +11996,8 @@ impl tl::DecodeBare for UpdatePeerBlocked {
 /// updateChannelUserTyping#8c88c923 flags:# channel_id:long top_msg_id:flags.0?int from_id:Peer action:SendMessageAction = Update;
 /// ```
 #[doc(alias = "updateChannelUserTyping")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChannelUserTyping {
     pub channel_id: i64,
     pub top_msg_id: Option<i32>,
@@ -11576,6 +12010,7 @@ impl tl::Combinator for UpdateChannelUserTyping {
     const NAME: &'static str = "updateChannelUserTyping";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChannelUserTyping {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.top_msg_id.is_some(), 0));
@@ -11606,7 +12041,8 @@ impl tl::DecodeBare for UpdateChannelUserTyping {
 /// updatePinnedMessages#ed85eab5 flags:# pinned:flags.0?true peer:Peer messages:Vector<int> pts:int pts_count:int = Update;
 /// ```
 #[doc(alias = "updatePinnedMessages")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePinnedMessages {
     pub pinned: bool,
     pub peer: enums::Peer,
@@ -11620,6 +12056,7 @@ impl tl::Combinator for UpdatePinnedMessages {
     const NAME: &'static str = "updatePinnedMessages";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePinnedMessages {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.pinned, 0));
@@ -11651,7 +12088,8 @@ impl tl::DecodeBare for UpdatePinnedMessages {
 /// updatePinnedChannelMessages#5bb98608 flags:# pinned:flags.0?true channel_id:long messages:Vector<int> pts:int pts_count:int = Update;
 /// ```
 #[doc(alias = "updatePinnedChannelMessages")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePinnedChannelMessages {
     pub pinned: bool,
     pub channel_id: i64,
@@ -11665,6 +12103,7 @@ impl tl::Combinator for UpdatePinnedChannelMessages {
     const NAME: &'static str = "updatePinnedChannelMessages";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePinnedChannelMessages {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.pinned, 0));
@@ -11696,7 +12135,8 @@ impl tl::DecodeBare for UpdatePinnedChannelMessages {
 /// updateChat#f89a6a4e chat_id:long = Update;
 /// ```
 #[doc(alias = "updateChat")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChat {
     pub chat_id: i64,
 }
@@ -11706,6 +12146,7 @@ impl tl::Combinator for UpdateChat {
     const NAME: &'static str = "updateChat";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChat {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.chat_id);
@@ -11726,7 +12167,8 @@ impl tl::DecodeBare for UpdateChat {
 /// updateGroupCallParticipants#f2ebdb4e call:InputGroupCall participants:Vector<GroupCallParticipant> version:int = Update;
 /// ```
 #[doc(alias = "updateGroupCallParticipants")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateGroupCallParticipants {
     pub call: enums::InputGroupCall,
     pub participants: Vec<GroupCallParticipant>,
@@ -11738,6 +12180,7 @@ impl tl::Combinator for UpdateGroupCallParticipants {
     const NAME: &'static str = "updateGroupCallParticipants";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateGroupCallParticipants {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.call, w);
@@ -11764,7 +12207,8 @@ impl tl::DecodeBare for UpdateGroupCallParticipants {
 /// updateGroupCall#9d2216e0 flags:# live_story:flags.2?true peer:flags.1?Peer call:GroupCall = Update;
 /// ```
 #[doc(alias = "updateGroupCall")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateGroupCall {
     pub live_story: bool,
     pub peer: Option<enums::Peer>,
@@ -11776,6 +12220,7 @@ impl tl::Combinator for UpdateGroupCall {
     const NAME: &'static str = "updateGroupCall";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateGroupCall {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.live_story, 2) | tl::bit(self.peer.is_some(), 1));
@@ -11803,7 +12248,8 @@ impl tl::DecodeBare for UpdateGroupCall {
 /// updatePeerHistoryTTL#bb9bb9a5 flags:# peer:Peer ttl_period:flags.0?int = Update;
 /// ```
 #[doc(alias = "updatePeerHistoryTTL")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePeerHistoryTtl {
     pub peer: enums::Peer,
     pub ttl_period: Option<i32>,
@@ -11814,6 +12260,7 @@ impl tl::Combinator for UpdatePeerHistoryTtl {
     const NAME: &'static str = "updatePeerHistoryTTL";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePeerHistoryTtl {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.ttl_period.is_some(), 0));
@@ -11840,7 +12287,8 @@ impl tl::DecodeBare for UpdatePeerHistoryTtl {
 /// updateChatParticipant#d087663a flags:# chat_id:long date:int actor_id:long user_id:long prev_participant:flags.0?ChatParticipant new_participant:flags.1?ChatParticipant invite:flags.2?ExportedChatInvite qts:int = Update;
 /// ```
 #[doc(alias = "updateChatParticipant")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChatParticipant {
     pub chat_id: i64,
     pub date: i32,
@@ -11857,6 +12305,7 @@ impl tl::Combinator for UpdateChatParticipant {
     const NAME: &'static str = "updateChatParticipant";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChatParticipant {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -11899,7 +12348,8 @@ impl tl::DecodeBare for UpdateChatParticipant {
 /// updateChannelParticipant#985d3abb flags:# via_chatlist:flags.3?true channel_id:long date:int actor_id:long user_id:long prev_participant:flags.0?ChannelParticipant new_participant:flags.1?ChannelParticipant invite:flags.2?ExportedChatInvite qts:int = Update;
 /// ```
 #[doc(alias = "updateChannelParticipant")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChannelParticipant {
     pub via_chatlist: bool,
     pub channel_id: i64,
@@ -11917,6 +12367,7 @@ impl tl::Combinator for UpdateChannelParticipant {
     const NAME: &'static str = "updateChannelParticipant";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChannelParticipant {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -11960,7 +12411,8 @@ impl tl::DecodeBare for UpdateChannelParticipant {
 /// updateBotStopped#c4870a49 user_id:long date:int stopped:Bool qts:int = Update;
 /// ```
 #[doc(alias = "updateBotStopped")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotStopped {
     pub user_id: i64,
     pub date: i32,
@@ -11973,6 +12425,7 @@ impl tl::Combinator for UpdateBotStopped {
     const NAME: &'static str = "updateBotStopped";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotStopped {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.user_id);
@@ -12001,7 +12454,8 @@ impl tl::DecodeBare for UpdateBotStopped {
 /// updateGroupCallConnection#0b783982 flags:# presentation:flags.0?true params:DataJSON = Update;
 /// ```
 #[doc(alias = "updateGroupCallConnection")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateGroupCallConnection {
     pub presentation: bool,
     pub params: DataJson,
@@ -12012,6 +12466,7 @@ impl tl::Combinator for UpdateGroupCallConnection {
     const NAME: &'static str = "updateGroupCallConnection";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateGroupCallConnection {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.presentation, 0));
@@ -12037,7 +12492,8 @@ impl tl::DecodeBare for UpdateGroupCallConnection {
 /// updateBotCommands#4d712f2e peer:Peer bot_id:long commands:Vector<BotCommand> = Update;
 /// ```
 #[doc(alias = "updateBotCommands")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotCommands {
     pub peer: enums::Peer,
     pub bot_id: i64,
@@ -12049,6 +12505,7 @@ impl tl::Combinator for UpdateBotCommands {
     const NAME: &'static str = "updateBotCommands";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotCommands {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
@@ -12075,7 +12532,8 @@ impl tl::DecodeBare for UpdateBotCommands {
 /// updatePendingJoinRequests#7063c3db peer:Peer requests_pending:int recent_requesters:Vector<long> = Update;
 /// ```
 #[doc(alias = "updatePendingJoinRequests")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePendingJoinRequests {
     pub peer: enums::Peer,
     pub requests_pending: i32,
@@ -12087,6 +12545,7 @@ impl tl::Combinator for UpdatePendingJoinRequests {
     const NAME: &'static str = "updatePendingJoinRequests";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePendingJoinRequests {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
@@ -12113,7 +12572,8 @@ impl tl::DecodeBare for UpdatePendingJoinRequests {
 /// updateBotChatInviteRequester#7cb34d79 flags:# peer:Peer date:int user_id:long about:string invite:ExportedChatInvite qts:int query_id:flags.0?long = Update;
 /// ```
 #[doc(alias = "updateBotChatInviteRequester")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotChatInviteRequester {
     pub peer: enums::Peer,
     pub date: i32,
@@ -12129,6 +12589,7 @@ impl tl::Combinator for UpdateBotChatInviteRequester {
     const NAME: &'static str = "updateBotChatInviteRequester";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotChatInviteRequester {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.query_id.is_some(), 0));
@@ -12165,7 +12626,8 @@ impl tl::DecodeBare for UpdateBotChatInviteRequester {
 /// updateMessageReactions#1e297bfa flags:# peer:Peer msg_id:int top_msg_id:flags.0?int saved_peer_id:flags.1?Peer reactions:MessageReactions = Update;
 /// ```
 #[doc(alias = "updateMessageReactions")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateMessageReactions {
     pub peer: enums::Peer,
     pub msg_id: i32,
@@ -12179,6 +12641,7 @@ impl tl::Combinator for UpdateMessageReactions {
     const NAME: &'static str = "updateMessageReactions";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateMessageReactions {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -12214,7 +12677,8 @@ impl tl::DecodeBare for UpdateMessageReactions {
 /// updateWebViewResultSent#1592b79d query_id:long = Update;
 /// ```
 #[doc(alias = "updateWebViewResultSent")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateWebViewResultSent {
     pub query_id: i64,
 }
@@ -12224,6 +12688,7 @@ impl tl::Combinator for UpdateWebViewResultSent {
     const NAME: &'static str = "updateWebViewResultSent";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateWebViewResultSent {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.query_id);
@@ -12244,7 +12709,8 @@ impl tl::DecodeBare for UpdateWebViewResultSent {
 /// updateBotMenuButton#14b85813 bot_id:long button:BotMenuButton = Update;
 /// ```
 #[doc(alias = "updateBotMenuButton")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotMenuButton {
     pub bot_id: i64,
     pub button: enums::BotMenuButton,
@@ -12255,6 +12721,7 @@ impl tl::Combinator for UpdateBotMenuButton {
     const NAME: &'static str = "updateBotMenuButton";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotMenuButton {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.bot_id);
@@ -12279,7 +12746,8 @@ impl tl::DecodeBare for UpdateBotMenuButton {
 /// updateTranscribedAudio#0084cd5a flags:# pending:flags.0?true peer:Peer msg_id:int transcription_id:long text:string = Update;
 /// ```
 #[doc(alias = "updateTranscribedAudio")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateTranscribedAudio {
     pub pending: bool,
     pub peer: enums::Peer,
@@ -12293,6 +12761,7 @@ impl tl::Combinator for UpdateTranscribedAudio {
     const NAME: &'static str = "updateTranscribedAudio";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateTranscribedAudio {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.pending, 0));
@@ -12324,7 +12793,8 @@ impl tl::DecodeBare for UpdateTranscribedAudio {
 /// updateUserEmojiStatus#28373599 user_id:long emoji_status:EmojiStatus = Update;
 /// ```
 #[doc(alias = "updateUserEmojiStatus")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateUserEmojiStatus {
     pub user_id: i64,
     pub emoji_status: enums::EmojiStatus,
@@ -12335,6 +12805,7 @@ impl tl::Combinator for UpdateUserEmojiStatus {
     const NAME: &'static str = "updateUserEmojiStatus";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateUserEmojiStatus {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.user_id);
@@ -12359,7 +12830,8 @@ impl tl::DecodeBare for UpdateUserEmojiStatus {
 /// updateMoveStickerSetToTop#86fccf85 flags:# masks:flags.0?true emojis:flags.1?true stickerset:long = Update;
 /// ```
 #[doc(alias = "updateMoveStickerSetToTop")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateMoveStickerSetToTop {
     pub masks: bool,
     pub emojis: bool,
@@ -12371,6 +12843,7 @@ impl tl::Combinator for UpdateMoveStickerSetToTop {
     const NAME: &'static str = "updateMoveStickerSetToTop";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateMoveStickerSetToTop {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.masks, 0) | tl::bit(self.emojis, 1));
@@ -12397,7 +12870,8 @@ impl tl::DecodeBare for UpdateMoveStickerSetToTop {
 /// updateMessageExtendedMedia#d5a41724 peer:Peer msg_id:int extended_media:Vector<MessageExtendedMedia> = Update;
 /// ```
 #[doc(alias = "updateMessageExtendedMedia")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateMessageExtendedMedia {
     pub peer: enums::Peer,
     pub msg_id: i32,
@@ -12409,6 +12883,7 @@ impl tl::Combinator for UpdateMessageExtendedMedia {
     const NAME: &'static str = "updateMessageExtendedMedia";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateMessageExtendedMedia {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
@@ -12435,7 +12910,8 @@ impl tl::DecodeBare for UpdateMessageExtendedMedia {
 /// updateUser#20529438 user_id:long = Update;
 /// ```
 #[doc(alias = "updateUser")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateUser {
     pub user_id: i64,
 }
@@ -12445,6 +12921,7 @@ impl tl::Combinator for UpdateUser {
     const NAME: &'static str = "updateUser";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateUser {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.user_id);
@@ -12465,7 +12942,8 @@ impl tl::DecodeBare for UpdateUser {
 /// updateStory#75b3b798 peer:Peer story:StoryItem = Update;
 /// ```
 #[doc(alias = "updateStory")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStory {
     pub peer: enums::Peer,
     pub story: enums::StoryItem,
@@ -12476,6 +12954,7 @@ impl tl::Combinator for UpdateStory {
     const NAME: &'static str = "updateStory";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateStory {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
@@ -12500,7 +12979,8 @@ impl tl::DecodeBare for UpdateStory {
 /// updateReadStories#f74e932b peer:Peer max_id:int = Update;
 /// ```
 #[doc(alias = "updateReadStories")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateReadStories {
     pub peer: enums::Peer,
     pub max_id: i32,
@@ -12511,6 +12991,7 @@ impl tl::Combinator for UpdateReadStories {
     const NAME: &'static str = "updateReadStories";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateReadStories {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
@@ -12535,7 +13016,8 @@ impl tl::DecodeBare for UpdateReadStories {
 /// updateStoryID#1bf335b9 id:int random_id:long = Update;
 /// ```
 #[doc(alias = "updateStoryID")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStoryId {
     pub id: i32,
     pub random_id: i64,
@@ -12546,6 +13028,7 @@ impl tl::Combinator for UpdateStoryId {
     const NAME: &'static str = "updateStoryID";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateStoryId {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.id);
@@ -12570,7 +13053,8 @@ impl tl::DecodeBare for UpdateStoryId {
 /// updateStoriesStealthMode#2c084dc1 stealth_mode:StoriesStealthMode = Update;
 /// ```
 #[doc(alias = "updateStoriesStealthMode")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStoriesStealthMode {
     pub stealth_mode: StoriesStealthMode,
 }
@@ -12580,6 +13064,7 @@ impl tl::Combinator for UpdateStoriesStealthMode {
     const NAME: &'static str = "updateStoriesStealthMode";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateStoriesStealthMode {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.stealth_mode, w);
@@ -12602,7 +13087,8 @@ impl tl::DecodeBare for UpdateStoriesStealthMode {
 /// updateSentStoryReaction#7d627683 peer:Peer story_id:int reaction:Reaction = Update;
 /// ```
 #[doc(alias = "updateSentStoryReaction")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateSentStoryReaction {
     pub peer: enums::Peer,
     pub story_id: i32,
@@ -12614,6 +13100,7 @@ impl tl::Combinator for UpdateSentStoryReaction {
     const NAME: &'static str = "updateSentStoryReaction";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateSentStoryReaction {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
@@ -12640,7 +13127,8 @@ impl tl::DecodeBare for UpdateSentStoryReaction {
 /// updateBotChatBoost#904dd49c peer:Peer boost:Boost qts:int = Update;
 /// ```
 #[doc(alias = "updateBotChatBoost")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotChatBoost {
     pub peer: enums::Peer,
     pub boost: Boost,
@@ -12652,6 +13140,7 @@ impl tl::Combinator for UpdateBotChatBoost {
     const NAME: &'static str = "updateBotChatBoost";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotChatBoost {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
@@ -12678,7 +13167,8 @@ impl tl::DecodeBare for UpdateBotChatBoost {
 /// updateChannelViewForumAsMessages#07b68920 channel_id:long enabled:Bool = Update;
 /// ```
 #[doc(alias = "updateChannelViewForumAsMessages")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChannelViewForumAsMessages {
     pub channel_id: i64,
     pub enabled: bool,
@@ -12689,6 +13179,7 @@ impl tl::Combinator for UpdateChannelViewForumAsMessages {
     const NAME: &'static str = "updateChannelViewForumAsMessages";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChannelViewForumAsMessages {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.channel_id);
@@ -12713,7 +13204,8 @@ impl tl::DecodeBare for UpdateChannelViewForumAsMessages {
 /// updatePeerWallpaper#ae3f101d flags:# wallpaper_overridden:flags.1?true peer:Peer wallpaper:flags.0?WallPaper = Update;
 /// ```
 #[doc(alias = "updatePeerWallpaper")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePeerWallpaper {
     pub wallpaper_overridden: bool,
     pub peer: enums::Peer,
@@ -12725,6 +13217,7 @@ impl tl::Combinator for UpdatePeerWallpaper {
     const NAME: &'static str = "updatePeerWallpaper";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePeerWallpaper {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -12754,7 +13247,8 @@ impl tl::DecodeBare for UpdatePeerWallpaper {
 /// updateBotMessageReaction#ac21d3ce peer:Peer msg_id:int date:int actor:Peer old_reactions:Vector<Reaction> new_reactions:Vector<Reaction> qts:int = Update;
 /// ```
 #[doc(alias = "updateBotMessageReaction")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotMessageReaction {
     pub peer: enums::Peer,
     pub msg_id: i32,
@@ -12770,6 +13264,7 @@ impl tl::Combinator for UpdateBotMessageReaction {
     const NAME: &'static str = "updateBotMessageReaction";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotMessageReaction {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
@@ -12804,7 +13299,8 @@ impl tl::DecodeBare for UpdateBotMessageReaction {
 /// updateBotMessageReactions#09cb7759 peer:Peer msg_id:int date:int reactions:Vector<ReactionCount> qts:int = Update;
 /// ```
 #[doc(alias = "updateBotMessageReactions")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotMessageReactions {
     pub peer: enums::Peer,
     pub msg_id: i32,
@@ -12818,6 +13314,7 @@ impl tl::Combinator for UpdateBotMessageReactions {
     const NAME: &'static str = "updateBotMessageReactions";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotMessageReactions {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
@@ -12848,7 +13345,8 @@ impl tl::DecodeBare for UpdateBotMessageReactions {
 /// updateSavedDialogPinned#aeaf9e74 flags:# pinned:flags.0?true peer:DialogPeer = Update;
 /// ```
 #[doc(alias = "updateSavedDialogPinned")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateSavedDialogPinned {
     pub pinned: bool,
     pub peer: enums::DialogPeer,
@@ -12859,6 +13357,7 @@ impl tl::Combinator for UpdateSavedDialogPinned {
     const NAME: &'static str = "updateSavedDialogPinned";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateSavedDialogPinned {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.pinned, 0));
@@ -12884,7 +13383,8 @@ impl tl::DecodeBare for UpdateSavedDialogPinned {
 /// updatePinnedSavedDialogs#686c85a6 flags:# order:flags.0?Vector<DialogPeer> = Update;
 /// ```
 #[doc(alias = "updatePinnedSavedDialogs")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePinnedSavedDialogs {
     pub order: Option<Vec<enums::DialogPeer>>,
 }
@@ -12894,6 +13394,7 @@ impl tl::Combinator for UpdatePinnedSavedDialogs {
     const NAME: &'static str = "updatePinnedSavedDialogs";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePinnedSavedDialogs {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.order.is_some(), 0));
@@ -12918,7 +13419,8 @@ impl tl::DecodeBare for UpdatePinnedSavedDialogs {
 /// updateSmsJob#f16269d4 job_id:string = Update;
 /// ```
 #[doc(alias = "updateSmsJob")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateSmsJob {
     pub job_id: String,
 }
@@ -12928,6 +13430,7 @@ impl tl::Combinator for UpdateSmsJob {
     const NAME: &'static str = "updateSmsJob";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateSmsJob {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.job_id);
@@ -12948,7 +13451,8 @@ impl tl::DecodeBare for UpdateSmsJob {
 /// updateQuickReplies#f9470ab2 quick_replies:Vector<QuickReply> = Update;
 /// ```
 #[doc(alias = "updateQuickReplies")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateQuickReplies {
     pub quick_replies: Vec<QuickReply>,
 }
@@ -12958,6 +13462,7 @@ impl tl::Combinator for UpdateQuickReplies {
     const NAME: &'static str = "updateQuickReplies";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateQuickReplies {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.quick_replies, tl::Encode::encode);
@@ -12980,7 +13485,8 @@ impl tl::DecodeBare for UpdateQuickReplies {
 /// updateNewQuickReply#f53da717 quick_reply:QuickReply = Update;
 /// ```
 #[doc(alias = "updateNewQuickReply")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateNewQuickReply {
     pub quick_reply: QuickReply,
 }
@@ -12990,6 +13496,7 @@ impl tl::Combinator for UpdateNewQuickReply {
     const NAME: &'static str = "updateNewQuickReply";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateNewQuickReply {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.quick_reply, w);
@@ -13012,7 +13519,8 @@ impl tl::DecodeBare for UpdateNewQuickReply {
 /// updateDeleteQuickReply#53e6f1ec shortcut_id:int = Update;
 /// ```
 #[doc(alias = "updateDeleteQuickReply")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDeleteQuickReply {
     pub shortcut_id: i32,
 }
@@ -13022,6 +13530,7 @@ impl tl::Combinator for UpdateDeleteQuickReply {
     const NAME: &'static str = "updateDeleteQuickReply";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateDeleteQuickReply {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.shortcut_id);
@@ -13042,7 +13551,8 @@ impl tl::DecodeBare for UpdateDeleteQuickReply {
 /// updateQuickReplyMessage#3e050d0f message:Message = Update;
 /// ```
 #[doc(alias = "updateQuickReplyMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateQuickReplyMessage {
     pub message: enums::Message,
 }
@@ -13052,6 +13562,7 @@ impl tl::Combinator for UpdateQuickReplyMessage {
     const NAME: &'static str = "updateQuickReplyMessage";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateQuickReplyMessage {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.message, w);
@@ -13074,7 +13585,8 @@ impl tl::DecodeBare for UpdateQuickReplyMessage {
 /// updateDeleteQuickReplyMessages#566fe7cd shortcut_id:int messages:Vector<int> = Update;
 /// ```
 #[doc(alias = "updateDeleteQuickReplyMessages")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDeleteQuickReplyMessages {
     pub shortcut_id: i32,
     pub messages: Vec<i32>,
@@ -13085,6 +13597,7 @@ impl tl::Combinator for UpdateDeleteQuickReplyMessages {
     const NAME: &'static str = "updateDeleteQuickReplyMessages";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateDeleteQuickReplyMessages {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.shortcut_id);
@@ -13109,7 +13622,8 @@ impl tl::DecodeBare for UpdateDeleteQuickReplyMessages {
 /// updateBotBusinessConnect#8ae5c97a connection:BotBusinessConnection qts:int = Update;
 /// ```
 #[doc(alias = "updateBotBusinessConnect")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotBusinessConnect {
     pub connection: BotBusinessConnection,
     pub qts: i32,
@@ -13120,6 +13634,7 @@ impl tl::Combinator for UpdateBotBusinessConnect {
     const NAME: &'static str = "updateBotBusinessConnect";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotBusinessConnect {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.connection, w);
@@ -13144,7 +13659,8 @@ impl tl::DecodeBare for UpdateBotBusinessConnect {
 /// updateBotNewBusinessMessage#9ddb347c flags:# connection_id:string message:Message reply_to_message:flags.0?Message qts:int = Update;
 /// ```
 #[doc(alias = "updateBotNewBusinessMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotNewBusinessMessage {
     pub connection_id: String,
     pub message: enums::Message,
@@ -13157,6 +13673,7 @@ impl tl::Combinator for UpdateBotNewBusinessMessage {
     const NAME: &'static str = "updateBotNewBusinessMessage";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotNewBusinessMessage {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.reply_to_message.is_some(), 0));
@@ -13187,7 +13704,8 @@ impl tl::DecodeBare for UpdateBotNewBusinessMessage {
 /// updateBotEditBusinessMessage#07df587c flags:# connection_id:string message:Message reply_to_message:flags.0?Message qts:int = Update;
 /// ```
 #[doc(alias = "updateBotEditBusinessMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotEditBusinessMessage {
     pub connection_id: String,
     pub message: enums::Message,
@@ -13200,6 +13718,7 @@ impl tl::Combinator for UpdateBotEditBusinessMessage {
     const NAME: &'static str = "updateBotEditBusinessMessage";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotEditBusinessMessage {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.reply_to_message.is_some(), 0));
@@ -13230,7 +13749,8 @@ impl tl::DecodeBare for UpdateBotEditBusinessMessage {
 /// updateBotDeleteBusinessMessage#a02a982e connection_id:string peer:Peer messages:Vector<int> qts:int = Update;
 /// ```
 #[doc(alias = "updateBotDeleteBusinessMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotDeleteBusinessMessage {
     pub connection_id: String,
     pub peer: enums::Peer,
@@ -13243,6 +13763,7 @@ impl tl::Combinator for UpdateBotDeleteBusinessMessage {
     const NAME: &'static str = "updateBotDeleteBusinessMessage";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotDeleteBusinessMessage {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.connection_id);
@@ -13271,7 +13792,8 @@ impl tl::DecodeBare for UpdateBotDeleteBusinessMessage {
 /// updateNewStoryReaction#1824e40b story_id:int peer:Peer reaction:Reaction = Update;
 /// ```
 #[doc(alias = "updateNewStoryReaction")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateNewStoryReaction {
     pub story_id: i32,
     pub peer: enums::Peer,
@@ -13283,6 +13805,7 @@ impl tl::Combinator for UpdateNewStoryReaction {
     const NAME: &'static str = "updateNewStoryReaction";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateNewStoryReaction {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.story_id);
@@ -13309,7 +13832,8 @@ impl tl::DecodeBare for UpdateNewStoryReaction {
 /// updateStarsBalance#4e80a379 balance:StarsAmount = Update;
 /// ```
 #[doc(alias = "updateStarsBalance")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStarsBalance {
     pub balance: enums::StarsAmount,
 }
@@ -13319,6 +13843,7 @@ impl tl::Combinator for UpdateStarsBalance {
     const NAME: &'static str = "updateStarsBalance";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateStarsBalance {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.balance, w);
@@ -13341,7 +13866,8 @@ impl tl::DecodeBare for UpdateStarsBalance {
 /// updateBusinessBotCallbackQuery#1ea2fda7 flags:# query_id:long user_id:long connection_id:string message:Message reply_to_message:flags.2?Message chat_instance:long data:flags.0?bytes = Update;
 /// ```
 #[doc(alias = "updateBusinessBotCallbackQuery")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBusinessBotCallbackQuery {
     pub query_id: i64,
     pub user_id: i64,
@@ -13357,6 +13883,7 @@ impl tl::Combinator for UpdateBusinessBotCallbackQuery {
     const NAME: &'static str = "updateBusinessBotCallbackQuery";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBusinessBotCallbackQuery {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -13395,7 +13922,8 @@ impl tl::DecodeBare for UpdateBusinessBotCallbackQuery {
 /// updateStarsRevenueStatus#a584b019 peer:Peer status:StarsRevenueStatus = Update;
 /// ```
 #[doc(alias = "updateStarsRevenueStatus")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStarsRevenueStatus {
     pub peer: enums::Peer,
     pub status: StarsRevenueStatus,
@@ -13406,6 +13934,7 @@ impl tl::Combinator for UpdateStarsRevenueStatus {
     const NAME: &'static str = "updateStarsRevenueStatus";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateStarsRevenueStatus {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
@@ -13430,7 +13959,8 @@ impl tl::DecodeBare for UpdateStarsRevenueStatus {
 /// updateBotPurchasedPaidMedia#283bd312 user_id:long payload:string qts:int = Update;
 /// ```
 #[doc(alias = "updateBotPurchasedPaidMedia")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotPurchasedPaidMedia {
     pub user_id: i64,
     pub payload: String,
@@ -13442,6 +13972,7 @@ impl tl::Combinator for UpdateBotPurchasedPaidMedia {
     const NAME: &'static str = "updateBotPurchasedPaidMedia";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotPurchasedPaidMedia {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.user_id);
@@ -13468,7 +13999,8 @@ impl tl::DecodeBare for UpdateBotPurchasedPaidMedia {
 /// updatePaidReactionPrivacy#8b725fce private:PaidReactionPrivacy = Update;
 /// ```
 #[doc(alias = "updatePaidReactionPrivacy")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePaidReactionPrivacy {
     pub private: enums::PaidReactionPrivacy,
 }
@@ -13478,6 +14010,7 @@ impl tl::Combinator for UpdatePaidReactionPrivacy {
     const NAME: &'static str = "updatePaidReactionPrivacy";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePaidReactionPrivacy {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.private, w);
@@ -13500,7 +14033,8 @@ impl tl::DecodeBare for UpdatePaidReactionPrivacy {
 /// updateSentPhoneCode#504aa18f sent_code:auth.SentCode = Update;
 /// ```
 #[doc(alias = "updateSentPhoneCode")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateSentPhoneCode {
     pub sent_code: enums::auth::SentCode,
 }
@@ -13510,6 +14044,7 @@ impl tl::Combinator for UpdateSentPhoneCode {
     const NAME: &'static str = "updateSentPhoneCode";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateSentPhoneCode {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.sent_code, w);
@@ -13532,7 +14067,8 @@ impl tl::DecodeBare for UpdateSentPhoneCode {
 /// updateGroupCallChainBlocks#a477288f call:InputGroupCall sub_chain_id:int blocks:Vector<bytes> next_offset:int = Update;
 /// ```
 #[doc(alias = "updateGroupCallChainBlocks")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateGroupCallChainBlocks {
     pub call: enums::InputGroupCall,
     pub sub_chain_id: i32,
@@ -13545,6 +14081,7 @@ impl tl::Combinator for UpdateGroupCallChainBlocks {
     const NAME: &'static str = "updateGroupCallChainBlocks";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateGroupCallChainBlocks {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.call, w);
@@ -13573,7 +14110,8 @@ impl tl::DecodeBare for UpdateGroupCallChainBlocks {
 /// updateReadMonoForumInbox#77b0e372 channel_id:long saved_peer_id:Peer read_max_id:int = Update;
 /// ```
 #[doc(alias = "updateReadMonoForumInbox")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateReadMonoForumInbox {
     pub channel_id: i64,
     pub saved_peer_id: enums::Peer,
@@ -13585,6 +14123,7 @@ impl tl::Combinator for UpdateReadMonoForumInbox {
     const NAME: &'static str = "updateReadMonoForumInbox";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateReadMonoForumInbox {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.channel_id);
@@ -13611,7 +14150,8 @@ impl tl::DecodeBare for UpdateReadMonoForumInbox {
 /// updateReadMonoForumOutbox#a4a79376 channel_id:long saved_peer_id:Peer read_max_id:int = Update;
 /// ```
 #[doc(alias = "updateReadMonoForumOutbox")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateReadMonoForumOutbox {
     pub channel_id: i64,
     pub saved_peer_id: enums::Peer,
@@ -13623,6 +14163,7 @@ impl tl::Combinator for UpdateReadMonoForumOutbox {
     const NAME: &'static str = "updateReadMonoForumOutbox";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateReadMonoForumOutbox {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.channel_id);
@@ -13649,7 +14190,8 @@ impl tl::DecodeBare for UpdateReadMonoForumOutbox {
 /// updateMonoForumNoPaidException#9f812b08 flags:# exception:flags.0?true channel_id:long saved_peer_id:Peer = Update;
 /// ```
 #[doc(alias = "updateMonoForumNoPaidException")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateMonoForumNoPaidException {
     pub exception: bool,
     pub channel_id: i64,
@@ -13661,6 +14203,7 @@ impl tl::Combinator for UpdateMonoForumNoPaidException {
     const NAME: &'static str = "updateMonoForumNoPaidException";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateMonoForumNoPaidException {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.exception, 0));
@@ -13688,7 +14231,8 @@ impl tl::DecodeBare for UpdateMonoForumNoPaidException {
 /// updateGroupCallMessage#d8326f0d call:InputGroupCall message:GroupCallMessage = Update;
 /// ```
 #[doc(alias = "updateGroupCallMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateGroupCallMessage {
     pub call: enums::InputGroupCall,
     pub message: GroupCallMessage,
@@ -13699,6 +14243,7 @@ impl tl::Combinator for UpdateGroupCallMessage {
     const NAME: &'static str = "updateGroupCallMessage";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateGroupCallMessage {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.call, w);
@@ -13723,7 +14268,8 @@ impl tl::DecodeBare for UpdateGroupCallMessage {
 /// updateGroupCallEncryptedMessage#c957a766 call:InputGroupCall from_id:Peer encrypted_message:bytes = Update;
 /// ```
 #[doc(alias = "updateGroupCallEncryptedMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateGroupCallEncryptedMessage {
     pub call: enums::InputGroupCall,
     pub from_id: enums::Peer,
@@ -13735,6 +14281,7 @@ impl tl::Combinator for UpdateGroupCallEncryptedMessage {
     const NAME: &'static str = "updateGroupCallEncryptedMessage";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateGroupCallEncryptedMessage {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.call, w);
@@ -13761,7 +14308,8 @@ impl tl::DecodeBare for UpdateGroupCallEncryptedMessage {
 /// updatePinnedForumTopic#683b2c52 flags:# pinned:flags.0?true peer:Peer topic_id:int = Update;
 /// ```
 #[doc(alias = "updatePinnedForumTopic")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePinnedForumTopic {
     pub pinned: bool,
     pub peer: enums::Peer,
@@ -13773,6 +14321,7 @@ impl tl::Combinator for UpdatePinnedForumTopic {
     const NAME: &'static str = "updatePinnedForumTopic";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePinnedForumTopic {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.pinned, 0));
@@ -13800,7 +14349,8 @@ impl tl::DecodeBare for UpdatePinnedForumTopic {
 /// updatePinnedForumTopics#def143d0 flags:# peer:Peer order:flags.0?Vector<int> = Update;
 /// ```
 #[doc(alias = "updatePinnedForumTopics")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePinnedForumTopics {
     pub peer: enums::Peer,
     pub order: Option<Vec<i32>>,
@@ -13811,6 +14361,7 @@ impl tl::Combinator for UpdatePinnedForumTopics {
     const NAME: &'static str = "updatePinnedForumTopics";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePinnedForumTopics {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.order.is_some(), 0));
@@ -13840,7 +14391,8 @@ impl tl::DecodeBare for UpdatePinnedForumTopics {
 /// updateDeleteGroupCallMessages#3e85e92c call:InputGroupCall messages:Vector<int> = Update;
 /// ```
 #[doc(alias = "updateDeleteGroupCallMessages")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDeleteGroupCallMessages {
     pub call: enums::InputGroupCall,
     pub messages: Vec<i32>,
@@ -13851,6 +14403,7 @@ impl tl::Combinator for UpdateDeleteGroupCallMessages {
     const NAME: &'static str = "updateDeleteGroupCallMessages";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateDeleteGroupCallMessages {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.call, w);
@@ -13875,7 +14428,8 @@ impl tl::DecodeBare for UpdateDeleteGroupCallMessages {
 /// updateStarGiftAuctionState#48e246c2 gift_id:long state:StarGiftAuctionState = Update;
 /// ```
 #[doc(alias = "updateStarGiftAuctionState")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStarGiftAuctionState {
     pub gift_id: i64,
     pub state: enums::StarGiftAuctionState,
@@ -13886,6 +14440,7 @@ impl tl::Combinator for UpdateStarGiftAuctionState {
     const NAME: &'static str = "updateStarGiftAuctionState";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateStarGiftAuctionState {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.gift_id);
@@ -13910,7 +14465,8 @@ impl tl::DecodeBare for UpdateStarGiftAuctionState {
 /// updateStarGiftAuctionUserState#dc58f31e gift_id:long user_state:StarGiftAuctionUserState = Update;
 /// ```
 #[doc(alias = "updateStarGiftAuctionUserState")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStarGiftAuctionUserState {
     pub gift_id: i64,
     pub user_state: StarGiftAuctionUserState,
@@ -13921,6 +14477,7 @@ impl tl::Combinator for UpdateStarGiftAuctionUserState {
     const NAME: &'static str = "updateStarGiftAuctionUserState";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateStarGiftAuctionUserState {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.gift_id);
@@ -13945,7 +14502,8 @@ impl tl::DecodeBare for UpdateStarGiftAuctionUserState {
 /// updateEmojiGameInfo#fb9c547a info:messages.EmojiGameInfo = Update;
 /// ```
 #[doc(alias = "updateEmojiGameInfo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateEmojiGameInfo {
     pub info: enums::messages::EmojiGameInfo,
 }
@@ -13955,6 +14513,7 @@ impl tl::Combinator for UpdateEmojiGameInfo {
     const NAME: &'static str = "updateEmojiGameInfo";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateEmojiGameInfo {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.info, w);
@@ -13977,7 +14536,8 @@ impl tl::DecodeBare for UpdateEmojiGameInfo {
 /// updateChatParticipantRank#bd8367b9 chat_id:long user_id:long rank:string version:int = Update;
 /// ```
 #[doc(alias = "updateChatParticipantRank")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChatParticipantRank {
     pub chat_id: i64,
     pub user_id: i64,
@@ -13990,6 +14550,7 @@ impl tl::Combinator for UpdateChatParticipantRank {
     const NAME: &'static str = "updateChatParticipantRank";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChatParticipantRank {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.chat_id);
@@ -14018,7 +14579,8 @@ impl tl::DecodeBare for UpdateChatParticipantRank {
 /// updateManagedBot#4880ed9a user_id:long bot_id:long qts:int = Update;
 /// ```
 #[doc(alias = "updateManagedBot")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateManagedBot {
     pub user_id: i64,
     pub bot_id: i64,
@@ -14030,6 +14592,7 @@ impl tl::Combinator for UpdateManagedBot {
     const NAME: &'static str = "updateManagedBot";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateManagedBot {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.user_id);
@@ -14056,7 +14619,8 @@ impl tl::DecodeBare for UpdateManagedBot {
 /// updateBotGuestChatQuery#cdd4093d flags:# query_id:long message:Message reference_messages:flags.0?Vector<Message> qts:int = Update;
 /// ```
 #[doc(alias = "updateBotGuestChatQuery")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotGuestChatQuery {
     pub query_id: i64,
     pub message: enums::Message,
@@ -14069,6 +14633,7 @@ impl tl::Combinator for UpdateBotGuestChatQuery {
     const NAME: &'static str = "updateBotGuestChatQuery";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotGuestChatQuery {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.reference_messages.is_some(), 0));
@@ -14102,7 +14667,8 @@ impl tl::DecodeBare for UpdateBotGuestChatQuery {
 /// updateJoinChatWebViewDecision#bdac7e70 peer:Peer query_id:long result:JoinChatBotResult = Update;
 /// ```
 #[doc(alias = "updateJoinChatWebViewDecision")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateJoinChatWebViewDecision {
     pub peer: enums::Peer,
     pub query_id: i64,
@@ -14114,6 +14680,7 @@ impl tl::Combinator for UpdateJoinChatWebViewDecision {
     const NAME: &'static str = "updateJoinChatWebViewDecision";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateJoinChatWebViewDecision {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
@@ -14140,7 +14707,8 @@ impl tl::DecodeBare for UpdateJoinChatWebViewDecision {
 /// updateNewBotConnection#b22083a6 flags:# confirmed:flags.0?true bot_id:long date:flags.1?int device:flags.1?string location:flags.1?string = Update;
 /// ```
 #[doc(alias = "updateNewBotConnection")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateNewBotConnection {
     pub confirmed: bool,
     pub bot_id: i64,
@@ -14154,6 +14722,7 @@ impl tl::Combinator for UpdateNewBotConnection {
     const NAME: &'static str = "updateNewBotConnection";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateNewBotConnection {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
@@ -14197,7 +14766,8 @@ impl tl::DecodeBare for UpdateNewBotConnection {
 /// updateWebBrowserSettings#c39a2ade flags:# open_external_browser:flags.0?true display_close_button:flags.1?true = Update;
 /// ```
 #[doc(alias = "updateWebBrowserSettings")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateWebBrowserSettings {
     pub open_external_browser: bool,
     pub display_close_button: bool,
@@ -14208,6 +14778,7 @@ impl tl::Combinator for UpdateWebBrowserSettings {
     const NAME: &'static str = "updateWebBrowserSettings";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateWebBrowserSettings {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -14235,7 +14806,8 @@ impl tl::DecodeBare for UpdateWebBrowserSettings {
 /// updateWebBrowserException#140502d1 flags:# delete:flags.1?true open_external_browser:flags.0?Bool exception:WebDomainException = Update;
 /// ```
 #[doc(alias = "updateWebBrowserException")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateWebBrowserException {
     pub delete: bool,
     pub open_external_browser: Option<bool>,
@@ -14247,6 +14819,7 @@ impl tl::Combinator for UpdateWebBrowserException {
     const NAME: &'static str = "updateWebBrowserException";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateWebBrowserException {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -14276,7 +14849,8 @@ impl tl::DecodeBare for UpdateWebBrowserException {
 /// updateNewEphemeralMessage#20bcbba1 message:EphemeralMessage = Update;
 /// ```
 #[doc(alias = "updateNewEphemeralMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateNewEphemeralMessage {
     pub message: EphemeralMessage,
 }
@@ -14286,6 +14860,7 @@ impl tl::Combinator for UpdateNewEphemeralMessage {
     const NAME: &'static str = "updateNewEphemeralMessage";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateNewEphemeralMessage {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.message, w);
@@ -14308,7 +14883,8 @@ impl tl::DecodeBare for UpdateNewEphemeralMessage {
 /// updateDeleteEphemeralMessages#56dbfcf8 peer:Peer ids:Vector<int> = Update;
 /// ```
 #[doc(alias = "updateDeleteEphemeralMessages")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDeleteEphemeralMessages {
     pub peer: enums::Peer,
     pub ids: Vec<i32>,
@@ -14319,6 +14895,7 @@ impl tl::Combinator for UpdateDeleteEphemeralMessages {
     const NAME: &'static str = "updateDeleteEphemeralMessages";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateDeleteEphemeralMessages {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
@@ -14343,7 +14920,8 @@ impl tl::DecodeBare for UpdateDeleteEphemeralMessages {
 /// updateEditEphemeralMessage#4bbb8f01 message:EphemeralMessage = Update;
 /// ```
 #[doc(alias = "updateEditEphemeralMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateEditEphemeralMessage {
     pub message: EphemeralMessage,
 }
@@ -14353,6 +14931,7 @@ impl tl::Combinator for UpdateEditEphemeralMessage {
     const NAME: &'static str = "updateEditEphemeralMessage";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateEditEphemeralMessage {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.message, w);
@@ -14375,7 +14954,8 @@ impl tl::DecodeBare for UpdateEditEphemeralMessage {
 /// updateEphemeralBotCallbackQuery#7c1079d6 flags:# query_id:long user_id:long peer:flags.0?Peer msg_id:int data:bytes chat_instance:flags.1?long message:EphemeralMessage = Update;
 /// ```
 #[doc(alias = "updateEphemeralBotCallbackQuery")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateEphemeralBotCallbackQuery {
     pub query_id: i64,
     pub user_id: i64,
@@ -14391,6 +14971,7 @@ impl tl::Combinator for UpdateEphemeralBotCallbackQuery {
     const NAME: &'static str = "updateEphemeralBotCallbackQuery";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateEphemeralBotCallbackQuery {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -14429,7 +15010,8 @@ impl tl::DecodeBare for UpdateEphemeralBotCallbackQuery {
 /// updateBotStarsSubscription#6c0d8e23 flags:# canceled:flags.0?true payment_failed:flags.1?true restored:flags.2?true user_id:long payload:bytes qts:int = Update;
 /// ```
 #[doc(alias = "updateBotStarsSubscription")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotStarsSubscription {
     pub canceled: bool,
     pub payment_failed: bool,
@@ -14444,6 +15026,7 @@ impl tl::Combinator for UpdateBotStarsSubscription {
     const NAME: &'static str = "updateBotStarsSubscription";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotStarsSubscription {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -14478,7 +15061,8 @@ impl tl::DecodeBare for UpdateBotStarsSubscription {
 /// updateWalletState#6ac3f2aa state:WalletState = Update;
 /// ```
 #[doc(alias = "updateWalletState")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateWalletState {
     pub state: enums::WalletState,
 }
@@ -14488,6 +15072,7 @@ impl tl::Combinator for UpdateWalletState {
     const NAME: &'static str = "updateWalletState";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateWalletState {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.state, w);
@@ -14510,7 +15095,8 @@ impl tl::DecodeBare for UpdateWalletState {
 /// updateSentWalletTransaction#b1434d4a flags:# gasless:flags.0?true msg_hash:string transaction:flags.1?WalletTransaction = Update;
 /// ```
 #[doc(alias = "updateSentWalletTransaction")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateSentWalletTransaction {
     pub gasless: bool,
     pub msg_hash: String,
@@ -14522,6 +15108,7 @@ impl tl::Combinator for UpdateSentWalletTransaction {
     const NAME: &'static str = "updateSentWalletTransaction";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateSentWalletTransaction {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.gasless, 0) | tl::bit(self.transaction.is_some(), 1));
@@ -14549,7 +15136,8 @@ impl tl::DecodeBare for UpdateSentWalletTransaction {
 /// updateWalletGaslessInfo#a8ae1cac flags:# available:flags.0?true left:int reset_at:int min_amount:long relayer_address:string = Update;
 /// ```
 #[doc(alias = "updateWalletGaslessInfo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateWalletGaslessInfo {
     pub available: bool,
     pub left: i32,
@@ -14563,6 +15151,7 @@ impl tl::Combinator for UpdateWalletGaslessInfo {
     const NAME: &'static str = "updateWalletGaslessInfo";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateWalletGaslessInfo {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.available, 0));
@@ -14594,7 +15183,8 @@ impl tl::DecodeBare for UpdateWalletGaslessInfo {
 /// updateWalletTonConnectSession#50a38e0e session:TonConnectSession = Update;
 /// ```
 #[doc(alias = "updateWalletTonConnectSession")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateWalletTonConnectSession {
     pub session: TonConnectSession,
 }
@@ -14604,6 +15194,7 @@ impl tl::Combinator for UpdateWalletTonConnectSession {
     const NAME: &'static str = "updateWalletTonConnectSession";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateWalletTonConnectSession {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.session, w);
@@ -14626,7 +15217,8 @@ impl tl::DecodeBare for UpdateWalletTonConnectSession {
 /// updateWalletTonConnectPendingDisconnect#d1ee8199 session_ids:Vector<long> = Update;
 /// ```
 #[doc(alias = "updateWalletTonConnectPendingDisconnect")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateWalletTonConnectPendingDisconnect {
     pub session_ids: Vec<i64>,
 }
@@ -14636,6 +15228,7 @@ impl tl::Combinator for UpdateWalletTonConnectPendingDisconnect {
     const NAME: &'static str = "updateWalletTonConnectPendingDisconnect";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateWalletTonConnectPendingDisconnect {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.session_ids, |value, w| w.long(*value));
@@ -14658,7 +15251,8 @@ impl tl::DecodeBare for UpdateWalletTonConnectPendingDisconnect {
 /// updateShortMessage#313bc7f8 flags:# out:flags.1?true mentioned:flags.4?true media_unread:flags.5?true silent:flags.13?true id:int user_id:long message:string pts:int pts_count:int date:int fwd_from:flags.2?MessageFwdHeader via_bot_id:flags.11?long reply_to:flags.3?MessageReplyHeader entities:flags.7?Vector<MessageEntity> ttl_period:flags.25?int = Updates;
 /// ```
 #[doc(alias = "updateShortMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateShortMessage {
     pub out: bool,
     pub mentioned: bool,
@@ -14682,6 +15276,7 @@ impl tl::Combinator for UpdateShortMessage {
     const NAME: &'static str = "updateShortMessage";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateShortMessage {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -14738,7 +15333,8 @@ impl tl::DecodeBare for UpdateShortMessage {
 /// updateShortChatMessage#4d6deea5 flags:# out:flags.1?true mentioned:flags.4?true media_unread:flags.5?true silent:flags.13?true id:int from_id:long chat_id:long message:string pts:int pts_count:int date:int fwd_from:flags.2?MessageFwdHeader via_bot_id:flags.11?long reply_to:flags.3?MessageReplyHeader entities:flags.7?Vector<MessageEntity> ttl_period:flags.25?int = Updates;
 /// ```
 #[doc(alias = "updateShortChatMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateShortChatMessage {
     pub out: bool,
     pub mentioned: bool,
@@ -14763,6 +15359,7 @@ impl tl::Combinator for UpdateShortChatMessage {
     const NAME: &'static str = "updateShortChatMessage";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateShortChatMessage {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -14821,7 +15418,8 @@ impl tl::DecodeBare for UpdateShortChatMessage {
 /// updateShort#78d4dec1 update:Update date:int = Updates;
 /// ```
 #[doc(alias = "updateShort")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateShort {
     pub update: enums::Update,
     pub date: i32,
@@ -14832,6 +15430,7 @@ impl tl::Combinator for UpdateShort {
     const NAME: &'static str = "updateShort";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateShort {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.update, w);
@@ -14856,7 +15455,8 @@ impl tl::DecodeBare for UpdateShort {
 /// updatesCombined#725b04c3 updates:Vector<Update> users:Vector<User> chats:Vector<Chat> date:int seq_start:int seq:int = Updates;
 /// ```
 #[doc(alias = "updatesCombined")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatesCombined {
     pub updates: Vec<enums::Update>,
     pub users: Vec<enums::User>,
@@ -14871,6 +15471,7 @@ impl tl::Combinator for UpdatesCombined {
     const NAME: &'static str = "updatesCombined";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatesCombined {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.updates, tl::Encode::encode);
@@ -14903,7 +15504,8 @@ impl tl::DecodeBare for UpdatesCombined {
 /// updates#74ae4240 updates:Vector<Update> users:Vector<User> chats:Vector<Chat> date:int seq:int = Updates;
 /// ```
 #[doc(alias = "updates")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Updates {
     pub updates: Vec<enums::Update>,
     pub users: Vec<enums::User>,
@@ -14917,6 +15519,7 @@ impl tl::Combinator for Updates {
     const NAME: &'static str = "updates";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for Updates {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.updates, tl::Encode::encode);
@@ -14947,7 +15550,8 @@ impl tl::DecodeBare for Updates {
 /// updateShortSentMessage#9015e101 flags:# out:flags.1?true id:int pts:int pts_count:int date:int media:flags.9?MessageMedia entities:flags.7?Vector<MessageEntity> ttl_period:flags.25?int = Updates;
 /// ```
 #[doc(alias = "updateShortSentMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateShortSentMessage {
     pub out: bool,
     pub id: i32,
@@ -14964,6 +15568,7 @@ impl tl::Combinator for UpdateShortSentMessage {
     const NAME: &'static str = "updateShortSentMessage";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateShortSentMessage {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -15005,7 +15610,8 @@ impl tl::DecodeBare for UpdateShortSentMessage {
 /// dcOption#18b7a10d flags:# ipv6:flags.0?true media_only:flags.1?true tcpo_only:flags.2?true cdn:flags.3?true static:flags.4?true this_port_only:flags.5?true id:int ip_address:string port:int secret:flags.10?bytes = DcOption;
 /// ```
 #[doc(alias = "dcOption")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DcOption {
     pub ipv6: bool,
     pub media_only: bool,
@@ -15024,6 +15630,7 @@ impl tl::Combinator for DcOption {
     const NAME: &'static str = "dcOption";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for DcOption {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -15065,7 +15672,8 @@ impl tl::DecodeBare for DcOption {
 /// config#cc1a241e flags:# default_p2p_contacts:flags.3?true preload_featured_stickers:flags.4?true revoke_pm_inbox:flags.6?true blocked_mode:flags.8?true force_try_ipv6:flags.14?true date:int expires:int test_mode:Bool this_dc:int dc_options:Vector<DcOption> dc_txt_domain_name:string chat_size_max:int megagroup_size_max:int forwarded_count_max:int online_update_period_ms:int offline_blur_timeout_ms:int offline_idle_timeout_ms:int online_cloud_timeout_ms:int notify_cloud_delay_ms:int notify_default_delay_ms:int push_chat_period_ms:int push_chat_limit:int edit_time_limit:int revoke_time_limit:int revoke_pm_time_limit:int rating_e_decay:int stickers_recent_limit:int channels_read_media_period:int tmp_sessions:flags.0?int call_receive_timeout_ms:int call_ring_timeout_ms:int call_connect_timeout_ms:int call_packet_timeout_ms:int me_url_prefix:string autoupdate_url_prefix:flags.7?string gif_search_username:flags.9?string venue_search_username:flags.10?string img_search_username:flags.11?string static_maps_provider:flags.12?string caption_length_max:int message_length_max:int webfile_dc_id:int suggested_lang_code:flags.2?string lang_pack_version:flags.2?int base_lang_pack_version:flags.2?int reactions_default:flags.15?Reaction autologin_token:flags.16?string = Config;
 /// ```
 #[doc(alias = "config")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Config {
     pub default_p2p_contacts: bool,
     pub preload_featured_stickers: bool,
@@ -15121,6 +15729,7 @@ impl tl::Combinator for Config {
     const NAME: &'static str = "config";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for Config {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
@@ -15258,7 +15867,8 @@ impl tl::DecodeBare for Config {
 /// nearestDc#8e1a1775 country:string this_dc:int nearest_dc:int = NearestDc;
 /// ```
 #[doc(alias = "nearestDc")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct NearestDc {
     pub country: String,
     pub this_dc: i32,
@@ -15270,6 +15880,7 @@ impl tl::Combinator for NearestDc {
     const NAME: &'static str = "nearestDc";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for NearestDc {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.country);
@@ -15296,7 +15907,8 @@ impl tl::DecodeBare for NearestDc {
 /// encryptedChatEmpty#ab7ec0a0 id:int = EncryptedChat;
 /// ```
 #[doc(alias = "encryptedChatEmpty")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EncryptedChatEmpty {
     pub id: i32,
 }
@@ -15306,6 +15918,7 @@ impl tl::Combinator for EncryptedChatEmpty {
     const NAME: &'static str = "encryptedChatEmpty";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for EncryptedChatEmpty {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.id);
@@ -15326,7 +15939,8 @@ impl tl::DecodeBare for EncryptedChatEmpty {
 /// encryptedChatWaiting#66b25953 id:int access_hash:long date:int admin_id:long participant_id:long = EncryptedChat;
 /// ```
 #[doc(alias = "encryptedChatWaiting")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EncryptedChatWaiting {
     pub id: i32,
     pub access_hash: i64,
@@ -15340,6 +15954,7 @@ impl tl::Combinator for EncryptedChatWaiting {
     const NAME: &'static str = "encryptedChatWaiting";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for EncryptedChatWaiting {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.id);
@@ -15370,7 +15985,8 @@ impl tl::DecodeBare for EncryptedChatWaiting {
 /// encryptedChatRequested#48f1d94c flags:# folder_id:flags.0?int id:int access_hash:long date:int admin_id:long participant_id:long g_a:bytes = EncryptedChat;
 /// ```
 #[doc(alias = "encryptedChatRequested")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EncryptedChatRequested {
     pub folder_id: Option<i32>,
     pub id: i32,
@@ -15386,6 +16002,7 @@ impl tl::Combinator for EncryptedChatRequested {
     const NAME: &'static str = "encryptedChatRequested";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for EncryptedChatRequested {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.folder_id.is_some(), 0));
@@ -15422,7 +16039,8 @@ impl tl::DecodeBare for EncryptedChatRequested {
 /// encryptedChat#61f0d4c7 id:int access_hash:long date:int admin_id:long participant_id:long g_a_or_b:bytes key_fingerprint:long = EncryptedChat;
 /// ```
 #[doc(alias = "encryptedChat")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EncryptedChat {
     pub id: i32,
     pub access_hash: i64,
@@ -15438,6 +16056,7 @@ impl tl::Combinator for EncryptedChat {
     const NAME: &'static str = "encryptedChat";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for EncryptedChat {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.id);
@@ -15472,7 +16091,8 @@ impl tl::DecodeBare for EncryptedChat {
 /// encryptedChatDiscarded#1e1c7c45 flags:# history_deleted:flags.0?true id:int = EncryptedChat;
 /// ```
 #[doc(alias = "encryptedChatDiscarded")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EncryptedChatDiscarded {
     pub history_deleted: bool,
     pub id: i32,
@@ -15483,6 +16103,7 @@ impl tl::Combinator for EncryptedChatDiscarded {
     const NAME: &'static str = "encryptedChatDiscarded";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for EncryptedChatDiscarded {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.history_deleted, 0));
@@ -15508,7 +16129,8 @@ impl tl::DecodeBare for EncryptedChatDiscarded {
 /// inputEncryptedChat#f141b5e1 chat_id:int access_hash:long = InputEncryptedChat;
 /// ```
 #[doc(alias = "inputEncryptedChat")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputEncryptedChat {
     pub chat_id: i32,
     pub access_hash: i64,
@@ -15526,6 +16148,7 @@ impl tl::EncodeBare for InputEncryptedChat {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputEncryptedChat {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -15543,7 +16166,8 @@ impl tl::DecodeBare for InputEncryptedChat {
 /// encryptedFile#a8008cd8 id:long access_hash:long size:long dc_id:int key_fingerprint:int = EncryptedFile;
 /// ```
 #[doc(alias = "encryptedFile")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EncryptedFile {
     pub id: i64,
     pub access_hash: i64,
@@ -15557,6 +16181,7 @@ impl tl::Combinator for EncryptedFile {
     const NAME: &'static str = "encryptedFile";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for EncryptedFile {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.id);
@@ -15587,7 +16212,8 @@ impl tl::DecodeBare for EncryptedFile {
 /// inputEncryptedFileUploaded#64bd0306 id:long parts:int md5_checksum:string key_fingerprint:int = InputEncryptedFile;
 /// ```
 #[doc(alias = "inputEncryptedFileUploaded")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputEncryptedFileUploaded {
     pub id: i64,
     pub parts: i32,
@@ -15609,6 +16235,7 @@ impl tl::EncodeBare for InputEncryptedFileUploaded {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputEncryptedFileUploaded {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -15628,7 +16255,8 @@ impl tl::DecodeBare for InputEncryptedFileUploaded {
 /// inputEncryptedFile#5a17b5e5 id:long access_hash:long = InputEncryptedFile;
 /// ```
 #[doc(alias = "inputEncryptedFile")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputEncryptedFile {
     pub id: i64,
     pub access_hash: i64,
@@ -15646,6 +16274,7 @@ impl tl::EncodeBare for InputEncryptedFile {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputEncryptedFile {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -15663,7 +16292,8 @@ impl tl::DecodeBare for InputEncryptedFile {
 /// inputEncryptedFileBigUploaded#2dc173c8 id:long parts:int key_fingerprint:int = InputEncryptedFile;
 /// ```
 #[doc(alias = "inputEncryptedFileBigUploaded")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputEncryptedFileBigUploaded {
     pub id: i64,
     pub parts: i32,
@@ -15683,6 +16313,7 @@ impl tl::EncodeBare for InputEncryptedFileBigUploaded {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputEncryptedFileBigUploaded {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -15701,7 +16332,8 @@ impl tl::DecodeBare for InputEncryptedFileBigUploaded {
 /// encryptedMessage#ed18c118 random_id:long chat_id:int date:int bytes:bytes file:EncryptedFile = EncryptedMessage;
 /// ```
 #[doc(alias = "encryptedMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EncryptedMessage {
     pub random_id: i64,
     pub chat_id: i32,
@@ -15715,6 +16347,7 @@ impl tl::Combinator for EncryptedMessage {
     const NAME: &'static str = "encryptedMessage";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for EncryptedMessage {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.random_id);
@@ -15745,7 +16378,8 @@ impl tl::DecodeBare for EncryptedMessage {
 /// encryptedMessageService#23734b06 random_id:long chat_id:int date:int bytes:bytes = EncryptedMessage;
 /// ```
 #[doc(alias = "encryptedMessageService")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EncryptedMessageService {
     pub random_id: i64,
     pub chat_id: i32,
@@ -15758,6 +16392,7 @@ impl tl::Combinator for EncryptedMessageService {
     const NAME: &'static str = "encryptedMessageService";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for EncryptedMessageService {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.random_id);
@@ -15786,7 +16421,8 @@ impl tl::DecodeBare for EncryptedMessageService {
 /// inputDocument#1abfb575 id:long access_hash:long file_reference:bytes = InputDocument;
 /// ```
 #[doc(alias = "inputDocument")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputDocument {
     pub id: i64,
     pub access_hash: i64,
@@ -15824,7 +16460,8 @@ impl tl::DecodeBare for InputDocument {
 /// documentEmpty#36f8c871 id:long = Document;
 /// ```
 #[doc(alias = "documentEmpty")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DocumentEmpty {
     pub id: i64,
 }
@@ -15854,7 +16491,8 @@ impl tl::DecodeBare for DocumentEmpty {
 /// document#8fd4c4d8 flags:# id:long access_hash:long file_reference:bytes date:int mime_type:string size:long thumbs:flags.0?Vector<PhotoSize> video_thumbs:flags.1?Vector<VideoSize> dc_id:int attributes:Vector<DocumentAttribute> = Document;
 /// ```
 #[doc(alias = "document")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Document {
     pub id: i64,
     pub access_hash: i64,
@@ -15920,7 +16558,8 @@ impl tl::DecodeBare for Document {
 /// notifyPeer#9fd40bd8 peer:Peer = NotifyPeer;
 /// ```
 #[doc(alias = "notifyPeer")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct NotifyPeer {
     pub peer: enums::Peer,
 }
@@ -15930,6 +16569,7 @@ impl tl::Combinator for NotifyPeer {
     const NAME: &'static str = "notifyPeer";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for NotifyPeer {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
@@ -15952,7 +16592,8 @@ impl tl::DecodeBare for NotifyPeer {
 /// notifyForumTopic#226e6308 peer:Peer top_msg_id:int = NotifyPeer;
 /// ```
 #[doc(alias = "notifyForumTopic")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct NotifyForumTopic {
     pub peer: enums::Peer,
     pub top_msg_id: i32,
@@ -15963,6 +16604,7 @@ impl tl::Combinator for NotifyForumTopic {
     const NAME: &'static str = "notifyForumTopic";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for NotifyForumTopic {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
@@ -15987,7 +16629,8 @@ impl tl::DecodeBare for NotifyForumTopic {
 /// notifyCommunity#be376999 community_id:long = NotifyPeer;
 /// ```
 #[doc(alias = "notifyCommunity")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct NotifyCommunity {
     pub community_id: i64,
 }
@@ -15997,6 +16640,7 @@ impl tl::Combinator for NotifyCommunity {
     const NAME: &'static str = "notifyCommunity";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for NotifyCommunity {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.community_id);
@@ -16017,7 +16661,8 @@ impl tl::DecodeBare for NotifyCommunity {
 /// sendMessageUploadVideoAction#e9763aec progress:int = SendMessageAction;
 /// ```
 #[doc(alias = "sendMessageUploadVideoAction")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessageUploadVideoAction {
     pub progress: i32,
 }
@@ -16047,7 +16692,8 @@ impl tl::DecodeBare for SendMessageUploadVideoAction {
 /// sendMessageUploadAudioAction#f351d7ab progress:int = SendMessageAction;
 /// ```
 #[doc(alias = "sendMessageUploadAudioAction")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessageUploadAudioAction {
     pub progress: i32,
 }
@@ -16077,7 +16723,8 @@ impl tl::DecodeBare for SendMessageUploadAudioAction {
 /// sendMessageUploadPhotoAction#d1d34a26 progress:int = SendMessageAction;
 /// ```
 #[doc(alias = "sendMessageUploadPhotoAction")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessageUploadPhotoAction {
     pub progress: i32,
 }
@@ -16107,7 +16754,8 @@ impl tl::DecodeBare for SendMessageUploadPhotoAction {
 /// sendMessageUploadDocumentAction#aa0cd9e4 progress:int = SendMessageAction;
 /// ```
 #[doc(alias = "sendMessageUploadDocumentAction")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessageUploadDocumentAction {
     pub progress: i32,
 }
@@ -16137,7 +16785,8 @@ impl tl::DecodeBare for SendMessageUploadDocumentAction {
 /// sendMessageUploadRoundAction#243e1c66 progress:int = SendMessageAction;
 /// ```
 #[doc(alias = "sendMessageUploadRoundAction")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessageUploadRoundAction {
     pub progress: i32,
 }
@@ -16167,7 +16816,8 @@ impl tl::DecodeBare for SendMessageUploadRoundAction {
 /// sendMessageHistoryImportAction#dbda9246 progress:int = SendMessageAction;
 /// ```
 #[doc(alias = "sendMessageHistoryImportAction")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessageHistoryImportAction {
     pub progress: i32,
 }
@@ -16197,7 +16847,8 @@ impl tl::DecodeBare for SendMessageHistoryImportAction {
 /// sendMessageEmojiInteraction#25972bcb emoticon:string msg_id:int interaction:DataJSON = SendMessageAction;
 /// ```
 #[doc(alias = "sendMessageEmojiInteraction")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessageEmojiInteraction {
     pub emoticon: String,
     pub msg_id: i32,
@@ -16235,7 +16886,8 @@ impl tl::DecodeBare for SendMessageEmojiInteraction {
 /// sendMessageEmojiInteractionSeen#b665902e emoticon:string = SendMessageAction;
 /// ```
 #[doc(alias = "sendMessageEmojiInteractionSeen")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessageEmojiInteractionSeen {
     pub emoticon: String,
 }
@@ -16265,7 +16917,8 @@ impl tl::DecodeBare for SendMessageEmojiInteractionSeen {
 /// sendMessageTextDraftAction#3630b85a flags:# can_stop:flags.0?true keep_on_stop:flags.1?true random_id:long text:TextWithEntities = SendMessageAction;
 /// ```
 #[doc(alias = "sendMessageTextDraftAction")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessageTextDraftAction {
     pub can_stop: bool,
     pub keep_on_stop: bool,
@@ -16306,7 +16959,8 @@ impl tl::DecodeBare for SendMessageTextDraftAction {
 /// inputSendMessageRichMessageDraftAction#a937c7be flags:# can_stop:flags.0?true keep_on_stop:flags.1?true random_id:long rich_message:InputRichMessage = SendMessageAction;
 /// ```
 #[doc(alias = "inputSendMessageRichMessageDraftAction")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputSendMessageRichMessageDraftAction {
     pub can_stop: bool,
     pub keep_on_stop: bool,
@@ -16347,7 +17001,8 @@ impl tl::DecodeBare for InputSendMessageRichMessageDraftAction {
 /// sendMessageRichMessageDraftAction#52564893 flags:# can_stop:flags.0?true keep_on_stop:flags.1?true random_id:long rich_message:RichMessage = SendMessageAction;
 /// ```
 #[doc(alias = "sendMessageRichMessageDraftAction")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessageRichMessageDraftAction {
     pub can_stop: bool,
     pub keep_on_stop: bool,
@@ -16388,7 +17043,8 @@ impl tl::DecodeBare for SendMessageRichMessageDraftAction {
 /// sendMessageStopDraftAction#fbf902b0 random_id:long = SendMessageAction;
 /// ```
 #[doc(alias = "sendMessageStopDraftAction")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessageStopDraftAction {
     pub random_id: i64,
 }
@@ -16418,7 +17074,8 @@ impl tl::DecodeBare for SendMessageStopDraftAction {
 /// inputPrivacyValueAllowUsers#131cc67f users:Vector<InputUser> = InputPrivacyRule;
 /// ```
 #[doc(alias = "inputPrivacyValueAllowUsers")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPrivacyValueAllowUsers {
     pub users: Vec<enums::InputUser>,
 }
@@ -16434,6 +17091,7 @@ impl tl::EncodeBare for InputPrivacyValueAllowUsers {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputPrivacyValueAllowUsers {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -16450,7 +17108,8 @@ impl tl::DecodeBare for InputPrivacyValueAllowUsers {
 /// inputPrivacyValueDisallowUsers#90110467 users:Vector<InputUser> = InputPrivacyRule;
 /// ```
 #[doc(alias = "inputPrivacyValueDisallowUsers")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPrivacyValueDisallowUsers {
     pub users: Vec<enums::InputUser>,
 }
@@ -16466,6 +17125,7 @@ impl tl::EncodeBare for InputPrivacyValueDisallowUsers {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputPrivacyValueDisallowUsers {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -16482,7 +17142,8 @@ impl tl::DecodeBare for InputPrivacyValueDisallowUsers {
 /// inputPrivacyValueAllowChatParticipants#840649cf chats:Vector<long> = InputPrivacyRule;
 /// ```
 #[doc(alias = "inputPrivacyValueAllowChatParticipants")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPrivacyValueAllowChatParticipants {
     pub chats: Vec<i64>,
 }
@@ -16498,6 +17159,7 @@ impl tl::EncodeBare for InputPrivacyValueAllowChatParticipants {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputPrivacyValueAllowChatParticipants {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -16514,7 +17176,8 @@ impl tl::DecodeBare for InputPrivacyValueAllowChatParticipants {
 /// inputPrivacyValueDisallowChatParticipants#e94f0f86 chats:Vector<long> = InputPrivacyRule;
 /// ```
 #[doc(alias = "inputPrivacyValueDisallowChatParticipants")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPrivacyValueDisallowChatParticipants {
     pub chats: Vec<i64>,
 }
@@ -16530,6 +17193,7 @@ impl tl::EncodeBare for InputPrivacyValueDisallowChatParticipants {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputPrivacyValueDisallowChatParticipants {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -16546,7 +17210,8 @@ impl tl::DecodeBare for InputPrivacyValueDisallowChatParticipants {
 /// privacyValueAllowUsers#b8905fb2 users:Vector<long> = PrivacyRule;
 /// ```
 #[doc(alias = "privacyValueAllowUsers")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PrivacyValueAllowUsers {
     pub users: Vec<i64>,
 }
@@ -16578,7 +17243,8 @@ impl tl::DecodeBare for PrivacyValueAllowUsers {
 /// privacyValueDisallowUsers#e4621141 users:Vector<long> = PrivacyRule;
 /// ```
 #[doc(alias = "privacyValueDisallowUsers")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PrivacyValueDisallowUsers {
     pub users: Vec<i64>,
 }
@@ -16610,7 +17276,8 @@ impl tl::DecodeBare for PrivacyValueDisallowUsers {
 /// privacyValueAllowChatParticipants#6b134e8e chats:Vector<long> = PrivacyRule;
 /// ```
 #[doc(alias = "privacyValueAllowChatParticipants")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PrivacyValueAllowChatParticipants {
     pub chats: Vec<i64>,
 }
@@ -16642,7 +17309,8 @@ impl tl::DecodeBare for PrivacyValueAllowChatParticipants {
 /// privacyValueDisallowChatParticipants#41c87565 chats:Vector<long> = PrivacyRule;
 /// ```
 #[doc(alias = "privacyValueDisallowChatParticipants")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PrivacyValueDisallowChatParticipants {
     pub chats: Vec<i64>,
 }
@@ -16674,7 +17342,8 @@ impl tl::DecodeBare for PrivacyValueDisallowChatParticipants {
 /// accountDaysTTL#b8d0afdf days:int = AccountDaysTTL;
 /// ```
 #[doc(alias = "accountDaysTTL")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AccountDaysTtl {
     pub days: i32,
 }
@@ -16704,7 +17373,8 @@ impl tl::DecodeBare for AccountDaysTtl {
 /// documentAttributeImageSize#6c37c15c w:int h:int = DocumentAttribute;
 /// ```
 #[doc(alias = "documentAttributeImageSize")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DocumentAttributeImageSize {
     pub w: i32,
     pub h: i32,
@@ -16736,7 +17406,8 @@ impl tl::DecodeBare for DocumentAttributeImageSize {
 /// documentAttributeSticker#6319d612 flags:# mask:flags.1?true alt:string stickerset:InputStickerSet mask_coords:flags.0?MaskCoords = DocumentAttribute;
 /// ```
 #[doc(alias = "documentAttributeSticker")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DocumentAttributeSticker {
     pub mask: bool,
     pub alt: String,
@@ -16778,7 +17449,8 @@ impl tl::DecodeBare for DocumentAttributeSticker {
 /// documentAttributeVideo#43c57c48 flags:# round_message:flags.0?true supports_streaming:flags.1?true nosound:flags.3?true duration:double w:int h:int preload_prefix_size:flags.2?int video_start_ts:flags.4?double video_codec:flags.5?string = DocumentAttribute;
 /// ```
 #[doc(alias = "documentAttributeVideo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DocumentAttributeVideo {
     pub round_message: bool,
     pub supports_streaming: bool,
@@ -16839,7 +17511,8 @@ impl tl::DecodeBare for DocumentAttributeVideo {
 /// documentAttributeAudio#9852f9c6 flags:# voice:flags.10?true duration:int title:flags.0?string performer:flags.1?string waveform:flags.2?bytes = DocumentAttribute;
 /// ```
 #[doc(alias = "documentAttributeAudio")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DocumentAttributeAudio {
     pub voice: bool,
     pub duration: i32,
@@ -16888,7 +17561,8 @@ impl tl::DecodeBare for DocumentAttributeAudio {
 /// documentAttributeFilename#15590068 file_name:string = DocumentAttribute;
 /// ```
 #[doc(alias = "documentAttributeFilename")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DocumentAttributeFilename {
     pub file_name: String,
 }
@@ -16918,7 +17592,8 @@ impl tl::DecodeBare for DocumentAttributeFilename {
 /// documentAttributeCustomEmoji#fd149899 flags:# free:flags.0?true text_color:flags.1?true alt:string stickerset:InputStickerSet = DocumentAttribute;
 /// ```
 #[doc(alias = "documentAttributeCustomEmoji")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DocumentAttributeCustomEmoji {
     pub free: bool,
     pub text_color: bool,
@@ -16959,7 +17634,8 @@ impl tl::DecodeBare for DocumentAttributeCustomEmoji {
 /// stickerPack#12b299d4 emoticon:string documents:Vector<long> = StickerPack;
 /// ```
 #[doc(alias = "stickerPack")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StickerPack {
     pub emoticon: String,
     pub documents: Vec<i64>,
@@ -16970,6 +17646,7 @@ impl tl::Combinator for StickerPack {
     const NAME: &'static str = "stickerPack";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StickerPack {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.emoticon);
@@ -16994,7 +17671,8 @@ impl tl::DecodeBare for StickerPack {
 /// webPageEmpty#211a1788 flags:# id:long url:flags.0?string = WebPage;
 /// ```
 #[doc(alias = "webPageEmpty")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPageEmpty {
     pub id: i64,
     pub url: Option<String>,
@@ -17031,7 +17709,8 @@ impl tl::DecodeBare for WebPageEmpty {
 /// webPagePending#b0d13e47 flags:# id:long url:flags.0?string date:int = WebPage;
 /// ```
 #[doc(alias = "webPagePending")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPagePending {
     pub id: i64,
     pub url: Option<String>,
@@ -17071,7 +17750,8 @@ impl tl::DecodeBare for WebPagePending {
 /// webPage#e89c45b2 flags:# has_large_media:flags.13?true video_cover_photo:flags.14?true id:long url:string display_url:string hash:int type:flags.0?string site_name:flags.1?string title:flags.2?string description:flags.3?string photo:flags.4?Photo embed_url:flags.5?string embed_type:flags.5?string embed_width:flags.6?int embed_height:flags.6?int duration:flags.7?int author:flags.8?string document:flags.9?Document cached_page:flags.10?Page attributes:flags.12?Vector<WebPageAttribute> = WebPage;
 /// ```
 #[doc(alias = "webPage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPage {
     pub has_large_media: bool,
     pub video_cover_photo: bool,
@@ -17183,7 +17863,8 @@ impl tl::DecodeBare for WebPage {
 /// webPageNotModified#7311ca11 flags:# cached_page_views:flags.0?int = WebPage;
 /// ```
 #[doc(alias = "webPageNotModified")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPageNotModified {
     pub cached_page_views: Option<i32>,
 }
@@ -17217,7 +17898,8 @@ impl tl::DecodeBare for WebPageNotModified {
 /// authorization#ad01d61d flags:# current:flags.0?true official_app:flags.1?true password_pending:flags.2?true encrypted_requests_disabled:flags.3?true call_requests_disabled:flags.4?true unconfirmed:flags.5?true hash:long device_model:string platform:string system_version:string api_id:int app_name:string app_version:string date_created:int date_active:int ip:string country:string region:string = Authorization;
 /// ```
 #[doc(alias = "authorization")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Authorization {
     pub current: bool,
     pub official_app: bool,
@@ -17244,6 +17926,7 @@ impl tl::Combinator for Authorization {
     const NAME: &'static str = "authorization";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for Authorization {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -17301,7 +17984,8 @@ impl tl::DecodeBare for Authorization {
 /// receivedNotifyMessage#a384b779 id:int flags:int = ReceivedNotifyMessage;
 /// ```
 #[doc(alias = "receivedNotifyMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReceivedNotifyMessage {
     pub id: i32,
     pub flags: i32,
@@ -17312,6 +17996,7 @@ impl tl::Combinator for ReceivedNotifyMessage {
     const NAME: &'static str = "receivedNotifyMessage";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ReceivedNotifyMessage {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.id);
@@ -17336,7 +18021,8 @@ impl tl::DecodeBare for ReceivedNotifyMessage {
 /// chatInviteExported#a22cbd96 flags:# revoked:flags.0?true permanent:flags.5?true request_needed:flags.6?true link:string admin_id:long date:int start_date:flags.4?int expire_date:flags.1?int usage_limit:flags.2?int usage:flags.3?int requested:flags.7?int subscription_expired:flags.10?int title:flags.8?string subscription_pricing:flags.9?StarsSubscriptionPricing = ExportedChatInvite;
 /// ```
 #[doc(alias = "chatInviteExported")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatInviteExported {
     pub revoked: bool,
     pub permanent: bool,
@@ -17359,6 +18045,7 @@ impl tl::Combinator for ChatInviteExported {
     const NAME: &'static str = "chatInviteExported";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChatInviteExported {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -17415,7 +18102,8 @@ impl tl::DecodeBare for ChatInviteExported {
 /// chatInviteAlready#5a686d7c chat:Chat = ChatInvite;
 /// ```
 #[doc(alias = "chatInviteAlready")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatInviteAlready {
     pub chat: enums::Chat,
 }
@@ -17425,6 +18113,7 @@ impl tl::Combinator for ChatInviteAlready {
     const NAME: &'static str = "chatInviteAlready";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChatInviteAlready {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.chat, w);
@@ -17447,7 +18136,8 @@ impl tl::DecodeBare for ChatInviteAlready {
 /// chatInvite#5c9d3702 flags:# channel:flags.0?true broadcast:flags.1?true public:flags.2?true megagroup:flags.3?true request_needed:flags.6?true verified:flags.7?true scam:flags.8?true fake:flags.9?true can_refulfill_subscription:flags.11?true title:string about:flags.5?string photo:Photo participants_count:int participants:flags.4?Vector<User> color:int subscription_pricing:flags.10?StarsSubscriptionPricing subscription_form_id:flags.12?long bot_verification:flags.13?BotVerification = ChatInvite;
 /// ```
 #[doc(alias = "chatInvite")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatInvite {
     pub channel: bool,
     pub broadcast: bool,
@@ -17474,6 +18164,7 @@ impl tl::Combinator for ChatInvite {
     const NAME: &'static str = "chatInvite";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChatInvite {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -17537,7 +18228,8 @@ impl tl::DecodeBare for ChatInvite {
 /// chatInvitePeek#61695cb0 chat:Chat expires:int = ChatInvite;
 /// ```
 #[doc(alias = "chatInvitePeek")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatInvitePeek {
     pub chat: enums::Chat,
     pub expires: i32,
@@ -17548,6 +18240,7 @@ impl tl::Combinator for ChatInvitePeek {
     const NAME: &'static str = "chatInvitePeek";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChatInvitePeek {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.chat, w);
@@ -17572,7 +18265,8 @@ impl tl::DecodeBare for ChatInvitePeek {
 /// inputStickerSetID#9de7a269 id:long access_hash:long = InputStickerSet;
 /// ```
 #[doc(alias = "inputStickerSetID")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStickerSetId {
     pub id: i64,
     pub access_hash: i64,
@@ -17607,7 +18301,8 @@ impl tl::DecodeBare for InputStickerSetId {
 /// inputStickerSetShortName#861cc8a0 short_name:string = InputStickerSet;
 /// ```
 #[doc(alias = "inputStickerSetShortName")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStickerSetShortName {
     pub short_name: String,
 }
@@ -17637,7 +18332,8 @@ impl tl::DecodeBare for InputStickerSetShortName {
 /// inputStickerSetDice#e67f520e emoticon:string = InputStickerSet;
 /// ```
 #[doc(alias = "inputStickerSetDice")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStickerSetDice {
     pub emoticon: String,
 }
@@ -17667,7 +18363,8 @@ impl tl::DecodeBare for InputStickerSetDice {
 /// stickerSet#2dd14edc flags:# archived:flags.1?true official:flags.2?true masks:flags.3?true emojis:flags.7?true text_color:flags.9?true channel_emoji_status:flags.10?true creator:flags.11?true installed_date:flags.0?int id:long access_hash:long title:string short_name:string thumbs:flags.4?Vector<PhotoSize> thumb_dc_id:flags.4?int thumb_version:flags.4?int thumb_document_id:flags.8?long count:int hash:int = StickerSet;
 /// ```
 #[doc(alias = "stickerSet")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StickerSet {
     pub archived: bool,
     pub official: bool,
@@ -17694,6 +18391,7 @@ impl tl::Combinator for StickerSet {
     const NAME: &'static str = "stickerSet";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StickerSet {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
@@ -17764,7 +18462,8 @@ impl tl::DecodeBare for StickerSet {
 /// botCommand#9852d6d2 flags:# ephemeral:flags.0?true command:string description:string = BotCommand;
 /// ```
 #[doc(alias = "botCommand")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotCommand {
     pub ephemeral: bool,
     pub command: String,
@@ -17803,7 +18502,8 @@ impl tl::DecodeBare for BotCommand {
 /// botInfo#4d8a0299 flags:# has_preview_medias:flags.6?true user_id:flags.0?long description:flags.1?string description_photo:flags.4?Photo description_document:flags.5?Document commands:flags.2?Vector<BotCommand> menu_button:flags.3?BotMenuButton privacy_policy_url:flags.7?string app_settings:flags.8?BotAppSettings verifier_settings:flags.9?BotVerifierSettings = BotInfo;
 /// ```
 #[doc(alias = "botInfo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInfo {
     pub has_preview_medias: bool,
     pub user_id: Option<i64>,
@@ -17822,6 +18522,7 @@ impl tl::Combinator for BotInfo {
     const NAME: &'static str = "botInfo";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for BotInfo {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -17873,7 +18574,8 @@ impl tl::DecodeBare for BotInfo {
 /// keyboardButton#2f67a72f flags:# style:flags.10?KeyboardButtonStyle text:string type:ButtonType = KeyboardButton;
 /// ```
 #[doc(alias = "keyboardButton")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct KeyboardButton {
     pub style: Option<KeyboardButtonStyle>,
     pub text: String,
@@ -17913,7 +18615,8 @@ impl tl::DecodeBare for KeyboardButton {
 /// keyboardButtonRow#77608b83 buttons:Vector<KeyboardButton> = KeyboardButtonRow;
 /// ```
 #[doc(alias = "keyboardButtonRow")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct KeyboardButtonRow {
     pub buttons: Vec<KeyboardButton>,
 }
@@ -17945,7 +18648,8 @@ impl tl::DecodeBare for KeyboardButtonRow {
 /// replyKeyboardHide#a03e5b85 flags:# selective:flags.2?true = ReplyMarkup;
 /// ```
 #[doc(alias = "replyKeyboardHide")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReplyKeyboardHide {
     pub selective: bool,
 }
@@ -17978,7 +18682,8 @@ impl tl::DecodeBare for ReplyKeyboardHide {
 /// replyKeyboardForceReply#86b40b08 flags:# single_use:flags.1?true selective:flags.2?true placeholder:flags.3?string = ReplyMarkup;
 /// ```
 #[doc(alias = "replyKeyboardForceReply")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReplyKeyboardForceReply {
     pub single_use: bool,
     pub selective: bool,
@@ -18019,7 +18724,8 @@ impl tl::DecodeBare for ReplyKeyboardForceReply {
 /// replyKeyboardMarkup#85dd99d1 flags:# resize:flags.0?true single_use:flags.1?true selective:flags.2?true persistent:flags.4?true force_reply:flags.5?true rows:Vector<KeyboardButtonRow> placeholder:flags.3?string = ReplyMarkup;
 /// ```
 #[doc(alias = "replyKeyboardMarkup")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReplyKeyboardMarkup {
     pub resize: bool,
     pub single_use: bool,
@@ -18070,7 +18776,8 @@ impl tl::DecodeBare for ReplyKeyboardMarkup {
 /// replyInlineMarkup#b2b15770 flags:# force_reply:flags.5?true rows:Vector<KeyboardInlineButtonRow> = ReplyMarkup;
 /// ```
 #[doc(alias = "replyInlineMarkup")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReplyInlineMarkup {
     pub force_reply: bool,
     pub rows: Vec<KeyboardInlineButtonRow>,
@@ -18106,7 +18813,8 @@ impl tl::DecodeBare for ReplyInlineMarkup {
 /// messageEntityUnknown#bb92ba95 offset:int length:int = MessageEntity;
 /// ```
 #[doc(alias = "messageEntityUnknown")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityUnknown {
     pub offset: i32,
     pub length: i32,
@@ -18141,7 +18849,8 @@ impl tl::DecodeBare for MessageEntityUnknown {
 /// messageEntityMention#fa04579d offset:int length:int = MessageEntity;
 /// ```
 #[doc(alias = "messageEntityMention")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityMention {
     pub offset: i32,
     pub length: i32,
@@ -18176,7 +18885,8 @@ impl tl::DecodeBare for MessageEntityMention {
 /// messageEntityHashtag#6f635b0d offset:int length:int = MessageEntity;
 /// ```
 #[doc(alias = "messageEntityHashtag")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityHashtag {
     pub offset: i32,
     pub length: i32,
@@ -18211,7 +18921,8 @@ impl tl::DecodeBare for MessageEntityHashtag {
 /// messageEntityBotCommand#6cef8ac7 offset:int length:int = MessageEntity;
 /// ```
 #[doc(alias = "messageEntityBotCommand")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityBotCommand {
     pub offset: i32,
     pub length: i32,
@@ -18246,7 +18957,8 @@ impl tl::DecodeBare for MessageEntityBotCommand {
 /// messageEntityUrl#6ed02538 offset:int length:int = MessageEntity;
 /// ```
 #[doc(alias = "messageEntityUrl")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityUrl {
     pub offset: i32,
     pub length: i32,
@@ -18281,7 +18993,8 @@ impl tl::DecodeBare for MessageEntityUrl {
 /// messageEntityEmail#64e475c2 offset:int length:int = MessageEntity;
 /// ```
 #[doc(alias = "messageEntityEmail")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityEmail {
     pub offset: i32,
     pub length: i32,
@@ -18316,7 +19029,8 @@ impl tl::DecodeBare for MessageEntityEmail {
 /// messageEntityBold#bd610bc9 offset:int length:int = MessageEntity;
 /// ```
 #[doc(alias = "messageEntityBold")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityBold {
     pub offset: i32,
     pub length: i32,
@@ -18351,7 +19065,8 @@ impl tl::DecodeBare for MessageEntityBold {
 /// messageEntityItalic#826f8b60 offset:int length:int = MessageEntity;
 /// ```
 #[doc(alias = "messageEntityItalic")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityItalic {
     pub offset: i32,
     pub length: i32,
@@ -18386,7 +19101,8 @@ impl tl::DecodeBare for MessageEntityItalic {
 /// messageEntityCode#28a20571 offset:int length:int = MessageEntity;
 /// ```
 #[doc(alias = "messageEntityCode")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityCode {
     pub offset: i32,
     pub length: i32,
@@ -18421,7 +19137,8 @@ impl tl::DecodeBare for MessageEntityCode {
 /// messageEntityPre#73924be0 offset:int length:int language:string = MessageEntity;
 /// ```
 #[doc(alias = "messageEntityPre")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityPre {
     pub offset: i32,
     pub length: i32,
@@ -18459,7 +19176,8 @@ impl tl::DecodeBare for MessageEntityPre {
 /// messageEntityTextUrl#76a6d327 offset:int length:int url:string = MessageEntity;
 /// ```
 #[doc(alias = "messageEntityTextUrl")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityTextUrl {
     pub offset: i32,
     pub length: i32,
@@ -18497,7 +19215,8 @@ impl tl::DecodeBare for MessageEntityTextUrl {
 /// messageEntityMentionName#dc7b1140 offset:int length:int user_id:long = MessageEntity;
 /// ```
 #[doc(alias = "messageEntityMentionName")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityMentionName {
     pub offset: i32,
     pub length: i32,
@@ -18535,7 +19254,8 @@ impl tl::DecodeBare for MessageEntityMentionName {
 /// inputMessageEntityMentionName#208e68c9 offset:int length:int user_id:InputUser = MessageEntity;
 /// ```
 #[doc(alias = "inputMessageEntityMentionName")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMessageEntityMentionName {
     pub offset: i32,
     pub length: i32,
@@ -18573,7 +19293,8 @@ impl tl::DecodeBare for InputMessageEntityMentionName {
 /// messageEntityPhone#9b69e34b offset:int length:int = MessageEntity;
 /// ```
 #[doc(alias = "messageEntityPhone")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityPhone {
     pub offset: i32,
     pub length: i32,
@@ -18608,7 +19329,8 @@ impl tl::DecodeBare for MessageEntityPhone {
 /// messageEntityCashtag#4c4e743f offset:int length:int = MessageEntity;
 /// ```
 #[doc(alias = "messageEntityCashtag")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityCashtag {
     pub offset: i32,
     pub length: i32,
@@ -18643,7 +19365,8 @@ impl tl::DecodeBare for MessageEntityCashtag {
 /// messageEntityUnderline#9c4e7e8b offset:int length:int = MessageEntity;
 /// ```
 #[doc(alias = "messageEntityUnderline")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityUnderline {
     pub offset: i32,
     pub length: i32,
@@ -18678,7 +19401,8 @@ impl tl::DecodeBare for MessageEntityUnderline {
 /// messageEntityStrike#bf0693d4 offset:int length:int = MessageEntity;
 /// ```
 #[doc(alias = "messageEntityStrike")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityStrike {
     pub offset: i32,
     pub length: i32,
@@ -18713,7 +19437,8 @@ impl tl::DecodeBare for MessageEntityStrike {
 /// messageEntityBankCard#761e6af4 offset:int length:int = MessageEntity;
 /// ```
 #[doc(alias = "messageEntityBankCard")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityBankCard {
     pub offset: i32,
     pub length: i32,
@@ -18748,7 +19473,8 @@ impl tl::DecodeBare for MessageEntityBankCard {
 /// messageEntitySpoiler#32ca960f offset:int length:int = MessageEntity;
 /// ```
 #[doc(alias = "messageEntitySpoiler")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntitySpoiler {
     pub offset: i32,
     pub length: i32,
@@ -18783,7 +19509,8 @@ impl tl::DecodeBare for MessageEntitySpoiler {
 /// messageEntityCustomEmoji#c8cf05f8 offset:int length:int document_id:long = MessageEntity;
 /// ```
 #[doc(alias = "messageEntityCustomEmoji")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityCustomEmoji {
     pub offset: i32,
     pub length: i32,
@@ -18821,7 +19548,8 @@ impl tl::DecodeBare for MessageEntityCustomEmoji {
 /// messageEntityBlockquote#f1ccaaac flags:# collapsed:flags.0?true offset:int length:int = MessageEntity;
 /// ```
 #[doc(alias = "messageEntityBlockquote")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityBlockquote {
     pub collapsed: bool,
     pub offset: i32,
@@ -18860,7 +19588,8 @@ impl tl::DecodeBare for MessageEntityBlockquote {
 /// messageEntityFormattedDate#904ac7c7 flags:# relative:flags.0?true short_time:flags.1?true long_time:flags.2?true short_date:flags.3?true long_date:flags.4?true day_of_week:flags.5?true offset:int length:int date:int = MessageEntity;
 /// ```
 #[doc(alias = "messageEntityFormattedDate")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityFormattedDate {
     pub relative: bool,
     pub short_time: bool,
@@ -18916,7 +19645,8 @@ impl tl::DecodeBare for MessageEntityFormattedDate {
 /// messageEntityDiffInsert#71777116 offset:int length:int = MessageEntity;
 /// ```
 #[doc(alias = "messageEntityDiffInsert")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityDiffInsert {
     pub offset: i32,
     pub length: i32,
@@ -18951,7 +19681,8 @@ impl tl::DecodeBare for MessageEntityDiffInsert {
 /// messageEntityDiffReplace#c6c1e5a7 offset:int length:int old_text:string = MessageEntity;
 /// ```
 #[doc(alias = "messageEntityDiffReplace")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityDiffReplace {
     pub offset: i32,
     pub length: i32,
@@ -18989,7 +19720,8 @@ impl tl::DecodeBare for MessageEntityDiffReplace {
 /// messageEntityDiffDelete#0652c1c5 offset:int length:int = MessageEntity;
 /// ```
 #[doc(alias = "messageEntityDiffDelete")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityDiffDelete {
     pub offset: i32,
     pub length: i32,
@@ -19024,7 +19756,8 @@ impl tl::DecodeBare for MessageEntityDiffDelete {
 /// messageEntityTonAddress#fdabbfcd offset:int length:int = MessageEntity;
 /// ```
 #[doc(alias = "messageEntityTonAddress")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityTonAddress {
     pub offset: i32,
     pub length: i32,
@@ -19059,7 +19792,8 @@ impl tl::DecodeBare for MessageEntityTonAddress {
 /// inputChannel#f35aec28 channel_id:long access_hash:long = InputChannel;
 /// ```
 #[doc(alias = "inputChannel")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputChannel {
     pub channel_id: i64,
     pub access_hash: i64,
@@ -19094,7 +19828,8 @@ impl tl::DecodeBare for InputChannel {
 /// inputChannelFromMessage#5b934f9d peer:InputPeer msg_id:int channel_id:long = InputChannel;
 /// ```
 #[doc(alias = "inputChannelFromMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputChannelFromMessage {
     pub peer: enums::InputPeer,
     pub msg_id: i32,
@@ -19132,7 +19867,8 @@ impl tl::DecodeBare for InputChannelFromMessage {
 /// messageRange#0ae30253 min_id:int max_id:int = MessageRange;
 /// ```
 #[doc(alias = "messageRange")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageRange {
     pub min_id: i32,
     pub max_id: i32,
@@ -19167,7 +19903,8 @@ impl tl::DecodeBare for MessageRange {
 /// channelMessagesFilter#cd77d957 flags:# exclude_new_messages:flags.1?true ranges:Vector<MessageRange> = ChannelMessagesFilter;
 /// ```
 #[doc(alias = "channelMessagesFilter")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelMessagesFilter {
     pub exclude_new_messages: bool,
     pub ranges: Vec<MessageRange>,
@@ -19185,6 +19922,7 @@ impl tl::EncodeBare for ChannelMessagesFilter {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ChannelMessagesFilter {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -19203,7 +19941,8 @@ impl tl::DecodeBare for ChannelMessagesFilter {
 /// channelParticipant#1bd54456 flags:# user_id:long date:int subscription_until_date:flags.0?int rank:flags.2?string = ChannelParticipant;
 /// ```
 #[doc(alias = "channelParticipant")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelParticipant {
     pub user_id: i64,
     pub date: i32,
@@ -19216,6 +19955,7 @@ impl tl::Combinator for ChannelParticipant {
     const NAME: &'static str = "channelParticipant";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelParticipant {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -19249,7 +19989,8 @@ impl tl::DecodeBare for ChannelParticipant {
 /// channelParticipantSelf#a9478a1a flags:# via_request:flags.0?true user_id:long inviter_id:long date:int subscription_until_date:flags.1?int rank:flags.2?string = ChannelParticipant;
 /// ```
 #[doc(alias = "channelParticipantSelf")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelParticipantSelf {
     pub via_request: bool,
     pub user_id: i64,
@@ -19264,6 +20005,7 @@ impl tl::Combinator for ChannelParticipantSelf {
     const NAME: &'static str = "channelParticipantSelf";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelParticipantSelf {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -19301,7 +20043,8 @@ impl tl::DecodeBare for ChannelParticipantSelf {
 /// channelParticipantCreator#2fe601d3 flags:# user_id:long admin_rights:ChatAdminRights rank:flags.0?string = ChannelParticipant;
 /// ```
 #[doc(alias = "channelParticipantCreator")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelParticipantCreator {
     pub user_id: i64,
     pub admin_rights: ChatAdminRights,
@@ -19313,6 +20056,7 @@ impl tl::Combinator for ChannelParticipantCreator {
     const NAME: &'static str = "channelParticipantCreator";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelParticipantCreator {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.rank.is_some(), 0));
@@ -19341,7 +20085,8 @@ impl tl::DecodeBare for ChannelParticipantCreator {
 /// channelParticipantAdmin#34c3bb53 flags:# can_edit:flags.0?true self:flags.1?true user_id:long inviter_id:flags.1?long promoted_by:long date:int admin_rights:ChatAdminRights rank:flags.2?string = ChannelParticipant;
 /// ```
 #[doc(alias = "channelParticipantAdmin")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelParticipantAdmin {
     pub can_edit: bool,
     pub self_: bool,
@@ -19358,6 +20103,7 @@ impl tl::Combinator for ChannelParticipantAdmin {
     const NAME: &'static str = "channelParticipantAdmin";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelParticipantAdmin {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
@@ -19403,7 +20149,8 @@ impl tl::DecodeBare for ChannelParticipantAdmin {
 /// channelParticipantBanned#d5f0ad91 flags:# left:flags.0?true peer:Peer kicked_by:long date:int banned_rights:ChatBannedRights rank:flags.2?string = ChannelParticipant;
 /// ```
 #[doc(alias = "channelParticipantBanned")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelParticipantBanned {
     pub left: bool,
     pub peer: enums::Peer,
@@ -19418,6 +20165,7 @@ impl tl::Combinator for ChannelParticipantBanned {
     const NAME: &'static str = "channelParticipantBanned";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelParticipantBanned {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.left, 0) | tl::bit(self.rank.is_some(), 2));
@@ -19451,7 +20199,8 @@ impl tl::DecodeBare for ChannelParticipantBanned {
 /// channelParticipantLeft#1b03f006 peer:Peer = ChannelParticipant;
 /// ```
 #[doc(alias = "channelParticipantLeft")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelParticipantLeft {
     pub peer: enums::Peer,
 }
@@ -19461,6 +20210,7 @@ impl tl::Combinator for ChannelParticipantLeft {
     const NAME: &'static str = "channelParticipantLeft";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelParticipantLeft {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
@@ -19483,7 +20233,8 @@ impl tl::DecodeBare for ChannelParticipantLeft {
 /// channelParticipantsKicked#a3b54985 q:string = ChannelParticipantsFilter;
 /// ```
 #[doc(alias = "channelParticipantsKicked")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelParticipantsKicked {
     pub q: String,
 }
@@ -19499,6 +20250,7 @@ impl tl::EncodeBare for ChannelParticipantsKicked {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ChannelParticipantsKicked {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { q: r.string() };
@@ -19513,7 +20265,8 @@ impl tl::DecodeBare for ChannelParticipantsKicked {
 /// channelParticipantsBanned#1427a5e1 q:string = ChannelParticipantsFilter;
 /// ```
 #[doc(alias = "channelParticipantsBanned")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelParticipantsBanned {
     pub q: String,
 }
@@ -19529,6 +20282,7 @@ impl tl::EncodeBare for ChannelParticipantsBanned {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ChannelParticipantsBanned {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { q: r.string() };
@@ -19543,7 +20297,8 @@ impl tl::DecodeBare for ChannelParticipantsBanned {
 /// channelParticipantsSearch#0656ac4b q:string = ChannelParticipantsFilter;
 /// ```
 #[doc(alias = "channelParticipantsSearch")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelParticipantsSearch {
     pub q: String,
 }
@@ -19559,6 +20314,7 @@ impl tl::EncodeBare for ChannelParticipantsSearch {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ChannelParticipantsSearch {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { q: r.string() };
@@ -19573,7 +20329,8 @@ impl tl::DecodeBare for ChannelParticipantsSearch {
 /// channelParticipantsContacts#bb6ae88d q:string = ChannelParticipantsFilter;
 /// ```
 #[doc(alias = "channelParticipantsContacts")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelParticipantsContacts {
     pub q: String,
 }
@@ -19589,6 +20346,7 @@ impl tl::EncodeBare for ChannelParticipantsContacts {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ChannelParticipantsContacts {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { q: r.string() };
@@ -19603,7 +20361,8 @@ impl tl::DecodeBare for ChannelParticipantsContacts {
 /// channelParticipantsMentions#e04b5ceb flags:# q:flags.0?string top_msg_id:flags.1?int = ChannelParticipantsFilter;
 /// ```
 #[doc(alias = "channelParticipantsMentions")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelParticipantsMentions {
     pub q: Option<String>,
     pub top_msg_id: Option<i32>,
@@ -19622,6 +20381,7 @@ impl tl::EncodeBare for ChannelParticipantsMentions {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ChannelParticipantsMentions {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -19640,7 +20400,8 @@ impl tl::DecodeBare for ChannelParticipantsMentions {
 /// inputBotInlineMessageMediaAuto#3380c786 flags:# invert_media:flags.3?true message:string entities:flags.1?Vector<MessageEntity> reply_markup:flags.2?ReplyMarkup = InputBotInlineMessage;
 /// ```
 #[doc(alias = "inputBotInlineMessageMediaAuto")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineMessageMediaAuto {
     pub invert_media: bool,
     pub message: String,
@@ -19665,6 +20426,7 @@ impl tl::EncodeBare for InputBotInlineMessageMediaAuto {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputBotInlineMessageMediaAuto {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -19685,7 +20447,8 @@ impl tl::DecodeBare for InputBotInlineMessageMediaAuto {
 /// inputBotInlineMessageText#3dcd7a87 flags:# no_webpage:flags.0?true invert_media:flags.3?true message:string entities:flags.1?Vector<MessageEntity> reply_markup:flags.2?ReplyMarkup = InputBotInlineMessage;
 /// ```
 #[doc(alias = "inputBotInlineMessageText")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineMessageText {
     pub no_webpage: bool,
     pub invert_media: bool,
@@ -19712,6 +20475,7 @@ impl tl::EncodeBare for InputBotInlineMessageText {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputBotInlineMessageText {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -19733,7 +20497,8 @@ impl tl::DecodeBare for InputBotInlineMessageText {
 /// inputBotInlineMessageMediaGeo#96929a85 flags:# geo_point:InputGeoPoint heading:flags.0?int period:flags.1?int proximity_notification_radius:flags.3?int reply_markup:flags.2?ReplyMarkup = InputBotInlineMessage;
 /// ```
 #[doc(alias = "inputBotInlineMessageMediaGeo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineMessageMediaGeo {
     pub geo_point: enums::InputGeoPoint,
     pub heading: Option<i32>,
@@ -19762,6 +20527,7 @@ impl tl::EncodeBare for InputBotInlineMessageMediaGeo {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputBotInlineMessageMediaGeo {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -19783,7 +20549,8 @@ impl tl::DecodeBare for InputBotInlineMessageMediaGeo {
 /// inputBotInlineMessageMediaVenue#417bbf11 flags:# geo_point:InputGeoPoint title:string address:string provider:string venue_id:string venue_type:string reply_markup:flags.2?ReplyMarkup = InputBotInlineMessage;
 /// ```
 #[doc(alias = "inputBotInlineMessageMediaVenue")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineMessageMediaVenue {
     pub geo_point: enums::InputGeoPoint,
     pub title: String,
@@ -19812,6 +20579,7 @@ impl tl::EncodeBare for InputBotInlineMessageMediaVenue {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputBotInlineMessageMediaVenue {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -19835,7 +20603,8 @@ impl tl::DecodeBare for InputBotInlineMessageMediaVenue {
 /// inputBotInlineMessageMediaContact#a6edbffd flags:# phone_number:string first_name:string last_name:string vcard:string reply_markup:flags.2?ReplyMarkup = InputBotInlineMessage;
 /// ```
 #[doc(alias = "inputBotInlineMessageMediaContact")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineMessageMediaContact {
     pub phone_number: String,
     pub first_name: String,
@@ -19860,6 +20629,7 @@ impl tl::EncodeBare for InputBotInlineMessageMediaContact {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputBotInlineMessageMediaContact {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -19881,7 +20651,8 @@ impl tl::DecodeBare for InputBotInlineMessageMediaContact {
 /// inputBotInlineMessageGame#4b425864 flags:# reply_markup:flags.2?ReplyMarkup = InputBotInlineMessage;
 /// ```
 #[doc(alias = "inputBotInlineMessageGame")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineMessageGame {
     pub reply_markup: Option<enums::ReplyMarkup>,
 }
@@ -19898,6 +20669,7 @@ impl tl::EncodeBare for InputBotInlineMessageGame {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputBotInlineMessageGame {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -19915,7 +20687,8 @@ impl tl::DecodeBare for InputBotInlineMessageGame {
 /// inputBotInlineMessageMediaInvoice#d7e78225 flags:# title:string description:string photo:flags.0?InputWebDocument invoice:Invoice payload:bytes provider:string provider_data:DataJSON reply_markup:flags.2?ReplyMarkup = InputBotInlineMessage;
 /// ```
 #[doc(alias = "inputBotInlineMessageMediaInvoice")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineMessageMediaInvoice {
     pub title: String,
     pub description: String,
@@ -19948,6 +20721,7 @@ impl tl::EncodeBare for InputBotInlineMessageMediaInvoice {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputBotInlineMessageMediaInvoice {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -19972,7 +20746,8 @@ impl tl::DecodeBare for InputBotInlineMessageMediaInvoice {
 /// inputBotInlineMessageMediaWebPage#bddcc510 flags:# invert_media:flags.3?true force_large_media:flags.4?true force_small_media:flags.5?true optional:flags.6?true message:string entities:flags.1?Vector<MessageEntity> url:string reply_markup:flags.2?ReplyMarkup = InputBotInlineMessage;
 /// ```
 #[doc(alias = "inputBotInlineMessageMediaWebPage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineMessageMediaWebPage {
     pub invert_media: bool,
     pub force_large_media: bool,
@@ -20004,6 +20779,7 @@ impl tl::EncodeBare for InputBotInlineMessageMediaWebPage {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputBotInlineMessageMediaWebPage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -20028,7 +20804,8 @@ impl tl::DecodeBare for InputBotInlineMessageMediaWebPage {
 /// inputBotInlineMessageRichMessage#b43df56c flags:# reply_markup:flags.2?ReplyMarkup rich_message:InputRichMessage = InputBotInlineMessage;
 /// ```
 #[doc(alias = "inputBotInlineMessageRichMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineMessageRichMessage {
     pub reply_markup: Option<enums::ReplyMarkup>,
     pub rich_message: enums::InputRichMessage,
@@ -20047,6 +20824,7 @@ impl tl::EncodeBare for InputBotInlineMessageRichMessage {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputBotInlineMessageRichMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -20065,7 +20843,8 @@ impl tl::DecodeBare for InputBotInlineMessageRichMessage {
 /// inputBotInlineResult#88bf9319 flags:# id:string type:string title:flags.1?string description:flags.2?string url:flags.3?string thumb:flags.4?InputWebDocument content:flags.5?InputWebDocument send_message:InputBotInlineMessage = InputBotInlineResult;
 /// ```
 #[doc(alias = "inputBotInlineResult")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineResult {
     pub id: String,
     pub r#type: String,
@@ -20100,6 +20879,7 @@ impl tl::EncodeBare for InputBotInlineResult {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputBotInlineResult {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -20124,7 +20904,8 @@ impl tl::DecodeBare for InputBotInlineResult {
 /// inputBotInlineResultPhoto#a8d864a7 id:string type:string photo:InputPhoto send_message:InputBotInlineMessage = InputBotInlineResult;
 /// ```
 #[doc(alias = "inputBotInlineResultPhoto")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineResultPhoto {
     pub id: String,
     pub r#type: String,
@@ -20146,6 +20927,7 @@ impl tl::EncodeBare for InputBotInlineResultPhoto {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputBotInlineResultPhoto {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -20165,7 +20947,8 @@ impl tl::DecodeBare for InputBotInlineResultPhoto {
 /// inputBotInlineResultDocument#fff8fdc4 flags:# id:string type:string title:flags.1?string description:flags.2?string document:InputDocument send_message:InputBotInlineMessage = InputBotInlineResult;
 /// ```
 #[doc(alias = "inputBotInlineResultDocument")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineResultDocument {
     pub id: String,
     pub r#type: String,
@@ -20192,6 +20975,7 @@ impl tl::EncodeBare for InputBotInlineResultDocument {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputBotInlineResultDocument {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -20214,7 +20998,8 @@ impl tl::DecodeBare for InputBotInlineResultDocument {
 /// inputBotInlineResultGame#4fa417f2 id:string short_name:string send_message:InputBotInlineMessage = InputBotInlineResult;
 /// ```
 #[doc(alias = "inputBotInlineResultGame")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineResultGame {
     pub id: String,
     pub short_name: String,
@@ -20234,6 +21019,7 @@ impl tl::EncodeBare for InputBotInlineResultGame {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputBotInlineResultGame {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -20252,7 +21038,8 @@ impl tl::DecodeBare for InputBotInlineResultGame {
 /// botInlineMessageMediaAuto#764cf810 flags:# invert_media:flags.3?true message:string entities:flags.1?Vector<MessageEntity> reply_markup:flags.2?ReplyMarkup = BotInlineMessage;
 /// ```
 #[doc(alias = "botInlineMessageMediaAuto")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInlineMessageMediaAuto {
     pub invert_media: bool,
     pub message: String,
@@ -20265,6 +21052,7 @@ impl tl::Combinator for BotInlineMessageMediaAuto {
     const NAME: &'static str = "botInlineMessageMediaAuto";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for BotInlineMessageMediaAuto {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -20297,7 +21085,8 @@ impl tl::DecodeBare for BotInlineMessageMediaAuto {
 /// botInlineMessageText#8c7f65e2 flags:# no_webpage:flags.0?true invert_media:flags.3?true message:string entities:flags.1?Vector<MessageEntity> reply_markup:flags.2?ReplyMarkup = BotInlineMessage;
 /// ```
 #[doc(alias = "botInlineMessageText")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInlineMessageText {
     pub no_webpage: bool,
     pub invert_media: bool,
@@ -20311,6 +21100,7 @@ impl tl::Combinator for BotInlineMessageText {
     const NAME: &'static str = "botInlineMessageText";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for BotInlineMessageText {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -20345,7 +21135,8 @@ impl tl::DecodeBare for BotInlineMessageText {
 /// botInlineMessageMediaGeo#051846fd flags:# geo:GeoPoint heading:flags.0?int period:flags.1?int proximity_notification_radius:flags.3?int reply_markup:flags.2?ReplyMarkup = BotInlineMessage;
 /// ```
 #[doc(alias = "botInlineMessageMediaGeo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInlineMessageMediaGeo {
     pub geo: enums::GeoPoint,
     pub heading: Option<i32>,
@@ -20359,6 +21150,7 @@ impl tl::Combinator for BotInlineMessageMediaGeo {
     const NAME: &'static str = "botInlineMessageMediaGeo";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for BotInlineMessageMediaGeo {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -20395,7 +21187,8 @@ impl tl::DecodeBare for BotInlineMessageMediaGeo {
 /// botInlineMessageMediaVenue#8a86659c flags:# geo:GeoPoint title:string address:string provider:string venue_id:string venue_type:string reply_markup:flags.2?ReplyMarkup = BotInlineMessage;
 /// ```
 #[doc(alias = "botInlineMessageMediaVenue")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInlineMessageMediaVenue {
     pub geo: enums::GeoPoint,
     pub title: String,
@@ -20411,6 +21204,7 @@ impl tl::Combinator for BotInlineMessageMediaVenue {
     const NAME: &'static str = "botInlineMessageMediaVenue";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for BotInlineMessageMediaVenue {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.reply_markup.is_some(), 2));
@@ -20447,7 +21241,8 @@ impl tl::DecodeBare for BotInlineMessageMediaVenue {
 /// botInlineMessageMediaContact#18d1cdc2 flags:# phone_number:string first_name:string last_name:string vcard:string reply_markup:flags.2?ReplyMarkup = BotInlineMessage;
 /// ```
 #[doc(alias = "botInlineMessageMediaContact")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInlineMessageMediaContact {
     pub phone_number: String,
     pub first_name: String,
@@ -20461,6 +21256,7 @@ impl tl::Combinator for BotInlineMessageMediaContact {
     const NAME: &'static str = "botInlineMessageMediaContact";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for BotInlineMessageMediaContact {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.reply_markup.is_some(), 2));
@@ -20493,7 +21289,8 @@ impl tl::DecodeBare for BotInlineMessageMediaContact {
 /// botInlineMessageMediaInvoice#354a9b09 flags:# shipping_address_requested:flags.1?true test:flags.3?true title:string description:string photo:flags.0?WebDocument currency:string total_amount:long reply_markup:flags.2?ReplyMarkup = BotInlineMessage;
 /// ```
 #[doc(alias = "botInlineMessageMediaInvoice")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInlineMessageMediaInvoice {
     pub shipping_address_requested: bool,
     pub test: bool,
@@ -20510,6 +21307,7 @@ impl tl::Combinator for BotInlineMessageMediaInvoice {
     const NAME: &'static str = "botInlineMessageMediaInvoice";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for BotInlineMessageMediaInvoice {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -20550,7 +21348,8 @@ impl tl::DecodeBare for BotInlineMessageMediaInvoice {
 /// botInlineMessageMediaWebPage#809ad9a6 flags:# invert_media:flags.3?true force_large_media:flags.4?true force_small_media:flags.5?true manual:flags.7?true safe:flags.8?true message:string entities:flags.1?Vector<MessageEntity> url:string reply_markup:flags.2?ReplyMarkup = BotInlineMessage;
 /// ```
 #[doc(alias = "botInlineMessageMediaWebPage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInlineMessageMediaWebPage {
     pub invert_media: bool,
     pub force_large_media: bool,
@@ -20568,6 +21367,7 @@ impl tl::Combinator for BotInlineMessageMediaWebPage {
     const NAME: &'static str = "botInlineMessageMediaWebPage";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for BotInlineMessageMediaWebPage {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -20608,7 +21408,8 @@ impl tl::DecodeBare for BotInlineMessageMediaWebPage {
 /// botInlineMessageRichMessage#0a617e7b flags:# reply_markup:flags.2?ReplyMarkup rich_message:RichMessage = BotInlineMessage;
 /// ```
 #[doc(alias = "botInlineMessageRichMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInlineMessageRichMessage {
     pub reply_markup: Option<enums::ReplyMarkup>,
     pub rich_message: RichMessage,
@@ -20619,6 +21420,7 @@ impl tl::Combinator for BotInlineMessageRichMessage {
     const NAME: &'static str = "botInlineMessageRichMessage";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for BotInlineMessageRichMessage {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.reply_markup.is_some(), 2));
@@ -20645,7 +21447,8 @@ impl tl::DecodeBare for BotInlineMessageRichMessage {
 /// botInlineResult#11965f3a flags:# id:string type:string title:flags.1?string description:flags.2?string url:flags.3?string thumb:flags.4?WebDocument content:flags.5?WebDocument send_message:BotInlineMessage = BotInlineResult;
 /// ```
 #[doc(alias = "botInlineResult")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInlineResult {
     pub id: String,
     pub r#type: String,
@@ -20662,6 +21465,7 @@ impl tl::Combinator for BotInlineResult {
     const NAME: &'static str = "botInlineResult";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for BotInlineResult {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -20704,7 +21508,8 @@ impl tl::DecodeBare for BotInlineResult {
 /// botInlineMediaResult#17db940b flags:# id:string type:string photo:flags.0?Photo document:flags.1?Document title:flags.2?string description:flags.3?string send_message:BotInlineMessage = BotInlineResult;
 /// ```
 #[doc(alias = "botInlineMediaResult")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInlineMediaResult {
     pub id: String,
     pub r#type: String,
@@ -20720,6 +21525,7 @@ impl tl::Combinator for BotInlineMediaResult {
     const NAME: &'static str = "botInlineMediaResult";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for BotInlineMediaResult {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -20760,7 +21566,8 @@ impl tl::DecodeBare for BotInlineMediaResult {
 /// exportedMessageLink#5dab1af4 link:string html:string = ExportedMessageLink;
 /// ```
 #[doc(alias = "exportedMessageLink")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportedMessageLink {
     pub link: String,
     pub html: String,
@@ -20771,6 +21578,7 @@ impl tl::Combinator for ExportedMessageLink {
     const NAME: &'static str = "exportedMessageLink";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ExportedMessageLink {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.link);
@@ -20795,7 +21603,8 @@ impl tl::DecodeBare for ExportedMessageLink {
 /// messageFwdHeader#4e4df4bb flags:# imported:flags.7?true saved_out:flags.11?true from_id:flags.0?Peer from_name:flags.5?string date:int channel_post:flags.2?int post_author:flags.3?string saved_from_peer:flags.4?Peer saved_from_msg_id:flags.4?int saved_from_id:flags.8?Peer saved_from_name:flags.9?string saved_date:flags.10?int psa_type:flags.6?string = MessageFwdHeader;
 /// ```
 #[doc(alias = "messageFwdHeader")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageFwdHeader {
     pub imported: bool,
     pub saved_out: bool,
@@ -20817,6 +21626,7 @@ impl tl::Combinator for MessageFwdHeader {
     const NAME: &'static str = "messageFwdHeader";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageFwdHeader {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
@@ -20880,7 +21690,8 @@ impl tl::DecodeBare for MessageFwdHeader {
 /// inputBotInlineMessageID#890c3d89 dc_id:int id:long access_hash:long = InputBotInlineMessageID;
 /// ```
 #[doc(alias = "inputBotInlineMessageID")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineMessageId {
     pub dc_id: i32,
     pub id: i64,
@@ -20918,7 +21729,8 @@ impl tl::DecodeBare for InputBotInlineMessageId {
 /// inputBotInlineMessageID64#b6d915d7 dc_id:int owner_id:long id:int access_hash:long = InputBotInlineMessageID;
 /// ```
 #[doc(alias = "inputBotInlineMessageID64")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineMessageId64 {
     pub dc_id: i32,
     pub owner_id: i64,
@@ -20959,7 +21771,8 @@ impl tl::DecodeBare for InputBotInlineMessageId64 {
 /// inlineBotSwitchPM#3c20629f text:string start_param:string = InlineBotSwitchPM;
 /// ```
 #[doc(alias = "inlineBotSwitchPM")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InlineBotSwitchPm {
     pub text: String,
     pub start_param: String,
@@ -20994,7 +21807,8 @@ impl tl::DecodeBare for InlineBotSwitchPm {
 /// topPeer#edcdc05b peer:Peer rating:double = TopPeer;
 /// ```
 #[doc(alias = "topPeer")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TopPeer {
     pub peer: enums::Peer,
     pub rating: f64,
@@ -21005,6 +21819,7 @@ impl tl::Combinator for TopPeer {
     const NAME: &'static str = "topPeer";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for TopPeer {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
@@ -21029,7 +21844,8 @@ impl tl::DecodeBare for TopPeer {
 /// topPeerCategoryPeers#fb834291 category:TopPeerCategory count:int peers:Vector<TopPeer> = TopPeerCategoryPeers;
 /// ```
 #[doc(alias = "topPeerCategoryPeers")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TopPeerCategoryPeers {
     pub category: enums::TopPeerCategory,
     pub count: i32,
@@ -21041,6 +21857,7 @@ impl tl::Combinator for TopPeerCategoryPeers {
     const NAME: &'static str = "topPeerCategoryPeers";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for TopPeerCategoryPeers {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.category, w);
@@ -21067,7 +21884,8 @@ impl tl::DecodeBare for TopPeerCategoryPeers {
 /// draftMessageEmpty#1b0c841a flags:# date:flags.0?int = DraftMessage;
 /// ```
 #[doc(alias = "draftMessageEmpty")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DraftMessageEmpty {
     pub date: Option<i32>,
 }
@@ -21077,6 +21895,7 @@ impl tl::Combinator for DraftMessageEmpty {
     const NAME: &'static str = "draftMessageEmpty";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for DraftMessageEmpty {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.date.is_some(), 0));
@@ -21101,7 +21920,8 @@ impl tl::DecodeBare for DraftMessageEmpty {
 /// draftMessage#60fe3294 flags:# no_webpage:flags.1?true invert_media:flags.6?true reply_to:flags.4?InputReplyTo message:string entities:flags.3?Vector<MessageEntity> media:flags.5?InputMedia date:int effect:flags.7?long suggested_post:flags.8?SuggestedPost rich_message:flags.9?RichMessage = DraftMessage;
 /// ```
 #[doc(alias = "draftMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DraftMessage {
     pub no_webpage: bool,
     pub invert_media: bool,
@@ -21120,6 +21940,7 @@ impl tl::Combinator for DraftMessage {
     const NAME: &'static str = "draftMessage";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for DraftMessage {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -21167,7 +21988,8 @@ impl tl::DecodeBare for DraftMessage {
 /// stickerSetCovered#6410a5d2 set:StickerSet cover:Document = StickerSetCovered;
 /// ```
 #[doc(alias = "stickerSetCovered")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StickerSetCovered {
     pub set: StickerSet,
     pub cover: enums::Document,
@@ -21178,6 +22000,7 @@ impl tl::Combinator for StickerSetCovered {
     const NAME: &'static str = "stickerSetCovered";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StickerSetCovered {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.set, w);
@@ -21202,7 +22025,8 @@ impl tl::DecodeBare for StickerSetCovered {
 /// stickerSetMultiCovered#3407e51b set:StickerSet covers:Vector<Document> = StickerSetCovered;
 /// ```
 #[doc(alias = "stickerSetMultiCovered")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StickerSetMultiCovered {
     pub set: StickerSet,
     pub covers: Vec<enums::Document>,
@@ -21213,6 +22037,7 @@ impl tl::Combinator for StickerSetMultiCovered {
     const NAME: &'static str = "stickerSetMultiCovered";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StickerSetMultiCovered {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.set, w);
@@ -21237,7 +22062,8 @@ impl tl::DecodeBare for StickerSetMultiCovered {
 /// stickerSetFullCovered#40d13c0e set:StickerSet packs:Vector<StickerPack> keywords:Vector<StickerKeyword> documents:Vector<Document> = StickerSetCovered;
 /// ```
 #[doc(alias = "stickerSetFullCovered")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StickerSetFullCovered {
     pub set: StickerSet,
     pub packs: Vec<StickerPack>,
@@ -21250,6 +22076,7 @@ impl tl::Combinator for StickerSetFullCovered {
     const NAME: &'static str = "stickerSetFullCovered";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StickerSetFullCovered {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.set, w);
@@ -21278,7 +22105,8 @@ impl tl::DecodeBare for StickerSetFullCovered {
 /// stickerSetNoCovered#77b15d1c set:StickerSet = StickerSetCovered;
 /// ```
 #[doc(alias = "stickerSetNoCovered")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StickerSetNoCovered {
     pub set: StickerSet,
 }
@@ -21288,6 +22116,7 @@ impl tl::Combinator for StickerSetNoCovered {
     const NAME: &'static str = "stickerSetNoCovered";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StickerSetNoCovered {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.set, w);
@@ -21308,7 +22137,8 @@ impl tl::DecodeBare for StickerSetNoCovered {
 /// maskCoords#aed6dbb2 n:int x:double y:double zoom:double = MaskCoords;
 /// ```
 #[doc(alias = "maskCoords")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MaskCoords {
     pub n: i32,
     pub x: f64,
@@ -21349,7 +22179,8 @@ impl tl::DecodeBare for MaskCoords {
 /// inputStickeredMediaPhoto#4a992157 id:InputPhoto = InputStickeredMedia;
 /// ```
 #[doc(alias = "inputStickeredMediaPhoto")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStickeredMediaPhoto {
     pub id: enums::InputPhoto,
 }
@@ -21365,6 +22196,7 @@ impl tl::EncodeBare for InputStickeredMediaPhoto {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputStickeredMediaPhoto {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { id: tl::Decode::decode(r) };
@@ -21379,7 +22211,8 @@ impl tl::DecodeBare for InputStickeredMediaPhoto {
 /// inputStickeredMediaDocument#0438865b id:InputDocument = InputStickeredMedia;
 /// ```
 #[doc(alias = "inputStickeredMediaDocument")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStickeredMediaDocument {
     pub id: enums::InputDocument,
 }
@@ -21395,6 +22228,7 @@ impl tl::EncodeBare for InputStickeredMediaDocument {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputStickeredMediaDocument {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { id: tl::Decode::decode(r) };
@@ -21409,7 +22243,8 @@ impl tl::DecodeBare for InputStickeredMediaDocument {
 /// game#bdf9653b flags:# id:long access_hash:long short_name:string title:string description:string photo:Photo document:flags.0?Document = Game;
 /// ```
 #[doc(alias = "game")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Game {
     pub id: i64,
     pub access_hash: i64,
@@ -21461,7 +22296,8 @@ impl tl::DecodeBare for Game {
 /// inputGameID#032c3e77 id:long access_hash:long = InputGame;
 /// ```
 #[doc(alias = "inputGameID")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputGameId {
     pub id: i64,
     pub access_hash: i64,
@@ -21496,7 +22332,8 @@ impl tl::DecodeBare for InputGameId {
 /// inputGameShortName#c331e80a bot_id:InputUser short_name:string = InputGame;
 /// ```
 #[doc(alias = "inputGameShortName")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputGameShortName {
     pub bot_id: enums::InputUser,
     pub short_name: String,
@@ -21531,7 +22368,8 @@ impl tl::DecodeBare for InputGameShortName {
 /// highScore#73a379eb pos:int user_id:long score:int = HighScore;
 /// ```
 #[doc(alias = "highScore")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct HighScore {
     pub pos: i32,
     pub user_id: i64,
@@ -21543,6 +22381,7 @@ impl tl::Combinator for HighScore {
     const NAME: &'static str = "highScore";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for HighScore {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.pos);
@@ -21569,7 +22408,8 @@ impl tl::DecodeBare for HighScore {
 /// textPlain#744694e0 text:string = RichText;
 /// ```
 #[doc(alias = "textPlain")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextPlain {
     pub text: String,
 }
@@ -21599,7 +22439,8 @@ impl tl::DecodeBare for TextPlain {
 /// textBold#6724abc4 text:RichText = RichText;
 /// ```
 #[doc(alias = "textBold")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextBold {
     pub text: enums::RichText,
 }
@@ -21631,7 +22472,8 @@ impl tl::DecodeBare for TextBold {
 /// textItalic#d912a59c text:RichText = RichText;
 /// ```
 #[doc(alias = "textItalic")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextItalic {
     pub text: enums::RichText,
 }
@@ -21663,7 +22505,8 @@ impl tl::DecodeBare for TextItalic {
 /// textUnderline#c12622c4 text:RichText = RichText;
 /// ```
 #[doc(alias = "textUnderline")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextUnderline {
     pub text: enums::RichText,
 }
@@ -21695,7 +22538,8 @@ impl tl::DecodeBare for TextUnderline {
 /// textStrike#9bf8bb95 text:RichText = RichText;
 /// ```
 #[doc(alias = "textStrike")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextStrike {
     pub text: enums::RichText,
 }
@@ -21727,7 +22571,8 @@ impl tl::DecodeBare for TextStrike {
 /// textFixed#6c3f19b9 text:RichText = RichText;
 /// ```
 #[doc(alias = "textFixed")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextFixed {
     pub text: enums::RichText,
 }
@@ -21759,7 +22604,8 @@ impl tl::DecodeBare for TextFixed {
 /// textUrl#3c2884c1 text:RichText url:string webpage_id:long = RichText;
 /// ```
 #[doc(alias = "textUrl")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextUrl {
     pub text: enums::RichText,
     pub url: String,
@@ -21797,7 +22643,8 @@ impl tl::DecodeBare for TextUrl {
 /// textEmail#de5a0dd6 text:RichText email:string = RichText;
 /// ```
 #[doc(alias = "textEmail")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextEmail {
     pub text: enums::RichText,
     pub email: String,
@@ -21832,7 +22679,8 @@ impl tl::DecodeBare for TextEmail {
 /// textConcat#7e6260d7 texts:Vector<RichText> = RichText;
 /// ```
 #[doc(alias = "textConcat")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextConcat {
     pub texts: Vec<enums::RichText>,
 }
@@ -21864,7 +22712,8 @@ impl tl::DecodeBare for TextConcat {
 /// textSubscript#ed6a8504 text:RichText = RichText;
 /// ```
 #[doc(alias = "textSubscript")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextSubscript {
     pub text: enums::RichText,
 }
@@ -21896,7 +22745,8 @@ impl tl::DecodeBare for TextSubscript {
 /// textSuperscript#c7fb5e01 text:RichText = RichText;
 /// ```
 #[doc(alias = "textSuperscript")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextSuperscript {
     pub text: enums::RichText,
 }
@@ -21928,7 +22778,8 @@ impl tl::DecodeBare for TextSuperscript {
 /// textMarked#034b8621 text:RichText = RichText;
 /// ```
 #[doc(alias = "textMarked")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextMarked {
     pub text: enums::RichText,
 }
@@ -21960,7 +22811,8 @@ impl tl::DecodeBare for TextMarked {
 /// textPhone#1ccb966a text:RichText phone:string = RichText;
 /// ```
 #[doc(alias = "textPhone")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextPhone {
     pub text: enums::RichText,
     pub phone: String,
@@ -21995,7 +22847,8 @@ impl tl::DecodeBare for TextPhone {
 /// textImage#081ccf4f document_id:long w:int h:int = RichText;
 /// ```
 #[doc(alias = "textImage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextImage {
     pub document_id: i64,
     pub w: i32,
@@ -22033,7 +22886,8 @@ impl tl::DecodeBare for TextImage {
 /// textAnchor#35553762 text:RichText name:string = RichText;
 /// ```
 #[doc(alias = "textAnchor")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextAnchor {
     pub text: enums::RichText,
     pub name: String,
@@ -22068,7 +22922,8 @@ impl tl::DecodeBare for TextAnchor {
 /// textMath#9d2eac97 source:string = RichText;
 /// ```
 #[doc(alias = "textMath")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextMath {
     pub source: String,
 }
@@ -22098,7 +22953,8 @@ impl tl::DecodeBare for TextMath {
 /// textCustomEmoji#a26156c0 document_id:long alt:string = RichText;
 /// ```
 #[doc(alias = "textCustomEmoji")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextCustomEmoji {
     pub document_id: i64,
     pub alt: String,
@@ -22133,7 +22989,8 @@ impl tl::DecodeBare for TextCustomEmoji {
 /// textSpoiler#4c2a5d62 text:RichText = RichText;
 /// ```
 #[doc(alias = "textSpoiler")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextSpoiler {
     pub text: enums::RichText,
 }
@@ -22165,7 +23022,8 @@ impl tl::DecodeBare for TextSpoiler {
 /// textMention#cd24cf44 text:RichText = RichText;
 /// ```
 #[doc(alias = "textMention")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextMention {
     pub text: enums::RichText,
 }
@@ -22197,7 +23055,8 @@ impl tl::DecodeBare for TextMention {
 /// textHashtag#519524ea text:RichText = RichText;
 /// ```
 #[doc(alias = "textHashtag")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextHashtag {
     pub text: enums::RichText,
 }
@@ -22229,7 +23088,8 @@ impl tl::DecodeBare for TextHashtag {
 /// textBotCommand#02ff29d3 text:RichText = RichText;
 /// ```
 #[doc(alias = "textBotCommand")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextBotCommand {
     pub text: enums::RichText,
 }
@@ -22261,7 +23121,8 @@ impl tl::DecodeBare for TextBotCommand {
 /// textCashtag#7b9e1801 text:RichText = RichText;
 /// ```
 #[doc(alias = "textCashtag")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextCashtag {
     pub text: enums::RichText,
 }
@@ -22293,7 +23154,8 @@ impl tl::DecodeBare for TextCashtag {
 /// textAutoUrl#ac6a83aa text:RichText = RichText;
 /// ```
 #[doc(alias = "textAutoUrl")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextAutoUrl {
     pub text: enums::RichText,
 }
@@ -22325,7 +23187,8 @@ impl tl::DecodeBare for TextAutoUrl {
 /// textAutoEmail#c556a45d text:RichText = RichText;
 /// ```
 #[doc(alias = "textAutoEmail")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextAutoEmail {
     pub text: enums::RichText,
 }
@@ -22357,7 +23220,8 @@ impl tl::DecodeBare for TextAutoEmail {
 /// textAutoPhone#24c26789 text:RichText = RichText;
 /// ```
 #[doc(alias = "textAutoPhone")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextAutoPhone {
     pub text: enums::RichText,
 }
@@ -22389,7 +23253,8 @@ impl tl::DecodeBare for TextAutoPhone {
 /// textBankCard#b956812d text:RichText = RichText;
 /// ```
 #[doc(alias = "textBankCard")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextBankCard {
     pub text: enums::RichText,
 }
@@ -22421,7 +23286,8 @@ impl tl::DecodeBare for TextBankCard {
 /// textMentionName#01a9fbfc text:RichText user_id:long = RichText;
 /// ```
 #[doc(alias = "textMentionName")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextMentionName {
     pub text: enums::RichText,
     pub user_id: i64,
@@ -22456,7 +23322,8 @@ impl tl::DecodeBare for TextMentionName {
 /// textDate#a5b45e2b flags:# relative:flags.0?true short_time:flags.1?true long_time:flags.2?true short_date:flags.3?true long_date:flags.4?true day_of_week:flags.5?true text:RichText date:int = RichText;
 /// ```
 #[doc(alias = "textDate")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextDate {
     pub relative: bool,
     pub short_time: bool,
@@ -22509,7 +23376,8 @@ impl tl::DecodeBare for TextDate {
 /// textDiff#9686cb50 text:RichText old_text:RichText = RichText;
 /// ```
 #[doc(alias = "textDiff")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextDiff {
     pub text: enums::RichText,
     pub old_text: enums::RichText,
@@ -22544,7 +23412,8 @@ impl tl::DecodeBare for TextDiff {
 /// textButton#afc79cd6 flags:# text:RichText type:InlineButtonType style:flags.0?RichButtonStyle = RichText;
 /// ```
 #[doc(alias = "textButton")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextButton {
     pub text: enums::RichText,
     pub r#type: enums::InlineButtonType,
@@ -22584,7 +23453,8 @@ impl tl::DecodeBare for TextButton {
 /// textTonAddress#3cd2a36a text:RichText = RichText;
 /// ```
 #[doc(alias = "textTonAddress")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextTonAddress {
     pub text: enums::RichText,
 }
@@ -22616,7 +23486,8 @@ impl tl::DecodeBare for TextTonAddress {
 /// pageBlockTitle#70abc3fd text:RichText = PageBlock;
 /// ```
 #[doc(alias = "pageBlockTitle")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockTitle {
     pub text: enums::RichText,
 }
@@ -22648,7 +23519,8 @@ impl tl::DecodeBare for PageBlockTitle {
 /// pageBlockSubtitle#8ffa9a1f text:RichText = PageBlock;
 /// ```
 #[doc(alias = "pageBlockSubtitle")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockSubtitle {
     pub text: enums::RichText,
 }
@@ -22680,7 +23552,8 @@ impl tl::DecodeBare for PageBlockSubtitle {
 /// pageBlockAuthorDate#baafe5e0 author:RichText published_date:int = PageBlock;
 /// ```
 #[doc(alias = "pageBlockAuthorDate")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockAuthorDate {
     pub author: enums::RichText,
     pub published_date: i32,
@@ -22715,7 +23588,8 @@ impl tl::DecodeBare for PageBlockAuthorDate {
 /// pageBlockHeader#bfd064ec text:RichText = PageBlock;
 /// ```
 #[doc(alias = "pageBlockHeader")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockHeader {
     pub text: enums::RichText,
 }
@@ -22747,7 +23621,8 @@ impl tl::DecodeBare for PageBlockHeader {
 /// pageBlockSubheader#f12bb6e1 text:RichText = PageBlock;
 /// ```
 #[doc(alias = "pageBlockSubheader")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockSubheader {
     pub text: enums::RichText,
 }
@@ -22779,7 +23654,8 @@ impl tl::DecodeBare for PageBlockSubheader {
 /// pageBlockParagraph#467a0766 text:RichText = PageBlock;
 /// ```
 #[doc(alias = "pageBlockParagraph")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockParagraph {
     pub text: enums::RichText,
 }
@@ -22811,7 +23687,8 @@ impl tl::DecodeBare for PageBlockParagraph {
 /// pageBlockPreformatted#c070d93e text:RichText language:string = PageBlock;
 /// ```
 #[doc(alias = "pageBlockPreformatted")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockPreformatted {
     pub text: enums::RichText,
     pub language: String,
@@ -22846,7 +23723,8 @@ impl tl::DecodeBare for PageBlockPreformatted {
 /// pageBlockFooter#48870999 text:RichText = PageBlock;
 /// ```
 #[doc(alias = "pageBlockFooter")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockFooter {
     pub text: enums::RichText,
 }
@@ -22878,7 +23756,8 @@ impl tl::DecodeBare for PageBlockFooter {
 /// pageBlockAnchor#ce0d37b0 name:string = PageBlock;
 /// ```
 #[doc(alias = "pageBlockAnchor")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockAnchor {
     pub name: String,
 }
@@ -22908,7 +23787,8 @@ impl tl::DecodeBare for PageBlockAnchor {
 /// pageBlockList#e4e88011 items:Vector<PageListItem> = PageBlock;
 /// ```
 #[doc(alias = "pageBlockList")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockList {
     pub items: Vec<enums::PageListItem>,
 }
@@ -22940,7 +23820,8 @@ impl tl::DecodeBare for PageBlockList {
 /// pageBlockBlockquote#66d1670b flags:# collapsed:flags.0?true text:RichText caption:RichText = PageBlock;
 /// ```
 #[doc(alias = "pageBlockBlockquote")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockBlockquote {
     pub collapsed: bool,
     pub text: enums::RichText,
@@ -22979,7 +23860,8 @@ impl tl::DecodeBare for PageBlockBlockquote {
 /// pageBlockPullquote#4f4456d3 text:RichText caption:RichText = PageBlock;
 /// ```
 #[doc(alias = "pageBlockPullquote")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockPullquote {
     pub text: enums::RichText,
     pub caption: enums::RichText,
@@ -23014,7 +23896,8 @@ impl tl::DecodeBare for PageBlockPullquote {
 /// pageBlockPhoto#1759c560 flags:# spoiler:flags.1?true photo_id:long caption:PageCaption url:flags.0?string webpage_id:flags.0?long = PageBlock;
 /// ```
 #[doc(alias = "pageBlockPhoto")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockPhoto {
     pub spoiler: bool,
     pub photo_id: i64,
@@ -23065,7 +23948,8 @@ impl tl::DecodeBare for PageBlockPhoto {
 /// pageBlockVideo#7c8fe7b6 flags:# autoplay:flags.0?true loop:flags.1?true spoiler:flags.2?true video_id:long caption:PageCaption = PageBlock;
 /// ```
 #[doc(alias = "pageBlockVideo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockVideo {
     pub autoplay: bool,
     pub r#loop: bool,
@@ -23111,7 +23995,8 @@ impl tl::DecodeBare for PageBlockVideo {
 /// pageBlockCover#39f23300 cover:PageBlock = PageBlock;
 /// ```
 #[doc(alias = "pageBlockCover")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockCover {
     pub cover: enums::PageBlock,
 }
@@ -23143,7 +24028,8 @@ impl tl::DecodeBare for PageBlockCover {
 /// pageBlockEmbed#a8718dc5 flags:# full_width:flags.0?true allow_scrolling:flags.3?true url:flags.1?string html:flags.2?string poster_photo_id:flags.4?long w:flags.5?int h:flags.5?int caption:PageCaption = PageBlock;
 /// ```
 #[doc(alias = "pageBlockEmbed")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockEmbed {
     pub full_width: bool,
     pub allow_scrolling: bool,
@@ -23202,7 +24088,8 @@ impl tl::DecodeBare for PageBlockEmbed {
 /// pageBlockEmbedPost#f259a80b url:string webpage_id:long author_photo_id:long author:string date:int blocks:Vector<PageBlock> caption:PageCaption = PageBlock;
 /// ```
 #[doc(alias = "pageBlockEmbedPost")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockEmbedPost {
     pub url: String,
     pub webpage_id: i64,
@@ -23252,7 +24139,8 @@ impl tl::DecodeBare for PageBlockEmbedPost {
 /// pageBlockCollage#65a0fa4d items:Vector<PageBlock> caption:PageCaption = PageBlock;
 /// ```
 #[doc(alias = "pageBlockCollage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockCollage {
     pub items: Vec<enums::PageBlock>,
     pub caption: PageCaption,
@@ -23287,7 +24175,8 @@ impl tl::DecodeBare for PageBlockCollage {
 /// pageBlockSlideshow#031f9590 items:Vector<PageBlock> caption:PageCaption = PageBlock;
 /// ```
 #[doc(alias = "pageBlockSlideshow")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockSlideshow {
     pub items: Vec<enums::PageBlock>,
     pub caption: PageCaption,
@@ -23322,7 +24211,8 @@ impl tl::DecodeBare for PageBlockSlideshow {
 /// pageBlockChannel#ef1751b5 channel:Chat = PageBlock;
 /// ```
 #[doc(alias = "pageBlockChannel")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockChannel {
     pub channel: enums::Chat,
 }
@@ -23354,7 +24244,8 @@ impl tl::DecodeBare for PageBlockChannel {
 /// pageBlockAudio#804361ea audio_id:long caption:PageCaption = PageBlock;
 /// ```
 #[doc(alias = "pageBlockAudio")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockAudio {
     pub audio_id: i64,
     pub caption: PageCaption,
@@ -23389,7 +24280,8 @@ impl tl::DecodeBare for PageBlockAudio {
 /// pageBlockKicker#1e148390 text:RichText = PageBlock;
 /// ```
 #[doc(alias = "pageBlockKicker")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockKicker {
     pub text: enums::RichText,
 }
@@ -23421,7 +24313,8 @@ impl tl::DecodeBare for PageBlockKicker {
 /// pageBlockTable#bf4dea82 flags:# bordered:flags.0?true striped:flags.1?true compact:flags.2?true title:RichText rows:Vector<PageTableRow> = PageBlock;
 /// ```
 #[doc(alias = "pageBlockTable")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockTable {
     pub bordered: bool,
     pub striped: bool,
@@ -23467,7 +24360,8 @@ impl tl::DecodeBare for PageBlockTable {
 /// pageBlockOrderedList#1fd6f6c1 flags:# reversed:flags.2?true items:Vector<PageListOrderedItem> start:flags.0?int type:flags.1?string = PageBlock;
 /// ```
 #[doc(alias = "pageBlockOrderedList")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockOrderedList {
     pub reversed: bool,
     pub items: Vec<enums::PageListOrderedItem>,
@@ -23512,7 +24406,8 @@ impl tl::DecodeBare for PageBlockOrderedList {
 /// pageBlockDetails#76768bed flags:# open:flags.0?true blocks:Vector<PageBlock> title:RichText = PageBlock;
 /// ```
 #[doc(alias = "pageBlockDetails")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockDetails {
     pub open: bool,
     pub blocks: Vec<enums::PageBlock>,
@@ -23551,7 +24446,8 @@ impl tl::DecodeBare for PageBlockDetails {
 /// pageBlockRelatedArticles#16115a96 title:RichText articles:Vector<PageRelatedArticle> = PageBlock;
 /// ```
 #[doc(alias = "pageBlockRelatedArticles")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockRelatedArticles {
     pub title: enums::RichText,
     pub articles: Vec<PageRelatedArticle>,
@@ -23586,7 +24482,8 @@ impl tl::DecodeBare for PageBlockRelatedArticles {
 /// pageBlockMap#a44f3ef6 geo:GeoPoint zoom:int w:int h:int caption:PageCaption = PageBlock;
 /// ```
 #[doc(alias = "pageBlockMap")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockMap {
     pub geo: enums::GeoPoint,
     pub zoom: i32,
@@ -23630,7 +24527,8 @@ impl tl::DecodeBare for PageBlockMap {
 /// pageBlockHeading1#baff072f text:RichText = PageBlock;
 /// ```
 #[doc(alias = "pageBlockHeading1")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockHeading1 {
     pub text: enums::RichText,
 }
@@ -23662,7 +24560,8 @@ impl tl::DecodeBare for PageBlockHeading1 {
 /// pageBlockHeading2#096b2aec text:RichText = PageBlock;
 /// ```
 #[doc(alias = "pageBlockHeading2")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockHeading2 {
     pub text: enums::RichText,
 }
@@ -23694,7 +24593,8 @@ impl tl::DecodeBare for PageBlockHeading2 {
 /// pageBlockHeading3#67e731ad text:RichText = PageBlock;
 /// ```
 #[doc(alias = "pageBlockHeading3")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockHeading3 {
     pub text: enums::RichText,
 }
@@ -23726,7 +24626,8 @@ impl tl::DecodeBare for PageBlockHeading3 {
 /// pageBlockHeading4#b532772b text:RichText = PageBlock;
 /// ```
 #[doc(alias = "pageBlockHeading4")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockHeading4 {
     pub text: enums::RichText,
 }
@@ -23758,7 +24659,8 @@ impl tl::DecodeBare for PageBlockHeading4 {
 /// pageBlockHeading5#dbbe6c6a text:RichText = PageBlock;
 /// ```
 #[doc(alias = "pageBlockHeading5")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockHeading5 {
     pub text: enums::RichText,
 }
@@ -23790,7 +24692,8 @@ impl tl::DecodeBare for PageBlockHeading5 {
 /// pageBlockHeading6#682a41a9 text:RichText = PageBlock;
 /// ```
 #[doc(alias = "pageBlockHeading6")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockHeading6 {
     pub text: enums::RichText,
 }
@@ -23822,7 +24725,8 @@ impl tl::DecodeBare for PageBlockHeading6 {
 /// pageBlockMath#59080c20 source:string = PageBlock;
 /// ```
 #[doc(alias = "pageBlockMath")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockMath {
     pub source: String,
 }
@@ -23852,7 +24756,8 @@ impl tl::DecodeBare for PageBlockMath {
 /// pageBlockThinking#3c29a3e2 text:RichText = PageBlock;
 /// ```
 #[doc(alias = "pageBlockThinking")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockThinking {
     pub text: enums::RichText,
 }
@@ -23884,7 +24789,8 @@ impl tl::DecodeBare for PageBlockThinking {
 /// inputPageBlockMap#574b617f geo:InputGeoPoint zoom:int w:int h:int caption:PageCaption = PageBlock;
 /// ```
 #[doc(alias = "inputPageBlockMap")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPageBlockMap {
     pub geo: enums::InputGeoPoint,
     pub zoom: i32,
@@ -23928,7 +24834,8 @@ impl tl::DecodeBare for InputPageBlockMap {
 /// pageBlockBlockquoteBlocks#0e6e47c4 blocks:Vector<PageBlock> caption:RichText = PageBlock;
 /// ```
 #[doc(alias = "pageBlockBlockquoteBlocks")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockBlockquoteBlocks {
     pub blocks: Vec<enums::PageBlock>,
     pub caption: enums::RichText,
@@ -23963,7 +24870,8 @@ impl tl::DecodeBare for PageBlockBlockquoteBlocks {
 /// pageBlockButtonRow#6d640318 flags:# align_left:flags.0?true align_center:flags.1?true align_right:flags.2?true buttons:Vector<PageButton> = PageBlock;
 /// ```
 #[doc(alias = "pageBlockButtonRow")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockButtonRow {
     pub align_left: bool,
     pub align_center: bool,
@@ -24006,7 +24914,8 @@ impl tl::DecodeBare for PageBlockButtonRow {
 /// pageBlockDocument#38fa3ba3 document_id:long caption:PageCaption = PageBlock;
 /// ```
 #[doc(alias = "pageBlockDocument")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockDocument {
     pub document_id: i64,
     pub caption: PageCaption,
@@ -24041,7 +24950,8 @@ impl tl::DecodeBare for PageBlockDocument {
 /// phoneCallDiscardReasonMigrateConferenceCall#9fbbf1f7 slug:string = PhoneCallDiscardReason;
 /// ```
 #[doc(alias = "phoneCallDiscardReasonMigrateConferenceCall")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhoneCallDiscardReasonMigrateConferenceCall {
     pub slug: String,
 }
@@ -24071,7 +24981,8 @@ impl tl::DecodeBare for PhoneCallDiscardReasonMigrateConferenceCall {
 /// dataJSON#7d748d04 data:string = DataJSON;
 /// ```
 #[doc(alias = "dataJSON")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DataJson {
     pub data: String,
 }
@@ -24101,7 +25012,8 @@ impl tl::DecodeBare for DataJson {
 /// labeledPrice#cb296bf8 label:string amount:long = LabeledPrice;
 /// ```
 #[doc(alias = "labeledPrice")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LabeledPrice {
     pub label: String,
     pub amount: i64,
@@ -24136,7 +25048,8 @@ impl tl::DecodeBare for LabeledPrice {
 /// invoice#049ee584 flags:# test:flags.0?true name_requested:flags.1?true phone_requested:flags.2?true email_requested:flags.3?true shipping_address_requested:flags.4?true flexible:flags.5?true phone_to_provider:flags.6?true email_to_provider:flags.7?true recurring:flags.9?true currency:string prices:Vector<LabeledPrice> max_tip_amount:flags.8?long suggested_tip_amounts:flags.8?Vector<long> terms_url:flags.10?string subscription_period:flags.11?int = Invoice;
 /// ```
 #[doc(alias = "invoice")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Invoice {
     pub test: bool,
     pub name_requested: bool,
@@ -24221,7 +25134,8 @@ impl tl::DecodeBare for Invoice {
 /// paymentCharge#ea02c27e id:string provider_charge_id:string = PaymentCharge;
 /// ```
 #[doc(alias = "paymentCharge")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PaymentCharge {
     pub id: String,
     pub provider_charge_id: String,
@@ -24232,6 +25146,7 @@ impl tl::Combinator for PaymentCharge {
     const NAME: &'static str = "paymentCharge";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PaymentCharge {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.id);
@@ -24256,7 +25171,8 @@ impl tl::DecodeBare for PaymentCharge {
 /// postAddress#1e8caaeb street_line1:string street_line2:string city:string state:string country_iso2:string post_code:string = PostAddress;
 /// ```
 #[doc(alias = "postAddress")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PostAddress {
     pub street_line1: String,
     pub street_line2: String,
@@ -24303,7 +25219,8 @@ impl tl::DecodeBare for PostAddress {
 /// paymentRequestedInfo#909c3f94 flags:# name:flags.0?string phone:flags.1?string email:flags.2?string shipping_address:flags.3?PostAddress = PaymentRequestedInfo;
 /// ```
 #[doc(alias = "paymentRequestedInfo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PaymentRequestedInfo {
     pub name: Option<String>,
     pub phone: Option<String>,
@@ -24350,7 +25267,8 @@ impl tl::DecodeBare for PaymentRequestedInfo {
 /// paymentSavedCredentialsCard#cdc27a1f id:string title:string = PaymentSavedCredentials;
 /// ```
 #[doc(alias = "paymentSavedCredentialsCard")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PaymentSavedCredentialsCard {
     pub id: String,
     pub title: String,
@@ -24361,6 +25279,7 @@ impl tl::Combinator for PaymentSavedCredentialsCard {
     const NAME: &'static str = "paymentSavedCredentialsCard";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PaymentSavedCredentialsCard {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.id);
@@ -24385,7 +25304,8 @@ impl tl::DecodeBare for PaymentSavedCredentialsCard {
 /// webDocument#1c570ed1 url:string access_hash:long size:int mime_type:string attributes:Vector<DocumentAttribute> = WebDocument;
 /// ```
 #[doc(alias = "webDocument")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebDocument {
     pub url: String,
     pub access_hash: i64,
@@ -24429,7 +25349,8 @@ impl tl::DecodeBare for WebDocument {
 /// webDocumentNoProxy#f9c8bcc6 url:string size:int mime_type:string attributes:Vector<DocumentAttribute> = WebDocument;
 /// ```
 #[doc(alias = "webDocumentNoProxy")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebDocumentNoProxy {
     pub url: String,
     pub size: i32,
@@ -24470,7 +25391,8 @@ impl tl::DecodeBare for WebDocumentNoProxy {
 /// inputWebDocument#9bed434d url:string size:int mime_type:string attributes:Vector<DocumentAttribute> = InputWebDocument;
 /// ```
 #[doc(alias = "inputWebDocument")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputWebDocument {
     pub url: String,
     pub size: i32,
@@ -24511,7 +25433,8 @@ impl tl::DecodeBare for InputWebDocument {
 /// inputWebFileLocation#c239d686 url:string access_hash:long = InputWebFileLocation;
 /// ```
 #[doc(alias = "inputWebFileLocation")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputWebFileLocation {
     pub url: String,
     pub access_hash: i64,
@@ -24529,6 +25452,7 @@ impl tl::EncodeBare for InputWebFileLocation {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputWebFileLocation {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -24546,7 +25470,8 @@ impl tl::DecodeBare for InputWebFileLocation {
 /// inputWebFileGeoPointLocation#9f2221c9 geo_point:InputGeoPoint access_hash:long w:int h:int zoom:int scale:int = InputWebFileLocation;
 /// ```
 #[doc(alias = "inputWebFileGeoPointLocation")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputWebFileGeoPointLocation {
     pub geo_point: enums::InputGeoPoint,
     pub access_hash: i64,
@@ -24572,6 +25497,7 @@ impl tl::EncodeBare for InputWebFileGeoPointLocation {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputWebFileGeoPointLocation {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -24593,7 +25519,8 @@ impl tl::DecodeBare for InputWebFileGeoPointLocation {
 /// inputWebFileAudioAlbumThumbLocation#f46fe924 flags:# small:flags.2?true document:flags.0?InputDocument title:flags.1?string performer:flags.1?string = InputWebFileLocation;
 /// ```
 #[doc(alias = "inputWebFileAudioAlbumThumbLocation")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputWebFileAudioAlbumThumbLocation {
     pub small: bool,
     pub document: Option<enums::InputDocument>,
@@ -24624,6 +25551,7 @@ impl tl::EncodeBare for InputWebFileAudioAlbumThumbLocation {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputWebFileAudioAlbumThumbLocation {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -24644,7 +25572,8 @@ impl tl::DecodeBare for InputWebFileAudioAlbumThumbLocation {
 /// inputPaymentCredentialsSaved#c10eb2cf id:string tmp_password:bytes = InputPaymentCredentials;
 /// ```
 #[doc(alias = "inputPaymentCredentialsSaved")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPaymentCredentialsSaved {
     pub id: String,
     pub tmp_password: Vec<u8>,
@@ -24662,6 +25591,7 @@ impl tl::EncodeBare for InputPaymentCredentialsSaved {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputPaymentCredentialsSaved {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -24679,7 +25609,8 @@ impl tl::DecodeBare for InputPaymentCredentialsSaved {
 /// inputPaymentCredentials#3417d728 flags:# save:flags.0?true data:DataJSON = InputPaymentCredentials;
 /// ```
 #[doc(alias = "inputPaymentCredentials")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPaymentCredentials {
     pub save: bool,
     pub data: DataJson,
@@ -24697,6 +25628,7 @@ impl tl::EncodeBare for InputPaymentCredentials {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputPaymentCredentials {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -24715,7 +25647,8 @@ impl tl::DecodeBare for InputPaymentCredentials {
 /// inputPaymentCredentialsApplePay#0aa1c39f payment_data:DataJSON = InputPaymentCredentials;
 /// ```
 #[doc(alias = "inputPaymentCredentialsApplePay")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPaymentCredentialsApplePay {
     pub payment_data: DataJson,
 }
@@ -24731,6 +25664,7 @@ impl tl::EncodeBare for InputPaymentCredentialsApplePay {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputPaymentCredentialsApplePay {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -24747,7 +25681,8 @@ impl tl::DecodeBare for InputPaymentCredentialsApplePay {
 /// inputPaymentCredentialsGooglePay#8ac32801 payment_token:DataJSON = InputPaymentCredentials;
 /// ```
 #[doc(alias = "inputPaymentCredentialsGooglePay")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPaymentCredentialsGooglePay {
     pub payment_token: DataJson,
 }
@@ -24763,6 +25698,7 @@ impl tl::EncodeBare for InputPaymentCredentialsGooglePay {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputPaymentCredentialsGooglePay {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -24779,7 +25715,8 @@ impl tl::DecodeBare for InputPaymentCredentialsGooglePay {
 /// shippingOption#b6213cdf id:string title:string prices:Vector<LabeledPrice> = ShippingOption;
 /// ```
 #[doc(alias = "shippingOption")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ShippingOption {
     pub id: String,
     pub title: String,
@@ -24817,7 +25754,8 @@ impl tl::DecodeBare for ShippingOption {
 /// inputStickerSetItem#32da9e9c flags:# document:InputDocument emoji:string mask_coords:flags.0?MaskCoords keywords:flags.1?string = InputStickerSetItem;
 /// ```
 #[doc(alias = "inputStickerSetItem")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStickerSetItem {
     pub document: enums::InputDocument,
     pub emoji: String,
@@ -24842,6 +25780,7 @@ impl tl::EncodeBare for InputStickerSetItem {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputStickerSetItem {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -24862,7 +25801,8 @@ impl tl::DecodeBare for InputStickerSetItem {
 /// inputPhoneCall#1e36fded id:long access_hash:long = InputPhoneCall;
 /// ```
 #[doc(alias = "inputPhoneCall")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPhoneCall {
     pub id: i64,
     pub access_hash: i64,
@@ -24880,6 +25820,7 @@ impl tl::EncodeBare for InputPhoneCall {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputPhoneCall {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -24897,7 +25838,8 @@ impl tl::DecodeBare for InputPhoneCall {
 /// phoneCallEmpty#5366c915 id:long = PhoneCall;
 /// ```
 #[doc(alias = "phoneCallEmpty")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhoneCallEmpty {
     pub id: i64,
 }
@@ -24907,6 +25849,7 @@ impl tl::Combinator for PhoneCallEmpty {
     const NAME: &'static str = "phoneCallEmpty";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PhoneCallEmpty {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.id);
@@ -24927,7 +25870,8 @@ impl tl::DecodeBare for PhoneCallEmpty {
 /// phoneCallWaiting#c5226f17 flags:# video:flags.6?true id:long access_hash:long date:int admin_id:long participant_id:long protocol:PhoneCallProtocol receive_date:flags.0?int = PhoneCall;
 /// ```
 #[doc(alias = "phoneCallWaiting")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhoneCallWaiting {
     pub video: bool,
     pub id: i64,
@@ -24944,6 +25888,7 @@ impl tl::Combinator for PhoneCallWaiting {
     const NAME: &'static str = "phoneCallWaiting";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PhoneCallWaiting {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.video, 6) | tl::bit(self.receive_date.is_some(), 0));
@@ -24981,7 +25926,8 @@ impl tl::DecodeBare for PhoneCallWaiting {
 /// phoneCallRequested#14b0ed0c flags:# video:flags.6?true id:long access_hash:long date:int admin_id:long participant_id:long g_a_hash:bytes protocol:PhoneCallProtocol = PhoneCall;
 /// ```
 #[doc(alias = "phoneCallRequested")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhoneCallRequested {
     pub video: bool,
     pub id: i64,
@@ -24998,6 +25944,7 @@ impl tl::Combinator for PhoneCallRequested {
     const NAME: &'static str = "phoneCallRequested";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PhoneCallRequested {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.video, 6));
@@ -25035,7 +25982,8 @@ impl tl::DecodeBare for PhoneCallRequested {
 /// phoneCallAccepted#3660c311 flags:# video:flags.6?true id:long access_hash:long date:int admin_id:long participant_id:long g_b:bytes protocol:PhoneCallProtocol = PhoneCall;
 /// ```
 #[doc(alias = "phoneCallAccepted")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhoneCallAccepted {
     pub video: bool,
     pub id: i64,
@@ -25052,6 +26000,7 @@ impl tl::Combinator for PhoneCallAccepted {
     const NAME: &'static str = "phoneCallAccepted";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PhoneCallAccepted {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.video, 6));
@@ -25089,7 +26038,8 @@ impl tl::DecodeBare for PhoneCallAccepted {
 /// phoneCall#30535af5 flags:# p2p_allowed:flags.5?true video:flags.6?true conference_supported:flags.8?true id:long access_hash:long date:int admin_id:long participant_id:long g_a_or_b:bytes key_fingerprint:long protocol:PhoneCallProtocol connections:Vector<PhoneConnection> start_date:int custom_parameters:flags.7?DataJSON = PhoneCall;
 /// ```
 #[doc(alias = "phoneCall")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhoneCall {
     pub p2p_allowed: bool,
     pub video: bool,
@@ -25112,6 +26062,7 @@ impl tl::Combinator for PhoneCall {
     const NAME: &'static str = "phoneCall";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PhoneCall {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -25163,7 +26114,8 @@ impl tl::DecodeBare for PhoneCall {
 /// phoneCallDiscarded#50ca4de1 flags:# need_rating:flags.2?true need_debug:flags.3?true video:flags.6?true id:long reason:flags.0?PhoneCallDiscardReason duration:flags.1?int = PhoneCall;
 /// ```
 #[doc(alias = "phoneCallDiscarded")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhoneCallDiscarded {
     pub need_rating: bool,
     pub need_debug: bool,
@@ -25178,6 +26130,7 @@ impl tl::Combinator for PhoneCallDiscarded {
     const NAME: &'static str = "phoneCallDiscarded";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PhoneCallDiscarded {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -25213,7 +26166,8 @@ impl tl::DecodeBare for PhoneCallDiscarded {
 /// phoneConnection#9cc123c7 flags:# tcp:flags.0?true id:long ip:string ipv6:string port:int peer_tag:bytes = PhoneConnection;
 /// ```
 #[doc(alias = "phoneConnection")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhoneConnection {
     pub tcp: bool,
     pub id: i64,
@@ -25228,6 +26182,7 @@ impl tl::Combinator for PhoneConnection {
     const NAME: &'static str = "phoneConnection";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PhoneConnection {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.tcp, 0));
@@ -25261,7 +26216,8 @@ impl tl::DecodeBare for PhoneConnection {
 /// phoneConnectionWebrtc#635fe375 flags:# turn:flags.0?true stun:flags.1?true id:long ip:string ipv6:string port:int username:string password:string = PhoneConnection;
 /// ```
 #[doc(alias = "phoneConnectionWebrtc")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhoneConnectionWebrtc {
     pub turn: bool,
     pub stun: bool,
@@ -25278,6 +26234,7 @@ impl tl::Combinator for PhoneConnectionWebrtc {
     const NAME: &'static str = "phoneConnectionWebrtc";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PhoneConnectionWebrtc {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.turn, 0) | tl::bit(self.stun, 1));
@@ -25314,7 +26271,8 @@ impl tl::DecodeBare for PhoneConnectionWebrtc {
 /// phoneCallProtocol#fc878fc8 flags:# udp_p2p:flags.0?true udp_reflector:flags.1?true min_layer:int max_layer:int library_versions:Vector<string> = PhoneCallProtocol;
 /// ```
 #[doc(alias = "phoneCallProtocol")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhoneCallProtocol {
     pub udp_p2p: bool,
     pub udp_reflector: bool,
@@ -25358,7 +26316,8 @@ impl tl::DecodeBare for PhoneCallProtocol {
 /// cdnPublicKey#c982eaba dc_id:int public_key:string = CdnPublicKey;
 /// ```
 #[doc(alias = "cdnPublicKey")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CdnPublicKey {
     pub dc_id: i32,
     pub public_key: String,
@@ -25369,6 +26328,7 @@ impl tl::Combinator for CdnPublicKey {
     const NAME: &'static str = "cdnPublicKey";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for CdnPublicKey {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.dc_id);
@@ -25393,7 +26353,8 @@ impl tl::DecodeBare for CdnPublicKey {
 /// cdnConfig#5725e40a public_keys:Vector<CdnPublicKey> = CdnConfig;
 /// ```
 #[doc(alias = "cdnConfig")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CdnConfig {
     pub public_keys: Vec<CdnPublicKey>,
 }
@@ -25403,6 +26364,7 @@ impl tl::Combinator for CdnConfig {
     const NAME: &'static str = "cdnConfig";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for CdnConfig {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.public_keys, tl::Encode::encode);
@@ -25425,7 +26387,8 @@ impl tl::DecodeBare for CdnConfig {
 /// langPackString#cad181f6 key:string value:string = LangPackString;
 /// ```
 #[doc(alias = "langPackString")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LangPackString {
     pub key: String,
     pub value: String,
@@ -25436,6 +26399,7 @@ impl tl::Combinator for LangPackString {
     const NAME: &'static str = "langPackString";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for LangPackString {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.key);
@@ -25460,7 +26424,8 @@ impl tl::DecodeBare for LangPackString {
 /// langPackStringPluralized#6c47ac9f flags:# key:string zero_value:flags.0?string one_value:flags.1?string two_value:flags.2?string few_value:flags.3?string many_value:flags.4?string other_value:string = LangPackString;
 /// ```
 #[doc(alias = "langPackStringPluralized")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LangPackStringPluralized {
     pub key: String,
     pub zero_value: Option<String>,
@@ -25476,6 +26441,7 @@ impl tl::Combinator for LangPackStringPluralized {
     const NAME: &'static str = "langPackStringPluralized";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for LangPackStringPluralized {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -25517,7 +26483,8 @@ impl tl::DecodeBare for LangPackStringPluralized {
 /// langPackStringDeleted#2979eeb2 key:string = LangPackString;
 /// ```
 #[doc(alias = "langPackStringDeleted")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LangPackStringDeleted {
     pub key: String,
 }
@@ -25527,6 +26494,7 @@ impl tl::Combinator for LangPackStringDeleted {
     const NAME: &'static str = "langPackStringDeleted";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for LangPackStringDeleted {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.key);
@@ -25547,7 +26515,8 @@ impl tl::DecodeBare for LangPackStringDeleted {
 /// langPackDifference#f385c1f6 lang_code:string from_version:int version:int strings:Vector<LangPackString> = LangPackDifference;
 /// ```
 #[doc(alias = "langPackDifference")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LangPackDifference {
     pub lang_code: String,
     pub from_version: i32,
@@ -25560,6 +26529,7 @@ impl tl::Combinator for LangPackDifference {
     const NAME: &'static str = "langPackDifference";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for LangPackDifference {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.lang_code);
@@ -25588,7 +26558,8 @@ impl tl::DecodeBare for LangPackDifference {
 /// langPackLanguage#eeca5ce3 flags:# official:flags.0?true rtl:flags.2?true beta:flags.3?true name:string native_name:string lang_code:string base_lang_code:flags.1?string plural_code:string strings_count:int translated_count:int translations_url:string = LangPackLanguage;
 /// ```
 #[doc(alias = "langPackLanguage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LangPackLanguage {
     pub official: bool,
     pub rtl: bool,
@@ -25608,6 +26579,7 @@ impl tl::Combinator for LangPackLanguage {
     const NAME: &'static str = "langPackLanguage";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for LangPackLanguage {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -25652,7 +26624,8 @@ impl tl::DecodeBare for LangPackLanguage {
 /// channelAdminLogEventActionChangeTitle#e6dfb825 prev_value:string new_value:string = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionChangeTitle")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionChangeTitle {
     pub prev_value: String,
     pub new_value: String,
@@ -25663,6 +26636,7 @@ impl tl::Combinator for ChannelAdminLogEventActionChangeTitle {
     const NAME: &'static str = "channelAdminLogEventActionChangeTitle";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangeTitle {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.prev_value);
@@ -25687,7 +26661,8 @@ impl tl::DecodeBare for ChannelAdminLogEventActionChangeTitle {
 /// channelAdminLogEventActionChangeAbout#55188a2e prev_value:string new_value:string = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionChangeAbout")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionChangeAbout {
     pub prev_value: String,
     pub new_value: String,
@@ -25698,6 +26673,7 @@ impl tl::Combinator for ChannelAdminLogEventActionChangeAbout {
     const NAME: &'static str = "channelAdminLogEventActionChangeAbout";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangeAbout {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.prev_value);
@@ -25722,7 +26698,8 @@ impl tl::DecodeBare for ChannelAdminLogEventActionChangeAbout {
 /// channelAdminLogEventActionChangeUsername#6a4afc38 prev_value:string new_value:string = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionChangeUsername")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionChangeUsername {
     pub prev_value: String,
     pub new_value: String,
@@ -25733,6 +26710,7 @@ impl tl::Combinator for ChannelAdminLogEventActionChangeUsername {
     const NAME: &'static str = "channelAdminLogEventActionChangeUsername";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangeUsername {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.prev_value);
@@ -25757,7 +26735,8 @@ impl tl::DecodeBare for ChannelAdminLogEventActionChangeUsername {
 /// channelAdminLogEventActionChangePhoto#434bd2af prev_photo:Photo new_photo:Photo = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionChangePhoto")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionChangePhoto {
     pub prev_photo: enums::Photo,
     pub new_photo: enums::Photo,
@@ -25768,6 +26747,7 @@ impl tl::Combinator for ChannelAdminLogEventActionChangePhoto {
     const NAME: &'static str = "channelAdminLogEventActionChangePhoto";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangePhoto {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.prev_photo, w);
@@ -25792,7 +26772,8 @@ impl tl::DecodeBare for ChannelAdminLogEventActionChangePhoto {
 /// channelAdminLogEventActionToggleInvites#1b7907ae new_value:Bool = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionToggleInvites")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionToggleInvites {
     pub new_value: bool,
 }
@@ -25802,6 +26783,7 @@ impl tl::Combinator for ChannelAdminLogEventActionToggleInvites {
     const NAME: &'static str = "channelAdminLogEventActionToggleInvites";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionToggleInvites {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.bool(self.new_value);
@@ -25822,7 +26804,8 @@ impl tl::DecodeBare for ChannelAdminLogEventActionToggleInvites {
 /// channelAdminLogEventActionToggleSignatures#26ae0971 new_value:Bool = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionToggleSignatures")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionToggleSignatures {
     pub new_value: bool,
 }
@@ -25832,6 +26815,7 @@ impl tl::Combinator for ChannelAdminLogEventActionToggleSignatures {
     const NAME: &'static str = "channelAdminLogEventActionToggleSignatures";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionToggleSignatures {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.bool(self.new_value);
@@ -25852,7 +26836,8 @@ impl tl::DecodeBare for ChannelAdminLogEventActionToggleSignatures {
 /// channelAdminLogEventActionUpdatePinned#e9e82c18 message:Message = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionUpdatePinned")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionUpdatePinned {
     pub message: enums::Message,
 }
@@ -25862,6 +26847,7 @@ impl tl::Combinator for ChannelAdminLogEventActionUpdatePinned {
     const NAME: &'static str = "channelAdminLogEventActionUpdatePinned";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionUpdatePinned {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.message, w);
@@ -25884,7 +26870,8 @@ impl tl::DecodeBare for ChannelAdminLogEventActionUpdatePinned {
 /// channelAdminLogEventActionEditMessage#709b2405 prev_message:Message new_message:Message = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionEditMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionEditMessage {
     pub prev_message: enums::Message,
     pub new_message: enums::Message,
@@ -25895,6 +26882,7 @@ impl tl::Combinator for ChannelAdminLogEventActionEditMessage {
     const NAME: &'static str = "channelAdminLogEventActionEditMessage";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionEditMessage {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.prev_message, w);
@@ -25919,7 +26907,8 @@ impl tl::DecodeBare for ChannelAdminLogEventActionEditMessage {
 /// channelAdminLogEventActionDeleteMessage#42e047bb message:Message = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionDeleteMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionDeleteMessage {
     pub message: enums::Message,
 }
@@ -25929,6 +26918,7 @@ impl tl::Combinator for ChannelAdminLogEventActionDeleteMessage {
     const NAME: &'static str = "channelAdminLogEventActionDeleteMessage";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionDeleteMessage {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.message, w);
@@ -25951,7 +26941,8 @@ impl tl::DecodeBare for ChannelAdminLogEventActionDeleteMessage {
 /// channelAdminLogEventActionParticipantInvite#e31c34d8 participant:ChannelParticipant = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionParticipantInvite")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionParticipantInvite {
     pub participant: enums::ChannelParticipant,
 }
@@ -25961,6 +26952,7 @@ impl tl::Combinator for ChannelAdminLogEventActionParticipantInvite {
     const NAME: &'static str = "channelAdminLogEventActionParticipantInvite";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionParticipantInvite {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.participant, w);
@@ -25983,7 +26975,8 @@ impl tl::DecodeBare for ChannelAdminLogEventActionParticipantInvite {
 /// channelAdminLogEventActionParticipantToggleBan#e6d83d7e prev_participant:ChannelParticipant new_participant:ChannelParticipant = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionParticipantToggleBan")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionParticipantToggleBan {
     pub prev_participant: enums::ChannelParticipant,
     pub new_participant: enums::ChannelParticipant,
@@ -25994,6 +26987,7 @@ impl tl::Combinator for ChannelAdminLogEventActionParticipantToggleBan {
     const NAME: &'static str = "channelAdminLogEventActionParticipantToggleBan";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionParticipantToggleBan {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.prev_participant, w);
@@ -26018,7 +27012,8 @@ impl tl::DecodeBare for ChannelAdminLogEventActionParticipantToggleBan {
 /// channelAdminLogEventActionParticipantToggleAdmin#d5676710 prev_participant:ChannelParticipant new_participant:ChannelParticipant = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionParticipantToggleAdmin")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionParticipantToggleAdmin {
     pub prev_participant: enums::ChannelParticipant,
     pub new_participant: enums::ChannelParticipant,
@@ -26029,6 +27024,7 @@ impl tl::Combinator for ChannelAdminLogEventActionParticipantToggleAdmin {
     const NAME: &'static str = "channelAdminLogEventActionParticipantToggleAdmin";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionParticipantToggleAdmin {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.prev_participant, w);
@@ -26053,7 +27049,8 @@ impl tl::DecodeBare for ChannelAdminLogEventActionParticipantToggleAdmin {
 /// channelAdminLogEventActionChangeStickerSet#b1c3caa7 prev_stickerset:InputStickerSet new_stickerset:InputStickerSet = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionChangeStickerSet")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionChangeStickerSet {
     pub prev_stickerset: enums::InputStickerSet,
     pub new_stickerset: enums::InputStickerSet,
@@ -26064,6 +27061,7 @@ impl tl::Combinator for ChannelAdminLogEventActionChangeStickerSet {
     const NAME: &'static str = "channelAdminLogEventActionChangeStickerSet";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangeStickerSet {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.prev_stickerset, w);
@@ -26088,7 +27086,8 @@ impl tl::DecodeBare for ChannelAdminLogEventActionChangeStickerSet {
 /// channelAdminLogEventActionTogglePreHistoryHidden#5f5c95f1 new_value:Bool = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionTogglePreHistoryHidden")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionTogglePreHistoryHidden {
     pub new_value: bool,
 }
@@ -26098,6 +27097,7 @@ impl tl::Combinator for ChannelAdminLogEventActionTogglePreHistoryHidden {
     const NAME: &'static str = "channelAdminLogEventActionTogglePreHistoryHidden";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionTogglePreHistoryHidden {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.bool(self.new_value);
@@ -26118,7 +27118,8 @@ impl tl::DecodeBare for ChannelAdminLogEventActionTogglePreHistoryHidden {
 /// channelAdminLogEventActionDefaultBannedRights#2df5fc0a prev_banned_rights:ChatBannedRights new_banned_rights:ChatBannedRights = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionDefaultBannedRights")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionDefaultBannedRights {
     pub prev_banned_rights: ChatBannedRights,
     pub new_banned_rights: ChatBannedRights,
@@ -26129,6 +27130,7 @@ impl tl::Combinator for ChannelAdminLogEventActionDefaultBannedRights {
     const NAME: &'static str = "channelAdminLogEventActionDefaultBannedRights";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionDefaultBannedRights {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.prev_banned_rights, w);
@@ -26153,7 +27155,8 @@ impl tl::DecodeBare for ChannelAdminLogEventActionDefaultBannedRights {
 /// channelAdminLogEventActionStopPoll#8f079643 message:Message = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionStopPoll")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionStopPoll {
     pub message: enums::Message,
 }
@@ -26163,6 +27166,7 @@ impl tl::Combinator for ChannelAdminLogEventActionStopPoll {
     const NAME: &'static str = "channelAdminLogEventActionStopPoll";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionStopPoll {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.message, w);
@@ -26185,7 +27189,8 @@ impl tl::DecodeBare for ChannelAdminLogEventActionStopPoll {
 /// channelAdminLogEventActionChangeLinkedChat#050c7ac8 prev_value:long new_value:long = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionChangeLinkedChat")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionChangeLinkedChat {
     pub prev_value: i64,
     pub new_value: i64,
@@ -26196,6 +27201,7 @@ impl tl::Combinator for ChannelAdminLogEventActionChangeLinkedChat {
     const NAME: &'static str = "channelAdminLogEventActionChangeLinkedChat";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangeLinkedChat {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.prev_value);
@@ -26220,7 +27226,8 @@ impl tl::DecodeBare for ChannelAdminLogEventActionChangeLinkedChat {
 /// channelAdminLogEventActionChangeLocation#0e6b76ae prev_value:ChannelLocation new_value:ChannelLocation = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionChangeLocation")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionChangeLocation {
     pub prev_value: enums::ChannelLocation,
     pub new_value: enums::ChannelLocation,
@@ -26231,6 +27238,7 @@ impl tl::Combinator for ChannelAdminLogEventActionChangeLocation {
     const NAME: &'static str = "channelAdminLogEventActionChangeLocation";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangeLocation {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.prev_value, w);
@@ -26255,7 +27263,8 @@ impl tl::DecodeBare for ChannelAdminLogEventActionChangeLocation {
 /// channelAdminLogEventActionToggleSlowMode#53909779 prev_value:int new_value:int = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionToggleSlowMode")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionToggleSlowMode {
     pub prev_value: i32,
     pub new_value: i32,
@@ -26266,6 +27275,7 @@ impl tl::Combinator for ChannelAdminLogEventActionToggleSlowMode {
     const NAME: &'static str = "channelAdminLogEventActionToggleSlowMode";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionToggleSlowMode {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.prev_value);
@@ -26290,7 +27300,8 @@ impl tl::DecodeBare for ChannelAdminLogEventActionToggleSlowMode {
 /// channelAdminLogEventActionStartGroupCall#23209745 call:InputGroupCall = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionStartGroupCall")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionStartGroupCall {
     pub call: enums::InputGroupCall,
 }
@@ -26300,6 +27311,7 @@ impl tl::Combinator for ChannelAdminLogEventActionStartGroupCall {
     const NAME: &'static str = "channelAdminLogEventActionStartGroupCall";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionStartGroupCall {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.call, w);
@@ -26322,7 +27334,8 @@ impl tl::DecodeBare for ChannelAdminLogEventActionStartGroupCall {
 /// channelAdminLogEventActionDiscardGroupCall#db9f9140 call:InputGroupCall = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionDiscardGroupCall")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionDiscardGroupCall {
     pub call: enums::InputGroupCall,
 }
@@ -26332,6 +27345,7 @@ impl tl::Combinator for ChannelAdminLogEventActionDiscardGroupCall {
     const NAME: &'static str = "channelAdminLogEventActionDiscardGroupCall";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionDiscardGroupCall {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.call, w);
@@ -26354,7 +27368,8 @@ impl tl::DecodeBare for ChannelAdminLogEventActionDiscardGroupCall {
 /// channelAdminLogEventActionParticipantMute#f92424d2 participant:GroupCallParticipant = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionParticipantMute")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionParticipantMute {
     pub participant: GroupCallParticipant,
 }
@@ -26364,6 +27379,7 @@ impl tl::Combinator for ChannelAdminLogEventActionParticipantMute {
     const NAME: &'static str = "channelAdminLogEventActionParticipantMute";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionParticipantMute {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.participant, w);
@@ -26386,7 +27402,8 @@ impl tl::DecodeBare for ChannelAdminLogEventActionParticipantMute {
 /// channelAdminLogEventActionParticipantUnmute#e64429c0 participant:GroupCallParticipant = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionParticipantUnmute")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionParticipantUnmute {
     pub participant: GroupCallParticipant,
 }
@@ -26396,6 +27413,7 @@ impl tl::Combinator for ChannelAdminLogEventActionParticipantUnmute {
     const NAME: &'static str = "channelAdminLogEventActionParticipantUnmute";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionParticipantUnmute {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.participant, w);
@@ -26418,7 +27436,8 @@ impl tl::DecodeBare for ChannelAdminLogEventActionParticipantUnmute {
 /// channelAdminLogEventActionToggleGroupCallSetting#56d6a247 join_muted:Bool = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionToggleGroupCallSetting")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionToggleGroupCallSetting {
     pub join_muted: bool,
 }
@@ -26428,6 +27447,7 @@ impl tl::Combinator for ChannelAdminLogEventActionToggleGroupCallSetting {
     const NAME: &'static str = "channelAdminLogEventActionToggleGroupCallSetting";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionToggleGroupCallSetting {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.bool(self.join_muted);
@@ -26448,7 +27468,8 @@ impl tl::DecodeBare for ChannelAdminLogEventActionToggleGroupCallSetting {
 /// channelAdminLogEventActionParticipantJoinByInvite#fe9fc158 flags:# via_chatlist:flags.0?true invite:ExportedChatInvite = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionParticipantJoinByInvite")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionParticipantJoinByInvite {
     pub via_chatlist: bool,
     pub invite: enums::ExportedChatInvite,
@@ -26459,6 +27480,7 @@ impl tl::Combinator for ChannelAdminLogEventActionParticipantJoinByInvite {
     const NAME: &'static str = "channelAdminLogEventActionParticipantJoinByInvite";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionParticipantJoinByInvite {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.via_chatlist, 0));
@@ -26484,7 +27506,8 @@ impl tl::DecodeBare for ChannelAdminLogEventActionParticipantJoinByInvite {
 /// channelAdminLogEventActionExportedInviteDelete#5a50fca4 invite:ExportedChatInvite = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionExportedInviteDelete")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionExportedInviteDelete {
     pub invite: enums::ExportedChatInvite,
 }
@@ -26494,6 +27517,7 @@ impl tl::Combinator for ChannelAdminLogEventActionExportedInviteDelete {
     const NAME: &'static str = "channelAdminLogEventActionExportedInviteDelete";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionExportedInviteDelete {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.invite, w);
@@ -26516,7 +27540,8 @@ impl tl::DecodeBare for ChannelAdminLogEventActionExportedInviteDelete {
 /// channelAdminLogEventActionExportedInviteRevoke#410a134e invite:ExportedChatInvite = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionExportedInviteRevoke")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionExportedInviteRevoke {
     pub invite: enums::ExportedChatInvite,
 }
@@ -26526,6 +27551,7 @@ impl tl::Combinator for ChannelAdminLogEventActionExportedInviteRevoke {
     const NAME: &'static str = "channelAdminLogEventActionExportedInviteRevoke";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionExportedInviteRevoke {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.invite, w);
@@ -26548,7 +27574,8 @@ impl tl::DecodeBare for ChannelAdminLogEventActionExportedInviteRevoke {
 /// channelAdminLogEventActionExportedInviteEdit#e90ebb59 prev_invite:ExportedChatInvite new_invite:ExportedChatInvite = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionExportedInviteEdit")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionExportedInviteEdit {
     pub prev_invite: enums::ExportedChatInvite,
     pub new_invite: enums::ExportedChatInvite,
@@ -26559,6 +27586,7 @@ impl tl::Combinator for ChannelAdminLogEventActionExportedInviteEdit {
     const NAME: &'static str = "channelAdminLogEventActionExportedInviteEdit";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionExportedInviteEdit {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.prev_invite, w);
@@ -26583,7 +27611,8 @@ impl tl::DecodeBare for ChannelAdminLogEventActionExportedInviteEdit {
 /// channelAdminLogEventActionParticipantVolume#3e7f6847 participant:GroupCallParticipant = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionParticipantVolume")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionParticipantVolume {
     pub participant: GroupCallParticipant,
 }
@@ -26593,6 +27622,7 @@ impl tl::Combinator for ChannelAdminLogEventActionParticipantVolume {
     const NAME: &'static str = "channelAdminLogEventActionParticipantVolume";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionParticipantVolume {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.participant, w);
@@ -26615,7 +27645,8 @@ impl tl::DecodeBare for ChannelAdminLogEventActionParticipantVolume {
 /// channelAdminLogEventActionChangeHistoryTTL#6e941a38 prev_value:int new_value:int = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionChangeHistoryTTL")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionChangeHistoryTtl {
     pub prev_value: i32,
     pub new_value: i32,
@@ -26626,6 +27657,7 @@ impl tl::Combinator for ChannelAdminLogEventActionChangeHistoryTtl {
     const NAME: &'static str = "channelAdminLogEventActionChangeHistoryTTL";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangeHistoryTtl {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.prev_value);
@@ -26650,7 +27682,8 @@ impl tl::DecodeBare for ChannelAdminLogEventActionChangeHistoryTtl {
 /// channelAdminLogEventActionParticipantJoinByRequest#afb6144a invite:ExportedChatInvite approved_by:long = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionParticipantJoinByRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionParticipantJoinByRequest {
     pub invite: enums::ExportedChatInvite,
     pub approved_by: i64,
@@ -26661,6 +27694,7 @@ impl tl::Combinator for ChannelAdminLogEventActionParticipantJoinByRequest {
     const NAME: &'static str = "channelAdminLogEventActionParticipantJoinByRequest";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionParticipantJoinByRequest {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.invite, w);
@@ -26685,7 +27719,8 @@ impl tl::DecodeBare for ChannelAdminLogEventActionParticipantJoinByRequest {
 /// channelAdminLogEventActionToggleNoForwards#cb2ac766 new_value:Bool = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionToggleNoForwards")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionToggleNoForwards {
     pub new_value: bool,
 }
@@ -26695,6 +27730,7 @@ impl tl::Combinator for ChannelAdminLogEventActionToggleNoForwards {
     const NAME: &'static str = "channelAdminLogEventActionToggleNoForwards";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionToggleNoForwards {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.bool(self.new_value);
@@ -26715,7 +27751,8 @@ impl tl::DecodeBare for ChannelAdminLogEventActionToggleNoForwards {
 /// channelAdminLogEventActionSendMessage#278f2868 message:Message = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionSendMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionSendMessage {
     pub message: enums::Message,
 }
@@ -26725,6 +27762,7 @@ impl tl::Combinator for ChannelAdminLogEventActionSendMessage {
     const NAME: &'static str = "channelAdminLogEventActionSendMessage";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionSendMessage {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.message, w);
@@ -26747,7 +27785,8 @@ impl tl::DecodeBare for ChannelAdminLogEventActionSendMessage {
 /// channelAdminLogEventActionChangeAvailableReactions#be4e0ef8 prev_value:ChatReactions new_value:ChatReactions = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionChangeAvailableReactions")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionChangeAvailableReactions {
     pub prev_value: enums::ChatReactions,
     pub new_value: enums::ChatReactions,
@@ -26758,6 +27797,7 @@ impl tl::Combinator for ChannelAdminLogEventActionChangeAvailableReactions {
     const NAME: &'static str = "channelAdminLogEventActionChangeAvailableReactions";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangeAvailableReactions {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.prev_value, w);
@@ -26782,7 +27822,8 @@ impl tl::DecodeBare for ChannelAdminLogEventActionChangeAvailableReactions {
 /// channelAdminLogEventActionChangeUsernames#f04fb3a9 prev_value:Vector<string> new_value:Vector<string> = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionChangeUsernames")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionChangeUsernames {
     pub prev_value: Vec<String>,
     pub new_value: Vec<String>,
@@ -26793,6 +27834,7 @@ impl tl::Combinator for ChannelAdminLogEventActionChangeUsernames {
     const NAME: &'static str = "channelAdminLogEventActionChangeUsernames";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangeUsernames {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.prev_value, |value, w| w.string(value));
@@ -26817,7 +27859,8 @@ impl tl::DecodeBare for ChannelAdminLogEventActionChangeUsernames {
 /// channelAdminLogEventActionToggleForum#02cc6383 new_value:Bool = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionToggleForum")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionToggleForum {
     pub new_value: bool,
 }
@@ -26827,6 +27870,7 @@ impl tl::Combinator for ChannelAdminLogEventActionToggleForum {
     const NAME: &'static str = "channelAdminLogEventActionToggleForum";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionToggleForum {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.bool(self.new_value);
@@ -26847,7 +27891,8 @@ impl tl::DecodeBare for ChannelAdminLogEventActionToggleForum {
 /// channelAdminLogEventActionCreateTopic#58707d28 topic:ForumTopic = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionCreateTopic")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionCreateTopic {
     pub topic: enums::ForumTopic,
 }
@@ -26857,6 +27902,7 @@ impl tl::Combinator for ChannelAdminLogEventActionCreateTopic {
     const NAME: &'static str = "channelAdminLogEventActionCreateTopic";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionCreateTopic {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.topic, w);
@@ -26879,7 +27925,8 @@ impl tl::DecodeBare for ChannelAdminLogEventActionCreateTopic {
 /// channelAdminLogEventActionEditTopic#f06fe208 prev_topic:ForumTopic new_topic:ForumTopic = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionEditTopic")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionEditTopic {
     pub prev_topic: enums::ForumTopic,
     pub new_topic: enums::ForumTopic,
@@ -26890,6 +27937,7 @@ impl tl::Combinator for ChannelAdminLogEventActionEditTopic {
     const NAME: &'static str = "channelAdminLogEventActionEditTopic";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionEditTopic {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.prev_topic, w);
@@ -26914,7 +27962,8 @@ impl tl::DecodeBare for ChannelAdminLogEventActionEditTopic {
 /// channelAdminLogEventActionDeleteTopic#ae168909 topic:ForumTopic = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionDeleteTopic")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionDeleteTopic {
     pub topic: enums::ForumTopic,
 }
@@ -26924,6 +27973,7 @@ impl tl::Combinator for ChannelAdminLogEventActionDeleteTopic {
     const NAME: &'static str = "channelAdminLogEventActionDeleteTopic";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionDeleteTopic {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.topic, w);
@@ -26946,7 +27996,8 @@ impl tl::DecodeBare for ChannelAdminLogEventActionDeleteTopic {
 /// channelAdminLogEventActionPinTopic#5d8d353b flags:# prev_topic:flags.0?ForumTopic new_topic:flags.1?ForumTopic = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionPinTopic")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionPinTopic {
     pub prev_topic: Option<enums::ForumTopic>,
     pub new_topic: Option<enums::ForumTopic>,
@@ -26957,6 +28008,7 @@ impl tl::Combinator for ChannelAdminLogEventActionPinTopic {
     const NAME: &'static str = "channelAdminLogEventActionPinTopic";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionPinTopic {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -26985,7 +28037,8 @@ impl tl::DecodeBare for ChannelAdminLogEventActionPinTopic {
 /// channelAdminLogEventActionToggleAntiSpam#64f36dfc new_value:Bool = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionToggleAntiSpam")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionToggleAntiSpam {
     pub new_value: bool,
 }
@@ -26995,6 +28048,7 @@ impl tl::Combinator for ChannelAdminLogEventActionToggleAntiSpam {
     const NAME: &'static str = "channelAdminLogEventActionToggleAntiSpam";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionToggleAntiSpam {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.bool(self.new_value);
@@ -27015,7 +28069,8 @@ impl tl::DecodeBare for ChannelAdminLogEventActionToggleAntiSpam {
 /// channelAdminLogEventActionChangePeerColor#5796e780 prev_value:PeerColor new_value:PeerColor = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionChangePeerColor")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionChangePeerColor {
     pub prev_value: enums::PeerColor,
     pub new_value: enums::PeerColor,
@@ -27026,6 +28081,7 @@ impl tl::Combinator for ChannelAdminLogEventActionChangePeerColor {
     const NAME: &'static str = "channelAdminLogEventActionChangePeerColor";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangePeerColor {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.prev_value, w);
@@ -27050,7 +28106,8 @@ impl tl::DecodeBare for ChannelAdminLogEventActionChangePeerColor {
 /// channelAdminLogEventActionChangeProfilePeerColor#5e477b25 prev_value:PeerColor new_value:PeerColor = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionChangeProfilePeerColor")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionChangeProfilePeerColor {
     pub prev_value: enums::PeerColor,
     pub new_value: enums::PeerColor,
@@ -27061,6 +28118,7 @@ impl tl::Combinator for ChannelAdminLogEventActionChangeProfilePeerColor {
     const NAME: &'static str = "channelAdminLogEventActionChangeProfilePeerColor";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangeProfilePeerColor {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.prev_value, w);
@@ -27085,7 +28143,8 @@ impl tl::DecodeBare for ChannelAdminLogEventActionChangeProfilePeerColor {
 /// channelAdminLogEventActionChangeWallpaper#31bb5d52 prev_value:WallPaper new_value:WallPaper = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionChangeWallpaper")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionChangeWallpaper {
     pub prev_value: enums::WallPaper,
     pub new_value: enums::WallPaper,
@@ -27096,6 +28155,7 @@ impl tl::Combinator for ChannelAdminLogEventActionChangeWallpaper {
     const NAME: &'static str = "channelAdminLogEventActionChangeWallpaper";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangeWallpaper {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.prev_value, w);
@@ -27120,7 +28180,8 @@ impl tl::DecodeBare for ChannelAdminLogEventActionChangeWallpaper {
 /// channelAdminLogEventActionChangeEmojiStatus#3ea9feb1 prev_value:EmojiStatus new_value:EmojiStatus = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionChangeEmojiStatus")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionChangeEmojiStatus {
     pub prev_value: enums::EmojiStatus,
     pub new_value: enums::EmojiStatus,
@@ -27131,6 +28192,7 @@ impl tl::Combinator for ChannelAdminLogEventActionChangeEmojiStatus {
     const NAME: &'static str = "channelAdminLogEventActionChangeEmojiStatus";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangeEmojiStatus {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.prev_value, w);
@@ -27155,7 +28217,8 @@ impl tl::DecodeBare for ChannelAdminLogEventActionChangeEmojiStatus {
 /// channelAdminLogEventActionChangeEmojiStickerSet#46d840ab prev_stickerset:InputStickerSet new_stickerset:InputStickerSet = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionChangeEmojiStickerSet")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionChangeEmojiStickerSet {
     pub prev_stickerset: enums::InputStickerSet,
     pub new_stickerset: enums::InputStickerSet,
@@ -27166,6 +28229,7 @@ impl tl::Combinator for ChannelAdminLogEventActionChangeEmojiStickerSet {
     const NAME: &'static str = "channelAdminLogEventActionChangeEmojiStickerSet";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangeEmojiStickerSet {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.prev_stickerset, w);
@@ -27190,7 +28254,8 @@ impl tl::DecodeBare for ChannelAdminLogEventActionChangeEmojiStickerSet {
 /// channelAdminLogEventActionToggleSignatureProfiles#60a79c79 new_value:Bool = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionToggleSignatureProfiles")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionToggleSignatureProfiles {
     pub new_value: bool,
 }
@@ -27200,6 +28265,7 @@ impl tl::Combinator for ChannelAdminLogEventActionToggleSignatureProfiles {
     const NAME: &'static str = "channelAdminLogEventActionToggleSignatureProfiles";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionToggleSignatureProfiles {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.bool(self.new_value);
@@ -27220,7 +28286,8 @@ impl tl::DecodeBare for ChannelAdminLogEventActionToggleSignatureProfiles {
 /// channelAdminLogEventActionParticipantSubExtend#64642db3 prev_participant:ChannelParticipant new_participant:ChannelParticipant = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionParticipantSubExtend")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionParticipantSubExtend {
     pub prev_participant: enums::ChannelParticipant,
     pub new_participant: enums::ChannelParticipant,
@@ -27231,6 +28298,7 @@ impl tl::Combinator for ChannelAdminLogEventActionParticipantSubExtend {
     const NAME: &'static str = "channelAdminLogEventActionParticipantSubExtend";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionParticipantSubExtend {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.prev_participant, w);
@@ -27255,7 +28323,8 @@ impl tl::DecodeBare for ChannelAdminLogEventActionParticipantSubExtend {
 /// channelAdminLogEventActionToggleAutotranslation#c517f77e new_value:Bool = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionToggleAutotranslation")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionToggleAutotranslation {
     pub new_value: bool,
 }
@@ -27265,6 +28334,7 @@ impl tl::Combinator for ChannelAdminLogEventActionToggleAutotranslation {
     const NAME: &'static str = "channelAdminLogEventActionToggleAutotranslation";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionToggleAutotranslation {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.bool(self.new_value);
@@ -27285,7 +28355,8 @@ impl tl::DecodeBare for ChannelAdminLogEventActionToggleAutotranslation {
 /// channelAdminLogEventActionParticipantEditRank#5806b4ec user_id:long prev_rank:string new_rank:string = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionParticipantEditRank")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionParticipantEditRank {
     pub user_id: i64,
     pub prev_rank: String,
@@ -27297,6 +28368,7 @@ impl tl::Combinator for ChannelAdminLogEventActionParticipantEditRank {
     const NAME: &'static str = "channelAdminLogEventActionParticipantEditRank";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionParticipantEditRank {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.user_id);
@@ -27323,7 +28395,8 @@ impl tl::DecodeBare for ChannelAdminLogEventActionParticipantEditRank {
 /// channelAdminLogEvent#1fad68cd id:long date:int user_id:long action:ChannelAdminLogEventAction = ChannelAdminLogEvent;
 /// ```
 #[doc(alias = "channelAdminLogEvent")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEvent {
     pub id: i64,
     pub date: i32,
@@ -27336,6 +28409,7 @@ impl tl::Combinator for ChannelAdminLogEvent {
     const NAME: &'static str = "channelAdminLogEvent";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEvent {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.id);
@@ -27364,7 +28438,8 @@ impl tl::DecodeBare for ChannelAdminLogEvent {
 /// channelAdminLogEventsFilter#ea107ae4 flags:# join:flags.0?true leave:flags.1?true invite:flags.2?true ban:flags.3?true unban:flags.4?true kick:flags.5?true unkick:flags.6?true promote:flags.7?true demote:flags.8?true info:flags.9?true settings:flags.10?true pinned:flags.11?true edit:flags.12?true delete:flags.13?true group_call:flags.14?true invites:flags.15?true send:flags.16?true forums:flags.17?true sub_extend:flags.18?true edit_rank:flags.19?true = ChannelAdminLogEventsFilter;
 /// ```
 #[doc(alias = "channelAdminLogEventsFilter")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventsFilter {
     pub join: bool,
     pub leave: bool,
@@ -27409,6 +28484,7 @@ impl tl::EncodeBare for ChannelAdminLogEventsFilter {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ChannelAdminLogEventsFilter {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -27445,7 +28521,8 @@ impl tl::DecodeBare for ChannelAdminLogEventsFilter {
 /// popularContact#5ce14175 client_id:long importers:int = PopularContact;
 /// ```
 #[doc(alias = "popularContact")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PopularContact {
     pub client_id: i64,
     pub importers: i32,
@@ -27456,6 +28533,7 @@ impl tl::Combinator for PopularContact {
     const NAME: &'static str = "popularContact";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PopularContact {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.client_id);
@@ -27480,7 +28558,8 @@ impl tl::DecodeBare for PopularContact {
 /// recentMeUrlUnknown#46e1d13d url:string = RecentMeUrl;
 /// ```
 #[doc(alias = "recentMeUrlUnknown")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RecentMeUrlUnknown {
     pub url: String,
 }
@@ -27490,6 +28569,7 @@ impl tl::Combinator for RecentMeUrlUnknown {
     const NAME: &'static str = "recentMeUrlUnknown";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for RecentMeUrlUnknown {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.url);
@@ -27510,7 +28590,8 @@ impl tl::DecodeBare for RecentMeUrlUnknown {
 /// recentMeUrlUser#b92c09e2 url:string user_id:long = RecentMeUrl;
 /// ```
 #[doc(alias = "recentMeUrlUser")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RecentMeUrlUser {
     pub url: String,
     pub user_id: i64,
@@ -27521,6 +28602,7 @@ impl tl::Combinator for RecentMeUrlUser {
     const NAME: &'static str = "recentMeUrlUser";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for RecentMeUrlUser {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.url);
@@ -27545,7 +28627,8 @@ impl tl::DecodeBare for RecentMeUrlUser {
 /// recentMeUrlChat#b2da71d2 url:string chat_id:long = RecentMeUrl;
 /// ```
 #[doc(alias = "recentMeUrlChat")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RecentMeUrlChat {
     pub url: String,
     pub chat_id: i64,
@@ -27556,6 +28639,7 @@ impl tl::Combinator for RecentMeUrlChat {
     const NAME: &'static str = "recentMeUrlChat";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for RecentMeUrlChat {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.url);
@@ -27580,7 +28664,8 @@ impl tl::DecodeBare for RecentMeUrlChat {
 /// recentMeUrlChatInvite#eb49081d url:string chat_invite:ChatInvite = RecentMeUrl;
 /// ```
 #[doc(alias = "recentMeUrlChatInvite")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RecentMeUrlChatInvite {
     pub url: String,
     pub chat_invite: enums::ChatInvite,
@@ -27591,6 +28676,7 @@ impl tl::Combinator for RecentMeUrlChatInvite {
     const NAME: &'static str = "recentMeUrlChatInvite";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for RecentMeUrlChatInvite {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.url);
@@ -27615,7 +28701,8 @@ impl tl::DecodeBare for RecentMeUrlChatInvite {
 /// recentMeUrlStickerSet#bc0a57dc url:string set:StickerSetCovered = RecentMeUrl;
 /// ```
 #[doc(alias = "recentMeUrlStickerSet")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RecentMeUrlStickerSet {
     pub url: String,
     pub set: enums::StickerSetCovered,
@@ -27626,6 +28713,7 @@ impl tl::Combinator for RecentMeUrlStickerSet {
     const NAME: &'static str = "recentMeUrlStickerSet";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for RecentMeUrlStickerSet {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.url);
@@ -27650,7 +28738,8 @@ impl tl::DecodeBare for RecentMeUrlStickerSet {
 /// inputSingleMedia#1cc6e91f flags:# media:InputMedia random_id:long message:string entities:flags.0?Vector<MessageEntity> = InputSingleMedia;
 /// ```
 #[doc(alias = "inputSingleMedia")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputSingleMedia {
     pub media: enums::InputMedia,
     pub random_id: i64,
@@ -27673,6 +28762,7 @@ impl tl::EncodeBare for InputSingleMedia {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputSingleMedia {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -27693,7 +28783,8 @@ impl tl::DecodeBare for InputSingleMedia {
 /// webAuthorization#a6f8f452 hash:long bot_id:long domain:string browser:string platform:string date_created:int date_active:int ip:string region:string = WebAuthorization;
 /// ```
 #[doc(alias = "webAuthorization")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebAuthorization {
     pub hash: i64,
     pub bot_id: i64,
@@ -27711,6 +28802,7 @@ impl tl::Combinator for WebAuthorization {
     const NAME: &'static str = "webAuthorization";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for WebAuthorization {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
@@ -27749,7 +28841,8 @@ impl tl::DecodeBare for WebAuthorization {
 /// inputMessageID#a676a322 id:int = InputMessage;
 /// ```
 #[doc(alias = "inputMessageID")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMessageId {
     pub id: i32,
 }
@@ -27765,6 +28858,7 @@ impl tl::EncodeBare for InputMessageId {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputMessageId {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { id: r.int() };
@@ -27779,7 +28873,8 @@ impl tl::DecodeBare for InputMessageId {
 /// inputMessageReplyTo#bad88395 id:int = InputMessage;
 /// ```
 #[doc(alias = "inputMessageReplyTo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMessageReplyTo {
     pub id: i32,
 }
@@ -27795,6 +28890,7 @@ impl tl::EncodeBare for InputMessageReplyTo {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputMessageReplyTo {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { id: r.int() };
@@ -27809,7 +28905,8 @@ impl tl::DecodeBare for InputMessageReplyTo {
 /// inputMessageCallbackQuery#acfa1a7e id:int query_id:long = InputMessage;
 /// ```
 #[doc(alias = "inputMessageCallbackQuery")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMessageCallbackQuery {
     pub id: i32,
     pub query_id: i64,
@@ -27827,6 +28924,7 @@ impl tl::EncodeBare for InputMessageCallbackQuery {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputMessageCallbackQuery {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -27844,7 +28942,8 @@ impl tl::DecodeBare for InputMessageCallbackQuery {
 /// inputDialogPeer#fcaafeb7 peer:InputPeer = InputDialogPeer;
 /// ```
 #[doc(alias = "inputDialogPeer")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputDialogPeer {
     pub peer: enums::InputPeer,
 }
@@ -27860,6 +28959,7 @@ impl tl::EncodeBare for InputDialogPeer {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputDialogPeer {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -27876,7 +28976,8 @@ impl tl::DecodeBare for InputDialogPeer {
 /// inputDialogPeerFolder#64600527 folder_id:int = InputDialogPeer;
 /// ```
 #[doc(alias = "inputDialogPeerFolder")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputDialogPeerFolder {
     pub folder_id: i32,
 }
@@ -27892,6 +28993,7 @@ impl tl::EncodeBare for InputDialogPeerFolder {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputDialogPeerFolder {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { folder_id: r.int() };
@@ -27906,7 +29008,8 @@ impl tl::DecodeBare for InputDialogPeerFolder {
 /// inputDialogPeerCommunity#69ef72c4 community:InputChannel = InputDialogPeer;
 /// ```
 #[doc(alias = "inputDialogPeerCommunity")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputDialogPeerCommunity {
     pub community: enums::InputChannel,
 }
@@ -27922,6 +29025,7 @@ impl tl::EncodeBare for InputDialogPeerCommunity {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputDialogPeerCommunity {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -27938,7 +29042,8 @@ impl tl::DecodeBare for InputDialogPeerCommunity {
 /// dialogPeer#e56dbf05 peer:Peer = DialogPeer;
 /// ```
 #[doc(alias = "dialogPeer")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DialogPeer {
     pub peer: enums::Peer,
 }
@@ -27948,6 +29053,7 @@ impl tl::Combinator for DialogPeer {
     const NAME: &'static str = "dialogPeer";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for DialogPeer {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
@@ -27970,7 +29076,8 @@ impl tl::DecodeBare for DialogPeer {
 /// dialogPeerFolder#514519e2 folder_id:int = DialogPeer;
 /// ```
 #[doc(alias = "dialogPeerFolder")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DialogPeerFolder {
     pub folder_id: i32,
 }
@@ -27980,6 +29087,7 @@ impl tl::Combinator for DialogPeerFolder {
     const NAME: &'static str = "dialogPeerFolder";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for DialogPeerFolder {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.folder_id);
@@ -28000,7 +29108,8 @@ impl tl::DecodeBare for DialogPeerFolder {
 /// dialogPeerCommunity#2f65c8e4 community_id:long = DialogPeer;
 /// ```
 #[doc(alias = "dialogPeerCommunity")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DialogPeerCommunity {
     pub community_id: i64,
 }
@@ -28010,6 +29119,7 @@ impl tl::Combinator for DialogPeerCommunity {
     const NAME: &'static str = "dialogPeerCommunity";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for DialogPeerCommunity {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.community_id);
@@ -28030,7 +29140,8 @@ impl tl::DecodeBare for DialogPeerCommunity {
 /// fileHash#f39b035c offset:long limit:int hash:bytes = FileHash;
 /// ```
 #[doc(alias = "fileHash")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FileHash {
     pub offset: i64,
     pub limit: i32,
@@ -28042,6 +29153,7 @@ impl tl::Combinator for FileHash {
     const NAME: &'static str = "fileHash";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for FileHash {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.offset);
@@ -28068,7 +29180,8 @@ impl tl::DecodeBare for FileHash {
 /// inputClientProxy#75588b3f address:string port:int = InputClientProxy;
 /// ```
 #[doc(alias = "inputClientProxy")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputClientProxy {
     pub address: String,
     pub port: i32,
@@ -28086,6 +29199,7 @@ impl tl::EncodeBare for InputClientProxy {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputClientProxy {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -28103,7 +29217,8 @@ impl tl::DecodeBare for InputClientProxy {
 /// inputSecureFileUploaded#3334b0f0 id:long parts:int md5_checksum:string file_hash:bytes secret:bytes = InputSecureFile;
 /// ```
 #[doc(alias = "inputSecureFileUploaded")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputSecureFileUploaded {
     pub id: i64,
     pub parts: i32,
@@ -28127,6 +29242,7 @@ impl tl::EncodeBare for InputSecureFileUploaded {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputSecureFileUploaded {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -28147,7 +29263,8 @@ impl tl::DecodeBare for InputSecureFileUploaded {
 /// inputSecureFile#5367e5be id:long access_hash:long = InputSecureFile;
 /// ```
 #[doc(alias = "inputSecureFile")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputSecureFile {
     pub id: i64,
     pub access_hash: i64,
@@ -28165,6 +29282,7 @@ impl tl::EncodeBare for InputSecureFile {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputSecureFile {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -28182,7 +29300,8 @@ impl tl::DecodeBare for InputSecureFile {
 /// secureFile#7d09c27e id:long access_hash:long size:long dc_id:int date:int file_hash:bytes secret:bytes = SecureFile;
 /// ```
 #[doc(alias = "secureFile")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureFile {
     pub id: i64,
     pub access_hash: i64,
@@ -28198,6 +29317,7 @@ impl tl::Combinator for SecureFile {
     const NAME: &'static str = "secureFile";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SecureFile {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.id);
@@ -28232,7 +29352,8 @@ impl tl::DecodeBare for SecureFile {
 /// secureData#8aeabec3 data:bytes data_hash:bytes secret:bytes = SecureData;
 /// ```
 #[doc(alias = "secureData")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureData {
     pub data: Vec<u8>,
     pub data_hash: Vec<u8>,
@@ -28270,7 +29391,8 @@ impl tl::DecodeBare for SecureData {
 /// securePlainPhone#7d6099dd phone:string = SecurePlainData;
 /// ```
 #[doc(alias = "securePlainPhone")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecurePlainPhone {
     pub phone: String,
 }
@@ -28300,7 +29422,8 @@ impl tl::DecodeBare for SecurePlainPhone {
 /// securePlainEmail#21ec5a5f email:string = SecurePlainData;
 /// ```
 #[doc(alias = "securePlainEmail")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecurePlainEmail {
     pub email: String,
 }
@@ -28330,7 +29453,8 @@ impl tl::DecodeBare for SecurePlainEmail {
 /// secureValue#187fa0ca flags:# type:SecureValueType data:flags.0?SecureData front_side:flags.1?SecureFile reverse_side:flags.2?SecureFile selfie:flags.3?SecureFile translation:flags.6?Vector<SecureFile> files:flags.4?Vector<SecureFile> plain_data:flags.5?SecurePlainData hash:bytes = SecureValue;
 /// ```
 #[doc(alias = "secureValue")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureValue {
     pub r#type: enums::SecureValueType,
     pub data: Option<SecureData>,
@@ -28348,6 +29472,7 @@ impl tl::Combinator for SecureValue {
     const NAME: &'static str = "secureValue";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SecureValue {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -28398,7 +29523,8 @@ impl tl::DecodeBare for SecureValue {
 /// inputSecureValue#db21d0a7 flags:# type:SecureValueType data:flags.0?SecureData front_side:flags.1?InputSecureFile reverse_side:flags.2?InputSecureFile selfie:flags.3?InputSecureFile translation:flags.6?Vector<InputSecureFile> files:flags.4?Vector<InputSecureFile> plain_data:flags.5?SecurePlainData = InputSecureValue;
 /// ```
 #[doc(alias = "inputSecureValue")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputSecureValue {
     pub r#type: enums::SecureValueType,
     pub data: Option<SecureData>,
@@ -28439,6 +29565,7 @@ impl tl::EncodeBare for InputSecureValue {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputSecureValue {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -28463,7 +29590,8 @@ impl tl::DecodeBare for InputSecureValue {
 /// secureValueHash#ed1ecdb0 type:SecureValueType hash:bytes = SecureValueHash;
 /// ```
 #[doc(alias = "secureValueHash")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureValueHash {
     pub r#type: enums::SecureValueType,
     pub hash: Vec<u8>,
@@ -28481,6 +29609,7 @@ impl tl::EncodeBare for SecureValueHash {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SecureValueHash {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -28498,7 +29627,8 @@ impl tl::DecodeBare for SecureValueHash {
 /// secureValueErrorData#e8a40bd9 type:SecureValueType data_hash:bytes field:string text:string = SecureValueError;
 /// ```
 #[doc(alias = "secureValueErrorData")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureValueErrorData {
     pub r#type: enums::SecureValueType,
     pub data_hash: Vec<u8>,
@@ -28539,7 +29669,8 @@ impl tl::DecodeBare for SecureValueErrorData {
 /// secureValueErrorFrontSide#00be3dfa type:SecureValueType file_hash:bytes text:string = SecureValueError;
 /// ```
 #[doc(alias = "secureValueErrorFrontSide")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureValueErrorFrontSide {
     pub r#type: enums::SecureValueType,
     pub file_hash: Vec<u8>,
@@ -28577,7 +29708,8 @@ impl tl::DecodeBare for SecureValueErrorFrontSide {
 /// secureValueErrorReverseSide#868a2aa5 type:SecureValueType file_hash:bytes text:string = SecureValueError;
 /// ```
 #[doc(alias = "secureValueErrorReverseSide")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureValueErrorReverseSide {
     pub r#type: enums::SecureValueType,
     pub file_hash: Vec<u8>,
@@ -28615,7 +29747,8 @@ impl tl::DecodeBare for SecureValueErrorReverseSide {
 /// secureValueErrorSelfie#e537ced6 type:SecureValueType file_hash:bytes text:string = SecureValueError;
 /// ```
 #[doc(alias = "secureValueErrorSelfie")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureValueErrorSelfie {
     pub r#type: enums::SecureValueType,
     pub file_hash: Vec<u8>,
@@ -28653,7 +29786,8 @@ impl tl::DecodeBare for SecureValueErrorSelfie {
 /// secureValueErrorFile#7a700873 type:SecureValueType file_hash:bytes text:string = SecureValueError;
 /// ```
 #[doc(alias = "secureValueErrorFile")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureValueErrorFile {
     pub r#type: enums::SecureValueType,
     pub file_hash: Vec<u8>,
@@ -28691,7 +29825,8 @@ impl tl::DecodeBare for SecureValueErrorFile {
 /// secureValueErrorFiles#666220e9 type:SecureValueType file_hash:Vector<bytes> text:string = SecureValueError;
 /// ```
 #[doc(alias = "secureValueErrorFiles")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureValueErrorFiles {
     pub r#type: enums::SecureValueType,
     pub file_hash: Vec<Vec<u8>>,
@@ -28729,7 +29864,8 @@ impl tl::DecodeBare for SecureValueErrorFiles {
 /// secureValueError#869d758f type:SecureValueType hash:bytes text:string = SecureValueError;
 /// ```
 #[doc(alias = "secureValueError")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureValueError {
     pub r#type: enums::SecureValueType,
     pub hash: Vec<u8>,
@@ -28767,7 +29903,8 @@ impl tl::DecodeBare for SecureValueError {
 /// secureValueErrorTranslationFile#a1144770 type:SecureValueType file_hash:bytes text:string = SecureValueError;
 /// ```
 #[doc(alias = "secureValueErrorTranslationFile")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureValueErrorTranslationFile {
     pub r#type: enums::SecureValueType,
     pub file_hash: Vec<u8>,
@@ -28805,7 +29942,8 @@ impl tl::DecodeBare for SecureValueErrorTranslationFile {
 /// secureValueErrorTranslationFiles#34636dd8 type:SecureValueType file_hash:Vector<bytes> text:string = SecureValueError;
 /// ```
 #[doc(alias = "secureValueErrorTranslationFiles")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureValueErrorTranslationFiles {
     pub r#type: enums::SecureValueType,
     pub file_hash: Vec<Vec<u8>>,
@@ -28843,7 +29981,8 @@ impl tl::DecodeBare for SecureValueErrorTranslationFiles {
 /// secureCredentialsEncrypted#33f0ea47 data:bytes hash:bytes secret:bytes = SecureCredentialsEncrypted;
 /// ```
 #[doc(alias = "secureCredentialsEncrypted")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureCredentialsEncrypted {
     pub data: Vec<u8>,
     pub hash: Vec<u8>,
@@ -28881,7 +30020,8 @@ impl tl::DecodeBare for SecureCredentialsEncrypted {
 /// savedPhoneContact#1142bd56 phone:string first_name:string last_name:string date:int = SavedContact;
 /// ```
 #[doc(alias = "savedPhoneContact")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedPhoneContact {
     pub phone: String,
     pub first_name: String,
@@ -28894,6 +30034,7 @@ impl tl::Combinator for SavedPhoneContact {
     const NAME: &'static str = "savedPhoneContact";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SavedPhoneContact {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.phone);
@@ -28922,7 +30063,8 @@ impl tl::DecodeBare for SavedPhoneContact {
 /// passwordKdfAlgoSHA256SHA256PBKDF2HMACSHA512iter100000SHA256ModPow#3a912d4a salt1:bytes salt2:bytes g:int p:bytes = PasswordKdfAlgo;
 /// ```
 #[doc(alias = "passwordKdfAlgoSHA256SHA256PBKDF2HMACSHA512iter100000SHA256ModPow")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PasswordKdfAlgoSha256sha256pbkdf2hmacsha512iter100000Sha256ModPow {
     pub salt1: Vec<u8>,
     pub salt2: Vec<u8>,
@@ -28966,7 +30108,8 @@ for PasswordKdfAlgoSha256sha256pbkdf2hmacsha512iter100000Sha256ModPow {
 /// securePasswordKdfAlgoPBKDF2HMACSHA512iter100000#bbf2dda0 salt:bytes = SecurePasswordKdfAlgo;
 /// ```
 #[doc(alias = "securePasswordKdfAlgoPBKDF2HMACSHA512iter100000")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecurePasswordKdfAlgoPbkdf2hmacsha512iter100000 {
     pub salt: Vec<u8>,
 }
@@ -28996,7 +30139,8 @@ impl tl::DecodeBare for SecurePasswordKdfAlgoPbkdf2hmacsha512iter100000 {
 /// securePasswordKdfAlgoSHA512#86471d92 salt:bytes = SecurePasswordKdfAlgo;
 /// ```
 #[doc(alias = "securePasswordKdfAlgoSHA512")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecurePasswordKdfAlgoSha512 {
     pub salt: Vec<u8>,
 }
@@ -29026,7 +30170,8 @@ impl tl::DecodeBare for SecurePasswordKdfAlgoSha512 {
 /// secureSecretSettings#1527bcac secure_algo:SecurePasswordKdfAlgo secure_secret:bytes secure_secret_id:long = SecureSecretSettings;
 /// ```
 #[doc(alias = "secureSecretSettings")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureSecretSettings {
     pub secure_algo: enums::SecurePasswordKdfAlgo,
     pub secure_secret: Vec<u8>,
@@ -29064,7 +30209,8 @@ impl tl::DecodeBare for SecureSecretSettings {
 /// inputCheckPasswordSRP#d27ff082 srp_id:long A:bytes M1:bytes = InputCheckPasswordSRP;
 /// ```
 #[doc(alias = "inputCheckPasswordSRP")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputCheckPasswordSrp {
     pub srp_id: i64,
     pub a: Vec<u8>,
@@ -29084,6 +30230,7 @@ impl tl::EncodeBare for InputCheckPasswordSrp {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputCheckPasswordSrp {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -29102,7 +30249,8 @@ impl tl::DecodeBare for InputCheckPasswordSrp {
 /// secureRequiredType#829d99da flags:# native_names:flags.0?true selfie_required:flags.1?true translation_required:flags.2?true type:SecureValueType = SecureRequiredType;
 /// ```
 #[doc(alias = "secureRequiredType")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureRequiredType {
     pub native_names: bool,
     pub selfie_required: bool,
@@ -29115,6 +30263,7 @@ impl tl::Combinator for SecureRequiredType {
     const NAME: &'static str = "secureRequiredType";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SecureRequiredType {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -29145,7 +30294,8 @@ impl tl::DecodeBare for SecureRequiredType {
 /// secureRequiredTypeOneOf#027477b4 types:Vector<SecureRequiredType> = SecureRequiredType;
 /// ```
 #[doc(alias = "secureRequiredTypeOneOf")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureRequiredTypeOneOf {
     pub types: Vec<enums::SecureRequiredType>,
 }
@@ -29155,6 +30305,7 @@ impl tl::Combinator for SecureRequiredTypeOneOf {
     const NAME: &'static str = "secureRequiredTypeOneOf";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SecureRequiredTypeOneOf {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.types, tl::Encode::encode);
@@ -29177,7 +30328,8 @@ impl tl::DecodeBare for SecureRequiredTypeOneOf {
 /// inputAppEvent#1d1b1245 time:double type:string peer:long data:JSONValue = InputAppEvent;
 /// ```
 #[doc(alias = "inputAppEvent")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputAppEvent {
     pub time: f64,
     pub r#type: String,
@@ -29199,6 +30351,7 @@ impl tl::EncodeBare for InputAppEvent {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputAppEvent {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -29218,7 +30371,8 @@ impl tl::DecodeBare for InputAppEvent {
 /// jsonObjectValue#c0de1bd9 key:string value:JSONValue = JSONObjectValue;
 /// ```
 #[doc(alias = "jsonObjectValue")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct JsonObjectValue {
     pub key: String,
     pub value: enums::JsonValue,
@@ -29255,7 +30409,8 @@ impl tl::DecodeBare for JsonObjectValue {
 /// jsonBool#c7345e6a value:Bool = JSONValue;
 /// ```
 #[doc(alias = "jsonBool")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct JsonBool {
     pub value: bool,
 }
@@ -29285,7 +30440,8 @@ impl tl::DecodeBare for JsonBool {
 /// jsonNumber#2be0dfa4 value:double = JSONValue;
 /// ```
 #[doc(alias = "jsonNumber")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct JsonNumber {
     pub value: f64,
 }
@@ -29315,7 +30471,8 @@ impl tl::DecodeBare for JsonNumber {
 /// jsonString#b71e767a value:string = JSONValue;
 /// ```
 #[doc(alias = "jsonString")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct JsonString {
     pub value: String,
 }
@@ -29345,7 +30502,8 @@ impl tl::DecodeBare for JsonString {
 /// jsonArray#f7444763 value:Vector<JSONValue> = JSONValue;
 /// ```
 #[doc(alias = "jsonArray")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct JsonArray {
     pub value: Vec<enums::JsonValue>,
 }
@@ -29377,7 +30535,8 @@ impl tl::DecodeBare for JsonArray {
 /// jsonObject#99c1d49d value:Vector<JSONObjectValue> = JSONValue;
 /// ```
 #[doc(alias = "jsonObject")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct JsonObject {
     pub value: Vec<JsonObjectValue>,
 }
@@ -29409,7 +30568,8 @@ impl tl::DecodeBare for JsonObject {
 /// pageTableCell#34566b6a flags:# header:flags.0?true align_center:flags.3?true align_right:flags.4?true valign_middle:flags.5?true valign_bottom:flags.6?true text:flags.7?RichText colspan:flags.1?int rowspan:flags.2?int = PageTableCell;
 /// ```
 #[doc(alias = "pageTableCell")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageTableCell {
     pub header: bool,
     pub align_center: bool,
@@ -29464,7 +30624,8 @@ impl tl::DecodeBare for PageTableCell {
 /// pageTableRow#e0c0c5e5 cells:Vector<PageTableCell> = PageTableRow;
 /// ```
 #[doc(alias = "pageTableRow")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageTableRow {
     pub cells: Vec<PageTableCell>,
 }
@@ -29496,7 +30657,8 @@ impl tl::DecodeBare for PageTableRow {
 /// pageCaption#6f747657 text:RichText credit:RichText = PageCaption;
 /// ```
 #[doc(alias = "pageCaption")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageCaption {
     pub text: enums::RichText,
     pub credit: enums::RichText,
@@ -29531,7 +30693,8 @@ impl tl::DecodeBare for PageCaption {
 /// pageListItemText#2f58683c flags:# checkbox:flags.0?true checked:flags.1?true text:RichText = PageListItem;
 /// ```
 #[doc(alias = "pageListItemText")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageListItemText {
     pub checkbox: bool,
     pub checked: bool,
@@ -29569,7 +30732,8 @@ impl tl::DecodeBare for PageListItemText {
 /// pageListItemBlocks#63ca67aa flags:# checkbox:flags.0?true checked:flags.1?true blocks:Vector<PageBlock> = PageListItem;
 /// ```
 #[doc(alias = "pageListItemBlocks")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageListItemBlocks {
     pub checkbox: bool,
     pub checked: bool,
@@ -29607,7 +30771,8 @@ impl tl::DecodeBare for PageListItemBlocks {
 /// pageListOrderedItemText#15031189 flags:# checkbox:flags.0?true checked:flags.1?true num:flags.2?string text:RichText value:flags.3?int type:flags.4?string = PageListOrderedItem;
 /// ```
 #[doc(alias = "pageListOrderedItemText")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageListOrderedItemText {
     pub checkbox: bool,
     pub checked: bool,
@@ -29658,7 +30823,8 @@ impl tl::DecodeBare for PageListOrderedItemText {
 /// pageListOrderedItemBlocks#8ff2d5f0 flags:# checkbox:flags.0?true checked:flags.1?true num:flags.2?string blocks:Vector<PageBlock> value:flags.3?int type:flags.4?string = PageListOrderedItem;
 /// ```
 #[doc(alias = "pageListOrderedItemBlocks")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageListOrderedItemBlocks {
     pub checkbox: bool,
     pub checked: bool,
@@ -29709,7 +30875,8 @@ impl tl::DecodeBare for PageListOrderedItemBlocks {
 /// pageRelatedArticle#b390dc08 flags:# url:string webpage_id:long title:flags.0?string description:flags.1?string photo_id:flags.2?long author:flags.3?string published_date:flags.4?int = PageRelatedArticle;
 /// ```
 #[doc(alias = "pageRelatedArticle")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageRelatedArticle {
     pub url: String,
     pub webpage_id: i64,
@@ -29765,7 +30932,8 @@ impl tl::DecodeBare for PageRelatedArticle {
 /// page#98657f0d flags:# part:flags.0?true rtl:flags.1?true v2:flags.2?true url:string blocks:Vector<PageBlock> photos:Vector<Photo> documents:Vector<Document> views:flags.3?int = Page;
 /// ```
 #[doc(alias = "page")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Page {
     pub part: bool,
     pub rtl: bool,
@@ -29820,7 +30988,8 @@ impl tl::DecodeBare for Page {
 /// pollAnswer#4b7d786a flags:# text:TextWithEntities option:bytes media:flags.0?MessageMedia added_by:flags.1?Peer date:flags.1?int = PollAnswer;
 /// ```
 #[doc(alias = "pollAnswer")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PollAnswer {
     pub text: TextWithEntities,
     pub option: Vec<u8>,
@@ -29867,7 +31036,8 @@ impl tl::DecodeBare for PollAnswer {
 /// inputPollAnswer#199fed96 flags:# text:TextWithEntities media:flags.0?InputMedia = PollAnswer;
 /// ```
 #[doc(alias = "inputPollAnswer")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPollAnswer {
     pub text: TextWithEntities,
     pub media: Option<enums::InputMedia>,
@@ -29904,7 +31074,8 @@ impl tl::DecodeBare for InputPollAnswer {
 /// poll#966e2dbf id:long flags:# closed:flags.0?true public_voters:flags.1?true multiple_choice:flags.2?true quiz:flags.3?true open_answers:flags.6?true revoting_disabled:flags.7?true shuffle_answers:flags.8?true hide_results_until_close:flags.9?true creator:flags.10?true subscribers_only:flags.11?true question:TextWithEntities answers:Vector<PollAnswer> close_period:flags.4?int close_date:flags.5?int countries_iso2:flags.12?Vector<string> hash:long = Poll;
 /// ```
 #[doc(alias = "poll")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Poll {
     pub id: i64,
     pub closed: bool,
@@ -29992,7 +31163,8 @@ impl tl::DecodeBare for Poll {
 /// pollAnswerVoters#3645230a flags:# chosen:flags.0?true correct:flags.1?true option:bytes voters:flags.2?int recent_voters:flags.2?Vector<Peer> = PollAnswerVoters;
 /// ```
 #[doc(alias = "pollAnswerVoters")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PollAnswerVoters {
     pub chosen: bool,
     pub correct: bool,
@@ -30048,7 +31220,8 @@ impl tl::DecodeBare for PollAnswerVoters {
 /// pollResults#ba7bb15e flags:# min:flags.0?true has_unread_votes:flags.6?true can_view_stats:flags.7?true results:flags.1?Vector<PollAnswerVoters> total_voters:flags.2?int recent_voters:flags.3?Vector<Peer> solution:flags.4?string solution_entities:flags.4?Vector<MessageEntity> solution_media:flags.5?MessageMedia = PollResults;
 /// ```
 #[doc(alias = "pollResults")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PollResults {
     pub min: bool,
     pub has_unread_votes: bool,
@@ -30124,7 +31297,8 @@ impl tl::DecodeBare for PollResults {
 /// chatOnlines#f041e250 onlines:int = ChatOnlines;
 /// ```
 #[doc(alias = "chatOnlines")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatOnlines {
     pub onlines: i32,
 }
@@ -30134,6 +31308,7 @@ impl tl::Combinator for ChatOnlines {
     const NAME: &'static str = "chatOnlines";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChatOnlines {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.onlines);
@@ -30154,7 +31329,8 @@ impl tl::DecodeBare for ChatOnlines {
 /// statsURL#47a971e0 url:string = StatsURL;
 /// ```
 #[doc(alias = "statsURL")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StatsUrl {
     pub url: String,
 }
@@ -30184,7 +31360,8 @@ impl tl::DecodeBare for StatsUrl {
 /// chatAdminRights#5fb224d5 flags:# change_info:flags.0?true post_messages:flags.1?true edit_messages:flags.2?true delete_messages:flags.3?true ban_users:flags.4?true invite_users:flags.5?true pin_messages:flags.7?true add_admins:flags.9?true anonymous:flags.10?true manage_call:flags.11?true other:flags.12?true manage_topics:flags.13?true post_stories:flags.14?true edit_stories:flags.15?true delete_stories:flags.16?true manage_direct_messages:flags.17?true manage_ranks:flags.18?true manage_linked_peers:flags.19?true manage_welcome_messages:flags.20?true = ChatAdminRights;
 /// ```
 #[doc(alias = "chatAdminRights")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatAdminRights {
     pub change_info: bool,
     pub post_messages: bool,
@@ -30265,7 +31442,8 @@ impl tl::DecodeBare for ChatAdminRights {
 /// chatBannedRights#9f120418 flags:# view_messages:flags.0?true send_messages:flags.1?true send_media:flags.2?true send_stickers:flags.3?true send_gifs:flags.4?true send_games:flags.5?true send_inline:flags.6?true embed_links:flags.7?true send_polls:flags.8?true change_info:flags.10?true invite_users:flags.15?true pin_messages:flags.17?true manage_topics:flags.18?true send_photos:flags.19?true send_videos:flags.20?true send_roundvideos:flags.21?true send_audios:flags.22?true send_voices:flags.23?true send_docs:flags.24?true send_plain:flags.25?true edit_rank:flags.26?true send_reactions:flags.27?true manage_linked_peers:flags.28?true until_date:int = ChatBannedRights;
 /// ```
 #[doc(alias = "chatBannedRights")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatBannedRights {
     pub view_messages: bool,
     pub send_messages: bool,
@@ -30358,7 +31536,8 @@ impl tl::DecodeBare for ChatBannedRights {
 /// inputWallPaper#e630b979 id:long access_hash:long = InputWallPaper;
 /// ```
 #[doc(alias = "inputWallPaper")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputWallPaper {
     pub id: i64,
     pub access_hash: i64,
@@ -30376,6 +31555,7 @@ impl tl::EncodeBare for InputWallPaper {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputWallPaper {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -30393,7 +31573,8 @@ impl tl::DecodeBare for InputWallPaper {
 /// inputWallPaperSlug#72091c80 slug:string = InputWallPaper;
 /// ```
 #[doc(alias = "inputWallPaperSlug")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputWallPaperSlug {
     pub slug: String,
 }
@@ -30409,6 +31590,7 @@ impl tl::EncodeBare for InputWallPaperSlug {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputWallPaperSlug {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { slug: r.string() };
@@ -30423,7 +31605,8 @@ impl tl::DecodeBare for InputWallPaperSlug {
 /// inputWallPaperNoFile#967a462e id:long = InputWallPaper;
 /// ```
 #[doc(alias = "inputWallPaperNoFile")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputWallPaperNoFile {
     pub id: i64,
 }
@@ -30439,6 +31622,7 @@ impl tl::EncodeBare for InputWallPaperNoFile {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputWallPaperNoFile {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { id: r.long() };
@@ -30453,7 +31637,8 @@ impl tl::DecodeBare for InputWallPaperNoFile {
 /// codeSettings#ad253d78 flags:# allow_flashcall:flags.0?true current_number:flags.1?true allow_app_hash:flags.4?true allow_missed_call:flags.5?true allow_firebase:flags.7?true unknown_number:flags.9?true logout_tokens:flags.6?Vector<bytes> token:flags.8?string app_sandbox:flags.8?Bool = CodeSettings;
 /// ```
 #[doc(alias = "codeSettings")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CodeSettings {
     pub allow_flashcall: bool,
     pub current_number: bool,
@@ -30495,6 +31680,7 @@ impl tl::EncodeBare for CodeSettings {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for CodeSettings {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -30520,7 +31706,8 @@ impl tl::DecodeBare for CodeSettings {
 /// wallPaperSettings#372efcd0 flags:# blur:flags.1?true motion:flags.2?true background_color:flags.0?int second_background_color:flags.4?int third_background_color:flags.5?int fourth_background_color:flags.6?int intensity:flags.3?int rotation:flags.4?int emoticon:flags.7?string = WallPaperSettings;
 /// ```
 #[doc(alias = "wallPaperSettings")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WallPaperSettings {
     pub blur: bool,
     pub motion: bool,
@@ -30590,7 +31777,8 @@ impl tl::DecodeBare for WallPaperSettings {
 /// autoDownloadSettings#baa57628 flags:# disabled:flags.0?true video_preload_large:flags.1?true audio_preload_next:flags.2?true phonecalls_less_data:flags.3?true stories_preload:flags.4?true photo_size_max:int video_size_max:long file_size_max:long video_upload_maxbitrate:int small_queue_active_operations_max:int large_queue_active_operations_max:int = AutoDownloadSettings;
 /// ```
 #[doc(alias = "autoDownloadSettings")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AutoDownloadSettings {
     pub disabled: bool,
     pub video_preload_large: bool,
@@ -30654,7 +31842,8 @@ impl tl::DecodeBare for AutoDownloadSettings {
 /// emojiKeyword#d5b3b9f9 keyword:string emoticons:Vector<string> = EmojiKeyword;
 /// ```
 #[doc(alias = "emojiKeyword")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiKeyword {
     pub keyword: String,
     pub emoticons: Vec<String>,
@@ -30665,6 +31854,7 @@ impl tl::Combinator for EmojiKeyword {
     const NAME: &'static str = "emojiKeyword";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for EmojiKeyword {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.keyword);
@@ -30689,7 +31879,8 @@ impl tl::DecodeBare for EmojiKeyword {
 /// emojiKeywordDeleted#236df622 keyword:string emoticons:Vector<string> = EmojiKeyword;
 /// ```
 #[doc(alias = "emojiKeywordDeleted")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiKeywordDeleted {
     pub keyword: String,
     pub emoticons: Vec<String>,
@@ -30700,6 +31891,7 @@ impl tl::Combinator for EmojiKeywordDeleted {
     const NAME: &'static str = "emojiKeywordDeleted";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for EmojiKeywordDeleted {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.keyword);
@@ -30724,7 +31916,8 @@ impl tl::DecodeBare for EmojiKeywordDeleted {
 /// emojiKeywordsDifference#5cc761bd lang_code:string from_version:int version:int keywords:Vector<EmojiKeyword> = EmojiKeywordsDifference;
 /// ```
 #[doc(alias = "emojiKeywordsDifference")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiKeywordsDifference {
     pub lang_code: String,
     pub from_version: i32,
@@ -30737,6 +31930,7 @@ impl tl::Combinator for EmojiKeywordsDifference {
     const NAME: &'static str = "emojiKeywordsDifference";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for EmojiKeywordsDifference {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.lang_code);
@@ -30765,7 +31959,8 @@ impl tl::DecodeBare for EmojiKeywordsDifference {
 /// emojiURL#a575739d url:string = EmojiURL;
 /// ```
 #[doc(alias = "emojiURL")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiUrl {
     pub url: String,
 }
@@ -30775,6 +31970,7 @@ impl tl::Combinator for EmojiUrl {
     const NAME: &'static str = "emojiURL";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for EmojiUrl {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.url);
@@ -30795,7 +31991,8 @@ impl tl::DecodeBare for EmojiUrl {
 /// emojiLanguage#b3fb5361 lang_code:string = EmojiLanguage;
 /// ```
 #[doc(alias = "emojiLanguage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiLanguage {
     pub lang_code: String,
 }
@@ -30805,6 +32002,7 @@ impl tl::Combinator for EmojiLanguage {
     const NAME: &'static str = "emojiLanguage";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for EmojiLanguage {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.lang_code);
@@ -30825,7 +32023,8 @@ impl tl::DecodeBare for EmojiLanguage {
 /// folder#ff544e65 flags:# autofill_new_broadcasts:flags.0?true autofill_public_groups:flags.1?true autofill_new_correspondents:flags.2?true id:int title:string photo:flags.3?ChatPhoto = Folder;
 /// ```
 #[doc(alias = "folder")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Folder {
     pub autofill_new_broadcasts: bool,
     pub autofill_public_groups: bool,
@@ -30840,6 +32039,7 @@ impl tl::Combinator for Folder {
     const NAME: &'static str = "folder";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for Folder {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -30876,7 +32076,8 @@ impl tl::DecodeBare for Folder {
 /// inputFolderPeer#fbd2c296 peer:InputPeer folder_id:int = InputFolderPeer;
 /// ```
 #[doc(alias = "inputFolderPeer")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputFolderPeer {
     pub peer: enums::InputPeer,
     pub folder_id: i32,
@@ -30894,6 +32095,7 @@ impl tl::EncodeBare for InputFolderPeer {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputFolderPeer {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -30911,7 +32113,8 @@ impl tl::DecodeBare for InputFolderPeer {
 /// folderPeer#e9baa668 peer:Peer folder_id:int = FolderPeer;
 /// ```
 #[doc(alias = "folderPeer")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FolderPeer {
     pub peer: enums::Peer,
     pub folder_id: i32,
@@ -30922,6 +32125,7 @@ impl tl::Combinator for FolderPeer {
     const NAME: &'static str = "folderPeer";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for FolderPeer {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
@@ -30946,7 +32150,8 @@ impl tl::DecodeBare for FolderPeer {
 /// urlAuthResultRequest#3cd623ec flags:# request_write_access:flags.0?true request_phone_number:flags.1?true match_codes_first:flags.5?true is_app:flags.6?true bot:User domain:string browser:flags.2?string platform:flags.2?string ip:flags.2?string region:flags.2?string match_codes:flags.3?Vector<string> user_id_hint:flags.4?long verified_app_name:flags.7?string = UrlAuthResult;
 /// ```
 #[doc(alias = "urlAuthResultRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UrlAuthResultRequest {
     pub request_write_access: bool,
     pub request_phone_number: bool,
@@ -30968,6 +32173,7 @@ impl tl::Combinator for UrlAuthResultRequest {
     const NAME: &'static str = "urlAuthResultRequest";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UrlAuthResultRequest {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
@@ -31040,7 +32246,8 @@ impl tl::DecodeBare for UrlAuthResultRequest {
 /// urlAuthResultAccepted#623a8fa0 flags:# url:flags.0?string = UrlAuthResult;
 /// ```
 #[doc(alias = "urlAuthResultAccepted")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UrlAuthResultAccepted {
     pub url: Option<String>,
 }
@@ -31050,6 +32257,7 @@ impl tl::Combinator for UrlAuthResultAccepted {
     const NAME: &'static str = "urlAuthResultAccepted";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UrlAuthResultAccepted {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.url.is_some(), 0));
@@ -31074,7 +32282,8 @@ impl tl::DecodeBare for UrlAuthResultAccepted {
 /// channelLocation#209b82db geo_point:GeoPoint address:string = ChannelLocation;
 /// ```
 #[doc(alias = "channelLocation")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelLocation {
     pub geo_point: enums::GeoPoint,
     pub address: String,
@@ -31085,6 +32294,7 @@ impl tl::Combinator for ChannelLocation {
     const NAME: &'static str = "channelLocation";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelLocation {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.geo_point, w);
@@ -31109,7 +32319,8 @@ impl tl::DecodeBare for ChannelLocation {
 /// peerLocated#ca461b5d peer:Peer expires:int distance:int = PeerLocated;
 /// ```
 #[doc(alias = "peerLocated")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerLocated {
     pub peer: enums::Peer,
     pub expires: i32,
@@ -31121,6 +32332,7 @@ impl tl::Combinator for PeerLocated {
     const NAME: &'static str = "peerLocated";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PeerLocated {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
@@ -31147,7 +32359,8 @@ impl tl::DecodeBare for PeerLocated {
 /// peerSelfLocated#f8ec284b expires:int = PeerLocated;
 /// ```
 #[doc(alias = "peerSelfLocated")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerSelfLocated {
     pub expires: i32,
 }
@@ -31157,6 +32370,7 @@ impl tl::Combinator for PeerSelfLocated {
     const NAME: &'static str = "peerSelfLocated";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PeerSelfLocated {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.expires);
@@ -31177,7 +32391,8 @@ impl tl::DecodeBare for PeerSelfLocated {
 /// restrictionReason#d072acb4 platform:string reason:string text:string = RestrictionReason;
 /// ```
 #[doc(alias = "restrictionReason")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RestrictionReason {
     pub platform: String,
     pub reason: String,
@@ -31215,7 +32430,8 @@ impl tl::DecodeBare for RestrictionReason {
 /// inputTheme#3c5693e9 id:long access_hash:long = InputTheme;
 /// ```
 #[doc(alias = "inputTheme")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputTheme {
     pub id: i64,
     pub access_hash: i64,
@@ -31233,6 +32449,7 @@ impl tl::EncodeBare for InputTheme {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputTheme {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -31250,7 +32467,8 @@ impl tl::DecodeBare for InputTheme {
 /// inputThemeSlug#f5890df1 slug:string = InputTheme;
 /// ```
 #[doc(alias = "inputThemeSlug")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputThemeSlug {
     pub slug: String,
 }
@@ -31266,6 +32484,7 @@ impl tl::EncodeBare for InputThemeSlug {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputThemeSlug {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { slug: r.string() };
@@ -31280,7 +32499,8 @@ impl tl::DecodeBare for InputThemeSlug {
 /// theme#a00e67d6 flags:# creator:flags.0?true default:flags.1?true for_chat:flags.5?true id:long access_hash:long slug:string title:string document:flags.2?Document settings:flags.3?Vector<ThemeSettings> emoticon:flags.6?string installs_count:flags.4?int = Theme;
 /// ```
 #[doc(alias = "theme")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Theme {
     pub creator: bool,
     pub default: bool,
@@ -31300,6 +32520,7 @@ impl tl::Combinator for Theme {
     const NAME: &'static str = "theme";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for Theme {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -31347,7 +32568,8 @@ impl tl::DecodeBare for Theme {
 /// inputThemeSettings#8fde504f flags:# message_colors_animated:flags.2?true base_theme:BaseTheme accent_color:int outbox_accent_color:flags.3?int message_colors:flags.0?Vector<int> wallpaper:flags.1?InputWallPaper wallpaper_settings:flags.1?WallPaperSettings = InputThemeSettings;
 /// ```
 #[doc(alias = "inputThemeSettings")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputThemeSettings {
     pub message_colors_animated: bool,
     pub base_theme: enums::BaseTheme,
@@ -31389,6 +32611,7 @@ impl tl::EncodeBare for InputThemeSettings {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputThemeSettings {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -31412,7 +32635,8 @@ impl tl::DecodeBare for InputThemeSettings {
 /// themeSettings#fa58b6d4 flags:# message_colors_animated:flags.2?true base_theme:BaseTheme accent_color:int outbox_accent_color:flags.3?int message_colors:flags.0?Vector<int> wallpaper:flags.1?WallPaper = ThemeSettings;
 /// ```
 #[doc(alias = "themeSettings")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ThemeSettings {
     pub message_colors_animated: bool,
     pub base_theme: enums::BaseTheme,
@@ -31468,7 +32692,8 @@ impl tl::DecodeBare for ThemeSettings {
 /// webPageAttributeTheme#54b56617 flags:# documents:flags.0?Vector<Document> settings:flags.1?ThemeSettings = WebPageAttribute;
 /// ```
 #[doc(alias = "webPageAttributeTheme")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPageAttributeTheme {
     pub documents: Option<Vec<enums::Document>>,
     pub settings: Option<ThemeSettings>,
@@ -31507,7 +32732,8 @@ impl tl::DecodeBare for WebPageAttributeTheme {
 /// webPageAttributeStory#2e94c3e7 flags:# peer:Peer id:int story:flags.0?StoryItem = WebPageAttribute;
 /// ```
 #[doc(alias = "webPageAttributeStory")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPageAttributeStory {
     pub peer: enums::Peer,
     pub id: i32,
@@ -31547,7 +32773,8 @@ impl tl::DecodeBare for WebPageAttributeStory {
 /// webPageAttributeStickerSet#50cc03d3 flags:# emojis:flags.0?true text_color:flags.1?true stickers:Vector<Document> = WebPageAttribute;
 /// ```
 #[doc(alias = "webPageAttributeStickerSet")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPageAttributeStickerSet {
     pub emojis: bool,
     pub text_color: bool,
@@ -31585,7 +32812,8 @@ impl tl::DecodeBare for WebPageAttributeStickerSet {
 /// webPageAttributeUniqueStarGift#cf6f6db8 gift:StarGift = WebPageAttribute;
 /// ```
 #[doc(alias = "webPageAttributeUniqueStarGift")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPageAttributeUniqueStarGift {
     pub gift: enums::StarGift,
 }
@@ -31617,7 +32845,8 @@ impl tl::DecodeBare for WebPageAttributeUniqueStarGift {
 /// webPageAttributeStarGiftCollection#31cad303 icons:Vector<Document> = WebPageAttribute;
 /// ```
 #[doc(alias = "webPageAttributeStarGiftCollection")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPageAttributeStarGiftCollection {
     pub icons: Vec<enums::Document>,
 }
@@ -31649,7 +32878,8 @@ impl tl::DecodeBare for WebPageAttributeStarGiftCollection {
 /// webPageAttributeStarGiftAuction#01c641c2 gift:StarGift end_date:int = WebPageAttribute;
 /// ```
 #[doc(alias = "webPageAttributeStarGiftAuction")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPageAttributeStarGiftAuction {
     pub gift: enums::StarGift,
     pub end_date: i32,
@@ -31684,7 +32914,8 @@ impl tl::DecodeBare for WebPageAttributeStarGiftAuction {
 /// webPageAttributeAiComposeTone#7781fe18 emoji_id:long = WebPageAttribute;
 /// ```
 #[doc(alias = "webPageAttributeAiComposeTone")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPageAttributeAiComposeTone {
     pub emoji_id: i64,
 }
@@ -31714,7 +32945,8 @@ impl tl::DecodeBare for WebPageAttributeAiComposeTone {
 /// bankCardOpenUrl#f568028a url:string name:string = BankCardOpenUrl;
 /// ```
 #[doc(alias = "bankCardOpenUrl")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BankCardOpenUrl {
     pub url: String,
     pub name: String,
@@ -31725,6 +32957,7 @@ impl tl::Combinator for BankCardOpenUrl {
     const NAME: &'static str = "bankCardOpenUrl";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for BankCardOpenUrl {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.url);
@@ -31749,7 +32982,8 @@ impl tl::DecodeBare for BankCardOpenUrl {
 /// dialogFilter#aa472651 flags:# contacts:flags.0?true non_contacts:flags.1?true groups:flags.2?true broadcasts:flags.3?true bots:flags.4?true exclude_muted:flags.11?true exclude_read:flags.12?true exclude_archived:flags.13?true title_noanimate:flags.28?true id:int title:TextWithEntities emoticon:flags.25?string color:flags.27?int pinned_peers:Vector<InputPeer> include_peers:Vector<InputPeer> exclude_peers:Vector<InputPeer> = DialogFilter;
 /// ```
 #[doc(alias = "dialogFilter")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DialogFilter {
     pub contacts: bool,
     pub non_contacts: bool,
@@ -31827,7 +33061,8 @@ impl tl::DecodeBare for DialogFilter {
 /// dialogFilterChatlist#96537bd7 flags:# has_my_invites:flags.26?true title_noanimate:flags.28?true id:int title:TextWithEntities emoticon:flags.25?string color:flags.27?int pinned_peers:Vector<InputPeer> include_peers:Vector<InputPeer> = DialogFilter;
 /// ```
 #[doc(alias = "dialogFilterChatlist")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DialogFilterChatlist {
     pub has_my_invites: bool,
     pub title_noanimate: bool,
@@ -31884,7 +33119,8 @@ impl tl::DecodeBare for DialogFilterChatlist {
 /// dialogFilterSuggested#77744d4a filter:DialogFilter description:string = DialogFilterSuggested;
 /// ```
 #[doc(alias = "dialogFilterSuggested")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DialogFilterSuggested {
     pub filter: enums::DialogFilter,
     pub description: String,
@@ -31895,6 +33131,7 @@ impl tl::Combinator for DialogFilterSuggested {
     const NAME: &'static str = "dialogFilterSuggested";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for DialogFilterSuggested {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.filter, w);
@@ -31919,7 +33156,8 @@ impl tl::DecodeBare for DialogFilterSuggested {
 /// statsDateRangeDays#b637edaf min_date:int max_date:int = StatsDateRangeDays;
 /// ```
 #[doc(alias = "statsDateRangeDays")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StatsDateRangeDays {
     pub min_date: i32,
     pub max_date: i32,
@@ -31930,6 +33168,7 @@ impl tl::Combinator for StatsDateRangeDays {
     const NAME: &'static str = "statsDateRangeDays";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StatsDateRangeDays {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.min_date);
@@ -31954,7 +33193,8 @@ impl tl::DecodeBare for StatsDateRangeDays {
 /// statsAbsValueAndPrev#cb43acde current:double previous:double = StatsAbsValueAndPrev;
 /// ```
 #[doc(alias = "statsAbsValueAndPrev")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StatsAbsValueAndPrev {
     pub current: f64,
     pub previous: f64,
@@ -31965,6 +33205,7 @@ impl tl::Combinator for StatsAbsValueAndPrev {
     const NAME: &'static str = "statsAbsValueAndPrev";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StatsAbsValueAndPrev {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.double(self.current);
@@ -31989,7 +33230,8 @@ impl tl::DecodeBare for StatsAbsValueAndPrev {
 /// statsPercentValue#cbce2fe0 part:double total:double = StatsPercentValue;
 /// ```
 #[doc(alias = "statsPercentValue")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StatsPercentValue {
     pub part: f64,
     pub total: f64,
@@ -32000,6 +33242,7 @@ impl tl::Combinator for StatsPercentValue {
     const NAME: &'static str = "statsPercentValue";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StatsPercentValue {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.double(self.part);
@@ -32024,7 +33267,8 @@ impl tl::DecodeBare for StatsPercentValue {
 /// statsGraphAsync#4a27eb2d token:string = StatsGraph;
 /// ```
 #[doc(alias = "statsGraphAsync")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StatsGraphAsync {
     pub token: String,
 }
@@ -32034,6 +33278,7 @@ impl tl::Combinator for StatsGraphAsync {
     const NAME: &'static str = "statsGraphAsync";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StatsGraphAsync {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.token);
@@ -32054,7 +33299,8 @@ impl tl::DecodeBare for StatsGraphAsync {
 /// statsGraphError#bedc9822 error:string = StatsGraph;
 /// ```
 #[doc(alias = "statsGraphError")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StatsGraphError {
     pub error: String,
 }
@@ -32064,6 +33310,7 @@ impl tl::Combinator for StatsGraphError {
     const NAME: &'static str = "statsGraphError";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StatsGraphError {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.error);
@@ -32084,7 +33331,8 @@ impl tl::DecodeBare for StatsGraphError {
 /// statsGraph#8ea464b6 flags:# json:DataJSON zoom_token:flags.0?string = StatsGraph;
 /// ```
 #[doc(alias = "statsGraph")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StatsGraph {
     pub json: DataJson,
     pub zoom_token: Option<String>,
@@ -32095,6 +33343,7 @@ impl tl::Combinator for StatsGraph {
     const NAME: &'static str = "statsGraph";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StatsGraph {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.zoom_token.is_some(), 0));
@@ -32121,7 +33370,8 @@ impl tl::DecodeBare for StatsGraph {
 /// videoSize#de33b094 flags:# type:string w:int h:int size:int video_start_ts:flags.0?double = VideoSize;
 /// ```
 #[doc(alias = "videoSize")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct VideoSize {
     pub r#type: String,
     pub w: i32,
@@ -32167,7 +33417,8 @@ impl tl::DecodeBare for VideoSize {
 /// videoSizeEmojiMarkup#f85c413c emoji_id:long background_colors:Vector<int> = VideoSize;
 /// ```
 #[doc(alias = "videoSizeEmojiMarkup")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct VideoSizeEmojiMarkup {
     pub emoji_id: i64,
     pub background_colors: Vec<i32>,
@@ -32202,7 +33453,8 @@ impl tl::DecodeBare for VideoSizeEmojiMarkup {
 /// videoSizeStickerMarkup#0da082fe stickerset:InputStickerSet sticker_id:long background_colors:Vector<int> = VideoSize;
 /// ```
 #[doc(alias = "videoSizeStickerMarkup")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct VideoSizeStickerMarkup {
     pub stickerset: enums::InputStickerSet,
     pub sticker_id: i64,
@@ -32240,7 +33492,8 @@ impl tl::DecodeBare for VideoSizeStickerMarkup {
 /// statsGroupTopPoster#9d04af9b user_id:long messages:int avg_chars:int = StatsGroupTopPoster;
 /// ```
 #[doc(alias = "statsGroupTopPoster")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StatsGroupTopPoster {
     pub user_id: i64,
     pub messages: i32,
@@ -32252,6 +33505,7 @@ impl tl::Combinator for StatsGroupTopPoster {
     const NAME: &'static str = "statsGroupTopPoster";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StatsGroupTopPoster {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.user_id);
@@ -32278,7 +33532,8 @@ impl tl::DecodeBare for StatsGroupTopPoster {
 /// statsGroupTopAdmin#d7584c87 user_id:long deleted:int kicked:int banned:int = StatsGroupTopAdmin;
 /// ```
 #[doc(alias = "statsGroupTopAdmin")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StatsGroupTopAdmin {
     pub user_id: i64,
     pub deleted: i32,
@@ -32291,6 +33546,7 @@ impl tl::Combinator for StatsGroupTopAdmin {
     const NAME: &'static str = "statsGroupTopAdmin";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StatsGroupTopAdmin {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.user_id);
@@ -32319,7 +33575,8 @@ impl tl::DecodeBare for StatsGroupTopAdmin {
 /// statsGroupTopInviter#535f779d user_id:long invitations:int = StatsGroupTopInviter;
 /// ```
 #[doc(alias = "statsGroupTopInviter")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StatsGroupTopInviter {
     pub user_id: i64,
     pub invitations: i32,
@@ -32330,6 +33587,7 @@ impl tl::Combinator for StatsGroupTopInviter {
     const NAME: &'static str = "statsGroupTopInviter";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StatsGroupTopInviter {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.user_id);
@@ -32354,7 +33612,8 @@ impl tl::DecodeBare for StatsGroupTopInviter {
 /// globalPrivacySettings#fe41b34f flags:# archive_and_mute_new_noncontact_peers:flags.0?true keep_archived_unmuted:flags.1?true keep_archived_folders:flags.2?true hide_read_marks:flags.3?true new_noncontact_peers_require_premium:flags.4?true display_gifts_button:flags.7?true noncontact_peers_paid_stars:flags.5?long disallowed_gifts:flags.6?DisallowedGiftsSettings = GlobalPrivacySettings;
 /// ```
 #[doc(alias = "globalPrivacySettings")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GlobalPrivacySettings {
     pub archive_and_mute_new_noncontact_peers: bool,
     pub keep_archived_unmuted: bool,
@@ -32412,7 +33671,8 @@ impl tl::DecodeBare for GlobalPrivacySettings {
 /// messageViews#455b853d flags:# views:flags.0?int forwards:flags.1?int replies:flags.2?MessageReplies = MessageViews;
 /// ```
 #[doc(alias = "messageViews")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageViews {
     pub views: Option<i32>,
     pub forwards: Option<i32>,
@@ -32424,6 +33684,7 @@ impl tl::Combinator for MessageViews {
     const NAME: &'static str = "messageViews";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageViews {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -32455,7 +33716,8 @@ impl tl::DecodeBare for MessageViews {
 /// messageReplyHeader#1b97dd66 flags:# reply_to_scheduled:flags.2?true forum_topic:flags.3?true quote:flags.9?true reply_to_ephemeral:flags.13?true reply_to_msg_id:flags.4?int reply_to_peer_id:flags.0?Peer reply_from:flags.5?MessageFwdHeader reply_media:flags.8?MessageMedia reply_to_top_id:flags.1?int quote_text:flags.6?string quote_entities:flags.7?Vector<MessageEntity> quote_offset:flags.10?int todo_item_id:flags.11?int poll_option:flags.12?bytes = MessageReplyHeader;
 /// ```
 #[doc(alias = "messageReplyHeader")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageReplyHeader {
     pub reply_to_scheduled: bool,
     pub forum_topic: bool,
@@ -32478,6 +33740,7 @@ impl tl::Combinator for MessageReplyHeader {
     const NAME: &'static str = "messageReplyHeader";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageReplyHeader {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -32540,7 +33803,8 @@ impl tl::DecodeBare for MessageReplyHeader {
 /// messageReplyStoryHeader#0e5af939 peer:Peer story_id:int = MessageReplyHeader;
 /// ```
 #[doc(alias = "messageReplyStoryHeader")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageReplyStoryHeader {
     pub peer: enums::Peer,
     pub story_id: i32,
@@ -32551,6 +33815,7 @@ impl tl::Combinator for MessageReplyStoryHeader {
     const NAME: &'static str = "messageReplyStoryHeader";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageReplyStoryHeader {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
@@ -32575,7 +33840,8 @@ impl tl::DecodeBare for MessageReplyStoryHeader {
 /// messageReplies#83d60fc2 flags:# comments:flags.0?true replies:int replies_pts:int recent_repliers:flags.1?Vector<Peer> channel_id:flags.0?long max_id:flags.2?int read_max_id:flags.3?int = MessageReplies;
 /// ```
 #[doc(alias = "messageReplies")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageReplies {
     pub comments: bool,
     pub replies: i32,
@@ -32591,6 +33857,7 @@ impl tl::Combinator for MessageReplies {
     const NAME: &'static str = "messageReplies";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageReplies {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(self.comments, self.channel_id.is_some(), "messageReplies", "flags.0");
@@ -32634,7 +33901,8 @@ impl tl::DecodeBare for MessageReplies {
 /// peerBlocked#e8fd8014 peer_id:Peer date:int = PeerBlocked;
 /// ```
 #[doc(alias = "peerBlocked")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerBlocked {
     pub peer_id: enums::Peer,
     pub date: i32,
@@ -32645,6 +33913,7 @@ impl tl::Combinator for PeerBlocked {
     const NAME: &'static str = "peerBlocked";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PeerBlocked {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer_id, w);
@@ -32669,7 +33938,8 @@ impl tl::DecodeBare for PeerBlocked {
 /// groupCallDiscarded#7780bcb4 id:long access_hash:long duration:int = GroupCall;
 /// ```
 #[doc(alias = "groupCallDiscarded")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupCallDiscarded {
     pub id: i64,
     pub access_hash: i64,
@@ -32681,6 +33951,7 @@ impl tl::Combinator for GroupCallDiscarded {
     const NAME: &'static str = "groupCallDiscarded";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for GroupCallDiscarded {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.id);
@@ -32707,7 +33978,8 @@ impl tl::DecodeBare for GroupCallDiscarded {
 /// groupCall#efb2b617 flags:# join_muted:flags.1?true can_change_join_muted:flags.2?true join_date_asc:flags.6?true schedule_start_subscribed:flags.8?true can_start_video:flags.9?true record_video_active:flags.11?true rtmp_stream:flags.12?true listeners_hidden:flags.13?true conference:flags.14?true creator:flags.15?true messages_enabled:flags.17?true can_change_messages_enabled:flags.18?true min:flags.19?true id:long access_hash:long participants_count:int title:flags.3?string stream_dc_id:flags.4?int record_start_date:flags.5?int schedule_date:flags.7?int unmuted_video_count:flags.10?int unmuted_video_limit:int version:int invite_link:flags.16?string send_paid_messages_stars:flags.20?long default_send_as:flags.21?Peer = GroupCall;
 /// ```
 #[doc(alias = "groupCall")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupCall {
     pub join_muted: bool,
     pub can_change_join_muted: bool,
@@ -32742,6 +34014,7 @@ impl tl::Combinator for GroupCall {
     const NAME: &'static str = "groupCall";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for GroupCall {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -32820,7 +34093,8 @@ impl tl::DecodeBare for GroupCall {
 /// inputGroupCall#d8aa840f id:long access_hash:long = InputGroupCall;
 /// ```
 #[doc(alias = "inputGroupCall")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputGroupCall {
     pub id: i64,
     pub access_hash: i64,
@@ -32855,7 +34129,8 @@ impl tl::DecodeBare for InputGroupCall {
 /// inputGroupCallSlug#fe06823f slug:string = InputGroupCall;
 /// ```
 #[doc(alias = "inputGroupCallSlug")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputGroupCallSlug {
     pub slug: String,
 }
@@ -32885,7 +34160,8 @@ impl tl::DecodeBare for InputGroupCallSlug {
 /// inputGroupCallInviteMessage#8c10603f msg_id:int = InputGroupCall;
 /// ```
 #[doc(alias = "inputGroupCallInviteMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputGroupCallInviteMessage {
     pub msg_id: i32,
 }
@@ -32915,7 +34191,8 @@ impl tl::DecodeBare for InputGroupCallInviteMessage {
 /// groupCallParticipant#2a3dc7ac flags:# muted:flags.0?true left:flags.1?true can_self_unmute:flags.2?true just_joined:flags.4?true versioned:flags.5?true min:flags.8?true muted_by_you:flags.9?true volume_by_admin:flags.10?true self:flags.12?true video_joined:flags.15?true peer:Peer date:int active_date:flags.3?int source:int volume:flags.7?int about:flags.11?string raise_hand_rating:flags.13?long video:flags.6?GroupCallParticipantVideo presentation:flags.14?GroupCallParticipantVideo paid_stars_total:flags.16?long = GroupCallParticipant;
 /// ```
 #[doc(alias = "groupCallParticipant")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupCallParticipant {
     pub muted: bool,
     pub left: bool,
@@ -32944,6 +34221,7 @@ impl tl::Combinator for GroupCallParticipant {
     const NAME: &'static str = "groupCallParticipant";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for GroupCallParticipant {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -33008,7 +34286,8 @@ impl tl::DecodeBare for GroupCallParticipant {
 /// chatInviteImporter#8c5adfd9 flags:# requested:flags.0?true via_chatlist:flags.3?true user_id:long date:int about:flags.2?string approved_by:flags.1?long = ChatInviteImporter;
 /// ```
 #[doc(alias = "chatInviteImporter")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatInviteImporter {
     pub requested: bool,
     pub via_chatlist: bool,
@@ -33023,6 +34302,7 @@ impl tl::Combinator for ChatInviteImporter {
     const NAME: &'static str = "chatInviteImporter";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChatInviteImporter {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -33059,7 +34339,8 @@ impl tl::DecodeBare for ChatInviteImporter {
 /// chatAdminWithInvites#f2ecef23 admin_id:long invites_count:int revoked_invites_count:int = ChatAdminWithInvites;
 /// ```
 #[doc(alias = "chatAdminWithInvites")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatAdminWithInvites {
     pub admin_id: i64,
     pub invites_count: i32,
@@ -33071,6 +34352,7 @@ impl tl::Combinator for ChatAdminWithInvites {
     const NAME: &'static str = "chatAdminWithInvites";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChatAdminWithInvites {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.admin_id);
@@ -33097,7 +34379,8 @@ impl tl::DecodeBare for ChatAdminWithInvites {
 /// groupCallParticipantVideoSourceGroup#dcb118b7 semantics:string sources:Vector<int> = GroupCallParticipantVideoSourceGroup;
 /// ```
 #[doc(alias = "groupCallParticipantVideoSourceGroup")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupCallParticipantVideoSourceGroup {
     pub semantics: String,
     pub sources: Vec<i32>,
@@ -33108,6 +34391,7 @@ impl tl::Combinator for GroupCallParticipantVideoSourceGroup {
     const NAME: &'static str = "groupCallParticipantVideoSourceGroup";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for GroupCallParticipantVideoSourceGroup {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.semantics);
@@ -33132,7 +34416,8 @@ impl tl::DecodeBare for GroupCallParticipantVideoSourceGroup {
 /// groupCallParticipantVideo#67753ac8 flags:# paused:flags.0?true endpoint:string source_groups:Vector<GroupCallParticipantVideoSourceGroup> audio_source:flags.1?int = GroupCallParticipantVideo;
 /// ```
 #[doc(alias = "groupCallParticipantVideo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupCallParticipantVideo {
     pub paused: bool,
     pub endpoint: String,
@@ -33145,6 +34430,7 @@ impl tl::Combinator for GroupCallParticipantVideo {
     const NAME: &'static str = "groupCallParticipantVideo";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for GroupCallParticipantVideo {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.paused, 0) | tl::bit(self.audio_source.is_some(), 1));
@@ -33174,7 +34460,8 @@ impl tl::DecodeBare for GroupCallParticipantVideo {
 /// botCommandScopePeer#db9d897d peer:InputPeer = BotCommandScope;
 /// ```
 #[doc(alias = "botCommandScopePeer")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotCommandScopePeer {
     pub peer: enums::InputPeer,
 }
@@ -33190,6 +34477,7 @@ impl tl::EncodeBare for BotCommandScopePeer {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for BotCommandScopePeer {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -33206,7 +34494,8 @@ impl tl::DecodeBare for BotCommandScopePeer {
 /// botCommandScopePeerAdmins#3fd863d1 peer:InputPeer = BotCommandScope;
 /// ```
 #[doc(alias = "botCommandScopePeerAdmins")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotCommandScopePeerAdmins {
     pub peer: enums::InputPeer,
 }
@@ -33222,6 +34511,7 @@ impl tl::EncodeBare for BotCommandScopePeerAdmins {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for BotCommandScopePeerAdmins {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -33238,7 +34528,8 @@ impl tl::DecodeBare for BotCommandScopePeerAdmins {
 /// botCommandScopePeerUser#0a1321f3 peer:InputPeer user_id:InputUser = BotCommandScope;
 /// ```
 #[doc(alias = "botCommandScopePeerUser")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotCommandScopePeerUser {
     pub peer: enums::InputPeer,
     pub user_id: enums::InputUser,
@@ -33256,6 +34547,7 @@ impl tl::EncodeBare for BotCommandScopePeerUser {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for BotCommandScopePeerUser {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -33273,7 +34565,8 @@ impl tl::DecodeBare for BotCommandScopePeerUser {
 /// chatTheme#c3dffc04 emoticon:string = ChatTheme;
 /// ```
 #[doc(alias = "chatTheme")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatTheme {
     pub emoticon: String,
 }
@@ -33283,6 +34576,7 @@ impl tl::Combinator for ChatTheme {
     const NAME: &'static str = "chatTheme";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChatTheme {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.emoticon);
@@ -33303,7 +34597,8 @@ impl tl::DecodeBare for ChatTheme {
 /// chatThemeUniqueGift#3458f9c8 gift:StarGift theme_settings:Vector<ThemeSettings> = ChatTheme;
 /// ```
 #[doc(alias = "chatThemeUniqueGift")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatThemeUniqueGift {
     pub gift: enums::StarGift,
     pub theme_settings: Vec<ThemeSettings>,
@@ -33314,6 +34609,7 @@ impl tl::Combinator for ChatThemeUniqueGift {
     const NAME: &'static str = "chatThemeUniqueGift";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChatThemeUniqueGift {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.gift, w);
@@ -33338,7 +34634,8 @@ impl tl::DecodeBare for ChatThemeUniqueGift {
 /// sponsoredMessage#7dbf8673 flags:# recommended:flags.5?true can_report:flags.12?true random_id:bytes url:string title:string message:string entities:flags.1?Vector<MessageEntity> photo:flags.6?Photo media:flags.14?MessageMedia color:flags.13?PeerColor button_text:string sponsor_info:flags.7?string additional_info:flags.8?string min_display_duration:flags.15?int max_display_duration:flags.15?int = SponsoredMessage;
 /// ```
 #[doc(alias = "sponsoredMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SponsoredMessage {
     pub recommended: bool,
     pub can_report: bool,
@@ -33362,6 +34659,7 @@ impl tl::Combinator for SponsoredMessage {
     const NAME: &'static str = "sponsoredMessage";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SponsoredMessage {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
@@ -33425,7 +34723,8 @@ impl tl::DecodeBare for SponsoredMessage {
 /// searchResultsCalendarPeriod#c9b0539f date:int min_msg_id:int max_msg_id:int count:int = SearchResultsCalendarPeriod;
 /// ```
 #[doc(alias = "searchResultsCalendarPeriod")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchResultsCalendarPeriod {
     pub date: i32,
     pub min_msg_id: i32,
@@ -33438,6 +34737,7 @@ impl tl::Combinator for SearchResultsCalendarPeriod {
     const NAME: &'static str = "searchResultsCalendarPeriod";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SearchResultsCalendarPeriod {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.date);
@@ -33466,7 +34766,8 @@ impl tl::DecodeBare for SearchResultsCalendarPeriod {
 /// searchResultPosition#7f648b67 msg_id:int date:int offset:int = SearchResultsPosition;
 /// ```
 #[doc(alias = "searchResultPosition")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchResultPosition {
     pub msg_id: i32,
     pub date: i32,
@@ -33478,6 +34779,7 @@ impl tl::Combinator for SearchResultPosition {
     const NAME: &'static str = "searchResultPosition";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SearchResultPosition {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.msg_id);
@@ -33504,7 +34806,8 @@ impl tl::DecodeBare for SearchResultPosition {
 /// reactionCount#a3d1cb80 flags:# chosen_order:flags.0?int reaction:Reaction count:int = ReactionCount;
 /// ```
 #[doc(alias = "reactionCount")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReactionCount {
     pub chosen_order: Option<i32>,
     pub reaction: enums::Reaction,
@@ -33544,7 +34847,8 @@ impl tl::DecodeBare for ReactionCount {
 /// messageReactions#0a339f0b flags:# min:flags.0?true can_see_list:flags.2?true reactions_as_tags:flags.3?true results:Vector<ReactionCount> recent_reactions:flags.1?Vector<MessagePeerReaction> top_reactors:flags.4?Vector<MessageReactor> = MessageReactions;
 /// ```
 #[doc(alias = "messageReactions")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageReactions {
     pub min: bool,
     pub can_see_list: bool,
@@ -33559,6 +34863,7 @@ impl tl::Combinator for MessageReactions {
     const NAME: &'static str = "messageReactions";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageReactions {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -33601,7 +34906,8 @@ impl tl::DecodeBare for MessageReactions {
 /// availableReaction#c077ec01 flags:# inactive:flags.0?true premium:flags.2?true reaction:string title:string static_icon:Document appear_animation:Document select_animation:Document activate_animation:Document effect_animation:Document around_animation:flags.1?Document center_icon:flags.1?Document = AvailableReaction;
 /// ```
 #[doc(alias = "availableReaction")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AvailableReaction {
     pub inactive: bool,
     pub premium: bool,
@@ -33621,6 +34927,7 @@ impl tl::Combinator for AvailableReaction {
     const NAME: &'static str = "availableReaction";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for AvailableReaction {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
@@ -33672,7 +34979,8 @@ impl tl::DecodeBare for AvailableReaction {
 /// messagePeerReaction#8c79b63c flags:# big:flags.0?true unread:flags.1?true my:flags.2?true peer_id:Peer date:int reaction:Reaction = MessagePeerReaction;
 /// ```
 #[doc(alias = "messagePeerReaction")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessagePeerReaction {
     pub big: bool,
     pub unread: bool,
@@ -33687,6 +34995,7 @@ impl tl::Combinator for MessagePeerReaction {
     const NAME: &'static str = "messagePeerReaction";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessagePeerReaction {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.big, 0) | tl::bit(self.unread, 1) | tl::bit(self.my, 2));
@@ -33718,7 +35027,8 @@ impl tl::DecodeBare for MessagePeerReaction {
 /// groupCallStreamChannel#80eb48af channel:int scale:int last_timestamp_ms:long = GroupCallStreamChannel;
 /// ```
 #[doc(alias = "groupCallStreamChannel")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupCallStreamChannel {
     pub channel: i32,
     pub scale: i32,
@@ -33730,6 +35040,7 @@ impl tl::Combinator for GroupCallStreamChannel {
     const NAME: &'static str = "groupCallStreamChannel";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for GroupCallStreamChannel {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.channel);
@@ -33756,7 +35067,8 @@ impl tl::DecodeBare for GroupCallStreamChannel {
 /// attachMenuBotIconColor#4576f3f0 name:string color:int = AttachMenuBotIconColor;
 /// ```
 #[doc(alias = "attachMenuBotIconColor")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AttachMenuBotIconColor {
     pub name: String,
     pub color: i32,
@@ -33767,6 +35079,7 @@ impl tl::Combinator for AttachMenuBotIconColor {
     const NAME: &'static str = "attachMenuBotIconColor";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for AttachMenuBotIconColor {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.name);
@@ -33791,7 +35104,8 @@ impl tl::DecodeBare for AttachMenuBotIconColor {
 /// attachMenuBotIcon#b2a7386b flags:# name:string icon:Document colors:flags.0?Vector<AttachMenuBotIconColor> = AttachMenuBotIcon;
 /// ```
 #[doc(alias = "attachMenuBotIcon")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AttachMenuBotIcon {
     pub name: String,
     pub icon: enums::Document,
@@ -33803,6 +35117,7 @@ impl tl::Combinator for AttachMenuBotIcon {
     const NAME: &'static str = "attachMenuBotIcon";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for AttachMenuBotIcon {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.colors.is_some(), 0));
@@ -33831,7 +35146,8 @@ impl tl::DecodeBare for AttachMenuBotIcon {
 /// attachMenuBot#d90d8dfe flags:# inactive:flags.0?true has_settings:flags.1?true request_write_access:flags.2?true show_in_attach_menu:flags.3?true show_in_side_menu:flags.4?true side_menu_disclaimer_needed:flags.5?true bot_id:long short_name:string peer_types:flags.3?Vector<AttachMenuPeerType> icons:Vector<AttachMenuBotIcon> = AttachMenuBot;
 /// ```
 #[doc(alias = "attachMenuBot")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AttachMenuBot {
     pub inactive: bool,
     pub has_settings: bool,
@@ -33850,6 +35166,7 @@ impl tl::Combinator for AttachMenuBot {
     const NAME: &'static str = "attachMenuBot";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for AttachMenuBot {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
@@ -33898,7 +35215,8 @@ impl tl::DecodeBare for AttachMenuBot {
 /// attachMenuBots#3c4301c0 hash:long bots:Vector<AttachMenuBot> users:Vector<User> = AttachMenuBots;
 /// ```
 #[doc(alias = "attachMenuBots")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AttachMenuBots {
     pub hash: i64,
     pub bots: Vec<AttachMenuBot>,
@@ -33910,6 +35228,7 @@ impl tl::Combinator for AttachMenuBots {
     const NAME: &'static str = "attachMenuBots";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for AttachMenuBots {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
@@ -33936,7 +35255,8 @@ impl tl::DecodeBare for AttachMenuBots {
 /// attachMenuBotsBot#93bf667f bot:AttachMenuBot users:Vector<User> = AttachMenuBotsBot;
 /// ```
 #[doc(alias = "attachMenuBotsBot")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AttachMenuBotsBot {
     pub bot: AttachMenuBot,
     pub users: Vec<enums::User>,
@@ -33947,6 +35267,7 @@ impl tl::Combinator for AttachMenuBotsBot {
     const NAME: &'static str = "attachMenuBotsBot";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for AttachMenuBotsBot {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.bot, w);
@@ -33971,7 +35292,8 @@ impl tl::DecodeBare for AttachMenuBotsBot {
 /// webViewResultUrl#4d22ff98 flags:# fullsize:flags.1?true fullscreen:flags.2?true same_origin:flags.3?true query_id:flags.0?long url:string = WebViewResult;
 /// ```
 #[doc(alias = "webViewResultUrl")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebViewResultUrl {
     pub fullsize: bool,
     pub fullscreen: bool,
@@ -33985,6 +35307,7 @@ impl tl::Combinator for WebViewResultUrl {
     const NAME: &'static str = "webViewResultUrl";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for WebViewResultUrl {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -34017,7 +35340,8 @@ impl tl::DecodeBare for WebViewResultUrl {
 /// webViewMessageSent#0c94511c flags:# msg_id:flags.0?InputBotInlineMessageID = WebViewMessageSent;
 /// ```
 #[doc(alias = "webViewMessageSent")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebViewMessageSent {
     pub msg_id: Option<enums::InputBotInlineMessageId>,
 }
@@ -34027,6 +35351,7 @@ impl tl::Combinator for WebViewMessageSent {
     const NAME: &'static str = "webViewMessageSent";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for WebViewMessageSent {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.msg_id.is_some(), 0));
@@ -34051,7 +35376,8 @@ impl tl::DecodeBare for WebViewMessageSent {
 /// botMenuButton#c7b57ce6 text:string url:string = BotMenuButton;
 /// ```
 #[doc(alias = "botMenuButton")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotMenuButton {
     pub text: String,
     pub url: String,
@@ -34086,7 +35412,8 @@ impl tl::DecodeBare for BotMenuButton {
 /// notificationSoundLocal#830b9ae4 title:string data:string = NotificationSound;
 /// ```
 #[doc(alias = "notificationSoundLocal")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct NotificationSoundLocal {
     pub title: String,
     pub data: String,
@@ -34121,7 +35448,8 @@ impl tl::DecodeBare for NotificationSoundLocal {
 /// notificationSoundRingtone#ff6c8049 id:long = NotificationSound;
 /// ```
 #[doc(alias = "notificationSoundRingtone")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct NotificationSoundRingtone {
     pub id: i64,
 }
@@ -34151,7 +35479,8 @@ impl tl::DecodeBare for NotificationSoundRingtone {
 /// inputInvoiceMessage#c5b56859 peer:InputPeer msg_id:int = InputInvoice;
 /// ```
 #[doc(alias = "inputInvoiceMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoiceMessage {
     pub peer: enums::InputPeer,
     pub msg_id: i32,
@@ -34169,6 +35498,7 @@ impl tl::EncodeBare for InputInvoiceMessage {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputInvoiceMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -34186,7 +35516,8 @@ impl tl::DecodeBare for InputInvoiceMessage {
 /// inputInvoiceSlug#c326caef slug:string = InputInvoice;
 /// ```
 #[doc(alias = "inputInvoiceSlug")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoiceSlug {
     pub slug: String,
 }
@@ -34202,6 +35533,7 @@ impl tl::EncodeBare for InputInvoiceSlug {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputInvoiceSlug {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { slug: r.string() };
@@ -34216,7 +35548,8 @@ impl tl::DecodeBare for InputInvoiceSlug {
 /// inputInvoicePremiumGiftCode#98986c0d purpose:InputStorePaymentPurpose option:PremiumGiftCodeOption = InputInvoice;
 /// ```
 #[doc(alias = "inputInvoicePremiumGiftCode")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoicePremiumGiftCode {
     pub purpose: enums::InputStorePaymentPurpose,
     pub option: PremiumGiftCodeOption,
@@ -34234,6 +35567,7 @@ impl tl::EncodeBare for InputInvoicePremiumGiftCode {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputInvoicePremiumGiftCode {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -34251,7 +35585,8 @@ impl tl::DecodeBare for InputInvoicePremiumGiftCode {
 /// inputInvoiceStars#65f00ce3 purpose:InputStorePaymentPurpose = InputInvoice;
 /// ```
 #[doc(alias = "inputInvoiceStars")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoiceStars {
     pub purpose: enums::InputStorePaymentPurpose,
 }
@@ -34267,6 +35602,7 @@ impl tl::EncodeBare for InputInvoiceStars {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputInvoiceStars {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -34283,7 +35619,8 @@ impl tl::DecodeBare for InputInvoiceStars {
 /// inputInvoiceChatInviteSubscription#34e793f1 hash:string = InputInvoice;
 /// ```
 #[doc(alias = "inputInvoiceChatInviteSubscription")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoiceChatInviteSubscription {
     pub hash: String,
 }
@@ -34299,6 +35636,7 @@ impl tl::EncodeBare for InputInvoiceChatInviteSubscription {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputInvoiceChatInviteSubscription {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { hash: r.string() };
@@ -34313,7 +35651,8 @@ impl tl::DecodeBare for InputInvoiceChatInviteSubscription {
 /// inputInvoiceStarGift#e8625e92 flags:# hide_name:flags.0?true include_upgrade:flags.2?true peer:InputPeer gift_id:long message:flags.1?TextWithEntities = InputInvoice;
 /// ```
 #[doc(alias = "inputInvoiceStarGift")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoiceStarGift {
     pub hide_name: bool,
     pub include_upgrade: bool,
@@ -34339,6 +35678,7 @@ impl tl::EncodeBare for InputInvoiceStarGift {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputInvoiceStarGift {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -34360,7 +35700,8 @@ impl tl::DecodeBare for InputInvoiceStarGift {
 /// inputInvoiceStarGiftUpgrade#4d818d5d flags:# keep_original_details:flags.0?true stargift:InputSavedStarGift = InputInvoice;
 /// ```
 #[doc(alias = "inputInvoiceStarGiftUpgrade")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoiceStarGiftUpgrade {
     pub keep_original_details: bool,
     pub stargift: enums::InputSavedStarGift,
@@ -34378,6 +35719,7 @@ impl tl::EncodeBare for InputInvoiceStarGiftUpgrade {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputInvoiceStarGiftUpgrade {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -34396,7 +35738,8 @@ impl tl::DecodeBare for InputInvoiceStarGiftUpgrade {
 /// inputInvoiceStarGiftTransfer#4a5f5bd9 stargift:InputSavedStarGift to_id:InputPeer = InputInvoice;
 /// ```
 #[doc(alias = "inputInvoiceStarGiftTransfer")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoiceStarGiftTransfer {
     pub stargift: enums::InputSavedStarGift,
     pub to_id: enums::InputPeer,
@@ -34414,6 +35757,7 @@ impl tl::EncodeBare for InputInvoiceStarGiftTransfer {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputInvoiceStarGiftTransfer {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -34431,7 +35775,8 @@ impl tl::DecodeBare for InputInvoiceStarGiftTransfer {
 /// inputInvoicePremiumGiftStars#dabab2ef flags:# user_id:InputUser months:int message:flags.0?TextWithEntities = InputInvoice;
 /// ```
 #[doc(alias = "inputInvoicePremiumGiftStars")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoicePremiumGiftStars {
     pub user_id: enums::InputUser,
     pub months: i32,
@@ -34452,6 +35797,7 @@ impl tl::EncodeBare for InputInvoicePremiumGiftStars {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputInvoicePremiumGiftStars {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -34471,7 +35817,8 @@ impl tl::DecodeBare for InputInvoicePremiumGiftStars {
 /// inputInvoiceBusinessBotTransferStars#f4997e42 bot:InputUser stars:long = InputInvoice;
 /// ```
 #[doc(alias = "inputInvoiceBusinessBotTransferStars")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoiceBusinessBotTransferStars {
     pub bot: enums::InputUser,
     pub stars: i64,
@@ -34489,6 +35836,7 @@ impl tl::EncodeBare for InputInvoiceBusinessBotTransferStars {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputInvoiceBusinessBotTransferStars {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -34506,7 +35854,8 @@ impl tl::DecodeBare for InputInvoiceBusinessBotTransferStars {
 /// inputInvoiceStarGiftResale#e9b0c658 flags:# ton:flags.0?true show_name:flags.2?true slug:string to_id:InputPeer message:flags.1?TextWithEntities = InputInvoice;
 /// ```
 #[doc(alias = "inputInvoiceStarGiftResale")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoiceStarGiftResale {
     pub ton: bool,
     pub show_name: bool,
@@ -34532,6 +35881,7 @@ impl tl::EncodeBare for InputInvoiceStarGiftResale {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputInvoiceStarGiftResale {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -34553,7 +35903,8 @@ impl tl::DecodeBare for InputInvoiceStarGiftResale {
 /// inputInvoiceStarGiftPrepaidUpgrade#9a0b48b8 peer:InputPeer hash:string = InputInvoice;
 /// ```
 #[doc(alias = "inputInvoiceStarGiftPrepaidUpgrade")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoiceStarGiftPrepaidUpgrade {
     pub peer: enums::InputPeer,
     pub hash: String,
@@ -34571,6 +35922,7 @@ impl tl::EncodeBare for InputInvoiceStarGiftPrepaidUpgrade {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputInvoiceStarGiftPrepaidUpgrade {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -34588,7 +35940,8 @@ impl tl::DecodeBare for InputInvoiceStarGiftPrepaidUpgrade {
 /// inputInvoicePremiumAuthCode#3e77f614 purpose:InputStorePaymentPurpose = InputInvoice;
 /// ```
 #[doc(alias = "inputInvoicePremiumAuthCode")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoicePremiumAuthCode {
     pub purpose: enums::InputStorePaymentPurpose,
 }
@@ -34604,6 +35957,7 @@ impl tl::EncodeBare for InputInvoicePremiumAuthCode {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputInvoicePremiumAuthCode {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -34620,7 +35974,8 @@ impl tl::DecodeBare for InputInvoicePremiumAuthCode {
 /// inputInvoiceStarGiftDropOriginalDetails#0923d8d1 stargift:InputSavedStarGift = InputInvoice;
 /// ```
 #[doc(alias = "inputInvoiceStarGiftDropOriginalDetails")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoiceStarGiftDropOriginalDetails {
     pub stargift: enums::InputSavedStarGift,
 }
@@ -34636,6 +35991,7 @@ impl tl::EncodeBare for InputInvoiceStarGiftDropOriginalDetails {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputInvoiceStarGiftDropOriginalDetails {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -34652,7 +36008,8 @@ impl tl::DecodeBare for InputInvoiceStarGiftDropOriginalDetails {
 /// inputInvoiceStarGiftAuctionBid#1ecafa10 flags:# hide_name:flags.0?true update_bid:flags.2?true peer:flags.3?InputPeer gift_id:long bid_amount:long message:flags.1?TextWithEntities = InputInvoice;
 /// ```
 #[doc(alias = "inputInvoiceStarGiftAuctionBid")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoiceStarGiftAuctionBid {
     pub hide_name: bool,
     pub update_bid: bool,
@@ -34680,6 +36037,7 @@ impl tl::EncodeBare for InputInvoiceStarGiftAuctionBid {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputInvoiceStarGiftAuctionBid {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -34702,7 +36060,8 @@ impl tl::DecodeBare for InputInvoiceStarGiftAuctionBid {
 /// inputStorePaymentPremiumSubscription#a6751e66 flags:# restore:flags.0?true upgrade:flags.1?true = InputStorePaymentPurpose;
 /// ```
 #[doc(alias = "inputStorePaymentPremiumSubscription")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStorePaymentPremiumSubscription {
     pub restore: bool,
     pub upgrade: bool,
@@ -34719,6 +36078,7 @@ impl tl::EncodeBare for InputStorePaymentPremiumSubscription {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputStorePaymentPremiumSubscription {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -34737,7 +36097,8 @@ impl tl::DecodeBare for InputStorePaymentPremiumSubscription {
 /// inputStorePaymentGiftPremium#616f7fe8 user_id:InputUser currency:string amount:long = InputStorePaymentPurpose;
 /// ```
 #[doc(alias = "inputStorePaymentGiftPremium")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStorePaymentGiftPremium {
     pub user_id: enums::InputUser,
     pub currency: String,
@@ -34757,6 +36118,7 @@ impl tl::EncodeBare for InputStorePaymentGiftPremium {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputStorePaymentGiftPremium {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -34775,7 +36137,8 @@ impl tl::DecodeBare for InputStorePaymentGiftPremium {
 /// inputStorePaymentPremiumGiftCode#fb790393 flags:# users:Vector<InputUser> boost_peer:flags.0?InputPeer currency:string amount:long message:flags.1?TextWithEntities = InputStorePaymentPurpose;
 /// ```
 #[doc(alias = "inputStorePaymentPremiumGiftCode")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStorePaymentPremiumGiftCode {
     pub users: Vec<enums::InputUser>,
     pub boost_peer: Option<enums::InputPeer>,
@@ -34802,6 +36165,7 @@ impl tl::EncodeBare for InputStorePaymentPremiumGiftCode {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputStorePaymentPremiumGiftCode {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -34823,7 +36187,8 @@ impl tl::DecodeBare for InputStorePaymentPremiumGiftCode {
 /// inputStorePaymentPremiumGiveaway#160544ca flags:# only_new_subscribers:flags.0?true winners_are_visible:flags.3?true boost_peer:InputPeer additional_peers:flags.1?Vector<InputPeer> countries_iso2:flags.2?Vector<string> prize_description:flags.4?string random_id:long until_date:int currency:string amount:long = InputStorePaymentPurpose;
 /// ```
 #[doc(alias = "inputStorePaymentPremiumGiveaway")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStorePaymentPremiumGiveaway {
     pub only_new_subscribers: bool,
     pub winners_are_visible: bool,
@@ -34867,6 +36232,7 @@ impl tl::EncodeBare for InputStorePaymentPremiumGiveaway {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputStorePaymentPremiumGiveaway {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -34893,7 +36259,8 @@ impl tl::DecodeBare for InputStorePaymentPremiumGiveaway {
 /// inputStorePaymentStarsTopup#f9a2a6cb flags:# stars:long currency:string amount:long spend_purpose_peer:flags.0?InputPeer = InputStorePaymentPurpose;
 /// ```
 #[doc(alias = "inputStorePaymentStarsTopup")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStorePaymentStarsTopup {
     pub stars: i64,
     pub currency: String,
@@ -34916,6 +36283,7 @@ impl tl::EncodeBare for InputStorePaymentStarsTopup {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputStorePaymentStarsTopup {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -34936,7 +36304,8 @@ impl tl::DecodeBare for InputStorePaymentStarsTopup {
 /// inputStorePaymentStarsGift#1d741ef7 user_id:InputUser stars:long currency:string amount:long = InputStorePaymentPurpose;
 /// ```
 #[doc(alias = "inputStorePaymentStarsGift")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStorePaymentStarsGift {
     pub user_id: enums::InputUser,
     pub stars: i64,
@@ -34958,6 +36327,7 @@ impl tl::EncodeBare for InputStorePaymentStarsGift {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputStorePaymentStarsGift {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -34977,7 +36347,8 @@ impl tl::DecodeBare for InputStorePaymentStarsGift {
 /// inputStorePaymentStarsGiveaway#751f08fa flags:# only_new_subscribers:flags.0?true winners_are_visible:flags.3?true stars:long boost_peer:InputPeer additional_peers:flags.1?Vector<InputPeer> countries_iso2:flags.2?Vector<string> prize_description:flags.4?string random_id:long until_date:int currency:string amount:long users:int = InputStorePaymentPurpose;
 /// ```
 #[doc(alias = "inputStorePaymentStarsGiveaway")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStorePaymentStarsGiveaway {
     pub only_new_subscribers: bool,
     pub winners_are_visible: bool,
@@ -35025,6 +36396,7 @@ impl tl::EncodeBare for InputStorePaymentStarsGiveaway {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputStorePaymentStarsGiveaway {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -35053,7 +36425,8 @@ impl tl::DecodeBare for InputStorePaymentStarsGiveaway {
 /// inputStorePaymentAuthCode#3fc18057 flags:# restore:flags.0?true phone_number:string phone_code_hash:string premium_days:int currency:string amount:long = InputStorePaymentPurpose;
 /// ```
 #[doc(alias = "inputStorePaymentAuthCode")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStorePaymentAuthCode {
     pub restore: bool,
     pub phone_number: String,
@@ -35079,6 +36452,7 @@ impl tl::EncodeBare for InputStorePaymentAuthCode {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputStorePaymentAuthCode {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -35101,7 +36475,8 @@ impl tl::DecodeBare for InputStorePaymentAuthCode {
 /// paymentFormMethod#88f8f21b url:string title:string = PaymentFormMethod;
 /// ```
 #[doc(alias = "paymentFormMethod")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PaymentFormMethod {
     pub url: String,
     pub title: String,
@@ -35112,6 +36487,7 @@ impl tl::Combinator for PaymentFormMethod {
     const NAME: &'static str = "paymentFormMethod";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PaymentFormMethod {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.url);
@@ -35136,7 +36512,8 @@ impl tl::DecodeBare for PaymentFormMethod {
 /// emojiStatus#e7ff068a flags:# document_id:long until:flags.0?int = EmojiStatus;
 /// ```
 #[doc(alias = "emojiStatus")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiStatus {
     pub document_id: i64,
     pub until: Option<i32>,
@@ -35173,7 +36550,8 @@ impl tl::DecodeBare for EmojiStatus {
 /// emojiStatusCollectible#7184603b flags:# collectible_id:long document_id:long title:string slug:string pattern_document_id:long center_color:int edge_color:int pattern_color:int text_color:int until:flags.0?int = EmojiStatus;
 /// ```
 #[doc(alias = "emojiStatusCollectible")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiStatusCollectible {
     pub collectible_id: i64,
     pub document_id: i64,
@@ -35234,7 +36612,8 @@ impl tl::DecodeBare for EmojiStatusCollectible {
 /// inputEmojiStatusCollectible#07141dbf flags:# collectible_id:long until:flags.0?int = EmojiStatus;
 /// ```
 #[doc(alias = "inputEmojiStatusCollectible")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputEmojiStatusCollectible {
     pub collectible_id: i64,
     pub until: Option<i32>,
@@ -35271,7 +36650,8 @@ impl tl::DecodeBare for InputEmojiStatusCollectible {
 /// reactionEmoji#1b2286b8 emoticon:string = Reaction;
 /// ```
 #[doc(alias = "reactionEmoji")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReactionEmoji {
     pub emoticon: String,
 }
@@ -35301,7 +36681,8 @@ impl tl::DecodeBare for ReactionEmoji {
 /// reactionCustomEmoji#8935fc73 document_id:long = Reaction;
 /// ```
 #[doc(alias = "reactionCustomEmoji")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReactionCustomEmoji {
     pub document_id: i64,
 }
@@ -35331,7 +36712,8 @@ impl tl::DecodeBare for ReactionCustomEmoji {
 /// chatReactionsAll#52928bca flags:# allow_custom:flags.0?true = ChatReactions;
 /// ```
 #[doc(alias = "chatReactionsAll")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatReactionsAll {
     pub allow_custom: bool,
 }
@@ -35364,7 +36746,8 @@ impl tl::DecodeBare for ChatReactionsAll {
 /// chatReactionsSome#661d4037 reactions:Vector<Reaction> = ChatReactions;
 /// ```
 #[doc(alias = "chatReactionsSome")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatReactionsSome {
     pub reactions: Vec<enums::Reaction>,
 }
@@ -35396,7 +36779,8 @@ impl tl::DecodeBare for ChatReactionsSome {
 /// emailVerifyPurposeLoginSetup#4345be73 phone_number:string phone_code_hash:string = EmailVerifyPurpose;
 /// ```
 #[doc(alias = "emailVerifyPurposeLoginSetup")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmailVerifyPurposeLoginSetup {
     pub phone_number: String,
     pub phone_code_hash: String,
@@ -35414,6 +36798,7 @@ impl tl::EncodeBare for EmailVerifyPurposeLoginSetup {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for EmailVerifyPurposeLoginSetup {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -35431,7 +36816,8 @@ impl tl::DecodeBare for EmailVerifyPurposeLoginSetup {
 /// emailVerificationCode#922e55a9 code:string = EmailVerification;
 /// ```
 #[doc(alias = "emailVerificationCode")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmailVerificationCode {
     pub code: String,
 }
@@ -35447,6 +36833,7 @@ impl tl::EncodeBare for EmailVerificationCode {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for EmailVerificationCode {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { code: r.string() };
@@ -35461,7 +36848,8 @@ impl tl::DecodeBare for EmailVerificationCode {
 /// emailVerificationGoogle#db909ec2 token:string = EmailVerification;
 /// ```
 #[doc(alias = "emailVerificationGoogle")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmailVerificationGoogle {
     pub token: String,
 }
@@ -35477,6 +36865,7 @@ impl tl::EncodeBare for EmailVerificationGoogle {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for EmailVerificationGoogle {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { token: r.string() };
@@ -35491,7 +36880,8 @@ impl tl::DecodeBare for EmailVerificationGoogle {
 /// emailVerificationApple#96d074fd token:string = EmailVerification;
 /// ```
 #[doc(alias = "emailVerificationApple")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmailVerificationApple {
     pub token: String,
 }
@@ -35507,6 +36897,7 @@ impl tl::EncodeBare for EmailVerificationApple {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for EmailVerificationApple {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { token: r.string() };
@@ -35521,7 +36912,8 @@ impl tl::DecodeBare for EmailVerificationApple {
 /// premiumSubscriptionOption#5f2d1df2 flags:# current:flags.1?true can_purchase_upgrade:flags.2?true transaction:flags.3?string months:int currency:string amount:long bot_url:string store_product:flags.0?string = PremiumSubscriptionOption;
 /// ```
 #[doc(alias = "premiumSubscriptionOption")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PremiumSubscriptionOption {
     pub current: bool,
     pub can_purchase_upgrade: bool,
@@ -35538,6 +36930,7 @@ impl tl::Combinator for PremiumSubscriptionOption {
     const NAME: &'static str = "premiumSubscriptionOption";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PremiumSubscriptionOption {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -35578,7 +36971,8 @@ impl tl::DecodeBare for PremiumSubscriptionOption {
 /// sendAsPeer#b81c7034 flags:# premium_required:flags.0?true peer:Peer = SendAsPeer;
 /// ```
 #[doc(alias = "sendAsPeer")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendAsPeer {
     pub premium_required: bool,
     pub peer: enums::Peer,
@@ -35589,6 +36983,7 @@ impl tl::Combinator for SendAsPeer {
     const NAME: &'static str = "sendAsPeer";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SendAsPeer {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.premium_required, 0));
@@ -35614,7 +37009,8 @@ impl tl::DecodeBare for SendAsPeer {
 /// messageExtendedMediaPreview#ad628cc8 flags:# w:flags.0?int h:flags.0?int thumb:flags.1?PhotoSize video_duration:flags.2?int = MessageExtendedMedia;
 /// ```
 #[doc(alias = "messageExtendedMediaPreview")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageExtendedMediaPreview {
     pub w: Option<i32>,
     pub h: Option<i32>,
@@ -35666,7 +37062,8 @@ impl tl::DecodeBare for MessageExtendedMediaPreview {
 /// messageExtendedMedia#ee479c64 media:MessageMedia = MessageExtendedMedia;
 /// ```
 #[doc(alias = "messageExtendedMedia")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageExtendedMedia {
     pub media: enums::MessageMedia,
 }
@@ -35698,7 +37095,8 @@ impl tl::DecodeBare for MessageExtendedMedia {
 /// stickerKeyword#fcfeb29c document_id:long keyword:Vector<string> = StickerKeyword;
 /// ```
 #[doc(alias = "stickerKeyword")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StickerKeyword {
     pub document_id: i64,
     pub keyword: Vec<String>,
@@ -35709,6 +37107,7 @@ impl tl::Combinator for StickerKeyword {
     const NAME: &'static str = "stickerKeyword";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StickerKeyword {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.document_id);
@@ -35733,7 +37132,8 @@ impl tl::DecodeBare for StickerKeyword {
 /// username#b4073647 flags:# editable:flags.0?true active:flags.1?true deletable:flags.2?true expired:flags.3?true username:string = Username;
 /// ```
 #[doc(alias = "username")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Username {
     pub editable: bool,
     pub active: bool,
@@ -35778,7 +37178,8 @@ impl tl::DecodeBare for Username {
 /// forumTopicDeleted#023f109b id:int = ForumTopic;
 /// ```
 #[doc(alias = "forumTopicDeleted")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ForumTopicDeleted {
     pub id: i32,
 }
@@ -35788,6 +37189,7 @@ impl tl::Combinator for ForumTopicDeleted {
     const NAME: &'static str = "forumTopicDeleted";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ForumTopicDeleted {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.id);
@@ -35808,7 +37210,8 @@ impl tl::DecodeBare for ForumTopicDeleted {
 /// forumTopic#fcdad815 flags:# my:flags.1?true closed:flags.2?true pinned:flags.3?true short:flags.5?true hidden:flags.6?true title_missing:flags.7?true id:int date:int peer:Peer title:string icon_color:int icon_emoji_id:flags.0?long top_message:int read_inbox_max_id:int read_outbox_max_id:int unread_count:int unread_mentions_count:int unread_reactions_count:int unread_poll_votes_count:int from_id:Peer notify_settings:PeerNotifySettings draft:flags.4?DraftMessage = ForumTopic;
 /// ```
 #[doc(alias = "forumTopic")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ForumTopic {
     pub my: bool,
     pub closed: bool,
@@ -35839,6 +37242,7 @@ impl tl::Combinator for ForumTopic {
     const NAME: &'static str = "forumTopic";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ForumTopic {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -35905,7 +37309,8 @@ impl tl::DecodeBare for ForumTopic {
 /// defaultHistoryTTL#43b46b20 period:int = DefaultHistoryTTL;
 /// ```
 #[doc(alias = "defaultHistoryTTL")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DefaultHistoryTtl {
     pub period: i32,
 }
@@ -35915,6 +37320,7 @@ impl tl::Combinator for DefaultHistoryTtl {
     const NAME: &'static str = "defaultHistoryTTL";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for DefaultHistoryTtl {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.period);
@@ -35935,7 +37341,8 @@ impl tl::DecodeBare for DefaultHistoryTtl {
 /// exportedContactToken#41bf109b url:string expires:int = ExportedContactToken;
 /// ```
 #[doc(alias = "exportedContactToken")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportedContactToken {
     pub url: String,
     pub expires: i32,
@@ -35946,6 +37353,7 @@ impl tl::Combinator for ExportedContactToken {
     const NAME: &'static str = "exportedContactToken";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ExportedContactToken {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.url);
@@ -35970,7 +37378,8 @@ impl tl::DecodeBare for ExportedContactToken {
 /// requestPeerTypeUser#5f3b8a00 flags:# bot:flags.0?Bool premium:flags.1?Bool = RequestPeerType;
 /// ```
 #[doc(alias = "requestPeerTypeUser")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestPeerTypeUser {
     pub bot: Option<bool>,
     pub premium: Option<bool>,
@@ -36007,7 +37416,8 @@ impl tl::DecodeBare for RequestPeerTypeUser {
 /// requestPeerTypeChat#c9f06e1b flags:# creator:flags.0?true bot_participant:flags.5?true has_username:flags.3?Bool forum:flags.4?Bool user_admin_rights:flags.1?ChatAdminRights bot_admin_rights:flags.2?ChatAdminRights = RequestPeerType;
 /// ```
 #[doc(alias = "requestPeerTypeChat")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestPeerTypeChat {
     pub creator: bool,
     pub bot_participant: bool,
@@ -36060,7 +37470,8 @@ impl tl::DecodeBare for RequestPeerTypeChat {
 /// requestPeerTypeBroadcast#339bef6c flags:# creator:flags.0?true has_username:flags.3?Bool user_admin_rights:flags.1?ChatAdminRights bot_admin_rights:flags.2?ChatAdminRights = RequestPeerType;
 /// ```
 #[doc(alias = "requestPeerTypeBroadcast")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestPeerTypeBroadcast {
     pub creator: bool,
     pub has_username: Option<bool>,
@@ -36106,7 +37517,8 @@ impl tl::DecodeBare for RequestPeerTypeBroadcast {
 /// requestPeerTypeCreateBot#3e81e078 flags:# bot_managed:flags.0?true suggested_name:flags.1?string suggested_username:flags.2?string = RequestPeerType;
 /// ```
 #[doc(alias = "requestPeerTypeCreateBot")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestPeerTypeCreateBot {
     pub bot_managed: bool,
     pub suggested_name: Option<String>,
@@ -36148,7 +37560,8 @@ impl tl::DecodeBare for RequestPeerTypeCreateBot {
 /// emojiList#7a1e11d1 hash:long document_id:Vector<long> = EmojiList;
 /// ```
 #[doc(alias = "emojiList")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiList {
     pub hash: i64,
     pub document_id: Vec<i64>,
@@ -36159,6 +37572,7 @@ impl tl::Combinator for EmojiList {
     const NAME: &'static str = "emojiList";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for EmojiList {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
@@ -36183,7 +37597,8 @@ impl tl::DecodeBare for EmojiList {
 /// emojiGroup#7a9abda9 title:string icon_emoji_id:long emoticons:Vector<string> = EmojiGroup;
 /// ```
 #[doc(alias = "emojiGroup")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiGroup {
     pub title: String,
     pub icon_emoji_id: i64,
@@ -36195,6 +37610,7 @@ impl tl::Combinator for EmojiGroup {
     const NAME: &'static str = "emojiGroup";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for EmojiGroup {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.title);
@@ -36221,7 +37637,8 @@ impl tl::DecodeBare for EmojiGroup {
 /// emojiGroupGreeting#80d26cc7 title:string icon_emoji_id:long emoticons:Vector<string> = EmojiGroup;
 /// ```
 #[doc(alias = "emojiGroupGreeting")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiGroupGreeting {
     pub title: String,
     pub icon_emoji_id: i64,
@@ -36233,6 +37650,7 @@ impl tl::Combinator for EmojiGroupGreeting {
     const NAME: &'static str = "emojiGroupGreeting";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for EmojiGroupGreeting {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.title);
@@ -36259,7 +37677,8 @@ impl tl::DecodeBare for EmojiGroupGreeting {
 /// emojiGroupPremium#093bcf34 title:string icon_emoji_id:long = EmojiGroup;
 /// ```
 #[doc(alias = "emojiGroupPremium")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiGroupPremium {
     pub title: String,
     pub icon_emoji_id: i64,
@@ -36270,6 +37689,7 @@ impl tl::Combinator for EmojiGroupPremium {
     const NAME: &'static str = "emojiGroupPremium";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for EmojiGroupPremium {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.title);
@@ -36294,7 +37714,8 @@ impl tl::DecodeBare for EmojiGroupPremium {
 /// textWithEntities#751f3146 text:string entities:Vector<MessageEntity> = TextWithEntities;
 /// ```
 #[doc(alias = "textWithEntities")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextWithEntities {
     pub text: String,
     pub entities: Vec<enums::MessageEntity>,
@@ -36329,7 +37750,8 @@ impl tl::DecodeBare for TextWithEntities {
 /// autoSaveSettings#c84834ce flags:# photos:flags.0?true videos:flags.1?true video_max_size:flags.2?long = AutoSaveSettings;
 /// ```
 #[doc(alias = "autoSaveSettings")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AutoSaveSettings {
     pub photos: bool,
     pub videos: bool,
@@ -36370,7 +37792,8 @@ impl tl::DecodeBare for AutoSaveSettings {
 /// autoSaveException#81602d47 peer:Peer settings:AutoSaveSettings = AutoSaveException;
 /// ```
 #[doc(alias = "autoSaveException")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AutoSaveException {
     pub peer: enums::Peer,
     pub settings: AutoSaveSettings,
@@ -36381,6 +37804,7 @@ impl tl::Combinator for AutoSaveException {
     const NAME: &'static str = "autoSaveException";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for AutoSaveException {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
@@ -36405,7 +37829,8 @@ impl tl::DecodeBare for AutoSaveException {
 /// inputBotAppID#a920bd7a id:long access_hash:long = InputBotApp;
 /// ```
 #[doc(alias = "inputBotAppID")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotAppId {
     pub id: i64,
     pub access_hash: i64,
@@ -36423,6 +37848,7 @@ impl tl::EncodeBare for InputBotAppId {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputBotAppId {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -36440,7 +37866,8 @@ impl tl::DecodeBare for InputBotAppId {
 /// inputBotAppShortName#908c0407 bot_id:InputUser short_name:string = InputBotApp;
 /// ```
 #[doc(alias = "inputBotAppShortName")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotAppShortName {
     pub bot_id: enums::InputUser,
     pub short_name: String,
@@ -36458,6 +37885,7 @@ impl tl::EncodeBare for InputBotAppShortName {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputBotAppShortName {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -36475,7 +37903,8 @@ impl tl::DecodeBare for InputBotAppShortName {
 /// botApp#95fcd1d6 flags:# id:long access_hash:long short_name:string title:string description:string photo:Photo document:flags.0?Document hash:long = BotApp;
 /// ```
 #[doc(alias = "botApp")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotApp {
     pub id: i64,
     pub access_hash: i64,
@@ -36492,6 +37921,7 @@ impl tl::Combinator for BotApp {
     const NAME: &'static str = "botApp";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for BotApp {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.document.is_some(), 0));
@@ -36530,7 +37960,8 @@ impl tl::DecodeBare for BotApp {
 /// inlineBotWebView#b57295d5 text:string url:string = InlineBotWebView;
 /// ```
 #[doc(alias = "inlineBotWebView")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InlineBotWebView {
     pub text: String,
     pub url: String,
@@ -36565,7 +37996,8 @@ impl tl::DecodeBare for InlineBotWebView {
 /// readParticipantDate#4a4ff172 user_id:long date:int = ReadParticipantDate;
 /// ```
 #[doc(alias = "readParticipantDate")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReadParticipantDate {
     pub user_id: i64,
     pub date: i32,
@@ -36576,6 +38008,7 @@ impl tl::Combinator for ReadParticipantDate {
     const NAME: &'static str = "readParticipantDate";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ReadParticipantDate {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.user_id);
@@ -36600,7 +38033,8 @@ impl tl::DecodeBare for ReadParticipantDate {
 /// inputChatlistDialogFilter#f3e0da33 filter_id:int = InputChatlist;
 /// ```
 #[doc(alias = "inputChatlistDialogFilter")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputChatlistDialogFilter {
     pub filter_id: i32,
 }
@@ -36616,6 +38050,7 @@ impl tl::EncodeBare for InputChatlistDialogFilter {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputChatlistDialogFilter {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { filter_id: r.int() };
@@ -36630,7 +38065,8 @@ impl tl::DecodeBare for InputChatlistDialogFilter {
 /// exportedChatlistInvite#0c5181ac flags:# title:string url:string peers:Vector<Peer> = ExportedChatlistInvite;
 /// ```
 #[doc(alias = "exportedChatlistInvite")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportedChatlistInvite {
     pub flags: u32,
     pub title: String,
@@ -36643,6 +38079,7 @@ impl tl::Combinator for ExportedChatlistInvite {
     const NAME: &'static str = "exportedChatlistInvite";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ExportedChatlistInvite {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(self.flags);
@@ -36671,7 +38108,8 @@ impl tl::DecodeBare for ExportedChatlistInvite {
 /// messagePeerVote#b6cc2d5c peer:Peer option:bytes date:int = MessagePeerVote;
 /// ```
 #[doc(alias = "messagePeerVote")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessagePeerVote {
     pub peer: enums::Peer,
     pub option: Vec<u8>,
@@ -36683,6 +38121,7 @@ impl tl::Combinator for MessagePeerVote {
     const NAME: &'static str = "messagePeerVote";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessagePeerVote {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
@@ -36709,7 +38148,8 @@ impl tl::DecodeBare for MessagePeerVote {
 /// messagePeerVoteInputOption#74cda504 peer:Peer date:int = MessagePeerVote;
 /// ```
 #[doc(alias = "messagePeerVoteInputOption")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessagePeerVoteInputOption {
     pub peer: enums::Peer,
     pub date: i32,
@@ -36720,6 +38160,7 @@ impl tl::Combinator for MessagePeerVoteInputOption {
     const NAME: &'static str = "messagePeerVoteInputOption";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessagePeerVoteInputOption {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
@@ -36744,7 +38185,8 @@ impl tl::DecodeBare for MessagePeerVoteInputOption {
 /// messagePeerVoteMultiple#4628f6e6 peer:Peer options:Vector<bytes> date:int = MessagePeerVote;
 /// ```
 #[doc(alias = "messagePeerVoteMultiple")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessagePeerVoteMultiple {
     pub peer: enums::Peer,
     pub options: Vec<Vec<u8>>,
@@ -36756,6 +38198,7 @@ impl tl::Combinator for MessagePeerVoteMultiple {
     const NAME: &'static str = "messagePeerVoteMultiple";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessagePeerVoteMultiple {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
@@ -36782,7 +38225,8 @@ impl tl::DecodeBare for MessagePeerVoteMultiple {
 /// storyViews#8d595cd6 flags:# has_viewers:flags.1?true views_count:int forwards_count:flags.2?int reactions:flags.3?Vector<ReactionCount> reactions_count:flags.4?int recent_viewers:flags.0?Vector<long> = StoryViews;
 /// ```
 #[doc(alias = "storyViews")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryViews {
     pub has_viewers: bool,
     pub views_count: i32,
@@ -36838,7 +38282,8 @@ impl tl::DecodeBare for StoryViews {
 /// storyItemDeleted#51e6ee4f id:int = StoryItem;
 /// ```
 #[doc(alias = "storyItemDeleted")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryItemDeleted {
     pub id: i32,
 }
@@ -36868,7 +38313,8 @@ impl tl::DecodeBare for StoryItemDeleted {
 /// storyItemSkipped#ffadc913 flags:# close_friends:flags.8?true live:flags.9?true id:int date:int expire_date:int = StoryItem;
 /// ```
 #[doc(alias = "storyItemSkipped")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryItemSkipped {
     pub close_friends: bool,
     pub live: bool,
@@ -36912,7 +38358,8 @@ impl tl::DecodeBare for StoryItemSkipped {
 /// storyItem#16a4b93c flags:# pinned:flags.5?true public:flags.7?true close_friends:flags.8?true min:flags.9?true noforwards:flags.10?true edited:flags.11?true contacts:flags.12?true selected_contacts:flags.13?true out:flags.16?true id:int date:int from_id:flags.18?Peer fwd_from:flags.17?StoryFwdHeader expire_date:int caption:flags.0?string entities:flags.1?Vector<MessageEntity> media:MessageMedia media_areas:flags.14?Vector<MediaArea> privacy:flags.2?Vector<PrivacyRule> views:flags.3?StoryViews sent_reaction:flags.15?Reaction albums:flags.19?Vector<int> music:flags.20?Document = StoryItem;
 /// ```
 #[doc(alias = "storyItem")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryItem {
     pub pinned: bool,
     pub public: bool,
@@ -37022,7 +38469,8 @@ impl tl::DecodeBare for StoryItem {
 /// storyView#b0bdeac5 flags:# blocked:flags.0?true blocked_my_stories_from:flags.1?true user_id:long date:int reaction:flags.2?Reaction = StoryView;
 /// ```
 #[doc(alias = "storyView")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryView {
     pub blocked: bool,
     pub blocked_my_stories_from: bool,
@@ -37036,6 +38484,7 @@ impl tl::Combinator for StoryView {
     const NAME: &'static str = "storyView";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StoryView {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -37069,7 +38518,8 @@ impl tl::DecodeBare for StoryView {
 /// storyViewPublicForward#9083670b flags:# blocked:flags.0?true blocked_my_stories_from:flags.1?true message:Message = StoryView;
 /// ```
 #[doc(alias = "storyViewPublicForward")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryViewPublicForward {
     pub blocked: bool,
     pub blocked_my_stories_from: bool,
@@ -37081,6 +38531,7 @@ impl tl::Combinator for StoryViewPublicForward {
     const NAME: &'static str = "storyViewPublicForward";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StoryViewPublicForward {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.blocked, 0) | tl::bit(self.blocked_my_stories_from, 1));
@@ -37107,7 +38558,8 @@ impl tl::DecodeBare for StoryViewPublicForward {
 /// storyViewPublicRepost#bd74cf49 flags:# blocked:flags.0?true blocked_my_stories_from:flags.1?true peer_id:Peer story:StoryItem = StoryView;
 /// ```
 #[doc(alias = "storyViewPublicRepost")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryViewPublicRepost {
     pub blocked: bool,
     pub blocked_my_stories_from: bool,
@@ -37120,6 +38572,7 @@ impl tl::Combinator for StoryViewPublicRepost {
     const NAME: &'static str = "storyViewPublicRepost";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StoryViewPublicRepost {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.blocked, 0) | tl::bit(self.blocked_my_stories_from, 1));
@@ -37148,7 +38601,8 @@ impl tl::DecodeBare for StoryViewPublicRepost {
 /// inputReplyToMessage#3bd4b7c2 flags:# reply_to_msg_id:int top_msg_id:flags.0?int reply_to_peer_id:flags.1?InputPeer quote_text:flags.2?string quote_entities:flags.3?Vector<MessageEntity> quote_offset:flags.4?int monoforum_peer_id:flags.5?InputPeer todo_item_id:flags.6?int poll_option:flags.7?bytes = InputReplyTo;
 /// ```
 #[doc(alias = "inputReplyToMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputReplyToMessage {
     pub reply_to_msg_id: i32,
     pub top_msg_id: Option<i32>,
@@ -37218,7 +38672,8 @@ impl tl::DecodeBare for InputReplyToMessage {
 /// inputReplyToStory#5881323a peer:InputPeer story_id:int = InputReplyTo;
 /// ```
 #[doc(alias = "inputReplyToStory")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputReplyToStory {
     pub peer: enums::InputPeer,
     pub story_id: i32,
@@ -37253,7 +38708,8 @@ impl tl::DecodeBare for InputReplyToStory {
 /// inputReplyToMonoForum#69d66c45 monoforum_peer_id:InputPeer = InputReplyTo;
 /// ```
 #[doc(alias = "inputReplyToMonoForum")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputReplyToMonoForum {
     pub monoforum_peer_id: enums::InputPeer,
 }
@@ -37285,7 +38741,8 @@ impl tl::DecodeBare for InputReplyToMonoForum {
 /// inputReplyToEphemeralMessage#4119b95e id:int = InputReplyTo;
 /// ```
 #[doc(alias = "inputReplyToEphemeralMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputReplyToEphemeralMessage {
     pub id: i32,
 }
@@ -37315,7 +38772,8 @@ impl tl::DecodeBare for InputReplyToEphemeralMessage {
 /// exportedStoryLink#3fc9053b link:string = ExportedStoryLink;
 /// ```
 #[doc(alias = "exportedStoryLink")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportedStoryLink {
     pub link: String,
 }
@@ -37325,6 +38783,7 @@ impl tl::Combinator for ExportedStoryLink {
     const NAME: &'static str = "exportedStoryLink";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ExportedStoryLink {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.link);
@@ -37345,7 +38804,8 @@ impl tl::DecodeBare for ExportedStoryLink {
 /// storiesStealthMode#712e27fd flags:# active_until_date:flags.0?int cooldown_until_date:flags.1?int = StoriesStealthMode;
 /// ```
 #[doc(alias = "storiesStealthMode")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoriesStealthMode {
     pub active_until_date: Option<i32>,
     pub cooldown_until_date: Option<i32>,
@@ -37356,6 +38816,7 @@ impl tl::Combinator for StoriesStealthMode {
     const NAME: &'static str = "storiesStealthMode";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StoriesStealthMode {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -37385,7 +38846,8 @@ impl tl::DecodeBare for StoriesStealthMode {
 /// mediaAreaCoordinates#cfc9e002 flags:# x:double y:double w:double h:double rotation:double radius:flags.0?double = MediaAreaCoordinates;
 /// ```
 #[doc(alias = "mediaAreaCoordinates")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MediaAreaCoordinates {
     pub x: f64,
     pub y: f64,
@@ -37434,7 +38896,8 @@ impl tl::DecodeBare for MediaAreaCoordinates {
 /// mediaAreaVenue#be82db9c coordinates:MediaAreaCoordinates geo:GeoPoint title:string address:string provider:string venue_id:string venue_type:string = MediaArea;
 /// ```
 #[doc(alias = "mediaAreaVenue")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MediaAreaVenue {
     pub coordinates: MediaAreaCoordinates,
     pub geo: enums::GeoPoint,
@@ -37484,7 +38947,8 @@ impl tl::DecodeBare for MediaAreaVenue {
 /// inputMediaAreaVenue#b282217f coordinates:MediaAreaCoordinates query_id:long result_id:string = MediaArea;
 /// ```
 #[doc(alias = "inputMediaAreaVenue")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaAreaVenue {
     pub coordinates: MediaAreaCoordinates,
     pub query_id: i64,
@@ -37522,7 +38986,8 @@ impl tl::DecodeBare for InputMediaAreaVenue {
 /// mediaAreaGeoPoint#cad5452d flags:# coordinates:MediaAreaCoordinates geo:GeoPoint address:flags.0?GeoPointAddress = MediaArea;
 /// ```
 #[doc(alias = "mediaAreaGeoPoint")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MediaAreaGeoPoint {
     pub coordinates: MediaAreaCoordinates,
     pub geo: enums::GeoPoint,
@@ -37562,7 +39027,8 @@ impl tl::DecodeBare for MediaAreaGeoPoint {
 /// mediaAreaSuggestedReaction#14455871 flags:# dark:flags.0?true flipped:flags.1?true coordinates:MediaAreaCoordinates reaction:Reaction = MediaArea;
 /// ```
 #[doc(alias = "mediaAreaSuggestedReaction")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MediaAreaSuggestedReaction {
     pub dark: bool,
     pub flipped: bool,
@@ -37603,7 +39069,8 @@ impl tl::DecodeBare for MediaAreaSuggestedReaction {
 /// mediaAreaChannelPost#770416af coordinates:MediaAreaCoordinates channel_id:long msg_id:int = MediaArea;
 /// ```
 #[doc(alias = "mediaAreaChannelPost")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MediaAreaChannelPost {
     pub coordinates: MediaAreaCoordinates,
     pub channel_id: i64,
@@ -37641,7 +39108,8 @@ impl tl::DecodeBare for MediaAreaChannelPost {
 /// inputMediaAreaChannelPost#2271f2bf coordinates:MediaAreaCoordinates channel:InputChannel msg_id:int = MediaArea;
 /// ```
 #[doc(alias = "inputMediaAreaChannelPost")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaAreaChannelPost {
     pub coordinates: MediaAreaCoordinates,
     pub channel: enums::InputChannel,
@@ -37679,7 +39147,8 @@ impl tl::DecodeBare for InputMediaAreaChannelPost {
 /// mediaAreaUrl#37381085 coordinates:MediaAreaCoordinates url:string = MediaArea;
 /// ```
 #[doc(alias = "mediaAreaUrl")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MediaAreaUrl {
     pub coordinates: MediaAreaCoordinates,
     pub url: String,
@@ -37714,7 +39183,8 @@ impl tl::DecodeBare for MediaAreaUrl {
 /// mediaAreaWeather#49a6549c coordinates:MediaAreaCoordinates emoji:string temperature_c:double color:int = MediaArea;
 /// ```
 #[doc(alias = "mediaAreaWeather")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MediaAreaWeather {
     pub coordinates: MediaAreaCoordinates,
     pub emoji: String,
@@ -37755,7 +39225,8 @@ impl tl::DecodeBare for MediaAreaWeather {
 /// mediaAreaStarGift#5787686d coordinates:MediaAreaCoordinates slug:string = MediaArea;
 /// ```
 #[doc(alias = "mediaAreaStarGift")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MediaAreaStarGift {
     pub coordinates: MediaAreaCoordinates,
     pub slug: String,
@@ -37790,7 +39261,8 @@ impl tl::DecodeBare for MediaAreaStarGift {
 /// peerStories#9a35e999 flags:# peer:Peer max_read_id:flags.0?int stories:Vector<StoryItem> = PeerStories;
 /// ```
 #[doc(alias = "peerStories")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerStories {
     pub peer: enums::Peer,
     pub max_read_id: Option<i32>,
@@ -37802,6 +39274,7 @@ impl tl::Combinator for PeerStories {
     const NAME: &'static str = "peerStories";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PeerStories {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.max_read_id.is_some(), 0));
@@ -37830,7 +39303,8 @@ impl tl::DecodeBare for PeerStories {
 /// premiumGiftCodeOption#257e962b flags:# users:int months:int store_product:flags.0?string store_quantity:flags.1?int currency:string amount:long = PremiumGiftCodeOption;
 /// ```
 #[doc(alias = "premiumGiftCodeOption")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PremiumGiftCodeOption {
     pub users: i32,
     pub months: i32,
@@ -37882,7 +39356,8 @@ impl tl::DecodeBare for PremiumGiftCodeOption {
 /// prepaidGiveaway#b2539d54 id:long months:int quantity:int date:int = PrepaidGiveaway;
 /// ```
 #[doc(alias = "prepaidGiveaway")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PrepaidGiveaway {
     pub id: i64,
     pub months: i32,
@@ -37895,6 +39370,7 @@ impl tl::Combinator for PrepaidGiveaway {
     const NAME: &'static str = "prepaidGiveaway";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PrepaidGiveaway {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.id);
@@ -37923,7 +39399,8 @@ impl tl::DecodeBare for PrepaidGiveaway {
 /// prepaidStarsGiveaway#9a9d77e0 id:long stars:long quantity:int boosts:int date:int = PrepaidGiveaway;
 /// ```
 #[doc(alias = "prepaidStarsGiveaway")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PrepaidStarsGiveaway {
     pub id: i64,
     pub stars: i64,
@@ -37937,6 +39414,7 @@ impl tl::Combinator for PrepaidStarsGiveaway {
     const NAME: &'static str = "prepaidStarsGiveaway";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PrepaidStarsGiveaway {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.id);
@@ -37967,7 +39445,8 @@ impl tl::DecodeBare for PrepaidStarsGiveaway {
 /// boost#4b3e14d6 flags:# gift:flags.1?true giveaway:flags.2?true unclaimed:flags.3?true id:string user_id:flags.0?long giveaway_msg_id:flags.2?int date:int expires:int used_gift_slug:flags.4?string multiplier:flags.5?int stars:flags.6?long = Boost;
 /// ```
 #[doc(alias = "boost")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Boost {
     pub gift: bool,
     pub giveaway: bool,
@@ -37987,6 +39466,7 @@ impl tl::Combinator for Boost {
     const NAME: &'static str = "boost";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for Boost {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(self.giveaway, self.giveaway_msg_id.is_some(), "boost", "flags.2");
@@ -38035,7 +39515,8 @@ impl tl::DecodeBare for Boost {
 /// myBoost#c448415c flags:# slot:int peer:flags.0?Peer date:int expires:int cooldown_until_date:flags.1?int = MyBoost;
 /// ```
 #[doc(alias = "myBoost")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MyBoost {
     pub slot: i32,
     pub peer: Option<enums::Peer>,
@@ -38049,6 +39530,7 @@ impl tl::Combinator for MyBoost {
     const NAME: &'static str = "myBoost";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MyBoost {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -38084,7 +39566,8 @@ impl tl::DecodeBare for MyBoost {
 /// storyFwdHeader#b826e150 flags:# modified:flags.3?true from:flags.0?Peer from_name:flags.1?string story_id:flags.2?int = StoryFwdHeader;
 /// ```
 #[doc(alias = "storyFwdHeader")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryFwdHeader {
     pub modified: bool,
     pub from: Option<enums::Peer>,
@@ -38130,7 +39613,8 @@ impl tl::DecodeBare for StoryFwdHeader {
 /// postInteractionCountersMessage#e7058e7f msg_id:int views:int forwards:int reactions:int = PostInteractionCounters;
 /// ```
 #[doc(alias = "postInteractionCountersMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PostInteractionCountersMessage {
     pub msg_id: i32,
     pub views: i32,
@@ -38143,6 +39627,7 @@ impl tl::Combinator for PostInteractionCountersMessage {
     const NAME: &'static str = "postInteractionCountersMessage";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PostInteractionCountersMessage {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.msg_id);
@@ -38171,7 +39656,8 @@ impl tl::DecodeBare for PostInteractionCountersMessage {
 /// postInteractionCountersStory#8a480e27 story_id:int views:int forwards:int reactions:int = PostInteractionCounters;
 /// ```
 #[doc(alias = "postInteractionCountersStory")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PostInteractionCountersStory {
     pub story_id: i32,
     pub views: i32,
@@ -38184,6 +39670,7 @@ impl tl::Combinator for PostInteractionCountersStory {
     const NAME: &'static str = "postInteractionCountersStory";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PostInteractionCountersStory {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.story_id);
@@ -38212,7 +39699,8 @@ impl tl::DecodeBare for PostInteractionCountersStory {
 /// publicForwardMessage#01f2bf4a message:Message = PublicForward;
 /// ```
 #[doc(alias = "publicForwardMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PublicForwardMessage {
     pub message: enums::Message,
 }
@@ -38222,6 +39710,7 @@ impl tl::Combinator for PublicForwardMessage {
     const NAME: &'static str = "publicForwardMessage";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PublicForwardMessage {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.message, w);
@@ -38244,7 +39733,8 @@ impl tl::DecodeBare for PublicForwardMessage {
 /// publicForwardStory#edf3add0 peer:Peer story:StoryItem = PublicForward;
 /// ```
 #[doc(alias = "publicForwardStory")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PublicForwardStory {
     pub peer: enums::Peer,
     pub story: enums::StoryItem,
@@ -38255,6 +39745,7 @@ impl tl::Combinator for PublicForwardStory {
     const NAME: &'static str = "publicForwardStory";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PublicForwardStory {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
@@ -38279,7 +39770,8 @@ impl tl::DecodeBare for PublicForwardStory {
 /// peerColor#b54b5acf flags:# color:flags.0?int background_emoji_id:flags.1?long = PeerColor;
 /// ```
 #[doc(alias = "peerColor")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerColor {
     pub color: Option<i32>,
     pub background_emoji_id: Option<i64>,
@@ -38319,7 +39811,8 @@ impl tl::DecodeBare for PeerColor {
 /// peerColorCollectible#b9c0639a flags:# collectible_id:long gift_emoji_id:long background_emoji_id:long accent_color:int colors:Vector<int> dark_accent_color:flags.0?int dark_colors:flags.1?Vector<int> = PeerColor;
 /// ```
 #[doc(alias = "peerColorCollectible")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerColorCollectible {
     pub collectible_id: i64,
     pub gift_emoji_id: i64,
@@ -38377,7 +39870,8 @@ impl tl::DecodeBare for PeerColorCollectible {
 /// inputPeerColorCollectible#b8ea86a9 collectible_id:long = PeerColor;
 /// ```
 #[doc(alias = "inputPeerColorCollectible")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPeerColorCollectible {
     pub collectible_id: i64,
 }
@@ -38407,7 +39901,8 @@ impl tl::DecodeBare for InputPeerColorCollectible {
 /// storyReaction#6090d6d5 peer_id:Peer date:int reaction:Reaction = StoryReaction;
 /// ```
 #[doc(alias = "storyReaction")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryReaction {
     pub peer_id: enums::Peer,
     pub date: i32,
@@ -38419,6 +39914,7 @@ impl tl::Combinator for StoryReaction {
     const NAME: &'static str = "storyReaction";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StoryReaction {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer_id, w);
@@ -38445,7 +39941,8 @@ impl tl::DecodeBare for StoryReaction {
 /// storyReactionPublicForward#bbab2643 message:Message = StoryReaction;
 /// ```
 #[doc(alias = "storyReactionPublicForward")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryReactionPublicForward {
     pub message: enums::Message,
 }
@@ -38455,6 +39952,7 @@ impl tl::Combinator for StoryReactionPublicForward {
     const NAME: &'static str = "storyReactionPublicForward";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StoryReactionPublicForward {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.message, w);
@@ -38477,7 +39975,8 @@ impl tl::DecodeBare for StoryReactionPublicForward {
 /// storyReactionPublicRepost#cfcd0f13 peer_id:Peer story:StoryItem = StoryReaction;
 /// ```
 #[doc(alias = "storyReactionPublicRepost")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryReactionPublicRepost {
     pub peer_id: enums::Peer,
     pub story: enums::StoryItem,
@@ -38488,6 +39987,7 @@ impl tl::Combinator for StoryReactionPublicRepost {
     const NAME: &'static str = "storyReactionPublicRepost";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StoryReactionPublicRepost {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer_id, w);
@@ -38512,7 +40012,8 @@ impl tl::DecodeBare for StoryReactionPublicRepost {
 /// savedDialog#bd87cb6c flags:# pinned:flags.2?true peer:Peer top_message:int = SavedDialog;
 /// ```
 #[doc(alias = "savedDialog")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedDialog {
     pub pinned: bool,
     pub peer: enums::Peer,
@@ -38524,6 +40025,7 @@ impl tl::Combinator for SavedDialog {
     const NAME: &'static str = "savedDialog";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SavedDialog {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.pinned, 2));
@@ -38551,7 +40053,8 @@ impl tl::DecodeBare for SavedDialog {
 /// monoForumDialog#64407ea7 flags:# unread_mark:flags.3?true nopaid_messages_exception:flags.4?true peer:Peer top_message:int read_inbox_max_id:int read_outbox_max_id:int unread_count:int unread_reactions_count:int draft:flags.1?DraftMessage = SavedDialog;
 /// ```
 #[doc(alias = "monoForumDialog")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MonoForumDialog {
     pub unread_mark: bool,
     pub nopaid_messages_exception: bool,
@@ -38569,6 +40072,7 @@ impl tl::Combinator for MonoForumDialog {
     const NAME: &'static str = "monoForumDialog";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MonoForumDialog {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -38610,7 +40114,8 @@ impl tl::DecodeBare for MonoForumDialog {
 /// savedReactionTag#cb6ff828 flags:# reaction:Reaction title:flags.0?string count:int = SavedReactionTag;
 /// ```
 #[doc(alias = "savedReactionTag")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedReactionTag {
     pub reaction: enums::Reaction,
     pub title: Option<String>,
@@ -38622,6 +40127,7 @@ impl tl::Combinator for SavedReactionTag {
     const NAME: &'static str = "savedReactionTag";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SavedReactionTag {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.title.is_some(), 0));
@@ -38650,7 +40156,8 @@ impl tl::DecodeBare for SavedReactionTag {
 /// outboxReadDate#3bb842ac date:int = OutboxReadDate;
 /// ```
 #[doc(alias = "outboxReadDate")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct OutboxReadDate {
     pub date: i32,
 }
@@ -38660,6 +40167,7 @@ impl tl::Combinator for OutboxReadDate {
     const NAME: &'static str = "outboxReadDate";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for OutboxReadDate {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.date);
@@ -38680,7 +40188,8 @@ impl tl::DecodeBare for OutboxReadDate {
 /// smsJob#e6a1eeb8 job_id:string phone_number:string text:string = SmsJob;
 /// ```
 #[doc(alias = "smsJob")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SmsJob {
     pub job_id: String,
     pub phone_number: String,
@@ -38692,6 +40201,7 @@ impl tl::Combinator for SmsJob {
     const NAME: &'static str = "smsJob";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SmsJob {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.job_id);
@@ -38718,7 +40228,8 @@ impl tl::DecodeBare for SmsJob {
 /// businessWeeklyOpen#120b1ab9 start_minute:int end_minute:int = BusinessWeeklyOpen;
 /// ```
 #[doc(alias = "businessWeeklyOpen")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessWeeklyOpen {
     pub start_minute: i32,
     pub end_minute: i32,
@@ -38753,7 +40264,8 @@ impl tl::DecodeBare for BusinessWeeklyOpen {
 /// businessWorkHours#8c92b098 flags:# open_now:flags.0?true timezone_id:string weekly_open:Vector<BusinessWeeklyOpen> = BusinessWorkHours;
 /// ```
 #[doc(alias = "businessWorkHours")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessWorkHours {
     pub open_now: bool,
     pub timezone_id: String,
@@ -38792,7 +40304,8 @@ impl tl::DecodeBare for BusinessWorkHours {
 /// businessLocation#ac5c1af7 flags:# geo_point:flags.0?GeoPoint address:string = BusinessLocation;
 /// ```
 #[doc(alias = "businessLocation")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessLocation {
     pub geo_point: Option<enums::GeoPoint>,
     pub address: String,
@@ -38803,6 +40316,7 @@ impl tl::Combinator for BusinessLocation {
     const NAME: &'static str = "businessLocation";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for BusinessLocation {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.geo_point.is_some(), 0));
@@ -38829,7 +40343,8 @@ impl tl::DecodeBare for BusinessLocation {
 /// inputBusinessRecipients#6f8b32aa flags:# existing_chats:flags.0?true new_chats:flags.1?true contacts:flags.2?true non_contacts:flags.3?true exclude_selected:flags.5?true users:flags.4?Vector<InputUser> = InputBusinessRecipients;
 /// ```
 #[doc(alias = "inputBusinessRecipients")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBusinessRecipients {
     pub existing_chats: bool,
     pub new_chats: bool,
@@ -38855,6 +40370,7 @@ impl tl::EncodeBare for InputBusinessRecipients {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputBusinessRecipients {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -38877,7 +40393,8 @@ impl tl::DecodeBare for InputBusinessRecipients {
 /// businessRecipients#21108ff7 flags:# existing_chats:flags.0?true new_chats:flags.1?true contacts:flags.2?true non_contacts:flags.3?true exclude_selected:flags.5?true users:flags.4?Vector<long> = BusinessRecipients;
 /// ```
 #[doc(alias = "businessRecipients")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessRecipients {
     pub existing_chats: bool,
     pub new_chats: bool,
@@ -38892,6 +40409,7 @@ impl tl::Combinator for BusinessRecipients {
     const NAME: &'static str = "businessRecipients";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for BusinessRecipients {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -38928,7 +40446,8 @@ impl tl::DecodeBare for BusinessRecipients {
 /// businessAwayMessageScheduleCustom#cc4d9ecc start_date:int end_date:int = BusinessAwayMessageSchedule;
 /// ```
 #[doc(alias = "businessAwayMessageScheduleCustom")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessAwayMessageScheduleCustom {
     pub start_date: i32,
     pub end_date: i32,
@@ -38963,7 +40482,8 @@ impl tl::DecodeBare for BusinessAwayMessageScheduleCustom {
 /// inputBusinessGreetingMessage#0194cb3b shortcut_id:int recipients:InputBusinessRecipients no_activity_days:int = InputBusinessGreetingMessage;
 /// ```
 #[doc(alias = "inputBusinessGreetingMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBusinessGreetingMessage {
     pub shortcut_id: i32,
     pub recipients: InputBusinessRecipients,
@@ -38983,6 +40503,7 @@ impl tl::EncodeBare for InputBusinessGreetingMessage {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputBusinessGreetingMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -39001,7 +40522,8 @@ impl tl::DecodeBare for InputBusinessGreetingMessage {
 /// businessGreetingMessage#e519abab shortcut_id:int recipients:BusinessRecipients no_activity_days:int = BusinessGreetingMessage;
 /// ```
 #[doc(alias = "businessGreetingMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessGreetingMessage {
     pub shortcut_id: i32,
     pub recipients: BusinessRecipients,
@@ -39013,6 +40535,7 @@ impl tl::Combinator for BusinessGreetingMessage {
     const NAME: &'static str = "businessGreetingMessage";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for BusinessGreetingMessage {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.shortcut_id);
@@ -39039,7 +40562,8 @@ impl tl::DecodeBare for BusinessGreetingMessage {
 /// inputBusinessAwayMessage#832175e0 flags:# offline_only:flags.0?true shortcut_id:int schedule:BusinessAwayMessageSchedule recipients:InputBusinessRecipients = InputBusinessAwayMessage;
 /// ```
 #[doc(alias = "inputBusinessAwayMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBusinessAwayMessage {
     pub offline_only: bool,
     pub shortcut_id: i32,
@@ -39061,6 +40585,7 @@ impl tl::EncodeBare for InputBusinessAwayMessage {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputBusinessAwayMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -39081,7 +40606,8 @@ impl tl::DecodeBare for InputBusinessAwayMessage {
 /// businessAwayMessage#ef156a5c flags:# offline_only:flags.0?true shortcut_id:int schedule:BusinessAwayMessageSchedule recipients:BusinessRecipients = BusinessAwayMessage;
 /// ```
 #[doc(alias = "businessAwayMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessAwayMessage {
     pub offline_only: bool,
     pub shortcut_id: i32,
@@ -39094,6 +40620,7 @@ impl tl::Combinator for BusinessAwayMessage {
     const NAME: &'static str = "businessAwayMessage";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for BusinessAwayMessage {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.offline_only, 0));
@@ -39123,7 +40650,8 @@ impl tl::DecodeBare for BusinessAwayMessage {
 /// timezone#ff9289f5 id:string name:string utc_offset:int = Timezone;
 /// ```
 #[doc(alias = "timezone")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Timezone {
     pub id: String,
     pub name: String,
@@ -39135,6 +40663,7 @@ impl tl::Combinator for Timezone {
     const NAME: &'static str = "timezone";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for Timezone {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.id);
@@ -39161,7 +40690,8 @@ impl tl::DecodeBare for Timezone {
 /// quickReply#0697102b shortcut_id:int shortcut:string top_message:int count:int = QuickReply;
 /// ```
 #[doc(alias = "quickReply")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct QuickReply {
     pub shortcut_id: i32,
     pub shortcut: String,
@@ -39174,6 +40704,7 @@ impl tl::Combinator for QuickReply {
     const NAME: &'static str = "quickReply";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for QuickReply {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.shortcut_id);
@@ -39202,7 +40733,8 @@ impl tl::DecodeBare for QuickReply {
 /// inputQuickReplyShortcut#24596d41 shortcut:string = InputQuickReplyShortcut;
 /// ```
 #[doc(alias = "inputQuickReplyShortcut")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputQuickReplyShortcut {
     pub shortcut: String,
 }
@@ -39218,6 +40750,7 @@ impl tl::EncodeBare for InputQuickReplyShortcut {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputQuickReplyShortcut {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { shortcut: r.string() };
@@ -39232,7 +40765,8 @@ impl tl::DecodeBare for InputQuickReplyShortcut {
 /// inputQuickReplyShortcutId#01190cf1 shortcut_id:int = InputQuickReplyShortcut;
 /// ```
 #[doc(alias = "inputQuickReplyShortcutId")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputQuickReplyShortcutId {
     pub shortcut_id: i32,
 }
@@ -39248,6 +40782,7 @@ impl tl::EncodeBare for InputQuickReplyShortcutId {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputQuickReplyShortcutId {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { shortcut_id: r.int() };
@@ -39262,7 +40797,8 @@ impl tl::DecodeBare for InputQuickReplyShortcutId {
 /// connectedBot#033ed001 flags:# bot_id:long recipients:BusinessBotRecipients rights:BusinessBotRights device:flags.0?string date:flags.1?int location:flags.2?string = ConnectedBot;
 /// ```
 #[doc(alias = "connectedBot")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ConnectedBot {
     pub bot_id: i64,
     pub recipients: BusinessBotRecipients,
@@ -39277,6 +40813,7 @@ impl tl::Combinator for ConnectedBot {
     const NAME: &'static str = "connectedBot";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ConnectedBot {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -39314,7 +40851,8 @@ impl tl::DecodeBare for ConnectedBot {
 /// birthday#6c8e1e06 flags:# day:int month:int year:flags.0?int = Birthday;
 /// ```
 #[doc(alias = "birthday")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Birthday {
     pub day: i32,
     pub month: i32,
@@ -39354,7 +40892,8 @@ impl tl::DecodeBare for Birthday {
 /// botBusinessConnection#8f34b2f5 flags:# disabled:flags.1?true connection_id:string user_id:long dc_id:int date:int rights:flags.2?BusinessBotRights = BotBusinessConnection;
 /// ```
 #[doc(alias = "botBusinessConnection")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotBusinessConnection {
     pub disabled: bool,
     pub connection_id: String,
@@ -39369,6 +40908,7 @@ impl tl::Combinator for BotBusinessConnection {
     const NAME: &'static str = "botBusinessConnection";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for BotBusinessConnection {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.disabled, 1) | tl::bit(self.rights.is_some(), 2));
@@ -39402,7 +40942,8 @@ impl tl::DecodeBare for BotBusinessConnection {
 /// inputBusinessIntro#09c469cd flags:# title:string description:string sticker:flags.0?InputDocument = InputBusinessIntro;
 /// ```
 #[doc(alias = "inputBusinessIntro")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBusinessIntro {
     pub title: String,
     pub description: String,
@@ -39423,6 +40964,7 @@ impl tl::EncodeBare for InputBusinessIntro {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputBusinessIntro {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -39442,7 +40984,8 @@ impl tl::DecodeBare for InputBusinessIntro {
 /// businessIntro#5a0a066d flags:# title:string description:string sticker:flags.0?Document = BusinessIntro;
 /// ```
 #[doc(alias = "businessIntro")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessIntro {
     pub title: String,
     pub description: String,
@@ -39454,6 +40997,7 @@ impl tl::Combinator for BusinessIntro {
     const NAME: &'static str = "businessIntro";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for BusinessIntro {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.sticker.is_some(), 0));
@@ -39482,7 +41026,8 @@ impl tl::DecodeBare for BusinessIntro {
 /// inputCollectibleUsername#e39460a9 username:string = InputCollectible;
 /// ```
 #[doc(alias = "inputCollectibleUsername")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputCollectibleUsername {
     pub username: String,
 }
@@ -39498,6 +41043,7 @@ impl tl::EncodeBare for InputCollectibleUsername {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputCollectibleUsername {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { username: r.string() };
@@ -39512,7 +41058,8 @@ impl tl::DecodeBare for InputCollectibleUsername {
 /// inputCollectiblePhone#a2e214a4 phone:string = InputCollectible;
 /// ```
 #[doc(alias = "inputCollectiblePhone")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputCollectiblePhone {
     pub phone: String,
 }
@@ -39528,6 +41075,7 @@ impl tl::EncodeBare for InputCollectiblePhone {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputCollectiblePhone {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { phone: r.string() };
@@ -39542,7 +41090,8 @@ impl tl::DecodeBare for InputCollectiblePhone {
 /// inputBusinessBotRecipients#c4e5921e flags:# existing_chats:flags.0?true new_chats:flags.1?true contacts:flags.2?true non_contacts:flags.3?true exclude_selected:flags.5?true users:flags.4?Vector<InputUser> exclude_users:flags.6?Vector<InputUser> = InputBusinessBotRecipients;
 /// ```
 #[doc(alias = "inputBusinessBotRecipients")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBusinessBotRecipients {
     pub existing_chats: bool,
     pub new_chats: bool,
@@ -39574,6 +41123,7 @@ impl tl::EncodeBare for InputBusinessBotRecipients {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputBusinessBotRecipients {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -39597,7 +41147,8 @@ impl tl::DecodeBare for InputBusinessBotRecipients {
 /// businessBotRecipients#b88cf373 flags:# existing_chats:flags.0?true new_chats:flags.1?true contacts:flags.2?true non_contacts:flags.3?true exclude_selected:flags.5?true users:flags.4?Vector<long> exclude_users:flags.6?Vector<long> = BusinessBotRecipients;
 /// ```
 #[doc(alias = "businessBotRecipients")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessBotRecipients {
     pub existing_chats: bool,
     pub new_chats: bool,
@@ -39613,6 +41164,7 @@ impl tl::Combinator for BusinessBotRecipients {
     const NAME: &'static str = "businessBotRecipients";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for BusinessBotRecipients {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -39655,7 +41207,8 @@ impl tl::DecodeBare for BusinessBotRecipients {
 /// contactBirthday#1d998733 contact_id:long birthday:Birthday = ContactBirthday;
 /// ```
 #[doc(alias = "contactBirthday")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ContactBirthday {
     pub contact_id: i64,
     pub birthday: Birthday,
@@ -39666,6 +41219,7 @@ impl tl::Combinator for ContactBirthday {
     const NAME: &'static str = "contactBirthday";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ContactBirthday {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.contact_id);
@@ -39690,7 +41244,8 @@ impl tl::DecodeBare for ContactBirthday {
 /// missingInvitee#628c9224 flags:# premium_would_allow_invite:flags.0?true premium_required_for_pm:flags.1?true user_id:long = MissingInvitee;
 /// ```
 #[doc(alias = "missingInvitee")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MissingInvitee {
     pub premium_would_allow_invite: bool,
     pub premium_required_for_pm: bool,
@@ -39702,6 +41257,7 @@ impl tl::Combinator for MissingInvitee {
     const NAME: &'static str = "missingInvitee";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MissingInvitee {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -39731,7 +41287,8 @@ impl tl::DecodeBare for MissingInvitee {
 /// inputBusinessChatLink#11679fa7 flags:# message:string entities:flags.0?Vector<MessageEntity> title:flags.1?string = InputBusinessChatLink;
 /// ```
 #[doc(alias = "inputBusinessChatLink")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBusinessChatLink {
     pub message: String,
     pub entities: Option<Vec<enums::MessageEntity>>,
@@ -39752,6 +41309,7 @@ impl tl::EncodeBare for InputBusinessChatLink {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputBusinessChatLink {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -39771,7 +41329,8 @@ impl tl::DecodeBare for InputBusinessChatLink {
 /// businessChatLink#b4ae666f flags:# link:string message:string entities:flags.0?Vector<MessageEntity> title:flags.1?string views:int = BusinessChatLink;
 /// ```
 #[doc(alias = "businessChatLink")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessChatLink {
     pub link: String,
     pub message: String,
@@ -39785,6 +41344,7 @@ impl tl::Combinator for BusinessChatLink {
     const NAME: &'static str = "businessChatLink";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for BusinessChatLink {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.entities.is_some(), 0) | tl::bit(self.title.is_some(), 1));
@@ -39817,7 +41377,8 @@ impl tl::DecodeBare for BusinessChatLink {
 /// requestedPeerUser#d62ff46a flags:# user_id:long first_name:flags.0?string last_name:flags.0?string username:flags.1?string photo:flags.2?Photo = RequestedPeer;
 /// ```
 #[doc(alias = "requestedPeerUser")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestedPeerUser {
     pub user_id: i64,
     pub first_name: Option<String>,
@@ -39831,6 +41392,7 @@ impl tl::Combinator for RequestedPeerUser {
     const NAME: &'static str = "requestedPeerUser";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for RequestedPeerUser {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
@@ -39872,7 +41434,8 @@ impl tl::DecodeBare for RequestedPeerUser {
 /// requestedPeerChat#7307544f flags:# chat_id:long title:flags.0?string photo:flags.2?Photo = RequestedPeer;
 /// ```
 #[doc(alias = "requestedPeerChat")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestedPeerChat {
     pub chat_id: i64,
     pub title: Option<String>,
@@ -39884,6 +41447,7 @@ impl tl::Combinator for RequestedPeerChat {
     const NAME: &'static str = "requestedPeerChat";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for RequestedPeerChat {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.title.is_some(), 0) | tl::bit(self.photo.is_some(), 2));
@@ -39912,7 +41476,8 @@ impl tl::DecodeBare for RequestedPeerChat {
 /// requestedPeerChannel#8ba403e4 flags:# channel_id:long title:flags.0?string username:flags.1?string photo:flags.2?Photo = RequestedPeer;
 /// ```
 #[doc(alias = "requestedPeerChannel")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestedPeerChannel {
     pub channel_id: i64,
     pub title: Option<String>,
@@ -39925,6 +41490,7 @@ impl tl::Combinator for RequestedPeerChannel {
     const NAME: &'static str = "requestedPeerChannel";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for RequestedPeerChannel {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -39958,7 +41524,8 @@ impl tl::DecodeBare for RequestedPeerChannel {
 /// sponsoredMessageReportOption#430d3150 text:string option:bytes = SponsoredMessageReportOption;
 /// ```
 #[doc(alias = "sponsoredMessageReportOption")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SponsoredMessageReportOption {
     pub text: String,
     pub option: Vec<u8>,
@@ -39969,6 +41536,7 @@ impl tl::Combinator for SponsoredMessageReportOption {
     const NAME: &'static str = "sponsoredMessageReportOption";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SponsoredMessageReportOption {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.text);
@@ -39993,7 +41561,8 @@ impl tl::DecodeBare for SponsoredMessageReportOption {
 /// reactionsNotifySettings#71e4ea58 flags:# messages_notify_from:flags.0?ReactionNotificationsFrom stories_notify_from:flags.1?ReactionNotificationsFrom poll_votes_notify_from:flags.2?ReactionNotificationsFrom sound:NotificationSound show_previews:Bool = ReactionsNotifySettings;
 /// ```
 #[doc(alias = "reactionsNotifySettings")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReactionsNotifySettings {
     pub messages_notify_from: Option<enums::ReactionNotificationsFrom>,
     pub stories_notify_from: Option<enums::ReactionNotificationsFrom>,
@@ -40043,7 +41612,8 @@ impl tl::DecodeBare for ReactionsNotifySettings {
 /// availableEffect#93c3e27e flags:# premium_required:flags.2?true id:long emoticon:string static_icon_id:flags.0?long effect_sticker_id:long effect_animation_id:flags.1?long = AvailableEffect;
 /// ```
 #[doc(alias = "availableEffect")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AvailableEffect {
     pub premium_required: bool,
     pub id: i64,
@@ -40058,6 +41628,7 @@ impl tl::Combinator for AvailableEffect {
     const NAME: &'static str = "availableEffect";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for AvailableEffect {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -40094,7 +41665,8 @@ impl tl::DecodeBare for AvailableEffect {
 /// factCheck#b89bfccf flags:# need_check:flags.0?true country:flags.1?string text:flags.1?TextWithEntities hash:long = FactCheck;
 /// ```
 #[doc(alias = "factCheck")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FactCheck {
     pub need_check: bool,
     pub country: Option<String>,
@@ -40107,6 +41679,7 @@ impl tl::Combinator for FactCheck {
     const NAME: &'static str = "factCheck";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for FactCheck {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(self.country.is_some(), self.text.is_some(), "factCheck", "flags.1");
@@ -40137,7 +41710,8 @@ impl tl::DecodeBare for FactCheck {
 /// starsTransactionPeer#d80da15d peer:Peer = StarsTransactionPeer;
 /// ```
 #[doc(alias = "starsTransactionPeer")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsTransactionPeer {
     pub peer: enums::Peer,
 }
@@ -40147,6 +41721,7 @@ impl tl::Combinator for StarsTransactionPeer {
     const NAME: &'static str = "starsTransactionPeer";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StarsTransactionPeer {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
@@ -40169,7 +41744,8 @@ impl tl::DecodeBare for StarsTransactionPeer {
 /// starsTopupOption#0bd915c0 flags:# extended:flags.1?true stars:long store_product:flags.0?string currency:string amount:long = StarsTopupOption;
 /// ```
 #[doc(alias = "starsTopupOption")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsTopupOption {
     pub extended: bool,
     pub stars: i64,
@@ -40183,6 +41759,7 @@ impl tl::Combinator for StarsTopupOption {
     const NAME: &'static str = "starsTopupOption";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StarsTopupOption {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.extended, 1) | tl::bit(self.store_product.is_some(), 0));
@@ -40214,7 +41791,8 @@ impl tl::DecodeBare for StarsTopupOption {
 /// starsTransaction#13659eb0 flags:# refund:flags.3?true pending:flags.4?true failed:flags.6?true gift:flags.10?true reaction:flags.11?true stargift_upgrade:flags.18?true business_transfer:flags.21?true stargift_resale:flags.22?true posts_search:flags.24?true stargift_prepaid_upgrade:flags.25?true stargift_drop_original_details:flags.26?true phonegroup_message:flags.27?true stargift_auction_bid:flags.28?true offer:flags.29?true id:string amount:StarsAmount date:int peer:StarsTransactionPeer title:flags.0?string description:flags.1?string photo:flags.2?WebDocument transaction_date:flags.5?int transaction_url:flags.5?string bot_payload:flags.7?bytes msg_id:flags.8?int extended_media:flags.9?Vector<MessageMedia> subscription_period:flags.12?int giveaway_post_id:flags.13?int stargift:flags.14?StarGift floodskip_number:flags.15?int starref_commission_permille:flags.16?int starref_peer:flags.17?Peer starref_amount:flags.17?StarsAmount paid_messages:flags.19?int premium_gift_months:flags.20?int ads_proceeds_from_date:flags.23?int ads_proceeds_to_date:flags.23?int = StarsTransaction;
 /// ```
 #[doc(alias = "starsTransaction")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsTransaction {
     pub refund: bool,
     pub pending: bool,
@@ -40260,6 +41838,7 @@ impl tl::Combinator for StarsTransaction {
     const NAME: &'static str = "starsTransaction";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StarsTransaction {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
@@ -40389,7 +41968,8 @@ impl tl::DecodeBare for StarsTransaction {
 /// foundStory#e87acbc0 peer:Peer story:StoryItem = FoundStory;
 /// ```
 #[doc(alias = "foundStory")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FoundStory {
     pub peer: enums::Peer,
     pub story: enums::StoryItem,
@@ -40400,6 +41980,7 @@ impl tl::Combinator for FoundStory {
     const NAME: &'static str = "foundStory";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for FoundStory {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
@@ -40424,7 +42005,8 @@ impl tl::DecodeBare for FoundStory {
 /// geoPointAddress#de4c5d93 flags:# country_iso2:string state:flags.0?string city:flags.1?string street:flags.2?string = GeoPointAddress;
 /// ```
 #[doc(alias = "geoPointAddress")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GeoPointAddress {
     pub country_iso2: String,
     pub state: Option<String>,
@@ -40470,7 +42052,8 @@ impl tl::DecodeBare for GeoPointAddress {
 /// starsRevenueStatus#febe5491 flags:# withdrawal_enabled:flags.0?true current_balance:StarsAmount available_balance:StarsAmount overall_revenue:StarsAmount next_withdrawal_at:flags.1?int = StarsRevenueStatus;
 /// ```
 #[doc(alias = "starsRevenueStatus")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsRevenueStatus {
     pub withdrawal_enabled: bool,
     pub current_balance: enums::StarsAmount,
@@ -40484,6 +42067,7 @@ impl tl::Combinator for StarsRevenueStatus {
     const NAME: &'static str = "starsRevenueStatus";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StarsRevenueStatus {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -40518,7 +42102,8 @@ impl tl::DecodeBare for StarsRevenueStatus {
 /// inputStarsTransaction#206ae6d1 flags:# refund:flags.0?true id:string = InputStarsTransaction;
 /// ```
 #[doc(alias = "inputStarsTransaction")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStarsTransaction {
     pub refund: bool,
     pub id: String,
@@ -40536,6 +42121,7 @@ impl tl::EncodeBare for InputStarsTransaction {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputStarsTransaction {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -40554,7 +42140,8 @@ impl tl::DecodeBare for InputStarsTransaction {
 /// starsGiftOption#5e0589f1 flags:# extended:flags.1?true stars:long store_product:flags.0?string currency:string amount:long = StarsGiftOption;
 /// ```
 #[doc(alias = "starsGiftOption")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsGiftOption {
     pub extended: bool,
     pub stars: i64,
@@ -40568,6 +42155,7 @@ impl tl::Combinator for StarsGiftOption {
     const NAME: &'static str = "starsGiftOption";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StarsGiftOption {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.extended, 1) | tl::bit(self.store_product.is_some(), 0));
@@ -40599,7 +42187,8 @@ impl tl::DecodeBare for StarsGiftOption {
 /// botPreviewMedia#23e91ba3 date:int media:MessageMedia = BotPreviewMedia;
 /// ```
 #[doc(alias = "botPreviewMedia")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotPreviewMedia {
     pub date: i32,
     pub media: enums::MessageMedia,
@@ -40610,6 +42199,7 @@ impl tl::Combinator for BotPreviewMedia {
     const NAME: &'static str = "botPreviewMedia";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for BotPreviewMedia {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.date);
@@ -40634,7 +42224,8 @@ impl tl::DecodeBare for BotPreviewMedia {
 /// starsSubscriptionPricing#05416d58 period:int amount:long = StarsSubscriptionPricing;
 /// ```
 #[doc(alias = "starsSubscriptionPricing")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsSubscriptionPricing {
     pub period: i32,
     pub amount: i64,
@@ -40669,7 +42260,8 @@ impl tl::DecodeBare for StarsSubscriptionPricing {
 /// starsSubscription#2e6eab1a flags:# canceled:flags.0?true can_refulfill:flags.1?true missing_balance:flags.2?true bot_canceled:flags.7?true id:string peer:Peer until_date:int pricing:StarsSubscriptionPricing chat_invite_hash:flags.3?string title:flags.4?string photo:flags.5?WebDocument invoice_slug:flags.6?string = StarsSubscription;
 /// ```
 #[doc(alias = "starsSubscription")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsSubscription {
     pub canceled: bool,
     pub can_refulfill: bool,
@@ -40690,6 +42282,7 @@ impl tl::Combinator for StarsSubscription {
     const NAME: &'static str = "starsSubscription";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StarsSubscription {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -40738,7 +42331,8 @@ impl tl::DecodeBare for StarsSubscription {
 /// messageReactor#4ba3a95a flags:# top:flags.0?true my:flags.1?true anonymous:flags.2?true peer_id:flags.3?Peer count:int = MessageReactor;
 /// ```
 #[doc(alias = "messageReactor")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageReactor {
     pub top: bool,
     pub my: bool,
@@ -40752,6 +42346,7 @@ impl tl::Combinator for MessageReactor {
     const NAME: &'static str = "messageReactor";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageReactor {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -40784,7 +42379,8 @@ impl tl::DecodeBare for MessageReactor {
 /// starsGiveawayOption#94ce852a flags:# extended:flags.0?true default:flags.1?true stars:long yearly_boosts:int store_product:flags.2?string currency:string amount:long winners:Vector<StarsGiveawayWinnersOption> = StarsGiveawayOption;
 /// ```
 #[doc(alias = "starsGiveawayOption")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsGiveawayOption {
     pub extended: bool,
     pub default: bool,
@@ -40801,6 +42397,7 @@ impl tl::Combinator for StarsGiveawayOption {
     const NAME: &'static str = "starsGiveawayOption";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StarsGiveawayOption {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -40840,7 +42437,8 @@ impl tl::DecodeBare for StarsGiveawayOption {
 /// starsGiveawayWinnersOption#54236209 flags:# default:flags.0?true users:int per_user_stars:long = StarsGiveawayWinnersOption;
 /// ```
 #[doc(alias = "starsGiveawayWinnersOption")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsGiveawayWinnersOption {
     pub default: bool,
     pub users: i32,
@@ -40852,6 +42450,7 @@ impl tl::Combinator for StarsGiveawayWinnersOption {
     const NAME: &'static str = "starsGiveawayWinnersOption";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StarsGiveawayWinnersOption {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.default, 0));
@@ -40879,7 +42478,8 @@ impl tl::DecodeBare for StarsGiveawayWinnersOption {
 /// starGift#313a9547 flags:# limited:flags.0?true sold_out:flags.1?true birthday:flags.2?true require_premium:flags.7?true limited_per_user:flags.8?true peer_color_available:flags.10?true auction:flags.11?true id:long sticker:Document stars:long availability_remains:flags.0?int availability_total:flags.0?int availability_resale:flags.4?long convert_stars:long first_sale_date:flags.1?int last_sale_date:flags.1?int upgrade_stars:flags.3?long resell_min_stars:flags.4?long title:flags.5?string released_by:flags.6?Peer per_user_total:flags.8?int per_user_remains:flags.8?int locked_until_date:flags.9?int auction_slug:flags.11?string gifts_per_round:flags.11?int auction_start_date:flags.11?int upgrade_variants:flags.12?int background:flags.13?StarGiftBackground = StarGift;
 /// ```
 #[doc(alias = "starGift")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGift {
     pub limited: bool,
     pub sold_out: bool,
@@ -41034,7 +42634,8 @@ impl tl::DecodeBare for StarGift {
 /// starGiftUnique#85f0a9cd flags:# require_premium:flags.6?true resale_ton_only:flags.7?true theme_available:flags.9?true burned:flags.14?true crafted:flags.15?true id:long gift_id:long title:string slug:string num:int owner_id:flags.0?Peer owner_name:flags.1?string owner_address:flags.2?string attributes:Vector<StarGiftAttribute> availability_issued:int availability_total:int gift_address:flags.3?string resell_amount:flags.4?Vector<StarsAmount> released_by:flags.5?Peer value_amount:flags.8?long value_currency:flags.8?string value_usd_amount:flags.8?long theme_peer:flags.10?Peer peer_color:flags.11?PeerColor host_id:flags.12?Peer offer_min_stars:flags.13?int craft_chance_permille:flags.16?int = StarGift;
 /// ```
 #[doc(alias = "starGiftUnique")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftUnique {
     pub require_premium: bool,
     pub resale_ton_only: bool,
@@ -41171,7 +42772,8 @@ impl tl::DecodeBare for StarGiftUnique {
 /// messageReportOption#7903e3d9 text:string option:bytes = MessageReportOption;
 /// ```
 #[doc(alias = "messageReportOption")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageReportOption {
     pub text: String,
     pub option: Vec<u8>,
@@ -41182,6 +42784,7 @@ impl tl::Combinator for MessageReportOption {
     const NAME: &'static str = "messageReportOption";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageReportOption {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.text);
@@ -41206,7 +42809,8 @@ impl tl::DecodeBare for MessageReportOption {
 /// reportResultChooseOption#f0e4e0b6 title:string options:Vector<MessageReportOption> = ReportResult;
 /// ```
 #[doc(alias = "reportResultChooseOption")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportResultChooseOption {
     pub title: String,
     pub options: Vec<MessageReportOption>,
@@ -41217,6 +42821,7 @@ impl tl::Combinator for ReportResultChooseOption {
     const NAME: &'static str = "reportResultChooseOption";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ReportResultChooseOption {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.title);
@@ -41241,7 +42846,8 @@ impl tl::DecodeBare for ReportResultChooseOption {
 /// reportResultAddComment#6f09ac31 flags:# optional:flags.0?true option:bytes = ReportResult;
 /// ```
 #[doc(alias = "reportResultAddComment")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportResultAddComment {
     pub optional: bool,
     pub option: Vec<u8>,
@@ -41252,6 +42858,7 @@ impl tl::Combinator for ReportResultAddComment {
     const NAME: &'static str = "reportResultAddComment";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ReportResultAddComment {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.optional, 0));
@@ -41277,7 +42884,8 @@ impl tl::DecodeBare for ReportResultAddComment {
 /// botAppSettings#c99b1950 flags:# placeholder_path:flags.0?bytes background_color:flags.1?int background_dark_color:flags.2?int header_color:flags.3?int header_dark_color:flags.4?int = BotAppSettings;
 /// ```
 #[doc(alias = "botAppSettings")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotAppSettings {
     pub placeholder_path: Option<Vec<u8>>,
     pub background_color: Option<i32>,
@@ -41291,6 +42899,7 @@ impl tl::Combinator for BotAppSettings {
     const NAME: &'static str = "botAppSettings";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for BotAppSettings {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -41329,7 +42938,8 @@ impl tl::DecodeBare for BotAppSettings {
 /// starRefProgram#dd0c66f2 flags:# bot_id:long commission_permille:int duration_months:flags.0?int end_date:flags.1?int daily_revenue_per_user:flags.2?StarsAmount = StarRefProgram;
 /// ```
 #[doc(alias = "starRefProgram")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarRefProgram {
     pub bot_id: i64,
     pub commission_permille: i32,
@@ -41343,6 +42953,7 @@ impl tl::Combinator for StarRefProgram {
     const NAME: &'static str = "starRefProgram";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StarRefProgram {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -41379,7 +42990,8 @@ impl tl::DecodeBare for StarRefProgram {
 /// connectedBotStarRef#19a13f71 flags:# revoked:flags.1?true url:string date:int bot_id:long commission_permille:int duration_months:flags.0?int participants:long revenue:long = ConnectedBotStarRef;
 /// ```
 #[doc(alias = "connectedBotStarRef")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ConnectedBotStarRef {
     pub revoked: bool,
     pub url: String,
@@ -41396,6 +43008,7 @@ impl tl::Combinator for ConnectedBotStarRef {
     const NAME: &'static str = "connectedBotStarRef";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ConnectedBotStarRef {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.revoked, 1) | tl::bit(self.duration_months.is_some(), 0));
@@ -41433,7 +43046,8 @@ impl tl::DecodeBare for ConnectedBotStarRef {
 /// starsAmount#bbb6b4a3 amount:long nanos:int = StarsAmount;
 /// ```
 #[doc(alias = "starsAmount")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsAmount {
     pub amount: i64,
     pub nanos: i32,
@@ -41468,7 +43082,8 @@ impl tl::DecodeBare for StarsAmount {
 /// starsTonAmount#74aee3e0 amount:long = StarsAmount;
 /// ```
 #[doc(alias = "starsTonAmount")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsTonAmount {
     pub amount: i64,
 }
@@ -41498,7 +43113,8 @@ impl tl::DecodeBare for StarsTonAmount {
 /// botVerifierSettings#a12aefff flags:# can_modify_custom_description:flags.1?true icon:long company:string custom_description:flags.0?TextWithEntities = BotVerifierSettings;
 /// ```
 #[doc(alias = "botVerifierSettings")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotVerifierSettings {
     pub can_modify_custom_description: bool,
     pub icon: i64,
@@ -41511,6 +43127,7 @@ impl tl::Combinator for BotVerifierSettings {
     const NAME: &'static str = "botVerifierSettings";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for BotVerifierSettings {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -41543,7 +43160,8 @@ impl tl::DecodeBare for BotVerifierSettings {
 /// botVerification#f72e0ed9 bot_id:long icon:long description:TextWithEntities = BotVerification;
 /// ```
 #[doc(alias = "botVerification")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotVerification {
     pub bot_id: i64,
     pub icon: i64,
@@ -41555,6 +43173,7 @@ impl tl::Combinator for BotVerification {
     const NAME: &'static str = "botVerification";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for BotVerification {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.bot_id);
@@ -41581,7 +43200,8 @@ impl tl::DecodeBare for BotVerification {
 /// starGiftAttributeModel#565251e2 flags:# crafted:flags.0?true name:string document:Document rarity:StarGiftAttributeRarity = StarGiftAttribute;
 /// ```
 #[doc(alias = "starGiftAttributeModel")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAttributeModel {
     pub crafted: bool,
     pub name: String,
@@ -41623,7 +43243,8 @@ impl tl::DecodeBare for StarGiftAttributeModel {
 /// starGiftAttributePattern#4e7085ea name:string document:Document rarity:StarGiftAttributeRarity = StarGiftAttribute;
 /// ```
 #[doc(alias = "starGiftAttributePattern")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAttributePattern {
     pub name: String,
     pub document: enums::Document,
@@ -41661,7 +43282,8 @@ impl tl::DecodeBare for StarGiftAttributePattern {
 /// starGiftAttributeBackdrop#9f2504e4 name:string backdrop_id:int center_color:int edge_color:int pattern_color:int text_color:int rarity:StarGiftAttributeRarity = StarGiftAttribute;
 /// ```
 #[doc(alias = "starGiftAttributeBackdrop")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAttributeBackdrop {
     pub name: String,
     pub backdrop_id: i32,
@@ -41711,7 +43333,8 @@ impl tl::DecodeBare for StarGiftAttributeBackdrop {
 /// starGiftAttributeOriginalDetails#e0bff26c flags:# sender_id:flags.0?Peer recipient_id:Peer date:int message:flags.1?TextWithEntities = StarGiftAttribute;
 /// ```
 #[doc(alias = "starGiftAttributeOriginalDetails")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAttributeOriginalDetails {
     pub sender_id: Option<enums::Peer>,
     pub recipient_id: enums::Peer,
@@ -41754,7 +43377,8 @@ impl tl::DecodeBare for StarGiftAttributeOriginalDetails {
 /// savedStarGift#41df43fc flags:# name_hidden:flags.0?true unsaved:flags.5?true refunded:flags.9?true can_upgrade:flags.10?true pinned_to_top:flags.12?true upgrade_separate:flags.17?true from_id:flags.1?Peer date:int gift:StarGift message:flags.2?TextWithEntities msg_id:flags.3?int saved_id:flags.11?long convert_stars:flags.4?long upgrade_stars:flags.6?long can_export_at:flags.7?int transfer_stars:flags.8?long can_transfer_at:flags.13?int can_resell_at:flags.14?int collection_id:flags.15?Vector<int> prepaid_upgrade_hash:flags.16?string drop_original_details_stars:flags.18?long gift_num:flags.19?int can_craft_at:flags.20?int = SavedStarGift;
 /// ```
 #[doc(alias = "savedStarGift")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedStarGift {
     pub name_hidden: bool,
     pub unsaved: bool,
@@ -41786,6 +43410,7 @@ impl tl::Combinator for SavedStarGift {
     const NAME: &'static str = "savedStarGift";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SavedStarGift {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -41869,7 +43494,8 @@ impl tl::DecodeBare for SavedStarGift {
 /// inputSavedStarGiftUser#69279795 msg_id:int = InputSavedStarGift;
 /// ```
 #[doc(alias = "inputSavedStarGiftUser")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputSavedStarGiftUser {
     pub msg_id: i32,
 }
@@ -41885,6 +43511,7 @@ impl tl::EncodeBare for InputSavedStarGiftUser {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputSavedStarGiftUser {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { msg_id: r.int() };
@@ -41899,7 +43526,8 @@ impl tl::DecodeBare for InputSavedStarGiftUser {
 /// inputSavedStarGiftChat#f101aa7f peer:InputPeer saved_id:long = InputSavedStarGift;
 /// ```
 #[doc(alias = "inputSavedStarGiftChat")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputSavedStarGiftChat {
     pub peer: enums::InputPeer,
     pub saved_id: i64,
@@ -41917,6 +43545,7 @@ impl tl::EncodeBare for InputSavedStarGiftChat {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputSavedStarGiftChat {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -41934,7 +43563,8 @@ impl tl::DecodeBare for InputSavedStarGiftChat {
 /// inputSavedStarGiftSlug#2085c238 slug:string = InputSavedStarGift;
 /// ```
 #[doc(alias = "inputSavedStarGiftSlug")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputSavedStarGiftSlug {
     pub slug: String,
 }
@@ -41950,6 +43580,7 @@ impl tl::EncodeBare for InputSavedStarGiftSlug {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputSavedStarGiftSlug {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { slug: r.string() };
@@ -41964,7 +43595,8 @@ impl tl::DecodeBare for InputSavedStarGiftSlug {
 /// paidReactionPrivacyPeer#dc6cfcf0 peer:InputPeer = PaidReactionPrivacy;
 /// ```
 #[doc(alias = "paidReactionPrivacyPeer")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PaidReactionPrivacyPeer {
     pub peer: enums::InputPeer,
 }
@@ -41996,7 +43628,8 @@ impl tl::DecodeBare for PaidReactionPrivacyPeer {
 /// requirementToContactPaidMessages#b4f67e93 stars_amount:long = RequirementToContact;
 /// ```
 #[doc(alias = "requirementToContactPaidMessages")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequirementToContactPaidMessages {
     pub stars_amount: i64,
 }
@@ -42006,6 +43639,7 @@ impl tl::Combinator for RequirementToContactPaidMessages {
     const NAME: &'static str = "requirementToContactPaidMessages";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for RequirementToContactPaidMessages {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.stars_amount);
@@ -42026,7 +43660,8 @@ impl tl::DecodeBare for RequirementToContactPaidMessages {
 /// businessBotRights#a0624cf7 flags:# reply:flags.0?true read_messages:flags.1?true delete_sent_messages:flags.2?true delete_received_messages:flags.3?true edit_name:flags.4?true edit_bio:flags.5?true edit_profile_photo:flags.6?true edit_username:flags.7?true view_gifts:flags.8?true sell_gifts:flags.9?true change_gift_settings:flags.10?true transfer_and_upgrade_gifts:flags.11?true transfer_stars:flags.12?true manage_stories:flags.13?true = BusinessBotRights;
 /// ```
 #[doc(alias = "businessBotRights")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessBotRights {
     pub reply: bool,
     pub read_messages: bool,
@@ -42094,7 +43729,8 @@ impl tl::DecodeBare for BusinessBotRights {
 /// disallowedGiftsSettings#71f276c4 flags:# disallow_unlimited_stargifts:flags.0?true disallow_limited_stargifts:flags.1?true disallow_unique_stargifts:flags.2?true disallow_premium_gifts:flags.3?true disallow_stargifts_from_channels:flags.4?true = DisallowedGiftsSettings;
 /// ```
 #[doc(alias = "disallowedGiftsSettings")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DisallowedGiftsSettings {
     pub disallow_unlimited_stargifts: bool,
     pub disallow_limited_stargifts: bool,
@@ -42141,7 +43777,8 @@ impl tl::DecodeBare for DisallowedGiftsSettings {
 /// sponsoredPeer#c69708d3 flags:# random_id:bytes peer:Peer sponsor_info:flags.0?string additional_info:flags.1?string = SponsoredPeer;
 /// ```
 #[doc(alias = "sponsoredPeer")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SponsoredPeer {
     pub random_id: Vec<u8>,
     pub peer: enums::Peer,
@@ -42154,6 +43791,7 @@ impl tl::Combinator for SponsoredPeer {
     const NAME: &'static str = "sponsoredPeer";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SponsoredPeer {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -42187,7 +43825,8 @@ impl tl::DecodeBare for SponsoredPeer {
 /// starGiftAttributeIdModel#48aaae3c document_id:long = StarGiftAttributeId;
 /// ```
 #[doc(alias = "starGiftAttributeIdModel")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAttributeIdModel {
     pub document_id: i64,
 }
@@ -42217,7 +43856,8 @@ impl tl::DecodeBare for StarGiftAttributeIdModel {
 /// starGiftAttributeIdPattern#4a162433 document_id:long = StarGiftAttributeId;
 /// ```
 #[doc(alias = "starGiftAttributeIdPattern")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAttributeIdPattern {
     pub document_id: i64,
 }
@@ -42247,7 +43887,8 @@ impl tl::DecodeBare for StarGiftAttributeIdPattern {
 /// starGiftAttributeIdBackdrop#1f01c757 backdrop_id:int = StarGiftAttributeId;
 /// ```
 #[doc(alias = "starGiftAttributeIdBackdrop")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAttributeIdBackdrop {
     pub backdrop_id: i32,
 }
@@ -42277,7 +43918,8 @@ impl tl::DecodeBare for StarGiftAttributeIdBackdrop {
 /// starGiftAttributeCounter#2eb1b658 attribute:StarGiftAttributeId count:int = StarGiftAttributeCounter;
 /// ```
 #[doc(alias = "starGiftAttributeCounter")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAttributeCounter {
     pub attribute: enums::StarGiftAttributeId,
     pub count: i32,
@@ -42288,6 +43930,7 @@ impl tl::Combinator for StarGiftAttributeCounter {
     const NAME: &'static str = "starGiftAttributeCounter";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftAttributeCounter {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.attribute, w);
@@ -42312,7 +43955,8 @@ impl tl::DecodeBare for StarGiftAttributeCounter {
 /// pendingSuggestion#e7e82e12 suggestion:string title:TextWithEntities description:TextWithEntities url:string = PendingSuggestion;
 /// ```
 #[doc(alias = "pendingSuggestion")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PendingSuggestion {
     pub suggestion: String,
     pub title: TextWithEntities,
@@ -42325,6 +43969,7 @@ impl tl::Combinator for PendingSuggestion {
     const NAME: &'static str = "pendingSuggestion";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PendingSuggestion {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.suggestion);
@@ -42353,7 +43998,8 @@ impl tl::DecodeBare for PendingSuggestion {
 /// todoItem#cba9a52f id:int title:TextWithEntities = TodoItem;
 /// ```
 #[doc(alias = "todoItem")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TodoItem {
     pub id: i32,
     pub title: TextWithEntities,
@@ -42388,7 +44034,8 @@ impl tl::DecodeBare for TodoItem {
 /// todoList#49b92a26 flags:# others_can_append:flags.0?true others_can_complete:flags.1?true title:TextWithEntities list:Vector<TodoItem> = TodoList;
 /// ```
 #[doc(alias = "todoList")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TodoList {
     pub others_can_append: bool,
     pub others_can_complete: bool,
@@ -42429,7 +44076,8 @@ impl tl::DecodeBare for TodoList {
 /// todoCompletion#221bb5e4 id:int completed_by:Peer date:int = TodoCompletion;
 /// ```
 #[doc(alias = "todoCompletion")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TodoCompletion {
     pub id: i32,
     pub completed_by: enums::Peer,
@@ -42467,7 +44115,8 @@ impl tl::DecodeBare for TodoCompletion {
 /// suggestedPost#0e8e37e5 flags:# accepted:flags.1?true rejected:flags.2?true price:flags.3?StarsAmount schedule_date:flags.0?int = SuggestedPost;
 /// ```
 #[doc(alias = "suggestedPost")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SuggestedPost {
     pub accepted: bool,
     pub rejected: bool,
@@ -42512,7 +44161,8 @@ impl tl::DecodeBare for SuggestedPost {
 /// starsRating#1b0e4f07 flags:# level:int current_level_stars:long stars:long next_level_stars:flags.0?long = StarsRating;
 /// ```
 #[doc(alias = "starsRating")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsRating {
     pub level: i32,
     pub current_level_stars: i64,
@@ -42525,6 +44175,7 @@ impl tl::Combinator for StarsRating {
     const NAME: &'static str = "starsRating";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StarsRating {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.next_level_stars.is_some(), 0));
@@ -42555,7 +44206,8 @@ impl tl::DecodeBare for StarsRating {
 /// starGiftCollection#9d6b13b0 flags:# collection_id:int title:string icon:flags.0?Document gifts_count:int hash:long = StarGiftCollection;
 /// ```
 #[doc(alias = "starGiftCollection")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftCollection {
     pub collection_id: i32,
     pub title: String,
@@ -42569,6 +44221,7 @@ impl tl::Combinator for StarGiftCollection {
     const NAME: &'static str = "starGiftCollection";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftCollection {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.icon.is_some(), 0));
@@ -42601,7 +44254,8 @@ impl tl::DecodeBare for StarGiftCollection {
 /// storyAlbum#9325705a flags:# album_id:int title:string icon_photo:flags.0?Photo icon_video:flags.1?Document = StoryAlbum;
 /// ```
 #[doc(alias = "storyAlbum")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryAlbum {
     pub album_id: i32,
     pub title: String,
@@ -42614,6 +44268,7 @@ impl tl::Combinator for StoryAlbum {
     const NAME: &'static str = "storyAlbum";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StoryAlbum {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -42646,7 +44301,8 @@ impl tl::DecodeBare for StoryAlbum {
 /// searchPostsFlood#3e0b5b6a flags:# query_is_free:flags.0?true total_daily:int remains:int wait_till:flags.1?int stars_amount:long = SearchPostsFlood;
 /// ```
 #[doc(alias = "searchPostsFlood")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchPostsFlood {
     pub query_is_free: bool,
     pub total_daily: i32,
@@ -42660,6 +44316,7 @@ impl tl::Combinator for SearchPostsFlood {
     const NAME: &'static str = "searchPostsFlood";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SearchPostsFlood {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.query_is_free, 0) | tl::bit(self.wait_till.is_some(), 1));
@@ -42691,7 +44348,8 @@ impl tl::DecodeBare for SearchPostsFlood {
 /// inputChatTheme#c93de95c emoticon:string = InputChatTheme;
 /// ```
 #[doc(alias = "inputChatTheme")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputChatTheme {
     pub emoticon: String,
 }
@@ -42707,6 +44365,7 @@ impl tl::EncodeBare for InputChatTheme {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputChatTheme {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { emoticon: r.string() };
@@ -42721,7 +44380,8 @@ impl tl::DecodeBare for InputChatTheme {
 /// inputChatThemeUniqueGift#87e5dfe4 slug:string = InputChatTheme;
 /// ```
 #[doc(alias = "inputChatThemeUniqueGift")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputChatThemeUniqueGift {
     pub slug: String,
 }
@@ -42737,6 +44397,7 @@ impl tl::EncodeBare for InputChatThemeUniqueGift {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputChatThemeUniqueGift {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { slug: r.string() };
@@ -42751,7 +44412,8 @@ impl tl::DecodeBare for InputChatThemeUniqueGift {
 /// starGiftUpgradePrice#99ea331d date:int upgrade_stars:long = StarGiftUpgradePrice;
 /// ```
 #[doc(alias = "starGiftUpgradePrice")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftUpgradePrice {
     pub date: i32,
     pub upgrade_stars: i64,
@@ -42762,6 +44424,7 @@ impl tl::Combinator for StarGiftUpgradePrice {
     const NAME: &'static str = "starGiftUpgradePrice";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftUpgradePrice {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.date);
@@ -42786,7 +44449,8 @@ impl tl::DecodeBare for StarGiftUpgradePrice {
 /// groupCallMessage#1a8afc7e flags:# from_admin:flags.1?true id:int from_id:Peer date:int message:TextWithEntities paid_message_stars:flags.0?long = GroupCallMessage;
 /// ```
 #[doc(alias = "groupCallMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupCallMessage {
     pub from_admin: bool,
     pub id: i32,
@@ -42801,6 +44465,7 @@ impl tl::Combinator for GroupCallMessage {
     const NAME: &'static str = "groupCallMessage";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for GroupCallMessage {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -42836,7 +44501,8 @@ impl tl::DecodeBare for GroupCallMessage {
 /// groupCallDonor#ee430c85 flags:# top:flags.0?true my:flags.1?true peer_id:flags.3?Peer stars:long = GroupCallDonor;
 /// ```
 #[doc(alias = "groupCallDonor")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupCallDonor {
     pub top: bool,
     pub my: bool,
@@ -42849,6 +44515,7 @@ impl tl::Combinator for GroupCallDonor {
     const NAME: &'static str = "groupCallDonor";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for GroupCallDonor {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -42880,7 +44547,8 @@ impl tl::DecodeBare for GroupCallDonor {
 /// recentStory#711d692d flags:# live:flags.0?true max_id:flags.1?int = RecentStory;
 /// ```
 #[doc(alias = "recentStory")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RecentStory {
     pub live: bool,
     pub max_id: Option<i32>,
@@ -42916,7 +44584,8 @@ impl tl::DecodeBare for RecentStory {
 /// auctionBidLevel#310240cc pos:int amount:long date:int = AuctionBidLevel;
 /// ```
 #[doc(alias = "auctionBidLevel")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AuctionBidLevel {
     pub pos: i32,
     pub amount: i64,
@@ -42928,6 +44597,7 @@ impl tl::Combinator for AuctionBidLevel {
     const NAME: &'static str = "auctionBidLevel";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for AuctionBidLevel {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.pos);
@@ -42954,7 +44624,8 @@ impl tl::DecodeBare for AuctionBidLevel {
 /// starGiftAuctionState#771a4e66 version:int start_date:int end_date:int min_bid_amount:long bid_levels:Vector<AuctionBidLevel> top_bidders:Vector<long> next_round_at:int last_gift_num:int gifts_left:int current_round:int total_rounds:int rounds:Vector<StarGiftAuctionRound> = StarGiftAuctionState;
 /// ```
 #[doc(alias = "starGiftAuctionState")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAuctionState {
     pub version: i32,
     pub start_date: i32,
@@ -42975,6 +44646,7 @@ impl tl::Combinator for StarGiftAuctionState {
     const NAME: &'static str = "starGiftAuctionState";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftAuctionState {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.version);
@@ -43019,7 +44691,8 @@ impl tl::DecodeBare for StarGiftAuctionState {
 /// starGiftAuctionStateFinished#972dabbf flags:# start_date:int end_date:int average_price:long listed_count:flags.0?int fragment_listed_count:flags.1?int fragment_listed_url:flags.1?string = StarGiftAuctionState;
 /// ```
 #[doc(alias = "starGiftAuctionStateFinished")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAuctionStateFinished {
     pub start_date: i32,
     pub end_date: i32,
@@ -43034,6 +44707,7 @@ impl tl::Combinator for StarGiftAuctionStateFinished {
     const NAME: &'static str = "starGiftAuctionStateFinished";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftAuctionStateFinished {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
@@ -43077,7 +44751,8 @@ impl tl::DecodeBare for StarGiftAuctionStateFinished {
 /// starGiftAuctionUserState#2eeed1c4 flags:# returned:flags.1?true bid_amount:flags.0?long bid_date:flags.0?int min_bid_amount:flags.0?long bid_peer:flags.0?Peer acquired_count:int = StarGiftAuctionUserState;
 /// ```
 #[doc(alias = "starGiftAuctionUserState")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAuctionUserState {
     pub returned: bool,
     pub bid_amount: Option<i64>,
@@ -43092,6 +44767,7 @@ impl tl::Combinator for StarGiftAuctionUserState {
     const NAME: &'static str = "starGiftAuctionUserState";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftAuctionUserState {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
@@ -43143,7 +44819,8 @@ impl tl::DecodeBare for StarGiftAuctionUserState {
 /// starGiftAuctionAcquiredGift#42b00348 flags:# name_hidden:flags.0?true peer:Peer date:int bid_amount:long round:int pos:int message:flags.1?TextWithEntities gift_num:flags.2?int = StarGiftAuctionAcquiredGift;
 /// ```
 #[doc(alias = "starGiftAuctionAcquiredGift")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAuctionAcquiredGift {
     pub name_hidden: bool,
     pub peer: enums::Peer,
@@ -43160,6 +44837,7 @@ impl tl::Combinator for StarGiftAuctionAcquiredGift {
     const NAME: &'static str = "starGiftAuctionAcquiredGift";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftAuctionAcquiredGift {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -43200,7 +44878,8 @@ impl tl::DecodeBare for StarGiftAuctionAcquiredGift {
 /// starGiftActiveAuctionState#d31bc45d gift:StarGift state:StarGiftAuctionState user_state:StarGiftAuctionUserState = StarGiftActiveAuctionState;
 /// ```
 #[doc(alias = "starGiftActiveAuctionState")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftActiveAuctionState {
     pub gift: enums::StarGift,
     pub state: enums::StarGiftAuctionState,
@@ -43212,6 +44891,7 @@ impl tl::Combinator for StarGiftActiveAuctionState {
     const NAME: &'static str = "starGiftActiveAuctionState";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftActiveAuctionState {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.gift, w);
@@ -43238,7 +44918,8 @@ impl tl::DecodeBare for StarGiftActiveAuctionState {
 /// inputStarGiftAuction#02e16c98 gift_id:long = InputStarGiftAuction;
 /// ```
 #[doc(alias = "inputStarGiftAuction")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStarGiftAuction {
     pub gift_id: i64,
 }
@@ -43254,6 +44935,7 @@ impl tl::EncodeBare for InputStarGiftAuction {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputStarGiftAuction {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { gift_id: r.long() };
@@ -43268,7 +44950,8 @@ impl tl::DecodeBare for InputStarGiftAuction {
 /// inputStarGiftAuctionSlug#7ab58308 slug:string = InputStarGiftAuction;
 /// ```
 #[doc(alias = "inputStarGiftAuctionSlug")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStarGiftAuctionSlug {
     pub slug: String,
 }
@@ -43284,6 +44967,7 @@ impl tl::EncodeBare for InputStarGiftAuctionSlug {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputStarGiftAuctionSlug {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { slug: r.string() };
@@ -43298,7 +44982,8 @@ impl tl::DecodeBare for InputStarGiftAuctionSlug {
 /// passkey#98613ebf flags:# id:string name:string date:int software_emoji_id:flags.0?long last_usage_date:flags.1?int = Passkey;
 /// ```
 #[doc(alias = "passkey")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Passkey {
     pub id: String,
     pub name: String,
@@ -43312,6 +44997,7 @@ impl tl::Combinator for Passkey {
     const NAME: &'static str = "passkey";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for Passkey {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -43347,7 +45033,8 @@ impl tl::DecodeBare for Passkey {
 /// inputPasskeyResponseRegister#3e63935c client_data:DataJSON attestation_data:bytes = InputPasskeyResponse;
 /// ```
 #[doc(alias = "inputPasskeyResponseRegister")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPasskeyResponseRegister {
     pub client_data: DataJson,
     pub attestation_data: Vec<u8>,
@@ -43365,6 +45052,7 @@ impl tl::EncodeBare for InputPasskeyResponseRegister {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputPasskeyResponseRegister {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -43382,7 +45070,8 @@ impl tl::DecodeBare for InputPasskeyResponseRegister {
 /// inputPasskeyResponseLogin#c31fc14a client_data:DataJSON authenticator_data:bytes signature:bytes user_handle:string = InputPasskeyResponse;
 /// ```
 #[doc(alias = "inputPasskeyResponseLogin")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPasskeyResponseLogin {
     pub client_data: DataJson,
     pub authenticator_data: Vec<u8>,
@@ -43404,6 +45093,7 @@ impl tl::EncodeBare for InputPasskeyResponseLogin {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputPasskeyResponseLogin {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -43423,7 +45113,8 @@ impl tl::DecodeBare for InputPasskeyResponseLogin {
 /// inputPasskeyCredentialPublicKey#3c27b78f id:string raw_id:string response:InputPasskeyResponse = InputPasskeyCredential;
 /// ```
 #[doc(alias = "inputPasskeyCredentialPublicKey")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPasskeyCredentialPublicKey {
     pub id: String,
     pub raw_id: String,
@@ -43443,6 +45134,7 @@ impl tl::EncodeBare for InputPasskeyCredentialPublicKey {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputPasskeyCredentialPublicKey {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -43461,7 +45153,8 @@ impl tl::DecodeBare for InputPasskeyCredentialPublicKey {
 /// starGiftBackground#aff56398 center_color:int edge_color:int text_color:int = StarGiftBackground;
 /// ```
 #[doc(alias = "starGiftBackground")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftBackground {
     pub center_color: i32,
     pub edge_color: i32,
@@ -43499,7 +45192,8 @@ impl tl::DecodeBare for StarGiftBackground {
 /// starGiftAuctionRound#3aae0528 num:int duration:int = StarGiftAuctionRound;
 /// ```
 #[doc(alias = "starGiftAuctionRound")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAuctionRound {
     pub num: i32,
     pub duration: i32,
@@ -43510,6 +45204,7 @@ impl tl::Combinator for StarGiftAuctionRound {
     const NAME: &'static str = "starGiftAuctionRound";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftAuctionRound {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.num);
@@ -43534,7 +45229,8 @@ impl tl::DecodeBare for StarGiftAuctionRound {
 /// starGiftAuctionRoundExtendable#0aa021e5 num:int duration:int extend_top:int extend_window:int = StarGiftAuctionRound;
 /// ```
 #[doc(alias = "starGiftAuctionRoundExtendable")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAuctionRoundExtendable {
     pub num: i32,
     pub duration: i32,
@@ -43547,6 +45243,7 @@ impl tl::Combinator for StarGiftAuctionRoundExtendable {
     const NAME: &'static str = "starGiftAuctionRoundExtendable";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftAuctionRoundExtendable {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.num);
@@ -43575,7 +45272,8 @@ impl tl::DecodeBare for StarGiftAuctionRoundExtendable {
 /// starGiftAttributeRarity#36437737 permille:int = StarGiftAttributeRarity;
 /// ```
 #[doc(alias = "starGiftAttributeRarity")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAttributeRarity {
     pub permille: i32,
 }
@@ -43605,7 +45303,8 @@ impl tl::DecodeBare for StarGiftAttributeRarity {
 /// keyboardButtonStyle#4fdd3430 flags:# bg_primary:flags.0?true bg_danger:flags.1?true bg_success:flags.2?true icon:flags.3?long = KeyboardButtonStyle;
 /// ```
 #[doc(alias = "keyboardButtonStyle")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct KeyboardButtonStyle {
     pub bg_primary: bool,
     pub bg_danger: bool,
@@ -43648,7 +45347,8 @@ impl tl::DecodeBare for KeyboardButtonStyle {
 /// inputMessageReadMetric#402b4495 msg_id:int view_id:long time_in_view_ms:int active_time_in_view_ms:int height_to_viewport_ratio_permille:int seen_range_ratio_permille:int = InputMessageReadMetric;
 /// ```
 #[doc(alias = "inputMessageReadMetric")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMessageReadMetric {
     pub msg_id: i32,
     pub view_id: i64,
@@ -43674,6 +45374,7 @@ impl tl::EncodeBare for InputMessageReadMetric {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputMessageReadMetric {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -43695,7 +45396,8 @@ impl tl::DecodeBare for InputMessageReadMetric {
 /// inputAiComposeToneDefault#1fe9a9bf tone:string = InputAiComposeTone;
 /// ```
 #[doc(alias = "inputAiComposeToneDefault")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputAiComposeToneDefault {
     pub tone: String,
 }
@@ -43711,6 +45413,7 @@ impl tl::EncodeBare for InputAiComposeToneDefault {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputAiComposeToneDefault {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { tone: r.string() };
@@ -43725,7 +45428,8 @@ impl tl::DecodeBare for InputAiComposeToneDefault {
 /// inputAiComposeToneID#0773c080 id:long access_hash:long = InputAiComposeTone;
 /// ```
 #[doc(alias = "inputAiComposeToneID")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputAiComposeToneId {
     pub id: i64,
     pub access_hash: i64,
@@ -43743,6 +45447,7 @@ impl tl::EncodeBare for InputAiComposeToneId {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputAiComposeToneId {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -43760,7 +45465,8 @@ impl tl::DecodeBare for InputAiComposeToneId {
 /// inputAiComposeToneSlug#1fa01357 slug:string = InputAiComposeTone;
 /// ```
 #[doc(alias = "inputAiComposeToneSlug")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputAiComposeToneSlug {
     pub slug: String,
 }
@@ -43776,6 +45482,7 @@ impl tl::EncodeBare for InputAiComposeToneSlug {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputAiComposeToneSlug {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { slug: r.string() };
@@ -43790,7 +45497,8 @@ impl tl::DecodeBare for InputAiComposeToneSlug {
 /// inputAiComposeToneSingleUse#0e0c35af custom_prompt:string = InputAiComposeTone;
 /// ```
 #[doc(alias = "inputAiComposeToneSingleUse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputAiComposeToneSingleUse {
     pub custom_prompt: String,
 }
@@ -43806,6 +45514,7 @@ impl tl::EncodeBare for InputAiComposeToneSingleUse {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputAiComposeToneSingleUse {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { custom_prompt: r.string() };
@@ -43820,7 +45529,8 @@ impl tl::DecodeBare for InputAiComposeToneSingleUse {
 /// aiComposeTone#cff63ea9 flags:# creator:flags.0?true id:long access_hash:long slug:string title:string emoji_id:flags.1?long prompt:flags.4?string installs_count:flags.2?int author_id:flags.3?long example_english:flags.5?AiComposeToneExample = AiComposeTone;
 /// ```
 #[doc(alias = "aiComposeTone")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AiComposeTone {
     pub creator: bool,
     pub id: i64,
@@ -43839,6 +45549,7 @@ impl tl::Combinator for AiComposeTone {
     const NAME: &'static str = "aiComposeTone";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for AiComposeTone {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -43886,7 +45597,8 @@ impl tl::DecodeBare for AiComposeTone {
 /// aiComposeToneDefault#9bad6414 tone:string emoji_id:long title:string = AiComposeTone;
 /// ```
 #[doc(alias = "aiComposeToneDefault")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AiComposeToneDefault {
     pub tone: String,
     pub emoji_id: i64,
@@ -43898,6 +45610,7 @@ impl tl::Combinator for AiComposeToneDefault {
     const NAME: &'static str = "aiComposeToneDefault";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for AiComposeToneDefault {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.tone);
@@ -43924,7 +45637,8 @@ impl tl::DecodeBare for AiComposeToneDefault {
 /// aiComposeToneExample#f1d628ec from:TextWithEntities to:TextWithEntities = AiComposeToneExample;
 /// ```
 #[doc(alias = "aiComposeToneExample")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AiComposeToneExample {
     pub from: TextWithEntities,
     pub to: TextWithEntities,
@@ -43935,6 +45649,7 @@ impl tl::Combinator for AiComposeToneExample {
     const NAME: &'static str = "aiComposeToneExample";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for AiComposeToneExample {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.from, w);
@@ -43959,7 +45674,8 @@ impl tl::DecodeBare for AiComposeToneExample {
 /// joinChatBotResultWebView#d6e3b813 url:string = JoinChatBotResult;
 /// ```
 #[doc(alias = "joinChatBotResultWebView")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct JoinChatBotResultWebView {
     pub url: String,
 }
@@ -43989,7 +45705,8 @@ impl tl::DecodeBare for JoinChatBotResultWebView {
 /// webDomainException#933ca597 flags:# domain:string url:string title:string favicon:flags.0?long = WebDomainException;
 /// ```
 #[doc(alias = "webDomainException")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebDomainException {
     pub domain: String,
     pub url: String,
@@ -44002,6 +45719,7 @@ impl tl::Combinator for WebDomainException {
     const NAME: &'static str = "webDomainException";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for WebDomainException {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.favicon.is_some(), 0));
@@ -44032,7 +45750,8 @@ impl tl::DecodeBare for WebDomainException {
 /// inputRichFilePhoto#9b00622b id:string photo:InputPhoto = InputRichFile;
 /// ```
 #[doc(alias = "inputRichFilePhoto")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputRichFilePhoto {
     pub id: String,
     pub photo: enums::InputPhoto,
@@ -44067,7 +45786,8 @@ impl tl::DecodeBare for InputRichFilePhoto {
 /// inputRichFileDocument#83281dbd id:string document:InputDocument = InputRichFile;
 /// ```
 #[doc(alias = "inputRichFileDocument")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputRichFileDocument {
     pub id: String,
     pub document: enums::InputDocument,
@@ -44102,7 +45822,8 @@ impl tl::DecodeBare for InputRichFileDocument {
 /// inputRichMessage#e4c449fc flags:# rtl:flags.0?true noautolink:flags.1?true blocks:Vector<PageBlock> photos:flags.2?Vector<InputPhoto> documents:flags.3?Vector<InputDocument> users:flags.4?Vector<InputUser> = InputRichMessage;
 /// ```
 #[doc(alias = "inputRichMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputRichMessage {
     pub rtl: bool,
     pub noautolink: bool,
@@ -44153,7 +45874,8 @@ impl tl::DecodeBare for InputRichMessage {
 /// inputRichMessageHTML#dacb836a flags:# rtl:flags.0?true noautolink:flags.1?true html:string files:flags.2?Vector<InputRichFile> = InputRichMessage;
 /// ```
 #[doc(alias = "inputRichMessageHTML")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputRichMessageHtml {
     pub rtl: bool,
     pub noautolink: bool,
@@ -44197,7 +45919,8 @@ impl tl::DecodeBare for InputRichMessageHtml {
 /// inputRichMessageMarkdown#004b572c flags:# rtl:flags.0?true noautolink:flags.1?true markdown:string files:flags.2?Vector<InputRichFile> = InputRichMessage;
 /// ```
 #[doc(alias = "inputRichMessageMarkdown")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputRichMessageMarkdown {
     pub rtl: bool,
     pub noautolink: bool,
@@ -44241,7 +45964,8 @@ impl tl::DecodeBare for InputRichMessageMarkdown {
 /// richMessage#baf39d8b flags:# rtl:flags.0?true part:flags.1?true blocks:Vector<PageBlock> photos:Vector<Photo> documents:Vector<Document> = RichMessage;
 /// ```
 #[doc(alias = "richMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RichMessage {
     pub rtl: bool,
     pub part: bool,
@@ -44285,7 +46009,8 @@ impl tl::DecodeBare for RichMessage {
 /// communityPeer#76141ebd flags:# can_view_history:flags.2?true visible:flags.0?Bool peer:Peer = CommunityPeer;
 /// ```
 #[doc(alias = "communityPeer")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CommunityPeer {
     pub can_view_history: bool,
     pub visible: Option<bool>,
@@ -44297,6 +46022,7 @@ impl tl::Combinator for CommunityPeer {
     const NAME: &'static str = "communityPeer";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for CommunityPeer {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.can_view_history, 2) | tl::bit(self.visible.is_some(), 0));
@@ -44324,7 +46050,8 @@ impl tl::DecodeBare for CommunityPeer {
 /// communityPeerRequest#7beafa85 flags:# visible:flags.0?true peer:Peer requested_by:long date:int = CommunityPeerRequest;
 /// ```
 #[doc(alias = "communityPeerRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CommunityPeerRequest {
     pub visible: bool,
     pub peer: enums::Peer,
@@ -44337,6 +46064,7 @@ impl tl::Combinator for CommunityPeerRequest {
     const NAME: &'static str = "communityPeerRequest";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for CommunityPeerRequest {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.visible, 0));
@@ -44366,7 +46094,8 @@ impl tl::DecodeBare for CommunityPeerRequest {
 /// ephemeralMessage#dd27bee9 flags:# out:flags.0?true welcome_template:flags.5?true invert_media:flags.7?true noforwards:flags.12?true id:int from_id:Peer peer_id:flags.9?Peer receiver_id:long top_msg_id:flags.1?int date:int message:string entities:flags.2?Vector<MessageEntity> media:flags.3?MessageMedia reply_markup:flags.4?ReplyMarkup reply_to:flags.6?MessageReplyHeader rich_message:flags.8?RichMessage chat_instance:flags.10?long anchor_msg_id:flags.11?int = EphemeralMessage;
 /// ```
 #[doc(alias = "ephemeralMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EphemeralMessage {
     pub out: bool,
     pub welcome_template: bool,
@@ -44393,6 +46122,7 @@ impl tl::Combinator for EphemeralMessage {
     const NAME: &'static str = "ephemeralMessage";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for EphemeralMessage {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -44458,7 +46188,8 @@ impl tl::DecodeBare for EphemeralMessage {
 /// buttonTypeRequestPoll#aacfff84 flags:# quiz:flags.0?Bool = ButtonType;
 /// ```
 #[doc(alias = "buttonTypeRequestPoll")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ButtonTypeRequestPoll {
     pub quiz: Option<bool>,
 }
@@ -44492,7 +46223,8 @@ impl tl::DecodeBare for ButtonTypeRequestPoll {
 /// buttonTypeRequestPeer#4f58a237 flags:# button_id:int peer_type:RequestPeerType max_quantity:int = ButtonType;
 /// ```
 #[doc(alias = "buttonTypeRequestPeer")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ButtonTypeRequestPeer {
     pub flags: u32,
     pub button_id: i32,
@@ -44533,7 +46265,8 @@ impl tl::DecodeBare for ButtonTypeRequestPeer {
 /// inputButtonTypeRequestPeer#3fe268fe flags:# name_requested:flags.0?true username_requested:flags.1?true photo_requested:flags.2?true button_id:int peer_type:RequestPeerType max_quantity:int = ButtonType;
 /// ```
 #[doc(alias = "inputButtonTypeRequestPeer")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputButtonTypeRequestPeer {
     pub name_requested: bool,
     pub username_requested: bool,
@@ -44582,7 +46315,8 @@ impl tl::DecodeBare for InputButtonTypeRequestPeer {
 /// buttonTypeSimpleWebView#c01a597a url:string = ButtonType;
 /// ```
 #[doc(alias = "buttonTypeSimpleWebView")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ButtonTypeSimpleWebView {
     pub url: String,
 }
@@ -44612,7 +46346,8 @@ impl tl::DecodeBare for ButtonTypeSimpleWebView {
 /// inlineButtonTypeUrl#eca4f8d4 url:string = InlineButtonType;
 /// ```
 #[doc(alias = "inlineButtonTypeUrl")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InlineButtonTypeUrl {
     pub url: String,
 }
@@ -44642,7 +46377,8 @@ impl tl::DecodeBare for InlineButtonTypeUrl {
 /// inlineButtonTypeUrlAuth#bfd02da2 flags:# fwd_text:flags.0?string url:string button_id:int = InlineButtonType;
 /// ```
 #[doc(alias = "inlineButtonTypeUrlAuth")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InlineButtonTypeUrlAuth {
     pub fwd_text: Option<String>,
     pub url: String,
@@ -44682,7 +46418,8 @@ impl tl::DecodeBare for InlineButtonTypeUrlAuth {
 /// inputInlineButtonTypeUrlAuth#9961bcb4 flags:# request_write_access:flags.0?true fwd_text:flags.1?string url:string bot:flags.2?InputUser = InlineButtonType;
 /// ```
 #[doc(alias = "inputInlineButtonTypeUrlAuth")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInlineButtonTypeUrlAuth {
     pub request_write_access: bool,
     pub fwd_text: Option<String>,
@@ -44727,7 +46464,8 @@ impl tl::DecodeBare for InputInlineButtonTypeUrlAuth {
 /// inlineButtonTypeWebView#3bcab5b4 url:string = InlineButtonType;
 /// ```
 #[doc(alias = "inlineButtonTypeWebView")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InlineButtonTypeWebView {
     pub url: String,
 }
@@ -44757,7 +46495,8 @@ impl tl::DecodeBare for InlineButtonTypeWebView {
 /// inlineButtonTypeCallback#2955bc38 flags:# requires_password:flags.0?true data:bytes = InlineButtonType;
 /// ```
 #[doc(alias = "inlineButtonTypeCallback")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InlineButtonTypeCallback {
     pub requires_password: bool,
     pub data: Vec<u8>,
@@ -44793,7 +46532,8 @@ impl tl::DecodeBare for InlineButtonTypeCallback {
 /// inlineButtonTypeSwitchInline#93773ff5 flags:# same_peer:flags.0?true query:string peer_types:flags.1?Vector<InlineQueryPeerType> = InlineButtonType;
 /// ```
 #[doc(alias = "inlineButtonTypeSwitchInline")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InlineButtonTypeSwitchInline {
     pub same_peer: bool,
     pub query: String,
@@ -44832,7 +46572,8 @@ impl tl::DecodeBare for InlineButtonTypeSwitchInline {
 /// inlineButtonTypeUserProfile#3fa33fcf user_id:long = InlineButtonType;
 /// ```
 #[doc(alias = "inlineButtonTypeUserProfile")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InlineButtonTypeUserProfile {
     pub user_id: i64,
 }
@@ -44862,7 +46603,8 @@ impl tl::DecodeBare for InlineButtonTypeUserProfile {
 /// inputInlineButtonTypeUserProfile#53f3ce5a user_id:InputUser = InlineButtonType;
 /// ```
 #[doc(alias = "inputInlineButtonTypeUserProfile")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInlineButtonTypeUserProfile {
     pub user_id: enums::InputUser,
 }
@@ -44894,7 +46636,8 @@ impl tl::DecodeBare for InputInlineButtonTypeUserProfile {
 /// inlineButtonTypeCopy#b41d3272 copy_text:string = InlineButtonType;
 /// ```
 #[doc(alias = "inlineButtonTypeCopy")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InlineButtonTypeCopy {
     pub copy_text: String,
 }
@@ -44924,7 +46667,8 @@ impl tl::DecodeBare for InlineButtonTypeCopy {
 /// keyboardInlineButton#11c1a322 flags:# style:flags.10?KeyboardButtonStyle text:string type:InlineButtonType = KeyboardInlineButton;
 /// ```
 #[doc(alias = "keyboardInlineButton")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct KeyboardInlineButton {
     pub style: Option<KeyboardButtonStyle>,
     pub text: String,
@@ -44964,7 +46708,8 @@ impl tl::DecodeBare for KeyboardInlineButton {
 /// keyboardInlineButtonRow#19420af6 buttons:Vector<KeyboardInlineButton> = KeyboardInlineButtonRow;
 /// ```
 #[doc(alias = "keyboardInlineButtonRow")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct KeyboardInlineButtonRow {
     pub buttons: Vec<KeyboardInlineButton>,
 }
@@ -44996,7 +46741,8 @@ impl tl::DecodeBare for KeyboardInlineButtonRow {
 /// richButtonStyle#03c610bd flags:# bg_primary:flags.0?true bg_danger:flags.1?true bg_success:flags.2?true link:flags.3?true = RichButtonStyle;
 /// ```
 #[doc(alias = "richButtonStyle")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RichButtonStyle {
     pub bg_primary: bool,
     pub bg_danger: bool,
@@ -45038,7 +46784,8 @@ impl tl::DecodeBare for RichButtonStyle {
 /// pageButton#692a5488 flags:# text:RichText type:InlineButtonType style:flags.0?RichButtonStyle = PageButton;
 /// ```
 #[doc(alias = "pageButton")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageButton {
     pub text: enums::RichText,
     pub r#type: enums::InlineButtonType,
@@ -45078,7 +46825,8 @@ impl tl::DecodeBare for PageButton {
 /// currencyRate#30d9743c currency:string rate:double = CurrencyRate;
 /// ```
 #[doc(alias = "currencyRate")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CurrencyRate {
     pub currency: String,
     pub rate: f64,
@@ -45089,6 +46837,7 @@ impl tl::Combinator for CurrencyRate {
     const NAME: &'static str = "currencyRate";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for CurrencyRate {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.currency);
@@ -45113,7 +46862,8 @@ impl tl::DecodeBare for CurrencyRate {
 /// onrampMethodAvailability#9ec8c6a8 flags:# available:flags.0?true payment_method:string = OnrampMethodAvailability;
 /// ```
 #[doc(alias = "onrampMethodAvailability")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct OnrampMethodAvailability {
     pub available: bool,
     pub payment_method: String,
@@ -45124,6 +46874,7 @@ impl tl::Combinator for OnrampMethodAvailability {
     const NAME: &'static str = "onrampMethodAvailability";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for OnrampMethodAvailability {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.available, 0));
@@ -45149,7 +46900,8 @@ impl tl::DecodeBare for OnrampMethodAvailability {
 /// onrampProviderInfo#0dc27582 flags:# supports_base_currencies:flags.0?true supports_limits:flags.1?true supports_quote:flags.2?true id:string name:string crypto_currencies:Vector<string> = OnrampProviderInfo;
 /// ```
 #[doc(alias = "onrampProviderInfo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct OnrampProviderInfo {
     pub supports_base_currencies: bool,
     pub supports_limits: bool,
@@ -45164,6 +46916,7 @@ impl tl::Combinator for OnrampProviderInfo {
     const NAME: &'static str = "onrampProviderInfo";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for OnrampProviderInfo {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -45198,7 +46951,8 @@ impl tl::DecodeBare for OnrampProviderInfo {
 /// onrampAvailability#f9c84973 flags:# allowed:flags.0?true buy_allowed:flags.1?true country_code:string state:flags.2?string methods:Vector<OnrampMethodAvailability> = OnrampAvailability;
 /// ```
 #[doc(alias = "onrampAvailability")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct OnrampAvailability {
     pub allowed: bool,
     pub buy_allowed: bool,
@@ -45212,6 +46966,7 @@ impl tl::Combinator for OnrampAvailability {
     const NAME: &'static str = "onrampAvailability";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for OnrampAvailability {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -45245,7 +47000,8 @@ impl tl::DecodeBare for OnrampAvailability {
 /// onrampLimits#7be2677e base_currency:string base_min_amount:string base_max_amount:string crypto_min_amount:string crypto_max_amount:string payment_method:string = OnrampLimits;
 /// ```
 #[doc(alias = "onrampLimits")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct OnrampLimits {
     pub base_currency: String,
     pub base_min_amount: String,
@@ -45260,6 +47016,7 @@ impl tl::Combinator for OnrampLimits {
     const NAME: &'static str = "onrampLimits";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for OnrampLimits {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.base_currency);
@@ -45292,7 +47049,8 @@ impl tl::DecodeBare for OnrampLimits {
 /// onrampQuote#7a8011e9 base_currency:string base_amount:string crypto_currency:string crypto_amount:string crypto_price:string fee_amount:string extra_fee_amount:string network_fee_amount:string total_amount:string payment_method:string expires_date:int = OnrampQuote;
 /// ```
 #[doc(alias = "onrampQuote")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct OnrampQuote {
     pub base_currency: String,
     pub base_amount: String,
@@ -45312,6 +47070,7 @@ impl tl::Combinator for OnrampQuote {
     const NAME: &'static str = "onrampQuote";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for OnrampQuote {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.base_currency);
@@ -45354,7 +47113,8 @@ impl tl::DecodeBare for OnrampQuote {
 /// onrampSession#d1e42e24 provider:string session_id:string url:string expires_date:int = OnrampSession;
 /// ```
 #[doc(alias = "onrampSession")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct OnrampSession {
     pub provider: String,
     pub session_id: String,
@@ -45367,6 +47127,7 @@ impl tl::Combinator for OnrampSession {
     const NAME: &'static str = "onrampSession";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for OnrampSession {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.provider);
@@ -45395,7 +47156,8 @@ impl tl::DecodeBare for OnrampSession {
 /// walletStateEmpty#9cb9b2ec flags:# creating:flags.0?true = WalletState;
 /// ```
 #[doc(alias = "walletStateEmpty")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WalletStateEmpty {
     pub creating: bool,
 }
@@ -45405,6 +47167,7 @@ impl tl::Combinator for WalletStateEmpty {
     const NAME: &'static str = "walletStateEmpty";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for WalletStateEmpty {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.creating, 0));
@@ -45428,7 +47191,8 @@ impl tl::DecodeBare for WalletStateEmpty {
 /// walletState#95c5346b flags:# backup_enabled:flags.0?true can_export_phrase:flags.1?true can_enable_backup:flags.2?true address:string public_key:bytes balance:long = WalletState;
 /// ```
 #[doc(alias = "walletState")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WalletState {
     pub backup_enabled: bool,
     pub can_export_phrase: bool,
@@ -45443,6 +47207,7 @@ impl tl::Combinator for WalletState {
     const NAME: &'static str = "walletState";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for WalletState {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -45477,7 +47242,8 @@ impl tl::DecodeBare for WalletState {
 /// walletUserAddress#fe78eecc flags:# user_id:flags.0?long address:string public_key:bytes = WalletUserAddress;
 /// ```
 #[doc(alias = "walletUserAddress")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WalletUserAddress {
     pub user_id: Option<i64>,
     pub address: String,
@@ -45489,6 +47255,7 @@ impl tl::Combinator for WalletUserAddress {
     const NAME: &'static str = "walletUserAddress";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for WalletUserAddress {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.user_id.is_some(), 0));
@@ -45517,7 +47284,8 @@ impl tl::DecodeBare for WalletUserAddress {
 /// walletTransactionPeerUser#d4ea706d flags:# user_id:long address:string domain:flags.0?string = WalletTransactionPeer;
 /// ```
 #[doc(alias = "walletTransactionPeerUser")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WalletTransactionPeerUser {
     pub user_id: i64,
     pub address: String,
@@ -45529,6 +47297,7 @@ impl tl::Combinator for WalletTransactionPeerUser {
     const NAME: &'static str = "walletTransactionPeerUser";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for WalletTransactionPeerUser {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.domain.is_some(), 0));
@@ -45557,7 +47326,8 @@ impl tl::DecodeBare for WalletTransactionPeerUser {
 /// walletTransactionPeerAddress#062cc1bc flags:# address:string domain:flags.0?string = WalletTransactionPeer;
 /// ```
 #[doc(alias = "walletTransactionPeerAddress")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WalletTransactionPeerAddress {
     pub address: String,
     pub domain: Option<String>,
@@ -45568,6 +47338,7 @@ impl tl::Combinator for WalletTransactionPeerAddress {
     const NAME: &'static str = "walletTransactionPeerAddress";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for WalletTransactionPeerAddress {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.domain.is_some(), 0));
@@ -45594,7 +47365,8 @@ impl tl::DecodeBare for WalletTransactionPeerAddress {
 /// walletTransactionPeerOnramp#e595186e flags:# address:string domain:flags.0?string provider_name:string = WalletTransactionPeer;
 /// ```
 #[doc(alias = "walletTransactionPeerOnramp")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WalletTransactionPeerOnramp {
     pub address: String,
     pub domain: Option<String>,
@@ -45606,6 +47378,7 @@ impl tl::Combinator for WalletTransactionPeerOnramp {
     const NAME: &'static str = "walletTransactionPeerOnramp";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for WalletTransactionPeerOnramp {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.domain.is_some(), 0));
@@ -45634,7 +47407,8 @@ impl tl::DecodeBare for WalletTransactionPeerOnramp {
 /// walletTransaction#952dc143 flags:# incoming:flags.0?true gasless:flags.1?true failed:flags.2?true key_change:flags.5?true comment_encrypted:flags.6?true id:string amount:long fee:long date:int peer:WalletTransactionPeer comment:flags.3?string tx_hash:flags.4?string nft:flags.7?wallet.NftItem = WalletTransaction;
 /// ```
 #[doc(alias = "walletTransaction")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WalletTransaction {
     pub incoming: bool,
     pub gasless: bool,
@@ -45656,6 +47430,7 @@ impl tl::Combinator for WalletTransaction {
     const NAME: &'static str = "walletTransaction";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for WalletTransaction {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -45704,7 +47479,8 @@ impl tl::DecodeBare for WalletTransaction {
 /// walletOwnershipProof#60bccb0d timestamp:int signature:bytes = WalletOwnershipProof;
 /// ```
 #[doc(alias = "walletOwnershipProof")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WalletOwnershipProof {
     pub timestamp: i32,
     pub signature: Vec<u8>,
@@ -45722,6 +47498,7 @@ impl tl::EncodeBare for WalletOwnershipProof {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for WalletOwnershipProof {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -45739,7 +47516,8 @@ impl tl::DecodeBare for WalletOwnershipProof {
 /// inputWalletImported#66a66a3b flags:# public_key:bytes anchor_public_key:flags.0?bytes proof:WalletOwnershipProof = InputWalletReplacement;
 /// ```
 #[doc(alias = "inputWalletImported")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputWalletImported {
     pub public_key: Vec<u8>,
     pub anchor_public_key: Option<Vec<u8>>,
@@ -45760,6 +47538,7 @@ impl tl::EncodeBare for InputWalletImported {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InputWalletImported {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -45779,7 +47558,8 @@ impl tl::DecodeBare for InputWalletImported {
 /// tonConnectManifest#12229264 flags:# url:string name:string icon:flags.0?WebDocument = TonConnectManifest;
 /// ```
 #[doc(alias = "tonConnectManifest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectManifest {
     pub url: String,
     pub name: String,
@@ -45791,6 +47571,7 @@ impl tl::Combinator for TonConnectManifest {
     const NAME: &'static str = "tonConnectManifest";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for TonConnectManifest {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.icon.is_some(), 0));
@@ -45819,7 +47600,8 @@ impl tl::DecodeBare for TonConnectManifest {
 /// tonConnectSession#126556c6 flags:# pending:flags.0?true closing:flags.1?true closed:flags.2?true id:long dapp_client_id:string client_id:flags.3?string nonce:bytes manifest:flags.4?TonConnectManifest manifest_error:flags.5?int date:int = TonConnectSession;
 /// ```
 #[doc(alias = "tonConnectSession")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectSession {
     pub pending: bool,
     pub closing: bool,
@@ -45838,6 +47620,7 @@ impl tl::Combinator for TonConnectSession {
     const NAME: &'static str = "tonConnectSession";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for TonConnectSession {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -45882,7 +47665,8 @@ impl tl::DecodeBare for TonConnectSession {
 /// tonConnectNextEventId#582464e3 event_id:long = TonConnectNextEventId;
 /// ```
 #[doc(alias = "tonConnectNextEventId")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectNextEventId {
     pub event_id: i64,
 }
@@ -45892,6 +47676,7 @@ impl tl::Combinator for TonConnectNextEventId {
     const NAME: &'static str = "tonConnectNextEventId";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for TonConnectNextEventId {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.event_id);
@@ -45912,7 +47697,8 @@ impl tl::DecodeBare for TonConnectNextEventId {
 /// tonConnectRequest#a15f8513 flags:# session_id:long msg_id:int body:bytes expires:int topic:flags.0?string trace_id:flags.1?string = TonConnectRequest;
 /// ```
 #[doc(alias = "tonConnectRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectRequest {
     pub session_id: i64,
     pub msg_id: i32,
@@ -45927,6 +47713,7 @@ impl tl::Combinator for TonConnectRequest {
     const NAME: &'static str = "tonConnectRequest";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for TonConnectRequest {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.topic.is_some(), 0) | tl::bit(self.trace_id.is_some(), 1));

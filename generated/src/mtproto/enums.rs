@@ -5,7 +5,8 @@ use tl::Box;
 
 /// Type `P_Q_inner_data`, one of 4 constructors.
 #[doc(alias = "P_Q_inner_data")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PQInnerData {
     /// Constructor `p_q_inner_data`.
     PQInnerData(Box<types::PQInnerData>),
@@ -45,7 +46,8 @@ impl tl::Decode for PQInnerData {
 
 /// Type `Server_DH_Params`, one of 2 constructors.
 #[doc(alias = "Server_DH_Params")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ServerDhParams {
     /// Constructor `server_DH_params_fail`.
     Fail(types::ServerDhParamsFail),
@@ -77,7 +79,8 @@ impl tl::Decode for ServerDhParams {
 
 /// Type `Set_client_DH_params_answer`, one of 3 constructors.
 #[doc(alias = "Set_client_DH_params_answer")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SetClientDhParamsAnswer {
     /// Constructor `dh_gen_ok`.
     DhGenOk(types::DhGenOk),
@@ -112,7 +115,8 @@ impl tl::Decode for SetClientDhParamsAnswer {
 }
 
 /// Type `DestroyAuthKeyRes`, one of 3 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum DestroyAuthKeyRes {
     /// Constructor `destroy_auth_key_ok` of type `DestroyAuthKeyRes`.
     ///
@@ -162,7 +166,8 @@ impl tl::Decode for DestroyAuthKeyRes {
 }
 
 /// Type `BadMsgNotification`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum BadMsgNotification {
     /// Constructor `bad_msg_notification`.
     BadMsgNotification(types::BadMsgNotification),
@@ -193,7 +198,8 @@ impl tl::Decode for BadMsgNotification {
 }
 
 /// Type `MsgDetailedInfo`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum MsgDetailedInfo {
     /// Constructor `msg_detailed_info`.
     MsgDetailedInfo(types::MsgDetailedInfo),
@@ -224,7 +230,8 @@ impl tl::Decode for MsgDetailedInfo {
 }
 
 /// Type `MsgResendReq`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum MsgResendReq {
     /// Constructor `msg_resend_req`.
     MsgResendReq(types::MsgResendReq),
@@ -255,7 +262,8 @@ impl tl::Decode for MsgResendReq {
 }
 
 /// Type `RpcDropAnswer`, one of 3 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum RpcDropAnswer {
     /// Constructor `rpc_answer_unknown` of type `RpcDropAnswer`.
     ///
@@ -300,7 +308,8 @@ impl tl::Decode for RpcDropAnswer {
 }
 
 /// Type `DestroySessionRes`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum DestroySessionRes {
     /// Constructor `destroy_session_ok`.
     DestroySessionOk(types::DestroySessionOk),
@@ -331,7 +340,8 @@ impl tl::Decode for DestroySessionRes {
 }
 
 /// Type `IpPort`, one of 2 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum IpPort {
     /// Constructor `ipPort`.
     IpPort(types::IpPort),
@@ -362,7 +372,8 @@ impl tl::Decode for IpPort {
 }
 
 /// Type `TlsBlock`, one of 7 constructors.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum TlsBlock {
     /// Constructor `tlsBlockString`.
     String(types::TlsBlockString),

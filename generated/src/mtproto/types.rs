@@ -11,7 +11,8 @@ pub mod help;
 /// resPQ#05162463 nonce:int128 server_nonce:int128 pq:bytes server_public_key_fingerprints:Vector<long> = ResPQ;
 /// ```
 #[doc(alias = "resPQ")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResPq {
     pub nonce: [u8; 16],
     pub server_nonce: [u8; 16],
@@ -52,7 +53,8 @@ impl tl::DecodeBare for ResPq {
 /// p_q_inner_data#83c95aec pq:bytes p:bytes q:bytes nonce:int128 server_nonce:int128 new_nonce:int256 = P_Q_inner_data;
 /// ```
 #[doc(alias = "p_q_inner_data")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PQInnerData {
     pub pq: Vec<u8>,
     pub p: Vec<u8>,
@@ -99,7 +101,8 @@ impl tl::DecodeBare for PQInnerData {
 /// p_q_inner_data_dc#a9f55f95 pq:bytes p:bytes q:bytes nonce:int128 server_nonce:int128 new_nonce:int256 dc:int = P_Q_inner_data;
 /// ```
 #[doc(alias = "p_q_inner_data_dc")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PQInnerDataDc {
     pub pq: Vec<u8>,
     pub p: Vec<u8>,
@@ -149,7 +152,8 @@ impl tl::DecodeBare for PQInnerDataDc {
 /// p_q_inner_data_temp#3c6a84d4 pq:bytes p:bytes q:bytes nonce:int128 server_nonce:int128 new_nonce:int256 expires_in:int = P_Q_inner_data;
 /// ```
 #[doc(alias = "p_q_inner_data_temp")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PQInnerDataTemp {
     pub pq: Vec<u8>,
     pub p: Vec<u8>,
@@ -199,7 +203,8 @@ impl tl::DecodeBare for PQInnerDataTemp {
 /// p_q_inner_data_temp_dc#56fddf88 pq:bytes p:bytes q:bytes nonce:int128 server_nonce:int128 new_nonce:int256 dc:int expires_in:int = P_Q_inner_data;
 /// ```
 #[doc(alias = "p_q_inner_data_temp_dc")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PQInnerDataTempDc {
     pub pq: Vec<u8>,
     pub p: Vec<u8>,
@@ -252,7 +257,8 @@ impl tl::DecodeBare for PQInnerDataTempDc {
 /// bind_auth_key_inner#75a3f765 nonce:long temp_auth_key_id:long perm_auth_key_id:long temp_session_id:long expires_at:int = BindAuthKeyInner;
 /// ```
 #[doc(alias = "bind_auth_key_inner")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BindAuthKeyInner {
     pub nonce: i64,
     pub temp_auth_key_id: i64,
@@ -296,7 +302,8 @@ impl tl::DecodeBare for BindAuthKeyInner {
 /// server_DH_params_fail#79cb045d nonce:int128 server_nonce:int128 new_nonce_hash:int128 = Server_DH_Params;
 /// ```
 #[doc(alias = "server_DH_params_fail")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ServerDhParamsFail {
     pub nonce: [u8; 16],
     pub server_nonce: [u8; 16],
@@ -334,7 +341,8 @@ impl tl::DecodeBare for ServerDhParamsFail {
 /// server_DH_params_ok#d0e8075c nonce:int128 server_nonce:int128 encrypted_answer:bytes = Server_DH_Params;
 /// ```
 #[doc(alias = "server_DH_params_ok")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ServerDhParamsOk {
     pub nonce: [u8; 16],
     pub server_nonce: [u8; 16],
@@ -372,7 +380,8 @@ impl tl::DecodeBare for ServerDhParamsOk {
 /// server_DH_inner_data#b5890dba nonce:int128 server_nonce:int128 g:int dh_prime:bytes g_a:bytes server_time:int = Server_DH_inner_data;
 /// ```
 #[doc(alias = "server_DH_inner_data")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ServerDhInnerData {
     pub nonce: [u8; 16],
     pub server_nonce: [u8; 16],
@@ -419,7 +428,8 @@ impl tl::DecodeBare for ServerDhInnerData {
 /// client_DH_inner_data#6643b654 nonce:int128 server_nonce:int128 retry_id:long g_b:bytes = Client_DH_Inner_Data;
 /// ```
 #[doc(alias = "client_DH_inner_data")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ClientDhInnerData {
     pub nonce: [u8; 16],
     pub server_nonce: [u8; 16],
@@ -460,7 +470,8 @@ impl tl::DecodeBare for ClientDhInnerData {
 /// dh_gen_ok#3bcbf734 nonce:int128 server_nonce:int128 new_nonce_hash1:int128 = Set_client_DH_params_answer;
 /// ```
 #[doc(alias = "dh_gen_ok")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DhGenOk {
     pub nonce: [u8; 16],
     pub server_nonce: [u8; 16],
@@ -498,7 +509,8 @@ impl tl::DecodeBare for DhGenOk {
 /// dh_gen_retry#46dc1fb9 nonce:int128 server_nonce:int128 new_nonce_hash2:int128 = Set_client_DH_params_answer;
 /// ```
 #[doc(alias = "dh_gen_retry")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DhGenRetry {
     pub nonce: [u8; 16],
     pub server_nonce: [u8; 16],
@@ -536,7 +548,8 @@ impl tl::DecodeBare for DhGenRetry {
 /// dh_gen_fail#a69dae02 nonce:int128 server_nonce:int128 new_nonce_hash3:int128 = Set_client_DH_params_answer;
 /// ```
 #[doc(alias = "dh_gen_fail")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DhGenFail {
     pub nonce: [u8; 16],
     pub server_nonce: [u8; 16],
@@ -574,7 +587,8 @@ impl tl::DecodeBare for DhGenFail {
 /// msgs_ack#62d6b459 msg_ids:Vector<long> = MsgsAck;
 /// ```
 #[doc(alias = "msgs_ack")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MsgsAck {
     pub msg_ids: Vec<i64>,
 }
@@ -606,7 +620,8 @@ impl tl::DecodeBare for MsgsAck {
 /// bad_msg_notification#a7eff811 bad_msg_id:long bad_msg_seqno:int error_code:int = BadMsgNotification;
 /// ```
 #[doc(alias = "bad_msg_notification")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BadMsgNotification {
     pub bad_msg_id: i64,
     pub bad_msg_seqno: i32,
@@ -644,7 +659,8 @@ impl tl::DecodeBare for BadMsgNotification {
 /// bad_server_salt#edab447b bad_msg_id:long bad_msg_seqno:int error_code:int new_server_salt:long = BadMsgNotification;
 /// ```
 #[doc(alias = "bad_server_salt")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BadServerSalt {
     pub bad_msg_id: i64,
     pub bad_msg_seqno: i32,
@@ -685,7 +701,8 @@ impl tl::DecodeBare for BadServerSalt {
 /// msgs_state_req#da69fb52 msg_ids:Vector<long> = MsgsStateReq;
 /// ```
 #[doc(alias = "msgs_state_req")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MsgsStateReq {
     pub msg_ids: Vec<i64>,
 }
@@ -717,7 +734,8 @@ impl tl::DecodeBare for MsgsStateReq {
 /// msgs_state_info#04deb57d req_msg_id:long info:bytes = MsgsStateInfo;
 /// ```
 #[doc(alias = "msgs_state_info")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MsgsStateInfo {
     pub req_msg_id: i64,
     pub info: Vec<u8>,
@@ -752,7 +770,8 @@ impl tl::DecodeBare for MsgsStateInfo {
 /// msgs_all_info#8cc0d131 msg_ids:Vector<long> info:bytes = MsgsAllInfo;
 /// ```
 #[doc(alias = "msgs_all_info")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MsgsAllInfo {
     pub msg_ids: Vec<i64>,
     pub info: Vec<u8>,
@@ -787,7 +806,8 @@ impl tl::DecodeBare for MsgsAllInfo {
 /// msg_detailed_info#276d3ec6 msg_id:long answer_msg_id:long bytes:int status:int = MsgDetailedInfo;
 /// ```
 #[doc(alias = "msg_detailed_info")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MsgDetailedInfo {
     pub msg_id: i64,
     pub answer_msg_id: i64,
@@ -828,7 +848,8 @@ impl tl::DecodeBare for MsgDetailedInfo {
 /// msg_new_detailed_info#809db6df answer_msg_id:long bytes:int status:int = MsgDetailedInfo;
 /// ```
 #[doc(alias = "msg_new_detailed_info")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MsgNewDetailedInfo {
     pub answer_msg_id: i64,
     pub bytes: i32,
@@ -866,7 +887,8 @@ impl tl::DecodeBare for MsgNewDetailedInfo {
 /// msg_resend_req#7d861a08 msg_ids:Vector<long> = MsgResendReq;
 /// ```
 #[doc(alias = "msg_resend_req")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MsgResendReq {
     pub msg_ids: Vec<i64>,
 }
@@ -898,7 +920,8 @@ impl tl::DecodeBare for MsgResendReq {
 /// msg_resend_ans_req#8610baeb msg_ids:Vector<long> = MsgResendReq;
 /// ```
 #[doc(alias = "msg_resend_ans_req")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MsgResendAnsReq {
     pub msg_ids: Vec<i64>,
 }
@@ -930,7 +953,8 @@ impl tl::DecodeBare for MsgResendAnsReq {
 /// rpc_error#2144ca19 error_code:int error_message:string = RpcError;
 /// ```
 #[doc(alias = "rpc_error")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RpcError {
     pub error_code: i32,
     pub error_message: String,
@@ -965,7 +989,8 @@ impl tl::DecodeBare for RpcError {
 /// rpc_answer_dropped#a43ad8b7 msg_id:long seq_no:int bytes:int = RpcDropAnswer;
 /// ```
 #[doc(alias = "rpc_answer_dropped")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RpcAnswerDropped {
     pub msg_id: i64,
     pub seq_no: i32,
@@ -1003,7 +1028,8 @@ impl tl::DecodeBare for RpcAnswerDropped {
 /// future_salt#0949d9dc valid_since:int valid_until:int salt:long = FutureSalt;
 /// ```
 #[doc(alias = "future_salt")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FutureSalt {
     pub valid_since: i32,
     pub valid_until: i32,
@@ -1041,7 +1067,8 @@ impl tl::DecodeBare for FutureSalt {
 /// future_salts#ae500895 req_msg_id:long now:int salts:vector<future_salt> = FutureSalts;
 /// ```
 #[doc(alias = "future_salts")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FutureSalts {
     pub req_msg_id: i64,
     pub now: i32,
@@ -1079,7 +1106,8 @@ impl tl::DecodeBare for FutureSalts {
 /// pong#347773c5 msg_id:long ping_id:long = Pong;
 /// ```
 #[doc(alias = "pong")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Pong {
     pub msg_id: i64,
     pub ping_id: i64,
@@ -1114,7 +1142,8 @@ impl tl::DecodeBare for Pong {
 /// destroy_session_ok#e22045fc session_id:long = DestroySessionRes;
 /// ```
 #[doc(alias = "destroy_session_ok")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DestroySessionOk {
     pub session_id: i64,
 }
@@ -1144,7 +1173,8 @@ impl tl::DecodeBare for DestroySessionOk {
 /// destroy_session_none#62d350c9 session_id:long = DestroySessionRes;
 /// ```
 #[doc(alias = "destroy_session_none")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DestroySessionNone {
     pub session_id: i64,
 }
@@ -1174,7 +1204,8 @@ impl tl::DecodeBare for DestroySessionNone {
 /// new_session_created#9ec20908 first_msg_id:long unique_id:long server_salt:long = NewSession;
 /// ```
 #[doc(alias = "new_session_created")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct NewSessionCreated {
     pub first_msg_id: i64,
     pub unique_id: i64,
@@ -1212,7 +1243,8 @@ impl tl::DecodeBare for NewSessionCreated {
 /// http_wait#9299359f max_delay:int wait_after:int max_wait:int = HttpWait;
 /// ```
 #[doc(alias = "http_wait")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct HttpWait {
     pub max_delay: i32,
     pub wait_after: i32,
@@ -1250,7 +1282,8 @@ impl tl::DecodeBare for HttpWait {
 /// ipPort#d433ad73 ipv4:int port:int = IpPort;
 /// ```
 #[doc(alias = "ipPort")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct IpPort {
     pub ipv4: i32,
     pub port: i32,
@@ -1285,7 +1318,8 @@ impl tl::DecodeBare for IpPort {
 /// ipPortSecret#37982646 ipv4:int port:int secret:bytes = IpPort;
 /// ```
 #[doc(alias = "ipPortSecret")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct IpPortSecret {
     pub ipv4: i32,
     pub port: i32,
@@ -1323,7 +1357,8 @@ impl tl::DecodeBare for IpPortSecret {
 /// accessPointRule#4679b65f phone_prefix_rules:bytes dc_id:int ips:vector<IpPort> = AccessPointRule;
 /// ```
 #[doc(alias = "accessPointRule")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AccessPointRule {
     pub phone_prefix_rules: Vec<u8>,
     pub dc_id: i32,
@@ -1361,7 +1396,8 @@ impl tl::DecodeBare for AccessPointRule {
 /// tlsClientHello blocks:vector<TlsBlock> = TlsClientHello;
 /// ```
 #[doc(alias = "tlsClientHello")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TlsClientHello {
     pub blocks: Vec<enums::TlsBlock>,
 }
@@ -1393,7 +1429,8 @@ impl tl::DecodeBare for TlsClientHello {
 /// tlsBlockString data:bytes = TlsBlock;
 /// ```
 #[doc(alias = "tlsBlockString")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TlsBlockString {
     pub data: Vec<u8>,
 }
@@ -1423,7 +1460,8 @@ impl tl::DecodeBare for TlsBlockString {
 /// tlsBlockRandom length:int = TlsBlock;
 /// ```
 #[doc(alias = "tlsBlockRandom")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TlsBlockRandom {
     pub length: i32,
 }
@@ -1453,7 +1491,8 @@ impl tl::DecodeBare for TlsBlockRandom {
 /// tlsBlockZero length:int = TlsBlock;
 /// ```
 #[doc(alias = "tlsBlockZero")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TlsBlockZero {
     pub length: i32,
 }
@@ -1483,7 +1522,8 @@ impl tl::DecodeBare for TlsBlockZero {
 /// tlsBlockGrease seed:int = TlsBlock;
 /// ```
 #[doc(alias = "tlsBlockGrease")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TlsBlockGrease {
     pub seed: i32,
 }
@@ -1513,7 +1553,8 @@ impl tl::DecodeBare for TlsBlockGrease {
 /// tlsBlockScope entries:Vector<TlsBlock> = TlsBlock;
 /// ```
 #[doc(alias = "tlsBlockScope")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TlsBlockScope {
     pub entries: Vec<enums::TlsBlock>,
 }

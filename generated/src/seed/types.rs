@@ -4,7 +4,8 @@ use super::tl;
 use tl::{String, Vec};
 
 /// Type `MessageFwdHeader`, of which the schema has no constructor: there is no value of it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageFwdHeader(tl::Undeclared);
 
 impl tl::Encode for MessageFwdHeader {
@@ -20,7 +21,8 @@ impl tl::Decode for MessageFwdHeader {
 }
 
 /// Type `MessageReplyHeader`, of which the schema has no constructor: there is no value of it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageReplyHeader(tl::Undeclared);
 
 impl tl::Encode for MessageReplyHeader {
@@ -36,7 +38,8 @@ impl tl::Decode for MessageReplyHeader {
 }
 
 /// Type `MessageEntity`, of which the schema has no constructor: there is no value of it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntity(tl::Undeclared);
 
 impl tl::Encode for MessageEntity {
@@ -52,7 +55,8 @@ impl tl::Decode for MessageEntity {
 }
 
 /// Type `Update`, of which the schema has no constructor: there is no value of it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Update(tl::Undeclared);
 
 impl tl::Encode for Update {
@@ -68,7 +72,8 @@ impl tl::Decode for Update {
 }
 
 /// Type `User`, of which the schema has no constructor: there is no value of it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct User(tl::Undeclared);
 
 impl tl::Encode for User {
@@ -84,7 +89,8 @@ impl tl::Decode for User {
 }
 
 /// Type `Chat`, of which the schema has no constructor: there is no value of it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Chat(tl::Undeclared);
 
 impl tl::Encode for Chat {
@@ -100,7 +106,8 @@ impl tl::Decode for Chat {
 }
 
 /// Type `MessageMedia`, of which the schema has no constructor: there is no value of it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMedia(tl::Undeclared);
 
 impl tl::Encode for MessageMedia {
@@ -121,7 +128,8 @@ impl tl::Decode for MessageMedia {
 /// updateShortMessage#313bc7f8 flags:# out:flags.1?true mentioned:flags.4?true media_unread:flags.5?true silent:flags.13?true id:int user_id:long message:string pts:int pts_count:int date:int fwd_from:flags.2?MessageFwdHeader via_bot_id:flags.11?long reply_to:flags.3?MessageReplyHeader entities:flags.7?Vector<MessageEntity> ttl_period:flags.25?int = Updates;
 /// ```
 #[doc(alias = "updateShortMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateShortMessage {
     pub out: bool,
     pub mentioned: bool,
@@ -201,7 +209,8 @@ impl tl::DecodeBare for UpdateShortMessage {
 /// updateShortChatMessage#4d6deea5 flags:# out:flags.1?true mentioned:flags.4?true media_unread:flags.5?true silent:flags.13?true id:int from_id:long chat_id:long message:string pts:int pts_count:int date:int fwd_from:flags.2?MessageFwdHeader via_bot_id:flags.11?long reply_to:flags.3?MessageReplyHeader entities:flags.7?Vector<MessageEntity> ttl_period:flags.25?int = Updates;
 /// ```
 #[doc(alias = "updateShortChatMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateShortChatMessage {
     pub out: bool,
     pub mentioned: bool,
@@ -284,7 +293,8 @@ impl tl::DecodeBare for UpdateShortChatMessage {
 /// updateShort#78d4dec1 update:Update date:int = Updates;
 /// ```
 #[doc(alias = "updateShort")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateShort {
     pub update: Update,
     pub date: i32,
@@ -319,7 +329,8 @@ impl tl::DecodeBare for UpdateShort {
 /// updatesCombined#725b04c3 updates:Vector<Update> users:Vector<User> chats:Vector<Chat> date:int seq_start:int seq:int = Updates;
 /// ```
 #[doc(alias = "updatesCombined")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatesCombined {
     pub updates: Vec<Update>,
     pub users: Vec<User>,
@@ -366,7 +377,8 @@ impl tl::DecodeBare for UpdatesCombined {
 /// updates#74ae4240 updates:Vector<Update> users:Vector<User> chats:Vector<Chat> date:int seq:int = Updates;
 /// ```
 #[doc(alias = "updates")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Updates {
     pub updates: Vec<Update>,
     pub users: Vec<User>,
@@ -410,7 +422,8 @@ impl tl::DecodeBare for Updates {
 /// updateShortSentMessage#9015e101 flags:# out:flags.1?true id:int pts:int pts_count:int date:int media:flags.9?MessageMedia entities:flags.7?Vector<MessageEntity> ttl_period:flags.25?int = Updates;
 /// ```
 #[doc(alias = "updateShortSentMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateShortSentMessage {
     pub out: bool,
     pub id: i32,

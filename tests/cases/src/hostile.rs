@@ -39,8 +39,19 @@ pub struct Hostile {
 
 /// Depths of nesting: the first must be read, the others must not.
 const DEPTHS: [usize; 3] = [48, 1_000, 100_000];
+/// Valid values of every type that can contain itself, of at most `depth` values in each
+/// other: one for every field through which it can.
+#[must_use]
+pub fn nests(schema: &Schema<'_>, depth: usize) -> Vec<Case> {
+    let laps = nest::laps(schema, &Facts::of(schema), 1);
+    // The innermost value counts too.
+    laps.iter().map(|lap| lap.case((depth - 1) / lap.objects)).collect()
+}
+
 /// Bytes of the cases of amplification.
 const AMPLIFIED: usize = 32 * 1024;
+/// All fields are there, and each as flat as it can be.
+const SET: Plan = Plan { bits: Bits::All, ..Plan::FLAT };
 /// Larger values are not cut at every length.
 const CUT: usize = 192;
 
@@ -176,29 +187,32 @@ fn amplified(schema: &Schema<'_>, facts: &Facts, seed: u64, emit: &mut impl FnMu
             if !seen.insert((*ty, bare.is_some())) {
                 continue;
             }
-            for constructor in &schema[*ty].constructors {
+            let Ok((before, after)) = nest::around(schema, facts, seed, id, index, false) else { continue };
+            let constructors = schema[*ty].constructors.iter();
+            for (constructor, plan) in constructors.flat_map(|it| [(it, Plan::FLAT), (it, SET)]) {
                 let mut one = Encoder::new(schema, facts, seed);
+                let env = open(&schema[*constructor]);
                 let made = match bare {
-                    Some(_) => one.bare(*constructor, open(&schema[*constructor]), Plan::FLAT),
-                    None => one.boxed(*constructor, open(&schema[*constructor]), Plan::FLAT),
+                    Some(_) => one.bare(*constructor, env, plan),
+                    None => one.boxed(*constructor, env, plan),
                 };
-                if made.is_err() || one.out.bytes.is_empty() {
-                    continue;
+                let element = one.out.bytes;
+                if made.is_ok() && !element.is_empty() {
+                    let bytes = filled(&before, &element, &after);
+                    emit(Hostile {
+                        case: valid::case(schema, it, bytes),
+                        expect: Expect::Any,
+                        trick: "amplified",
+                    });
                 }
-                let Ok((before, after)) = nest::around(schema, facts, seed, id, index, false) else {
-                    continue;
-                };
-                let count = AMPLIFIED / one.out.bytes.len();
-                let split = before.len() - 4;
-                let bytes =
-                    [&before[..split], &(count as u32).to_le_bytes(), &one.out.bytes.repeat(count), &after]
-                        .concat();
-                emit(Hostile {
-                    case: valid::case(schema, it, bytes),
-                    expect: Expect::Any,
-                    trick: "amplified",
-                });
             }
         }
     }
+}
+
+/// As many elements as fit, where `before` ends with the count of one.
+fn filled(before: &[u8], element: &[u8], after: &[u8]) -> Vec<u8> {
+    let count = AMPLIFIED / element.len();
+    let before = &before[..before.len() - 4];
+    [before, &(count as u32).to_le_bytes(), &element.repeat(count), after].concat()
 }

@@ -216,7 +216,11 @@ fn write_ref(codec: &Codec, value: &TokenStream) -> TokenStream {
             let star = is_copy(*prim).then(|| quote!(*));
             quote!(w.#method(#star #value))
         }
-        Codec::BoxedPrim(..) => write(codec, &quote!((*#value))),
+        Codec::BoxedPrim(Prim::True, _) => quote!(w.boxed_true()),
+        Codec::BoxedPrim(prim, id) => {
+            let (id, inner) = (hex(*id), write_ref(&Codec::Prim(*prim), value));
+            quote!({ w.nat(#id); #inner })
+        }
         Codec::Boxed(_) | Codec::Any { .. } | Codec::Query(_) | Codec::Answer(_) => {
             quote!(tl::Encode::encode(#value, w))
         }

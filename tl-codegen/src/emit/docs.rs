@@ -36,10 +36,18 @@ fn attributes(lines: &[String]) -> TokenStream {
     lines
         .iter()
         .map(|line| {
-            let line = if line.is_empty() { String::new() } else { format!(" {line}") };
+            let line = if line.is_empty() { String::new() } else { format!(" {}", printable(line)) };
             quote!(#[doc = #line])
         })
         .collect()
+}
+
+/// Without what the compiler refuses in comments: control characters, and those that change
+/// the direction of text.
+pub(crate) fn printable(text: &str) -> String {
+    let refused =
+        |it: char| it.is_control() || matches!(it, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.chars().map(|it| if refused(it) { ' ' } else { it }).collect()
 }
 
 /// A fence longer than any in the lines it goes around.

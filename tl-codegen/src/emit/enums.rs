@@ -2,7 +2,7 @@
 
 use super::{
     codec::{self, hex},
-    docs, ident, params,
+    docs, ident, param, params,
     scope::Scope,
 };
 use crate::plan::{Codec, Enum, Variant};
@@ -23,25 +23,34 @@ pub(super) fn emit(item: &Enum, scope: &mut Scope) -> TokenStream {
     let generics = if generics.is_empty() { quote!() } else { quote!(<#(#generics),*>) };
     let encode = item.variants.iter().map(encode_arm);
     let encode = quote!(match self { #(#encode)* });
-    let decode = decode(item, scope);
+    let (w, decode) = (param("w", &encode), decode(item, scope));
     let codec = if item.params.is_empty() {
-        quote! {
-            impl tl::Encode for #name {
-                fn encode(&self, w: &mut tl::Writer) { #encode }
-            }
-
-            impl tl::Decode for #name {
-                fn decode(r: &mut tl::Reader<'_>) -> Self { #decode }
-            }
-        }
+        let encode = super::code(
+            &item.encode,
+            quote! {
+                impl tl::Encode for #name {
+                    fn encode(&self, #w: &mut tl::Writer) { #encode }
+                }
+            },
+        );
+        let decode = super::code(
+            &item.decode,
+            quote! {
+                impl tl::Decode for #name {
+                    fn decode(r: &mut tl::Reader<'_>) -> Self { #decode }
+                }
+            },
+        );
+        quote!(#encode #decode)
     } else {
-        let (readers, writers) = (params::readers(&item.params), params::writers(&item.params));
+        let (readers, writers) =
+            (params::readers(&item.params, &decode, scope), params::writers(&item.params, &encode, scope));
         quote! {
             impl #generics #name #generics {
                 /// Reads the value with its id.
                 pub fn decode(r: &mut tl::Reader<'_> #readers) -> Self { #decode }
                 /// Writes the value with its id.
-                pub fn encode(&self, w: &mut tl::Writer #writers) { #encode }
+                pub fn encode(&self, #w: &mut tl::Writer #writers) { #encode }
             }
         }
     };

@@ -29,6 +29,11 @@ pub(super) fn ty(field: &Field, scope: &mut Scope) -> TokenStream {
 pub(super) fn decode(item: &Struct, scope: &mut Scope) -> (TokenStream, TokenStream) {
     let binds = |step: &Step| matches!(step, Step::Word(_) | Step::Field { local: Some(_), .. });
     let last = item.steps.iter().rposition(binds);
+    let tested = item.steps.iter().filter_map(|step| match step {
+        Step::Field { when, .. } | Step::Word(Word { when, .. }) => Some(when.as_ref()?.local.as_str()),
+    });
+    let mentioned =
+        tested.chain(item.fields.iter().flat_map(|it| locals(&it.codec))).collect::<BTreeSet<_>>();
     let mut lets = TokenStream::new();
     let mut inits = TokenStream::new();
     for (index, step) in item.steps.iter().enumerate() {
@@ -41,9 +46,11 @@ pub(super) fn decode(item: &Struct, scope: &mut Scope) -> (TokenStream, TokenStr
                 let Some(field) = item.fields.get(*field) else { continue };
                 let (name, value) = (ident(&field.ident), read(field, when.as_ref(), scope));
                 if let Some(local) = local {
+                    let used = mentioned.contains(local.ident.as_str());
                     let (local, option) = (ident(&local.ident), ident(&local.option));
                     if field.presence == Presence::Option {
-                        lets.extend(quote!(let #option = #value; let #local = #option.unwrap_or(0);));
+                        let number = used.then(|| quote!(let #local = #option.unwrap_or(0);));
+                        lets.extend(quote!(let #option = #value; #number));
                         inits.extend(quote!(#name: #option,));
                     } else {
                         lets.extend(quote!(let #local = #value;));

@@ -45,7 +45,7 @@ fn names(plan: &Plan) -> TokenStream {
 
         /// The ids of all constructors and functions with their TL names, sorted by id.
         #[rustfmt::skip]
-        #[allow(dead_code, unreachable_pub)]
+        #[allow(dead_code, unreachable_pub, clippy::unreadable_literal)]
         pub static NAMES: &[(u32, &str)] = &[#(#rows),*];
     }
 }

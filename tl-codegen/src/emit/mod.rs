@@ -10,11 +10,16 @@ mod registry;
 mod scope;
 mod structs;
 
-use crate::{Config, plan::Group, plan::Path, plan::Plan};
-use proc_macro2::{Ident, Span, TokenStream};
+use crate::{
+    Config,
+    plan::{Code, Group, Path, Plan},
+};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::quote;
 use scope::Scope;
 use std::collections::BTreeMap;
 
+pub(crate) use docs::printable;
 pub(crate) use index::root;
 pub(crate) use registry::emit as registry;
 
@@ -78,6 +83,29 @@ pub(crate) fn modules(plan: &Plan, config: &Config) -> Vec<Module> {
 
 fn key(path: &Path) -> (Group, &[String]) {
     (path.group, path.modules.as_slice())
+}
+
+/// An `impl` for one direction, where it is wanted.
+fn code(code: &Code, tokens: TokenStream) -> TokenStream {
+    match code {
+        Code::Always => tokens,
+        Code::Feature(feature) => quote!(#[cfg(feature = #feature)] #tokens),
+        Code::Never => TokenStream::new(),
+    }
+}
+
+/// A parameter of a function: `_` where its body does not mention it.
+fn param(name: &str, body: &TokenStream) -> TokenStream {
+    let name = ident(name);
+    if mentions(body, &name) { quote!(#name) } else { quote!(_) }
+}
+
+fn mentions(tokens: &TokenStream, name: &Ident) -> bool {
+    tokens.clone().into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident == *name,
+        TokenTree::Group(group) => mentions(&group.stream(), name),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
 }
 
 /// An identifier as the plan spells it, raw ones included.

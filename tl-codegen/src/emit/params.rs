@@ -1,7 +1,7 @@
 //! Parameters of types: as Rust type parameters, and as arguments of the functions that
 //! read and write them.
 
-use super::ident;
+use super::{ident, param, scope::Scope};
 use crate::plan::Param;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -14,29 +14,31 @@ pub(super) fn generics(params: &[Param]) -> impl Iterator<Item = &String> {
     })
 }
 
-/// `, n: u32, read_x: impl Fn(&mut tl::Reader<'_>) -> X + Copy`
-pub(super) fn readers(params: &[Param]) -> TokenStream {
-    each(params, |param| match param {
+/// `, n: u32, read_x: impl Fn(&mut tl::Reader<'_>) -> X + Copy` of a function with this body.
+pub(super) fn readers(params: &[Param], body: &TokenStream, scope: &mut Scope) -> TokenStream {
+    each(params, |it| match it {
         Param::Type(generic) => {
             let (ty, reader) = (ident(&generic.ident), ident(&generic.reader));
-            quote!(#reader: impl Fn(&mut tl::Reader<'_>) -> #ty + Copy)
+            let (function, copy) = (scope.standard("Fn"), scope.standard("Copy"));
+            quote!(#reader: impl #function(&mut tl::Reader<'_>) -> #ty + #copy)
         }
         Param::Nat(name) => {
-            let name = ident(name);
+            let name = param(name, body);
             quote!(#name: u32)
         }
     })
 }
 
-/// `, n: u32, write_x: impl Fn(&X, &mut tl::Writer) + Copy`
-pub(super) fn writers(params: &[Param]) -> TokenStream {
-    each(params, |param| match param {
+/// `, n: u32, write_x: impl Fn(&X, &mut tl::Writer) + Copy` of a function with this body.
+pub(super) fn writers(params: &[Param], body: &TokenStream, scope: &mut Scope) -> TokenStream {
+    each(params, |it| match it {
         Param::Type(generic) => {
             let (ty, writer) = (ident(&generic.ident), ident(&generic.writer));
-            quote!(#writer: impl Fn(&#ty, &mut tl::Writer) + Copy)
+            let (function, copy) = (scope.standard("Fn"), scope.standard("Copy"));
+            quote!(#writer: impl #function(&#ty, &mut tl::Writer) + #copy)
         }
         Param::Nat(name) => {
-            let name = ident(name);
+            let name = param(name, body);
             quote!(#name: u32)
         }
     })
@@ -64,7 +66,7 @@ pub(super) fn write_names(params: &[Param]) -> TokenStream {
     })
 }
 
-fn each(params: &[Param], one: impl Fn(&Param) -> TokenStream) -> TokenStream {
+fn each(params: &[Param], one: impl FnMut(&Param) -> TokenStream) -> TokenStream {
     let params = params.iter().map(one);
     quote!(#(, #params)*)
 }

@@ -20,12 +20,12 @@ pub(super) struct Scope {
     /// Names of the runtime that code of this module mentions by themselves.
     standard: BTreeSet<&'static str>,
     derives: Vec<TokenStream>,
+    attributes: Vec<TokenStream>,
 }
 
 impl Scope {
     pub(super) fn new(path: &Path, config: &Config) -> Self {
-        // A derive that is not a path is reported by the stage that parses the tokens.
-        let derives = config.derives.iter().map(|it| it.parse().unwrap_or_default()).collect();
+        let derives = parse(&config.derives);
         Self {
             group: path.group,
             modules: path.modules.clone(),
@@ -34,6 +34,7 @@ impl Scope {
             registry: false,
             standard: BTreeSet::new(),
             derives,
+            attributes: parse(&config.attributes),
         }
     }
 
@@ -42,14 +43,14 @@ impl Scope {
         self.defined.insert(name.to_owned());
     }
 
-    /// `Vec`, `String`, `Box` or `Option`.
+    /// `Vec`, `String`, `Box`, `Option`, `Copy` or `Fn`.
     pub(super) fn standard(&mut self, name: &'static str) -> TokenStream {
         let short = ident(name);
         if self.defined.contains(name) {
             return quote!(tl::#short);
         }
-        // `Option` is in the prelude of every crate; the others only where `std` is.
-        if name != "Option" {
+        // These are in the prelude of every crate; the others only where `std` is.
+        if !matches!(name, "Copy" | "Fn" | "Option") {
             self.standard.insert(name);
         }
         quote!(#short)
@@ -73,10 +74,11 @@ impl Scope {
         quote!(registry)
     }
 
-    /// `#[derive(…)]`
+    /// `#[derive(…)]` and the attributes of the configuration.
     pub(super) fn derives(&self) -> TokenStream {
-        let derives = &self.derives;
-        if derives.is_empty() { quote!() } else { quote!(#[derive(#(#derives),*)]) }
+        let (derives, attributes) = (&self.derives, &self.attributes);
+        let derives = (!derives.is_empty()).then(|| quote!(#[derive(#(#derives),*)]));
+        quote!(#derives #(#[#attributes])*)
     }
 
     /// The `use` lines, once all items are written.
@@ -97,6 +99,11 @@ impl Scope {
             several => quote!(#roots use tl::{#(#several),*};),
         }
     }
+}
+
+/// What is not Rust is reported by the stage that parses the tokens.
+fn parse(texts: &[String]) -> Vec<TokenStream> {
+    texts.iter().map(|text| text.parse().unwrap_or_default()).collect()
 }
 
 /// The module of a group.

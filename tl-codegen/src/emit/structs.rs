@@ -86,7 +86,7 @@ fn traits(item: &Struct, generics: &TokenStream, scope: &mut Scope) -> TokenStre
     let (r, read) = reading(item, scope);
     let function = item.response.as_ref().map(|response| {
         if !response.natural {
-            return answer(item, response, scope);
+            return answer(item, response, generics, scope);
         }
         let ty = codec::response(&response.codec, scope);
         let bound = bound(quote!(Function));
@@ -96,25 +96,33 @@ fn traits(item: &Struct, generics: &TokenStream, scope: &mut Scope) -> TokenStre
             }
         }
     });
-    quote! {
-        impl #encode_bound tl::EncodeBare for #name #generics {
-            fn encode_bare(&self, #w: &mut tl::Writer) { #write }
-        }
-        impl #decode_bound tl::DecodeBare for #name #generics {
-            fn decode_bare(#r: &mut tl::Reader<'_>) -> Self { #read }
-        }
-        #function
-    }
+    let encode = super::code(
+        &item.encode,
+        quote! {
+            impl #encode_bound tl::EncodeBare for #name #generics {
+                fn encode_bare(&self, #w: &mut tl::Writer) { #write }
+            }
+        },
+    );
+    let decode = super::code(
+        &item.decode,
+        quote! {
+            impl #decode_bound tl::DecodeBare for #name #generics {
+                fn decode_bare(#r: &mut tl::Reader<'_>) -> Self { #read }
+            }
+        },
+    );
+    quote!(#encode #decode #function)
 }
 
 /// The answer of a function that only the request can read: it depends on the request, or
 /// comes without an id.
-fn answer(item: &Struct, response: &Response, scope: &mut Scope) -> TokenStream {
+fn answer(item: &Struct, response: &Response, generics: &TokenStream, scope: &mut Scope) -> TokenStream {
     let name = ident(&item.path.ident);
     let (ty, read) = (codec::ty(&response.codec, scope), codec::read(&response.codec, scope));
     let numbers = fields::numbers(item, &fields::locals(&response.codec).into_iter().collect());
     quote! {
-        impl #name {
+        impl #generics #name #generics {
             /// Reads the answer to this request.
             pub fn response(&self, r: &mut tl::Reader<'_>) -> #ty { #numbers #read }
         }
@@ -123,12 +131,13 @@ fn answer(item: &Struct, response: &Response, scope: &mut Scope) -> TokenStream 
 
 /// What takes arguments cannot be a trait's: functions of the type itself.
 fn inherent(item: &Struct, generics: &TokenStream, scope: &mut Scope) -> TokenStream {
-    let name = ident(&item.path.ident);
-    let (write, read) = (writing(item).1, reading(item, scope).1);
-    let (readers, writers) = (params::readers(&item.params), params::writers(&item.params));
+    let (name, params) = (ident(&item.path.ident), &item.params);
+    let ((w, write), (r, read)) = (writing(item), reading(item, scope));
     let boxed = item.id.filter(|_| item.boxed).map(|id| {
-        let (id, tl_name, reads, writes) =
-            (hex(id), &item.name, params::read_names(&item.params), params::write_names(&item.params));
+        let (id, tl_name) = (hex(id), &item.name);
+        let (reads, writes) = (params::read_names(params), params::write_names(params));
+        let (readers, writers) =
+            (params::readers(params, &reads, scope), params::writers(params, &writes, scope));
         quote! {
             /// Reads the value with its id.
             pub fn decode(r: &mut tl::Reader<'_> #readers) -> Self {
@@ -142,13 +151,14 @@ fn inherent(item: &Struct, generics: &TokenStream, scope: &mut Scope) -> TokenSt
             }
         }
     });
+    let (readers, writers) = (params::readers(params, &read, scope), params::writers(params, &write, scope));
     quote! {
         impl #generics #name #generics {
             #boxed
             /// Reads the fields.
-            pub fn decode_bare(r: &mut tl::Reader<'_> #readers) -> Self { #read }
+            pub fn decode_bare(#r: &mut tl::Reader<'_> #readers) -> Self { #read }
             /// Writes the fields.
-            pub fn encode_bare(&self, w: &mut tl::Writer #writers) { #write }
+            pub fn encode_bare(&self, #w: &mut tl::Writer #writers) { #write }
         }
     }
 }

@@ -1,11 +1,15 @@
 //! The Rust type of a TL type, with how it is read and written.
 
-use super::{Lower, record::Maker};
+use super::{
+    Lower,
+    record::Maker,
+    role::{in_type, mentioned},
+};
 use crate::plan::{Arg, Codec, Path, Response};
 use tl_parser::{
     diagnostic::Diagnostic,
     rule::Rule,
-    schema::{self, Prim, Ty, TypeId},
+    schema::{self, Kind, Prim, Ty, TypeId, VarId},
     source::Span,
 };
 
@@ -80,12 +84,22 @@ impl<'a> Maker<'_, 'a> {
     /// What a function is answered with.
     pub(super) fn response(&mut self) -> Option<Response> {
         let span = self.combinator.result_span;
-        let codec = match (&self.combinator.result, self.record.query.clone()) {
-            (Ty::Var(_), Some(query)) => Codec::Answer(query),
+        let result = &self.combinator.result;
+        let sent = mentioned(&self.combinator.fields).into_iter().chain(in_type(result));
+        let unsent = sent.filter(|var| self.vars.kind(*var) == Kind::Nat && self.is_implicit(*var));
+        if unsent.count() > 0 {
+            return self.lower.unsupported(span, "a function with a number that it does not send");
+        }
+        let codec = match (result, self.record.query.clone()) {
+            (Ty::Var(var), Some(query)) if self.query == Some(*var) => Codec::Answer(query),
             (ty, _) => self.codec(ty, span)?,
         };
         let natural = is_natural(&codec);
         Some(Response { codec, natural })
+    }
+
+    fn is_implicit(&self, var: VarId) -> bool {
+        self.combinator.vars.get(var.0 as usize).is_some_and(|var| var.implicit)
     }
 }
 

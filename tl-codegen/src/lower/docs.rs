@@ -24,7 +24,7 @@ pub(super) fn of_combinator(
         }
         (CombinatorKind::Constructor, _) => format!("Constructor `{name}`."),
         (CombinatorKind::Function, _) => {
-            let result = map.text(combinator.result_span);
+            let result = one_line(map.text(combinator.result_span));
             match response.and_then(link) {
                 Some(link) => format!("Function `{name}`, answered with [`{result}`]({link})."),
                 None => format!("Function `{name}`, answered with `{result}`."),
@@ -37,6 +37,24 @@ pub(super) fn of_combinator(
         text: combinator.docs.as_ref().map(|docs| docs.description.clone()).unwrap_or_default(),
         tl: lines.map(str::to_owned).collect(),
         alias: Some(name.into()).filter(|name| name != ident),
+    }
+}
+
+/// TL text without comments and line ends.
+pub(super) fn one_line(mut text: &str) -> String {
+    let mut words = Vec::new();
+    loop {
+        let (code, comment) =
+            text.split_at(text.find("//").into_iter().chain(text.find("/*")).min().unwrap_or(text.len()));
+        words.extend(code.split_whitespace());
+        let end = match comment.get(..2) {
+            Some("/*") => comment.find("*/").map(|at| at + 2),
+            _ => comment.find('\n'),
+        };
+        match end.and_then(|end| comment.get(end..)) {
+            Some(rest) => text = rest,
+            None => return words.join(" "),
+        }
     }
 }
 

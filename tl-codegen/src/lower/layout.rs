@@ -4,35 +4,31 @@
 //! would make every value of a union fat. Nothing here recurses: a schema may nest its
 //! types as deep as it likes.
 
-use super::{place::is_sum, scc::components, size::Sizes};
+use super::{place::is_sum, size::Sizes};
 use std::collections::BTreeSet;
-use tl_parser::schema::{Arg, Combinator, CombinatorId, Field, Schema, Ty, TypeId};
+use tl_parser::schema::{
+    Arg, Combinator, CombinatorId, Field, Schema, Ty, TypeId,
+    graph::Graph,
+    rank::Ranks,
+    recursion::{Groups, components},
+};
 
 pub(crate) struct Layout {
     /// Constructors whose struct is held in a `Box` by its enum.
     payloads: BTreeSet<CombinatorId>,
     /// Fields that are held in a `Box`.
     fields: BTreeSet<(CombinatorId, usize)>,
-    /// By type: the types that contain each other have the same number.
-    groups: Vec<usize>,
-    /// By type: whether a value can contain another of the same type.
-    recursive: Vec<bool>,
-    /// By type: the constructor that is finite without its conditional fields and vectors.
-    shallowest: Vec<Option<CombinatorId>>,
+    /// Types that contain themselves.
+    groups: Groups,
+    /// Which constructors are finite.
+    ranks: Ranks,
 }
 
 impl Layout {
     /// `box_above`: the largest payload, in bytes, that a union holds without a `Box`.
-    pub(crate) fn new(schema: &Schema<'_>, box_above: usize) -> Self {
-        let all = components(&edges(schema, |_, field| targets(&field.ty, true)));
-        let recursive = recursive(schema, &all);
-        let mut layout = Self {
-            payloads: BTreeSet::new(),
-            fields: BTreeSet::new(),
-            groups: all,
-            recursive,
-            shallowest: shallowest(schema),
-        };
+    pub(crate) fn new(schema: &Schema<'_>, graph: &Graph<'_, '_>, box_above: usize) -> Self {
+        let (groups, ranks) = (graph.recursion().any, graph.ranks());
+        let mut layout = Self { payloads: BTreeSet::new(), fields: BTreeSet::new(), groups, ranks };
         layout.break_cycles(schema);
         layout.slim(schema, box_above);
         layout
@@ -48,7 +44,7 @@ impl Layout {
 
     /// Whether a value of the type can contain another one.
     pub(crate) fn recursive(&self, id: TypeId) -> bool {
-        self.recursive.get(id.0 as usize).copied().unwrap_or_default()
+        self.groups.of_type(id).is_some()
     }
 
     /// Whether reading this struct counts towards the depth limit: the only constructor of
@@ -59,8 +55,7 @@ impl Layout {
 
     /// Whether the combinator belongs to a type that contains this one, and is contained in it.
     pub(crate) fn same_group(&self, id: CombinatorId, schema: &Schema<'_>, ty: TypeId) -> bool {
-        let group = |ty: TypeId| self.groups.get(ty.0 as usize);
-        self.recursive(ty) && owner(&schema[id]).is_some_and(|own| group(own) == group(ty))
+        owner(&schema[id]).is_some_and(|own| self.groups.closes(own, ty))
     }
 
     /// Whether a struct is a whole type, not only a variant of one.
@@ -68,31 +63,30 @@ impl Layout {
         owner(&schema[id]).is_none_or(|ty| !is_sum(schema, ty))
     }
 
+    /// The constructor that stands in after an error: one that cannot recurse.
     pub(crate) fn shallowest(&self, id: TypeId) -> Option<CombinatorId> {
-        self.shallowest.get(id.0 as usize).copied().flatten()
+        self.ranks.shallowest(id)
     }
 
     /// First at the variants of enums; what is left are cycles of structs alone.
     fn break_cycles(&mut self, schema: &Schema<'_>) {
-        let direct = components(&edges(schema, |_, field| targets(&field.ty, false)));
+        let direct = order(schema, |_, field| targets(&field.ty));
         for (id, constructor) in constructors(schema) {
-            let Some(ty) = owner(constructor).filter(|ty| is_sum(schema, *ty)) else {
-                continue;
-            };
-            let own = direct[ty.0 as usize];
-            let inner = constructor.fields.iter().flat_map(|field| targets(&field.ty, false));
-            if inner.into_iter().any(|to| direct[to.0 as usize] == own) {
+            let Some(ty) = owner(constructor).filter(|ty| is_sum(schema, *ty)) else { continue };
+            let inner = constructor.fields.iter().flat_map(|field| targets(&field.ty));
+            if inner.into_iter().any(|to| at(&direct, to) == at(&direct, ty)) {
                 self.payloads.insert(id);
             }
         }
         let payloads = &self.payloads;
-        let rest = components(&edges(schema, |id, field| {
-            if payloads.contains(&id) { Vec::new() } else { targets(&field.ty, false) }
-        }));
+        let rest = order(schema, |id, field| {
+            let cut = payloads.contains(&id);
+            if cut { Vec::new() } else { targets(&field.ty) }
+        });
         for (id, constructor) in constructors(schema) {
             let Some(ty) = owner(constructor).filter(|_| !self.payloads.contains(&id)) else { continue };
             for (index, field) in constructor.fields.iter().enumerate() {
-                if targets(&field.ty, false).iter().any(|to| rest[to.0 as usize] == rest[ty.0 as usize]) {
+                if targets(&field.ty).iter().any(|to| at(&rest, *to) == at(&rest, ty)) {
                     self.fields.insert((id, index));
                 }
             }
@@ -101,17 +95,16 @@ impl Layout {
 
     /// Boxes fat payloads, from the types that contain nothing else upwards.
     fn slim(&mut self, schema: &Schema<'_>, box_above: usize) {
-        let order = components(&edges(schema, |id, field| {
+        let order = order(schema, |id, field| {
             let index = schema[id].fields.iter().position(|it| std::ptr::eq(it, field));
             let cut = self.payloads.contains(&id) || index.is_some_and(|at| self.fields.contains(&(id, at)));
-            if cut { Vec::new() } else { targets(&field.ty, false) }
-        }));
+            if cut { Vec::new() } else { targets(&field.ty) }
+        });
         let mut types: Vec<TypeId> = schema.types().map(|(id, _)| id).collect();
-        types.sort_by_key(|id| order[id.0 as usize]);
+        types.sort_by_key(|id| at(&order, *id));
         let mut sizes = Sizes::new(schema);
         for ty in types {
-            let constructors = &schema[ty].constructors;
-            for &id in constructors {
+            for &id in &schema[ty].constructors {
                 let size = sizes.record(&schema[id], |index| self.fields.contains(&(id, index)));
                 if is_sum(schema, ty) && size.bytes > box_above {
                     self.payloads.insert(id);
@@ -130,88 +123,47 @@ fn constructors<'a, 's>(schema: &'a Schema<'s>) -> impl Iterator<Item = (Combina
 
 fn owner(constructor: &Combinator<'_>) -> Option<TypeId> {
     match &constructor.result {
-        Ty::Named { ty, .. } => Some(*ty),
+        Ty::Named { ty, .. } if constructor.kind == tl_parser::schema::CombinatorKind::Constructor => {
+            Some(*ty)
+        }
         _ => None,
     }
 }
 
-/// For each type the types that its constructors' fields lead to.
-fn edges<'s>(
-    schema: &Schema<'s>,
-    targets: impl Fn(CombinatorId, &Field<'s>) -> Vec<TypeId>,
-) -> Vec<Vec<usize>> {
+/// For each type the number of its component in the graph of what fields hold inline. What a
+/// type holds comes before it.
+fn order<'s>(schema: &Schema<'s>, targets: impl Fn(CombinatorId, &Field<'s>) -> Vec<TypeId>) -> Vec<usize> {
     let of = |id: &CombinatorId| {
         let fields = schema[*id].fields.iter();
-        fields.flat_map(|field| targets(*id, field)).map(|to| to.0 as usize).collect::<Vec<_>>()
+        fields.flat_map(|field| targets(*id, field)).map(|to| to.0).collect::<Vec<_>>()
     };
-    schema.types.iter().map(|ty| ty.constructors.iter().flat_map(of).collect()).collect()
+    let edges: Vec<Vec<u32>> =
+        schema.types.iter().map(|ty| ty.constructors.iter().flat_map(of).collect()).collect();
+    let mut numbers = vec![0; edges.len()];
+    for (number, component) in components(&edges).into_iter().enumerate() {
+        for node in component {
+            if let Some(slot) = numbers.get_mut(node as usize) {
+                *slot = number;
+            }
+        }
+    }
+    numbers
 }
 
-/// The types that a value holds inline; with `vectors`, those in its vectors too.
-fn targets(ty: &Ty<'_>, vectors: bool) -> Vec<TypeId> {
+fn at(numbers: &[usize], ty: TypeId) -> Option<usize> {
+    numbers.get(ty.0 as usize).copied()
+}
+
+/// The types that a value holds inline.
+fn targets(ty: &Ty<'_>) -> Vec<TypeId> {
     match ty {
         Ty::Named { ty, args, .. } => {
             let inner = args.iter().filter_map(|arg| match arg {
-                Arg::Ty(ty) => Some(targets(ty, vectors)),
+                Arg::Ty(ty) => Some(targets(ty)),
                 Arg::Nat(_) => None,
             });
             [*ty].into_iter().chain(inner.flatten()).collect()
         }
-        Ty::Vector { element, .. } if vectors => targets(element, true),
-        Ty::Repeat { fields, .. } if vectors => {
-            fields.iter().flat_map(|field| targets(&field.ty, true)).collect()
-        }
         _ => Vec::new(),
     }
-}
-
-fn recursive(schema: &Schema<'_>, components: &[usize]) -> Vec<bool> {
-    let mut recursive = vec![false; schema.types.len()];
-    for (id, ty) in schema.types() {
-        let own = components[id.0 as usize];
-        let fields = ty.constructors.iter().flat_map(|it| &schema[*it].fields);
-        // A cycle leaves its type by an edge that stays in the component.
-        recursive[id.0 as usize] =
-            fields.flat_map(|field| targets(&field.ty, true)).any(|to| components[to.0 as usize] == own);
-    }
-    recursive
-}
-
-/// By rounds: a constructor is finite once all types are that it holds always and inline.
-fn shallowest(schema: &Schema<'_>) -> Vec<Option<CombinatorId>> {
-    let mut found: Vec<Option<CombinatorId>> = vec![None; schema.types.len()];
-    let mut waiting: Vec<Vec<CombinatorId>> = vec![Vec::new(); schema.types.len()];
-    let mut missing = std::collections::BTreeMap::new();
-    let mut ready: std::collections::VecDeque<CombinatorId> = Default::default();
-    for (id, constructor) in constructors(schema) {
-        let fields = constructor.fields.iter().filter(|field| field.cond.is_none());
-        // A type without constructors fails at once, which is finite too.
-        let needs: BTreeSet<TypeId> = fields
-            .flat_map(|field| targets(&field.ty, false))
-            .filter(|need| !schema[*need].constructors.is_empty())
-            .collect();
-        missing.insert(id, needs.len());
-        for need in &needs {
-            waiting[need.0 as usize].push(id);
-        }
-        if needs.is_empty() {
-            ready.push_back(id);
-        }
-    }
-    while let Some(id) = ready.pop_front() {
-        let Some(ty) = owner(&schema[id]) else { continue };
-        if found[ty.0 as usize].is_some() {
-            continue;
-        }
-        found[ty.0 as usize] = Some(id);
-        for next in std::mem::take(&mut waiting[ty.0 as usize]) {
-            if let Some(left) = missing.get_mut(&next) {
-                *left -= 1;
-                if *left == 0 {
-                    ready.push_back(next);
-                }
-            }
-        }
-    }
-    found
 }

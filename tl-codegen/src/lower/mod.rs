@@ -4,6 +4,7 @@
 //! language that cannot be generated. Each is a diagnostic with its place.
 
 mod codec;
+mod direction;
 mod docs;
 mod layout;
 mod params;
@@ -11,7 +12,6 @@ mod place;
 mod record;
 mod registry;
 mod role;
-mod scc;
 mod scope;
 mod size;
 
@@ -20,6 +20,7 @@ use crate::{
     names::{type_ident, variant_ident},
     plan::{Arg, Codec, Enum, Opaque, Param, Path, Plan, Struct, Variant},
 };
+use direction::Ways;
 use layout::Layout;
 use params::Used;
 use place::Places;
@@ -27,7 +28,8 @@ use scope::Vars;
 use std::collections::BTreeMap;
 use tl_parser::{
     diagnostic::Diagnostic,
-    schema::{CombinatorId, CombinatorKind, Schema, TypeDef, TypeId},
+    rule::Rule,
+    schema::{CombinatorId, CombinatorKind, Schema, TypeDef, TypeId, graph::Graph},
     source::SourceMap,
 };
 
@@ -42,11 +44,14 @@ pub fn lower<'a>(
 ) -> Result<Plan, Vec<Diagnostic>> {
     let mut diagnostics = Vec::new();
     let places = Places::new(schema, &mut diagnostics);
-    let layout = Layout::new(schema, config.box_above);
+    let graph = Graph::new(schema);
+    let layout = Layout::new(schema, &graph, config.box_above);
     let used = Used::new(schema);
     let registry = config.registry || registry::is_needed(schema);
+    // What is found by its id is read and then written again.
+    let ways = if registry { Ways::both() } else { Ways::new(&graph, &config.directions) };
     let mut lower =
-        Lower { registry, map, schema, config, places, layout, used, records: Vec::new(), diagnostics };
+        Lower { ways, registry, map, schema, config, places, layout, used, records: Vec::new(), diagnostics };
     let plan = lower.plan();
     if lower.diagnostics.is_empty() { Ok(plan) } else { Err(lower.diagnostics) }
 }
@@ -60,6 +65,7 @@ struct Lower<'a> {
     places: Places,
     layout: Layout,
     used: Used,
+    ways: Ways,
     /// Structs for what repetitions repeat.
     records: Vec<Struct>,
     diagnostics: Vec<Diagnostic>,
@@ -99,6 +105,7 @@ impl Lower<'_> {
 
     fn sum(&mut self, id: TypeId, ty: &TypeDef<'_>) -> Enum {
         let idents = variant_idents(self.schema, ty);
+        self.report_variants(ty, &idents);
         let variants: Vec<_> = ty
             .constructors
             .iter()
@@ -108,7 +115,10 @@ impl Lower<'_> {
         let shallowest = self.layout.shallowest(id);
         let fallback = ty.constructors.iter().position(|it| Some(*it) == shallowest).unwrap_or(0);
         let path = self.places.of_type(self.schema, id);
+        let (encode, decode) = self.ways.of_type(id);
         Enum {
+            encode,
+            decode,
             docs: docs::of_type(ty, &path.ident),
             path,
             name: ty.name.into(),
@@ -116,6 +126,19 @@ impl Lower<'_> {
             variants,
             fallback,
             guarded: self.layout.recursive(id),
+        }
+    }
+
+    /// Even whole names may come out alike: `foo_bar` and `fooBar`.
+    fn report_variants(&mut self, ty: &TypeDef<'_>, idents: &[String]) {
+        let mut seen = BTreeMap::new();
+        for (id, ident) in ty.constructors.iter().zip(idents) {
+            let name = self.schema[*id].name;
+            if let Some(first) = seen.insert(ident, name) {
+                let text = format!("`{}` and `{}` are both `{ident}` in Rust", name.text, first.text);
+                let finding = Diagnostic::new(Rule::RustName, name.span, text);
+                self.diagnostics.push(finding.also(first.span, "the other one"));
+            }
         }
     }
 
@@ -146,11 +169,14 @@ impl Lower<'_> {
 
     fn record(&mut self, id: CombinatorId, path: Path) -> Struct {
         let combinator = &self.schema[id];
-        let vars = Vars::new(combinator);
+        let vars = Vars::new(self.schema, &self.places, id);
         let params = self.params(id).into_iter().map(|var| vars.param(var)).collect();
         let (record, response) = record::lower(self, id, combinator, &path);
         let codec = response.as_ref().map(|response| &response.codec);
+        let (encode, decode) = self.ways.combinator(id);
         Struct {
+            encode,
+            decode,
             docs: docs::of_combinator(self.map, self.schema, combinator, codec, &path.ident),
             path,
             id: wire_id(combinator),

@@ -90,9 +90,9 @@ impl Lower<'_> {
         let used = |(index, var): (usize, Option<VarId>)| {
             var.filter(|_| self.used.contains(self.schema, ty, index)).map(|var| (index, var))
         };
-        let own = |(_, var): &(usize, VarId)| match super::scope::Vars::new(combinator).kind(*var) {
-            Kind::Nat => true,
-            Kind::Type => combinator.fields.iter().any(|field| self.used.in_type(&field.ty, *var)),
+        let own = |(_, var): &(usize, VarId)| match combinator.vars.get(var.0 as usize).map(|it| it.kind) {
+            Some(Kind::Nat) | None => true,
+            Some(Kind::Type) => combinator.fields.iter().any(|field| self.used.in_type(&field.ty, *var)),
         };
         binding.into_iter().enumerate().filter_map(used).filter(own).map(|(_, var)| var).collect()
     }

@@ -71,6 +71,11 @@ impl Places {
         }
     }
 
+    /// Whether there is an item of this path.
+    pub(crate) fn is_taken(&self, path: &Path) -> bool {
+        self.taken.contains_key(path)
+    }
+
     /// The struct of a combinator.
     pub(crate) fn of_combinator(&self, id: CombinatorId) -> Option<&Path> {
         self.combinators.get(id.0 as usize)?.as_ref()

@@ -6,13 +6,16 @@ use super::{
     scope::Vars,
 };
 use crate::{
-    names::{field_ident, local_ident, type_ident},
+    names::{field_ident, type_ident},
     plan::{
         Arg, Bit, Codec, Docs, Field, Local, Path, Presence, Response, Set, Shared, Source, Step, Struct,
         When, Word,
     },
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
 use tl_parser::{
     diagnostic::Diagnostic,
     rule::Rule,
@@ -34,11 +37,13 @@ pub(super) struct Maker<'m, 'a> {
     pub(super) lower: &'m mut Lower<'a>,
     pub(super) id: CombinatorId,
     pub(super) combinator: &'a Combinator<'a>,
-    pub(super) vars: Vars<'a>,
+    pub(super) vars: Rc<Vars<'a>>,
     path: Path,
     /// Whether this is the combinator itself, whose fields the layout knows by index.
     outer: bool,
     roles: BTreeMap<VarId, Role>,
+    /// The variable of the `!X` field.
+    pub(super) query: Option<VarId>,
     pub(super) record: Record,
 }
 
@@ -49,7 +54,8 @@ pub(super) fn lower<'a>(
     combinator: &'a Combinator<'a>,
     path: &Path,
 ) -> (Record, Option<Response>) {
-    let mut maker = Maker::new(lower, id, combinator, path.clone(), true);
+    let vars = Rc::new(Vars::new(lower.schema, &lower.places, id));
+    let mut maker = Maker::new(lower, id, vars, path.clone(), true);
     maker.make(&combinator.fields);
     let response = match combinator.kind {
         CombinatorKind::Function => maker.response(),
@@ -59,15 +65,19 @@ pub(super) fn lower<'a>(
 }
 
 impl<'m, 'a> Maker<'m, 'a> {
-    fn new(
-        lower: &'m mut Lower<'a>,
-        id: CombinatorId,
-        combinator: &'a Combinator<'a>,
-        path: Path,
-        outer: bool,
-    ) -> Self {
-        let vars = Vars::new(combinator);
-        Self { lower, id, combinator, vars, path, outer, roles: BTreeMap::new(), record: Record::default() }
+    fn new(lower: &'m mut Lower<'a>, id: CombinatorId, vars: Rc<Vars<'a>>, path: Path, outer: bool) -> Self {
+        let combinator = &lower.schema[id];
+        Self {
+            lower,
+            id,
+            combinator,
+            vars,
+            path,
+            outer,
+            roles: BTreeMap::new(),
+            query: None,
+            record: Record::default(),
+        }
     }
 
     fn make(&mut self, fields: &'a [schema::Field<'a>]) {
@@ -163,12 +173,8 @@ impl<'m, 'a> Maker<'m, 'a> {
     }
 
     fn field_codec(&mut self, index: usize, field: &'a schema::Field<'a>) -> Option<Codec> {
-        if field.bang && matches!(field.ty, Ty::Var(_)) {
-            if self.record.query.is_some() {
-                return self.lower.unsupported(field.span, "a second `!X` field");
-            }
-            self.record.query = Some(QUERY.into());
-            return Some(Codec::Query(QUERY.into()));
+        if field.bang {
+            return self.query(field);
         }
         let codec = match &field.ty {
             Ty::Repeat { count, fields } => self.repeat(index, field, *count, fields),
@@ -176,6 +182,22 @@ impl<'m, 'a> Maker<'m, 'a> {
         }?;
         let pointer = self.outer && self.lower.layout.boxes_field(self.id, index);
         Some(if pointer { Codec::Pointer(Box::new(codec)) } else { codec })
+    }
+
+    /// A field `!X`: a request of any type.
+    fn query(&mut self, field: &schema::Field<'_>) -> Option<Codec> {
+        let what = match field.ty {
+            _ if self.combinator.kind == CombinatorKind::Constructor => "`!` in a constructor",
+            _ if !self.outer => "`!` in a repetition",
+            _ if self.query.is_some() => "a second `!X` field",
+            Ty::Var(var) => {
+                self.query = Some(var);
+                self.record.query = Some(QUERY.into());
+                return Some(Codec::Query(QUERY.into()));
+            }
+            _ => "`!` in front of anything but a type variable",
+        };
+        self.lower.unsupported(field.span, what)
     }
 
     fn repeat(
@@ -216,10 +238,11 @@ impl<'m, 'a> Maker<'m, 'a> {
         let ident = format!("{}{}", self.path.ident, suffix.trim_start_matches('_'));
         let path = Path { ident, ..self.path.clone() };
         self.lower.places.claim(&path, self.combinator.name, field.span, &mut self.lower.diagnostics);
-        let mut maker = Maker::new(self.lower, self.id, self.combinator, path.clone(), false);
+        let mut maker = Maker::new(self.lower, self.id, self.vars.clone(), path.clone(), false);
         maker.make(inner);
         let record = maker.record;
         let tl_name = self.combinator.name.text;
+        let (encode, decode) = self.lower.ways.combinator(self.id);
         self.lower.records.push(Struct {
             path: path.clone(),
             docs: Docs { summary: format!("What is repeated in `{tl_name}`."), ..Docs::default() },
@@ -230,6 +253,8 @@ impl<'m, 'a> Maker<'m, 'a> {
             fields: record.fields,
             steps: record.steps,
             response: None,
+            encode,
+            decode,
             guarded: false,
             boxed: false,
         });
@@ -267,8 +292,7 @@ impl<'m, 'a> Maker<'m, 'a> {
             let Step::Word(Word { local, source: Source::Bits { bits, shared, .. }, .. }) = step else {
                 continue;
             };
-            let name =
-                self.combinator.vars.iter().map(|var| var.name).find(|name| local_ident(name) == local.ident);
+            let name = self.vars.name_of(&local.ident);
             for bit in sets.remove(&local.ident).unwrap_or_default() {
                 match bits.iter().find(|first| first.bit == bit.bit) {
                     Some(first) => {

@@ -43,7 +43,7 @@ pub(super) fn lower(lower: &Lower<'_>, plan: &Plan) -> Registry {
             continue;
         };
         let query = queries.contains(&path);
-        let ty = lower.map.text(combinator.result_span).to_owned();
+        let ty = super::docs::one_line(lower.map.text(combinator.result_span));
         let entry = Entry { id, name: combinator.name.text.into(), ty, path, query };
         match combinator.kind {
             CombinatorKind::Constructor => registry.constructors.push(entry),

@@ -1,24 +1,57 @@
 //! The variables of a combinator, under their Rust names.
 
+use super::place::Places;
 use crate::{
-    names::{generic, local},
-    plan::{Generic, Local, Number, Param},
+    names::{generic, hides_standard, local},
+    plan::{Generic, Group, Local, Number, Param, Path},
 };
-use tl_parser::schema::{Combinator, Kind, Nat, VarId};
+use std::collections::BTreeSet;
+use tl_parser::schema::{Combinator, CombinatorId, Kind, Nat, Schema, VarId};
 
-/// The variables of one combinator.
+/// The variables of one combinator. No two have the same name in Rust, nor does a type
+/// parameter hide a type that stands beside it.
 pub(super) struct Vars<'a> {
     combinator: &'a Combinator<'a>,
+    /// By variable; those of types are not used.
+    locals: Vec<Local>,
+    /// By variable; those of numbers are not used.
+    generics: Vec<Generic>,
 }
 
 impl<'a> Vars<'a> {
-    pub(super) fn new(combinator: &'a Combinator<'a>) -> Self {
-        Self { combinator }
+    pub(super) fn new(schema: &'a Schema<'a>, places: &Places, id: CombinatorId) -> Self {
+        let combinator = &schema[id];
+        let modules = places.of_combinator(id).map(|path| path.modules.clone()).unwrap_or_default();
+        let hides = |ident: &str| {
+            let path = Path { group: Group::Types, modules: modules.clone(), ident: ident.into() };
+            hides_standard(ident) || places.is_taken(&path)
+        };
+        let mut vars = Self { combinator, locals: Vec::new(), generics: Vec::new() };
+        let mut taken = BTreeSet::new();
+        for (index, var) in combinator.vars.iter().enumerate() {
+            let name = if matches!(var.name, "" | "_") { "nat" } else { var.name };
+            vars.generics.push(unique(name, index, generic, |it| {
+                let words = [&it.ident, &it.reader, &it.writer].map(String::clone);
+                var.kind == Kind::Nat || (!hides(&it.ident) && claim(&mut taken, words))
+            }));
+            // An anonymous number is called after its place.
+            let name = if name == "nat" { &format!("nat_{index}") } else { name };
+            vars.locals.push(unique(name, index, local, |it| {
+                var.kind == Kind::Type || claim(&mut taken, [it.ident.clone(), it.option.clone()])
+            }));
+        }
+        vars
     }
 
     /// The TL name; empty for an anonymous `#`.
     pub(super) fn name(&self, var: VarId) -> &'a str {
         self.combinator.vars.get(var.0 as usize).map_or("", |var| var.name)
+    }
+
+    /// The TL name of the number in this local variable.
+    pub(super) fn name_of(&self, local: &str) -> Option<&'a str> {
+        let vars = self.combinator.vars.iter().zip(&self.locals);
+        vars.filter(|(_, it)| it.ident == local).map(|(var, _)| var.name).next()
     }
 
     pub(super) fn kind(&self, var: VarId) -> Kind {
@@ -27,15 +60,12 @@ impl<'a> Vars<'a> {
 
     /// The local variables of a number.
     pub(super) fn local(&self, var: VarId) -> Local {
-        match self.name(var) {
-            "" | "_" => local(&format!("nat_{}", var.0)),
-            name => local(name),
-        }
+        self.locals.get(var.0 as usize).cloned().unwrap_or_else(|| local("nat"))
     }
 
     /// The Rust type parameter of a type.
     pub(super) fn generic(&self, var: VarId) -> Generic {
-        generic(self.name(var))
+        self.generics.get(var.0 as usize).cloned().unwrap_or_else(|| generic("t"))
     }
 
     pub(super) fn param(&self, var: VarId) -> Param {
@@ -48,4 +78,25 @@ impl<'a> Vars<'a> {
     pub(super) fn number(&self, nat: Nat) -> Number {
         Number { local: nat.var.map(|var| self.local(var).ident), add: nat.add }
     }
+}
+
+/// What `make` makes of the name, or of the name with numbers behind it until it is `free`.
+fn unique<T>(name: &str, index: usize, make: impl Fn(&str) -> T, mut free: impl FnMut(&T) -> bool) -> T {
+    let mut name = name.to_owned();
+    loop {
+        let made = make(&name);
+        if free(&made) {
+            return made;
+        }
+        name.push_str(&format!("_{index}"));
+    }
+}
+
+/// Takes all of the words, if all are free.
+fn claim<const N: usize>(taken: &mut BTreeSet<String>, words: [String; N]) -> bool {
+    let free = words.iter().all(|word| !taken.contains(word));
+    if free {
+        taken.extend(words);
+    }
+    free
 }

@@ -55,7 +55,12 @@ impl<'f, 's> Layout<'f, 's> {
         match item {
             Item::Error(_) => {
                 self.begin(span, "");
-                self.out.push_str(self.source(span));
+                let text = self.source(span);
+                if self.out.is_empty() && text.starts_with('\u{feff}') {
+                    // At the beginning of a file it would be a byte order mark, and no error.
+                    self.out.push('\n');
+                }
+                self.out.push_str(text);
                 // Its comments are in the text that was copied.
                 self.skip_comments(span.end);
                 self.passed = span.end;

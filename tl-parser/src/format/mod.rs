@@ -1,7 +1,7 @@
 //! The formatter: from a syntax tree back to text, in one fixed style.
 //!
 //! Every node of the tree has a text of its own, without comments: it is what
-//! [`Display`](std::fmt::Display) prints. [`format`] lays out a whole file and keeps all its
+//! [`Display`](std::fmt::Display) prints. [`format()`] lays out a whole file and keeps all its
 //! comments and their order, the marks of sections and layers, and one blank line where there
 //! were some. Formatting twice changes nothing, and what was formatted reads as the same
 //! tree: see [`crate::dump`] for what "the same" means.

@@ -80,6 +80,7 @@ impl<'s, 'a> Grammar<'s, 'a> {
     }
 
     /// `x` or `X`, without dots.
+    #[inline]
     pub(super) fn ident(self, i: &'s str) -> Res<'s, Name<'s>> {
         let (text, rest) = i.split_at(word_len(i.as_bytes()));
         match text.as_bytes() {
@@ -91,6 +92,7 @@ impl<'s, 'a> Grammar<'s, 'a> {
     }
 
     /// `x`, `X` or `_`.
+    #[inline]
     pub(super) fn ident_or_underscore(self, i: &'s str) -> Res<'s, Name<'s>> {
         match i.as_bytes() {
             [b'_', next, ..] if is_word_byte(*next) => self.ident(i),
@@ -125,6 +127,7 @@ impl<'s, 'a> Grammar<'s, 'a> {
     }
 
     /// A list of its own size, and its room back for the next declaration.
+    #[inline]
     pub(super) fn finish_fields(self, mut fields: Vec<Arg<'s>>) -> Vec<Arg<'s>> {
         let mut exact = Vec::with_capacity(fields.len());
         exact.append(&mut fields);
@@ -154,6 +157,7 @@ impl<'s, 'a> Grammar<'s, 'a> {
     }
 
     /// `12`
+    #[inline]
     pub(super) fn number(self, i: &'s str) -> Res<'s, Number> {
         let (digits, rest) = i.split_at(word_len(i.as_bytes()));
         if !digits.bytes().all(|digit| digit.is_ascii_digit()) {
@@ -175,6 +179,7 @@ impl<'s, 'a> Grammar<'s, 'a> {
     }
 
     /// Blanks, then the bracket that closes the one at `open`.
+    #[inline]
     pub(super) fn close(self, i: &'s str, char: u8, open: &str) -> Res<'s, ()> {
         let start = self.offset(open.len());
         let problem = Problem::Unclosed { close: char, open: Span::new(start, start + 1) };
@@ -186,6 +191,7 @@ impl<'s, 'a> Grammar<'s, 'a> {
     }
 
     /// Blanks, then the `;` that ends a statement.
+    #[inline]
     pub(super) fn semicolon(self, after: &str) -> Res<'_, ()> {
         let i = blanks(after);
         match i.as_bytes().first() {

@@ -3,7 +3,7 @@
 //! TL has no string literals, so that `//` and `/*` begin a comment wherever they stand
 //! outside another one; no parser is needed to find them.
 
-use super::lexeme::comment_len;
+use super::lexeme::{comment_len, is_blank};
 use crate::{ast::Comment, diagnostic::Diagnostic, rule::Rule, source::Span};
 use memchr::memchr;
 
@@ -26,7 +26,11 @@ pub(super) fn comments(text: &str, base: u32) -> (Vec<Comment<'_>>, Option<Span>
         let len = comment_len(&bytes[at..]);
         let text = &text[at..at + len];
         let closed = block && len >= 4 && text.ends_with("*/");
-        let text = if closed { text } else { text.trim_ascii_end() };
+        let text = if closed {
+            text
+        } else {
+            text.trim_end_matches(|last: char| last.is_ascii() && is_blank(last as u8))
+        };
         let start = base + at as u32;
         let span = Span::new(start, start + text.len() as u32);
         if block && !closed {

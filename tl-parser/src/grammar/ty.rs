@@ -44,6 +44,7 @@ impl<'s> Grammar<'s, '_> {
     }
 
     /// `n+1`
+    #[inline]
     fn sum(self, start: &'s str) -> Res<'s, Expr<'s>> {
         let (mut rest, first) = self.term(start)?;
         if !blanks(rest).starts_with('+') {
@@ -72,6 +73,7 @@ impl<'s> Grammar<'s, '_> {
         Ok((rest, Expr { kind: ExprKind::Bare(Box::new(bare)), span: self.span(i, rest) }))
     }
 
+    #[inline]
     fn atom(self, i: &'s str) -> Res<'s, Expr<'s>> {
         match i.as_bytes() {
             [first, ..] if first.is_ascii_alphabetic() => {

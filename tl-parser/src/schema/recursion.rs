@@ -35,9 +35,8 @@ impl Groups {
 
     /// Tarjan's algorithm, as a loop.
     pub(super) fn of(targets: &[Vec<u32>]) -> Self {
-        let mut search = Search::new(targets);
         let mut groups: Vec<Vec<TypeId>> = Vec::new();
-        for component in search.components() {
+        for component in components(targets) {
             let alone = |node: u32| !targets.get(node as usize).is_some_and(|to| to.contains(&node));
             if let [node] = component.as_slice()
                 && alone(*node)
@@ -59,6 +58,13 @@ impl Groups {
         }
         Self { groups, of }
     }
+}
+
+/// The strongly connected components of any graph: `targets` are, of each node, the nodes it
+/// points to. What a component points to comes before it. A loop, not a recursion.
+#[must_use]
+pub fn components(targets: &[Vec<u32>]) -> Vec<Vec<u32>> {
+    Search::new(targets).components()
 }
 
 /// The search over a graph: of each node, the nodes it points to.

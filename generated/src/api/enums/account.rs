@@ -5,7 +5,8 @@ use tl::Box;
 
 /// Type `account.WallPapers`, one of 2 constructors.
 #[doc(alias = "account.WallPapers")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum WallPapers {
     /// Constructor `account.wallPapersNotModified` of type `account.WallPapers`.
     ///
@@ -18,6 +19,7 @@ pub enum WallPapers {
     WallPapers(types::account::WallPapers),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for WallPapers {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -42,7 +44,8 @@ impl tl::Decode for WallPapers {
 
 /// Type `account.Themes`, one of 2 constructors.
 #[doc(alias = "account.Themes")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Themes {
     /// Constructor `account.themesNotModified` of type `account.Themes`.
     ///
@@ -55,6 +58,7 @@ pub enum Themes {
     Themes(types::account::Themes),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for Themes {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -79,7 +83,8 @@ impl tl::Decode for Themes {
 
 /// Type `account.ResetPasswordResult`, one of 3 constructors.
 #[doc(alias = "account.ResetPasswordResult")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ResetPasswordResult {
     /// Constructor `account.resetPasswordFailedWait`.
     ResetPasswordFailedWait(types::account::ResetPasswordFailedWait),
@@ -94,6 +99,7 @@ pub enum ResetPasswordResult {
     ResetPasswordOk,
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for ResetPasswordResult {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -122,7 +128,8 @@ impl tl::Decode for ResetPasswordResult {
 
 /// Type `account.ChatThemes`, one of 2 constructors.
 #[doc(alias = "account.ChatThemes")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChatThemes {
     /// Constructor `account.chatThemesNotModified` of type `account.ChatThemes`.
     ///
@@ -135,6 +142,7 @@ pub enum ChatThemes {
     ChatThemes(Box<types::account::ChatThemes>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for ChatThemes {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -159,7 +167,8 @@ impl tl::Decode for ChatThemes {
 
 /// Type `account.SavedRingtones`, one of 2 constructors.
 #[doc(alias = "account.SavedRingtones")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SavedRingtones {
     /// Constructor `account.savedRingtonesNotModified` of type `account.SavedRingtones`.
     ///
@@ -172,6 +181,7 @@ pub enum SavedRingtones {
     SavedRingtones(types::account::SavedRingtones),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for SavedRingtones {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -196,7 +206,8 @@ impl tl::Decode for SavedRingtones {
 
 /// Type `account.SavedRingtone`, one of 2 constructors.
 #[doc(alias = "account.SavedRingtone")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SavedRingtone {
     /// Constructor `account.savedRingtone` of type `account.SavedRingtone`.
     ///
@@ -209,6 +220,7 @@ pub enum SavedRingtone {
     Converted(types::account::SavedRingtoneConverted),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for SavedRingtone {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -233,7 +245,8 @@ impl tl::Decode for SavedRingtone {
 
 /// Type `account.EmojiStatuses`, one of 2 constructors.
 #[doc(alias = "account.EmojiStatuses")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EmojiStatuses {
     /// Constructor `account.emojiStatusesNotModified` of type `account.EmojiStatuses`.
     ///
@@ -246,6 +259,7 @@ pub enum EmojiStatuses {
     EmojiStatuses(types::account::EmojiStatuses),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for EmojiStatuses {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -270,7 +284,8 @@ impl tl::Decode for EmojiStatuses {
 
 /// Type `account.EmailVerified`, one of 2 constructors.
 #[doc(alias = "account.EmailVerified")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EmailVerified {
     /// Constructor `account.emailVerified`.
     EmailVerified(types::account::EmailVerified),
@@ -278,6 +293,7 @@ pub enum EmailVerified {
     Login(types::account::EmailVerifiedLogin),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for EmailVerified {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -302,7 +318,8 @@ impl tl::Decode for EmailVerified {
 
 /// Type `account.SavedMusicIds`, one of 2 constructors.
 #[doc(alias = "account.SavedMusicIds")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SavedMusicIds {
     /// Constructor `account.savedMusicIdsNotModified` of type `account.SavedMusicIds`.
     ///
@@ -315,6 +332,7 @@ pub enum SavedMusicIds {
     SavedMusicIds(types::account::SavedMusicIds),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for SavedMusicIds {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -339,7 +357,8 @@ impl tl::Decode for SavedMusicIds {
 
 /// Type `account.WebBrowserSettings`, one of 2 constructors.
 #[doc(alias = "account.WebBrowserSettings")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum WebBrowserSettings {
     /// Constructor `account.webBrowserSettingsNotModified` of type `account.WebBrowserSettings`.
     ///
@@ -352,6 +371,7 @@ pub enum WebBrowserSettings {
     WebBrowserSettings(Box<types::account::WebBrowserSettings>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for WebBrowserSettings {
     fn encode(&self, w: &mut tl::Writer) {
         match self {

@@ -5,7 +5,8 @@ use tl::Box;
 
 /// Type `aicompose.Tones`, one of 2 constructors.
 #[doc(alias = "aicompose.Tones")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Tones {
     /// Constructor `aicompose.tonesNotModified` of type `aicompose.Tones`.
     ///
@@ -18,6 +19,7 @@ pub enum Tones {
     Tones(Box<types::aicompose::Tones>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for Tones {
     fn encode(&self, w: &mut tl::Writer) {
         match self {

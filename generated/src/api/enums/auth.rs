@@ -5,7 +5,8 @@ use tl::Box;
 
 /// Type `auth.SentCode`, one of 3 constructors.
 #[doc(alias = "auth.SentCode")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SentCode {
     /// Constructor `auth.sentCode`.
     SentCode(Box<types::auth::SentCode>),
@@ -15,6 +16,7 @@ pub enum SentCode {
     PaymentRequired(Box<types::auth::SentCodePaymentRequired>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for SentCode {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -41,7 +43,8 @@ impl tl::Decode for SentCode {
 
 /// Type `auth.Authorization`, one of 2 constructors.
 #[doc(alias = "auth.Authorization")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Authorization {
     /// Constructor `auth.authorization`.
     Authorization(Box<types::auth::Authorization>),
@@ -49,6 +52,7 @@ pub enum Authorization {
     SignUpRequired(Box<types::auth::AuthorizationSignUpRequired>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for Authorization {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -73,7 +77,8 @@ impl tl::Decode for Authorization {
 
 /// Type `auth.CodeType`, one of 5 constructors.
 #[doc(alias = "auth.CodeType")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum CodeType {
     /// Constructor `auth.codeTypeSms` of type `auth.CodeType`.
     ///
@@ -112,6 +117,7 @@ pub enum CodeType {
     FragmentSms,
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for CodeType {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -142,7 +148,8 @@ impl tl::Decode for CodeType {
 
 /// Type `auth.SentCodeType`, one of 11 constructors.
 #[doc(alias = "auth.SentCodeType")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SentCodeType {
     /// Constructor `auth.sentCodeTypeApp`.
     App(types::auth::SentCodeTypeApp),
@@ -168,6 +175,7 @@ pub enum SentCodeType {
     SmsPhrase(types::auth::SentCodeTypeSmsPhrase),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for SentCodeType {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -210,7 +218,8 @@ impl tl::Decode for SentCodeType {
 
 /// Type `auth.LoginToken`, one of 3 constructors.
 #[doc(alias = "auth.LoginToken")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum LoginToken {
     /// Constructor `auth.loginToken`.
     LoginToken(types::auth::LoginToken),
@@ -220,6 +229,7 @@ pub enum LoginToken {
     Success(types::auth::LoginTokenSuccess),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for LoginToken {
     fn encode(&self, w: &mut tl::Writer) {
         match self {

@@ -5,7 +5,8 @@ use tl::Box;
 
 /// Type `channels.ChannelParticipants`, one of 2 constructors.
 #[doc(alias = "channels.ChannelParticipants")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChannelParticipants {
     /// Constructor `channels.channelParticipants`.
     ChannelParticipants(Box<types::channels::ChannelParticipants>),
@@ -18,6 +19,7 @@ pub enum ChannelParticipants {
     NotModified,
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for ChannelParticipants {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -42,7 +44,8 @@ impl tl::Decode for ChannelParticipants {
 
 /// Type `channels.SponsoredMessageReportResult`, one of 3 constructors.
 #[doc(alias = "channels.SponsoredMessageReportResult")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SponsoredMessageReportResult {
     /// Constructor `channels.sponsoredMessageReportResultChooseOption`.
     ChooseOption(types::channels::SponsoredMessageReportResultChooseOption),
@@ -62,6 +65,7 @@ pub enum SponsoredMessageReportResult {
     Reported,
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for SponsoredMessageReportResult {
     fn encode(&self, w: &mut tl::Writer) {
         match self {

@@ -5,7 +5,8 @@ use tl::Box;
 
 /// Type `chatlists.ChatlistInvite`, one of 2 constructors.
 #[doc(alias = "chatlists.ChatlistInvite")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChatlistInvite {
     /// Constructor `chatlists.chatlistInviteAlready`.
     Already(Box<types::chatlists::ChatlistInviteAlready>),
@@ -13,6 +14,7 @@ pub enum ChatlistInvite {
     ChatlistInvite(Box<types::chatlists::ChatlistInvite>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for ChatlistInvite {
     fn encode(&self, w: &mut tl::Writer) {
         match self {

@@ -5,7 +5,8 @@ use tl::Box;
 
 /// Type `contacts.Contacts`, one of 2 constructors.
 #[doc(alias = "contacts.Contacts")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Contacts {
     /// Constructor `contacts.contactsNotModified` of type `contacts.Contacts`.
     ///
@@ -18,6 +19,7 @@ pub enum Contacts {
     Contacts(Box<types::contacts::Contacts>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for Contacts {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -42,7 +44,8 @@ impl tl::Decode for Contacts {
 
 /// Type `contacts.Blocked`, one of 2 constructors.
 #[doc(alias = "contacts.Blocked")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Blocked {
     /// Constructor `contacts.blocked`.
     Blocked(Box<types::contacts::Blocked>),
@@ -50,6 +53,7 @@ pub enum Blocked {
     Slice(Box<types::contacts::BlockedSlice>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for Blocked {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -74,7 +78,8 @@ impl tl::Decode for Blocked {
 
 /// Type `contacts.TopPeers`, one of 3 constructors.
 #[doc(alias = "contacts.TopPeers")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum TopPeers {
     /// Constructor `contacts.topPeersNotModified` of type `contacts.TopPeers`.
     ///
@@ -94,6 +99,7 @@ pub enum TopPeers {
     Disabled,
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for TopPeers {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -120,7 +126,8 @@ impl tl::Decode for TopPeers {
 
 /// Type `contacts.SponsoredPeers`, one of 2 constructors.
 #[doc(alias = "contacts.SponsoredPeers")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SponsoredPeers {
     /// Constructor `contacts.sponsoredPeersEmpty` of type `contacts.SponsoredPeers`.
     ///
@@ -133,6 +140,7 @@ pub enum SponsoredPeers {
     SponsoredPeers(Box<types::contacts::SponsoredPeers>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for SponsoredPeers {
     fn encode(&self, w: &mut tl::Writer) {
         match self {

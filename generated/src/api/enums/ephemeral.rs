@@ -4,7 +4,8 @@ use super::super::{tl, types};
 
 /// Type `ephemeral.WelcomeMessages`, one of 2 constructors.
 #[doc(alias = "ephemeral.WelcomeMessages")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum WelcomeMessages {
     /// Constructor `ephemeral.welcomeMessagesNotModified` of type `ephemeral.WelcomeMessages`.
     ///
@@ -17,6 +18,7 @@ pub enum WelcomeMessages {
     WelcomeMessages(types::ephemeral::WelcomeMessages),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for WelcomeMessages {
     fn encode(&self, w: &mut tl::Writer) {
         match self {

@@ -5,7 +5,8 @@ use tl::Box;
 
 /// Type `help.AppUpdate`, one of 2 constructors.
 #[doc(alias = "help.AppUpdate")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum AppUpdate {
     /// Constructor `help.appUpdate`.
     AppUpdate(Box<types::help::AppUpdate>),
@@ -18,6 +19,7 @@ pub enum AppUpdate {
     NoAppUpdate,
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for AppUpdate {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -42,7 +44,8 @@ impl tl::Decode for AppUpdate {
 
 /// Type `help.TermsOfServiceUpdate`, one of 2 constructors.
 #[doc(alias = "help.TermsOfServiceUpdate")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum TermsOfServiceUpdate {
     /// Constructor `help.termsOfServiceUpdateEmpty`.
     Empty(types::help::TermsOfServiceUpdateEmpty),
@@ -50,6 +53,7 @@ pub enum TermsOfServiceUpdate {
     TermsOfServiceUpdate(Box<types::help::TermsOfServiceUpdate>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for TermsOfServiceUpdate {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -76,7 +80,8 @@ impl tl::Decode for TermsOfServiceUpdate {
 
 /// Type `help.DeepLinkInfo`, one of 2 constructors.
 #[doc(alias = "help.DeepLinkInfo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum DeepLinkInfo {
     /// Constructor `help.deepLinkInfoEmpty` of type `help.DeepLinkInfo`.
     ///
@@ -89,6 +94,7 @@ pub enum DeepLinkInfo {
     DeepLinkInfo(Box<types::help::DeepLinkInfo>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for DeepLinkInfo {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -113,7 +119,8 @@ impl tl::Decode for DeepLinkInfo {
 
 /// Type `help.PassportConfig`, one of 2 constructors.
 #[doc(alias = "help.PassportConfig")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PassportConfig {
     /// Constructor `help.passportConfigNotModified` of type `help.PassportConfig`.
     ///
@@ -126,6 +133,7 @@ pub enum PassportConfig {
     PassportConfig(types::help::PassportConfig),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for PassportConfig {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -150,7 +158,8 @@ impl tl::Decode for PassportConfig {
 
 /// Type `help.UserInfo`, one of 2 constructors.
 #[doc(alias = "help.UserInfo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum UserInfo {
     /// Constructor `help.userInfoEmpty` of type `help.UserInfo`.
     ///
@@ -163,6 +172,7 @@ pub enum UserInfo {
     UserInfo(Box<types::help::UserInfo>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for UserInfo {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -187,7 +197,8 @@ impl tl::Decode for UserInfo {
 
 /// Type `help.PromoData`, one of 2 constructors.
 #[doc(alias = "help.PromoData")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PromoData {
     /// Constructor `help.promoDataEmpty`.
     Empty(types::help::PromoDataEmpty),
@@ -195,6 +206,7 @@ pub enum PromoData {
     PromoData(Box<types::help::PromoData>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for PromoData {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -219,7 +231,8 @@ impl tl::Decode for PromoData {
 
 /// Type `help.CountriesList`, one of 2 constructors.
 #[doc(alias = "help.CountriesList")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum CountriesList {
     /// Constructor `help.countriesListNotModified` of type `help.CountriesList`.
     ///
@@ -232,6 +245,7 @@ pub enum CountriesList {
     CountriesList(types::help::CountriesList),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for CountriesList {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -256,7 +270,8 @@ impl tl::Decode for CountriesList {
 
 /// Type `help.AppConfig`, one of 2 constructors.
 #[doc(alias = "help.AppConfig")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum AppConfig {
     /// Constructor `help.appConfigNotModified` of type `help.AppConfig`.
     ///
@@ -269,6 +284,7 @@ pub enum AppConfig {
     AppConfig(types::help::AppConfig),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for AppConfig {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -293,7 +309,8 @@ impl tl::Decode for AppConfig {
 
 /// Type `help.PeerColorSet`, one of 2 constructors.
 #[doc(alias = "help.PeerColorSet")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PeerColorSet {
     /// Constructor `help.peerColorSet`.
     PeerColorSet(types::help::PeerColorSet),
@@ -301,6 +318,7 @@ pub enum PeerColorSet {
     PeerColorProfileSet(Box<types::help::PeerColorProfileSet>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for PeerColorSet {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -325,7 +343,8 @@ impl tl::Decode for PeerColorSet {
 
 /// Type `help.PeerColors`, one of 2 constructors.
 #[doc(alias = "help.PeerColors")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PeerColors {
     /// Constructor `help.peerColorsNotModified` of type `help.PeerColors`.
     ///
@@ -338,6 +357,7 @@ pub enum PeerColors {
     PeerColors(types::help::PeerColors),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for PeerColors {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -362,7 +382,8 @@ impl tl::Decode for PeerColors {
 
 /// Type `help.TimezonesList`, one of 2 constructors.
 #[doc(alias = "help.TimezonesList")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum TimezonesList {
     /// Constructor `help.timezonesListNotModified` of type `help.TimezonesList`.
     ///
@@ -375,6 +396,7 @@ pub enum TimezonesList {
     TimezonesList(types::help::TimezonesList),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for TimezonesList {
     fn encode(&self, w: &mut tl::Writer) {
         match self {

@@ -5,7 +5,8 @@ use tl::Box;
 
 /// Type `messages.Dialogs`, one of 3 constructors.
 #[doc(alias = "messages.Dialogs")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Dialogs {
     /// Constructor `messages.dialogs`.
     Dialogs(Box<types::messages::Dialogs>),
@@ -15,6 +16,7 @@ pub enum Dialogs {
     NotModified(types::messages::DialogsNotModified),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for Dialogs {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -41,7 +43,8 @@ impl tl::Decode for Dialogs {
 
 /// Type `messages.Messages`, one of 4 constructors.
 #[doc(alias = "messages.Messages")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Messages {
     /// Constructor `messages.messages`.
     Messages(Box<types::messages::Messages>),
@@ -53,6 +56,7 @@ pub enum Messages {
     NotModified(types::messages::MessagesNotModified),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for Messages {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -81,7 +85,8 @@ impl tl::Decode for Messages {
 
 /// Type `messages.Chats`, one of 2 constructors.
 #[doc(alias = "messages.Chats")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Chats {
     /// Constructor `messages.chats`.
     Chats(types::messages::Chats),
@@ -89,6 +94,7 @@ pub enum Chats {
     Slice(types::messages::ChatsSlice),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for Chats {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -113,7 +119,8 @@ impl tl::Decode for Chats {
 
 /// Type `messages.DhConfig`, one of 2 constructors.
 #[doc(alias = "messages.DhConfig")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum DhConfig {
     /// Constructor `messages.dhConfigNotModified`.
     NotModified(types::messages::DhConfigNotModified),
@@ -121,6 +128,7 @@ pub enum DhConfig {
     DhConfig(Box<types::messages::DhConfig>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for DhConfig {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -145,7 +153,8 @@ impl tl::Decode for DhConfig {
 
 /// Type `messages.SentEncryptedMessage`, one of 2 constructors.
 #[doc(alias = "messages.SentEncryptedMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SentEncryptedMessage {
     /// Constructor `messages.sentEncryptedMessage`.
     SentEncryptedMessage(types::messages::SentEncryptedMessage),
@@ -153,6 +162,7 @@ pub enum SentEncryptedMessage {
     SentEncryptedFile(types::messages::SentEncryptedFile),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for SentEncryptedMessage {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -177,7 +187,8 @@ impl tl::Decode for SentEncryptedMessage {
 
 /// Type `messages.Stickers`, one of 2 constructors.
 #[doc(alias = "messages.Stickers")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Stickers {
     /// Constructor `messages.stickersNotModified` of type `messages.Stickers`.
     ///
@@ -190,6 +201,7 @@ pub enum Stickers {
     Stickers(types::messages::Stickers),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for Stickers {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -214,7 +226,8 @@ impl tl::Decode for Stickers {
 
 /// Type `messages.AllStickers`, one of 2 constructors.
 #[doc(alias = "messages.AllStickers")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum AllStickers {
     /// Constructor `messages.allStickersNotModified` of type `messages.AllStickers`.
     ///
@@ -227,6 +240,7 @@ pub enum AllStickers {
     AllStickers(types::messages::AllStickers),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for AllStickers {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -251,7 +265,8 @@ impl tl::Decode for AllStickers {
 
 /// Type `messages.StickerSet`, one of 2 constructors.
 #[doc(alias = "messages.StickerSet")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StickerSet {
     /// Constructor `messages.stickerSet`.
     StickerSet(Box<types::messages::StickerSet>),
@@ -264,6 +279,7 @@ pub enum StickerSet {
     NotModified,
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for StickerSet {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -288,7 +304,8 @@ impl tl::Decode for StickerSet {
 
 /// Type `messages.SavedGifs`, one of 2 constructors.
 #[doc(alias = "messages.SavedGifs")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SavedGifs {
     /// Constructor `messages.savedGifsNotModified` of type `messages.SavedGifs`.
     ///
@@ -301,6 +318,7 @@ pub enum SavedGifs {
     SavedGifs(types::messages::SavedGifs),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for SavedGifs {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -325,7 +343,8 @@ impl tl::Decode for SavedGifs {
 
 /// Type `messages.FeaturedStickers`, one of 2 constructors.
 #[doc(alias = "messages.FeaturedStickers")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum FeaturedStickers {
     /// Constructor `messages.featuredStickersNotModified`.
     NotModified(types::messages::FeaturedStickersNotModified),
@@ -333,6 +352,7 @@ pub enum FeaturedStickers {
     FeaturedStickers(Box<types::messages::FeaturedStickers>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for FeaturedStickers {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -357,7 +377,8 @@ impl tl::Decode for FeaturedStickers {
 
 /// Type `messages.RecentStickers`, one of 2 constructors.
 #[doc(alias = "messages.RecentStickers")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum RecentStickers {
     /// Constructor `messages.recentStickersNotModified` of type `messages.RecentStickers`.
     ///
@@ -370,6 +391,7 @@ pub enum RecentStickers {
     RecentStickers(Box<types::messages::RecentStickers>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for RecentStickers {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -394,7 +416,8 @@ impl tl::Decode for RecentStickers {
 
 /// Type `messages.StickerSetInstallResult`, one of 2 constructors.
 #[doc(alias = "messages.StickerSetInstallResult")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StickerSetInstallResult {
     /// Constructor `messages.stickerSetInstallResultSuccess` of type `messages.StickerSetInstallResult`.
     ///
@@ -407,6 +430,7 @@ pub enum StickerSetInstallResult {
     Archive(types::messages::StickerSetInstallResultArchive),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for StickerSetInstallResult {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -431,7 +455,8 @@ impl tl::Decode for StickerSetInstallResult {
 
 /// Type `messages.FavedStickers`, one of 2 constructors.
 #[doc(alias = "messages.FavedStickers")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum FavedStickers {
     /// Constructor `messages.favedStickersNotModified` of type `messages.FavedStickers`.
     ///
@@ -444,6 +469,7 @@ pub enum FavedStickers {
     FavedStickers(Box<types::messages::FavedStickers>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for FavedStickers {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -468,7 +494,8 @@ impl tl::Decode for FavedStickers {
 
 /// Type `messages.FoundStickerSets`, one of 2 constructors.
 #[doc(alias = "messages.FoundStickerSets")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum FoundStickerSets {
     /// Constructor `messages.foundStickerSetsNotModified` of type `messages.FoundStickerSets`.
     ///
@@ -481,6 +508,7 @@ pub enum FoundStickerSets {
     FoundStickerSets(types::messages::FoundStickerSets),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for FoundStickerSets {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -505,7 +533,8 @@ impl tl::Decode for FoundStickerSets {
 
 /// Type `messages.ExportedChatInvite`, one of 2 constructors.
 #[doc(alias = "messages.ExportedChatInvite")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ExportedChatInvite {
     /// Constructor `messages.exportedChatInvite`.
     ExportedChatInvite(types::messages::ExportedChatInvite),
@@ -513,6 +542,7 @@ pub enum ExportedChatInvite {
     Replaced(Box<types::messages::ExportedChatInviteReplaced>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for ExportedChatInvite {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -537,7 +567,8 @@ impl tl::Decode for ExportedChatInvite {
 
 /// Type `messages.SponsoredMessages`, one of 2 constructors.
 #[doc(alias = "messages.SponsoredMessages")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SponsoredMessages {
     /// Constructor `messages.sponsoredMessages`.
     SponsoredMessages(Box<types::messages::SponsoredMessages>),
@@ -550,6 +581,7 @@ pub enum SponsoredMessages {
     Empty,
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for SponsoredMessages {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -574,7 +606,8 @@ impl tl::Decode for SponsoredMessages {
 
 /// Type `messages.AvailableReactions`, one of 2 constructors.
 #[doc(alias = "messages.AvailableReactions")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum AvailableReactions {
     /// Constructor `messages.availableReactionsNotModified` of type `messages.AvailableReactions`.
     ///
@@ -587,6 +620,7 @@ pub enum AvailableReactions {
     AvailableReactions(types::messages::AvailableReactions),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for AvailableReactions {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -611,7 +645,8 @@ impl tl::Decode for AvailableReactions {
 
 /// Type `messages.Reactions`, one of 2 constructors.
 #[doc(alias = "messages.Reactions")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Reactions {
     /// Constructor `messages.reactionsNotModified` of type `messages.Reactions`.
     ///
@@ -624,6 +659,7 @@ pub enum Reactions {
     Reactions(types::messages::Reactions),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for Reactions {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -648,7 +684,8 @@ impl tl::Decode for Reactions {
 
 /// Type `messages.EmojiGroups`, one of 2 constructors.
 #[doc(alias = "messages.EmojiGroups")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EmojiGroups {
     /// Constructor `messages.emojiGroupsNotModified` of type `messages.EmojiGroups`.
     ///
@@ -661,6 +698,7 @@ pub enum EmojiGroups {
     EmojiGroups(types::messages::EmojiGroups),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for EmojiGroups {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -685,7 +723,8 @@ impl tl::Decode for EmojiGroups {
 
 /// Type `messages.SavedDialogs`, one of 3 constructors.
 #[doc(alias = "messages.SavedDialogs")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SavedDialogs {
     /// Constructor `messages.savedDialogs`.
     SavedDialogs(Box<types::messages::SavedDialogs>),
@@ -695,6 +734,7 @@ pub enum SavedDialogs {
     NotModified(types::messages::SavedDialogsNotModified),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for SavedDialogs {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -721,7 +761,8 @@ impl tl::Decode for SavedDialogs {
 
 /// Type `messages.SavedReactionTags`, one of 2 constructors.
 #[doc(alias = "messages.SavedReactionTags")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SavedReactionTags {
     /// Constructor `messages.savedReactionTagsNotModified` of type `messages.SavedReactionTags`.
     ///
@@ -734,6 +775,7 @@ pub enum SavedReactionTags {
     SavedReactionTags(types::messages::SavedReactionTags),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for SavedReactionTags {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -758,7 +800,8 @@ impl tl::Decode for SavedReactionTags {
 
 /// Type `messages.QuickReplies`, one of 2 constructors.
 #[doc(alias = "messages.QuickReplies")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum QuickReplies {
     /// Constructor `messages.quickReplies`.
     QuickReplies(Box<types::messages::QuickReplies>),
@@ -771,6 +814,7 @@ pub enum QuickReplies {
     NotModified,
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for QuickReplies {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -795,7 +839,8 @@ impl tl::Decode for QuickReplies {
 
 /// Type `messages.AvailableEffects`, one of 2 constructors.
 #[doc(alias = "messages.AvailableEffects")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum AvailableEffects {
     /// Constructor `messages.availableEffectsNotModified` of type `messages.AvailableEffects`.
     ///
@@ -808,6 +853,7 @@ pub enum AvailableEffects {
     AvailableEffects(Box<types::messages::AvailableEffects>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for AvailableEffects {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -832,7 +878,8 @@ impl tl::Decode for AvailableEffects {
 
 /// Type `messages.FoundStickers`, one of 2 constructors.
 #[doc(alias = "messages.FoundStickers")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum FoundStickers {
     /// Constructor `messages.foundStickersNotModified`.
     NotModified(types::messages::FoundStickersNotModified),
@@ -840,6 +887,7 @@ pub enum FoundStickers {
     FoundStickers(types::messages::FoundStickers),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for FoundStickers {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -864,7 +912,8 @@ impl tl::Decode for FoundStickers {
 
 /// Type `messages.EmojiGameInfo`, one of 2 constructors.
 #[doc(alias = "messages.EmojiGameInfo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EmojiGameInfo {
     /// Constructor `messages.emojiGameUnavailable` of type `messages.EmojiGameInfo`.
     ///
@@ -877,6 +926,7 @@ pub enum EmojiGameInfo {
     EmojiGameDiceInfo(Box<types::messages::EmojiGameDiceInfo>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for EmojiGameInfo {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -901,7 +951,8 @@ impl tl::Decode for EmojiGameInfo {
 
 /// Type `messages.ChatInviteJoinResult`, one of 2 constructors.
 #[doc(alias = "messages.ChatInviteJoinResult")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChatInviteJoinResult {
     /// Constructor `messages.chatInviteJoinResultOk`.
     Ok(types::messages::ChatInviteJoinResultOk),
@@ -909,6 +960,7 @@ pub enum ChatInviteJoinResult {
     WebView(types::messages::ChatInviteJoinResultWebView),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for ChatInviteJoinResult {
     fn encode(&self, w: &mut tl::Writer) {
         match self {

@@ -5,7 +5,8 @@ use tl::Box;
 
 /// Type `payments.PaymentForm`, one of 3 constructors.
 #[doc(alias = "payments.PaymentForm")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PaymentForm {
     /// Constructor `payments.paymentForm`.
     PaymentForm(Box<types::payments::PaymentForm>),
@@ -15,6 +16,7 @@ pub enum PaymentForm {
     StarGift(Box<types::payments::PaymentFormStarGift>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for PaymentForm {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -41,7 +43,8 @@ impl tl::Decode for PaymentForm {
 
 /// Type `payments.PaymentResult`, one of 2 constructors.
 #[doc(alias = "payments.PaymentResult")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PaymentResult {
     /// Constructor `payments.paymentResult`.
     PaymentResult(types::payments::PaymentResult),
@@ -49,6 +52,7 @@ pub enum PaymentResult {
     PaymentVerificationNeeded(types::payments::PaymentVerificationNeeded),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for PaymentResult {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -73,7 +77,8 @@ impl tl::Decode for PaymentResult {
 
 /// Type `payments.PaymentReceipt`, one of 2 constructors.
 #[doc(alias = "payments.PaymentReceipt")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PaymentReceipt {
     /// Constructor `payments.paymentReceipt`.
     PaymentReceipt(Box<types::payments::PaymentReceipt>),
@@ -81,6 +86,7 @@ pub enum PaymentReceipt {
     Stars(Box<types::payments::PaymentReceiptStars>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for PaymentReceipt {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -105,7 +111,8 @@ impl tl::Decode for PaymentReceipt {
 
 /// Type `payments.GiveawayInfo`, one of 2 constructors.
 #[doc(alias = "payments.GiveawayInfo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum GiveawayInfo {
     /// Constructor `payments.giveawayInfo`.
     GiveawayInfo(Box<types::payments::GiveawayInfo>),
@@ -113,6 +120,7 @@ pub enum GiveawayInfo {
     Results(Box<types::payments::GiveawayInfoResults>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for GiveawayInfo {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -137,7 +145,8 @@ impl tl::Decode for GiveawayInfo {
 
 /// Type `payments.StarGifts`, one of 2 constructors.
 #[doc(alias = "payments.StarGifts")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StarGifts {
     /// Constructor `payments.starGiftsNotModified` of type `payments.StarGifts`.
     ///
@@ -150,6 +159,7 @@ pub enum StarGifts {
     StarGifts(Box<types::payments::StarGifts>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for StarGifts {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -174,7 +184,8 @@ impl tl::Decode for StarGifts {
 
 /// Type `payments.StarGiftCollections`, one of 2 constructors.
 #[doc(alias = "payments.StarGiftCollections")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StarGiftCollections {
     /// Constructor `payments.starGiftCollectionsNotModified` of type `payments.StarGiftCollections`.
     ///
@@ -187,6 +198,7 @@ pub enum StarGiftCollections {
     StarGiftCollections(types::payments::StarGiftCollections),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for StarGiftCollections {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -211,7 +223,8 @@ impl tl::Decode for StarGiftCollections {
 
 /// Type `payments.CheckCanSendGiftResult`, one of 2 constructors.
 #[doc(alias = "payments.CheckCanSendGiftResult")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum CheckCanSendGiftResult {
     /// Constructor `payments.checkCanSendGiftResultOk` of type `payments.CheckCanSendGiftResult`.
     ///
@@ -224,6 +237,7 @@ pub enum CheckCanSendGiftResult {
     Fail(types::payments::CheckCanSendGiftResultFail),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for CheckCanSendGiftResult {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -248,7 +262,8 @@ impl tl::Decode for CheckCanSendGiftResult {
 
 /// Type `payments.StarGiftActiveAuctions`, one of 2 constructors.
 #[doc(alias = "payments.StarGiftActiveAuctions")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StarGiftActiveAuctions {
     /// Constructor `payments.starGiftActiveAuctionsNotModified` of type `payments.StarGiftActiveAuctions`.
     ///
@@ -261,6 +276,7 @@ pub enum StarGiftActiveAuctions {
     StarGiftActiveAuctions(Box<types::payments::StarGiftActiveAuctions>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for StarGiftActiveAuctions {
     fn encode(&self, w: &mut tl::Writer) {
         match self {

@@ -5,7 +5,8 @@ use tl::Box;
 
 /// Type `photos.Photos`, one of 2 constructors.
 #[doc(alias = "photos.Photos")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Photos {
     /// Constructor `photos.photos`.
     Photos(types::photos::Photos),
@@ -13,6 +14,7 @@ pub enum Photos {
     Slice(Box<types::photos::PhotosSlice>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for Photos {
     fn encode(&self, w: &mut tl::Writer) {
         match self {

@@ -4,7 +4,8 @@ use super::super::tl;
 
 /// Type `storage.FileType`, one of 10 constructors.
 #[doc(alias = "storage.FileType")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum FileType {
     /// Constructor `storage.fileUnknown` of type `storage.FileType`.
     ///
@@ -78,6 +79,7 @@ pub enum FileType {
     FileWebp,
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for FileType {
     fn encode(&self, w: &mut tl::Writer) {
         match self {

@@ -5,7 +5,8 @@ use tl::Box;
 
 /// Type `stories.AllStories`, one of 2 constructors.
 #[doc(alias = "stories.AllStories")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum AllStories {
     /// Constructor `stories.allStoriesNotModified`.
     NotModified(types::stories::AllStoriesNotModified),
@@ -13,6 +14,7 @@ pub enum AllStories {
     AllStories(Box<types::stories::AllStories>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for AllStories {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -37,7 +39,8 @@ impl tl::Decode for AllStories {
 
 /// Type `stories.Albums`, one of 2 constructors.
 #[doc(alias = "stories.Albums")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Albums {
     /// Constructor `stories.albumsNotModified` of type `stories.Albums`.
     ///
@@ -50,6 +53,7 @@ pub enum Albums {
     Albums(types::stories::Albums),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for Albums {
     fn encode(&self, w: &mut tl::Writer) {
         match self {

@@ -5,7 +5,8 @@ use tl::Box;
 
 /// Type `updates.Difference`, one of 4 constructors.
 #[doc(alias = "updates.Difference")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Difference {
     /// Constructor `updates.differenceEmpty`.
     Empty(types::updates::DifferenceEmpty),
@@ -17,6 +18,7 @@ pub enum Difference {
     TooLong(types::updates::DifferenceTooLong),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for Difference {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -45,7 +47,8 @@ impl tl::Decode for Difference {
 
 /// Type `updates.ChannelDifference`, one of 3 constructors.
 #[doc(alias = "updates.ChannelDifference")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChannelDifference {
     /// Constructor `updates.channelDifferenceEmpty`.
     Empty(types::updates::ChannelDifferenceEmpty),
@@ -55,6 +58,7 @@ pub enum ChannelDifference {
     ChannelDifference(Box<types::updates::ChannelDifference>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for ChannelDifference {
     fn encode(&self, w: &mut tl::Writer) {
         match self {

@@ -5,7 +5,8 @@ use tl::Box;
 
 /// Type `upload.File`, one of 2 constructors.
 #[doc(alias = "upload.File")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum File {
     /// Constructor `upload.file`.
     File(types::upload::File),
@@ -13,6 +14,7 @@ pub enum File {
     CdnRedirect(Box<types::upload::FileCdnRedirect>),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for File {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -37,7 +39,8 @@ impl tl::Decode for File {
 
 /// Type `upload.CdnFile`, one of 2 constructors.
 #[doc(alias = "upload.CdnFile")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum CdnFile {
     /// Constructor `upload.cdnFileReuploadNeeded`.
     ReuploadNeeded(types::upload::CdnFileReuploadNeeded),
@@ -45,6 +48,7 @@ pub enum CdnFile {
     CdnFile(types::upload::CdnFile),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for CdnFile {
     fn encode(&self, w: &mut tl::Writer) {
         match self {

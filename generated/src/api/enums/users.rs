@@ -4,7 +4,8 @@ use super::super::{tl, types};
 
 /// Type `users.Users`, one of 2 constructors.
 #[doc(alias = "users.Users")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Users {
     /// Constructor `users.users`.
     Users(types::users::Users),
@@ -12,6 +13,7 @@ pub enum Users {
     Slice(types::users::UsersSlice),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for Users {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
@@ -36,7 +38,8 @@ impl tl::Decode for Users {
 
 /// Type `users.SavedMusic`, one of 2 constructors.
 #[doc(alias = "users.SavedMusic")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SavedMusic {
     /// Constructor `users.savedMusicNotModified`.
     NotModified(types::users::SavedMusicNotModified),
@@ -44,6 +47,7 @@ pub enum SavedMusic {
     SavedMusic(types::users::SavedMusic),
 }
 
+#[cfg(feature = "server")]
 impl tl::Encode for SavedMusic {
     fn encode(&self, w: &mut tl::Writer) {
         match self {

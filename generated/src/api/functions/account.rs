@@ -9,7 +9,8 @@ use tl::{String, Vec};
 /// account.registerDevice#ec86017a flags:# no_muted:flags.0?true token_type:int token:string app_sandbox:Bool secret:bytes other_uids:Vector<long> = Bool;
 /// ```
 #[doc(alias = "account.registerDevice")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RegisterDevice {
     pub no_muted: bool,
     pub token_type: i32,
@@ -35,6 +36,7 @@ impl tl::EncodeBare for RegisterDevice {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for RegisterDevice {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -61,7 +63,8 @@ impl tl::Function for RegisterDevice {
 /// account.unregisterDevice#6a0d3206 token_type:int token:string other_uids:Vector<long> = Bool;
 /// ```
 #[doc(alias = "account.unregisterDevice")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UnregisterDevice {
     pub token_type: i32,
     pub token: String,
@@ -81,6 +84,7 @@ impl tl::EncodeBare for UnregisterDevice {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for UnregisterDevice {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -103,7 +107,8 @@ impl tl::Function for UnregisterDevice {
 /// account.updateNotifySettings#84be5b93 peer:InputNotifyPeer settings:InputPeerNotifySettings = Bool;
 /// ```
 #[doc(alias = "account.updateNotifySettings")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateNotifySettings {
     pub peer: enums::InputNotifyPeer,
     pub settings: types::InputPeerNotifySettings,
@@ -121,6 +126,7 @@ impl tl::EncodeBare for UpdateNotifySettings {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for UpdateNotifySettings {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -142,7 +148,8 @@ impl tl::Function for UpdateNotifySettings {
 /// account.getNotifySettings#12b3ad31 peer:InputNotifyPeer = PeerNotifySettings;
 /// ```
 #[doc(alias = "account.getNotifySettings")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetNotifySettings {
     pub peer: enums::InputNotifyPeer,
 }
@@ -158,6 +165,7 @@ impl tl::EncodeBare for GetNotifySettings {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetNotifySettings {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -178,7 +186,8 @@ impl tl::Function for GetNotifySettings {
 /// account.resetNotifySettings#db7e1747 = Bool;
 /// ```
 #[doc(alias = "account.resetNotifySettings")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResetNotifySettings;
 
 impl tl::Combinator for ResetNotifySettings {
@@ -190,6 +199,7 @@ impl tl::EncodeBare for ResetNotifySettings {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ResetNotifySettings {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -206,7 +216,8 @@ impl tl::Function for ResetNotifySettings {
 /// account.updateProfile#78515775 flags:# first_name:flags.0?string last_name:flags.1?string about:flags.2?string = User;
 /// ```
 #[doc(alias = "account.updateProfile")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateProfile {
     pub first_name: Option<String>,
     pub last_name: Option<String>,
@@ -230,6 +241,7 @@ impl tl::EncodeBare for UpdateProfile {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for UpdateProfile {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -253,7 +265,8 @@ impl tl::Function for UpdateProfile {
 /// account.updateStatus#6628562c offline:Bool = Bool;
 /// ```
 #[doc(alias = "account.updateStatus")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStatus {
     pub offline: bool,
 }
@@ -269,6 +282,7 @@ impl tl::EncodeBare for UpdateStatus {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for UpdateStatus {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { offline: r.bool() };
@@ -287,7 +301,8 @@ impl tl::Function for UpdateStatus {
 /// account.getWallPapers#07967d36 hash:long = account.WallPapers;
 /// ```
 #[doc(alias = "account.getWallPapers")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetWallPapers {
     pub hash: i64,
 }
@@ -303,6 +318,7 @@ impl tl::EncodeBare for GetWallPapers {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetWallPapers {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { hash: r.long() };
@@ -321,7 +337,8 @@ impl tl::Function for GetWallPapers {
 /// account.reportPeer#c5ba3d86 peer:InputPeer reason:ReportReason message:string = Bool;
 /// ```
 #[doc(alias = "account.reportPeer")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportPeer {
     pub peer: enums::InputPeer,
     pub reason: enums::ReportReason,
@@ -341,6 +358,7 @@ impl tl::EncodeBare for ReportPeer {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ReportPeer {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -363,7 +381,8 @@ impl tl::Function for ReportPeer {
 /// account.checkUsername#2714d86c username:string = Bool;
 /// ```
 #[doc(alias = "account.checkUsername")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckUsername {
     pub username: String,
 }
@@ -379,6 +398,7 @@ impl tl::EncodeBare for CheckUsername {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for CheckUsername {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { username: r.string() };
@@ -397,7 +417,8 @@ impl tl::Function for CheckUsername {
 /// account.updateUsername#3e0bdd7c username:string = User;
 /// ```
 #[doc(alias = "account.updateUsername")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateUsername {
     pub username: String,
 }
@@ -413,6 +434,7 @@ impl tl::EncodeBare for UpdateUsername {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for UpdateUsername {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { username: r.string() };
@@ -431,7 +453,8 @@ impl tl::Function for UpdateUsername {
 /// account.getPrivacy#dadbc950 key:InputPrivacyKey = account.PrivacyRules;
 /// ```
 #[doc(alias = "account.getPrivacy")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPrivacy {
     pub key: enums::InputPrivacyKey,
 }
@@ -447,6 +470,7 @@ impl tl::EncodeBare for GetPrivacy {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetPrivacy {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { key: tl::Decode::decode(r) };
@@ -465,7 +489,8 @@ impl tl::Function for GetPrivacy {
 /// account.setPrivacy#c9f81ce8 key:InputPrivacyKey rules:Vector<InputPrivacyRule> = account.PrivacyRules;
 /// ```
 #[doc(alias = "account.setPrivacy")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetPrivacy {
     pub key: enums::InputPrivacyKey,
     pub rules: Vec<enums::InputPrivacyRule>,
@@ -483,6 +508,7 @@ impl tl::EncodeBare for SetPrivacy {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SetPrivacy {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -504,7 +530,8 @@ impl tl::Function for SetPrivacy {
 /// account.deleteAccount#a2c0cf74 flags:# reason:string password:flags.0?InputCheckPasswordSRP = Bool;
 /// ```
 #[doc(alias = "account.deleteAccount")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteAccount {
     pub reason: String,
     pub password: Option<enums::InputCheckPasswordSrp>,
@@ -523,6 +550,7 @@ impl tl::EncodeBare for DeleteAccount {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for DeleteAccount {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -545,7 +573,8 @@ impl tl::Function for DeleteAccount {
 /// account.getAccountTTL#08fc711d = AccountDaysTTL;
 /// ```
 #[doc(alias = "account.getAccountTTL")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAccountTtl;
 
 impl tl::Combinator for GetAccountTtl {
@@ -557,6 +586,7 @@ impl tl::EncodeBare for GetAccountTtl {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetAccountTtl {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -573,7 +603,8 @@ impl tl::Function for GetAccountTtl {
 /// account.setAccountTTL#2442485e ttl:AccountDaysTTL = Bool;
 /// ```
 #[doc(alias = "account.setAccountTTL")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetAccountTtl {
     pub ttl: types::AccountDaysTtl,
 }
@@ -589,6 +620,7 @@ impl tl::EncodeBare for SetAccountTtl {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SetAccountTtl {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { ttl: tl::Decode::decode(r) };
@@ -607,7 +639,8 @@ impl tl::Function for SetAccountTtl {
 /// account.sendChangePhoneCode#82574ae5 phone_number:string settings:CodeSettings = auth.SentCode;
 /// ```
 #[doc(alias = "account.sendChangePhoneCode")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendChangePhoneCode {
     pub phone_number: String,
     pub settings: types::CodeSettings,
@@ -625,6 +658,7 @@ impl tl::EncodeBare for SendChangePhoneCode {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SendChangePhoneCode {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -646,7 +680,8 @@ impl tl::Function for SendChangePhoneCode {
 /// account.changePhone#70c32edb phone_number:string phone_code_hash:string phone_code:string = User;
 /// ```
 #[doc(alias = "account.changePhone")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChangePhone {
     pub phone_number: String,
     pub phone_code_hash: String,
@@ -666,6 +701,7 @@ impl tl::EncodeBare for ChangePhone {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ChangePhone {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -688,7 +724,8 @@ impl tl::Function for ChangePhone {
 /// account.updateDeviceLocked#38df3532 period:int = Bool;
 /// ```
 #[doc(alias = "account.updateDeviceLocked")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDeviceLocked {
     pub period: i32,
 }
@@ -704,6 +741,7 @@ impl tl::EncodeBare for UpdateDeviceLocked {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for UpdateDeviceLocked {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { period: r.int() };
@@ -722,7 +760,8 @@ impl tl::Function for UpdateDeviceLocked {
 /// account.getAuthorizations#e320c158 = account.Authorizations;
 /// ```
 #[doc(alias = "account.getAuthorizations")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAuthorizations;
 
 impl tl::Combinator for GetAuthorizations {
@@ -734,6 +773,7 @@ impl tl::EncodeBare for GetAuthorizations {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetAuthorizations {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -750,7 +790,8 @@ impl tl::Function for GetAuthorizations {
 /// account.resetAuthorization#df77f3bc hash:long = Bool;
 /// ```
 #[doc(alias = "account.resetAuthorization")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResetAuthorization {
     pub hash: i64,
 }
@@ -766,6 +807,7 @@ impl tl::EncodeBare for ResetAuthorization {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ResetAuthorization {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { hash: r.long() };
@@ -784,7 +826,8 @@ impl tl::Function for ResetAuthorization {
 /// account.getPassword#548a30f5 = account.Password;
 /// ```
 #[doc(alias = "account.getPassword")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPassword;
 
 impl tl::Combinator for GetPassword {
@@ -796,6 +839,7 @@ impl tl::EncodeBare for GetPassword {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetPassword {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -812,7 +856,8 @@ impl tl::Function for GetPassword {
 /// account.getPasswordSettings#9cd4eaf9 password:InputCheckPasswordSRP = account.PasswordSettings;
 /// ```
 #[doc(alias = "account.getPasswordSettings")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPasswordSettings {
     pub password: enums::InputCheckPasswordSrp,
 }
@@ -828,6 +873,7 @@ impl tl::EncodeBare for GetPasswordSettings {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetPasswordSettings {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -848,7 +894,8 @@ impl tl::Function for GetPasswordSettings {
 /// account.updatePasswordSettings#a59b102f password:InputCheckPasswordSRP new_settings:account.PasswordInputSettings = Bool;
 /// ```
 #[doc(alias = "account.updatePasswordSettings")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePasswordSettings {
     pub password: enums::InputCheckPasswordSrp,
     pub new_settings: types::account::PasswordInputSettings,
@@ -866,6 +913,7 @@ impl tl::EncodeBare for UpdatePasswordSettings {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for UpdatePasswordSettings {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -887,7 +935,8 @@ impl tl::Function for UpdatePasswordSettings {
 /// account.sendConfirmPhoneCode#1b3faa88 hash:string settings:CodeSettings = auth.SentCode;
 /// ```
 #[doc(alias = "account.sendConfirmPhoneCode")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendConfirmPhoneCode {
     pub hash: String,
     pub settings: types::CodeSettings,
@@ -905,6 +954,7 @@ impl tl::EncodeBare for SendConfirmPhoneCode {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SendConfirmPhoneCode {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -926,7 +976,8 @@ impl tl::Function for SendConfirmPhoneCode {
 /// account.confirmPhone#5f2178c3 phone_code_hash:string phone_code:string = Bool;
 /// ```
 #[doc(alias = "account.confirmPhone")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ConfirmPhone {
     pub phone_code_hash: String,
     pub phone_code: String,
@@ -944,6 +995,7 @@ impl tl::EncodeBare for ConfirmPhone {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ConfirmPhone {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -965,7 +1017,8 @@ impl tl::Function for ConfirmPhone {
 /// account.getTmpPassword#449e0b51 password:InputCheckPasswordSRP period:int = account.TmpPassword;
 /// ```
 #[doc(alias = "account.getTmpPassword")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetTmpPassword {
     pub password: enums::InputCheckPasswordSrp,
     pub period: i32,
@@ -983,6 +1036,7 @@ impl tl::EncodeBare for GetTmpPassword {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetTmpPassword {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1004,7 +1058,8 @@ impl tl::Function for GetTmpPassword {
 /// account.getWebAuthorizations#182e6d6f = account.WebAuthorizations;
 /// ```
 #[doc(alias = "account.getWebAuthorizations")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetWebAuthorizations;
 
 impl tl::Combinator for GetWebAuthorizations {
@@ -1016,6 +1071,7 @@ impl tl::EncodeBare for GetWebAuthorizations {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetWebAuthorizations {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -1032,7 +1088,8 @@ impl tl::Function for GetWebAuthorizations {
 /// account.resetWebAuthorization#2d01b9ef hash:long = Bool;
 /// ```
 #[doc(alias = "account.resetWebAuthorization")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResetWebAuthorization {
     pub hash: i64,
 }
@@ -1048,6 +1105,7 @@ impl tl::EncodeBare for ResetWebAuthorization {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ResetWebAuthorization {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { hash: r.long() };
@@ -1066,7 +1124,8 @@ impl tl::Function for ResetWebAuthorization {
 /// account.resetWebAuthorizations#682d2594 = Bool;
 /// ```
 #[doc(alias = "account.resetWebAuthorizations")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResetWebAuthorizations;
 
 impl tl::Combinator for ResetWebAuthorizations {
@@ -1078,6 +1137,7 @@ impl tl::EncodeBare for ResetWebAuthorizations {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ResetWebAuthorizations {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -1094,7 +1154,8 @@ impl tl::Function for ResetWebAuthorizations {
 /// account.getAllSecureValues#b288bc7d = Vector<SecureValue>;
 /// ```
 #[doc(alias = "account.getAllSecureValues")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAllSecureValues;
 
 impl tl::Combinator for GetAllSecureValues {
@@ -1106,6 +1167,7 @@ impl tl::EncodeBare for GetAllSecureValues {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetAllSecureValues {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -1122,7 +1184,8 @@ impl tl::Function for GetAllSecureValues {
 /// account.getSecureValue#73665bc2 types:Vector<SecureValueType> = Vector<SecureValue>;
 /// ```
 #[doc(alias = "account.getSecureValue")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSecureValue {
     pub types: Vec<enums::SecureValueType>,
 }
@@ -1138,6 +1201,7 @@ impl tl::EncodeBare for GetSecureValue {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetSecureValue {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1158,7 +1222,8 @@ impl tl::Function for GetSecureValue {
 /// account.saveSecureValue#899fe31d value:InputSecureValue secure_secret_id:long = SecureValue;
 /// ```
 #[doc(alias = "account.saveSecureValue")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveSecureValue {
     pub value: types::InputSecureValue,
     pub secure_secret_id: i64,
@@ -1176,6 +1241,7 @@ impl tl::EncodeBare for SaveSecureValue {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SaveSecureValue {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1197,7 +1263,8 @@ impl tl::Function for SaveSecureValue {
 /// account.deleteSecureValue#b880bc4b types:Vector<SecureValueType> = Bool;
 /// ```
 #[doc(alias = "account.deleteSecureValue")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteSecureValue {
     pub types: Vec<enums::SecureValueType>,
 }
@@ -1213,6 +1280,7 @@ impl tl::EncodeBare for DeleteSecureValue {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for DeleteSecureValue {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1233,7 +1301,8 @@ impl tl::Function for DeleteSecureValue {
 /// account.getAuthorizationForm#a929597a bot_id:long scope:string public_key:string = account.AuthorizationForm;
 /// ```
 #[doc(alias = "account.getAuthorizationForm")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAuthorizationForm {
     pub bot_id: i64,
     pub scope: String,
@@ -1253,6 +1322,7 @@ impl tl::EncodeBare for GetAuthorizationForm {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetAuthorizationForm {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1275,7 +1345,8 @@ impl tl::Function for GetAuthorizationForm {
 /// account.acceptAuthorization#f3ed4c73 bot_id:long scope:string public_key:string value_hashes:Vector<SecureValueHash> credentials:SecureCredentialsEncrypted = Bool;
 /// ```
 #[doc(alias = "account.acceptAuthorization")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AcceptAuthorization {
     pub bot_id: i64,
     pub scope: String,
@@ -1299,6 +1370,7 @@ impl tl::EncodeBare for AcceptAuthorization {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for AcceptAuthorization {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1323,7 +1395,8 @@ impl tl::Function for AcceptAuthorization {
 /// account.sendVerifyPhoneCode#a5a356f9 phone_number:string settings:CodeSettings = auth.SentCode;
 /// ```
 #[doc(alias = "account.sendVerifyPhoneCode")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendVerifyPhoneCode {
     pub phone_number: String,
     pub settings: types::CodeSettings,
@@ -1341,6 +1414,7 @@ impl tl::EncodeBare for SendVerifyPhoneCode {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SendVerifyPhoneCode {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1362,7 +1436,8 @@ impl tl::Function for SendVerifyPhoneCode {
 /// account.verifyPhone#4dd3a7f6 phone_number:string phone_code_hash:string phone_code:string = Bool;
 /// ```
 #[doc(alias = "account.verifyPhone")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct VerifyPhone {
     pub phone_number: String,
     pub phone_code_hash: String,
@@ -1382,6 +1457,7 @@ impl tl::EncodeBare for VerifyPhone {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for VerifyPhone {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1404,7 +1480,8 @@ impl tl::Function for VerifyPhone {
 /// account.sendVerifyEmailCode#98e037bb purpose:EmailVerifyPurpose email:string = account.SentEmailCode;
 /// ```
 #[doc(alias = "account.sendVerifyEmailCode")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendVerifyEmailCode {
     pub purpose: enums::EmailVerifyPurpose,
     pub email: String,
@@ -1422,6 +1499,7 @@ impl tl::EncodeBare for SendVerifyEmailCode {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SendVerifyEmailCode {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1443,7 +1521,8 @@ impl tl::Function for SendVerifyEmailCode {
 /// account.verifyEmail#032da4cf purpose:EmailVerifyPurpose verification:EmailVerification = account.EmailVerified;
 /// ```
 #[doc(alias = "account.verifyEmail")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct VerifyEmail {
     pub purpose: enums::EmailVerifyPurpose,
     pub verification: enums::EmailVerification,
@@ -1461,6 +1540,7 @@ impl tl::EncodeBare for VerifyEmail {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for VerifyEmail {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1482,7 +1562,8 @@ impl tl::Function for VerifyEmail {
 /// account.initTakeoutSession#8ef3eab0 flags:# contacts:flags.0?true message_users:flags.1?true message_chats:flags.2?true message_megagroups:flags.3?true message_channels:flags.4?true files:flags.5?true file_max_size:flags.5?long = account.Takeout;
 /// ```
 #[doc(alias = "account.initTakeoutSession")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InitTakeoutSession {
     pub contacts: bool,
     pub message_users: bool,
@@ -1515,6 +1596,7 @@ impl tl::EncodeBare for InitTakeoutSession {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InitTakeoutSession {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -1542,7 +1624,8 @@ impl tl::Function for InitTakeoutSession {
 /// account.finishTakeoutSession#1d2652ee flags:# success:flags.0?true = Bool;
 /// ```
 #[doc(alias = "account.finishTakeoutSession")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FinishTakeoutSession {
     pub success: bool,
 }
@@ -1558,6 +1641,7 @@ impl tl::EncodeBare for FinishTakeoutSession {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for FinishTakeoutSession {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -1577,7 +1661,8 @@ impl tl::Function for FinishTakeoutSession {
 /// account.confirmPasswordEmail#8fdf1920 code:string = Bool;
 /// ```
 #[doc(alias = "account.confirmPasswordEmail")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ConfirmPasswordEmail {
     pub code: String,
 }
@@ -1593,6 +1678,7 @@ impl tl::EncodeBare for ConfirmPasswordEmail {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ConfirmPasswordEmail {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { code: r.string() };
@@ -1611,7 +1697,8 @@ impl tl::Function for ConfirmPasswordEmail {
 /// account.resendPasswordEmail#7a7f2a15 = Bool;
 /// ```
 #[doc(alias = "account.resendPasswordEmail")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResendPasswordEmail;
 
 impl tl::Combinator for ResendPasswordEmail {
@@ -1623,6 +1710,7 @@ impl tl::EncodeBare for ResendPasswordEmail {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ResendPasswordEmail {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -1639,7 +1727,8 @@ impl tl::Function for ResendPasswordEmail {
 /// account.cancelPasswordEmail#c1cbd5b6 = Bool;
 /// ```
 #[doc(alias = "account.cancelPasswordEmail")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CancelPasswordEmail;
 
 impl tl::Combinator for CancelPasswordEmail {
@@ -1651,6 +1740,7 @@ impl tl::EncodeBare for CancelPasswordEmail {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for CancelPasswordEmail {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -1667,7 +1757,8 @@ impl tl::Function for CancelPasswordEmail {
 /// account.getContactSignUpNotification#9f07c728 = Bool;
 /// ```
 #[doc(alias = "account.getContactSignUpNotification")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetContactSignUpNotification;
 
 impl tl::Combinator for GetContactSignUpNotification {
@@ -1679,6 +1770,7 @@ impl tl::EncodeBare for GetContactSignUpNotification {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetContactSignUpNotification {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -1695,7 +1787,8 @@ impl tl::Function for GetContactSignUpNotification {
 /// account.setContactSignUpNotification#cff43f61 silent:Bool = Bool;
 /// ```
 #[doc(alias = "account.setContactSignUpNotification")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetContactSignUpNotification {
     pub silent: bool,
 }
@@ -1711,6 +1804,7 @@ impl tl::EncodeBare for SetContactSignUpNotification {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SetContactSignUpNotification {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { silent: r.bool() };
@@ -1729,7 +1823,8 @@ impl tl::Function for SetContactSignUpNotification {
 /// account.getNotifyExceptions#53577479 flags:# compare_sound:flags.1?true compare_stories:flags.2?true peer:flags.0?InputNotifyPeer = Updates;
 /// ```
 #[doc(alias = "account.getNotifyExceptions")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetNotifyExceptions {
     pub compare_sound: bool,
     pub compare_stories: bool,
@@ -1751,6 +1846,7 @@ impl tl::EncodeBare for GetNotifyExceptions {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetNotifyExceptions {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -1774,7 +1870,8 @@ impl tl::Function for GetNotifyExceptions {
 /// account.getWallPaper#fc8ddbea wallpaper:InputWallPaper = WallPaper;
 /// ```
 #[doc(alias = "account.getWallPaper")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetWallPaper {
     pub wallpaper: enums::InputWallPaper,
 }
@@ -1790,6 +1887,7 @@ impl tl::EncodeBare for GetWallPaper {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetWallPaper {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1810,7 +1908,8 @@ impl tl::Function for GetWallPaper {
 /// account.uploadWallPaper#e39a8f03 flags:# for_chat:flags.0?true file:InputFile mime_type:string settings:WallPaperSettings = WallPaper;
 /// ```
 #[doc(alias = "account.uploadWallPaper")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UploadWallPaper {
     pub for_chat: bool,
     pub file: enums::InputFile,
@@ -1832,6 +1931,7 @@ impl tl::EncodeBare for UploadWallPaper {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for UploadWallPaper {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -1856,7 +1956,8 @@ impl tl::Function for UploadWallPaper {
 /// account.saveWallPaper#6c5a5b37 wallpaper:InputWallPaper unsave:Bool settings:WallPaperSettings = Bool;
 /// ```
 #[doc(alias = "account.saveWallPaper")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveWallPaper {
     pub wallpaper: enums::InputWallPaper,
     pub unsave: bool,
@@ -1876,6 +1977,7 @@ impl tl::EncodeBare for SaveWallPaper {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SaveWallPaper {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1898,7 +2000,8 @@ impl tl::Function for SaveWallPaper {
 /// account.installWallPaper#feed5769 wallpaper:InputWallPaper settings:WallPaperSettings = Bool;
 /// ```
 #[doc(alias = "account.installWallPaper")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InstallWallPaper {
     pub wallpaper: enums::InputWallPaper,
     pub settings: types::WallPaperSettings,
@@ -1916,6 +2019,7 @@ impl tl::EncodeBare for InstallWallPaper {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InstallWallPaper {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1937,7 +2041,8 @@ impl tl::Function for InstallWallPaper {
 /// account.resetWallPapers#bb3b9804 = Bool;
 /// ```
 #[doc(alias = "account.resetWallPapers")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResetWallPapers;
 
 impl tl::Combinator for ResetWallPapers {
@@ -1949,6 +2054,7 @@ impl tl::EncodeBare for ResetWallPapers {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ResetWallPapers {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -1965,7 +2071,8 @@ impl tl::Function for ResetWallPapers {
 /// account.getAutoDownloadSettings#56da0b3f = account.AutoDownloadSettings;
 /// ```
 #[doc(alias = "account.getAutoDownloadSettings")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAutoDownloadSettings;
 
 impl tl::Combinator for GetAutoDownloadSettings {
@@ -1977,6 +2084,7 @@ impl tl::EncodeBare for GetAutoDownloadSettings {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetAutoDownloadSettings {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -1993,7 +2101,8 @@ impl tl::Function for GetAutoDownloadSettings {
 /// account.saveAutoDownloadSettings#76f36233 flags:# low:flags.0?true high:flags.1?true settings:AutoDownloadSettings = Bool;
 /// ```
 #[doc(alias = "account.saveAutoDownloadSettings")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveAutoDownloadSettings {
     pub low: bool,
     pub high: bool,
@@ -2012,6 +2121,7 @@ impl tl::EncodeBare for SaveAutoDownloadSettings {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SaveAutoDownloadSettings {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -2035,7 +2145,8 @@ impl tl::Function for SaveAutoDownloadSettings {
 /// account.uploadTheme#1c3db333 flags:# file:InputFile thumb:flags.0?InputFile file_name:string mime_type:string = Document;
 /// ```
 #[doc(alias = "account.uploadTheme")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UploadTheme {
     pub file: enums::InputFile,
     pub thumb: Option<enums::InputFile>,
@@ -2058,6 +2169,7 @@ impl tl::EncodeBare for UploadTheme {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for UploadTheme {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -2082,7 +2194,8 @@ impl tl::Function for UploadTheme {
 /// account.createTheme#652e4400 flags:# slug:string title:string document:flags.2?InputDocument settings:flags.3?Vector<InputThemeSettings> = Theme;
 /// ```
 #[doc(alias = "account.createTheme")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateTheme {
     pub slug: String,
     pub title: String,
@@ -2105,6 +2218,7 @@ impl tl::EncodeBare for CreateTheme {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for CreateTheme {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -2129,7 +2243,8 @@ impl tl::Function for CreateTheme {
 /// account.updateTheme#2bf40ccc flags:# format:string theme:InputTheme slug:flags.0?string title:flags.1?string document:flags.2?InputDocument settings:flags.3?Vector<InputThemeSettings> = Theme;
 /// ```
 #[doc(alias = "account.updateTheme")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateTheme {
     pub format: String,
     pub theme: enums::InputTheme,
@@ -2160,6 +2275,7 @@ impl tl::EncodeBare for UpdateTheme {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for UpdateTheme {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -2186,7 +2302,8 @@ impl tl::Function for UpdateTheme {
 /// account.saveTheme#f257106c theme:InputTheme unsave:Bool = Bool;
 /// ```
 #[doc(alias = "account.saveTheme")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveTheme {
     pub theme: enums::InputTheme,
     pub unsave: bool,
@@ -2204,6 +2321,7 @@ impl tl::EncodeBare for SaveTheme {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SaveTheme {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -2225,7 +2343,8 @@ impl tl::Function for SaveTheme {
 /// account.installTheme#c727bb3b flags:# dark:flags.0?true theme:flags.1?InputTheme format:flags.2?string base_theme:flags.3?BaseTheme = Bool;
 /// ```
 #[doc(alias = "account.installTheme")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InstallTheme {
     pub dark: bool,
     pub theme: Option<enums::InputTheme>,
@@ -2251,6 +2370,7 @@ impl tl::EncodeBare for InstallTheme {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InstallTheme {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -2275,7 +2395,8 @@ impl tl::Function for InstallTheme {
 /// account.getTheme#3a5869ec format:string theme:InputTheme = Theme;
 /// ```
 #[doc(alias = "account.getTheme")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetTheme {
     pub format: String,
     pub theme: enums::InputTheme,
@@ -2293,6 +2414,7 @@ impl tl::EncodeBare for GetTheme {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetTheme {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -2314,7 +2436,8 @@ impl tl::Function for GetTheme {
 /// account.getThemes#7206e458 format:string hash:long = account.Themes;
 /// ```
 #[doc(alias = "account.getThemes")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetThemes {
     pub format: String,
     pub hash: i64,
@@ -2332,6 +2455,7 @@ impl tl::EncodeBare for GetThemes {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetThemes {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -2353,7 +2477,8 @@ impl tl::Function for GetThemes {
 /// account.setContentSettings#b574b16b flags:# sensitive_enabled:flags.0?true = Bool;
 /// ```
 #[doc(alias = "account.setContentSettings")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetContentSettings {
     pub sensitive_enabled: bool,
 }
@@ -2369,6 +2494,7 @@ impl tl::EncodeBare for SetContentSettings {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SetContentSettings {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -2390,7 +2516,8 @@ impl tl::Function for SetContentSettings {
 /// account.getContentSettings#8b9b4dae = account.ContentSettings;
 /// ```
 #[doc(alias = "account.getContentSettings")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetContentSettings;
 
 impl tl::Combinator for GetContentSettings {
@@ -2402,6 +2529,7 @@ impl tl::EncodeBare for GetContentSettings {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetContentSettings {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -2418,7 +2546,8 @@ impl tl::Function for GetContentSettings {
 /// account.getMultiWallPapers#65ad71dc wallpapers:Vector<InputWallPaper> = Vector<WallPaper>;
 /// ```
 #[doc(alias = "account.getMultiWallPapers")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMultiWallPapers {
     pub wallpapers: Vec<enums::InputWallPaper>,
 }
@@ -2434,6 +2563,7 @@ impl tl::EncodeBare for GetMultiWallPapers {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetMultiWallPapers {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -2454,7 +2584,8 @@ impl tl::Function for GetMultiWallPapers {
 /// account.getGlobalPrivacySettings#eb2b4cf6 = GlobalPrivacySettings;
 /// ```
 #[doc(alias = "account.getGlobalPrivacySettings")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetGlobalPrivacySettings;
 
 impl tl::Combinator for GetGlobalPrivacySettings {
@@ -2466,6 +2597,7 @@ impl tl::EncodeBare for GetGlobalPrivacySettings {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetGlobalPrivacySettings {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -2482,7 +2614,8 @@ impl tl::Function for GetGlobalPrivacySettings {
 /// account.setGlobalPrivacySettings#1edaaac2 settings:GlobalPrivacySettings = GlobalPrivacySettings;
 /// ```
 #[doc(alias = "account.setGlobalPrivacySettings")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetGlobalPrivacySettings {
     pub settings: types::GlobalPrivacySettings,
 }
@@ -2498,6 +2631,7 @@ impl tl::EncodeBare for SetGlobalPrivacySettings {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SetGlobalPrivacySettings {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -2518,7 +2652,8 @@ impl tl::Function for SetGlobalPrivacySettings {
 /// account.reportProfilePhoto#fa8cc6f5 peer:InputPeer photo_id:InputPhoto reason:ReportReason message:string = Bool;
 /// ```
 #[doc(alias = "account.reportProfilePhoto")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportProfilePhoto {
     pub peer: enums::InputPeer,
     pub photo_id: enums::InputPhoto,
@@ -2540,6 +2675,7 @@ impl tl::EncodeBare for ReportProfilePhoto {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ReportProfilePhoto {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -2563,7 +2699,8 @@ impl tl::Function for ReportProfilePhoto {
 /// account.resetPassword#9308ce1b = account.ResetPasswordResult;
 /// ```
 #[doc(alias = "account.resetPassword")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResetPassword;
 
 impl tl::Combinator for ResetPassword {
@@ -2575,6 +2712,7 @@ impl tl::EncodeBare for ResetPassword {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ResetPassword {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -2591,7 +2729,8 @@ impl tl::Function for ResetPassword {
 /// account.declinePasswordReset#4c9409f6 = Bool;
 /// ```
 #[doc(alias = "account.declinePasswordReset")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeclinePasswordReset;
 
 impl tl::Combinator for DeclinePasswordReset {
@@ -2603,6 +2742,7 @@ impl tl::EncodeBare for DeclinePasswordReset {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for DeclinePasswordReset {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -2619,7 +2759,8 @@ impl tl::Function for DeclinePasswordReset {
 /// account.getChatThemes#d638de89 hash:long = account.Themes;
 /// ```
 #[doc(alias = "account.getChatThemes")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetChatThemes {
     pub hash: i64,
 }
@@ -2635,6 +2776,7 @@ impl tl::EncodeBare for GetChatThemes {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetChatThemes {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { hash: r.long() };
@@ -2653,7 +2795,8 @@ impl tl::Function for GetChatThemes {
 /// account.setAuthorizationTTL#bf899aa0 authorization_ttl_days:int = Bool;
 /// ```
 #[doc(alias = "account.setAuthorizationTTL")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetAuthorizationTtl {
     pub authorization_ttl_days: i32,
 }
@@ -2669,6 +2812,7 @@ impl tl::EncodeBare for SetAuthorizationTtl {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SetAuthorizationTtl {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -2689,7 +2833,8 @@ impl tl::Function for SetAuthorizationTtl {
 /// account.changeAuthorizationSettings#40f48462 flags:# confirmed:flags.3?true hash:long encrypted_requests_disabled:flags.0?Bool call_requests_disabled:flags.1?Bool = Bool;
 /// ```
 #[doc(alias = "account.changeAuthorizationSettings")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChangeAuthorizationSettings {
     pub confirmed: bool,
     pub hash: i64,
@@ -2715,6 +2860,7 @@ impl tl::EncodeBare for ChangeAuthorizationSettings {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ChangeAuthorizationSettings {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -2739,7 +2885,8 @@ impl tl::Function for ChangeAuthorizationSettings {
 /// account.getSavedRingtones#e1902288 hash:long = account.SavedRingtones;
 /// ```
 #[doc(alias = "account.getSavedRingtones")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSavedRingtones {
     pub hash: i64,
 }
@@ -2755,6 +2902,7 @@ impl tl::EncodeBare for GetSavedRingtones {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetSavedRingtones {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { hash: r.long() };
@@ -2773,7 +2921,8 @@ impl tl::Function for GetSavedRingtones {
 /// account.saveRingtone#3dea5b03 id:InputDocument unsave:Bool = account.SavedRingtone;
 /// ```
 #[doc(alias = "account.saveRingtone")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveRingtone {
     pub id: enums::InputDocument,
     pub unsave: bool,
@@ -2791,6 +2940,7 @@ impl tl::EncodeBare for SaveRingtone {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SaveRingtone {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -2812,7 +2962,8 @@ impl tl::Function for SaveRingtone {
 /// account.uploadRingtone#831a83a2 file:InputFile file_name:string mime_type:string = Document;
 /// ```
 #[doc(alias = "account.uploadRingtone")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UploadRingtone {
     pub file: enums::InputFile,
     pub file_name: String,
@@ -2832,6 +2983,7 @@ impl tl::EncodeBare for UploadRingtone {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for UploadRingtone {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -2854,7 +3006,8 @@ impl tl::Function for UploadRingtone {
 /// account.updateEmojiStatus#fbd3de6b emoji_status:EmojiStatus = Bool;
 /// ```
 #[doc(alias = "account.updateEmojiStatus")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateEmojiStatus {
     pub emoji_status: enums::EmojiStatus,
 }
@@ -2870,6 +3023,7 @@ impl tl::EncodeBare for UpdateEmojiStatus {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for UpdateEmojiStatus {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -2890,7 +3044,8 @@ impl tl::Function for UpdateEmojiStatus {
 /// account.getDefaultEmojiStatuses#d6753386 hash:long = account.EmojiStatuses;
 /// ```
 #[doc(alias = "account.getDefaultEmojiStatuses")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDefaultEmojiStatuses {
     pub hash: i64,
 }
@@ -2906,6 +3061,7 @@ impl tl::EncodeBare for GetDefaultEmojiStatuses {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetDefaultEmojiStatuses {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { hash: r.long() };
@@ -2924,7 +3080,8 @@ impl tl::Function for GetDefaultEmojiStatuses {
 /// account.getRecentEmojiStatuses#0f578105 hash:long = account.EmojiStatuses;
 /// ```
 #[doc(alias = "account.getRecentEmojiStatuses")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetRecentEmojiStatuses {
     pub hash: i64,
 }
@@ -2940,6 +3097,7 @@ impl tl::EncodeBare for GetRecentEmojiStatuses {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetRecentEmojiStatuses {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { hash: r.long() };
@@ -2958,7 +3116,8 @@ impl tl::Function for GetRecentEmojiStatuses {
 /// account.clearRecentEmojiStatuses#18201aae = Bool;
 /// ```
 #[doc(alias = "account.clearRecentEmojiStatuses")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ClearRecentEmojiStatuses;
 
 impl tl::Combinator for ClearRecentEmojiStatuses {
@@ -2970,6 +3129,7 @@ impl tl::EncodeBare for ClearRecentEmojiStatuses {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ClearRecentEmojiStatuses {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -2986,7 +3146,8 @@ impl tl::Function for ClearRecentEmojiStatuses {
 /// account.reorderUsernames#ef500eab order:Vector<string> = Bool;
 /// ```
 #[doc(alias = "account.reorderUsernames")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReorderUsernames {
     pub order: Vec<String>,
 }
@@ -3002,6 +3163,7 @@ impl tl::EncodeBare for ReorderUsernames {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ReorderUsernames {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -3022,7 +3184,8 @@ impl tl::Function for ReorderUsernames {
 /// account.toggleUsername#58d6b376 username:string active:Bool = Bool;
 /// ```
 #[doc(alias = "account.toggleUsername")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleUsername {
     pub username: String,
     pub active: bool,
@@ -3040,6 +3203,7 @@ impl tl::EncodeBare for ToggleUsername {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ToggleUsername {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -3061,7 +3225,8 @@ impl tl::Function for ToggleUsername {
 /// account.getDefaultProfilePhotoEmojis#e2750328 hash:long = EmojiList;
 /// ```
 #[doc(alias = "account.getDefaultProfilePhotoEmojis")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDefaultProfilePhotoEmojis {
     pub hash: i64,
 }
@@ -3077,6 +3242,7 @@ impl tl::EncodeBare for GetDefaultProfilePhotoEmojis {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetDefaultProfilePhotoEmojis {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { hash: r.long() };
@@ -3095,7 +3261,8 @@ impl tl::Function for GetDefaultProfilePhotoEmojis {
 /// account.getDefaultGroupPhotoEmojis#915860ae hash:long = EmojiList;
 /// ```
 #[doc(alias = "account.getDefaultGroupPhotoEmojis")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDefaultGroupPhotoEmojis {
     pub hash: i64,
 }
@@ -3111,6 +3278,7 @@ impl tl::EncodeBare for GetDefaultGroupPhotoEmojis {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetDefaultGroupPhotoEmojis {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { hash: r.long() };
@@ -3129,7 +3297,8 @@ impl tl::Function for GetDefaultGroupPhotoEmojis {
 /// account.getAutoSaveSettings#adcbbcda = account.AutoSaveSettings;
 /// ```
 #[doc(alias = "account.getAutoSaveSettings")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAutoSaveSettings;
 
 impl tl::Combinator for GetAutoSaveSettings {
@@ -3141,6 +3310,7 @@ impl tl::EncodeBare for GetAutoSaveSettings {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetAutoSaveSettings {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -3157,7 +3327,8 @@ impl tl::Function for GetAutoSaveSettings {
 /// account.saveAutoSaveSettings#d69b8361 flags:# users:flags.0?true chats:flags.1?true broadcasts:flags.2?true peer:flags.3?InputPeer settings:AutoSaveSettings = Bool;
 /// ```
 #[doc(alias = "account.saveAutoSaveSettings")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveAutoSaveSettings {
     pub users: bool,
     pub chats: bool,
@@ -3182,6 +3353,7 @@ impl tl::EncodeBare for SaveAutoSaveSettings {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SaveAutoSaveSettings {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -3207,7 +3379,8 @@ impl tl::Function for SaveAutoSaveSettings {
 /// account.deleteAutoSaveExceptions#53bc0020 = Bool;
 /// ```
 #[doc(alias = "account.deleteAutoSaveExceptions")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteAutoSaveExceptions;
 
 impl tl::Combinator for DeleteAutoSaveExceptions {
@@ -3219,6 +3392,7 @@ impl tl::EncodeBare for DeleteAutoSaveExceptions {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for DeleteAutoSaveExceptions {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -3235,7 +3409,8 @@ impl tl::Function for DeleteAutoSaveExceptions {
 /// account.invalidateSignInCodes#ca8ae8ba codes:Vector<string> = Bool;
 /// ```
 #[doc(alias = "account.invalidateSignInCodes")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InvalidateSignInCodes {
     pub codes: Vec<String>,
 }
@@ -3251,6 +3426,7 @@ impl tl::EncodeBare for InvalidateSignInCodes {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InvalidateSignInCodes {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -3271,7 +3447,8 @@ impl tl::Function for InvalidateSignInCodes {
 /// account.updateColor#684d214e flags:# for_profile:flags.1?true color:flags.2?PeerColor = Bool;
 /// ```
 #[doc(alias = "account.updateColor")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateColor {
     pub for_profile: bool,
     pub color: Option<enums::PeerColor>,
@@ -3289,6 +3466,7 @@ impl tl::EncodeBare for UpdateColor {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for UpdateColor {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -3311,7 +3489,8 @@ impl tl::Function for UpdateColor {
 /// account.getDefaultBackgroundEmojis#a60ab9ce hash:long = EmojiList;
 /// ```
 #[doc(alias = "account.getDefaultBackgroundEmojis")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDefaultBackgroundEmojis {
     pub hash: i64,
 }
@@ -3327,6 +3506,7 @@ impl tl::EncodeBare for GetDefaultBackgroundEmojis {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetDefaultBackgroundEmojis {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { hash: r.long() };
@@ -3345,7 +3525,8 @@ impl tl::Function for GetDefaultBackgroundEmojis {
 /// account.getChannelDefaultEmojiStatuses#7727a7d5 hash:long = account.EmojiStatuses;
 /// ```
 #[doc(alias = "account.getChannelDefaultEmojiStatuses")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetChannelDefaultEmojiStatuses {
     pub hash: i64,
 }
@@ -3361,6 +3542,7 @@ impl tl::EncodeBare for GetChannelDefaultEmojiStatuses {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetChannelDefaultEmojiStatuses {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { hash: r.long() };
@@ -3379,7 +3561,8 @@ impl tl::Function for GetChannelDefaultEmojiStatuses {
 /// account.getChannelRestrictedStatusEmojis#35a9e0d5 hash:long = EmojiList;
 /// ```
 #[doc(alias = "account.getChannelRestrictedStatusEmojis")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetChannelRestrictedStatusEmojis {
     pub hash: i64,
 }
@@ -3395,6 +3578,7 @@ impl tl::EncodeBare for GetChannelRestrictedStatusEmojis {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetChannelRestrictedStatusEmojis {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { hash: r.long() };
@@ -3413,7 +3597,8 @@ impl tl::Function for GetChannelRestrictedStatusEmojis {
 /// account.updateBusinessWorkHours#4b00e066 flags:# business_work_hours:flags.0?BusinessWorkHours = Bool;
 /// ```
 #[doc(alias = "account.updateBusinessWorkHours")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBusinessWorkHours {
     pub business_work_hours: Option<types::BusinessWorkHours>,
 }
@@ -3430,6 +3615,7 @@ impl tl::EncodeBare for UpdateBusinessWorkHours {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for UpdateBusinessWorkHours {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -3451,7 +3637,8 @@ impl tl::Function for UpdateBusinessWorkHours {
 /// account.updateBusinessLocation#9e6b131a flags:# geo_point:flags.1?InputGeoPoint address:flags.0?string = Bool;
 /// ```
 #[doc(alias = "account.updateBusinessLocation")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBusinessLocation {
     pub geo_point: Option<enums::InputGeoPoint>,
     pub address: Option<String>,
@@ -3470,6 +3657,7 @@ impl tl::EncodeBare for UpdateBusinessLocation {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for UpdateBusinessLocation {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -3492,7 +3680,8 @@ impl tl::Function for UpdateBusinessLocation {
 /// account.updateBusinessGreetingMessage#66cdafc4 flags:# message:flags.0?InputBusinessGreetingMessage = Bool;
 /// ```
 #[doc(alias = "account.updateBusinessGreetingMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBusinessGreetingMessage {
     pub message: Option<types::InputBusinessGreetingMessage>,
 }
@@ -3509,6 +3698,7 @@ impl tl::EncodeBare for UpdateBusinessGreetingMessage {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for UpdateBusinessGreetingMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -3530,7 +3720,8 @@ impl tl::Function for UpdateBusinessGreetingMessage {
 /// account.updateBusinessAwayMessage#a26a7fa5 flags:# message:flags.0?InputBusinessAwayMessage = Bool;
 /// ```
 #[doc(alias = "account.updateBusinessAwayMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBusinessAwayMessage {
     pub message: Option<types::InputBusinessAwayMessage>,
 }
@@ -3547,6 +3738,7 @@ impl tl::EncodeBare for UpdateBusinessAwayMessage {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for UpdateBusinessAwayMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -3568,7 +3760,8 @@ impl tl::Function for UpdateBusinessAwayMessage {
 /// account.updateConnectedBot#66a08c7e flags:# deleted:flags.1?true rights:flags.0?BusinessBotRights bot:InputUser recipients:InputBusinessBotRecipients = Updates;
 /// ```
 #[doc(alias = "account.updateConnectedBot")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateConnectedBot {
     pub deleted: bool,
     pub rights: Option<types::BusinessBotRights>,
@@ -3590,6 +3783,7 @@ impl tl::EncodeBare for UpdateConnectedBot {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for UpdateConnectedBot {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -3614,7 +3808,8 @@ impl tl::Function for UpdateConnectedBot {
 /// account.getConnectedBots#4ea4c80f = account.ConnectedBots;
 /// ```
 #[doc(alias = "account.getConnectedBots")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetConnectedBots;
 
 impl tl::Combinator for GetConnectedBots {
@@ -3626,6 +3821,7 @@ impl tl::EncodeBare for GetConnectedBots {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetConnectedBots {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -3642,7 +3838,8 @@ impl tl::Function for GetConnectedBots {
 /// account.getBotBusinessConnection#76a86270 connection_id:string = Updates;
 /// ```
 #[doc(alias = "account.getBotBusinessConnection")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBotBusinessConnection {
     pub connection_id: String,
 }
@@ -3658,6 +3855,7 @@ impl tl::EncodeBare for GetBotBusinessConnection {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetBotBusinessConnection {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { connection_id: r.string() };
@@ -3676,7 +3874,8 @@ impl tl::Function for GetBotBusinessConnection {
 /// account.updateBusinessIntro#a614d034 flags:# intro:flags.0?InputBusinessIntro = Bool;
 /// ```
 #[doc(alias = "account.updateBusinessIntro")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBusinessIntro {
     pub intro: Option<types::InputBusinessIntro>,
 }
@@ -3693,6 +3892,7 @@ impl tl::EncodeBare for UpdateBusinessIntro {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for UpdateBusinessIntro {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -3714,7 +3914,8 @@ impl tl::Function for UpdateBusinessIntro {
 /// account.toggleConnectedBotPaused#646e1097 peer:InputPeer paused:Bool = Bool;
 /// ```
 #[doc(alias = "account.toggleConnectedBotPaused")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleConnectedBotPaused {
     pub peer: enums::InputPeer,
     pub paused: bool,
@@ -3732,6 +3933,7 @@ impl tl::EncodeBare for ToggleConnectedBotPaused {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ToggleConnectedBotPaused {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -3753,7 +3955,8 @@ impl tl::Function for ToggleConnectedBotPaused {
 /// account.disablePeerConnectedBot#5e437ed9 peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "account.disablePeerConnectedBot")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DisablePeerConnectedBot {
     pub peer: enums::InputPeer,
 }
@@ -3769,6 +3972,7 @@ impl tl::EncodeBare for DisablePeerConnectedBot {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for DisablePeerConnectedBot {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -3789,7 +3993,8 @@ impl tl::Function for DisablePeerConnectedBot {
 /// account.updateBirthday#cc6e0c11 flags:# birthday:flags.0?Birthday = Bool;
 /// ```
 #[doc(alias = "account.updateBirthday")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBirthday {
     pub birthday: Option<types::Birthday>,
 }
@@ -3806,6 +4011,7 @@ impl tl::EncodeBare for UpdateBirthday {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for UpdateBirthday {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -3827,7 +4033,8 @@ impl tl::Function for UpdateBirthday {
 /// account.createBusinessChatLink#8851e68e link:InputBusinessChatLink = BusinessChatLink;
 /// ```
 #[doc(alias = "account.createBusinessChatLink")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateBusinessChatLink {
     pub link: types::InputBusinessChatLink,
 }
@@ -3843,6 +4050,7 @@ impl tl::EncodeBare for CreateBusinessChatLink {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for CreateBusinessChatLink {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -3863,7 +4071,8 @@ impl tl::Function for CreateBusinessChatLink {
 /// account.editBusinessChatLink#8c3410af slug:string link:InputBusinessChatLink = BusinessChatLink;
 /// ```
 #[doc(alias = "account.editBusinessChatLink")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditBusinessChatLink {
     pub slug: String,
     pub link: types::InputBusinessChatLink,
@@ -3881,6 +4090,7 @@ impl tl::EncodeBare for EditBusinessChatLink {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for EditBusinessChatLink {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -3902,7 +4112,8 @@ impl tl::Function for EditBusinessChatLink {
 /// account.deleteBusinessChatLink#60073674 slug:string = Bool;
 /// ```
 #[doc(alias = "account.deleteBusinessChatLink")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteBusinessChatLink {
     pub slug: String,
 }
@@ -3918,6 +4129,7 @@ impl tl::EncodeBare for DeleteBusinessChatLink {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for DeleteBusinessChatLink {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { slug: r.string() };
@@ -3936,7 +4148,8 @@ impl tl::Function for DeleteBusinessChatLink {
 /// account.getBusinessChatLinks#6f70dde1 = account.BusinessChatLinks;
 /// ```
 #[doc(alias = "account.getBusinessChatLinks")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBusinessChatLinks;
 
 impl tl::Combinator for GetBusinessChatLinks {
@@ -3948,6 +4161,7 @@ impl tl::EncodeBare for GetBusinessChatLinks {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetBusinessChatLinks {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -3964,7 +4178,8 @@ impl tl::Function for GetBusinessChatLinks {
 /// account.resolveBusinessChatLink#5492e5ee slug:string = account.ResolvedBusinessChatLinks;
 /// ```
 #[doc(alias = "account.resolveBusinessChatLink")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResolveBusinessChatLink {
     pub slug: String,
 }
@@ -3980,6 +4195,7 @@ impl tl::EncodeBare for ResolveBusinessChatLink {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ResolveBusinessChatLink {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { slug: r.string() };
@@ -3998,7 +4214,8 @@ impl tl::Function for ResolveBusinessChatLink {
 /// account.updatePersonalChannel#d94305e0 channel:InputChannel = Bool;
 /// ```
 #[doc(alias = "account.updatePersonalChannel")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePersonalChannel {
     pub channel: enums::InputChannel,
 }
@@ -4014,6 +4231,7 @@ impl tl::EncodeBare for UpdatePersonalChannel {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for UpdatePersonalChannel {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -4034,7 +4252,8 @@ impl tl::Function for UpdatePersonalChannel {
 /// account.toggleSponsoredMessages#b9d9a38d enabled:Bool = Bool;
 /// ```
 #[doc(alias = "account.toggleSponsoredMessages")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleSponsoredMessages {
     pub enabled: bool,
 }
@@ -4050,6 +4269,7 @@ impl tl::EncodeBare for ToggleSponsoredMessages {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ToggleSponsoredMessages {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { enabled: r.bool() };
@@ -4068,7 +4288,8 @@ impl tl::Function for ToggleSponsoredMessages {
 /// account.getReactionsNotifySettings#06dd654c = ReactionsNotifySettings;
 /// ```
 #[doc(alias = "account.getReactionsNotifySettings")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetReactionsNotifySettings;
 
 impl tl::Combinator for GetReactionsNotifySettings {
@@ -4080,6 +4301,7 @@ impl tl::EncodeBare for GetReactionsNotifySettings {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetReactionsNotifySettings {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -4096,7 +4318,8 @@ impl tl::Function for GetReactionsNotifySettings {
 /// account.setReactionsNotifySettings#316ce548 settings:ReactionsNotifySettings = ReactionsNotifySettings;
 /// ```
 #[doc(alias = "account.setReactionsNotifySettings")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetReactionsNotifySettings {
     pub settings: types::ReactionsNotifySettings,
 }
@@ -4112,6 +4335,7 @@ impl tl::EncodeBare for SetReactionsNotifySettings {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SetReactionsNotifySettings {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -4132,7 +4356,8 @@ impl tl::Function for SetReactionsNotifySettings {
 /// account.getCollectibleEmojiStatuses#2e7b4543 hash:long = account.EmojiStatuses;
 /// ```
 #[doc(alias = "account.getCollectibleEmojiStatuses")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetCollectibleEmojiStatuses {
     pub hash: i64,
 }
@@ -4148,6 +4373,7 @@ impl tl::EncodeBare for GetCollectibleEmojiStatuses {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetCollectibleEmojiStatuses {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { hash: r.long() };
@@ -4166,7 +4392,8 @@ impl tl::Function for GetCollectibleEmojiStatuses {
 /// account.getPaidMessagesRevenue#19ba4a67 flags:# parent_peer:flags.0?InputPeer user_id:InputUser = account.PaidMessagesRevenue;
 /// ```
 #[doc(alias = "account.getPaidMessagesRevenue")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPaidMessagesRevenue {
     pub parent_peer: Option<enums::InputPeer>,
     pub user_id: enums::InputUser,
@@ -4185,6 +4412,7 @@ impl tl::EncodeBare for GetPaidMessagesRevenue {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetPaidMessagesRevenue {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -4207,7 +4435,8 @@ impl tl::Function for GetPaidMessagesRevenue {
 /// account.toggleNoPaidMessagesException#fe2eda76 flags:# refund_charged:flags.0?true require_payment:flags.2?true parent_peer:flags.1?InputPeer user_id:InputUser = Bool;
 /// ```
 #[doc(alias = "account.toggleNoPaidMessagesException")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleNoPaidMessagesException {
     pub refund_charged: bool,
     pub require_payment: bool,
@@ -4231,6 +4460,7 @@ impl tl::EncodeBare for ToggleNoPaidMessagesException {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ToggleNoPaidMessagesException {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -4255,7 +4485,8 @@ impl tl::Function for ToggleNoPaidMessagesException {
 /// account.setMainProfileTab#5dee78b0 tab:ProfileTab = Bool;
 /// ```
 #[doc(alias = "account.setMainProfileTab")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetMainProfileTab {
     pub tab: enums::ProfileTab,
 }
@@ -4271,6 +4502,7 @@ impl tl::EncodeBare for SetMainProfileTab {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SetMainProfileTab {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { tab: tl::Decode::decode(r) };
@@ -4289,7 +4521,8 @@ impl tl::Function for SetMainProfileTab {
 /// account.saveMusic#b26732a9 flags:# unsave:flags.0?true id:InputDocument after_id:flags.1?InputDocument = Bool;
 /// ```
 #[doc(alias = "account.saveMusic")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveMusic {
     pub unsave: bool,
     pub id: enums::InputDocument,
@@ -4309,6 +4542,7 @@ impl tl::EncodeBare for SaveMusic {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SaveMusic {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -4332,7 +4566,8 @@ impl tl::Function for SaveMusic {
 /// account.getSavedMusicIds#e09d5faf hash:long = account.SavedMusicIds;
 /// ```
 #[doc(alias = "account.getSavedMusicIds")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSavedMusicIds {
     pub hash: i64,
 }
@@ -4348,6 +4583,7 @@ impl tl::EncodeBare for GetSavedMusicIds {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetSavedMusicIds {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { hash: r.long() };
@@ -4366,7 +4602,8 @@ impl tl::Function for GetSavedMusicIds {
 /// account.getUniqueGiftChatThemes#e42ce9c9 offset:string limit:int hash:long = account.ChatThemes;
 /// ```
 #[doc(alias = "account.getUniqueGiftChatThemes")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetUniqueGiftChatThemes {
     pub offset: String,
     pub limit: i32,
@@ -4386,6 +4623,7 @@ impl tl::EncodeBare for GetUniqueGiftChatThemes {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetUniqueGiftChatThemes {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -4408,7 +4646,8 @@ impl tl::Function for GetUniqueGiftChatThemes {
 /// account.initPasskeyRegistration#429547e8 = account.PasskeyRegistrationOptions;
 /// ```
 #[doc(alias = "account.initPasskeyRegistration")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InitPasskeyRegistration;
 
 impl tl::Combinator for InitPasskeyRegistration {
@@ -4420,6 +4659,7 @@ impl tl::EncodeBare for InitPasskeyRegistration {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InitPasskeyRegistration {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -4436,7 +4676,8 @@ impl tl::Function for InitPasskeyRegistration {
 /// account.registerPasskey#55b41fd6 credential:InputPasskeyCredential = Passkey;
 /// ```
 #[doc(alias = "account.registerPasskey")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RegisterPasskey {
     pub credential: types::InputPasskeyCredentialPublicKey,
 }
@@ -4452,6 +4693,7 @@ impl tl::EncodeBare for RegisterPasskey {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for RegisterPasskey {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -4472,7 +4714,8 @@ impl tl::Function for RegisterPasskey {
 /// account.getPasskeys#ea1f0c52 = account.Passkeys;
 /// ```
 #[doc(alias = "account.getPasskeys")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPasskeys;
 
 impl tl::Combinator for GetPasskeys {
@@ -4484,6 +4727,7 @@ impl tl::EncodeBare for GetPasskeys {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetPasskeys {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -4500,7 +4744,8 @@ impl tl::Function for GetPasskeys {
 /// account.deletePasskey#f5b5563f id:string = Bool;
 /// ```
 #[doc(alias = "account.deletePasskey")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeletePasskey {
     pub id: String,
 }
@@ -4516,6 +4761,7 @@ impl tl::EncodeBare for DeletePasskey {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for DeletePasskey {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { id: r.string() };
@@ -4534,7 +4780,8 @@ impl tl::Function for DeletePasskey {
 /// account.confirmBotConnection#67ed1f68 bot_id:InputUser = Bool;
 /// ```
 #[doc(alias = "account.confirmBotConnection")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ConfirmBotConnection {
     pub bot_id: enums::InputUser,
 }
@@ -4550,6 +4797,7 @@ impl tl::EncodeBare for ConfirmBotConnection {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ConfirmBotConnection {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -4570,7 +4818,8 @@ impl tl::Function for ConfirmBotConnection {
 /// account.getWebBrowserSettings#56655768 hash:long = account.WebBrowserSettings;
 /// ```
 #[doc(alias = "account.getWebBrowserSettings")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetWebBrowserSettings {
     pub hash: i64,
 }
@@ -4586,6 +4835,7 @@ impl tl::EncodeBare for GetWebBrowserSettings {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetWebBrowserSettings {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { hash: r.long() };
@@ -4604,7 +4854,8 @@ impl tl::Function for GetWebBrowserSettings {
 /// account.updateWebBrowserSettings#9adf82fe flags:# open_external_browser:flags.0?true display_close_button:flags.1?true = account.WebBrowserSettings;
 /// ```
 #[doc(alias = "account.updateWebBrowserSettings")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateWebBrowserSettings {
     pub open_external_browser: bool,
     pub display_close_button: bool,
@@ -4624,6 +4875,7 @@ impl tl::EncodeBare for UpdateWebBrowserSettings {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for UpdateWebBrowserSettings {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -4646,7 +4898,8 @@ impl tl::Function for UpdateWebBrowserSettings {
 /// account.toggleWebBrowserSettingsException#60ed4229 flags:# delete:flags.1?true open_external_browser:flags.0?Bool url:string = Updates;
 /// ```
 #[doc(alias = "account.toggleWebBrowserSettingsException")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleWebBrowserSettingsException {
     pub delete: bool,
     pub open_external_browser: Option<bool>,
@@ -4668,6 +4921,7 @@ impl tl::EncodeBare for ToggleWebBrowserSettingsException {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ToggleWebBrowserSettingsException {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -4691,7 +4945,8 @@ impl tl::Function for ToggleWebBrowserSettingsException {
 /// account.deleteWebBrowserSettingsExceptions#86a0765d = account.WebBrowserSettings;
 /// ```
 #[doc(alias = "account.deleteWebBrowserSettingsExceptions")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteWebBrowserSettingsExceptions;
 
 impl tl::Combinator for DeleteWebBrowserSettingsExceptions {
@@ -4703,6 +4958,7 @@ impl tl::EncodeBare for DeleteWebBrowserSettingsExceptions {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for DeleteWebBrowserSettingsExceptions {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self

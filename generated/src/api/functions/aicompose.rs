@@ -9,7 +9,8 @@ use tl::String;
 /// aicompose.createTone#4aa83913 flags:# display_author:flags.0?true emoji_id:long title:string prompt:string = AiComposeTone;
 /// ```
 #[doc(alias = "aicompose.createTone")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateTone {
     pub display_author: bool,
     pub emoji_id: i64,
@@ -31,6 +32,7 @@ impl tl::EncodeBare for CreateTone {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for CreateTone {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -55,7 +57,8 @@ impl tl::Function for CreateTone {
 /// aicompose.updateTone#903bcf59 flags:# tone:InputAiComposeTone display_author:flags.0?Bool emoji_id:flags.1?long title:flags.2?string prompt:flags.3?string = AiComposeTone;
 /// ```
 #[doc(alias = "aicompose.updateTone")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateTone {
     pub tone: enums::InputAiComposeTone,
     pub display_author: Option<bool>,
@@ -84,6 +87,7 @@ impl tl::EncodeBare for UpdateTone {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for UpdateTone {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -109,7 +113,8 @@ impl tl::Function for UpdateTone {
 /// aicompose.saveTone#1782cbb1 tone:InputAiComposeTone unsave:Bool = Bool;
 /// ```
 #[doc(alias = "aicompose.saveTone")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveTone {
     pub tone: enums::InputAiComposeTone,
     pub unsave: bool,
@@ -127,6 +132,7 @@ impl tl::EncodeBare for SaveTone {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SaveTone {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -148,7 +154,8 @@ impl tl::Function for SaveTone {
 /// aicompose.deleteTone#dd39316a tone:InputAiComposeTone = Bool;
 /// ```
 #[doc(alias = "aicompose.deleteTone")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteTone {
     pub tone: enums::InputAiComposeTone,
 }
@@ -164,6 +171,7 @@ impl tl::EncodeBare for DeleteTone {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for DeleteTone {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -184,7 +192,8 @@ impl tl::Function for DeleteTone {
 /// aicompose.getTone#b2e8ba03 tone:InputAiComposeTone = aicompose.Tones;
 /// ```
 #[doc(alias = "aicompose.getTone")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetTone {
     pub tone: enums::InputAiComposeTone,
 }
@@ -200,6 +209,7 @@ impl tl::EncodeBare for GetTone {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetTone {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -220,7 +230,8 @@ impl tl::Function for GetTone {
 /// aicompose.getTones#abd59201 hash:long = aicompose.Tones;
 /// ```
 #[doc(alias = "aicompose.getTones")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetTones {
     pub hash: i64,
 }
@@ -236,6 +247,7 @@ impl tl::EncodeBare for GetTones {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetTones {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { hash: r.long() };
@@ -254,7 +266,8 @@ impl tl::Function for GetTones {
 /// aicompose.getToneExample#d1b4ab14 tone:InputAiComposeTone num:int = AiComposeToneExample;
 /// ```
 #[doc(alias = "aicompose.getToneExample")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetToneExample {
     pub tone: enums::InputAiComposeTone,
     pub num: i32,
@@ -272,6 +285,7 @@ impl tl::EncodeBare for GetToneExample {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetToneExample {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {

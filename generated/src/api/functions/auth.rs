@@ -9,7 +9,8 @@ use tl::{String, Vec};
 /// auth.sendCode#a677244f phone_number:string api_id:int api_hash:string settings:CodeSettings = auth.SentCode;
 /// ```
 #[doc(alias = "auth.sendCode")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendCode {
     pub phone_number: String,
     pub api_id: i32,
@@ -31,6 +32,7 @@ impl tl::EncodeBare for SendCode {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SendCode {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -54,7 +56,8 @@ impl tl::Function for SendCode {
 /// auth.signUp#aac7b717 flags:# no_joined_notifications:flags.0?true phone_number:string phone_code_hash:string first_name:string last_name:string = auth.Authorization;
 /// ```
 #[doc(alias = "auth.signUp")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SignUp {
     pub no_joined_notifications: bool,
     pub phone_number: String,
@@ -78,6 +81,7 @@ impl tl::EncodeBare for SignUp {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SignUp {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -103,7 +107,8 @@ impl tl::Function for SignUp {
 /// auth.signIn#8d52a951 flags:# phone_number:string phone_code_hash:string phone_code:flags.0?string email_verification:flags.1?EmailVerification = auth.Authorization;
 /// ```
 #[doc(alias = "auth.signIn")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SignIn {
     pub phone_number: String,
     pub phone_code_hash: String,
@@ -129,6 +134,7 @@ impl tl::EncodeBare for SignIn {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SignIn {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -153,7 +159,8 @@ impl tl::Function for SignIn {
 /// auth.logOut#3e72ba19 = auth.LoggedOut;
 /// ```
 #[doc(alias = "auth.logOut")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LogOut;
 
 impl tl::Combinator for LogOut {
@@ -165,6 +172,7 @@ impl tl::EncodeBare for LogOut {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for LogOut {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -181,7 +189,8 @@ impl tl::Function for LogOut {
 /// auth.resetAuthorizations#9fab0d1a = Bool;
 /// ```
 #[doc(alias = "auth.resetAuthorizations")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResetAuthorizations;
 
 impl tl::Combinator for ResetAuthorizations {
@@ -193,6 +202,7 @@ impl tl::EncodeBare for ResetAuthorizations {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ResetAuthorizations {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -209,7 +219,8 @@ impl tl::Function for ResetAuthorizations {
 /// auth.exportAuthorization#e5bfffcd dc_id:int = auth.ExportedAuthorization;
 /// ```
 #[doc(alias = "auth.exportAuthorization")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportAuthorization {
     pub dc_id: i32,
 }
@@ -225,6 +236,7 @@ impl tl::EncodeBare for ExportAuthorization {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ExportAuthorization {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { dc_id: r.int() };
@@ -243,7 +255,8 @@ impl tl::Function for ExportAuthorization {
 /// auth.importAuthorization#a57a7dad id:long bytes:bytes = auth.Authorization;
 /// ```
 #[doc(alias = "auth.importAuthorization")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ImportAuthorization {
     pub id: i64,
     pub bytes: Vec<u8>,
@@ -261,6 +274,7 @@ impl tl::EncodeBare for ImportAuthorization {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ImportAuthorization {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -282,7 +296,8 @@ impl tl::Function for ImportAuthorization {
 /// auth.bindTempAuthKey#cdd42a05 perm_auth_key_id:long nonce:long expires_at:int encrypted_message:bytes = Bool;
 /// ```
 #[doc(alias = "auth.bindTempAuthKey")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BindTempAuthKey {
     pub perm_auth_key_id: i64,
     pub nonce: i64,
@@ -304,6 +319,7 @@ impl tl::EncodeBare for BindTempAuthKey {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for BindTempAuthKey {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -327,7 +343,8 @@ impl tl::Function for BindTempAuthKey {
 /// auth.importBotAuthorization#67a3ff2c flags:int api_id:int api_hash:string bot_auth_token:string = auth.Authorization;
 /// ```
 #[doc(alias = "auth.importBotAuthorization")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ImportBotAuthorization {
     pub flags: i32,
     pub api_id: i32,
@@ -349,6 +366,7 @@ impl tl::EncodeBare for ImportBotAuthorization {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ImportBotAuthorization {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -372,7 +390,8 @@ impl tl::Function for ImportBotAuthorization {
 /// auth.checkPassword#d18b4d16 password:InputCheckPasswordSRP = auth.Authorization;
 /// ```
 #[doc(alias = "auth.checkPassword")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckPassword {
     pub password: enums::InputCheckPasswordSrp,
 }
@@ -388,6 +407,7 @@ impl tl::EncodeBare for CheckPassword {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for CheckPassword {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -408,7 +428,8 @@ impl tl::Function for CheckPassword {
 /// auth.requestPasswordRecovery#d897bc66 = auth.PasswordRecovery;
 /// ```
 #[doc(alias = "auth.requestPasswordRecovery")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestPasswordRecovery;
 
 impl tl::Combinator for RequestPasswordRecovery {
@@ -420,6 +441,7 @@ impl tl::EncodeBare for RequestPasswordRecovery {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for RequestPasswordRecovery {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -436,7 +458,8 @@ impl tl::Function for RequestPasswordRecovery {
 /// auth.recoverPassword#37096c70 flags:# code:string new_settings:flags.0?account.PasswordInputSettings = auth.Authorization;
 /// ```
 #[doc(alias = "auth.recoverPassword")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RecoverPassword {
     pub code: String,
     pub new_settings: Option<types::account::PasswordInputSettings>,
@@ -455,6 +478,7 @@ impl tl::EncodeBare for RecoverPassword {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for RecoverPassword {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -477,7 +501,8 @@ impl tl::Function for RecoverPassword {
 /// auth.resendCode#cae47523 flags:# phone_number:string phone_code_hash:string reason:flags.0?string = auth.SentCode;
 /// ```
 #[doc(alias = "auth.resendCode")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResendCode {
     pub phone_number: String,
     pub phone_code_hash: String,
@@ -498,6 +523,7 @@ impl tl::EncodeBare for ResendCode {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ResendCode {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -521,7 +547,8 @@ impl tl::Function for ResendCode {
 /// auth.cancelCode#1f040578 phone_number:string phone_code_hash:string = Bool;
 /// ```
 #[doc(alias = "auth.cancelCode")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CancelCode {
     pub phone_number: String,
     pub phone_code_hash: String,
@@ -539,6 +566,7 @@ impl tl::EncodeBare for CancelCode {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for CancelCode {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -560,7 +588,8 @@ impl tl::Function for CancelCode {
 /// auth.dropTempAuthKeys#8e48a188 except_auth_keys:Vector<long> = Bool;
 /// ```
 #[doc(alias = "auth.dropTempAuthKeys")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DropTempAuthKeys {
     pub except_auth_keys: Vec<i64>,
 }
@@ -576,6 +605,7 @@ impl tl::EncodeBare for DropTempAuthKeys {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for DropTempAuthKeys {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -596,7 +626,8 @@ impl tl::Function for DropTempAuthKeys {
 /// auth.exportLoginToken#b7e085fe api_id:int api_hash:string except_ids:Vector<long> = auth.LoginToken;
 /// ```
 #[doc(alias = "auth.exportLoginToken")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportLoginToken {
     pub api_id: i32,
     pub api_hash: String,
@@ -616,6 +647,7 @@ impl tl::EncodeBare for ExportLoginToken {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ExportLoginToken {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -638,7 +670,8 @@ impl tl::Function for ExportLoginToken {
 /// auth.importLoginToken#95ac5ce4 token:bytes = auth.LoginToken;
 /// ```
 #[doc(alias = "auth.importLoginToken")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ImportLoginToken {
     pub token: Vec<u8>,
 }
@@ -654,6 +687,7 @@ impl tl::EncodeBare for ImportLoginToken {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ImportLoginToken {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { token: r.bytes() };
@@ -672,7 +706,8 @@ impl tl::Function for ImportLoginToken {
 /// auth.acceptLoginToken#e894ad4d token:bytes = Authorization;
 /// ```
 #[doc(alias = "auth.acceptLoginToken")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AcceptLoginToken {
     pub token: Vec<u8>,
 }
@@ -688,6 +723,7 @@ impl tl::EncodeBare for AcceptLoginToken {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for AcceptLoginToken {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { token: r.bytes() };
@@ -706,7 +742,8 @@ impl tl::Function for AcceptLoginToken {
 /// auth.checkRecoveryPassword#0d36bf79 code:string = Bool;
 /// ```
 #[doc(alias = "auth.checkRecoveryPassword")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckRecoveryPassword {
     pub code: String,
 }
@@ -722,6 +759,7 @@ impl tl::EncodeBare for CheckRecoveryPassword {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for CheckRecoveryPassword {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { code: r.string() };
@@ -740,7 +778,8 @@ impl tl::Function for CheckRecoveryPassword {
 /// auth.importWebTokenAuthorization#2db873a9 api_id:int api_hash:string web_auth_token:string = auth.Authorization;
 /// ```
 #[doc(alias = "auth.importWebTokenAuthorization")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ImportWebTokenAuthorization {
     pub api_id: i32,
     pub api_hash: String,
@@ -760,6 +799,7 @@ impl tl::EncodeBare for ImportWebTokenAuthorization {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ImportWebTokenAuthorization {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -782,7 +822,8 @@ impl tl::Function for ImportWebTokenAuthorization {
 /// auth.requestFirebaseSms#8e39261e flags:# phone_number:string phone_code_hash:string safety_net_token:flags.0?string play_integrity_token:flags.2?string ios_push_secret:flags.1?string = Bool;
 /// ```
 #[doc(alias = "auth.requestFirebaseSms")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestFirebaseSms {
     pub phone_number: String,
     pub phone_code_hash: String,
@@ -811,6 +852,7 @@ impl tl::EncodeBare for RequestFirebaseSms {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for RequestFirebaseSms {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -836,7 +878,8 @@ impl tl::Function for RequestFirebaseSms {
 /// auth.resetLoginEmail#7e960193 phone_number:string phone_code_hash:string = auth.SentCode;
 /// ```
 #[doc(alias = "auth.resetLoginEmail")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResetLoginEmail {
     pub phone_number: String,
     pub phone_code_hash: String,
@@ -854,6 +897,7 @@ impl tl::EncodeBare for ResetLoginEmail {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ResetLoginEmail {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -875,7 +919,8 @@ impl tl::Function for ResetLoginEmail {
 /// auth.reportMissingCode#cb9deff6 phone_number:string phone_code_hash:string mnc:string = Bool;
 /// ```
 #[doc(alias = "auth.reportMissingCode")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportMissingCode {
     pub phone_number: String,
     pub phone_code_hash: String,
@@ -895,6 +940,7 @@ impl tl::EncodeBare for ReportMissingCode {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ReportMissingCode {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -917,7 +963,8 @@ impl tl::Function for ReportMissingCode {
 /// auth.checkPaidAuth#56e59f9c phone_number:string phone_code_hash:string form_id:long = auth.SentCode;
 /// ```
 #[doc(alias = "auth.checkPaidAuth")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckPaidAuth {
     pub phone_number: String,
     pub phone_code_hash: String,
@@ -937,6 +984,7 @@ impl tl::EncodeBare for CheckPaidAuth {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for CheckPaidAuth {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -959,7 +1007,8 @@ impl tl::Function for CheckPaidAuth {
 /// auth.initPasskeyLogin#518ad0b7 api_id:int api_hash:string = auth.PasskeyLoginOptions;
 /// ```
 #[doc(alias = "auth.initPasskeyLogin")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InitPasskeyLogin {
     pub api_id: i32,
     pub api_hash: String,
@@ -977,6 +1026,7 @@ impl tl::EncodeBare for InitPasskeyLogin {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InitPasskeyLogin {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -998,7 +1048,8 @@ impl tl::Function for InitPasskeyLogin {
 /// auth.finishPasskeyLogin#9857ad07 flags:# credential:InputPasskeyCredential from_dc_id:flags.0?int from_auth_key_id:flags.0?long = auth.Authorization;
 /// ```
 #[doc(alias = "auth.finishPasskeyLogin")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FinishPasskeyLogin {
     pub credential: types::InputPasskeyCredentialPublicKey,
     pub from_dc_id: Option<i32>,
@@ -1025,6 +1076,7 @@ impl tl::EncodeBare for FinishPasskeyLogin {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for FinishPasskeyLogin {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -1048,7 +1100,8 @@ impl tl::Function for FinishPasskeyLogin {
 /// auth.cancelWebTokenAuthorization#490dada1 web_auth_token:string = Bool;
 /// ```
 #[doc(alias = "auth.cancelWebTokenAuthorization")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CancelWebTokenAuthorization {
     pub web_auth_token: String,
 }
@@ -1064,6 +1117,7 @@ impl tl::EncodeBare for CancelWebTokenAuthorization {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for CancelWebTokenAuthorization {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { web_auth_token: r.string() };
@@ -1082,7 +1136,8 @@ impl tl::Function for CancelWebTokenAuthorization {
 /// auth.initFirebasePnvLogin#644f15c0 flags:# except_ids:flags.0?Vector<long> api_id:int api_hash:string = auth.FirebasePnvIntent;
 /// ```
 #[doc(alias = "auth.initFirebasePnvLogin")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InitFirebasePnvLogin {
     pub except_ids: Option<Vec<i64>>,
     pub api_id: i32,
@@ -1106,6 +1161,7 @@ impl tl::EncodeBare for InitFirebasePnvLogin {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InitFirebasePnvLogin {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -1129,7 +1185,8 @@ impl tl::Function for InitFirebasePnvLogin {
 /// auth.finishFirebasePnvLogin#2c85094c google_token:string = auth.Authorization;
 /// ```
 #[doc(alias = "auth.finishFirebasePnvLogin")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FinishFirebasePnvLogin {
     pub google_token: String,
 }
@@ -1145,6 +1202,7 @@ impl tl::EncodeBare for FinishFirebasePnvLogin {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for FinishFirebasePnvLogin {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { google_token: r.string() };
@@ -1163,7 +1221,8 @@ impl tl::Function for FinishFirebasePnvLogin {
 /// auth.firebasePnvSignUp#783f6b56 flags:# no_joined_notifications:flags.0?true first_name:string last_name:string = auth.Authorization;
 /// ```
 #[doc(alias = "auth.firebasePnvSignUp")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FirebasePnvSignUp {
     pub no_joined_notifications: bool,
     pub first_name: String,
@@ -1183,6 +1242,7 @@ impl tl::EncodeBare for FirebasePnvSignUp {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for FirebasePnvSignUp {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();

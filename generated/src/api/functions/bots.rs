@@ -9,7 +9,8 @@ use tl::{String, Vec};
 /// bots.sendCustomRequest#aa2769ed custom_method:string params:DataJSON = DataJSON;
 /// ```
 #[doc(alias = "bots.sendCustomRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendCustomRequest {
     pub custom_method: String,
     pub params: types::DataJson,
@@ -27,6 +28,7 @@ impl tl::EncodeBare for SendCustomRequest {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SendCustomRequest {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -48,7 +50,8 @@ impl tl::Function for SendCustomRequest {
 /// bots.answerWebhookJSONQuery#e6213f4d query_id:long data:DataJSON = Bool;
 /// ```
 #[doc(alias = "bots.answerWebhookJSONQuery")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AnswerWebhookJsonQuery {
     pub query_id: i64,
     pub data: types::DataJson,
@@ -66,6 +69,7 @@ impl tl::EncodeBare for AnswerWebhookJsonQuery {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for AnswerWebhookJsonQuery {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -87,7 +91,8 @@ impl tl::Function for AnswerWebhookJsonQuery {
 /// bots.setBotCommands#0517165a scope:BotCommandScope lang_code:string commands:Vector<BotCommand> = Bool;
 /// ```
 #[doc(alias = "bots.setBotCommands")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetBotCommands {
     pub scope: enums::BotCommandScope,
     pub lang_code: String,
@@ -107,6 +112,7 @@ impl tl::EncodeBare for SetBotCommands {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SetBotCommands {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -129,7 +135,8 @@ impl tl::Function for SetBotCommands {
 /// bots.resetBotCommands#3d8de0f9 scope:BotCommandScope lang_code:string = Bool;
 /// ```
 #[doc(alias = "bots.resetBotCommands")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResetBotCommands {
     pub scope: enums::BotCommandScope,
     pub lang_code: String,
@@ -147,6 +154,7 @@ impl tl::EncodeBare for ResetBotCommands {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ResetBotCommands {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -168,7 +176,8 @@ impl tl::Function for ResetBotCommands {
 /// bots.getBotCommands#e34c0dd6 scope:BotCommandScope lang_code:string = Vector<BotCommand>;
 /// ```
 #[doc(alias = "bots.getBotCommands")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBotCommands {
     pub scope: enums::BotCommandScope,
     pub lang_code: String,
@@ -186,6 +195,7 @@ impl tl::EncodeBare for GetBotCommands {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetBotCommands {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -207,7 +217,8 @@ impl tl::Function for GetBotCommands {
 /// bots.setBotMenuButton#4504d54f user_id:InputUser button:BotMenuButton = Bool;
 /// ```
 #[doc(alias = "bots.setBotMenuButton")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetBotMenuButton {
     pub user_id: enums::InputUser,
     pub button: enums::BotMenuButton,
@@ -225,6 +236,7 @@ impl tl::EncodeBare for SetBotMenuButton {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SetBotMenuButton {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -246,7 +258,8 @@ impl tl::Function for SetBotMenuButton {
 /// bots.getBotMenuButton#9c60eb28 user_id:InputUser = BotMenuButton;
 /// ```
 #[doc(alias = "bots.getBotMenuButton")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBotMenuButton {
     pub user_id: enums::InputUser,
 }
@@ -262,6 +275,7 @@ impl tl::EncodeBare for GetBotMenuButton {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetBotMenuButton {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -282,7 +296,8 @@ impl tl::Function for GetBotMenuButton {
 /// bots.setBotBroadcastDefaultAdminRights#788464e1 admin_rights:ChatAdminRights = Bool;
 /// ```
 #[doc(alias = "bots.setBotBroadcastDefaultAdminRights")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetBotBroadcastDefaultAdminRights {
     pub admin_rights: types::ChatAdminRights,
 }
@@ -298,6 +313,7 @@ impl tl::EncodeBare for SetBotBroadcastDefaultAdminRights {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SetBotBroadcastDefaultAdminRights {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -318,7 +334,8 @@ impl tl::Function for SetBotBroadcastDefaultAdminRights {
 /// bots.setBotGroupDefaultAdminRights#925ec9ea admin_rights:ChatAdminRights = Bool;
 /// ```
 #[doc(alias = "bots.setBotGroupDefaultAdminRights")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetBotGroupDefaultAdminRights {
     pub admin_rights: types::ChatAdminRights,
 }
@@ -334,6 +351,7 @@ impl tl::EncodeBare for SetBotGroupDefaultAdminRights {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SetBotGroupDefaultAdminRights {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -354,7 +372,8 @@ impl tl::Function for SetBotGroupDefaultAdminRights {
 /// bots.setBotInfo#10cf3123 flags:# bot:flags.2?InputUser lang_code:string name:flags.3?string about:flags.0?string description:flags.1?string = Bool;
 /// ```
 #[doc(alias = "bots.setBotInfo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetBotInfo {
     pub bot: Option<enums::InputUser>,
     pub lang_code: String,
@@ -383,6 +402,7 @@ impl tl::EncodeBare for SetBotInfo {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SetBotInfo {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -408,7 +428,8 @@ impl tl::Function for SetBotInfo {
 /// bots.getBotInfo#dcd914fd flags:# bot:flags.0?InputUser lang_code:string = bots.BotInfo;
 /// ```
 #[doc(alias = "bots.getBotInfo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBotInfo {
     pub bot: Option<enums::InputUser>,
     pub lang_code: String,
@@ -427,6 +448,7 @@ impl tl::EncodeBare for GetBotInfo {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetBotInfo {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -449,7 +471,8 @@ impl tl::Function for GetBotInfo {
 /// bots.reorderUsernames#9709b1c2 bot:InputUser order:Vector<string> = Bool;
 /// ```
 #[doc(alias = "bots.reorderUsernames")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReorderUsernames {
     pub bot: enums::InputUser,
     pub order: Vec<String>,
@@ -467,6 +490,7 @@ impl tl::EncodeBare for ReorderUsernames {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ReorderUsernames {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -488,7 +512,8 @@ impl tl::Function for ReorderUsernames {
 /// bots.toggleUsername#053ca973 bot:InputUser username:string active:Bool = Bool;
 /// ```
 #[doc(alias = "bots.toggleUsername")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleUsername {
     pub bot: enums::InputUser,
     pub username: String,
@@ -508,6 +533,7 @@ impl tl::EncodeBare for ToggleUsername {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ToggleUsername {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -530,7 +556,8 @@ impl tl::Function for ToggleUsername {
 /// bots.canSendMessage#1359f4e6 bot:InputUser = Bool;
 /// ```
 #[doc(alias = "bots.canSendMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CanSendMessage {
     pub bot: enums::InputUser,
 }
@@ -546,6 +573,7 @@ impl tl::EncodeBare for CanSendMessage {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for CanSendMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { bot: tl::Decode::decode(r) };
@@ -564,7 +592,8 @@ impl tl::Function for CanSendMessage {
 /// bots.allowSendMessage#f132e3ef bot:InputUser = Updates;
 /// ```
 #[doc(alias = "bots.allowSendMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AllowSendMessage {
     pub bot: enums::InputUser,
 }
@@ -580,6 +609,7 @@ impl tl::EncodeBare for AllowSendMessage {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for AllowSendMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { bot: tl::Decode::decode(r) };
@@ -598,7 +628,8 @@ impl tl::Function for AllowSendMessage {
 /// bots.invokeWebViewCustomMethod#087fc5e7 bot:InputUser custom_method:string params:DataJSON = DataJSON;
 /// ```
 #[doc(alias = "bots.invokeWebViewCustomMethod")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InvokeWebViewCustomMethod {
     pub bot: enums::InputUser,
     pub custom_method: String,
@@ -618,6 +649,7 @@ impl tl::EncodeBare for InvokeWebViewCustomMethod {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InvokeWebViewCustomMethod {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -640,7 +672,8 @@ impl tl::Function for InvokeWebViewCustomMethod {
 /// bots.getPopularAppBots#c2510192 offset:string limit:int = bots.PopularAppBots;
 /// ```
 #[doc(alias = "bots.getPopularAppBots")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPopularAppBots {
     pub offset: String,
     pub limit: i32,
@@ -658,6 +691,7 @@ impl tl::EncodeBare for GetPopularAppBots {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetPopularAppBots {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -679,7 +713,8 @@ impl tl::Function for GetPopularAppBots {
 /// bots.addPreviewMedia#17aeb75a bot:InputUser lang_code:string media:InputMedia = BotPreviewMedia;
 /// ```
 #[doc(alias = "bots.addPreviewMedia")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AddPreviewMedia {
     pub bot: enums::InputUser,
     pub lang_code: String,
@@ -699,6 +734,7 @@ impl tl::EncodeBare for AddPreviewMedia {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for AddPreviewMedia {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -721,7 +757,8 @@ impl tl::Function for AddPreviewMedia {
 /// bots.editPreviewMedia#8525606f bot:InputUser lang_code:string media:InputMedia new_media:InputMedia = BotPreviewMedia;
 /// ```
 #[doc(alias = "bots.editPreviewMedia")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditPreviewMedia {
     pub bot: enums::InputUser,
     pub lang_code: String,
@@ -743,6 +780,7 @@ impl tl::EncodeBare for EditPreviewMedia {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for EditPreviewMedia {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -766,7 +804,8 @@ impl tl::Function for EditPreviewMedia {
 /// bots.deletePreviewMedia#2d0135b3 bot:InputUser lang_code:string media:Vector<InputMedia> = Bool;
 /// ```
 #[doc(alias = "bots.deletePreviewMedia")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeletePreviewMedia {
     pub bot: enums::InputUser,
     pub lang_code: String,
@@ -786,6 +825,7 @@ impl tl::EncodeBare for DeletePreviewMedia {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for DeletePreviewMedia {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -808,7 +848,8 @@ impl tl::Function for DeletePreviewMedia {
 /// bots.reorderPreviewMedias#b627f3aa bot:InputUser lang_code:string order:Vector<InputMedia> = Bool;
 /// ```
 #[doc(alias = "bots.reorderPreviewMedias")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReorderPreviewMedias {
     pub bot: enums::InputUser,
     pub lang_code: String,
@@ -828,6 +869,7 @@ impl tl::EncodeBare for ReorderPreviewMedias {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ReorderPreviewMedias {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -850,7 +892,8 @@ impl tl::Function for ReorderPreviewMedias {
 /// bots.getPreviewInfo#423ab3ad bot:InputUser lang_code:string = bots.PreviewInfo;
 /// ```
 #[doc(alias = "bots.getPreviewInfo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPreviewInfo {
     pub bot: enums::InputUser,
     pub lang_code: String,
@@ -868,6 +911,7 @@ impl tl::EncodeBare for GetPreviewInfo {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetPreviewInfo {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -889,7 +933,8 @@ impl tl::Function for GetPreviewInfo {
 /// bots.getPreviewMedias#a2a5594d bot:InputUser = Vector<BotPreviewMedia>;
 /// ```
 #[doc(alias = "bots.getPreviewMedias")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPreviewMedias {
     pub bot: enums::InputUser,
 }
@@ -905,6 +950,7 @@ impl tl::EncodeBare for GetPreviewMedias {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetPreviewMedias {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { bot: tl::Decode::decode(r) };
@@ -923,7 +969,8 @@ impl tl::Function for GetPreviewMedias {
 /// bots.updateUserEmojiStatus#ed9f30c5 user_id:InputUser emoji_status:EmojiStatus = Bool;
 /// ```
 #[doc(alias = "bots.updateUserEmojiStatus")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateUserEmojiStatus {
     pub user_id: enums::InputUser,
     pub emoji_status: enums::EmojiStatus,
@@ -941,6 +988,7 @@ impl tl::EncodeBare for UpdateUserEmojiStatus {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for UpdateUserEmojiStatus {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -962,7 +1010,8 @@ impl tl::Function for UpdateUserEmojiStatus {
 /// bots.toggleUserEmojiStatusPermission#06de6392 bot:InputUser enabled:Bool = Bool;
 /// ```
 #[doc(alias = "bots.toggleUserEmojiStatusPermission")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleUserEmojiStatusPermission {
     pub bot: enums::InputUser,
     pub enabled: bool,
@@ -980,6 +1029,7 @@ impl tl::EncodeBare for ToggleUserEmojiStatusPermission {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ToggleUserEmojiStatusPermission {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1001,7 +1051,8 @@ impl tl::Function for ToggleUserEmojiStatusPermission {
 /// bots.checkDownloadFileParams#50077589 bot:InputUser file_name:string url:string = Bool;
 /// ```
 #[doc(alias = "bots.checkDownloadFileParams")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckDownloadFileParams {
     pub bot: enums::InputUser,
     pub file_name: String,
@@ -1021,6 +1072,7 @@ impl tl::EncodeBare for CheckDownloadFileParams {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for CheckDownloadFileParams {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1043,7 +1095,8 @@ impl tl::Function for CheckDownloadFileParams {
 /// bots.getAdminedBots#b0711d83 = Vector<User>;
 /// ```
 #[doc(alias = "bots.getAdminedBots")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAdminedBots;
 
 impl tl::Combinator for GetAdminedBots {
@@ -1055,6 +1108,7 @@ impl tl::EncodeBare for GetAdminedBots {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetAdminedBots {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -1071,7 +1125,8 @@ impl tl::Function for GetAdminedBots {
 /// bots.updateStarRefProgram#778b5ab3 flags:# bot:InputUser commission_permille:int duration_months:flags.0?int = StarRefProgram;
 /// ```
 #[doc(alias = "bots.updateStarRefProgram")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStarRefProgram {
     pub bot: enums::InputUser,
     pub commission_permille: i32,
@@ -1092,6 +1147,7 @@ impl tl::EncodeBare for UpdateStarRefProgram {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for UpdateStarRefProgram {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -1115,7 +1171,8 @@ impl tl::Function for UpdateStarRefProgram {
 /// bots.setCustomVerification#f4946757 flags:# enabled:flags.1?true bot:flags.0?InputUser peer:InputPeer custom_description:flags.2?TextWithEntities = Bool;
 /// ```
 #[doc(alias = "bots.setCustomVerification")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetCustomVerification {
     pub enabled: bool,
     pub bot: Option<enums::InputUser>,
@@ -1140,6 +1197,7 @@ impl tl::EncodeBare for SetCustomVerification {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SetCustomVerification {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -1164,7 +1222,8 @@ impl tl::Function for SetCustomVerification {
 /// bots.getBotRecommendations#a1b70815 bot:InputUser = users.Users;
 /// ```
 #[doc(alias = "bots.getBotRecommendations")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBotRecommendations {
     pub bot: enums::InputUser,
 }
@@ -1180,6 +1239,7 @@ impl tl::EncodeBare for GetBotRecommendations {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetBotRecommendations {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { bot: tl::Decode::decode(r) };
@@ -1198,7 +1258,8 @@ impl tl::Function for GetBotRecommendations {
 /// bots.checkUsername#e3ac4c61 flags:# additional:flags.0?true username:string = Bool;
 /// ```
 #[doc(alias = "bots.checkUsername")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckUsername {
     pub additional: bool,
     pub username: String,
@@ -1216,6 +1277,7 @@ impl tl::EncodeBare for CheckUsername {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for CheckUsername {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -1238,7 +1300,8 @@ impl tl::Function for CheckUsername {
 /// bots.createBot#e5b17f2b flags:# via_deeplink:flags.0?true name:string username:string manager_id:InputUser = User;
 /// ```
 #[doc(alias = "bots.createBot")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateBot {
     pub via_deeplink: bool,
     pub name: String,
@@ -1260,6 +1323,7 @@ impl tl::EncodeBare for CreateBot {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for CreateBot {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -1284,7 +1348,8 @@ impl tl::Function for CreateBot {
 /// bots.exportBotToken#bd0d99eb bot:InputUser revoke:Bool = bots.ExportedBotToken;
 /// ```
 #[doc(alias = "bots.exportBotToken")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportBotToken {
     pub bot: enums::InputUser,
     pub revoke: bool,
@@ -1302,6 +1367,7 @@ impl tl::EncodeBare for ExportBotToken {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ExportBotToken {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1323,7 +1389,8 @@ impl tl::Function for ExportBotToken {
 /// bots.requestWebViewButton#31a2a35e user_id:InputUser button:KeyboardButton = bots.RequestedButton;
 /// ```
 #[doc(alias = "bots.requestWebViewButton")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestWebViewButton {
     pub user_id: enums::InputUser,
     pub button: types::KeyboardButton,
@@ -1341,6 +1408,7 @@ impl tl::EncodeBare for RequestWebViewButton {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for RequestWebViewButton {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1362,7 +1430,8 @@ impl tl::Function for RequestWebViewButton {
 /// bots.getRequestedWebViewButton#bf25b7f3 bot:InputUser webapp_req_id:string = KeyboardButton;
 /// ```
 #[doc(alias = "bots.getRequestedWebViewButton")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetRequestedWebViewButton {
     pub bot: enums::InputUser,
     pub webapp_req_id: String,
@@ -1380,6 +1449,7 @@ impl tl::EncodeBare for GetRequestedWebViewButton {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetRequestedWebViewButton {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1401,7 +1471,8 @@ impl tl::Function for GetRequestedWebViewButton {
 /// bots.getAccessSettings#213853a3 bot:InputUser = bots.AccessSettings;
 /// ```
 #[doc(alias = "bots.getAccessSettings")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAccessSettings {
     pub bot: enums::InputUser,
 }
@@ -1417,6 +1488,7 @@ impl tl::EncodeBare for GetAccessSettings {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetAccessSettings {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { bot: tl::Decode::decode(r) };
@@ -1435,7 +1507,8 @@ impl tl::Function for GetAccessSettings {
 /// bots.editAccessSettings#31813cd8 flags:# restricted:flags.0?true bot:InputUser add_users:flags.1?Vector<InputUser> = Bool;
 /// ```
 #[doc(alias = "bots.editAccessSettings")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditAccessSettings {
     pub restricted: bool,
     pub bot: enums::InputUser,
@@ -1455,6 +1528,7 @@ impl tl::EncodeBare for EditAccessSettings {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for EditAccessSettings {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -1478,7 +1552,8 @@ impl tl::Function for EditAccessSettings {
 /// bots.setJoinChatResults#e71a4810 query_id:long result:JoinChatBotResult = Bool;
 /// ```
 #[doc(alias = "bots.setJoinChatResults")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetJoinChatResults {
     pub query_id: i64,
     pub result: enums::JoinChatBotResult,
@@ -1496,6 +1571,7 @@ impl tl::EncodeBare for SetJoinChatResults {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SetJoinChatResults {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1517,7 +1593,8 @@ impl tl::Function for SetJoinChatResults {
 /// bots.addUsername#3501c08a bot:InputUser username:string = Bool;
 /// ```
 #[doc(alias = "bots.addUsername")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AddUsername {
     pub bot: enums::InputUser,
     pub username: String,
@@ -1535,6 +1612,7 @@ impl tl::EncodeBare for AddUsername {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for AddUsername {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1556,7 +1634,8 @@ impl tl::Function for AddUsername {
 /// bots.removeUsername#c704147d bot:InputUser username:string = Bool;
 /// ```
 #[doc(alias = "bots.removeUsername")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RemoveUsername {
     pub bot: enums::InputUser,
     pub username: String,
@@ -1574,6 +1653,7 @@ impl tl::EncodeBare for RemoveUsername {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for RemoveUsername {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {

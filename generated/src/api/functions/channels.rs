@@ -9,7 +9,8 @@ use tl::{String, Vec};
 /// channels.readHistory#cc104937 channel:InputChannel max_id:int = Bool;
 /// ```
 #[doc(alias = "channels.readHistory")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReadHistory {
     pub channel: enums::InputChannel,
     pub max_id: i32,
@@ -27,6 +28,7 @@ impl tl::EncodeBare for ReadHistory {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ReadHistory {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -48,7 +50,8 @@ impl tl::Function for ReadHistory {
 /// channels.deleteMessages#84c1fd4e channel:InputChannel id:Vector<int> = messages.AffectedMessages;
 /// ```
 #[doc(alias = "channels.deleteMessages")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteMessages {
     pub channel: enums::InputChannel,
     pub id: Vec<i32>,
@@ -66,6 +69,7 @@ impl tl::EncodeBare for DeleteMessages {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for DeleteMessages {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -87,7 +91,8 @@ impl tl::Function for DeleteMessages {
 /// channels.reportSpam#f44a8315 channel:InputChannel participant:InputPeer id:Vector<int> = Bool;
 /// ```
 #[doc(alias = "channels.reportSpam")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportSpam {
     pub channel: enums::InputChannel,
     pub participant: enums::InputPeer,
@@ -107,6 +112,7 @@ impl tl::EncodeBare for ReportSpam {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ReportSpam {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -129,7 +135,8 @@ impl tl::Function for ReportSpam {
 /// channels.getMessages#ad8c9a23 channel:InputChannel id:Vector<InputMessage> = messages.Messages;
 /// ```
 #[doc(alias = "channels.getMessages")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMessages {
     pub channel: enums::InputChannel,
     pub id: Vec<enums::InputMessage>,
@@ -147,6 +154,7 @@ impl tl::EncodeBare for GetMessages {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetMessages {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -168,7 +176,8 @@ impl tl::Function for GetMessages {
 /// channels.getParticipants#77ced9d0 channel:InputChannel filter:ChannelParticipantsFilter offset:int limit:int hash:long = channels.ChannelParticipants;
 /// ```
 #[doc(alias = "channels.getParticipants")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetParticipants {
     pub channel: enums::InputChannel,
     pub filter: enums::ChannelParticipantsFilter,
@@ -192,6 +201,7 @@ impl tl::EncodeBare for GetParticipants {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetParticipants {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -216,7 +226,8 @@ impl tl::Function for GetParticipants {
 /// channels.getParticipant#a0ab6cc6 channel:InputChannel participant:InputPeer = channels.ChannelParticipant;
 /// ```
 #[doc(alias = "channels.getParticipant")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetParticipant {
     pub channel: enums::InputChannel,
     pub participant: enums::InputPeer,
@@ -234,6 +245,7 @@ impl tl::EncodeBare for GetParticipant {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetParticipant {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -255,7 +267,8 @@ impl tl::Function for GetParticipant {
 /// channels.getChannels#0a7f6bbb id:Vector<InputChannel> = messages.Chats;
 /// ```
 #[doc(alias = "channels.getChannels")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetChannels {
     pub id: Vec<enums::InputChannel>,
 }
@@ -271,6 +284,7 @@ impl tl::EncodeBare for GetChannels {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetChannels {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -291,7 +305,8 @@ impl tl::Function for GetChannels {
 /// channels.getFullChannel#08736a09 channel:InputChannel = messages.ChatFull;
 /// ```
 #[doc(alias = "channels.getFullChannel")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetFullChannel {
     pub channel: enums::InputChannel,
 }
@@ -307,6 +322,7 @@ impl tl::EncodeBare for GetFullChannel {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetFullChannel {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -327,7 +343,8 @@ impl tl::Function for GetFullChannel {
 /// channels.createChannel#91006707 flags:# broadcast:flags.0?true megagroup:flags.1?true for_import:flags.3?true forum:flags.5?true title:string about:string geo_point:flags.2?InputGeoPoint address:flags.2?string ttl_period:flags.4?int = Updates;
 /// ```
 #[doc(alias = "channels.createChannel")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateChannel {
     pub broadcast: bool,
     pub megagroup: bool,
@@ -367,6 +384,7 @@ impl tl::EncodeBare for CreateChannel {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for CreateChannel {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -396,7 +414,8 @@ impl tl::Function for CreateChannel {
 /// channels.editAdmin#9a98ad68 flags:# channel:InputChannel user_id:InputUser admin_rights:ChatAdminRights rank:flags.0?string = Updates;
 /// ```
 #[doc(alias = "channels.editAdmin")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditAdmin {
     pub channel: enums::InputChannel,
     pub user_id: enums::InputUser,
@@ -419,6 +438,7 @@ impl tl::EncodeBare for EditAdmin {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for EditAdmin {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -443,7 +463,8 @@ impl tl::Function for EditAdmin {
 /// channels.editTitle#566decd0 channel:InputChannel title:string = Updates;
 /// ```
 #[doc(alias = "channels.editTitle")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditTitle {
     pub channel: enums::InputChannel,
     pub title: String,
@@ -461,6 +482,7 @@ impl tl::EncodeBare for EditTitle {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for EditTitle {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -482,7 +504,8 @@ impl tl::Function for EditTitle {
 /// channels.editPhoto#f12e57c9 channel:InputChannel photo:InputChatPhoto = Updates;
 /// ```
 #[doc(alias = "channels.editPhoto")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditPhoto {
     pub channel: enums::InputChannel,
     pub photo: enums::InputChatPhoto,
@@ -500,6 +523,7 @@ impl tl::EncodeBare for EditPhoto {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for EditPhoto {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -521,7 +545,8 @@ impl tl::Function for EditPhoto {
 /// channels.checkUsername#10e6bd2c channel:InputChannel username:string = Bool;
 /// ```
 #[doc(alias = "channels.checkUsername")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckUsername {
     pub channel: enums::InputChannel,
     pub username: String,
@@ -539,6 +564,7 @@ impl tl::EncodeBare for CheckUsername {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for CheckUsername {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -560,7 +586,8 @@ impl tl::Function for CheckUsername {
 /// channels.updateUsername#3514b3de channel:InputChannel username:string = Bool;
 /// ```
 #[doc(alias = "channels.updateUsername")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateUsername {
     pub channel: enums::InputChannel,
     pub username: String,
@@ -578,6 +605,7 @@ impl tl::EncodeBare for UpdateUsername {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for UpdateUsername {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -599,7 +627,8 @@ impl tl::Function for UpdateUsername {
 /// channels.joinChannel#7f6a1e22 channel:InputChannel = messages.ChatInviteJoinResult;
 /// ```
 #[doc(alias = "channels.joinChannel")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct JoinChannel {
     pub channel: enums::InputChannel,
 }
@@ -615,6 +644,7 @@ impl tl::EncodeBare for JoinChannel {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for JoinChannel {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -635,7 +665,8 @@ impl tl::Function for JoinChannel {
 /// channels.leaveChannel#f836aa95 channel:InputChannel = Updates;
 /// ```
 #[doc(alias = "channels.leaveChannel")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LeaveChannel {
     pub channel: enums::InputChannel,
 }
@@ -651,6 +682,7 @@ impl tl::EncodeBare for LeaveChannel {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for LeaveChannel {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -671,7 +703,8 @@ impl tl::Function for LeaveChannel {
 /// channels.inviteToChannel#c9e33d54 channel:InputChannel users:Vector<InputUser> = messages.InvitedUsers;
 /// ```
 #[doc(alias = "channels.inviteToChannel")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InviteToChannel {
     pub channel: enums::InputChannel,
     pub users: Vec<enums::InputUser>,
@@ -689,6 +722,7 @@ impl tl::EncodeBare for InviteToChannel {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InviteToChannel {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -710,7 +744,8 @@ impl tl::Function for InviteToChannel {
 /// channels.deleteChannel#c0111fe3 channel:InputChannel = Updates;
 /// ```
 #[doc(alias = "channels.deleteChannel")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteChannel {
     pub channel: enums::InputChannel,
 }
@@ -726,6 +761,7 @@ impl tl::EncodeBare for DeleteChannel {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for DeleteChannel {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -746,7 +782,8 @@ impl tl::Function for DeleteChannel {
 /// channels.exportMessageLink#e63fadeb flags:# grouped:flags.0?true thread:flags.1?true channel:InputChannel id:int = ExportedMessageLink;
 /// ```
 #[doc(alias = "channels.exportMessageLink")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportMessageLink {
     pub grouped: bool,
     pub thread: bool,
@@ -767,6 +804,7 @@ impl tl::EncodeBare for ExportMessageLink {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ExportMessageLink {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -791,7 +829,8 @@ impl tl::Function for ExportMessageLink {
 /// channels.toggleSignatures#418d549c flags:# signatures_enabled:flags.0?true profiles_enabled:flags.1?true channel:InputChannel = Updates;
 /// ```
 #[doc(alias = "channels.toggleSignatures")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleSignatures {
     pub signatures_enabled: bool,
     pub profiles_enabled: bool,
@@ -810,6 +849,7 @@ impl tl::EncodeBare for ToggleSignatures {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ToggleSignatures {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -833,7 +873,8 @@ impl tl::Function for ToggleSignatures {
 /// channels.getAdminedPublicChannels#f8b036af flags:# by_location:flags.0?true check_limit:flags.1?true for_personal:flags.2?true for_community_peer:flags.3?true = messages.Chats;
 /// ```
 #[doc(alias = "channels.getAdminedPublicChannels")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAdminedPublicChannels {
     pub by_location: bool,
     pub check_limit: bool,
@@ -855,6 +896,7 @@ impl tl::EncodeBare for GetAdminedPublicChannels {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetAdminedPublicChannels {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -879,7 +921,8 @@ impl tl::Function for GetAdminedPublicChannels {
 /// channels.editBanned#96e6cd81 channel:InputChannel participant:InputPeer banned_rights:ChatBannedRights = Updates;
 /// ```
 #[doc(alias = "channels.editBanned")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditBanned {
     pub channel: enums::InputChannel,
     pub participant: enums::InputPeer,
@@ -899,6 +942,7 @@ impl tl::EncodeBare for EditBanned {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for EditBanned {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -921,7 +965,8 @@ impl tl::Function for EditBanned {
 /// channels.getAdminLog#33ddf480 flags:# channel:InputChannel q:string events_filter:flags.0?ChannelAdminLogEventsFilter admins:flags.1?Vector<InputUser> max_id:long min_id:long limit:int = channels.AdminLogResults;
 /// ```
 #[doc(alias = "channels.getAdminLog")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAdminLog {
     pub channel: enums::InputChannel,
     pub q: String,
@@ -952,6 +997,7 @@ impl tl::EncodeBare for GetAdminLog {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetAdminLog {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -979,7 +1025,8 @@ impl tl::Function for GetAdminLog {
 /// channels.setStickers#ea8ca4f9 channel:InputChannel stickerset:InputStickerSet = Bool;
 /// ```
 #[doc(alias = "channels.setStickers")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetStickers {
     pub channel: enums::InputChannel,
     pub stickerset: enums::InputStickerSet,
@@ -997,6 +1044,7 @@ impl tl::EncodeBare for SetStickers {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SetStickers {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1018,7 +1066,8 @@ impl tl::Function for SetStickers {
 /// channels.readMessageContents#eab5dc38 channel:InputChannel id:Vector<int> = Bool;
 /// ```
 #[doc(alias = "channels.readMessageContents")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReadMessageContents {
     pub channel: enums::InputChannel,
     pub id: Vec<i32>,
@@ -1036,6 +1085,7 @@ impl tl::EncodeBare for ReadMessageContents {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ReadMessageContents {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1057,7 +1107,8 @@ impl tl::Function for ReadMessageContents {
 /// channels.deleteHistory#9baa9647 flags:# for_everyone:flags.0?true channel:InputChannel max_id:int = Updates;
 /// ```
 #[doc(alias = "channels.deleteHistory")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteHistory {
     pub for_everyone: bool,
     pub channel: enums::InputChannel,
@@ -1077,6 +1128,7 @@ impl tl::EncodeBare for DeleteHistory {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for DeleteHistory {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -1100,7 +1152,8 @@ impl tl::Function for DeleteHistory {
 /// channels.togglePreHistoryHidden#eabbb94c channel:InputChannel enabled:Bool = Updates;
 /// ```
 #[doc(alias = "channels.togglePreHistoryHidden")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TogglePreHistoryHidden {
     pub channel: enums::InputChannel,
     pub enabled: bool,
@@ -1118,6 +1171,7 @@ impl tl::EncodeBare for TogglePreHistoryHidden {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for TogglePreHistoryHidden {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1139,7 +1193,8 @@ impl tl::Function for TogglePreHistoryHidden {
 /// channels.getLeftChannels#8341ecc0 offset:int = messages.Chats;
 /// ```
 #[doc(alias = "channels.getLeftChannels")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetLeftChannels {
     pub offset: i32,
 }
@@ -1155,6 +1210,7 @@ impl tl::EncodeBare for GetLeftChannels {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetLeftChannels {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { offset: r.int() };
@@ -1173,7 +1229,8 @@ impl tl::Function for GetLeftChannels {
 /// channels.getGroupsForDiscussion#f5dad378 = messages.Chats;
 /// ```
 #[doc(alias = "channels.getGroupsForDiscussion")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetGroupsForDiscussion;
 
 impl tl::Combinator for GetGroupsForDiscussion {
@@ -1185,6 +1242,7 @@ impl tl::EncodeBare for GetGroupsForDiscussion {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetGroupsForDiscussion {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -1201,7 +1259,8 @@ impl tl::Function for GetGroupsForDiscussion {
 /// channels.setDiscussionGroup#40582bb2 broadcast:InputChannel group:InputChannel = Bool;
 /// ```
 #[doc(alias = "channels.setDiscussionGroup")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetDiscussionGroup {
     pub broadcast: enums::InputChannel,
     pub group: enums::InputChannel,
@@ -1219,6 +1278,7 @@ impl tl::EncodeBare for SetDiscussionGroup {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SetDiscussionGroup {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1240,7 +1300,8 @@ impl tl::Function for SetDiscussionGroup {
 /// channels.editLocation#58e63f6d channel:InputChannel geo_point:InputGeoPoint address:string = Bool;
 /// ```
 #[doc(alias = "channels.editLocation")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditLocation {
     pub channel: enums::InputChannel,
     pub geo_point: enums::InputGeoPoint,
@@ -1260,6 +1321,7 @@ impl tl::EncodeBare for EditLocation {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for EditLocation {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1282,7 +1344,8 @@ impl tl::Function for EditLocation {
 /// channels.toggleSlowMode#edd49ef0 channel:InputChannel seconds:int = Updates;
 /// ```
 #[doc(alias = "channels.toggleSlowMode")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleSlowMode {
     pub channel: enums::InputChannel,
     pub seconds: i32,
@@ -1300,6 +1363,7 @@ impl tl::EncodeBare for ToggleSlowMode {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ToggleSlowMode {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1321,7 +1385,8 @@ impl tl::Function for ToggleSlowMode {
 /// channels.getInactiveChannels#11e831ee = messages.InactiveChats;
 /// ```
 #[doc(alias = "channels.getInactiveChannels")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetInactiveChannels;
 
 impl tl::Combinator for GetInactiveChannels {
@@ -1333,6 +1398,7 @@ impl tl::EncodeBare for GetInactiveChannels {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetInactiveChannels {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -1349,7 +1415,8 @@ impl tl::Function for GetInactiveChannels {
 /// channels.convertToGigagroup#0b290c69 channel:InputChannel = Updates;
 /// ```
 #[doc(alias = "channels.convertToGigagroup")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ConvertToGigagroup {
     pub channel: enums::InputChannel,
 }
@@ -1365,6 +1432,7 @@ impl tl::EncodeBare for ConvertToGigagroup {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ConvertToGigagroup {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1385,7 +1453,8 @@ impl tl::Function for ConvertToGigagroup {
 /// channels.getSendAs#e785a43f flags:# for_paid_reactions:flags.0?true for_live_stories:flags.1?true peer:InputPeer = channels.SendAsPeers;
 /// ```
 #[doc(alias = "channels.getSendAs")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSendAs {
     pub for_paid_reactions: bool,
     pub for_live_stories: bool,
@@ -1404,6 +1473,7 @@ impl tl::EncodeBare for GetSendAs {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetSendAs {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -1427,7 +1497,8 @@ impl tl::Function for GetSendAs {
 /// channels.deleteParticipantHistory#367544db channel:InputChannel participant:InputPeer = messages.AffectedHistory;
 /// ```
 #[doc(alias = "channels.deleteParticipantHistory")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteParticipantHistory {
     pub channel: enums::InputChannel,
     pub participant: enums::InputPeer,
@@ -1445,6 +1516,7 @@ impl tl::EncodeBare for DeleteParticipantHistory {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for DeleteParticipantHistory {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1466,7 +1538,8 @@ impl tl::Function for DeleteParticipantHistory {
 /// channels.toggleJoinToSend#e4cb9580 channel:InputChannel enabled:Bool = Updates;
 /// ```
 #[doc(alias = "channels.toggleJoinToSend")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleJoinToSend {
     pub channel: enums::InputChannel,
     pub enabled: bool,
@@ -1484,6 +1557,7 @@ impl tl::EncodeBare for ToggleJoinToSend {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ToggleJoinToSend {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1505,7 +1579,8 @@ impl tl::Function for ToggleJoinToSend {
 /// channels.toggleJoinRequest#0ecc2618 flags:# apply_to_invites:flags.1?true channel:InputChannel enabled:Bool guard_bot:flags.0?InputUser = Updates;
 /// ```
 #[doc(alias = "channels.toggleJoinRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleJoinRequest {
     pub apply_to_invites: bool,
     pub channel: enums::InputChannel,
@@ -1527,6 +1602,7 @@ impl tl::EncodeBare for ToggleJoinRequest {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ToggleJoinRequest {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -1551,7 +1627,8 @@ impl tl::Function for ToggleJoinRequest {
 /// channels.reorderUsernames#b45ced1d channel:InputChannel order:Vector<string> = Bool;
 /// ```
 #[doc(alias = "channels.reorderUsernames")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReorderUsernames {
     pub channel: enums::InputChannel,
     pub order: Vec<String>,
@@ -1569,6 +1646,7 @@ impl tl::EncodeBare for ReorderUsernames {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ReorderUsernames {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1590,7 +1668,8 @@ impl tl::Function for ReorderUsernames {
 /// channels.toggleUsername#50f24105 channel:InputChannel username:string active:Bool = Bool;
 /// ```
 #[doc(alias = "channels.toggleUsername")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleUsername {
     pub channel: enums::InputChannel,
     pub username: String,
@@ -1610,6 +1689,7 @@ impl tl::EncodeBare for ToggleUsername {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ToggleUsername {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1632,7 +1712,8 @@ impl tl::Function for ToggleUsername {
 /// channels.deactivateAllUsernames#0a245dd3 channel:InputChannel = Bool;
 /// ```
 #[doc(alias = "channels.deactivateAllUsernames")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeactivateAllUsernames {
     pub channel: enums::InputChannel,
 }
@@ -1648,6 +1729,7 @@ impl tl::EncodeBare for DeactivateAllUsernames {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for DeactivateAllUsernames {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1668,7 +1750,8 @@ impl tl::Function for DeactivateAllUsernames {
 /// channels.toggleForum#3ff75734 channel:InputChannel enabled:Bool tabs:Bool = Updates;
 /// ```
 #[doc(alias = "channels.toggleForum")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleForum {
     pub channel: enums::InputChannel,
     pub enabled: bool,
@@ -1688,6 +1771,7 @@ impl tl::EncodeBare for ToggleForum {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ToggleForum {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1710,7 +1794,8 @@ impl tl::Function for ToggleForum {
 /// channels.toggleAntiSpam#68f3e4eb channel:InputChannel enabled:Bool = Updates;
 /// ```
 #[doc(alias = "channels.toggleAntiSpam")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleAntiSpam {
     pub channel: enums::InputChannel,
     pub enabled: bool,
@@ -1728,6 +1813,7 @@ impl tl::EncodeBare for ToggleAntiSpam {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ToggleAntiSpam {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1749,7 +1835,8 @@ impl tl::Function for ToggleAntiSpam {
 /// channels.reportAntiSpamFalsePositive#a850a693 channel:InputChannel msg_id:int = Bool;
 /// ```
 #[doc(alias = "channels.reportAntiSpamFalsePositive")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportAntiSpamFalsePositive {
     pub channel: enums::InputChannel,
     pub msg_id: i32,
@@ -1767,6 +1854,7 @@ impl tl::EncodeBare for ReportAntiSpamFalsePositive {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ReportAntiSpamFalsePositive {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1788,7 +1876,8 @@ impl tl::Function for ReportAntiSpamFalsePositive {
 /// channels.toggleParticipantsHidden#6a6e7854 channel:InputChannel enabled:Bool = Updates;
 /// ```
 #[doc(alias = "channels.toggleParticipantsHidden")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleParticipantsHidden {
     pub channel: enums::InputChannel,
     pub enabled: bool,
@@ -1806,6 +1895,7 @@ impl tl::EncodeBare for ToggleParticipantsHidden {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ToggleParticipantsHidden {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1827,7 +1917,8 @@ impl tl::Function for ToggleParticipantsHidden {
 /// channels.updateColor#d8aa3671 flags:# for_profile:flags.1?true channel:InputChannel color:flags.2?int background_emoji_id:flags.0?long = Updates;
 /// ```
 #[doc(alias = "channels.updateColor")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateColor {
     pub for_profile: bool,
     pub channel: enums::InputChannel,
@@ -1852,6 +1943,7 @@ impl tl::EncodeBare for UpdateColor {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for UpdateColor {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -1876,7 +1968,8 @@ impl tl::Function for UpdateColor {
 /// channels.toggleViewForumAsMessages#9738bb15 channel:InputChannel enabled:Bool = Updates;
 /// ```
 #[doc(alias = "channels.toggleViewForumAsMessages")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleViewForumAsMessages {
     pub channel: enums::InputChannel,
     pub enabled: bool,
@@ -1894,6 +1987,7 @@ impl tl::EncodeBare for ToggleViewForumAsMessages {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ToggleViewForumAsMessages {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1915,7 +2009,8 @@ impl tl::Function for ToggleViewForumAsMessages {
 /// channels.getChannelRecommendations#25a71742 flags:# channel:flags.0?InputChannel = messages.Chats;
 /// ```
 #[doc(alias = "channels.getChannelRecommendations")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetChannelRecommendations {
     pub channel: Option<enums::InputChannel>,
 }
@@ -1932,6 +2027,7 @@ impl tl::EncodeBare for GetChannelRecommendations {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetChannelRecommendations {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -1953,7 +2049,8 @@ impl tl::Function for GetChannelRecommendations {
 /// channels.updateEmojiStatus#f0d3e6a8 channel:InputChannel emoji_status:EmojiStatus = Updates;
 /// ```
 #[doc(alias = "channels.updateEmojiStatus")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateEmojiStatus {
     pub channel: enums::InputChannel,
     pub emoji_status: enums::EmojiStatus,
@@ -1971,6 +2068,7 @@ impl tl::EncodeBare for UpdateEmojiStatus {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for UpdateEmojiStatus {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1992,7 +2090,8 @@ impl tl::Function for UpdateEmojiStatus {
 /// channels.setBoostsToUnblockRestrictions#ad399cee channel:InputChannel boosts:int = Updates;
 /// ```
 #[doc(alias = "channels.setBoostsToUnblockRestrictions")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetBoostsToUnblockRestrictions {
     pub channel: enums::InputChannel,
     pub boosts: i32,
@@ -2010,6 +2109,7 @@ impl tl::EncodeBare for SetBoostsToUnblockRestrictions {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SetBoostsToUnblockRestrictions {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -2031,7 +2131,8 @@ impl tl::Function for SetBoostsToUnblockRestrictions {
 /// channels.setEmojiStickers#3cd930b7 channel:InputChannel stickerset:InputStickerSet = Bool;
 /// ```
 #[doc(alias = "channels.setEmojiStickers")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetEmojiStickers {
     pub channel: enums::InputChannel,
     pub stickerset: enums::InputStickerSet,
@@ -2049,6 +2150,7 @@ impl tl::EncodeBare for SetEmojiStickers {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SetEmojiStickers {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -2070,7 +2172,8 @@ impl tl::Function for SetEmojiStickers {
 /// channels.restrictSponsoredMessages#9ae91519 channel:InputChannel restricted:Bool = Updates;
 /// ```
 #[doc(alias = "channels.restrictSponsoredMessages")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RestrictSponsoredMessages {
     pub channel: enums::InputChannel,
     pub restricted: bool,
@@ -2088,6 +2191,7 @@ impl tl::EncodeBare for RestrictSponsoredMessages {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for RestrictSponsoredMessages {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -2109,7 +2213,8 @@ impl tl::Function for RestrictSponsoredMessages {
 /// channels.searchPosts#f2c4f24d flags:# hashtag:flags.0?string query:flags.1?string offset_rate:int offset_peer:InputPeer offset_id:int limit:int allow_paid_stars:flags.2?long = messages.Messages;
 /// ```
 #[doc(alias = "channels.searchPosts")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchPosts {
     pub hashtag: Option<String>,
     pub query: Option<String>,
@@ -2141,6 +2246,7 @@ impl tl::EncodeBare for SearchPosts {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SearchPosts {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -2168,7 +2274,8 @@ impl tl::Function for SearchPosts {
 /// channels.updatePaidMessagesPrice#4b12327b flags:# broadcast_messages_allowed:flags.0?true channel:InputChannel send_paid_messages_stars:long = Updates;
 /// ```
 #[doc(alias = "channels.updatePaidMessagesPrice")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePaidMessagesPrice {
     pub broadcast_messages_allowed: bool,
     pub channel: enums::InputChannel,
@@ -2188,6 +2295,7 @@ impl tl::EncodeBare for UpdatePaidMessagesPrice {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for UpdatePaidMessagesPrice {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -2211,7 +2319,8 @@ impl tl::Function for UpdatePaidMessagesPrice {
 /// channels.toggleAutotranslation#167fc0a1 channel:InputChannel enabled:Bool = Updates;
 /// ```
 #[doc(alias = "channels.toggleAutotranslation")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleAutotranslation {
     pub channel: enums::InputChannel,
     pub enabled: bool,
@@ -2229,6 +2338,7 @@ impl tl::EncodeBare for ToggleAutotranslation {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ToggleAutotranslation {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -2250,7 +2360,8 @@ impl tl::Function for ToggleAutotranslation {
 /// channels.getMessageAuthor#ece2a0e6 channel:InputChannel id:int = User;
 /// ```
 #[doc(alias = "channels.getMessageAuthor")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMessageAuthor {
     pub channel: enums::InputChannel,
     pub id: i32,
@@ -2268,6 +2379,7 @@ impl tl::EncodeBare for GetMessageAuthor {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetMessageAuthor {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -2289,7 +2401,8 @@ impl tl::Function for GetMessageAuthor {
 /// channels.checkSearchPostsFlood#22567115 flags:# query:flags.0?string = SearchPostsFlood;
 /// ```
 #[doc(alias = "channels.checkSearchPostsFlood")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckSearchPostsFlood {
     pub query: Option<String>,
 }
@@ -2306,6 +2419,7 @@ impl tl::EncodeBare for CheckSearchPostsFlood {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for CheckSearchPostsFlood {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -2327,7 +2441,8 @@ impl tl::Function for CheckSearchPostsFlood {
 /// channels.setMainProfileTab#3583fcb1 channel:InputChannel tab:ProfileTab = Bool;
 /// ```
 #[doc(alias = "channels.setMainProfileTab")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetMainProfileTab {
     pub channel: enums::InputChannel,
     pub tab: enums::ProfileTab,
@@ -2345,6 +2460,7 @@ impl tl::EncodeBare for SetMainProfileTab {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SetMainProfileTab {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {

@@ -9,7 +9,8 @@ use tl::{String, Vec};
 /// chatlists.exportChatlistInvite#8472478e chatlist:InputChatlist title:string peers:Vector<InputPeer> = chatlists.ExportedChatlistInvite;
 /// ```
 #[doc(alias = "chatlists.exportChatlistInvite")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportChatlistInvite {
     pub chatlist: types::InputChatlistDialogFilter,
     pub title: String,
@@ -29,6 +30,7 @@ impl tl::EncodeBare for ExportChatlistInvite {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ExportChatlistInvite {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -51,7 +53,8 @@ impl tl::Function for ExportChatlistInvite {
 /// chatlists.deleteExportedInvite#719c5c5e chatlist:InputChatlist slug:string = Bool;
 /// ```
 #[doc(alias = "chatlists.deleteExportedInvite")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteExportedInvite {
     pub chatlist: types::InputChatlistDialogFilter,
     pub slug: String,
@@ -69,6 +72,7 @@ impl tl::EncodeBare for DeleteExportedInvite {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for DeleteExportedInvite {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -90,7 +94,8 @@ impl tl::Function for DeleteExportedInvite {
 /// chatlists.editExportedInvite#653db63d flags:# chatlist:InputChatlist slug:string title:flags.1?string peers:flags.2?Vector<InputPeer> = ExportedChatlistInvite;
 /// ```
 #[doc(alias = "chatlists.editExportedInvite")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditExportedInvite {
     pub chatlist: types::InputChatlistDialogFilter,
     pub slug: String,
@@ -113,6 +118,7 @@ impl tl::EncodeBare for EditExportedInvite {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for EditExportedInvite {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -137,7 +143,8 @@ impl tl::Function for EditExportedInvite {
 /// chatlists.getExportedInvites#ce03da83 chatlist:InputChatlist = chatlists.ExportedInvites;
 /// ```
 #[doc(alias = "chatlists.getExportedInvites")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetExportedInvites {
     pub chatlist: types::InputChatlistDialogFilter,
 }
@@ -153,6 +160,7 @@ impl tl::EncodeBare for GetExportedInvites {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetExportedInvites {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -173,7 +181,8 @@ impl tl::Function for GetExportedInvites {
 /// chatlists.checkChatlistInvite#41c10fff slug:string = chatlists.ChatlistInvite;
 /// ```
 #[doc(alias = "chatlists.checkChatlistInvite")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckChatlistInvite {
     pub slug: String,
 }
@@ -189,6 +198,7 @@ impl tl::EncodeBare for CheckChatlistInvite {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for CheckChatlistInvite {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { slug: r.string() };
@@ -207,7 +217,8 @@ impl tl::Function for CheckChatlistInvite {
 /// chatlists.joinChatlistInvite#a6b1e39a slug:string peers:Vector<InputPeer> = Updates;
 /// ```
 #[doc(alias = "chatlists.joinChatlistInvite")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct JoinChatlistInvite {
     pub slug: String,
     pub peers: Vec<enums::InputPeer>,
@@ -225,6 +236,7 @@ impl tl::EncodeBare for JoinChatlistInvite {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for JoinChatlistInvite {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -246,7 +258,8 @@ impl tl::Function for JoinChatlistInvite {
 /// chatlists.getChatlistUpdates#89419521 chatlist:InputChatlist = chatlists.ChatlistUpdates;
 /// ```
 #[doc(alias = "chatlists.getChatlistUpdates")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetChatlistUpdates {
     pub chatlist: types::InputChatlistDialogFilter,
 }
@@ -262,6 +275,7 @@ impl tl::EncodeBare for GetChatlistUpdates {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetChatlistUpdates {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -282,7 +296,8 @@ impl tl::Function for GetChatlistUpdates {
 /// chatlists.joinChatlistUpdates#e089f8f5 chatlist:InputChatlist peers:Vector<InputPeer> = Updates;
 /// ```
 #[doc(alias = "chatlists.joinChatlistUpdates")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct JoinChatlistUpdates {
     pub chatlist: types::InputChatlistDialogFilter,
     pub peers: Vec<enums::InputPeer>,
@@ -300,6 +315,7 @@ impl tl::EncodeBare for JoinChatlistUpdates {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for JoinChatlistUpdates {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -321,7 +337,8 @@ impl tl::Function for JoinChatlistUpdates {
 /// chatlists.hideChatlistUpdates#66e486fb chatlist:InputChatlist = Bool;
 /// ```
 #[doc(alias = "chatlists.hideChatlistUpdates")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct HideChatlistUpdates {
     pub chatlist: types::InputChatlistDialogFilter,
 }
@@ -337,6 +354,7 @@ impl tl::EncodeBare for HideChatlistUpdates {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for HideChatlistUpdates {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -357,7 +375,8 @@ impl tl::Function for HideChatlistUpdates {
 /// chatlists.getLeaveChatlistSuggestions#fdbcd714 chatlist:InputChatlist = Vector<Peer>;
 /// ```
 #[doc(alias = "chatlists.getLeaveChatlistSuggestions")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetLeaveChatlistSuggestions {
     pub chatlist: types::InputChatlistDialogFilter,
 }
@@ -373,6 +392,7 @@ impl tl::EncodeBare for GetLeaveChatlistSuggestions {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetLeaveChatlistSuggestions {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -393,7 +413,8 @@ impl tl::Function for GetLeaveChatlistSuggestions {
 /// chatlists.leaveChatlist#74fae13a chatlist:InputChatlist peers:Vector<InputPeer> = Updates;
 /// ```
 #[doc(alias = "chatlists.leaveChatlist")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LeaveChatlist {
     pub chatlist: types::InputChatlistDialogFilter,
     pub peers: Vec<enums::InputPeer>,
@@ -411,6 +432,7 @@ impl tl::EncodeBare for LeaveChatlist {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for LeaveChatlist {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {

@@ -9,7 +9,8 @@ use tl::String;
 /// communities.create#a63859ec flags:# hidden:flags.1?true title:string about:flags.0?string peer:InputPeer = Updates;
 /// ```
 #[doc(alias = "communities.create")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Create {
     pub hidden: bool,
     pub title: String,
@@ -31,6 +32,7 @@ impl tl::EncodeBare for Create {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for Create {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -55,7 +57,8 @@ impl tl::Function for Create {
 /// communities.togglePeerLink#736dcfea flags:# visible:flags.0?true hidden:flags.1?true deleted:flags.2?true community:InputChannel peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "communities.togglePeerLink")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TogglePeerLink {
     pub visible: bool,
     pub hidden: bool,
@@ -79,6 +82,7 @@ impl tl::EncodeBare for TogglePeerLink {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for TogglePeerLink {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -104,7 +108,8 @@ impl tl::Function for TogglePeerLink {
 /// communities.getJoinedCommunities#a663e830 = messages.Chats;
 /// ```
 #[doc(alias = "communities.getJoinedCommunities")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetJoinedCommunities;
 
 impl tl::Combinator for GetJoinedCommunities {
@@ -116,6 +121,7 @@ impl tl::EncodeBare for GetJoinedCommunities {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetJoinedCommunities {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -132,7 +138,8 @@ impl tl::Function for GetJoinedCommunities {
 /// communities.toggleCommunityCollapsedInDialogs#d766e3ea flags:# collapsed:flags.0?true community:InputChannel = Updates;
 /// ```
 #[doc(alias = "communities.toggleCommunityCollapsedInDialogs")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleCommunityCollapsedInDialogs {
     pub collapsed: bool,
     pub community: enums::InputChannel,
@@ -150,6 +157,7 @@ impl tl::EncodeBare for ToggleCommunityCollapsedInDialogs {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ToggleCommunityCollapsedInDialogs {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -172,7 +180,8 @@ impl tl::Function for ToggleCommunityCollapsedInDialogs {
 /// communities.getPeerLinkRequests#93773344 community:InputChannel offset:string limit:int = communities.PeerLinkRequests;
 /// ```
 #[doc(alias = "communities.getPeerLinkRequests")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPeerLinkRequests {
     pub community: enums::InputChannel,
     pub offset: String,
@@ -192,6 +201,7 @@ impl tl::EncodeBare for GetPeerLinkRequests {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetPeerLinkRequests {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -214,7 +224,8 @@ impl tl::Function for GetPeerLinkRequests {
 /// communities.togglePeerLinkRequestApproval#8c8219a8 flags:# reject:flags.0?true community:InputChannel peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "communities.togglePeerLinkRequestApproval")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TogglePeerLinkRequestApproval {
     pub reject: bool,
     pub community: enums::InputChannel,
@@ -234,6 +245,7 @@ impl tl::EncodeBare for TogglePeerLinkRequestApproval {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for TogglePeerLinkRequestApproval {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -257,7 +269,8 @@ impl tl::Function for TogglePeerLinkRequestApproval {
 /// communities.toggleAllPeerLinkRequestApproval#bfe3dd3d flags:# reject:flags.0?true community:InputChannel = Bool;
 /// ```
 #[doc(alias = "communities.toggleAllPeerLinkRequestApproval")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleAllPeerLinkRequestApproval {
     pub reject: bool,
     pub community: enums::InputChannel,
@@ -275,6 +288,7 @@ impl tl::EncodeBare for ToggleAllPeerLinkRequestApproval {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ToggleAllPeerLinkRequestApproval {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -297,7 +311,8 @@ impl tl::Function for ToggleAllPeerLinkRequestApproval {
 /// communities.toggleParticipantBanned#9967ad0f flags:# unban:flags.0?true community:InputChannel participant:InputPeer = Bool;
 /// ```
 #[doc(alias = "communities.toggleParticipantBanned")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleParticipantBanned {
     pub unban: bool,
     pub community: enums::InputChannel,
@@ -317,6 +332,7 @@ impl tl::EncodeBare for ToggleParticipantBanned {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ToggleParticipantBanned {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -340,7 +356,8 @@ impl tl::Function for ToggleParticipantBanned {
 /// communities.getParticipantJoinedChats#f87eabab community:InputChannel participant:InputPeer = communities.ParticipantJoinedChats;
 /// ```
 #[doc(alias = "communities.getParticipantJoinedChats")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetParticipantJoinedChats {
     pub community: enums::InputChannel,
     pub participant: enums::InputPeer,
@@ -358,6 +375,7 @@ impl tl::EncodeBare for GetParticipantJoinedChats {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetParticipantJoinedChats {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {

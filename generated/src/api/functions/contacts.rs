@@ -9,7 +9,8 @@ use tl::{String, Vec};
 /// contacts.getContactIDs#7adc669d hash:long = Vector<int>;
 /// ```
 #[doc(alias = "contacts.getContactIDs")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetContactIDs {
     pub hash: i64,
 }
@@ -25,6 +26,7 @@ impl tl::EncodeBare for GetContactIDs {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetContactIDs {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { hash: r.long() };
@@ -43,7 +45,8 @@ impl tl::Function for GetContactIDs {
 /// contacts.getStatuses#c4a353ee = Vector<ContactStatus>;
 /// ```
 #[doc(alias = "contacts.getStatuses")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStatuses;
 
 impl tl::Combinator for GetStatuses {
@@ -55,6 +58,7 @@ impl tl::EncodeBare for GetStatuses {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetStatuses {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -71,7 +75,8 @@ impl tl::Function for GetStatuses {
 /// contacts.getContacts#5dd69e12 hash:long = contacts.Contacts;
 /// ```
 #[doc(alias = "contacts.getContacts")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetContacts {
     pub hash: i64,
 }
@@ -87,6 +92,7 @@ impl tl::EncodeBare for GetContacts {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetContacts {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { hash: r.long() };
@@ -105,7 +111,8 @@ impl tl::Function for GetContacts {
 /// contacts.importContacts#2c800be5 contacts:Vector<InputContact> = contacts.ImportedContacts;
 /// ```
 #[doc(alias = "contacts.importContacts")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ImportContacts {
     pub contacts: Vec<types::InputPhoneContact>,
 }
@@ -121,6 +128,7 @@ impl tl::EncodeBare for ImportContacts {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ImportContacts {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -141,7 +149,8 @@ impl tl::Function for ImportContacts {
 /// contacts.deleteContacts#096a0e00 id:Vector<InputUser> = Updates;
 /// ```
 #[doc(alias = "contacts.deleteContacts")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteContacts {
     pub id: Vec<enums::InputUser>,
 }
@@ -157,6 +166,7 @@ impl tl::EncodeBare for DeleteContacts {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for DeleteContacts {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -177,7 +187,8 @@ impl tl::Function for DeleteContacts {
 /// contacts.deleteByPhones#1013fd9e phones:Vector<string> = Bool;
 /// ```
 #[doc(alias = "contacts.deleteByPhones")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteByPhones {
     pub phones: Vec<String>,
 }
@@ -193,6 +204,7 @@ impl tl::EncodeBare for DeleteByPhones {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for DeleteByPhones {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -213,7 +225,8 @@ impl tl::Function for DeleteByPhones {
 /// contacts.block#2e2e8734 flags:# my_stories_from:flags.0?true id:InputPeer = Bool;
 /// ```
 #[doc(alias = "contacts.block")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Block {
     pub my_stories_from: bool,
     pub id: enums::InputPeer,
@@ -231,6 +244,7 @@ impl tl::EncodeBare for Block {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for Block {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -253,7 +267,8 @@ impl tl::Function for Block {
 /// contacts.unblock#b550d328 flags:# my_stories_from:flags.0?true id:InputPeer = Bool;
 /// ```
 #[doc(alias = "contacts.unblock")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Unblock {
     pub my_stories_from: bool,
     pub id: enums::InputPeer,
@@ -271,6 +286,7 @@ impl tl::EncodeBare for Unblock {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for Unblock {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -293,7 +309,8 @@ impl tl::Function for Unblock {
 /// contacts.getBlocked#9a868f80 flags:# my_stories_from:flags.0?true offset:int limit:int = contacts.Blocked;
 /// ```
 #[doc(alias = "contacts.getBlocked")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBlocked {
     pub my_stories_from: bool,
     pub offset: i32,
@@ -313,6 +330,7 @@ impl tl::EncodeBare for GetBlocked {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetBlocked {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -336,7 +354,8 @@ impl tl::Function for GetBlocked {
 /// contacts.search#05f58d0f flags:# broadcasts:flags.0?true bots:flags.1?true q:string limit:int = contacts.Found;
 /// ```
 #[doc(alias = "contacts.search")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Search {
     pub broadcasts: bool,
     pub bots: bool,
@@ -357,6 +376,7 @@ impl tl::EncodeBare for Search {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for Search {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -381,7 +401,8 @@ impl tl::Function for Search {
 /// contacts.resolveUsername#725afbbc flags:# username:string referer:flags.0?string = contacts.ResolvedPeer;
 /// ```
 #[doc(alias = "contacts.resolveUsername")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResolveUsername {
     pub username: String,
     pub referer: Option<String>,
@@ -400,6 +421,7 @@ impl tl::EncodeBare for ResolveUsername {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ResolveUsername {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -422,7 +444,8 @@ impl tl::Function for ResolveUsername {
 /// contacts.getTopPeers#973478b6 flags:# correspondents:flags.0?true bots_pm:flags.1?true bots_inline:flags.2?true phone_calls:flags.3?true forward_users:flags.4?true forward_chats:flags.5?true groups:flags.10?true channels:flags.15?true bots_app:flags.16?true bots_guestchat:flags.17?true offset:int limit:int hash:long = contacts.TopPeers;
 /// ```
 #[doc(alias = "contacts.getTopPeers")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetTopPeers {
     pub correspondents: bool,
     pub bots_pm: bool,
@@ -459,6 +482,7 @@ impl tl::EncodeBare for GetTopPeers {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetTopPeers {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -492,7 +516,8 @@ impl tl::Function for GetTopPeers {
 /// contacts.resetTopPeerRating#1ae373ac category:TopPeerCategory peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "contacts.resetTopPeerRating")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResetTopPeerRating {
     pub category: enums::TopPeerCategory,
     pub peer: enums::InputPeer,
@@ -510,6 +535,7 @@ impl tl::EncodeBare for ResetTopPeerRating {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ResetTopPeerRating {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -531,7 +557,8 @@ impl tl::Function for ResetTopPeerRating {
 /// contacts.resetSaved#879537f1 = Bool;
 /// ```
 #[doc(alias = "contacts.resetSaved")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResetSaved;
 
 impl tl::Combinator for ResetSaved {
@@ -543,6 +570,7 @@ impl tl::EncodeBare for ResetSaved {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ResetSaved {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -559,7 +587,8 @@ impl tl::Function for ResetSaved {
 /// contacts.getSaved#82f1e39f = Vector<SavedContact>;
 /// ```
 #[doc(alias = "contacts.getSaved")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSaved;
 
 impl tl::Combinator for GetSaved {
@@ -571,6 +600,7 @@ impl tl::EncodeBare for GetSaved {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetSaved {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -587,7 +617,8 @@ impl tl::Function for GetSaved {
 /// contacts.toggleTopPeers#8514bdda enabled:Bool = Bool;
 /// ```
 #[doc(alias = "contacts.toggleTopPeers")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleTopPeers {
     pub enabled: bool,
 }
@@ -603,6 +634,7 @@ impl tl::EncodeBare for ToggleTopPeers {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ToggleTopPeers {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { enabled: r.bool() };
@@ -621,7 +653,8 @@ impl tl::Function for ToggleTopPeers {
 /// contacts.addContact#d9ba2e54 flags:# add_phone_privacy_exception:flags.0?true id:InputUser first_name:string last_name:string phone:string note:flags.1?TextWithEntities = Updates;
 /// ```
 #[doc(alias = "contacts.addContact")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AddContact {
     pub add_phone_privacy_exception: bool,
     pub id: enums::InputUser,
@@ -650,6 +683,7 @@ impl tl::EncodeBare for AddContact {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for AddContact {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -676,7 +710,8 @@ impl tl::Function for AddContact {
 /// contacts.acceptContact#f831a20f id:InputUser = Updates;
 /// ```
 #[doc(alias = "contacts.acceptContact")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AcceptContact {
     pub id: enums::InputUser,
 }
@@ -692,6 +727,7 @@ impl tl::EncodeBare for AcceptContact {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for AcceptContact {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { id: tl::Decode::decode(r) };
@@ -710,7 +746,8 @@ impl tl::Function for AcceptContact {
 /// contacts.getLocated#d348bc44 flags:# background:flags.1?true geo_point:InputGeoPoint self_expires:flags.0?int = Updates;
 /// ```
 #[doc(alias = "contacts.getLocated")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetLocated {
     pub background: bool,
     pub geo_point: enums::InputGeoPoint,
@@ -730,6 +767,7 @@ impl tl::EncodeBare for GetLocated {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetLocated {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -753,7 +791,8 @@ impl tl::Function for GetLocated {
 /// contacts.blockFromReplies#29a8962c flags:# delete_message:flags.0?true delete_history:flags.1?true report_spam:flags.2?true msg_id:int = Updates;
 /// ```
 #[doc(alias = "contacts.blockFromReplies")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BlockFromReplies {
     pub delete_message: bool,
     pub delete_history: bool,
@@ -776,6 +815,7 @@ impl tl::EncodeBare for BlockFromReplies {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for BlockFromReplies {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -800,7 +840,8 @@ impl tl::Function for BlockFromReplies {
 /// contacts.resolvePhone#8af94344 phone:string = contacts.ResolvedPeer;
 /// ```
 #[doc(alias = "contacts.resolvePhone")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResolvePhone {
     pub phone: String,
 }
@@ -816,6 +857,7 @@ impl tl::EncodeBare for ResolvePhone {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ResolvePhone {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { phone: r.string() };
@@ -834,7 +876,8 @@ impl tl::Function for ResolvePhone {
 /// contacts.exportContactToken#f8654027 = ExportedContactToken;
 /// ```
 #[doc(alias = "contacts.exportContactToken")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportContactToken;
 
 impl tl::Combinator for ExportContactToken {
@@ -846,6 +889,7 @@ impl tl::EncodeBare for ExportContactToken {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ExportContactToken {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -862,7 +906,8 @@ impl tl::Function for ExportContactToken {
 /// contacts.importContactToken#13005788 token:string = User;
 /// ```
 #[doc(alias = "contacts.importContactToken")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ImportContactToken {
     pub token: String,
 }
@@ -878,6 +923,7 @@ impl tl::EncodeBare for ImportContactToken {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ImportContactToken {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { token: r.string() };
@@ -896,7 +942,8 @@ impl tl::Function for ImportContactToken {
 /// contacts.editCloseFriends#ba6705f0 id:Vector<long> = Bool;
 /// ```
 #[doc(alias = "contacts.editCloseFriends")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditCloseFriends {
     pub id: Vec<i64>,
 }
@@ -912,6 +959,7 @@ impl tl::EncodeBare for EditCloseFriends {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for EditCloseFriends {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -932,7 +980,8 @@ impl tl::Function for EditCloseFriends {
 /// contacts.setBlocked#94c65c76 flags:# my_stories_from:flags.0?true id:Vector<InputPeer> limit:int = Bool;
 /// ```
 #[doc(alias = "contacts.setBlocked")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetBlocked {
     pub my_stories_from: bool,
     pub id: Vec<enums::InputPeer>,
@@ -952,6 +1001,7 @@ impl tl::EncodeBare for SetBlocked {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SetBlocked {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -975,7 +1025,8 @@ impl tl::Function for SetBlocked {
 /// contacts.getBirthdays#daeda864 = contacts.ContactBirthdays;
 /// ```
 #[doc(alias = "contacts.getBirthdays")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBirthdays;
 
 impl tl::Combinator for GetBirthdays {
@@ -987,6 +1038,7 @@ impl tl::EncodeBare for GetBirthdays {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetBirthdays {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -1003,7 +1055,8 @@ impl tl::Function for GetBirthdays {
 /// contacts.getSponsoredPeers#b6c8c393 q:string = contacts.SponsoredPeers;
 /// ```
 #[doc(alias = "contacts.getSponsoredPeers")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSponsoredPeers {
     pub q: String,
 }
@@ -1019,6 +1072,7 @@ impl tl::EncodeBare for GetSponsoredPeers {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetSponsoredPeers {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { q: r.string() };
@@ -1037,7 +1091,8 @@ impl tl::Function for GetSponsoredPeers {
 /// contacts.updateContactNote#139f63fb id:InputUser note:TextWithEntities = Bool;
 /// ```
 #[doc(alias = "contacts.updateContactNote")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateContactNote {
     pub id: enums::InputUser,
     pub note: types::TextWithEntities,
@@ -1055,6 +1110,7 @@ impl tl::EncodeBare for UpdateContactNote {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for UpdateContactNote {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {

@@ -9,7 +9,8 @@ use tl::{String, Vec};
 /// ephemeral.sendMessage#ba8d5f35 flags:# invert_media:flags.6?true welcome:flags.7?true anchor:flags.9?true noforwards:flags.10?true peer:flags.8?InputPeer receiver_id:InputUser query_id:flags.0?long message:string entities:flags.1?Vector<MessageEntity> media:flags.2?InputMedia reply_markup:flags.3?ReplyMarkup rich_message:flags.4?InputRichMessage random_id:long reply_to:flags.5?InputReplyTo = Updates;
 /// ```
 #[doc(alias = "ephemeral.sendMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessage {
     pub invert_media: bool,
     pub welcome: bool,
@@ -56,6 +57,7 @@ impl tl::EncodeBare for SendMessage {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SendMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -90,7 +92,8 @@ impl tl::Function for SendMessage {
 /// ephemeral.deleteMessage#92f6e797 flags:# peer:flags.0?InputPeer receiver_id:InputUser id:int = Bool;
 /// ```
 #[doc(alias = "ephemeral.deleteMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteMessage {
     pub peer: Option<enums::InputPeer>,
     pub receiver_id: enums::InputUser,
@@ -111,6 +114,7 @@ impl tl::EncodeBare for DeleteMessage {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for DeleteMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -134,7 +138,8 @@ impl tl::Function for DeleteMessage {
 /// ephemeral.reportMessage#8704f2bf peer:InputPeer id:int option:bytes message:string = ReportResult;
 /// ```
 #[doc(alias = "ephemeral.reportMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportMessage {
     pub peer: enums::InputPeer,
     pub id: i32,
@@ -156,6 +161,7 @@ impl tl::EncodeBare for ReportMessage {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ReportMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -179,7 +185,8 @@ impl tl::Function for ReportMessage {
 /// ephemeral.getCallbackAnswer#3fa464c8 flags:# peer:InputPeer id:int data:flags.1?bytes = messages.BotCallbackAnswer;
 /// ```
 #[doc(alias = "ephemeral.getCallbackAnswer")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetCallbackAnswer {
     pub peer: enums::InputPeer,
     pub id: i32,
@@ -200,6 +207,7 @@ impl tl::EncodeBare for GetCallbackAnswer {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetCallbackAnswer {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -223,7 +231,8 @@ impl tl::Function for GetCallbackAnswer {
 /// ephemeral.editMessage#cf9c725b flags:# invert_media:flags.5?true welcome:flags.6?true peer:flags.7?InputPeer receiver_id:InputUser id:int message:flags.0?string media:flags.3?InputMedia entities:flags.1?Vector<MessageEntity> reply_markup:flags.2?ReplyMarkup rich_message:flags.4?InputRichMessage = Updates;
 /// ```
 #[doc(alias = "ephemeral.editMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditMessage {
     pub invert_media: bool,
     pub welcome: bool,
@@ -262,6 +271,7 @@ impl tl::EncodeBare for EditMessage {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for EditMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -292,7 +302,8 @@ impl tl::Function for EditMessage {
 /// ephemeral.deleteWelcomeMessage#e882a9e1 peer:InputPeer id:int = Bool;
 /// ```
 #[doc(alias = "ephemeral.deleteWelcomeMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteWelcomeMessage {
     pub peer: enums::InputPeer,
     pub id: i32,
@@ -310,6 +321,7 @@ impl tl::EncodeBare for DeleteWelcomeMessage {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for DeleteWelcomeMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -331,7 +343,8 @@ impl tl::Function for DeleteWelcomeMessage {
 /// ephemeral.deleteAllWelcomeMessages#734f9721 peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "ephemeral.deleteAllWelcomeMessages")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteAllWelcomeMessages {
     pub peer: enums::InputPeer,
 }
@@ -347,6 +360,7 @@ impl tl::EncodeBare for DeleteAllWelcomeMessages {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for DeleteAllWelcomeMessages {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -367,7 +381,8 @@ impl tl::Function for DeleteAllWelcomeMessages {
 /// ephemeral.getWelcomeMessages#db9ac18d peer:InputPeer hash:long = ephemeral.WelcomeMessages;
 /// ```
 #[doc(alias = "ephemeral.getWelcomeMessages")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetWelcomeMessages {
     pub peer: enums::InputPeer,
     pub hash: i64,
@@ -385,6 +400,7 @@ impl tl::EncodeBare for GetWelcomeMessages {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetWelcomeMessages {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {

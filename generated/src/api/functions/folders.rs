@@ -9,7 +9,8 @@ use tl::Vec;
 /// folders.editPeerFolders#6847d0ab folder_peers:Vector<InputFolderPeer> = Updates;
 /// ```
 #[doc(alias = "folders.editPeerFolders")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditPeerFolders {
     pub folder_peers: Vec<types::InputFolderPeer>,
 }
@@ -25,6 +26,7 @@ impl tl::EncodeBare for EditPeerFolders {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for EditPeerFolders {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {

@@ -8,7 +8,8 @@ use super::super::{enums, tl, types};
 /// fragment.getCollectibleInfo#be1e85ba collectible:InputCollectible = fragment.CollectibleInfo;
 /// ```
 #[doc(alias = "fragment.getCollectibleInfo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetCollectibleInfo {
     pub collectible: enums::InputCollectible,
 }
@@ -24,6 +25,7 @@ impl tl::EncodeBare for GetCollectibleInfo {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetCollectibleInfo {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {

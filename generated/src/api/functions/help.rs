@@ -9,7 +9,8 @@ use tl::{String, Vec};
 /// help.getConfig#c4f9186b = Config;
 /// ```
 #[doc(alias = "help.getConfig")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetConfig;
 
 impl tl::Combinator for GetConfig {
@@ -21,6 +22,7 @@ impl tl::EncodeBare for GetConfig {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetConfig {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -37,7 +39,8 @@ impl tl::Function for GetConfig {
 /// help.getNearestDc#1fb33026 = NearestDc;
 /// ```
 #[doc(alias = "help.getNearestDc")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetNearestDc;
 
 impl tl::Combinator for GetNearestDc {
@@ -49,6 +52,7 @@ impl tl::EncodeBare for GetNearestDc {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetNearestDc {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -65,7 +69,8 @@ impl tl::Function for GetNearestDc {
 /// help.getAppUpdate#522d5a7d source:string = help.AppUpdate;
 /// ```
 #[doc(alias = "help.getAppUpdate")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAppUpdate {
     pub source: String,
 }
@@ -81,6 +86,7 @@ impl tl::EncodeBare for GetAppUpdate {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetAppUpdate {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { source: r.string() };
@@ -99,7 +105,8 @@ impl tl::Function for GetAppUpdate {
 /// help.getInviteText#4d392343 = help.InviteText;
 /// ```
 #[doc(alias = "help.getInviteText")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetInviteText;
 
 impl tl::Combinator for GetInviteText {
@@ -111,6 +118,7 @@ impl tl::EncodeBare for GetInviteText {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetInviteText {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -127,7 +135,8 @@ impl tl::Function for GetInviteText {
 /// help.getSupport#9cdf08cd = help.Support;
 /// ```
 #[doc(alias = "help.getSupport")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSupport;
 
 impl tl::Combinator for GetSupport {
@@ -139,6 +148,7 @@ impl tl::EncodeBare for GetSupport {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetSupport {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -155,7 +165,8 @@ impl tl::Function for GetSupport {
 /// help.setBotUpdatesStatus#ec22cfcd pending_updates_count:int message:string = Bool;
 /// ```
 #[doc(alias = "help.setBotUpdatesStatus")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetBotUpdatesStatus {
     pub pending_updates_count: i32,
     pub message: String,
@@ -173,6 +184,7 @@ impl tl::EncodeBare for SetBotUpdatesStatus {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SetBotUpdatesStatus {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -194,7 +206,8 @@ impl tl::Function for SetBotUpdatesStatus {
 /// help.getCdnConfig#52029342 = CdnConfig;
 /// ```
 #[doc(alias = "help.getCdnConfig")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetCdnConfig;
 
 impl tl::Combinator for GetCdnConfig {
@@ -206,6 +219,7 @@ impl tl::EncodeBare for GetCdnConfig {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetCdnConfig {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -222,7 +236,8 @@ impl tl::Function for GetCdnConfig {
 /// help.getRecentMeUrls#3dc0f114 referer:string = help.RecentMeUrls;
 /// ```
 #[doc(alias = "help.getRecentMeUrls")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetRecentMeUrls {
     pub referer: String,
 }
@@ -238,6 +253,7 @@ impl tl::EncodeBare for GetRecentMeUrls {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetRecentMeUrls {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { referer: r.string() };
@@ -256,7 +272,8 @@ impl tl::Function for GetRecentMeUrls {
 /// help.getTermsOfServiceUpdate#2ca51fd1 = help.TermsOfServiceUpdate;
 /// ```
 #[doc(alias = "help.getTermsOfServiceUpdate")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetTermsOfServiceUpdate;
 
 impl tl::Combinator for GetTermsOfServiceUpdate {
@@ -268,6 +285,7 @@ impl tl::EncodeBare for GetTermsOfServiceUpdate {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetTermsOfServiceUpdate {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -284,7 +302,8 @@ impl tl::Function for GetTermsOfServiceUpdate {
 /// help.acceptTermsOfService#ee72f79a id:DataJSON = Bool;
 /// ```
 #[doc(alias = "help.acceptTermsOfService")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AcceptTermsOfService {
     pub id: types::DataJson,
 }
@@ -300,6 +319,7 @@ impl tl::EncodeBare for AcceptTermsOfService {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for AcceptTermsOfService {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { id: tl::Decode::decode(r) };
@@ -318,7 +338,8 @@ impl tl::Function for AcceptTermsOfService {
 /// help.getDeepLinkInfo#3fedc75f path:string = help.DeepLinkInfo;
 /// ```
 #[doc(alias = "help.getDeepLinkInfo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDeepLinkInfo {
     pub path: String,
 }
@@ -334,6 +355,7 @@ impl tl::EncodeBare for GetDeepLinkInfo {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetDeepLinkInfo {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { path: r.string() };
@@ -352,7 +374,8 @@ impl tl::Function for GetDeepLinkInfo {
 /// help.getAppConfig#61e3f854 hash:int = help.AppConfig;
 /// ```
 #[doc(alias = "help.getAppConfig")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAppConfig {
     pub hash: i32,
 }
@@ -368,6 +391,7 @@ impl tl::EncodeBare for GetAppConfig {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetAppConfig {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { hash: r.int() };
@@ -386,7 +410,8 @@ impl tl::Function for GetAppConfig {
 /// help.saveAppLog#6f02f748 events:Vector<InputAppEvent> = Bool;
 /// ```
 #[doc(alias = "help.saveAppLog")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveAppLog {
     pub events: Vec<types::InputAppEvent>,
 }
@@ -402,6 +427,7 @@ impl tl::EncodeBare for SaveAppLog {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SaveAppLog {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -422,7 +448,8 @@ impl tl::Function for SaveAppLog {
 /// help.getPassportConfig#c661ad08 hash:int = help.PassportConfig;
 /// ```
 #[doc(alias = "help.getPassportConfig")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPassportConfig {
     pub hash: i32,
 }
@@ -438,6 +465,7 @@ impl tl::EncodeBare for GetPassportConfig {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetPassportConfig {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { hash: r.int() };
@@ -456,7 +484,8 @@ impl tl::Function for GetPassportConfig {
 /// help.getSupportName#d360e72c = help.SupportName;
 /// ```
 #[doc(alias = "help.getSupportName")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSupportName;
 
 impl tl::Combinator for GetSupportName {
@@ -468,6 +497,7 @@ impl tl::EncodeBare for GetSupportName {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetSupportName {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -484,7 +514,8 @@ impl tl::Function for GetSupportName {
 /// help.getUserInfo#038a08d3 user_id:InputUser = help.UserInfo;
 /// ```
 #[doc(alias = "help.getUserInfo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetUserInfo {
     pub user_id: enums::InputUser,
 }
@@ -500,6 +531,7 @@ impl tl::EncodeBare for GetUserInfo {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetUserInfo {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -520,7 +552,8 @@ impl tl::Function for GetUserInfo {
 /// help.editUserInfo#66b91b70 user_id:InputUser message:string entities:Vector<MessageEntity> = help.UserInfo;
 /// ```
 #[doc(alias = "help.editUserInfo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditUserInfo {
     pub user_id: enums::InputUser,
     pub message: String,
@@ -540,6 +573,7 @@ impl tl::EncodeBare for EditUserInfo {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for EditUserInfo {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -562,7 +596,8 @@ impl tl::Function for EditUserInfo {
 /// help.getPromoData#c0977421 = help.PromoData;
 /// ```
 #[doc(alias = "help.getPromoData")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPromoData;
 
 impl tl::Combinator for GetPromoData {
@@ -574,6 +609,7 @@ impl tl::EncodeBare for GetPromoData {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetPromoData {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -590,7 +626,8 @@ impl tl::Function for GetPromoData {
 /// help.hidePromoData#1e251c95 peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "help.hidePromoData")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct HidePromoData {
     pub peer: enums::InputPeer,
 }
@@ -606,6 +643,7 @@ impl tl::EncodeBare for HidePromoData {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for HidePromoData {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -626,7 +664,8 @@ impl tl::Function for HidePromoData {
 /// help.dismissSuggestion#f50dbaa1 peer:InputPeer suggestion:string = Bool;
 /// ```
 #[doc(alias = "help.dismissSuggestion")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DismissSuggestion {
     pub peer: enums::InputPeer,
     pub suggestion: String,
@@ -644,6 +683,7 @@ impl tl::EncodeBare for DismissSuggestion {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for DismissSuggestion {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -665,7 +705,8 @@ impl tl::Function for DismissSuggestion {
 /// help.getCountriesList#735787a8 lang_code:string hash:int = help.CountriesList;
 /// ```
 #[doc(alias = "help.getCountriesList")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetCountriesList {
     pub lang_code: String,
     pub hash: i32,
@@ -683,6 +724,7 @@ impl tl::EncodeBare for GetCountriesList {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetCountriesList {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -704,7 +746,8 @@ impl tl::Function for GetCountriesList {
 /// help.getPremiumPromo#b81b93d4 = help.PremiumPromo;
 /// ```
 #[doc(alias = "help.getPremiumPromo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPremiumPromo;
 
 impl tl::Combinator for GetPremiumPromo {
@@ -716,6 +759,7 @@ impl tl::EncodeBare for GetPremiumPromo {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetPremiumPromo {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -732,7 +776,8 @@ impl tl::Function for GetPremiumPromo {
 /// help.getPeerColors#da80f42f hash:int = help.PeerColors;
 /// ```
 #[doc(alias = "help.getPeerColors")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPeerColors {
     pub hash: i32,
 }
@@ -748,6 +793,7 @@ impl tl::EncodeBare for GetPeerColors {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetPeerColors {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { hash: r.int() };
@@ -766,7 +812,8 @@ impl tl::Function for GetPeerColors {
 /// help.getPeerProfileColors#abcfa9fd hash:int = help.PeerColors;
 /// ```
 #[doc(alias = "help.getPeerProfileColors")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPeerProfileColors {
     pub hash: i32,
 }
@@ -782,6 +829,7 @@ impl tl::EncodeBare for GetPeerProfileColors {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetPeerProfileColors {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { hash: r.int() };
@@ -800,7 +848,8 @@ impl tl::Function for GetPeerProfileColors {
 /// help.getTimezonesList#49b30240 hash:int = help.TimezonesList;
 /// ```
 #[doc(alias = "help.getTimezonesList")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetTimezonesList {
     pub hash: i32,
 }
@@ -816,6 +865,7 @@ impl tl::EncodeBare for GetTimezonesList {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetTimezonesList {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { hash: r.int() };

@@ -9,7 +9,8 @@ use tl::{String, Vec};
 /// langpack.getLangPack#f2f2330a lang_pack:string lang_code:string = LangPackDifference;
 /// ```
 #[doc(alias = "langpack.getLangPack")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetLangPack {
     pub lang_pack: String,
     pub lang_code: String,
@@ -27,6 +28,7 @@ impl tl::EncodeBare for GetLangPack {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetLangPack {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -48,7 +50,8 @@ impl tl::Function for GetLangPack {
 /// langpack.getStrings#efea3803 lang_pack:string lang_code:string keys:Vector<string> = Vector<LangPackString>;
 /// ```
 #[doc(alias = "langpack.getStrings")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStrings {
     pub lang_pack: String,
     pub lang_code: String,
@@ -68,6 +71,7 @@ impl tl::EncodeBare for GetStrings {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetStrings {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -90,7 +94,8 @@ impl tl::Function for GetStrings {
 /// langpack.getDifference#cd984aa5 lang_pack:string lang_code:string from_version:int = LangPackDifference;
 /// ```
 #[doc(alias = "langpack.getDifference")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDifference {
     pub lang_pack: String,
     pub lang_code: String,
@@ -110,6 +115,7 @@ impl tl::EncodeBare for GetDifference {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetDifference {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -132,7 +138,8 @@ impl tl::Function for GetDifference {
 /// langpack.getLanguages#42c6978f lang_pack:string = Vector<LangPackLanguage>;
 /// ```
 #[doc(alias = "langpack.getLanguages")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetLanguages {
     pub lang_pack: String,
 }
@@ -148,6 +155,7 @@ impl tl::EncodeBare for GetLanguages {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetLanguages {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { lang_pack: r.string() };
@@ -166,7 +174,8 @@ impl tl::Function for GetLanguages {
 /// langpack.getLanguage#6a596502 lang_pack:string lang_code:string = LangPackLanguage;
 /// ```
 #[doc(alias = "langpack.getLanguage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetLanguage {
     pub lang_pack: String,
     pub lang_code: String,
@@ -184,6 +193,7 @@ impl tl::EncodeBare for GetLanguage {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetLanguage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {

@@ -9,7 +9,8 @@ use tl::{String, Vec};
 /// messages.getMessages#63c66506 id:Vector<InputMessage> = messages.Messages;
 /// ```
 #[doc(alias = "messages.getMessages")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMessages {
     pub id: Vec<enums::InputMessage>,
 }
@@ -25,6 +26,7 @@ impl tl::EncodeBare for GetMessages {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetMessages {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -45,7 +47,8 @@ impl tl::Function for GetMessages {
 /// messages.getDialogs#a0f4cb4f flags:# exclude_pinned:flags.0?true folder_id:flags.1?int offset_date:int offset_id:int offset_peer:InputPeer limit:int hash:long = messages.Dialogs;
 /// ```
 #[doc(alias = "messages.getDialogs")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDialogs {
     pub exclude_pinned: bool,
     pub folder_id: Option<i32>,
@@ -73,6 +76,7 @@ impl tl::EncodeBare for GetDialogs {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetDialogs {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -100,7 +104,8 @@ impl tl::Function for GetDialogs {
 /// messages.getHistory#4423e6c5 peer:InputPeer offset_id:int offset_date:int add_offset:int limit:int max_id:int min_id:int hash:long = messages.Messages;
 /// ```
 #[doc(alias = "messages.getHistory")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetHistory {
     pub peer: enums::InputPeer,
     pub offset_id: i32,
@@ -130,6 +135,7 @@ impl tl::EncodeBare for GetHistory {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetHistory {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -157,7 +163,8 @@ impl tl::Function for GetHistory {
 /// messages.search#29ee847a flags:# peer:InputPeer q:string from_id:flags.0?InputPeer saved_peer_id:flags.2?InputPeer saved_reaction:flags.3?Vector<Reaction> top_msg_id:flags.1?int filter:MessagesFilter min_date:int max_date:int offset_id:int add_offset:int limit:int max_id:int min_id:int hash:long = messages.Messages;
 /// ```
 #[doc(alias = "messages.search")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Search {
     pub peer: enums::InputPeer,
     pub q: String,
@@ -209,6 +216,7 @@ impl tl::EncodeBare for Search {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for Search {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -244,7 +252,8 @@ impl tl::Function for Search {
 /// messages.readHistory#0e306d3a peer:InputPeer max_id:int = messages.AffectedMessages;
 /// ```
 #[doc(alias = "messages.readHistory")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReadHistory {
     pub peer: enums::InputPeer,
     pub max_id: i32,
@@ -262,6 +271,7 @@ impl tl::EncodeBare for ReadHistory {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ReadHistory {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -283,7 +293,8 @@ impl tl::Function for ReadHistory {
 /// messages.deleteHistory#b08f922a flags:# just_clear:flags.0?true revoke:flags.1?true peer:InputPeer max_id:int min_date:flags.2?int max_date:flags.3?int = messages.AffectedHistory;
 /// ```
 #[doc(alias = "messages.deleteHistory")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteHistory {
     pub just_clear: bool,
     pub revoke: bool,
@@ -312,6 +323,7 @@ impl tl::EncodeBare for DeleteHistory {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for DeleteHistory {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -338,7 +350,8 @@ impl tl::Function for DeleteHistory {
 /// messages.deleteMessages#e58e95d2 flags:# revoke:flags.0?true id:Vector<int> = messages.AffectedMessages;
 /// ```
 #[doc(alias = "messages.deleteMessages")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteMessages {
     pub revoke: bool,
     pub id: Vec<i32>,
@@ -356,6 +369,7 @@ impl tl::EncodeBare for DeleteMessages {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for DeleteMessages {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -378,7 +392,8 @@ impl tl::Function for DeleteMessages {
 /// messages.receivedMessages#05a954c0 max_id:int = Vector<ReceivedNotifyMessage>;
 /// ```
 #[doc(alias = "messages.receivedMessages")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReceivedMessages {
     pub max_id: i32,
 }
@@ -394,6 +409,7 @@ impl tl::EncodeBare for ReceivedMessages {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ReceivedMessages {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { max_id: r.int() };
@@ -412,7 +428,8 @@ impl tl::Function for ReceivedMessages {
 /// messages.setTyping#58943ee2 flags:# peer:InputPeer top_msg_id:flags.0?int action:SendMessageAction = Bool;
 /// ```
 #[doc(alias = "messages.setTyping")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetTyping {
     pub peer: enums::InputPeer,
     pub top_msg_id: Option<i32>,
@@ -433,6 +450,7 @@ impl tl::EncodeBare for SetTyping {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SetTyping {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -456,7 +474,8 @@ impl tl::Function for SetTyping {
 /// messages.sendMessage#fef48f62 flags:# no_webpage:flags.1?true silent:flags.5?true background:flags.6?true clear_draft:flags.7?true noforwards:flags.14?true update_stickersets_order:flags.15?true invert_media:flags.16?true allow_paid_floodskip:flags.19?true peer:InputPeer reply_to:flags.0?InputReplyTo message:string random_id:long reply_markup:flags.2?ReplyMarkup entities:flags.3?Vector<MessageEntity> schedule_date:flags.10?int schedule_repeat_period:flags.24?int send_as:flags.13?InputPeer quick_reply_shortcut:flags.17?InputQuickReplyShortcut effect:flags.18?long allow_paid_stars:flags.21?long suggested_post:flags.22?SuggestedPost rich_message:flags.23?InputRichMessage = Updates;
 /// ```
 #[doc(alias = "messages.sendMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessage {
     pub no_webpage: bool,
     pub silent: bool,
@@ -524,6 +543,7 @@ impl tl::EncodeBare for SendMessage {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SendMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -566,7 +586,8 @@ impl tl::Function for SendMessage {
 /// messages.sendMedia#0330e77f flags:# silent:flags.5?true background:flags.6?true clear_draft:flags.7?true noforwards:flags.14?true update_stickersets_order:flags.15?true invert_media:flags.16?true allow_paid_floodskip:flags.19?true peer:InputPeer reply_to:flags.0?InputReplyTo media:InputMedia message:string random_id:long reply_markup:flags.2?ReplyMarkup entities:flags.3?Vector<MessageEntity> schedule_date:flags.10?int schedule_repeat_period:flags.24?int send_as:flags.13?InputPeer quick_reply_shortcut:flags.17?InputQuickReplyShortcut effect:flags.18?long allow_paid_stars:flags.21?long suggested_post:flags.22?SuggestedPost = Updates;
 /// ```
 #[doc(alias = "messages.sendMedia")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMedia {
     pub silent: bool,
     pub background: bool,
@@ -631,6 +652,7 @@ impl tl::EncodeBare for SendMedia {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SendMedia {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -672,7 +694,8 @@ impl tl::Function for SendMedia {
 /// messages.forwardMessages#13704a7c flags:# silent:flags.5?true background:flags.6?true with_my_score:flags.8?true drop_author:flags.11?true drop_media_captions:flags.12?true noforwards:flags.14?true allow_paid_floodskip:flags.19?true from_ephemeral:flags.25?true from_peer:InputPeer id:Vector<int> random_id:Vector<long> to_peer:InputPeer top_msg_id:flags.9?int reply_to:flags.22?InputReplyTo schedule_date:flags.10?int schedule_repeat_period:flags.24?int send_as:flags.13?InputPeer quick_reply_shortcut:flags.17?InputQuickReplyShortcut effect:flags.18?long video_timestamp:flags.20?int allow_paid_stars:flags.21?long suggested_post:flags.23?SuggestedPost = Updates;
 /// ```
 #[doc(alias = "messages.forwardMessages")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ForwardMessages {
     pub silent: bool,
     pub background: bool,
@@ -739,6 +762,7 @@ impl tl::EncodeBare for ForwardMessages {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ForwardMessages {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -781,7 +805,8 @@ impl tl::Function for ForwardMessages {
 /// messages.reportSpam#cf1592db peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "messages.reportSpam")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportSpam {
     pub peer: enums::InputPeer,
 }
@@ -797,6 +822,7 @@ impl tl::EncodeBare for ReportSpam {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ReportSpam {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -817,7 +843,8 @@ impl tl::Function for ReportSpam {
 /// messages.getPeerSettings#efd9a6a2 peer:InputPeer = messages.PeerSettings;
 /// ```
 #[doc(alias = "messages.getPeerSettings")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPeerSettings {
     pub peer: enums::InputPeer,
 }
@@ -833,6 +860,7 @@ impl tl::EncodeBare for GetPeerSettings {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetPeerSettings {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -853,7 +881,8 @@ impl tl::Function for GetPeerSettings {
 /// messages.report#fc78af9b peer:InputPeer id:Vector<int> option:bytes message:string = ReportResult;
 /// ```
 #[doc(alias = "messages.report")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Report {
     pub peer: enums::InputPeer,
     pub id: Vec<i32>,
@@ -875,6 +904,7 @@ impl tl::EncodeBare for Report {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for Report {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -898,7 +928,8 @@ impl tl::Function for Report {
 /// messages.getChats#49e9528f id:Vector<long> = messages.Chats;
 /// ```
 #[doc(alias = "messages.getChats")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetChats {
     pub id: Vec<i64>,
 }
@@ -914,6 +945,7 @@ impl tl::EncodeBare for GetChats {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetChats {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -934,7 +966,8 @@ impl tl::Function for GetChats {
 /// messages.getFullChat#aeb00b34 chat_id:long = messages.ChatFull;
 /// ```
 #[doc(alias = "messages.getFullChat")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetFullChat {
     pub chat_id: i64,
 }
@@ -950,6 +983,7 @@ impl tl::EncodeBare for GetFullChat {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetFullChat {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { chat_id: r.long() };
@@ -968,7 +1002,8 @@ impl tl::Function for GetFullChat {
 /// messages.editChatTitle#73783ffd chat_id:long title:string = Updates;
 /// ```
 #[doc(alias = "messages.editChatTitle")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditChatTitle {
     pub chat_id: i64,
     pub title: String,
@@ -986,6 +1021,7 @@ impl tl::EncodeBare for EditChatTitle {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for EditChatTitle {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1007,7 +1043,8 @@ impl tl::Function for EditChatTitle {
 /// messages.editChatPhoto#35ddd674 chat_id:long photo:InputChatPhoto = Updates;
 /// ```
 #[doc(alias = "messages.editChatPhoto")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditChatPhoto {
     pub chat_id: i64,
     pub photo: enums::InputChatPhoto,
@@ -1025,6 +1062,7 @@ impl tl::EncodeBare for EditChatPhoto {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for EditChatPhoto {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1046,7 +1084,8 @@ impl tl::Function for EditChatPhoto {
 /// messages.addChatUser#cbc6d107 chat_id:long user_id:InputUser fwd_limit:int = messages.InvitedUsers;
 /// ```
 #[doc(alias = "messages.addChatUser")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AddChatUser {
     pub chat_id: i64,
     pub user_id: enums::InputUser,
@@ -1066,6 +1105,7 @@ impl tl::EncodeBare for AddChatUser {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for AddChatUser {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1088,7 +1128,8 @@ impl tl::Function for AddChatUser {
 /// messages.deleteChatUser#a2185cab flags:# revoke_history:flags.0?true chat_id:long user_id:InputUser = Updates;
 /// ```
 #[doc(alias = "messages.deleteChatUser")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteChatUser {
     pub revoke_history: bool,
     pub chat_id: i64,
@@ -1108,6 +1149,7 @@ impl tl::EncodeBare for DeleteChatUser {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for DeleteChatUser {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -1131,7 +1173,8 @@ impl tl::Function for DeleteChatUser {
 /// messages.createChat#92ceddd4 flags:# users:Vector<InputUser> title:string ttl_period:flags.0?int = messages.InvitedUsers;
 /// ```
 #[doc(alias = "messages.createChat")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateChat {
     pub users: Vec<enums::InputUser>,
     pub title: String,
@@ -1152,6 +1195,7 @@ impl tl::EncodeBare for CreateChat {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for CreateChat {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -1175,7 +1219,8 @@ impl tl::Function for CreateChat {
 /// messages.getDhConfig#26cf8950 version:int random_length:int = messages.DhConfig;
 /// ```
 #[doc(alias = "messages.getDhConfig")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDhConfig {
     pub version: i32,
     pub random_length: i32,
@@ -1193,6 +1238,7 @@ impl tl::EncodeBare for GetDhConfig {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetDhConfig {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1214,7 +1260,8 @@ impl tl::Function for GetDhConfig {
 /// messages.requestEncryption#f64daf43 user_id:InputUser random_id:int g_a:bytes = EncryptedChat;
 /// ```
 #[doc(alias = "messages.requestEncryption")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestEncryption {
     pub user_id: enums::InputUser,
     pub random_id: i32,
@@ -1234,6 +1281,7 @@ impl tl::EncodeBare for RequestEncryption {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for RequestEncryption {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1256,7 +1304,8 @@ impl tl::Function for RequestEncryption {
 /// messages.acceptEncryption#3dbc0415 peer:InputEncryptedChat g_b:bytes key_fingerprint:long = EncryptedChat;
 /// ```
 #[doc(alias = "messages.acceptEncryption")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AcceptEncryption {
     pub peer: types::InputEncryptedChat,
     pub g_b: Vec<u8>,
@@ -1276,6 +1325,7 @@ impl tl::EncodeBare for AcceptEncryption {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for AcceptEncryption {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1298,7 +1348,8 @@ impl tl::Function for AcceptEncryption {
 /// messages.discardEncryption#f393aea0 flags:# delete_history:flags.0?true chat_id:int = Bool;
 /// ```
 #[doc(alias = "messages.discardEncryption")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DiscardEncryption {
     pub delete_history: bool,
     pub chat_id: i32,
@@ -1316,6 +1367,7 @@ impl tl::EncodeBare for DiscardEncryption {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for DiscardEncryption {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -1338,7 +1390,8 @@ impl tl::Function for DiscardEncryption {
 /// messages.setEncryptedTyping#791451ed peer:InputEncryptedChat typing:Bool = Bool;
 /// ```
 #[doc(alias = "messages.setEncryptedTyping")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetEncryptedTyping {
     pub peer: types::InputEncryptedChat,
     pub typing: bool,
@@ -1356,6 +1409,7 @@ impl tl::EncodeBare for SetEncryptedTyping {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SetEncryptedTyping {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1377,7 +1431,8 @@ impl tl::Function for SetEncryptedTyping {
 /// messages.readEncryptedHistory#7f4b690a peer:InputEncryptedChat max_date:int = Bool;
 /// ```
 #[doc(alias = "messages.readEncryptedHistory")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReadEncryptedHistory {
     pub peer: types::InputEncryptedChat,
     pub max_date: i32,
@@ -1395,6 +1450,7 @@ impl tl::EncodeBare for ReadEncryptedHistory {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ReadEncryptedHistory {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1416,7 +1472,8 @@ impl tl::Function for ReadEncryptedHistory {
 /// messages.sendEncrypted#44fa7a15 flags:# silent:flags.0?true peer:InputEncryptedChat random_id:long data:bytes = messages.SentEncryptedMessage;
 /// ```
 #[doc(alias = "messages.sendEncrypted")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendEncrypted {
     pub silent: bool,
     pub peer: types::InputEncryptedChat,
@@ -1438,6 +1495,7 @@ impl tl::EncodeBare for SendEncrypted {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SendEncrypted {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -1462,7 +1520,8 @@ impl tl::Function for SendEncrypted {
 /// messages.sendEncryptedFile#5559481d flags:# silent:flags.0?true peer:InputEncryptedChat random_id:long data:bytes file:InputEncryptedFile = messages.SentEncryptedMessage;
 /// ```
 #[doc(alias = "messages.sendEncryptedFile")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendEncryptedFile {
     pub silent: bool,
     pub peer: types::InputEncryptedChat,
@@ -1486,6 +1545,7 @@ impl tl::EncodeBare for SendEncryptedFile {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SendEncryptedFile {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -1511,7 +1571,8 @@ impl tl::Function for SendEncryptedFile {
 /// messages.sendEncryptedService#32d439a4 peer:InputEncryptedChat random_id:long data:bytes = messages.SentEncryptedMessage;
 /// ```
 #[doc(alias = "messages.sendEncryptedService")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendEncryptedService {
     pub peer: types::InputEncryptedChat,
     pub random_id: i64,
@@ -1531,6 +1592,7 @@ impl tl::EncodeBare for SendEncryptedService {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SendEncryptedService {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1553,7 +1615,8 @@ impl tl::Function for SendEncryptedService {
 /// messages.receivedQueue#55a5bb66 max_qts:int = Vector<long>;
 /// ```
 #[doc(alias = "messages.receivedQueue")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReceivedQueue {
     pub max_qts: i32,
 }
@@ -1569,6 +1632,7 @@ impl tl::EncodeBare for ReceivedQueue {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ReceivedQueue {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { max_qts: r.int() };
@@ -1587,7 +1651,8 @@ impl tl::Function for ReceivedQueue {
 /// messages.reportEncryptedSpam#4b0c8c0f peer:InputEncryptedChat = Bool;
 /// ```
 #[doc(alias = "messages.reportEncryptedSpam")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportEncryptedSpam {
     pub peer: types::InputEncryptedChat,
 }
@@ -1603,6 +1668,7 @@ impl tl::EncodeBare for ReportEncryptedSpam {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ReportEncryptedSpam {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1623,7 +1689,8 @@ impl tl::Function for ReportEncryptedSpam {
 /// messages.readMessageContents#36a73f77 id:Vector<int> = messages.AffectedMessages;
 /// ```
 #[doc(alias = "messages.readMessageContents")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReadMessageContents {
     pub id: Vec<i32>,
 }
@@ -1639,6 +1706,7 @@ impl tl::EncodeBare for ReadMessageContents {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ReadMessageContents {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1659,7 +1727,8 @@ impl tl::Function for ReadMessageContents {
 /// messages.getStickers#d5a5d3a1 emoticon:string hash:long = messages.Stickers;
 /// ```
 #[doc(alias = "messages.getStickers")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStickers {
     pub emoticon: String,
     pub hash: i64,
@@ -1677,6 +1746,7 @@ impl tl::EncodeBare for GetStickers {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetStickers {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1698,7 +1768,8 @@ impl tl::Function for GetStickers {
 /// messages.getAllStickers#b8a0a1a8 hash:long = messages.AllStickers;
 /// ```
 #[doc(alias = "messages.getAllStickers")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAllStickers {
     pub hash: i64,
 }
@@ -1714,6 +1785,7 @@ impl tl::EncodeBare for GetAllStickers {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetAllStickers {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { hash: r.long() };
@@ -1732,7 +1804,8 @@ impl tl::Function for GetAllStickers {
 /// messages.getWebPagePreview#570d6f6f flags:# message:string entities:flags.3?Vector<MessageEntity> = messages.WebPagePreview;
 /// ```
 #[doc(alias = "messages.getWebPagePreview")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetWebPagePreview {
     pub message: String,
     pub entities: Option<Vec<enums::MessageEntity>>,
@@ -1751,6 +1824,7 @@ impl tl::EncodeBare for GetWebPagePreview {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetWebPagePreview {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -1773,7 +1847,8 @@ impl tl::Function for GetWebPagePreview {
 /// messages.exportChatInvite#a455de90 flags:# legacy_revoke_permanent:flags.2?true request_needed:flags.3?true peer:InputPeer expire_date:flags.0?int usage_limit:flags.1?int title:flags.4?string subscription_pricing:flags.5?StarsSubscriptionPricing = ExportedChatInvite;
 /// ```
 #[doc(alias = "messages.exportChatInvite")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportChatInvite {
     pub legacy_revoke_permanent: bool,
     pub request_needed: bool,
@@ -1806,6 +1881,7 @@ impl tl::EncodeBare for ExportChatInvite {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ExportChatInvite {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -1833,7 +1909,8 @@ impl tl::Function for ExportChatInvite {
 /// messages.checkChatInvite#3eadb1bb hash:string = ChatInvite;
 /// ```
 #[doc(alias = "messages.checkChatInvite")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckChatInvite {
     pub hash: String,
 }
@@ -1849,6 +1926,7 @@ impl tl::EncodeBare for CheckChatInvite {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for CheckChatInvite {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { hash: r.string() };
@@ -1867,7 +1945,8 @@ impl tl::Function for CheckChatInvite {
 /// messages.importChatInvite#de91436e hash:string = messages.ChatInviteJoinResult;
 /// ```
 #[doc(alias = "messages.importChatInvite")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ImportChatInvite {
     pub hash: String,
 }
@@ -1883,6 +1962,7 @@ impl tl::EncodeBare for ImportChatInvite {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ImportChatInvite {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { hash: r.string() };
@@ -1901,7 +1981,8 @@ impl tl::Function for ImportChatInvite {
 /// messages.getStickerSet#c8a0ec74 stickerset:InputStickerSet hash:int = messages.StickerSet;
 /// ```
 #[doc(alias = "messages.getStickerSet")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStickerSet {
     pub stickerset: enums::InputStickerSet,
     pub hash: i32,
@@ -1919,6 +2000,7 @@ impl tl::EncodeBare for GetStickerSet {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetStickerSet {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1940,7 +2022,8 @@ impl tl::Function for GetStickerSet {
 /// messages.installStickerSet#c78fe460 stickerset:InputStickerSet archived:Bool = messages.StickerSetInstallResult;
 /// ```
 #[doc(alias = "messages.installStickerSet")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InstallStickerSet {
     pub stickerset: enums::InputStickerSet,
     pub archived: bool,
@@ -1958,6 +2041,7 @@ impl tl::EncodeBare for InstallStickerSet {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InstallStickerSet {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1979,7 +2063,8 @@ impl tl::Function for InstallStickerSet {
 /// messages.uninstallStickerSet#f96e55de stickerset:InputStickerSet = Bool;
 /// ```
 #[doc(alias = "messages.uninstallStickerSet")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UninstallStickerSet {
     pub stickerset: enums::InputStickerSet,
 }
@@ -1995,6 +2080,7 @@ impl tl::EncodeBare for UninstallStickerSet {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for UninstallStickerSet {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -2015,7 +2101,8 @@ impl tl::Function for UninstallStickerSet {
 /// messages.startBot#e6df7378 bot:InputUser peer:InputPeer random_id:long start_param:string = Updates;
 /// ```
 #[doc(alias = "messages.startBot")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StartBot {
     pub bot: enums::InputUser,
     pub peer: enums::InputPeer,
@@ -2037,6 +2124,7 @@ impl tl::EncodeBare for StartBot {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for StartBot {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -2060,7 +2148,8 @@ impl tl::Function for StartBot {
 /// messages.getMessagesViews#5784d3e1 peer:InputPeer id:Vector<int> increment:Bool = messages.MessageViews;
 /// ```
 #[doc(alias = "messages.getMessagesViews")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMessagesViews {
     pub peer: enums::InputPeer,
     pub id: Vec<i32>,
@@ -2080,6 +2169,7 @@ impl tl::EncodeBare for GetMessagesViews {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetMessagesViews {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -2102,7 +2192,8 @@ impl tl::Function for GetMessagesViews {
 /// messages.editChatAdmin#a85bd1c2 chat_id:long user_id:InputUser is_admin:Bool = Bool;
 /// ```
 #[doc(alias = "messages.editChatAdmin")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditChatAdmin {
     pub chat_id: i64,
     pub user_id: enums::InputUser,
@@ -2122,6 +2213,7 @@ impl tl::EncodeBare for EditChatAdmin {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for EditChatAdmin {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -2144,7 +2236,8 @@ impl tl::Function for EditChatAdmin {
 /// messages.migrateChat#a2875319 chat_id:long = Updates;
 /// ```
 #[doc(alias = "messages.migrateChat")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MigrateChat {
     pub chat_id: i64,
 }
@@ -2160,6 +2253,7 @@ impl tl::EncodeBare for MigrateChat {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for MigrateChat {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { chat_id: r.long() };
@@ -2178,7 +2272,8 @@ impl tl::Function for MigrateChat {
 /// messages.searchGlobal#6126a43c flags:# broadcasts_only:flags.1?true groups_only:flags.2?true users_only:flags.3?true folder_id:flags.0?int community:flags.4?InputChannel q:string filter:MessagesFilter min_date:int max_date:int offset_rate:int offset_peer:InputPeer offset_id:int limit:int = messages.Messages;
 /// ```
 #[doc(alias = "messages.searchGlobal")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchGlobal {
     pub broadcasts_only: bool,
     pub groups_only: bool,
@@ -2220,6 +2315,7 @@ impl tl::EncodeBare for SearchGlobal {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SearchGlobal {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -2253,7 +2349,8 @@ impl tl::Function for SearchGlobal {
 /// messages.reorderStickerSets#78337739 flags:# masks:flags.0?true emojis:flags.1?true order:Vector<long> = Bool;
 /// ```
 #[doc(alias = "messages.reorderStickerSets")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReorderStickerSets {
     pub masks: bool,
     pub emojis: bool,
@@ -2272,6 +2369,7 @@ impl tl::EncodeBare for ReorderStickerSets {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ReorderStickerSets {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -2295,7 +2393,8 @@ impl tl::Function for ReorderStickerSets {
 /// messages.getDocumentByHash#b1f2061f sha256:bytes size:long mime_type:string = Document;
 /// ```
 #[doc(alias = "messages.getDocumentByHash")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDocumentByHash {
     pub sha256: Vec<u8>,
     pub size: i64,
@@ -2315,6 +2414,7 @@ impl tl::EncodeBare for GetDocumentByHash {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetDocumentByHash {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -2337,7 +2437,8 @@ impl tl::Function for GetDocumentByHash {
 /// messages.getSavedGifs#5cf09635 hash:long = messages.SavedGifs;
 /// ```
 #[doc(alias = "messages.getSavedGifs")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSavedGifs {
     pub hash: i64,
 }
@@ -2353,6 +2454,7 @@ impl tl::EncodeBare for GetSavedGifs {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetSavedGifs {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { hash: r.long() };
@@ -2371,7 +2473,8 @@ impl tl::Function for GetSavedGifs {
 /// messages.saveGif#327a30cb id:InputDocument unsave:Bool = Bool;
 /// ```
 #[doc(alias = "messages.saveGif")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveGif {
     pub id: enums::InputDocument,
     pub unsave: bool,
@@ -2389,6 +2492,7 @@ impl tl::EncodeBare for SaveGif {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SaveGif {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -2410,7 +2514,8 @@ impl tl::Function for SaveGif {
 /// messages.getInlineBotResults#514e999d flags:# bot:InputUser peer:InputPeer geo_point:flags.0?InputGeoPoint query:string offset:string = messages.BotResults;
 /// ```
 #[doc(alias = "messages.getInlineBotResults")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetInlineBotResults {
     pub bot: enums::InputUser,
     pub peer: enums::InputPeer,
@@ -2435,6 +2540,7 @@ impl tl::EncodeBare for GetInlineBotResults {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetInlineBotResults {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -2460,7 +2566,8 @@ impl tl::Function for GetInlineBotResults {
 /// messages.setInlineBotResults#bb12a419 flags:# gallery:flags.0?true private:flags.1?true query_id:long results:Vector<InputBotInlineResult> cache_time:int next_offset:flags.2?string switch_pm:flags.3?InlineBotSwitchPM switch_webview:flags.4?InlineBotWebView = Bool;
 /// ```
 #[doc(alias = "messages.setInlineBotResults")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetInlineBotResults {
     pub gallery: bool,
     pub private: bool,
@@ -2494,6 +2601,7 @@ impl tl::EncodeBare for SetInlineBotResults {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SetInlineBotResults {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -2522,7 +2630,8 @@ impl tl::Function for SetInlineBotResults {
 /// messages.sendInlineBotResult#c0cf7646 flags:# silent:flags.5?true background:flags.6?true clear_draft:flags.7?true hide_via:flags.11?true peer:InputPeer reply_to:flags.0?InputReplyTo random_id:long query_id:long id:string schedule_date:flags.10?int send_as:flags.13?InputPeer quick_reply_shortcut:flags.17?InputQuickReplyShortcut allow_paid_stars:flags.21?long = Updates;
 /// ```
 #[doc(alias = "messages.sendInlineBotResult")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendInlineBotResult {
     pub silent: bool,
     pub background: bool,
@@ -2567,6 +2676,7 @@ impl tl::EncodeBare for SendInlineBotResult {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SendInlineBotResult {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -2600,7 +2710,8 @@ impl tl::Function for SendInlineBotResult {
 /// messages.getMessageEditData#fda68d36 peer:InputPeer id:int = messages.MessageEditData;
 /// ```
 #[doc(alias = "messages.getMessageEditData")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMessageEditData {
     pub peer: enums::InputPeer,
     pub id: i32,
@@ -2618,6 +2729,7 @@ impl tl::EncodeBare for GetMessageEditData {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetMessageEditData {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -2639,7 +2751,8 @@ impl tl::Function for GetMessageEditData {
 /// messages.editMessage#b106e66c flags:# no_webpage:flags.1?true invert_media:flags.16?true peer:InputPeer id:int message:flags.11?string media:flags.14?InputMedia reply_markup:flags.2?ReplyMarkup entities:flags.3?Vector<MessageEntity> schedule_date:flags.15?int schedule_repeat_period:flags.18?int quick_reply_shortcut_id:flags.17?int rich_message:flags.23?InputRichMessage = Updates;
 /// ```
 #[doc(alias = "messages.editMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditMessage {
     pub no_webpage: bool,
     pub invert_media: bool,
@@ -2685,6 +2798,7 @@ impl tl::EncodeBare for EditMessage {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for EditMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -2717,7 +2831,8 @@ impl tl::Function for EditMessage {
 /// messages.editInlineBotMessage#a423bb51 flags:# no_webpage:flags.1?true invert_media:flags.16?true id:InputBotInlineMessageID message:flags.11?string media:flags.14?InputMedia reply_markup:flags.2?ReplyMarkup entities:flags.3?Vector<MessageEntity> rich_message:flags.23?InputRichMessage = Bool;
 /// ```
 #[doc(alias = "messages.editInlineBotMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditInlineBotMessage {
     pub no_webpage: bool,
     pub invert_media: bool,
@@ -2752,6 +2867,7 @@ impl tl::EncodeBare for EditInlineBotMessage {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for EditInlineBotMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -2780,7 +2896,8 @@ impl tl::Function for EditInlineBotMessage {
 /// messages.getBotCallbackAnswer#9342ca07 flags:# game:flags.1?true peer:InputPeer msg_id:int data:flags.0?bytes password:flags.2?InputCheckPasswordSRP = messages.BotCallbackAnswer;
 /// ```
 #[doc(alias = "messages.getBotCallbackAnswer")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBotCallbackAnswer {
     pub game: bool,
     pub peer: enums::InputPeer,
@@ -2807,6 +2924,7 @@ impl tl::EncodeBare for GetBotCallbackAnswer {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetBotCallbackAnswer {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -2832,7 +2950,8 @@ impl tl::Function for GetBotCallbackAnswer {
 /// messages.setBotCallbackAnswer#d58f130a flags:# alert:flags.1?true query_id:long message:flags.0?string url:flags.2?string cache_time:int = Bool;
 /// ```
 #[doc(alias = "messages.setBotCallbackAnswer")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetBotCallbackAnswer {
     pub alert: bool,
     pub query_id: i64,
@@ -2859,6 +2978,7 @@ impl tl::EncodeBare for SetBotCallbackAnswer {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SetBotCallbackAnswer {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -2884,7 +3004,8 @@ impl tl::Function for SetBotCallbackAnswer {
 /// messages.getPeerDialogs#e470bcfd peers:Vector<InputDialogPeer> = messages.PeerDialogs;
 /// ```
 #[doc(alias = "messages.getPeerDialogs")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPeerDialogs {
     pub peers: Vec<enums::InputDialogPeer>,
 }
@@ -2900,6 +3021,7 @@ impl tl::EncodeBare for GetPeerDialogs {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetPeerDialogs {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -2920,7 +3042,8 @@ impl tl::Function for GetPeerDialogs {
 /// messages.saveDraft#ad0fa15c flags:# no_webpage:flags.1?true invert_media:flags.6?true reply_to:flags.4?InputReplyTo peer:InputPeer message:string entities:flags.3?Vector<MessageEntity> media:flags.5?InputMedia effect:flags.7?long suggested_post:flags.8?SuggestedPost rich_message:flags.9?InputRichMessage = Bool;
 /// ```
 #[doc(alias = "messages.saveDraft")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveDraft {
     pub no_webpage: bool,
     pub invert_media: bool,
@@ -2960,6 +3083,7 @@ impl tl::EncodeBare for SaveDraft {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SaveDraft {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -2990,7 +3114,8 @@ impl tl::Function for SaveDraft {
 /// messages.getAllDrafts#6a3f8d65 = Updates;
 /// ```
 #[doc(alias = "messages.getAllDrafts")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAllDrafts;
 
 impl tl::Combinator for GetAllDrafts {
@@ -3002,6 +3127,7 @@ impl tl::EncodeBare for GetAllDrafts {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetAllDrafts {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -3018,7 +3144,8 @@ impl tl::Function for GetAllDrafts {
 /// messages.getFeaturedStickers#64780b14 hash:long = messages.FeaturedStickers;
 /// ```
 #[doc(alias = "messages.getFeaturedStickers")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetFeaturedStickers {
     pub hash: i64,
 }
@@ -3034,6 +3161,7 @@ impl tl::EncodeBare for GetFeaturedStickers {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetFeaturedStickers {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { hash: r.long() };
@@ -3052,7 +3180,8 @@ impl tl::Function for GetFeaturedStickers {
 /// messages.readFeaturedStickers#5b118126 id:Vector<long> = Bool;
 /// ```
 #[doc(alias = "messages.readFeaturedStickers")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReadFeaturedStickers {
     pub id: Vec<i64>,
 }
@@ -3068,6 +3197,7 @@ impl tl::EncodeBare for ReadFeaturedStickers {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ReadFeaturedStickers {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -3088,7 +3218,8 @@ impl tl::Function for ReadFeaturedStickers {
 /// messages.getRecentStickers#9da9403b flags:# attached:flags.0?true hash:long = messages.RecentStickers;
 /// ```
 #[doc(alias = "messages.getRecentStickers")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetRecentStickers {
     pub attached: bool,
     pub hash: i64,
@@ -3106,6 +3237,7 @@ impl tl::EncodeBare for GetRecentStickers {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetRecentStickers {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -3128,7 +3260,8 @@ impl tl::Function for GetRecentStickers {
 /// messages.saveRecentSticker#392718f8 flags:# attached:flags.0?true id:InputDocument unsave:Bool = Bool;
 /// ```
 #[doc(alias = "messages.saveRecentSticker")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveRecentSticker {
     pub attached: bool,
     pub id: enums::InputDocument,
@@ -3148,6 +3281,7 @@ impl tl::EncodeBare for SaveRecentSticker {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SaveRecentSticker {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -3171,7 +3305,8 @@ impl tl::Function for SaveRecentSticker {
 /// messages.clearRecentStickers#8999602d flags:# attached:flags.0?true = Bool;
 /// ```
 #[doc(alias = "messages.clearRecentStickers")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ClearRecentStickers {
     pub attached: bool,
 }
@@ -3187,6 +3322,7 @@ impl tl::EncodeBare for ClearRecentStickers {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ClearRecentStickers {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -3208,7 +3344,8 @@ impl tl::Function for ClearRecentStickers {
 /// messages.getArchivedStickers#57f17692 flags:# masks:flags.0?true emojis:flags.1?true offset_id:long limit:int = messages.ArchivedStickers;
 /// ```
 #[doc(alias = "messages.getArchivedStickers")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetArchivedStickers {
     pub masks: bool,
     pub emojis: bool,
@@ -3229,6 +3366,7 @@ impl tl::EncodeBare for GetArchivedStickers {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetArchivedStickers {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -3253,7 +3391,8 @@ impl tl::Function for GetArchivedStickers {
 /// messages.getMaskStickers#640f82b8 hash:long = messages.AllStickers;
 /// ```
 #[doc(alias = "messages.getMaskStickers")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMaskStickers {
     pub hash: i64,
 }
@@ -3269,6 +3408,7 @@ impl tl::EncodeBare for GetMaskStickers {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetMaskStickers {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { hash: r.long() };
@@ -3287,7 +3427,8 @@ impl tl::Function for GetMaskStickers {
 /// messages.getAttachedStickers#cc5b67cc media:InputStickeredMedia = Vector<StickerSetCovered>;
 /// ```
 #[doc(alias = "messages.getAttachedStickers")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAttachedStickers {
     pub media: enums::InputStickeredMedia,
 }
@@ -3303,6 +3444,7 @@ impl tl::EncodeBare for GetAttachedStickers {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetAttachedStickers {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -3323,7 +3465,8 @@ impl tl::Function for GetAttachedStickers {
 /// messages.setGameScore#8ef8ecc0 flags:# edit_message:flags.0?true force:flags.1?true peer:InputPeer id:int user_id:InputUser score:int = Updates;
 /// ```
 #[doc(alias = "messages.setGameScore")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetGameScore {
     pub edit_message: bool,
     pub force: bool,
@@ -3348,6 +3491,7 @@ impl tl::EncodeBare for SetGameScore {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SetGameScore {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -3374,7 +3518,8 @@ impl tl::Function for SetGameScore {
 /// messages.setInlineGameScore#15ad9f64 flags:# edit_message:flags.0?true force:flags.1?true id:InputBotInlineMessageID user_id:InputUser score:int = Bool;
 /// ```
 #[doc(alias = "messages.setInlineGameScore")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetInlineGameScore {
     pub edit_message: bool,
     pub force: bool,
@@ -3397,6 +3542,7 @@ impl tl::EncodeBare for SetInlineGameScore {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SetInlineGameScore {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -3422,7 +3568,8 @@ impl tl::Function for SetInlineGameScore {
 /// messages.getGameHighScores#e822649d peer:InputPeer id:int user_id:InputUser = messages.HighScores;
 /// ```
 #[doc(alias = "messages.getGameHighScores")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetGameHighScores {
     pub peer: enums::InputPeer,
     pub id: i32,
@@ -3442,6 +3589,7 @@ impl tl::EncodeBare for GetGameHighScores {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetGameHighScores {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -3464,7 +3612,8 @@ impl tl::Function for GetGameHighScores {
 /// messages.getInlineGameHighScores#0f635e1b id:InputBotInlineMessageID user_id:InputUser = messages.HighScores;
 /// ```
 #[doc(alias = "messages.getInlineGameHighScores")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetInlineGameHighScores {
     pub id: enums::InputBotInlineMessageId,
     pub user_id: enums::InputUser,
@@ -3482,6 +3631,7 @@ impl tl::EncodeBare for GetInlineGameHighScores {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetInlineGameHighScores {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -3503,7 +3653,8 @@ impl tl::Function for GetInlineGameHighScores {
 /// messages.getCommonChats#e40ca104 user_id:InputUser max_id:long limit:int = messages.Chats;
 /// ```
 #[doc(alias = "messages.getCommonChats")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetCommonChats {
     pub user_id: enums::InputUser,
     pub max_id: i64,
@@ -3523,6 +3674,7 @@ impl tl::EncodeBare for GetCommonChats {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetCommonChats {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -3545,7 +3697,8 @@ impl tl::Function for GetCommonChats {
 /// messages.getWebPage#8d9692a3 url:string hash:int = messages.WebPage;
 /// ```
 #[doc(alias = "messages.getWebPage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetWebPage {
     pub url: String,
     pub hash: i32,
@@ -3563,6 +3716,7 @@ impl tl::EncodeBare for GetWebPage {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetWebPage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -3584,7 +3738,8 @@ impl tl::Function for GetWebPage {
 /// messages.toggleDialogPin#a731e257 flags:# pinned:flags.0?true peer:InputDialogPeer = Bool;
 /// ```
 #[doc(alias = "messages.toggleDialogPin")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleDialogPin {
     pub pinned: bool,
     pub peer: enums::InputDialogPeer,
@@ -3602,6 +3757,7 @@ impl tl::EncodeBare for ToggleDialogPin {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ToggleDialogPin {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -3624,7 +3780,8 @@ impl tl::Function for ToggleDialogPin {
 /// messages.reorderPinnedDialogs#3b1adf37 flags:# force:flags.0?true folder_id:int order:Vector<InputDialogPeer> = Bool;
 /// ```
 #[doc(alias = "messages.reorderPinnedDialogs")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReorderPinnedDialogs {
     pub force: bool,
     pub folder_id: i32,
@@ -3644,6 +3801,7 @@ impl tl::EncodeBare for ReorderPinnedDialogs {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ReorderPinnedDialogs {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -3667,7 +3825,8 @@ impl tl::Function for ReorderPinnedDialogs {
 /// messages.getPinnedDialogs#d6b94df2 folder_id:int = messages.PeerDialogs;
 /// ```
 #[doc(alias = "messages.getPinnedDialogs")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPinnedDialogs {
     pub folder_id: i32,
 }
@@ -3683,6 +3842,7 @@ impl tl::EncodeBare for GetPinnedDialogs {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetPinnedDialogs {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { folder_id: r.int() };
@@ -3701,7 +3861,8 @@ impl tl::Function for GetPinnedDialogs {
 /// messages.setBotShippingResults#e5f672fa flags:# query_id:long error:flags.0?string shipping_options:flags.1?Vector<ShippingOption> = Bool;
 /// ```
 #[doc(alias = "messages.setBotShippingResults")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetBotShippingResults {
     pub query_id: i64,
     pub error: Option<String>,
@@ -3728,6 +3889,7 @@ impl tl::EncodeBare for SetBotShippingResults {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SetBotShippingResults {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -3751,7 +3913,8 @@ impl tl::Function for SetBotShippingResults {
 /// messages.setBotPrecheckoutResults#09c2dd95 flags:# success:flags.1?true query_id:long error:flags.0?string = Bool;
 /// ```
 #[doc(alias = "messages.setBotPrecheckoutResults")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetBotPrecheckoutResults {
     pub success: bool,
     pub query_id: i64,
@@ -3771,6 +3934,7 @@ impl tl::EncodeBare for SetBotPrecheckoutResults {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SetBotPrecheckoutResults {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -3794,7 +3958,8 @@ impl tl::Function for SetBotPrecheckoutResults {
 /// messages.uploadMedia#14967978 flags:# business_connection_id:flags.0?string peer:InputPeer media:InputMedia = MessageMedia;
 /// ```
 #[doc(alias = "messages.uploadMedia")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UploadMedia {
     pub business_connection_id: Option<String>,
     pub peer: enums::InputPeer,
@@ -3815,6 +3980,7 @@ impl tl::EncodeBare for UploadMedia {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for UploadMedia {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -3838,7 +4004,8 @@ impl tl::Function for UploadMedia {
 /// messages.sendScreenshotNotification#a1405817 peer:InputPeer reply_to:InputReplyTo random_id:long = Updates;
 /// ```
 #[doc(alias = "messages.sendScreenshotNotification")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendScreenshotNotification {
     pub peer: enums::InputPeer,
     pub reply_to: enums::InputReplyTo,
@@ -3858,6 +4025,7 @@ impl tl::EncodeBare for SendScreenshotNotification {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SendScreenshotNotification {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -3880,7 +4048,8 @@ impl tl::Function for SendScreenshotNotification {
 /// messages.getFavedStickers#04f1aaa9 hash:long = messages.FavedStickers;
 /// ```
 #[doc(alias = "messages.getFavedStickers")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetFavedStickers {
     pub hash: i64,
 }
@@ -3896,6 +4065,7 @@ impl tl::EncodeBare for GetFavedStickers {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetFavedStickers {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { hash: r.long() };
@@ -3914,7 +4084,8 @@ impl tl::Function for GetFavedStickers {
 /// messages.faveSticker#b9ffc55b id:InputDocument unfave:Bool = Bool;
 /// ```
 #[doc(alias = "messages.faveSticker")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FaveSticker {
     pub id: enums::InputDocument,
     pub unfave: bool,
@@ -3932,6 +4103,7 @@ impl tl::EncodeBare for FaveSticker {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for FaveSticker {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -3953,7 +4125,8 @@ impl tl::Function for FaveSticker {
 /// messages.getUnreadMentions#f107e790 flags:# peer:InputPeer top_msg_id:flags.0?int offset_id:int add_offset:int limit:int max_id:int min_id:int = messages.Messages;
 /// ```
 #[doc(alias = "messages.getUnreadMentions")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetUnreadMentions {
     pub peer: enums::InputPeer,
     pub top_msg_id: Option<i32>,
@@ -3982,6 +4155,7 @@ impl tl::EncodeBare for GetUnreadMentions {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetUnreadMentions {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -4009,7 +4183,8 @@ impl tl::Function for GetUnreadMentions {
 /// messages.readMentions#36e5bf4d flags:# peer:InputPeer top_msg_id:flags.0?int = messages.AffectedHistory;
 /// ```
 #[doc(alias = "messages.readMentions")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReadMentions {
     pub peer: enums::InputPeer,
     pub top_msg_id: Option<i32>,
@@ -4028,6 +4203,7 @@ impl tl::EncodeBare for ReadMentions {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ReadMentions {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -4050,7 +4226,8 @@ impl tl::Function for ReadMentions {
 /// messages.getRecentLocations#702a40e0 peer:InputPeer limit:int hash:long = messages.Messages;
 /// ```
 #[doc(alias = "messages.getRecentLocations")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetRecentLocations {
     pub peer: enums::InputPeer,
     pub limit: i32,
@@ -4070,6 +4247,7 @@ impl tl::EncodeBare for GetRecentLocations {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetRecentLocations {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -4092,7 +4270,8 @@ impl tl::Function for GetRecentLocations {
 /// messages.sendMultiMedia#1bf89d74 flags:# silent:flags.5?true background:flags.6?true clear_draft:flags.7?true noforwards:flags.14?true update_stickersets_order:flags.15?true invert_media:flags.16?true allow_paid_floodskip:flags.19?true peer:InputPeer reply_to:flags.0?InputReplyTo multi_media:Vector<InputSingleMedia> schedule_date:flags.10?int send_as:flags.13?InputPeer quick_reply_shortcut:flags.17?InputQuickReplyShortcut effect:flags.18?long allow_paid_stars:flags.21?long = Updates;
 /// ```
 #[doc(alias = "messages.sendMultiMedia")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMultiMedia {
     pub silent: bool,
     pub background: bool,
@@ -4141,6 +4320,7 @@ impl tl::EncodeBare for SendMultiMedia {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SendMultiMedia {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -4176,7 +4356,8 @@ impl tl::Function for SendMultiMedia {
 /// messages.uploadEncryptedFile#5057c497 peer:InputEncryptedChat file:InputEncryptedFile = EncryptedFile;
 /// ```
 #[doc(alias = "messages.uploadEncryptedFile")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UploadEncryptedFile {
     pub peer: types::InputEncryptedChat,
     pub file: enums::InputEncryptedFile,
@@ -4194,6 +4375,7 @@ impl tl::EncodeBare for UploadEncryptedFile {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for UploadEncryptedFile {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -4215,7 +4397,8 @@ impl tl::Function for UploadEncryptedFile {
 /// messages.searchStickerSets#35705b8a flags:# exclude_featured:flags.0?true q:string hash:long = messages.FoundStickerSets;
 /// ```
 #[doc(alias = "messages.searchStickerSets")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchStickerSets {
     pub exclude_featured: bool,
     pub q: String,
@@ -4235,6 +4418,7 @@ impl tl::EncodeBare for SearchStickerSets {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SearchStickerSets {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -4258,7 +4442,8 @@ impl tl::Function for SearchStickerSets {
 /// messages.getSplitRanges#1cff7e08 = Vector<MessageRange>;
 /// ```
 #[doc(alias = "messages.getSplitRanges")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSplitRanges;
 
 impl tl::Combinator for GetSplitRanges {
@@ -4270,6 +4455,7 @@ impl tl::EncodeBare for GetSplitRanges {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetSplitRanges {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -4286,7 +4472,8 @@ impl tl::Function for GetSplitRanges {
 /// messages.markDialogUnread#8c5006f8 flags:# unread:flags.0?true parent_peer:flags.1?InputPeer peer:InputDialogPeer = Bool;
 /// ```
 #[doc(alias = "messages.markDialogUnread")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MarkDialogUnread {
     pub unread: bool,
     pub parent_peer: Option<enums::InputPeer>,
@@ -4306,6 +4493,7 @@ impl tl::EncodeBare for MarkDialogUnread {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for MarkDialogUnread {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -4329,7 +4517,8 @@ impl tl::Function for MarkDialogUnread {
 /// messages.getDialogUnreadMarks#21202222 flags:# parent_peer:flags.0?InputPeer = Vector<DialogPeer>;
 /// ```
 #[doc(alias = "messages.getDialogUnreadMarks")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDialogUnreadMarks {
     pub parent_peer: Option<enums::InputPeer>,
 }
@@ -4346,6 +4535,7 @@ impl tl::EncodeBare for GetDialogUnreadMarks {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetDialogUnreadMarks {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -4367,7 +4557,8 @@ impl tl::Function for GetDialogUnreadMarks {
 /// messages.clearAllDrafts#7e58ee9c = Bool;
 /// ```
 #[doc(alias = "messages.clearAllDrafts")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ClearAllDrafts;
 
 impl tl::Combinator for ClearAllDrafts {
@@ -4379,6 +4570,7 @@ impl tl::EncodeBare for ClearAllDrafts {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ClearAllDrafts {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -4395,7 +4587,8 @@ impl tl::Function for ClearAllDrafts {
 /// messages.updatePinnedMessage#d2aaf7ec flags:# silent:flags.0?true unpin:flags.1?true pm_oneside:flags.2?true peer:InputPeer id:int = Updates;
 /// ```
 #[doc(alias = "messages.updatePinnedMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePinnedMessage {
     pub silent: bool,
     pub unpin: bool,
@@ -4420,6 +4613,7 @@ impl tl::EncodeBare for UpdatePinnedMessage {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for UpdatePinnedMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -4445,7 +4639,8 @@ impl tl::Function for UpdatePinnedMessage {
 /// messages.sendVote#10ea6184 peer:InputPeer msg_id:int options:Vector<bytes> = Updates;
 /// ```
 #[doc(alias = "messages.sendVote")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendVote {
     pub peer: enums::InputPeer,
     pub msg_id: i32,
@@ -4465,6 +4660,7 @@ impl tl::EncodeBare for SendVote {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SendVote {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -4487,7 +4683,8 @@ impl tl::Function for SendVote {
 /// messages.getPollResults#eda3e33b peer:InputPeer msg_id:int poll_hash:long = Updates;
 /// ```
 #[doc(alias = "messages.getPollResults")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPollResults {
     pub peer: enums::InputPeer,
     pub msg_id: i32,
@@ -4507,6 +4704,7 @@ impl tl::EncodeBare for GetPollResults {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetPollResults {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -4529,7 +4727,8 @@ impl tl::Function for GetPollResults {
 /// messages.getOnlines#6e2be050 peer:InputPeer = ChatOnlines;
 /// ```
 #[doc(alias = "messages.getOnlines")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetOnlines {
     pub peer: enums::InputPeer,
 }
@@ -4545,6 +4744,7 @@ impl tl::EncodeBare for GetOnlines {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetOnlines {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -4565,7 +4765,8 @@ impl tl::Function for GetOnlines {
 /// messages.editChatAbout#def60797 peer:InputPeer about:string = Bool;
 /// ```
 #[doc(alias = "messages.editChatAbout")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditChatAbout {
     pub peer: enums::InputPeer,
     pub about: String,
@@ -4583,6 +4784,7 @@ impl tl::EncodeBare for EditChatAbout {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for EditChatAbout {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -4604,7 +4806,8 @@ impl tl::Function for EditChatAbout {
 /// messages.editChatDefaultBannedRights#a5866b41 peer:InputPeer banned_rights:ChatBannedRights = Updates;
 /// ```
 #[doc(alias = "messages.editChatDefaultBannedRights")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditChatDefaultBannedRights {
     pub peer: enums::InputPeer,
     pub banned_rights: types::ChatBannedRights,
@@ -4622,6 +4825,7 @@ impl tl::EncodeBare for EditChatDefaultBannedRights {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for EditChatDefaultBannedRights {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -4643,7 +4847,8 @@ impl tl::Function for EditChatDefaultBannedRights {
 /// messages.getEmojiKeywords#35a0e062 lang_code:string = EmojiKeywordsDifference;
 /// ```
 #[doc(alias = "messages.getEmojiKeywords")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetEmojiKeywords {
     pub lang_code: String,
 }
@@ -4659,6 +4864,7 @@ impl tl::EncodeBare for GetEmojiKeywords {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetEmojiKeywords {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { lang_code: r.string() };
@@ -4677,7 +4883,8 @@ impl tl::Function for GetEmojiKeywords {
 /// messages.getEmojiKeywordsDifference#1508b6af lang_code:string from_version:int = EmojiKeywordsDifference;
 /// ```
 #[doc(alias = "messages.getEmojiKeywordsDifference")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetEmojiKeywordsDifference {
     pub lang_code: String,
     pub from_version: i32,
@@ -4695,6 +4902,7 @@ impl tl::EncodeBare for GetEmojiKeywordsDifference {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetEmojiKeywordsDifference {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -4716,7 +4924,8 @@ impl tl::Function for GetEmojiKeywordsDifference {
 /// messages.getEmojiKeywordsLanguages#4e9963b2 lang_codes:Vector<string> = Vector<EmojiLanguage>;
 /// ```
 #[doc(alias = "messages.getEmojiKeywordsLanguages")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetEmojiKeywordsLanguages {
     pub lang_codes: Vec<String>,
 }
@@ -4732,6 +4941,7 @@ impl tl::EncodeBare for GetEmojiKeywordsLanguages {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetEmojiKeywordsLanguages {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -4752,7 +4962,8 @@ impl tl::Function for GetEmojiKeywordsLanguages {
 /// messages.getEmojiURL#d5b10c26 lang_code:string = EmojiURL;
 /// ```
 #[doc(alias = "messages.getEmojiURL")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetEmojiUrl {
     pub lang_code: String,
 }
@@ -4768,6 +4979,7 @@ impl tl::EncodeBare for GetEmojiUrl {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetEmojiUrl {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { lang_code: r.string() };
@@ -4786,7 +4998,8 @@ impl tl::Function for GetEmojiUrl {
 /// messages.getSearchCounters#1bbcf300 flags:# peer:InputPeer saved_peer_id:flags.2?InputPeer top_msg_id:flags.0?int filters:Vector<MessagesFilter> = Vector<messages.SearchCounter>;
 /// ```
 #[doc(alias = "messages.getSearchCounters")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSearchCounters {
     pub peer: enums::InputPeer,
     pub saved_peer_id: Option<enums::InputPeer>,
@@ -4812,6 +5025,7 @@ impl tl::EncodeBare for GetSearchCounters {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetSearchCounters {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -4836,7 +5050,8 @@ impl tl::Function for GetSearchCounters {
 /// messages.requestUrlAuth#894cc99c flags:# peer:flags.1?InputPeer msg_id:flags.1?int button_id:flags.1?int url:flags.2?string in_app_origin:flags.3?string = UrlAuthResult;
 /// ```
 #[doc(alias = "messages.requestUrlAuth")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestUrlAuth {
     pub peer: Option<enums::InputPeer>,
     pub msg_id: Option<i32>,
@@ -4876,6 +5091,7 @@ impl tl::EncodeBare for RequestUrlAuth {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for RequestUrlAuth {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -4901,7 +5117,8 @@ impl tl::Function for RequestUrlAuth {
 /// messages.acceptUrlAuth#67a3f0de flags:# write_allowed:flags.0?true share_phone_number:flags.3?true peer:flags.1?InputPeer msg_id:flags.1?int button_id:flags.1?int url:flags.2?string match_code:flags.4?string = UrlAuthResult;
 /// ```
 #[doc(alias = "messages.acceptUrlAuth")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AcceptUrlAuth {
     pub write_allowed: bool,
     pub share_phone_number: bool,
@@ -4944,6 +5161,7 @@ impl tl::EncodeBare for AcceptUrlAuth {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for AcceptUrlAuth {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -4971,7 +5189,8 @@ impl tl::Function for AcceptUrlAuth {
 /// messages.hidePeerSettingsBar#4facb138 peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "messages.hidePeerSettingsBar")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct HidePeerSettingsBar {
     pub peer: enums::InputPeer,
 }
@@ -4987,6 +5206,7 @@ impl tl::EncodeBare for HidePeerSettingsBar {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for HidePeerSettingsBar {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -5007,7 +5227,8 @@ impl tl::Function for HidePeerSettingsBar {
 /// messages.getScheduledHistory#f516760b peer:InputPeer hash:long = messages.Messages;
 /// ```
 #[doc(alias = "messages.getScheduledHistory")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetScheduledHistory {
     pub peer: enums::InputPeer,
     pub hash: i64,
@@ -5025,6 +5246,7 @@ impl tl::EncodeBare for GetScheduledHistory {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetScheduledHistory {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -5046,7 +5268,8 @@ impl tl::Function for GetScheduledHistory {
 /// messages.getScheduledMessages#bdbb0464 peer:InputPeer id:Vector<int> = messages.Messages;
 /// ```
 #[doc(alias = "messages.getScheduledMessages")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetScheduledMessages {
     pub peer: enums::InputPeer,
     pub id: Vec<i32>,
@@ -5064,6 +5287,7 @@ impl tl::EncodeBare for GetScheduledMessages {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetScheduledMessages {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -5085,7 +5309,8 @@ impl tl::Function for GetScheduledMessages {
 /// messages.sendScheduledMessages#bd38850a peer:InputPeer id:Vector<int> = Updates;
 /// ```
 #[doc(alias = "messages.sendScheduledMessages")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendScheduledMessages {
     pub peer: enums::InputPeer,
     pub id: Vec<i32>,
@@ -5103,6 +5328,7 @@ impl tl::EncodeBare for SendScheduledMessages {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SendScheduledMessages {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -5124,7 +5350,8 @@ impl tl::Function for SendScheduledMessages {
 /// messages.deleteScheduledMessages#59ae2b16 peer:InputPeer id:Vector<int> = Updates;
 /// ```
 #[doc(alias = "messages.deleteScheduledMessages")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteScheduledMessages {
     pub peer: enums::InputPeer,
     pub id: Vec<i32>,
@@ -5142,6 +5369,7 @@ impl tl::EncodeBare for DeleteScheduledMessages {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for DeleteScheduledMessages {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -5163,7 +5391,8 @@ impl tl::Function for DeleteScheduledMessages {
 /// messages.getPollVotes#b86e380e flags:# peer:InputPeer id:int option:flags.0?bytes offset:flags.1?string limit:int = messages.VotesList;
 /// ```
 #[doc(alias = "messages.getPollVotes")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPollVotes {
     pub peer: enums::InputPeer,
     pub id: i32,
@@ -5188,6 +5417,7 @@ impl tl::EncodeBare for GetPollVotes {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetPollVotes {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -5213,7 +5443,8 @@ impl tl::Function for GetPollVotes {
 /// messages.toggleStickerSets#b5052fea flags:# uninstall:flags.0?true archive:flags.1?true unarchive:flags.2?true stickersets:Vector<InputStickerSet> = Bool;
 /// ```
 #[doc(alias = "messages.toggleStickerSets")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleStickerSets {
     pub uninstall: bool,
     pub archive: bool,
@@ -5236,6 +5467,7 @@ impl tl::EncodeBare for ToggleStickerSets {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ToggleStickerSets {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -5260,7 +5492,8 @@ impl tl::Function for ToggleStickerSets {
 /// messages.getDialogFilters#efd48c89 = messages.DialogFilters;
 /// ```
 #[doc(alias = "messages.getDialogFilters")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDialogFilters;
 
 impl tl::Combinator for GetDialogFilters {
@@ -5272,6 +5505,7 @@ impl tl::EncodeBare for GetDialogFilters {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetDialogFilters {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -5288,7 +5522,8 @@ impl tl::Function for GetDialogFilters {
 /// messages.getSuggestedDialogFilters#a29cd42c = Vector<DialogFilterSuggested>;
 /// ```
 #[doc(alias = "messages.getSuggestedDialogFilters")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSuggestedDialogFilters;
 
 impl tl::Combinator for GetSuggestedDialogFilters {
@@ -5300,6 +5535,7 @@ impl tl::EncodeBare for GetSuggestedDialogFilters {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetSuggestedDialogFilters {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -5316,7 +5552,8 @@ impl tl::Function for GetSuggestedDialogFilters {
 /// messages.updateDialogFilter#1ad4a04a flags:# id:int filter:flags.0?DialogFilter = Bool;
 /// ```
 #[doc(alias = "messages.updateDialogFilter")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDialogFilter {
     pub id: i32,
     pub filter: Option<enums::DialogFilter>,
@@ -5335,6 +5572,7 @@ impl tl::EncodeBare for UpdateDialogFilter {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for UpdateDialogFilter {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -5357,7 +5595,8 @@ impl tl::Function for UpdateDialogFilter {
 /// messages.updateDialogFiltersOrder#c563c1e4 order:Vector<int> = Bool;
 /// ```
 #[doc(alias = "messages.updateDialogFiltersOrder")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDialogFiltersOrder {
     pub order: Vec<i32>,
 }
@@ -5373,6 +5612,7 @@ impl tl::EncodeBare for UpdateDialogFiltersOrder {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for UpdateDialogFiltersOrder {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -5393,7 +5633,8 @@ impl tl::Function for UpdateDialogFiltersOrder {
 /// messages.getOldFeaturedStickers#7ed094a1 offset:int limit:int hash:long = messages.FeaturedStickers;
 /// ```
 #[doc(alias = "messages.getOldFeaturedStickers")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetOldFeaturedStickers {
     pub offset: i32,
     pub limit: i32,
@@ -5413,6 +5654,7 @@ impl tl::EncodeBare for GetOldFeaturedStickers {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetOldFeaturedStickers {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -5435,7 +5677,8 @@ impl tl::Function for GetOldFeaturedStickers {
 /// messages.getReplies#22ddd30c peer:InputPeer msg_id:int offset_id:int offset_date:int add_offset:int limit:int max_id:int min_id:int hash:long = messages.Messages;
 /// ```
 #[doc(alias = "messages.getReplies")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetReplies {
     pub peer: enums::InputPeer,
     pub msg_id: i32,
@@ -5467,6 +5710,7 @@ impl tl::EncodeBare for GetReplies {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetReplies {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -5495,7 +5739,8 @@ impl tl::Function for GetReplies {
 /// messages.getDiscussionMessage#446972fd peer:InputPeer msg_id:int = messages.DiscussionMessage;
 /// ```
 #[doc(alias = "messages.getDiscussionMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDiscussionMessage {
     pub peer: enums::InputPeer,
     pub msg_id: i32,
@@ -5513,6 +5758,7 @@ impl tl::EncodeBare for GetDiscussionMessage {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetDiscussionMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -5534,7 +5780,8 @@ impl tl::Function for GetDiscussionMessage {
 /// messages.readDiscussion#f731a9f4 peer:InputPeer msg_id:int read_max_id:int = Bool;
 /// ```
 #[doc(alias = "messages.readDiscussion")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReadDiscussion {
     pub peer: enums::InputPeer,
     pub msg_id: i32,
@@ -5554,6 +5801,7 @@ impl tl::EncodeBare for ReadDiscussion {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ReadDiscussion {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -5576,7 +5824,8 @@ impl tl::Function for ReadDiscussion {
 /// messages.unpinAllMessages#062dd747 flags:# peer:InputPeer top_msg_id:flags.0?int saved_peer_id:flags.1?InputPeer = messages.AffectedHistory;
 /// ```
 #[doc(alias = "messages.unpinAllMessages")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UnpinAllMessages {
     pub peer: enums::InputPeer,
     pub top_msg_id: Option<i32>,
@@ -5600,6 +5849,7 @@ impl tl::EncodeBare for UnpinAllMessages {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for UnpinAllMessages {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -5623,7 +5873,8 @@ impl tl::Function for UnpinAllMessages {
 /// messages.deleteChat#5bd0ee50 chat_id:long = Bool;
 /// ```
 #[doc(alias = "messages.deleteChat")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteChat {
     pub chat_id: i64,
 }
@@ -5639,6 +5890,7 @@ impl tl::EncodeBare for DeleteChat {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for DeleteChat {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { chat_id: r.long() };
@@ -5657,7 +5909,8 @@ impl tl::Function for DeleteChat {
 /// messages.deletePhoneCallHistory#f9cbe409 flags:# revoke:flags.0?true = messages.AffectedFoundMessages;
 /// ```
 #[doc(alias = "messages.deletePhoneCallHistory")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeletePhoneCallHistory {
     pub revoke: bool,
 }
@@ -5673,6 +5926,7 @@ impl tl::EncodeBare for DeletePhoneCallHistory {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for DeletePhoneCallHistory {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -5692,7 +5946,8 @@ impl tl::Function for DeletePhoneCallHistory {
 /// messages.checkHistoryImport#43fe19f3 import_head:string = messages.HistoryImportParsed;
 /// ```
 #[doc(alias = "messages.checkHistoryImport")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckHistoryImport {
     pub import_head: String,
 }
@@ -5708,6 +5963,7 @@ impl tl::EncodeBare for CheckHistoryImport {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for CheckHistoryImport {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { import_head: r.string() };
@@ -5726,7 +5982,8 @@ impl tl::Function for CheckHistoryImport {
 /// messages.initHistoryImport#34090c3b peer:InputPeer file:InputFile media_count:int = messages.HistoryImport;
 /// ```
 #[doc(alias = "messages.initHistoryImport")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InitHistoryImport {
     pub peer: enums::InputPeer,
     pub file: enums::InputFile,
@@ -5746,6 +6003,7 @@ impl tl::EncodeBare for InitHistoryImport {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InitHistoryImport {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -5768,7 +6026,8 @@ impl tl::Function for InitHistoryImport {
 /// messages.uploadImportedMedia#2a862092 peer:InputPeer import_id:long file_name:string media:InputMedia = MessageMedia;
 /// ```
 #[doc(alias = "messages.uploadImportedMedia")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UploadImportedMedia {
     pub peer: enums::InputPeer,
     pub import_id: i64,
@@ -5790,6 +6049,7 @@ impl tl::EncodeBare for UploadImportedMedia {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for UploadImportedMedia {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -5813,7 +6073,8 @@ impl tl::Function for UploadImportedMedia {
 /// messages.startHistoryImport#b43df344 peer:InputPeer import_id:long = Bool;
 /// ```
 #[doc(alias = "messages.startHistoryImport")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StartHistoryImport {
     pub peer: enums::InputPeer,
     pub import_id: i64,
@@ -5831,6 +6092,7 @@ impl tl::EncodeBare for StartHistoryImport {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for StartHistoryImport {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -5852,7 +6114,8 @@ impl tl::Function for StartHistoryImport {
 /// messages.getExportedChatInvites#a2b5a3f6 flags:# revoked:flags.3?true peer:InputPeer admin_id:InputUser offset_date:flags.2?int offset_link:flags.2?string limit:int = messages.ExportedChatInvites;
 /// ```
 #[doc(alias = "messages.getExportedChatInvites")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetExportedChatInvites {
     pub revoked: bool,
     pub peer: enums::InputPeer,
@@ -5884,6 +6147,7 @@ impl tl::EncodeBare for GetExportedChatInvites {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetExportedChatInvites {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -5910,7 +6174,8 @@ impl tl::Function for GetExportedChatInvites {
 /// messages.getExportedChatInvite#73746f5c peer:InputPeer link:string = messages.ExportedChatInvite;
 /// ```
 #[doc(alias = "messages.getExportedChatInvite")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetExportedChatInvite {
     pub peer: enums::InputPeer,
     pub link: String,
@@ -5928,6 +6193,7 @@ impl tl::EncodeBare for GetExportedChatInvite {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetExportedChatInvite {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -5949,7 +6215,8 @@ impl tl::Function for GetExportedChatInvite {
 /// messages.editExportedChatInvite#bdca2f75 flags:# revoked:flags.2?true peer:InputPeer link:string expire_date:flags.0?int usage_limit:flags.1?int request_needed:flags.3?Bool title:flags.4?string = messages.ExportedChatInvite;
 /// ```
 #[doc(alias = "messages.editExportedChatInvite")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditExportedChatInvite {
     pub revoked: bool,
     pub peer: enums::InputPeer,
@@ -5982,6 +6249,7 @@ impl tl::EncodeBare for EditExportedChatInvite {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for EditExportedChatInvite {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -6009,7 +6277,8 @@ impl tl::Function for EditExportedChatInvite {
 /// messages.deleteRevokedExportedChatInvites#56987bd5 peer:InputPeer admin_id:InputUser = Bool;
 /// ```
 #[doc(alias = "messages.deleteRevokedExportedChatInvites")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteRevokedExportedChatInvites {
     pub peer: enums::InputPeer,
     pub admin_id: enums::InputUser,
@@ -6027,6 +6296,7 @@ impl tl::EncodeBare for DeleteRevokedExportedChatInvites {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for DeleteRevokedExportedChatInvites {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -6048,7 +6318,8 @@ impl tl::Function for DeleteRevokedExportedChatInvites {
 /// messages.deleteExportedChatInvite#d464a42b peer:InputPeer link:string = Bool;
 /// ```
 #[doc(alias = "messages.deleteExportedChatInvite")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteExportedChatInvite {
     pub peer: enums::InputPeer,
     pub link: String,
@@ -6066,6 +6337,7 @@ impl tl::EncodeBare for DeleteExportedChatInvite {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for DeleteExportedChatInvite {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -6087,7 +6359,8 @@ impl tl::Function for DeleteExportedChatInvite {
 /// messages.getAdminsWithInvites#3920e6ef peer:InputPeer = messages.ChatAdminsWithInvites;
 /// ```
 #[doc(alias = "messages.getAdminsWithInvites")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAdminsWithInvites {
     pub peer: enums::InputPeer,
 }
@@ -6103,6 +6376,7 @@ impl tl::EncodeBare for GetAdminsWithInvites {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetAdminsWithInvites {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -6123,7 +6397,8 @@ impl tl::Function for GetAdminsWithInvites {
 /// messages.getChatInviteImporters#df04dd4e flags:# requested:flags.0?true subscription_expired:flags.3?true peer:InputPeer link:flags.1?string q:flags.2?string offset_date:int offset_user:InputUser limit:int = messages.ChatInviteImporters;
 /// ```
 #[doc(alias = "messages.getChatInviteImporters")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetChatInviteImporters {
     pub requested: bool,
     pub subscription_expired: bool,
@@ -6155,6 +6430,7 @@ impl tl::EncodeBare for GetChatInviteImporters {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetChatInviteImporters {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -6183,7 +6459,8 @@ impl tl::Function for GetChatInviteImporters {
 /// messages.setHistoryTTL#b80e5fe4 peer:InputPeer period:int = Updates;
 /// ```
 #[doc(alias = "messages.setHistoryTTL")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetHistoryTtl {
     pub peer: enums::InputPeer,
     pub period: i32,
@@ -6201,6 +6478,7 @@ impl tl::EncodeBare for SetHistoryTtl {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SetHistoryTtl {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -6222,7 +6500,8 @@ impl tl::Function for SetHistoryTtl {
 /// messages.checkHistoryImportPeer#5dc60f03 peer:InputPeer = messages.CheckedHistoryImportPeer;
 /// ```
 #[doc(alias = "messages.checkHistoryImportPeer")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckHistoryImportPeer {
     pub peer: enums::InputPeer,
 }
@@ -6238,6 +6517,7 @@ impl tl::EncodeBare for CheckHistoryImportPeer {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for CheckHistoryImportPeer {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -6258,7 +6538,8 @@ impl tl::Function for CheckHistoryImportPeer {
 /// messages.setChatTheme#081202c9 peer:InputPeer theme:InputChatTheme = Updates;
 /// ```
 #[doc(alias = "messages.setChatTheme")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetChatTheme {
     pub peer: enums::InputPeer,
     pub theme: enums::InputChatTheme,
@@ -6276,6 +6557,7 @@ impl tl::EncodeBare for SetChatTheme {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SetChatTheme {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -6297,7 +6579,8 @@ impl tl::Function for SetChatTheme {
 /// messages.getMessageReadParticipants#31c1c44f peer:InputPeer msg_id:int = Vector<ReadParticipantDate>;
 /// ```
 #[doc(alias = "messages.getMessageReadParticipants")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMessageReadParticipants {
     pub peer: enums::InputPeer,
     pub msg_id: i32,
@@ -6315,6 +6598,7 @@ impl tl::EncodeBare for GetMessageReadParticipants {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetMessageReadParticipants {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -6336,7 +6620,8 @@ impl tl::Function for GetMessageReadParticipants {
 /// messages.getSearchResultsCalendar#6aa3f6bd flags:# peer:InputPeer saved_peer_id:flags.2?InputPeer filter:MessagesFilter offset_id:int offset_date:int = messages.SearchResultsCalendar;
 /// ```
 #[doc(alias = "messages.getSearchResultsCalendar")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSearchResultsCalendar {
     pub peer: enums::InputPeer,
     pub saved_peer_id: Option<enums::InputPeer>,
@@ -6361,6 +6646,7 @@ impl tl::EncodeBare for GetSearchResultsCalendar {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetSearchResultsCalendar {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -6386,7 +6672,8 @@ impl tl::Function for GetSearchResultsCalendar {
 /// messages.getSearchResultsPositions#9c7f2f10 flags:# peer:InputPeer saved_peer_id:flags.2?InputPeer filter:MessagesFilter offset_id:int limit:int = messages.SearchResultsPositions;
 /// ```
 #[doc(alias = "messages.getSearchResultsPositions")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSearchResultsPositions {
     pub peer: enums::InputPeer,
     pub saved_peer_id: Option<enums::InputPeer>,
@@ -6411,6 +6698,7 @@ impl tl::EncodeBare for GetSearchResultsPositions {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetSearchResultsPositions {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -6436,7 +6724,8 @@ impl tl::Function for GetSearchResultsPositions {
 /// messages.hideChatJoinRequest#7fe7e815 flags:# approved:flags.0?true peer:InputPeer user_id:InputUser = Updates;
 /// ```
 #[doc(alias = "messages.hideChatJoinRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct HideChatJoinRequest {
     pub approved: bool,
     pub peer: enums::InputPeer,
@@ -6456,6 +6745,7 @@ impl tl::EncodeBare for HideChatJoinRequest {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for HideChatJoinRequest {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -6479,7 +6769,8 @@ impl tl::Function for HideChatJoinRequest {
 /// messages.hideAllChatJoinRequests#e085f4ea flags:# approved:flags.0?true peer:InputPeer link:flags.1?string = Updates;
 /// ```
 #[doc(alias = "messages.hideAllChatJoinRequests")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct HideAllChatJoinRequests {
     pub approved: bool,
     pub peer: enums::InputPeer,
@@ -6499,6 +6790,7 @@ impl tl::EncodeBare for HideAllChatJoinRequests {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for HideAllChatJoinRequests {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -6522,7 +6814,8 @@ impl tl::Function for HideAllChatJoinRequests {
 /// messages.toggleNoForwards#b2081a35 flags:# peer:InputPeer enabled:Bool request_msg_id:flags.0?int = Updates;
 /// ```
 #[doc(alias = "messages.toggleNoForwards")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleNoForwards {
     pub peer: enums::InputPeer,
     pub enabled: bool,
@@ -6543,6 +6836,7 @@ impl tl::EncodeBare for ToggleNoForwards {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ToggleNoForwards {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -6566,7 +6860,8 @@ impl tl::Function for ToggleNoForwards {
 /// messages.saveDefaultSendAs#ccfddf96 peer:InputPeer send_as:InputPeer = Bool;
 /// ```
 #[doc(alias = "messages.saveDefaultSendAs")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveDefaultSendAs {
     pub peer: enums::InputPeer,
     pub send_as: enums::InputPeer,
@@ -6584,6 +6879,7 @@ impl tl::EncodeBare for SaveDefaultSendAs {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SaveDefaultSendAs {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -6605,7 +6901,8 @@ impl tl::Function for SaveDefaultSendAs {
 /// messages.sendReaction#d30d78d4 flags:# big:flags.1?true add_to_recent:flags.2?true peer:InputPeer msg_id:int reaction:flags.0?Vector<Reaction> = Updates;
 /// ```
 #[doc(alias = "messages.sendReaction")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendReaction {
     pub big: bool,
     pub add_to_recent: bool,
@@ -6631,6 +6928,7 @@ impl tl::EncodeBare for SendReaction {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SendReaction {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -6656,7 +6954,8 @@ impl tl::Function for SendReaction {
 /// messages.getMessagesReactions#8bba90e6 peer:InputPeer id:Vector<int> = Updates;
 /// ```
 #[doc(alias = "messages.getMessagesReactions")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMessagesReactions {
     pub peer: enums::InputPeer,
     pub id: Vec<i32>,
@@ -6674,6 +6973,7 @@ impl tl::EncodeBare for GetMessagesReactions {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetMessagesReactions {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -6695,7 +6995,8 @@ impl tl::Function for GetMessagesReactions {
 /// messages.getMessageReactionsList#461b3f48 flags:# peer:InputPeer id:int reaction:flags.0?Reaction offset:flags.1?string limit:int = messages.MessageReactionsList;
 /// ```
 #[doc(alias = "messages.getMessageReactionsList")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMessageReactionsList {
     pub peer: enums::InputPeer,
     pub id: i32,
@@ -6720,6 +7021,7 @@ impl tl::EncodeBare for GetMessageReactionsList {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetMessageReactionsList {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -6745,7 +7047,8 @@ impl tl::Function for GetMessageReactionsList {
 /// messages.setChatAvailableReactions#864b2581 flags:# peer:InputPeer available_reactions:ChatReactions reactions_limit:flags.0?int paid_enabled:flags.1?Bool = Updates;
 /// ```
 #[doc(alias = "messages.setChatAvailableReactions")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetChatAvailableReactions {
     pub peer: enums::InputPeer,
     pub available_reactions: enums::ChatReactions,
@@ -6771,6 +7074,7 @@ impl tl::EncodeBare for SetChatAvailableReactions {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SetChatAvailableReactions {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -6795,7 +7099,8 @@ impl tl::Function for SetChatAvailableReactions {
 /// messages.getAvailableReactions#18dea0ac hash:int = messages.AvailableReactions;
 /// ```
 #[doc(alias = "messages.getAvailableReactions")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAvailableReactions {
     pub hash: i32,
 }
@@ -6811,6 +7116,7 @@ impl tl::EncodeBare for GetAvailableReactions {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetAvailableReactions {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { hash: r.int() };
@@ -6829,7 +7135,8 @@ impl tl::Function for GetAvailableReactions {
 /// messages.setDefaultReaction#4f47a016 reaction:Reaction = Bool;
 /// ```
 #[doc(alias = "messages.setDefaultReaction")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetDefaultReaction {
     pub reaction: enums::Reaction,
 }
@@ -6845,6 +7152,7 @@ impl tl::EncodeBare for SetDefaultReaction {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SetDefaultReaction {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -6865,7 +7173,8 @@ impl tl::Function for SetDefaultReaction {
 /// messages.translateText#a5eec345 flags:# peer:flags.0?InputPeer id:flags.0?Vector<int> text:flags.1?Vector<TextWithEntities> to_lang:string tone:flags.2?string = messages.TranslatedText;
 /// ```
 #[doc(alias = "messages.translateText")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TranslateText {
     pub peer: Option<enums::InputPeer>,
     pub id: Option<Vec<i32>>,
@@ -6899,6 +7208,7 @@ impl tl::EncodeBare for TranslateText {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for TranslateText {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -6924,7 +7234,8 @@ impl tl::Function for TranslateText {
 /// messages.getUnreadReactions#bd7f90ac flags:# peer:InputPeer top_msg_id:flags.0?int saved_peer_id:flags.1?InputPeer offset_id:int add_offset:int limit:int max_id:int min_id:int = messages.Messages;
 /// ```
 #[doc(alias = "messages.getUnreadReactions")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetUnreadReactions {
     pub peer: enums::InputPeer,
     pub top_msg_id: Option<i32>,
@@ -6958,6 +7269,7 @@ impl tl::EncodeBare for GetUnreadReactions {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetUnreadReactions {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -6986,7 +7298,8 @@ impl tl::Function for GetUnreadReactions {
 /// messages.readReactions#9ec44f93 flags:# peer:InputPeer top_msg_id:flags.0?int saved_peer_id:flags.1?InputPeer = messages.AffectedHistory;
 /// ```
 #[doc(alias = "messages.readReactions")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReadReactions {
     pub peer: enums::InputPeer,
     pub top_msg_id: Option<i32>,
@@ -7010,6 +7323,7 @@ impl tl::EncodeBare for ReadReactions {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ReadReactions {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -7033,7 +7347,8 @@ impl tl::Function for ReadReactions {
 /// messages.searchSentMedia#107e31a0 q:string filter:MessagesFilter limit:int = messages.Messages;
 /// ```
 #[doc(alias = "messages.searchSentMedia")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchSentMedia {
     pub q: String,
     pub filter: enums::MessagesFilter,
@@ -7053,6 +7368,7 @@ impl tl::EncodeBare for SearchSentMedia {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SearchSentMedia {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -7075,7 +7391,8 @@ impl tl::Function for SearchSentMedia {
 /// messages.getAttachMenuBots#16fcc2cb hash:long = AttachMenuBots;
 /// ```
 #[doc(alias = "messages.getAttachMenuBots")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAttachMenuBots {
     pub hash: i64,
 }
@@ -7091,6 +7408,7 @@ impl tl::EncodeBare for GetAttachMenuBots {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetAttachMenuBots {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { hash: r.long() };
@@ -7109,7 +7427,8 @@ impl tl::Function for GetAttachMenuBots {
 /// messages.getAttachMenuBot#77216192 bot:InputUser = AttachMenuBotsBot;
 /// ```
 #[doc(alias = "messages.getAttachMenuBot")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAttachMenuBot {
     pub bot: enums::InputUser,
 }
@@ -7125,6 +7444,7 @@ impl tl::EncodeBare for GetAttachMenuBot {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetAttachMenuBot {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { bot: tl::Decode::decode(r) };
@@ -7143,7 +7463,8 @@ impl tl::Function for GetAttachMenuBot {
 /// messages.toggleBotInAttachMenu#69f59d69 flags:# write_allowed:flags.0?true bot:InputUser enabled:Bool = Bool;
 /// ```
 #[doc(alias = "messages.toggleBotInAttachMenu")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleBotInAttachMenu {
     pub write_allowed: bool,
     pub bot: enums::InputUser,
@@ -7163,6 +7484,7 @@ impl tl::EncodeBare for ToggleBotInAttachMenu {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ToggleBotInAttachMenu {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -7186,7 +7508,8 @@ impl tl::Function for ToggleBotInAttachMenu {
 /// messages.requestWebView#269dc2c1 flags:# from_bot_menu:flags.4?true silent:flags.5?true compact:flags.7?true fullscreen:flags.8?true peer:InputPeer bot:InputUser url:flags.1?string start_param:flags.3?string theme_params:flags.2?DataJSON platform:string reply_to:flags.0?InputReplyTo send_as:flags.13?InputPeer = WebViewResult;
 /// ```
 #[doc(alias = "messages.requestWebView")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestWebView {
     pub from_bot_menu: bool,
     pub silent: bool,
@@ -7228,6 +7551,7 @@ impl tl::EncodeBare for RequestWebView {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for RequestWebView {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -7260,7 +7584,8 @@ impl tl::Function for RequestWebView {
 /// messages.prolongWebView#b0d81a83 flags:# silent:flags.5?true peer:InputPeer bot:InputUser query_id:long reply_to:flags.0?InputReplyTo send_as:flags.13?InputPeer = Bool;
 /// ```
 #[doc(alias = "messages.prolongWebView")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ProlongWebView {
     pub silent: bool,
     pub peer: enums::InputPeer,
@@ -7289,6 +7614,7 @@ impl tl::EncodeBare for ProlongWebView {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ProlongWebView {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -7315,7 +7641,8 @@ impl tl::Function for ProlongWebView {
 /// messages.requestSimpleWebView#413a3e73 flags:# from_switch_webview:flags.1?true from_side_menu:flags.2?true compact:flags.7?true fullscreen:flags.8?true bot:InputUser url:flags.3?string start_param:flags.4?string theme_params:flags.0?DataJSON platform:string = WebViewResult;
 /// ```
 #[doc(alias = "messages.requestSimpleWebView")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestSimpleWebView {
     pub from_switch_webview: bool,
     pub from_side_menu: bool,
@@ -7349,6 +7676,7 @@ impl tl::EncodeBare for RequestSimpleWebView {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for RequestSimpleWebView {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -7378,7 +7706,8 @@ impl tl::Function for RequestSimpleWebView {
 /// messages.sendWebViewResultMessage#0a4314f5 bot_query_id:string result:InputBotInlineResult = WebViewMessageSent;
 /// ```
 #[doc(alias = "messages.sendWebViewResultMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendWebViewResultMessage {
     pub bot_query_id: String,
     pub result: enums::InputBotInlineResult,
@@ -7396,6 +7725,7 @@ impl tl::EncodeBare for SendWebViewResultMessage {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SendWebViewResultMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -7417,7 +7747,8 @@ impl tl::Function for SendWebViewResultMessage {
 /// messages.sendWebViewData#dc0242c8 bot:InputUser random_id:long button_text:string data:string = Updates;
 /// ```
 #[doc(alias = "messages.sendWebViewData")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendWebViewData {
     pub bot: enums::InputUser,
     pub random_id: i64,
@@ -7439,6 +7770,7 @@ impl tl::EncodeBare for SendWebViewData {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SendWebViewData {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -7462,7 +7794,8 @@ impl tl::Function for SendWebViewData {
 /// messages.transcribeAudio#269e9a49 peer:InputPeer msg_id:int = messages.TranscribedAudio;
 /// ```
 #[doc(alias = "messages.transcribeAudio")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TranscribeAudio {
     pub peer: enums::InputPeer,
     pub msg_id: i32,
@@ -7480,6 +7813,7 @@ impl tl::EncodeBare for TranscribeAudio {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for TranscribeAudio {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -7501,7 +7835,8 @@ impl tl::Function for TranscribeAudio {
 /// messages.rateTranscribedAudio#7f1d072f peer:InputPeer msg_id:int transcription_id:long good:Bool = Bool;
 /// ```
 #[doc(alias = "messages.rateTranscribedAudio")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RateTranscribedAudio {
     pub peer: enums::InputPeer,
     pub msg_id: i32,
@@ -7523,6 +7858,7 @@ impl tl::EncodeBare for RateTranscribedAudio {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for RateTranscribedAudio {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -7546,7 +7882,8 @@ impl tl::Function for RateTranscribedAudio {
 /// messages.getCustomEmojiDocuments#d9ab0f54 document_id:Vector<long> = Vector<Document>;
 /// ```
 #[doc(alias = "messages.getCustomEmojiDocuments")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetCustomEmojiDocuments {
     pub document_id: Vec<i64>,
 }
@@ -7562,6 +7899,7 @@ impl tl::EncodeBare for GetCustomEmojiDocuments {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetCustomEmojiDocuments {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -7582,7 +7920,8 @@ impl tl::Function for GetCustomEmojiDocuments {
 /// messages.getEmojiStickers#fbfca18f hash:long = messages.AllStickers;
 /// ```
 #[doc(alias = "messages.getEmojiStickers")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetEmojiStickers {
     pub hash: i64,
 }
@@ -7598,6 +7937,7 @@ impl tl::EncodeBare for GetEmojiStickers {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetEmojiStickers {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { hash: r.long() };
@@ -7616,7 +7956,8 @@ impl tl::Function for GetEmojiStickers {
 /// messages.getFeaturedEmojiStickers#0ecf6736 hash:long = messages.FeaturedStickers;
 /// ```
 #[doc(alias = "messages.getFeaturedEmojiStickers")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetFeaturedEmojiStickers {
     pub hash: i64,
 }
@@ -7632,6 +7973,7 @@ impl tl::EncodeBare for GetFeaturedEmojiStickers {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetFeaturedEmojiStickers {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { hash: r.long() };
@@ -7650,7 +7992,8 @@ impl tl::Function for GetFeaturedEmojiStickers {
 /// messages.reportReaction#3f64c076 peer:InputPeer id:int reaction_peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "messages.reportReaction")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportReaction {
     pub peer: enums::InputPeer,
     pub id: i32,
@@ -7670,6 +8013,7 @@ impl tl::EncodeBare for ReportReaction {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ReportReaction {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -7692,7 +8036,8 @@ impl tl::Function for ReportReaction {
 /// messages.getTopReactions#bb8125ba limit:int hash:long = messages.Reactions;
 /// ```
 #[doc(alias = "messages.getTopReactions")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetTopReactions {
     pub limit: i32,
     pub hash: i64,
@@ -7710,6 +8055,7 @@ impl tl::EncodeBare for GetTopReactions {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetTopReactions {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -7731,7 +8077,8 @@ impl tl::Function for GetTopReactions {
 /// messages.getRecentReactions#39461db2 limit:int hash:long = messages.Reactions;
 /// ```
 #[doc(alias = "messages.getRecentReactions")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetRecentReactions {
     pub limit: i32,
     pub hash: i64,
@@ -7749,6 +8096,7 @@ impl tl::EncodeBare for GetRecentReactions {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetRecentReactions {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -7770,7 +8118,8 @@ impl tl::Function for GetRecentReactions {
 /// messages.clearRecentReactions#9dfeefb4 = Bool;
 /// ```
 #[doc(alias = "messages.clearRecentReactions")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ClearRecentReactions;
 
 impl tl::Combinator for ClearRecentReactions {
@@ -7782,6 +8131,7 @@ impl tl::EncodeBare for ClearRecentReactions {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ClearRecentReactions {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -7798,7 +8148,8 @@ impl tl::Function for ClearRecentReactions {
 /// messages.getExtendedMedia#84f80814 peer:InputPeer id:Vector<int> = Updates;
 /// ```
 #[doc(alias = "messages.getExtendedMedia")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetExtendedMedia {
     pub peer: enums::InputPeer,
     pub id: Vec<i32>,
@@ -7816,6 +8167,7 @@ impl tl::EncodeBare for GetExtendedMedia {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetExtendedMedia {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -7837,7 +8189,8 @@ impl tl::Function for GetExtendedMedia {
 /// messages.setDefaultHistoryTTL#9eb51445 period:int = Bool;
 /// ```
 #[doc(alias = "messages.setDefaultHistoryTTL")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetDefaultHistoryTtl {
     pub period: i32,
 }
@@ -7853,6 +8206,7 @@ impl tl::EncodeBare for SetDefaultHistoryTtl {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SetDefaultHistoryTtl {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { period: r.int() };
@@ -7871,7 +8225,8 @@ impl tl::Function for SetDefaultHistoryTtl {
 /// messages.getDefaultHistoryTTL#658b7188 = DefaultHistoryTTL;
 /// ```
 #[doc(alias = "messages.getDefaultHistoryTTL")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDefaultHistoryTtl;
 
 impl tl::Combinator for GetDefaultHistoryTtl {
@@ -7883,6 +8238,7 @@ impl tl::EncodeBare for GetDefaultHistoryTtl {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetDefaultHistoryTtl {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -7899,7 +8255,8 @@ impl tl::Function for GetDefaultHistoryTtl {
 /// messages.sendBotRequestedPeer#6c5cf2a7 flags:# peer:InputPeer msg_id:flags.0?int webapp_req_id:flags.1?string button_id:int requested_peers:Vector<InputPeer> = Updates;
 /// ```
 #[doc(alias = "messages.sendBotRequestedPeer")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendBotRequestedPeer {
     pub peer: enums::InputPeer,
     pub msg_id: Option<i32>,
@@ -7926,6 +8283,7 @@ impl tl::EncodeBare for SendBotRequestedPeer {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SendBotRequestedPeer {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -7951,7 +8309,8 @@ impl tl::Function for SendBotRequestedPeer {
 /// messages.getEmojiGroups#7488ce5b hash:int = messages.EmojiGroups;
 /// ```
 #[doc(alias = "messages.getEmojiGroups")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetEmojiGroups {
     pub hash: i32,
 }
@@ -7967,6 +8326,7 @@ impl tl::EncodeBare for GetEmojiGroups {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetEmojiGroups {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { hash: r.int() };
@@ -7985,7 +8345,8 @@ impl tl::Function for GetEmojiGroups {
 /// messages.getEmojiStatusGroups#2ecd56cd hash:int = messages.EmojiGroups;
 /// ```
 #[doc(alias = "messages.getEmojiStatusGroups")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetEmojiStatusGroups {
     pub hash: i32,
 }
@@ -8001,6 +8362,7 @@ impl tl::EncodeBare for GetEmojiStatusGroups {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetEmojiStatusGroups {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { hash: r.int() };
@@ -8019,7 +8381,8 @@ impl tl::Function for GetEmojiStatusGroups {
 /// messages.getEmojiProfilePhotoGroups#21a548f3 hash:int = messages.EmojiGroups;
 /// ```
 #[doc(alias = "messages.getEmojiProfilePhotoGroups")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetEmojiProfilePhotoGroups {
     pub hash: i32,
 }
@@ -8035,6 +8398,7 @@ impl tl::EncodeBare for GetEmojiProfilePhotoGroups {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetEmojiProfilePhotoGroups {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { hash: r.int() };
@@ -8053,7 +8417,8 @@ impl tl::Function for GetEmojiProfilePhotoGroups {
 /// messages.searchCustomEmoji#2c11c0d7 emoticon:string hash:long = EmojiList;
 /// ```
 #[doc(alias = "messages.searchCustomEmoji")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchCustomEmoji {
     pub emoticon: String,
     pub hash: i64,
@@ -8071,6 +8436,7 @@ impl tl::EncodeBare for SearchCustomEmoji {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SearchCustomEmoji {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -8092,7 +8458,8 @@ impl tl::Function for SearchCustomEmoji {
 /// messages.togglePeerTranslations#e47cb579 flags:# disabled:flags.0?true peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "messages.togglePeerTranslations")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TogglePeerTranslations {
     pub disabled: bool,
     pub peer: enums::InputPeer,
@@ -8110,6 +8477,7 @@ impl tl::EncodeBare for TogglePeerTranslations {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for TogglePeerTranslations {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -8132,7 +8500,8 @@ impl tl::Function for TogglePeerTranslations {
 /// messages.getBotApp#34fdc5c3 app:InputBotApp hash:long = messages.BotApp;
 /// ```
 #[doc(alias = "messages.getBotApp")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBotApp {
     pub app: enums::InputBotApp,
     pub hash: i64,
@@ -8150,6 +8519,7 @@ impl tl::EncodeBare for GetBotApp {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetBotApp {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -8171,7 +8541,8 @@ impl tl::Function for GetBotApp {
 /// messages.requestAppWebView#53618bce flags:# write_allowed:flags.0?true compact:flags.7?true fullscreen:flags.8?true peer:InputPeer app:InputBotApp start_param:flags.1?string theme_params:flags.2?DataJSON platform:string = WebViewResult;
 /// ```
 #[doc(alias = "messages.requestAppWebView")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestAppWebView {
     pub write_allowed: bool,
     pub compact: bool,
@@ -8203,6 +8574,7 @@ impl tl::EncodeBare for RequestAppWebView {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for RequestAppWebView {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -8231,7 +8603,8 @@ impl tl::Function for RequestAppWebView {
 /// messages.setChatWallPaper#8ffacae1 flags:# for_both:flags.3?true revert:flags.4?true peer:InputPeer wallpaper:flags.0?InputWallPaper settings:flags.2?WallPaperSettings id:flags.1?int = Updates;
 /// ```
 #[doc(alias = "messages.setChatWallPaper")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetChatWallPaper {
     pub for_both: bool,
     pub revert: bool,
@@ -8260,6 +8633,7 @@ impl tl::EncodeBare for SetChatWallPaper {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SetChatWallPaper {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -8286,7 +8660,8 @@ impl tl::Function for SetChatWallPaper {
 /// messages.searchEmojiStickerSets#92b4494c flags:# exclude_featured:flags.0?true q:string hash:long = messages.FoundStickerSets;
 /// ```
 #[doc(alias = "messages.searchEmojiStickerSets")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchEmojiStickerSets {
     pub exclude_featured: bool,
     pub q: String,
@@ -8306,6 +8681,7 @@ impl tl::EncodeBare for SearchEmojiStickerSets {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SearchEmojiStickerSets {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -8329,7 +8705,8 @@ impl tl::Function for SearchEmojiStickerSets {
 /// messages.getSavedDialogs#1e91fc99 flags:# exclude_pinned:flags.0?true parent_peer:flags.1?InputPeer offset_date:int offset_id:int offset_peer:InputPeer limit:int hash:long = messages.SavedDialogs;
 /// ```
 #[doc(alias = "messages.getSavedDialogs")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSavedDialogs {
     pub exclude_pinned: bool,
     pub parent_peer: Option<enums::InputPeer>,
@@ -8357,6 +8734,7 @@ impl tl::EncodeBare for GetSavedDialogs {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetSavedDialogs {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -8384,7 +8762,8 @@ impl tl::Function for GetSavedDialogs {
 /// messages.getSavedHistory#998ab009 flags:# parent_peer:flags.0?InputPeer peer:InputPeer offset_id:int offset_date:int add_offset:int limit:int max_id:int min_id:int hash:long = messages.Messages;
 /// ```
 #[doc(alias = "messages.getSavedHistory")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSavedHistory {
     pub parent_peer: Option<enums::InputPeer>,
     pub peer: enums::InputPeer,
@@ -8417,6 +8796,7 @@ impl tl::EncodeBare for GetSavedHistory {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetSavedHistory {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -8446,7 +8826,8 @@ impl tl::Function for GetSavedHistory {
 /// messages.deleteSavedHistory#4dc5085f flags:# parent_peer:flags.0?InputPeer peer:InputPeer max_id:int min_date:flags.2?int max_date:flags.3?int = messages.AffectedHistory;
 /// ```
 #[doc(alias = "messages.deleteSavedHistory")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteSavedHistory {
     pub parent_peer: Option<enums::InputPeer>,
     pub peer: enums::InputPeer,
@@ -8474,6 +8855,7 @@ impl tl::EncodeBare for DeleteSavedHistory {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for DeleteSavedHistory {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -8499,7 +8881,8 @@ impl tl::Function for DeleteSavedHistory {
 /// messages.getPinnedSavedDialogs#d63d94e0 = messages.SavedDialogs;
 /// ```
 #[doc(alias = "messages.getPinnedSavedDialogs")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPinnedSavedDialogs;
 
 impl tl::Combinator for GetPinnedSavedDialogs {
@@ -8511,6 +8894,7 @@ impl tl::EncodeBare for GetPinnedSavedDialogs {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetPinnedSavedDialogs {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -8527,7 +8911,8 @@ impl tl::Function for GetPinnedSavedDialogs {
 /// messages.toggleSavedDialogPin#ac81bbde flags:# pinned:flags.0?true peer:InputDialogPeer = Bool;
 /// ```
 #[doc(alias = "messages.toggleSavedDialogPin")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleSavedDialogPin {
     pub pinned: bool,
     pub peer: enums::InputDialogPeer,
@@ -8545,6 +8930,7 @@ impl tl::EncodeBare for ToggleSavedDialogPin {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ToggleSavedDialogPin {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -8567,7 +8953,8 @@ impl tl::Function for ToggleSavedDialogPin {
 /// messages.reorderPinnedSavedDialogs#8b716587 flags:# force:flags.0?true order:Vector<InputDialogPeer> = Bool;
 /// ```
 #[doc(alias = "messages.reorderPinnedSavedDialogs")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReorderPinnedSavedDialogs {
     pub force: bool,
     pub order: Vec<enums::InputDialogPeer>,
@@ -8585,6 +8972,7 @@ impl tl::EncodeBare for ReorderPinnedSavedDialogs {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ReorderPinnedSavedDialogs {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -8607,7 +8995,8 @@ impl tl::Function for ReorderPinnedSavedDialogs {
 /// messages.getSavedReactionTags#3637e05b flags:# peer:flags.0?InputPeer hash:long = messages.SavedReactionTags;
 /// ```
 #[doc(alias = "messages.getSavedReactionTags")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSavedReactionTags {
     pub peer: Option<enums::InputPeer>,
     pub hash: i64,
@@ -8626,6 +9015,7 @@ impl tl::EncodeBare for GetSavedReactionTags {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetSavedReactionTags {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -8648,7 +9038,8 @@ impl tl::Function for GetSavedReactionTags {
 /// messages.updateSavedReactionTag#60297dec flags:# reaction:Reaction title:flags.0?string = Bool;
 /// ```
 #[doc(alias = "messages.updateSavedReactionTag")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateSavedReactionTag {
     pub reaction: enums::Reaction,
     pub title: Option<String>,
@@ -8667,6 +9058,7 @@ impl tl::EncodeBare for UpdateSavedReactionTag {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for UpdateSavedReactionTag {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -8689,7 +9081,8 @@ impl tl::Function for UpdateSavedReactionTag {
 /// messages.getDefaultTagReactions#bdf93428 hash:long = messages.Reactions;
 /// ```
 #[doc(alias = "messages.getDefaultTagReactions")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDefaultTagReactions {
     pub hash: i64,
 }
@@ -8705,6 +9098,7 @@ impl tl::EncodeBare for GetDefaultTagReactions {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetDefaultTagReactions {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { hash: r.long() };
@@ -8723,7 +9117,8 @@ impl tl::Function for GetDefaultTagReactions {
 /// messages.getOutboxReadDate#8c4bfe5d peer:InputPeer msg_id:int = OutboxReadDate;
 /// ```
 #[doc(alias = "messages.getOutboxReadDate")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetOutboxReadDate {
     pub peer: enums::InputPeer,
     pub msg_id: i32,
@@ -8741,6 +9136,7 @@ impl tl::EncodeBare for GetOutboxReadDate {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetOutboxReadDate {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -8762,7 +9158,8 @@ impl tl::Function for GetOutboxReadDate {
 /// messages.getQuickReplies#d483f2a8 hash:long = messages.QuickReplies;
 /// ```
 #[doc(alias = "messages.getQuickReplies")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetQuickReplies {
     pub hash: i64,
 }
@@ -8778,6 +9175,7 @@ impl tl::EncodeBare for GetQuickReplies {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetQuickReplies {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { hash: r.long() };
@@ -8796,7 +9194,8 @@ impl tl::Function for GetQuickReplies {
 /// messages.reorderQuickReplies#60331907 order:Vector<int> = Bool;
 /// ```
 #[doc(alias = "messages.reorderQuickReplies")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReorderQuickReplies {
     pub order: Vec<i32>,
 }
@@ -8812,6 +9211,7 @@ impl tl::EncodeBare for ReorderQuickReplies {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ReorderQuickReplies {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -8832,7 +9232,8 @@ impl tl::Function for ReorderQuickReplies {
 /// messages.checkQuickReplyShortcut#f1d0fbd3 shortcut:string = Bool;
 /// ```
 #[doc(alias = "messages.checkQuickReplyShortcut")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckQuickReplyShortcut {
     pub shortcut: String,
 }
@@ -8848,6 +9249,7 @@ impl tl::EncodeBare for CheckQuickReplyShortcut {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for CheckQuickReplyShortcut {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { shortcut: r.string() };
@@ -8866,7 +9268,8 @@ impl tl::Function for CheckQuickReplyShortcut {
 /// messages.editQuickReplyShortcut#5c003cef shortcut_id:int shortcut:string = Bool;
 /// ```
 #[doc(alias = "messages.editQuickReplyShortcut")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditQuickReplyShortcut {
     pub shortcut_id: i32,
     pub shortcut: String,
@@ -8884,6 +9287,7 @@ impl tl::EncodeBare for EditQuickReplyShortcut {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for EditQuickReplyShortcut {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -8905,7 +9309,8 @@ impl tl::Function for EditQuickReplyShortcut {
 /// messages.deleteQuickReplyShortcut#3cc04740 shortcut_id:int = Bool;
 /// ```
 #[doc(alias = "messages.deleteQuickReplyShortcut")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteQuickReplyShortcut {
     pub shortcut_id: i32,
 }
@@ -8921,6 +9326,7 @@ impl tl::EncodeBare for DeleteQuickReplyShortcut {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for DeleteQuickReplyShortcut {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { shortcut_id: r.int() };
@@ -8939,7 +9345,8 @@ impl tl::Function for DeleteQuickReplyShortcut {
 /// messages.getQuickReplyMessages#94a495c3 flags:# shortcut_id:int id:flags.0?Vector<int> hash:long = messages.Messages;
 /// ```
 #[doc(alias = "messages.getQuickReplyMessages")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetQuickReplyMessages {
     pub shortcut_id: i32,
     pub id: Option<Vec<i32>>,
@@ -8960,6 +9367,7 @@ impl tl::EncodeBare for GetQuickReplyMessages {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetQuickReplyMessages {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -8983,7 +9391,8 @@ impl tl::Function for GetQuickReplyMessages {
 /// messages.sendQuickReplyMessages#6c750de1 peer:InputPeer shortcut_id:int id:Vector<int> random_id:Vector<long> = Updates;
 /// ```
 #[doc(alias = "messages.sendQuickReplyMessages")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendQuickReplyMessages {
     pub peer: enums::InputPeer,
     pub shortcut_id: i32,
@@ -9005,6 +9414,7 @@ impl tl::EncodeBare for SendQuickReplyMessages {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SendQuickReplyMessages {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -9028,7 +9438,8 @@ impl tl::Function for SendQuickReplyMessages {
 /// messages.deleteQuickReplyMessages#e105e910 shortcut_id:int id:Vector<int> = Updates;
 /// ```
 #[doc(alias = "messages.deleteQuickReplyMessages")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteQuickReplyMessages {
     pub shortcut_id: i32,
     pub id: Vec<i32>,
@@ -9046,6 +9457,7 @@ impl tl::EncodeBare for DeleteQuickReplyMessages {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for DeleteQuickReplyMessages {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -9067,7 +9479,8 @@ impl tl::Function for DeleteQuickReplyMessages {
 /// messages.toggleDialogFilterTags#fd2dda49 enabled:Bool = Bool;
 /// ```
 #[doc(alias = "messages.toggleDialogFilterTags")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleDialogFilterTags {
     pub enabled: bool,
 }
@@ -9083,6 +9496,7 @@ impl tl::EncodeBare for ToggleDialogFilterTags {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ToggleDialogFilterTags {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { enabled: r.bool() };
@@ -9101,7 +9515,8 @@ impl tl::Function for ToggleDialogFilterTags {
 /// messages.getMyStickers#d0b5e1fc offset_id:long limit:int = messages.MyStickers;
 /// ```
 #[doc(alias = "messages.getMyStickers")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMyStickers {
     pub offset_id: i64,
     pub limit: i32,
@@ -9119,6 +9534,7 @@ impl tl::EncodeBare for GetMyStickers {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetMyStickers {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -9140,7 +9556,8 @@ impl tl::Function for GetMyStickers {
 /// messages.getEmojiStickerGroups#1dd840f5 hash:int = messages.EmojiGroups;
 /// ```
 #[doc(alias = "messages.getEmojiStickerGroups")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetEmojiStickerGroups {
     pub hash: i32,
 }
@@ -9156,6 +9573,7 @@ impl tl::EncodeBare for GetEmojiStickerGroups {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetEmojiStickerGroups {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { hash: r.int() };
@@ -9174,7 +9592,8 @@ impl tl::Function for GetEmojiStickerGroups {
 /// messages.getAvailableEffects#dea20a39 hash:int = messages.AvailableEffects;
 /// ```
 #[doc(alias = "messages.getAvailableEffects")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAvailableEffects {
     pub hash: i32,
 }
@@ -9190,6 +9609,7 @@ impl tl::EncodeBare for GetAvailableEffects {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetAvailableEffects {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { hash: r.int() };
@@ -9208,7 +9628,8 @@ impl tl::Function for GetAvailableEffects {
 /// messages.editFactCheck#0589ee75 peer:InputPeer msg_id:int text:TextWithEntities = Updates;
 /// ```
 #[doc(alias = "messages.editFactCheck")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditFactCheck {
     pub peer: enums::InputPeer,
     pub msg_id: i32,
@@ -9228,6 +9649,7 @@ impl tl::EncodeBare for EditFactCheck {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for EditFactCheck {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -9250,7 +9672,8 @@ impl tl::Function for EditFactCheck {
 /// messages.deleteFactCheck#d1da940c peer:InputPeer msg_id:int = Updates;
 /// ```
 #[doc(alias = "messages.deleteFactCheck")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteFactCheck {
     pub peer: enums::InputPeer,
     pub msg_id: i32,
@@ -9268,6 +9691,7 @@ impl tl::EncodeBare for DeleteFactCheck {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for DeleteFactCheck {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -9289,7 +9713,8 @@ impl tl::Function for DeleteFactCheck {
 /// messages.getFactCheck#b9cdc5ee peer:InputPeer msg_id:Vector<int> = Vector<FactCheck>;
 /// ```
 #[doc(alias = "messages.getFactCheck")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetFactCheck {
     pub peer: enums::InputPeer,
     pub msg_id: Vec<i32>,
@@ -9307,6 +9732,7 @@ impl tl::EncodeBare for GetFactCheck {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetFactCheck {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -9328,7 +9754,8 @@ impl tl::Function for GetFactCheck {
 /// messages.requestMainWebView#c9e01e7b flags:# compact:flags.7?true fullscreen:flags.8?true peer:InputPeer bot:InputUser start_param:flags.1?string theme_params:flags.0?DataJSON platform:string = WebViewResult;
 /// ```
 #[doc(alias = "messages.requestMainWebView")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestMainWebView {
     pub compact: bool,
     pub fullscreen: bool,
@@ -9359,6 +9786,7 @@ impl tl::EncodeBare for RequestMainWebView {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for RequestMainWebView {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -9386,7 +9814,8 @@ impl tl::Function for RequestMainWebView {
 /// messages.sendPaidReaction#58bbcb50 flags:# peer:InputPeer msg_id:int count:int random_id:long private:flags.0?PaidReactionPrivacy = Updates;
 /// ```
 #[doc(alias = "messages.sendPaidReaction")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendPaidReaction {
     pub peer: enums::InputPeer,
     pub msg_id: i32,
@@ -9411,6 +9840,7 @@ impl tl::EncodeBare for SendPaidReaction {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SendPaidReaction {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -9436,7 +9866,8 @@ impl tl::Function for SendPaidReaction {
 /// messages.togglePaidReactionPrivacy#435885b5 peer:InputPeer msg_id:int private:PaidReactionPrivacy = Bool;
 /// ```
 #[doc(alias = "messages.togglePaidReactionPrivacy")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TogglePaidReactionPrivacy {
     pub peer: enums::InputPeer,
     pub msg_id: i32,
@@ -9456,6 +9887,7 @@ impl tl::EncodeBare for TogglePaidReactionPrivacy {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for TogglePaidReactionPrivacy {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -9478,7 +9910,8 @@ impl tl::Function for TogglePaidReactionPrivacy {
 /// messages.getPaidReactionPrivacy#472455aa = Updates;
 /// ```
 #[doc(alias = "messages.getPaidReactionPrivacy")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPaidReactionPrivacy;
 
 impl tl::Combinator for GetPaidReactionPrivacy {
@@ -9490,6 +9923,7 @@ impl tl::EncodeBare for GetPaidReactionPrivacy {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetPaidReactionPrivacy {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -9506,7 +9940,8 @@ impl tl::Function for GetPaidReactionPrivacy {
 /// messages.viewSponsoredMessage#269e3643 random_id:bytes = Bool;
 /// ```
 #[doc(alias = "messages.viewSponsoredMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ViewSponsoredMessage {
     pub random_id: Vec<u8>,
 }
@@ -9522,6 +9957,7 @@ impl tl::EncodeBare for ViewSponsoredMessage {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ViewSponsoredMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { random_id: r.bytes() };
@@ -9540,7 +9976,8 @@ impl tl::Function for ViewSponsoredMessage {
 /// messages.clickSponsoredMessage#8235057e flags:# media:flags.0?true fullscreen:flags.1?true random_id:bytes = Bool;
 /// ```
 #[doc(alias = "messages.clickSponsoredMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ClickSponsoredMessage {
     pub media: bool,
     pub fullscreen: bool,
@@ -9559,6 +9996,7 @@ impl tl::EncodeBare for ClickSponsoredMessage {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ClickSponsoredMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -9582,7 +10020,8 @@ impl tl::Function for ClickSponsoredMessage {
 /// messages.reportSponsoredMessage#12cbf0c4 random_id:bytes option:bytes = channels.SponsoredMessageReportResult;
 /// ```
 #[doc(alias = "messages.reportSponsoredMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportSponsoredMessage {
     pub random_id: Vec<u8>,
     pub option: Vec<u8>,
@@ -9600,6 +10039,7 @@ impl tl::EncodeBare for ReportSponsoredMessage {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ReportSponsoredMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -9621,7 +10061,8 @@ impl tl::Function for ReportSponsoredMessage {
 /// messages.getSponsoredMessages#3d6ce850 flags:# peer:InputPeer msg_id:flags.0?int = messages.SponsoredMessages;
 /// ```
 #[doc(alias = "messages.getSponsoredMessages")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSponsoredMessages {
     pub peer: enums::InputPeer,
     pub msg_id: Option<i32>,
@@ -9640,6 +10081,7 @@ impl tl::EncodeBare for GetSponsoredMessages {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetSponsoredMessages {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -9662,7 +10104,8 @@ impl tl::Function for GetSponsoredMessages {
 /// messages.savePreparedInlineMessage#f21f7f2f flags:# result:InputBotInlineResult user_id:InputUser peer_types:flags.0?Vector<InlineQueryPeerType> = messages.BotPreparedInlineMessage;
 /// ```
 #[doc(alias = "messages.savePreparedInlineMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavePreparedInlineMessage {
     pub result: enums::InputBotInlineResult,
     pub user_id: enums::InputUser,
@@ -9683,6 +10126,7 @@ impl tl::EncodeBare for SavePreparedInlineMessage {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SavePreparedInlineMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -9706,7 +10150,8 @@ impl tl::Function for SavePreparedInlineMessage {
 /// messages.getPreparedInlineMessage#857ebdb8 bot:InputUser id:string = messages.PreparedInlineMessage;
 /// ```
 #[doc(alias = "messages.getPreparedInlineMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPreparedInlineMessage {
     pub bot: enums::InputUser,
     pub id: String,
@@ -9724,6 +10169,7 @@ impl tl::EncodeBare for GetPreparedInlineMessage {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetPreparedInlineMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -9745,7 +10191,8 @@ impl tl::Function for GetPreparedInlineMessage {
 /// messages.searchStickers#29b1c66a flags:# emojis:flags.0?true q:string emoticon:string lang_code:Vector<string> offset:int limit:int hash:long = messages.FoundStickers;
 /// ```
 #[doc(alias = "messages.searchStickers")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchStickers {
     pub emojis: bool,
     pub q: String,
@@ -9773,6 +10220,7 @@ impl tl::EncodeBare for SearchStickers {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SearchStickers {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -9800,7 +10248,8 @@ impl tl::Function for SearchStickers {
 /// messages.reportMessagesDelivery#5a6d7395 flags:# push:flags.0?true peer:InputPeer id:Vector<int> = Bool;
 /// ```
 #[doc(alias = "messages.reportMessagesDelivery")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportMessagesDelivery {
     pub push: bool,
     pub peer: enums::InputPeer,
@@ -9820,6 +10269,7 @@ impl tl::EncodeBare for ReportMessagesDelivery {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ReportMessagesDelivery {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -9843,7 +10293,8 @@ impl tl::Function for ReportMessagesDelivery {
 /// messages.getSavedDialogsByID#6f6f9c96 flags:# parent_peer:flags.1?InputPeer ids:Vector<InputPeer> = messages.SavedDialogs;
 /// ```
 #[doc(alias = "messages.getSavedDialogsByID")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSavedDialogsById {
     pub parent_peer: Option<enums::InputPeer>,
     pub ids: Vec<enums::InputPeer>,
@@ -9862,6 +10313,7 @@ impl tl::EncodeBare for GetSavedDialogsById {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetSavedDialogsById {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -9884,7 +10336,8 @@ impl tl::Function for GetSavedDialogsById {
 /// messages.readSavedHistory#ba4a3b5b parent_peer:InputPeer peer:InputPeer max_id:int = Bool;
 /// ```
 #[doc(alias = "messages.readSavedHistory")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReadSavedHistory {
     pub parent_peer: enums::InputPeer,
     pub peer: enums::InputPeer,
@@ -9904,6 +10357,7 @@ impl tl::EncodeBare for ReadSavedHistory {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ReadSavedHistory {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -9926,7 +10380,8 @@ impl tl::Function for ReadSavedHistory {
 /// messages.toggleTodoCompleted#d3e03124 peer:InputPeer msg_id:int completed:Vector<int> incompleted:Vector<int> = Updates;
 /// ```
 #[doc(alias = "messages.toggleTodoCompleted")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleTodoCompleted {
     pub peer: enums::InputPeer,
     pub msg_id: i32,
@@ -9948,6 +10403,7 @@ impl tl::EncodeBare for ToggleTodoCompleted {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ToggleTodoCompleted {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -9971,7 +10427,8 @@ impl tl::Function for ToggleTodoCompleted {
 /// messages.appendTodoList#21a61057 peer:InputPeer msg_id:int list:Vector<TodoItem> = Updates;
 /// ```
 #[doc(alias = "messages.appendTodoList")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AppendTodoList {
     pub peer: enums::InputPeer,
     pub msg_id: i32,
@@ -9991,6 +10448,7 @@ impl tl::EncodeBare for AppendTodoList {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for AppendTodoList {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -10013,7 +10471,8 @@ impl tl::Function for AppendTodoList {
 /// messages.toggleSuggestedPostApproval#8107455c flags:# reject:flags.1?true peer:InputPeer msg_id:int schedule_date:flags.0?int reject_comment:flags.2?string = Updates;
 /// ```
 #[doc(alias = "messages.toggleSuggestedPostApproval")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleSuggestedPostApproval {
     pub reject: bool,
     pub peer: enums::InputPeer,
@@ -10040,6 +10499,7 @@ impl tl::EncodeBare for ToggleSuggestedPostApproval {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ToggleSuggestedPostApproval {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -10065,7 +10525,8 @@ impl tl::Function for ToggleSuggestedPostApproval {
 /// messages.getForumTopics#3ba47bff flags:# peer:InputPeer q:flags.0?string offset_date:int offset_id:int offset_topic:int limit:int = messages.ForumTopics;
 /// ```
 #[doc(alias = "messages.getForumTopics")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetForumTopics {
     pub peer: enums::InputPeer,
     pub q: Option<String>,
@@ -10092,6 +10553,7 @@ impl tl::EncodeBare for GetForumTopics {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetForumTopics {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -10118,7 +10580,8 @@ impl tl::Function for GetForumTopics {
 /// messages.getForumTopicsByID#af0a4a08 peer:InputPeer topics:Vector<int> = messages.ForumTopics;
 /// ```
 #[doc(alias = "messages.getForumTopicsByID")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetForumTopicsById {
     pub peer: enums::InputPeer,
     pub topics: Vec<i32>,
@@ -10136,6 +10599,7 @@ impl tl::EncodeBare for GetForumTopicsById {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetForumTopicsById {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -10157,7 +10621,8 @@ impl tl::Function for GetForumTopicsById {
 /// messages.editForumTopic#cecc1134 flags:# peer:InputPeer topic_id:int title:flags.0?string icon_emoji_id:flags.1?long closed:flags.2?Bool hidden:flags.3?Bool = Updates;
 /// ```
 #[doc(alias = "messages.editForumTopic")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditForumTopic {
     pub peer: enums::InputPeer,
     pub topic_id: i32,
@@ -10187,6 +10652,7 @@ impl tl::EncodeBare for EditForumTopic {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for EditForumTopic {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -10213,7 +10679,8 @@ impl tl::Function for EditForumTopic {
 /// messages.updatePinnedForumTopic#175df251 peer:InputPeer topic_id:int pinned:Bool = Updates;
 /// ```
 #[doc(alias = "messages.updatePinnedForumTopic")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePinnedForumTopic {
     pub peer: enums::InputPeer,
     pub topic_id: i32,
@@ -10233,6 +10700,7 @@ impl tl::EncodeBare for UpdatePinnedForumTopic {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for UpdatePinnedForumTopic {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -10255,7 +10723,8 @@ impl tl::Function for UpdatePinnedForumTopic {
 /// messages.reorderPinnedForumTopics#0e7841f0 flags:# force:flags.0?true peer:InputPeer order:Vector<int> = Updates;
 /// ```
 #[doc(alias = "messages.reorderPinnedForumTopics")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReorderPinnedForumTopics {
     pub force: bool,
     pub peer: enums::InputPeer,
@@ -10275,6 +10744,7 @@ impl tl::EncodeBare for ReorderPinnedForumTopics {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ReorderPinnedForumTopics {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -10298,7 +10768,8 @@ impl tl::Function for ReorderPinnedForumTopics {
 /// messages.createForumTopic#2f98c3d5 flags:# title_missing:flags.4?true peer:InputPeer title:string icon_color:flags.0?int icon_emoji_id:flags.3?long random_id:long send_as:flags.2?InputPeer = Updates;
 /// ```
 #[doc(alias = "messages.createForumTopic")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateForumTopic {
     pub title_missing: bool,
     pub peer: enums::InputPeer,
@@ -10330,6 +10801,7 @@ impl tl::EncodeBare for CreateForumTopic {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for CreateForumTopic {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -10357,7 +10829,8 @@ impl tl::Function for CreateForumTopic {
 /// messages.deleteTopicHistory#d2816f10 peer:InputPeer top_msg_id:int = messages.AffectedHistory;
 /// ```
 #[doc(alias = "messages.deleteTopicHistory")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteTopicHistory {
     pub peer: enums::InputPeer,
     pub top_msg_id: i32,
@@ -10375,6 +10848,7 @@ impl tl::EncodeBare for DeleteTopicHistory {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for DeleteTopicHistory {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -10396,7 +10870,8 @@ impl tl::Function for DeleteTopicHistory {
 /// messages.getEmojiGameInfo#fb7e8ca7 = messages.EmojiGameInfo;
 /// ```
 #[doc(alias = "messages.getEmojiGameInfo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetEmojiGameInfo;
 
 impl tl::Combinator for GetEmojiGameInfo {
@@ -10408,6 +10883,7 @@ impl tl::EncodeBare for GetEmojiGameInfo {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetEmojiGameInfo {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -10424,7 +10900,8 @@ impl tl::Function for GetEmojiGameInfo {
 /// messages.summarizeText#abbbd346 flags:# peer:InputPeer id:int to_lang:flags.0?string tone:flags.2?string = TextWithEntities;
 /// ```
 #[doc(alias = "messages.summarizeText")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SummarizeText {
     pub peer: enums::InputPeer,
     pub id: i32,
@@ -10447,6 +10924,7 @@ impl tl::EncodeBare for SummarizeText {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SummarizeText {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -10471,7 +10949,8 @@ impl tl::Function for SummarizeText {
 /// messages.editChatCreator#f743b857 peer:InputPeer user_id:InputUser password:InputCheckPasswordSRP = Updates;
 /// ```
 #[doc(alias = "messages.editChatCreator")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditChatCreator {
     pub peer: enums::InputPeer,
     pub user_id: enums::InputUser,
@@ -10491,6 +10970,7 @@ impl tl::EncodeBare for EditChatCreator {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for EditChatCreator {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -10513,7 +10993,8 @@ impl tl::Function for EditChatCreator {
 /// messages.getFutureChatCreatorAfterLeave#3b7d0ea6 peer:InputPeer = User;
 /// ```
 #[doc(alias = "messages.getFutureChatCreatorAfterLeave")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetFutureChatCreatorAfterLeave {
     pub peer: enums::InputPeer,
 }
@@ -10529,6 +11010,7 @@ impl tl::EncodeBare for GetFutureChatCreatorAfterLeave {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetFutureChatCreatorAfterLeave {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -10549,7 +11031,8 @@ impl tl::Function for GetFutureChatCreatorAfterLeave {
 /// messages.editChatParticipantRank#a00f32b0 peer:InputPeer participant:InputPeer rank:string = Updates;
 /// ```
 #[doc(alias = "messages.editChatParticipantRank")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditChatParticipantRank {
     pub peer: enums::InputPeer,
     pub participant: enums::InputPeer,
@@ -10569,6 +11052,7 @@ impl tl::EncodeBare for EditChatParticipantRank {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for EditChatParticipantRank {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -10591,7 +11075,8 @@ impl tl::Function for EditChatParticipantRank {
 /// messages.declineUrlAuth#35436bbc url:string = Bool;
 /// ```
 #[doc(alias = "messages.declineUrlAuth")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeclineUrlAuth {
     pub url: String,
 }
@@ -10607,6 +11092,7 @@ impl tl::EncodeBare for DeclineUrlAuth {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for DeclineUrlAuth {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { url: r.string() };
@@ -10625,7 +11111,8 @@ impl tl::Function for DeclineUrlAuth {
 /// messages.checkUrlAuthMatchCode#c9a47b0b url:string match_code:string = Bool;
 /// ```
 #[doc(alias = "messages.checkUrlAuthMatchCode")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckUrlAuthMatchCode {
     pub url: String,
     pub match_code: String,
@@ -10643,6 +11130,7 @@ impl tl::EncodeBare for CheckUrlAuthMatchCode {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for CheckUrlAuthMatchCode {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -10664,7 +11152,8 @@ impl tl::Function for CheckUrlAuthMatchCode {
 /// messages.composeMessageWithAI#daecc589 flags:# proofread:flags.0?true emojify:flags.3?true text:TextWithEntities translate_to_lang:flags.1?string tone:flags.2?InputAiComposeTone = messages.ComposedMessageWithAI;
 /// ```
 #[doc(alias = "messages.composeMessageWithAI")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ComposeMessageWithAi {
     pub proofread: bool,
     pub emojify: bool,
@@ -10691,6 +11180,7 @@ impl tl::EncodeBare for ComposeMessageWithAi {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ComposeMessageWithAi {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -10716,7 +11206,8 @@ impl tl::Function for ComposeMessageWithAi {
 /// messages.reportReadMetrics#4067c5e6 peer:InputPeer metrics:Vector<InputMessageReadMetric> = Bool;
 /// ```
 #[doc(alias = "messages.reportReadMetrics")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportReadMetrics {
     pub peer: enums::InputPeer,
     pub metrics: Vec<types::InputMessageReadMetric>,
@@ -10734,6 +11225,7 @@ impl tl::EncodeBare for ReportReadMetrics {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ReportReadMetrics {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -10755,7 +11247,8 @@ impl tl::Function for ReportReadMetrics {
 /// messages.reportMusicListen#ddbcd819 id:InputDocument listened_duration:int = Bool;
 /// ```
 #[doc(alias = "messages.reportMusicListen")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportMusicListen {
     pub id: enums::InputDocument,
     pub listened_duration: i32,
@@ -10773,6 +11266,7 @@ impl tl::EncodeBare for ReportMusicListen {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ReportMusicListen {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -10794,7 +11288,8 @@ impl tl::Function for ReportMusicListen {
 /// messages.addPollAnswer#19bc4b6d peer:InputPeer msg_id:int answer:PollAnswer = Updates;
 /// ```
 #[doc(alias = "messages.addPollAnswer")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AddPollAnswer {
     pub peer: enums::InputPeer,
     pub msg_id: i32,
@@ -10814,6 +11309,7 @@ impl tl::EncodeBare for AddPollAnswer {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for AddPollAnswer {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -10836,7 +11332,8 @@ impl tl::Function for AddPollAnswer {
 /// messages.deletePollAnswer#ac8505a5 peer:InputPeer msg_id:int option:bytes = Updates;
 /// ```
 #[doc(alias = "messages.deletePollAnswer")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeletePollAnswer {
     pub peer: enums::InputPeer,
     pub msg_id: i32,
@@ -10856,6 +11353,7 @@ impl tl::EncodeBare for DeletePollAnswer {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for DeletePollAnswer {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -10878,7 +11376,8 @@ impl tl::Function for DeletePollAnswer {
 /// messages.getUnreadPollVotes#43286cf2 flags:# peer:InputPeer top_msg_id:flags.0?int offset_id:int add_offset:int limit:int max_id:int min_id:int = messages.Messages;
 /// ```
 #[doc(alias = "messages.getUnreadPollVotes")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetUnreadPollVotes {
     pub peer: enums::InputPeer,
     pub top_msg_id: Option<i32>,
@@ -10907,6 +11406,7 @@ impl tl::EncodeBare for GetUnreadPollVotes {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetUnreadPollVotes {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -10934,7 +11434,8 @@ impl tl::Function for GetUnreadPollVotes {
 /// messages.readPollVotes#1720b4d8 flags:# peer:InputPeer top_msg_id:flags.0?int = messages.AffectedHistory;
 /// ```
 #[doc(alias = "messages.readPollVotes")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReadPollVotes {
     pub peer: enums::InputPeer,
     pub top_msg_id: Option<i32>,
@@ -10953,6 +11454,7 @@ impl tl::EncodeBare for ReadPollVotes {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ReadPollVotes {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -10975,7 +11477,8 @@ impl tl::Function for ReadPollVotes {
 /// messages.setBotGuestChatResult#b8f106e3 query_id:long result:InputBotInlineResult = InputBotInlineMessageID;
 /// ```
 #[doc(alias = "messages.setBotGuestChatResult")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetBotGuestChatResult {
     pub query_id: i64,
     pub result: enums::InputBotInlineResult,
@@ -10993,6 +11496,7 @@ impl tl::EncodeBare for SetBotGuestChatResult {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SetBotGuestChatResult {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -11014,7 +11518,8 @@ impl tl::Function for SetBotGuestChatResult {
 /// messages.deleteParticipantReactions#a0b80cf8 peer:InputPeer participant:InputPeer = Bool;
 /// ```
 #[doc(alias = "messages.deleteParticipantReactions")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteParticipantReactions {
     pub peer: enums::InputPeer,
     pub participant: enums::InputPeer,
@@ -11032,6 +11537,7 @@ impl tl::EncodeBare for DeleteParticipantReactions {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for DeleteParticipantReactions {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -11053,7 +11559,8 @@ impl tl::Function for DeleteParticipantReactions {
 /// messages.deleteParticipantReaction#e3b7f82c peer:InputPeer msg_id:int participant:InputPeer = Updates;
 /// ```
 #[doc(alias = "messages.deleteParticipantReaction")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteParticipantReaction {
     pub peer: enums::InputPeer,
     pub msg_id: i32,
@@ -11073,6 +11580,7 @@ impl tl::EncodeBare for DeleteParticipantReaction {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for DeleteParticipantReaction {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -11095,7 +11603,8 @@ impl tl::Function for DeleteParticipantReaction {
 /// messages.getPersonalChannelHistory#55fb0996 user_id:InputUser limit:int max_id:int min_id:int hash:long = messages.Messages;
 /// ```
 #[doc(alias = "messages.getPersonalChannelHistory")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPersonalChannelHistory {
     pub user_id: enums::InputUser,
     pub limit: i32,
@@ -11119,6 +11628,7 @@ impl tl::EncodeBare for GetPersonalChannelHistory {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetPersonalChannelHistory {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -11143,7 +11653,8 @@ impl tl::Function for GetPersonalChannelHistory {
 /// messages.getRichMessage#501569cf peer:InputPeer id:int = messages.Messages;
 /// ```
 #[doc(alias = "messages.getRichMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetRichMessage {
     pub peer: enums::InputPeer,
     pub id: i32,
@@ -11161,6 +11672,7 @@ impl tl::EncodeBare for GetRichMessage {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetRichMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -11182,7 +11694,8 @@ impl tl::Function for GetRichMessage {
 /// messages.translateRichMessage#1a542004 flags:# peer:flags.0?InputPeer id:flags.0?Vector<int> text:flags.1?Vector<InputRichMessage> to_lang:string tone:flags.2?string = messages.TranslatedRichMessage;
 /// ```
 #[doc(alias = "messages.translateRichMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TranslateRichMessage {
     pub peer: Option<enums::InputPeer>,
     pub id: Option<Vec<i32>>,
@@ -11216,6 +11729,7 @@ impl tl::EncodeBare for TranslateRichMessage {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for TranslateRichMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -11241,7 +11755,8 @@ impl tl::Function for TranslateRichMessage {
 /// messages.composeRichMessageWithAI#8d7ae6af flags:# proofread:flags.0?true emojify:flags.3?true text:flags.4?InputRichMessage translate_to_lang:flags.1?string tone:flags.2?InputAiComposeTone = messages.ComposedRichMessageWithAI;
 /// ```
 #[doc(alias = "messages.composeRichMessageWithAI")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ComposeRichMessageWithAi {
     pub proofread: bool,
     pub emojify: bool,
@@ -11269,6 +11784,7 @@ impl tl::EncodeBare for ComposeRichMessageWithAi {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ComposeRichMessageWithAi {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -11294,7 +11810,8 @@ impl tl::Function for ComposeRichMessageWithAi {
 /// messages.requestChatJoinWebView#ba9ee679 flags:# query_id:long theme_params:flags.0?DataJSON platform:string = WebViewResult;
 /// ```
 #[doc(alias = "messages.requestChatJoinWebView")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestChatJoinWebView {
     pub query_id: i64,
     pub theme_params: Option<types::DataJson>,
@@ -11315,6 +11832,7 @@ impl tl::EncodeBare for RequestChatJoinWebView {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for RequestChatJoinWebView {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();

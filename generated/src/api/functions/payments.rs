@@ -9,7 +9,8 @@ use tl::{String, Vec};
 /// payments.getPaymentForm#37148dbb flags:# invoice:InputInvoice theme_params:flags.0?DataJSON = payments.PaymentForm;
 /// ```
 #[doc(alias = "payments.getPaymentForm")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPaymentForm {
     pub invoice: enums::InputInvoice,
     pub theme_params: Option<types::DataJson>,
@@ -28,6 +29,7 @@ impl tl::EncodeBare for GetPaymentForm {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetPaymentForm {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -50,7 +52,8 @@ impl tl::Function for GetPaymentForm {
 /// payments.getPaymentReceipt#2478d1cc peer:InputPeer msg_id:int = payments.PaymentReceipt;
 /// ```
 #[doc(alias = "payments.getPaymentReceipt")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPaymentReceipt {
     pub peer: enums::InputPeer,
     pub msg_id: i32,
@@ -68,6 +71,7 @@ impl tl::EncodeBare for GetPaymentReceipt {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetPaymentReceipt {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -89,7 +93,8 @@ impl tl::Function for GetPaymentReceipt {
 /// payments.validateRequestedInfo#b6c8f12b flags:# save:flags.0?true invoice:InputInvoice info:PaymentRequestedInfo = payments.ValidatedRequestedInfo;
 /// ```
 #[doc(alias = "payments.validateRequestedInfo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ValidateRequestedInfo {
     pub save: bool,
     pub invoice: enums::InputInvoice,
@@ -109,6 +114,7 @@ impl tl::EncodeBare for ValidateRequestedInfo {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ValidateRequestedInfo {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -132,7 +138,8 @@ impl tl::Function for ValidateRequestedInfo {
 /// payments.sendPaymentForm#2d03522f flags:# form_id:long invoice:InputInvoice requested_info_id:flags.0?string shipping_option_id:flags.1?string credentials:InputPaymentCredentials tip_amount:flags.2?long = payments.PaymentResult;
 /// ```
 #[doc(alias = "payments.sendPaymentForm")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendPaymentForm {
     pub form_id: i64,
     pub invoice: enums::InputInvoice,
@@ -163,6 +170,7 @@ impl tl::EncodeBare for SendPaymentForm {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SendPaymentForm {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -189,7 +197,8 @@ impl tl::Function for SendPaymentForm {
 /// payments.getSavedInfo#227d824b = payments.SavedInfo;
 /// ```
 #[doc(alias = "payments.getSavedInfo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSavedInfo;
 
 impl tl::Combinator for GetSavedInfo {
@@ -201,6 +210,7 @@ impl tl::EncodeBare for GetSavedInfo {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetSavedInfo {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -217,7 +227,8 @@ impl tl::Function for GetSavedInfo {
 /// payments.clearSavedInfo#d83d70c1 flags:# credentials:flags.0?true info:flags.1?true = Bool;
 /// ```
 #[doc(alias = "payments.clearSavedInfo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ClearSavedInfo {
     pub credentials: bool,
     pub info: bool,
@@ -234,6 +245,7 @@ impl tl::EncodeBare for ClearSavedInfo {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ClearSavedInfo {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -256,7 +268,8 @@ impl tl::Function for ClearSavedInfo {
 /// payments.getBankCardData#2e79d779 number:string = payments.BankCardData;
 /// ```
 #[doc(alias = "payments.getBankCardData")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBankCardData {
     pub number: String,
 }
@@ -272,6 +285,7 @@ impl tl::EncodeBare for GetBankCardData {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetBankCardData {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { number: r.string() };
@@ -290,7 +304,8 @@ impl tl::Function for GetBankCardData {
 /// payments.exportInvoice#0f91b065 invoice_media:InputMedia = payments.ExportedInvoice;
 /// ```
 #[doc(alias = "payments.exportInvoice")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportInvoice {
     pub invoice_media: enums::InputMedia,
 }
@@ -306,6 +321,7 @@ impl tl::EncodeBare for ExportInvoice {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ExportInvoice {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -326,7 +342,8 @@ impl tl::Function for ExportInvoice {
 /// payments.assignAppStoreTransaction#80ed747d receipt:bytes purpose:InputStorePaymentPurpose = Updates;
 /// ```
 #[doc(alias = "payments.assignAppStoreTransaction")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AssignAppStoreTransaction {
     pub receipt: Vec<u8>,
     pub purpose: enums::InputStorePaymentPurpose,
@@ -344,6 +361,7 @@ impl tl::EncodeBare for AssignAppStoreTransaction {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for AssignAppStoreTransaction {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -365,7 +383,8 @@ impl tl::Function for AssignAppStoreTransaction {
 /// payments.assignPlayMarketTransaction#dffd50d3 receipt:DataJSON purpose:InputStorePaymentPurpose = Updates;
 /// ```
 #[doc(alias = "payments.assignPlayMarketTransaction")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AssignPlayMarketTransaction {
     pub receipt: types::DataJson,
     pub purpose: enums::InputStorePaymentPurpose,
@@ -383,6 +402,7 @@ impl tl::EncodeBare for AssignPlayMarketTransaction {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for AssignPlayMarketTransaction {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -404,7 +424,8 @@ impl tl::Function for AssignPlayMarketTransaction {
 /// payments.getPremiumGiftCodeOptions#2757ba54 flags:# boost_peer:flags.0?InputPeer = Vector<PremiumGiftCodeOption>;
 /// ```
 #[doc(alias = "payments.getPremiumGiftCodeOptions")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPremiumGiftCodeOptions {
     pub boost_peer: Option<enums::InputPeer>,
 }
@@ -421,6 +442,7 @@ impl tl::EncodeBare for GetPremiumGiftCodeOptions {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetPremiumGiftCodeOptions {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -442,7 +464,8 @@ impl tl::Function for GetPremiumGiftCodeOptions {
 /// payments.checkGiftCode#8e51b4c1 slug:string = payments.CheckedGiftCode;
 /// ```
 #[doc(alias = "payments.checkGiftCode")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckGiftCode {
     pub slug: String,
 }
@@ -458,6 +481,7 @@ impl tl::EncodeBare for CheckGiftCode {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for CheckGiftCode {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { slug: r.string() };
@@ -476,7 +500,8 @@ impl tl::Function for CheckGiftCode {
 /// payments.applyGiftCode#f6e26854 slug:string = Updates;
 /// ```
 #[doc(alias = "payments.applyGiftCode")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ApplyGiftCode {
     pub slug: String,
 }
@@ -492,6 +517,7 @@ impl tl::EncodeBare for ApplyGiftCode {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ApplyGiftCode {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { slug: r.string() };
@@ -510,7 +536,8 @@ impl tl::Function for ApplyGiftCode {
 /// payments.getGiveawayInfo#f4239425 peer:InputPeer msg_id:int = payments.GiveawayInfo;
 /// ```
 #[doc(alias = "payments.getGiveawayInfo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetGiveawayInfo {
     pub peer: enums::InputPeer,
     pub msg_id: i32,
@@ -528,6 +555,7 @@ impl tl::EncodeBare for GetGiveawayInfo {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetGiveawayInfo {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -549,7 +577,8 @@ impl tl::Function for GetGiveawayInfo {
 /// payments.launchPrepaidGiveaway#5ff58f20 peer:InputPeer giveaway_id:long purpose:InputStorePaymentPurpose = Updates;
 /// ```
 #[doc(alias = "payments.launchPrepaidGiveaway")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LaunchPrepaidGiveaway {
     pub peer: enums::InputPeer,
     pub giveaway_id: i64,
@@ -569,6 +598,7 @@ impl tl::EncodeBare for LaunchPrepaidGiveaway {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for LaunchPrepaidGiveaway {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -591,7 +621,8 @@ impl tl::Function for LaunchPrepaidGiveaway {
 /// payments.getStarsTopupOptions#c00ec7d3 = Vector<StarsTopupOption>;
 /// ```
 #[doc(alias = "payments.getStarsTopupOptions")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarsTopupOptions;
 
 impl tl::Combinator for GetStarsTopupOptions {
@@ -603,6 +634,7 @@ impl tl::EncodeBare for GetStarsTopupOptions {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetStarsTopupOptions {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -619,7 +651,8 @@ impl tl::Function for GetStarsTopupOptions {
 /// payments.getStarsStatus#4ea9b3bf flags:# ton:flags.0?true peer:InputPeer = payments.StarsStatus;
 /// ```
 #[doc(alias = "payments.getStarsStatus")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarsStatus {
     pub ton: bool,
     pub peer: enums::InputPeer,
@@ -637,6 +670,7 @@ impl tl::EncodeBare for GetStarsStatus {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetStarsStatus {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -659,7 +693,8 @@ impl tl::Function for GetStarsStatus {
 /// payments.getStarsTransactions#69da4557 flags:# inbound:flags.0?true outbound:flags.1?true ascending:flags.2?true ton:flags.4?true subscription_id:flags.3?string peer:InputPeer offset:string limit:int = payments.StarsStatus;
 /// ```
 #[doc(alias = "payments.getStarsTransactions")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarsTransactions {
     pub inbound: bool,
     pub outbound: bool,
@@ -690,6 +725,7 @@ impl tl::EncodeBare for GetStarsTransactions {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetStarsTransactions {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -718,7 +754,8 @@ impl tl::Function for GetStarsTransactions {
 /// payments.sendStarsForm#7998c914 form_id:long invoice:InputInvoice = payments.PaymentResult;
 /// ```
 #[doc(alias = "payments.sendStarsForm")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendStarsForm {
     pub form_id: i64,
     pub invoice: enums::InputInvoice,
@@ -736,6 +773,7 @@ impl tl::EncodeBare for SendStarsForm {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SendStarsForm {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -757,7 +795,8 @@ impl tl::Function for SendStarsForm {
 /// payments.refundStarsCharge#25ae8f4a user_id:InputUser charge_id:string = Updates;
 /// ```
 #[doc(alias = "payments.refundStarsCharge")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RefundStarsCharge {
     pub user_id: enums::InputUser,
     pub charge_id: String,
@@ -775,6 +814,7 @@ impl tl::EncodeBare for RefundStarsCharge {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for RefundStarsCharge {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -796,7 +836,8 @@ impl tl::Function for RefundStarsCharge {
 /// payments.getStarsRevenueStats#d91ffad6 flags:# dark:flags.0?true ton:flags.1?true peer:InputPeer = payments.StarsRevenueStats;
 /// ```
 #[doc(alias = "payments.getStarsRevenueStats")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarsRevenueStats {
     pub dark: bool,
     pub ton: bool,
@@ -815,6 +856,7 @@ impl tl::EncodeBare for GetStarsRevenueStats {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetStarsRevenueStats {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -838,7 +880,8 @@ impl tl::Function for GetStarsRevenueStats {
 /// payments.getStarsRevenueWithdrawalUrl#2433dc92 flags:# ton:flags.0?true peer:InputPeer amount:flags.1?long password:InputCheckPasswordSRP = payments.StarsRevenueWithdrawalUrl;
 /// ```
 #[doc(alias = "payments.getStarsRevenueWithdrawalUrl")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarsRevenueWithdrawalUrl {
     pub ton: bool,
     pub peer: enums::InputPeer,
@@ -860,6 +903,7 @@ impl tl::EncodeBare for GetStarsRevenueWithdrawalUrl {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetStarsRevenueWithdrawalUrl {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -884,7 +928,8 @@ impl tl::Function for GetStarsRevenueWithdrawalUrl {
 /// payments.getStarsRevenueAdsAccountUrl#d1d7efc5 peer:InputPeer = payments.StarsRevenueAdsAccountUrl;
 /// ```
 #[doc(alias = "payments.getStarsRevenueAdsAccountUrl")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarsRevenueAdsAccountUrl {
     pub peer: enums::InputPeer,
 }
@@ -900,6 +945,7 @@ impl tl::EncodeBare for GetStarsRevenueAdsAccountUrl {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetStarsRevenueAdsAccountUrl {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -920,7 +966,8 @@ impl tl::Function for GetStarsRevenueAdsAccountUrl {
 /// payments.getStarsTransactionsByID#2dca16b8 flags:# ton:flags.0?true peer:InputPeer id:Vector<InputStarsTransaction> = payments.StarsStatus;
 /// ```
 #[doc(alias = "payments.getStarsTransactionsByID")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarsTransactionsById {
     pub ton: bool,
     pub peer: enums::InputPeer,
@@ -940,6 +987,7 @@ impl tl::EncodeBare for GetStarsTransactionsById {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetStarsTransactionsById {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -963,7 +1011,8 @@ impl tl::Function for GetStarsTransactionsById {
 /// payments.getStarsGiftOptions#d3c96bc8 flags:# user_id:flags.0?InputUser = Vector<StarsGiftOption>;
 /// ```
 #[doc(alias = "payments.getStarsGiftOptions")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarsGiftOptions {
     pub user_id: Option<enums::InputUser>,
 }
@@ -980,6 +1029,7 @@ impl tl::EncodeBare for GetStarsGiftOptions {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetStarsGiftOptions {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -1001,7 +1051,8 @@ impl tl::Function for GetStarsGiftOptions {
 /// payments.getStarsSubscriptions#032512c5 flags:# missing_balance:flags.0?true peer:InputPeer offset:string = payments.StarsStatus;
 /// ```
 #[doc(alias = "payments.getStarsSubscriptions")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarsSubscriptions {
     pub missing_balance: bool,
     pub peer: enums::InputPeer,
@@ -1021,6 +1072,7 @@ impl tl::EncodeBare for GetStarsSubscriptions {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetStarsSubscriptions {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -1044,7 +1096,8 @@ impl tl::Function for GetStarsSubscriptions {
 /// payments.changeStarsSubscription#c7770878 flags:# peer:InputPeer subscription_id:string canceled:flags.0?Bool = Bool;
 /// ```
 #[doc(alias = "payments.changeStarsSubscription")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChangeStarsSubscription {
     pub peer: enums::InputPeer,
     pub subscription_id: String,
@@ -1065,6 +1118,7 @@ impl tl::EncodeBare for ChangeStarsSubscription {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ChangeStarsSubscription {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -1088,7 +1142,8 @@ impl tl::Function for ChangeStarsSubscription {
 /// payments.fulfillStarsSubscription#cc5bebb3 peer:InputPeer subscription_id:string = Bool;
 /// ```
 #[doc(alias = "payments.fulfillStarsSubscription")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FulfillStarsSubscription {
     pub peer: enums::InputPeer,
     pub subscription_id: String,
@@ -1106,6 +1161,7 @@ impl tl::EncodeBare for FulfillStarsSubscription {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for FulfillStarsSubscription {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1127,7 +1183,8 @@ impl tl::Function for FulfillStarsSubscription {
 /// payments.getStarsGiveawayOptions#bd1efd3e = Vector<StarsGiveawayOption>;
 /// ```
 #[doc(alias = "payments.getStarsGiveawayOptions")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarsGiveawayOptions;
 
 impl tl::Combinator for GetStarsGiveawayOptions {
@@ -1139,6 +1196,7 @@ impl tl::EncodeBare for GetStarsGiveawayOptions {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetStarsGiveawayOptions {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -1155,7 +1213,8 @@ impl tl::Function for GetStarsGiveawayOptions {
 /// payments.getStarGifts#c4563590 hash:int = payments.StarGifts;
 /// ```
 #[doc(alias = "payments.getStarGifts")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarGifts {
     pub hash: i32,
 }
@@ -1171,6 +1230,7 @@ impl tl::EncodeBare for GetStarGifts {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetStarGifts {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { hash: r.int() };
@@ -1189,7 +1249,8 @@ impl tl::Function for GetStarGifts {
 /// payments.saveStarGift#2a2a697c flags:# unsave:flags.0?true stargift:InputSavedStarGift = Bool;
 /// ```
 #[doc(alias = "payments.saveStarGift")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveStarGift {
     pub unsave: bool,
     pub stargift: enums::InputSavedStarGift,
@@ -1207,6 +1268,7 @@ impl tl::EncodeBare for SaveStarGift {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SaveStarGift {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -1229,7 +1291,8 @@ impl tl::Function for SaveStarGift {
 /// payments.convertStarGift#74bf076b stargift:InputSavedStarGift = Bool;
 /// ```
 #[doc(alias = "payments.convertStarGift")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ConvertStarGift {
     pub stargift: enums::InputSavedStarGift,
 }
@@ -1245,6 +1308,7 @@ impl tl::EncodeBare for ConvertStarGift {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ConvertStarGift {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1265,7 +1329,8 @@ impl tl::Function for ConvertStarGift {
 /// payments.botCancelStarsSubscription#6dfa0622 flags:# restore:flags.0?true user_id:InputUser charge_id:string = Bool;
 /// ```
 #[doc(alias = "payments.botCancelStarsSubscription")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotCancelStarsSubscription {
     pub restore: bool,
     pub user_id: enums::InputUser,
@@ -1285,6 +1350,7 @@ impl tl::EncodeBare for BotCancelStarsSubscription {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for BotCancelStarsSubscription {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -1308,7 +1374,8 @@ impl tl::Function for BotCancelStarsSubscription {
 /// payments.getConnectedStarRefBots#5869a553 flags:# peer:InputPeer offset_date:flags.2?int offset_link:flags.2?string limit:int = payments.ConnectedStarRefBots;
 /// ```
 #[doc(alias = "payments.getConnectedStarRefBots")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetConnectedStarRefBots {
     pub peer: enums::InputPeer,
     pub offset_date: Option<i32>,
@@ -1337,6 +1404,7 @@ impl tl::EncodeBare for GetConnectedStarRefBots {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetConnectedStarRefBots {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -1361,7 +1429,8 @@ impl tl::Function for GetConnectedStarRefBots {
 /// payments.getConnectedStarRefBot#b7d998f0 peer:InputPeer bot:InputUser = payments.ConnectedStarRefBots;
 /// ```
 #[doc(alias = "payments.getConnectedStarRefBot")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetConnectedStarRefBot {
     pub peer: enums::InputPeer,
     pub bot: enums::InputUser,
@@ -1379,6 +1448,7 @@ impl tl::EncodeBare for GetConnectedStarRefBot {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetConnectedStarRefBot {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1400,7 +1470,8 @@ impl tl::Function for GetConnectedStarRefBot {
 /// payments.getSuggestedStarRefBots#0d6b48f7 flags:# order_by_revenue:flags.0?true order_by_date:flags.1?true peer:InputPeer offset:string limit:int = payments.SuggestedStarRefBots;
 /// ```
 #[doc(alias = "payments.getSuggestedStarRefBots")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSuggestedStarRefBots {
     pub order_by_revenue: bool,
     pub order_by_date: bool,
@@ -1423,6 +1494,7 @@ impl tl::EncodeBare for GetSuggestedStarRefBots {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetSuggestedStarRefBots {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -1448,7 +1520,8 @@ impl tl::Function for GetSuggestedStarRefBots {
 /// payments.connectStarRefBot#7ed5348a peer:InputPeer bot:InputUser = payments.ConnectedStarRefBots;
 /// ```
 #[doc(alias = "payments.connectStarRefBot")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ConnectStarRefBot {
     pub peer: enums::InputPeer,
     pub bot: enums::InputUser,
@@ -1466,6 +1539,7 @@ impl tl::EncodeBare for ConnectStarRefBot {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ConnectStarRefBot {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1487,7 +1561,8 @@ impl tl::Function for ConnectStarRefBot {
 /// payments.editConnectedStarRefBot#e4fca4a3 flags:# revoked:flags.0?true peer:InputPeer link:string = payments.ConnectedStarRefBots;
 /// ```
 #[doc(alias = "payments.editConnectedStarRefBot")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditConnectedStarRefBot {
     pub revoked: bool,
     pub peer: enums::InputPeer,
@@ -1507,6 +1582,7 @@ impl tl::EncodeBare for EditConnectedStarRefBot {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for EditConnectedStarRefBot {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -1530,7 +1606,8 @@ impl tl::Function for EditConnectedStarRefBot {
 /// payments.getStarGiftUpgradePreview#9c9abcb1 gift_id:long = payments.StarGiftUpgradePreview;
 /// ```
 #[doc(alias = "payments.getStarGiftUpgradePreview")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarGiftUpgradePreview {
     pub gift_id: i64,
 }
@@ -1546,6 +1623,7 @@ impl tl::EncodeBare for GetStarGiftUpgradePreview {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetStarGiftUpgradePreview {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { gift_id: r.long() };
@@ -1564,7 +1642,8 @@ impl tl::Function for GetStarGiftUpgradePreview {
 /// payments.upgradeStarGift#aed6e4f5 flags:# keep_original_details:flags.0?true stargift:InputSavedStarGift = Updates;
 /// ```
 #[doc(alias = "payments.upgradeStarGift")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpgradeStarGift {
     pub keep_original_details: bool,
     pub stargift: enums::InputSavedStarGift,
@@ -1582,6 +1661,7 @@ impl tl::EncodeBare for UpgradeStarGift {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for UpgradeStarGift {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -1604,7 +1684,8 @@ impl tl::Function for UpgradeStarGift {
 /// payments.transferStarGift#7f18176a stargift:InputSavedStarGift to_id:InputPeer = Updates;
 /// ```
 #[doc(alias = "payments.transferStarGift")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TransferStarGift {
     pub stargift: enums::InputSavedStarGift,
     pub to_id: enums::InputPeer,
@@ -1622,6 +1703,7 @@ impl tl::EncodeBare for TransferStarGift {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for TransferStarGift {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1643,7 +1725,8 @@ impl tl::Function for TransferStarGift {
 /// payments.getUniqueStarGift#a1974d72 slug:string = payments.UniqueStarGift;
 /// ```
 #[doc(alias = "payments.getUniqueStarGift")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetUniqueStarGift {
     pub slug: String,
 }
@@ -1659,6 +1742,7 @@ impl tl::EncodeBare for GetUniqueStarGift {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetUniqueStarGift {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { slug: r.string() };
@@ -1677,7 +1761,8 @@ impl tl::Function for GetUniqueStarGift {
 /// payments.getSavedStarGifts#a319e569 flags:# exclude_unsaved:flags.0?true exclude_saved:flags.1?true exclude_unlimited:flags.2?true exclude_unique:flags.4?true sort_by_value:flags.5?true exclude_upgradable:flags.7?true exclude_unupgradable:flags.8?true peer_color_available:flags.9?true exclude_hosted:flags.10?true peer:InputPeer collection_id:flags.6?int offset:string limit:int = payments.SavedStarGifts;
 /// ```
 #[doc(alias = "payments.getSavedStarGifts")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSavedStarGifts {
     pub exclude_unsaved: bool,
     pub exclude_saved: bool,
@@ -1717,6 +1802,7 @@ impl tl::EncodeBare for GetSavedStarGifts {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetSavedStarGifts {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -1750,7 +1836,8 @@ impl tl::Function for GetSavedStarGifts {
 /// payments.getSavedStarGift#b455a106 stargift:Vector<InputSavedStarGift> = payments.SavedStarGifts;
 /// ```
 #[doc(alias = "payments.getSavedStarGift")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSavedStarGift {
     pub stargift: Vec<enums::InputSavedStarGift>,
 }
@@ -1766,6 +1853,7 @@ impl tl::EncodeBare for GetSavedStarGift {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetSavedStarGift {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1786,7 +1874,8 @@ impl tl::Function for GetSavedStarGift {
 /// payments.getStarGiftWithdrawalUrl#d06e93a8 stargift:InputSavedStarGift password:InputCheckPasswordSRP = payments.StarGiftWithdrawalUrl;
 /// ```
 #[doc(alias = "payments.getStarGiftWithdrawalUrl")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarGiftWithdrawalUrl {
     pub stargift: enums::InputSavedStarGift,
     pub password: enums::InputCheckPasswordSrp,
@@ -1804,6 +1893,7 @@ impl tl::EncodeBare for GetStarGiftWithdrawalUrl {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetStarGiftWithdrawalUrl {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1825,7 +1915,8 @@ impl tl::Function for GetStarGiftWithdrawalUrl {
 /// payments.toggleChatStarGiftNotifications#60eaefa1 flags:# enabled:flags.0?true peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "payments.toggleChatStarGiftNotifications")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleChatStarGiftNotifications {
     pub enabled: bool,
     pub peer: enums::InputPeer,
@@ -1843,6 +1934,7 @@ impl tl::EncodeBare for ToggleChatStarGiftNotifications {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ToggleChatStarGiftNotifications {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -1865,7 +1957,8 @@ impl tl::Function for ToggleChatStarGiftNotifications {
 /// payments.toggleStarGiftsPinnedToTop#1513e7b0 peer:InputPeer stargift:Vector<InputSavedStarGift> = Bool;
 /// ```
 #[doc(alias = "payments.toggleStarGiftsPinnedToTop")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleStarGiftsPinnedToTop {
     pub peer: enums::InputPeer,
     pub stargift: Vec<enums::InputSavedStarGift>,
@@ -1883,6 +1976,7 @@ impl tl::EncodeBare for ToggleStarGiftsPinnedToTop {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ToggleStarGiftsPinnedToTop {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1904,7 +1998,8 @@ impl tl::Function for ToggleStarGiftsPinnedToTop {
 /// payments.canPurchaseStore#4fdc5ea7 purpose:InputStorePaymentPurpose = Bool;
 /// ```
 #[doc(alias = "payments.canPurchaseStore")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CanPurchaseStore {
     pub purpose: enums::InputStorePaymentPurpose,
 }
@@ -1920,6 +2015,7 @@ impl tl::EncodeBare for CanPurchaseStore {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for CanPurchaseStore {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1940,7 +2036,8 @@ impl tl::Function for CanPurchaseStore {
 /// payments.getResaleStarGifts#7a5fa236 flags:# sort_by_price:flags.1?true sort_by_num:flags.2?true for_craft:flags.4?true stars_only:flags.5?true attributes_hash:flags.0?long gift_id:long attributes:flags.3?Vector<StarGiftAttributeId> offset:string limit:int = payments.ResaleStarGifts;
 /// ```
 #[doc(alias = "payments.getResaleStarGifts")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetResaleStarGifts {
     pub sort_by_price: bool,
     pub sort_by_num: bool,
@@ -1974,6 +2071,7 @@ impl tl::EncodeBare for GetResaleStarGifts {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetResaleStarGifts {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -2003,7 +2101,8 @@ impl tl::Function for GetResaleStarGifts {
 /// payments.updateStarGiftPrice#edbe6ccb stargift:InputSavedStarGift resell_amount:StarsAmount = Updates;
 /// ```
 #[doc(alias = "payments.updateStarGiftPrice")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStarGiftPrice {
     pub stargift: enums::InputSavedStarGift,
     pub resell_amount: enums::StarsAmount,
@@ -2021,6 +2120,7 @@ impl tl::EncodeBare for UpdateStarGiftPrice {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for UpdateStarGiftPrice {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -2042,7 +2142,8 @@ impl tl::Function for UpdateStarGiftPrice {
 /// payments.createStarGiftCollection#1f4a0e87 peer:InputPeer title:string stargift:Vector<InputSavedStarGift> = StarGiftCollection;
 /// ```
 #[doc(alias = "payments.createStarGiftCollection")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateStarGiftCollection {
     pub peer: enums::InputPeer,
     pub title: String,
@@ -2062,6 +2163,7 @@ impl tl::EncodeBare for CreateStarGiftCollection {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for CreateStarGiftCollection {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -2084,7 +2186,8 @@ impl tl::Function for CreateStarGiftCollection {
 /// payments.updateStarGiftCollection#4fddbee7 flags:# peer:InputPeer collection_id:int title:flags.0?string delete_stargift:flags.1?Vector<InputSavedStarGift> add_stargift:flags.2?Vector<InputSavedStarGift> order:flags.3?Vector<InputSavedStarGift> = StarGiftCollection;
 /// ```
 #[doc(alias = "payments.updateStarGiftCollection")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStarGiftCollection {
     pub peer: enums::InputPeer,
     pub collection_id: i32,
@@ -2121,6 +2224,7 @@ impl tl::EncodeBare for UpdateStarGiftCollection {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for UpdateStarGiftCollection {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -2147,7 +2251,8 @@ impl tl::Function for UpdateStarGiftCollection {
 /// payments.reorderStarGiftCollections#c32af4cc peer:InputPeer order:Vector<int> = Bool;
 /// ```
 #[doc(alias = "payments.reorderStarGiftCollections")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReorderStarGiftCollections {
     pub peer: enums::InputPeer,
     pub order: Vec<i32>,
@@ -2165,6 +2270,7 @@ impl tl::EncodeBare for ReorderStarGiftCollections {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ReorderStarGiftCollections {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -2186,7 +2292,8 @@ impl tl::Function for ReorderStarGiftCollections {
 /// payments.deleteStarGiftCollection#ad5648e8 peer:InputPeer collection_id:int = Bool;
 /// ```
 #[doc(alias = "payments.deleteStarGiftCollection")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteStarGiftCollection {
     pub peer: enums::InputPeer,
     pub collection_id: i32,
@@ -2204,6 +2311,7 @@ impl tl::EncodeBare for DeleteStarGiftCollection {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for DeleteStarGiftCollection {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -2225,7 +2333,8 @@ impl tl::Function for DeleteStarGiftCollection {
 /// payments.getStarGiftCollections#981b91dd peer:InputPeer hash:long = payments.StarGiftCollections;
 /// ```
 #[doc(alias = "payments.getStarGiftCollections")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarGiftCollections {
     pub peer: enums::InputPeer,
     pub hash: i64,
@@ -2243,6 +2352,7 @@ impl tl::EncodeBare for GetStarGiftCollections {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetStarGiftCollections {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -2264,7 +2374,8 @@ impl tl::Function for GetStarGiftCollections {
 /// payments.getUniqueStarGiftValueInfo#4365af6b slug:string = payments.UniqueStarGiftValueInfo;
 /// ```
 #[doc(alias = "payments.getUniqueStarGiftValueInfo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetUniqueStarGiftValueInfo {
     pub slug: String,
 }
@@ -2280,6 +2391,7 @@ impl tl::EncodeBare for GetUniqueStarGiftValueInfo {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetUniqueStarGiftValueInfo {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { slug: r.string() };
@@ -2298,7 +2410,8 @@ impl tl::Function for GetUniqueStarGiftValueInfo {
 /// payments.checkCanSendGift#c0c4edc9 gift_id:long = payments.CheckCanSendGiftResult;
 /// ```
 #[doc(alias = "payments.checkCanSendGift")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckCanSendGift {
     pub gift_id: i64,
 }
@@ -2314,6 +2427,7 @@ impl tl::EncodeBare for CheckCanSendGift {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for CheckCanSendGift {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { gift_id: r.long() };
@@ -2332,7 +2446,8 @@ impl tl::Function for CheckCanSendGift {
 /// payments.getStarGiftAuctionState#5c9ff4d6 auction:InputStarGiftAuction version:int = payments.StarGiftAuctionState;
 /// ```
 #[doc(alias = "payments.getStarGiftAuctionState")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarGiftAuctionState {
     pub auction: enums::InputStarGiftAuction,
     pub version: i32,
@@ -2350,6 +2465,7 @@ impl tl::EncodeBare for GetStarGiftAuctionState {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetStarGiftAuctionState {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -2371,7 +2487,8 @@ impl tl::Function for GetStarGiftAuctionState {
 /// payments.getStarGiftAuctionAcquiredGifts#6ba2cbec gift_id:long = payments.StarGiftAuctionAcquiredGifts;
 /// ```
 #[doc(alias = "payments.getStarGiftAuctionAcquiredGifts")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarGiftAuctionAcquiredGifts {
     pub gift_id: i64,
 }
@@ -2387,6 +2504,7 @@ impl tl::EncodeBare for GetStarGiftAuctionAcquiredGifts {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetStarGiftAuctionAcquiredGifts {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { gift_id: r.long() };
@@ -2405,7 +2523,8 @@ impl tl::Function for GetStarGiftAuctionAcquiredGifts {
 /// payments.getStarGiftActiveAuctions#a5d0514d hash:long = payments.StarGiftActiveAuctions;
 /// ```
 #[doc(alias = "payments.getStarGiftActiveAuctions")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarGiftActiveAuctions {
     pub hash: i64,
 }
@@ -2421,6 +2540,7 @@ impl tl::EncodeBare for GetStarGiftActiveAuctions {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetStarGiftActiveAuctions {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { hash: r.long() };
@@ -2439,7 +2559,8 @@ impl tl::Function for GetStarGiftActiveAuctions {
 /// payments.resolveStarGiftOffer#e9ce781c flags:# decline:flags.0?true offer_msg_id:int = Updates;
 /// ```
 #[doc(alias = "payments.resolveStarGiftOffer")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResolveStarGiftOffer {
     pub decline: bool,
     pub offer_msg_id: i32,
@@ -2457,6 +2578,7 @@ impl tl::EncodeBare for ResolveStarGiftOffer {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ResolveStarGiftOffer {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -2479,7 +2601,8 @@ impl tl::Function for ResolveStarGiftOffer {
 /// payments.sendStarGiftOffer#8fb86b41 flags:# peer:InputPeer slug:string price:StarsAmount duration:int random_id:long allow_paid_stars:flags.0?long = Updates;
 /// ```
 #[doc(alias = "payments.sendStarGiftOffer")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendStarGiftOffer {
     pub peer: enums::InputPeer,
     pub slug: String,
@@ -2506,6 +2629,7 @@ impl tl::EncodeBare for SendStarGiftOffer {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SendStarGiftOffer {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -2532,7 +2656,8 @@ impl tl::Function for SendStarGiftOffer {
 /// payments.getStarGiftUpgradeAttributes#6d038b58 gift_id:long = payments.StarGiftUpgradeAttributes;
 /// ```
 #[doc(alias = "payments.getStarGiftUpgradeAttributes")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarGiftUpgradeAttributes {
     pub gift_id: i64,
 }
@@ -2548,6 +2673,7 @@ impl tl::EncodeBare for GetStarGiftUpgradeAttributes {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetStarGiftUpgradeAttributes {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { gift_id: r.long() };
@@ -2566,7 +2692,8 @@ impl tl::Function for GetStarGiftUpgradeAttributes {
 /// payments.getCraftStarGifts#fd05dd00 gift_id:long offset:string limit:int = payments.SavedStarGifts;
 /// ```
 #[doc(alias = "payments.getCraftStarGifts")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetCraftStarGifts {
     pub gift_id: i64,
     pub offset: String,
@@ -2586,6 +2713,7 @@ impl tl::EncodeBare for GetCraftStarGifts {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetCraftStarGifts {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -2608,7 +2736,8 @@ impl tl::Function for GetCraftStarGifts {
 /// payments.craftStarGift#b0f9684f stargift:Vector<InputSavedStarGift> = Updates;
 /// ```
 #[doc(alias = "payments.craftStarGift")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CraftStarGift {
     pub stargift: Vec<enums::InputSavedStarGift>,
 }
@@ -2624,6 +2753,7 @@ impl tl::EncodeBare for CraftStarGift {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for CraftStarGift {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -2644,7 +2774,8 @@ impl tl::Function for CraftStarGift {
 /// payments.getCurrencyRates#d35983e8 = payments.CurrencyRates;
 /// ```
 #[doc(alias = "payments.getCurrencyRates")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetCurrencyRates;
 
 impl tl::Combinator for GetCurrencyRates {
@@ -2656,6 +2787,7 @@ impl tl::EncodeBare for GetCurrencyRates {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetCurrencyRates {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -2672,7 +2804,8 @@ impl tl::Function for GetCurrencyRates {
 /// payments.getOnrampProviders#3f3e00dc flags:# crypto_currency:flags.0?string = Vector<OnrampProviderInfo>;
 /// ```
 #[doc(alias = "payments.getOnrampProviders")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetOnrampProviders {
     pub crypto_currency: Option<String>,
 }
@@ -2689,6 +2822,7 @@ impl tl::EncodeBare for GetOnrampProviders {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetOnrampProviders {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -2710,7 +2844,8 @@ impl tl::Function for GetOnrampProviders {
 /// payments.getOnrampBaseCurrencies#1c8bedf3 provider:string crypto_currency:string = Vector<string>;
 /// ```
 #[doc(alias = "payments.getOnrampBaseCurrencies")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetOnrampBaseCurrencies {
     pub provider: String,
     pub crypto_currency: String,
@@ -2728,6 +2863,7 @@ impl tl::EncodeBare for GetOnrampBaseCurrencies {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetOnrampBaseCurrencies {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -2749,7 +2885,8 @@ impl tl::Function for GetOnrampBaseCurrencies {
 /// payments.getOnrampAvailability#2ec29951 flags:# provider:string crypto_currency:string base_currency:flags.0?string = OnrampAvailability;
 /// ```
 #[doc(alias = "payments.getOnrampAvailability")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetOnrampAvailability {
     pub provider: String,
     pub crypto_currency: String,
@@ -2770,6 +2907,7 @@ impl tl::EncodeBare for GetOnrampAvailability {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetOnrampAvailability {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -2793,7 +2931,8 @@ impl tl::Function for GetOnrampAvailability {
 /// payments.getOnrampLimits#80e851fd flags:# provider:string crypto_currency:string base_currency:string payment_method:flags.0?string = OnrampLimits;
 /// ```
 #[doc(alias = "payments.getOnrampLimits")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetOnrampLimits {
     pub provider: String,
     pub crypto_currency: String,
@@ -2816,6 +2955,7 @@ impl tl::EncodeBare for GetOnrampLimits {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetOnrampLimits {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -2840,7 +2980,8 @@ impl tl::Function for GetOnrampLimits {
 /// payments.getOnrampQuote#e06645fa flags:# provider:string crypto_currency:string base_currency:string base_amount:flags.0?string crypto_amount:flags.1?string payment_method:flags.2?string = OnrampQuote;
 /// ```
 #[doc(alias = "payments.getOnrampQuote")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetOnrampQuote {
     pub provider: String,
     pub crypto_currency: String,
@@ -2871,6 +3012,7 @@ impl tl::EncodeBare for GetOnrampQuote {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetOnrampQuote {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -2897,7 +3039,8 @@ impl tl::Function for GetOnrampQuote {
 /// payments.createOnrampSession#a2197cf6 flags:# provider:string crypto_currency:string address:string payment_method:flags.0?string base_currency:flags.1?string base_amount:flags.2?string memo:flags.3?string theme:flags.4?string success_return_url:flags.5?string fail_return_url:flags.6?string crypto_amount:flags.7?string = OnrampSession;
 /// ```
 #[doc(alias = "payments.createOnrampSession")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateOnrampSession {
     pub provider: String,
     pub crypto_currency: String,
@@ -2942,6 +3085,7 @@ impl tl::EncodeBare for CreateOnrampSession {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for CreateOnrampSession {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();

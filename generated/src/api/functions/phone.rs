@@ -9,7 +9,8 @@ use tl::{String, Vec};
 /// phone.getCallConfig#55451fa9 = DataJSON;
 /// ```
 #[doc(alias = "phone.getCallConfig")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetCallConfig;
 
 impl tl::Combinator for GetCallConfig {
@@ -21,6 +22,7 @@ impl tl::EncodeBare for GetCallConfig {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetCallConfig {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -37,7 +39,8 @@ impl tl::Function for GetCallConfig {
 /// phone.requestCall#42ff96ed flags:# video:flags.0?true user_id:InputUser random_id:int g_a_hash:bytes protocol:PhoneCallProtocol = phone.PhoneCall;
 /// ```
 #[doc(alias = "phone.requestCall")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestCall {
     pub video: bool,
     pub user_id: enums::InputUser,
@@ -61,6 +64,7 @@ impl tl::EncodeBare for RequestCall {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for RequestCall {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -86,7 +90,8 @@ impl tl::Function for RequestCall {
 /// phone.acceptCall#3bd2b4a0 peer:InputPhoneCall g_b:bytes protocol:PhoneCallProtocol = phone.PhoneCall;
 /// ```
 #[doc(alias = "phone.acceptCall")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AcceptCall {
     pub peer: types::InputPhoneCall,
     pub g_b: Vec<u8>,
@@ -106,6 +111,7 @@ impl tl::EncodeBare for AcceptCall {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for AcceptCall {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -128,7 +134,8 @@ impl tl::Function for AcceptCall {
 /// phone.confirmCall#2efe1722 peer:InputPhoneCall g_a:bytes key_fingerprint:long protocol:PhoneCallProtocol = phone.PhoneCall;
 /// ```
 #[doc(alias = "phone.confirmCall")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ConfirmCall {
     pub peer: types::InputPhoneCall,
     pub g_a: Vec<u8>,
@@ -150,6 +157,7 @@ impl tl::EncodeBare for ConfirmCall {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ConfirmCall {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -173,7 +181,8 @@ impl tl::Function for ConfirmCall {
 /// phone.receivedCall#17d54f61 peer:InputPhoneCall = Bool;
 /// ```
 #[doc(alias = "phone.receivedCall")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReceivedCall {
     pub peer: types::InputPhoneCall,
 }
@@ -189,6 +198,7 @@ impl tl::EncodeBare for ReceivedCall {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ReceivedCall {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -209,7 +219,8 @@ impl tl::Function for ReceivedCall {
 /// phone.discardCall#b2cbc1c0 flags:# video:flags.0?true peer:InputPhoneCall duration:int reason:PhoneCallDiscardReason connection_id:long = Updates;
 /// ```
 #[doc(alias = "phone.discardCall")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DiscardCall {
     pub video: bool,
     pub peer: types::InputPhoneCall,
@@ -233,6 +244,7 @@ impl tl::EncodeBare for DiscardCall {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for DiscardCall {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -258,7 +270,8 @@ impl tl::Function for DiscardCall {
 /// phone.setCallRating#59ead627 flags:# user_initiative:flags.0?true peer:InputPhoneCall rating:int comment:string = Updates;
 /// ```
 #[doc(alias = "phone.setCallRating")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetCallRating {
     pub user_initiative: bool,
     pub peer: types::InputPhoneCall,
@@ -280,6 +293,7 @@ impl tl::EncodeBare for SetCallRating {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SetCallRating {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -304,7 +318,8 @@ impl tl::Function for SetCallRating {
 /// phone.saveCallDebug#277add7e peer:InputPhoneCall debug:DataJSON = Bool;
 /// ```
 #[doc(alias = "phone.saveCallDebug")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveCallDebug {
     pub peer: types::InputPhoneCall,
     pub debug: types::DataJson,
@@ -322,6 +337,7 @@ impl tl::EncodeBare for SaveCallDebug {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SaveCallDebug {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -343,7 +359,8 @@ impl tl::Function for SaveCallDebug {
 /// phone.sendSignalingData#ff7a9383 peer:InputPhoneCall data:bytes = Bool;
 /// ```
 #[doc(alias = "phone.sendSignalingData")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendSignalingData {
     pub peer: types::InputPhoneCall,
     pub data: Vec<u8>,
@@ -361,6 +378,7 @@ impl tl::EncodeBare for SendSignalingData {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SendSignalingData {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -382,7 +400,8 @@ impl tl::Function for SendSignalingData {
 /// phone.createGroupCall#48cdc6d8 flags:# rtmp_stream:flags.2?true peer:InputPeer random_id:int title:flags.0?string schedule_date:flags.1?int = Updates;
 /// ```
 #[doc(alias = "phone.createGroupCall")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateGroupCall {
     pub rtmp_stream: bool,
     pub peer: enums::InputPeer,
@@ -409,6 +428,7 @@ impl tl::EncodeBare for CreateGroupCall {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for CreateGroupCall {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -434,7 +454,8 @@ impl tl::Function for CreateGroupCall {
 /// phone.joinGroupCall#8fb53057 flags:# muted:flags.0?true video_stopped:flags.2?true call:InputGroupCall join_as:InputPeer invite_hash:flags.1?string public_key:flags.3?int256 block:flags.3?bytes params:DataJSON = Updates;
 /// ```
 #[doc(alias = "phone.joinGroupCall")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct JoinGroupCall {
     pub muted: bool,
     pub video_stopped: bool,
@@ -473,6 +494,7 @@ impl tl::EncodeBare for JoinGroupCall {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for JoinGroupCall {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -501,7 +523,8 @@ impl tl::Function for JoinGroupCall {
 /// phone.leaveGroupCall#500377f9 call:InputGroupCall source:int = Updates;
 /// ```
 #[doc(alias = "phone.leaveGroupCall")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LeaveGroupCall {
     pub call: enums::InputGroupCall,
     pub source: i32,
@@ -519,6 +542,7 @@ impl tl::EncodeBare for LeaveGroupCall {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for LeaveGroupCall {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -540,7 +564,8 @@ impl tl::Function for LeaveGroupCall {
 /// phone.inviteToGroupCall#7b393160 call:InputGroupCall users:Vector<InputUser> = Updates;
 /// ```
 #[doc(alias = "phone.inviteToGroupCall")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InviteToGroupCall {
     pub call: enums::InputGroupCall,
     pub users: Vec<enums::InputUser>,
@@ -558,6 +583,7 @@ impl tl::EncodeBare for InviteToGroupCall {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InviteToGroupCall {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -579,7 +605,8 @@ impl tl::Function for InviteToGroupCall {
 /// phone.discardGroupCall#7a777135 call:InputGroupCall = Updates;
 /// ```
 #[doc(alias = "phone.discardGroupCall")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DiscardGroupCall {
     pub call: enums::InputGroupCall,
 }
@@ -595,6 +622,7 @@ impl tl::EncodeBare for DiscardGroupCall {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for DiscardGroupCall {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -615,7 +643,8 @@ impl tl::Function for DiscardGroupCall {
 /// phone.toggleGroupCallSettings#974392f2 flags:# reset_invite_hash:flags.1?true call:InputGroupCall join_muted:flags.0?Bool messages_enabled:flags.2?Bool send_paid_messages_stars:flags.3?long = Updates;
 /// ```
 #[doc(alias = "phone.toggleGroupCallSettings")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleGroupCallSettings {
     pub reset_invite_hash: bool,
     pub call: enums::InputGroupCall,
@@ -643,6 +672,7 @@ impl tl::EncodeBare for ToggleGroupCallSettings {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ToggleGroupCallSettings {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -668,7 +698,8 @@ impl tl::Function for ToggleGroupCallSettings {
 /// phone.getGroupCall#041845db call:InputGroupCall limit:int = phone.GroupCall;
 /// ```
 #[doc(alias = "phone.getGroupCall")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetGroupCall {
     pub call: enums::InputGroupCall,
     pub limit: i32,
@@ -686,6 +717,7 @@ impl tl::EncodeBare for GetGroupCall {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetGroupCall {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -707,7 +739,8 @@ impl tl::Function for GetGroupCall {
 /// phone.getGroupParticipants#c558d8ab call:InputGroupCall ids:Vector<InputPeer> sources:Vector<int> offset:string limit:int = phone.GroupParticipants;
 /// ```
 #[doc(alias = "phone.getGroupParticipants")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetGroupParticipants {
     pub call: enums::InputGroupCall,
     pub ids: Vec<enums::InputPeer>,
@@ -731,6 +764,7 @@ impl tl::EncodeBare for GetGroupParticipants {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetGroupParticipants {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -755,7 +789,8 @@ impl tl::Function for GetGroupParticipants {
 /// phone.checkGroupCall#b59cf977 call:InputGroupCall sources:Vector<int> = Vector<int>;
 /// ```
 #[doc(alias = "phone.checkGroupCall")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckGroupCall {
     pub call: enums::InputGroupCall,
     pub sources: Vec<i32>,
@@ -773,6 +808,7 @@ impl tl::EncodeBare for CheckGroupCall {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for CheckGroupCall {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -794,7 +830,8 @@ impl tl::Function for CheckGroupCall {
 /// phone.toggleGroupCallRecord#f128c708 flags:# start:flags.0?true video:flags.2?true call:InputGroupCall title:flags.1?string video_portrait:flags.2?Bool = Updates;
 /// ```
 #[doc(alias = "phone.toggleGroupCallRecord")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleGroupCallRecord {
     pub start: bool,
     pub video: bool,
@@ -826,6 +863,7 @@ impl tl::EncodeBare for ToggleGroupCallRecord {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ToggleGroupCallRecord {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -851,7 +889,8 @@ impl tl::Function for ToggleGroupCallRecord {
 /// phone.editGroupCallParticipant#a5273abf flags:# call:InputGroupCall participant:InputPeer muted:flags.0?Bool volume:flags.1?int raise_hand:flags.2?Bool video_stopped:flags.3?Bool video_paused:flags.4?Bool presentation_paused:flags.5?Bool = Updates;
 /// ```
 #[doc(alias = "phone.editGroupCallParticipant")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditGroupCallParticipant {
     pub call: enums::InputGroupCall,
     pub participant: enums::InputPeer,
@@ -888,6 +927,7 @@ impl tl::EncodeBare for EditGroupCallParticipant {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for EditGroupCallParticipant {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -916,7 +956,8 @@ impl tl::Function for EditGroupCallParticipant {
 /// phone.editGroupCallTitle#1ca6ac0a call:InputGroupCall title:string = Updates;
 /// ```
 #[doc(alias = "phone.editGroupCallTitle")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditGroupCallTitle {
     pub call: enums::InputGroupCall,
     pub title: String,
@@ -934,6 +975,7 @@ impl tl::EncodeBare for EditGroupCallTitle {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for EditGroupCallTitle {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -955,7 +997,8 @@ impl tl::Function for EditGroupCallTitle {
 /// phone.getGroupCallJoinAs#ef7c213a peer:InputPeer = phone.JoinAsPeers;
 /// ```
 #[doc(alias = "phone.getGroupCallJoinAs")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetGroupCallJoinAs {
     pub peer: enums::InputPeer,
 }
@@ -971,6 +1014,7 @@ impl tl::EncodeBare for GetGroupCallJoinAs {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetGroupCallJoinAs {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -991,7 +1035,8 @@ impl tl::Function for GetGroupCallJoinAs {
 /// phone.exportGroupCallInvite#e6aa647f flags:# can_self_unmute:flags.0?true call:InputGroupCall = phone.ExportedGroupCallInvite;
 /// ```
 #[doc(alias = "phone.exportGroupCallInvite")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportGroupCallInvite {
     pub can_self_unmute: bool,
     pub call: enums::InputGroupCall,
@@ -1009,6 +1054,7 @@ impl tl::EncodeBare for ExportGroupCallInvite {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ExportGroupCallInvite {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -1031,7 +1077,8 @@ impl tl::Function for ExportGroupCallInvite {
 /// phone.toggleGroupCallStartSubscription#219c34e6 call:InputGroupCall subscribed:Bool = Updates;
 /// ```
 #[doc(alias = "phone.toggleGroupCallStartSubscription")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleGroupCallStartSubscription {
     pub call: enums::InputGroupCall,
     pub subscribed: bool,
@@ -1049,6 +1096,7 @@ impl tl::EncodeBare for ToggleGroupCallStartSubscription {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ToggleGroupCallStartSubscription {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1070,7 +1118,8 @@ impl tl::Function for ToggleGroupCallStartSubscription {
 /// phone.startScheduledGroupCall#5680e342 call:InputGroupCall = Updates;
 /// ```
 #[doc(alias = "phone.startScheduledGroupCall")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StartScheduledGroupCall {
     pub call: enums::InputGroupCall,
 }
@@ -1086,6 +1135,7 @@ impl tl::EncodeBare for StartScheduledGroupCall {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for StartScheduledGroupCall {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1106,7 +1156,8 @@ impl tl::Function for StartScheduledGroupCall {
 /// phone.saveDefaultGroupCallJoinAs#575e1f8c peer:InputPeer join_as:InputPeer = Bool;
 /// ```
 #[doc(alias = "phone.saveDefaultGroupCallJoinAs")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveDefaultGroupCallJoinAs {
     pub peer: enums::InputPeer,
     pub join_as: enums::InputPeer,
@@ -1124,6 +1175,7 @@ impl tl::EncodeBare for SaveDefaultGroupCallJoinAs {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SaveDefaultGroupCallJoinAs {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1145,7 +1197,8 @@ impl tl::Function for SaveDefaultGroupCallJoinAs {
 /// phone.joinGroupCallPresentation#cbea6bc4 call:InputGroupCall params:DataJSON = Updates;
 /// ```
 #[doc(alias = "phone.joinGroupCallPresentation")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct JoinGroupCallPresentation {
     pub call: enums::InputGroupCall,
     pub params: types::DataJson,
@@ -1163,6 +1216,7 @@ impl tl::EncodeBare for JoinGroupCallPresentation {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for JoinGroupCallPresentation {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1184,7 +1238,8 @@ impl tl::Function for JoinGroupCallPresentation {
 /// phone.leaveGroupCallPresentation#1c50d144 call:InputGroupCall = Updates;
 /// ```
 #[doc(alias = "phone.leaveGroupCallPresentation")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LeaveGroupCallPresentation {
     pub call: enums::InputGroupCall,
 }
@@ -1200,6 +1255,7 @@ impl tl::EncodeBare for LeaveGroupCallPresentation {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for LeaveGroupCallPresentation {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1220,7 +1276,8 @@ impl tl::Function for LeaveGroupCallPresentation {
 /// phone.getGroupCallStreamChannels#1ab21940 call:InputGroupCall = phone.GroupCallStreamChannels;
 /// ```
 #[doc(alias = "phone.getGroupCallStreamChannels")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetGroupCallStreamChannels {
     pub call: enums::InputGroupCall,
 }
@@ -1236,6 +1293,7 @@ impl tl::EncodeBare for GetGroupCallStreamChannels {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetGroupCallStreamChannels {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1256,7 +1314,8 @@ impl tl::Function for GetGroupCallStreamChannels {
 /// phone.getGroupCallStreamRtmpUrl#5af4c73a flags:# live_story:flags.0?true peer:InputPeer revoke:Bool = phone.GroupCallStreamRtmpUrl;
 /// ```
 #[doc(alias = "phone.getGroupCallStreamRtmpUrl")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetGroupCallStreamRtmpUrl {
     pub live_story: bool,
     pub peer: enums::InputPeer,
@@ -1276,6 +1335,7 @@ impl tl::EncodeBare for GetGroupCallStreamRtmpUrl {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetGroupCallStreamRtmpUrl {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -1299,7 +1359,8 @@ impl tl::Function for GetGroupCallStreamRtmpUrl {
 /// phone.saveCallLog#41248786 peer:InputPhoneCall file:InputFile = Bool;
 /// ```
 #[doc(alias = "phone.saveCallLog")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveCallLog {
     pub peer: types::InputPhoneCall,
     pub file: enums::InputFile,
@@ -1317,6 +1378,7 @@ impl tl::EncodeBare for SaveCallLog {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SaveCallLog {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1338,7 +1400,8 @@ impl tl::Function for SaveCallLog {
 /// phone.createConferenceCall#7d0444bb flags:# muted:flags.0?true video_stopped:flags.2?true join:flags.3?true random_id:int public_key:flags.3?int256 block:flags.3?bytes params:flags.3?DataJSON = Updates;
 /// ```
 #[doc(alias = "phone.createConferenceCall")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateConferenceCall {
     pub muted: bool,
     pub video_stopped: bool,
@@ -1385,6 +1448,7 @@ impl tl::EncodeBare for CreateConferenceCall {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for CreateConferenceCall {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -1412,7 +1476,8 @@ impl tl::Function for CreateConferenceCall {
 /// phone.deleteConferenceCallParticipants#8ca60525 flags:# only_left:flags.0?true kick:flags.1?true call:InputGroupCall ids:Vector<long> block:bytes = Updates;
 /// ```
 #[doc(alias = "phone.deleteConferenceCallParticipants")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteConferenceCallParticipants {
     pub only_left: bool,
     pub kick: bool,
@@ -1435,6 +1500,7 @@ impl tl::EncodeBare for DeleteConferenceCallParticipants {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for DeleteConferenceCallParticipants {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -1460,7 +1526,8 @@ impl tl::Function for DeleteConferenceCallParticipants {
 /// phone.sendConferenceCallBroadcast#c6701900 call:InputGroupCall block:bytes = Updates;
 /// ```
 #[doc(alias = "phone.sendConferenceCallBroadcast")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendConferenceCallBroadcast {
     pub call: enums::InputGroupCall,
     pub block: Vec<u8>,
@@ -1478,6 +1545,7 @@ impl tl::EncodeBare for SendConferenceCallBroadcast {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SendConferenceCallBroadcast {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1499,7 +1567,8 @@ impl tl::Function for SendConferenceCallBroadcast {
 /// phone.inviteConferenceCallParticipant#bcf22685 flags:# video:flags.0?true call:InputGroupCall user_id:InputUser = Updates;
 /// ```
 #[doc(alias = "phone.inviteConferenceCallParticipant")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InviteConferenceCallParticipant {
     pub video: bool,
     pub call: enums::InputGroupCall,
@@ -1519,6 +1588,7 @@ impl tl::EncodeBare for InviteConferenceCallParticipant {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for InviteConferenceCallParticipant {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -1542,7 +1612,8 @@ impl tl::Function for InviteConferenceCallParticipant {
 /// phone.declineConferenceCallInvite#3c479971 msg_id:int = Updates;
 /// ```
 #[doc(alias = "phone.declineConferenceCallInvite")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeclineConferenceCallInvite {
     pub msg_id: i32,
 }
@@ -1558,6 +1629,7 @@ impl tl::EncodeBare for DeclineConferenceCallInvite {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for DeclineConferenceCallInvite {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { msg_id: r.int() };
@@ -1576,7 +1648,8 @@ impl tl::Function for DeclineConferenceCallInvite {
 /// phone.getGroupCallChainBlocks#ee9f88a6 call:InputGroupCall sub_chain_id:int offset:int limit:int = Updates;
 /// ```
 #[doc(alias = "phone.getGroupCallChainBlocks")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetGroupCallChainBlocks {
     pub call: enums::InputGroupCall,
     pub sub_chain_id: i32,
@@ -1598,6 +1671,7 @@ impl tl::EncodeBare for GetGroupCallChainBlocks {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetGroupCallChainBlocks {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1621,7 +1695,8 @@ impl tl::Function for GetGroupCallChainBlocks {
 /// phone.sendGroupCallMessage#b1d11410 flags:# call:InputGroupCall random_id:long message:TextWithEntities allow_paid_stars:flags.0?long send_as:flags.1?InputPeer = Updates;
 /// ```
 #[doc(alias = "phone.sendGroupCallMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendGroupCallMessage {
     pub call: enums::InputGroupCall,
     pub random_id: i64,
@@ -1649,6 +1724,7 @@ impl tl::EncodeBare for SendGroupCallMessage {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SendGroupCallMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -1674,7 +1750,8 @@ impl tl::Function for SendGroupCallMessage {
 /// phone.sendGroupCallEncryptedMessage#e5afa56d call:InputGroupCall encrypted_message:bytes = Bool;
 /// ```
 #[doc(alias = "phone.sendGroupCallEncryptedMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendGroupCallEncryptedMessage {
     pub call: enums::InputGroupCall,
     pub encrypted_message: Vec<u8>,
@@ -1692,6 +1769,7 @@ impl tl::EncodeBare for SendGroupCallEncryptedMessage {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SendGroupCallEncryptedMessage {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1713,7 +1791,8 @@ impl tl::Function for SendGroupCallEncryptedMessage {
 /// phone.deleteGroupCallMessages#f64f54f7 flags:# report_spam:flags.0?true call:InputGroupCall messages:Vector<int> = Updates;
 /// ```
 #[doc(alias = "phone.deleteGroupCallMessages")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteGroupCallMessages {
     pub report_spam: bool,
     pub call: enums::InputGroupCall,
@@ -1733,6 +1812,7 @@ impl tl::EncodeBare for DeleteGroupCallMessages {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for DeleteGroupCallMessages {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -1756,7 +1836,8 @@ impl tl::Function for DeleteGroupCallMessages {
 /// phone.deleteGroupCallParticipantMessages#1dbfeca0 flags:# report_spam:flags.0?true call:InputGroupCall participant:InputPeer = Updates;
 /// ```
 #[doc(alias = "phone.deleteGroupCallParticipantMessages")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteGroupCallParticipantMessages {
     pub report_spam: bool,
     pub call: enums::InputGroupCall,
@@ -1776,6 +1857,7 @@ impl tl::EncodeBare for DeleteGroupCallParticipantMessages {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for DeleteGroupCallParticipantMessages {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -1799,7 +1881,8 @@ impl tl::Function for DeleteGroupCallParticipantMessages {
 /// phone.getGroupCallStars#6f636302 call:InputGroupCall = phone.GroupCallStars;
 /// ```
 #[doc(alias = "phone.getGroupCallStars")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetGroupCallStars {
     pub call: enums::InputGroupCall,
 }
@@ -1815,6 +1898,7 @@ impl tl::EncodeBare for GetGroupCallStars {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetGroupCallStars {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1835,7 +1919,8 @@ impl tl::Function for GetGroupCallStars {
 /// phone.saveDefaultSendAs#4167add1 call:InputGroupCall send_as:InputPeer = Bool;
 /// ```
 #[doc(alias = "phone.saveDefaultSendAs")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveDefaultSendAs {
     pub call: enums::InputGroupCall,
     pub send_as: enums::InputPeer,
@@ -1853,6 +1938,7 @@ impl tl::EncodeBare for SaveDefaultSendAs {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SaveDefaultSendAs {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {

@@ -9,7 +9,8 @@ use tl::Vec;
 /// photos.updateProfilePhoto#09e82039 flags:# fallback:flags.0?true bot:flags.1?InputUser id:InputPhoto = photos.Photo;
 /// ```
 #[doc(alias = "photos.updateProfilePhoto")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateProfilePhoto {
     pub fallback: bool,
     pub bot: Option<enums::InputUser>,
@@ -29,6 +30,7 @@ impl tl::EncodeBare for UpdateProfilePhoto {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for UpdateProfilePhoto {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -52,7 +54,8 @@ impl tl::Function for UpdateProfilePhoto {
 /// photos.uploadProfilePhoto#0388a3b5 flags:# fallback:flags.3?true bot:flags.5?InputUser file:flags.0?InputFile video:flags.1?InputFile video_start_ts:flags.2?double video_emoji_markup:flags.4?VideoSize = photos.Photo;
 /// ```
 #[doc(alias = "photos.uploadProfilePhoto")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UploadProfilePhoto {
     pub fallback: bool,
     pub bot: Option<enums::InputUser>,
@@ -83,6 +86,7 @@ impl tl::EncodeBare for UploadProfilePhoto {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for UploadProfilePhoto {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -109,7 +113,8 @@ impl tl::Function for UploadProfilePhoto {
 /// photos.deletePhotos#87cf7f2f id:Vector<InputPhoto> = Vector<long>;
 /// ```
 #[doc(alias = "photos.deletePhotos")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeletePhotos {
     pub id: Vec<enums::InputPhoto>,
 }
@@ -125,6 +130,7 @@ impl tl::EncodeBare for DeletePhotos {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for DeletePhotos {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -145,7 +151,8 @@ impl tl::Function for DeletePhotos {
 /// photos.getUserPhotos#91cd32a8 user_id:InputUser offset:int max_id:long limit:int = photos.Photos;
 /// ```
 #[doc(alias = "photos.getUserPhotos")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetUserPhotos {
     pub user_id: enums::InputUser,
     pub offset: i32,
@@ -167,6 +174,7 @@ impl tl::EncodeBare for GetUserPhotos {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetUserPhotos {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -190,7 +198,8 @@ impl tl::Function for GetUserPhotos {
 /// photos.uploadContactProfilePhoto#e14c4a71 flags:# suggest:flags.3?true save:flags.4?true user_id:InputUser file:flags.0?InputFile video:flags.1?InputFile video_start_ts:flags.2?double video_emoji_markup:flags.5?VideoSize = photos.Photo;
 /// ```
 #[doc(alias = "photos.uploadContactProfilePhoto")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UploadContactProfilePhoto {
     pub suggest: bool,
     pub save: bool,
@@ -222,6 +231,7 @@ impl tl::EncodeBare for UploadContactProfilePhoto {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for UploadContactProfilePhoto {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();

@@ -9,7 +9,8 @@ use tl::{String, Vec};
 /// premium.getBoostsList#60f67660 flags:# gifts:flags.0?true peer:InputPeer offset:string limit:int = premium.BoostsList;
 /// ```
 #[doc(alias = "premium.getBoostsList")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBoostsList {
     pub gifts: bool,
     pub peer: enums::InputPeer,
@@ -31,6 +32,7 @@ impl tl::EncodeBare for GetBoostsList {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetBoostsList {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -55,7 +57,8 @@ impl tl::Function for GetBoostsList {
 /// premium.getMyBoosts#0be77b4a = premium.MyBoosts;
 /// ```
 #[doc(alias = "premium.getMyBoosts")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMyBoosts;
 
 impl tl::Combinator for GetMyBoosts {
@@ -67,6 +70,7 @@ impl tl::EncodeBare for GetMyBoosts {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetMyBoosts {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -83,7 +87,8 @@ impl tl::Function for GetMyBoosts {
 /// premium.applyBoost#6b7da746 flags:# slots:flags.0?Vector<int> peer:InputPeer = premium.MyBoosts;
 /// ```
 #[doc(alias = "premium.applyBoost")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ApplyBoost {
     pub slots: Option<Vec<i32>>,
     pub peer: enums::InputPeer,
@@ -105,6 +110,7 @@ impl tl::EncodeBare for ApplyBoost {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ApplyBoost {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -127,7 +133,8 @@ impl tl::Function for ApplyBoost {
 /// premium.getBoostsStatus#042f1f61 peer:InputPeer = premium.BoostsStatus;
 /// ```
 #[doc(alias = "premium.getBoostsStatus")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBoostsStatus {
     pub peer: enums::InputPeer,
 }
@@ -143,6 +150,7 @@ impl tl::EncodeBare for GetBoostsStatus {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetBoostsStatus {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -163,7 +171,8 @@ impl tl::Function for GetBoostsStatus {
 /// premium.getUserBoosts#39854d1f peer:InputPeer user_id:InputUser = premium.BoostsList;
 /// ```
 #[doc(alias = "premium.getUserBoosts")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetUserBoosts {
     pub peer: enums::InputPeer,
     pub user_id: enums::InputUser,
@@ -181,6 +190,7 @@ impl tl::EncodeBare for GetUserBoosts {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetUserBoosts {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {

@@ -9,7 +9,8 @@ use tl::String;
 /// smsjobs.isEligibleToJoin#0edc39d0 = smsjobs.EligibilityToJoin;
 /// ```
 #[doc(alias = "smsjobs.isEligibleToJoin")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct IsEligibleToJoin;
 
 impl tl::Combinator for IsEligibleToJoin {
@@ -21,6 +22,7 @@ impl tl::EncodeBare for IsEligibleToJoin {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for IsEligibleToJoin {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -37,7 +39,8 @@ impl tl::Function for IsEligibleToJoin {
 /// smsjobs.join#a74ece2d = Bool;
 /// ```
 #[doc(alias = "smsjobs.join")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Join;
 
 impl tl::Combinator for Join {
@@ -49,6 +52,7 @@ impl tl::EncodeBare for Join {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for Join {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -65,7 +69,8 @@ impl tl::Function for Join {
 /// smsjobs.leave#9898ad73 = Bool;
 /// ```
 #[doc(alias = "smsjobs.leave")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Leave;
 
 impl tl::Combinator for Leave {
@@ -77,6 +82,7 @@ impl tl::EncodeBare for Leave {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for Leave {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -93,7 +99,8 @@ impl tl::Function for Leave {
 /// smsjobs.updateSettings#093fa0bf flags:# allow_international:flags.0?true = Bool;
 /// ```
 #[doc(alias = "smsjobs.updateSettings")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateSettings {
     pub allow_international: bool,
 }
@@ -109,6 +116,7 @@ impl tl::EncodeBare for UpdateSettings {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for UpdateSettings {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -130,7 +138,8 @@ impl tl::Function for UpdateSettings {
 /// smsjobs.getStatus#10a698e8 = smsjobs.Status;
 /// ```
 #[doc(alias = "smsjobs.getStatus")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStatus;
 
 impl tl::Combinator for GetStatus {
@@ -142,6 +151,7 @@ impl tl::EncodeBare for GetStatus {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetStatus {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -158,7 +168,8 @@ impl tl::Function for GetStatus {
 /// smsjobs.getSmsJob#778d902f job_id:string = SmsJob;
 /// ```
 #[doc(alias = "smsjobs.getSmsJob")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSmsJob {
     pub job_id: String,
 }
@@ -174,6 +185,7 @@ impl tl::EncodeBare for GetSmsJob {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetSmsJob {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { job_id: r.string() };
@@ -192,7 +204,8 @@ impl tl::Function for GetSmsJob {
 /// smsjobs.finishJob#4f1ebf24 flags:# job_id:string error:flags.0?string = Bool;
 /// ```
 #[doc(alias = "smsjobs.finishJob")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FinishJob {
     pub job_id: String,
     pub error: Option<String>,
@@ -211,6 +224,7 @@ impl tl::EncodeBare for FinishJob {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for FinishJob {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();

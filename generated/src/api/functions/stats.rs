@@ -9,7 +9,8 @@ use tl::String;
 /// stats.getBroadcastStats#ab42441a flags:# dark:flags.0?true channel:InputChannel = stats.BroadcastStats;
 /// ```
 #[doc(alias = "stats.getBroadcastStats")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBroadcastStats {
     pub dark: bool,
     pub channel: enums::InputChannel,
@@ -27,6 +28,7 @@ impl tl::EncodeBare for GetBroadcastStats {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetBroadcastStats {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -49,7 +51,8 @@ impl tl::Function for GetBroadcastStats {
 /// stats.loadAsyncGraph#621d5fa0 flags:# token:string x:flags.0?long = StatsGraph;
 /// ```
 #[doc(alias = "stats.loadAsyncGraph")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LoadAsyncGraph {
     pub token: String,
     pub x: Option<i64>,
@@ -68,6 +71,7 @@ impl tl::EncodeBare for LoadAsyncGraph {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for LoadAsyncGraph {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -90,7 +94,8 @@ impl tl::Function for LoadAsyncGraph {
 /// stats.getMegagroupStats#dcdf8607 flags:# dark:flags.0?true channel:InputChannel = stats.MegagroupStats;
 /// ```
 #[doc(alias = "stats.getMegagroupStats")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMegagroupStats {
     pub dark: bool,
     pub channel: enums::InputChannel,
@@ -108,6 +113,7 @@ impl tl::EncodeBare for GetMegagroupStats {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetMegagroupStats {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -130,7 +136,8 @@ impl tl::Function for GetMegagroupStats {
 /// stats.getMessagePublicForwards#5f150144 channel:InputChannel msg_id:int offset:string limit:int = stats.PublicForwards;
 /// ```
 #[doc(alias = "stats.getMessagePublicForwards")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMessagePublicForwards {
     pub channel: enums::InputChannel,
     pub msg_id: i32,
@@ -152,6 +159,7 @@ impl tl::EncodeBare for GetMessagePublicForwards {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetMessagePublicForwards {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -175,7 +183,8 @@ impl tl::Function for GetMessagePublicForwards {
 /// stats.getMessageStats#b6e0a3f5 flags:# dark:flags.0?true channel:InputChannel msg_id:int = stats.MessageStats;
 /// ```
 #[doc(alias = "stats.getMessageStats")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMessageStats {
     pub dark: bool,
     pub channel: enums::InputChannel,
@@ -195,6 +204,7 @@ impl tl::EncodeBare for GetMessageStats {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetMessageStats {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -218,7 +228,8 @@ impl tl::Function for GetMessageStats {
 /// stats.getStoryStats#374fef40 flags:# dark:flags.0?true peer:InputPeer id:int = stats.StoryStats;
 /// ```
 #[doc(alias = "stats.getStoryStats")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStoryStats {
     pub dark: bool,
     pub peer: enums::InputPeer,
@@ -238,6 +249,7 @@ impl tl::EncodeBare for GetStoryStats {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetStoryStats {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -261,7 +273,8 @@ impl tl::Function for GetStoryStats {
 /// stats.getStoryPublicForwards#a6437ef6 peer:InputPeer id:int offset:string limit:int = stats.PublicForwards;
 /// ```
 #[doc(alias = "stats.getStoryPublicForwards")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStoryPublicForwards {
     pub peer: enums::InputPeer,
     pub id: i32,
@@ -283,6 +296,7 @@ impl tl::EncodeBare for GetStoryPublicForwards {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetStoryPublicForwards {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -306,7 +320,8 @@ impl tl::Function for GetStoryPublicForwards {
 /// stats.getPollStats#c27dfa68 flags:# dark:flags.0?true peer:InputPeer msg_id:int = stats.PollStats;
 /// ```
 #[doc(alias = "stats.getPollStats")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPollStats {
     pub dark: bool,
     pub peer: enums::InputPeer,
@@ -326,6 +341,7 @@ impl tl::EncodeBare for GetPollStats {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetPollStats {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();

@@ -9,7 +9,8 @@ use tl::{String, Vec};
 /// stickers.createStickerSet#9021ab67 flags:# masks:flags.0?true emojis:flags.5?true text_color:flags.6?true user_id:InputUser title:string short_name:string thumb:flags.2?InputDocument stickers:Vector<InputStickerSetItem> software:flags.3?string = messages.StickerSet;
 /// ```
 #[doc(alias = "stickers.createStickerSet")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateStickerSet {
     pub masks: bool,
     pub emojis: bool,
@@ -43,6 +44,7 @@ impl tl::EncodeBare for CreateStickerSet {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for CreateStickerSet {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -72,7 +74,8 @@ impl tl::Function for CreateStickerSet {
 /// stickers.removeStickerFromSet#f7760f51 sticker:InputDocument = messages.StickerSet;
 /// ```
 #[doc(alias = "stickers.removeStickerFromSet")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RemoveStickerFromSet {
     pub sticker: enums::InputDocument,
 }
@@ -88,6 +91,7 @@ impl tl::EncodeBare for RemoveStickerFromSet {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for RemoveStickerFromSet {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -108,7 +112,8 @@ impl tl::Function for RemoveStickerFromSet {
 /// stickers.changeStickerPosition#ffb6d4ca sticker:InputDocument position:int = messages.StickerSet;
 /// ```
 #[doc(alias = "stickers.changeStickerPosition")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChangeStickerPosition {
     pub sticker: enums::InputDocument,
     pub position: i32,
@@ -126,6 +131,7 @@ impl tl::EncodeBare for ChangeStickerPosition {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ChangeStickerPosition {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -147,7 +153,8 @@ impl tl::Function for ChangeStickerPosition {
 /// stickers.addStickerToSet#8653febe stickerset:InputStickerSet sticker:InputStickerSetItem = messages.StickerSet;
 /// ```
 #[doc(alias = "stickers.addStickerToSet")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AddStickerToSet {
     pub stickerset: enums::InputStickerSet,
     pub sticker: types::InputStickerSetItem,
@@ -165,6 +172,7 @@ impl tl::EncodeBare for AddStickerToSet {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for AddStickerToSet {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -186,7 +194,8 @@ impl tl::Function for AddStickerToSet {
 /// stickers.setStickerSetThumb#a76a5392 flags:# stickerset:InputStickerSet thumb:flags.0?InputDocument thumb_document_id:flags.1?long = messages.StickerSet;
 /// ```
 #[doc(alias = "stickers.setStickerSetThumb")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetStickerSetThumb {
     pub stickerset: enums::InputStickerSet,
     pub thumb: Option<enums::InputDocument>,
@@ -210,6 +219,7 @@ impl tl::EncodeBare for SetStickerSetThumb {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SetStickerSetThumb {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -233,7 +243,8 @@ impl tl::Function for SetStickerSetThumb {
 /// stickers.checkShortName#284b3639 short_name:string = Bool;
 /// ```
 #[doc(alias = "stickers.checkShortName")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckShortName {
     pub short_name: String,
 }
@@ -249,6 +260,7 @@ impl tl::EncodeBare for CheckShortName {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for CheckShortName {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { short_name: r.string() };
@@ -267,7 +279,8 @@ impl tl::Function for CheckShortName {
 /// stickers.suggestShortName#4dafc503 title:string = stickers.SuggestedShortName;
 /// ```
 #[doc(alias = "stickers.suggestShortName")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SuggestShortName {
     pub title: String,
 }
@@ -283,6 +296,7 @@ impl tl::EncodeBare for SuggestShortName {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SuggestShortName {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { title: r.string() };
@@ -301,7 +315,8 @@ impl tl::Function for SuggestShortName {
 /// stickers.changeSticker#f5537ebc flags:# sticker:InputDocument emoji:flags.0?string mask_coords:flags.1?MaskCoords keywords:flags.2?string = messages.StickerSet;
 /// ```
 #[doc(alias = "stickers.changeSticker")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChangeSticker {
     pub sticker: enums::InputDocument,
     pub emoji: Option<String>,
@@ -327,6 +342,7 @@ impl tl::EncodeBare for ChangeSticker {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ChangeSticker {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -351,7 +367,8 @@ impl tl::Function for ChangeSticker {
 /// stickers.renameStickerSet#124b1c00 stickerset:InputStickerSet title:string = messages.StickerSet;
 /// ```
 #[doc(alias = "stickers.renameStickerSet")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RenameStickerSet {
     pub stickerset: enums::InputStickerSet,
     pub title: String,
@@ -369,6 +386,7 @@ impl tl::EncodeBare for RenameStickerSet {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for RenameStickerSet {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -390,7 +408,8 @@ impl tl::Function for RenameStickerSet {
 /// stickers.deleteStickerSet#87704394 stickerset:InputStickerSet = Bool;
 /// ```
 #[doc(alias = "stickers.deleteStickerSet")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteStickerSet {
     pub stickerset: enums::InputStickerSet,
 }
@@ -406,6 +425,7 @@ impl tl::EncodeBare for DeleteStickerSet {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for DeleteStickerSet {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -426,7 +446,8 @@ impl tl::Function for DeleteStickerSet {
 /// stickers.replaceSticker#4696459a sticker:InputDocument new_sticker:InputStickerSetItem = messages.StickerSet;
 /// ```
 #[doc(alias = "stickers.replaceSticker")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReplaceSticker {
     pub sticker: enums::InputDocument,
     pub new_sticker: types::InputStickerSetItem,
@@ -444,6 +465,7 @@ impl tl::EncodeBare for ReplaceSticker {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ReplaceSticker {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {

@@ -9,7 +9,8 @@ use tl::{String, Vec};
 /// stories.canSendStory#30eb63f0 peer:InputPeer = stories.CanSendStoryCount;
 /// ```
 #[doc(alias = "stories.canSendStory")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CanSendStory {
     pub peer: enums::InputPeer,
 }
@@ -25,6 +26,7 @@ impl tl::EncodeBare for CanSendStory {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for CanSendStory {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -45,7 +47,8 @@ impl tl::Function for CanSendStory {
 /// stories.sendStory#8f9e6898 flags:# pinned:flags.2?true noforwards:flags.4?true fwd_modified:flags.7?true peer:InputPeer media:InputMedia media_areas:flags.5?Vector<MediaArea> caption:flags.0?string entities:flags.1?Vector<MessageEntity> privacy_rules:Vector<InputPrivacyRule> random_id:long period:flags.3?int fwd_from_id:flags.6?InputPeer fwd_from_story:flags.6?int albums:flags.8?Vector<int> music:flags.9?InputDocument = Updates;
 /// ```
 #[doc(alias = "stories.sendStory")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendStory {
     pub pinned: bool,
     pub noforwards: bool,
@@ -106,6 +109,7 @@ impl tl::EncodeBare for SendStory {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SendStory {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -141,7 +145,8 @@ impl tl::Function for SendStory {
 /// stories.editStory#2c63a72b flags:# peer:InputPeer id:int media:flags.0?InputMedia media_areas:flags.3?Vector<MediaArea> caption:flags.1?string entities:flags.1?Vector<MessageEntity> privacy_rules:flags.2?Vector<InputPrivacyRule> music:flags.4?InputDocument = Updates;
 /// ```
 #[doc(alias = "stories.editStory")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditStory {
     pub peer: enums::InputPeer,
     pub id: i32,
@@ -189,6 +194,7 @@ impl tl::EncodeBare for EditStory {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for EditStory {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -217,7 +223,8 @@ impl tl::Function for EditStory {
 /// stories.deleteStories#ae59db5f peer:InputPeer id:Vector<int> = Vector<int>;
 /// ```
 #[doc(alias = "stories.deleteStories")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteStories {
     pub peer: enums::InputPeer,
     pub id: Vec<i32>,
@@ -235,6 +242,7 @@ impl tl::EncodeBare for DeleteStories {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for DeleteStories {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -256,7 +264,8 @@ impl tl::Function for DeleteStories {
 /// stories.togglePinned#9a75a1ef peer:InputPeer id:Vector<int> pinned:Bool = Vector<int>;
 /// ```
 #[doc(alias = "stories.togglePinned")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TogglePinned {
     pub peer: enums::InputPeer,
     pub id: Vec<i32>,
@@ -276,6 +285,7 @@ impl tl::EncodeBare for TogglePinned {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for TogglePinned {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -298,7 +308,8 @@ impl tl::Function for TogglePinned {
 /// stories.getAllStories#eeb0d625 flags:# next:flags.1?true hidden:flags.2?true state:flags.0?string = stories.AllStories;
 /// ```
 #[doc(alias = "stories.getAllStories")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAllStories {
     pub next: bool,
     pub hidden: bool,
@@ -320,6 +331,7 @@ impl tl::EncodeBare for GetAllStories {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetAllStories {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -343,7 +355,8 @@ impl tl::Function for GetAllStories {
 /// stories.getPinnedStories#5821a5dc peer:InputPeer offset_id:int limit:int = stories.Stories;
 /// ```
 #[doc(alias = "stories.getPinnedStories")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPinnedStories {
     pub peer: enums::InputPeer,
     pub offset_id: i32,
@@ -363,6 +376,7 @@ impl tl::EncodeBare for GetPinnedStories {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetPinnedStories {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -385,7 +399,8 @@ impl tl::Function for GetPinnedStories {
 /// stories.getStoriesArchive#b4352016 peer:InputPeer offset_id:int limit:int = stories.Stories;
 /// ```
 #[doc(alias = "stories.getStoriesArchive")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStoriesArchive {
     pub peer: enums::InputPeer,
     pub offset_id: i32,
@@ -405,6 +420,7 @@ impl tl::EncodeBare for GetStoriesArchive {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetStoriesArchive {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -427,7 +443,8 @@ impl tl::Function for GetStoriesArchive {
 /// stories.getStoriesByID#5774ca74 peer:InputPeer id:Vector<int> = stories.Stories;
 /// ```
 #[doc(alias = "stories.getStoriesByID")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStoriesById {
     pub peer: enums::InputPeer,
     pub id: Vec<i32>,
@@ -445,6 +462,7 @@ impl tl::EncodeBare for GetStoriesById {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetStoriesById {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -466,7 +484,8 @@ impl tl::Function for GetStoriesById {
 /// stories.toggleAllStoriesHidden#7c2557c4 hidden:Bool = Bool;
 /// ```
 #[doc(alias = "stories.toggleAllStoriesHidden")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleAllStoriesHidden {
     pub hidden: bool,
 }
@@ -482,6 +501,7 @@ impl tl::EncodeBare for ToggleAllStoriesHidden {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ToggleAllStoriesHidden {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { hidden: r.bool() };
@@ -500,7 +520,8 @@ impl tl::Function for ToggleAllStoriesHidden {
 /// stories.readStories#a556dac8 peer:InputPeer max_id:int = Vector<int>;
 /// ```
 #[doc(alias = "stories.readStories")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReadStories {
     pub peer: enums::InputPeer,
     pub max_id: i32,
@@ -518,6 +539,7 @@ impl tl::EncodeBare for ReadStories {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ReadStories {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -539,7 +561,8 @@ impl tl::Function for ReadStories {
 /// stories.incrementStoryViews#b2028afb peer:InputPeer id:Vector<int> = Bool;
 /// ```
 #[doc(alias = "stories.incrementStoryViews")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct IncrementStoryViews {
     pub peer: enums::InputPeer,
     pub id: Vec<i32>,
@@ -557,6 +580,7 @@ impl tl::EncodeBare for IncrementStoryViews {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for IncrementStoryViews {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -578,7 +602,8 @@ impl tl::Function for IncrementStoryViews {
 /// stories.getStoryViewsList#7ed23c57 flags:# just_contacts:flags.0?true reactions_first:flags.2?true forwards_first:flags.3?true peer:InputPeer q:flags.1?string id:int offset:string limit:int = stories.StoryViewsList;
 /// ```
 #[doc(alias = "stories.getStoryViewsList")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStoryViewsList {
     pub just_contacts: bool,
     pub reactions_first: bool,
@@ -609,6 +634,7 @@ impl tl::EncodeBare for GetStoryViewsList {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetStoryViewsList {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -637,7 +663,8 @@ impl tl::Function for GetStoryViewsList {
 /// stories.getStoriesViews#28e16cc8 peer:InputPeer id:Vector<int> = stories.StoryViews;
 /// ```
 #[doc(alias = "stories.getStoriesViews")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStoriesViews {
     pub peer: enums::InputPeer,
     pub id: Vec<i32>,
@@ -655,6 +682,7 @@ impl tl::EncodeBare for GetStoriesViews {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetStoriesViews {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -676,7 +704,8 @@ impl tl::Function for GetStoriesViews {
 /// stories.exportStoryLink#7b8def20 peer:InputPeer id:int = ExportedStoryLink;
 /// ```
 #[doc(alias = "stories.exportStoryLink")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportStoryLink {
     pub peer: enums::InputPeer,
     pub id: i32,
@@ -694,6 +723,7 @@ impl tl::EncodeBare for ExportStoryLink {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ExportStoryLink {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -715,7 +745,8 @@ impl tl::Function for ExportStoryLink {
 /// stories.report#19d8eb45 peer:InputPeer id:Vector<int> option:bytes message:string = ReportResult;
 /// ```
 #[doc(alias = "stories.report")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Report {
     pub peer: enums::InputPeer,
     pub id: Vec<i32>,
@@ -737,6 +768,7 @@ impl tl::EncodeBare for Report {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for Report {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -760,7 +792,8 @@ impl tl::Function for Report {
 /// stories.activateStealthMode#57bbd166 flags:# past:flags.0?true future:flags.1?true = Updates;
 /// ```
 #[doc(alias = "stories.activateStealthMode")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ActivateStealthMode {
     pub past: bool,
     pub future: bool,
@@ -777,6 +810,7 @@ impl tl::EncodeBare for ActivateStealthMode {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ActivateStealthMode {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -799,7 +833,8 @@ impl tl::Function for ActivateStealthMode {
 /// stories.sendReaction#7fd736b2 flags:# add_to_recent:flags.0?true peer:InputPeer story_id:int reaction:Reaction = Updates;
 /// ```
 #[doc(alias = "stories.sendReaction")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendReaction {
     pub add_to_recent: bool,
     pub peer: enums::InputPeer,
@@ -821,6 +856,7 @@ impl tl::EncodeBare for SendReaction {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SendReaction {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -845,7 +881,8 @@ impl tl::Function for SendReaction {
 /// stories.getPeerStories#2c4ada50 peer:InputPeer = stories.PeerStories;
 /// ```
 #[doc(alias = "stories.getPeerStories")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPeerStories {
     pub peer: enums::InputPeer,
 }
@@ -861,6 +898,7 @@ impl tl::EncodeBare for GetPeerStories {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetPeerStories {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -881,7 +919,8 @@ impl tl::Function for GetPeerStories {
 /// stories.getAllReadPeerStories#9b5ae7f9 = Updates;
 /// ```
 #[doc(alias = "stories.getAllReadPeerStories")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAllReadPeerStories;
 
 impl tl::Combinator for GetAllReadPeerStories {
@@ -893,6 +932,7 @@ impl tl::EncodeBare for GetAllReadPeerStories {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetAllReadPeerStories {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -909,7 +949,8 @@ impl tl::Function for GetAllReadPeerStories {
 /// stories.getPeerMaxIDs#78499170 id:Vector<InputPeer> = Vector<RecentStory>;
 /// ```
 #[doc(alias = "stories.getPeerMaxIDs")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPeerMaxIDs {
     pub id: Vec<enums::InputPeer>,
 }
@@ -925,6 +966,7 @@ impl tl::EncodeBare for GetPeerMaxIDs {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetPeerMaxIDs {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -945,7 +987,8 @@ impl tl::Function for GetPeerMaxIDs {
 /// stories.getChatsToSend#a56a8b60 = messages.Chats;
 /// ```
 #[doc(alias = "stories.getChatsToSend")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetChatsToSend;
 
 impl tl::Combinator for GetChatsToSend {
@@ -957,6 +1000,7 @@ impl tl::EncodeBare for GetChatsToSend {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetChatsToSend {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -973,7 +1017,8 @@ impl tl::Function for GetChatsToSend {
 /// stories.togglePeerStoriesHidden#bd0415c4 peer:InputPeer hidden:Bool = Bool;
 /// ```
 #[doc(alias = "stories.togglePeerStoriesHidden")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TogglePeerStoriesHidden {
     pub peer: enums::InputPeer,
     pub hidden: bool,
@@ -991,6 +1036,7 @@ impl tl::EncodeBare for TogglePeerStoriesHidden {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for TogglePeerStoriesHidden {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1012,7 +1058,8 @@ impl tl::Function for TogglePeerStoriesHidden {
 /// stories.getStoryReactionsList#b9b2881f flags:# forwards_first:flags.2?true peer:InputPeer id:int reaction:flags.0?Reaction offset:flags.1?string limit:int = stories.StoryReactionsList;
 /// ```
 #[doc(alias = "stories.getStoryReactionsList")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStoryReactionsList {
     pub forwards_first: bool,
     pub peer: enums::InputPeer,
@@ -1041,6 +1088,7 @@ impl tl::EncodeBare for GetStoryReactionsList {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetStoryReactionsList {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -1067,7 +1115,8 @@ impl tl::Function for GetStoryReactionsList {
 /// stories.togglePinnedToTop#0b297e9b peer:InputPeer id:Vector<int> = Bool;
 /// ```
 #[doc(alias = "stories.togglePinnedToTop")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TogglePinnedToTop {
     pub peer: enums::InputPeer,
     pub id: Vec<i32>,
@@ -1085,6 +1134,7 @@ impl tl::EncodeBare for TogglePinnedToTop {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for TogglePinnedToTop {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1106,7 +1156,8 @@ impl tl::Function for TogglePinnedToTop {
 /// stories.searchPosts#d1810907 flags:# hashtag:flags.0?string area:flags.1?MediaArea peer:flags.2?InputPeer offset:string limit:int = stories.FoundStories;
 /// ```
 #[doc(alias = "stories.searchPosts")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchPosts {
     pub hashtag: Option<String>,
     pub area: Option<enums::MediaArea>,
@@ -1134,6 +1185,7 @@ impl tl::EncodeBare for SearchPosts {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SearchPosts {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -1159,7 +1211,8 @@ impl tl::Function for SearchPosts {
 /// stories.createAlbum#a36396e5 peer:InputPeer title:string stories:Vector<int> = StoryAlbum;
 /// ```
 #[doc(alias = "stories.createAlbum")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateAlbum {
     pub peer: enums::InputPeer,
     pub title: String,
@@ -1179,6 +1232,7 @@ impl tl::EncodeBare for CreateAlbum {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for CreateAlbum {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1201,7 +1255,8 @@ impl tl::Function for CreateAlbum {
 /// stories.updateAlbum#5e5259b6 flags:# peer:InputPeer album_id:int title:flags.0?string delete_stories:flags.1?Vector<int> add_stories:flags.2?Vector<int> order:flags.3?Vector<int> = StoryAlbum;
 /// ```
 #[doc(alias = "stories.updateAlbum")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateAlbum {
     pub peer: enums::InputPeer,
     pub album_id: i32,
@@ -1241,6 +1296,7 @@ impl tl::EncodeBare for UpdateAlbum {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for UpdateAlbum {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -1267,7 +1323,8 @@ impl tl::Function for UpdateAlbum {
 /// stories.reorderAlbums#8535fbd9 peer:InputPeer order:Vector<int> = Bool;
 /// ```
 #[doc(alias = "stories.reorderAlbums")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReorderAlbums {
     pub peer: enums::InputPeer,
     pub order: Vec<i32>,
@@ -1285,6 +1342,7 @@ impl tl::EncodeBare for ReorderAlbums {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ReorderAlbums {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1306,7 +1364,8 @@ impl tl::Function for ReorderAlbums {
 /// stories.deleteAlbum#8d3456d0 peer:InputPeer album_id:int = Bool;
 /// ```
 #[doc(alias = "stories.deleteAlbum")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteAlbum {
     pub peer: enums::InputPeer,
     pub album_id: i32,
@@ -1324,6 +1383,7 @@ impl tl::EncodeBare for DeleteAlbum {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for DeleteAlbum {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1345,7 +1405,8 @@ impl tl::Function for DeleteAlbum {
 /// stories.getAlbums#25b3eac7 peer:InputPeer hash:long = stories.Albums;
 /// ```
 #[doc(alias = "stories.getAlbums")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAlbums {
     pub peer: enums::InputPeer,
     pub hash: i64,
@@ -1363,6 +1424,7 @@ impl tl::EncodeBare for GetAlbums {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetAlbums {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1384,7 +1446,8 @@ impl tl::Function for GetAlbums {
 /// stories.getAlbumStories#ac806d61 peer:InputPeer album_id:int offset:int limit:int = stories.Stories;
 /// ```
 #[doc(alias = "stories.getAlbumStories")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAlbumStories {
     pub peer: enums::InputPeer,
     pub album_id: i32,
@@ -1406,6 +1469,7 @@ impl tl::EncodeBare for GetAlbumStories {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetAlbumStories {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -1429,7 +1493,8 @@ impl tl::Function for GetAlbumStories {
 /// stories.startLive#d069ccde flags:# pinned:flags.2?true noforwards:flags.4?true rtmp_stream:flags.5?true peer:InputPeer caption:flags.0?string entities:flags.1?Vector<MessageEntity> privacy_rules:Vector<InputPrivacyRule> random_id:long messages_enabled:flags.6?Bool send_paid_messages_stars:flags.7?long = Updates;
 /// ```
 #[doc(alias = "stories.startLive")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StartLive {
     pub pinned: bool,
     pub noforwards: bool,
@@ -1467,6 +1532,7 @@ impl tl::EncodeBare for StartLive {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for StartLive {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();

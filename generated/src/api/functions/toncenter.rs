@@ -9,7 +9,8 @@ use tl::String;
 /// toncenter.performApiRequest#8d7bdd61 flags:# post:flags.0?true endpoint:string query:flags.1?string payload:flags.2?string = toncenter.ApiResponse;
 /// ```
 #[doc(alias = "toncenter.performApiRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PerformApiRequest {
     pub post: bool,
     pub endpoint: String,
@@ -34,6 +35,7 @@ impl tl::EncodeBare for PerformApiRequest {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for PerformApiRequest {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -58,7 +60,8 @@ impl tl::Function for PerformApiRequest {
 /// toncenter.getStreamingUrl#cdaf63c7 = toncenter.StreamingUrl;
 /// ```
 #[doc(alias = "toncenter.getStreamingUrl")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStreamingUrl;
 
 impl tl::Combinator for GetStreamingUrl {
@@ -70,6 +73,7 @@ impl tl::EncodeBare for GetStreamingUrl {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetStreamingUrl {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self

@@ -8,7 +8,8 @@ use super::super::{enums, tl, types};
 /// updates.getState#edd4882a = updates.State;
 /// ```
 #[doc(alias = "updates.getState")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetState;
 
 impl tl::Combinator for GetState {
@@ -20,6 +21,7 @@ impl tl::EncodeBare for GetState {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetState {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -36,7 +38,8 @@ impl tl::Function for GetState {
 /// updates.getDifference#19c2f763 flags:# pts:int pts_limit:flags.1?int pts_total_limit:flags.0?int date:int qts:int qts_limit:flags.2?int = updates.Difference;
 /// ```
 #[doc(alias = "updates.getDifference")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDifference {
     pub pts: i32,
     pub pts_limit: Option<i32>,
@@ -67,6 +70,7 @@ impl tl::EncodeBare for GetDifference {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetDifference {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -93,7 +97,8 @@ impl tl::Function for GetDifference {
 /// updates.getChannelDifference#03173d78 flags:# force:flags.0?true channel:InputChannel filter:ChannelMessagesFilter pts:int limit:int = updates.ChannelDifference;
 /// ```
 #[doc(alias = "updates.getChannelDifference")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetChannelDifference {
     pub force: bool,
     pub channel: enums::InputChannel,
@@ -117,6 +122,7 @@ impl tl::EncodeBare for GetChannelDifference {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetChannelDifference {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();

@@ -9,7 +9,8 @@ use tl::Vec;
 /// upload.saveFilePart#b304a621 file_id:long file_part:int bytes:bytes = Bool;
 /// ```
 #[doc(alias = "upload.saveFilePart")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveFilePart {
     pub file_id: i64,
     pub file_part: i32,
@@ -29,6 +30,7 @@ impl tl::EncodeBare for SaveFilePart {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SaveFilePart {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -51,7 +53,8 @@ impl tl::Function for SaveFilePart {
 /// upload.getFile#be5335be flags:# precise:flags.0?true cdn_supported:flags.1?true location:InputFileLocation offset:long limit:int = upload.File;
 /// ```
 #[doc(alias = "upload.getFile")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetFile {
     pub precise: bool,
     pub cdn_supported: bool,
@@ -74,6 +77,7 @@ impl tl::EncodeBare for GetFile {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetFile {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -99,7 +103,8 @@ impl tl::Function for GetFile {
 /// upload.saveBigFilePart#de7b673d file_id:long file_part:int file_total_parts:int bytes:bytes = Bool;
 /// ```
 #[doc(alias = "upload.saveBigFilePart")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveBigFilePart {
     pub file_id: i64,
     pub file_part: i32,
@@ -121,6 +126,7 @@ impl tl::EncodeBare for SaveBigFilePart {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SaveBigFilePart {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -144,7 +150,8 @@ impl tl::Function for SaveBigFilePart {
 /// upload.getWebFile#24e6818d location:InputWebFileLocation offset:int limit:int = upload.WebFile;
 /// ```
 #[doc(alias = "upload.getWebFile")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetWebFile {
     pub location: enums::InputWebFileLocation,
     pub offset: i32,
@@ -164,6 +171,7 @@ impl tl::EncodeBare for GetWebFile {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetWebFile {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -186,7 +194,8 @@ impl tl::Function for GetWebFile {
 /// upload.getCdnFile#395f69da file_token:bytes offset:long limit:int = upload.CdnFile;
 /// ```
 #[doc(alias = "upload.getCdnFile")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetCdnFile {
     pub file_token: Vec<u8>,
     pub offset: i64,
@@ -206,6 +215,7 @@ impl tl::EncodeBare for GetCdnFile {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetCdnFile {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -228,7 +238,8 @@ impl tl::Function for GetCdnFile {
 /// upload.reuploadCdnFile#9b2754a8 file_token:bytes request_token:bytes = Vector<FileHash>;
 /// ```
 #[doc(alias = "upload.reuploadCdnFile")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReuploadCdnFile {
     pub file_token: Vec<u8>,
     pub request_token: Vec<u8>,
@@ -246,6 +257,7 @@ impl tl::EncodeBare for ReuploadCdnFile {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ReuploadCdnFile {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -267,7 +279,8 @@ impl tl::Function for ReuploadCdnFile {
 /// upload.getCdnFileHashes#91dc3f31 file_token:bytes offset:long = Vector<FileHash>;
 /// ```
 #[doc(alias = "upload.getCdnFileHashes")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetCdnFileHashes {
     pub file_token: Vec<u8>,
     pub offset: i64,
@@ -285,6 +298,7 @@ impl tl::EncodeBare for GetCdnFileHashes {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetCdnFileHashes {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -306,7 +320,8 @@ impl tl::Function for GetCdnFileHashes {
 /// upload.getFileHashes#9156982a location:InputFileLocation offset:long = Vector<FileHash>;
 /// ```
 #[doc(alias = "upload.getFileHashes")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetFileHashes {
     pub location: enums::InputFileLocation,
     pub offset: i64,
@@ -324,6 +339,7 @@ impl tl::EncodeBare for GetFileHashes {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetFileHashes {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {

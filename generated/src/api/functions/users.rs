@@ -9,7 +9,8 @@ use tl::Vec;
 /// users.getUsers#0d91a548 id:Vector<InputUser> = Vector<User>;
 /// ```
 #[doc(alias = "users.getUsers")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetUsers {
     pub id: Vec<enums::InputUser>,
 }
@@ -25,6 +26,7 @@ impl tl::EncodeBare for GetUsers {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetUsers {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -45,7 +47,8 @@ impl tl::Function for GetUsers {
 /// users.getFullUser#b60f5918 id:InputUser = users.UserFull;
 /// ```
 #[doc(alias = "users.getFullUser")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetFullUser {
     pub id: enums::InputUser,
 }
@@ -61,6 +64,7 @@ impl tl::EncodeBare for GetFullUser {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetFullUser {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { id: tl::Decode::decode(r) };
@@ -79,7 +83,8 @@ impl tl::Function for GetFullUser {
 /// users.setSecureValueErrors#90c894b5 id:InputUser errors:Vector<SecureValueError> = Bool;
 /// ```
 #[doc(alias = "users.setSecureValueErrors")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetSecureValueErrors {
     pub id: enums::InputUser,
     pub errors: Vec<enums::SecureValueError>,
@@ -97,6 +102,7 @@ impl tl::EncodeBare for SetSecureValueErrors {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SetSecureValueErrors {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -118,7 +124,8 @@ impl tl::Function for SetSecureValueErrors {
 /// users.getRequirementsToContact#d89a83a3 id:Vector<InputUser> = Vector<RequirementToContact>;
 /// ```
 #[doc(alias = "users.getRequirementsToContact")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetRequirementsToContact {
     pub id: Vec<enums::InputUser>,
 }
@@ -134,6 +141,7 @@ impl tl::EncodeBare for GetRequirementsToContact {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetRequirementsToContact {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -154,7 +162,8 @@ impl tl::Function for GetRequirementsToContact {
 /// users.getSavedMusic#788d7fe3 id:InputUser offset:int limit:int hash:long = users.SavedMusic;
 /// ```
 #[doc(alias = "users.getSavedMusic")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSavedMusic {
     pub id: enums::InputUser,
     pub offset: i32,
@@ -176,6 +185,7 @@ impl tl::EncodeBare for GetSavedMusic {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetSavedMusic {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -199,7 +209,8 @@ impl tl::Function for GetSavedMusic {
 /// users.getSavedMusicByID#7573a4e9 id:InputUser documents:Vector<InputDocument> = users.SavedMusic;
 /// ```
 #[doc(alias = "users.getSavedMusicByID")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSavedMusicById {
     pub id: enums::InputUser,
     pub documents: Vec<enums::InputDocument>,
@@ -217,6 +228,7 @@ impl tl::EncodeBare for GetSavedMusicById {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetSavedMusicById {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -238,7 +250,8 @@ impl tl::Function for GetSavedMusicById {
 /// users.suggestBirthday#fc533372 id:InputUser birthday:Birthday = Updates;
 /// ```
 #[doc(alias = "users.suggestBirthday")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SuggestBirthday {
     pub id: enums::InputUser,
     pub birthday: types::Birthday,
@@ -256,6 +269,7 @@ impl tl::EncodeBare for SuggestBirthday {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SuggestBirthday {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {

@@ -9,7 +9,8 @@ use tl::{String, Vec};
 /// wallet.getState#ab83b33a = WalletState;
 /// ```
 #[doc(alias = "wallet.getState")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetState;
 
 impl tl::Combinator for GetState {
@@ -21,6 +22,7 @@ impl tl::EncodeBare for GetState {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetState {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -37,7 +39,8 @@ impl tl::Function for GetState {
 /// wallet.getUserAddresses#5275dfdd flags:# force:flags.0?true id:Vector<InputUser> addresses:Vector<string> = wallet.UserAddresses;
 /// ```
 #[doc(alias = "wallet.getUserAddresses")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetUserAddresses {
     pub force: bool,
     pub id: Vec<enums::InputUser>,
@@ -57,6 +60,7 @@ impl tl::EncodeBare for GetUserAddresses {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetUserAddresses {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -80,7 +84,8 @@ impl tl::Function for GetUserAddresses {
 /// wallet.getTransactions#a8830a83 flags:# inbound:flags.0?true outbound:flags.1?true offset:string limit:int = wallet.Transactions;
 /// ```
 #[doc(alias = "wallet.getTransactions")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetTransactions {
     pub inbound: bool,
     pub outbound: bool,
@@ -101,6 +106,7 @@ impl tl::EncodeBare for GetTransactions {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetTransactions {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -125,7 +131,8 @@ impl tl::Function for GetTransactions {
 /// wallet.getTransactionsByIDs#811ceab6 id:Vector<string> = wallet.Transactions;
 /// ```
 #[doc(alias = "wallet.getTransactionsByIDs")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetTransactionsByIDs {
     pub id: Vec<String>,
 }
@@ -141,6 +148,7 @@ impl tl::EncodeBare for GetTransactionsByIDs {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetTransactionsByIDs {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -161,7 +169,8 @@ impl tl::Function for GetTransactionsByIDs {
 /// wallet.getTransactionsByMsgHash#a6bb795d msg_hash:Vector<string> = wallet.Transactions;
 /// ```
 #[doc(alias = "wallet.getTransactionsByMsgHash")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetTransactionsByMsgHash {
     pub msg_hash: Vec<String>,
 }
@@ -177,6 +186,7 @@ impl tl::EncodeBare for GetTransactionsByMsgHash {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetTransactionsByMsgHash {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -197,7 +207,8 @@ impl tl::Function for GetTransactionsByMsgHash {
 /// wallet.exportSecretPhrase#9077c9ac flags:# password:flags.0?InputCheckPasswordSRP = wallet.SecretPhraseParts;
 /// ```
 #[doc(alias = "wallet.exportSecretPhrase")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportSecretPhrase {
     pub password: Option<enums::InputCheckPasswordSrp>,
 }
@@ -214,6 +225,7 @@ impl tl::EncodeBare for ExportSecretPhrase {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ExportSecretPhrase {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -235,7 +247,8 @@ impl tl::Function for ExportSecretPhrase {
 /// wallet.fetchEncryptedSecretPhrasePart#f53925cf token:string public_key:bytes = wallet.EncryptedSecretPhrasePart;
 /// ```
 #[doc(alias = "wallet.fetchEncryptedSecretPhrasePart")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FetchEncryptedSecretPhrasePart {
     pub token: String,
     pub public_key: Vec<u8>,
@@ -253,6 +266,7 @@ impl tl::EncodeBare for FetchEncryptedSecretPhrasePart {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for FetchEncryptedSecretPhrasePart {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -274,7 +288,8 @@ impl tl::Function for FetchEncryptedSecretPhrasePart {
 /// wallet.replaceWallet#d8c72eec flags:# wallet:InputWalletReplacement password:flags.0?InputCheckPasswordSRP = WalletState;
 /// ```
 #[doc(alias = "wallet.replaceWallet")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReplaceWallet {
     pub wallet: enums::InputWalletReplacement,
     pub password: Option<enums::InputCheckPasswordSrp>,
@@ -293,6 +308,7 @@ impl tl::EncodeBare for ReplaceWallet {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for ReplaceWallet {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -315,7 +331,8 @@ impl tl::Function for ReplaceWallet {
 /// wallet.disableBackup#0b0bf0da flags:# password:flags.0?InputCheckPasswordSRP new_public_key:flags.1?bytes proof:flags.2?WalletOwnershipProof = WalletState;
 /// ```
 #[doc(alias = "wallet.disableBackup")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DisableBackup {
     pub password: Option<enums::InputCheckPasswordSrp>,
     pub new_public_key: Option<Vec<u8>>,
@@ -340,6 +357,7 @@ impl tl::EncodeBare for DisableBackup {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for DisableBackup {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -363,7 +381,8 @@ impl tl::Function for DisableBackup {
 /// wallet.getBackupHolderDcs#d179d494 = Vector<wallet.HolderDc>;
 /// ```
 #[doc(alias = "wallet.getBackupHolderDcs")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBackupHolderDcs;
 
 impl tl::Combinator for GetBackupHolderDcs {
@@ -375,6 +394,7 @@ impl tl::EncodeBare for GetBackupHolderDcs {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetBackupHolderDcs {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -391,7 +411,8 @@ impl tl::Function for GetBackupHolderDcs {
 /// wallet.enableBackup#4500c525 flags:# parts:Vector<bytes> new_public_key:flags.1?bytes proof:flags.2?WalletOwnershipProof = WalletState;
 /// ```
 #[doc(alias = "wallet.enableBackup")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EnableBackup {
     pub parts: Vec<Vec<u8>>,
     pub new_public_key: Option<Vec<u8>>,
@@ -414,6 +435,7 @@ impl tl::EncodeBare for EnableBackup {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for EnableBackup {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -437,7 +459,8 @@ impl tl::Function for EnableBackup {
 /// wallet.getProofChallenge#2025e697 = wallet.ProofChallenge;
 /// ```
 #[doc(alias = "wallet.getProofChallenge")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetProofChallenge;
 
 impl tl::Combinator for GetProofChallenge {
@@ -449,6 +472,7 @@ impl tl::EncodeBare for GetProofChallenge {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetProofChallenge {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -465,7 +489,8 @@ impl tl::Function for GetProofChallenge {
 /// wallet.sendTransfer#d9e5d9e2 flags:# data_normal:bytes data_gasless:flags.0?bytes user_id:InputUser random_id:long = Updates;
 /// ```
 #[doc(alias = "wallet.sendTransfer")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendTransfer {
     pub data_normal: Vec<u8>,
     pub data_gasless: Option<Vec<u8>>,
@@ -488,6 +513,7 @@ impl tl::EncodeBare for SendTransfer {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for SendTransfer {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -512,7 +538,8 @@ impl tl::Function for SendTransfer {
 /// wallet.getGaslessInfo#742df0a1 = Updates;
 /// ```
 #[doc(alias = "wallet.getGaslessInfo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetGaslessInfo;
 
 impl tl::Combinator for GetGaslessInfo {
@@ -524,6 +551,7 @@ impl tl::EncodeBare for GetGaslessInfo {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetGaslessInfo {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -540,7 +568,8 @@ impl tl::Function for GetGaslessInfo {
 /// wallet.getExistingWaltBalance#691f4360 = wallet.ExistingBalance;
 /// ```
 #[doc(alias = "wallet.getExistingWaltBalance")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetExistingWaltBalance;
 
 impl tl::Combinator for GetExistingWaltBalance {
@@ -552,6 +581,7 @@ impl tl::EncodeBare for GetExistingWaltBalance {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetExistingWaltBalance {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self
@@ -568,7 +598,8 @@ impl tl::Function for GetExistingWaltBalance {
 /// wallet.getNfts#8c12f3a4 offset:string limit:int = wallet.NftItems;
 /// ```
 #[doc(alias = "wallet.getNfts")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetNfts {
     pub offset: String,
     pub limit: i32,
@@ -586,6 +617,7 @@ impl tl::EncodeBare for GetNfts {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for GetNfts {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -607,7 +639,8 @@ impl tl::Function for GetNfts {
 /// wallet.tonConnectCreateSession#cc931046 dapp_client_id:string manifest_url:string = TonConnectSession;
 /// ```
 #[doc(alias = "wallet.tonConnectCreateSession")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectCreateSession {
     pub dapp_client_id: String,
     pub manifest_url: String,
@@ -625,6 +658,7 @@ impl tl::EncodeBare for TonConnectCreateSession {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for TonConnectCreateSession {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -646,7 +680,8 @@ impl tl::Function for TonConnectCreateSession {
 /// wallet.tonConnectRegisterKey#338bcf1c session_id:long client_id:string = wallet.TonConnectChallenge;
 /// ```
 #[doc(alias = "wallet.tonConnectRegisterKey")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectRegisterKey {
     pub session_id: i64,
     pub client_id: String,
@@ -664,6 +699,7 @@ impl tl::EncodeBare for TonConnectRegisterKey {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for TonConnectRegisterKey {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self {
@@ -685,7 +721,8 @@ impl tl::Function for TonConnectRegisterKey {
 /// wallet.tonConnectSubmitConnectResult#c2c00779 flags:# error:flags.0?true session_id:long challenge_answer:bytes body:bytes trace_id:flags.1?string = Bool;
 /// ```
 #[doc(alias = "wallet.tonConnectSubmitConnectResult")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectSubmitConnectResult {
     pub error: bool,
     pub session_id: i64,
@@ -709,6 +746,7 @@ impl tl::EncodeBare for TonConnectSubmitConnectResult {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for TonConnectSubmitConnectResult {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -734,7 +772,8 @@ impl tl::Function for TonConnectSubmitConnectResult {
 /// wallet.tonConnectGetPending#11aee065 flags:# dapp_client_id:flags.0?string session_id:flags.1?long = wallet.TonConnectPending;
 /// ```
 #[doc(alias = "wallet.tonConnectGetPending")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectGetPending {
     pub dapp_client_id: Option<String>,
     pub session_id: Option<i64>,
@@ -756,6 +795,7 @@ impl tl::EncodeBare for TonConnectGetPending {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for TonConnectGetPending {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -778,7 +818,8 @@ impl tl::Function for TonConnectGetPending {
 /// wallet.tonConnectClaimRequest#66b57b41 flags:# declined:flags.1?true session_id:long msg_id:int app_request_id:string challenge_answer:flags.0?bytes = Bool;
 /// ```
 #[doc(alias = "wallet.tonConnectClaimRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectClaimRequest {
     pub declined: bool,
     pub session_id: i64,
@@ -802,6 +843,7 @@ impl tl::EncodeBare for TonConnectClaimRequest {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for TonConnectClaimRequest {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -827,7 +869,8 @@ impl tl::Function for TonConnectClaimRequest {
 /// wallet.tonConnectSubmitResponse#fac67d3c flags:# session_id:long msg_id:int body:bytes trace_id:flags.0?string = Bool;
 /// ```
 #[doc(alias = "wallet.tonConnectSubmitResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectSubmitResponse {
     pub session_id: i64,
     pub msg_id: i32,
@@ -850,6 +893,7 @@ impl tl::EncodeBare for TonConnectSubmitResponse {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for TonConnectSubmitResponse {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -874,7 +918,8 @@ impl tl::Function for TonConnectSubmitResponse {
 /// wallet.tonConnectNextEventId#775d7244 session_id:long = TonConnectNextEventId;
 /// ```
 #[doc(alias = "wallet.tonConnectNextEventId")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectNextEventId {
     pub session_id: i64,
 }
@@ -890,6 +935,7 @@ impl tl::EncodeBare for TonConnectNextEventId {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for TonConnectNextEventId {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let value = Self { session_id: r.long() };
@@ -908,7 +954,8 @@ impl tl::Function for TonConnectNextEventId {
 /// wallet.tonConnectCloseSession#d63f61ce flags:# session_id:long body:flags.0?bytes = Bool;
 /// ```
 #[doc(alias = "wallet.tonConnectCloseSession")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectCloseSession {
     pub session_id: i64,
     pub body: Option<Vec<u8>>,
@@ -927,6 +974,7 @@ impl tl::EncodeBare for TonConnectCloseSession {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for TonConnectCloseSession {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -949,7 +997,8 @@ impl tl::Function for TonConnectCloseSession {
 /// wallet.tonConnectGetSessions#a7ffb56e = wallet.TonConnectSessions;
 /// ```
 #[doc(alias = "wallet.tonConnectGetSessions")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectGetSessions;
 
 impl tl::Combinator for TonConnectGetSessions {
@@ -961,6 +1010,7 @@ impl tl::EncodeBare for TonConnectGetSessions {
     fn encode_bare(&self, _: &mut tl::Writer) {}
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for TonConnectGetSessions {
     fn decode_bare(_: &mut tl::Reader<'_>) -> Self {
         Self

@@ -9,7 +9,8 @@ use tl::{String, Vec};
 /// account.privacyRules#50a04e45 rules:Vector<PrivacyRule> chats:Vector<Chat> users:Vector<User> = account.PrivacyRules;
 /// ```
 #[doc(alias = "account.privacyRules")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PrivacyRules {
     pub rules: Vec<enums::PrivacyRule>,
     pub chats: Vec<enums::Chat>,
@@ -21,6 +22,7 @@ impl tl::Combinator for PrivacyRules {
     const NAME: &'static str = "account.privacyRules";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PrivacyRules {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.rules, tl::Encode::encode);
@@ -47,7 +49,8 @@ impl tl::DecodeBare for PrivacyRules {
 /// account.authorizations#4bff8ea0 authorization_ttl_days:int authorizations:Vector<Authorization> = account.Authorizations;
 /// ```
 #[doc(alias = "account.authorizations")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Authorizations {
     pub authorization_ttl_days: i32,
     pub authorizations: Vec<types::Authorization>,
@@ -58,6 +61,7 @@ impl tl::Combinator for Authorizations {
     const NAME: &'static str = "account.authorizations";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for Authorizations {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.authorization_ttl_days);
@@ -82,7 +86,8 @@ impl tl::DecodeBare for Authorizations {
 /// account.password#957b50fb flags:# has_recovery:flags.0?true has_secure_values:flags.1?true has_password:flags.2?true current_algo:flags.2?PasswordKdfAlgo srp_B:flags.2?bytes srp_id:flags.2?long hint:flags.3?string email_unconfirmed_pattern:flags.4?string new_algo:PasswordKdfAlgo new_secure_algo:SecurePasswordKdfAlgo secure_random:bytes pending_reset_date:flags.5?int login_email_pattern:flags.6?string = account.Password;
 /// ```
 #[doc(alias = "account.password")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Password {
     pub has_recovery: bool,
     pub has_secure_values: bool,
@@ -104,6 +109,7 @@ impl tl::Combinator for Password {
     const NAME: &'static str = "account.password";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for Password {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
@@ -168,7 +174,8 @@ impl tl::DecodeBare for Password {
 /// account.passwordSettings#9a5c33e5 flags:# email:flags.0?string secure_settings:flags.1?SecureSecretSettings = account.PasswordSettings;
 /// ```
 #[doc(alias = "account.passwordSettings")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PasswordSettings {
     pub email: Option<String>,
     pub secure_settings: Option<types::SecureSecretSettings>,
@@ -179,6 +186,7 @@ impl tl::Combinator for PasswordSettings {
     const NAME: &'static str = "account.passwordSettings";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PasswordSettings {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -207,7 +215,8 @@ impl tl::DecodeBare for PasswordSettings {
 /// account.passwordInputSettings#c23727c9 flags:# new_algo:flags.0?PasswordKdfAlgo new_password_hash:flags.0?bytes hint:flags.0?string email:flags.1?string new_secure_settings:flags.2?SecureSecretSettings = account.PasswordInputSettings;
 /// ```
 #[doc(alias = "account.passwordInputSettings")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PasswordInputSettings {
     pub new_algo: Option<enums::PasswordKdfAlgo>,
     pub new_password_hash: Option<Vec<u8>>,
@@ -247,6 +256,7 @@ impl tl::EncodeBare for PasswordInputSettings {
     }
 }
 
+#[cfg(feature = "server")]
 impl tl::DecodeBare for PasswordInputSettings {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let flags = r.nat();
@@ -268,7 +278,8 @@ impl tl::DecodeBare for PasswordInputSettings {
 /// account.tmpPassword#db64fd34 tmp_password:bytes valid_until:int = account.TmpPassword;
 /// ```
 #[doc(alias = "account.tmpPassword")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TmpPassword {
     pub tmp_password: Vec<u8>,
     pub valid_until: i32,
@@ -279,6 +290,7 @@ impl tl::Combinator for TmpPassword {
     const NAME: &'static str = "account.tmpPassword";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for TmpPassword {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.slice(&self.tmp_password);
@@ -303,7 +315,8 @@ impl tl::DecodeBare for TmpPassword {
 /// account.webAuthorizations#ed56c9fc authorizations:Vector<WebAuthorization> users:Vector<User> = account.WebAuthorizations;
 /// ```
 #[doc(alias = "account.webAuthorizations")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebAuthorizations {
     pub authorizations: Vec<types::WebAuthorization>,
     pub users: Vec<enums::User>,
@@ -314,6 +327,7 @@ impl tl::Combinator for WebAuthorizations {
     const NAME: &'static str = "account.webAuthorizations";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for WebAuthorizations {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.authorizations, tl::Encode::encode);
@@ -338,7 +352,8 @@ impl tl::DecodeBare for WebAuthorizations {
 /// account.authorizationForm#ad2e1cd8 flags:# required_types:Vector<SecureRequiredType> values:Vector<SecureValue> errors:Vector<SecureValueError> users:Vector<User> privacy_policy_url:flags.0?string = account.AuthorizationForm;
 /// ```
 #[doc(alias = "account.authorizationForm")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AuthorizationForm {
     pub required_types: Vec<enums::SecureRequiredType>,
     pub values: Vec<types::SecureValue>,
@@ -352,6 +367,7 @@ impl tl::Combinator for AuthorizationForm {
     const NAME: &'static str = "account.authorizationForm";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for AuthorizationForm {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.privacy_policy_url.is_some(), 0));
@@ -384,7 +400,8 @@ impl tl::DecodeBare for AuthorizationForm {
 /// account.sentEmailCode#811f854f email_pattern:string length:int = account.SentEmailCode;
 /// ```
 #[doc(alias = "account.sentEmailCode")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentEmailCode {
     pub email_pattern: String,
     pub length: i32,
@@ -395,6 +412,7 @@ impl tl::Combinator for SentEmailCode {
     const NAME: &'static str = "account.sentEmailCode";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SentEmailCode {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.email_pattern);
@@ -419,7 +437,8 @@ impl tl::DecodeBare for SentEmailCode {
 /// account.takeout#4dba4501 id:long = account.Takeout;
 /// ```
 #[doc(alias = "account.takeout")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Takeout {
     pub id: i64,
 }
@@ -429,6 +448,7 @@ impl tl::Combinator for Takeout {
     const NAME: &'static str = "account.takeout";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for Takeout {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.id);
@@ -449,7 +469,8 @@ impl tl::DecodeBare for Takeout {
 /// account.wallPapers#cdc3858c hash:long wallpapers:Vector<WallPaper> = account.WallPapers;
 /// ```
 #[doc(alias = "account.wallPapers")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WallPapers {
     pub hash: i64,
     pub wallpapers: Vec<enums::WallPaper>,
@@ -460,6 +481,7 @@ impl tl::Combinator for WallPapers {
     const NAME: &'static str = "account.wallPapers";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for WallPapers {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
@@ -484,7 +506,8 @@ impl tl::DecodeBare for WallPapers {
 /// account.autoDownloadSettings#63cacf26 low:AutoDownloadSettings medium:AutoDownloadSettings high:AutoDownloadSettings = account.AutoDownloadSettings;
 /// ```
 #[doc(alias = "account.autoDownloadSettings")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AutoDownloadSettings {
     pub low: types::AutoDownloadSettings,
     pub medium: types::AutoDownloadSettings,
@@ -496,6 +519,7 @@ impl tl::Combinator for AutoDownloadSettings {
     const NAME: &'static str = "account.autoDownloadSettings";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for AutoDownloadSettings {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.low, w);
@@ -522,7 +546,8 @@ impl tl::DecodeBare for AutoDownloadSettings {
 /// account.themes#9a3d8c6d hash:long themes:Vector<Theme> = account.Themes;
 /// ```
 #[doc(alias = "account.themes")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Themes {
     pub hash: i64,
     pub themes: Vec<types::Theme>,
@@ -533,6 +558,7 @@ impl tl::Combinator for Themes {
     const NAME: &'static str = "account.themes";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for Themes {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
@@ -557,7 +583,8 @@ impl tl::DecodeBare for Themes {
 /// account.contentSettings#57e28221 flags:# sensitive_enabled:flags.0?true sensitive_can_change:flags.1?true = account.ContentSettings;
 /// ```
 #[doc(alias = "account.contentSettings")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ContentSettings {
     pub sensitive_enabled: bool,
     pub sensitive_can_change: bool,
@@ -568,6 +595,7 @@ impl tl::Combinator for ContentSettings {
     const NAME: &'static str = "account.contentSettings";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ContentSettings {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -594,7 +622,8 @@ impl tl::DecodeBare for ContentSettings {
 /// account.resetPasswordFailedWait#e3779861 retry_date:int = account.ResetPasswordResult;
 /// ```
 #[doc(alias = "account.resetPasswordFailedWait")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResetPasswordFailedWait {
     pub retry_date: i32,
 }
@@ -604,6 +633,7 @@ impl tl::Combinator for ResetPasswordFailedWait {
     const NAME: &'static str = "account.resetPasswordFailedWait";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ResetPasswordFailedWait {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.retry_date);
@@ -624,7 +654,8 @@ impl tl::DecodeBare for ResetPasswordFailedWait {
 /// account.resetPasswordRequestedWait#e9effc7d until_date:int = account.ResetPasswordResult;
 /// ```
 #[doc(alias = "account.resetPasswordRequestedWait")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResetPasswordRequestedWait {
     pub until_date: i32,
 }
@@ -634,6 +665,7 @@ impl tl::Combinator for ResetPasswordRequestedWait {
     const NAME: &'static str = "account.resetPasswordRequestedWait";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ResetPasswordRequestedWait {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.until_date);
@@ -654,7 +686,8 @@ impl tl::DecodeBare for ResetPasswordRequestedWait {
 /// account.chatThemes#be098173 flags:# hash:long themes:Vector<ChatTheme> chats:Vector<Chat> users:Vector<User> next_offset:flags.0?string = account.ChatThemes;
 /// ```
 #[doc(alias = "account.chatThemes")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatThemes {
     pub hash: i64,
     pub themes: Vec<enums::ChatTheme>,
@@ -668,6 +701,7 @@ impl tl::Combinator for ChatThemes {
     const NAME: &'static str = "account.chatThemes";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChatThemes {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.next_offset.is_some(), 0));
@@ -700,7 +734,8 @@ impl tl::DecodeBare for ChatThemes {
 /// account.savedRingtones#c1e92cc5 hash:long ringtones:Vector<Document> = account.SavedRingtones;
 /// ```
 #[doc(alias = "account.savedRingtones")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedRingtones {
     pub hash: i64,
     pub ringtones: Vec<enums::Document>,
@@ -711,6 +746,7 @@ impl tl::Combinator for SavedRingtones {
     const NAME: &'static str = "account.savedRingtones";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SavedRingtones {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
@@ -735,7 +771,8 @@ impl tl::DecodeBare for SavedRingtones {
 /// account.savedRingtoneConverted#1f307eb7 document:Document = account.SavedRingtone;
 /// ```
 #[doc(alias = "account.savedRingtoneConverted")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedRingtoneConverted {
     pub document: enums::Document,
 }
@@ -745,6 +782,7 @@ impl tl::Combinator for SavedRingtoneConverted {
     const NAME: &'static str = "account.savedRingtoneConverted";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SavedRingtoneConverted {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.document, w);
@@ -767,7 +805,8 @@ impl tl::DecodeBare for SavedRingtoneConverted {
 /// account.emojiStatuses#90c467d1 hash:long statuses:Vector<EmojiStatus> = account.EmojiStatuses;
 /// ```
 #[doc(alias = "account.emojiStatuses")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiStatuses {
     pub hash: i64,
     pub statuses: Vec<enums::EmojiStatus>,
@@ -778,6 +817,7 @@ impl tl::Combinator for EmojiStatuses {
     const NAME: &'static str = "account.emojiStatuses";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for EmojiStatuses {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
@@ -802,7 +842,8 @@ impl tl::DecodeBare for EmojiStatuses {
 /// account.emailVerified#2b96cd1b email:string = account.EmailVerified;
 /// ```
 #[doc(alias = "account.emailVerified")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmailVerified {
     pub email: String,
 }
@@ -812,6 +853,7 @@ impl tl::Combinator for EmailVerified {
     const NAME: &'static str = "account.emailVerified";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for EmailVerified {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.email);
@@ -832,7 +874,8 @@ impl tl::DecodeBare for EmailVerified {
 /// account.emailVerifiedLogin#e1bb0d61 email:string sent_code:auth.SentCode = account.EmailVerified;
 /// ```
 #[doc(alias = "account.emailVerifiedLogin")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmailVerifiedLogin {
     pub email: String,
     pub sent_code: enums::auth::SentCode,
@@ -843,6 +886,7 @@ impl tl::Combinator for EmailVerifiedLogin {
     const NAME: &'static str = "account.emailVerifiedLogin";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for EmailVerifiedLogin {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.email);
@@ -867,7 +911,8 @@ impl tl::DecodeBare for EmailVerifiedLogin {
 /// account.autoSaveSettings#4c3e069d users_settings:AutoSaveSettings chats_settings:AutoSaveSettings broadcasts_settings:AutoSaveSettings exceptions:Vector<AutoSaveException> chats:Vector<Chat> users:Vector<User> = account.AutoSaveSettings;
 /// ```
 #[doc(alias = "account.autoSaveSettings")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AutoSaveSettings {
     pub users_settings: types::AutoSaveSettings,
     pub chats_settings: types::AutoSaveSettings,
@@ -882,6 +927,7 @@ impl tl::Combinator for AutoSaveSettings {
     const NAME: &'static str = "account.autoSaveSettings";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for AutoSaveSettings {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.users_settings, w);
@@ -914,7 +960,8 @@ impl tl::DecodeBare for AutoSaveSettings {
 /// account.connectedBots#17d7f87b connected_bots:Vector<ConnectedBot> users:Vector<User> = account.ConnectedBots;
 /// ```
 #[doc(alias = "account.connectedBots")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ConnectedBots {
     pub connected_bots: Vec<types::ConnectedBot>,
     pub users: Vec<enums::User>,
@@ -925,6 +972,7 @@ impl tl::Combinator for ConnectedBots {
     const NAME: &'static str = "account.connectedBots";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ConnectedBots {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.connected_bots, tl::Encode::encode);
@@ -949,7 +997,8 @@ impl tl::DecodeBare for ConnectedBots {
 /// account.businessChatLinks#ec43a2d1 links:Vector<BusinessChatLink> chats:Vector<Chat> users:Vector<User> = account.BusinessChatLinks;
 /// ```
 #[doc(alias = "account.businessChatLinks")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessChatLinks {
     pub links: Vec<types::BusinessChatLink>,
     pub chats: Vec<enums::Chat>,
@@ -961,6 +1010,7 @@ impl tl::Combinator for BusinessChatLinks {
     const NAME: &'static str = "account.businessChatLinks";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for BusinessChatLinks {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.links, tl::Encode::encode);
@@ -987,7 +1037,8 @@ impl tl::DecodeBare for BusinessChatLinks {
 /// account.resolvedBusinessChatLinks#9a23af21 flags:# peer:Peer message:string entities:flags.0?Vector<MessageEntity> chats:Vector<Chat> users:Vector<User> = account.ResolvedBusinessChatLinks;
 /// ```
 #[doc(alias = "account.resolvedBusinessChatLinks")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResolvedBusinessChatLinks {
     pub peer: enums::Peer,
     pub message: String,
@@ -1001,6 +1052,7 @@ impl tl::Combinator for ResolvedBusinessChatLinks {
     const NAME: &'static str = "account.resolvedBusinessChatLinks";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ResolvedBusinessChatLinks {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.entities.is_some(), 0));
@@ -1033,7 +1085,8 @@ impl tl::DecodeBare for ResolvedBusinessChatLinks {
 /// account.paidMessagesRevenue#1e109708 stars_amount:long = account.PaidMessagesRevenue;
 /// ```
 #[doc(alias = "account.paidMessagesRevenue")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PaidMessagesRevenue {
     pub stars_amount: i64,
 }
@@ -1043,6 +1096,7 @@ impl tl::Combinator for PaidMessagesRevenue {
     const NAME: &'static str = "account.paidMessagesRevenue";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PaidMessagesRevenue {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.stars_amount);
@@ -1063,7 +1117,8 @@ impl tl::DecodeBare for PaidMessagesRevenue {
 /// account.savedMusicIds#998d6636 ids:Vector<long> = account.SavedMusicIds;
 /// ```
 #[doc(alias = "account.savedMusicIds")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedMusicIds {
     pub ids: Vec<i64>,
 }
@@ -1073,6 +1128,7 @@ impl tl::Combinator for SavedMusicIds {
     const NAME: &'static str = "account.savedMusicIds";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SavedMusicIds {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.ids, |value, w| w.long(*value));
@@ -1095,7 +1151,8 @@ impl tl::DecodeBare for SavedMusicIds {
 /// account.passkeys#f8e0aa1c passkeys:Vector<Passkey> = account.Passkeys;
 /// ```
 #[doc(alias = "account.passkeys")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Passkeys {
     pub passkeys: Vec<types::Passkey>,
 }
@@ -1105,6 +1162,7 @@ impl tl::Combinator for Passkeys {
     const NAME: &'static str = "account.passkeys";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for Passkeys {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.passkeys, tl::Encode::encode);
@@ -1127,7 +1185,8 @@ impl tl::DecodeBare for Passkeys {
 /// account.passkeyRegistrationOptions#e16b5ce1 options:DataJSON = account.PasskeyRegistrationOptions;
 /// ```
 #[doc(alias = "account.passkeyRegistrationOptions")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PasskeyRegistrationOptions {
     pub options: types::DataJson,
 }
@@ -1137,6 +1196,7 @@ impl tl::Combinator for PasskeyRegistrationOptions {
     const NAME: &'static str = "account.passkeyRegistrationOptions";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PasskeyRegistrationOptions {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.options, w);
@@ -1159,7 +1219,8 @@ impl tl::DecodeBare for PasskeyRegistrationOptions {
 /// account.webBrowserSettings#79eb8cb3 flags:# open_external_browser:flags.0?true display_close_button:flags.1?true external_exceptions:Vector<WebDomainException> inapp_exceptions:Vector<WebDomainException> hash:long = account.WebBrowserSettings;
 /// ```
 #[doc(alias = "account.webBrowserSettings")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebBrowserSettings {
     pub open_external_browser: bool,
     pub display_close_button: bool,
@@ -1173,6 +1234,7 @@ impl tl::Combinator for WebBrowserSettings {
     const NAME: &'static str = "account.webBrowserSettings";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for WebBrowserSettings {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(

@@ -9,7 +9,8 @@ use tl::Vec;
 /// aicompose.tones#6c9d0efe hash:long tones:Vector<AiComposeTone> users:Vector<User> = aicompose.Tones;
 /// ```
 #[doc(alias = "aicompose.tones")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Tones {
     pub hash: i64,
     pub tones: Vec<enums::AiComposeTone>,
@@ -21,6 +22,7 @@ impl tl::Combinator for Tones {
     const NAME: &'static str = "aicompose.tones";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for Tones {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);

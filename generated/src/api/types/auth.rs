@@ -9,7 +9,8 @@ use tl::{String, Vec};
 /// auth.sentCode#5e002502 flags:# type:auth.SentCodeType phone_code_hash:string next_type:flags.1?auth.CodeType timeout:flags.2?int = auth.SentCode;
 /// ```
 #[doc(alias = "auth.sentCode")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCode {
     pub r#type: enums::auth::SentCodeType,
     pub phone_code_hash: String,
@@ -22,6 +23,7 @@ impl tl::Combinator for SentCode {
     const NAME: &'static str = "auth.sentCode";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SentCode {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.next_type.is_some(), 1) | tl::bit(self.timeout.is_some(), 2));
@@ -52,7 +54,8 @@ impl tl::DecodeBare for SentCode {
 /// auth.sentCodeSuccess#2390fe44 authorization:auth.Authorization = auth.SentCode;
 /// ```
 #[doc(alias = "auth.sentCodeSuccess")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodeSuccess {
     pub authorization: enums::auth::Authorization,
 }
@@ -62,6 +65,7 @@ impl tl::Combinator for SentCodeSuccess {
     const NAME: &'static str = "auth.sentCodeSuccess";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SentCodeSuccess {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.authorization, w);
@@ -84,7 +88,8 @@ impl tl::DecodeBare for SentCodeSuccess {
 /// auth.sentCodePaymentRequired#f8827ebf store_product:string phone_code_hash:string support_email_address:string support_email_subject:string premium_days:int currency:string amount:long = auth.SentCode;
 /// ```
 #[doc(alias = "auth.sentCodePaymentRequired")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodePaymentRequired {
     pub store_product: String,
     pub phone_code_hash: String,
@@ -100,6 +105,7 @@ impl tl::Combinator for SentCodePaymentRequired {
     const NAME: &'static str = "auth.sentCodePaymentRequired";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SentCodePaymentRequired {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.store_product);
@@ -134,7 +140,8 @@ impl tl::DecodeBare for SentCodePaymentRequired {
 /// auth.authorization#2ea2c0d4 flags:# setup_password_required:flags.1?true otherwise_relogin_days:flags.1?int tmp_sessions:flags.0?int future_auth_token:flags.2?bytes user:User = auth.Authorization;
 /// ```
 #[doc(alias = "auth.authorization")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Authorization {
     pub setup_password_required: bool,
     pub otherwise_relogin_days: Option<i32>,
@@ -148,6 +155,7 @@ impl tl::Combinator for Authorization {
     const NAME: &'static str = "auth.authorization";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for Authorization {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
@@ -189,7 +197,8 @@ impl tl::DecodeBare for Authorization {
 /// auth.authorizationSignUpRequired#44747e9a flags:# terms_of_service:flags.0?help.TermsOfService = auth.Authorization;
 /// ```
 #[doc(alias = "auth.authorizationSignUpRequired")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AuthorizationSignUpRequired {
     pub terms_of_service: Option<types::help::TermsOfService>,
 }
@@ -199,6 +208,7 @@ impl tl::Combinator for AuthorizationSignUpRequired {
     const NAME: &'static str = "auth.authorizationSignUpRequired";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for AuthorizationSignUpRequired {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.terms_of_service.is_some(), 0));
@@ -223,7 +233,8 @@ impl tl::DecodeBare for AuthorizationSignUpRequired {
 /// auth.exportedAuthorization#b434e2b8 id:long bytes:bytes = auth.ExportedAuthorization;
 /// ```
 #[doc(alias = "auth.exportedAuthorization")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportedAuthorization {
     pub id: i64,
     pub bytes: Vec<u8>,
@@ -234,6 +245,7 @@ impl tl::Combinator for ExportedAuthorization {
     const NAME: &'static str = "auth.exportedAuthorization";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ExportedAuthorization {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.id);
@@ -258,7 +270,8 @@ impl tl::DecodeBare for ExportedAuthorization {
 /// auth.passwordRecovery#137948a5 email_pattern:string = auth.PasswordRecovery;
 /// ```
 #[doc(alias = "auth.passwordRecovery")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PasswordRecovery {
     pub email_pattern: String,
 }
@@ -268,6 +281,7 @@ impl tl::Combinator for PasswordRecovery {
     const NAME: &'static str = "auth.passwordRecovery";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PasswordRecovery {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.email_pattern);
@@ -288,7 +302,8 @@ impl tl::DecodeBare for PasswordRecovery {
 /// auth.sentCodeTypeApp#3dbb5986 length:int = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeApp")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodeTypeApp {
     pub length: i32,
 }
@@ -298,6 +313,7 @@ impl tl::Combinator for SentCodeTypeApp {
     const NAME: &'static str = "auth.sentCodeTypeApp";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SentCodeTypeApp {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.length);
@@ -318,7 +334,8 @@ impl tl::DecodeBare for SentCodeTypeApp {
 /// auth.sentCodeTypeSms#c000bba2 length:int = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeSms")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodeTypeSms {
     pub length: i32,
 }
@@ -328,6 +345,7 @@ impl tl::Combinator for SentCodeTypeSms {
     const NAME: &'static str = "auth.sentCodeTypeSms";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SentCodeTypeSms {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.length);
@@ -348,7 +366,8 @@ impl tl::DecodeBare for SentCodeTypeSms {
 /// auth.sentCodeTypeCall#5353e5a7 length:int = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeCall")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodeTypeCall {
     pub length: i32,
 }
@@ -358,6 +377,7 @@ impl tl::Combinator for SentCodeTypeCall {
     const NAME: &'static str = "auth.sentCodeTypeCall";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SentCodeTypeCall {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.length);
@@ -378,7 +398,8 @@ impl tl::DecodeBare for SentCodeTypeCall {
 /// auth.sentCodeTypeFlashCall#ab03c6d9 pattern:string = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeFlashCall")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodeTypeFlashCall {
     pub pattern: String,
 }
@@ -388,6 +409,7 @@ impl tl::Combinator for SentCodeTypeFlashCall {
     const NAME: &'static str = "auth.sentCodeTypeFlashCall";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SentCodeTypeFlashCall {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.pattern);
@@ -408,7 +430,8 @@ impl tl::DecodeBare for SentCodeTypeFlashCall {
 /// auth.sentCodeTypeMissedCall#82006484 prefix:string length:int = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeMissedCall")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodeTypeMissedCall {
     pub prefix: String,
     pub length: i32,
@@ -419,6 +442,7 @@ impl tl::Combinator for SentCodeTypeMissedCall {
     const NAME: &'static str = "auth.sentCodeTypeMissedCall";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SentCodeTypeMissedCall {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.prefix);
@@ -443,7 +467,8 @@ impl tl::DecodeBare for SentCodeTypeMissedCall {
 /// auth.sentCodeTypeEmailCode#f450f59b flags:# apple_signin_allowed:flags.0?true google_signin_allowed:flags.1?true email_pattern:string length:int reset_available_period:flags.3?int reset_pending_date:flags.4?int = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeEmailCode")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodeTypeEmailCode {
     pub apple_signin_allowed: bool,
     pub google_signin_allowed: bool,
@@ -458,6 +483,7 @@ impl tl::Combinator for SentCodeTypeEmailCode {
     const NAME: &'static str = "auth.sentCodeTypeEmailCode";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SentCodeTypeEmailCode {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -495,7 +521,8 @@ impl tl::DecodeBare for SentCodeTypeEmailCode {
 /// auth.sentCodeTypeSetUpEmailRequired#a5491dea flags:# apple_signin_allowed:flags.0?true google_signin_allowed:flags.1?true = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeSetUpEmailRequired")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodeTypeSetUpEmailRequired {
     pub apple_signin_allowed: bool,
     pub google_signin_allowed: bool,
@@ -506,6 +533,7 @@ impl tl::Combinator for SentCodeTypeSetUpEmailRequired {
     const NAME: &'static str = "auth.sentCodeTypeSetUpEmailRequired";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SentCodeTypeSetUpEmailRequired {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -533,7 +561,8 @@ impl tl::DecodeBare for SentCodeTypeSetUpEmailRequired {
 /// auth.sentCodeTypeFragmentSms#d9565c39 url:string length:int = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeFragmentSms")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodeTypeFragmentSms {
     pub url: String,
     pub length: i32,
@@ -544,6 +573,7 @@ impl tl::Combinator for SentCodeTypeFragmentSms {
     const NAME: &'static str = "auth.sentCodeTypeFragmentSms";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SentCodeTypeFragmentSms {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.url);
@@ -568,7 +598,8 @@ impl tl::DecodeBare for SentCodeTypeFragmentSms {
 /// auth.sentCodeTypeFirebaseSms#009fd736 flags:# nonce:flags.0?bytes play_integrity_project_id:flags.2?long play_integrity_nonce:flags.2?bytes receipt:flags.1?string push_timeout:flags.1?int length:int = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeFirebaseSms")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodeTypeFirebaseSms {
     pub nonce: Option<Vec<u8>>,
     pub play_integrity_project_id: Option<i64>,
@@ -583,6 +614,7 @@ impl tl::Combinator for SentCodeTypeFirebaseSms {
     const NAME: &'static str = "auth.sentCodeTypeFirebaseSms";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SentCodeTypeFirebaseSms {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
@@ -633,7 +665,8 @@ impl tl::DecodeBare for SentCodeTypeFirebaseSms {
 /// auth.sentCodeTypeSmsWord#a416ac81 flags:# beginning:flags.0?string = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeSmsWord")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodeTypeSmsWord {
     pub beginning: Option<String>,
 }
@@ -643,6 +676,7 @@ impl tl::Combinator for SentCodeTypeSmsWord {
     const NAME: &'static str = "auth.sentCodeTypeSmsWord";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SentCodeTypeSmsWord {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.beginning.is_some(), 0));
@@ -667,7 +701,8 @@ impl tl::DecodeBare for SentCodeTypeSmsWord {
 /// auth.sentCodeTypeSmsPhrase#b37794af flags:# beginning:flags.0?string = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeSmsPhrase")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodeTypeSmsPhrase {
     pub beginning: Option<String>,
 }
@@ -677,6 +712,7 @@ impl tl::Combinator for SentCodeTypeSmsPhrase {
     const NAME: &'static str = "auth.sentCodeTypeSmsPhrase";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SentCodeTypeSmsPhrase {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.beginning.is_some(), 0));
@@ -701,7 +737,8 @@ impl tl::DecodeBare for SentCodeTypeSmsPhrase {
 /// auth.loginToken#629f1980 expires:int token:bytes = auth.LoginToken;
 /// ```
 #[doc(alias = "auth.loginToken")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LoginToken {
     pub expires: i32,
     pub token: Vec<u8>,
@@ -712,6 +749,7 @@ impl tl::Combinator for LoginToken {
     const NAME: &'static str = "auth.loginToken";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for LoginToken {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.expires);
@@ -736,7 +774,8 @@ impl tl::DecodeBare for LoginToken {
 /// auth.loginTokenMigrateTo#068e9916 dc_id:int token:bytes = auth.LoginToken;
 /// ```
 #[doc(alias = "auth.loginTokenMigrateTo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LoginTokenMigrateTo {
     pub dc_id: i32,
     pub token: Vec<u8>,
@@ -747,6 +786,7 @@ impl tl::Combinator for LoginTokenMigrateTo {
     const NAME: &'static str = "auth.loginTokenMigrateTo";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for LoginTokenMigrateTo {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.dc_id);
@@ -771,7 +811,8 @@ impl tl::DecodeBare for LoginTokenMigrateTo {
 /// auth.loginTokenSuccess#390d5c5e authorization:auth.Authorization = auth.LoginToken;
 /// ```
 #[doc(alias = "auth.loginTokenSuccess")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LoginTokenSuccess {
     pub authorization: enums::auth::Authorization,
 }
@@ -781,6 +822,7 @@ impl tl::Combinator for LoginTokenSuccess {
     const NAME: &'static str = "auth.loginTokenSuccess";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for LoginTokenSuccess {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.authorization, w);
@@ -803,7 +845,8 @@ impl tl::DecodeBare for LoginTokenSuccess {
 /// auth.loggedOut#c3a2835f flags:# future_auth_token:flags.0?bytes = auth.LoggedOut;
 /// ```
 #[doc(alias = "auth.loggedOut")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LoggedOut {
     pub future_auth_token: Option<Vec<u8>>,
 }
@@ -813,6 +856,7 @@ impl tl::Combinator for LoggedOut {
     const NAME: &'static str = "auth.loggedOut";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for LoggedOut {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.future_auth_token.is_some(), 0));
@@ -837,7 +881,8 @@ impl tl::DecodeBare for LoggedOut {
 /// auth.passkeyLoginOptions#e2037789 options:DataJSON = auth.PasskeyLoginOptions;
 /// ```
 #[doc(alias = "auth.passkeyLoginOptions")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PasskeyLoginOptions {
     pub options: types::DataJson,
 }
@@ -847,6 +892,7 @@ impl tl::Combinator for PasskeyLoginOptions {
     const NAME: &'static str = "auth.passkeyLoginOptions";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PasskeyLoginOptions {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.options, w);
@@ -869,7 +915,8 @@ impl tl::DecodeBare for PasskeyLoginOptions {
 /// auth.firebasePnvIntent#df5ac00c nonce:string digital_credential_payload:string = auth.FirebasePnvIntent;
 /// ```
 #[doc(alias = "auth.firebasePnvIntent")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FirebasePnvIntent {
     pub nonce: String,
     pub digital_credential_payload: String,
@@ -880,6 +927,7 @@ impl tl::Combinator for FirebasePnvIntent {
     const NAME: &'static str = "auth.firebasePnvIntent";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for FirebasePnvIntent {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.nonce);

@@ -9,7 +9,8 @@ use tl::{String, Vec};
 /// bots.botInfo#e8a775b0 name:string about:string description:string = bots.BotInfo;
 /// ```
 #[doc(alias = "bots.botInfo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInfo {
     pub name: String,
     pub about: String,
@@ -21,6 +22,7 @@ impl tl::Combinator for BotInfo {
     const NAME: &'static str = "bots.botInfo";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for BotInfo {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.name);
@@ -47,7 +49,8 @@ impl tl::DecodeBare for BotInfo {
 /// bots.popularAppBots#1991b13b flags:# next_offset:flags.0?string users:Vector<User> = bots.PopularAppBots;
 /// ```
 #[doc(alias = "bots.popularAppBots")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PopularAppBots {
     pub next_offset: Option<String>,
     pub users: Vec<enums::User>,
@@ -58,6 +61,7 @@ impl tl::Combinator for PopularAppBots {
     const NAME: &'static str = "bots.popularAppBots";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PopularAppBots {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.next_offset.is_some(), 0));
@@ -84,7 +88,8 @@ impl tl::DecodeBare for PopularAppBots {
 /// bots.previewInfo#0ca71d64 media:Vector<BotPreviewMedia> lang_codes:Vector<string> = bots.PreviewInfo;
 /// ```
 #[doc(alias = "bots.previewInfo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PreviewInfo {
     pub media: Vec<types::BotPreviewMedia>,
     pub lang_codes: Vec<String>,
@@ -95,6 +100,7 @@ impl tl::Combinator for PreviewInfo {
     const NAME: &'static str = "bots.previewInfo";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PreviewInfo {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.media, tl::Encode::encode);
@@ -119,7 +125,8 @@ impl tl::DecodeBare for PreviewInfo {
 /// bots.exportedBotToken#3c60b621 token:string = bots.ExportedBotToken;
 /// ```
 #[doc(alias = "bots.exportedBotToken")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportedBotToken {
     pub token: String,
 }
@@ -129,6 +136,7 @@ impl tl::Combinator for ExportedBotToken {
     const NAME: &'static str = "bots.exportedBotToken";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ExportedBotToken {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.token);
@@ -149,7 +157,8 @@ impl tl::DecodeBare for ExportedBotToken {
 /// bots.requestedButton#f13bbcd7 webapp_req_id:string = bots.RequestedButton;
 /// ```
 #[doc(alias = "bots.requestedButton")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestedButton {
     pub webapp_req_id: String,
 }
@@ -159,6 +168,7 @@ impl tl::Combinator for RequestedButton {
     const NAME: &'static str = "bots.requestedButton";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for RequestedButton {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.webapp_req_id);
@@ -179,7 +189,8 @@ impl tl::DecodeBare for RequestedButton {
 /// bots.accessSettings#dd1fbf93 flags:# restricted:flags.0?true add_users:flags.1?Vector<User> = bots.AccessSettings;
 /// ```
 #[doc(alias = "bots.accessSettings")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AccessSettings {
     pub restricted: bool,
     pub add_users: Option<Vec<enums::User>>,
@@ -190,6 +201,7 @@ impl tl::Combinator for AccessSettings {
     const NAME: &'static str = "bots.accessSettings";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for AccessSettings {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.restricted, 0) | tl::bit(self.add_users.is_some(), 1));

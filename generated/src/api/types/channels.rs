@@ -9,7 +9,8 @@ use tl::{String, Vec};
 /// channels.channelParticipants#9ab0feaf count:int participants:Vector<ChannelParticipant> chats:Vector<Chat> users:Vector<User> = channels.ChannelParticipants;
 /// ```
 #[doc(alias = "channels.channelParticipants")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelParticipants {
     pub count: i32,
     pub participants: Vec<enums::ChannelParticipant>,
@@ -22,6 +23,7 @@ impl tl::Combinator for ChannelParticipants {
     const NAME: &'static str = "channels.channelParticipants";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelParticipants {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.count);
@@ -50,7 +52,8 @@ impl tl::DecodeBare for ChannelParticipants {
 /// channels.channelParticipant#dfb80317 participant:ChannelParticipant chats:Vector<Chat> users:Vector<User> = channels.ChannelParticipant;
 /// ```
 #[doc(alias = "channels.channelParticipant")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelParticipant {
     pub participant: enums::ChannelParticipant,
     pub chats: Vec<enums::Chat>,
@@ -62,6 +65,7 @@ impl tl::Combinator for ChannelParticipant {
     const NAME: &'static str = "channels.channelParticipant";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelParticipant {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.participant, w);
@@ -88,7 +92,8 @@ impl tl::DecodeBare for ChannelParticipant {
 /// channels.adminLogResults#ed8af74d events:Vector<ChannelAdminLogEvent> chats:Vector<Chat> users:Vector<User> = channels.AdminLogResults;
 /// ```
 #[doc(alias = "channels.adminLogResults")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AdminLogResults {
     pub events: Vec<types::ChannelAdminLogEvent>,
     pub chats: Vec<enums::Chat>,
@@ -100,6 +105,7 @@ impl tl::Combinator for AdminLogResults {
     const NAME: &'static str = "channels.adminLogResults";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for AdminLogResults {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.events, tl::Encode::encode);
@@ -126,7 +132,8 @@ impl tl::DecodeBare for AdminLogResults {
 /// channels.sendAsPeers#f496b0c6 peers:Vector<SendAsPeer> chats:Vector<Chat> users:Vector<User> = channels.SendAsPeers;
 /// ```
 #[doc(alias = "channels.sendAsPeers")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendAsPeers {
     pub peers: Vec<types::SendAsPeer>,
     pub chats: Vec<enums::Chat>,
@@ -138,6 +145,7 @@ impl tl::Combinator for SendAsPeers {
     const NAME: &'static str = "channels.sendAsPeers";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SendAsPeers {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.peers, tl::Encode::encode);
@@ -164,7 +172,8 @@ impl tl::DecodeBare for SendAsPeers {
 /// channels.sponsoredMessageReportResultChooseOption#846f9e42 title:string options:Vector<SponsoredMessageReportOption> = channels.SponsoredMessageReportResult;
 /// ```
 #[doc(alias = "channels.sponsoredMessageReportResultChooseOption")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SponsoredMessageReportResultChooseOption {
     pub title: String,
     pub options: Vec<types::SponsoredMessageReportOption>,
@@ -175,6 +184,7 @@ impl tl::Combinator for SponsoredMessageReportResultChooseOption {
     const NAME: &'static str = "channels.sponsoredMessageReportResultChooseOption";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SponsoredMessageReportResultChooseOption {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.title);

@@ -9,7 +9,8 @@ use tl::{String, Vec};
 /// chatlists.exportedChatlistInvite#10e6e3a6 filter:DialogFilter invite:ExportedChatlistInvite = chatlists.ExportedChatlistInvite;
 /// ```
 #[doc(alias = "chatlists.exportedChatlistInvite")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportedChatlistInvite {
     pub filter: enums::DialogFilter,
     pub invite: types::ExportedChatlistInvite,
@@ -20,6 +21,7 @@ impl tl::Combinator for ExportedChatlistInvite {
     const NAME: &'static str = "chatlists.exportedChatlistInvite";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ExportedChatlistInvite {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.filter, w);
@@ -44,7 +46,8 @@ impl tl::DecodeBare for ExportedChatlistInvite {
 /// chatlists.exportedInvites#10ab6dc7 invites:Vector<ExportedChatlistInvite> chats:Vector<Chat> users:Vector<User> = chatlists.ExportedInvites;
 /// ```
 #[doc(alias = "chatlists.exportedInvites")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportedInvites {
     pub invites: Vec<types::ExportedChatlistInvite>,
     pub chats: Vec<enums::Chat>,
@@ -56,6 +59,7 @@ impl tl::Combinator for ExportedInvites {
     const NAME: &'static str = "chatlists.exportedInvites";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ExportedInvites {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.invites, tl::Encode::encode);
@@ -82,7 +86,8 @@ impl tl::DecodeBare for ExportedInvites {
 /// chatlists.chatlistInviteAlready#fa87f659 filter_id:int missing_peers:Vector<Peer> already_peers:Vector<Peer> chats:Vector<Chat> users:Vector<User> = chatlists.ChatlistInvite;
 /// ```
 #[doc(alias = "chatlists.chatlistInviteAlready")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatlistInviteAlready {
     pub filter_id: i32,
     pub missing_peers: Vec<enums::Peer>,
@@ -96,6 +101,7 @@ impl tl::Combinator for ChatlistInviteAlready {
     const NAME: &'static str = "chatlists.chatlistInviteAlready";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChatlistInviteAlready {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.filter_id);
@@ -126,7 +132,8 @@ impl tl::DecodeBare for ChatlistInviteAlready {
 /// chatlists.chatlistInvite#f10ece2f flags:# title_noanimate:flags.1?true title:TextWithEntities emoticon:flags.0?string peers:Vector<Peer> chats:Vector<Chat> users:Vector<User> = chatlists.ChatlistInvite;
 /// ```
 #[doc(alias = "chatlists.chatlistInvite")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatlistInvite {
     pub title_noanimate: bool,
     pub title: types::TextWithEntities,
@@ -141,6 +148,7 @@ impl tl::Combinator for ChatlistInvite {
     const NAME: &'static str = "chatlists.chatlistInvite";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChatlistInvite {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.title_noanimate, 1) | tl::bit(self.emoticon.is_some(), 0));
@@ -174,7 +182,8 @@ impl tl::DecodeBare for ChatlistInvite {
 /// chatlists.chatlistUpdates#93bd878d missing_peers:Vector<Peer> chats:Vector<Chat> users:Vector<User> = chatlists.ChatlistUpdates;
 /// ```
 #[doc(alias = "chatlists.chatlistUpdates")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatlistUpdates {
     pub missing_peers: Vec<enums::Peer>,
     pub chats: Vec<enums::Chat>,
@@ -186,6 +195,7 @@ impl tl::Combinator for ChatlistUpdates {
     const NAME: &'static str = "chatlists.chatlistUpdates";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChatlistUpdates {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.missing_peers, tl::Encode::encode);

@@ -9,7 +9,8 @@ use tl::{String, Vec};
 /// communities.peerLinkRequests#2244afad flags:# total_count:int requests:Vector<CommunityPeerRequest> next_offset:flags.0?string chats:Vector<Chat> users:Vector<User> = communities.PeerLinkRequests;
 /// ```
 #[doc(alias = "communities.peerLinkRequests")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerLinkRequests {
     pub total_count: i32,
     pub requests: Vec<types::CommunityPeerRequest>,
@@ -23,6 +24,7 @@ impl tl::Combinator for PeerLinkRequests {
     const NAME: &'static str = "communities.peerLinkRequests";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PeerLinkRequests {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.next_offset.is_some(), 0));
@@ -55,7 +57,8 @@ impl tl::DecodeBare for PeerLinkRequests {
 /// communities.participantJoinedChats#8d78512a creator_chat_ids:Vector<long> joined_chat_ids:Vector<long> chats:Vector<Chat> users:Vector<User> = communities.ParticipantJoinedChats;
 /// ```
 #[doc(alias = "communities.participantJoinedChats")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ParticipantJoinedChats {
     pub creator_chat_ids: Vec<i64>,
     pub joined_chat_ids: Vec<i64>,
@@ -68,6 +71,7 @@ impl tl::Combinator for ParticipantJoinedChats {
     const NAME: &'static str = "communities.participantJoinedChats";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ParticipantJoinedChats {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.creator_chat_ids, |value, w| w.long(*value));

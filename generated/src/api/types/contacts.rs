@@ -9,7 +9,8 @@ use tl::Vec;
 /// contacts.contacts#eae87e42 contacts:Vector<Contact> saved_count:int users:Vector<User> = contacts.Contacts;
 /// ```
 #[doc(alias = "contacts.contacts")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Contacts {
     pub contacts: Vec<types::Contact>,
     pub saved_count: i32,
@@ -21,6 +22,7 @@ impl tl::Combinator for Contacts {
     const NAME: &'static str = "contacts.contacts";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for Contacts {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.contacts, tl::Encode::encode);
@@ -47,7 +49,8 @@ impl tl::DecodeBare for Contacts {
 /// contacts.importedContacts#77d01c3b imported:Vector<ImportedContact> popular_invites:Vector<PopularContact> retry_contacts:Vector<long> users:Vector<User> = contacts.ImportedContacts;
 /// ```
 #[doc(alias = "contacts.importedContacts")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ImportedContacts {
     pub imported: Vec<types::ImportedContact>,
     pub popular_invites: Vec<types::PopularContact>,
@@ -60,6 +63,7 @@ impl tl::Combinator for ImportedContacts {
     const NAME: &'static str = "contacts.importedContacts";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ImportedContacts {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.imported, tl::Encode::encode);
@@ -88,7 +92,8 @@ impl tl::DecodeBare for ImportedContacts {
 /// contacts.blocked#0ade1591 blocked:Vector<PeerBlocked> chats:Vector<Chat> users:Vector<User> = contacts.Blocked;
 /// ```
 #[doc(alias = "contacts.blocked")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Blocked {
     pub blocked: Vec<types::PeerBlocked>,
     pub chats: Vec<enums::Chat>,
@@ -100,6 +105,7 @@ impl tl::Combinator for Blocked {
     const NAME: &'static str = "contacts.blocked";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for Blocked {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.blocked, tl::Encode::encode);
@@ -126,7 +132,8 @@ impl tl::DecodeBare for Blocked {
 /// contacts.blockedSlice#e1664194 count:int blocked:Vector<PeerBlocked> chats:Vector<Chat> users:Vector<User> = contacts.Blocked;
 /// ```
 #[doc(alias = "contacts.blockedSlice")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BlockedSlice {
     pub count: i32,
     pub blocked: Vec<types::PeerBlocked>,
@@ -139,6 +146,7 @@ impl tl::Combinator for BlockedSlice {
     const NAME: &'static str = "contacts.blockedSlice";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for BlockedSlice {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.count);
@@ -167,7 +175,8 @@ impl tl::DecodeBare for BlockedSlice {
 /// contacts.found#b3134d9d my_results:Vector<Peer> results:Vector<Peer> chats:Vector<Chat> users:Vector<User> = contacts.Found;
 /// ```
 #[doc(alias = "contacts.found")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Found {
     pub my_results: Vec<enums::Peer>,
     pub results: Vec<enums::Peer>,
@@ -180,6 +189,7 @@ impl tl::Combinator for Found {
     const NAME: &'static str = "contacts.found";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for Found {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.my_results, tl::Encode::encode);
@@ -208,7 +218,8 @@ impl tl::DecodeBare for Found {
 /// contacts.resolvedPeer#7f077ad9 peer:Peer chats:Vector<Chat> users:Vector<User> = contacts.ResolvedPeer;
 /// ```
 #[doc(alias = "contacts.resolvedPeer")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResolvedPeer {
     pub peer: enums::Peer,
     pub chats: Vec<enums::Chat>,
@@ -220,6 +231,7 @@ impl tl::Combinator for ResolvedPeer {
     const NAME: &'static str = "contacts.resolvedPeer";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ResolvedPeer {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
@@ -246,7 +258,8 @@ impl tl::DecodeBare for ResolvedPeer {
 /// contacts.topPeers#70b772a8 categories:Vector<TopPeerCategoryPeers> chats:Vector<Chat> users:Vector<User> = contacts.TopPeers;
 /// ```
 #[doc(alias = "contacts.topPeers")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TopPeers {
     pub categories: Vec<types::TopPeerCategoryPeers>,
     pub chats: Vec<enums::Chat>,
@@ -258,6 +271,7 @@ impl tl::Combinator for TopPeers {
     const NAME: &'static str = "contacts.topPeers";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for TopPeers {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.categories, tl::Encode::encode);
@@ -284,7 +298,8 @@ impl tl::DecodeBare for TopPeers {
 /// contacts.contactBirthdays#114ff30d contacts:Vector<ContactBirthday> users:Vector<User> = contacts.ContactBirthdays;
 /// ```
 #[doc(alias = "contacts.contactBirthdays")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ContactBirthdays {
     pub contacts: Vec<types::ContactBirthday>,
     pub users: Vec<enums::User>,
@@ -295,6 +310,7 @@ impl tl::Combinator for ContactBirthdays {
     const NAME: &'static str = "contacts.contactBirthdays";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ContactBirthdays {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.contacts, tl::Encode::encode);
@@ -319,7 +335,8 @@ impl tl::DecodeBare for ContactBirthdays {
 /// contacts.sponsoredPeers#eb032884 peers:Vector<SponsoredPeer> chats:Vector<Chat> users:Vector<User> = contacts.SponsoredPeers;
 /// ```
 #[doc(alias = "contacts.sponsoredPeers")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SponsoredPeers {
     pub peers: Vec<types::SponsoredPeer>,
     pub chats: Vec<enums::Chat>,
@@ -331,6 +348,7 @@ impl tl::Combinator for SponsoredPeers {
     const NAME: &'static str = "contacts.sponsoredPeers";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SponsoredPeers {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.peers, tl::Encode::encode);

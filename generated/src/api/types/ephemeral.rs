@@ -9,7 +9,8 @@ use tl::Vec;
 /// ephemeral.welcomeMessages#104fc872 hash:long messages:Vector<EphemeralMessage> = ephemeral.WelcomeMessages;
 /// ```
 #[doc(alias = "ephemeral.welcomeMessages")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WelcomeMessages {
     pub hash: i64,
     pub messages: Vec<types::EphemeralMessage>,
@@ -20,6 +21,7 @@ impl tl::Combinator for WelcomeMessages {
     const NAME: &'static str = "ephemeral.welcomeMessages";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for WelcomeMessages {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);

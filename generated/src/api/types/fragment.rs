@@ -9,7 +9,8 @@ use tl::String;
 /// fragment.collectibleInfo#6ebdff91 purchase_date:int currency:string amount:long crypto_currency:string crypto_amount:long url:string = fragment.CollectibleInfo;
 /// ```
 #[doc(alias = "fragment.collectibleInfo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CollectibleInfo {
     pub purchase_date: i32,
     pub currency: String,
@@ -24,6 +25,7 @@ impl tl::Combinator for CollectibleInfo {
     const NAME: &'static str = "fragment.collectibleInfo";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for CollectibleInfo {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.purchase_date);

@@ -9,7 +9,8 @@ use tl::{String, Vec};
 /// help.appUpdate#ccbbce30 flags:# can_not_skip:flags.0?true id:int version:string text:string entities:Vector<MessageEntity> document:flags.1?Document url:flags.2?string sticker:flags.3?Document = help.AppUpdate;
 /// ```
 #[doc(alias = "help.appUpdate")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AppUpdate {
     pub can_not_skip: bool,
     pub id: i32,
@@ -26,6 +27,7 @@ impl tl::Combinator for AppUpdate {
     const NAME: &'static str = "help.appUpdate";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for AppUpdate {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -66,7 +68,8 @@ impl tl::DecodeBare for AppUpdate {
 /// help.inviteText#18cb9f78 message:string = help.InviteText;
 /// ```
 #[doc(alias = "help.inviteText")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InviteText {
     pub message: String,
 }
@@ -76,6 +79,7 @@ impl tl::Combinator for InviteText {
     const NAME: &'static str = "help.inviteText";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for InviteText {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.message);
@@ -96,7 +100,8 @@ impl tl::DecodeBare for InviteText {
 /// help.support#17c6b5f6 phone_number:string user:User = help.Support;
 /// ```
 #[doc(alias = "help.support")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Support {
     pub phone_number: String,
     pub user: enums::User,
@@ -107,6 +112,7 @@ impl tl::Combinator for Support {
     const NAME: &'static str = "help.support";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for Support {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.phone_number);
@@ -131,7 +137,8 @@ impl tl::DecodeBare for Support {
 /// help.termsOfService#780a0310 flags:# popup:flags.0?true id:DataJSON text:string entities:Vector<MessageEntity> min_age_confirm:flags.1?int = help.TermsOfService;
 /// ```
 #[doc(alias = "help.termsOfService")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TermsOfService {
     pub popup: bool,
     pub id: types::DataJson,
@@ -145,6 +152,7 @@ impl tl::Combinator for TermsOfService {
     const NAME: &'static str = "help.termsOfService";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for TermsOfService {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.popup, 0) | tl::bit(self.min_age_confirm.is_some(), 1));
@@ -176,7 +184,8 @@ impl tl::DecodeBare for TermsOfService {
 /// help.recentMeUrls#0e0310d7 urls:Vector<RecentMeUrl> chats:Vector<Chat> users:Vector<User> = help.RecentMeUrls;
 /// ```
 #[doc(alias = "help.recentMeUrls")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RecentMeUrls {
     pub urls: Vec<enums::RecentMeUrl>,
     pub chats: Vec<enums::Chat>,
@@ -188,6 +197,7 @@ impl tl::Combinator for RecentMeUrls {
     const NAME: &'static str = "help.recentMeUrls";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for RecentMeUrls {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.urls, tl::Encode::encode);
@@ -214,7 +224,8 @@ impl tl::DecodeBare for RecentMeUrls {
 /// help.termsOfServiceUpdateEmpty#e3309f7f expires:int = help.TermsOfServiceUpdate;
 /// ```
 #[doc(alias = "help.termsOfServiceUpdateEmpty")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TermsOfServiceUpdateEmpty {
     pub expires: i32,
 }
@@ -224,6 +235,7 @@ impl tl::Combinator for TermsOfServiceUpdateEmpty {
     const NAME: &'static str = "help.termsOfServiceUpdateEmpty";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for TermsOfServiceUpdateEmpty {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.expires);
@@ -244,7 +256,8 @@ impl tl::DecodeBare for TermsOfServiceUpdateEmpty {
 /// help.termsOfServiceUpdate#28ecf961 expires:int terms_of_service:help.TermsOfService = help.TermsOfServiceUpdate;
 /// ```
 #[doc(alias = "help.termsOfServiceUpdate")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TermsOfServiceUpdate {
     pub expires: i32,
     pub terms_of_service: TermsOfService,
@@ -255,6 +268,7 @@ impl tl::Combinator for TermsOfServiceUpdate {
     const NAME: &'static str = "help.termsOfServiceUpdate";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for TermsOfServiceUpdate {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.expires);
@@ -279,7 +293,8 @@ impl tl::DecodeBare for TermsOfServiceUpdate {
 /// help.deepLinkInfo#6a4ee832 flags:# update_app:flags.0?true message:string entities:flags.1?Vector<MessageEntity> = help.DeepLinkInfo;
 /// ```
 #[doc(alias = "help.deepLinkInfo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeepLinkInfo {
     pub update_app: bool,
     pub message: String,
@@ -291,6 +306,7 @@ impl tl::Combinator for DeepLinkInfo {
     const NAME: &'static str = "help.deepLinkInfo";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for DeepLinkInfo {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.update_app, 0) | tl::bit(self.entities.is_some(), 1));
@@ -318,7 +334,8 @@ impl tl::DecodeBare for DeepLinkInfo {
 /// help.passportConfig#a098d6af hash:int countries_langs:DataJSON = help.PassportConfig;
 /// ```
 #[doc(alias = "help.passportConfig")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PassportConfig {
     pub hash: i32,
     pub countries_langs: types::DataJson,
@@ -329,6 +346,7 @@ impl tl::Combinator for PassportConfig {
     const NAME: &'static str = "help.passportConfig";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PassportConfig {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.hash);
@@ -353,7 +371,8 @@ impl tl::DecodeBare for PassportConfig {
 /// help.supportName#8c05f1c9 name:string = help.SupportName;
 /// ```
 #[doc(alias = "help.supportName")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SupportName {
     pub name: String,
 }
@@ -363,6 +382,7 @@ impl tl::Combinator for SupportName {
     const NAME: &'static str = "help.supportName";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SupportName {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.name);
@@ -383,7 +403,8 @@ impl tl::DecodeBare for SupportName {
 /// help.userInfo#01eb3758 message:string entities:Vector<MessageEntity> author:string date:int = help.UserInfo;
 /// ```
 #[doc(alias = "help.userInfo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UserInfo {
     pub message: String,
     pub entities: Vec<enums::MessageEntity>,
@@ -396,6 +417,7 @@ impl tl::Combinator for UserInfo {
     const NAME: &'static str = "help.userInfo";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UserInfo {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.message);
@@ -424,7 +446,8 @@ impl tl::DecodeBare for UserInfo {
 /// help.promoDataEmpty#98f6ac75 expires:int = help.PromoData;
 /// ```
 #[doc(alias = "help.promoDataEmpty")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PromoDataEmpty {
     pub expires: i32,
 }
@@ -434,6 +457,7 @@ impl tl::Combinator for PromoDataEmpty {
     const NAME: &'static str = "help.promoDataEmpty";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PromoDataEmpty {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.expires);
@@ -454,7 +478,8 @@ impl tl::DecodeBare for PromoDataEmpty {
 /// help.promoData#08a4d87a flags:# proxy:flags.0?true expires:int peer:flags.3?Peer psa_type:flags.1?string psa_message:flags.2?string pending_suggestions:Vector<string> dismissed_suggestions:Vector<string> custom_pending_suggestion:flags.4?PendingSuggestion chats:Vector<Chat> users:Vector<User> = help.PromoData;
 /// ```
 #[doc(alias = "help.promoData")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PromoData {
     pub proxy: bool,
     pub expires: i32,
@@ -473,6 +498,7 @@ impl tl::Combinator for PromoData {
     const NAME: &'static str = "help.promoData";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PromoData {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -519,7 +545,8 @@ impl tl::DecodeBare for PromoData {
 /// help.countryCode#4203c5ef flags:# country_code:string prefixes:flags.0?Vector<string> patterns:flags.1?Vector<string> = help.CountryCode;
 /// ```
 #[doc(alias = "help.countryCode")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CountryCode {
     pub country_code: String,
     pub prefixes: Option<Vec<String>>,
@@ -531,6 +558,7 @@ impl tl::Combinator for CountryCode {
     const NAME: &'static str = "help.countryCode";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for CountryCode {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.prefixes.is_some(), 0) | tl::bit(self.patterns.is_some(), 1));
@@ -565,7 +593,8 @@ impl tl::DecodeBare for CountryCode {
 /// help.country#c3878e23 flags:# hidden:flags.0?true iso2:string default_name:string name:flags.1?string country_codes:Vector<help.CountryCode> = help.Country;
 /// ```
 #[doc(alias = "help.country")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Country {
     pub hidden: bool,
     pub iso2: String,
@@ -579,6 +608,7 @@ impl tl::Combinator for Country {
     const NAME: &'static str = "help.country";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for Country {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.hidden, 0) | tl::bit(self.name.is_some(), 1));
@@ -610,7 +640,8 @@ impl tl::DecodeBare for Country {
 /// help.countriesList#87d0759e countries:Vector<help.Country> hash:int = help.CountriesList;
 /// ```
 #[doc(alias = "help.countriesList")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CountriesList {
     pub countries: Vec<Country>,
     pub hash: i32,
@@ -621,6 +652,7 @@ impl tl::Combinator for CountriesList {
     const NAME: &'static str = "help.countriesList";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for CountriesList {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.countries, tl::Encode::encode);
@@ -645,7 +677,8 @@ impl tl::DecodeBare for CountriesList {
 /// help.premiumPromo#5334759c status_text:string status_entities:Vector<MessageEntity> video_sections:Vector<string> videos:Vector<Document> period_options:Vector<PremiumSubscriptionOption> users:Vector<User> = help.PremiumPromo;
 /// ```
 #[doc(alias = "help.premiumPromo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PremiumPromo {
     pub status_text: String,
     pub status_entities: Vec<enums::MessageEntity>,
@@ -660,6 +693,7 @@ impl tl::Combinator for PremiumPromo {
     const NAME: &'static str = "help.premiumPromo";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PremiumPromo {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.status_text);
@@ -692,7 +726,8 @@ impl tl::DecodeBare for PremiumPromo {
 /// help.appConfig#dd18782e hash:int config:JSONValue = help.AppConfig;
 /// ```
 #[doc(alias = "help.appConfig")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AppConfig {
     pub hash: i32,
     pub config: enums::JsonValue,
@@ -703,6 +738,7 @@ impl tl::Combinator for AppConfig {
     const NAME: &'static str = "help.appConfig";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for AppConfig {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.hash);
@@ -727,7 +763,8 @@ impl tl::DecodeBare for AppConfig {
 /// help.peerColorSet#26219a58 colors:Vector<int> = help.PeerColorSet;
 /// ```
 #[doc(alias = "help.peerColorSet")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerColorSet {
     pub colors: Vec<i32>,
 }
@@ -737,6 +774,7 @@ impl tl::Combinator for PeerColorSet {
     const NAME: &'static str = "help.peerColorSet";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PeerColorSet {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.colors, |value, w| w.int(*value));
@@ -759,7 +797,8 @@ impl tl::DecodeBare for PeerColorSet {
 /// help.peerColorProfileSet#767d61eb palette_colors:Vector<int> bg_colors:Vector<int> story_colors:Vector<int> = help.PeerColorSet;
 /// ```
 #[doc(alias = "help.peerColorProfileSet")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerColorProfileSet {
     pub palette_colors: Vec<i32>,
     pub bg_colors: Vec<i32>,
@@ -771,6 +810,7 @@ impl tl::Combinator for PeerColorProfileSet {
     const NAME: &'static str = "help.peerColorProfileSet";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PeerColorProfileSet {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.palette_colors, |value, w| w.int(*value));
@@ -797,7 +837,8 @@ impl tl::DecodeBare for PeerColorProfileSet {
 /// help.peerColorOption#adec6ebe flags:# hidden:flags.0?true color_id:int colors:flags.1?help.PeerColorSet dark_colors:flags.2?help.PeerColorSet channel_min_level:flags.3?int group_min_level:flags.4?int = help.PeerColorOption;
 /// ```
 #[doc(alias = "help.peerColorOption")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerColorOption {
     pub hidden: bool,
     pub color_id: i32,
@@ -812,6 +853,7 @@ impl tl::Combinator for PeerColorOption {
     const NAME: &'static str = "help.peerColorOption";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PeerColorOption {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -850,7 +892,8 @@ impl tl::DecodeBare for PeerColorOption {
 /// help.peerColors#00f8ed08 hash:int colors:Vector<help.PeerColorOption> = help.PeerColors;
 /// ```
 #[doc(alias = "help.peerColors")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerColors {
     pub hash: i32,
     pub colors: Vec<PeerColorOption>,
@@ -861,6 +904,7 @@ impl tl::Combinator for PeerColors {
     const NAME: &'static str = "help.peerColors";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PeerColors {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.hash);
@@ -885,7 +929,8 @@ impl tl::DecodeBare for PeerColors {
 /// help.timezonesList#7b74ed71 timezones:Vector<Timezone> hash:int = help.TimezonesList;
 /// ```
 #[doc(alias = "help.timezonesList")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TimezonesList {
     pub timezones: Vec<types::Timezone>,
     pub hash: i32,
@@ -896,6 +941,7 @@ impl tl::Combinator for TimezonesList {
     const NAME: &'static str = "help.timezonesList";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for TimezonesList {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.timezones, tl::Encode::encode);

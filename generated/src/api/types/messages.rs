@@ -9,7 +9,8 @@ use tl::{String, Vec};
 /// messages.dialogs#15ba6c40 dialogs:Vector<Dialog> messages:Vector<Message> chats:Vector<Chat> users:Vector<User> = messages.Dialogs;
 /// ```
 #[doc(alias = "messages.dialogs")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Dialogs {
     pub dialogs: Vec<enums::Dialog>,
     pub messages: Vec<enums::Message>,
@@ -22,6 +23,7 @@ impl tl::Combinator for Dialogs {
     const NAME: &'static str = "messages.dialogs";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for Dialogs {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.dialogs, tl::Encode::encode);
@@ -50,7 +52,8 @@ impl tl::DecodeBare for Dialogs {
 /// messages.dialogsSlice#71e094f3 count:int dialogs:Vector<Dialog> messages:Vector<Message> chats:Vector<Chat> users:Vector<User> = messages.Dialogs;
 /// ```
 #[doc(alias = "messages.dialogsSlice")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DialogsSlice {
     pub count: i32,
     pub dialogs: Vec<enums::Dialog>,
@@ -64,6 +67,7 @@ impl tl::Combinator for DialogsSlice {
     const NAME: &'static str = "messages.dialogsSlice";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for DialogsSlice {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.count);
@@ -94,7 +98,8 @@ impl tl::DecodeBare for DialogsSlice {
 /// messages.dialogsNotModified#f0e3e596 count:int = messages.Dialogs;
 /// ```
 #[doc(alias = "messages.dialogsNotModified")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DialogsNotModified {
     pub count: i32,
 }
@@ -104,6 +109,7 @@ impl tl::Combinator for DialogsNotModified {
     const NAME: &'static str = "messages.dialogsNotModified";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for DialogsNotModified {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.count);
@@ -124,7 +130,8 @@ impl tl::DecodeBare for DialogsNotModified {
 /// messages.messages#1d73e7ea messages:Vector<Message> topics:Vector<ForumTopic> chats:Vector<Chat> users:Vector<User> = messages.Messages;
 /// ```
 #[doc(alias = "messages.messages")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Messages {
     pub messages: Vec<enums::Message>,
     pub topics: Vec<enums::ForumTopic>,
@@ -137,6 +144,7 @@ impl tl::Combinator for Messages {
     const NAME: &'static str = "messages.messages";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for Messages {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.messages, tl::Encode::encode);
@@ -165,7 +173,8 @@ impl tl::DecodeBare for Messages {
 /// messages.messagesSlice#5f206716 flags:# inexact:flags.1?true count:int next_rate:flags.0?int offset_id_offset:flags.2?int search_flood:flags.3?SearchPostsFlood messages:Vector<Message> topics:Vector<ForumTopic> chats:Vector<Chat> users:Vector<User> = messages.Messages;
 /// ```
 #[doc(alias = "messages.messagesSlice")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessagesSlice {
     pub inexact: bool,
     pub count: i32,
@@ -183,6 +192,7 @@ impl tl::Combinator for MessagesSlice {
     const NAME: &'static str = "messages.messagesSlice";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessagesSlice {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -226,7 +236,8 @@ impl tl::DecodeBare for MessagesSlice {
 /// messages.channelMessages#c776ba4e flags:# inexact:flags.1?true pts:int count:int offset_id_offset:flags.2?int messages:Vector<Message> topics:Vector<ForumTopic> chats:Vector<Chat> users:Vector<User> = messages.Messages;
 /// ```
 #[doc(alias = "messages.channelMessages")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelMessages {
     pub inexact: bool,
     pub pts: i32,
@@ -243,6 +254,7 @@ impl tl::Combinator for ChannelMessages {
     const NAME: &'static str = "messages.channelMessages";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelMessages {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.inexact, 1) | tl::bit(self.offset_id_offset.is_some(), 2));
@@ -280,7 +292,8 @@ impl tl::DecodeBare for ChannelMessages {
 /// messages.messagesNotModified#74535f21 count:int = messages.Messages;
 /// ```
 #[doc(alias = "messages.messagesNotModified")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessagesNotModified {
     pub count: i32,
 }
@@ -290,6 +303,7 @@ impl tl::Combinator for MessagesNotModified {
     const NAME: &'static str = "messages.messagesNotModified";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessagesNotModified {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.count);
@@ -310,7 +324,8 @@ impl tl::DecodeBare for MessagesNotModified {
 /// messages.chats#64ff9fd5 chats:Vector<Chat> = messages.Chats;
 /// ```
 #[doc(alias = "messages.chats")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Chats {
     pub chats: Vec<enums::Chat>,
 }
@@ -320,6 +335,7 @@ impl tl::Combinator for Chats {
     const NAME: &'static str = "messages.chats";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for Chats {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -342,7 +358,8 @@ impl tl::DecodeBare for Chats {
 /// messages.chatsSlice#9cd81144 count:int chats:Vector<Chat> = messages.Chats;
 /// ```
 #[doc(alias = "messages.chatsSlice")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatsSlice {
     pub count: i32,
     pub chats: Vec<enums::Chat>,
@@ -353,6 +370,7 @@ impl tl::Combinator for ChatsSlice {
     const NAME: &'static str = "messages.chatsSlice";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChatsSlice {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.count);
@@ -377,7 +395,8 @@ impl tl::DecodeBare for ChatsSlice {
 /// messages.chatFull#e5d7d19c full_chat:ChatFull chats:Vector<Chat> users:Vector<User> = messages.ChatFull;
 /// ```
 #[doc(alias = "messages.chatFull")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatFull {
     pub full_chat: enums::ChatFull,
     pub chats: Vec<enums::Chat>,
@@ -389,6 +408,7 @@ impl tl::Combinator for ChatFull {
     const NAME: &'static str = "messages.chatFull";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChatFull {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.full_chat, w);
@@ -415,7 +435,8 @@ impl tl::DecodeBare for ChatFull {
 /// messages.affectedHistory#b45c69d1 pts:int pts_count:int offset:int = messages.AffectedHistory;
 /// ```
 #[doc(alias = "messages.affectedHistory")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AffectedHistory {
     pub pts: i32,
     pub pts_count: i32,
@@ -427,6 +448,7 @@ impl tl::Combinator for AffectedHistory {
     const NAME: &'static str = "messages.affectedHistory";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for AffectedHistory {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.pts);
@@ -453,7 +475,8 @@ impl tl::DecodeBare for AffectedHistory {
 /// messages.dhConfigNotModified#c0e24635 random:bytes = messages.DhConfig;
 /// ```
 #[doc(alias = "messages.dhConfigNotModified")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DhConfigNotModified {
     pub random: Vec<u8>,
 }
@@ -463,6 +486,7 @@ impl tl::Combinator for DhConfigNotModified {
     const NAME: &'static str = "messages.dhConfigNotModified";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for DhConfigNotModified {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.slice(&self.random);
@@ -483,7 +507,8 @@ impl tl::DecodeBare for DhConfigNotModified {
 /// messages.dhConfig#2c221edd g:int p:bytes version:int random:bytes = messages.DhConfig;
 /// ```
 #[doc(alias = "messages.dhConfig")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DhConfig {
     pub g: i32,
     pub p: Vec<u8>,
@@ -496,6 +521,7 @@ impl tl::Combinator for DhConfig {
     const NAME: &'static str = "messages.dhConfig";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for DhConfig {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.g);
@@ -524,7 +550,8 @@ impl tl::DecodeBare for DhConfig {
 /// messages.sentEncryptedMessage#560f8935 date:int = messages.SentEncryptedMessage;
 /// ```
 #[doc(alias = "messages.sentEncryptedMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentEncryptedMessage {
     pub date: i32,
 }
@@ -534,6 +561,7 @@ impl tl::Combinator for SentEncryptedMessage {
     const NAME: &'static str = "messages.sentEncryptedMessage";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SentEncryptedMessage {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.date);
@@ -554,7 +582,8 @@ impl tl::DecodeBare for SentEncryptedMessage {
 /// messages.sentEncryptedFile#9493ff32 date:int file:EncryptedFile = messages.SentEncryptedMessage;
 /// ```
 #[doc(alias = "messages.sentEncryptedFile")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentEncryptedFile {
     pub date: i32,
     pub file: enums::EncryptedFile,
@@ -565,6 +594,7 @@ impl tl::Combinator for SentEncryptedFile {
     const NAME: &'static str = "messages.sentEncryptedFile";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SentEncryptedFile {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.date);
@@ -589,7 +619,8 @@ impl tl::DecodeBare for SentEncryptedFile {
 /// messages.stickers#30a6ec7e hash:long stickers:Vector<Document> = messages.Stickers;
 /// ```
 #[doc(alias = "messages.stickers")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Stickers {
     pub hash: i64,
     pub stickers: Vec<enums::Document>,
@@ -600,6 +631,7 @@ impl tl::Combinator for Stickers {
     const NAME: &'static str = "messages.stickers";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for Stickers {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
@@ -624,7 +656,8 @@ impl tl::DecodeBare for Stickers {
 /// messages.allStickers#cdbbcebb hash:long sets:Vector<StickerSet> = messages.AllStickers;
 /// ```
 #[doc(alias = "messages.allStickers")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AllStickers {
     pub hash: i64,
     pub sets: Vec<types::StickerSet>,
@@ -635,6 +668,7 @@ impl tl::Combinator for AllStickers {
     const NAME: &'static str = "messages.allStickers";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for AllStickers {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
@@ -659,7 +693,8 @@ impl tl::DecodeBare for AllStickers {
 /// messages.affectedMessages#84d19185 pts:int pts_count:int = messages.AffectedMessages;
 /// ```
 #[doc(alias = "messages.affectedMessages")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AffectedMessages {
     pub pts: i32,
     pub pts_count: i32,
@@ -670,6 +705,7 @@ impl tl::Combinator for AffectedMessages {
     const NAME: &'static str = "messages.affectedMessages";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for AffectedMessages {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.pts);
@@ -694,7 +730,8 @@ impl tl::DecodeBare for AffectedMessages {
 /// messages.stickerSet#6e153f16 set:StickerSet packs:Vector<StickerPack> keywords:Vector<StickerKeyword> documents:Vector<Document> = messages.StickerSet;
 /// ```
 #[doc(alias = "messages.stickerSet")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StickerSet {
     pub set: types::StickerSet,
     pub packs: Vec<types::StickerPack>,
@@ -707,6 +744,7 @@ impl tl::Combinator for StickerSet {
     const NAME: &'static str = "messages.stickerSet";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StickerSet {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.set, w);
@@ -735,7 +773,8 @@ impl tl::DecodeBare for StickerSet {
 /// messages.savedGifs#84a02a0d hash:long gifs:Vector<Document> = messages.SavedGifs;
 /// ```
 #[doc(alias = "messages.savedGifs")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedGifs {
     pub hash: i64,
     pub gifs: Vec<enums::Document>,
@@ -746,6 +785,7 @@ impl tl::Combinator for SavedGifs {
     const NAME: &'static str = "messages.savedGifs";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SavedGifs {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
@@ -770,7 +810,8 @@ impl tl::DecodeBare for SavedGifs {
 /// messages.botResults#e021f2f6 flags:# gallery:flags.0?true query_id:long next_offset:flags.1?string switch_pm:flags.2?InlineBotSwitchPM switch_webview:flags.3?InlineBotWebView results:Vector<BotInlineResult> cache_time:int users:Vector<User> = messages.BotResults;
 /// ```
 #[doc(alias = "messages.botResults")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotResults {
     pub gallery: bool,
     pub query_id: i64,
@@ -787,6 +828,7 @@ impl tl::Combinator for BotResults {
     const NAME: &'static str = "messages.botResults";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for BotResults {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -828,7 +870,8 @@ impl tl::DecodeBare for BotResults {
 /// messages.botCallbackAnswer#36585ea4 flags:# alert:flags.1?true has_url:flags.3?true native_ui:flags.4?true message:flags.0?string url:flags.2?string cache_time:int = messages.BotCallbackAnswer;
 /// ```
 #[doc(alias = "messages.botCallbackAnswer")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotCallbackAnswer {
     pub alert: bool,
     pub has_url: bool,
@@ -843,6 +886,7 @@ impl tl::Combinator for BotCallbackAnswer {
     const NAME: &'static str = "messages.botCallbackAnswer";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for BotCallbackAnswer {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -878,7 +922,8 @@ impl tl::DecodeBare for BotCallbackAnswer {
 /// messages.messageEditData#26b5dde6 flags:# caption:flags.0?true = messages.MessageEditData;
 /// ```
 #[doc(alias = "messages.messageEditData")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEditData {
     pub caption: bool,
 }
@@ -888,6 +933,7 @@ impl tl::Combinator for MessageEditData {
     const NAME: &'static str = "messages.messageEditData";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageEditData {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.caption, 0));
@@ -909,7 +955,8 @@ impl tl::DecodeBare for MessageEditData {
 /// messages.peerDialogs#3371c354 dialogs:Vector<Dialog> messages:Vector<Message> chats:Vector<Chat> users:Vector<User> state:updates.State = messages.PeerDialogs;
 /// ```
 #[doc(alias = "messages.peerDialogs")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerDialogs {
     pub dialogs: Vec<enums::Dialog>,
     pub messages: Vec<enums::Message>,
@@ -923,6 +970,7 @@ impl tl::Combinator for PeerDialogs {
     const NAME: &'static str = "messages.peerDialogs";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PeerDialogs {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.dialogs, tl::Encode::encode);
@@ -953,7 +1001,8 @@ impl tl::DecodeBare for PeerDialogs {
 /// messages.featuredStickersNotModified#c6dc0c66 count:int = messages.FeaturedStickers;
 /// ```
 #[doc(alias = "messages.featuredStickersNotModified")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FeaturedStickersNotModified {
     pub count: i32,
 }
@@ -963,6 +1012,7 @@ impl tl::Combinator for FeaturedStickersNotModified {
     const NAME: &'static str = "messages.featuredStickersNotModified";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for FeaturedStickersNotModified {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.count);
@@ -983,7 +1033,8 @@ impl tl::DecodeBare for FeaturedStickersNotModified {
 /// messages.featuredStickers#be382906 flags:# premium:flags.0?true hash:long count:int sets:Vector<StickerSetCovered> unread:Vector<long> = messages.FeaturedStickers;
 /// ```
 #[doc(alias = "messages.featuredStickers")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FeaturedStickers {
     pub premium: bool,
     pub hash: i64,
@@ -997,6 +1048,7 @@ impl tl::Combinator for FeaturedStickers {
     const NAME: &'static str = "messages.featuredStickers";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for FeaturedStickers {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.premium, 0));
@@ -1028,7 +1080,8 @@ impl tl::DecodeBare for FeaturedStickers {
 /// messages.recentStickers#88d37c56 hash:long packs:Vector<StickerPack> stickers:Vector<Document> dates:Vector<int> = messages.RecentStickers;
 /// ```
 #[doc(alias = "messages.recentStickers")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RecentStickers {
     pub hash: i64,
     pub packs: Vec<types::StickerPack>,
@@ -1041,6 +1094,7 @@ impl tl::Combinator for RecentStickers {
     const NAME: &'static str = "messages.recentStickers";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for RecentStickers {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
@@ -1069,7 +1123,8 @@ impl tl::DecodeBare for RecentStickers {
 /// messages.archivedStickers#4fcba9c8 count:int sets:Vector<StickerSetCovered> = messages.ArchivedStickers;
 /// ```
 #[doc(alias = "messages.archivedStickers")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ArchivedStickers {
     pub count: i32,
     pub sets: Vec<enums::StickerSetCovered>,
@@ -1080,6 +1135,7 @@ impl tl::Combinator for ArchivedStickers {
     const NAME: &'static str = "messages.archivedStickers";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ArchivedStickers {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.count);
@@ -1104,7 +1160,8 @@ impl tl::DecodeBare for ArchivedStickers {
 /// messages.stickerSetInstallResultArchive#35e410a8 sets:Vector<StickerSetCovered> = messages.StickerSetInstallResult;
 /// ```
 #[doc(alias = "messages.stickerSetInstallResultArchive")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StickerSetInstallResultArchive {
     pub sets: Vec<enums::StickerSetCovered>,
 }
@@ -1114,6 +1171,7 @@ impl tl::Combinator for StickerSetInstallResultArchive {
     const NAME: &'static str = "messages.stickerSetInstallResultArchive";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StickerSetInstallResultArchive {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.sets, tl::Encode::encode);
@@ -1136,7 +1194,8 @@ impl tl::DecodeBare for StickerSetInstallResultArchive {
 /// messages.highScores#9a3bfd99 scores:Vector<HighScore> users:Vector<User> = messages.HighScores;
 /// ```
 #[doc(alias = "messages.highScores")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct HighScores {
     pub scores: Vec<types::HighScore>,
     pub users: Vec<enums::User>,
@@ -1147,6 +1206,7 @@ impl tl::Combinator for HighScores {
     const NAME: &'static str = "messages.highScores";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for HighScores {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.scores, tl::Encode::encode);
@@ -1171,7 +1231,8 @@ impl tl::DecodeBare for HighScores {
 /// messages.favedStickers#2cb51097 hash:long packs:Vector<StickerPack> stickers:Vector<Document> = messages.FavedStickers;
 /// ```
 #[doc(alias = "messages.favedStickers")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FavedStickers {
     pub hash: i64,
     pub packs: Vec<types::StickerPack>,
@@ -1183,6 +1244,7 @@ impl tl::Combinator for FavedStickers {
     const NAME: &'static str = "messages.favedStickers";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for FavedStickers {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
@@ -1209,7 +1271,8 @@ impl tl::DecodeBare for FavedStickers {
 /// messages.foundStickerSets#8af09dd2 hash:long sets:Vector<StickerSetCovered> = messages.FoundStickerSets;
 /// ```
 #[doc(alias = "messages.foundStickerSets")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FoundStickerSets {
     pub hash: i64,
     pub sets: Vec<enums::StickerSetCovered>,
@@ -1220,6 +1283,7 @@ impl tl::Combinator for FoundStickerSets {
     const NAME: &'static str = "messages.foundStickerSets";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for FoundStickerSets {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
@@ -1244,7 +1308,8 @@ impl tl::DecodeBare for FoundStickerSets {
 /// messages.searchCounter#e844ebff flags:# inexact:flags.1?true filter:MessagesFilter count:int = messages.SearchCounter;
 /// ```
 #[doc(alias = "messages.searchCounter")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchCounter {
     pub inexact: bool,
     pub filter: enums::MessagesFilter,
@@ -1256,6 +1321,7 @@ impl tl::Combinator for SearchCounter {
     const NAME: &'static str = "messages.searchCounter";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SearchCounter {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.inexact, 1));
@@ -1283,7 +1349,8 @@ impl tl::DecodeBare for SearchCounter {
 /// messages.inactiveChats#a927fec5 dates:Vector<int> chats:Vector<Chat> users:Vector<User> = messages.InactiveChats;
 /// ```
 #[doc(alias = "messages.inactiveChats")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InactiveChats {
     pub dates: Vec<i32>,
     pub chats: Vec<enums::Chat>,
@@ -1295,6 +1362,7 @@ impl tl::Combinator for InactiveChats {
     const NAME: &'static str = "messages.inactiveChats";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for InactiveChats {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.dates, |value, w| w.int(*value));
@@ -1321,7 +1389,8 @@ impl tl::DecodeBare for InactiveChats {
 /// messages.votesList#4899484e flags:# count:int votes:Vector<MessagePeerVote> chats:Vector<Chat> users:Vector<User> next_offset:flags.0?string = messages.VotesList;
 /// ```
 #[doc(alias = "messages.votesList")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct VotesList {
     pub count: i32,
     pub votes: Vec<enums::MessagePeerVote>,
@@ -1335,6 +1404,7 @@ impl tl::Combinator for VotesList {
     const NAME: &'static str = "messages.votesList";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for VotesList {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.next_offset.is_some(), 0));
@@ -1367,7 +1437,8 @@ impl tl::DecodeBare for VotesList {
 /// messages.messageViews#b6c4f543 views:Vector<MessageViews> chats:Vector<Chat> users:Vector<User> = messages.MessageViews;
 /// ```
 #[doc(alias = "messages.messageViews")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageViews {
     pub views: Vec<types::MessageViews>,
     pub chats: Vec<enums::Chat>,
@@ -1379,6 +1450,7 @@ impl tl::Combinator for MessageViews {
     const NAME: &'static str = "messages.messageViews";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageViews {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.views, tl::Encode::encode);
@@ -1405,7 +1477,8 @@ impl tl::DecodeBare for MessageViews {
 /// messages.discussionMessage#a6341782 flags:# messages:Vector<Message> max_id:flags.0?int read_inbox_max_id:flags.1?int read_outbox_max_id:flags.2?int unread_count:int chats:Vector<Chat> users:Vector<User> = messages.DiscussionMessage;
 /// ```
 #[doc(alias = "messages.discussionMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DiscussionMessage {
     pub messages: Vec<enums::Message>,
     pub max_id: Option<i32>,
@@ -1421,6 +1494,7 @@ impl tl::Combinator for DiscussionMessage {
     const NAME: &'static str = "messages.discussionMessage";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for DiscussionMessage {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -1461,7 +1535,8 @@ impl tl::DecodeBare for DiscussionMessage {
 /// messages.historyImport#1662af0b id:long = messages.HistoryImport;
 /// ```
 #[doc(alias = "messages.historyImport")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct HistoryImport {
     pub id: i64,
 }
@@ -1471,6 +1546,7 @@ impl tl::Combinator for HistoryImport {
     const NAME: &'static str = "messages.historyImport";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for HistoryImport {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.id);
@@ -1491,7 +1567,8 @@ impl tl::DecodeBare for HistoryImport {
 /// messages.historyImportParsed#5e0fb7b9 flags:# pm:flags.0?true group:flags.1?true title:flags.2?string = messages.HistoryImportParsed;
 /// ```
 #[doc(alias = "messages.historyImportParsed")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct HistoryImportParsed {
     pub pm: bool,
     pub group: bool,
@@ -1503,6 +1580,7 @@ impl tl::Combinator for HistoryImportParsed {
     const NAME: &'static str = "messages.historyImportParsed";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for HistoryImportParsed {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -1532,7 +1610,8 @@ impl tl::DecodeBare for HistoryImportParsed {
 /// messages.affectedFoundMessages#ef8d3e6c pts:int pts_count:int offset:int messages:Vector<int> = messages.AffectedFoundMessages;
 /// ```
 #[doc(alias = "messages.affectedFoundMessages")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AffectedFoundMessages {
     pub pts: i32,
     pub pts_count: i32,
@@ -1545,6 +1624,7 @@ impl tl::Combinator for AffectedFoundMessages {
     const NAME: &'static str = "messages.affectedFoundMessages";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for AffectedFoundMessages {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.pts);
@@ -1573,7 +1653,8 @@ impl tl::DecodeBare for AffectedFoundMessages {
 /// messages.exportedChatInvites#bdc62dcc count:int invites:Vector<ExportedChatInvite> users:Vector<User> = messages.ExportedChatInvites;
 /// ```
 #[doc(alias = "messages.exportedChatInvites")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportedChatInvites {
     pub count: i32,
     pub invites: Vec<enums::ExportedChatInvite>,
@@ -1585,6 +1666,7 @@ impl tl::Combinator for ExportedChatInvites {
     const NAME: &'static str = "messages.exportedChatInvites";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ExportedChatInvites {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.count);
@@ -1611,7 +1693,8 @@ impl tl::DecodeBare for ExportedChatInvites {
 /// messages.exportedChatInvite#1871be50 invite:ExportedChatInvite users:Vector<User> = messages.ExportedChatInvite;
 /// ```
 #[doc(alias = "messages.exportedChatInvite")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportedChatInvite {
     pub invite: enums::ExportedChatInvite,
     pub users: Vec<enums::User>,
@@ -1622,6 +1705,7 @@ impl tl::Combinator for ExportedChatInvite {
     const NAME: &'static str = "messages.exportedChatInvite";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ExportedChatInvite {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.invite, w);
@@ -1646,7 +1730,8 @@ impl tl::DecodeBare for ExportedChatInvite {
 /// messages.exportedChatInviteReplaced#222600ef invite:ExportedChatInvite new_invite:ExportedChatInvite users:Vector<User> = messages.ExportedChatInvite;
 /// ```
 #[doc(alias = "messages.exportedChatInviteReplaced")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportedChatInviteReplaced {
     pub invite: enums::ExportedChatInvite,
     pub new_invite: enums::ExportedChatInvite,
@@ -1658,6 +1743,7 @@ impl tl::Combinator for ExportedChatInviteReplaced {
     const NAME: &'static str = "messages.exportedChatInviteReplaced";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ExportedChatInviteReplaced {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.invite, w);
@@ -1684,7 +1770,8 @@ impl tl::DecodeBare for ExportedChatInviteReplaced {
 /// messages.chatInviteImporters#81b6b00a count:int importers:Vector<ChatInviteImporter> users:Vector<User> = messages.ChatInviteImporters;
 /// ```
 #[doc(alias = "messages.chatInviteImporters")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatInviteImporters {
     pub count: i32,
     pub importers: Vec<types::ChatInviteImporter>,
@@ -1696,6 +1783,7 @@ impl tl::Combinator for ChatInviteImporters {
     const NAME: &'static str = "messages.chatInviteImporters";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChatInviteImporters {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.count);
@@ -1722,7 +1810,8 @@ impl tl::DecodeBare for ChatInviteImporters {
 /// messages.chatAdminsWithInvites#b69b72d7 admins:Vector<ChatAdminWithInvites> users:Vector<User> = messages.ChatAdminsWithInvites;
 /// ```
 #[doc(alias = "messages.chatAdminsWithInvites")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatAdminsWithInvites {
     pub admins: Vec<types::ChatAdminWithInvites>,
     pub users: Vec<enums::User>,
@@ -1733,6 +1822,7 @@ impl tl::Combinator for ChatAdminsWithInvites {
     const NAME: &'static str = "messages.chatAdminsWithInvites";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChatAdminsWithInvites {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.admins, tl::Encode::encode);
@@ -1757,7 +1847,8 @@ impl tl::DecodeBare for ChatAdminsWithInvites {
 /// messages.checkedHistoryImportPeer#a24de717 confirm_text:string = messages.CheckedHistoryImportPeer;
 /// ```
 #[doc(alias = "messages.checkedHistoryImportPeer")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckedHistoryImportPeer {
     pub confirm_text: String,
 }
@@ -1767,6 +1858,7 @@ impl tl::Combinator for CheckedHistoryImportPeer {
     const NAME: &'static str = "messages.checkedHistoryImportPeer";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for CheckedHistoryImportPeer {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.confirm_text);
@@ -1787,7 +1879,8 @@ impl tl::DecodeBare for CheckedHistoryImportPeer {
 /// messages.sponsoredMessages#ffda656d flags:# posts_between:flags.0?int start_delay:flags.1?int between_delay:flags.2?int messages:Vector<SponsoredMessage> chats:Vector<Chat> users:Vector<User> = messages.SponsoredMessages;
 /// ```
 #[doc(alias = "messages.sponsoredMessages")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SponsoredMessages {
     pub posts_between: Option<i32>,
     pub start_delay: Option<i32>,
@@ -1802,6 +1895,7 @@ impl tl::Combinator for SponsoredMessages {
     const NAME: &'static str = "messages.sponsoredMessages";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SponsoredMessages {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -1840,7 +1934,8 @@ impl tl::DecodeBare for SponsoredMessages {
 /// messages.searchResultsCalendar#147ee23c flags:# inexact:flags.0?true count:int min_date:int min_msg_id:int offset_id_offset:flags.1?int periods:Vector<SearchResultsCalendarPeriod> messages:Vector<Message> chats:Vector<Chat> users:Vector<User> = messages.SearchResultsCalendar;
 /// ```
 #[doc(alias = "messages.searchResultsCalendar")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchResultsCalendar {
     pub inexact: bool,
     pub count: i32,
@@ -1858,6 +1953,7 @@ impl tl::Combinator for SearchResultsCalendar {
     const NAME: &'static str = "messages.searchResultsCalendar";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SearchResultsCalendar {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.inexact, 0) | tl::bit(self.offset_id_offset.is_some(), 1));
@@ -1897,7 +1993,8 @@ impl tl::DecodeBare for SearchResultsCalendar {
 /// messages.searchResultsPositions#53b22baf count:int positions:Vector<SearchResultsPosition> = messages.SearchResultsPositions;
 /// ```
 #[doc(alias = "messages.searchResultsPositions")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchResultsPositions {
     pub count: i32,
     pub positions: Vec<types::SearchResultPosition>,
@@ -1908,6 +2005,7 @@ impl tl::Combinator for SearchResultsPositions {
     const NAME: &'static str = "messages.searchResultsPositions";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SearchResultsPositions {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.count);
@@ -1932,7 +2030,8 @@ impl tl::DecodeBare for SearchResultsPositions {
 /// messages.peerSettings#6880b94d settings:PeerSettings chats:Vector<Chat> users:Vector<User> = messages.PeerSettings;
 /// ```
 #[doc(alias = "messages.peerSettings")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerSettings {
     pub settings: types::PeerSettings,
     pub chats: Vec<enums::Chat>,
@@ -1944,6 +2043,7 @@ impl tl::Combinator for PeerSettings {
     const NAME: &'static str = "messages.peerSettings";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PeerSettings {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.settings, w);
@@ -1970,7 +2070,8 @@ impl tl::DecodeBare for PeerSettings {
 /// messages.messageReactionsList#31bd492d flags:# count:int reactions:Vector<MessagePeerReaction> chats:Vector<Chat> users:Vector<User> next_offset:flags.0?string = messages.MessageReactionsList;
 /// ```
 #[doc(alias = "messages.messageReactionsList")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageReactionsList {
     pub count: i32,
     pub reactions: Vec<types::MessagePeerReaction>,
@@ -1984,6 +2085,7 @@ impl tl::Combinator for MessageReactionsList {
     const NAME: &'static str = "messages.messageReactionsList";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageReactionsList {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.next_offset.is_some(), 0));
@@ -2016,7 +2118,8 @@ impl tl::DecodeBare for MessageReactionsList {
 /// messages.availableReactions#768e3aad hash:int reactions:Vector<AvailableReaction> = messages.AvailableReactions;
 /// ```
 #[doc(alias = "messages.availableReactions")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AvailableReactions {
     pub hash: i32,
     pub reactions: Vec<types::AvailableReaction>,
@@ -2027,6 +2130,7 @@ impl tl::Combinator for AvailableReactions {
     const NAME: &'static str = "messages.availableReactions";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for AvailableReactions {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.hash);
@@ -2051,7 +2155,8 @@ impl tl::DecodeBare for AvailableReactions {
 /// messages.transcribedAudio#cfb9d957 flags:# pending:flags.0?true transcription_id:long text:string trial_remains_num:flags.1?int trial_remains_until_date:flags.1?int = messages.TranscribedAudio;
 /// ```
 #[doc(alias = "messages.transcribedAudio")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TranscribedAudio {
     pub pending: bool,
     pub transcription_id: i64,
@@ -2065,6 +2170,7 @@ impl tl::Combinator for TranscribedAudio {
     const NAME: &'static str = "messages.transcribedAudio";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for TranscribedAudio {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
@@ -2102,7 +2208,8 @@ impl tl::DecodeBare for TranscribedAudio {
 /// messages.reactions#eafdf716 hash:long reactions:Vector<Reaction> = messages.Reactions;
 /// ```
 #[doc(alias = "messages.reactions")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Reactions {
     pub hash: i64,
     pub reactions: Vec<enums::Reaction>,
@@ -2113,6 +2220,7 @@ impl tl::Combinator for Reactions {
     const NAME: &'static str = "messages.reactions";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for Reactions {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);
@@ -2137,7 +2245,8 @@ impl tl::DecodeBare for Reactions {
 /// messages.forumTopics#367617d3 flags:# order_by_create_date:flags.0?true count:int topics:Vector<ForumTopic> messages:Vector<Message> chats:Vector<Chat> users:Vector<User> pts:int = messages.ForumTopics;
 /// ```
 #[doc(alias = "messages.forumTopics")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ForumTopics {
     pub order_by_create_date: bool,
     pub count: i32,
@@ -2153,6 +2262,7 @@ impl tl::Combinator for ForumTopics {
     const NAME: &'static str = "messages.forumTopics";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ForumTopics {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.order_by_create_date, 0));
@@ -2188,7 +2298,8 @@ impl tl::DecodeBare for ForumTopics {
 /// messages.emojiGroups#881fb94b hash:int groups:Vector<EmojiGroup> = messages.EmojiGroups;
 /// ```
 #[doc(alias = "messages.emojiGroups")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiGroups {
     pub hash: i32,
     pub groups: Vec<enums::EmojiGroup>,
@@ -2199,6 +2310,7 @@ impl tl::Combinator for EmojiGroups {
     const NAME: &'static str = "messages.emojiGroups";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for EmojiGroups {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.hash);
@@ -2223,7 +2335,8 @@ impl tl::DecodeBare for EmojiGroups {
 /// messages.translateResult#33db32f8 result:Vector<TextWithEntities> = messages.TranslatedText;
 /// ```
 #[doc(alias = "messages.translateResult")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TranslateResult {
     pub result: Vec<types::TextWithEntities>,
 }
@@ -2233,6 +2346,7 @@ impl tl::Combinator for TranslateResult {
     const NAME: &'static str = "messages.translateResult";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for TranslateResult {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.result, tl::Encode::encode);
@@ -2255,7 +2369,8 @@ impl tl::DecodeBare for TranslateResult {
 /// messages.botApp#eb50adf5 flags:# inactive:flags.0?true request_write_access:flags.1?true has_settings:flags.2?true app:BotApp = messages.BotApp;
 /// ```
 #[doc(alias = "messages.botApp")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotApp {
     pub inactive: bool,
     pub request_write_access: bool,
@@ -2268,6 +2383,7 @@ impl tl::Combinator for BotApp {
     const NAME: &'static str = "messages.botApp";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for BotApp {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -2298,7 +2414,8 @@ impl tl::DecodeBare for BotApp {
 /// messages.webPage#fd5e12bd webpage:WebPage chats:Vector<Chat> users:Vector<User> = messages.WebPage;
 /// ```
 #[doc(alias = "messages.webPage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPage {
     pub webpage: enums::WebPage,
     pub chats: Vec<enums::Chat>,
@@ -2310,6 +2427,7 @@ impl tl::Combinator for WebPage {
     const NAME: &'static str = "messages.webPage";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for WebPage {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.webpage, w);
@@ -2336,7 +2454,8 @@ impl tl::DecodeBare for WebPage {
 /// messages.savedDialogs#f83ae221 dialogs:Vector<SavedDialog> messages:Vector<Message> chats:Vector<Chat> users:Vector<User> = messages.SavedDialogs;
 /// ```
 #[doc(alias = "messages.savedDialogs")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedDialogs {
     pub dialogs: Vec<enums::SavedDialog>,
     pub messages: Vec<enums::Message>,
@@ -2349,6 +2468,7 @@ impl tl::Combinator for SavedDialogs {
     const NAME: &'static str = "messages.savedDialogs";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SavedDialogs {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.dialogs, tl::Encode::encode);
@@ -2377,7 +2497,8 @@ impl tl::DecodeBare for SavedDialogs {
 /// messages.savedDialogsSlice#44ba9dd9 count:int dialogs:Vector<SavedDialog> messages:Vector<Message> chats:Vector<Chat> users:Vector<User> = messages.SavedDialogs;
 /// ```
 #[doc(alias = "messages.savedDialogsSlice")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedDialogsSlice {
     pub count: i32,
     pub dialogs: Vec<enums::SavedDialog>,
@@ -2391,6 +2512,7 @@ impl tl::Combinator for SavedDialogsSlice {
     const NAME: &'static str = "messages.savedDialogsSlice";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SavedDialogsSlice {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.count);
@@ -2421,7 +2543,8 @@ impl tl::DecodeBare for SavedDialogsSlice {
 /// messages.savedDialogsNotModified#c01f6fe8 count:int = messages.SavedDialogs;
 /// ```
 #[doc(alias = "messages.savedDialogsNotModified")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedDialogsNotModified {
     pub count: i32,
 }
@@ -2431,6 +2554,7 @@ impl tl::Combinator for SavedDialogsNotModified {
     const NAME: &'static str = "messages.savedDialogsNotModified";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SavedDialogsNotModified {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.count);
@@ -2451,7 +2575,8 @@ impl tl::DecodeBare for SavedDialogsNotModified {
 /// messages.savedReactionTags#3259950a tags:Vector<SavedReactionTag> hash:long = messages.SavedReactionTags;
 /// ```
 #[doc(alias = "messages.savedReactionTags")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedReactionTags {
     pub tags: Vec<types::SavedReactionTag>,
     pub hash: i64,
@@ -2462,6 +2587,7 @@ impl tl::Combinator for SavedReactionTags {
     const NAME: &'static str = "messages.savedReactionTags";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SavedReactionTags {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.tags, tl::Encode::encode);
@@ -2486,7 +2612,8 @@ impl tl::DecodeBare for SavedReactionTags {
 /// messages.quickReplies#c68d6695 quick_replies:Vector<QuickReply> messages:Vector<Message> chats:Vector<Chat> users:Vector<User> = messages.QuickReplies;
 /// ```
 #[doc(alias = "messages.quickReplies")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct QuickReplies {
     pub quick_replies: Vec<types::QuickReply>,
     pub messages: Vec<enums::Message>,
@@ -2499,6 +2626,7 @@ impl tl::Combinator for QuickReplies {
     const NAME: &'static str = "messages.quickReplies";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for QuickReplies {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.quick_replies, tl::Encode::encode);
@@ -2527,7 +2655,8 @@ impl tl::DecodeBare for QuickReplies {
 /// messages.dialogFilters#2ad93719 flags:# tags_enabled:flags.0?true filters:Vector<DialogFilter> = messages.DialogFilters;
 /// ```
 #[doc(alias = "messages.dialogFilters")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DialogFilters {
     pub tags_enabled: bool,
     pub filters: Vec<enums::DialogFilter>,
@@ -2538,6 +2667,7 @@ impl tl::Combinator for DialogFilters {
     const NAME: &'static str = "messages.dialogFilters";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for DialogFilters {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.tags_enabled, 0));
@@ -2563,7 +2693,8 @@ impl tl::DecodeBare for DialogFilters {
 /// messages.myStickers#faff629d count:int sets:Vector<StickerSetCovered> = messages.MyStickers;
 /// ```
 #[doc(alias = "messages.myStickers")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MyStickers {
     pub count: i32,
     pub sets: Vec<enums::StickerSetCovered>,
@@ -2574,6 +2705,7 @@ impl tl::Combinator for MyStickers {
     const NAME: &'static str = "messages.myStickers";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MyStickers {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.count);
@@ -2598,7 +2730,8 @@ impl tl::DecodeBare for MyStickers {
 /// messages.invitedUsers#7f5defa6 updates:Updates missing_invitees:Vector<MissingInvitee> = messages.InvitedUsers;
 /// ```
 #[doc(alias = "messages.invitedUsers")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InvitedUsers {
     pub updates: enums::Updates,
     pub missing_invitees: Vec<types::MissingInvitee>,
@@ -2609,6 +2742,7 @@ impl tl::Combinator for InvitedUsers {
     const NAME: &'static str = "messages.invitedUsers";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for InvitedUsers {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.updates, w);
@@ -2633,7 +2767,8 @@ impl tl::DecodeBare for InvitedUsers {
 /// messages.availableEffects#bddb616e hash:int effects:Vector<AvailableEffect> documents:Vector<Document> = messages.AvailableEffects;
 /// ```
 #[doc(alias = "messages.availableEffects")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AvailableEffects {
     pub hash: i32,
     pub effects: Vec<types::AvailableEffect>,
@@ -2645,6 +2780,7 @@ impl tl::Combinator for AvailableEffects {
     const NAME: &'static str = "messages.availableEffects";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for AvailableEffects {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.hash);
@@ -2671,7 +2807,8 @@ impl tl::DecodeBare for AvailableEffects {
 /// messages.botPreparedInlineMessage#8ecf0511 id:string expire_date:int = messages.BotPreparedInlineMessage;
 /// ```
 #[doc(alias = "messages.botPreparedInlineMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotPreparedInlineMessage {
     pub id: String,
     pub expire_date: i32,
@@ -2682,6 +2819,7 @@ impl tl::Combinator for BotPreparedInlineMessage {
     const NAME: &'static str = "messages.botPreparedInlineMessage";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for BotPreparedInlineMessage {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.id);
@@ -2706,7 +2844,8 @@ impl tl::DecodeBare for BotPreparedInlineMessage {
 /// messages.preparedInlineMessage#ff57708d query_id:long result:BotInlineResult peer_types:Vector<InlineQueryPeerType> cache_time:int users:Vector<User> = messages.PreparedInlineMessage;
 /// ```
 #[doc(alias = "messages.preparedInlineMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PreparedInlineMessage {
     pub query_id: i64,
     pub result: enums::BotInlineResult,
@@ -2720,6 +2859,7 @@ impl tl::Combinator for PreparedInlineMessage {
     const NAME: &'static str = "messages.preparedInlineMessage";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PreparedInlineMessage {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.query_id);
@@ -2750,7 +2890,8 @@ impl tl::DecodeBare for PreparedInlineMessage {
 /// messages.foundStickersNotModified#6010c534 flags:# next_offset:flags.0?int = messages.FoundStickers;
 /// ```
 #[doc(alias = "messages.foundStickersNotModified")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FoundStickersNotModified {
     pub next_offset: Option<i32>,
 }
@@ -2760,6 +2901,7 @@ impl tl::Combinator for FoundStickersNotModified {
     const NAME: &'static str = "messages.foundStickersNotModified";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for FoundStickersNotModified {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.next_offset.is_some(), 0));
@@ -2784,7 +2926,8 @@ impl tl::DecodeBare for FoundStickersNotModified {
 /// messages.foundStickers#82c9e290 flags:# next_offset:flags.0?int hash:long stickers:Vector<Document> = messages.FoundStickers;
 /// ```
 #[doc(alias = "messages.foundStickers")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FoundStickers {
     pub next_offset: Option<i32>,
     pub hash: i64,
@@ -2796,6 +2939,7 @@ impl tl::Combinator for FoundStickers {
     const NAME: &'static str = "messages.foundStickers";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for FoundStickers {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.next_offset.is_some(), 0));
@@ -2824,7 +2968,8 @@ impl tl::DecodeBare for FoundStickers {
 /// messages.webPagePreview#8c9a88ac media:MessageMedia chats:Vector<Chat> users:Vector<User> = messages.WebPagePreview;
 /// ```
 #[doc(alias = "messages.webPagePreview")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPagePreview {
     pub media: enums::MessageMedia,
     pub chats: Vec<enums::Chat>,
@@ -2836,6 +2981,7 @@ impl tl::Combinator for WebPagePreview {
     const NAME: &'static str = "messages.webPagePreview";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for WebPagePreview {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.media, w);
@@ -2862,7 +3008,8 @@ impl tl::DecodeBare for WebPagePreview {
 /// messages.emojiGameOutcome#da2ad647 seed:bytes stake_ton_amount:long ton_amount:long = messages.EmojiGameOutcome;
 /// ```
 #[doc(alias = "messages.emojiGameOutcome")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiGameOutcome {
     pub seed: Vec<u8>,
     pub stake_ton_amount: i64,
@@ -2900,7 +3047,8 @@ impl tl::DecodeBare for EmojiGameOutcome {
 /// messages.emojiGameDiceInfo#44e56023 flags:# game_hash:string prev_stake:long current_streak:int params:Vector<int> plays_left:flags.0?int = messages.EmojiGameInfo;
 /// ```
 #[doc(alias = "messages.emojiGameDiceInfo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiGameDiceInfo {
     pub game_hash: String,
     pub prev_stake: i64,
@@ -2914,6 +3062,7 @@ impl tl::Combinator for EmojiGameDiceInfo {
     const NAME: &'static str = "messages.emojiGameDiceInfo";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for EmojiGameDiceInfo {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.plays_left.is_some(), 0));
@@ -2946,7 +3095,8 @@ impl tl::DecodeBare for EmojiGameDiceInfo {
 /// messages.composedMessageWithAI#90d7adfa flags:# result_text:TextWithEntities diff_text:flags.0?TextWithEntities = messages.ComposedMessageWithAI;
 /// ```
 #[doc(alias = "messages.composedMessageWithAI")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ComposedMessageWithAi {
     pub result_text: types::TextWithEntities,
     pub diff_text: Option<types::TextWithEntities>,
@@ -2957,6 +3107,7 @@ impl tl::Combinator for ComposedMessageWithAi {
     const NAME: &'static str = "messages.composedMessageWithAI";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ComposedMessageWithAi {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.diff_text.is_some(), 0));
@@ -2983,7 +3134,8 @@ impl tl::DecodeBare for ComposedMessageWithAi {
 /// messages.chatInviteJoinResultOk#445663a7 updates:Updates = messages.ChatInviteJoinResult;
 /// ```
 #[doc(alias = "messages.chatInviteJoinResultOk")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatInviteJoinResultOk {
     pub updates: enums::Updates,
 }
@@ -2993,6 +3145,7 @@ impl tl::Combinator for ChatInviteJoinResultOk {
     const NAME: &'static str = "messages.chatInviteJoinResultOk";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChatInviteJoinResultOk {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.updates, w);
@@ -3015,7 +3168,8 @@ impl tl::DecodeBare for ChatInviteJoinResultOk {
 /// messages.chatInviteJoinResultWebView#61ca29d3 bot_id:long query_id:long users:Vector<User> = messages.ChatInviteJoinResult;
 /// ```
 #[doc(alias = "messages.chatInviteJoinResultWebView")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatInviteJoinResultWebView {
     pub bot_id: i64,
     pub query_id: i64,
@@ -3027,6 +3181,7 @@ impl tl::Combinator for ChatInviteJoinResultWebView {
     const NAME: &'static str = "messages.chatInviteJoinResultWebView";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChatInviteJoinResultWebView {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.bot_id);
@@ -3053,7 +3208,8 @@ impl tl::DecodeBare for ChatInviteJoinResultWebView {
 /// messages.translatedRichMessage#4203998f result:Vector<RichMessage> = messages.TranslatedRichMessage;
 /// ```
 #[doc(alias = "messages.translatedRichMessage")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TranslatedRichMessage {
     pub result: Vec<types::RichMessage>,
 }
@@ -3063,6 +3219,7 @@ impl tl::Combinator for TranslatedRichMessage {
     const NAME: &'static str = "messages.translatedRichMessage";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for TranslatedRichMessage {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.result, tl::Encode::encode);
@@ -3085,7 +3242,8 @@ impl tl::DecodeBare for TranslatedRichMessage {
 /// messages.composedRichMessageWithAI#4c4537c8 result:RichMessage = messages.ComposedRichMessageWithAI;
 /// ```
 #[doc(alias = "messages.composedRichMessageWithAI")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ComposedRichMessageWithAi {
     pub result: types::RichMessage,
 }
@@ -3095,6 +3253,7 @@ impl tl::Combinator for ComposedRichMessageWithAi {
     const NAME: &'static str = "messages.composedRichMessageWithAI";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ComposedRichMessageWithAi {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.result, w);

@@ -9,7 +9,8 @@ use tl::{String, Vec};
 /// payments.paymentForm#a0058751 flags:# can_save_credentials:flags.2?true password_missing:flags.3?true form_id:long bot_id:long title:string description:string photo:flags.5?WebDocument invoice:Invoice provider_id:long url:string native_provider:flags.4?string native_params:flags.4?DataJSON additional_methods:flags.6?Vector<PaymentFormMethod> saved_info:flags.0?PaymentRequestedInfo saved_credentials:flags.1?Vector<PaymentSavedCredentials> users:Vector<User> = payments.PaymentForm;
 /// ```
 #[doc(alias = "payments.paymentForm")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PaymentForm {
     pub can_save_credentials: bool,
     pub password_missing: bool,
@@ -34,6 +35,7 @@ impl tl::Combinator for PaymentForm {
     const NAME: &'static str = "payments.paymentForm";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PaymentForm {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
@@ -105,7 +107,8 @@ impl tl::DecodeBare for PaymentForm {
 /// payments.paymentFormStars#7bf6b15c flags:# form_id:long bot_id:long title:string description:string photo:flags.5?WebDocument invoice:Invoice users:Vector<User> = payments.PaymentForm;
 /// ```
 #[doc(alias = "payments.paymentFormStars")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PaymentFormStars {
     pub form_id: i64,
     pub bot_id: i64,
@@ -121,6 +124,7 @@ impl tl::Combinator for PaymentFormStars {
     const NAME: &'static str = "payments.paymentFormStars";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PaymentFormStars {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.photo.is_some(), 5));
@@ -157,7 +161,8 @@ impl tl::DecodeBare for PaymentFormStars {
 /// payments.paymentFormStarGift#b425cfe1 form_id:long invoice:Invoice = payments.PaymentForm;
 /// ```
 #[doc(alias = "payments.paymentFormStarGift")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PaymentFormStarGift {
     pub form_id: i64,
     pub invoice: types::Invoice,
@@ -168,6 +173,7 @@ impl tl::Combinator for PaymentFormStarGift {
     const NAME: &'static str = "payments.paymentFormStarGift";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PaymentFormStarGift {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.form_id);
@@ -192,7 +198,8 @@ impl tl::DecodeBare for PaymentFormStarGift {
 /// payments.validatedRequestedInfo#d1451883 flags:# id:flags.0?string shipping_options:flags.1?Vector<ShippingOption> = payments.ValidatedRequestedInfo;
 /// ```
 #[doc(alias = "payments.validatedRequestedInfo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ValidatedRequestedInfo {
     pub id: Option<String>,
     pub shipping_options: Option<Vec<types::ShippingOption>>,
@@ -203,6 +210,7 @@ impl tl::Combinator for ValidatedRequestedInfo {
     const NAME: &'static str = "payments.validatedRequestedInfo";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ValidatedRequestedInfo {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -234,7 +242,8 @@ impl tl::DecodeBare for ValidatedRequestedInfo {
 /// payments.paymentResult#4e5f810d updates:Updates = payments.PaymentResult;
 /// ```
 #[doc(alias = "payments.paymentResult")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PaymentResult {
     pub updates: enums::Updates,
 }
@@ -244,6 +253,7 @@ impl tl::Combinator for PaymentResult {
     const NAME: &'static str = "payments.paymentResult";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PaymentResult {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.updates, w);
@@ -266,7 +276,8 @@ impl tl::DecodeBare for PaymentResult {
 /// payments.paymentVerificationNeeded#d8411139 url:string = payments.PaymentResult;
 /// ```
 #[doc(alias = "payments.paymentVerificationNeeded")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PaymentVerificationNeeded {
     pub url: String,
 }
@@ -276,6 +287,7 @@ impl tl::Combinator for PaymentVerificationNeeded {
     const NAME: &'static str = "payments.paymentVerificationNeeded";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PaymentVerificationNeeded {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.url);
@@ -296,7 +308,8 @@ impl tl::DecodeBare for PaymentVerificationNeeded {
 /// payments.paymentReceipt#70c4fe03 flags:# date:int bot_id:long provider_id:long title:string description:string photo:flags.2?WebDocument invoice:Invoice info:flags.0?PaymentRequestedInfo shipping:flags.1?ShippingOption tip_amount:flags.3?long currency:string total_amount:long credentials_title:string users:Vector<User> = payments.PaymentReceipt;
 /// ```
 #[doc(alias = "payments.paymentReceipt")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PaymentReceipt {
     pub date: i32,
     pub bot_id: i64,
@@ -319,6 +332,7 @@ impl tl::Combinator for PaymentReceipt {
     const NAME: &'static str = "payments.paymentReceipt";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PaymentReceipt {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -373,7 +387,8 @@ impl tl::DecodeBare for PaymentReceipt {
 /// payments.paymentReceiptStars#dabbf83a flags:# date:int bot_id:long title:string description:string photo:flags.2?WebDocument invoice:Invoice currency:string total_amount:long transaction_id:string users:Vector<User> = payments.PaymentReceipt;
 /// ```
 #[doc(alias = "payments.paymentReceiptStars")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PaymentReceiptStars {
     pub date: i32,
     pub bot_id: i64,
@@ -392,6 +407,7 @@ impl tl::Combinator for PaymentReceiptStars {
     const NAME: &'static str = "payments.paymentReceiptStars";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PaymentReceiptStars {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.photo.is_some(), 2));
@@ -434,7 +450,8 @@ impl tl::DecodeBare for PaymentReceiptStars {
 /// payments.savedInfo#fb8fe43c flags:# has_saved_credentials:flags.1?true saved_info:flags.0?PaymentRequestedInfo = payments.SavedInfo;
 /// ```
 #[doc(alias = "payments.savedInfo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedInfo {
     pub has_saved_credentials: bool,
     pub saved_info: Option<types::PaymentRequestedInfo>,
@@ -445,6 +462,7 @@ impl tl::Combinator for SavedInfo {
     const NAME: &'static str = "payments.savedInfo";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SavedInfo {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -473,7 +491,8 @@ impl tl::DecodeBare for SavedInfo {
 /// payments.bankCardData#3e24e573 title:string open_urls:Vector<BankCardOpenUrl> = payments.BankCardData;
 /// ```
 #[doc(alias = "payments.bankCardData")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BankCardData {
     pub title: String,
     pub open_urls: Vec<types::BankCardOpenUrl>,
@@ -484,6 +503,7 @@ impl tl::Combinator for BankCardData {
     const NAME: &'static str = "payments.bankCardData";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for BankCardData {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.title);
@@ -508,7 +528,8 @@ impl tl::DecodeBare for BankCardData {
 /// payments.exportedInvoice#aed0cbd9 url:string = payments.ExportedInvoice;
 /// ```
 #[doc(alias = "payments.exportedInvoice")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportedInvoice {
     pub url: String,
 }
@@ -518,6 +539,7 @@ impl tl::Combinator for ExportedInvoice {
     const NAME: &'static str = "payments.exportedInvoice";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ExportedInvoice {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.url);
@@ -538,7 +560,8 @@ impl tl::DecodeBare for ExportedInvoice {
 /// payments.checkedGiftCode#eb983f8f flags:# via_giveaway:flags.2?true from_id:flags.4?Peer giveaway_msg_id:flags.3?int to_id:flags.0?long date:int days:int used_date:flags.1?int chats:Vector<Chat> users:Vector<User> = payments.CheckedGiftCode;
 /// ```
 #[doc(alias = "payments.checkedGiftCode")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckedGiftCode {
     pub via_giveaway: bool,
     pub from_id: Option<enums::Peer>,
@@ -556,6 +579,7 @@ impl tl::Combinator for CheckedGiftCode {
     const NAME: &'static str = "payments.checkedGiftCode";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for CheckedGiftCode {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -599,7 +623,8 @@ impl tl::DecodeBare for CheckedGiftCode {
 /// payments.giveawayInfo#4367daa0 flags:# participating:flags.0?true preparing_results:flags.3?true start_date:int joined_too_early_date:flags.1?int admin_disallowed_chat_id:flags.2?long disallowed_country:flags.4?string = payments.GiveawayInfo;
 /// ```
 #[doc(alias = "payments.giveawayInfo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GiveawayInfo {
     pub participating: bool,
     pub preparing_results: bool,
@@ -614,6 +639,7 @@ impl tl::Combinator for GiveawayInfo {
     const NAME: &'static str = "payments.giveawayInfo";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for GiveawayInfo {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -651,7 +677,8 @@ impl tl::DecodeBare for GiveawayInfo {
 /// payments.giveawayInfoResults#e175e66f flags:# winner:flags.0?true refunded:flags.1?true start_date:int gift_code_slug:flags.3?string stars_prize:flags.4?long finish_date:int winners_count:int activated_count:flags.2?int = payments.GiveawayInfo;
 /// ```
 #[doc(alias = "payments.giveawayInfoResults")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GiveawayInfoResults {
     pub winner: bool,
     pub refunded: bool,
@@ -668,6 +695,7 @@ impl tl::Combinator for GiveawayInfoResults {
     const NAME: &'static str = "payments.giveawayInfoResults";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for GiveawayInfoResults {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -709,7 +737,8 @@ impl tl::DecodeBare for GiveawayInfoResults {
 /// payments.starsStatus#6c9ce8ed flags:# balance:StarsAmount subscriptions:flags.1?Vector<StarsSubscription> subscriptions_next_offset:flags.2?string subscriptions_missing_balance:flags.4?long history:flags.3?Vector<StarsTransaction> next_offset:flags.0?string chats:Vector<Chat> users:Vector<User> = payments.StarsStatus;
 /// ```
 #[doc(alias = "payments.starsStatus")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsStatus {
     pub balance: enums::StarsAmount,
     pub subscriptions: Option<Vec<types::StarsSubscription>>,
@@ -726,6 +755,7 @@ impl tl::Combinator for StarsStatus {
     const NAME: &'static str = "payments.starsStatus";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StarsStatus {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -773,7 +803,8 @@ impl tl::DecodeBare for StarsStatus {
 /// payments.starsRevenueStats#6c207376 flags:# top_hours_graph:flags.0?StatsGraph revenue_graph:StatsGraph status:StarsRevenueStatus usd_rate:double = payments.StarsRevenueStats;
 /// ```
 #[doc(alias = "payments.starsRevenueStats")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsRevenueStats {
     pub top_hours_graph: Option<enums::StatsGraph>,
     pub revenue_graph: enums::StatsGraph,
@@ -786,6 +817,7 @@ impl tl::Combinator for StarsRevenueStats {
     const NAME: &'static str = "payments.starsRevenueStats";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StarsRevenueStats {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.top_hours_graph.is_some(), 0));
@@ -816,7 +848,8 @@ impl tl::DecodeBare for StarsRevenueStats {
 /// payments.starsRevenueWithdrawalUrl#1dab80b7 url:string = payments.StarsRevenueWithdrawalUrl;
 /// ```
 #[doc(alias = "payments.starsRevenueWithdrawalUrl")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsRevenueWithdrawalUrl {
     pub url: String,
 }
@@ -826,6 +859,7 @@ impl tl::Combinator for StarsRevenueWithdrawalUrl {
     const NAME: &'static str = "payments.starsRevenueWithdrawalUrl";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StarsRevenueWithdrawalUrl {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.url);
@@ -846,7 +880,8 @@ impl tl::DecodeBare for StarsRevenueWithdrawalUrl {
 /// payments.starsRevenueAdsAccountUrl#394e7f21 url:string = payments.StarsRevenueAdsAccountUrl;
 /// ```
 #[doc(alias = "payments.starsRevenueAdsAccountUrl")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsRevenueAdsAccountUrl {
     pub url: String,
 }
@@ -856,6 +891,7 @@ impl tl::Combinator for StarsRevenueAdsAccountUrl {
     const NAME: &'static str = "payments.starsRevenueAdsAccountUrl";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StarsRevenueAdsAccountUrl {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.url);
@@ -876,7 +912,8 @@ impl tl::DecodeBare for StarsRevenueAdsAccountUrl {
 /// payments.starGifts#2ed82995 hash:int gifts:Vector<StarGift> chats:Vector<Chat> users:Vector<User> = payments.StarGifts;
 /// ```
 #[doc(alias = "payments.starGifts")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGifts {
     pub hash: i32,
     pub gifts: Vec<enums::StarGift>,
@@ -889,6 +926,7 @@ impl tl::Combinator for StarGifts {
     const NAME: &'static str = "payments.starGifts";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StarGifts {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.hash);
@@ -917,7 +955,8 @@ impl tl::DecodeBare for StarGifts {
 /// payments.connectedStarRefBots#98d5ea1d count:int connected_bots:Vector<ConnectedBotStarRef> users:Vector<User> = payments.ConnectedStarRefBots;
 /// ```
 #[doc(alias = "payments.connectedStarRefBots")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ConnectedStarRefBots {
     pub count: i32,
     pub connected_bots: Vec<types::ConnectedBotStarRef>,
@@ -929,6 +968,7 @@ impl tl::Combinator for ConnectedStarRefBots {
     const NAME: &'static str = "payments.connectedStarRefBots";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ConnectedStarRefBots {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.count);
@@ -955,7 +995,8 @@ impl tl::DecodeBare for ConnectedStarRefBots {
 /// payments.suggestedStarRefBots#b4d5d859 flags:# count:int suggested_bots:Vector<StarRefProgram> users:Vector<User> next_offset:flags.0?string = payments.SuggestedStarRefBots;
 /// ```
 #[doc(alias = "payments.suggestedStarRefBots")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SuggestedStarRefBots {
     pub count: i32,
     pub suggested_bots: Vec<types::StarRefProgram>,
@@ -968,6 +1009,7 @@ impl tl::Combinator for SuggestedStarRefBots {
     const NAME: &'static str = "payments.suggestedStarRefBots";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SuggestedStarRefBots {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.next_offset.is_some(), 0));
@@ -998,7 +1040,8 @@ impl tl::DecodeBare for SuggestedStarRefBots {
 /// payments.starGiftUpgradePreview#3de1dfed sample_attributes:Vector<StarGiftAttribute> prices:Vector<StarGiftUpgradePrice> next_prices:Vector<StarGiftUpgradePrice> = payments.StarGiftUpgradePreview;
 /// ```
 #[doc(alias = "payments.starGiftUpgradePreview")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftUpgradePreview {
     pub sample_attributes: Vec<enums::StarGiftAttribute>,
     pub prices: Vec<types::StarGiftUpgradePrice>,
@@ -1010,6 +1053,7 @@ impl tl::Combinator for StarGiftUpgradePreview {
     const NAME: &'static str = "payments.starGiftUpgradePreview";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftUpgradePreview {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.sample_attributes, tl::Encode::encode);
@@ -1036,7 +1080,8 @@ impl tl::DecodeBare for StarGiftUpgradePreview {
 /// payments.uniqueStarGift#416c56e8 gift:StarGift chats:Vector<Chat> users:Vector<User> = payments.UniqueStarGift;
 /// ```
 #[doc(alias = "payments.uniqueStarGift")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UniqueStarGift {
     pub gift: enums::StarGift,
     pub chats: Vec<enums::Chat>,
@@ -1048,6 +1093,7 @@ impl tl::Combinator for UniqueStarGift {
     const NAME: &'static str = "payments.uniqueStarGift";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UniqueStarGift {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.gift, w);
@@ -1074,7 +1120,8 @@ impl tl::DecodeBare for UniqueStarGift {
 /// payments.savedStarGifts#95f389b1 flags:# count:int chat_notifications_enabled:flags.1?Bool gifts:Vector<SavedStarGift> next_offset:flags.0?string chats:Vector<Chat> users:Vector<User> = payments.SavedStarGifts;
 /// ```
 #[doc(alias = "payments.savedStarGifts")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedStarGifts {
     pub count: i32,
     pub chat_notifications_enabled: Option<bool>,
@@ -1089,6 +1136,7 @@ impl tl::Combinator for SavedStarGifts {
     const NAME: &'static str = "payments.savedStarGifts";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SavedStarGifts {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -1126,7 +1174,8 @@ impl tl::DecodeBare for SavedStarGifts {
 /// payments.starGiftWithdrawalUrl#84aa3a9c url:string = payments.StarGiftWithdrawalUrl;
 /// ```
 #[doc(alias = "payments.starGiftWithdrawalUrl")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftWithdrawalUrl {
     pub url: String,
 }
@@ -1136,6 +1185,7 @@ impl tl::Combinator for StarGiftWithdrawalUrl {
     const NAME: &'static str = "payments.starGiftWithdrawalUrl";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftWithdrawalUrl {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.url);
@@ -1156,7 +1206,8 @@ impl tl::DecodeBare for StarGiftWithdrawalUrl {
 /// payments.resaleStarGifts#947a12df flags:# count:int gifts:Vector<StarGift> next_offset:flags.0?string attributes:flags.1?Vector<StarGiftAttribute> attributes_hash:flags.1?long chats:Vector<Chat> counters:flags.2?Vector<StarGiftAttributeCounter> users:Vector<User> = payments.ResaleStarGifts;
 /// ```
 #[doc(alias = "payments.resaleStarGifts")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResaleStarGifts {
     pub count: i32,
     pub gifts: Vec<enums::StarGift>,
@@ -1173,6 +1224,7 @@ impl tl::Combinator for ResaleStarGifts {
     const NAME: &'static str = "payments.resaleStarGifts";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ResaleStarGifts {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
@@ -1221,7 +1273,8 @@ impl tl::DecodeBare for ResaleStarGifts {
 /// payments.starGiftCollections#8a2932f3 collections:Vector<StarGiftCollection> = payments.StarGiftCollections;
 /// ```
 #[doc(alias = "payments.starGiftCollections")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftCollections {
     pub collections: Vec<types::StarGiftCollection>,
 }
@@ -1231,6 +1284,7 @@ impl tl::Combinator for StarGiftCollections {
     const NAME: &'static str = "payments.starGiftCollections";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftCollections {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.collections, tl::Encode::encode);
@@ -1253,7 +1307,8 @@ impl tl::DecodeBare for StarGiftCollections {
 /// payments.uniqueStarGiftValueInfo#512fe446 flags:# last_sale_on_fragment:flags.1?true value_is_average:flags.6?true currency:string value:long initial_sale_date:int initial_sale_stars:long initial_sale_price:long last_sale_date:flags.0?int last_sale_price:flags.0?long floor_price:flags.2?long average_price:flags.3?long listed_count:flags.4?int fragment_listed_count:flags.5?int fragment_listed_url:flags.5?string = payments.UniqueStarGiftValueInfo;
 /// ```
 #[doc(alias = "payments.uniqueStarGiftValueInfo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UniqueStarGiftValueInfo {
     pub last_sale_on_fragment: bool,
     pub value_is_average: bool,
@@ -1276,6 +1331,7 @@ impl tl::Combinator for UniqueStarGiftValueInfo {
     const NAME: &'static str = "payments.uniqueStarGiftValueInfo";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UniqueStarGiftValueInfo {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
@@ -1343,7 +1399,8 @@ impl tl::DecodeBare for UniqueStarGiftValueInfo {
 /// payments.checkCanSendGiftResultFail#d5e58274 reason:TextWithEntities = payments.CheckCanSendGiftResult;
 /// ```
 #[doc(alias = "payments.checkCanSendGiftResultFail")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckCanSendGiftResultFail {
     pub reason: types::TextWithEntities,
 }
@@ -1353,6 +1410,7 @@ impl tl::Combinator for CheckCanSendGiftResultFail {
     const NAME: &'static str = "payments.checkCanSendGiftResultFail";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for CheckCanSendGiftResultFail {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.reason, w);
@@ -1375,7 +1433,8 @@ impl tl::DecodeBare for CheckCanSendGiftResultFail {
 /// payments.starGiftAuctionState#6b39f4ec gift:StarGift state:StarGiftAuctionState user_state:StarGiftAuctionUserState timeout:int users:Vector<User> chats:Vector<Chat> = payments.StarGiftAuctionState;
 /// ```
 #[doc(alias = "payments.starGiftAuctionState")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAuctionState {
     pub gift: enums::StarGift,
     pub state: enums::StarGiftAuctionState,
@@ -1390,6 +1449,7 @@ impl tl::Combinator for StarGiftAuctionState {
     const NAME: &'static str = "payments.starGiftAuctionState";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftAuctionState {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.gift, w);
@@ -1422,7 +1482,8 @@ impl tl::DecodeBare for StarGiftAuctionState {
 /// payments.starGiftAuctionAcquiredGifts#7d5bd1f0 gifts:Vector<StarGiftAuctionAcquiredGift> users:Vector<User> chats:Vector<Chat> = payments.StarGiftAuctionAcquiredGifts;
 /// ```
 #[doc(alias = "payments.starGiftAuctionAcquiredGifts")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAuctionAcquiredGifts {
     pub gifts: Vec<types::StarGiftAuctionAcquiredGift>,
     pub users: Vec<enums::User>,
@@ -1434,6 +1495,7 @@ impl tl::Combinator for StarGiftAuctionAcquiredGifts {
     const NAME: &'static str = "payments.starGiftAuctionAcquiredGifts";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftAuctionAcquiredGifts {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.gifts, tl::Encode::encode);
@@ -1460,7 +1522,8 @@ impl tl::DecodeBare for StarGiftAuctionAcquiredGifts {
 /// payments.starGiftActiveAuctions#aef6abbc auctions:Vector<StarGiftActiveAuctionState> users:Vector<User> chats:Vector<Chat> = payments.StarGiftActiveAuctions;
 /// ```
 #[doc(alias = "payments.starGiftActiveAuctions")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftActiveAuctions {
     pub auctions: Vec<types::StarGiftActiveAuctionState>,
     pub users: Vec<enums::User>,
@@ -1472,6 +1535,7 @@ impl tl::Combinator for StarGiftActiveAuctions {
     const NAME: &'static str = "payments.starGiftActiveAuctions";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftActiveAuctions {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.auctions, tl::Encode::encode);
@@ -1498,7 +1562,8 @@ impl tl::DecodeBare for StarGiftActiveAuctions {
 /// payments.starGiftUpgradeAttributes#46c6e36f attributes:Vector<StarGiftAttribute> = payments.StarGiftUpgradeAttributes;
 /// ```
 #[doc(alias = "payments.starGiftUpgradeAttributes")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftUpgradeAttributes {
     pub attributes: Vec<enums::StarGiftAttribute>,
 }
@@ -1508,6 +1573,7 @@ impl tl::Combinator for StarGiftUpgradeAttributes {
     const NAME: &'static str = "payments.starGiftUpgradeAttributes";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftUpgradeAttributes {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.attributes, tl::Encode::encode);
@@ -1530,7 +1596,8 @@ impl tl::DecodeBare for StarGiftUpgradeAttributes {
 /// payments.currencyRates#bbcce4c2 rates:Vector<CurrencyRate> = payments.CurrencyRates;
 /// ```
 #[doc(alias = "payments.currencyRates")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CurrencyRates {
     pub rates: Vec<types::CurrencyRate>,
 }
@@ -1540,6 +1607,7 @@ impl tl::Combinator for CurrencyRates {
     const NAME: &'static str = "payments.currencyRates";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for CurrencyRates {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.rates, tl::Encode::encode);

@@ -9,7 +9,8 @@ use tl::{String, Vec};
 /// phone.phoneCall#ec82e140 phone_call:PhoneCall users:Vector<User> = phone.PhoneCall;
 /// ```
 #[doc(alias = "phone.phoneCall")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhoneCall {
     pub phone_call: enums::PhoneCall,
     pub users: Vec<enums::User>,
@@ -20,6 +21,7 @@ impl tl::Combinator for PhoneCall {
     const NAME: &'static str = "phone.phoneCall";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PhoneCall {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.phone_call, w);
@@ -44,7 +46,8 @@ impl tl::DecodeBare for PhoneCall {
 /// phone.groupCall#9e727aad call:GroupCall participants:Vector<GroupCallParticipant> participants_next_offset:string chats:Vector<Chat> users:Vector<User> = phone.GroupCall;
 /// ```
 #[doc(alias = "phone.groupCall")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupCall {
     pub call: enums::GroupCall,
     pub participants: Vec<types::GroupCallParticipant>,
@@ -58,6 +61,7 @@ impl tl::Combinator for GroupCall {
     const NAME: &'static str = "phone.groupCall";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for GroupCall {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.call, w);
@@ -88,7 +92,8 @@ impl tl::DecodeBare for GroupCall {
 /// phone.groupParticipants#f47751b6 count:int participants:Vector<GroupCallParticipant> next_offset:string chats:Vector<Chat> users:Vector<User> version:int = phone.GroupParticipants;
 /// ```
 #[doc(alias = "phone.groupParticipants")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupParticipants {
     pub count: i32,
     pub participants: Vec<types::GroupCallParticipant>,
@@ -103,6 +108,7 @@ impl tl::Combinator for GroupParticipants {
     const NAME: &'static str = "phone.groupParticipants";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for GroupParticipants {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.count);
@@ -135,7 +141,8 @@ impl tl::DecodeBare for GroupParticipants {
 /// phone.joinAsPeers#afe5623f peers:Vector<Peer> chats:Vector<Chat> users:Vector<User> = phone.JoinAsPeers;
 /// ```
 #[doc(alias = "phone.joinAsPeers")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct JoinAsPeers {
     pub peers: Vec<enums::Peer>,
     pub chats: Vec<enums::Chat>,
@@ -147,6 +154,7 @@ impl tl::Combinator for JoinAsPeers {
     const NAME: &'static str = "phone.joinAsPeers";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for JoinAsPeers {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.peers, tl::Encode::encode);
@@ -173,7 +181,8 @@ impl tl::DecodeBare for JoinAsPeers {
 /// phone.exportedGroupCallInvite#204bd158 link:string = phone.ExportedGroupCallInvite;
 /// ```
 #[doc(alias = "phone.exportedGroupCallInvite")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportedGroupCallInvite {
     pub link: String,
 }
@@ -183,6 +192,7 @@ impl tl::Combinator for ExportedGroupCallInvite {
     const NAME: &'static str = "phone.exportedGroupCallInvite";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ExportedGroupCallInvite {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.link);
@@ -203,7 +213,8 @@ impl tl::DecodeBare for ExportedGroupCallInvite {
 /// phone.groupCallStreamChannels#d0e482b2 channels:Vector<GroupCallStreamChannel> = phone.GroupCallStreamChannels;
 /// ```
 #[doc(alias = "phone.groupCallStreamChannels")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupCallStreamChannels {
     pub channels: Vec<types::GroupCallStreamChannel>,
 }
@@ -213,6 +224,7 @@ impl tl::Combinator for GroupCallStreamChannels {
     const NAME: &'static str = "phone.groupCallStreamChannels";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for GroupCallStreamChannels {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.channels, tl::Encode::encode);
@@ -235,7 +247,8 @@ impl tl::DecodeBare for GroupCallStreamChannels {
 /// phone.groupCallStreamRtmpUrl#2dbf3432 url:string key:string = phone.GroupCallStreamRtmpUrl;
 /// ```
 #[doc(alias = "phone.groupCallStreamRtmpUrl")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupCallStreamRtmpUrl {
     pub url: String,
     pub key: String,
@@ -246,6 +259,7 @@ impl tl::Combinator for GroupCallStreamRtmpUrl {
     const NAME: &'static str = "phone.groupCallStreamRtmpUrl";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for GroupCallStreamRtmpUrl {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.url);
@@ -270,7 +284,8 @@ impl tl::DecodeBare for GroupCallStreamRtmpUrl {
 /// phone.groupCallStars#9d1dbd26 total_stars:long top_donors:Vector<GroupCallDonor> chats:Vector<Chat> users:Vector<User> = phone.GroupCallStars;
 /// ```
 #[doc(alias = "phone.groupCallStars")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupCallStars {
     pub total_stars: i64,
     pub top_donors: Vec<types::GroupCallDonor>,
@@ -283,6 +298,7 @@ impl tl::Combinator for GroupCallStars {
     const NAME: &'static str = "phone.groupCallStars";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for GroupCallStars {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.total_stars);

@@ -9,7 +9,8 @@ use tl::Vec;
 /// photos.photos#8dca6aa5 photos:Vector<Photo> users:Vector<User> = photos.Photos;
 /// ```
 #[doc(alias = "photos.photos")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Photos {
     pub photos: Vec<enums::Photo>,
     pub users: Vec<enums::User>,
@@ -20,6 +21,7 @@ impl tl::Combinator for Photos {
     const NAME: &'static str = "photos.photos";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for Photos {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.photos, tl::Encode::encode);
@@ -44,7 +46,8 @@ impl tl::DecodeBare for Photos {
 /// photos.photosSlice#15051f54 count:int photos:Vector<Photo> users:Vector<User> = photos.Photos;
 /// ```
 #[doc(alias = "photos.photosSlice")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhotosSlice {
     pub count: i32,
     pub photos: Vec<enums::Photo>,
@@ -56,6 +59,7 @@ impl tl::Combinator for PhotosSlice {
     const NAME: &'static str = "photos.photosSlice";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PhotosSlice {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.count);
@@ -82,7 +86,8 @@ impl tl::DecodeBare for PhotosSlice {
 /// photos.photo#20212ca8 photo:Photo users:Vector<User> = photos.Photo;
 /// ```
 #[doc(alias = "photos.photo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Photo {
     pub photo: enums::Photo,
     pub users: Vec<enums::User>,
@@ -93,6 +98,7 @@ impl tl::Combinator for Photo {
     const NAME: &'static str = "photos.photo";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for Photo {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.photo, w);

@@ -9,7 +9,8 @@ use tl::{String, Vec};
 /// premium.boostsList#86f8613c flags:# count:int boosts:Vector<Boost> next_offset:flags.0?string users:Vector<User> = premium.BoostsList;
 /// ```
 #[doc(alias = "premium.boostsList")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BoostsList {
     pub count: i32,
     pub boosts: Vec<types::Boost>,
@@ -22,6 +23,7 @@ impl tl::Combinator for BoostsList {
     const NAME: &'static str = "premium.boostsList";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for BoostsList {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.next_offset.is_some(), 0));
@@ -52,7 +54,8 @@ impl tl::DecodeBare for BoostsList {
 /// premium.myBoosts#9ae228e2 my_boosts:Vector<MyBoost> chats:Vector<Chat> users:Vector<User> = premium.MyBoosts;
 /// ```
 #[doc(alias = "premium.myBoosts")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MyBoosts {
     pub my_boosts: Vec<types::MyBoost>,
     pub chats: Vec<enums::Chat>,
@@ -64,6 +67,7 @@ impl tl::Combinator for MyBoosts {
     const NAME: &'static str = "premium.myBoosts";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MyBoosts {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.my_boosts, tl::Encode::encode);
@@ -90,7 +94,8 @@ impl tl::DecodeBare for MyBoosts {
 /// premium.boostsStatus#4959427a flags:# my_boost:flags.2?true level:int current_level_boosts:int boosts:int gift_boosts:flags.4?int next_level_boosts:flags.0?int premium_audience:flags.1?StatsPercentValue boost_url:string prepaid_giveaways:flags.3?Vector<PrepaidGiveaway> my_boost_slots:flags.2?Vector<int> = premium.BoostsStatus;
 /// ```
 #[doc(alias = "premium.boostsStatus")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BoostsStatus {
     pub my_boost: bool,
     pub level: i32,
@@ -109,6 +114,7 @@ impl tl::Combinator for BoostsStatus {
     const NAME: &'static str = "premium.boostsStatus";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for BoostsStatus {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(

@@ -9,7 +9,8 @@ use tl::String;
 /// smsjobs.eligibleToJoin#dc8b44cf terms_url:string monthly_sent_sms:int = smsjobs.EligibilityToJoin;
 /// ```
 #[doc(alias = "smsjobs.eligibleToJoin")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EligibleToJoin {
     pub terms_url: String,
     pub monthly_sent_sms: i32,
@@ -20,6 +21,7 @@ impl tl::Combinator for EligibleToJoin {
     const NAME: &'static str = "smsjobs.eligibleToJoin";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for EligibleToJoin {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.terms_url);
@@ -44,7 +46,8 @@ impl tl::DecodeBare for EligibleToJoin {
 /// smsjobs.status#2aee9191 flags:# allow_international:flags.0?true recent_sent:int recent_since:int recent_remains:int total_sent:int total_since:int last_gift_slug:flags.1?string terms_url:string = smsjobs.Status;
 /// ```
 #[doc(alias = "smsjobs.status")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Status {
     pub allow_international: bool,
     pub recent_sent: i32,
@@ -61,6 +64,7 @@ impl tl::Combinator for Status {
     const NAME: &'static str = "smsjobs.status";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for Status {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(

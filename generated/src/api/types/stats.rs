@@ -9,7 +9,8 @@ use tl::{String, Vec};
 /// stats.broadcastStats#396ca5fc period:StatsDateRangeDays followers:StatsAbsValueAndPrev views_per_post:StatsAbsValueAndPrev shares_per_post:StatsAbsValueAndPrev reactions_per_post:StatsAbsValueAndPrev views_per_story:StatsAbsValueAndPrev shares_per_story:StatsAbsValueAndPrev reactions_per_story:StatsAbsValueAndPrev enabled_notifications:StatsPercentValue growth_graph:StatsGraph followers_graph:StatsGraph mute_graph:StatsGraph top_hours_graph:StatsGraph interactions_graph:StatsGraph iv_interactions_graph:StatsGraph views_by_source_graph:StatsGraph new_followers_by_source_graph:StatsGraph languages_graph:StatsGraph reactions_by_emotion_graph:StatsGraph story_interactions_graph:StatsGraph story_reactions_by_emotion_graph:StatsGraph recent_posts_interactions:Vector<PostInteractionCounters> = stats.BroadcastStats;
 /// ```
 #[doc(alias = "stats.broadcastStats")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BroadcastStats {
     pub period: types::StatsDateRangeDays,
     pub followers: types::StatsAbsValueAndPrev,
@@ -40,6 +41,7 @@ impl tl::Combinator for BroadcastStats {
     const NAME: &'static str = "stats.broadcastStats";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for BroadcastStats {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.period, w);
@@ -104,7 +106,8 @@ impl tl::DecodeBare for BroadcastStats {
 /// stats.megagroupStats#ef7ff916 period:StatsDateRangeDays members:StatsAbsValueAndPrev messages:StatsAbsValueAndPrev viewers:StatsAbsValueAndPrev posters:StatsAbsValueAndPrev growth_graph:StatsGraph members_graph:StatsGraph new_members_by_source_graph:StatsGraph languages_graph:StatsGraph messages_graph:StatsGraph actions_graph:StatsGraph top_hours_graph:StatsGraph weekdays_graph:StatsGraph top_posters:Vector<StatsGroupTopPoster> top_admins:Vector<StatsGroupTopAdmin> top_inviters:Vector<StatsGroupTopInviter> users:Vector<User> = stats.MegagroupStats;
 /// ```
 #[doc(alias = "stats.megagroupStats")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MegagroupStats {
     pub period: types::StatsDateRangeDays,
     pub members: types::StatsAbsValueAndPrev,
@@ -130,6 +133,7 @@ impl tl::Combinator for MegagroupStats {
     const NAME: &'static str = "stats.megagroupStats";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MegagroupStats {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.period, w);
@@ -184,7 +188,8 @@ impl tl::DecodeBare for MegagroupStats {
 /// stats.messageStats#7fe91c14 views_graph:StatsGraph reactions_by_emotion_graph:StatsGraph = stats.MessageStats;
 /// ```
 #[doc(alias = "stats.messageStats")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageStats {
     pub views_graph: enums::StatsGraph,
     pub reactions_by_emotion_graph: enums::StatsGraph,
@@ -195,6 +200,7 @@ impl tl::Combinator for MessageStats {
     const NAME: &'static str = "stats.messageStats";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for MessageStats {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.views_graph, w);
@@ -219,7 +225,8 @@ impl tl::DecodeBare for MessageStats {
 /// stats.storyStats#50cd067c views_graph:StatsGraph reactions_by_emotion_graph:StatsGraph = stats.StoryStats;
 /// ```
 #[doc(alias = "stats.storyStats")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryStats {
     pub views_graph: enums::StatsGraph,
     pub reactions_by_emotion_graph: enums::StatsGraph,
@@ -230,6 +237,7 @@ impl tl::Combinator for StoryStats {
     const NAME: &'static str = "stats.storyStats";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StoryStats {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.views_graph, w);
@@ -254,7 +262,8 @@ impl tl::DecodeBare for StoryStats {
 /// stats.publicForwards#93037e20 flags:# count:int forwards:Vector<PublicForward> next_offset:flags.0?string chats:Vector<Chat> users:Vector<User> = stats.PublicForwards;
 /// ```
 #[doc(alias = "stats.publicForwards")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PublicForwards {
     pub count: i32,
     pub forwards: Vec<enums::PublicForward>,
@@ -268,6 +277,7 @@ impl tl::Combinator for PublicForwards {
     const NAME: &'static str = "stats.publicForwards";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PublicForwards {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.next_offset.is_some(), 0));
@@ -300,7 +310,8 @@ impl tl::DecodeBare for PublicForwards {
 /// stats.pollStats#2999beed votes_graph:StatsGraph = stats.PollStats;
 /// ```
 #[doc(alias = "stats.pollStats")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PollStats {
     pub votes_graph: enums::StatsGraph,
 }
@@ -310,6 +321,7 @@ impl tl::Combinator for PollStats {
     const NAME: &'static str = "stats.pollStats";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PollStats {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.votes_graph, w);

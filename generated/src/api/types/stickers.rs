@@ -9,7 +9,8 @@ use tl::String;
 /// stickers.suggestedShortName#85fea03f short_name:string = stickers.SuggestedShortName;
 /// ```
 #[doc(alias = "stickers.suggestedShortName")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SuggestedShortName {
     pub short_name: String,
 }
@@ -19,6 +20,7 @@ impl tl::Combinator for SuggestedShortName {
     const NAME: &'static str = "stickers.suggestedShortName";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SuggestedShortName {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.short_name);

@@ -9,7 +9,8 @@ use tl::{String, Vec};
 /// stories.allStoriesNotModified#1158fe3e flags:# state:string stealth_mode:StoriesStealthMode = stories.AllStories;
 /// ```
 #[doc(alias = "stories.allStoriesNotModified")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AllStoriesNotModified {
     pub flags: u32,
     pub state: String,
@@ -21,6 +22,7 @@ impl tl::Combinator for AllStoriesNotModified {
     const NAME: &'static str = "stories.allStoriesNotModified";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for AllStoriesNotModified {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(self.flags);
@@ -47,7 +49,8 @@ impl tl::DecodeBare for AllStoriesNotModified {
 /// stories.allStories#6efc5e81 flags:# has_more:flags.0?true count:int state:string peer_stories:Vector<PeerStories> chats:Vector<Chat> users:Vector<User> stealth_mode:StoriesStealthMode = stories.AllStories;
 /// ```
 #[doc(alias = "stories.allStories")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AllStories {
     pub has_more: bool,
     pub count: i32,
@@ -63,6 +66,7 @@ impl tl::Combinator for AllStories {
     const NAME: &'static str = "stories.allStories";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for AllStories {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.has_more, 0));
@@ -98,7 +102,8 @@ impl tl::DecodeBare for AllStories {
 /// stories.stories#63c3dd0a flags:# count:int stories:Vector<StoryItem> pinned_to_top:flags.0?Vector<int> chats:Vector<Chat> users:Vector<User> = stories.Stories;
 /// ```
 #[doc(alias = "stories.stories")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Stories {
     pub count: i32,
     pub stories: Vec<enums::StoryItem>,
@@ -112,6 +117,7 @@ impl tl::Combinator for Stories {
     const NAME: &'static str = "stories.stories";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for Stories {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.pinned_to_top.is_some(), 0));
@@ -147,7 +153,8 @@ impl tl::DecodeBare for Stories {
 /// stories.storyViewsList#59d78fc5 flags:# count:int views_count:int forwards_count:int reactions_count:int views:Vector<StoryView> chats:Vector<Chat> users:Vector<User> next_offset:flags.0?string = stories.StoryViewsList;
 /// ```
 #[doc(alias = "stories.storyViewsList")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryViewsList {
     pub count: i32,
     pub views_count: i32,
@@ -164,6 +171,7 @@ impl tl::Combinator for StoryViewsList {
     const NAME: &'static str = "stories.storyViewsList";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StoryViewsList {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.next_offset.is_some(), 0));
@@ -202,7 +210,8 @@ impl tl::DecodeBare for StoryViewsList {
 /// stories.storyViews#de9eed1d views:Vector<StoryViews> users:Vector<User> = stories.StoryViews;
 /// ```
 #[doc(alias = "stories.storyViews")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryViews {
     pub views: Vec<types::StoryViews>,
     pub users: Vec<enums::User>,
@@ -213,6 +222,7 @@ impl tl::Combinator for StoryViews {
     const NAME: &'static str = "stories.storyViews";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StoryViews {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.views, tl::Encode::encode);
@@ -237,7 +247,8 @@ impl tl::DecodeBare for StoryViews {
 /// stories.peerStories#cae68768 stories:PeerStories chats:Vector<Chat> users:Vector<User> = stories.PeerStories;
 /// ```
 #[doc(alias = "stories.peerStories")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerStories {
     pub stories: types::PeerStories,
     pub chats: Vec<enums::Chat>,
@@ -249,6 +260,7 @@ impl tl::Combinator for PeerStories {
     const NAME: &'static str = "stories.peerStories";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for PeerStories {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.stories, w);
@@ -275,7 +287,8 @@ impl tl::DecodeBare for PeerStories {
 /// stories.storyReactionsList#aa5f789c flags:# count:int reactions:Vector<StoryReaction> chats:Vector<Chat> users:Vector<User> next_offset:flags.0?string = stories.StoryReactionsList;
 /// ```
 #[doc(alias = "stories.storyReactionsList")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryReactionsList {
     pub count: i32,
     pub reactions: Vec<enums::StoryReaction>,
@@ -289,6 +302,7 @@ impl tl::Combinator for StoryReactionsList {
     const NAME: &'static str = "stories.storyReactionsList";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StoryReactionsList {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.next_offset.is_some(), 0));
@@ -321,7 +335,8 @@ impl tl::DecodeBare for StoryReactionsList {
 /// stories.foundStories#e2de7737 flags:# count:int stories:Vector<FoundStory> next_offset:flags.0?string chats:Vector<Chat> users:Vector<User> = stories.FoundStories;
 /// ```
 #[doc(alias = "stories.foundStories")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FoundStories {
     pub count: i32,
     pub stories: Vec<types::FoundStory>,
@@ -335,6 +350,7 @@ impl tl::Combinator for FoundStories {
     const NAME: &'static str = "stories.foundStories";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for FoundStories {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.next_offset.is_some(), 0));
@@ -367,7 +383,8 @@ impl tl::DecodeBare for FoundStories {
 /// stories.canSendStoryCount#c387c04e count_remains:int = stories.CanSendStoryCount;
 /// ```
 #[doc(alias = "stories.canSendStoryCount")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CanSendStoryCount {
     pub count_remains: i32,
 }
@@ -377,6 +394,7 @@ impl tl::Combinator for CanSendStoryCount {
     const NAME: &'static str = "stories.canSendStoryCount";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for CanSendStoryCount {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.count_remains);
@@ -397,7 +415,8 @@ impl tl::DecodeBare for CanSendStoryCount {
 /// stories.albums#c3987a3a hash:long albums:Vector<StoryAlbum> = stories.Albums;
 /// ```
 #[doc(alias = "stories.albums")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Albums {
     pub hash: i64,
     pub albums: Vec<types::StoryAlbum>,
@@ -408,6 +427,7 @@ impl tl::Combinator for Albums {
     const NAME: &'static str = "stories.albums";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for Albums {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.hash);

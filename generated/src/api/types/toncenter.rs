@@ -9,7 +9,8 @@ use tl::String;
 /// toncenter.apiResponse#ac8dfe19 response:DataJSON = toncenter.ApiResponse;
 /// ```
 #[doc(alias = "toncenter.apiResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ApiResponse {
     pub response: types::DataJson,
 }
@@ -19,6 +20,7 @@ impl tl::Combinator for ApiResponse {
     const NAME: &'static str = "toncenter.apiResponse";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ApiResponse {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.response, w);
@@ -41,7 +43,8 @@ impl tl::DecodeBare for ApiResponse {
 /// toncenter.streamingUrl#19887601 url:string expires:int = toncenter.StreamingUrl;
 /// ```
 #[doc(alias = "toncenter.streamingUrl")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StreamingUrl {
     pub url: String,
     pub expires: i32,
@@ -52,6 +55,7 @@ impl tl::Combinator for StreamingUrl {
     const NAME: &'static str = "toncenter.streamingUrl";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for StreamingUrl {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.url);

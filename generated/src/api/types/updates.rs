@@ -9,7 +9,8 @@ use tl::Vec;
 /// updates.state#a56c2a3e pts:int qts:int date:int seq:int unread_count:int = updates.State;
 /// ```
 #[doc(alias = "updates.state")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct State {
     pub pts: i32,
     pub qts: i32,
@@ -23,6 +24,7 @@ impl tl::Combinator for State {
     const NAME: &'static str = "updates.state";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for State {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.pts);
@@ -53,7 +55,8 @@ impl tl::DecodeBare for State {
 /// updates.differenceEmpty#5d75a138 date:int seq:int = updates.Difference;
 /// ```
 #[doc(alias = "updates.differenceEmpty")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DifferenceEmpty {
     pub date: i32,
     pub seq: i32,
@@ -64,6 +67,7 @@ impl tl::Combinator for DifferenceEmpty {
     const NAME: &'static str = "updates.differenceEmpty";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for DifferenceEmpty {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.date);
@@ -88,7 +92,8 @@ impl tl::DecodeBare for DifferenceEmpty {
 /// updates.difference#00f49ca0 new_messages:Vector<Message> new_encrypted_messages:Vector<EncryptedMessage> other_updates:Vector<Update> chats:Vector<Chat> users:Vector<User> state:updates.State = updates.Difference;
 /// ```
 #[doc(alias = "updates.difference")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Difference {
     pub new_messages: Vec<enums::Message>,
     pub new_encrypted_messages: Vec<enums::EncryptedMessage>,
@@ -103,6 +108,7 @@ impl tl::Combinator for Difference {
     const NAME: &'static str = "updates.difference";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for Difference {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.new_messages, tl::Encode::encode);
@@ -135,7 +141,8 @@ impl tl::DecodeBare for Difference {
 /// updates.differenceSlice#a8fb1981 new_messages:Vector<Message> new_encrypted_messages:Vector<EncryptedMessage> other_updates:Vector<Update> chats:Vector<Chat> users:Vector<User> intermediate_state:updates.State = updates.Difference;
 /// ```
 #[doc(alias = "updates.differenceSlice")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DifferenceSlice {
     pub new_messages: Vec<enums::Message>,
     pub new_encrypted_messages: Vec<enums::EncryptedMessage>,
@@ -150,6 +157,7 @@ impl tl::Combinator for DifferenceSlice {
     const NAME: &'static str = "updates.differenceSlice";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for DifferenceSlice {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.new_messages, tl::Encode::encode);
@@ -182,7 +190,8 @@ impl tl::DecodeBare for DifferenceSlice {
 /// updates.differenceTooLong#4afe8f6d pts:int = updates.Difference;
 /// ```
 #[doc(alias = "updates.differenceTooLong")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DifferenceTooLong {
     pub pts: i32,
 }
@@ -192,6 +201,7 @@ impl tl::Combinator for DifferenceTooLong {
     const NAME: &'static str = "updates.differenceTooLong";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for DifferenceTooLong {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.pts);
@@ -212,7 +222,8 @@ impl tl::DecodeBare for DifferenceTooLong {
 /// updates.channelDifferenceEmpty#3e11affb flags:# final:flags.0?true pts:int timeout:flags.1?int = updates.ChannelDifference;
 /// ```
 #[doc(alias = "updates.channelDifferenceEmpty")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelDifferenceEmpty {
     pub r#final: bool,
     pub pts: i32,
@@ -224,6 +235,7 @@ impl tl::Combinator for ChannelDifferenceEmpty {
     const NAME: &'static str = "updates.channelDifferenceEmpty";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelDifferenceEmpty {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.r#final, 0) | tl::bit(self.timeout.is_some(), 1));
@@ -251,7 +263,8 @@ impl tl::DecodeBare for ChannelDifferenceEmpty {
 /// updates.channelDifferenceTooLong#a4bcc6fe flags:# final:flags.0?true timeout:flags.1?int dialog:Dialog messages:Vector<Message> chats:Vector<Chat> users:Vector<User> = updates.ChannelDifference;
 /// ```
 #[doc(alias = "updates.channelDifferenceTooLong")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelDifferenceTooLong {
     pub r#final: bool,
     pub timeout: Option<i32>,
@@ -266,6 +279,7 @@ impl tl::Combinator for ChannelDifferenceTooLong {
     const NAME: &'static str = "updates.channelDifferenceTooLong";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelDifferenceTooLong {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.r#final, 0) | tl::bit(self.timeout.is_some(), 1));
@@ -299,7 +313,8 @@ impl tl::DecodeBare for ChannelDifferenceTooLong {
 /// updates.channelDifference#2064674e flags:# final:flags.0?true pts:int timeout:flags.1?int new_messages:Vector<Message> other_updates:Vector<Update> chats:Vector<Chat> users:Vector<User> = updates.ChannelDifference;
 /// ```
 #[doc(alias = "updates.channelDifference")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelDifference {
     pub r#final: bool,
     pub pts: i32,
@@ -315,6 +330,7 @@ impl tl::Combinator for ChannelDifference {
     const NAME: &'static str = "updates.channelDifference";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelDifference {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.r#final, 0) | tl::bit(self.timeout.is_some(), 1));

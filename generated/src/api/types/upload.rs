@@ -9,7 +9,8 @@ use tl::{String, Vec};
 /// upload.file#096a18d5 type:storage.FileType mtime:int bytes:bytes = upload.File;
 /// ```
 #[doc(alias = "upload.file")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct File {
     pub r#type: enums::storage::FileType,
     pub mtime: i32,
@@ -21,6 +22,7 @@ impl tl::Combinator for File {
     const NAME: &'static str = "upload.file";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for File {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.r#type, w);
@@ -47,7 +49,8 @@ impl tl::DecodeBare for File {
 /// upload.fileCdnRedirect#f18cda44 dc_id:int file_token:bytes encryption_key:bytes encryption_iv:bytes file_hashes:Vector<FileHash> = upload.File;
 /// ```
 #[doc(alias = "upload.fileCdnRedirect")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FileCdnRedirect {
     pub dc_id: i32,
     pub file_token: Vec<u8>,
@@ -61,6 +64,7 @@ impl tl::Combinator for FileCdnRedirect {
     const NAME: &'static str = "upload.fileCdnRedirect";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for FileCdnRedirect {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.dc_id);
@@ -91,7 +95,8 @@ impl tl::DecodeBare for FileCdnRedirect {
 /// upload.webFile#21e753bc size:int mime_type:string file_type:storage.FileType mtime:int bytes:bytes = upload.WebFile;
 /// ```
 #[doc(alias = "upload.webFile")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebFile {
     pub size: i32,
     pub mime_type: String,
@@ -105,6 +110,7 @@ impl tl::Combinator for WebFile {
     const NAME: &'static str = "upload.webFile";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for WebFile {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.size);
@@ -135,7 +141,8 @@ impl tl::DecodeBare for WebFile {
 /// upload.cdnFileReuploadNeeded#eea8e46e request_token:bytes = upload.CdnFile;
 /// ```
 #[doc(alias = "upload.cdnFileReuploadNeeded")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CdnFileReuploadNeeded {
     pub request_token: Vec<u8>,
 }
@@ -145,6 +152,7 @@ impl tl::Combinator for CdnFileReuploadNeeded {
     const NAME: &'static str = "upload.cdnFileReuploadNeeded";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for CdnFileReuploadNeeded {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.slice(&self.request_token);
@@ -165,7 +173,8 @@ impl tl::DecodeBare for CdnFileReuploadNeeded {
 /// upload.cdnFile#a99fca4f bytes:bytes = upload.CdnFile;
 /// ```
 #[doc(alias = "upload.cdnFile")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CdnFile {
     pub bytes: Vec<u8>,
 }
@@ -175,6 +184,7 @@ impl tl::Combinator for CdnFile {
     const NAME: &'static str = "upload.cdnFile";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for CdnFile {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.slice(&self.bytes);

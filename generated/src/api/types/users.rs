@@ -9,7 +9,8 @@ use tl::Vec;
 /// users.userFull#3b6d152e full_user:UserFull chats:Vector<Chat> users:Vector<User> = users.UserFull;
 /// ```
 #[doc(alias = "users.userFull")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UserFull {
     pub full_user: types::UserFull,
     pub chats: Vec<enums::Chat>,
@@ -21,6 +22,7 @@ impl tl::Combinator for UserFull {
     const NAME: &'static str = "users.userFull";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UserFull {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.full_user, w);
@@ -47,7 +49,8 @@ impl tl::DecodeBare for UserFull {
 /// users.users#62d706b8 users:Vector<User> = users.Users;
 /// ```
 #[doc(alias = "users.users")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Users {
     pub users: Vec<enums::User>,
 }
@@ -57,6 +60,7 @@ impl tl::Combinator for Users {
     const NAME: &'static str = "users.users";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for Users {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -79,7 +83,8 @@ impl tl::DecodeBare for Users {
 /// users.usersSlice#315a4974 count:int users:Vector<User> = users.Users;
 /// ```
 #[doc(alias = "users.usersSlice")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UsersSlice {
     pub count: i32,
     pub users: Vec<enums::User>,
@@ -90,6 +95,7 @@ impl tl::Combinator for UsersSlice {
     const NAME: &'static str = "users.usersSlice";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UsersSlice {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.count);
@@ -114,7 +120,8 @@ impl tl::DecodeBare for UsersSlice {
 /// users.savedMusicNotModified#e3878aa4 count:int = users.SavedMusic;
 /// ```
 #[doc(alias = "users.savedMusicNotModified")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedMusicNotModified {
     pub count: i32,
 }
@@ -124,6 +131,7 @@ impl tl::Combinator for SavedMusicNotModified {
     const NAME: &'static str = "users.savedMusicNotModified";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SavedMusicNotModified {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.count);
@@ -144,7 +152,8 @@ impl tl::DecodeBare for SavedMusicNotModified {
 /// users.savedMusic#34a2f297 count:int documents:Vector<Document> = users.SavedMusic;
 /// ```
 #[doc(alias = "users.savedMusic")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedMusic {
     pub count: i32,
     pub documents: Vec<enums::Document>,
@@ -155,6 +164,7 @@ impl tl::Combinator for SavedMusic {
     const NAME: &'static str = "users.savedMusic";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SavedMusic {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.count);

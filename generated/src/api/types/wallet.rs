@@ -9,7 +9,8 @@ use tl::{String, Vec};
 /// wallet.userAddresses#928e7b55 addresses:Vector<WalletUserAddress> users:Vector<User> = wallet.UserAddresses;
 /// ```
 #[doc(alias = "wallet.userAddresses")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UserAddresses {
     pub addresses: Vec<types::WalletUserAddress>,
     pub users: Vec<enums::User>,
@@ -20,6 +21,7 @@ impl tl::Combinator for UserAddresses {
     const NAME: &'static str = "wallet.userAddresses";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for UserAddresses {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.addresses, tl::Encode::encode);
@@ -44,7 +46,8 @@ impl tl::DecodeBare for UserAddresses {
 /// wallet.transactions#4322d5a5 flags:# balance:long transactions:Vector<WalletTransaction> next_offset:flags.0?string chats:Vector<Chat> users:Vector<User> = wallet.Transactions;
 /// ```
 #[doc(alias = "wallet.transactions")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Transactions {
     pub balance: i64,
     pub transactions: Vec<types::WalletTransaction>,
@@ -58,6 +61,7 @@ impl tl::Combinator for Transactions {
     const NAME: &'static str = "wallet.transactions";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for Transactions {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.next_offset.is_some(), 0));
@@ -90,7 +94,8 @@ impl tl::DecodeBare for Transactions {
 /// wallet.secretPhraseParts#e6d0ef01 token:string dcs:Vector<int> = wallet.SecretPhraseParts;
 /// ```
 #[doc(alias = "wallet.secretPhraseParts")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecretPhraseParts {
     pub token: String,
     pub dcs: Vec<i32>,
@@ -101,6 +106,7 @@ impl tl::Combinator for SecretPhraseParts {
     const NAME: &'static str = "wallet.secretPhraseParts";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for SecretPhraseParts {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.token);
@@ -125,7 +131,8 @@ impl tl::DecodeBare for SecretPhraseParts {
 /// wallet.encryptedSecretPhrasePart#18e82537 data:bytes = wallet.EncryptedSecretPhrasePart;
 /// ```
 #[doc(alias = "wallet.encryptedSecretPhrasePart")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EncryptedSecretPhrasePart {
     pub data: Vec<u8>,
 }
@@ -135,6 +142,7 @@ impl tl::Combinator for EncryptedSecretPhrasePart {
     const NAME: &'static str = "wallet.encryptedSecretPhrasePart";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for EncryptedSecretPhrasePart {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.slice(&self.data);
@@ -155,7 +163,8 @@ impl tl::DecodeBare for EncryptedSecretPhrasePart {
 /// wallet.holderDc#f9d612ef dc:int public_key:bytes = wallet.HolderDc;
 /// ```
 #[doc(alias = "wallet.holderDc")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct HolderDc {
     pub dc: i32,
     pub public_key: Vec<u8>,
@@ -166,6 +175,7 @@ impl tl::Combinator for HolderDc {
     const NAME: &'static str = "wallet.holderDc";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for HolderDc {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.dc);
@@ -190,7 +200,8 @@ impl tl::DecodeBare for HolderDc {
 /// wallet.proofChallenge#99e41707 payload:string expires:int domain:string = wallet.ProofChallenge;
 /// ```
 #[doc(alias = "wallet.proofChallenge")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ProofChallenge {
     pub payload: String,
     pub expires: i32,
@@ -202,6 +213,7 @@ impl tl::Combinator for ProofChallenge {
     const NAME: &'static str = "wallet.proofChallenge";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ProofChallenge {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.payload);
@@ -228,7 +240,8 @@ impl tl::DecodeBare for ProofChallenge {
 /// wallet.tonConnectChallenge#4bc89693 challenge:bytes event_id:long = wallet.TonConnectChallenge;
 /// ```
 #[doc(alias = "wallet.tonConnectChallenge")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectChallenge {
     pub challenge: Vec<u8>,
     pub event_id: i64,
@@ -239,6 +252,7 @@ impl tl::Combinator for TonConnectChallenge {
     const NAME: &'static str = "wallet.tonConnectChallenge";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for TonConnectChallenge {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.slice(&self.challenge);
@@ -263,7 +277,8 @@ impl tl::DecodeBare for TonConnectChallenge {
 /// wallet.tonConnectPending#85c0f124 session:TonConnectSession requests:Vector<TonConnectRequest> = wallet.TonConnectPending;
 /// ```
 #[doc(alias = "wallet.tonConnectPending")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectPending {
     pub session: types::TonConnectSession,
     pub requests: Vec<types::TonConnectRequest>,
@@ -274,6 +289,7 @@ impl tl::Combinator for TonConnectPending {
     const NAME: &'static str = "wallet.tonConnectPending";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for TonConnectPending {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.session, w);
@@ -298,7 +314,8 @@ impl tl::DecodeBare for TonConnectPending {
 /// wallet.tonConnectSessions#0e1f6896 sessions:Vector<TonConnectSession> = wallet.TonConnectSessions;
 /// ```
 #[doc(alias = "wallet.tonConnectSessions")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectSessions {
     pub sessions: Vec<types::TonConnectSession>,
 }
@@ -308,6 +325,7 @@ impl tl::Combinator for TonConnectSessions {
     const NAME: &'static str = "wallet.tonConnectSessions";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for TonConnectSessions {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.sessions, tl::Encode::encode);
@@ -330,7 +348,8 @@ impl tl::DecodeBare for TonConnectSessions {
 /// wallet.existingBalance#bde90a8d flags:# has_balance:flags.0?true url:string = wallet.ExistingBalance;
 /// ```
 #[doc(alias = "wallet.existingBalance")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExistingBalance {
     pub has_balance: bool,
     pub url: String,
@@ -341,6 +360,7 @@ impl tl::Combinator for ExistingBalance {
     const NAME: &'static str = "wallet.existingBalance";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for ExistingBalance {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.has_balance, 0));
@@ -366,7 +386,8 @@ impl tl::DecodeBare for ExistingBalance {
 /// wallet.nftAttribute#4c1ef10e trait_type:string value:string = wallet.NftAttribute;
 /// ```
 #[doc(alias = "wallet.nftAttribute")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct NftAttribute {
     pub trait_type: String,
     pub value: String,
@@ -377,6 +398,7 @@ impl tl::Combinator for NftAttribute {
     const NAME: &'static str = "wallet.nftAttribute";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for NftAttribute {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.trait_type);
@@ -401,7 +423,8 @@ impl tl::DecodeBare for NftAttribute {
 /// wallet.nftItem#3441fd1c flags:# collection_address:flags.0?string address:string owner_address:string index:string name:flags.1?string description:flags.2?string image:flags.3?WebDocument image_small:flags.4?WebDocument content_url:flags.5?WebDocument lottie:flags.6?WebDocument attributes:flags.7?Vector<wallet.NftAttribute> extra:flags.8?DataJSON = wallet.NftItem;
 /// ```
 #[doc(alias = "wallet.nftItem")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct NftItem {
     pub collection_address: Option<String>,
     pub address: String,
@@ -422,6 +445,7 @@ impl tl::Combinator for NftItem {
     const NAME: &'static str = "wallet.nftItem";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for NftItem {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
@@ -478,7 +502,8 @@ impl tl::DecodeBare for NftItem {
 /// wallet.nftItems#794d486f flags:# items:Vector<wallet.NftItem> next_offset:flags.0?string = wallet.NftItems;
 /// ```
 #[doc(alias = "wallet.nftItems")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct NftItems {
     pub items: Vec<NftItem>,
     pub next_offset: Option<String>,
@@ -489,6 +514,7 @@ impl tl::Combinator for NftItems {
     const NAME: &'static str = "wallet.nftItems";
 }
 
+#[cfg(feature = "server")]
 impl tl::EncodeBare for NftItems {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.next_offset.is_some(), 0));

@@ -1,6 +1,6 @@
 //! From syntax trees to the model.
 //!
-//! Two passes, so that the order of declarations means nothing: [`collect`] lists all names,
+//! Two passes, so that the order of declarations means nothing: `collect` lists all names,
 //! then every field and result is given its meaning. Resolving never fails: what cannot be
 //! understood becomes [`Ty::Error`] and a diagnostic. Rules that need the finished model are
 //! the checks' business.

@@ -1,0 +1,25 @@
+//! Any bytes are read to the end: no panic, every item and every finding in the file.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use tl_parser::{docs, parse, source::SourceMap};
+
+fuzz_target!(|bytes: &[u8]| {
+    let mut map = SourceMap::new();
+    let (file, _) = map.add_bytes("fuzz.tl", bytes.to_vec()).expect("no input is that large");
+    let parsed = parse(&map, file);
+    let mut end = parsed.file.span.start;
+    for item in &parsed.file.items {
+        let span = item.span();
+        assert!(end <= span.start && span.start < span.end, "{item:?}");
+        end = span.end;
+    }
+    assert!(end <= parsed.file.span.end);
+    for finding in &parsed.diagnostics {
+        let place = finding.primary.span;
+        assert!(map.position(place).is_some_and(|position| position.file == file), "{finding:?}");
+        assert!(parsed.file.span.start <= place.start && place.end <= parsed.file.span.end, "{finding:?}");
+    }
+    assert_eq!(docs::collect(&parsed.file).items.len(), parsed.file.items.len());
+    let _ = parsed.file.layer();
+});
