@@ -1,13 +1,17 @@
 //! Measures the TL compiler and its output next to other crates for TL, and prints what
 //! comes of it as tables in Markdown.
 
+mod compile;
 mod instructions;
 mod tools;
 mod work;
 
 use std::{error::Error, process::ExitCode};
 
-const USAGE: &str = "usage: tl-bench all|runtime|parser|compile";
+const USAGE: &str = "usage: tl-bench all|runtime|parser|compile [RUNS]";
+
+/// How often things are compiled.
+const RUNS: usize = 5;
 
 fn run() -> Result<(), Box<dyn Error>> {
     let args: Vec<_> = std::env::args().skip(1).collect();
@@ -15,9 +19,14 @@ fn run() -> Result<(), Box<dyn Error>> {
     match args[..] {
         ["runtime"] => work::report("runtime"),
         ["parser"] => work::report("parser"),
+        ["compile"] => compile::report(RUNS),
+        ["compile", runs] => compile::report(runs.parse()?),
         ["all"] => {
             work::report("runtime")?;
-            work::report("parser")
+            println!();
+            work::report("parser")?;
+            println!();
+            compile::report(RUNS)
         }
         // For the run under valgrind.
         ["once", kind] => instructions::once(kind),

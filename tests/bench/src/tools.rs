@@ -2,16 +2,21 @@
 
 use std::{
     error::Error,
+    ffi::OsString,
     path::PathBuf,
     process::{Command, Output},
 };
 
+/// Cargo, the one that runs this program if one does.
+pub(crate) fn cargo() -> OsString {
+    std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
+}
+
 /// Where another program of this package stands, built.
 pub(crate) fn sibling(name: &str) -> Result<PathBuf, Box<dyn Error>> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
     let own = std::env::current_exe()?;
-    let mut build = Command::new(cargo);
+    let mut build = Command::new(cargo());
     build.args(["build", "--quiet", "--manifest-path", manifest, "--bin", name]);
     if !cfg!(debug_assertions) {
         build.arg("--release");
