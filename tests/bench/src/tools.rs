@@ -18,6 +18,8 @@ pub(crate) fn sibling(name: &str) -> Result<PathBuf, Box<dyn Error>> {
     let own = std::env::current_exe()?;
     let mut build = Command::new(cargo());
     build.args(["build", "--quiet", "--manifest-path", manifest, "--bin", name]);
+    // Beside this program, which stands in `debug` or `release`.
+    build.arg("--target-dir").arg(own.ancestors().nth(2).ok_or("no target folder")?);
     if !cfg!(debug_assertions) {
         build.arg("--release");
     }
