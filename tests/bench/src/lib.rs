@@ -1,0 +1,21 @@
+//! What the benchmarks measure: pieces of work, ours and those of other crates.
+
+mod grow;
+mod maker;
+mod objects;
+pub mod parser;
+pub mod runtime;
+pub mod task;
+pub mod ton;
+
+/// All pieces of work of a kind.
+///
+/// # Errors
+/// A text, when a piece does not do what it is to do.
+pub fn tasks(kind: &str) -> Result<Vec<task::Task>, String> {
+    match kind {
+        "runtime" => runtime::tasks(),
+        "parser" => parser::tasks(),
+        _ => Err(format!("there is no kind {kind}")),
+    }
+}
