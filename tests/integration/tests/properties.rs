@@ -77,6 +77,7 @@ fixtures! {
     flags: [];
     hostile_docs: [];
     keywords: ["arguments"];
+    lists: ["cons", "nil", "node", "swap"];
     mode: [];
     namespaces: [];
     nats: ["idle", "user"];
