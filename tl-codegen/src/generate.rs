@@ -1,7 +1,6 @@
 //! The whole way from schema texts to files, without touching the disk.
 
 use crate::{Config, Error, Files, lower, render};
-use std::path::Path;
 use tl_parser::{
     diagnostic::{Diagnostic, Severity},
     render::render as snippet,
@@ -46,11 +45,9 @@ pub fn generate(map: &SourceMap, name: &str, config: &Config) -> Result<Generate
     })
 }
 
-/// What the output calls a file: it must not say where on this machine the schema lies.
+/// What the output calls a file: it must not depend on where the schema lies, seen from here.
 fn source_name(name: &str) -> &str {
-    let path = Path::new(name);
-    let last = path.file_name().and_then(|last| last.to_str()).filter(|_| path.is_absolute());
-    last.unwrap_or(name)
+    name.rsplit(['/', '\\']).next().unwrap_or(name)
 }
 
 /// Why nothing was generated.

@@ -3,6 +3,10 @@
 use crate::{bytes, round_trip};
 use tl_runtime::{Encode, EncodeError, Limits, Reader};
 use tl_tests::{
+    lists::{
+        enums::List,
+        types::{Cons, Lists, Node, Swap},
+    },
     nats::{
         functions::GetUsers,
         types::{Busy, Fixed, Idle, User, Users},
@@ -105,4 +109,23 @@ fn a_count_that_two_fields_share_is_checked() {
     };
     wrong(Sum { x: vec![], ..value.clone() }, "x");
     wrong(Sum { y: vec![1], ..value }, "y");
+}
+
+#[test]
+fn types_with_parameters_that_contain_themselves() {
+    let list = |head, tail| List::Cons(Box::new(Cons { head, tail }));
+    let leaf =
+        Node { value: List::Cons(Box::new(Cons { head: "a".into(), tail: List::Nil })), children: vec![] };
+    let inner = Swap { x: true, next: None, y: 4 };
+    let value = Lists {
+        list: list(1, list(2, List::Nil)),
+        tree: Node { value: List::Nil, children: vec![leaf] },
+        swap: Swap { x: 3, next: Some(Box::new(inner)), y: false },
+    };
+    round_trip(
+        &value,
+        "05ba0000 02ba0000 01000000 02ba0000 02000000 01ba0000
+         01ba0000 01000000 03ba0000 02ba0000 01610000 01ba0000 00000000
+         04ba0000 01000000 03000000 04ba0000 00000000 b5757299 04000000 379779bc",
+    );
 }

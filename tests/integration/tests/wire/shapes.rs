@@ -162,3 +162,11 @@ fn what_an_excerpt_leaves_open_cannot_be_read() {
     assert_eq!(found.kind, DecodeErrorKind::Undeclared { ty: "Unknown" });
     assert_eq!(error::<Holder>("03b00000 01000000").kind, DecodeErrorKind::Undeclared { ty: "ns.Unknown" });
 }
+
+#[test]
+fn a_type_that_is_declared_empty_has_no_value() {
+    use excerpt::types::Voids;
+    round_trip(&Voids { one: None, all: vec![] }, "04b00000 00000000 00000000");
+    let found = error::<Voids>("04b00000 00000000 01000000 12345678");
+    assert_eq!(found.kind, DecodeErrorKind::Undeclared { ty: "Void" });
+}
