@@ -66,6 +66,7 @@ macro_rules! fixtures {
 
 // Each with the constructors of types with parameters, which are made inside of others.
 fixtures! {
+    alike: [];
     bare: [];
     boxed: [];
     docs: [];

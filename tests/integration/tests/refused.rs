@@ -40,4 +40,4 @@ macro_rules! refused {
     };
 }
 
-refused! { answers arguments errors fields ids items numbers queries recursion types variants }
+refused! { answers arguments errors ids items numbers queries recursion types variants }

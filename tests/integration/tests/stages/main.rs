@@ -93,7 +93,7 @@ macro_rules! fixtures {
 }
 
 fixtures! {
-    bare boxed default docs excerpt flags keywords lists mode namespaces nats object polymorphic recursion
+    alike bare boxed default docs excerpt flags keywords lists mode namespaces nats object polymorphic recursion
     repetition two_words units vectors wrapper
 }
 

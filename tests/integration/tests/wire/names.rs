@@ -128,3 +128,11 @@ fn names_that_are_namespaces_too() {
         assert!(registry::type_named(name).is_some(), "{name}");
     }
 }
+
+#[test]
+fn fields_that_come_out_alike_get_numbers() {
+    use tl_tests::alike::types::{Anonymous, Caps, Keyword};
+    assert_eq!(&Caps { srp_b: 1, srp_b_2: 2 }.to_bytes().unwrap()[4..], [1, 0, 0, 0, 2, 0, 0, 0]);
+    assert_eq!(&Keyword { self_: 1, self_2: 2 }.to_bytes().unwrap()[4..], [1, 0, 0, 0, 2, 0, 0, 0]);
+    assert_eq!(&Anonymous { field_0: 1, field_0_2: 2 }.to_bytes().unwrap()[4..], [1, 0, 0, 0, 2, 0, 0, 0]);
+}
