@@ -19,6 +19,8 @@ pub(crate) enum Mark {
     Id,
     /// The count of a vector: 4 bytes.
     Count,
+    /// A number that says how much follows, or what: 4 bytes.
+    Number,
     /// The header of a string.
     Length,
     /// A byte of padding.
@@ -42,6 +44,11 @@ impl Bytes {
 
     pub(crate) fn nat(&mut self, value: u32) {
         self.raw(&value.to_le_bytes());
+    }
+
+    pub(crate) fn number(&mut self, value: u32) {
+        self.mark(Mark::Number);
+        self.nat(value);
     }
 
     pub(crate) fn id(&mut self, id: u32) {

@@ -90,7 +90,7 @@ impl<'a, 's> Encoder<'a, 's> {
                     let value = if present { self.number(it, var, env, plan) } else { 0 };
                     env[var.0 as usize] = Binding::Nat(value);
                     if present {
-                        self.out.nat(value);
+                        self.out.number(value);
                     }
                 }
                 _ if present => self.field(it, field, env, plan)?,

@@ -60,7 +60,7 @@ const CUT: usize = 192;
 pub fn hostile(schema: &Schema<'_>, seed: u64, thin: usize, mut emit: impl FnMut(Hostile)) {
     let facts = Facts::of(schema);
     let tricks = Tricks { schema, ids: schema.combinators.iter().map(|it| it.id).collect() };
-    let combinators = schema.combinators().filter(|(_, it)| it.prim.is_none());
+    let combinators = schema.combinators().filter(|(_, it)| it.prim.is_none() && !valid::has_parameters(it));
     for (index, (id, it)) in combinators.enumerate().filter(|(index, _)| index % thin.max(1) == 0) {
         let full = Plan { bits: Bits::All, count: Pick::Exactly(1), free: 1, ..Plan::RANDOM };
         for (part, plan) in [full, Plan::RANDOM].into_iter().enumerate() {
@@ -105,6 +105,7 @@ impl Tricks<'_, '_> {
             match mark {
                 Mark::Id => self.id(bytes, at, rng, &mut give),
                 Mark::Count => count(bytes, at, &mut give),
+                Mark::Number => number(bytes, at, &mut give),
                 Mark::Length => length(bytes, at, &mut give),
                 Mark::Padding => give("padding", Expect::Accept, patched(bytes, at, &[0xff])),
             }
@@ -133,6 +134,16 @@ fn count(bytes: &[u8], at: usize, give: &mut impl FnMut(&'static str, Expect, Ve
     }
     for claimed in [0u32, 4, 100, 10_000] {
         give("wrong count", Expect::Any, patched(bytes, at, &claimed.to_le_bytes()));
+    }
+}
+
+fn number(bytes: &[u8], at: usize, give: &mut impl FnMut(&'static str, Expect, Vec<u8>)) {
+    for value in [0u32, 1, 4, 100, 0x1000_0000, 0x7fff_ffff, u32::MAX] {
+        let changed = patched(bytes, at, &value.to_le_bytes());
+        // Once more with numbers after it that make what it counts empty.
+        let zeros = vec![0; bytes.len() - at];
+        give("wrong number", Expect::Any, patched(&changed, at + 4, &zeros));
+        give("wrong number", Expect::Any, changed);
     }
 }
 
@@ -177,7 +188,8 @@ fn nested(schema: &Schema<'_>, facts: &Facts, seed: u64, emit: &mut impl FnMut(H
 /// Vectors of small values, for each constructor of each type that stands in a vector.
 fn amplified(schema: &Schema<'_>, facts: &Facts, seed: u64, emit: &mut impl FnMut(Hostile)) {
     let mut seen = BTreeSet::<(TypeId, bool)>::new();
-    for (id, it) in schema.combinators().filter(|(_, it)| it.prim.is_none()) {
+    let combinators = schema.combinators();
+    for (id, it) in combinators.filter(|(_, it)| it.prim.is_none() && !valid::has_parameters(it)) {
         for (index, field) in it.fields.iter().enumerate() {
             let Ty::Vector { element, .. } = &field.ty else { continue };
             let Ty::Named { ty, bare, args } = &**element else { continue };

@@ -8,7 +8,7 @@ use crate::{
     plan::{Bits, Numbers, Pick, Plan},
     type_text,
 };
-use tl_parser::schema::{Combinator, CombinatorId, Field, Kind, Prim, Schema, Ty, VarId};
+use tl_parser::schema::{Combinator, CombinatorId, CombinatorKind, Field, Kind, Prim, Schema, Ty, VarId};
 
 /// The cases of a schema.
 #[derive(Debug, Default)]
@@ -34,6 +34,10 @@ pub fn make(schema: &Schema<'_>, seed: u64, random: usize) -> Made {
     let mut made = Made::default();
     for (id, it) in schema.combinators().filter(|(_, it)| it.prim.is_none()) {
         let seed = seed ^ (u64::from(it.id) << 20);
+        if has_parameters(it) {
+            made.skipped.push((it.name.text.into(), "it has parameters, and is made inside of others"));
+            continue;
+        }
         for (index, plan) in plans(schema, it, seed, random).into_iter().enumerate() {
             match encode(schema, &facts, id, seed.wrapping_add(index as u64), plan) {
                 Ok(bytes) => made.cases.push(case(schema, it, bytes.bytes)),
@@ -45,6 +49,11 @@ pub fn make(schema: &Schema<'_>, seed: u64, random: usize) -> Made {
         }
     }
     made
+}
+
+/// A constructor that is only of a type with arguments, which a name alone does not say.
+pub(crate) fn has_parameters(it: &Combinator<'_>) -> bool {
+    it.kind == CombinatorKind::Constructor && it.implicits().next().is_some()
 }
 
 pub(crate) fn case(schema: &Schema<'_>, it: &Combinator<'_>, bytes: Vec<u8>) -> Case {

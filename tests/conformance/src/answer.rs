@@ -12,16 +12,16 @@ pub(crate) struct Answer {
 }
 
 pub(crate) fn answer(line: &str) -> Answer {
-    let (bytes, decode) = match request(line) {
+    let (bytes, decoder) = match request(line) {
         Ok(request) => request,
         Err(reason) => return Answer { text: reason, peak: 0 },
     };
     let before = HEAP.current_usage();
     HEAP.reset_peak_usage();
-    let value = read(&bytes, decode);
+    let value = read(&bytes, &decoder);
     let peak = HEAP.peak_usage().saturating_sub(before);
     let text = match value {
-        Ok(value) => written(&*value),
+        Ok(value) => written(&bytes, &*value, &decoder),
         Err(error) => format!("err\t{}", error.named(schema::name)),
     };
     Answer { text, peak }
@@ -52,7 +52,7 @@ enum Decoder {
     Type(types::Type),
 }
 
-fn read(bytes: &[u8], decoder: Decoder) -> Result<Box<dyn Value>, DecodeError> {
+fn read(bytes: &[u8], decoder: &Decoder) -> Result<Box<dyn Value>, DecodeError> {
     let mut r = Reader::new(bytes, Limits::DEFAULT);
     let value = match decoder {
         Decoder::Entry(decode) => decode(&mut r),
@@ -62,14 +62,22 @@ fn read(bytes: &[u8], decoder: Decoder) -> Result<Box<dyn Value>, DecodeError> {
     Ok(value)
 }
 
-fn written(value: &dyn Value) -> String {
+fn written(bytes: &[u8], value: &dyn Value, decoder: &Decoder) -> String {
     // Formatting must not overflow the stack either.
     let mut debug = Counter(0);
     let _ = write!(debug, "{value:?}");
-    match value.to_bytes() {
-        Ok(bytes) => format!("ok\t{}", hex(&bytes)),
-        Err(error) => format!("err\t{error}"),
+    let written = match value.to_bytes() {
+        Ok(written) => written,
+        Err(error) => return format!("err\tread, but cannot be written: {error}"),
+    };
+    // What was written differently, such as a longer header than needed, is final.
+    if written != bytes {
+        let again = read(&written, decoder).map(|value| value.to_bytes());
+        if again != Ok(Ok(written.clone())) {
+            return format!("err\twritten differently each time: {again:?}");
+        }
     }
+    format!("ok\t{}", hex(&written))
 }
 
 struct Counter(usize);

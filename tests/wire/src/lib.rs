@@ -5,6 +5,21 @@ pub mod rows {
     tl_runtime::include_schema!("rows");
 }
 
+/// The same, where unknown flags are kept.
+pub mod keep {
+    tl_runtime::include_schema!("keep");
+}
+
+/// The same, where unknown flags are refused.
+pub mod refuse {
+    tl_runtime::include_schema!("refuse");
+}
+
+/// Every part of the type language.
+pub mod language {
+    tl_runtime::include_schema!("language");
+}
+
 /// The Telegram API as the repository has it.
 pub mod telegram {
     tl_runtime::include_schema!("telegram");

@@ -3,7 +3,8 @@
 
 use std::fmt::Debug;
 use tl_runtime::{
-    Decode, DecodeBare, DecodeErrorKind, Encode, EncodeBare, EncodeError, Limits, Object, Reader, Writer,
+    Combinator, Decode, DecodeBare, DecodeErrorKind, Encode, EncodeBare, EncodeError, Limits, Object, Reader,
+    Writer,
 };
 use tl_wire::rows::{enums::Tree, functions, registry, types};
 
@@ -46,6 +47,25 @@ fn unknown_flags_are_not_kept() {
     let value = types::Optional::decode_bare(&mut r);
     assert_eq!(value, types::Optional { x: None, y: false, z: None });
     r.finish().unwrap();
+}
+
+#[test]
+fn unknown_flags_can_be_kept() {
+    use tl_wire::keep::types::Optional;
+    let bytes = [&Optional::ID.to_le_bytes()[..], &[0xf9, 0xff, 0xff, 0xff, 7, 0, 0, 0]].concat();
+    let mut value = Optional::from_bytes(&bytes).unwrap();
+    assert_eq!((value.x, value.y, value.z.is_none()), (Some(7), false, true));
+    assert_eq!(value.to_bytes().unwrap(), bytes);
+    value.x = None;
+    assert_eq!(value.to_bytes().unwrap()[4..], [0xf8, 0xff, 0xff, 0xff]);
+}
+
+#[test]
+fn unknown_flags_can_be_refused() {
+    use tl_wire::refuse::types::Optional;
+    let bytes = [&Optional::ID.to_le_bytes()[..], &[9, 0, 0, 0, 7, 0, 0, 0]].concat();
+    let error = Optional::from_bytes(&bytes).unwrap_err();
+    assert_eq!(error.to_string(), "at byte 4: unknown flags 0x8 (in optional)");
 }
 
 #[test]

@@ -63,19 +63,29 @@ fn markdown(text: &str) -> Vec<String> {
         .collect()
 }
 
-fn word(word: &str) -> String {
-    if word.starts_with("https://") || word.starts_with("http://") {
-        let end = word.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '>', '"', '\'']).len();
-        let (address, rest) = word.split_at(end);
-        return format!("<{address}>{}", escape(rest));
+fn word(mut word: &str) -> String {
+    let mut out = String::new();
+    while let Some((before, address, after)) = address(word) {
+        out.push_str(&format!("{}<{address}>", escape(before)));
+        word = after;
     }
-    escape(word)
+    out + &escape(word)
+}
+
+/// The first address in a word, with what stands before and after it.
+fn address(word: &str) -> Option<(&str, &str, &str)> {
+    let start = word.find("https://").into_iter().chain(word.find("http://")).min()?;
+    let (before, rest) = word.split_at(start);
+    let end = rest.find(['<', '>', '"', '\\', '`', '|']).unwrap_or(rest.len());
+    let end = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'']).len();
+    let (address, after) = rest.split_at(end);
+    address.split_once("://").filter(|(_, host)| !host.is_empty()).map(|_| (before, address, after))
 }
 
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
-        if "\\`*_[]<>#~|".contains(character) {
+        if "\\`*_[]<>#~|&".contains(character) {
             out.push('\\');
         }
         out.push(character);

@@ -7,7 +7,7 @@ use quote::quote;
 
 /// What stands in front of the modules.
 pub(crate) fn root(plan: &Plan, config: &Config) -> TokenStream {
-    // A path that is none is reported by the stage that parses the tokens.
+    // A path that is none is reported by the stage that renders.
     let runtime: TokenStream = config.runtime.parse().unwrap_or_default();
     let format = Literal::u32_unsuffixed(FORMAT);
     let layer = plan.layer.map(|layer| {

@@ -101,7 +101,7 @@ impl Scope {
     }
 }
 
-/// What is not Rust is reported by the stage that parses the tokens.
+/// What is not Rust is reported by the stage that renders.
 fn parse(texts: &[String]) -> Vec<TokenStream> {
     texts.iter().map(|text| text.parse().unwrap_or_default()).collect()
 }

@@ -9,7 +9,7 @@ use crate::plan::{Arg, Codec, Path, Response};
 use tl_parser::{
     diagnostic::Diagnostic,
     rule::Rule,
-    schema::{self, Kind, Prim, Ty, TypeId, VarId},
+    schema::{self, Kind, Prim, Schema, Ty, TypeId, VarId},
     source::Span,
 };
 
@@ -20,7 +20,7 @@ impl<'a> Maker<'_, 'a> {
             Ty::Prim { prim: prim @ (Prim::Object | Prim::Function), .. } if self.lower.registry => {
                 Some(Codec::Any { function: *prim == Prim::Function })
             }
-            Ty::Prim { prim, boxed } => Some(prim_codec(*prim, *boxed)),
+            Ty::Prim { prim, boxed } => Some(self.lower.prim_codec(*prim, *boxed)),
             Ty::Vector { boxed, element } => {
                 let element = Box::new(self.codec(element, span)?);
                 Some(Codec::Vector { boxed: *boxed, element })
@@ -115,16 +115,37 @@ impl Lower<'_> {
     }
 }
 
-fn prim_codec(prim: Prim, boxed: bool) -> Codec {
-    match (prim, boxed) {
-        // Their own form has the id already.
-        (Prim::Bool | Prim::Object | Prim::Function, _) => Codec::Prim(prim),
-        (_, false) => Codec::Prim(prim),
-        (_, true) => Codec::BoxedPrim(prim, prim_id(prim)),
+/// Reports primitives whose ids are not those that the runtime knows.
+pub(super) fn report_ids(schema: &Schema<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    for it in &schema.combinators {
+        let known = match it.prim {
+            Some(Prim::Bool) if it.name.text.to_ascii_lowercase().ends_with("true") => 0x9972_75b5,
+            Some(Prim::Bool) => 0xbc79_9737,
+            Some(prim @ (Prim::True | Prim::Vector)) => prim_id(prim),
+            _ => it.id,
+        };
+        if it.id != known {
+            let text =
+                format!("no Rust code can be generated for {} with another id than {known:08x}", it.name);
+            diagnostics.push(Diagnostic::new(Rule::Unsupported, it.name.span, text));
+        }
     }
 }
 
-/// The id of a primitive's boxed form.
+impl Lower<'_> {
+    fn prim_codec(&self, prim: Prim, boxed: bool) -> Codec {
+        match (prim, boxed) {
+            // Their own form has the id already.
+            (Prim::Bool | Prim::Object | Prim::Function, _) | (_, false) => Codec::Prim(prim),
+            (_, true) => {
+                let declared = self.schema.combinators.iter().find(|it| it.prim == Some(prim));
+                Codec::BoxedPrim(prim, declared.map_or(prim_id(prim), |it| it.id))
+            }
+        }
+    }
+}
+
+/// The id of a primitive's boxed form, where the schema does not declare it.
 fn prim_id(prim: Prim) -> u32 {
     match prim {
         Prim::Nat | Prim::Int => 0xa850_9bda,

@@ -43,6 +43,7 @@ pub fn lower<'a>(
     config: &'a Config,
 ) -> Result<Plan, Vec<Diagnostic>> {
     let mut diagnostics = Vec::new();
+    codec::report_ids(schema, &mut diagnostics);
     let places = Places::new(schema, &mut diagnostics);
     let graph = Graph::new(schema);
     let layout = Layout::new(schema, &graph, config.box_above);
@@ -53,7 +54,17 @@ pub fn lower<'a>(
     let mut lower =
         Lower { ways, registry, map, schema, config, places, layout, used, records: Vec::new(), diagnostics };
     let plan = lower.plan();
-    if lower.diagnostics.is_empty() { Ok(plan) } else { Err(lower.diagnostics) }
+    if lower.diagnostics.is_empty() {
+        return Ok(plan);
+    }
+    // What a type and its constructors are both asked for is found twice.
+    let mut findings = Vec::new();
+    for finding in lower.diagnostics {
+        if !findings.contains(&finding) {
+            findings.push(finding);
+        }
+    }
+    Err(findings)
 }
 
 struct Lower<'a> {

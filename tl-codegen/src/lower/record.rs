@@ -20,6 +20,7 @@ use tl_parser::{
     diagnostic::Diagnostic,
     rule::Rule,
     schema::{self, Combinator, CombinatorId, CombinatorKind, Kind, Nat, Prim, Ty, VarId},
+    source::Span,
 };
 
 /// The type parameter of a function with an `!X` field.
@@ -45,6 +46,8 @@ pub(super) struct Maker<'m, 'a> {
     /// The variable of the `!X` field.
     pub(super) query: Option<VarId>,
     pub(super) record: Record,
+    /// Where each of its fields stands in the schema.
+    spans: Vec<Span>,
 }
 
 /// The record of a combinator, and what a function is answered with.
@@ -77,6 +80,7 @@ impl<'m, 'a> Maker<'m, 'a> {
             roles: BTreeMap::new(),
             query: None,
             record: Record::default(),
+            spans: Vec::new(),
         }
     }
 
@@ -143,6 +147,7 @@ impl<'m, 'a> Maker<'m, 'a> {
             let docs = "Bits that no field stands for.".into();
             let codec = Codec::Prim(Prim::Nat);
             self.record.fields.push(Field { ident: ident(name, index), docs, codec, presence });
+            self.spans.push(field.span);
             self.record.fields.len() - 1
         });
         let refuse =
@@ -169,6 +174,7 @@ impl<'m, 'a> Maker<'m, 'a> {
         let docs = docs.filter(|(field, _)| field == name).map(|(_, text)| text.clone()).next();
         self.record.steps.push(Step::Field { field: self.record.fields.len(), when, local });
         let docs = docs.unwrap_or_default();
+        self.spans.push(field.span);
         self.record.fields.push(Field { ident: ident(name, index), docs, codec, presence });
     }
 
@@ -267,11 +273,12 @@ impl<'m, 'a> Maker<'m, 'a> {
 
     fn report_clashes(&mut self) {
         let mut seen = BTreeMap::new();
-        for field in &self.record.fields {
-            if seen.insert(&field.ident, ()).is_some() {
-                let name = self.combinator.name;
-                let text = format!("two fields of `{}` are both `{}` in Rust", name.text, field.ident);
-                self.lower.diagnostics.push(Diagnostic::new(Rule::RustName, name.span, text));
+        for (field, span) in self.record.fields.iter().zip(&self.spans) {
+            if let Some(first) = seen.insert(&field.ident, *span) {
+                let name = self.combinator.name.text;
+                let text = format!("two fields of `{name}` are both `{}` in Rust", field.ident);
+                let finding = Diagnostic::new(Rule::RustName, *span, text).also(first, "the other one");
+                self.lower.diagnostics.push(finding);
             }
         }
     }

@@ -3,23 +3,56 @@
 use super::Lower;
 use crate::plan::{Entry, Path, Plan, Registry};
 use std::collections::BTreeSet;
-use tl_parser::schema::{CombinatorKind, Prim, Schema, Ty};
+use tl_parser::schema::{self, CombinatorKind, Prim, Schema, Ty, TypeId};
 
 /// Whether an `Object` or a `Function` has something after it, so that only the tables can
 /// tell where it ends.
 pub(super) fn is_needed(schema: &Schema<'_>) -> bool {
-    let open = |ty: &Ty<'_>| matches!(ty, Ty::Prim { prim: Prim::Object | Prim::Function, .. });
+    let mut open = BTreeSet::new();
+    loop {
+        // What ends in an open type is open itself.
+        let ends = schema.combinators.iter();
+        let ends = ends.filter(|it| it.prim.is_none() && it.kind == CombinatorKind::Constructor);
+        let ends = ends.filter(|it| it.fields.last().is_some_and(|field| is_open(&field.ty, &open)));
+        let more: BTreeSet<TypeId> = ends.filter_map(|it| owner(&it.result)).collect();
+        if more == open {
+            break;
+        }
+        open = more;
+    }
     schema.combinators.iter().filter(|it| it.prim.is_none()).any(|combinator| {
-        let (last, front) = match combinator.fields.split_last() {
-            Some((last, front)) => (Some(last), front),
-            None => (None, [].as_slice()),
-        };
-        let inside = |ty: &Ty<'_>| match ty {
-            Ty::Vector { element, .. } => open(element),
-            _ => false,
-        };
-        front.iter().any(|field| open(&field.ty)) || last.into_iter().chain(front).any(|it| inside(&it.ty))
+        let last = combinator.fields.len().saturating_sub(1);
+        let mut fields = combinator.fields.iter().enumerate();
+        fields.any(|(index, field)| is_open(&field.ty, &open) && (index < last || holds(&field.ty, &open)))
     })
+}
+
+/// Whether a value of the type takes all that follows, without the tables.
+fn is_open(ty: &Ty<'_>, open: &BTreeSet<TypeId>) -> bool {
+    match ty {
+        Ty::Prim { prim, .. } => matches!(prim, Prim::Object | Prim::Function),
+        Ty::Named { ty: named, .. } => open.contains(named) || holds(ty, open),
+        other => holds(other, open),
+    }
+}
+
+/// Whether an open type stands inside, where more of its kind may follow.
+fn holds(ty: &Ty<'_>, open: &BTreeSet<TypeId>) -> bool {
+    match ty {
+        Ty::Vector { element, .. } => is_open(element, open),
+        Ty::Repeat { fields, .. } => fields.iter().any(|field| is_open(&field.ty, open)),
+        Ty::Named { args, .. } => {
+            args.iter().any(|arg| matches!(arg, schema::Arg::Ty(ty) if is_open(ty, open)))
+        }
+        Ty::Prim { .. } | Ty::Var(_) | Ty::Type | Ty::Error => false,
+    }
+}
+
+fn owner(result: &Ty<'_>) -> Option<TypeId> {
+    match result {
+        Ty::Named { ty, .. } => Some(*ty),
+        _ => None,
+    }
 }
 
 /// The tables for what the plan has. Its structs and enums with parameters cannot be read

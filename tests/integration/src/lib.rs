@@ -1,0 +1,7 @@
+//! The generated code of every file in `fixtures/`, one module each.
+//!
+//! Whoever forbids warnings, and all of clippy's, can include generated code; and neither
+//! names nor comments of a schema make rustdoc complain, or run what they say as a test.
+#![deny(warnings, clippy::all, clippy::pedantic, rustdoc::all)]
+
+include!(concat!(env!("OUT_DIR"), "/fixtures.rs"));

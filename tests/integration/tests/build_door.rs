@@ -1,0 +1,155 @@
+//! The door for build scripts, from outside: what Cargo is told, and what is left alone.
+//!
+//! `OUT_DIR` is the process's, so that a build script here is a process: this test program,
+//! told to run [`the_build_script`] alone.
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "helpers of tests: a panic is a failed test")]
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::Command,
+    time::SystemTime,
+};
+use tempfile::TempDir;
+
+/// Not a test: what a build script does, with the files that `SCHEMAS` names.
+#[test]
+#[ignore = "run by the other tests"]
+fn the_build_script() {
+    let schemas = env::var("SCHEMAS").unwrap();
+    let builder = schemas.split(' ').fold(tl_codegen::Builder::new("schema"), tl_codegen::Builder::file);
+    match builder.compile() {
+        Ok(()) => println!("\ndone"),
+        Err(error) => println!("\nerror: {error:?}"),
+    }
+}
+
+struct Script(TempDir);
+
+impl Script {
+    fn with(files: &[(&str, &str)]) -> Self {
+        let script = Self(tempfile::tempdir().unwrap());
+        fs::create_dir(script.0.path().join("out")).unwrap();
+        files.iter().for_each(|(name, text)| script.write(name, text));
+        script
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        fs::write(self.0.path().join(name), text).unwrap();
+    }
+
+    fn output(&self) -> PathBuf {
+        self.0.path().join("out/schema.rs")
+    }
+
+    fn modified(&self) -> SystemTime {
+        self.output().metadata().unwrap().modified().unwrap()
+    }
+
+    fn command(&self, schemas: &str) -> Command {
+        let mut command = Command::new(env::current_exe().unwrap());
+        command.args(["the_build_script", "--exact", "--ignored", "--nocapture"]);
+        command.current_dir(self.0.path()).env("SCHEMAS", schemas).env("OUT_DIR", self.0.path().join("out"));
+        command
+    }
+
+    /// What the script says, without what the test program says around it.
+    fn run(command: &mut Command) -> String {
+        let output = command.output().unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        let lines = text.lines().skip_while(|line| !line.contains("cargo::") && !line.starts_with("error: "));
+        let lines = lines.take_while(|line| !line.starts_with("test ") || line.contains("cargo::"));
+        // The first words of the script stand behind the name of the test.
+        let words = lines.map(|line| line.find("cargo::").map_or(line, |at| &line[at..]));
+        words.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+    }
+}
+
+const POINT: (&str, &str) = ("a.tl", "point#00000001 x:int y:int = Point;\n");
+const MOVE: (&str, &str) = ("b.tl", "---functions---\nmove#00000002 by:Point = Bool;\n");
+
+#[test]
+fn cargo_is_told_of_every_file() {
+    let script = Script::with(&[POINT, MOVE]);
+    let said = Script::run(&mut script.command("a.tl b.tl"));
+    assert_eq!(said, "cargo::rerun-if-changed=a.tl\ncargo::rerun-if-changed=b.tl\ndone");
+    assert!(fs::read_to_string(script.output()).unwrap().contains("pub struct Move"));
+}
+
+#[test]
+fn what_is_right_is_not_touched() {
+    let script = Script::with(&[POINT]);
+    Script::run(&mut script.command("a.tl"));
+    let before = script.modified();
+    Script::run(&mut script.command("a.tl"));
+    assert_eq!(script.modified(), before);
+    script.write("a.tl", "point#00000001 x:int y:int z:int = Point;\n");
+    Script::run(&mut script.command("a.tl"));
+    assert!(fs::read_to_string(script.output()).unwrap().contains("pub z: i32"));
+    assert_eq!(fs::read_dir(script.output().parent().unwrap()).unwrap().count(), 1, "nothing lies beside it");
+}
+
+/// Cargo runs the script again when the file that has the error is mended.
+#[test]
+fn cargo_is_told_of_files_with_errors_too() {
+    let script = Script::with(&[("a.tl", "point x:Missing = Point;\n")]);
+    insta::assert_snapshot!(Script::run(&mut script.command("a.tl")), @"
+    cargo::rerun-if-changed=a.tl
+    error: error[unknown-type]: there is no type Missing
+     --> a.tl:1:9
+      |
+    1 | point x:Missing = Point;
+      |         ^^^^^^^
+    ");
+    assert!(!script.output().exists());
+}
+
+#[test]
+fn a_file_that_is_not_there_is_named() {
+    let script = Script::with(&[POINT]);
+    insta::assert_snapshot!(Script::run(&mut script.command("a.tl missing.tl")), @"
+    cargo::rerun-if-changed=a.tl
+    cargo::rerun-if-changed=missing.tl
+    error: missing.tl: No such file or directory (os error 2)
+    ");
+}
+
+#[test]
+fn elsewhere_than_under_cargo_it_is_an_error() {
+    let script = Script::with(&[POINT]);
+    let said = Script::run(script.command("a.tl").env_remove("OUT_DIR"));
+    assert_eq!(said, "error: OUT_DIR is not set: this function is for build scripts");
+}
+
+#[test]
+fn what_is_not_rust_in_the_configuration_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let compile = |change: fn(&mut tl_codegen::Config)| {
+        let builder = tl_codegen::Builder::new("flags").file("fixtures/flags.tl").configure(change);
+        builder.compile_to(folder.path()).unwrap_err().to_string()
+    };
+    for (change, what) in [
+        ((|config| config.derives.push("not a path".into())) as fn(&mut tl_codegen::Config), "`not a path`"),
+        (|config| config.derives.push("\"".into()), "`\"`"),
+        (|config| config.runtime = "::tl runtime".into(), "`::tl runtime`"),
+        (|config| config.attributes.push("serde(".into()), "attribute `serde(`"),
+    ] {
+        let said = compile(change);
+        assert!(said.contains(what), "{said}");
+    }
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+/// Where a schema lies on this machine is not part of the output.
+#[test]
+fn the_output_is_the_same_wherever_the_schema_lies() {
+    let generate = |path: &Path| {
+        let folder = tempfile::tempdir().unwrap();
+        tl_codegen::Builder::new("a").file(path).compile_to(folder.path()).unwrap();
+        fs::read_to_string(folder.path().join("a.rs")).unwrap()
+    };
+    let [first, second] = [Script::with(&[POINT]), Script::with(&[POINT])];
+    let text = generate(&first.0.path().join("a.tl"));
+    assert_eq!(text, generate(&second.0.path().join("a.tl")));
+    assert!(text.starts_with("// @generated by tl from a.tl. Do not edit.\n"), "{text}");
+}

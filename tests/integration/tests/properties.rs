@@ -1,0 +1,174 @@
+//! What holds for all values, with values that no generated code has made.
+//!
+//! Whole schemas are held against `tl-cases` by `tests/run`; here are the fixtures, which
+//! have what no public schema has, and the crate that the repository ships.
+#![allow(clippy::unwrap_used, reason = "helpers of tests: a panic is a failed test")]
+
+use proptest::prelude::*;
+use std::{collections::BTreeSet, fs, path::Path};
+use tl_cases::Case;
+use tl_parser::{load, schema::CombinatorKind, source::SourceMap};
+use tl_runtime::{Decode, Encode, Entry, Limits, Reader, TypeEntry, registry::DecodeFn};
+
+/// The cases of a schema file, the path from the workspace.
+fn cases(path: &str, seed: u64, random: usize) -> Vec<Case> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path);
+    let mut map = SourceMap::new();
+    let file = map.add("schema.tl", fs::read_to_string(path).unwrap()).unwrap();
+    let loaded = load(&map, &[file], Default::default());
+    assert!(!loaded.has_errors());
+    let made = tl_cases::make(&loaded.schema, seed, random);
+    assert_eq!(made.skipped, []);
+    made.cases
+}
+
+fn read(bytes: &[u8], decode: DecodeFn) -> Result<Vec<u8>, tl_runtime::DecodeError> {
+    let mut r = Reader::new(bytes, Limits::DEFAULT);
+    let value = decode(&mut r);
+    r.finish().map(|()| value.to_bytes().unwrap())
+}
+
+/// What is read is written again byte for byte, and no value is the beginning of another.
+fn check(
+    case: &Case,
+    functions: fn(&str) -> Option<&'static Entry>,
+    types: fn(&str) -> Option<&'static TypeEntry>,
+) -> bool {
+    let decode = match case.kind {
+        CombinatorKind::Function => functions(&case.name).map(|entry| entry.decode),
+        CombinatorKind::Constructor => types(&case.ty).map(|entry| entry.decode),
+    };
+    // What has parameters is read as a part of what has none.
+    let Some(decode) = decode else { return false };
+    assert_eq!(read(&case.bytes, decode).as_deref(), Ok(&*case.bytes), "{case}");
+    let ends = (0..case.bytes.len()).step_by(if case.bytes.len() > 400 { 61 } else { 1 });
+    for end in ends {
+        assert!(read(&case.bytes[..end], decode).is_err(), "the first {end} bytes of {case}");
+    }
+    true
+}
+
+macro_rules! fixtures {
+    ($($name:ident: $parameters:expr;)*) => {$(
+        proptest! {
+            #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+            #[test]
+            fn $name(seed in any::<u64>()) {
+                use tl_tests::$name::registry;
+                let path = concat!("tests/integration/fixtures/", stringify!($name), ".tl");
+                let mut left = BTreeSet::new();
+                for case in cases(path, seed, 4) {
+                    if !check(&case, registry::function_named, registry::type_named) {
+                        left.insert(case.name);
+                    }
+                }
+                let expected: &[&str] = &$parameters;
+                prop_assert_eq!(left.iter().collect::<Vec<_>>(), expected.iter().collect::<Vec<_>>());
+            }
+        }
+    )*};
+}
+
+// Each with the constructors of types with parameters.
+fixtures! {
+    bare: [];
+    boxed: [];
+    docs: [];
+    flags: [];
+    hostile_docs: [];
+    keywords: ["arguments"];
+    mode: [];
+    namespaces: [];
+    nats: ["idle", "user"];
+    object: [];
+    polymorphic: ["dictionary", "entry", "just", "left", "nothing", "pair", "right", "tuple"];
+    recursion: [];
+    repetition: [];
+    two_words: [];
+    units: [];
+    vectors: [];
+    wrapper: [];
+}
+
+/// Reads the value, writes it, reads it again: the same bytes, and the same value.
+fn typed<T: Decode + Encode + PartialEq + Clone + std::fmt::Debug>(case: &Case) {
+    let value = T::from_bytes(&case.bytes).unwrap();
+    assert_eq!(value.to_bytes().as_deref(), Ok(&*case.bytes), "{case}");
+    // A number that is none differs from itself, and then says so twice in the same words.
+    let again = value.clone();
+    assert!(value == again || format!("{value:?}") == format!("{again:?}"), "{case}");
+    assert!(T::from_bytes(&case.bytes[..case.bytes.len() - 4]).is_err(), "{case}");
+}
+
+macro_rules! sample {
+    ($path:expr, $seed:expr; $($kind:ident $name:literal => $ty:ty;)*) => {
+        let mut seen = BTreeSet::new();
+        for case in cases($path, $seed, 2) {
+            match (case.kind, if case.kind == CombinatorKind::Function { &*case.name } else { &*case.ty }) {
+                $((CombinatorKind::$kind, $name) => typed::<$ty>(&case),)*
+                _ => continue,
+            }
+            seen.insert((case.kind as u8, case.name));
+        }
+        let wanted = [$($name),*].len();
+        assert!(seen.len() >= wanted, "{seen:?}");
+    };
+}
+
+#[test]
+fn types_of_the_api() {
+    use tl_generated::api::{enums, functions, types};
+    sample! { "schema/telegram/api.tl", 7;
+        Constructor "Updates" => enums::Updates;
+        Constructor "Message" => enums::Message;
+        Constructor "User" => enums::User;
+        Constructor "InputPeer" => enums::InputPeer;
+        Constructor "RichText" => enums::RichText;
+        Constructor "ReplyMarkup" => enums::ReplyMarkup;
+        Constructor "messages.ChatFull" => types::messages::ChatFull;
+        Constructor "InputFileLocation" => enums::InputFileLocation;
+        Function "messages.sendMessage" => functions::messages::SendMessage;
+        Function "account.getBotBusinessConnection" => functions::account::GetBotBusinessConnection;
+        Function "help.getConfig" => functions::help::GetConfig;
+    }
+}
+
+#[test]
+fn types_of_mtproto() {
+    use tl_generated::mtproto::{enums, functions, types};
+    sample! { "schema/telegram/mtproto.tl", 7;
+        Constructor "ResPQ" => types::ResPq;
+        Constructor "P_Q_inner_data" => enums::PQInnerData;
+        Constructor "Server_DH_Params" => enums::ServerDhParams;
+        Constructor "FutureSalts" => types::FutureSalts;
+        Constructor "BadMsgNotification" => enums::BadMsgNotification;
+        Constructor "MsgsAck" => types::MsgsAck;
+        Function "req_pq_multi" => functions::ReqPqMulti;
+        Function "ping_delay_disconnect" => functions::PingDelayDisconnect;
+    }
+}
+
+/// The excerpt names types that it does not declare: values without them.
+#[test]
+fn the_seed() {
+    use tl_generated::seed::{
+        enums::Updates, functions::account::GetBotBusinessConnection, tl::Function,
+        types::UpdateShortSentMessage,
+    };
+    let sent = |seed: u64| UpdateShortSentMessage {
+        out: seed & 1 == 1,
+        id: seed as i32,
+        pts: (seed >> 8) as i32,
+        pts_count: (seed >> 16) as i32,
+        date: (seed >> 24) as i32,
+        media: None,
+        entities: (seed & 2 == 2).then(Vec::new),
+        ttl_period: (seed & 4 == 4).then_some((seed >> 32) as i32),
+    };
+    let mut rng = fastrand::Rng::with_seed(1);
+    for _ in 0..1000 {
+        let value = Updates::UpdateShortSentMessage(sent(rng.u64(..)).into());
+        assert_eq!(GetBotBusinessConnection::response(&value.to_bytes().unwrap()), Ok(value));
+    }
+    assert_eq!(Updates::from_bytes(&Updates::TooLong.to_bytes().unwrap()), Ok(Updates::TooLong));
+}

@@ -1,0 +1,103 @@
+//! What each stage makes of small schemas, and of the excerpt that the documentation uses.
+//!
+//! Each fixture has one snapshot with its syntax tree, its schema and its plan. The Rust text
+//! has few: the generated code is compiled and used by the tests beside this one.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests: a panic is a failed test")]
+
+mod plan;
+mod rust;
+mod schema;
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+use tl_codegen::Config;
+use tl_parser::{
+    dump::{Spans, dump},
+    load_with,
+    source::SourceMap,
+};
+
+/// The texts of a fixture's stages.
+pub(crate) struct Stages {
+    tree: String,
+    schema: String,
+    plan: String,
+    pub(crate) rust: String,
+}
+
+pub(crate) fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// Takes a schema through all stages; it must have no errors.
+pub(crate) fn stages(path: &Path, excerpt: bool) -> Stages {
+    let mut map = SourceMap::new();
+    let name = path.file_stem().unwrap().to_str().unwrap();
+    let file = map.add(format!("{name}.tl"), fs::read_to_string(path).unwrap()).unwrap();
+    let mut config = Config { registry: true, ..Config::default() };
+    config.resolve.excerpt = excerpt;
+    let loaded = load_with(&map, &[file], config.resolve, &config.levels);
+    assert!(!loaded.has_errors(), "{name}: {:?}", loaded.diagnostics);
+    let lowered = tl_codegen::lower(&map, &loaded.schema, &config).unwrap();
+    let files = tl_codegen::render(&lowered, &config, name, map.get(file).unwrap().name()).unwrap();
+    Stages {
+        tree: dump(&loaded.files[0], Spans::Hide),
+        schema: schema::print(&loaded.schema),
+        plan: plan::print(&lowered),
+        rust: files.values().cloned().collect(),
+    }
+}
+
+fn settings() -> insta::Settings {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../../fixtures/stages");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings
+}
+
+fn check(name: &str, stages: &Stages) {
+    let Stages { tree, schema, plan, .. } = stages;
+    let text = format!("== tree ==\n{tree}\n== schema ==\n{schema}\n== plan ==\n{plan}");
+    settings().bind(|| insta::assert_snapshot!(name, text));
+}
+
+/// One test a fixture, so that each names what broke.
+macro_rules! fixtures {
+    ($($name:ident)*) => {$(
+        #[test]
+        fn $name() {
+            let name = stringify!($name);
+            let path = root().join("tests/integration/fixtures").join(format!("{name}.tl"));
+            check(name, &stages(&path, name == "excerpt"));
+        }
+    )*
+
+        /// The list here is the folder.
+        #[test]
+        fn all_fixtures_are_listed() {
+            let mut listed = vec![$(stringify!($name)),*];
+            // Their text is hostile, not their structure.
+            listed.extend(["hostile_docs", "hostile_names"]);
+            listed.sort_unstable();
+            let folder = root().join("tests/integration/fixtures");
+            let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+            let schemas = paths.filter(|path| path.extension().is_some_and(|it| it == "tl"));
+            let mut found: Vec<_> = schemas.map(|path| path.file_stem().unwrap().to_owned()).collect();
+            found.sort_unstable();
+            assert_eq!(found, listed);
+        }
+    };
+}
+
+fixtures! {
+    bare boxed default docs excerpt flags keywords mode namespaces nats object polymorphic recursion
+    repetition two_words units vectors wrapper
+}
+
+#[test]
+fn seed() {
+    check("seed", &stages(&root().join("schema/seed.tl"), true));
+}

@@ -1,0 +1,50 @@
+//! Rust as a person reads it: few items, each for one thing that is worth a look.
+
+use crate::{root, settings, stages};
+
+/// The item whose declaration contains `start`, from its documentation to the end of its
+/// last `impl`.
+fn item<'a>(rust: &'a str, start: &str) -> &'a str {
+    let declaration = rust.find(start).unwrap_or_else(|| panic!("no {start}"));
+    let from = rust[..declaration].rfind("\n\n").map_or(0, |at| at + 2);
+    // The next item begins with documentation, or the module ends.
+    let rest = &rust[declaration..];
+    let next = rest.find("\n\n    /// ").into_iter().chain(rest.find("\n}\n")).min().unwrap_or(rest.len());
+    rust[from..declaration + next].trim_end()
+}
+
+fn check(name: &str, rust: &str, start: &str) {
+    settings().bind(|| insta::assert_snapshot!(format!("rust.{name}"), item(rust, start)));
+}
+
+#[test]
+fn a_request_of_the_seed() {
+    let rust = stages(&root().join("schema/seed.tl"), true).rust;
+    let namespace = &rust[rust.find("pub mod functions").unwrap()..];
+    check("seed.request", &namespace.replace("\n    ", "\n"), "pub struct GetBotBusinessConnection");
+}
+
+#[test]
+fn a_struct_with_shared_flags() {
+    let rust = stages(&root().join("tests/integration/fixtures/flags.tl"), false).rust;
+    check("flags.shared", &rust, "pub struct Shared");
+}
+
+#[test]
+fn an_enum_that_contains_itself() {
+    let rust = stages(&root().join("tests/integration/fixtures/recursion.tl"), false).rust;
+    check("recursion.text", &rust, "pub enum Text");
+}
+
+#[test]
+fn a_function_that_takes_any_function() {
+    let rust = stages(&root().join("tests/integration/fixtures/wrapper.tl"), false).rust;
+    check("wrapper.layer", &rust, "pub struct InvokeWithLayer");
+}
+
+#[test]
+fn documentation() {
+    let rust = stages(&root().join("tests/integration/fixtures/docs.tl"), false).rust;
+    check("docs.struct", &rust, "pub struct AnswerText");
+    check("docs.enum", &rust, "pub enum Answer");
+}
