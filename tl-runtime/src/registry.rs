@@ -55,11 +55,10 @@ pub struct TypeEntry {
 }
 
 impl Entry {
-    /// The entry of `id` in a table that is sorted by id.
+    /// The entry of `id` in a table that is sorted by id: the first of several.
     #[must_use]
     pub fn find(table: &'static [Self], id: u32) -> Option<&'static Self> {
-        let at = table.binary_search_by_key(&id, |entry| entry.id).ok()?;
-        table.get(at)
+        table.get(table.partition_point(|entry| entry.id < id)).filter(|entry| entry.id == id)
     }
 
     /// Reads one of the combinators of a table that is sorted by id. `expected` is named

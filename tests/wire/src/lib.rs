@@ -15,6 +15,16 @@ pub mod refuse {
     tl_runtime::include_schema!("refuse");
 }
 
+/// The same, where strings need not be UTF-8.
+pub mod lossy {
+    tl_runtime::include_schema!("lossy");
+}
+
+/// The same, where strings are bytes.
+pub mod raw {
+    tl_runtime::include_schema!("raw");
+}
+
 /// Every part of the type language.
 pub mod language {
     tl_runtime::include_schema!("language");

@@ -172,3 +172,18 @@ fn errors_name_the_innermost_combinator() {
     assert_eq!(error.to_string(), "at byte 8: expected Tree, found id 04030201 (in branch)");
     assert_eq!(leaf.len(), 4);
 }
+
+/// `optional` with only `z`: the string `a`, `ff`, `b`, of which `ff` is not UTF-8.
+const NOT_UTF8: &str = "040000000361ff62";
+
+#[test]
+fn strings_are_utf8_unless_chosen_otherwise() {
+    let bytes = [&types::Optional::ID.to_le_bytes()[..], &unhex(NOT_UTF8)].concat();
+    let error = types::Optional::from_bytes(&bytes).unwrap_err();
+    assert_eq!(error.to_string(), "at byte 8: string is not UTF-8 (in optional)");
+    let lossy = tl_wire::lossy::types::Optional::from_bytes(&bytes).unwrap();
+    assert_eq!(lossy.z.as_deref(), Some("a\u{fffd}b"));
+    let raw = tl_wire::raw::types::Optional::from_bytes(&bytes).unwrap();
+    assert_eq!(raw.z.as_deref(), Some(&b"a\xffb"[..]));
+    assert_eq!(raw.to_bytes().unwrap(), bytes, "bytes come back as they were");
+}

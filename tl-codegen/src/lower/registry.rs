@@ -95,8 +95,7 @@ pub(super) fn lower(lower: &Lower<'_>, plan: &Plan) -> Registry {
     registry
 }
 
-/// By id; of several with one id the first in the schema stays.
-fn sort(entries: &mut Vec<Entry>) {
+/// By id; those with one id stay in source order, and the first is found by it.
+fn sort(entries: &mut [Entry]) {
     entries.sort_by_key(|entry| entry.id);
-    entries.dedup_by_key(|entry| entry.id);
 }
