@@ -83,7 +83,8 @@ pub struct Config {
     /// Whether to write tables that read any value by its id. A schema that has an `Object`
     /// with something after it gets them in any case.
     pub registry: bool,
-    /// Whether to format the output. Without it the code is the same on fewer lines.
+    /// Whether to format the output, if the feature `format` is on. Without it the code is
+    /// the same on fewer lines.
     pub format: bool,
 }
 

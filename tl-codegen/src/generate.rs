@@ -3,7 +3,6 @@
 use crate::{Config, Error, Files, lower, render};
 use tl_parser::{
     diagnostic::{Diagnostic, Severity},
-    render::render as snippet,
     schema::CombinatorKind,
     source::SourceMap,
 };
@@ -70,8 +69,18 @@ impl Problem {
     }
 }
 
-/// The errors among the findings, as text with snippets.
+/// The errors among the findings, as text.
 fn text(map: &SourceMap, findings: &[Diagnostic]) -> String {
     let errors = findings.iter().filter(|it| it.severity == Severity::Error);
-    errors.map(|it| snippet(map, it, false)).collect::<Vec<_>>().join("\n")
+    errors.map(|it| shown(map, it)).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(feature = "snippets")]
+fn shown(map: &SourceMap, finding: &Diagnostic) -> String {
+    tl_parser::render::render(map, finding, false)
+}
+
+#[cfg(not(feature = "snippets"))]
+fn shown(map: &SourceMap, finding: &Diagnostic) -> String {
+    tl_parser::render::short(map, finding)
 }

@@ -4,6 +4,11 @@ mod build;
 pub mod config;
 mod emit;
 mod error;
+#[cfg(feature = "format")]
+mod format;
+#[cfg(not(feature = "format"))]
+#[path = "plain.rs"]
+mod format;
 pub mod generate;
 mod lower;
 pub mod names;

@@ -4,6 +4,7 @@ use crate::{
     Config, Layout,
     emit::{self, Item, Module},
     error::Error,
+    format,
     plan::{Group, Plan},
 };
 use proc_macro2::TokenStream;
@@ -39,7 +40,7 @@ struct Node {
 /// # Errors
 /// [`Error::Render`], when the configuration makes code that is not Rust.
 pub fn render(plan: &Plan, config: &Config, name: &str, sources: &str) -> Result<Files, Error> {
-    check(config)?;
+    format::check(config)?;
     let mut groups = BTreeMap::<Group, Node>::new();
     for module in emit::modules(plan, config) {
         let mut node = groups.entry(module.group).or_default();
@@ -70,20 +71,6 @@ pub fn render(plan: &Plan, config: &Config, name: &str, sources: &str) -> Result
     };
     out.files.insert(file, root);
     Ok(out.files)
-}
-
-/// What the configuration says in Rust must be Rust, as no other stage looks at it.
-fn check(config: &Config) -> Result<(), Error> {
-    is_rust::<syn::Path>("runtime", &config.runtime)?;
-    config.derives.iter().try_for_each(|it| is_rust::<syn::Path>("derive", it))?;
-    config.attributes.iter().try_for_each(|it| is_rust::<syn::Meta>("attribute", it))
-}
-
-fn is_rust<T: syn::parse::Parse>(what: &str, text: &str) -> Result<(), Error> {
-    syn::parse_str::<T>(text).map(drop).map_err(|error| Error::Render {
-        item: format!("the {what} `{text}` of the configuration"),
-        error: error.to_string(),
-    })
 }
 
 struct Renderer<'a> {
@@ -145,17 +132,7 @@ impl Renderer<'_> {
         if !self.config.format {
             return Ok(format!("{tokens}\n"));
         }
-        let file: syn::File = syn::parse2(tokens)
-            .map_err(|error| Error::Render { item: name.into(), error: error.to_string() })?;
-        let items = file.items.into_iter().map(|item| {
-            prettyplease::unparse(&syn::File {
-                shebang: None,
-                attrs: Vec::new(),
-                items: vec![item],
-                ..syn::parse_quote!()
-            })
-        });
-        Ok(items.collect::<Vec<_>>().join("\n"))
+        format::items(name, tokens)
     }
 }
 
