@@ -72,7 +72,8 @@ pub struct Config {
     /// Attributes of every type, such as `cfg_attr(feature = "eq", derive(PartialEq))`.
     pub attributes: Vec<String>,
     /// A payload of a union that is larger is put in a `Box`, so that one fat variant does
-    /// not make every value of the union fat. In bytes, as estimated for 64-bit machines.
+    /// not make every value of the union fat. So is a conditional field of a struct that is
+    /// larger than such a union. In bytes, as estimated for 64-bit machines.
     pub box_above: usize,
     /// What a `string` becomes.
     pub strings: Strings,

@@ -1590,7 +1590,7 @@ pub enum WallPaper {
     /// Constructor `wallPaper`.
     WallPaper(Box<types::WallPaper>),
     /// Constructor `wallPaperNoFile`.
-    NoFile(Box<types::WallPaperNoFile>),
+    NoFile(types::WallPaperNoFile),
 }
 
 impl tl::Encode for WallPaper {
@@ -1598,7 +1598,7 @@ impl tl::Encode for WallPaper {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::WallPaper(value) => tl::Encode::encode(&**value, w),
-            Self::NoFile(value) => tl::Encode::encode(&**value, w),
+            Self::NoFile(value) => tl::Encode::encode(&*value, w),
         }
     }
 }
@@ -1607,10 +1607,10 @@ impl tl::Decode for WallPaper {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xa437c3ed => Self::WallPaper(r.boxed(tl::DecodeBare::decode_bare)),
-            0xe0804116 => Self::NoFile(r.boxed(tl::DecodeBare::decode_bare)),
+            0xe0804116 => Self::NoFile(tl::DecodeBare::decode_bare(r)),
             id => {
                 r.unknown_id(id, "WallPaper");
-                Self::NoFile(r.boxed(tl::DecodeBare::decode_bare))
+                Self::NoFile(tl::DecodeBare::decode_bare(r))
             }
         }
     }
@@ -2228,7 +2228,7 @@ pub enum Update {
     /// Constructor `updateChannelViewForumAsMessages`.
     ChannelViewForumAsMessages(types::UpdateChannelViewForumAsMessages),
     /// Constructor `updatePeerWallpaper`.
-    PeerWallpaper(types::UpdatePeerWallpaper),
+    PeerWallpaper(Box<types::UpdatePeerWallpaper>),
     /// Constructor `updateBotMessageReaction`.
     BotMessageReaction(Box<types::UpdateBotMessageReaction>),
     /// Constructor `updateBotMessageReactions`.
@@ -2343,7 +2343,7 @@ pub enum Update {
     /// Constructor `updateWalletState`.
     WalletState(types::UpdateWalletState),
     /// Constructor `updateSentWalletTransaction`.
-    SentWalletTransaction(Box<types::UpdateSentWalletTransaction>),
+    SentWalletTransaction(types::UpdateSentWalletTransaction),
     /// Constructor `updateWalletGaslessInfo`.
     WalletGaslessInfo(types::UpdateWalletGaslessInfo),
     /// Constructor `updateWalletTonConnectSession`.
@@ -2473,7 +2473,7 @@ impl tl::Encode for Update {
             Self::SentStoryReaction(value) => tl::Encode::encode(&**value, w),
             Self::BotChatBoost(value) => tl::Encode::encode(&**value, w),
             Self::ChannelViewForumAsMessages(value) => tl::Encode::encode(&*value, w),
-            Self::PeerWallpaper(value) => tl::Encode::encode(&*value, w),
+            Self::PeerWallpaper(value) => tl::Encode::encode(&**value, w),
             Self::BotMessageReaction(value) => tl::Encode::encode(&**value, w),
             Self::BotMessageReactions(value) => tl::Encode::encode(&**value, w),
             Self::SavedDialogPinned(value) => tl::Encode::encode(&*value, w),
@@ -2523,7 +2523,7 @@ impl tl::Encode for Update {
             Self::EphemeralBotCallbackQuery(value) => tl::Encode::encode(&**value, w),
             Self::BotStarsSubscription(value) => tl::Encode::encode(&*value, w),
             Self::WalletState(value) => tl::Encode::encode(&*value, w),
-            Self::SentWalletTransaction(value) => tl::Encode::encode(&**value, w),
+            Self::SentWalletTransaction(value) => tl::Encode::encode(&*value, w),
             Self::WalletGaslessInfo(value) => tl::Encode::encode(&*value, w),
             Self::WalletTonConnectSession(value) => tl::Encode::encode(&**value, w),
             Self::WalletTonConnectPendingDisconnect(value) => {
@@ -2668,7 +2668,7 @@ impl tl::Decode for Update {
             0x07b68920 => {
                 Self::ChannelViewForumAsMessages(tl::DecodeBare::decode_bare(r))
             }
-            0xae3f101d => Self::PeerWallpaper(tl::DecodeBare::decode_bare(r)),
+            0xae3f101d => Self::PeerWallpaper(r.boxed(tl::DecodeBare::decode_bare)),
             0xac21d3ce => Self::BotMessageReaction(r.boxed(tl::DecodeBare::decode_bare)),
             0x09cb7759 => Self::BotMessageReactions(r.boxed(tl::DecodeBare::decode_bare)),
             0xaeaf9e74 => Self::SavedDialogPinned(tl::DecodeBare::decode_bare(r)),
@@ -2740,9 +2740,7 @@ impl tl::Decode for Update {
             }
             0x6c0d8e23 => Self::BotStarsSubscription(tl::DecodeBare::decode_bare(r)),
             0x6ac3f2aa => Self::WalletState(tl::DecodeBare::decode_bare(r)),
-            0xb1434d4a => {
-                Self::SentWalletTransaction(r.boxed(tl::DecodeBare::decode_bare))
-            }
+            0xb1434d4a => Self::SentWalletTransaction(tl::DecodeBare::decode_bare(r)),
             0xa8ae1cac => Self::WalletGaslessInfo(tl::DecodeBare::decode_bare(r)),
             0x50a38e0e => {
                 Self::WalletTonConnectSession(r.boxed(tl::DecodeBare::decode_bare))
@@ -5845,7 +5843,7 @@ pub enum ChannelAdminLogEventAction {
     /// Constructor `channelAdminLogEventActionChangeProfilePeerColor`.
     ChangeProfilePeerColor(Box<types::ChannelAdminLogEventActionChangeProfilePeerColor>),
     /// Constructor `channelAdminLogEventActionChangeWallpaper`.
-    ChangeWallpaper(types::ChannelAdminLogEventActionChangeWallpaper),
+    ChangeWallpaper(Box<types::ChannelAdminLogEventActionChangeWallpaper>),
     /// Constructor `channelAdminLogEventActionChangeEmojiStatus`.
     ChangeEmojiStatus(types::ChannelAdminLogEventActionChangeEmojiStatus),
     /// Constructor `channelAdminLogEventActionChangeEmojiStickerSet`.
@@ -5910,7 +5908,7 @@ impl tl::Encode for ChannelAdminLogEventAction {
             Self::ToggleAntiSpam(value) => tl::Encode::encode(&*value, w),
             Self::ChangePeerColor(value) => tl::Encode::encode(&**value, w),
             Self::ChangeProfilePeerColor(value) => tl::Encode::encode(&**value, w),
-            Self::ChangeWallpaper(value) => tl::Encode::encode(&*value, w),
+            Self::ChangeWallpaper(value) => tl::Encode::encode(&**value, w),
             Self::ChangeEmojiStatus(value) => tl::Encode::encode(&*value, w),
             Self::ChangeEmojiStickerSet(value) => tl::Encode::encode(&**value, w),
             Self::ToggleSignatureProfiles(value) => tl::Encode::encode(&*value, w),
@@ -5977,7 +5975,7 @@ impl tl::Decode for ChannelAdminLogEventAction {
             0x5e477b25 => {
                 Self::ChangeProfilePeerColor(r.boxed(tl::DecodeBare::decode_bare))
             }
-            0x31bb5d52 => Self::ChangeWallpaper(tl::DecodeBare::decode_bare(r)),
+            0x31bb5d52 => Self::ChangeWallpaper(r.boxed(tl::DecodeBare::decode_bare)),
             0x3ea9feb1 => Self::ChangeEmojiStatus(tl::DecodeBare::decode_bare(r)),
             0x46d840ab => {
                 Self::ChangeEmojiStickerSet(r.boxed(tl::DecodeBare::decode_bare))
@@ -7106,7 +7104,7 @@ impl tl::Decode for BaseTheme {
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum WebPageAttribute {
     /// Constructor `webPageAttributeTheme`.
-    Theme(Box<types::WebPageAttributeTheme>),
+    Theme(types::WebPageAttributeTheme),
     /// Constructor `webPageAttributeStory`.
     Story(types::WebPageAttributeStory),
     /// Constructor `webPageAttributeStickerSet`.
@@ -7125,7 +7123,7 @@ impl tl::Encode for WebPageAttribute {
     #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
-            Self::Theme(value) => tl::Encode::encode(&**value, w),
+            Self::Theme(value) => tl::Encode::encode(&*value, w),
             Self::Story(value) => tl::Encode::encode(&*value, w),
             Self::StickerSet(value) => tl::Encode::encode(&*value, w),
             Self::UniqueStarGift(value) => tl::Encode::encode(&*value, w),
@@ -7140,7 +7138,7 @@ impl tl::Decode for WebPageAttribute {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         r.enter();
         let value = match r.id() {
-            0x54b56617 => Self::Theme(r.boxed(tl::DecodeBare::decode_bare)),
+            0x54b56617 => Self::Theme(tl::DecodeBare::decode_bare(r)),
             0x2e94c3e7 => Self::Story(tl::DecodeBare::decode_bare(r)),
             0x50cc03d3 => Self::StickerSet(tl::DecodeBare::decode_bare(r)),
             0xcf6f6db8 => Self::UniqueStarGift(tl::DecodeBare::decode_bare(r)),
@@ -7149,7 +7147,7 @@ impl tl::Decode for WebPageAttribute {
             0x7781fe18 => Self::AiComposeTone(tl::DecodeBare::decode_bare(r)),
             id => {
                 r.unknown_id(id, "WebPageAttribute");
-                Self::Theme(r.boxed(tl::DecodeBare::decode_bare))
+                Self::Theme(tl::DecodeBare::decode_bare(r))
             }
         };
         r.leave();

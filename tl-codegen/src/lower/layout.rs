@@ -1,7 +1,7 @@
 //! What is put in a `Box`, and what counts towards the depth limit.
 //!
-//! A `Box` stands where a type would otherwise contain itself, and around a payload that
-//! would make every value of a union fat. Nothing here recurses: a schema may nest its
+//! A `Box` stands where a type would otherwise contain itself, around a payload that would
+//! make every value of a union fat, and around a field that is large and often absent. Nothing here recurses: a schema may nest its
 //! types as deep as it likes.
 
 use super::{place::is_sum, size::Sizes};
@@ -93,7 +93,7 @@ impl Layout {
         }
     }
 
-    /// Boxes fat payloads, from the types that contain nothing else upwards.
+    /// Boxes fat payloads and fat conditional fields, from the types that contain nothing else upwards.
     fn slim(&mut self, schema: &Schema<'_>, box_above: usize) {
         let order = order(schema, |id, field| {
             let index = schema[id].fields.iter().position(|it| std::ptr::eq(it, field));
@@ -105,6 +105,9 @@ impl Layout {
         let mut sizes = Sizes::new(schema);
         for ty in types {
             for &id in &schema[ty].constructors {
+                // No union is larger than its largest payload and a tag.
+                let fat = sizes.fat_options(&schema[id], box_above + 8);
+                self.fields.extend(fat.map(|index| (id, index)));
                 let size = sizes.record(&schema[id], |index| self.fields.contains(&(id, index)));
                 if is_sum(schema, ty) && size.bytes > box_above {
                     self.payloads.insert(id);

@@ -41,6 +41,19 @@ impl Sizes {
         total
     }
 
+    /// The conditional fields of a constructor that are larger than `limit`.
+    pub(super) fn fat_options(
+        &self,
+        constructor: &Combinator<'_>,
+        limit: usize,
+    ) -> impl Iterator<Item = usize> {
+        let fields = constructor.fields.iter().enumerate();
+        let fat = fields.filter(move |(_, field)| {
+            field.cond.is_some() && matches!(field.ty, Ty::Named { .. }) && self.ty(&field.ty).bytes > limit
+        });
+        fat.map(|(index, _)| index).collect::<Vec<_>>().into_iter()
+    }
+
     /// Adds a payload to its type.
     pub(super) fn add(&mut self, ty: TypeId, payload: Size) {
         if let Some(size) = self.types.get_mut(ty.0 as usize) {

@@ -50,7 +50,7 @@ pub enum Authorization {
     /// Constructor `auth.authorization`.
     Authorization(Box<types::auth::Authorization>),
     /// Constructor `auth.authorizationSignUpRequired`.
-    SignUpRequired(Box<types::auth::AuthorizationSignUpRequired>),
+    SignUpRequired(types::auth::AuthorizationSignUpRequired),
 }
 
 #[cfg(feature = "server")]
@@ -59,7 +59,7 @@ impl tl::Encode for Authorization {
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Authorization(value) => tl::Encode::encode(&**value, w),
-            Self::SignUpRequired(value) => tl::Encode::encode(&**value, w),
+            Self::SignUpRequired(value) => tl::Encode::encode(&*value, w),
         }
     }
 }
@@ -68,10 +68,10 @@ impl tl::Decode for Authorization {
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x2ea2c0d4 => Self::Authorization(r.boxed(tl::DecodeBare::decode_bare)),
-            0x44747e9a => Self::SignUpRequired(r.boxed(tl::DecodeBare::decode_bare)),
+            0x44747e9a => Self::SignUpRequired(tl::DecodeBare::decode_bare(r)),
             id => {
                 r.unknown_id(id, "auth.Authorization");
-                Self::SignUpRequired(r.boxed(tl::DecodeBare::decode_bare))
+                Self::SignUpRequired(tl::DecodeBare::decode_bare(r))
             }
         }
     }
