@@ -28,6 +28,7 @@ extern crate alloc;
 
 mod dependent;
 mod error;
+mod limits;
 mod object;
 mod read;
 pub mod registry;
@@ -42,8 +43,9 @@ pub use alloc::{boxed::Box, string::String, vec::Vec};
 pub use core::{marker::Copy, ops::Fn, option::Option};
 pub use dependent::word;
 pub use error::{DecodeError, DecodeErrorKind, EncodeError, NamedError};
+pub use limits::Limits;
 pub use object::{Boxed, Object, Request};
-pub use read::{Limits, Reader};
+pub use read::Reader;
 pub use registry::{DecodeFn, Entry, TypeEntry, Value, decode_value};
 pub use run::{Plain, Run};
 pub use traits::{Combinator, Decode, DecodeBare, Encode, EncodeBare, Function};

@@ -3,7 +3,9 @@
 //! [`lower`](crate::lower) makes it, the emitter writes it down and decides
 //! nothing. Identifiers are final here.
 
-use tl_parser::schema::Prim;
+mod codec;
+
+pub use codec::{Arg, Codec, Number};
 
 /// The code of one schema.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -303,100 +305,6 @@ pub struct Shared {
     pub both: (Set, Set),
     /// Such as `flags.3`.
     pub flag: String,
-}
-
-/// A number: `local + add`, or a constant.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Number {
-    /// The local variable, if any.
-    pub local: Option<String>,
-    /// What is added to it.
-    pub add: u32,
-}
-
-/// A Rust type together with how it is read and written.
-#[derive(Clone, PartialEq, Debug)]
-pub enum Codec {
-    /// A primitive without an id.
-    Prim(Prim),
-    /// A `string` that need not be UTF-8 when it is read.
-    LossyString,
-    /// A primitive with this id.
-    BoxedPrim(Prim, u32),
-    /// A type of the schema, with an id.
-    Boxed(Path),
-    /// A constructor, without an id.
-    Bare(Path),
-    /// A type with parameters, or a record without a trait.
-    Applied {
-        /// The struct or enum.
-        path: Path,
-        /// Without an id.
-        bare: bool,
-        /// One for each of its parameters.
-        args: Vec<Arg>,
-    },
-    /// A type parameter.
-    Param(Generic),
-    /// The same in a `Box`.
-    Pointer(Box<Codec>),
-    /// A vector.
-    Vector {
-        /// With the vector's id.
-        boxed: bool,
-        /// The element.
-        element: Box<Codec>,
-    },
-    /// Elements without a count of their own.
-    Repeat {
-        /// How many.
-        count: Number,
-        /// The element.
-        element: Box<Codec>,
-        /// The TL names of the combinator and of the field, for errors.
-        names: (String, String),
-    },
-    /// A fixed number of elements, held in an array.
-    Array {
-        /// How many.
-        count: u32,
-        /// The element.
-        element: Box<Codec>,
-    },
-    /// Any boxed value, or any request, kept as bytes. Where it ends is known from the
-    /// registry.
-    Any {
-        /// A request.
-        function: bool,
-    },
-    /// The request in a field `!X`; the text is the type parameter.
-    Query(String),
-    /// The answer of the request in a field `!X`.
-    Answer(String),
-}
-
-impl Codec {
-    /// The bytes that every value takes, where that is always the same number.
-    #[must_use]
-    pub fn fixed_size(&self) -> Option<usize> {
-        match self {
-            Self::Prim(Prim::Nat | Prim::Int | Prim::Float) => Some(4),
-            Self::Prim(Prim::Long | Prim::Int53 | Prim::Double) => Some(8),
-            Self::Prim(Prim::Int128) => Some(16),
-            Self::Prim(Prim::Int256) => Some(32),
-            Self::Prim(Prim::Int512) => Some(64),
-            _ => None,
-        }
-    }
-}
-
-/// An argument for a [`Param`].
-#[derive(Clone, PartialEq, Debug)]
-pub enum Arg {
-    /// For a type.
-    Codec(Codec),
-    /// For a number.
-    Number(Number),
 }
 
 /// A type without constructors: one that an excerpt of a schema does not declare, or that

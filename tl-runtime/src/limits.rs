@@ -1,0 +1,26 @@
+//! What input may ask of the machine.
+
+/// What a decode may cost.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Limits {
+    /// How deep values of recursive types may be nested in each other.
+    pub depth: u32,
+    /// Bytes of memory that vectors and boxes may take for each byte of input, while they
+    /// grow included. [`Limits::BASE`] comes on top. Strings take what they take in the
+    /// input, and at most three times as much where U+FFFD replaces invalid bytes.
+    pub memory: usize,
+}
+
+impl Limits {
+    /// The defaults: a depth of 128, and 96 bytes of memory for a byte of input.
+    pub const DEFAULT: Self = Self { depth: 128, memory: 96 };
+
+    /// Bytes of memory that an input of any size may take.
+    pub const BASE: usize = 60 * 1024;
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self::DEFAULT
+    }
+}
