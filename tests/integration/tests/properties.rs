@@ -88,11 +88,12 @@ fixtures! {
 }
 
 /// Reads the value, writes it, reads it again: the same bytes, and the same value.
-fn typed<T: Decode + Encode + PartialEq + Clone + std::fmt::Debug>(case: &Case) {
+fn typed<T: Decode + Encode + PartialEq + std::fmt::Debug>(case: &Case) {
     let value = T::from_bytes(&case.bytes).unwrap();
-    assert_eq!(value.to_bytes().as_deref(), Ok(&*case.bytes), "{case}");
+    let written = value.to_bytes().unwrap();
+    assert_eq!(written, case.bytes, "{case}");
     // A number that is none differs from itself, and then says so twice in the same words.
-    let again = value.clone();
+    let again = T::from_bytes(&written).unwrap();
     assert!(value == again || format!("{value:?}") == format!("{again:?}"), "{case}");
     assert!(T::from_bytes(&case.bytes[..case.bytes.len() - 4]).is_err(), "{case}");
 }
