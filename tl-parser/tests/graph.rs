@@ -53,6 +53,21 @@ fn what_is_sent_and_what_is_received() {
 }
 
 #[test]
+fn what_several_functions_take_or_are_answered_with() {
+    let api = format!("{API}again to:User photo:Photo = Ok;\nphotos to:Photo also:Photo = Vector<Ok>;\n");
+    with_schema(&api, |schema| {
+        let graph = Graph::new(schema);
+        let of = |reach: &tl_parser::schema::graph::Reach| -> Vec<&str> {
+            schema.types().filter(|(ty, _)| reach.has_type(*ty)).map(|(_, def)| def.name).collect()
+        };
+        assert_eq!(of(&graph.often_sent(2)), ["User", "Photo"]);
+        assert_eq!(of(&graph.often_sent(3)), [""; 0], "a function counts once");
+        assert_eq!(of(&graph.often_received(3)), ["Ok"], "through a vector as well");
+        assert_eq!(of(&graph.often_received(4)), [""; 0]);
+    });
+}
+
+#[test]
 fn users_are_the_combinators_whose_fields_mention_a_type() {
     with_schema(API, |schema| {
         let users = Graph::new(schema).users();

@@ -4,7 +4,7 @@
 //! the door that was entered by throws the value away. That keeps generated decoders
 //! straight lines: an early exit per field is what makes them slow to compile and to run.
 
-use crate::{BOOL_FALSE, BOOL_TRUE, Box, DecodeError, DecodeErrorKind, Limits, String, TRUE, VECTOR, Vec};
+use crate::{BOOL_FALSE, BOOL_TRUE, Box, DecodeError, DecodeErrorKind, Limits, String, TRUE, Vec};
 
 /// Reads values from bytes. Generated code calls it; programs call
 /// [`Decode::from_bytes`](crate::Decode::from_bytes).
@@ -97,6 +97,8 @@ impl<'a> Reader<'a> {
 
     /// Names the combinator that an error happened in. Called at the end of each, so that
     /// the innermost one is named.
+    // Not inlined, as it is at the end of every decoder.
+    #[inline(never)]
     pub fn end(&mut self, name: &'static str) {
         if let Some(error) = &mut self.error
             && error.within.is_empty()
@@ -118,9 +120,6 @@ impl<'a> Reader<'a> {
         // After a failed `enter` the depth is one too high, which no longer matters.
         self.depth += 1;
     }
-
-    /// What an element costs that takes no memory: a count alone buys no long loops.
-    const ZERO_WIDTH: usize = 16;
 
     #[inline]
     pub(crate) fn take<const N: usize>(&mut self, expected: &'static str) -> [u8; N] {
@@ -290,68 +289,6 @@ impl<'a> Reader<'a> {
         core::mem::take(&mut self.rest)
     }
 
-    /// Bare `vector`: the count and the elements.
-    pub fn vector<T>(&mut self, element: impl FnMut(&mut Self) -> T) -> Vec<T> {
-        let count = self.nat();
-        self.repeat(count, element)
-    }
-
-    /// Boxed `Vector`: its id, the count and the elements.
-    pub fn boxed_vector<T>(&mut self, element: impl FnMut(&mut Self) -> T) -> Vec<T> {
-        let count = self.vector_header();
-        self.repeat(count, element)
-    }
-
-    /// The id of a boxed `Vector`, and its count.
-    pub(crate) fn vector_header(&mut self) -> u32 {
-        self.expect_id(VECTOR, "Vector");
-        self.nat()
-    }
-
-    /// `count` elements, nothing else.
-    // As little as possible depends on `T`: there is one of these for each type of element.
-    pub fn repeat<T>(&mut self, count: u32, mut element: impl FnMut(&mut Self) -> T) -> Vec<T> {
-        let mut items = Vec::new();
-        while self.room(items.len(), items.capacity(), count, size_of::<T>()) {
-            if items.len() == items.capacity() {
-                let more = self.more(items.len(), count, size_of::<T>());
-                items.reserve_exact(more);
-            }
-            items.push(element(self));
-        }
-        items
-    }
-
-    /// Whether another element is to be read, and can be paid for.
-    fn room(&mut self, len: usize, capacity: usize, count: u32, size: usize) -> bool {
-        if len == count as usize || self.failed() {
-            return false;
-        }
-        if size == 0 {
-            self.pay(Self::ZERO_WIDTH);
-        } else if len == capacity && self.affordable(len, size) == 0 {
-            self.fail(DecodeErrorKind::TooMuchMemory);
-        }
-        !self.failed()
-    }
-
-    /// How many more elements the budget can take. The old room is given up only after the
-    /// elements have moved to the new one.
-    fn affordable(&self, len: usize, size: usize) -> usize {
-        (self.budget / size.max(1)).saturating_sub(len)
-    }
-
-    /// For how many more elements to make room: twice as many, as far as the count, the
-    /// input and the budget go. What is claimed but not there costs a page of memory at most.
-    fn more(&mut self, len: usize, count: u32, size: usize) -> usize {
-        let size = size.max(1);
-        // An element takes four bytes of input or more, save those of zero width.
-        let possible = (self.rest.len() / 4).max(len).min(count as usize - len);
-        let more = possible.min(len.max(4096 / size)).min(self.affordable(len, size)).max(1);
-        self.pay(more.saturating_mul(size));
-        more
-    }
-
     /// A value on the heap, which pays for the room it takes.
     #[inline]
     pub fn boxed<T>(&mut self, value: impl FnOnce(&mut Self) -> T) -> Box<T> {
@@ -368,7 +305,7 @@ impl<'a> Reader<'a> {
         self.budget = budget;
     }
 
-    fn pay(&mut self, bytes: usize) {
+    pub(crate) fn pay(&mut self, bytes: usize) {
         match self.budget.checked_sub(bytes) {
             Some(budget) => self.budget = budget,
             None => self.fail(DecodeErrorKind::TooMuchMemory),

@@ -3,89 +3,104 @@
 
 use crate::{DecodeErrorKind, Reader, Writer};
 
-/// Bytes of fields of fixed size that stand next to each other. `AT` is the offset of a
-/// field in the run.
+/// Fields of fixed size that stand next to each other, in words of four bytes. `AT` is the
+/// index of a field's first word.
 #[derive(Clone, Copy, Debug)]
-pub struct Run<const N: usize>([u8; N]);
-
-macro_rules! numbers {
-    ($($(#[$doc:meta])* $name:ident, $set:ident: $rust:ty;)*) => {
-        impl<const N: usize> Run<N> {
-            $(
-                $(#[$doc])*
-                #[inline]
-                #[must_use]
-                pub fn $name<const AT: usize>(&self) -> $rust {
-                    <$rust>::from_le_bytes(self.fixed::<AT, { size_of::<$rust>() }>())
-                }
-
-                $(#[$doc])*
-                #[inline]
-                pub fn $set<const AT: usize>(&mut self, value: $rust) {
-                    self.set_fixed::<AT, { size_of::<$rust>() }>(&value.to_le_bytes());
-                }
-            )*
-        }
-    };
-}
-
-numbers! {
-    /// `int`.
-    int, set_int: i32;
-    /// `#`.
-    nat, set_nat: u32;
-    /// `long`.
-    long, set_long: i64;
-    /// `float`.
-    float, set_float: f32;
-    /// `double`.
-    double, set_double: f64;
-}
+pub struct Run<const N: usize>([u32; N]);
 
 impl<const N: usize> Run<N> {
-    /// A run to be filled.
+    /// `#`.
     #[inline]
     #[must_use]
-    pub const fn new() -> Self {
-        Self([0; N])
+    pub fn nat<const AT: usize>(&self) -> u32 {
+        const { assert!(AT < N) };
+        self.0[AT]
+    }
+
+    /// `int`.
+    #[inline]
+    #[must_use]
+    pub fn int<const AT: usize>(&self) -> i32 {
+        const { assert!(AT < N) };
+        self.0[AT].cast_signed()
+    }
+
+    /// `long`.
+    #[inline]
+    #[must_use]
+    pub fn long<const AT: usize>(&self) -> i64 {
+        const { assert!(AT + 1 < N) };
+        (u64::from(self.0[AT]) | u64::from(self.0[AT + 1]) << 32).cast_signed()
+    }
+
+    /// `float`.
+    #[inline]
+    #[must_use]
+    pub fn float<const AT: usize>(&self) -> f32 {
+        f32::from_bits(self.nat::<AT>())
+    }
+
+    /// `double`.
+    #[inline]
+    #[must_use]
+    pub fn double<const AT: usize>(&self) -> f64 {
+        f64::from_bits(self.long::<AT>().cast_unsigned())
     }
 
     /// `int128`, `int256` and `int512`.
     #[inline]
     #[must_use]
     pub fn fixed<const AT: usize, const SIZE: usize>(&self) -> [u8; SIZE] {
-        // Both are constants: the generator never asks for what is not there.
-        self.0.get(AT..).and_then(|rest| rest.first_chunk()).copied().unwrap_or([0; SIZE])
-    }
-
-    /// `int128`, `int256` and `int512`.
-    #[inline]
-    pub fn set_fixed<const AT: usize, const SIZE: usize>(&mut self, value: &[u8; SIZE]) {
-        if let Some(place) = self.0.get_mut(AT..).and_then(|rest| rest.first_chunk_mut()) {
-            *place = *value;
-        }
-    }
-}
-
-impl<const N: usize> Default for Run<N> {
-    fn default() -> Self {
-        Self::new()
+        const { assert!(SIZE.is_multiple_of(4) && AT + SIZE / 4 <= N) };
+        let mut bytes = [0; SIZE];
+        let words = self.0[AT..].iter().map(|word| word.to_le_bytes());
+        bytes.as_chunks_mut().0.iter_mut().zip(words).for_each(|(place, word)| *place = word);
+        bytes
     }
 }
 
 impl Reader<'_> {
-    /// The next `N` bytes, which are fields of fixed size.
-    #[inline]
+    /// The next `N` words, which are fields of fixed size.
     pub fn run<const N: usize>(&mut self) -> Run<N> {
-        Run(self.take("fields of fixed size"))
+        let mut run = Run([0; N]);
+        match self.split(N * 4) {
+            Some(bytes) => {
+                let words = bytes.as_chunks().0.iter().map(|word| u32::from_le_bytes(*word));
+                run.0.iter_mut().zip(words).for_each(|(place, word)| *place = word);
+            }
+            None => self.fail(DecodeErrorKind::End {
+                expected: "fields of fixed size",
+                needed: N * 4,
+                left: self.rest_len(),
+            }),
+        }
+        run
     }
 }
 
+/// The first word of a `long`.
+#[inline]
+#[must_use]
+pub const fn low(value: i64) -> u32 {
+    value as u32
+}
+
+/// The second word of a `long`.
+#[inline]
+#[must_use]
+pub const fn high(value: i64) -> u32 {
+    (value >> 32) as u32
+}
+
 impl Writer {
-    /// Fields of fixed size.
+    /// Fields of fixed size, in words of four bytes.
     #[inline]
-    pub fn run<const N: usize>(&mut self, run: &Run<N>) {
-        self.fixed(&run.0);
+    pub fn words<const N: usize>(&mut self, words: [u32; N]) {
+        let mut bytes = [[0; 4]; N];
+        for (place, word) in bytes.iter_mut().zip(words) {
+            *place = word.to_le_bytes();
+        }
+        self.bytes_mut().extend_from_slice(bytes.as_flattened());
     }
 }
 

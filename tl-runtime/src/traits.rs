@@ -1,6 +1,7 @@
 //! The traits of generated types.
 
-use crate::{DecodeError, EncodeError, Limits, Reader, Vec, Writer};
+use crate::{Box, DecodeError, EncodeError, Limits, Reader, Vec, Writer, fill::put};
+use core::mem::ManuallyDrop;
 
 /// A constructor or a function.
 pub trait Combinator {
@@ -20,6 +21,22 @@ pub trait EncodeBare: Combinator {
 pub trait DecodeBare: Combinator + Sized {
     /// Reads the fields. After an error the value means nothing; the reader knows.
     fn decode_bare(r: &mut Reader<'_>) -> Self;
+
+    /// The same in place of an empty value, which is not dropped.
+    fn decode_bare_into(&mut self, r: &mut Reader<'_>) {
+        put(self, Self::decode_bare(r));
+    }
+
+    /// The same on the heap.
+    fn decode_bare_box(r: &mut Reader<'_>) -> Box<Self> {
+        r.pay(size_of::<Self>());
+        Box::new(Self::decode_bare(r))
+    }
+
+    /// The same at the end of a vector that has room for it.
+    fn push_bare(items: &mut Vec<Self>, r: &mut Reader<'_>) {
+        items.push(Self::decode_bare(r));
+    }
 }
 
 /// A value that can be written: with its id, where it has one.
@@ -45,6 +62,22 @@ pub trait Encode {
 pub trait Decode: Sized {
     /// Reads a value. After an error the value means nothing; the reader knows.
     fn decode(r: &mut Reader<'_>) -> Self;
+
+    /// The same in place of an empty value, which is not dropped.
+    fn decode_into(&mut self, r: &mut Reader<'_>) {
+        put(self, Self::decode(r));
+    }
+
+    /// The same on the heap.
+    fn decode_box(r: &mut Reader<'_>) -> Box<Self> {
+        r.pay(size_of::<Self>());
+        Box::new(Self::decode(r))
+    }
+
+    /// The same at the end of a vector that has room for it.
+    fn push(items: &mut Vec<Self>, r: &mut Reader<'_>) {
+        items.push(Self::decode(r));
+    }
 
     /// Reads a value that takes all of `bytes`, within the default [`Limits`].
     ///
@@ -108,6 +141,24 @@ impl<T: DecodeBare> Decode for T {
         r.expect_id(T::ID, T::NAME);
         T::decode_bare(r)
     }
+
+    #[inline]
+    fn decode_into(&mut self, r: &mut Reader<'_>) {
+        r.expect_id(T::ID, T::NAME);
+        self.decode_bare_into(r);
+    }
+
+    #[inline]
+    fn decode_box(r: &mut Reader<'_>) -> Box<Self> {
+        r.expect_id(T::ID, T::NAME);
+        T::decode_bare_box(r)
+    }
+
+    #[inline]
+    fn push(items: &mut Vec<Self>, r: &mut Reader<'_>) {
+        r.expect_id(T::ID, T::NAME);
+        T::push_bare(items, r);
+    }
 }
 
 macro_rules! primitives {
@@ -159,6 +210,13 @@ impl<T: Encode> Encode for Vec<T> {
 
 impl<T: Decode> Decode for Vec<T> {
     fn decode(r: &mut Reader<'_>) -> Self {
-        r.boxed_vector(T::decode)
+        let mut items = ManuallyDrop::new(Self::new());
+        items.decode_into(r);
+        ManuallyDrop::into_inner(items)
+    }
+
+    fn decode_into(&mut self, r: &mut Reader<'_>) {
+        let count = r.vector_header();
+        r.repeat_into(self, count, T::push);
     }
 }

@@ -1,6 +1,6 @@
 //! The writer: one concrete type, growing one `Vec<u8>`, that remembers its first error.
 
-use crate::{BOOL_FALSE, BOOL_TRUE, EncodeError, TRUE, VECTOR, Vec};
+use crate::{BOOL_FALSE, BOOL_TRUE, EncodeError, TRUE, VECTOR, Vec, high, low};
 
 /// Writes values to bytes. Generated code calls it; programs call
 /// [`Encode::to_bytes`](crate::Encode::to_bytes).
@@ -57,31 +57,31 @@ impl Writer {
     /// `int`: 4 bytes.
     #[inline]
     pub fn int(&mut self, value: i32) {
-        self.fixed(&value.to_le_bytes());
+        self.words([value.cast_unsigned()]);
     }
 
     /// `#`, or an id: 4 bytes.
     #[inline]
     pub fn nat(&mut self, value: u32) {
-        self.fixed(&value.to_le_bytes());
+        self.words([value]);
     }
 
     /// `long`: 8 bytes.
     #[inline]
     pub fn long(&mut self, value: i64) {
-        self.fixed(&value.to_le_bytes());
+        self.words([low(value), high(value)]);
     }
 
     /// `float`: 4 bytes.
     #[inline]
     pub fn float(&mut self, value: f32) {
-        self.fixed(&value.to_le_bytes());
+        self.words([value.to_bits()]);
     }
 
     /// `double`: 8 bytes.
     #[inline]
     pub fn double(&mut self, value: f64) {
-        self.fixed(&value.to_le_bytes());
+        self.long(value.to_bits().cast_signed());
     }
 
     /// Bytes as they are: `int128`, `int256`, `int512`.
@@ -131,8 +131,10 @@ impl Writer {
             _ => return self.fail(EncodeError::TooManyBytes),
         };
         self.bytes.extend_from_slice(value);
-        let padding = (4 - (header + length) % 4) % 4;
-        self.bytes.extend_from_slice(&[0; 3][..padding]);
+        // A whole word is written and cut: that takes no call, unlike 0 to 3 bytes.
+        let end = self.bytes.len() + (4 - (header + length) % 4) % 4;
+        self.bytes.extend_from_slice(&[0; 4]);
+        self.bytes.truncate(end);
     }
 
     /// Bare `vector`: the count and the elements.

@@ -51,7 +51,6 @@ pub enum InputPeer {
 }
 
 impl tl::Encode for InputPeer {
-    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x7f3b18ea),
@@ -65,7 +64,12 @@ impl tl::Encode for InputPeer {
     }
 }
 
+impl tl::Empty for InputPeer {
+    const EMPTY: Self = Self::Empty;
+}
+
 impl tl::Decode for InputPeer {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         r.enter();
         let value = match r.id() {
@@ -74,8 +78,8 @@ impl tl::Decode for InputPeer {
             0x35a95cb9 => Self::Chat(tl::DecodeBare::decode_bare(r)),
             0xdde8a54c => Self::User(tl::DecodeBare::decode_bare(r)),
             0x27bcbbfc => Self::Channel(tl::DecodeBare::decode_bare(r)),
-            0xa87b0a1c => Self::UserFromMessage(r.boxed(tl::DecodeBare::decode_bare)),
-            0xbd2a0840 => Self::ChannelFromMessage(r.boxed(tl::DecodeBare::decode_bare)),
+            0xa87b0a1c => Self::UserFromMessage(tl::DecodeBare::decode_bare_box(r)),
+            0xbd2a0840 => Self::ChannelFromMessage(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "InputPeer");
                 Self::Empty
@@ -111,7 +115,6 @@ pub enum InputUser {
 }
 
 impl tl::Encode for InputUser {
-    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0xb98886cf),
@@ -122,7 +125,12 @@ impl tl::Encode for InputUser {
     }
 }
 
+impl tl::Empty for InputUser {
+    const EMPTY: Self = Self::Empty;
+}
+
 impl tl::Decode for InputUser {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xb98886cf => Self::Empty,
@@ -150,7 +158,6 @@ pub enum InputFile {
 }
 
 impl tl::Encode for InputFile {
-    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::InputFile(value) => tl::Encode::encode(&**value, w),
@@ -160,15 +167,20 @@ impl tl::Encode for InputFile {
     }
 }
 
+impl tl::Empty for InputFile {
+    const EMPTY: Self = Self::Big(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for InputFile {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0xf52ff27f => Self::InputFile(r.boxed(tl::DecodeBare::decode_bare)),
+            0xf52ff27f => Self::InputFile(tl::DecodeBare::decode_bare_box(r)),
             0xfa4f0bb5 => Self::Big(tl::DecodeBare::decode_bare(r)),
             0x62dc8b48 => Self::StoryDocument(tl::DecodeBare::decode_bare(r)),
             id => {
                 r.unknown_id(id, "InputFile");
-                Self::InputFile(r.boxed(tl::DecodeBare::decode_bare))
+                Self::InputFile(tl::DecodeBare::decode_bare_box(r))
             }
         }
     }
@@ -226,7 +238,6 @@ pub enum InputMedia {
 }
 
 impl tl::Encode for InputMedia {
-    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x9664f57f),
@@ -253,30 +264,35 @@ impl tl::Encode for InputMedia {
     }
 }
 
+impl tl::Empty for InputMedia {
+    const EMPTY: Self = Self::Empty;
+}
+
 impl tl::Decode for InputMedia {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         r.enter();
         let value = match r.id() {
             0x9664f57f => Self::Empty,
-            0x7d8375da => Self::UploadedPhoto(r.boxed(tl::DecodeBare::decode_bare)),
-            0xe3af4434 => Self::Photo(r.boxed(tl::DecodeBare::decode_bare)),
+            0x7d8375da => Self::UploadedPhoto(tl::DecodeBare::decode_bare_box(r)),
+            0xe3af4434 => Self::Photo(tl::DecodeBare::decode_bare_box(r)),
             0xf9c44144 => Self::GeoPoint(tl::DecodeBare::decode_bare(r)),
-            0xf8ab7dfb => Self::Contact(r.boxed(tl::DecodeBare::decode_bare)),
-            0x037c9330 => Self::UploadedDocument(r.boxed(tl::DecodeBare::decode_bare)),
-            0xa8763ab5 => Self::Document(r.boxed(tl::DecodeBare::decode_bare)),
-            0xc13d1c11 => Self::Venue(r.boxed(tl::DecodeBare::decode_bare)),
+            0xf8ab7dfb => Self::Contact(tl::DecodeBare::decode_bare_box(r)),
+            0x037c9330 => Self::UploadedDocument(tl::DecodeBare::decode_bare_box(r)),
+            0xa8763ab5 => Self::Document(tl::DecodeBare::decode_bare_box(r)),
+            0xc13d1c11 => Self::Venue(tl::DecodeBare::decode_bare_box(r)),
             0xe5bbfe1a => Self::PhotoExternal(tl::DecodeBare::decode_bare(r)),
-            0x779600f9 => Self::DocumentExternal(r.boxed(tl::DecodeBare::decode_bare)),
+            0x779600f9 => Self::DocumentExternal(tl::DecodeBare::decode_bare_box(r)),
             0xd33f43f3 => Self::Game(tl::DecodeBare::decode_bare(r)),
-            0x405fef0d => Self::Invoice(r.boxed(tl::DecodeBare::decode_bare)),
-            0x971fa843 => Self::GeoLive(r.boxed(tl::DecodeBare::decode_bare)),
-            0x883a4108 => Self::Poll(r.boxed(tl::DecodeBare::decode_bare)),
+            0x405fef0d => Self::Invoice(tl::DecodeBare::decode_bare_box(r)),
+            0x971fa843 => Self::GeoLive(tl::DecodeBare::decode_bare_box(r)),
+            0x883a4108 => Self::Poll(tl::DecodeBare::decode_bare_box(r)),
             0xe66fbf7b => Self::Dice(tl::DecodeBare::decode_bare(r)),
             0x89fdd778 => Self::Story(tl::DecodeBare::decode_bare(r)),
             0xc21b8849 => Self::WebPage(tl::DecodeBare::decode_bare(r)),
-            0xc4103386 => Self::PaidMedia(r.boxed(tl::DecodeBare::decode_bare)),
-            0x9fc55fde => Self::Todo(r.boxed(tl::DecodeBare::decode_bare)),
-            0xf3a9244a => Self::StakeDice(r.boxed(tl::DecodeBare::decode_bare)),
+            0xc4103386 => Self::PaidMedia(tl::DecodeBare::decode_bare_box(r)),
+            0x9fc55fde => Self::Todo(tl::DecodeBare::decode_bare_box(r)),
+            0xf3a9244a => Self::StakeDice(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "InputMedia");
                 Self::Empty
@@ -316,12 +332,18 @@ impl tl::Encode for InputChatPhoto {
 }
 
 #[cfg(feature = "server")]
+impl tl::Empty for InputChatPhoto {
+    const EMPTY: Self = Self::Empty;
+}
+
+#[cfg(feature = "server")]
 impl tl::Decode for InputChatPhoto {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x1ca48f57 => Self::Empty,
             0xbdcdaec0 => {
-                Self::InputChatUploadedPhoto(r.boxed(tl::DecodeBare::decode_bare))
+                Self::InputChatUploadedPhoto(tl::DecodeBare::decode_bare_box(r))
             }
             0x8953ad37 => Self::InputChatPhoto(tl::DecodeBare::decode_bare(r)),
             id => {
@@ -348,7 +370,6 @@ pub enum InputGeoPoint {
 }
 
 impl tl::Encode for InputGeoPoint {
-    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0xe4c123d6),
@@ -357,7 +378,12 @@ impl tl::Encode for InputGeoPoint {
     }
 }
 
+impl tl::Empty for InputGeoPoint {
+    const EMPTY: Self = Self::Empty;
+}
+
 impl tl::Decode for InputGeoPoint {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xe4c123d6 => Self::Empty,
@@ -386,7 +412,6 @@ pub enum InputPhoto {
 }
 
 impl tl::Encode for InputPhoto {
-    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x1cd7bf0d),
@@ -395,7 +420,12 @@ impl tl::Encode for InputPhoto {
     }
 }
 
+impl tl::Empty for InputPhoto {
+    const EMPTY: Self = Self::Empty;
+}
+
 impl tl::Decode for InputPhoto {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x1cd7bf0d => Self::Empty,
@@ -458,7 +488,13 @@ impl tl::Encode for InputFileLocation {
 }
 
 #[cfg(feature = "server")]
+impl tl::Empty for InputFileLocation {
+    const EMPTY: Self = Self::InputFileLocation(tl::Empty::EMPTY);
+}
+
+#[cfg(feature = "server")]
 impl tl::Decode for InputFileLocation {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xdfdaabe1 => Self::InputFileLocation(tl::DecodeBare::decode_bare(r)),
@@ -466,23 +502,21 @@ impl tl::Decode for InputFileLocation {
                 Self::InputEncryptedFileLocation(tl::DecodeBare::decode_bare(r))
             }
             0xbad07584 => {
-                Self::InputDocumentFileLocation(r.boxed(tl::DecodeBare::decode_bare))
+                Self::InputDocumentFileLocation(tl::DecodeBare::decode_bare_box(r))
             }
             0xcbc7ee28 => Self::InputSecureFileLocation(tl::DecodeBare::decode_bare(r)),
             0x29be5899 => Self::InputTakeoutFileLocation,
             0x40181ffe => {
-                Self::InputPhotoFileLocation(r.boxed(tl::DecodeBare::decode_bare))
+                Self::InputPhotoFileLocation(tl::DecodeBare::decode_bare_box(r))
             }
             0xd83466f3 => {
-                Self::InputPhotoLegacyFileLocation(r.boxed(tl::DecodeBare::decode_bare))
+                Self::InputPhotoLegacyFileLocation(tl::DecodeBare::decode_bare_box(r))
             }
             0x37257e99 => {
                 Self::InputPeerPhotoFileLocation(tl::DecodeBare::decode_bare(r))
             }
             0x9d84f3db => Self::InputStickerSetThumb(tl::DecodeBare::decode_bare(r)),
-            0x0598a92a => {
-                Self::InputGroupCallStream(r.boxed(tl::DecodeBare::decode_bare))
-            }
+            0x0598a92a => Self::InputGroupCallStream(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "InputFileLocation");
                 Self::InputFileLocation(tl::DecodeBare::decode_bare(r))
@@ -504,7 +538,6 @@ pub enum Peer {
 }
 
 impl tl::Encode for Peer {
-    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::User(value) => tl::Encode::encode(&*value, w),
@@ -514,7 +547,12 @@ impl tl::Encode for Peer {
     }
 }
 
+impl tl::Empty for Peer {
+    const EMPTY: Self = Self::User(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for Peer {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x59511722 => Self::User(tl::DecodeBare::decode_bare(r)),
@@ -549,11 +587,16 @@ impl tl::Encode for User {
     }
 }
 
+impl tl::Empty for User {
+    const EMPTY: Self = Self::Empty(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for User {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xd3bc4b7a => Self::Empty(tl::DecodeBare::decode_bare(r)),
-            0xb1b8cc83 => Self::User(r.boxed(tl::DecodeBare::decode_bare)),
+            0xb1b8cc83 => Self::User(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "User");
                 Self::Empty(tl::DecodeBare::decode_bare(r))
@@ -588,7 +631,12 @@ impl tl::Encode for UserProfilePhoto {
     }
 }
 
+impl tl::Empty for UserProfilePhoto {
+    const EMPTY: Self = Self::Empty;
+}
+
 impl tl::Decode for UserProfilePhoto {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x4f11bae1 => Self::Empty,
@@ -639,7 +687,12 @@ impl tl::Encode for UserStatus {
     }
 }
 
+impl tl::Empty for UserStatus {
+    const EMPTY: Self = Self::Empty;
+}
+
 impl tl::Decode for UserStatus {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x09d05049 => Self::Empty,
@@ -677,7 +730,6 @@ pub enum Chat {
 }
 
 impl tl::Encode for Chat {
-    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty(value) => tl::Encode::encode(&*value, w),
@@ -691,16 +743,21 @@ impl tl::Encode for Chat {
     }
 }
 
+impl tl::Empty for Chat {
+    const EMPTY: Self = Self::Empty(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for Chat {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x29562865 => Self::Empty(tl::DecodeBare::decode_bare(r)),
-            0x41cbf256 => Self::Chat(r.boxed(tl::DecodeBare::decode_bare)),
+            0x41cbf256 => Self::Chat(tl::DecodeBare::decode_bare_box(r)),
             0x6592a1a7 => Self::Forbidden(tl::DecodeBare::decode_bare(r)),
-            0xd49f34c6 => Self::Channel(r.boxed(tl::DecodeBare::decode_bare)),
-            0x17d493d5 => Self::ChannelForbidden(r.boxed(tl::DecodeBare::decode_bare)),
+            0xd49f34c6 => Self::Channel(tl::DecodeBare::decode_bare_box(r)),
+            0x17d493d5 => Self::ChannelForbidden(tl::DecodeBare::decode_bare_box(r)),
             0xfd3cdab8 => Self::CommunityForbidden(tl::DecodeBare::decode_bare(r)),
-            0x65efe954 => Self::Community(r.boxed(tl::DecodeBare::decode_bare)),
+            0x65efe954 => Self::Community(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "Chat");
                 Self::Empty(tl::DecodeBare::decode_bare(r))
@@ -734,14 +791,15 @@ impl tl::Encode for ChatFull {
 }
 
 impl tl::Decode for ChatFull {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x2633421b => Self::ChatFull(r.boxed(tl::DecodeBare::decode_bare)),
-            0xa04e8d3a => Self::ChannelFull(r.boxed(tl::DecodeBare::decode_bare)),
-            0xcbb7a507 => Self::CommunityFull(r.boxed(tl::DecodeBare::decode_bare)),
+            0x2633421b => Self::ChatFull(tl::DecodeBare::decode_bare_box(r)),
+            0xa04e8d3a => Self::ChannelFull(tl::DecodeBare::decode_bare_box(r)),
+            0xcbb7a507 => Self::CommunityFull(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "ChatFull");
-                Self::ChatFull(r.boxed(tl::DecodeBare::decode_bare))
+                Self::ChatFull(tl::DecodeBare::decode_bare_box(r))
             }
         }
     }
@@ -771,7 +829,12 @@ impl tl::Encode for ChatParticipant {
     }
 }
 
+impl tl::Empty for ChatParticipant {
+    const EMPTY: Self = Self::ChatParticipant(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for ChatParticipant {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x38e79fde => Self::ChatParticipant(tl::DecodeBare::decode_bare(r)),
@@ -806,14 +869,19 @@ impl tl::Encode for ChatParticipants {
     }
 }
 
+impl tl::Empty for ChatParticipants {
+    const EMPTY: Self = Self::ChatParticipants(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for ChatParticipants {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x8763d3e1 => Self::Forbidden(r.boxed(tl::DecodeBare::decode_bare)),
+            0x8763d3e1 => Self::Forbidden(tl::DecodeBare::decode_bare_box(r)),
             0x3cbc93f8 => Self::ChatParticipants(tl::DecodeBare::decode_bare(r)),
             id => {
                 r.unknown_id(id, "ChatParticipants");
-                Self::Forbidden(r.boxed(tl::DecodeBare::decode_bare))
+                Self::Forbidden(tl::DecodeBare::decode_bare_box(r))
             }
         }
     }
@@ -835,7 +903,6 @@ pub enum ChatPhoto {
 }
 
 impl tl::Encode for ChatPhoto {
-    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x37c1011c),
@@ -844,7 +911,12 @@ impl tl::Encode for ChatPhoto {
     }
 }
 
+impl tl::Empty for ChatPhoto {
+    const EMPTY: Self = Self::Empty;
+}
+
 impl tl::Decode for ChatPhoto {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x37c1011c => Self::Empty,
@@ -881,12 +953,17 @@ impl tl::Encode for Message {
     }
 }
 
+impl tl::Empty for Message {
+    const EMPTY: Self = Self::Empty(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for Message {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x90a6ca84 => Self::Empty(tl::DecodeBare::decode_bare(r)),
-            0x7600b9d3 => Self::Message(r.boxed(tl::DecodeBare::decode_bare)),
-            0x7a800e0a => Self::Service(r.boxed(tl::DecodeBare::decode_bare)),
+            0x7600b9d3 => Self::Message(tl::DecodeBare::decode_bare_box(r)),
+            0x7a800e0a => Self::Service(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "Message");
                 Self::Empty(tl::DecodeBare::decode_bare(r))
@@ -950,7 +1027,6 @@ pub enum MessageMedia {
 }
 
 impl tl::Encode for MessageMedia {
-    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x3ded6320),
@@ -976,28 +1052,33 @@ impl tl::Encode for MessageMedia {
     }
 }
 
+impl tl::Empty for MessageMedia {
+    const EMPTY: Self = Self::Empty;
+}
+
 impl tl::Decode for MessageMedia {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         r.enter();
         let value = match r.id() {
             0x3ded6320 => Self::Empty,
             0xe216eb63 => Self::Photo(tl::DecodeBare::decode_bare(r)),
             0x56e0d474 => Self::Geo(tl::DecodeBare::decode_bare(r)),
-            0x70322949 => Self::Contact(r.boxed(tl::DecodeBare::decode_bare)),
+            0x70322949 => Self::Contact(tl::DecodeBare::decode_bare_box(r)),
             0x9f84f49e => Self::Unsupported,
-            0x52d8ccd9 => Self::Document(r.boxed(tl::DecodeBare::decode_bare)),
-            0xddf10c3b => Self::WebPage(r.boxed(tl::DecodeBare::decode_bare)),
-            0x2ec0533f => Self::Venue(r.boxed(tl::DecodeBare::decode_bare)),
-            0xfdb19008 => Self::Game(r.boxed(tl::DecodeBare::decode_bare)),
-            0xf6a548d3 => Self::Invoice(r.boxed(tl::DecodeBare::decode_bare)),
-            0xb940c666 => Self::GeoLive(r.boxed(tl::DecodeBare::decode_bare)),
-            0x773f4e66 => Self::Poll(r.boxed(tl::DecodeBare::decode_bare)),
-            0x08cbec07 => Self::Dice(r.boxed(tl::DecodeBare::decode_bare)),
-            0x68cb6283 => Self::Story(r.boxed(tl::DecodeBare::decode_bare)),
-            0xaa073beb => Self::Giveaway(r.boxed(tl::DecodeBare::decode_bare)),
-            0xceaa3ea1 => Self::GiveawayResults(r.boxed(tl::DecodeBare::decode_bare)),
+            0x52d8ccd9 => Self::Document(tl::DecodeBare::decode_bare_box(r)),
+            0xddf10c3b => Self::WebPage(tl::DecodeBare::decode_bare_box(r)),
+            0x2ec0533f => Self::Venue(tl::DecodeBare::decode_bare_box(r)),
+            0xfdb19008 => Self::Game(tl::DecodeBare::decode_bare_box(r)),
+            0xf6a548d3 => Self::Invoice(tl::DecodeBare::decode_bare_box(r)),
+            0xb940c666 => Self::GeoLive(tl::DecodeBare::decode_bare_box(r)),
+            0x773f4e66 => Self::Poll(tl::DecodeBare::decode_bare_box(r)),
+            0x08cbec07 => Self::Dice(tl::DecodeBare::decode_bare_box(r)),
+            0x68cb6283 => Self::Story(tl::DecodeBare::decode_bare_box(r)),
+            0xaa073beb => Self::Giveaway(tl::DecodeBare::decode_bare_box(r)),
+            0xceaa3ea1 => Self::GiveawayResults(tl::DecodeBare::decode_bare_box(r)),
             0xa8852491 => Self::PaidMedia(tl::DecodeBare::decode_bare(r)),
-            0x8a53b014 => Self::ToDo(r.boxed(tl::DecodeBare::decode_bare)),
+            0x8a53b014 => Self::ToDo(tl::DecodeBare::decode_bare_box(r)),
             0xca5cab89 => Self::VideoStream(tl::DecodeBare::decode_bare(r)),
             id => {
                 r.unknown_id(id, "MessageMedia");
@@ -1272,7 +1353,12 @@ impl tl::Encode for MessageAction {
     }
 }
 
+impl tl::Empty for MessageAction {
+    const EMPTY: Self = Self::Empty;
+}
+
 impl tl::Decode for MessageAction {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xb6aef7b0 => Self::Empty,
@@ -1289,51 +1375,49 @@ impl tl::Decode for MessageAction {
             0x94bd38ed => Self::PinMessage,
             0x9fbab604 => Self::HistoryClear,
             0x92a72876 => Self::GameScore(tl::DecodeBare::decode_bare(r)),
-            0xffa00ccc => Self::PaymentSentMe(r.boxed(tl::DecodeBare::decode_bare)),
-            0xc624b16e => Self::PaymentSent(r.boxed(tl::DecodeBare::decode_bare)),
-            0x80e11a7f => Self::PhoneCall(r.boxed(tl::DecodeBare::decode_bare)),
+            0xffa00ccc => Self::PaymentSentMe(tl::DecodeBare::decode_bare_box(r)),
+            0xc624b16e => Self::PaymentSent(tl::DecodeBare::decode_bare_box(r)),
+            0x80e11a7f => Self::PhoneCall(tl::DecodeBare::decode_bare_box(r)),
             0x4792929b => Self::ScreenshotTaken,
             0xfae69f56 => Self::CustomAction(tl::DecodeBare::decode_bare(r)),
             0xc516d679 => Self::BotAllowed(tl::DecodeBare::decode_bare(r)),
-            0x1b287353 => Self::SecureValuesSentMe(r.boxed(tl::DecodeBare::decode_bare)),
+            0x1b287353 => Self::SecureValuesSentMe(tl::DecodeBare::decode_bare_box(r)),
             0xd95c6154 => Self::SecureValuesSent(tl::DecodeBare::decode_bare(r)),
             0xf3f25f76 => Self::ContactSignUp,
             0x98e0d697 => Self::GeoProximityReached(tl::DecodeBare::decode_bare(r)),
             0x7a0d7f42 => Self::GroupCall(tl::DecodeBare::decode_bare(r)),
-            0x502f92f7 => Self::InviteToGroupCall(r.boxed(tl::DecodeBare::decode_bare)),
+            0x502f92f7 => Self::InviteToGroupCall(tl::DecodeBare::decode_bare_box(r)),
             0x3c134d7b => Self::SetMessagesTtl(tl::DecodeBare::decode_bare(r)),
             0xb3a07661 => Self::GroupCallScheduled(tl::DecodeBare::decode_bare(r)),
             0xb91bbd3a => Self::SetChatTheme(tl::DecodeBare::decode_bare(r)),
             0xebbca3cb => Self::ChatJoinedByRequest,
             0x47dd8079 => Self::WebViewDataSentMe(tl::DecodeBare::decode_bare(r)),
             0xb4c38cb5 => Self::WebViewDataSent(tl::DecodeBare::decode_bare(r)),
-            0x48e91302 => Self::GiftPremium(r.boxed(tl::DecodeBare::decode_bare)),
+            0x48e91302 => Self::GiftPremium(tl::DecodeBare::decode_bare_box(r)),
             0x0d999256 => Self::TopicCreate(tl::DecodeBare::decode_bare(r)),
             0xc0944820 => Self::TopicEdit(tl::DecodeBare::decode_bare(r)),
             0x57de635e => Self::SuggestProfilePhoto(tl::DecodeBare::decode_bare(r)),
             0x31518e9b => Self::RequestedPeer(tl::DecodeBare::decode_bare(r)),
             0x5060a3f4 => Self::SetChatWallPaper(tl::DecodeBare::decode_bare(r)),
-            0x31c48347 => Self::GiftCode(r.boxed(tl::DecodeBare::decode_bare)),
+            0x31c48347 => Self::GiftCode(tl::DecodeBare::decode_bare_box(r)),
             0xa80f51e4 => Self::GiveawayLaunch(tl::DecodeBare::decode_bare(r)),
             0x87e2f155 => Self::GiveawayResults(tl::DecodeBare::decode_bare(r)),
             0xcc02aa6d => Self::BoostApply(tl::DecodeBare::decode_bare(r)),
             0x93b31848 => Self::RequestedPeerSentMe(tl::DecodeBare::decode_bare(r)),
-            0x41b3e202 => Self::PaymentRefunded(r.boxed(tl::DecodeBare::decode_bare)),
-            0x45d5b021 => Self::GiftStars(r.boxed(tl::DecodeBare::decode_bare)),
-            0xb00c47a2 => Self::PrizeStars(r.boxed(tl::DecodeBare::decode_bare)),
-            0xea2c31d3 => Self::StarGift(r.boxed(tl::DecodeBare::decode_bare)),
-            0x7e1c1187 => Self::StarGiftUnique(r.boxed(tl::DecodeBare::decode_bare)),
+            0x41b3e202 => Self::PaymentRefunded(tl::DecodeBare::decode_bare_box(r)),
+            0x45d5b021 => Self::GiftStars(tl::DecodeBare::decode_bare_box(r)),
+            0xb00c47a2 => Self::PrizeStars(tl::DecodeBare::decode_bare_box(r)),
+            0xea2c31d3 => Self::StarGift(tl::DecodeBare::decode_bare_box(r)),
+            0x7e1c1187 => Self::StarGiftUnique(tl::DecodeBare::decode_bare_box(r)),
             0xac1f1fcd => Self::PaidMessagesRefunded(tl::DecodeBare::decode_bare(r)),
             0x84b88578 => Self::PaidMessagesPrice(tl::DecodeBare::decode_bare(r)),
             0x2ffe2f7a => Self::ConferenceCall(tl::DecodeBare::decode_bare(r)),
             0xcc7c5c89 => Self::TodoCompletions(tl::DecodeBare::decode_bare(r)),
             0xc7edbc83 => Self::TodoAppendTasks(tl::DecodeBare::decode_bare(r)),
-            0xee7a1596 => {
-                Self::SuggestedPostApproval(r.boxed(tl::DecodeBare::decode_bare))
-            }
+            0xee7a1596 => Self::SuggestedPostApproval(tl::DecodeBare::decode_bare_box(r)),
             0x95ddcf69 => Self::SuggestedPostSuccess(tl::DecodeBare::decode_bare(r)),
             0x69f916f8 => Self::SuggestedPostRefund(tl::DecodeBare::decode_bare(r)),
-            0xa8a3c699 => Self::GiftTon(r.boxed(tl::DecodeBare::decode_bare)),
+            0xa8a3c699 => Self::GiftTon(tl::DecodeBare::decode_bare_box(r)),
             0x2c8f2a25 => Self::SuggestBirthday(tl::DecodeBare::decode_bare(r)),
             0x774278d4 => Self::StarGiftPurchaseOffer(tl::DecodeBare::decode_bare(r)),
             0x73ada76b => {
@@ -1348,9 +1432,9 @@ impl tl::Decode for MessageAction {
             0x16605e3e => Self::ManagedBotCreated(tl::DecodeBare::decode_bare(r)),
             0x5d20bae8 => Self::ChangeCommunity(tl::DecodeBare::decode_bare(r)),
             0x4a8bfe80 => Self::ChatJoinedViaCommunity(tl::DecodeBare::decode_bare(r)),
-            0x9329ea33 => Self::GramTransfer(r.boxed(tl::DecodeBare::decode_bare)),
+            0x9329ea33 => Self::GramTransfer(tl::DecodeBare::decode_bare_box(r)),
             0x69b8c4bf => {
-                Self::WalletTonConnectRequest(r.boxed(tl::DecodeBare::decode_bare))
+                Self::WalletTonConnectRequest(tl::DecodeBare::decode_bare_box(r))
             }
             id => {
                 r.unknown_id(id, "MessageAction");
@@ -1385,14 +1469,15 @@ impl tl::Encode for Dialog {
 }
 
 impl tl::Decode for Dialog {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0xfc89f7f3 => Self::Dialog(r.boxed(tl::DecodeBare::decode_bare)),
-            0x71bd134c => Self::Folder(r.boxed(tl::DecodeBare::decode_bare)),
-            0xf78a0973 => Self::Community(r.boxed(tl::DecodeBare::decode_bare)),
+            0xfc89f7f3 => Self::Dialog(tl::DecodeBare::decode_bare_box(r)),
+            0x71bd134c => Self::Folder(tl::DecodeBare::decode_bare_box(r)),
+            0xf78a0973 => Self::Community(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "Dialog");
-                Self::Dialog(r.boxed(tl::DecodeBare::decode_bare))
+                Self::Dialog(tl::DecodeBare::decode_bare_box(r))
             }
         }
     }
@@ -1409,7 +1494,6 @@ pub enum Photo {
 }
 
 impl tl::Encode for Photo {
-    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty(value) => tl::Encode::encode(&*value, w),
@@ -1418,11 +1502,16 @@ impl tl::Encode for Photo {
     }
 }
 
+impl tl::Empty for Photo {
+    const EMPTY: Self = Self::Empty(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for Photo {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x2331b22d => Self::Empty(tl::DecodeBare::decode_bare(r)),
-            0xfb197a65 => Self::Photo(r.boxed(tl::DecodeBare::decode_bare)),
+            0xfb197a65 => Self::Photo(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "Photo");
                 Self::Empty(tl::DecodeBare::decode_bare(r))
@@ -1450,7 +1539,6 @@ pub enum PhotoSize {
 }
 
 impl tl::Encode for PhotoSize {
-    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty(value) => tl::Encode::encode(&*value, w),
@@ -1463,14 +1551,19 @@ impl tl::Encode for PhotoSize {
     }
 }
 
+impl tl::Empty for PhotoSize {
+    const EMPTY: Self = Self::Empty(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for PhotoSize {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x0e17e23c => Self::Empty(tl::DecodeBare::decode_bare(r)),
             0x75c78e60 => Self::PhotoSize(tl::DecodeBare::decode_bare(r)),
-            0x021e1ad6 => Self::PhotoCachedSize(r.boxed(tl::DecodeBare::decode_bare)),
+            0x021e1ad6 => Self::PhotoCachedSize(tl::DecodeBare::decode_bare_box(r)),
             0xe0b0bc2e => Self::PhotoStrippedSize(tl::DecodeBare::decode_bare(r)),
-            0xfa3efb95 => Self::Progressive(r.boxed(tl::DecodeBare::decode_bare)),
+            0xfa3efb95 => Self::Progressive(tl::DecodeBare::decode_bare_box(r)),
             0xd8214d41 => Self::PhotoPathSize(tl::DecodeBare::decode_bare(r)),
             id => {
                 r.unknown_id(id, "PhotoSize");
@@ -1496,7 +1589,6 @@ pub enum GeoPoint {
 }
 
 impl tl::Encode for GeoPoint {
-    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x1117dd5f),
@@ -1505,7 +1597,12 @@ impl tl::Encode for GeoPoint {
     }
 }
 
+impl tl::Empty for GeoPoint {
+    const EMPTY: Self = Self::Empty;
+}
+
 impl tl::Decode for GeoPoint {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x1117dd5f => Self::Empty,
@@ -1566,7 +1663,13 @@ impl tl::Encode for InputNotifyPeer {
 }
 
 #[cfg(feature = "server")]
+impl tl::Empty for InputNotifyPeer {
+    const EMPTY: Self = Self::InputNotifyUsers;
+}
+
+#[cfg(feature = "server")]
 impl tl::Decode for InputNotifyPeer {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xb8bc5b0c => Self::InputNotifyPeer(tl::DecodeBare::decode_bare(r)),
@@ -1594,7 +1697,6 @@ pub enum WallPaper {
 }
 
 impl tl::Encode for WallPaper {
-    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::WallPaper(value) => tl::Encode::encode(&**value, w),
@@ -1603,10 +1705,15 @@ impl tl::Encode for WallPaper {
     }
 }
 
+impl tl::Empty for WallPaper {
+    const EMPTY: Self = Self::NoFile(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for WallPaper {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0xa437c3ed => Self::WallPaper(r.boxed(tl::DecodeBare::decode_bare)),
+            0xa437c3ed => Self::WallPaper(tl::DecodeBare::decode_bare_box(r)),
             0xe0804116 => Self::NoFile(tl::DecodeBare::decode_bare(r)),
             id => {
                 r.unknown_id(id, "WallPaper");
@@ -1711,7 +1818,13 @@ impl tl::Encode for ReportReason {
 }
 
 #[cfg(feature = "server")]
+impl tl::Empty for ReportReason {
+    const EMPTY: Self = Self::InputReportReasonSpam;
+}
+
+#[cfg(feature = "server")]
 impl tl::Decode for ReportReason {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x58dbcab8 => Self::InputReportReasonSpam,
@@ -1885,7 +1998,12 @@ impl tl::Encode for MessagesFilter {
     }
 }
 
+impl tl::Empty for MessagesFilter {
+    const EMPTY: Self = Self::InputMessagesFilterEmpty;
+}
+
 impl tl::Decode for MessagesFilter {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x57e2f66c => Self::InputMessagesFilterEmpty,
@@ -2533,32 +2651,37 @@ impl tl::Encode for Update {
     }
 }
 
+impl tl::Empty for Update {
+    const EMPTY: Self = Self::MessageId(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for Update {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x1f2b0afd => Self::NewMessage(tl::DecodeBare::decode_bare(r)),
             0x4e90bfd6 => Self::MessageId(tl::DecodeBare::decode_bare(r)),
             0xa20db0e5 => Self::DeleteMessages(tl::DecodeBare::decode_bare(r)),
-            0x2a17bf5c => Self::UserTyping(r.boxed(tl::DecodeBare::decode_bare)),
-            0x83487af0 => Self::ChatUserTyping(r.boxed(tl::DecodeBare::decode_bare)),
+            0x2a17bf5c => Self::UserTyping(tl::DecodeBare::decode_bare_box(r)),
+            0x83487af0 => Self::ChatUserTyping(tl::DecodeBare::decode_bare_box(r)),
             0x07761198 => Self::ChatParticipants(tl::DecodeBare::decode_bare(r)),
             0xe5bdf8de => Self::UserStatus(tl::DecodeBare::decode_bare(r)),
-            0xa7848924 => Self::UserName(r.boxed(tl::DecodeBare::decode_bare)),
-            0x8951abef => Self::NewAuthorization(r.boxed(tl::DecodeBare::decode_bare)),
-            0x12bcbd9a => Self::NewEncryptedMessage(r.boxed(tl::DecodeBare::decode_bare)),
+            0xa7848924 => Self::UserName(tl::DecodeBare::decode_bare_box(r)),
+            0x8951abef => Self::NewAuthorization(tl::DecodeBare::decode_bare_box(r)),
+            0x12bcbd9a => Self::NewEncryptedMessage(tl::DecodeBare::decode_bare_box(r)),
             0x1710f156 => Self::EncryptedChatTyping(tl::DecodeBare::decode_bare(r)),
             0xb4a2e88d => Self::Encryption(tl::DecodeBare::decode_bare(r)),
             0x38fe25b7 => Self::EncryptedMessagesRead(tl::DecodeBare::decode_bare(r)),
             0x3dda5451 => Self::ChatParticipantAdd(tl::DecodeBare::decode_bare(r)),
             0xe32f3d77 => Self::ChatParticipantDelete(tl::DecodeBare::decode_bare(r)),
             0x8e5e9873 => Self::DcOptions(tl::DecodeBare::decode_bare(r)),
-            0xbec268ef => Self::NotifySettings(r.boxed(tl::DecodeBare::decode_bare)),
-            0xebe46819 => Self::ServiceNotification(r.boxed(tl::DecodeBare::decode_bare)),
+            0xbec268ef => Self::NotifySettings(tl::DecodeBare::decode_bare_box(r)),
+            0xebe46819 => Self::ServiceNotification(tl::DecodeBare::decode_bare_box(r)),
             0xee3b272a => Self::Privacy(tl::DecodeBare::decode_bare(r)),
             0x05492a13 => Self::UserPhone(tl::DecodeBare::decode_bare(r)),
             0x9e84bc99 => Self::ReadHistoryInbox(tl::DecodeBare::decode_bare(r)),
             0x2f2f21bf => Self::ReadHistoryOutbox(tl::DecodeBare::decode_bare(r)),
-            0x7f891213 => Self::WebPage(r.boxed(tl::DecodeBare::decode_bare)),
+            0x7f891213 => Self::WebPage(tl::DecodeBare::decode_bare_box(r)),
             0xf8227181 => Self::ReadMessagesContents(tl::DecodeBare::decode_bare(r)),
             0x108d941f => Self::ChannelTooLong(tl::DecodeBare::decode_bare(r)),
             0x635b4c09 => Self::Channel(tl::DecodeBare::decode_bare(r)),
@@ -2571,50 +2694,50 @@ impl tl::Decode for Update {
             0x0bb2d201 => Self::StickerSetsOrder(tl::DecodeBare::decode_bare(r)),
             0x31c24808 => Self::StickerSets(tl::DecodeBare::decode_bare(r)),
             0x9375341e => Self::SavedGifs,
-            0x496f379c => Self::BotInlineQuery(r.boxed(tl::DecodeBare::decode_bare)),
-            0x12f12a07 => Self::BotInlineSend(r.boxed(tl::DecodeBare::decode_bare)),
+            0x496f379c => Self::BotInlineQuery(tl::DecodeBare::decode_bare_box(r)),
+            0x12f12a07 => Self::BotInlineSend(tl::DecodeBare::decode_bare_box(r)),
             0x1b3f4df7 => Self::EditChannelMessage(tl::DecodeBare::decode_bare(r)),
-            0xb9cfc48d => Self::BotCallbackQuery(r.boxed(tl::DecodeBare::decode_bare)),
+            0xb9cfc48d => Self::BotCallbackQuery(tl::DecodeBare::decode_bare_box(r)),
             0xe40370a3 => Self::EditMessage(tl::DecodeBare::decode_bare(r)),
             0x691e9052 => {
-                Self::InlineBotCallbackQuery(r.boxed(tl::DecodeBare::decode_bare))
+                Self::InlineBotCallbackQuery(tl::DecodeBare::decode_bare_box(r))
             }
             0xb75f99a9 => Self::ReadChannelOutbox(tl::DecodeBare::decode_bare(r)),
-            0xedfc111e => Self::DraftMessage(r.boxed(tl::DecodeBare::decode_bare)),
+            0xedfc111e => Self::DraftMessage(tl::DecodeBare::decode_bare_box(r)),
             0x571d2742 => Self::ReadFeaturedStickers,
             0x9a422c20 => Self::RecentStickers,
             0xa229dd06 => Self::Config,
             0x3354678f => Self::PtsChanged,
-            0x2f2ba99f => Self::ChannelWebPage(r.boxed(tl::DecodeBare::decode_bare)),
+            0x2f2ba99f => Self::ChannelWebPage(tl::DecodeBare::decode_bare_box(r)),
             0x6e6fe51c => Self::DialogPinned(tl::DecodeBare::decode_bare(r)),
             0xfa0f3ca2 => Self::PinnedDialogs(tl::DecodeBare::decode_bare(r)),
             0x8317c0c3 => Self::BotWebhookJson(tl::DecodeBare::decode_bare(r)),
             0x9b9240a6 => Self::BotWebhookJsonQuery(tl::DecodeBare::decode_bare(r)),
-            0xb5aefd7d => Self::BotShippingQuery(r.boxed(tl::DecodeBare::decode_bare)),
-            0x8caa9a96 => Self::BotPrecheckoutQuery(r.boxed(tl::DecodeBare::decode_bare)),
+            0xb5aefd7d => Self::BotShippingQuery(tl::DecodeBare::decode_bare_box(r)),
+            0x8caa9a96 => Self::BotPrecheckoutQuery(tl::DecodeBare::decode_bare_box(r)),
             0xab0f6b1e => Self::PhoneCall(tl::DecodeBare::decode_bare(r)),
             0x46560264 => Self::LangPackTooLong(tl::DecodeBare::decode_bare(r)),
-            0x56022f4d => Self::LangPack(r.boxed(tl::DecodeBare::decode_bare)),
+            0x56022f4d => Self::LangPack(tl::DecodeBare::decode_bare_box(r)),
             0xe511996d => Self::FavedStickers,
             0x25f324f7 => {
-                Self::ChannelReadMessagesContents(r.boxed(tl::DecodeBare::decode_bare))
+                Self::ChannelReadMessagesContents(tl::DecodeBare::decode_bare_box(r))
             }
             0x7084a7be => Self::ContactsReset,
             0xb23fc698 => Self::ChannelAvailableMessages(tl::DecodeBare::decode_bare(r)),
             0xb658f23e => Self::DialogUnreadMark(tl::DecodeBare::decode_bare(r)),
-            0xd64c522b => Self::MessagePoll(r.boxed(tl::DecodeBare::decode_bare)),
+            0xd64c522b => Self::MessagePoll(tl::DecodeBare::decode_bare_box(r)),
             0x54c01850 => Self::ChatDefaultBannedRights(tl::DecodeBare::decode_bare(r)),
             0x19360dc0 => Self::FolderPeers(tl::DecodeBare::decode_bare(r)),
-            0x6a7e7366 => Self::PeerSettings(r.boxed(tl::DecodeBare::decode_bare)),
+            0x6a7e7366 => Self::PeerSettings(tl::DecodeBare::decode_bare_box(r)),
             0xb4afcfb0 => Self::PeerLocated(tl::DecodeBare::decode_bare(r)),
             0x39a51dfb => Self::NewScheduledMessage(tl::DecodeBare::decode_bare(r)),
             0xf2a71983 => {
-                Self::DeleteScheduledMessages(r.boxed(tl::DecodeBare::decode_bare))
+                Self::DeleteScheduledMessages(tl::DecodeBare::decode_bare_box(r))
             }
-            0x8216fba3 => Self::Theme(r.boxed(tl::DecodeBare::decode_bare)),
+            0x8216fba3 => Self::Theme(tl::DecodeBare::decode_bare_box(r)),
             0x871fb939 => Self::GeoLiveViewed(tl::DecodeBare::decode_bare(r)),
             0x564fe691 => Self::LoginToken,
-            0x7699f014 => Self::MessagePollVote(r.boxed(tl::DecodeBare::decode_bare)),
+            0x7699f014 => Self::MessagePollVote(tl::DecodeBare::decode_bare_box(r)),
             0x26ffde7d => Self::DialogFilter(tl::DecodeBare::decode_bare(r)),
             0xa5d72105 => Self::DialogFilterOrder(tl::DecodeBare::decode_bare(r)),
             0x3504914f => Self::DialogFilters,
@@ -2627,30 +2750,28 @@ impl tl::Decode for Update {
                 Self::ReadChannelDiscussionOutbox(tl::DecodeBare::decode_bare(r))
             }
             0xebe07752 => Self::PeerBlocked(tl::DecodeBare::decode_bare(r)),
-            0x8c88c923 => Self::ChannelUserTyping(r.boxed(tl::DecodeBare::decode_bare)),
-            0xed85eab5 => Self::PinnedMessages(r.boxed(tl::DecodeBare::decode_bare)),
+            0x8c88c923 => Self::ChannelUserTyping(tl::DecodeBare::decode_bare_box(r)),
+            0xed85eab5 => Self::PinnedMessages(tl::DecodeBare::decode_bare_box(r)),
             0x5bb98608 => Self::PinnedChannelMessages(tl::DecodeBare::decode_bare(r)),
             0xf89a6a4e => Self::Chat(tl::DecodeBare::decode_bare(r)),
-            0xf2ebdb4e => {
-                Self::GroupCallParticipants(r.boxed(tl::DecodeBare::decode_bare))
-            }
-            0x9d2216e0 => Self::GroupCall(r.boxed(tl::DecodeBare::decode_bare)),
+            0xf2ebdb4e => Self::GroupCallParticipants(tl::DecodeBare::decode_bare_box(r)),
+            0x9d2216e0 => Self::GroupCall(tl::DecodeBare::decode_bare_box(r)),
             0xbb9bb9a5 => Self::PeerHistoryTtl(tl::DecodeBare::decode_bare(r)),
-            0xd087663a => Self::ChatParticipant(r.boxed(tl::DecodeBare::decode_bare)),
-            0x985d3abb => Self::ChannelParticipant(r.boxed(tl::DecodeBare::decode_bare)),
+            0xd087663a => Self::ChatParticipant(tl::DecodeBare::decode_bare_box(r)),
+            0x985d3abb => Self::ChannelParticipant(tl::DecodeBare::decode_bare_box(r)),
             0xc4870a49 => Self::BotStopped(tl::DecodeBare::decode_bare(r)),
             0x0b783982 => Self::GroupCallConnection(tl::DecodeBare::decode_bare(r)),
             0x4d712f2e => Self::BotCommands(tl::DecodeBare::decode_bare(r)),
             0x7063c3db => Self::PendingJoinRequests(tl::DecodeBare::decode_bare(r)),
             0x7cb34d79 => {
-                Self::BotChatInviteRequester(r.boxed(tl::DecodeBare::decode_bare))
+                Self::BotChatInviteRequester(tl::DecodeBare::decode_bare_box(r))
             }
-            0x1e297bfa => Self::MessageReactions(r.boxed(tl::DecodeBare::decode_bare)),
+            0x1e297bfa => Self::MessageReactions(tl::DecodeBare::decode_bare_box(r)),
             0x17b7a20b => Self::AttachMenuBots,
             0x1592b79d => Self::WebViewResultSent(tl::DecodeBare::decode_bare(r)),
-            0x14b85813 => Self::BotMenuButton(r.boxed(tl::DecodeBare::decode_bare)),
+            0x14b85813 => Self::BotMenuButton(tl::DecodeBare::decode_bare_box(r)),
             0x74d8be99 => Self::SavedRingtones,
-            0x0084cd5a => Self::TranscribedAudio(r.boxed(tl::DecodeBare::decode_bare)),
+            0x0084cd5a => Self::TranscribedAudio(tl::DecodeBare::decode_bare_box(r)),
             0xfb4c496c => Self::ReadFeaturedEmojiStickers,
             0x28373599 => Self::UserEmojiStatus(tl::DecodeBare::decode_bare(r)),
             0x30f443db => Self::RecentEmojiStatuses,
@@ -2663,14 +2784,14 @@ impl tl::Decode for Update {
             0xf74e932b => Self::ReadStories(tl::DecodeBare::decode_bare(r)),
             0x1bf335b9 => Self::StoryId(tl::DecodeBare::decode_bare(r)),
             0x2c084dc1 => Self::StoriesStealthMode(tl::DecodeBare::decode_bare(r)),
-            0x7d627683 => Self::SentStoryReaction(r.boxed(tl::DecodeBare::decode_bare)),
-            0x904dd49c => Self::BotChatBoost(r.boxed(tl::DecodeBare::decode_bare)),
+            0x7d627683 => Self::SentStoryReaction(tl::DecodeBare::decode_bare_box(r)),
+            0x904dd49c => Self::BotChatBoost(tl::DecodeBare::decode_bare_box(r)),
             0x07b68920 => {
                 Self::ChannelViewForumAsMessages(tl::DecodeBare::decode_bare(r))
             }
-            0xae3f101d => Self::PeerWallpaper(r.boxed(tl::DecodeBare::decode_bare)),
-            0xac21d3ce => Self::BotMessageReaction(r.boxed(tl::DecodeBare::decode_bare)),
-            0x09cb7759 => Self::BotMessageReactions(r.boxed(tl::DecodeBare::decode_bare)),
+            0xae3f101d => Self::PeerWallpaper(tl::DecodeBare::decode_bare_box(r)),
+            0xac21d3ce => Self::BotMessageReaction(tl::DecodeBare::decode_bare_box(r)),
+            0x09cb7759 => Self::BotMessageReactions(tl::DecodeBare::decode_bare_box(r)),
             0xaeaf9e74 => Self::SavedDialogPinned(tl::DecodeBare::decode_bare(r)),
             0x686c85a6 => Self::PinnedSavedDialogs(tl::DecodeBare::decode_bare(r)),
             0x39c67432 => Self::SavedReactionTags,
@@ -2680,70 +2801,64 @@ impl tl::Decode for Update {
             0x53e6f1ec => Self::DeleteQuickReply(tl::DecodeBare::decode_bare(r)),
             0x3e050d0f => Self::QuickReplyMessage(tl::DecodeBare::decode_bare(r)),
             0x566fe7cd => Self::DeleteQuickReplyMessages(tl::DecodeBare::decode_bare(r)),
-            0x8ae5c97a => Self::BotBusinessConnect(r.boxed(tl::DecodeBare::decode_bare)),
-            0x9ddb347c => {
-                Self::BotNewBusinessMessage(r.boxed(tl::DecodeBare::decode_bare))
-            }
+            0x8ae5c97a => Self::BotBusinessConnect(tl::DecodeBare::decode_bare_box(r)),
+            0x9ddb347c => Self::BotNewBusinessMessage(tl::DecodeBare::decode_bare_box(r)),
             0x07df587c => {
-                Self::BotEditBusinessMessage(r.boxed(tl::DecodeBare::decode_bare))
+                Self::BotEditBusinessMessage(tl::DecodeBare::decode_bare_box(r))
             }
             0xa02a982e => {
-                Self::BotDeleteBusinessMessage(r.boxed(tl::DecodeBare::decode_bare))
+                Self::BotDeleteBusinessMessage(tl::DecodeBare::decode_bare_box(r))
             }
-            0x1824e40b => Self::NewStoryReaction(r.boxed(tl::DecodeBare::decode_bare)),
+            0x1824e40b => Self::NewStoryReaction(tl::DecodeBare::decode_bare_box(r)),
             0x4e80a379 => Self::StarsBalance(tl::DecodeBare::decode_bare(r)),
             0x1ea2fda7 => {
-                Self::BusinessBotCallbackQuery(r.boxed(tl::DecodeBare::decode_bare))
+                Self::BusinessBotCallbackQuery(tl::DecodeBare::decode_bare_box(r))
             }
-            0xa584b019 => Self::StarsRevenueStatus(r.boxed(tl::DecodeBare::decode_bare)),
+            0xa584b019 => Self::StarsRevenueStatus(tl::DecodeBare::decode_bare_box(r)),
             0x283bd312 => Self::BotPurchasedPaidMedia(tl::DecodeBare::decode_bare(r)),
             0x8b725fce => Self::PaidReactionPrivacy(tl::DecodeBare::decode_bare(r)),
             0x504aa18f => Self::SentPhoneCode(tl::DecodeBare::decode_bare(r)),
-            0xa477288f => {
-                Self::GroupCallChainBlocks(r.boxed(tl::DecodeBare::decode_bare))
-            }
+            0xa477288f => Self::GroupCallChainBlocks(tl::DecodeBare::decode_bare_box(r)),
             0x77b0e372 => Self::ReadMonoForumInbox(tl::DecodeBare::decode_bare(r)),
             0xa4a79376 => Self::ReadMonoForumOutbox(tl::DecodeBare::decode_bare(r)),
             0x9f812b08 => Self::MonoForumNoPaidException(tl::DecodeBare::decode_bare(r)),
-            0xd8326f0d => Self::GroupCallMessage(r.boxed(tl::DecodeBare::decode_bare)),
+            0xd8326f0d => Self::GroupCallMessage(tl::DecodeBare::decode_bare_box(r)),
             0xc957a766 => {
-                Self::GroupCallEncryptedMessage(r.boxed(tl::DecodeBare::decode_bare))
+                Self::GroupCallEncryptedMessage(tl::DecodeBare::decode_bare_box(r))
             }
             0x683b2c52 => Self::PinnedForumTopic(tl::DecodeBare::decode_bare(r)),
             0xdef143d0 => Self::PinnedForumTopics(tl::DecodeBare::decode_bare(r)),
             0x3e85e92c => {
-                Self::DeleteGroupCallMessages(r.boxed(tl::DecodeBare::decode_bare))
+                Self::DeleteGroupCallMessages(tl::DecodeBare::decode_bare_box(r))
             }
             0x48e246c2 => Self::StarGiftAuctionState(tl::DecodeBare::decode_bare(r)),
             0xdc58f31e => {
-                Self::StarGiftAuctionUserState(r.boxed(tl::DecodeBare::decode_bare))
+                Self::StarGiftAuctionUserState(tl::DecodeBare::decode_bare_box(r))
             }
             0xfb9c547a => Self::EmojiGameInfo(tl::DecodeBare::decode_bare(r)),
             0xac072444 => Self::StarGiftCraftFail,
             0xbd8367b9 => Self::ChatParticipantRank(tl::DecodeBare::decode_bare(r)),
             0x4880ed9a => Self::ManagedBot(tl::DecodeBare::decode_bare(r)),
-            0xcdd4093d => Self::BotGuestChatQuery(r.boxed(tl::DecodeBare::decode_bare)),
+            0xcdd4093d => Self::BotGuestChatQuery(tl::DecodeBare::decode_bare_box(r)),
             0x8c0f91fb => Self::AiComposeTones,
             0xbdac7e70 => {
-                Self::JoinChatWebViewDecision(r.boxed(tl::DecodeBare::decode_bare))
+                Self::JoinChatWebViewDecision(tl::DecodeBare::decode_bare_box(r))
             }
-            0xb22083a6 => Self::NewBotConnection(r.boxed(tl::DecodeBare::decode_bare)),
+            0xb22083a6 => Self::NewBotConnection(tl::DecodeBare::decode_bare_box(r)),
             0xc39a2ade => Self::WebBrowserSettings(tl::DecodeBare::decode_bare(r)),
-            0x140502d1 => Self::WebBrowserException(r.boxed(tl::DecodeBare::decode_bare)),
-            0x20bcbba1 => Self::NewEphemeralMessage(r.boxed(tl::DecodeBare::decode_bare)),
+            0x140502d1 => Self::WebBrowserException(tl::DecodeBare::decode_bare_box(r)),
+            0x20bcbba1 => Self::NewEphemeralMessage(tl::DecodeBare::decode_bare_box(r)),
             0x56dbfcf8 => Self::DeleteEphemeralMessages(tl::DecodeBare::decode_bare(r)),
-            0x4bbb8f01 => {
-                Self::EditEphemeralMessage(r.boxed(tl::DecodeBare::decode_bare))
-            }
+            0x4bbb8f01 => Self::EditEphemeralMessage(tl::DecodeBare::decode_bare_box(r)),
             0x7c1079d6 => {
-                Self::EphemeralBotCallbackQuery(r.boxed(tl::DecodeBare::decode_bare))
+                Self::EphemeralBotCallbackQuery(tl::DecodeBare::decode_bare_box(r))
             }
             0x6c0d8e23 => Self::BotStarsSubscription(tl::DecodeBare::decode_bare(r)),
             0x6ac3f2aa => Self::WalletState(tl::DecodeBare::decode_bare(r)),
             0xb1434d4a => Self::SentWalletTransaction(tl::DecodeBare::decode_bare(r)),
             0xa8ae1cac => Self::WalletGaslessInfo(tl::DecodeBare::decode_bare(r)),
             0x50a38e0e => {
-                Self::WalletTonConnectSession(r.boxed(tl::DecodeBare::decode_bare))
+                Self::WalletTonConnectSession(tl::DecodeBare::decode_bare_box(r))
             }
             0xd1ee8199 => {
                 Self::WalletTonConnectPendingDisconnect(tl::DecodeBare::decode_bare(r))
@@ -2797,19 +2912,24 @@ impl tl::Encode for Updates {
     }
 }
 
+impl tl::Empty for Updates {
+    const EMPTY: Self = Self::TooLong;
+}
+
 impl tl::Decode for Updates {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xe317af7e => Self::TooLong,
-            0x313bc7f8 => Self::UpdateShortMessage(r.boxed(tl::DecodeBare::decode_bare)),
+            0x313bc7f8 => Self::UpdateShortMessage(tl::DecodeBare::decode_bare_box(r)),
             0x4d6deea5 => {
-                Self::UpdateShortChatMessage(r.boxed(tl::DecodeBare::decode_bare))
+                Self::UpdateShortChatMessage(tl::DecodeBare::decode_bare_box(r))
             }
-            0x78d4dec1 => Self::UpdateShort(r.boxed(tl::DecodeBare::decode_bare)),
-            0x725b04c3 => Self::Combined(r.boxed(tl::DecodeBare::decode_bare)),
-            0x74ae4240 => Self::Updates(r.boxed(tl::DecodeBare::decode_bare)),
+            0x78d4dec1 => Self::UpdateShort(tl::DecodeBare::decode_bare_box(r)),
+            0x725b04c3 => Self::Combined(tl::DecodeBare::decode_bare_box(r)),
+            0x74ae4240 => Self::Updates(tl::DecodeBare::decode_bare_box(r)),
             0x9015e101 => {
-                Self::UpdateShortSentMessage(r.boxed(tl::DecodeBare::decode_bare))
+                Self::UpdateShortSentMessage(tl::DecodeBare::decode_bare_box(r))
             }
             id => {
                 r.unknown_id(id, "Updates");
@@ -2849,13 +2969,18 @@ impl tl::Encode for EncryptedChat {
     }
 }
 
+impl tl::Empty for EncryptedChat {
+    const EMPTY: Self = Self::Empty(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for EncryptedChat {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xab7ec0a0 => Self::Empty(tl::DecodeBare::decode_bare(r)),
             0x66b25953 => Self::Waiting(tl::DecodeBare::decode_bare(r)),
-            0x48f1d94c => Self::Requested(r.boxed(tl::DecodeBare::decode_bare)),
-            0x61f0d4c7 => Self::EncryptedChat(r.boxed(tl::DecodeBare::decode_bare)),
+            0x48f1d94c => Self::Requested(tl::DecodeBare::decode_bare_box(r)),
+            0x61f0d4c7 => Self::EncryptedChat(tl::DecodeBare::decode_bare_box(r)),
             0x1e1c7c45 => Self::Discarded(tl::DecodeBare::decode_bare(r)),
             id => {
                 r.unknown_id(id, "EncryptedChat");
@@ -2891,7 +3016,12 @@ impl tl::Encode for EncryptedFile {
     }
 }
 
+impl tl::Empty for EncryptedFile {
+    const EMPTY: Self = Self::Empty;
+}
+
 impl tl::Decode for EncryptedFile {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xc21f497e => Self::Empty,
@@ -2936,7 +3066,13 @@ impl tl::Encode for InputEncryptedFile {
 }
 
 #[cfg(feature = "server")]
+impl tl::Empty for InputEncryptedFile {
+    const EMPTY: Self = Self::Empty;
+}
+
+#[cfg(feature = "server")]
 impl tl::Decode for InputEncryptedFile {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x1837c364 => Self::Empty,
@@ -2972,10 +3108,15 @@ impl tl::Encode for EncryptedMessage {
     }
 }
 
+impl tl::Empty for EncryptedMessage {
+    const EMPTY: Self = Self::Service(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for EncryptedMessage {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0xed18c118 => Self::EncryptedMessage(r.boxed(tl::DecodeBare::decode_bare)),
+            0xed18c118 => Self::EncryptedMessage(tl::DecodeBare::decode_bare_box(r)),
             0x23734b06 => Self::Service(tl::DecodeBare::decode_bare(r)),
             id => {
                 r.unknown_id(id, "EncryptedMessage");
@@ -3001,7 +3142,6 @@ pub enum InputDocument {
 }
 
 impl tl::Encode for InputDocument {
-    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x72f0eaae),
@@ -3010,7 +3150,12 @@ impl tl::Encode for InputDocument {
     }
 }
 
+impl tl::Empty for InputDocument {
+    const EMPTY: Self = Self::Empty;
+}
+
 impl tl::Decode for InputDocument {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x72f0eaae => Self::Empty,
@@ -3034,7 +3179,6 @@ pub enum Document {
 }
 
 impl tl::Encode for Document {
-    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty(value) => tl::Encode::encode(&*value, w),
@@ -3043,11 +3187,16 @@ impl tl::Encode for Document {
     }
 }
 
+impl tl::Empty for Document {
+    const EMPTY: Self = Self::Empty(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for Document {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x36f8c871 => Self::Empty(tl::DecodeBare::decode_bare(r)),
-            0x8fd4c4d8 => Self::Document(r.boxed(tl::DecodeBare::decode_bare)),
+            0x8fd4c4d8 => Self::Document(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "Document");
                 Self::Empty(tl::DecodeBare::decode_bare(r))
@@ -3104,7 +3253,12 @@ impl tl::Encode for NotifyPeer {
     }
 }
 
+impl tl::Empty for NotifyPeer {
+    const EMPTY: Self = Self::NotifyUsers;
+}
+
 impl tl::Decode for NotifyPeer {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x9fd40bd8 => Self::NotifyPeer(tl::DecodeBare::decode_bare(r)),
@@ -3261,7 +3415,12 @@ impl tl::Encode for SendMessageAction {
     }
 }
 
+impl tl::Empty for SendMessageAction {
+    const EMPTY: Self = Self::SendMessageTypingAction;
+}
+
 impl tl::Decode for SendMessageAction {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x16bf744e => Self::SendMessageTypingAction,
@@ -3293,13 +3452,13 @@ impl tl::Decode for SendMessageAction {
             }
             0xb05ac6b1 => Self::SendMessageChooseStickerAction,
             0x25972bcb => {
-                Self::SendMessageEmojiInteraction(r.boxed(tl::DecodeBare::decode_bare))
+                Self::SendMessageEmojiInteraction(tl::DecodeBare::decode_bare_box(r))
             }
             0xb665902e => {
                 Self::SendMessageEmojiInteractionSeen(tl::DecodeBare::decode_bare(r))
             }
             0x3630b85a => {
-                Self::SendMessageTextDraftAction(r.boxed(tl::DecodeBare::decode_bare))
+                Self::SendMessageTextDraftAction(tl::DecodeBare::decode_bare_box(r))
             }
             0xa937c7be => {
                 Self::InputSendMessageRichMessageDraftAction(
@@ -3308,7 +3467,7 @@ impl tl::Decode for SendMessageAction {
             }
             0x52564893 => {
                 Self::SendMessageRichMessageDraftAction(
-                    r.boxed(tl::DecodeBare::decode_bare),
+                    tl::DecodeBare::decode_bare_box(r),
                 )
             }
             0xfbf902b0 => {
@@ -3449,7 +3608,13 @@ impl tl::Encode for InputPrivacyKey {
 }
 
 #[cfg(feature = "server")]
+impl tl::Empty for InputPrivacyKey {
+    const EMPTY: Self = Self::StatusTimestamp;
+}
+
+#[cfg(feature = "server")]
 impl tl::Decode for InputPrivacyKey {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x4f96cb18 => Self::StatusTimestamp,
@@ -3601,7 +3766,12 @@ impl tl::Encode for PrivacyKey {
     }
 }
 
+impl tl::Empty for PrivacyKey {
+    const EMPTY: Self = Self::StatusTimestamp;
+}
+
 impl tl::Decode for PrivacyKey {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xbc2eab30 => Self::StatusTimestamp,
@@ -3725,7 +3895,13 @@ impl tl::Encode for InputPrivacyRule {
 }
 
 #[cfg(feature = "server")]
+impl tl::Empty for InputPrivacyRule {
+    const EMPTY: Self = Self::InputPrivacyValueAllowContacts;
+}
+
+#[cfg(feature = "server")]
 impl tl::Decode for InputPrivacyRule {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x0d09e07b => Self::InputPrivacyValueAllowContacts,
@@ -3831,7 +4007,6 @@ pub enum PrivacyRule {
 }
 
 impl tl::Encode for PrivacyRule {
-    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::PrivacyValueAllowContacts => w.nat(0xfffe1bac),
@@ -3854,7 +4029,12 @@ impl tl::Encode for PrivacyRule {
     }
 }
 
+impl tl::Empty for PrivacyRule {
+    const EMPTY: Self = Self::PrivacyValueAllowContacts;
+}
+
 impl tl::Decode for PrivacyRule {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xfffe1bac => Self::PrivacyValueAllowContacts,
@@ -3916,7 +4096,6 @@ pub enum DocumentAttribute {
 }
 
 impl tl::Encode for DocumentAttribute {
-    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::ImageSize(value) => tl::Encode::encode(&*value, w),
@@ -3931,17 +4110,22 @@ impl tl::Encode for DocumentAttribute {
     }
 }
 
+impl tl::Empty for DocumentAttribute {
+    const EMPTY: Self = Self::ImageSize(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for DocumentAttribute {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x6c37c15c => Self::ImageSize(tl::DecodeBare::decode_bare(r)),
             0x11b58939 => Self::Animated,
-            0x6319d612 => Self::Sticker(r.boxed(tl::DecodeBare::decode_bare)),
-            0x43c57c48 => Self::Video(r.boxed(tl::DecodeBare::decode_bare)),
-            0x9852f9c6 => Self::Audio(r.boxed(tl::DecodeBare::decode_bare)),
+            0x6319d612 => Self::Sticker(tl::DecodeBare::decode_bare_box(r)),
+            0x43c57c48 => Self::Video(tl::DecodeBare::decode_bare_box(r)),
+            0x9852f9c6 => Self::Audio(tl::DecodeBare::decode_bare_box(r)),
             0x15590068 => Self::Filename(tl::DecodeBare::decode_bare(r)),
             0x9801d2f7 => Self::HasStickers,
-            0xfd149899 => Self::CustomEmoji(r.boxed(tl::DecodeBare::decode_bare)),
+            0xfd149899 => Self::CustomEmoji(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "DocumentAttribute");
                 Self::ImageSize(tl::DecodeBare::decode_bare(r))
@@ -3965,7 +4149,6 @@ pub enum WebPage {
 }
 
 impl tl::Encode for WebPage {
-    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty(value) => tl::Encode::encode(&*value, w),
@@ -3976,13 +4159,18 @@ impl tl::Encode for WebPage {
     }
 }
 
+impl tl::Empty for WebPage {
+    const EMPTY: Self = Self::Empty(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for WebPage {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         r.enter();
         let value = match r.id() {
             0x211a1788 => Self::Empty(tl::DecodeBare::decode_bare(r)),
             0xb0d13e47 => Self::Pending(tl::DecodeBare::decode_bare(r)),
-            0xe89c45b2 => Self::WebPage(r.boxed(tl::DecodeBare::decode_bare)),
+            0xe89c45b2 => Self::WebPage(tl::DecodeBare::decode_bare_box(r)),
             0x7311ca11 => Self::NotModified(tl::DecodeBare::decode_bare(r)),
             id => {
                 r.unknown_id(id, "WebPage");
@@ -4020,14 +4208,19 @@ impl tl::Encode for ExportedChatInvite {
     }
 }
 
+impl tl::Empty for ExportedChatInvite {
+    const EMPTY: Self = Self::ChatInvitePublicJoinRequests;
+}
+
 impl tl::Decode for ExportedChatInvite {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0xa22cbd96 => Self::ChatInviteExported(r.boxed(tl::DecodeBare::decode_bare)),
+            0xa22cbd96 => Self::ChatInviteExported(tl::DecodeBare::decode_bare_box(r)),
             0xed107ab7 => Self::ChatInvitePublicJoinRequests,
             id => {
                 r.unknown_id(id, "ExportedChatInvite");
-                Self::ChatInviteExported(r.boxed(tl::DecodeBare::decode_bare))
+                Self::ChatInviteExported(tl::DecodeBare::decode_bare_box(r))
             }
         }
     }
@@ -4058,14 +4251,15 @@ impl tl::Encode for ChatInvite {
 }
 
 impl tl::Decode for ChatInvite {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x5a686d7c => Self::Already(r.boxed(tl::DecodeBare::decode_bare)),
-            0x5c9d3702 => Self::ChatInvite(r.boxed(tl::DecodeBare::decode_bare)),
-            0x61695cb0 => Self::Peek(r.boxed(tl::DecodeBare::decode_bare)),
+            0x5a686d7c => Self::Already(tl::DecodeBare::decode_bare_box(r)),
+            0x5c9d3702 => Self::ChatInvite(tl::DecodeBare::decode_bare_box(r)),
+            0x61695cb0 => Self::Peek(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "ChatInvite");
-                Self::Already(r.boxed(tl::DecodeBare::decode_bare))
+                Self::Already(tl::DecodeBare::decode_bare_box(r))
             }
         }
     }
@@ -4147,7 +4341,6 @@ pub enum InputStickerSet {
 }
 
 impl tl::Encode for InputStickerSet {
-    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0xffb62b95),
@@ -4166,7 +4359,12 @@ impl tl::Encode for InputStickerSet {
     }
 }
 
+impl tl::Empty for InputStickerSet {
+    const EMPTY: Self = Self::Empty;
+}
+
 impl tl::Decode for InputStickerSet {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xffb62b95 => Self::Empty,
@@ -4215,12 +4413,17 @@ impl tl::Encode for ReplyMarkup {
     }
 }
 
+impl tl::Empty for ReplyMarkup {
+    const EMPTY: Self = Self::ReplyKeyboardHide(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for ReplyMarkup {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xa03e5b85 => Self::ReplyKeyboardHide(tl::DecodeBare::decode_bare(r)),
             0x86b40b08 => Self::ReplyKeyboardForceReply(tl::DecodeBare::decode_bare(r)),
-            0x85dd99d1 => Self::ReplyKeyboardMarkup(r.boxed(tl::DecodeBare::decode_bare)),
+            0x85dd99d1 => Self::ReplyKeyboardMarkup(tl::DecodeBare::decode_bare_box(r)),
             0xb2b15770 => Self::ReplyInlineMarkup(tl::DecodeBare::decode_bare(r)),
             id => {
                 r.unknown_id(id, "ReplyMarkup");
@@ -4289,7 +4492,6 @@ pub enum MessageEntity {
 }
 
 impl tl::Encode for MessageEntity {
-    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Unknown(value) => tl::Encode::encode(&*value, w),
@@ -4322,7 +4524,12 @@ impl tl::Encode for MessageEntity {
     }
 }
 
+impl tl::Empty for MessageEntity {
+    const EMPTY: Self = Self::Unknown(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for MessageEntity {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xbb92ba95 => Self::Unknown(tl::DecodeBare::decode_bare(r)),
@@ -4338,7 +4545,7 @@ impl tl::Decode for MessageEntity {
             0x76a6d327 => Self::TextUrl(tl::DecodeBare::decode_bare(r)),
             0xdc7b1140 => Self::MentionName(tl::DecodeBare::decode_bare(r)),
             0x208e68c9 => {
-                Self::InputMessageEntityMentionName(r.boxed(tl::DecodeBare::decode_bare))
+                Self::InputMessageEntityMentionName(tl::DecodeBare::decode_bare_box(r))
             }
             0x9b69e34b => Self::Phone(tl::DecodeBare::decode_bare(r)),
             0x4c4e743f => Self::Cashtag(tl::DecodeBare::decode_bare(r)),
@@ -4379,7 +4586,6 @@ pub enum InputChannel {
 }
 
 impl tl::Encode for InputChannel {
-    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0xee8c1e86),
@@ -4389,7 +4595,12 @@ impl tl::Encode for InputChannel {
     }
 }
 
+impl tl::Empty for InputChannel {
+    const EMPTY: Self = Self::Empty;
+}
+
 impl tl::Decode for InputChannel {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xee8c1e86 => Self::Empty,
@@ -4429,7 +4640,13 @@ impl tl::Encode for ChannelMessagesFilter {
 }
 
 #[cfg(feature = "server")]
+impl tl::Empty for ChannelMessagesFilter {
+    const EMPTY: Self = Self::Empty;
+}
+
+#[cfg(feature = "server")]
 impl tl::Decode for ChannelMessagesFilter {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x94d42ee7 => Self::Empty,
@@ -4475,14 +4692,19 @@ impl tl::Encode for ChannelParticipant {
     }
 }
 
+impl tl::Empty for ChannelParticipant {
+    const EMPTY: Self = Self::ChannelParticipant(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for ChannelParticipant {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x1bd54456 => Self::ChannelParticipant(tl::DecodeBare::decode_bare(r)),
-            0xa9478a1a => Self::Self_(r.boxed(tl::DecodeBare::decode_bare)),
-            0x2fe601d3 => Self::Creator(r.boxed(tl::DecodeBare::decode_bare)),
-            0x34c3bb53 => Self::Admin(r.boxed(tl::DecodeBare::decode_bare)),
-            0xd5f0ad91 => Self::Banned(r.boxed(tl::DecodeBare::decode_bare)),
+            0xa9478a1a => Self::Self_(tl::DecodeBare::decode_bare_box(r)),
+            0x2fe601d3 => Self::Creator(tl::DecodeBare::decode_bare_box(r)),
+            0x34c3bb53 => Self::Admin(tl::DecodeBare::decode_bare_box(r)),
+            0xd5f0ad91 => Self::Banned(tl::DecodeBare::decode_bare_box(r)),
             0x1b03f006 => Self::Left(tl::DecodeBare::decode_bare(r)),
             id => {
                 r.unknown_id(id, "ChannelParticipant");
@@ -4546,7 +4768,13 @@ impl tl::Encode for ChannelParticipantsFilter {
 }
 
 #[cfg(feature = "server")]
+impl tl::Empty for ChannelParticipantsFilter {
+    const EMPTY: Self = Self::ChannelParticipantsRecent;
+}
+
+#[cfg(feature = "server")]
 impl tl::Decode for ChannelParticipantsFilter {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xde3f3c79 => Self::ChannelParticipantsRecent,
@@ -4611,21 +4839,27 @@ impl tl::Encode for InputBotInlineMessage {
 }
 
 #[cfg(feature = "server")]
+impl tl::Empty for InputBotInlineMessage {
+    const EMPTY: Self = Self::Game(tl::Empty::EMPTY);
+}
+
+#[cfg(feature = "server")]
 impl tl::Decode for InputBotInlineMessage {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x3380c786 => Self::MediaAuto(r.boxed(tl::DecodeBare::decode_bare)),
-            0x3dcd7a87 => Self::Text(r.boxed(tl::DecodeBare::decode_bare)),
-            0x96929a85 => Self::MediaGeo(r.boxed(tl::DecodeBare::decode_bare)),
-            0x417bbf11 => Self::MediaVenue(r.boxed(tl::DecodeBare::decode_bare)),
-            0xa6edbffd => Self::MediaContact(r.boxed(tl::DecodeBare::decode_bare)),
+            0x3380c786 => Self::MediaAuto(tl::DecodeBare::decode_bare_box(r)),
+            0x3dcd7a87 => Self::Text(tl::DecodeBare::decode_bare_box(r)),
+            0x96929a85 => Self::MediaGeo(tl::DecodeBare::decode_bare_box(r)),
+            0x417bbf11 => Self::MediaVenue(tl::DecodeBare::decode_bare_box(r)),
+            0xa6edbffd => Self::MediaContact(tl::DecodeBare::decode_bare_box(r)),
             0x4b425864 => Self::Game(tl::DecodeBare::decode_bare(r)),
-            0xd7e78225 => Self::MediaInvoice(r.boxed(tl::DecodeBare::decode_bare)),
-            0xbddcc510 => Self::MediaWebPage(r.boxed(tl::DecodeBare::decode_bare)),
-            0xb43df56c => Self::RichMessage(r.boxed(tl::DecodeBare::decode_bare)),
+            0xd7e78225 => Self::MediaInvoice(tl::DecodeBare::decode_bare_box(r)),
+            0xbddcc510 => Self::MediaWebPage(tl::DecodeBare::decode_bare_box(r)),
+            0xb43df56c => Self::RichMessage(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "InputBotInlineMessage");
-                Self::MediaAuto(r.boxed(tl::DecodeBare::decode_bare))
+                Self::MediaAuto(tl::DecodeBare::decode_bare_box(r))
             }
         }
     }
@@ -4659,17 +4893,16 @@ impl tl::Encode for InputBotInlineResult {
 
 #[cfg(feature = "server")]
 impl tl::Decode for InputBotInlineResult {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x88bf9319 => {
-                Self::InputBotInlineResult(r.boxed(tl::DecodeBare::decode_bare))
-            }
-            0xa8d864a7 => Self::Photo(r.boxed(tl::DecodeBare::decode_bare)),
-            0xfff8fdc4 => Self::Document(r.boxed(tl::DecodeBare::decode_bare)),
-            0x4fa417f2 => Self::Game(r.boxed(tl::DecodeBare::decode_bare)),
+            0x88bf9319 => Self::InputBotInlineResult(tl::DecodeBare::decode_bare_box(r)),
+            0xa8d864a7 => Self::Photo(tl::DecodeBare::decode_bare_box(r)),
+            0xfff8fdc4 => Self::Document(tl::DecodeBare::decode_bare_box(r)),
+            0x4fa417f2 => Self::Game(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "InputBotInlineResult");
-                Self::InputBotInlineResult(r.boxed(tl::DecodeBare::decode_bare))
+                Self::InputBotInlineResult(tl::DecodeBare::decode_bare_box(r))
             }
         }
     }
@@ -4715,19 +4948,20 @@ impl tl::Encode for BotInlineMessage {
 }
 
 impl tl::Decode for BotInlineMessage {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x764cf810 => Self::MediaAuto(r.boxed(tl::DecodeBare::decode_bare)),
-            0x8c7f65e2 => Self::Text(r.boxed(tl::DecodeBare::decode_bare)),
-            0x051846fd => Self::MediaGeo(r.boxed(tl::DecodeBare::decode_bare)),
-            0x8a86659c => Self::MediaVenue(r.boxed(tl::DecodeBare::decode_bare)),
-            0x18d1cdc2 => Self::MediaContact(r.boxed(tl::DecodeBare::decode_bare)),
-            0x354a9b09 => Self::MediaInvoice(r.boxed(tl::DecodeBare::decode_bare)),
-            0x809ad9a6 => Self::MediaWebPage(r.boxed(tl::DecodeBare::decode_bare)),
-            0x0a617e7b => Self::RichMessage(r.boxed(tl::DecodeBare::decode_bare)),
+            0x764cf810 => Self::MediaAuto(tl::DecodeBare::decode_bare_box(r)),
+            0x8c7f65e2 => Self::Text(tl::DecodeBare::decode_bare_box(r)),
+            0x051846fd => Self::MediaGeo(tl::DecodeBare::decode_bare_box(r)),
+            0x8a86659c => Self::MediaVenue(tl::DecodeBare::decode_bare_box(r)),
+            0x18d1cdc2 => Self::MediaContact(tl::DecodeBare::decode_bare_box(r)),
+            0x354a9b09 => Self::MediaInvoice(tl::DecodeBare::decode_bare_box(r)),
+            0x809ad9a6 => Self::MediaWebPage(tl::DecodeBare::decode_bare_box(r)),
+            0x0a617e7b => Self::RichMessage(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "BotInlineMessage");
-                Self::MediaAuto(r.boxed(tl::DecodeBare::decode_bare))
+                Self::MediaAuto(tl::DecodeBare::decode_bare_box(r))
             }
         }
     }
@@ -4755,15 +4989,14 @@ impl tl::Encode for BotInlineResult {
 }
 
 impl tl::Decode for BotInlineResult {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x11965f3a => Self::BotInlineResult(r.boxed(tl::DecodeBare::decode_bare)),
-            0x17db940b => {
-                Self::BotInlineMediaResult(r.boxed(tl::DecodeBare::decode_bare))
-            }
+            0x11965f3a => Self::BotInlineResult(tl::DecodeBare::decode_bare_box(r)),
+            0x17db940b => Self::BotInlineMediaResult(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "BotInlineResult");
-                Self::BotInlineResult(r.boxed(tl::DecodeBare::decode_bare))
+                Self::BotInlineResult(tl::DecodeBare::decode_bare_box(r))
             }
         }
     }
@@ -4790,7 +5023,12 @@ impl tl::Encode for InputBotInlineMessageId {
     }
 }
 
+impl tl::Empty for InputBotInlineMessageId {
+    const EMPTY: Self = Self::InputBotInlineMessageId(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for InputBotInlineMessageId {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x890c3d89 => Self::InputBotInlineMessageId(tl::DecodeBare::decode_bare(r)),
@@ -4897,7 +5135,12 @@ impl tl::Encode for TopPeerCategory {
     }
 }
 
+impl tl::Empty for TopPeerCategory {
+    const EMPTY: Self = Self::BotsPm;
+}
+
 impl tl::Decode for TopPeerCategory {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xab661b5b => Self::BotsPm,
@@ -4939,11 +5182,16 @@ impl tl::Encode for DraftMessage {
     }
 }
 
+impl tl::Empty for DraftMessage {
+    const EMPTY: Self = Self::Empty(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for DraftMessage {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x1b0c841a => Self::Empty(tl::DecodeBare::decode_bare(r)),
-            0x60fe3294 => Self::DraftMessage(r.boxed(tl::DecodeBare::decode_bare)),
+            0x60fe3294 => Self::DraftMessage(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "DraftMessage");
                 Self::Empty(tl::DecodeBare::decode_bare(r))
@@ -4980,19 +5228,18 @@ impl tl::Encode for StickerSetCovered {
 }
 
 impl tl::Decode for StickerSetCovered {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x6410a5d2 => Self::StickerSetCovered(r.boxed(tl::DecodeBare::decode_bare)),
+            0x6410a5d2 => Self::StickerSetCovered(tl::DecodeBare::decode_bare_box(r)),
             0x3407e51b => {
-                Self::StickerSetMultiCovered(r.boxed(tl::DecodeBare::decode_bare))
+                Self::StickerSetMultiCovered(tl::DecodeBare::decode_bare_box(r))
             }
-            0x40d13c0e => {
-                Self::StickerSetFullCovered(r.boxed(tl::DecodeBare::decode_bare))
-            }
-            0x77b15d1c => Self::StickerSetNoCovered(r.boxed(tl::DecodeBare::decode_bare)),
+            0x40d13c0e => Self::StickerSetFullCovered(tl::DecodeBare::decode_bare_box(r)),
+            0x77b15d1c => Self::StickerSetNoCovered(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "StickerSetCovered");
-                Self::StickerSetCovered(r.boxed(tl::DecodeBare::decode_bare))
+                Self::StickerSetCovered(tl::DecodeBare::decode_bare_box(r))
             }
         }
     }
@@ -5019,7 +5266,13 @@ impl tl::Encode for InputStickeredMedia {
 }
 
 #[cfg(feature = "server")]
+impl tl::Empty for InputStickeredMedia {
+    const EMPTY: Self = Self::Photo(tl::Empty::EMPTY);
+}
+
+#[cfg(feature = "server")]
 impl tl::Decode for InputStickeredMedia {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x4a992157 => Self::Photo(tl::DecodeBare::decode_bare(r)),
@@ -5043,7 +5296,6 @@ pub enum InputGame {
 }
 
 impl tl::Encode for InputGame {
-    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Id(value) => tl::Encode::encode(&*value, w),
@@ -5052,11 +5304,16 @@ impl tl::Encode for InputGame {
     }
 }
 
+impl tl::Empty for InputGame {
+    const EMPTY: Self = Self::Id(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for InputGame {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x032c3e77 => Self::Id(tl::DecodeBare::decode_bare(r)),
-            0xc331e80a => Self::ShortName(r.boxed(tl::DecodeBare::decode_bare)),
+            0xc331e80a => Self::ShortName(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "InputGame");
                 Self::Id(tl::DecodeBare::decode_bare(r))
@@ -5141,7 +5398,6 @@ pub enum RichText {
 }
 
 impl tl::Encode for RichText {
-    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::TextEmpty => w.nat(0xdc3d824f),
@@ -5180,42 +5436,47 @@ impl tl::Encode for RichText {
     }
 }
 
+impl tl::Empty for RichText {
+    const EMPTY: Self = Self::TextEmpty;
+}
+
 impl tl::Decode for RichText {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         r.enter();
         let value = match r.id() {
             0xdc3d824f => Self::TextEmpty,
             0x744694e0 => Self::TextPlain(tl::DecodeBare::decode_bare(r)),
-            0x6724abc4 => Self::TextBold(r.boxed(tl::DecodeBare::decode_bare)),
-            0xd912a59c => Self::TextItalic(r.boxed(tl::DecodeBare::decode_bare)),
-            0xc12622c4 => Self::TextUnderline(r.boxed(tl::DecodeBare::decode_bare)),
-            0x9bf8bb95 => Self::TextStrike(r.boxed(tl::DecodeBare::decode_bare)),
-            0x6c3f19b9 => Self::TextFixed(r.boxed(tl::DecodeBare::decode_bare)),
-            0x3c2884c1 => Self::TextUrl(r.boxed(tl::DecodeBare::decode_bare)),
-            0xde5a0dd6 => Self::TextEmail(r.boxed(tl::DecodeBare::decode_bare)),
+            0x6724abc4 => Self::TextBold(tl::DecodeBare::decode_bare_box(r)),
+            0xd912a59c => Self::TextItalic(tl::DecodeBare::decode_bare_box(r)),
+            0xc12622c4 => Self::TextUnderline(tl::DecodeBare::decode_bare_box(r)),
+            0x9bf8bb95 => Self::TextStrike(tl::DecodeBare::decode_bare_box(r)),
+            0x6c3f19b9 => Self::TextFixed(tl::DecodeBare::decode_bare_box(r)),
+            0x3c2884c1 => Self::TextUrl(tl::DecodeBare::decode_bare_box(r)),
+            0xde5a0dd6 => Self::TextEmail(tl::DecodeBare::decode_bare_box(r)),
             0x7e6260d7 => Self::TextConcat(tl::DecodeBare::decode_bare(r)),
-            0xed6a8504 => Self::TextSubscript(r.boxed(tl::DecodeBare::decode_bare)),
-            0xc7fb5e01 => Self::TextSuperscript(r.boxed(tl::DecodeBare::decode_bare)),
-            0x034b8621 => Self::TextMarked(r.boxed(tl::DecodeBare::decode_bare)),
-            0x1ccb966a => Self::TextPhone(r.boxed(tl::DecodeBare::decode_bare)),
+            0xed6a8504 => Self::TextSubscript(tl::DecodeBare::decode_bare_box(r)),
+            0xc7fb5e01 => Self::TextSuperscript(tl::DecodeBare::decode_bare_box(r)),
+            0x034b8621 => Self::TextMarked(tl::DecodeBare::decode_bare_box(r)),
+            0x1ccb966a => Self::TextPhone(tl::DecodeBare::decode_bare_box(r)),
             0x081ccf4f => Self::TextImage(tl::DecodeBare::decode_bare(r)),
-            0x35553762 => Self::TextAnchor(r.boxed(tl::DecodeBare::decode_bare)),
+            0x35553762 => Self::TextAnchor(tl::DecodeBare::decode_bare_box(r)),
             0x9d2eac97 => Self::TextMath(tl::DecodeBare::decode_bare(r)),
             0xa26156c0 => Self::TextCustomEmoji(tl::DecodeBare::decode_bare(r)),
-            0x4c2a5d62 => Self::TextSpoiler(r.boxed(tl::DecodeBare::decode_bare)),
-            0xcd24cf44 => Self::TextMention(r.boxed(tl::DecodeBare::decode_bare)),
-            0x519524ea => Self::TextHashtag(r.boxed(tl::DecodeBare::decode_bare)),
-            0x02ff29d3 => Self::TextBotCommand(r.boxed(tl::DecodeBare::decode_bare)),
-            0x7b9e1801 => Self::TextCashtag(r.boxed(tl::DecodeBare::decode_bare)),
-            0xac6a83aa => Self::TextAutoUrl(r.boxed(tl::DecodeBare::decode_bare)),
-            0xc556a45d => Self::TextAutoEmail(r.boxed(tl::DecodeBare::decode_bare)),
-            0x24c26789 => Self::TextAutoPhone(r.boxed(tl::DecodeBare::decode_bare)),
-            0xb956812d => Self::TextBankCard(r.boxed(tl::DecodeBare::decode_bare)),
-            0x01a9fbfc => Self::TextMentionName(r.boxed(tl::DecodeBare::decode_bare)),
-            0xa5b45e2b => Self::TextDate(r.boxed(tl::DecodeBare::decode_bare)),
-            0x9686cb50 => Self::TextDiff(r.boxed(tl::DecodeBare::decode_bare)),
-            0xafc79cd6 => Self::TextButton(r.boxed(tl::DecodeBare::decode_bare)),
-            0x3cd2a36a => Self::TextTonAddress(r.boxed(tl::DecodeBare::decode_bare)),
+            0x4c2a5d62 => Self::TextSpoiler(tl::DecodeBare::decode_bare_box(r)),
+            0xcd24cf44 => Self::TextMention(tl::DecodeBare::decode_bare_box(r)),
+            0x519524ea => Self::TextHashtag(tl::DecodeBare::decode_bare_box(r)),
+            0x02ff29d3 => Self::TextBotCommand(tl::DecodeBare::decode_bare_box(r)),
+            0x7b9e1801 => Self::TextCashtag(tl::DecodeBare::decode_bare_box(r)),
+            0xac6a83aa => Self::TextAutoUrl(tl::DecodeBare::decode_bare_box(r)),
+            0xc556a45d => Self::TextAutoEmail(tl::DecodeBare::decode_bare_box(r)),
+            0x24c26789 => Self::TextAutoPhone(tl::DecodeBare::decode_bare_box(r)),
+            0xb956812d => Self::TextBankCard(tl::DecodeBare::decode_bare_box(r)),
+            0x01a9fbfc => Self::TextMentionName(tl::DecodeBare::decode_bare_box(r)),
+            0xa5b45e2b => Self::TextDate(tl::DecodeBare::decode_bare_box(r)),
+            0x9686cb50 => Self::TextDiff(tl::DecodeBare::decode_bare_box(r)),
+            0xafc79cd6 => Self::TextButton(tl::DecodeBare::decode_bare_box(r)),
+            0x3cd2a36a => Self::TextTonAddress(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "RichText");
                 Self::TextEmpty
@@ -5325,7 +5586,6 @@ pub enum PageBlock {
 }
 
 impl tl::Encode for PageBlock {
-    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Unsupported => w.nat(0x13567e8a),
@@ -5373,7 +5633,12 @@ impl tl::Encode for PageBlock {
     }
 }
 
+impl tl::Empty for PageBlock {
+    const EMPTY: Self = Self::Unsupported;
+}
+
 impl tl::Decode for PageBlock {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         r.enter();
         let value = match r.id() {
@@ -5384,28 +5649,28 @@ impl tl::Decode for PageBlock {
             0xbfd064ec => Self::Header(tl::DecodeBare::decode_bare(r)),
             0xf12bb6e1 => Self::Subheader(tl::DecodeBare::decode_bare(r)),
             0x467a0766 => Self::Paragraph(tl::DecodeBare::decode_bare(r)),
-            0xc070d93e => Self::Preformatted(r.boxed(tl::DecodeBare::decode_bare)),
+            0xc070d93e => Self::Preformatted(tl::DecodeBare::decode_bare_box(r)),
             0x48870999 => Self::Footer(tl::DecodeBare::decode_bare(r)),
             0xdb20b188 => Self::Divider,
             0xce0d37b0 => Self::Anchor(tl::DecodeBare::decode_bare(r)),
             0xe4e88011 => Self::List(tl::DecodeBare::decode_bare(r)),
-            0x66d1670b => Self::Blockquote(r.boxed(tl::DecodeBare::decode_bare)),
-            0x4f4456d3 => Self::Pullquote(r.boxed(tl::DecodeBare::decode_bare)),
-            0x1759c560 => Self::Photo(r.boxed(tl::DecodeBare::decode_bare)),
-            0x7c8fe7b6 => Self::Video(r.boxed(tl::DecodeBare::decode_bare)),
-            0x39f23300 => Self::Cover(r.boxed(tl::DecodeBare::decode_bare)),
-            0xa8718dc5 => Self::Embed(r.boxed(tl::DecodeBare::decode_bare)),
-            0xf259a80b => Self::EmbedPost(r.boxed(tl::DecodeBare::decode_bare)),
-            0x65a0fa4d => Self::Collage(r.boxed(tl::DecodeBare::decode_bare)),
-            0x031f9590 => Self::Slideshow(r.boxed(tl::DecodeBare::decode_bare)),
-            0xef1751b5 => Self::Channel(r.boxed(tl::DecodeBare::decode_bare)),
-            0x804361ea => Self::Audio(r.boxed(tl::DecodeBare::decode_bare)),
+            0x66d1670b => Self::Blockquote(tl::DecodeBare::decode_bare_box(r)),
+            0x4f4456d3 => Self::Pullquote(tl::DecodeBare::decode_bare_box(r)),
+            0x1759c560 => Self::Photo(tl::DecodeBare::decode_bare_box(r)),
+            0x7c8fe7b6 => Self::Video(tl::DecodeBare::decode_bare_box(r)),
+            0x39f23300 => Self::Cover(tl::DecodeBare::decode_bare_box(r)),
+            0xa8718dc5 => Self::Embed(tl::DecodeBare::decode_bare_box(r)),
+            0xf259a80b => Self::EmbedPost(tl::DecodeBare::decode_bare_box(r)),
+            0x65a0fa4d => Self::Collage(tl::DecodeBare::decode_bare_box(r)),
+            0x031f9590 => Self::Slideshow(tl::DecodeBare::decode_bare_box(r)),
+            0xef1751b5 => Self::Channel(tl::DecodeBare::decode_bare_box(r)),
+            0x804361ea => Self::Audio(tl::DecodeBare::decode_bare_box(r)),
             0x1e148390 => Self::Kicker(tl::DecodeBare::decode_bare(r)),
-            0xbf4dea82 => Self::Table(r.boxed(tl::DecodeBare::decode_bare)),
-            0x1fd6f6c1 => Self::OrderedList(r.boxed(tl::DecodeBare::decode_bare)),
-            0x76768bed => Self::Details(r.boxed(tl::DecodeBare::decode_bare)),
-            0x16115a96 => Self::RelatedArticles(r.boxed(tl::DecodeBare::decode_bare)),
-            0xa44f3ef6 => Self::Map(r.boxed(tl::DecodeBare::decode_bare)),
+            0xbf4dea82 => Self::Table(tl::DecodeBare::decode_bare_box(r)),
+            0x1fd6f6c1 => Self::OrderedList(tl::DecodeBare::decode_bare_box(r)),
+            0x76768bed => Self::Details(tl::DecodeBare::decode_bare_box(r)),
+            0x16115a96 => Self::RelatedArticles(tl::DecodeBare::decode_bare_box(r)),
+            0xa44f3ef6 => Self::Map(tl::DecodeBare::decode_bare_box(r)),
             0xbaff072f => Self::Heading1(tl::DecodeBare::decode_bare(r)),
             0x096b2aec => Self::Heading2(tl::DecodeBare::decode_bare(r)),
             0x67e731ad => Self::Heading3(tl::DecodeBare::decode_bare(r)),
@@ -5414,10 +5679,10 @@ impl tl::Decode for PageBlock {
             0x682a41a9 => Self::Heading6(tl::DecodeBare::decode_bare(r)),
             0x59080c20 => Self::Math(tl::DecodeBare::decode_bare(r)),
             0x3c29a3e2 => Self::Thinking(tl::DecodeBare::decode_bare(r)),
-            0x574b617f => Self::InputPageBlockMap(r.boxed(tl::DecodeBare::decode_bare)),
-            0x0e6e47c4 => Self::BlockquoteBlocks(r.boxed(tl::DecodeBare::decode_bare)),
+            0x574b617f => Self::InputPageBlockMap(tl::DecodeBare::decode_bare_box(r)),
+            0x0e6e47c4 => Self::BlockquoteBlocks(tl::DecodeBare::decode_bare_box(r)),
             0x6d640318 => Self::ButtonRow(tl::DecodeBare::decode_bare(r)),
-            0x38fa3ba3 => Self::Document(r.boxed(tl::DecodeBare::decode_bare)),
+            0x38fa3ba3 => Self::Document(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "PageBlock");
                 Self::Unsupported
@@ -5477,7 +5742,12 @@ impl tl::Encode for PhoneCallDiscardReason {
     }
 }
 
+impl tl::Empty for PhoneCallDiscardReason {
+    const EMPTY: Self = Self::Missed;
+}
+
 impl tl::Decode for PhoneCallDiscardReason {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x85e42301 => Self::Missed,
@@ -5504,7 +5774,6 @@ pub enum WebDocument {
 }
 
 impl tl::Encode for WebDocument {
-    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::WebDocument(value) => tl::Encode::encode(&**value, w),
@@ -5514,13 +5783,14 @@ impl tl::Encode for WebDocument {
 }
 
 impl tl::Decode for WebDocument {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x1c570ed1 => Self::WebDocument(r.boxed(tl::DecodeBare::decode_bare)),
-            0xf9c8bcc6 => Self::NoProxy(r.boxed(tl::DecodeBare::decode_bare)),
+            0x1c570ed1 => Self::WebDocument(tl::DecodeBare::decode_bare_box(r)),
+            0xf9c8bcc6 => Self::NoProxy(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "WebDocument");
-                Self::WebDocument(r.boxed(tl::DecodeBare::decode_bare))
+                Self::WebDocument(tl::DecodeBare::decode_bare_box(r))
             }
         }
     }
@@ -5552,16 +5822,22 @@ impl tl::Encode for InputWebFileLocation {
 }
 
 #[cfg(feature = "server")]
+impl tl::Empty for InputWebFileLocation {
+    const EMPTY: Self = Self::InputWebFileLocation(tl::Empty::EMPTY);
+}
+
+#[cfg(feature = "server")]
 impl tl::Decode for InputWebFileLocation {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xc239d686 => Self::InputWebFileLocation(tl::DecodeBare::decode_bare(r)),
             0x9f2221c9 => {
-                Self::InputWebFileGeoPointLocation(r.boxed(tl::DecodeBare::decode_bare))
+                Self::InputWebFileGeoPointLocation(tl::DecodeBare::decode_bare_box(r))
             }
             0xf46fe924 => {
                 Self::InputWebFileAudioAlbumThumbLocation(
-                    r.boxed(tl::DecodeBare::decode_bare),
+                    tl::DecodeBare::decode_bare_box(r),
                 )
             }
             id => {
@@ -5599,7 +5875,13 @@ impl tl::Encode for InputPaymentCredentials {
 }
 
 #[cfg(feature = "server")]
+impl tl::Empty for InputPaymentCredentials {
+    const EMPTY: Self = Self::Saved(tl::Empty::EMPTY);
+}
+
+#[cfg(feature = "server")]
 impl tl::Decode for InputPaymentCredentials {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xc10eb2cf => Self::Saved(tl::DecodeBare::decode_bare(r)),
@@ -5647,15 +5929,20 @@ impl tl::Encode for PhoneCall {
     }
 }
 
+impl tl::Empty for PhoneCall {
+    const EMPTY: Self = Self::Empty(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for PhoneCall {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x5366c915 => Self::Empty(tl::DecodeBare::decode_bare(r)),
-            0xc5226f17 => Self::Waiting(r.boxed(tl::DecodeBare::decode_bare)),
-            0x14b0ed0c => Self::Requested(r.boxed(tl::DecodeBare::decode_bare)),
-            0x3660c311 => Self::Accepted(r.boxed(tl::DecodeBare::decode_bare)),
-            0x30535af5 => Self::PhoneCall(r.boxed(tl::DecodeBare::decode_bare)),
-            0x50ca4de1 => Self::Discarded(r.boxed(tl::DecodeBare::decode_bare)),
+            0xc5226f17 => Self::Waiting(tl::DecodeBare::decode_bare_box(r)),
+            0x14b0ed0c => Self::Requested(tl::DecodeBare::decode_bare_box(r)),
+            0x3660c311 => Self::Accepted(tl::DecodeBare::decode_bare_box(r)),
+            0x30535af5 => Self::PhoneCall(tl::DecodeBare::decode_bare_box(r)),
+            0x50ca4de1 => Self::Discarded(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "PhoneCall");
                 Self::Empty(tl::DecodeBare::decode_bare(r))
@@ -5686,13 +5973,14 @@ impl tl::Encode for PhoneConnection {
 }
 
 impl tl::Decode for PhoneConnection {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x9cc123c7 => Self::PhoneConnection(r.boxed(tl::DecodeBare::decode_bare)),
-            0x635fe375 => Self::Webrtc(r.boxed(tl::DecodeBare::decode_bare)),
+            0x9cc123c7 => Self::PhoneConnection(tl::DecodeBare::decode_bare_box(r)),
+            0x635fe375 => Self::Webrtc(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "PhoneConnection");
-                Self::PhoneConnection(r.boxed(tl::DecodeBare::decode_bare))
+                Self::PhoneConnection(tl::DecodeBare::decode_bare_box(r))
             }
         }
     }
@@ -5722,11 +6010,16 @@ impl tl::Encode for LangPackString {
     }
 }
 
+impl tl::Empty for LangPackString {
+    const EMPTY: Self = Self::LangPackString(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for LangPackString {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xcad181f6 => Self::LangPackString(tl::DecodeBare::decode_bare(r)),
-            0x6c47ac9f => Self::Pluralized(r.boxed(tl::DecodeBare::decode_bare)),
+            0x6c47ac9f => Self::Pluralized(tl::DecodeBare::decode_bare_box(r)),
             0x2979eeb2 => Self::Deleted(tl::DecodeBare::decode_bare(r)),
             id => {
                 r.unknown_id(id, "LangPackString");
@@ -5919,7 +6212,12 @@ impl tl::Encode for ChannelAdminLogEventAction {
     }
 }
 
+impl tl::Empty for ChannelAdminLogEventAction {
+    const EMPTY: Self = Self::ChangeTitle(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for ChannelAdminLogEventAction {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xe6dfb825 => Self::ChangeTitle(tl::DecodeBare::decode_bare(r)),
@@ -5929,40 +6227,38 @@ impl tl::Decode for ChannelAdminLogEventAction {
             0x1b7907ae => Self::ToggleInvites(tl::DecodeBare::decode_bare(r)),
             0x26ae0971 => Self::ToggleSignatures(tl::DecodeBare::decode_bare(r)),
             0xe9e82c18 => Self::UpdatePinned(tl::DecodeBare::decode_bare(r)),
-            0x709b2405 => Self::EditMessage(r.boxed(tl::DecodeBare::decode_bare)),
+            0x709b2405 => Self::EditMessage(tl::DecodeBare::decode_bare_box(r)),
             0x42e047bb => Self::DeleteMessage(tl::DecodeBare::decode_bare(r)),
             0x183040d3 => Self::ParticipantJoin,
             0xf89777f2 => Self::ParticipantLeave,
-            0xe31c34d8 => Self::ParticipantInvite(r.boxed(tl::DecodeBare::decode_bare)),
-            0xe6d83d7e => {
-                Self::ParticipantToggleBan(r.boxed(tl::DecodeBare::decode_bare))
-            }
+            0xe31c34d8 => Self::ParticipantInvite(tl::DecodeBare::decode_bare_box(r)),
+            0xe6d83d7e => Self::ParticipantToggleBan(tl::DecodeBare::decode_bare_box(r)),
             0xd5676710 => {
-                Self::ParticipantToggleAdmin(r.boxed(tl::DecodeBare::decode_bare))
+                Self::ParticipantToggleAdmin(tl::DecodeBare::decode_bare_box(r))
             }
-            0xb1c3caa7 => Self::ChangeStickerSet(r.boxed(tl::DecodeBare::decode_bare)),
+            0xb1c3caa7 => Self::ChangeStickerSet(tl::DecodeBare::decode_bare_box(r)),
             0x5f5c95f1 => Self::TogglePreHistoryHidden(tl::DecodeBare::decode_bare(r)),
-            0x2df5fc0a => Self::DefaultBannedRights(r.boxed(tl::DecodeBare::decode_bare)),
+            0x2df5fc0a => Self::DefaultBannedRights(tl::DecodeBare::decode_bare_box(r)),
             0x8f079643 => Self::StopPoll(tl::DecodeBare::decode_bare(r)),
             0x050c7ac8 => Self::ChangeLinkedChat(tl::DecodeBare::decode_bare(r)),
             0x0e6b76ae => Self::ChangeLocation(tl::DecodeBare::decode_bare(r)),
             0x53909779 => Self::ToggleSlowMode(tl::DecodeBare::decode_bare(r)),
             0x23209745 => Self::StartGroupCall(tl::DecodeBare::decode_bare(r)),
             0xdb9f9140 => Self::DiscardGroupCall(tl::DecodeBare::decode_bare(r)),
-            0xf92424d2 => Self::ParticipantMute(r.boxed(tl::DecodeBare::decode_bare)),
-            0xe64429c0 => Self::ParticipantUnmute(r.boxed(tl::DecodeBare::decode_bare)),
+            0xf92424d2 => Self::ParticipantMute(tl::DecodeBare::decode_bare_box(r)),
+            0xe64429c0 => Self::ParticipantUnmute(tl::DecodeBare::decode_bare_box(r)),
             0x56d6a247 => Self::ToggleGroupCallSetting(tl::DecodeBare::decode_bare(r)),
             0xfe9fc158 => Self::ParticipantJoinByInvite(tl::DecodeBare::decode_bare(r)),
             0x5a50fca4 => Self::ExportedInviteDelete(tl::DecodeBare::decode_bare(r)),
             0x410a134e => Self::ExportedInviteRevoke(tl::DecodeBare::decode_bare(r)),
             0xe90ebb59 => Self::ExportedInviteEdit(tl::DecodeBare::decode_bare(r)),
-            0x3e7f6847 => Self::ParticipantVolume(r.boxed(tl::DecodeBare::decode_bare)),
+            0x3e7f6847 => Self::ParticipantVolume(tl::DecodeBare::decode_bare_box(r)),
             0x6e941a38 => Self::ChangeHistoryTtl(tl::DecodeBare::decode_bare(r)),
             0xafb6144a => Self::ParticipantJoinByRequest(tl::DecodeBare::decode_bare(r)),
             0xcb2ac766 => Self::ToggleNoForwards(tl::DecodeBare::decode_bare(r)),
             0x278f2868 => Self::SendMessage(tl::DecodeBare::decode_bare(r)),
             0xbe4e0ef8 => {
-                Self::ChangeAvailableReactions(r.boxed(tl::DecodeBare::decode_bare))
+                Self::ChangeAvailableReactions(tl::DecodeBare::decode_bare_box(r))
             }
             0xf04fb3a9 => Self::ChangeUsernames(tl::DecodeBare::decode_bare(r)),
             0x02cc6383 => Self::ToggleForum(tl::DecodeBare::decode_bare(r)),
@@ -5971,21 +6267,17 @@ impl tl::Decode for ChannelAdminLogEventAction {
             0xae168909 => Self::DeleteTopic(tl::DecodeBare::decode_bare(r)),
             0x5d8d353b => Self::PinTopic(tl::DecodeBare::decode_bare(r)),
             0x64f36dfc => Self::ToggleAntiSpam(tl::DecodeBare::decode_bare(r)),
-            0x5796e780 => Self::ChangePeerColor(r.boxed(tl::DecodeBare::decode_bare)),
+            0x5796e780 => Self::ChangePeerColor(tl::DecodeBare::decode_bare_box(r)),
             0x5e477b25 => {
-                Self::ChangeProfilePeerColor(r.boxed(tl::DecodeBare::decode_bare))
+                Self::ChangeProfilePeerColor(tl::DecodeBare::decode_bare_box(r))
             }
-            0x31bb5d52 => Self::ChangeWallpaper(r.boxed(tl::DecodeBare::decode_bare)),
+            0x31bb5d52 => Self::ChangeWallpaper(tl::DecodeBare::decode_bare_box(r)),
             0x3ea9feb1 => Self::ChangeEmojiStatus(tl::DecodeBare::decode_bare(r)),
-            0x46d840ab => {
-                Self::ChangeEmojiStickerSet(r.boxed(tl::DecodeBare::decode_bare))
-            }
+            0x46d840ab => Self::ChangeEmojiStickerSet(tl::DecodeBare::decode_bare_box(r)),
             0x60a79c79 => Self::ToggleSignatureProfiles(tl::DecodeBare::decode_bare(r)),
-            0x64642db3 => {
-                Self::ParticipantSubExtend(r.boxed(tl::DecodeBare::decode_bare))
-            }
+            0x64642db3 => Self::ParticipantSubExtend(tl::DecodeBare::decode_bare_box(r)),
             0xc517f77e => Self::ToggleAutotranslation(tl::DecodeBare::decode_bare(r)),
-            0x5806b4ec => Self::ParticipantEditRank(r.boxed(tl::DecodeBare::decode_bare)),
+            0x5806b4ec => Self::ParticipantEditRank(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "ChannelAdminLogEventAction");
                 Self::ChangeTitle(tl::DecodeBare::decode_bare(r))
@@ -6024,7 +6316,12 @@ impl tl::Encode for RecentMeUrl {
     }
 }
 
+impl tl::Empty for RecentMeUrl {
+    const EMPTY: Self = Self::Unknown(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for RecentMeUrl {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x46e1d13d => Self::Unknown(tl::DecodeBare::decode_bare(r)),
@@ -6072,7 +6369,13 @@ impl tl::Encode for InputMessage {
 }
 
 #[cfg(feature = "server")]
+impl tl::Empty for InputMessage {
+    const EMPTY: Self = Self::Id(tl::Empty::EMPTY);
+}
+
+#[cfg(feature = "server")]
 impl tl::Decode for InputMessage {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xa676a322 => Self::Id(tl::DecodeBare::decode_bare(r)),
@@ -6111,7 +6414,13 @@ impl tl::Encode for InputDialogPeer {
 }
 
 #[cfg(feature = "server")]
+impl tl::Empty for InputDialogPeer {
+    const EMPTY: Self = Self::Folder(tl::Empty::EMPTY);
+}
+
+#[cfg(feature = "server")]
 impl tl::Decode for InputDialogPeer {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xfcaafeb7 => Self::InputDialogPeer(tl::DecodeBare::decode_bare(r)),
@@ -6149,7 +6458,12 @@ impl tl::Encode for DialogPeer {
     }
 }
 
+impl tl::Empty for DialogPeer {
+    const EMPTY: Self = Self::Folder(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for DialogPeer {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xe56dbf05 => Self::DialogPeer(tl::DecodeBare::decode_bare(r)),
@@ -6184,14 +6498,20 @@ impl tl::Encode for InputSecureFile {
 }
 
 #[cfg(feature = "server")]
+impl tl::Empty for InputSecureFile {
+    const EMPTY: Self = Self::InputSecureFile(tl::Empty::EMPTY);
+}
+
+#[cfg(feature = "server")]
 impl tl::Decode for InputSecureFile {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x3334b0f0 => Self::Uploaded(r.boxed(tl::DecodeBare::decode_bare)),
+            0x3334b0f0 => Self::Uploaded(tl::DecodeBare::decode_bare_box(r)),
             0x5367e5be => Self::InputSecureFile(tl::DecodeBare::decode_bare(r)),
             id => {
                 r.unknown_id(id, "InputSecureFile");
-                Self::Uploaded(r.boxed(tl::DecodeBare::decode_bare))
+                Self::Uploaded(tl::DecodeBare::decode_bare_box(r))
             }
         }
     }
@@ -6223,11 +6543,16 @@ impl tl::Encode for SecureFile {
     }
 }
 
+impl tl::Empty for SecureFile {
+    const EMPTY: Self = Self::Empty;
+}
+
 impl tl::Decode for SecureFile {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x64199744 => Self::Empty,
-            0x7d09c27e => Self::SecureFile(r.boxed(tl::DecodeBare::decode_bare)),
+            0x7d09c27e => Self::SecureFile(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "SecureFile");
                 Self::Empty
@@ -6256,7 +6581,12 @@ impl tl::Encode for SecurePlainData {
     }
 }
 
+impl tl::Empty for SecurePlainData {
+    const EMPTY: Self = Self::SecurePlainPhone(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for SecurePlainData {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x7d6099dd => Self::SecurePlainPhone(tl::DecodeBare::decode_bare(r)),
@@ -6387,7 +6717,12 @@ impl tl::Encode for SecureValueType {
     }
 }
 
+impl tl::Empty for SecureValueType {
+    const EMPTY: Self = Self::PersonalDetails;
+}
+
 impl tl::Decode for SecureValueType {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x9d2a81e3 => Self::PersonalDetails,
@@ -6453,20 +6788,21 @@ impl tl::Encode for SecureValueError {
 }
 
 impl tl::Decode for SecureValueError {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0xe8a40bd9 => Self::Data(r.boxed(tl::DecodeBare::decode_bare)),
-            0x00be3dfa => Self::FrontSide(r.boxed(tl::DecodeBare::decode_bare)),
-            0x868a2aa5 => Self::ReverseSide(r.boxed(tl::DecodeBare::decode_bare)),
-            0xe537ced6 => Self::Selfie(r.boxed(tl::DecodeBare::decode_bare)),
-            0x7a700873 => Self::File(r.boxed(tl::DecodeBare::decode_bare)),
-            0x666220e9 => Self::Files(r.boxed(tl::DecodeBare::decode_bare)),
-            0x869d758f => Self::SecureValueError(r.boxed(tl::DecodeBare::decode_bare)),
-            0xa1144770 => Self::TranslationFile(r.boxed(tl::DecodeBare::decode_bare)),
-            0x34636dd8 => Self::TranslationFiles(r.boxed(tl::DecodeBare::decode_bare)),
+            0xe8a40bd9 => Self::Data(tl::DecodeBare::decode_bare_box(r)),
+            0x00be3dfa => Self::FrontSide(tl::DecodeBare::decode_bare_box(r)),
+            0x868a2aa5 => Self::ReverseSide(tl::DecodeBare::decode_bare_box(r)),
+            0xe537ced6 => Self::Selfie(tl::DecodeBare::decode_bare_box(r)),
+            0x7a700873 => Self::File(tl::DecodeBare::decode_bare_box(r)),
+            0x666220e9 => Self::Files(tl::DecodeBare::decode_bare_box(r)),
+            0x869d758f => Self::SecureValueError(tl::DecodeBare::decode_bare_box(r)),
+            0xa1144770 => Self::TranslationFile(tl::DecodeBare::decode_bare_box(r)),
+            0x34636dd8 => Self::TranslationFiles(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "SecureValueError");
-                Self::Data(r.boxed(tl::DecodeBare::decode_bare))
+                Self::Data(tl::DecodeBare::decode_bare_box(r))
             }
         }
     }
@@ -6501,13 +6837,18 @@ impl tl::Encode for PasswordKdfAlgo {
     }
 }
 
+impl tl::Empty for PasswordKdfAlgo {
+    const EMPTY: Self = Self::Unknown;
+}
+
 impl tl::Decode for PasswordKdfAlgo {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xd45ab096 => Self::Unknown,
             0x3a912d4a => {
                 Self::Sha256sha256pbkdf2hmacsha512iter100000Sha256ModPow(
-                    r.boxed(tl::DecodeBare::decode_bare),
+                    tl::DecodeBare::decode_bare_box(r),
                 )
             }
             id => {
@@ -6546,7 +6887,12 @@ impl tl::Encode for SecurePasswordKdfAlgo {
     }
 }
 
+impl tl::Empty for SecurePasswordKdfAlgo {
+    const EMPTY: Self = Self::Unknown;
+}
+
 impl tl::Decode for SecurePasswordKdfAlgo {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x004a8537 => Self::Unknown,
@@ -6579,7 +6925,6 @@ pub enum InputCheckPasswordSrp {
 }
 
 impl tl::Encode for InputCheckPasswordSrp {
-    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::InputCheckPasswordEmpty => w.nat(0x9880f658),
@@ -6589,13 +6934,17 @@ impl tl::Encode for InputCheckPasswordSrp {
 }
 
 #[cfg(feature = "server")]
+impl tl::Empty for InputCheckPasswordSrp {
+    const EMPTY: Self = Self::InputCheckPasswordEmpty;
+}
+
+#[cfg(feature = "server")]
 impl tl::Decode for InputCheckPasswordSrp {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x9880f658 => Self::InputCheckPasswordEmpty,
-            0xd27ff082 => {
-                Self::InputCheckPasswordSrp(r.boxed(tl::DecodeBare::decode_bare))
-            }
+            0xd27ff082 => Self::InputCheckPasswordSrp(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "InputCheckPasswordSRP");
                 Self::InputCheckPasswordEmpty
@@ -6625,7 +6974,12 @@ impl tl::Encode for SecureRequiredType {
     }
 }
 
+impl tl::Empty for SecureRequiredType {
+    const EMPTY: Self = Self::OneOf(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for SecureRequiredType {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         r.enter();
         let value = match r.id() {
@@ -6679,7 +7033,12 @@ impl tl::Encode for JsonValue {
     }
 }
 
+impl tl::Empty for JsonValue {
+    const EMPTY: Self = Self::JsonNull;
+}
+
 impl tl::Decode for JsonValue {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         r.enter();
         let value = match r.id() {
@@ -6710,7 +7069,6 @@ pub enum PageListItem {
 }
 
 impl tl::Encode for PageListItem {
-    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Text(value) => tl::Encode::encode(&*value, w),
@@ -6719,7 +7077,12 @@ impl tl::Encode for PageListItem {
     }
 }
 
+impl tl::Empty for PageListItem {
+    const EMPTY: Self = Self::Blocks(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for PageListItem {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         r.enter();
         let value = match r.id() {
@@ -6746,7 +7109,6 @@ pub enum PageListOrderedItem {
 }
 
 impl tl::Encode for PageListOrderedItem {
-    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Text(value) => tl::Encode::encode(&**value, w),
@@ -6756,14 +7118,15 @@ impl tl::Encode for PageListOrderedItem {
 }
 
 impl tl::Decode for PageListOrderedItem {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         r.enter();
         let value = match r.id() {
-            0x15031189 => Self::Text(r.boxed(tl::DecodeBare::decode_bare)),
-            0x8ff2d5f0 => Self::Blocks(r.boxed(tl::DecodeBare::decode_bare)),
+            0x15031189 => Self::Text(tl::DecodeBare::decode_bare_box(r)),
+            0x8ff2d5f0 => Self::Blocks(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "PageListOrderedItem");
-                Self::Blocks(r.boxed(tl::DecodeBare::decode_bare))
+                Self::Blocks(tl::DecodeBare::decode_bare_box(r))
             }
         };
         r.leave();
@@ -6782,7 +7145,6 @@ pub enum PollAnswer {
 }
 
 impl tl::Encode for PollAnswer {
-    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::PollAnswer(value) => tl::Encode::encode(&**value, w),
@@ -6792,14 +7154,15 @@ impl tl::Encode for PollAnswer {
 }
 
 impl tl::Decode for PollAnswer {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         r.enter();
         let value = match r.id() {
-            0x4b7d786a => Self::PollAnswer(r.boxed(tl::DecodeBare::decode_bare)),
-            0x199fed96 => Self::InputPollAnswer(r.boxed(tl::DecodeBare::decode_bare)),
+            0x4b7d786a => Self::PollAnswer(tl::DecodeBare::decode_bare_box(r)),
+            0x199fed96 => Self::InputPollAnswer(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "PollAnswer");
-                Self::PollAnswer(r.boxed(tl::DecodeBare::decode_bare))
+                Self::PollAnswer(tl::DecodeBare::decode_bare_box(r))
             }
         };
         r.leave();
@@ -6831,7 +7194,13 @@ impl tl::Encode for InputWallPaper {
 }
 
 #[cfg(feature = "server")]
+impl tl::Empty for InputWallPaper {
+    const EMPTY: Self = Self::InputWallPaper(tl::Empty::EMPTY);
+}
+
+#[cfg(feature = "server")]
 impl tl::Decode for InputWallPaper {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xe630b979 => Self::InputWallPaper(tl::DecodeBare::decode_bare(r)),
@@ -6866,7 +7235,12 @@ impl tl::Encode for EmojiKeyword {
     }
 }
 
+impl tl::Empty for EmojiKeyword {
+    const EMPTY: Self = Self::EmojiKeyword(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for EmojiKeyword {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xd5b3b9f9 => Self::EmojiKeyword(tl::DecodeBare::decode_bare(r)),
@@ -6908,10 +7282,15 @@ impl tl::Encode for UrlAuthResult {
     }
 }
 
+impl tl::Empty for UrlAuthResult {
+    const EMPTY: Self = Self::Accepted(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for UrlAuthResult {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x3cd623ec => Self::Request(r.boxed(tl::DecodeBare::decode_bare)),
+            0x3cd623ec => Self::Request(tl::DecodeBare::decode_bare_box(r)),
             0x623a8fa0 => Self::Accepted(tl::DecodeBare::decode_bare(r)),
             0xa9d6db1f => Self::Default,
             id => {
@@ -6948,11 +7327,16 @@ impl tl::Encode for ChannelLocation {
     }
 }
 
+impl tl::Empty for ChannelLocation {
+    const EMPTY: Self = Self::Empty;
+}
+
 impl tl::Decode for ChannelLocation {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xbfb5ad8b => Self::Empty,
-            0x209b82db => Self::ChannelLocation(r.boxed(tl::DecodeBare::decode_bare)),
+            0x209b82db => Self::ChannelLocation(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "ChannelLocation");
                 Self::Empty
@@ -6982,7 +7366,12 @@ impl tl::Encode for PeerLocated {
     }
 }
 
+impl tl::Empty for PeerLocated {
+    const EMPTY: Self = Self::PeerSelfLocated(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for PeerLocated {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xca461b5d => Self::PeerLocated(tl::DecodeBare::decode_bare(r)),
@@ -7016,7 +7405,13 @@ impl tl::Encode for InputTheme {
 }
 
 #[cfg(feature = "server")]
+impl tl::Empty for InputTheme {
+    const EMPTY: Self = Self::InputTheme(tl::Empty::EMPTY);
+}
+
+#[cfg(feature = "server")]
 impl tl::Decode for InputTheme {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x3c5693e9 => Self::InputTheme(tl::DecodeBare::decode_bare(r)),
@@ -7071,7 +7466,6 @@ pub enum BaseTheme {
 }
 
 impl tl::Encode for BaseTheme {
-    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Classic => w.nat(0xc3a12462),
@@ -7083,7 +7477,12 @@ impl tl::Encode for BaseTheme {
     }
 }
 
+impl tl::Empty for BaseTheme {
+    const EMPTY: Self = Self::Classic;
+}
+
 impl tl::Decode for BaseTheme {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xc3a12462 => Self::Classic,
@@ -7120,7 +7519,6 @@ pub enum WebPageAttribute {
 }
 
 impl tl::Encode for WebPageAttribute {
-    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Theme(value) => tl::Encode::encode(&*value, w),
@@ -7134,7 +7532,12 @@ impl tl::Encode for WebPageAttribute {
     }
 }
 
+impl tl::Empty for WebPageAttribute {
+    const EMPTY: Self = Self::Theme(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for WebPageAttribute {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         r.enter();
         let value = match r.id() {
@@ -7183,12 +7586,17 @@ impl tl::Encode for DialogFilter {
     }
 }
 
+impl tl::Empty for DialogFilter {
+    const EMPTY: Self = Self::Default;
+}
+
 impl tl::Decode for DialogFilter {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0xaa472651 => Self::DialogFilter(r.boxed(tl::DecodeBare::decode_bare)),
+            0xaa472651 => Self::DialogFilter(tl::DecodeBare::decode_bare_box(r)),
             0x363293ae => Self::Default,
-            0x96537bd7 => Self::Chatlist(r.boxed(tl::DecodeBare::decode_bare)),
+            0x96537bd7 => Self::Chatlist(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "DialogFilter");
                 Self::Default
@@ -7221,7 +7629,12 @@ impl tl::Encode for StatsGraph {
     }
 }
 
+impl tl::Empty for StatsGraph {
+    const EMPTY: Self = Self::Async(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for StatsGraph {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x4a27eb2d => Self::Async(tl::DecodeBare::decode_bare(r)),
@@ -7248,7 +7661,6 @@ pub enum VideoSize {
 }
 
 impl tl::Encode for VideoSize {
-    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::VideoSize(value) => tl::Encode::encode(&**value, w),
@@ -7258,15 +7670,20 @@ impl tl::Encode for VideoSize {
     }
 }
 
+impl tl::Empty for VideoSize {
+    const EMPTY: Self = Self::EmojiMarkup(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for VideoSize {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0xde33b094 => Self::VideoSize(r.boxed(tl::DecodeBare::decode_bare)),
+            0xde33b094 => Self::VideoSize(tl::DecodeBare::decode_bare_box(r)),
             0xf85c413c => Self::EmojiMarkup(tl::DecodeBare::decode_bare(r)),
-            0x0da082fe => Self::StickerMarkup(r.boxed(tl::DecodeBare::decode_bare)),
+            0x0da082fe => Self::StickerMarkup(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "VideoSize");
-                Self::VideoSize(r.boxed(tl::DecodeBare::decode_bare))
+                Self::VideoSize(tl::DecodeBare::decode_bare_box(r))
             }
         }
     }
@@ -7293,14 +7710,19 @@ impl tl::Encode for MessageReplyHeader {
     }
 }
 
+impl tl::Empty for MessageReplyHeader {
+    const EMPTY: Self = Self::MessageReplyStoryHeader(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for MessageReplyHeader {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x1b97dd66 => Self::MessageReplyHeader(r.boxed(tl::DecodeBare::decode_bare)),
+            0x1b97dd66 => Self::MessageReplyHeader(tl::DecodeBare::decode_bare_box(r)),
             0x0e5af939 => Self::MessageReplyStoryHeader(tl::DecodeBare::decode_bare(r)),
             id => {
                 r.unknown_id(id, "MessageReplyHeader");
-                Self::MessageReplyHeader(r.boxed(tl::DecodeBare::decode_bare))
+                Self::MessageReplyHeader(tl::DecodeBare::decode_bare_box(r))
             }
         }
     }
@@ -7327,11 +7749,16 @@ impl tl::Encode for GroupCall {
     }
 }
 
+impl tl::Empty for GroupCall {
+    const EMPTY: Self = Self::Discarded(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for GroupCall {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x7780bcb4 => Self::Discarded(tl::DecodeBare::decode_bare(r)),
-            0xefb2b617 => Self::GroupCall(r.boxed(tl::DecodeBare::decode_bare)),
+            0xefb2b617 => Self::GroupCall(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "GroupCall");
                 Self::Discarded(tl::DecodeBare::decode_bare(r))
@@ -7353,7 +7780,6 @@ pub enum InputGroupCall {
 }
 
 impl tl::Encode for InputGroupCall {
-    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::InputGroupCall(value) => tl::Encode::encode(&*value, w),
@@ -7363,7 +7789,12 @@ impl tl::Encode for InputGroupCall {
     }
 }
 
+impl tl::Empty for InputGroupCall {
+    const EMPTY: Self = Self::InputGroupCall(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for InputGroupCall {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xd8aa840f => Self::InputGroupCall(tl::DecodeBare::decode_bare(r)),
@@ -7426,7 +7857,6 @@ pub enum InlineQueryPeerType {
 }
 
 impl tl::Encode for InlineQueryPeerType {
-    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::SameBotPm => w.nat(0x3081ed9d),
@@ -7439,7 +7869,12 @@ impl tl::Encode for InlineQueryPeerType {
     }
 }
 
+impl tl::Empty for InlineQueryPeerType {
+    const EMPTY: Self = Self::SameBotPm;
+}
+
 impl tl::Decode for InlineQueryPeerType {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x3081ed9d => Self::SameBotPm,
@@ -7512,7 +7947,13 @@ impl tl::Encode for BotCommandScope {
 }
 
 #[cfg(feature = "server")]
+impl tl::Empty for BotCommandScope {
+    const EMPTY: Self = Self::Default;
+}
+
+#[cfg(feature = "server")]
 impl tl::Decode for BotCommandScope {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x2f6cb2ab => Self::Default,
@@ -7521,7 +7962,7 @@ impl tl::Decode for BotCommandScope {
             0xb9aa606a => Self::ChatAdmins,
             0xdb9d897d => Self::Peer(tl::DecodeBare::decode_bare(r)),
             0x3fd863d1 => Self::PeerAdmins(tl::DecodeBare::decode_bare(r)),
-            0x0a1321f3 => Self::PeerUser(r.boxed(tl::DecodeBare::decode_bare)),
+            0x0a1321f3 => Self::PeerUser(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "BotCommandScope");
                 Self::Default
@@ -7551,7 +7992,12 @@ impl tl::Encode for ChatTheme {
     }
 }
 
+impl tl::Empty for ChatTheme {
+    const EMPTY: Self = Self::ChatTheme(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for ChatTheme {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xc3dffc04 => Self::ChatTheme(tl::DecodeBare::decode_bare(r)),
@@ -7590,11 +8036,16 @@ impl tl::Encode for AttachMenuBots {
     }
 }
 
+impl tl::Empty for AttachMenuBots {
+    const EMPTY: Self = Self::NotModified;
+}
+
 impl tl::Decode for AttachMenuBots {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xf1d88a5c => Self::NotModified,
-            0x3c4301c0 => Self::AttachMenuBots(r.boxed(tl::DecodeBare::decode_bare)),
+            0x3c4301c0 => Self::AttachMenuBots(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "AttachMenuBots");
                 Self::NotModified
@@ -7636,7 +8087,12 @@ impl tl::Encode for BotMenuButton {
     }
 }
 
+impl tl::Empty for BotMenuButton {
+    const EMPTY: Self = Self::Default;
+}
+
 impl tl::Decode for BotMenuButton {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x7533a588 => Self::Default,
@@ -7686,7 +8142,12 @@ impl tl::Encode for NotificationSound {
     }
 }
 
+impl tl::Empty for NotificationSound {
+    const EMPTY: Self = Self::Default;
+}
+
 impl tl::Decode for NotificationSound {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x97e8bebe => Self::Default,
@@ -7756,7 +8217,12 @@ impl tl::Encode for AttachMenuPeerType {
     }
 }
 
+impl tl::Empty for AttachMenuPeerType {
+    const EMPTY: Self = Self::SameBotPm;
+}
+
 impl tl::Decode for AttachMenuPeerType {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x7d6be90e => Self::SameBotPm,
@@ -7832,28 +8298,34 @@ impl tl::Encode for InputInvoice {
 }
 
 #[cfg(feature = "server")]
+impl tl::Empty for InputInvoice {
+    const EMPTY: Self = Self::Slug(tl::Empty::EMPTY);
+}
+
+#[cfg(feature = "server")]
 impl tl::Decode for InputInvoice {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xc5b56859 => Self::Message(tl::DecodeBare::decode_bare(r)),
             0xc326caef => Self::Slug(tl::DecodeBare::decode_bare(r)),
-            0x98986c0d => Self::PremiumGiftCode(r.boxed(tl::DecodeBare::decode_bare)),
+            0x98986c0d => Self::PremiumGiftCode(tl::DecodeBare::decode_bare_box(r)),
             0x65f00ce3 => Self::Stars(tl::DecodeBare::decode_bare(r)),
             0x34e793f1 => Self::ChatInviteSubscription(tl::DecodeBare::decode_bare(r)),
-            0xe8625e92 => Self::StarGift(r.boxed(tl::DecodeBare::decode_bare)),
+            0xe8625e92 => Self::StarGift(tl::DecodeBare::decode_bare_box(r)),
             0x4d818d5d => Self::StarGiftUpgrade(tl::DecodeBare::decode_bare(r)),
-            0x4a5f5bd9 => Self::StarGiftTransfer(r.boxed(tl::DecodeBare::decode_bare)),
-            0xdabab2ef => Self::PremiumGiftStars(r.boxed(tl::DecodeBare::decode_bare)),
+            0x4a5f5bd9 => Self::StarGiftTransfer(tl::DecodeBare::decode_bare_box(r)),
+            0xdabab2ef => Self::PremiumGiftStars(tl::DecodeBare::decode_bare_box(r)),
             0xf4997e42 => {
-                Self::BusinessBotTransferStars(r.boxed(tl::DecodeBare::decode_bare))
+                Self::BusinessBotTransferStars(tl::DecodeBare::decode_bare_box(r))
             }
-            0xe9b0c658 => Self::StarGiftResale(r.boxed(tl::DecodeBare::decode_bare)),
+            0xe9b0c658 => Self::StarGiftResale(tl::DecodeBare::decode_bare_box(r)),
             0x9a0b48b8 => Self::StarGiftPrepaidUpgrade(tl::DecodeBare::decode_bare(r)),
             0x3e77f614 => Self::PremiumAuthCode(tl::DecodeBare::decode_bare(r)),
             0x0923d8d1 => {
                 Self::StarGiftDropOriginalDetails(tl::DecodeBare::decode_bare(r))
             }
-            0x1ecafa10 => Self::StarGiftAuctionBid(r.boxed(tl::DecodeBare::decode_bare)),
+            0x1ecafa10 => Self::StarGiftAuctionBid(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "InputInvoice");
                 Self::Slug(tl::DecodeBare::decode_bare(r))
@@ -7909,7 +8381,13 @@ impl tl::Encode for InputStorePaymentPurpose {
 }
 
 #[cfg(feature = "server")]
+impl tl::Empty for InputStorePaymentPurpose {
+    const EMPTY: Self = Self::InputStorePaymentPremiumSubscription(tl::Empty::EMPTY);
+}
+
+#[cfg(feature = "server")]
 impl tl::Decode for InputStorePaymentPurpose {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xa6751e66 => {
@@ -7918,31 +8396,29 @@ impl tl::Decode for InputStorePaymentPurpose {
                 )
             }
             0x616f7fe8 => {
-                Self::InputStorePaymentGiftPremium(r.boxed(tl::DecodeBare::decode_bare))
+                Self::InputStorePaymentGiftPremium(tl::DecodeBare::decode_bare_box(r))
             }
             0xfb790393 => {
                 Self::InputStorePaymentPremiumGiftCode(
-                    r.boxed(tl::DecodeBare::decode_bare),
+                    tl::DecodeBare::decode_bare_box(r),
                 )
             }
             0x160544ca => {
                 Self::InputStorePaymentPremiumGiveaway(
-                    r.boxed(tl::DecodeBare::decode_bare),
+                    tl::DecodeBare::decode_bare_box(r),
                 )
             }
             0xf9a2a6cb => {
-                Self::InputStorePaymentStarsTopup(r.boxed(tl::DecodeBare::decode_bare))
+                Self::InputStorePaymentStarsTopup(tl::DecodeBare::decode_bare_box(r))
             }
             0x1d741ef7 => {
-                Self::InputStorePaymentStarsGift(r.boxed(tl::DecodeBare::decode_bare))
+                Self::InputStorePaymentStarsGift(tl::DecodeBare::decode_bare_box(r))
             }
             0x751f08fa => {
-                Self::InputStorePaymentStarsGiveaway(
-                    r.boxed(tl::DecodeBare::decode_bare),
-                )
+                Self::InputStorePaymentStarsGiveaway(tl::DecodeBare::decode_bare_box(r))
             }
             0x3fc18057 => {
-                Self::InputStorePaymentAuthCode(r.boxed(tl::DecodeBare::decode_bare))
+                Self::InputStorePaymentAuthCode(tl::DecodeBare::decode_bare_box(r))
             }
             id => {
                 r.unknown_id(id, "InputStorePaymentPurpose");
@@ -7974,7 +8450,6 @@ pub enum EmojiStatus {
 }
 
 impl tl::Encode for EmojiStatus {
-    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x2de11aae),
@@ -7985,12 +8460,17 @@ impl tl::Encode for EmojiStatus {
     }
 }
 
+impl tl::Empty for EmojiStatus {
+    const EMPTY: Self = Self::Empty;
+}
+
 impl tl::Decode for EmojiStatus {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x2de11aae => Self::Empty,
             0xe7ff068a => Self::EmojiStatus(tl::DecodeBare::decode_bare(r)),
-            0x7184603b => Self::Collectible(r.boxed(tl::DecodeBare::decode_bare)),
+            0x7184603b => Self::Collectible(tl::DecodeBare::decode_bare_box(r)),
             0x07141dbf => {
                 Self::InputEmojiStatusCollectible(tl::DecodeBare::decode_bare(r))
             }
@@ -8027,7 +8507,6 @@ pub enum Reaction {
 }
 
 impl tl::Encode for Reaction {
-    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Empty => w.nat(0x79f5d419),
@@ -8038,7 +8517,12 @@ impl tl::Encode for Reaction {
     }
 }
 
+impl tl::Empty for Reaction {
+    const EMPTY: Self = Self::Empty;
+}
+
 impl tl::Decode for Reaction {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x79f5d419 => Self::Empty,
@@ -8081,7 +8565,12 @@ impl tl::Encode for ChatReactions {
     }
 }
 
+impl tl::Empty for ChatReactions {
+    const EMPTY: Self = Self::None;
+}
+
 impl tl::Decode for ChatReactions {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xeafc32bc => Self::None,
@@ -8129,7 +8618,13 @@ impl tl::Encode for EmailVerifyPurpose {
 }
 
 #[cfg(feature = "server")]
+impl tl::Empty for EmailVerifyPurpose {
+    const EMPTY: Self = Self::LoginSetup(tl::Empty::EMPTY);
+}
+
+#[cfg(feature = "server")]
 impl tl::Decode for EmailVerifyPurpose {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x4345be73 => Self::LoginSetup(tl::DecodeBare::decode_bare(r)),
@@ -8167,7 +8662,13 @@ impl tl::Encode for EmailVerification {
 }
 
 #[cfg(feature = "server")]
+impl tl::Empty for EmailVerification {
+    const EMPTY: Self = Self::Code(tl::Empty::EMPTY);
+}
+
+#[cfg(feature = "server")]
 impl tl::Decode for EmailVerification {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x922e55a9 => Self::Code(tl::DecodeBare::decode_bare(r)),
@@ -8192,7 +8693,6 @@ pub enum MessageExtendedMedia {
 }
 
 impl tl::Encode for MessageExtendedMedia {
-    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Preview(value) => tl::Encode::encode(&**value, w),
@@ -8202,16 +8702,15 @@ impl tl::Encode for MessageExtendedMedia {
 }
 
 impl tl::Decode for MessageExtendedMedia {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         r.enter();
         let value = match r.id() {
-            0xad628cc8 => Self::Preview(r.boxed(tl::DecodeBare::decode_bare)),
-            0xee479c64 => {
-                Self::MessageExtendedMedia(r.boxed(tl::DecodeBare::decode_bare))
-            }
+            0xad628cc8 => Self::Preview(tl::DecodeBare::decode_bare_box(r)),
+            0xee479c64 => Self::MessageExtendedMedia(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "MessageExtendedMedia");
-                Self::Preview(r.boxed(tl::DecodeBare::decode_bare))
+                Self::Preview(tl::DecodeBare::decode_bare_box(r))
             }
         };
         r.leave();
@@ -8240,11 +8739,16 @@ impl tl::Encode for ForumTopic {
     }
 }
 
+impl tl::Empty for ForumTopic {
+    const EMPTY: Self = Self::Deleted(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for ForumTopic {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x023f109b => Self::Deleted(tl::DecodeBare::decode_bare(r)),
-            0xfcdad815 => Self::ForumTopic(r.boxed(tl::DecodeBare::decode_bare)),
+            0xfcdad815 => Self::ForumTopic(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "ForumTopic");
                 Self::Deleted(tl::DecodeBare::decode_bare(r))
@@ -8279,13 +8783,18 @@ impl tl::Encode for RequestPeerType {
     }
 }
 
+impl tl::Empty for RequestPeerType {
+    const EMPTY: Self = Self::User(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for RequestPeerType {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x5f3b8a00 => Self::User(tl::DecodeBare::decode_bare(r)),
             0xc9f06e1b => Self::Chat(tl::DecodeBare::decode_bare(r)),
             0x339bef6c => Self::Broadcast(tl::DecodeBare::decode_bare(r)),
-            0x3e81e078 => Self::CreateBot(r.boxed(tl::DecodeBare::decode_bare)),
+            0x3e81e078 => Self::CreateBot(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "RequestPeerType");
                 Self::User(tl::DecodeBare::decode_bare(r))
@@ -8320,7 +8829,12 @@ impl tl::Encode for EmojiList {
     }
 }
 
+impl tl::Empty for EmojiList {
+    const EMPTY: Self = Self::NotModified;
+}
+
 impl tl::Decode for EmojiList {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x481eadfa => Self::NotModified,
@@ -8357,15 +8871,20 @@ impl tl::Encode for EmojiGroup {
     }
 }
 
+impl tl::Empty for EmojiGroup {
+    const EMPTY: Self = Self::Premium(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for EmojiGroup {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x7a9abda9 => Self::EmojiGroup(r.boxed(tl::DecodeBare::decode_bare)),
-            0x80d26cc7 => Self::Greeting(r.boxed(tl::DecodeBare::decode_bare)),
+            0x7a9abda9 => Self::EmojiGroup(tl::DecodeBare::decode_bare_box(r)),
+            0x80d26cc7 => Self::Greeting(tl::DecodeBare::decode_bare_box(r)),
             0x093bcf34 => Self::Premium(tl::DecodeBare::decode_bare(r)),
             id => {
                 r.unknown_id(id, "EmojiGroup");
-                Self::EmojiGroup(r.boxed(tl::DecodeBare::decode_bare))
+                Self::EmojiGroup(tl::DecodeBare::decode_bare_box(r))
             }
         }
     }
@@ -8392,11 +8911,17 @@ impl tl::Encode for InputBotApp {
 }
 
 #[cfg(feature = "server")]
+impl tl::Empty for InputBotApp {
+    const EMPTY: Self = Self::Id(tl::Empty::EMPTY);
+}
+
+#[cfg(feature = "server")]
 impl tl::Decode for InputBotApp {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xa920bd7a => Self::Id(tl::DecodeBare::decode_bare(r)),
-            0x908c0407 => Self::ShortName(r.boxed(tl::DecodeBare::decode_bare)),
+            0x908c0407 => Self::ShortName(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "InputBotApp");
                 Self::Id(tl::DecodeBare::decode_bare(r))
@@ -8431,11 +8956,16 @@ impl tl::Encode for BotApp {
     }
 }
 
+impl tl::Empty for BotApp {
+    const EMPTY: Self = Self::NotModified;
+}
+
 impl tl::Decode for BotApp {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x5da674b7 => Self::NotModified,
-            0x95fcd1d6 => Self::BotApp(r.boxed(tl::DecodeBare::decode_bare)),
+            0x95fcd1d6 => Self::BotApp(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "BotApp");
                 Self::NotModified
@@ -8468,7 +8998,12 @@ impl tl::Encode for MessagePeerVote {
     }
 }
 
+impl tl::Empty for MessagePeerVote {
+    const EMPTY: Self = Self::MessagePeerVote(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for MessagePeerVote {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xb6cc2d5c => Self::MessagePeerVote(tl::DecodeBare::decode_bare(r)),
@@ -8495,7 +9030,6 @@ pub enum StoryItem {
 }
 
 impl tl::Encode for StoryItem {
-    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Deleted(value) => tl::Encode::encode(&*value, w),
@@ -8505,13 +9039,18 @@ impl tl::Encode for StoryItem {
     }
 }
 
+impl tl::Empty for StoryItem {
+    const EMPTY: Self = Self::Deleted(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for StoryItem {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         r.enter();
         let value = match r.id() {
             0x51e6ee4f => Self::Deleted(tl::DecodeBare::decode_bare(r)),
             0xffadc913 => Self::Skipped(tl::DecodeBare::decode_bare(r)),
-            0x16a4b93c => Self::StoryItem(r.boxed(tl::DecodeBare::decode_bare)),
+            0x16a4b93c => Self::StoryItem(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "StoryItem");
                 Self::Deleted(tl::DecodeBare::decode_bare(r))
@@ -8546,7 +9085,12 @@ impl tl::Encode for StoryView {
     }
 }
 
+impl tl::Empty for StoryView {
+    const EMPTY: Self = Self::StoryView(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for StoryView {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xb0bdeac5 => Self::StoryView(tl::DecodeBare::decode_bare(r)),
@@ -8575,7 +9119,6 @@ pub enum InputReplyTo {
 }
 
 impl tl::Encode for InputReplyTo {
-    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Message(value) => tl::Encode::encode(&**value, w),
@@ -8586,16 +9129,21 @@ impl tl::Encode for InputReplyTo {
     }
 }
 
+impl tl::Empty for InputReplyTo {
+    const EMPTY: Self = Self::EphemeralMessage(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for InputReplyTo {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x3bd4b7c2 => Self::Message(r.boxed(tl::DecodeBare::decode_bare)),
+            0x3bd4b7c2 => Self::Message(tl::DecodeBare::decode_bare_box(r)),
             0x5881323a => Self::Story(tl::DecodeBare::decode_bare(r)),
             0x69d66c45 => Self::MonoForum(tl::DecodeBare::decode_bare(r)),
             0x4119b95e => Self::EphemeralMessage(tl::DecodeBare::decode_bare(r)),
             id => {
                 r.unknown_id(id, "InputReplyTo");
-                Self::Message(r.boxed(tl::DecodeBare::decode_bare))
+                Self::Message(tl::DecodeBare::decode_bare_box(r))
             }
         }
     }
@@ -8626,7 +9174,6 @@ pub enum MediaArea {
 }
 
 impl tl::Encode for MediaArea {
-    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Venue(value) => tl::Encode::encode(&**value, w),
@@ -8643,22 +9190,23 @@ impl tl::Encode for MediaArea {
 }
 
 impl tl::Decode for MediaArea {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0xbe82db9c => Self::Venue(r.boxed(tl::DecodeBare::decode_bare)),
-            0xb282217f => Self::InputMediaAreaVenue(r.boxed(tl::DecodeBare::decode_bare)),
-            0xcad5452d => Self::GeoPoint(r.boxed(tl::DecodeBare::decode_bare)),
-            0x14455871 => Self::SuggestedReaction(r.boxed(tl::DecodeBare::decode_bare)),
-            0x770416af => Self::ChannelPost(r.boxed(tl::DecodeBare::decode_bare)),
+            0xbe82db9c => Self::Venue(tl::DecodeBare::decode_bare_box(r)),
+            0xb282217f => Self::InputMediaAreaVenue(tl::DecodeBare::decode_bare_box(r)),
+            0xcad5452d => Self::GeoPoint(tl::DecodeBare::decode_bare_box(r)),
+            0x14455871 => Self::SuggestedReaction(tl::DecodeBare::decode_bare_box(r)),
+            0x770416af => Self::ChannelPost(tl::DecodeBare::decode_bare_box(r)),
             0x2271f2bf => {
-                Self::InputMediaAreaChannelPost(r.boxed(tl::DecodeBare::decode_bare))
+                Self::InputMediaAreaChannelPost(tl::DecodeBare::decode_bare_box(r))
             }
-            0x37381085 => Self::Url(r.boxed(tl::DecodeBare::decode_bare)),
-            0x49a6549c => Self::Weather(r.boxed(tl::DecodeBare::decode_bare)),
-            0x5787686d => Self::StarGift(r.boxed(tl::DecodeBare::decode_bare)),
+            0x37381085 => Self::Url(tl::DecodeBare::decode_bare_box(r)),
+            0x49a6549c => Self::Weather(tl::DecodeBare::decode_bare_box(r)),
+            0x5787686d => Self::StarGift(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "MediaArea");
-                Self::Venue(r.boxed(tl::DecodeBare::decode_bare))
+                Self::Venue(tl::DecodeBare::decode_bare_box(r))
             }
         }
     }
@@ -8685,7 +9233,12 @@ impl tl::Encode for PrepaidGiveaway {
     }
 }
 
+impl tl::Empty for PrepaidGiveaway {
+    const EMPTY: Self = Self::PrepaidGiveaway(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for PrepaidGiveaway {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xb2539d54 => Self::PrepaidGiveaway(tl::DecodeBare::decode_bare(r)),
@@ -8719,7 +9272,12 @@ impl tl::Encode for PostInteractionCounters {
     }
 }
 
+impl tl::Empty for PostInteractionCounters {
+    const EMPTY: Self = Self::Message(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for PostInteractionCounters {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xe7058e7f => Self::Message(tl::DecodeBare::decode_bare(r)),
@@ -8753,7 +9311,12 @@ impl tl::Encode for PublicForward {
     }
 }
 
+impl tl::Empty for PublicForward {
+    const EMPTY: Self = Self::Message(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for PublicForward {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x01f2bf4a => Self::Message(tl::DecodeBare::decode_bare(r)),
@@ -8779,7 +9342,6 @@ pub enum PeerColor {
 }
 
 impl tl::Encode for PeerColor {
-    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::PeerColor(value) => tl::Encode::encode(&*value, w),
@@ -8789,11 +9351,16 @@ impl tl::Encode for PeerColor {
     }
 }
 
+impl tl::Empty for PeerColor {
+    const EMPTY: Self = Self::PeerColor(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for PeerColor {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xb54b5acf => Self::PeerColor(tl::DecodeBare::decode_bare(r)),
-            0xb9c0639a => Self::Collectible(r.boxed(tl::DecodeBare::decode_bare)),
+            0xb9c0639a => Self::Collectible(tl::DecodeBare::decode_bare_box(r)),
             0xb8ea86a9 => Self::InputPeerColorCollectible(tl::DecodeBare::decode_bare(r)),
             id => {
                 r.unknown_id(id, "PeerColor");
@@ -8827,15 +9394,20 @@ impl tl::Encode for StoryReaction {
     }
 }
 
+impl tl::Empty for StoryReaction {
+    const EMPTY: Self = Self::PublicForward(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for StoryReaction {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x6090d6d5 => Self::StoryReaction(r.boxed(tl::DecodeBare::decode_bare)),
+            0x6090d6d5 => Self::StoryReaction(tl::DecodeBare::decode_bare_box(r)),
             0xbbab2643 => Self::PublicForward(tl::DecodeBare::decode_bare(r)),
             0xcfcd0f13 => Self::PublicRepost(tl::DecodeBare::decode_bare(r)),
             id => {
                 r.unknown_id(id, "StoryReaction");
-                Self::StoryReaction(r.boxed(tl::DecodeBare::decode_bare))
+                Self::StoryReaction(tl::DecodeBare::decode_bare_box(r))
             }
         }
     }
@@ -8862,11 +9434,16 @@ impl tl::Encode for SavedDialog {
     }
 }
 
+impl tl::Empty for SavedDialog {
+    const EMPTY: Self = Self::SavedDialog(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for SavedDialog {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xbd87cb6c => Self::SavedDialog(tl::DecodeBare::decode_bare(r)),
-            0x64407ea7 => Self::MonoForumDialog(r.boxed(tl::DecodeBare::decode_bare)),
+            0x64407ea7 => Self::MonoForumDialog(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "SavedDialog");
                 Self::SavedDialog(tl::DecodeBare::decode_bare(r))
@@ -8908,7 +9485,12 @@ impl tl::Encode for BusinessAwayMessageSchedule {
     }
 }
 
+impl tl::Empty for BusinessAwayMessageSchedule {
+    const EMPTY: Self = Self::Always;
+}
+
 impl tl::Decode for BusinessAwayMessageSchedule {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xc9b9e2b9 => Self::Always,
@@ -8943,7 +9525,13 @@ impl tl::Encode for InputQuickReplyShortcut {
 }
 
 #[cfg(feature = "server")]
+impl tl::Empty for InputQuickReplyShortcut {
+    const EMPTY: Self = Self::InputQuickReplyShortcut(tl::Empty::EMPTY);
+}
+
+#[cfg(feature = "server")]
 impl tl::Decode for InputQuickReplyShortcut {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x24596d41 => Self::InputQuickReplyShortcut(tl::DecodeBare::decode_bare(r)),
@@ -8977,7 +9565,13 @@ impl tl::Encode for InputCollectible {
 }
 
 #[cfg(feature = "server")]
+impl tl::Empty for InputCollectible {
+    const EMPTY: Self = Self::Username(tl::Empty::EMPTY);
+}
+
+#[cfg(feature = "server")]
 impl tl::Decode for InputCollectible {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xe39460a9 => Self::Username(tl::DecodeBare::decode_bare(r)),
@@ -9014,15 +9608,20 @@ impl tl::Encode for RequestedPeer {
     }
 }
 
+impl tl::Empty for RequestedPeer {
+    const EMPTY: Self = Self::Chat(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for RequestedPeer {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0xd62ff46a => Self::User(r.boxed(tl::DecodeBare::decode_bare)),
+            0xd62ff46a => Self::User(tl::DecodeBare::decode_bare_box(r)),
             0x7307544f => Self::Chat(tl::DecodeBare::decode_bare(r)),
-            0x8ba403e4 => Self::Channel(r.boxed(tl::DecodeBare::decode_bare)),
+            0x8ba403e4 => Self::Channel(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "RequestedPeer");
-                Self::User(r.boxed(tl::DecodeBare::decode_bare))
+                Self::User(tl::DecodeBare::decode_bare_box(r))
             }
         }
     }
@@ -9058,7 +9657,12 @@ impl tl::Encode for ReactionNotificationsFrom {
     }
 }
 
+impl tl::Empty for ReactionNotificationsFrom {
+    const EMPTY: Self = Self::Contacts;
+}
+
 impl tl::Decode for ReactionNotificationsFrom {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xbac3a61a => Self::Contacts,
@@ -9145,7 +9749,12 @@ impl tl::Encode for StarsTransactionPeer {
     }
 }
 
+impl tl::Empty for StarsTransactionPeer {
+    const EMPTY: Self = Self::Unsupported;
+}
+
 impl tl::Decode for StarsTransactionPeer {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x95f2bfe4 => Self::Unsupported,
@@ -9175,7 +9784,6 @@ pub enum StarGift {
 }
 
 impl tl::Encode for StarGift {
-    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::StarGift(value) => tl::Encode::encode(&**value, w),
@@ -9185,13 +9793,14 @@ impl tl::Encode for StarGift {
 }
 
 impl tl::Decode for StarGift {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x313a9547 => Self::StarGift(r.boxed(tl::DecodeBare::decode_bare)),
-            0x85f0a9cd => Self::Unique(r.boxed(tl::DecodeBare::decode_bare)),
+            0x313a9547 => Self::StarGift(tl::DecodeBare::decode_bare_box(r)),
+            0x85f0a9cd => Self::Unique(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "StarGift");
-                Self::Unique(r.boxed(tl::DecodeBare::decode_bare))
+                Self::Unique(tl::DecodeBare::decode_bare_box(r))
             }
         }
     }
@@ -9226,7 +9835,12 @@ impl tl::Encode for ReportResult {
     }
 }
 
+impl tl::Empty for ReportResult {
+    const EMPTY: Self = Self::ChooseOption(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for ReportResult {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xf0e4e0b6 => Self::ChooseOption(tl::DecodeBare::decode_bare(r)),
@@ -9251,7 +9865,6 @@ pub enum StarsAmount {
 }
 
 impl tl::Encode for StarsAmount {
-    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::StarsAmount(value) => tl::Encode::encode(&*value, w),
@@ -9260,7 +9873,12 @@ impl tl::Encode for StarsAmount {
     }
 }
 
+impl tl::Empty for StarsAmount {
+    const EMPTY: Self = Self::StarsAmount(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for StarsAmount {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xbbb6b4a3 => Self::StarsAmount(tl::DecodeBare::decode_bare(r)),
@@ -9288,7 +9906,6 @@ pub enum StarGiftAttribute {
 }
 
 impl tl::Encode for StarGiftAttribute {
-    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Model(value) => tl::Encode::encode(&**value, w),
@@ -9299,16 +9916,21 @@ impl tl::Encode for StarGiftAttribute {
     }
 }
 
+impl tl::Empty for StarGiftAttribute {
+    const EMPTY: Self = Self::Pattern(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for StarGiftAttribute {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x565251e2 => Self::Model(r.boxed(tl::DecodeBare::decode_bare)),
+            0x565251e2 => Self::Model(tl::DecodeBare::decode_bare_box(r)),
             0x4e7085ea => Self::Pattern(tl::DecodeBare::decode_bare(r)),
-            0x9f2504e4 => Self::Backdrop(r.boxed(tl::DecodeBare::decode_bare)),
-            0xe0bff26c => Self::OriginalDetails(r.boxed(tl::DecodeBare::decode_bare)),
+            0x9f2504e4 => Self::Backdrop(tl::DecodeBare::decode_bare_box(r)),
+            0xe0bff26c => Self::OriginalDetails(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "StarGiftAttribute");
-                Self::Model(r.boxed(tl::DecodeBare::decode_bare))
+                Self::Model(tl::DecodeBare::decode_bare_box(r))
             }
         }
     }
@@ -9327,7 +9949,6 @@ pub enum InputSavedStarGift {
 }
 
 impl tl::Encode for InputSavedStarGift {
-    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::User(value) => tl::Encode::encode(&*value, w),
@@ -9338,7 +9959,13 @@ impl tl::Encode for InputSavedStarGift {
 }
 
 #[cfg(feature = "server")]
+impl tl::Empty for InputSavedStarGift {
+    const EMPTY: Self = Self::User(tl::Empty::EMPTY);
+}
+
+#[cfg(feature = "server")]
 impl tl::Decode for InputSavedStarGift {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x69279795 => Self::User(tl::DecodeBare::decode_bare(r)),
@@ -9385,7 +10012,12 @@ impl tl::Encode for PaidReactionPrivacy {
     }
 }
 
+impl tl::Empty for PaidReactionPrivacy {
+    const EMPTY: Self = Self::Default;
+}
+
 impl tl::Decode for PaidReactionPrivacy {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x206ad49e => Self::Default,
@@ -9433,7 +10065,12 @@ impl tl::Encode for RequirementToContact {
     }
 }
 
+impl tl::Empty for RequirementToContact {
+    const EMPTY: Self = Self::Empty;
+}
+
 impl tl::Decode for RequirementToContact {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x050a9839 => Self::Empty,
@@ -9470,7 +10107,12 @@ impl tl::Encode for StarGiftAttributeId {
     }
 }
 
+impl tl::Empty for StarGiftAttributeId {
+    const EMPTY: Self = Self::Model(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for StarGiftAttributeId {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x48aaae3c => Self::Model(tl::DecodeBare::decode_bare(r)),
@@ -9562,7 +10204,12 @@ impl tl::Encode for ProfileTab {
     }
 }
 
+impl tl::Empty for ProfileTab {
+    const EMPTY: Self = Self::Posts;
+}
+
 impl tl::Decode for ProfileTab {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xb98cd696 => Self::Posts,
@@ -9610,7 +10257,13 @@ impl tl::Encode for InputChatTheme {
 }
 
 #[cfg(feature = "server")]
+impl tl::Empty for InputChatTheme {
+    const EMPTY: Self = Self::Empty;
+}
+
+#[cfg(feature = "server")]
 impl tl::Decode for InputChatTheme {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x83268483 => Self::Empty,
@@ -9653,14 +10306,17 @@ impl tl::Encode for StarGiftAuctionState {
     }
 }
 
+impl tl::Empty for StarGiftAuctionState {
+    const EMPTY: Self = Self::NotModified;
+}
+
 impl tl::Decode for StarGiftAuctionState {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xfe333952 => Self::NotModified,
-            0x771a4e66 => {
-                Self::StarGiftAuctionState(r.boxed(tl::DecodeBare::decode_bare))
-            }
-            0x972dabbf => Self::Finished(r.boxed(tl::DecodeBare::decode_bare)),
+            0x771a4e66 => Self::StarGiftAuctionState(tl::DecodeBare::decode_bare_box(r)),
+            0x972dabbf => Self::Finished(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "StarGiftAuctionState");
                 Self::NotModified
@@ -9690,7 +10346,13 @@ impl tl::Encode for InputStarGiftAuction {
 }
 
 #[cfg(feature = "server")]
+impl tl::Empty for InputStarGiftAuction {
+    const EMPTY: Self = Self::InputStarGiftAuction(tl::Empty::EMPTY);
+}
+
+#[cfg(feature = "server")]
 impl tl::Decode for InputStarGiftAuction {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x02e16c98 => Self::InputStarGiftAuction(tl::DecodeBare::decode_bare(r)),
@@ -9724,11 +10386,17 @@ impl tl::Encode for InputPasskeyResponse {
 }
 
 #[cfg(feature = "server")]
+impl tl::Empty for InputPasskeyResponse {
+    const EMPTY: Self = Self::Register(tl::Empty::EMPTY);
+}
+
+#[cfg(feature = "server")]
 impl tl::Decode for InputPasskeyResponse {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x3e63935c => Self::Register(tl::DecodeBare::decode_bare(r)),
-            0xc31fc14a => Self::Login(r.boxed(tl::DecodeBare::decode_bare)),
+            0xc31fc14a => Self::Login(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "InputPasskeyResponse");
                 Self::Register(tl::DecodeBare::decode_bare(r))
@@ -9758,7 +10426,12 @@ impl tl::Encode for StarGiftAuctionRound {
     }
 }
 
+impl tl::Empty for StarGiftAuctionRound {
+    const EMPTY: Self = Self::StarGiftAuctionRound(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for StarGiftAuctionRound {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x3aae0528 => Self::StarGiftAuctionRound(tl::DecodeBare::decode_bare(r)),
@@ -9808,7 +10481,6 @@ pub enum StarGiftAttributeRarity {
 }
 
 impl tl::Encode for StarGiftAttributeRarity {
-    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::StarGiftAttributeRarity(value) => tl::Encode::encode(&*value, w),
@@ -9820,7 +10492,12 @@ impl tl::Encode for StarGiftAttributeRarity {
     }
 }
 
+impl tl::Empty for StarGiftAttributeRarity {
+    const EMPTY: Self = Self::StarGiftAttributeRarity(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for StarGiftAttributeRarity {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x36437737 => Self::StarGiftAttributeRarity(tl::DecodeBare::decode_bare(r)),
@@ -9863,7 +10540,13 @@ impl tl::Encode for InputAiComposeTone {
 }
 
 #[cfg(feature = "server")]
+impl tl::Empty for InputAiComposeTone {
+    const EMPTY: Self = Self::Default(tl::Empty::EMPTY);
+}
+
+#[cfg(feature = "server")]
 impl tl::Decode for InputAiComposeTone {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x1fe9a9bf => Self::Default(tl::DecodeBare::decode_bare(r)),
@@ -9900,13 +10583,14 @@ impl tl::Encode for AiComposeTone {
 }
 
 impl tl::Decode for AiComposeTone {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0xcff63ea9 => Self::AiComposeTone(r.boxed(tl::DecodeBare::decode_bare)),
-            0x9bad6414 => Self::Default(r.boxed(tl::DecodeBare::decode_bare)),
+            0xcff63ea9 => Self::AiComposeTone(tl::DecodeBare::decode_bare_box(r)),
+            0x9bad6414 => Self::Default(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "AiComposeTone");
-                Self::AiComposeTone(r.boxed(tl::DecodeBare::decode_bare))
+                Self::AiComposeTone(tl::DecodeBare::decode_bare_box(r))
             }
         }
     }
@@ -9953,7 +10637,12 @@ impl tl::Encode for JoinChatBotResult {
     }
 }
 
+impl tl::Empty for JoinChatBotResult {
+    const EMPTY: Self = Self::Approved;
+}
+
 impl tl::Decode for JoinChatBotResult {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xae152a69 => Self::Approved,
@@ -9979,7 +10668,6 @@ pub enum InputRichFile {
 }
 
 impl tl::Encode for InputRichFile {
-    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Photo(value) => tl::Encode::encode(&**value, w),
@@ -9989,13 +10677,14 @@ impl tl::Encode for InputRichFile {
 }
 
 impl tl::Decode for InputRichFile {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x9b00622b => Self::Photo(r.boxed(tl::DecodeBare::decode_bare)),
-            0x83281dbd => Self::Document(r.boxed(tl::DecodeBare::decode_bare)),
+            0x9b00622b => Self::Photo(tl::DecodeBare::decode_bare_box(r)),
+            0x83281dbd => Self::Document(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "InputRichFile");
-                Self::Photo(r.boxed(tl::DecodeBare::decode_bare))
+                Self::Photo(tl::DecodeBare::decode_bare_box(r))
             }
         }
     }
@@ -10014,7 +10703,6 @@ pub enum InputRichMessage {
 }
 
 impl tl::Encode for InputRichMessage {
-    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::InputRichMessage(value) => tl::Encode::encode(&**value, w),
@@ -10025,14 +10713,15 @@ impl tl::Encode for InputRichMessage {
 }
 
 impl tl::Decode for InputRichMessage {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0xe4c449fc => Self::InputRichMessage(r.boxed(tl::DecodeBare::decode_bare)),
-            0xdacb836a => Self::Html(r.boxed(tl::DecodeBare::decode_bare)),
-            0x004b572c => Self::Markdown(r.boxed(tl::DecodeBare::decode_bare)),
+            0xe4c449fc => Self::InputRichMessage(tl::DecodeBare::decode_bare_box(r)),
+            0xdacb836a => Self::Html(tl::DecodeBare::decode_bare_box(r)),
+            0x004b572c => Self::Markdown(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "InputRichMessage");
-                Self::InputRichMessage(r.boxed(tl::DecodeBare::decode_bare))
+                Self::InputRichMessage(tl::DecodeBare::decode_bare_box(r))
             }
         }
     }
@@ -10088,16 +10777,21 @@ impl tl::Encode for ButtonType {
     }
 }
 
+impl tl::Empty for ButtonType {
+    const EMPTY: Self = Self::Default;
+}
+
 impl tl::Decode for ButtonType {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xc9dd90e9 => Self::Default,
             0xdf3d36f9 => Self::RequestPhone,
             0x9beee140 => Self::RequestGeoLocation,
             0xaacfff84 => Self::RequestPoll(tl::DecodeBare::decode_bare(r)),
-            0x4f58a237 => Self::RequestPeer(r.boxed(tl::DecodeBare::decode_bare)),
+            0x4f58a237 => Self::RequestPeer(tl::DecodeBare::decode_bare_box(r)),
             0x3fe268fe => {
-                Self::InputButtonTypeRequestPeer(r.boxed(tl::DecodeBare::decode_bare))
+                Self::InputButtonTypeRequestPeer(tl::DecodeBare::decode_bare_box(r))
             }
             0xc01a597a => Self::SimpleWebView(tl::DecodeBare::decode_bare(r)),
             id => {
@@ -10154,7 +10848,6 @@ pub enum InlineButtonType {
 }
 
 impl tl::Encode for InlineButtonType {
-    #[inline]
     fn encode(&self, w: &mut tl::Writer) {
         match self {
             Self::Url(value) => tl::Encode::encode(&*value, w),
@@ -10175,19 +10868,24 @@ impl tl::Encode for InlineButtonType {
     }
 }
 
+impl tl::Empty for InlineButtonType {
+    const EMPTY: Self = Self::Url(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for InlineButtonType {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xeca4f8d4 => Self::Url(tl::DecodeBare::decode_bare(r)),
-            0xbfd02da2 => Self::UrlAuth(r.boxed(tl::DecodeBare::decode_bare)),
+            0xbfd02da2 => Self::UrlAuth(tl::DecodeBare::decode_bare_box(r)),
             0x9961bcb4 => {
-                Self::InputInlineButtonTypeUrlAuth(r.boxed(tl::DecodeBare::decode_bare))
+                Self::InputInlineButtonTypeUrlAuth(tl::DecodeBare::decode_bare_box(r))
             }
             0x3bcab5b4 => Self::WebView(tl::DecodeBare::decode_bare(r)),
             0x2955bc38 => Self::Callback(tl::DecodeBare::decode_bare(r)),
             0x5cd3709d => Self::Game,
             0x48bad7a5 => Self::Buy,
-            0x93773ff5 => Self::SwitchInline(r.boxed(tl::DecodeBare::decode_bare)),
+            0x93773ff5 => Self::SwitchInline(tl::DecodeBare::decode_bare_box(r)),
             0x3fa33fcf => Self::UserProfile(tl::DecodeBare::decode_bare(r)),
             0x53f3ce5a => {
                 Self::InputInlineButtonTypeUserProfile(tl::DecodeBare::decode_bare(r))
@@ -10223,11 +10921,16 @@ impl tl::Encode for WalletState {
     }
 }
 
+impl tl::Empty for WalletState {
+    const EMPTY: Self = Self::Empty(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for WalletState {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x9cb9b2ec => Self::Empty(tl::DecodeBare::decode_bare(r)),
-            0x95c5346b => Self::WalletState(r.boxed(tl::DecodeBare::decode_bare)),
+            0x95c5346b => Self::WalletState(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "WalletState");
                 Self::Empty(tl::DecodeBare::decode_bare(r))
@@ -10268,16 +10971,21 @@ impl tl::Encode for WalletTransactionPeer {
     }
 }
 
+impl tl::Empty for WalletTransactionPeer {
+    const EMPTY: Self = Self::Address(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for WalletTransactionPeer {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0xd4ea706d => Self::User(r.boxed(tl::DecodeBare::decode_bare)),
+            0xd4ea706d => Self::User(tl::DecodeBare::decode_bare_box(r)),
             0x062cc1bc => Self::Address(tl::DecodeBare::decode_bare(r)),
-            0xe595186e => Self::Onramp(r.boxed(tl::DecodeBare::decode_bare)),
+            0xe595186e => Self::Onramp(tl::DecodeBare::decode_bare_box(r)),
             0x728bed5a => Self::Unsupported,
             id => {
                 r.unknown_id(id, "WalletTransactionPeer");
-                Self::User(r.boxed(tl::DecodeBare::decode_bare))
+                Self::User(tl::DecodeBare::decode_bare_box(r))
             }
         }
     }
@@ -10309,11 +11017,17 @@ impl tl::Encode for InputWalletReplacement {
 }
 
 #[cfg(feature = "server")]
+impl tl::Empty for InputWalletReplacement {
+    const EMPTY: Self = Self::InputWalletNew;
+}
+
+#[cfg(feature = "server")]
 impl tl::Decode for InputWalletReplacement {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x63a440dc => Self::InputWalletNew,
-            0x66a66a3b => Self::InputWalletImported(r.boxed(tl::DecodeBare::decode_bare)),
+            0x66a66a3b => Self::InputWalletImported(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "InputWalletReplacement");
                 Self::InputWalletNew

@@ -144,13 +144,10 @@ impl<X> tl::Combinator for InitConnection<X> {
 impl<X: tl::Encode> tl::EncodeBare for InitConnection<X> {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<8>::new();
-        run_0
-            .set_nat::<
-                0,
-            >(tl::bit(self.proxy.is_some(), 0) | tl::bit(self.params.is_some(), 1));
-        run_0.set_int::<4>(self.api_id);
-        w.run(&run_0);
+        w.words([
+            tl::bit(self.proxy.is_some(), 0) | tl::bit(self.params.is_some(), 1),
+            self.api_id.cast_unsigned(),
+        ]);
         w.string(&self.device_model);
         w.string(&self.system_version);
         w.string(&self.app_version);
@@ -166,10 +163,10 @@ impl<X: tl::Encode> tl::EncodeBare for InitConnection<X> {
 #[cfg(feature = "server")]
 impl<X: tl::Decode> tl::DecodeBare for InitConnection<X> {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<8>();
+        let run_0 = r.run::<2>();
         let flags = run_0.nat::<0>();
         let value = Self {
-            api_id: run_0.int::<4>(),
+            api_id: run_0.int::<1>(),
             device_model: r.string(),
             system_version: r.string(),
             app_version: r.string(),

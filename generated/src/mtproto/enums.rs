@@ -31,15 +31,16 @@ impl tl::Encode for PQInnerData {
 }
 
 impl tl::Decode for PQInnerData {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x83c95aec => Self::PQInnerData(r.boxed(tl::DecodeBare::decode_bare)),
-            0xa9f55f95 => Self::Dc(r.boxed(tl::DecodeBare::decode_bare)),
-            0x3c6a84d4 => Self::Temp(r.boxed(tl::DecodeBare::decode_bare)),
-            0x56fddf88 => Self::TempDc(r.boxed(tl::DecodeBare::decode_bare)),
+            0x83c95aec => Self::PQInnerData(tl::DecodeBare::decode_bare_box(r)),
+            0xa9f55f95 => Self::Dc(tl::DecodeBare::decode_bare_box(r)),
+            0x3c6a84d4 => Self::Temp(tl::DecodeBare::decode_bare_box(r)),
+            0x56fddf88 => Self::TempDc(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "P_Q_inner_data");
-                Self::PQInnerData(r.boxed(tl::DecodeBare::decode_bare))
+                Self::PQInnerData(tl::DecodeBare::decode_bare_box(r))
             }
         }
     }
@@ -66,11 +67,16 @@ impl tl::Encode for ServerDhParams {
     }
 }
 
+impl tl::Empty for ServerDhParams {
+    const EMPTY: Self = Self::Fail(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for ServerDhParams {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x79cb045d => Self::Fail(tl::DecodeBare::decode_bare(r)),
-            0xd0e8075c => Self::Ok(r.boxed(tl::DecodeBare::decode_bare)),
+            0xd0e8075c => Self::Ok(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "Server_DH_Params");
                 Self::Fail(tl::DecodeBare::decode_bare(r))
@@ -103,7 +109,12 @@ impl tl::Encode for SetClientDhParamsAnswer {
     }
 }
 
+impl tl::Empty for SetClientDhParamsAnswer {
+    const EMPTY: Self = Self::DhGenOk(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for SetClientDhParamsAnswer {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x3bcbf734 => Self::DhGenOk(tl::DecodeBare::decode_bare(r)),
@@ -155,7 +166,12 @@ impl tl::Encode for DestroyAuthKeyRes {
     }
 }
 
+impl tl::Empty for DestroyAuthKeyRes {
+    const EMPTY: Self = Self::DestroyAuthKeyOk;
+}
+
 impl tl::Decode for DestroyAuthKeyRes {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xf660e1d4 => Self::DestroyAuthKeyOk,
@@ -189,7 +205,12 @@ impl tl::Encode for BadMsgNotification {
     }
 }
 
+impl tl::Empty for BadMsgNotification {
+    const EMPTY: Self = Self::BadMsgNotification(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for BadMsgNotification {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xa7eff811 => Self::BadMsgNotification(tl::DecodeBare::decode_bare(r)),
@@ -222,7 +243,12 @@ impl tl::Encode for MsgDetailedInfo {
     }
 }
 
+impl tl::Empty for MsgDetailedInfo {
+    const EMPTY: Self = Self::MsgDetailedInfo(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for MsgDetailedInfo {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x276d3ec6 => Self::MsgDetailedInfo(tl::DecodeBare::decode_bare(r)),
@@ -255,7 +281,12 @@ impl tl::Encode for MsgResendReq {
     }
 }
 
+impl tl::Empty for MsgResendReq {
+    const EMPTY: Self = Self::MsgResendReq(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for MsgResendReq {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x7d861a08 => Self::MsgResendReq(tl::DecodeBare::decode_bare(r)),
@@ -301,7 +332,12 @@ impl tl::Encode for RpcDropAnswer {
     }
 }
 
+impl tl::Empty for RpcDropAnswer {
+    const EMPTY: Self = Self::RpcAnswerUnknown;
+}
+
 impl tl::Decode for RpcDropAnswer {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x5e2ad36e => Self::RpcAnswerUnknown,
@@ -335,7 +371,12 @@ impl tl::Encode for DestroySessionRes {
     }
 }
 
+impl tl::Empty for DestroySessionRes {
+    const EMPTY: Self = Self::DestroySessionOk(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for DestroySessionRes {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xe22045fc => Self::DestroySessionOk(tl::DecodeBare::decode_bare(r)),
@@ -368,7 +409,12 @@ impl tl::Encode for IpPort {
     }
 }
 
+impl tl::Empty for IpPort {
+    const EMPTY: Self = Self::IpPort(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for IpPort {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xd433ad73 => Self::IpPort(tl::DecodeBare::decode_bare(r)),
@@ -426,7 +472,12 @@ impl tl::Encode for TlsBlock {
     }
 }
 
+impl tl::Empty for TlsBlock {
+    const EMPTY: Self = Self::String(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for TlsBlock {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         r.enter();
         let value = match r.id() {

@@ -27,11 +27,12 @@ impl tl::EncodeBare for ReqPq {
     }
 }
 
-impl tl::DecodeBare for ReqPq {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { nonce: r.fixed() };
+impl tl::Fill for ReqPq {
+    const EMPTY: Self = Self { nonce: [0; 16] };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.nonce = r.fixed();
         r.end("req_pq");
-        value
     }
 }
 
@@ -63,11 +64,12 @@ impl tl::EncodeBare for ReqPqMulti {
     }
 }
 
-impl tl::DecodeBare for ReqPqMulti {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { nonce: r.fixed() };
+impl tl::Fill for ReqPqMulti {
+    const EMPTY: Self = Self { nonce: [0; 16] };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.nonce = r.fixed();
         r.end("req_pq_multi");
-        value
     }
 }
 
@@ -100,10 +102,8 @@ impl tl::Combinator for ReqDhParams {
 impl tl::EncodeBare for ReqDhParams {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<32>::new();
-        run_0.set_fixed::<0, 16>(&self.nonce);
-        run_0.set_fixed::<16, 16>(&self.server_nonce);
-        w.run(&run_0);
+        w.fixed(&self.nonce);
+        w.fixed(&self.server_nonce);
         w.slice(&self.p);
         w.slice(&self.q);
         w.long(self.public_key_fingerprint);
@@ -111,19 +111,25 @@ impl tl::EncodeBare for ReqDhParams {
     }
 }
 
-impl tl::DecodeBare for ReqDhParams {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<32>();
-        let value = Self {
-            nonce: run_0.fixed::<0, 16>(),
-            server_nonce: run_0.fixed::<16, 16>(),
-            p: r.bytes(),
-            q: r.bytes(),
-            public_key_fingerprint: r.long(),
-            encrypted_data: r.bytes(),
-        };
+impl tl::Fill for ReqDhParams {
+    const EMPTY: Self = Self {
+        nonce: [0; 16],
+        server_nonce: [0; 16],
+        p: Vec::new(),
+        q: Vec::new(),
+        public_key_fingerprint: 0,
+        encrypted_data: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<8>();
+        self.nonce = run_0.fixed::<0, 16>();
+        self.server_nonce = run_0.fixed::<4, 16>();
+        r.bytes_into(&mut self.p);
+        r.bytes_into(&mut self.q);
+        self.public_key_fingerprint = r.long();
+        r.bytes_into(&mut self.encrypted_data);
         r.end("req_DH_params");
-        value
     }
 }
 
@@ -153,24 +159,25 @@ impl tl::Combinator for SetClientDhParams {
 impl tl::EncodeBare for SetClientDhParams {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<32>::new();
-        run_0.set_fixed::<0, 16>(&self.nonce);
-        run_0.set_fixed::<16, 16>(&self.server_nonce);
-        w.run(&run_0);
+        w.fixed(&self.nonce);
+        w.fixed(&self.server_nonce);
         w.slice(&self.encrypted_data);
     }
 }
 
-impl tl::DecodeBare for SetClientDhParams {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<32>();
-        let value = Self {
-            nonce: run_0.fixed::<0, 16>(),
-            server_nonce: run_0.fixed::<16, 16>(),
-            encrypted_data: r.bytes(),
-        };
+impl tl::Fill for SetClientDhParams {
+    const EMPTY: Self = Self {
+        nonce: [0; 16],
+        server_nonce: [0; 16],
+        encrypted_data: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<8>();
+        self.nonce = run_0.fixed::<0, 16>();
+        self.server_nonce = run_0.fixed::<4, 16>();
+        r.bytes_into(&mut self.encrypted_data);
         r.end("set_client_DH_params");
-        value
     }
 }
 
@@ -232,11 +239,12 @@ impl tl::EncodeBare for RpcDropAnswer {
     }
 }
 
-impl tl::DecodeBare for RpcDropAnswer {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { req_msg_id: r.long() };
+impl tl::Fill for RpcDropAnswer {
+    const EMPTY: Self = Self { req_msg_id: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.req_msg_id = r.long();
         r.end("rpc_drop_answer");
-        value
     }
 }
 
@@ -268,11 +276,12 @@ impl tl::EncodeBare for GetFutureSalts {
     }
 }
 
-impl tl::DecodeBare for GetFutureSalts {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { num: r.int() };
+impl tl::Fill for GetFutureSalts {
+    const EMPTY: Self = Self { num: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.num = r.int();
         r.end("get_future_salts");
-        value
     }
 }
 
@@ -304,11 +313,12 @@ impl tl::EncodeBare for Ping {
     }
 }
 
-impl tl::DecodeBare for Ping {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { ping_id: r.long() };
+impl tl::Fill for Ping {
+    const EMPTY: Self = Self { ping_id: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.ping_id = r.long();
         r.end("ping");
-        value
     }
 }
 
@@ -337,22 +347,25 @@ impl tl::Combinator for PingDelayDisconnect {
 impl tl::EncodeBare for PingDelayDisconnect {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<12>::new();
-        run_0.set_long::<0>(self.ping_id);
-        run_0.set_int::<8>(self.disconnect_delay);
-        w.run(&run_0);
+        w.words([
+            tl::low(self.ping_id),
+            tl::high(self.ping_id),
+            self.disconnect_delay.cast_unsigned(),
+        ]);
     }
 }
 
-impl tl::DecodeBare for PingDelayDisconnect {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<12>();
-        let value = Self {
-            ping_id: run_0.long::<0>(),
-            disconnect_delay: run_0.int::<8>(),
-        };
+impl tl::Fill for PingDelayDisconnect {
+    const EMPTY: Self = Self {
+        ping_id: 0,
+        disconnect_delay: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<3>();
+        self.ping_id = run_0.long::<0>();
+        self.disconnect_delay = run_0.int::<2>();
         r.end("ping_delay_disconnect");
-        value
     }
 }
 
@@ -384,11 +397,12 @@ impl tl::EncodeBare for DestroySession {
     }
 }
 
-impl tl::DecodeBare for DestroySession {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { session_id: r.long() };
+impl tl::Fill for DestroySession {
+    const EMPTY: Self = Self { session_id: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.session_id = r.long();
         r.end("destroy_session");
-        value
     }
 }
 

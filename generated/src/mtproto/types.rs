@@ -28,26 +28,28 @@ impl tl::Combinator for ResPq {
 impl tl::EncodeBare for ResPq {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<32>::new();
-        run_0.set_fixed::<0, 16>(&self.nonce);
-        run_0.set_fixed::<16, 16>(&self.server_nonce);
-        w.run(&run_0);
+        w.fixed(&self.nonce);
+        w.fixed(&self.server_nonce);
         w.slice(&self.pq);
         w.boxed_plain_vector(&self.server_public_key_fingerprints);
     }
 }
 
-impl tl::DecodeBare for ResPq {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<32>();
-        let value = Self {
-            nonce: run_0.fixed::<0, 16>(),
-            server_nonce: run_0.fixed::<16, 16>(),
-            pq: r.bytes(),
-            server_public_key_fingerprints: r.boxed_plain_vector(),
-        };
+impl tl::Fill for ResPq {
+    const EMPTY: Self = Self {
+        nonce: [0; 16],
+        server_nonce: [0; 16],
+        pq: Vec::new(),
+        server_public_key_fingerprints: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<8>();
+        self.nonce = run_0.fixed::<0, 16>();
+        self.server_nonce = run_0.fixed::<4, 16>();
+        r.bytes_into(&mut self.pq);
+        r.set(&mut self.server_public_key_fingerprints, tl::Reader::boxed_plain_vector);
         r.end("resPQ");
-        value
     }
 }
 
@@ -79,30 +81,31 @@ impl tl::EncodeBare for PQInnerData {
         w.slice(&self.pq);
         w.slice(&self.p);
         w.slice(&self.q);
-        let mut run_3 = tl::Run::<64>::new();
-        run_3.set_fixed::<0, 16>(&self.nonce);
-        run_3.set_fixed::<16, 16>(&self.server_nonce);
-        run_3.set_fixed::<32, 32>(&self.new_nonce);
-        w.run(&run_3);
+        w.fixed(&self.nonce);
+        w.fixed(&self.server_nonce);
+        w.fixed(&self.new_nonce);
     }
 }
 
-impl tl::DecodeBare for PQInnerData {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let _0 = r.bytes();
-        let _1 = r.bytes();
-        let _2 = r.bytes();
-        let run_3 = r.run::<64>();
-        let value = Self {
-            pq: _0,
-            p: _1,
-            q: _2,
-            nonce: run_3.fixed::<0, 16>(),
-            server_nonce: run_3.fixed::<16, 16>(),
-            new_nonce: run_3.fixed::<32, 32>(),
-        };
+impl tl::Fill for PQInnerData {
+    const EMPTY: Self = Self {
+        pq: Vec::new(),
+        p: Vec::new(),
+        q: Vec::new(),
+        nonce: [0; 16],
+        server_nonce: [0; 16],
+        new_nonce: [0; 32],
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.bytes_into(&mut self.pq);
+        r.bytes_into(&mut self.p);
+        r.bytes_into(&mut self.q);
+        let run_3 = r.run::<16>();
+        self.nonce = run_3.fixed::<0, 16>();
+        self.server_nonce = run_3.fixed::<4, 16>();
+        self.new_nonce = run_3.fixed::<8, 32>();
         r.end("p_q_inner_data");
-        value
     }
 }
 
@@ -135,32 +138,34 @@ impl tl::EncodeBare for PQInnerDataDc {
         w.slice(&self.pq);
         w.slice(&self.p);
         w.slice(&self.q);
-        let mut run_3 = tl::Run::<68>::new();
-        run_3.set_fixed::<0, 16>(&self.nonce);
-        run_3.set_fixed::<16, 16>(&self.server_nonce);
-        run_3.set_fixed::<32, 32>(&self.new_nonce);
-        run_3.set_int::<64>(self.dc);
-        w.run(&run_3);
+        w.fixed(&self.nonce);
+        w.fixed(&self.server_nonce);
+        w.fixed(&self.new_nonce);
+        w.int(self.dc);
     }
 }
 
-impl tl::DecodeBare for PQInnerDataDc {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let _0 = r.bytes();
-        let _1 = r.bytes();
-        let _2 = r.bytes();
-        let run_3 = r.run::<68>();
-        let value = Self {
-            pq: _0,
-            p: _1,
-            q: _2,
-            nonce: run_3.fixed::<0, 16>(),
-            server_nonce: run_3.fixed::<16, 16>(),
-            new_nonce: run_3.fixed::<32, 32>(),
-            dc: run_3.int::<64>(),
-        };
+impl tl::Fill for PQInnerDataDc {
+    const EMPTY: Self = Self {
+        pq: Vec::new(),
+        p: Vec::new(),
+        q: Vec::new(),
+        nonce: [0; 16],
+        server_nonce: [0; 16],
+        new_nonce: [0; 32],
+        dc: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.bytes_into(&mut self.pq);
+        r.bytes_into(&mut self.p);
+        r.bytes_into(&mut self.q);
+        let run_3 = r.run::<17>();
+        self.nonce = run_3.fixed::<0, 16>();
+        self.server_nonce = run_3.fixed::<4, 16>();
+        self.new_nonce = run_3.fixed::<8, 32>();
+        self.dc = run_3.int::<16>();
         r.end("p_q_inner_data_dc");
-        value
     }
 }
 
@@ -193,32 +198,34 @@ impl tl::EncodeBare for PQInnerDataTemp {
         w.slice(&self.pq);
         w.slice(&self.p);
         w.slice(&self.q);
-        let mut run_3 = tl::Run::<68>::new();
-        run_3.set_fixed::<0, 16>(&self.nonce);
-        run_3.set_fixed::<16, 16>(&self.server_nonce);
-        run_3.set_fixed::<32, 32>(&self.new_nonce);
-        run_3.set_int::<64>(self.expires_in);
-        w.run(&run_3);
+        w.fixed(&self.nonce);
+        w.fixed(&self.server_nonce);
+        w.fixed(&self.new_nonce);
+        w.int(self.expires_in);
     }
 }
 
-impl tl::DecodeBare for PQInnerDataTemp {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let _0 = r.bytes();
-        let _1 = r.bytes();
-        let _2 = r.bytes();
-        let run_3 = r.run::<68>();
-        let value = Self {
-            pq: _0,
-            p: _1,
-            q: _2,
-            nonce: run_3.fixed::<0, 16>(),
-            server_nonce: run_3.fixed::<16, 16>(),
-            new_nonce: run_3.fixed::<32, 32>(),
-            expires_in: run_3.int::<64>(),
-        };
+impl tl::Fill for PQInnerDataTemp {
+    const EMPTY: Self = Self {
+        pq: Vec::new(),
+        p: Vec::new(),
+        q: Vec::new(),
+        nonce: [0; 16],
+        server_nonce: [0; 16],
+        new_nonce: [0; 32],
+        expires_in: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.bytes_into(&mut self.pq);
+        r.bytes_into(&mut self.p);
+        r.bytes_into(&mut self.q);
+        let run_3 = r.run::<17>();
+        self.nonce = run_3.fixed::<0, 16>();
+        self.server_nonce = run_3.fixed::<4, 16>();
+        self.new_nonce = run_3.fixed::<8, 32>();
+        self.expires_in = run_3.int::<16>();
         r.end("p_q_inner_data_temp");
-        value
     }
 }
 
@@ -252,34 +259,36 @@ impl tl::EncodeBare for PQInnerDataTempDc {
         w.slice(&self.pq);
         w.slice(&self.p);
         w.slice(&self.q);
-        let mut run_3 = tl::Run::<72>::new();
-        run_3.set_fixed::<0, 16>(&self.nonce);
-        run_3.set_fixed::<16, 16>(&self.server_nonce);
-        run_3.set_fixed::<32, 32>(&self.new_nonce);
-        run_3.set_int::<64>(self.dc);
-        run_3.set_int::<68>(self.expires_in);
-        w.run(&run_3);
+        w.fixed(&self.nonce);
+        w.fixed(&self.server_nonce);
+        w.fixed(&self.new_nonce);
+        w.words([self.dc.cast_unsigned(), self.expires_in.cast_unsigned()]);
     }
 }
 
-impl tl::DecodeBare for PQInnerDataTempDc {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let _0 = r.bytes();
-        let _1 = r.bytes();
-        let _2 = r.bytes();
-        let run_3 = r.run::<72>();
-        let value = Self {
-            pq: _0,
-            p: _1,
-            q: _2,
-            nonce: run_3.fixed::<0, 16>(),
-            server_nonce: run_3.fixed::<16, 16>(),
-            new_nonce: run_3.fixed::<32, 32>(),
-            dc: run_3.int::<64>(),
-            expires_in: run_3.int::<68>(),
-        };
+impl tl::Fill for PQInnerDataTempDc {
+    const EMPTY: Self = Self {
+        pq: Vec::new(),
+        p: Vec::new(),
+        q: Vec::new(),
+        nonce: [0; 16],
+        server_nonce: [0; 16],
+        new_nonce: [0; 32],
+        dc: 0,
+        expires_in: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.bytes_into(&mut self.pq);
+        r.bytes_into(&mut self.p);
+        r.bytes_into(&mut self.q);
+        let run_3 = r.run::<18>();
+        self.nonce = run_3.fixed::<0, 16>();
+        self.server_nonce = run_3.fixed::<4, 16>();
+        self.new_nonce = run_3.fixed::<8, 32>();
+        self.dc = run_3.int::<16>();
+        self.expires_in = run_3.int::<17>();
         r.end("p_q_inner_data_temp_dc");
-        value
     }
 }
 
@@ -307,28 +316,37 @@ impl tl::Combinator for BindAuthKeyInner {
 impl tl::EncodeBare for BindAuthKeyInner {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<36>::new();
-        run_0.set_long::<0>(self.nonce);
-        run_0.set_long::<8>(self.temp_auth_key_id);
-        run_0.set_long::<16>(self.perm_auth_key_id);
-        run_0.set_long::<24>(self.temp_session_id);
-        run_0.set_int::<32>(self.expires_at);
-        w.run(&run_0);
+        w.words([
+            tl::low(self.nonce),
+            tl::high(self.nonce),
+            tl::low(self.temp_auth_key_id),
+            tl::high(self.temp_auth_key_id),
+            tl::low(self.perm_auth_key_id),
+            tl::high(self.perm_auth_key_id),
+            tl::low(self.temp_session_id),
+            tl::high(self.temp_session_id),
+            self.expires_at.cast_unsigned(),
+        ]);
     }
 }
 
-impl tl::DecodeBare for BindAuthKeyInner {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<36>();
-        let value = Self {
-            nonce: run_0.long::<0>(),
-            temp_auth_key_id: run_0.long::<8>(),
-            perm_auth_key_id: run_0.long::<16>(),
-            temp_session_id: run_0.long::<24>(),
-            expires_at: run_0.int::<32>(),
-        };
+impl tl::Fill for BindAuthKeyInner {
+    const EMPTY: Self = Self {
+        nonce: 0,
+        temp_auth_key_id: 0,
+        perm_auth_key_id: 0,
+        temp_session_id: 0,
+        expires_at: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<9>();
+        self.nonce = run_0.long::<0>();
+        self.temp_auth_key_id = run_0.long::<2>();
+        self.perm_auth_key_id = run_0.long::<4>();
+        self.temp_session_id = run_0.long::<6>();
+        self.expires_at = run_0.int::<8>();
         r.end("bind_auth_key_inner");
-        value
     }
 }
 
@@ -354,24 +372,25 @@ impl tl::Combinator for ServerDhParamsFail {
 impl tl::EncodeBare for ServerDhParamsFail {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<48>::new();
-        run_0.set_fixed::<0, 16>(&self.nonce);
-        run_0.set_fixed::<16, 16>(&self.server_nonce);
-        run_0.set_fixed::<32, 16>(&self.new_nonce_hash);
-        w.run(&run_0);
+        w.fixed(&self.nonce);
+        w.fixed(&self.server_nonce);
+        w.fixed(&self.new_nonce_hash);
     }
 }
 
-impl tl::DecodeBare for ServerDhParamsFail {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<48>();
-        let value = Self {
-            nonce: run_0.fixed::<0, 16>(),
-            server_nonce: run_0.fixed::<16, 16>(),
-            new_nonce_hash: run_0.fixed::<32, 16>(),
-        };
+impl tl::Fill for ServerDhParamsFail {
+    const EMPTY: Self = Self {
+        nonce: [0; 16],
+        server_nonce: [0; 16],
+        new_nonce_hash: [0; 16],
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<12>();
+        self.nonce = run_0.fixed::<0, 16>();
+        self.server_nonce = run_0.fixed::<4, 16>();
+        self.new_nonce_hash = run_0.fixed::<8, 16>();
         r.end("server_DH_params_fail");
-        value
     }
 }
 
@@ -397,24 +416,25 @@ impl tl::Combinator for ServerDhParamsOk {
 impl tl::EncodeBare for ServerDhParamsOk {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<32>::new();
-        run_0.set_fixed::<0, 16>(&self.nonce);
-        run_0.set_fixed::<16, 16>(&self.server_nonce);
-        w.run(&run_0);
+        w.fixed(&self.nonce);
+        w.fixed(&self.server_nonce);
         w.slice(&self.encrypted_answer);
     }
 }
 
-impl tl::DecodeBare for ServerDhParamsOk {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<32>();
-        let value = Self {
-            nonce: run_0.fixed::<0, 16>(),
-            server_nonce: run_0.fixed::<16, 16>(),
-            encrypted_answer: r.bytes(),
-        };
+impl tl::Fill for ServerDhParamsOk {
+    const EMPTY: Self = Self {
+        nonce: [0; 16],
+        server_nonce: [0; 16],
+        encrypted_answer: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<8>();
+        self.nonce = run_0.fixed::<0, 16>();
+        self.server_nonce = run_0.fixed::<4, 16>();
+        r.bytes_into(&mut self.encrypted_answer);
         r.end("server_DH_params_ok");
-        value
     }
 }
 
@@ -443,30 +463,34 @@ impl tl::Combinator for ServerDhInnerData {
 impl tl::EncodeBare for ServerDhInnerData {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<36>::new();
-        run_0.set_fixed::<0, 16>(&self.nonce);
-        run_0.set_fixed::<16, 16>(&self.server_nonce);
-        run_0.set_int::<32>(self.g);
-        w.run(&run_0);
+        w.fixed(&self.nonce);
+        w.fixed(&self.server_nonce);
+        w.int(self.g);
         w.slice(&self.dh_prime);
         w.slice(&self.g_a);
         w.int(self.server_time);
     }
 }
 
-impl tl::DecodeBare for ServerDhInnerData {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<36>();
-        let value = Self {
-            nonce: run_0.fixed::<0, 16>(),
-            server_nonce: run_0.fixed::<16, 16>(),
-            g: run_0.int::<32>(),
-            dh_prime: r.bytes(),
-            g_a: r.bytes(),
-            server_time: r.int(),
-        };
+impl tl::Fill for ServerDhInnerData {
+    const EMPTY: Self = Self {
+        nonce: [0; 16],
+        server_nonce: [0; 16],
+        g: 0,
+        dh_prime: Vec::new(),
+        g_a: Vec::new(),
+        server_time: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<9>();
+        self.nonce = run_0.fixed::<0, 16>();
+        self.server_nonce = run_0.fixed::<4, 16>();
+        self.g = run_0.int::<8>();
+        r.bytes_into(&mut self.dh_prime);
+        r.bytes_into(&mut self.g_a);
+        self.server_time = r.int();
         r.end("server_DH_inner_data");
-        value
     }
 }
 
@@ -493,26 +517,28 @@ impl tl::Combinator for ClientDhInnerData {
 impl tl::EncodeBare for ClientDhInnerData {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<40>::new();
-        run_0.set_fixed::<0, 16>(&self.nonce);
-        run_0.set_fixed::<16, 16>(&self.server_nonce);
-        run_0.set_long::<32>(self.retry_id);
-        w.run(&run_0);
+        w.fixed(&self.nonce);
+        w.fixed(&self.server_nonce);
+        w.long(self.retry_id);
         w.slice(&self.g_b);
     }
 }
 
-impl tl::DecodeBare for ClientDhInnerData {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<40>();
-        let value = Self {
-            nonce: run_0.fixed::<0, 16>(),
-            server_nonce: run_0.fixed::<16, 16>(),
-            retry_id: run_0.long::<32>(),
-            g_b: r.bytes(),
-        };
+impl tl::Fill for ClientDhInnerData {
+    const EMPTY: Self = Self {
+        nonce: [0; 16],
+        server_nonce: [0; 16],
+        retry_id: 0,
+        g_b: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<10>();
+        self.nonce = run_0.fixed::<0, 16>();
+        self.server_nonce = run_0.fixed::<4, 16>();
+        self.retry_id = run_0.long::<8>();
+        r.bytes_into(&mut self.g_b);
         r.end("client_DH_inner_data");
-        value
     }
 }
 
@@ -538,24 +564,25 @@ impl tl::Combinator for DhGenOk {
 impl tl::EncodeBare for DhGenOk {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<48>::new();
-        run_0.set_fixed::<0, 16>(&self.nonce);
-        run_0.set_fixed::<16, 16>(&self.server_nonce);
-        run_0.set_fixed::<32, 16>(&self.new_nonce_hash1);
-        w.run(&run_0);
+        w.fixed(&self.nonce);
+        w.fixed(&self.server_nonce);
+        w.fixed(&self.new_nonce_hash1);
     }
 }
 
-impl tl::DecodeBare for DhGenOk {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<48>();
-        let value = Self {
-            nonce: run_0.fixed::<0, 16>(),
-            server_nonce: run_0.fixed::<16, 16>(),
-            new_nonce_hash1: run_0.fixed::<32, 16>(),
-        };
+impl tl::Fill for DhGenOk {
+    const EMPTY: Self = Self {
+        nonce: [0; 16],
+        server_nonce: [0; 16],
+        new_nonce_hash1: [0; 16],
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<12>();
+        self.nonce = run_0.fixed::<0, 16>();
+        self.server_nonce = run_0.fixed::<4, 16>();
+        self.new_nonce_hash1 = run_0.fixed::<8, 16>();
         r.end("dh_gen_ok");
-        value
     }
 }
 
@@ -581,24 +608,25 @@ impl tl::Combinator for DhGenRetry {
 impl tl::EncodeBare for DhGenRetry {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<48>::new();
-        run_0.set_fixed::<0, 16>(&self.nonce);
-        run_0.set_fixed::<16, 16>(&self.server_nonce);
-        run_0.set_fixed::<32, 16>(&self.new_nonce_hash2);
-        w.run(&run_0);
+        w.fixed(&self.nonce);
+        w.fixed(&self.server_nonce);
+        w.fixed(&self.new_nonce_hash2);
     }
 }
 
-impl tl::DecodeBare for DhGenRetry {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<48>();
-        let value = Self {
-            nonce: run_0.fixed::<0, 16>(),
-            server_nonce: run_0.fixed::<16, 16>(),
-            new_nonce_hash2: run_0.fixed::<32, 16>(),
-        };
+impl tl::Fill for DhGenRetry {
+    const EMPTY: Self = Self {
+        nonce: [0; 16],
+        server_nonce: [0; 16],
+        new_nonce_hash2: [0; 16],
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<12>();
+        self.nonce = run_0.fixed::<0, 16>();
+        self.server_nonce = run_0.fixed::<4, 16>();
+        self.new_nonce_hash2 = run_0.fixed::<8, 16>();
         r.end("dh_gen_retry");
-        value
     }
 }
 
@@ -624,24 +652,25 @@ impl tl::Combinator for DhGenFail {
 impl tl::EncodeBare for DhGenFail {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<48>::new();
-        run_0.set_fixed::<0, 16>(&self.nonce);
-        run_0.set_fixed::<16, 16>(&self.server_nonce);
-        run_0.set_fixed::<32, 16>(&self.new_nonce_hash3);
-        w.run(&run_0);
+        w.fixed(&self.nonce);
+        w.fixed(&self.server_nonce);
+        w.fixed(&self.new_nonce_hash3);
     }
 }
 
-impl tl::DecodeBare for DhGenFail {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<48>();
-        let value = Self {
-            nonce: run_0.fixed::<0, 16>(),
-            server_nonce: run_0.fixed::<16, 16>(),
-            new_nonce_hash3: run_0.fixed::<32, 16>(),
-        };
+impl tl::Fill for DhGenFail {
+    const EMPTY: Self = Self {
+        nonce: [0; 16],
+        server_nonce: [0; 16],
+        new_nonce_hash3: [0; 16],
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<12>();
+        self.nonce = run_0.fixed::<0, 16>();
+        self.server_nonce = run_0.fixed::<4, 16>();
+        self.new_nonce_hash3 = run_0.fixed::<8, 16>();
         r.end("dh_gen_fail");
-        value
     }
 }
 
@@ -669,13 +698,12 @@ impl tl::EncodeBare for MsgsAck {
     }
 }
 
-impl tl::DecodeBare for MsgsAck {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            msg_ids: r.boxed_plain_vector(),
-        };
+impl tl::Fill for MsgsAck {
+    const EMPTY: Self = Self { msg_ids: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.set(&mut self.msg_ids, tl::Reader::boxed_plain_vector);
         r.end("msgs_ack");
-        value
     }
 }
 
@@ -701,24 +729,28 @@ impl tl::Combinator for BadMsgNotification {
 impl tl::EncodeBare for BadMsgNotification {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<16>::new();
-        run_0.set_long::<0>(self.bad_msg_id);
-        run_0.set_int::<8>(self.bad_msg_seqno);
-        run_0.set_int::<12>(self.error_code);
-        w.run(&run_0);
+        w.words([
+            tl::low(self.bad_msg_id),
+            tl::high(self.bad_msg_id),
+            self.bad_msg_seqno.cast_unsigned(),
+            self.error_code.cast_unsigned(),
+        ]);
     }
 }
 
-impl tl::DecodeBare for BadMsgNotification {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<16>();
-        let value = Self {
-            bad_msg_id: run_0.long::<0>(),
-            bad_msg_seqno: run_0.int::<8>(),
-            error_code: run_0.int::<12>(),
-        };
+impl tl::Fill for BadMsgNotification {
+    const EMPTY: Self = Self {
+        bad_msg_id: 0,
+        bad_msg_seqno: 0,
+        error_code: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<4>();
+        self.bad_msg_id = run_0.long::<0>();
+        self.bad_msg_seqno = run_0.int::<2>();
+        self.error_code = run_0.int::<3>();
         r.end("bad_msg_notification");
-        value
     }
 }
 
@@ -745,26 +777,32 @@ impl tl::Combinator for BadServerSalt {
 impl tl::EncodeBare for BadServerSalt {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<24>::new();
-        run_0.set_long::<0>(self.bad_msg_id);
-        run_0.set_int::<8>(self.bad_msg_seqno);
-        run_0.set_int::<12>(self.error_code);
-        run_0.set_long::<16>(self.new_server_salt);
-        w.run(&run_0);
+        w.words([
+            tl::low(self.bad_msg_id),
+            tl::high(self.bad_msg_id),
+            self.bad_msg_seqno.cast_unsigned(),
+            self.error_code.cast_unsigned(),
+            tl::low(self.new_server_salt),
+            tl::high(self.new_server_salt),
+        ]);
     }
 }
 
-impl tl::DecodeBare for BadServerSalt {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<24>();
-        let value = Self {
-            bad_msg_id: run_0.long::<0>(),
-            bad_msg_seqno: run_0.int::<8>(),
-            error_code: run_0.int::<12>(),
-            new_server_salt: run_0.long::<16>(),
-        };
+impl tl::Fill for BadServerSalt {
+    const EMPTY: Self = Self {
+        bad_msg_id: 0,
+        bad_msg_seqno: 0,
+        error_code: 0,
+        new_server_salt: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<6>();
+        self.bad_msg_id = run_0.long::<0>();
+        self.bad_msg_seqno = run_0.int::<2>();
+        self.error_code = run_0.int::<3>();
+        self.new_server_salt = run_0.long::<4>();
         r.end("bad_server_salt");
-        value
     }
 }
 
@@ -792,13 +830,12 @@ impl tl::EncodeBare for MsgsStateReq {
     }
 }
 
-impl tl::DecodeBare for MsgsStateReq {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            msg_ids: r.boxed_plain_vector(),
-        };
+impl tl::Fill for MsgsStateReq {
+    const EMPTY: Self = Self { msg_ids: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.set(&mut self.msg_ids, tl::Reader::boxed_plain_vector);
         r.end("msgs_state_req");
-        value
     }
 }
 
@@ -828,14 +865,16 @@ impl tl::EncodeBare for MsgsStateInfo {
     }
 }
 
-impl tl::DecodeBare for MsgsStateInfo {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            req_msg_id: r.long(),
-            info: r.bytes(),
-        };
+impl tl::Fill for MsgsStateInfo {
+    const EMPTY: Self = Self {
+        req_msg_id: 0,
+        info: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.req_msg_id = r.long();
+        r.bytes_into(&mut self.info);
         r.end("msgs_state_info");
-        value
     }
 }
 
@@ -865,14 +904,16 @@ impl tl::EncodeBare for MsgsAllInfo {
     }
 }
 
-impl tl::DecodeBare for MsgsAllInfo {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            msg_ids: r.boxed_plain_vector(),
-            info: r.bytes(),
-        };
+impl tl::Fill for MsgsAllInfo {
+    const EMPTY: Self = Self {
+        msg_ids: Vec::new(),
+        info: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.set(&mut self.msg_ids, tl::Reader::boxed_plain_vector);
+        r.bytes_into(&mut self.info);
         r.end("msgs_all_info");
-        value
     }
 }
 
@@ -899,26 +940,32 @@ impl tl::Combinator for MsgDetailedInfo {
 impl tl::EncodeBare for MsgDetailedInfo {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<24>::new();
-        run_0.set_long::<0>(self.msg_id);
-        run_0.set_long::<8>(self.answer_msg_id);
-        run_0.set_int::<16>(self.bytes);
-        run_0.set_int::<20>(self.status);
-        w.run(&run_0);
+        w.words([
+            tl::low(self.msg_id),
+            tl::high(self.msg_id),
+            tl::low(self.answer_msg_id),
+            tl::high(self.answer_msg_id),
+            self.bytes.cast_unsigned(),
+            self.status.cast_unsigned(),
+        ]);
     }
 }
 
-impl tl::DecodeBare for MsgDetailedInfo {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<24>();
-        let value = Self {
-            msg_id: run_0.long::<0>(),
-            answer_msg_id: run_0.long::<8>(),
-            bytes: run_0.int::<16>(),
-            status: run_0.int::<20>(),
-        };
+impl tl::Fill for MsgDetailedInfo {
+    const EMPTY: Self = Self {
+        msg_id: 0,
+        answer_msg_id: 0,
+        bytes: 0,
+        status: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<6>();
+        self.msg_id = run_0.long::<0>();
+        self.answer_msg_id = run_0.long::<2>();
+        self.bytes = run_0.int::<4>();
+        self.status = run_0.int::<5>();
         r.end("msg_detailed_info");
-        value
     }
 }
 
@@ -944,24 +991,28 @@ impl tl::Combinator for MsgNewDetailedInfo {
 impl tl::EncodeBare for MsgNewDetailedInfo {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<16>::new();
-        run_0.set_long::<0>(self.answer_msg_id);
-        run_0.set_int::<8>(self.bytes);
-        run_0.set_int::<12>(self.status);
-        w.run(&run_0);
+        w.words([
+            tl::low(self.answer_msg_id),
+            tl::high(self.answer_msg_id),
+            self.bytes.cast_unsigned(),
+            self.status.cast_unsigned(),
+        ]);
     }
 }
 
-impl tl::DecodeBare for MsgNewDetailedInfo {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<16>();
-        let value = Self {
-            answer_msg_id: run_0.long::<0>(),
-            bytes: run_0.int::<8>(),
-            status: run_0.int::<12>(),
-        };
+impl tl::Fill for MsgNewDetailedInfo {
+    const EMPTY: Self = Self {
+        answer_msg_id: 0,
+        bytes: 0,
+        status: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<4>();
+        self.answer_msg_id = run_0.long::<0>();
+        self.bytes = run_0.int::<2>();
+        self.status = run_0.int::<3>();
         r.end("msg_new_detailed_info");
-        value
     }
 }
 
@@ -989,13 +1040,12 @@ impl tl::EncodeBare for MsgResendReq {
     }
 }
 
-impl tl::DecodeBare for MsgResendReq {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            msg_ids: r.boxed_plain_vector(),
-        };
+impl tl::Fill for MsgResendReq {
+    const EMPTY: Self = Self { msg_ids: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.set(&mut self.msg_ids, tl::Reader::boxed_plain_vector);
         r.end("msg_resend_req");
-        value
     }
 }
 
@@ -1023,13 +1073,12 @@ impl tl::EncodeBare for MsgResendAnsReq {
     }
 }
 
-impl tl::DecodeBare for MsgResendAnsReq {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            msg_ids: r.boxed_plain_vector(),
-        };
+impl tl::Fill for MsgResendAnsReq {
+    const EMPTY: Self = Self { msg_ids: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.set(&mut self.msg_ids, tl::Reader::boxed_plain_vector);
         r.end("msg_resend_ans_req");
-        value
     }
 }
 
@@ -1059,14 +1108,16 @@ impl tl::EncodeBare for RpcError {
     }
 }
 
-impl tl::DecodeBare for RpcError {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            error_code: r.int(),
-            error_message: r.string(),
-        };
+impl tl::Fill for RpcError {
+    const EMPTY: Self = Self {
+        error_code: 0,
+        error_message: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.error_code = r.int();
+        r.string_into(&mut self.error_message);
         r.end("rpc_error");
-        value
     }
 }
 
@@ -1092,24 +1143,28 @@ impl tl::Combinator for RpcAnswerDropped {
 impl tl::EncodeBare for RpcAnswerDropped {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<16>::new();
-        run_0.set_long::<0>(self.msg_id);
-        run_0.set_int::<8>(self.seq_no);
-        run_0.set_int::<12>(self.bytes);
-        w.run(&run_0);
+        w.words([
+            tl::low(self.msg_id),
+            tl::high(self.msg_id),
+            self.seq_no.cast_unsigned(),
+            self.bytes.cast_unsigned(),
+        ]);
     }
 }
 
-impl tl::DecodeBare for RpcAnswerDropped {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<16>();
-        let value = Self {
-            msg_id: run_0.long::<0>(),
-            seq_no: run_0.int::<8>(),
-            bytes: run_0.int::<12>(),
-        };
+impl tl::Fill for RpcAnswerDropped {
+    const EMPTY: Self = Self {
+        msg_id: 0,
+        seq_no: 0,
+        bytes: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<4>();
+        self.msg_id = run_0.long::<0>();
+        self.seq_no = run_0.int::<2>();
+        self.bytes = run_0.int::<3>();
         r.end("rpc_answer_dropped");
-        value
     }
 }
 
@@ -1135,24 +1190,28 @@ impl tl::Combinator for FutureSalt {
 impl tl::EncodeBare for FutureSalt {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<16>::new();
-        run_0.set_int::<0>(self.valid_since);
-        run_0.set_int::<4>(self.valid_until);
-        run_0.set_long::<8>(self.salt);
-        w.run(&run_0);
+        w.words([
+            self.valid_since.cast_unsigned(),
+            self.valid_until.cast_unsigned(),
+            tl::low(self.salt),
+            tl::high(self.salt),
+        ]);
     }
 }
 
-impl tl::DecodeBare for FutureSalt {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<16>();
-        let value = Self {
-            valid_since: run_0.int::<0>(),
-            valid_until: run_0.int::<4>(),
-            salt: run_0.long::<8>(),
-        };
+impl tl::Fill for FutureSalt {
+    const EMPTY: Self = Self {
+        valid_since: 0,
+        valid_until: 0,
+        salt: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<4>();
+        self.valid_since = run_0.int::<0>();
+        self.valid_until = run_0.int::<1>();
+        self.salt = run_0.long::<2>();
         r.end("future_salt");
-        value
     }
 }
 
@@ -1178,24 +1237,28 @@ impl tl::Combinator for FutureSalts {
 impl tl::EncodeBare for FutureSalts {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<12>::new();
-        run_0.set_long::<0>(self.req_msg_id);
-        run_0.set_int::<8>(self.now);
-        w.run(&run_0);
+        w.words([
+            tl::low(self.req_msg_id),
+            tl::high(self.req_msg_id),
+            self.now.cast_unsigned(),
+        ]);
         w.vector(&self.salts, tl::EncodeBare::encode_bare);
     }
 }
 
-impl tl::DecodeBare for FutureSalts {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<12>();
-        let value = Self {
-            req_msg_id: run_0.long::<0>(),
-            now: run_0.int::<8>(),
-            salts: r.vector(tl::DecodeBare::decode_bare),
-        };
+impl tl::Fill for FutureSalts {
+    const EMPTY: Self = Self {
+        req_msg_id: 0,
+        now: 0,
+        salts: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<3>();
+        self.req_msg_id = run_0.long::<0>();
+        self.now = run_0.int::<2>();
+        r.set(&mut self.salts, |r| r.vector(tl::DecodeBare::decode_bare));
         r.end("future_salts");
-        value
     }
 }
 
@@ -1220,22 +1283,23 @@ impl tl::Combinator for Pong {
 impl tl::EncodeBare for Pong {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<16>::new();
-        run_0.set_long::<0>(self.msg_id);
-        run_0.set_long::<8>(self.ping_id);
-        w.run(&run_0);
+        w.words([
+            tl::low(self.msg_id),
+            tl::high(self.msg_id),
+            tl::low(self.ping_id),
+            tl::high(self.ping_id),
+        ]);
     }
 }
 
-impl tl::DecodeBare for Pong {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<16>();
-        let value = Self {
-            msg_id: run_0.long::<0>(),
-            ping_id: run_0.long::<8>(),
-        };
+impl tl::Fill for Pong {
+    const EMPTY: Self = Self { msg_id: 0, ping_id: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<4>();
+        self.msg_id = run_0.long::<0>();
+        self.ping_id = run_0.long::<2>();
         r.end("pong");
-        value
     }
 }
 
@@ -1263,11 +1327,12 @@ impl tl::EncodeBare for DestroySessionOk {
     }
 }
 
-impl tl::DecodeBare for DestroySessionOk {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { session_id: r.long() };
+impl tl::Fill for DestroySessionOk {
+    const EMPTY: Self = Self { session_id: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.session_id = r.long();
         r.end("destroy_session_ok");
-        value
     }
 }
 
@@ -1295,11 +1360,12 @@ impl tl::EncodeBare for DestroySessionNone {
     }
 }
 
-impl tl::DecodeBare for DestroySessionNone {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { session_id: r.long() };
+impl tl::Fill for DestroySessionNone {
+    const EMPTY: Self = Self { session_id: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.session_id = r.long();
         r.end("destroy_session_none");
-        value
     }
 }
 
@@ -1325,24 +1391,30 @@ impl tl::Combinator for NewSessionCreated {
 impl tl::EncodeBare for NewSessionCreated {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<24>::new();
-        run_0.set_long::<0>(self.first_msg_id);
-        run_0.set_long::<8>(self.unique_id);
-        run_0.set_long::<16>(self.server_salt);
-        w.run(&run_0);
+        w.words([
+            tl::low(self.first_msg_id),
+            tl::high(self.first_msg_id),
+            tl::low(self.unique_id),
+            tl::high(self.unique_id),
+            tl::low(self.server_salt),
+            tl::high(self.server_salt),
+        ]);
     }
 }
 
-impl tl::DecodeBare for NewSessionCreated {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<24>();
-        let value = Self {
-            first_msg_id: run_0.long::<0>(),
-            unique_id: run_0.long::<8>(),
-            server_salt: run_0.long::<16>(),
-        };
+impl tl::Fill for NewSessionCreated {
+    const EMPTY: Self = Self {
+        first_msg_id: 0,
+        unique_id: 0,
+        server_salt: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<6>();
+        self.first_msg_id = run_0.long::<0>();
+        self.unique_id = run_0.long::<2>();
+        self.server_salt = run_0.long::<4>();
         r.end("new_session_created");
-        value
     }
 }
 
@@ -1368,24 +1440,27 @@ impl tl::Combinator for HttpWait {
 impl tl::EncodeBare for HttpWait {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<12>::new();
-        run_0.set_int::<0>(self.max_delay);
-        run_0.set_int::<4>(self.wait_after);
-        run_0.set_int::<8>(self.max_wait);
-        w.run(&run_0);
+        w.words([
+            self.max_delay.cast_unsigned(),
+            self.wait_after.cast_unsigned(),
+            self.max_wait.cast_unsigned(),
+        ]);
     }
 }
 
-impl tl::DecodeBare for HttpWait {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<12>();
-        let value = Self {
-            max_delay: run_0.int::<0>(),
-            wait_after: run_0.int::<4>(),
-            max_wait: run_0.int::<8>(),
-        };
+impl tl::Fill for HttpWait {
+    const EMPTY: Self = Self {
+        max_delay: 0,
+        wait_after: 0,
+        max_wait: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<3>();
+        self.max_delay = run_0.int::<0>();
+        self.wait_after = run_0.int::<1>();
+        self.max_wait = run_0.int::<2>();
         r.end("http_wait");
-        value
     }
 }
 
@@ -1410,22 +1485,18 @@ impl tl::Combinator for IpPort {
 impl tl::EncodeBare for IpPort {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<8>::new();
-        run_0.set_int::<0>(self.ipv4);
-        run_0.set_int::<4>(self.port);
-        w.run(&run_0);
+        w.words([self.ipv4.cast_unsigned(), self.port.cast_unsigned()]);
     }
 }
 
-impl tl::DecodeBare for IpPort {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<8>();
-        let value = Self {
-            ipv4: run_0.int::<0>(),
-            port: run_0.int::<4>(),
-        };
+impl tl::Fill for IpPort {
+    const EMPTY: Self = Self { ipv4: 0, port: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<2>();
+        self.ipv4 = run_0.int::<0>();
+        self.port = run_0.int::<1>();
         r.end("ipPort");
-        value
     }
 }
 
@@ -1451,24 +1522,24 @@ impl tl::Combinator for IpPortSecret {
 impl tl::EncodeBare for IpPortSecret {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<8>::new();
-        run_0.set_int::<0>(self.ipv4);
-        run_0.set_int::<4>(self.port);
-        w.run(&run_0);
+        w.words([self.ipv4.cast_unsigned(), self.port.cast_unsigned()]);
         w.slice(&self.secret);
     }
 }
 
-impl tl::DecodeBare for IpPortSecret {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<8>();
-        let value = Self {
-            ipv4: run_0.int::<0>(),
-            port: run_0.int::<4>(),
-            secret: r.bytes(),
-        };
+impl tl::Fill for IpPortSecret {
+    const EMPTY: Self = Self {
+        ipv4: 0,
+        port: 0,
+        secret: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<2>();
+        self.ipv4 = run_0.int::<0>();
+        self.port = run_0.int::<1>();
+        r.bytes_into(&mut self.secret);
         r.end("ipPortSecret");
-        value
     }
 }
 
@@ -1500,15 +1571,18 @@ impl tl::EncodeBare for AccessPointRule {
     }
 }
 
-impl tl::DecodeBare for AccessPointRule {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            phone_prefix_rules: r.bytes(),
-            dc_id: r.int(),
-            ips: r.vector(tl::Decode::decode),
-        };
+impl tl::Fill for AccessPointRule {
+    const EMPTY: Self = Self {
+        phone_prefix_rules: Vec::new(),
+        dc_id: 0,
+        ips: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.bytes_into(&mut self.phone_prefix_rules);
+        self.dc_id = r.int();
+        r.set(&mut self.ips, |r| r.vector(tl::Decode::decode));
         r.end("accessPointRule");
-        value
     }
 }
 
@@ -1536,13 +1610,12 @@ impl tl::EncodeBare for TlsClientHello {
     }
 }
 
-impl tl::DecodeBare for TlsClientHello {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            blocks: r.vector(tl::Decode::decode),
-        };
+impl tl::Fill for TlsClientHello {
+    const EMPTY: Self = Self { blocks: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.set(&mut self.blocks, |r| r.vector(tl::Decode::decode));
         r.end("tlsClientHello");
-        value
     }
 }
 
@@ -1570,11 +1643,12 @@ impl tl::EncodeBare for TlsBlockString {
     }
 }
 
-impl tl::DecodeBare for TlsBlockString {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { data: r.bytes() };
+impl tl::Fill for TlsBlockString {
+    const EMPTY: Self = Self { data: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.bytes_into(&mut self.data);
         r.end("tlsBlockString");
-        value
     }
 }
 
@@ -1602,11 +1676,12 @@ impl tl::EncodeBare for TlsBlockRandom {
     }
 }
 
-impl tl::DecodeBare for TlsBlockRandom {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { length: r.int() };
+impl tl::Fill for TlsBlockRandom {
+    const EMPTY: Self = Self { length: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.length = r.int();
         r.end("tlsBlockRandom");
-        value
     }
 }
 
@@ -1634,11 +1709,12 @@ impl tl::EncodeBare for TlsBlockZero {
     }
 }
 
-impl tl::DecodeBare for TlsBlockZero {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { length: r.int() };
+impl tl::Fill for TlsBlockZero {
+    const EMPTY: Self = Self { length: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.length = r.int();
         r.end("tlsBlockZero");
-        value
     }
 }
 
@@ -1666,11 +1742,12 @@ impl tl::EncodeBare for TlsBlockGrease {
     }
 }
 
-impl tl::DecodeBare for TlsBlockGrease {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { seed: r.int() };
+impl tl::Fill for TlsBlockGrease {
+    const EMPTY: Self = Self { seed: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.seed = r.int();
         r.end("tlsBlockGrease");
-        value
     }
 }
 
@@ -1698,12 +1775,11 @@ impl tl::EncodeBare for TlsBlockScope {
     }
 }
 
-impl tl::DecodeBare for TlsBlockScope {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            entries: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for TlsBlockScope {
+    const EMPTY: Self = Self { entries: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.entries, r);
         r.end("tlsBlockScope");
-        value
     }
 }

@@ -43,19 +43,24 @@ impl tl::Encode for Updates {
     }
 }
 
+impl tl::Empty for Updates {
+    const EMPTY: Self = Self::TooLong;
+}
+
 impl tl::Decode for Updates {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xe317af7e => Self::TooLong,
-            0x313bc7f8 => Self::UpdateShortMessage(r.boxed(tl::DecodeBare::decode_bare)),
+            0x313bc7f8 => Self::UpdateShortMessage(tl::DecodeBare::decode_bare_box(r)),
             0x4d6deea5 => {
-                Self::UpdateShortChatMessage(r.boxed(tl::DecodeBare::decode_bare))
+                Self::UpdateShortChatMessage(tl::DecodeBare::decode_bare_box(r))
             }
             0x78d4dec1 => Self::UpdateShort(tl::DecodeBare::decode_bare(r)),
-            0x725b04c3 => Self::Combined(r.boxed(tl::DecodeBare::decode_bare)),
-            0x74ae4240 => Self::Updates(r.boxed(tl::DecodeBare::decode_bare)),
+            0x725b04c3 => Self::Combined(tl::DecodeBare::decode_bare_box(r)),
+            0x74ae4240 => Self::Updates(tl::DecodeBare::decode_bare_box(r)),
             0x9015e101 => {
-                Self::UpdateShortSentMessage(r.boxed(tl::DecodeBare::decode_bare))
+                Self::UpdateShortSentMessage(tl::DecodeBare::decode_bare_box(r))
             }
             id => {
                 r.unknown_id(id, "Updates");

@@ -156,28 +156,24 @@ impl tl::Combinator for UpdateShortMessage {
 impl tl::EncodeBare for UpdateShortMessage {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<16>::new();
-        run_0
-            .set_nat::<
-                0,
-            >(
-                tl::bit(self.out, 1) | tl::bit(self.mentioned, 4)
-                    | tl::bit(self.media_unread, 5) | tl::bit(self.silent, 13)
-                    | tl::bit(self.fwd_from.is_some(), 2)
-                    | tl::bit(self.via_bot_id.is_some(), 11)
-                    | tl::bit(self.reply_to.is_some(), 3)
-                    | tl::bit(self.entities.is_some(), 7)
-                    | tl::bit(self.ttl_period.is_some(), 25),
-            );
-        run_0.set_int::<4>(self.id);
-        run_0.set_long::<8>(self.user_id);
-        w.run(&run_0);
+        w.words([
+            tl::bit(self.out, 1) | tl::bit(self.mentioned, 4)
+                | tl::bit(self.media_unread, 5) | tl::bit(self.silent, 13)
+                | tl::bit(self.fwd_from.is_some(), 2)
+                | tl::bit(self.via_bot_id.is_some(), 11)
+                | tl::bit(self.reply_to.is_some(), 3)
+                | tl::bit(self.entities.is_some(), 7)
+                | tl::bit(self.ttl_period.is_some(), 25),
+            self.id.cast_unsigned(),
+            tl::low(self.user_id),
+            tl::high(self.user_id),
+        ]);
         w.string(&self.message);
-        let mut run_8 = tl::Run::<12>::new();
-        run_8.set_int::<0>(self.pts);
-        run_8.set_int::<4>(self.pts_count);
-        run_8.set_int::<8>(self.date);
-        w.run(&run_8);
+        w.words([
+            self.pts.cast_unsigned(),
+            self.pts_count.cast_unsigned(),
+            self.date.cast_unsigned(),
+        ]);
         w.option(&self.fwd_from, tl::Encode::encode);
         w.option(&self.via_bot_id, |value, w| w.long(*value));
         w.option(&self.reply_to, tl::Encode::encode);
@@ -186,31 +182,45 @@ impl tl::EncodeBare for UpdateShortMessage {
     }
 }
 
-impl tl::DecodeBare for UpdateShortMessage {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<16>();
+impl tl::Fill for UpdateShortMessage {
+    const EMPTY: Self = Self {
+        out: false,
+        mentioned: false,
+        media_unread: false,
+        silent: false,
+        id: 0,
+        user_id: 0,
+        message: String::new(),
+        pts: 0,
+        pts_count: 0,
+        date: 0,
+        fwd_from: Option::None,
+        via_bot_id: Option::None,
+        reply_to: Option::None,
+        entities: Option::None,
+        ttl_period: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<4>();
         let flags = run_0.nat::<0>();
-        let _7 = r.string();
-        let run_8 = r.run::<12>();
-        let value = Self {
-            out: tl::has(flags, 1),
-            mentioned: tl::has(flags, 4),
-            media_unread: tl::has(flags, 5),
-            silent: tl::has(flags, 13),
-            id: run_0.int::<4>(),
-            user_id: run_0.long::<8>(),
-            message: _7,
-            pts: run_8.int::<0>(),
-            pts_count: run_8.int::<4>(),
-            date: run_8.int::<8>(),
-            fwd_from: r.when(flags, 2, tl::Decode::decode),
-            via_bot_id: r.when(flags, 11, tl::Reader::long),
-            reply_to: r.when(flags, 3, tl::Decode::decode),
-            entities: r.when(flags, 7, |r| r.boxed_vector(tl::Decode::decode)),
-            ttl_period: r.when(flags, 25, tl::Reader::int),
-        };
+        self.out = tl::has(flags, 1);
+        self.mentioned = tl::has(flags, 4);
+        self.media_unread = tl::has(flags, 5);
+        self.silent = tl::has(flags, 13);
+        self.id = run_0.int::<1>();
+        self.user_id = run_0.long::<2>();
+        r.string_into(&mut self.message);
+        let run_8 = r.run::<3>();
+        self.pts = run_8.int::<0>();
+        self.pts_count = run_8.int::<1>();
+        self.date = run_8.int::<2>();
+        r.optional(flags, 2, &mut self.fwd_from, tl::Decode::decode);
+        r.optional(flags, 11, &mut self.via_bot_id, tl::Reader::long);
+        r.optional(flags, 3, &mut self.reply_to, tl::Decode::decode);
+        r.optional(flags, 7, &mut self.entities, tl::Decode::decode);
+        r.optional(flags, 25, &mut self.ttl_period, tl::Reader::int);
         r.end("updateShortMessage");
-        value
     }
 }
 
@@ -249,29 +259,26 @@ impl tl::Combinator for UpdateShortChatMessage {
 impl tl::EncodeBare for UpdateShortChatMessage {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<24>::new();
-        run_0
-            .set_nat::<
-                0,
-            >(
-                tl::bit(self.out, 1) | tl::bit(self.mentioned, 4)
-                    | tl::bit(self.media_unread, 5) | tl::bit(self.silent, 13)
-                    | tl::bit(self.fwd_from.is_some(), 2)
-                    | tl::bit(self.via_bot_id.is_some(), 11)
-                    | tl::bit(self.reply_to.is_some(), 3)
-                    | tl::bit(self.entities.is_some(), 7)
-                    | tl::bit(self.ttl_period.is_some(), 25),
-            );
-        run_0.set_int::<4>(self.id);
-        run_0.set_long::<8>(self.from_id);
-        run_0.set_long::<16>(self.chat_id);
-        w.run(&run_0);
+        w.words([
+            tl::bit(self.out, 1) | tl::bit(self.mentioned, 4)
+                | tl::bit(self.media_unread, 5) | tl::bit(self.silent, 13)
+                | tl::bit(self.fwd_from.is_some(), 2)
+                | tl::bit(self.via_bot_id.is_some(), 11)
+                | tl::bit(self.reply_to.is_some(), 3)
+                | tl::bit(self.entities.is_some(), 7)
+                | tl::bit(self.ttl_period.is_some(), 25),
+            self.id.cast_unsigned(),
+            tl::low(self.from_id),
+            tl::high(self.from_id),
+            tl::low(self.chat_id),
+            tl::high(self.chat_id),
+        ]);
         w.string(&self.message);
-        let mut run_9 = tl::Run::<12>::new();
-        run_9.set_int::<0>(self.pts);
-        run_9.set_int::<4>(self.pts_count);
-        run_9.set_int::<8>(self.date);
-        w.run(&run_9);
+        w.words([
+            self.pts.cast_unsigned(),
+            self.pts_count.cast_unsigned(),
+            self.date.cast_unsigned(),
+        ]);
         w.option(&self.fwd_from, tl::Encode::encode);
         w.option(&self.via_bot_id, |value, w| w.long(*value));
         w.option(&self.reply_to, tl::Encode::encode);
@@ -280,32 +287,47 @@ impl tl::EncodeBare for UpdateShortChatMessage {
     }
 }
 
-impl tl::DecodeBare for UpdateShortChatMessage {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<24>();
+impl tl::Fill for UpdateShortChatMessage {
+    const EMPTY: Self = Self {
+        out: false,
+        mentioned: false,
+        media_unread: false,
+        silent: false,
+        id: 0,
+        from_id: 0,
+        chat_id: 0,
+        message: String::new(),
+        pts: 0,
+        pts_count: 0,
+        date: 0,
+        fwd_from: Option::None,
+        via_bot_id: Option::None,
+        reply_to: Option::None,
+        entities: Option::None,
+        ttl_period: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<6>();
         let flags = run_0.nat::<0>();
-        let _8 = r.string();
-        let run_9 = r.run::<12>();
-        let value = Self {
-            out: tl::has(flags, 1),
-            mentioned: tl::has(flags, 4),
-            media_unread: tl::has(flags, 5),
-            silent: tl::has(flags, 13),
-            id: run_0.int::<4>(),
-            from_id: run_0.long::<8>(),
-            chat_id: run_0.long::<16>(),
-            message: _8,
-            pts: run_9.int::<0>(),
-            pts_count: run_9.int::<4>(),
-            date: run_9.int::<8>(),
-            fwd_from: r.when(flags, 2, tl::Decode::decode),
-            via_bot_id: r.when(flags, 11, tl::Reader::long),
-            reply_to: r.when(flags, 3, tl::Decode::decode),
-            entities: r.when(flags, 7, |r| r.boxed_vector(tl::Decode::decode)),
-            ttl_period: r.when(flags, 25, tl::Reader::int),
-        };
+        self.out = tl::has(flags, 1);
+        self.mentioned = tl::has(flags, 4);
+        self.media_unread = tl::has(flags, 5);
+        self.silent = tl::has(flags, 13);
+        self.id = run_0.int::<1>();
+        self.from_id = run_0.long::<2>();
+        self.chat_id = run_0.long::<4>();
+        r.string_into(&mut self.message);
+        let run_9 = r.run::<3>();
+        self.pts = run_9.int::<0>();
+        self.pts_count = run_9.int::<1>();
+        self.date = run_9.int::<2>();
+        r.optional(flags, 2, &mut self.fwd_from, tl::Decode::decode);
+        r.optional(flags, 11, &mut self.via_bot_id, tl::Reader::long);
+        r.optional(flags, 3, &mut self.reply_to, tl::Decode::decode);
+        r.optional(flags, 7, &mut self.entities, tl::Decode::decode);
+        r.optional(flags, 25, &mut self.ttl_period, tl::Reader::int);
         r.end("updateShortChatMessage");
-        value
     }
 }
 
@@ -374,30 +396,33 @@ impl tl::EncodeBare for UpdatesCombined {
         w.boxed_vector(&self.updates, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
-        let mut run_3 = tl::Run::<12>::new();
-        run_3.set_int::<0>(self.date);
-        run_3.set_int::<4>(self.seq_start);
-        run_3.set_int::<8>(self.seq);
-        w.run(&run_3);
+        w.words([
+            self.date.cast_unsigned(),
+            self.seq_start.cast_unsigned(),
+            self.seq.cast_unsigned(),
+        ]);
     }
 }
 
-impl tl::DecodeBare for UpdatesCombined {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let _0 = r.boxed_vector(tl::Decode::decode);
-        let _1 = r.boxed_vector(tl::Decode::decode);
-        let _2 = r.boxed_vector(tl::Decode::decode);
-        let run_3 = r.run::<12>();
-        let value = Self {
-            updates: _0,
-            users: _1,
-            chats: _2,
-            date: run_3.int::<0>(),
-            seq_start: run_3.int::<4>(),
-            seq: run_3.int::<8>(),
-        };
+impl tl::Fill for UpdatesCombined {
+    const EMPTY: Self = Self {
+        updates: Vec::new(),
+        users: Vec::new(),
+        chats: Vec::new(),
+        date: 0,
+        seq_start: 0,
+        seq: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.updates, r);
+        tl::Decode::decode_into(&mut self.users, r);
+        tl::Decode::decode_into(&mut self.chats, r);
+        let run_3 = r.run::<3>();
+        self.date = run_3.int::<0>();
+        self.seq_start = run_3.int::<1>();
+        self.seq = run_3.int::<2>();
         r.end("updatesCombined");
-        value
     }
 }
 
@@ -428,28 +453,27 @@ impl tl::EncodeBare for Updates {
         w.boxed_vector(&self.updates, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
-        let mut run_3 = tl::Run::<8>::new();
-        run_3.set_int::<0>(self.date);
-        run_3.set_int::<4>(self.seq);
-        w.run(&run_3);
+        w.words([self.date.cast_unsigned(), self.seq.cast_unsigned()]);
     }
 }
 
-impl tl::DecodeBare for Updates {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let _0 = r.boxed_vector(tl::Decode::decode);
-        let _1 = r.boxed_vector(tl::Decode::decode);
-        let _2 = r.boxed_vector(tl::Decode::decode);
-        let run_3 = r.run::<8>();
-        let value = Self {
-            updates: _0,
-            users: _1,
-            chats: _2,
-            date: run_3.int::<0>(),
-            seq: run_3.int::<4>(),
-        };
+impl tl::Fill for Updates {
+    const EMPTY: Self = Self {
+        updates: Vec::new(),
+        users: Vec::new(),
+        chats: Vec::new(),
+        date: 0,
+        seq: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.updates, r);
+        tl::Decode::decode_into(&mut self.users, r);
+        tl::Decode::decode_into(&mut self.chats, r);
+        let run_3 = r.run::<2>();
+        self.date = run_3.int::<0>();
+        self.seq = run_3.int::<1>();
         r.end("updates");
-        value
     }
 }
 
@@ -480,41 +504,44 @@ impl tl::Combinator for UpdateShortSentMessage {
 impl tl::EncodeBare for UpdateShortSentMessage {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<20>::new();
-        run_0
-            .set_nat::<
-                0,
-            >(
-                tl::bit(self.out, 1) | tl::bit(self.media.is_some(), 9)
-                    | tl::bit(self.entities.is_some(), 7)
-                    | tl::bit(self.ttl_period.is_some(), 25),
-            );
-        run_0.set_int::<4>(self.id);
-        run_0.set_int::<8>(self.pts);
-        run_0.set_int::<12>(self.pts_count);
-        run_0.set_int::<16>(self.date);
-        w.run(&run_0);
+        w.words([
+            tl::bit(self.out, 1) | tl::bit(self.media.is_some(), 9)
+                | tl::bit(self.entities.is_some(), 7)
+                | tl::bit(self.ttl_period.is_some(), 25),
+            self.id.cast_unsigned(),
+            self.pts.cast_unsigned(),
+            self.pts_count.cast_unsigned(),
+            self.date.cast_unsigned(),
+        ]);
         w.option(&self.media, tl::Encode::encode);
         w.option(&self.entities, |value, w| w.boxed_vector(value, tl::Encode::encode));
         w.option(&self.ttl_period, |value, w| w.int(*value));
     }
 }
 
-impl tl::DecodeBare for UpdateShortSentMessage {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<20>();
+impl tl::Fill for UpdateShortSentMessage {
+    const EMPTY: Self = Self {
+        out: false,
+        id: 0,
+        pts: 0,
+        pts_count: 0,
+        date: 0,
+        media: Option::None,
+        entities: Option::None,
+        ttl_period: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<5>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            out: tl::has(flags, 1),
-            id: run_0.int::<4>(),
-            pts: run_0.int::<8>(),
-            pts_count: run_0.int::<12>(),
-            date: run_0.int::<16>(),
-            media: r.when(flags, 9, tl::Decode::decode),
-            entities: r.when(flags, 7, |r| r.boxed_vector(tl::Decode::decode)),
-            ttl_period: r.when(flags, 25, tl::Reader::int),
-        };
+        self.out = tl::has(flags, 1);
+        self.id = run_0.int::<1>();
+        self.pts = run_0.int::<2>();
+        self.pts_count = run_0.int::<3>();
+        self.date = run_0.int::<4>();
+        r.optional(flags, 9, &mut self.media, tl::Decode::decode);
+        r.optional(flags, 7, &mut self.entities, tl::Decode::decode);
+        r.optional(flags, 25, &mut self.ttl_period, tl::Reader::int);
         r.end("updateShortSentMessage");
-        value
     }
 }

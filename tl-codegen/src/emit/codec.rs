@@ -144,10 +144,14 @@ pub(super) fn read(codec: &Codec, scope: &mut Scope) -> TokenStream {
             let element = reader(element, scope);
             quote!(r.array(#element))
         }
-        Codec::Pointer(inner) => {
-            let inner = reader(inner, scope);
-            quote!(r.boxed(#inner))
-        }
+        Codec::Pointer(inner) => match &**inner {
+            Codec::Boxed(_) => quote!(tl::Decode::decode_box(r)),
+            Codec::Bare(_) => quote!(tl::DecodeBare::decode_bare_box(r)),
+            other => {
+                let inner = reader(other, scope);
+                quote!(r.boxed(#inner))
+            }
+        },
         Codec::Vector { boxed, element } if element.fixed_size().is_some() => {
             let method = plain_method(*boxed);
             quote!(r.#method())
@@ -175,7 +179,7 @@ fn read_arg(arg: &Arg, scope: &mut Scope) -> TokenStream {
 
 /// An expression that takes a value of fixed size out of a run.
 pub(super) fn from_run(codec: &Codec, run: &Ident, at: usize) -> TokenStream {
-    let at = Literal::usize_unsuffixed(at);
+    let at = Literal::usize_unsuffixed(at / 4);
     match codec {
         Codec::Prim(prim @ (Prim::Int128 | Prim::Int256 | Prim::Int512)) => {
             let size = Literal::usize_unsuffixed(Codec::Prim(*prim).fixed_size().unwrap_or_default());
@@ -190,26 +194,17 @@ pub(super) fn from_run(codec: &Codec, run: &Ident, at: usize) -> TokenStream {
     }
 }
 
-/// An expression that puts a value of fixed size into a run.
-pub(super) fn to_run(codec: &Codec, run: &Ident, at: usize, value: &TokenStream) -> TokenStream {
-    let at = Literal::usize_unsuffixed(at);
-    match codec {
-        Codec::Prim(prim @ (Prim::Int128 | Prim::Int256 | Prim::Int512)) => {
-            let size = Literal::usize_unsuffixed(Codec::Prim(*prim).fixed_size().unwrap_or_default());
-            quote!(#run.set_fixed::<#at, #size>(&#value))
-        }
-        Codec::Prim(prim) => {
-            let method = match prim {
-                Prim::Nat => quote!(set_nat),
-                Prim::Long | Prim::Int53 => quote!(set_long),
-                Prim::Float => quote!(set_float),
-                Prim::Double => quote!(set_double),
-                _ => quote!(set_int),
-            };
-            quote!(#run.#method::<#at>(#value))
-        }
-        // Nothing else has a fixed size.
-        _ => TokenStream::new(),
+/// The words of four bytes that a number is written as; `None` for what is no number.
+pub(super) fn words(codec: &Codec, value: &TokenStream) -> Option<Vec<TokenStream>> {
+    let Codec::Prim(prim) = codec else { return None };
+    let two = |value: TokenStream| vec![quote!(tl::low(#value)), quote!(tl::high(#value))];
+    match prim {
+        Prim::Nat => Some(vec![quote!(#value)]),
+        Prim::Int => Some(vec![quote!(#value.cast_unsigned())]),
+        Prim::Float => Some(vec![quote!(#value.to_bits())]),
+        Prim::Long | Prim::Int53 => Some(two(quote!(#value))),
+        Prim::Double => Some(two(quote!(#value.to_bits().cast_signed()))),
+        _ => None,
     }
 }
 
@@ -222,6 +217,11 @@ pub(super) fn reader(codec: &Codec, scope: &mut Scope) -> TokenStream {
         }
         Codec::Boxed(_) | Codec::Query(_) | Codec::Answer(_) => quote!(tl::Decode::decode),
         Codec::Bare(_) => quote!(tl::DecodeBare::decode_bare),
+        Codec::Pointer(inner) if matches!(**inner, Codec::Boxed(_)) => quote!(tl::Decode::decode_box),
+        Codec::Pointer(inner) if matches!(**inner, Codec::Bare(_)) => quote!(tl::DecodeBare::decode_bare_box),
+        Codec::Vector { boxed: true, element } if matches!(**element, Codec::Boxed(_)) => {
+            quote!(tl::Decode::decode)
+        }
         Codec::Prim(Prim::True) => quote!(|_| ()),
         Codec::Param(generic) => {
             let reader = ident(&generic.reader);

@@ -25,23 +25,32 @@ pub(super) fn emit(item: &Enum, scope: &mut Scope) -> TokenStream {
     let encode = quote!(match self { #(#encode)* });
     let (w, decode) = (param("w", &encode), decode(item, scope));
     let codec = if item.params.is_empty() {
+        let inline = super::inline_encode(item.ahead);
         let encode = super::code(
             &item.encode,
             quote! {
                 impl tl::Encode for #name {
-                    #[inline]
+                    #inline
                     fn encode(&self, #w: &mut tl::Writer) { #encode }
                 }
             },
         );
+        let inline = super::inline_decode(item.ahead);
+        let empty = item.empty.and_then(|it| item.variants.get(it)).map(|it| empty(it, scope));
+        let empty = empty.map(|empty| {
+            let empty = quote!(impl tl::Empty for #name { const EMPTY: Self = #empty; });
+            super::code(&item.decode, empty)
+        });
         let decode = super::code(
             &item.decode,
             quote! {
                 impl tl::Decode for #name {
+                    #inline
                     fn decode(r: &mut tl::Reader<'_>) -> Self { #decode }
                 }
             },
         );
+        let decode = quote!(#empty #decode);
         quote!(#encode #decode)
     } else {
         let (readers, writers) =
@@ -147,6 +156,17 @@ fn construct(item: &Variant, scope: &mut Scope) -> TokenStream {
         Some(payload) => {
             let read = codec::read(payload, scope);
             quote!(Self::#name(#read))
+        }
+    }
+}
+
+fn empty(item: &Variant, scope: &mut Scope) -> TokenStream {
+    let name = ident(&item.ident);
+    match &item.payload {
+        None => quote!(Self::#name),
+        Some(payload) => {
+            let value = super::fill::value(payload, scope);
+            quote!(Self::#name(#value))
         }
     }
 }

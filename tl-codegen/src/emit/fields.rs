@@ -2,7 +2,7 @@
 
 use super::{codec, ident, scope::Scope};
 use crate::plan::{Arg, Codec, Field, Local, Presence, Set, Source, Step, Struct, When, Word};
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use std::collections::BTreeSet;
 use tl_parser::schema::Prim;
@@ -34,14 +34,15 @@ pub(super) fn decode(item: &Struct, scope: &mut Scope) -> (TokenStream, TokenStr
     let mut body = Body::default();
     for (index, step) in item.steps.iter().enumerate() {
         if let Some(run) = item.runs.iter().find(|run| run.first == index) {
-            let (local, size) = (ident(&run.local), Literal::usize_unsuffixed(run.size));
+            let (local, size) = (ident(&run.local), Literal::usize_unsuffixed(run.size / 4));
             body.lets.extend(quote!(let #local = r.run::<#size>();));
         }
         let in_run = from_run(item, index);
         match step {
             Step::Word(word) => {
                 body.lets.extend(read_word(word, in_run));
-                body.inits.extend(extra(item, word));
+                let extra = extra(item, word);
+                body.inits.extend(extra.map(|(name, value)| quote!(#name: #value,)));
             }
             Step::Field { field, when, local } => {
                 let Some(field) = item.fields.get(*field) else { continue };
@@ -95,7 +96,7 @@ impl Body {
 }
 
 /// The local variables that reading refers to.
-fn used(item: &Struct) -> BTreeSet<&str> {
+pub(super) fn used(item: &Struct) -> BTreeSet<&str> {
     let tested = item.steps.iter().filter_map(|step| match step {
         Step::Field { when, .. } | Step::Word(Word { when, .. }) => Some(when.as_ref()?.local.as_str()),
     });
@@ -103,7 +104,7 @@ fn used(item: &Struct) -> BTreeSet<&str> {
 }
 
 /// The value of a step that is part of a run.
-fn from_run(item: &Struct, step: usize) -> Option<TokenStream> {
+pub(super) fn from_run(item: &Struct, step: usize) -> Option<TokenStream> {
     let (run, at) = item.runs.iter().find_map(|run| Some((run, run.offset(step)?)))?;
     let codec = match item.steps.get(step)? {
         Step::Word(_) => &Codec::Prim(Prim::Nat),
@@ -114,11 +115,11 @@ fn from_run(item: &Struct, step: usize) -> Option<TokenStream> {
 
 /// The variable for a field that is read before the struct is put together. No TL name
 /// makes one like it.
-fn before(index: usize) -> proc_macro2::Ident {
+fn before(index: usize) -> Ident {
     ident(&format!("_{index}"))
 }
 
-fn read_word(word: &Word, in_run: Option<TokenStream>) -> TokenStream {
+pub(super) fn read_word(word: &Word, in_run: Option<TokenStream>) -> TokenStream {
     let (local, option) = (ident(&word.local.ident), ident(&word.local.option));
     let value = in_run.unwrap_or_else(|| quote!(r.nat()));
     let read = match &word.when {
@@ -137,15 +138,16 @@ fn read_word(word: &Word, in_run: Option<TokenStream>) -> TokenStream {
     }
 }
 
-/// The field with the bits of a word that are none of its own.
-fn extra(item: &Struct, word: &Word) -> Option<TokenStream> {
+/// The field with the bits of a word that are none of its own, and its value.
+pub(super) fn extra(item: &Struct, word: &Word) -> Option<(Ident, TokenStream)> {
     let Source::Bits { extra: Some(extra), .. } = &word.source else { return None };
     let name = ident(&item.fields.get(*extra)?.ident);
     let (local, option, known) = (ident(&word.local.ident), ident(&word.local.option), mask(word));
-    Some(match word.when {
-        None => quote!(#name: #local & !#known,),
-        Some(_) => quote!(#name: #option.map(|word| word & !#known),),
-    })
+    let value = match word.when {
+        None => quote!(#local & !#known),
+        Some(_) => quote!(#option.map(|word| word & !#known)),
+    };
+    Some((name, value))
 }
 
 fn mask(word: &Word) -> Literal {
@@ -170,7 +172,7 @@ fn holds(when: &When) -> TokenStream {
     }
 }
 
-fn read(field: &Field, when: Option<&When>, scope: &mut Scope) -> TokenStream {
+pub(super) fn read(field: &Field, when: Option<&When>, scope: &mut Scope) -> TokenStream {
     let Some(when) = when else { return codec::read(&field.codec, scope) };
     match (field.presence, &field.codec) {
         (Presence::Flag, Codec::Prim(_)) => holds(when),
@@ -182,35 +184,53 @@ fn read(field: &Field, when: Option<&When>, scope: &mut Scope) -> TokenStream {
     }
 }
 
-// w.nat(tl::bit(self.out, 1) | tl::bit(self.media.is_some(), 9));
-// w.int(self.id);
+// w.words([tl::bit(self.out, 1) | tl::bit(self.media.is_some(), 9), self.id.cast_unsigned()]);
 // w.option(&self.media, tl::Encode::encode);
 /// Statements that write all fields in wire order.
 pub(super) fn encode(item: &Struct) -> TokenStream {
     let needed = needed(item);
-    let lets = numbers(item, &needed);
-    let steps = item.steps.iter().enumerate().map(|(index, step)| {
-        let run = item.runs.iter().find(|run| (run.first..=run.last()).contains(&index));
-        let begin = run.filter(|run| run.first == index).map(|run| {
-            let (local, size) = (ident(&run.local), Literal::usize_unsuffixed(run.size));
-            quote!(let mut #local = tl::Run::<#size>::new();)
-        });
-        let end = run.filter(|run| run.last() == index).map(|run| {
-            let local = ident(&run.local);
-            quote!(w.run(&#local);)
-        });
-        let place = run.and_then(|run| Some((ident(&run.local), run.offset(index)?)));
-        let write = match step {
-            Step::Word(word) => write_word(item, word, &needed, place),
-            Step::Field { field, when, .. } => write_field(item, *field, when.as_ref(), place),
-        };
-        quote!(#begin #write #end)
-    });
-    quote!(#lets #(#steps)*)
+    let mut out = Output { statements: numbers(item, &needed), waiting: Vec::new() };
+    for step in &item.steps {
+        match step {
+            Step::Word(word) => write_word(item, word, &needed, &mut out),
+            Step::Field { field, when, .. } => write_field(item, *field, when.as_ref(), &mut out),
+        }
+    }
+    out.flush();
+    out.statements
 }
 
-/// A local run and an offset in it.
-type Place = Option<(proc_macro2::Ident, usize)>;
+/// Statements, and values of fixed size that wait to be written together.
+struct Output {
+    statements: TokenStream,
+    /// Of each value its words, and the statement that writes it alone.
+    waiting: Vec<(Vec<TokenStream>, TokenStream)>,
+}
+
+impl Output {
+    /// What writes bytes: after what waits.
+    fn write(&mut self, statement: TokenStream) {
+        self.flush();
+        self.statements.extend(statement);
+    }
+
+    /// What only checks.
+    fn check(&mut self, statement: TokenStream) {
+        self.statements.extend(statement);
+    }
+
+    fn flush(&mut self) {
+        let waiting = std::mem::take(&mut self.waiting);
+        self.statements.extend(match waiting.as_slice() {
+            [] => return,
+            [(_, alone)] => quote!(#alone),
+            several => {
+                let words = several.iter().flat_map(|(words, _)| words);
+                quote!(w.words([#(#words),*]);)
+            }
+        });
+    }
+}
 
 /// Statements that give the numbers in `needed` their values, last first: whether one is
 /// there may be a bit of one before it.
@@ -259,56 +279,50 @@ fn word_value(item: &Struct, word: &Word) -> TokenStream {
     }
 }
 
-fn write_word(item: &Struct, word: &Word, needed: &BTreeSet<&str>, place: Place) -> TokenStream {
+fn write_word(item: &Struct, word: &Word, needed: &BTreeSet<&str>, out: &mut Output) {
     let shared = match &word.source {
         Source::Bits { shared, .. } => shared.as_slice(),
         Source::Len(_) => &[],
     };
-    let shared = shared.iter().map(|it| {
+    for it in shared {
         let (first, second) = (is_set(item, it.both.0), is_set(item, it.both.1));
         let (name, flag) = (&item.name, &it.flag);
-        quote!(w.shared(#first, #second, #name, #flag);)
-    });
+        out.check(quote!(w.shared(#first, #second, #name, #flag);));
+    }
     let (local, option) = (ident(&word.local.ident), ident(&word.local.option));
     if word.when.is_some() {
-        return quote!(#(#shared)* w.option(&#option, |value, w| w.nat(*value)););
+        return out.write(quote!(w.option(&#option, |value, w| w.nat(*value));));
     }
     let known = needed.contains(word.local.ident.as_str());
     let value = if known { quote!(#local) } else { word_value(item, word) };
-    let write = match place {
-        Some((run, at)) => codec::to_run(&Codec::Prim(Prim::Nat), &run, at, &value),
-        None => quote!(w.nat(#value)),
-    };
-    quote!(#(#shared)* #write;)
+    let alone = quote!(w.nat(#value););
+    out.waiting.push((vec![value], alone));
 }
 
-fn write_field(item: &Struct, index: usize, when: Option<&When>, place: Place) -> TokenStream {
-    let Some(field) = item.fields.get(index) else { return TokenStream::new() };
+fn write_field(item: &Struct, index: usize, when: Option<&When>, out: &mut Output) {
+    let Some(field) = item.fields.get(index) else { return };
     let name = ident(&field.ident);
     // Where the condition does not follow from the field, the two must agree.
-    let check = when.and_then(|when| {
-        let (flag, set, holds, tl_name) =
-            (when.check.as_ref()?, is_set(item, Set::Field(index)), holds(when), &item.name);
-        Some(quote!(w.shared(#set, #holds, #tl_name, #flag);))
-    });
-    let write = match (field.presence, &field.codec) {
-        (Presence::Flag, Codec::Prim(Prim::True)) => quote!(),
-        (Presence::Flag, _) => quote!(if self.#name { w.boxed_true(); }),
+    if let Some((when, flag)) = when.and_then(|when| Some((when, when.check.as_ref()?))) {
+        let (set, holds, tl_name) = (is_set(item, Set::Field(index)), holds(when), &item.name);
+        out.check(quote!(w.shared(#set, #holds, #tl_name, #flag);));
+    }
+    match (field.presence, &field.codec) {
+        (Presence::Flag, Codec::Prim(Prim::True)) | (Presence::Always, Codec::Prim(Prim::True)) => {}
+        (Presence::Flag, _) => out.write(quote!(if self.#name { w.boxed_true(); })),
         (Presence::Option, inner) => {
             let writer = codec::writer(inner);
-            quote!(w.option(&self.#name, #writer);)
+            out.write(quote!(w.option(&self.#name, #writer);));
         }
-        (Presence::Always, Codec::Prim(Prim::True)) => quote!(),
         (Presence::Always, inner) => {
             let value = quote!(self.#name);
-            let write = match place {
-                Some((run, at)) => codec::to_run(inner, &run, at, &value),
-                None => codec::write(inner, &value),
-            };
-            quote!(#write;)
+            let write = codec::write(inner, &value);
+            match codec::words(inner, &value) {
+                Some(words) => out.waiting.push((words, quote!(#write;))),
+                None => out.write(quote!(#write;)),
+            }
         }
-    };
-    quote!(#check #write)
+    }
 }
 
 fn is_set(item: &Struct, set: Set) -> TokenStream {

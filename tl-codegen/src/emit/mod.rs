@@ -4,6 +4,7 @@ mod codec;
 mod docs;
 mod enums;
 mod fields;
+mod fill;
 mod index;
 mod params;
 mod registry;
@@ -12,7 +13,7 @@ mod structs;
 
 use crate::{
     Config,
-    plan::{Code, Group, Path, Plan},
+    plan::{Ahead, Code, Group, Path, Plan},
 };
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
@@ -92,6 +93,17 @@ fn code(code: &Code, tokens: TokenStream) -> TokenStream {
         Code::Feature(feature) => quote!(#[cfg(feature = #feature)] #tokens),
         Code::Never => TokenStream::new(),
     }
+}
+
+/// How an encoder is compiled.
+fn inline_encode(ahead: Ahead) -> TokenStream {
+    if ahead.encode { TokenStream::new() } else { quote!(#[inline]) }
+}
+
+/// How a decoder is compiled. What is compiled ahead is not copied from one unit of the
+/// crate to another either: that costs more time than it saves at run time.
+fn inline_decode(ahead: Ahead) -> TokenStream {
+    if ahead.decode { quote!(#[inline(never)]) } else { quote!(#[inline]) }
 }
 
 /// A parameter of a function: `_` where its body does not mention it.

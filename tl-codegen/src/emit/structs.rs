@@ -2,7 +2,7 @@
 
 use super::{
     codec::{self, hex},
-    docs, fields, ident, params,
+    docs, fields, fill, ident, params,
     scope::Scope,
 };
 use crate::plan::{Opaque, Response, Struct};
@@ -83,7 +83,6 @@ fn traits(item: &Struct, generics: &TokenStream, scope: &mut Scope) -> TokenStre
     let bound = |bound| query.as_ref().map(|it| quote!(<#it: tl::#bound>));
     let (encode_bound, decode_bound) = (bound(quote!(Encode)), bound(quote!(Decode)));
     let (w, write) = writing(item);
-    let (r, read) = reading(item, scope);
     let function = item.response.as_ref().map(|response| {
         if !response.natural {
             return answer(item, response, generics, scope);
@@ -96,20 +95,26 @@ fn traits(item: &Struct, generics: &TokenStream, scope: &mut Scope) -> TokenStre
             }
         }
     });
+    let inline = super::inline_encode(item.ahead);
     let encode = super::code(
         &item.encode,
         quote! {
             impl #encode_bound tl::EncodeBare for #name #generics {
-                #[inline]
-            fn encode_bare(&self, #w: &mut tl::Writer) { #write }
+                #inline
+                fn encode_bare(&self, #w: &mut tl::Writer) { #write }
             }
         },
     );
     let decode = super::code(
         &item.decode,
-        quote! {
-            impl #decode_bound tl::DecodeBare for #name #generics {
-                fn decode_bare(#r: &mut tl::Reader<'_>) -> Self { #read }
+        if item.filled {
+            filling(item, scope)
+        } else {
+            let (r, read) = reading(item, scope);
+            quote! {
+                impl #decode_bound tl::DecodeBare for #name #generics {
+                    fn decode_bare(#r: &mut tl::Reader<'_>) -> Self { #read }
+                }
             }
         },
     );
@@ -180,4 +185,20 @@ fn reading(item: &Struct, scope: &mut Scope) -> (TokenStream, TokenStream) {
         if item.guarded { (quote!(r.enter();), quote!(r.leave();)) } else { Default::default() };
     let name = &item.name;
     (quote!(r), quote!(#enter #lets let value = #value; #leave r.end(#name); value))
+}
+
+/// Reading in place.
+fn filling(item: &Struct, scope: &mut Scope) -> TokenStream {
+    let (ident, name) = (ident(&item.path.ident), &item.name);
+    let inline = super::inline_decode(item.ahead);
+    let (empty, fill) = (fill::empty(item, scope), fill::fill(item, scope));
+    let (enter, leave) =
+        if item.guarded { (quote!(r.enter();), quote!(r.leave();)) } else { Default::default() };
+    quote! {
+        impl tl::Fill for #ident {
+            const EMPTY: Self = #empty;
+            #inline
+            fn fill(&mut self, r: &mut tl::Reader<'_>) { #enter #fill #leave r.end(#name); }
+        }
+    }
 }

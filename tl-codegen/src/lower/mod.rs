@@ -3,9 +3,11 @@
 //! Fails only where a schema has no Rust form: names that clash, and parts of the type
 //! language that cannot be generated. Each is a diagnostic with its place.
 
+mod ahead;
 mod codec;
 mod direction;
 mod docs;
+mod empty;
 mod layout;
 mod params;
 mod place;
@@ -21,6 +23,7 @@ use crate::{
     names::{type_ident, variant_ident},
     plan::{Arg, Codec, Enum, Opaque, Param, Path, Plan, Struct, Variant},
 };
+use ahead::Common;
 use direction::Ways;
 use layout::Layout;
 use params::Used;
@@ -49,11 +52,23 @@ pub fn lower<'a>(
     let graph = Graph::new(schema);
     let layout = Layout::new(schema, &graph, config.box_above);
     let used = Used::new(schema);
+    let common = Common::new(&graph);
     let registry = config.registry || registry::is_needed(schema);
     // What is found by its id is read and then written again.
     let ways = if registry { Ways::both() } else { Ways::new(&graph, &config.directions) };
-    let mut lower =
-        Lower { ways, registry, map, schema, config, places, layout, used, records: Vec::new(), diagnostics };
+    let mut lower = Lower {
+        common,
+        ways,
+        registry,
+        map,
+        schema,
+        config,
+        places,
+        layout,
+        used,
+        records: Vec::new(),
+        diagnostics,
+    };
     let plan = lower.plan();
     if lower.diagnostics.is_empty() {
         return Ok(plan);
@@ -78,6 +93,7 @@ struct Lower<'a> {
     layout: Layout,
     used: Used,
     ways: Ways,
+    common: Common,
     /// Structs for what repetitions repeat.
     records: Vec<Struct>,
     diagnostics: Vec<Diagnostic>,
@@ -106,6 +122,7 @@ impl Lower<'_> {
             items.push(item);
             items.append(&mut self.records);
         }
+        empty::mark(&mut plan);
         if self.config.names {
             plan.names = self.names();
         }
@@ -137,6 +154,8 @@ impl Lower<'_> {
             params: self.type_params(id),
             variants,
             fallback,
+            empty: None,
+            ahead: self.common.of_type(id),
             guarded: self.layout.recursive(id),
         }
     }
@@ -199,6 +218,8 @@ impl Lower<'_> {
             fields: record.fields,
             steps: record.steps,
             response,
+            filled: false,
+            ahead: self.common.combinator(id),
             guarded: self.layout.guards_record(self.schema, id),
             boxed: self.layout.is_whole(self.schema, id),
         }

@@ -9,8 +9,8 @@ use super::{
 use crate::{
     names::{field_ident, numbered, type_ident},
     plan::{
-        Arg, Bit, Codec, Docs, Field, Local, Path, Presence, Response, Set, Shared, Source, Step, Struct,
-        When, Word,
+        Ahead, Arg, Bit, Codec, Docs, Field, Local, Path, Presence, Response, Set, Shared, Source, Step,
+        Struct, When, Word,
     },
 };
 use std::{
@@ -253,6 +253,8 @@ impl<'m, 'a> Maker<'m, 'a> {
             response: None,
             encode,
             decode,
+            filled: false,
+            ahead: Ahead::default(),
             guarded: false,
             boxed: false,
         });

@@ -115,6 +115,11 @@ pub struct Struct {
     pub encode: Code,
     /// The code that reads it.
     pub decode: Code,
+    /// Whether it is read in place of an empty value; otherwise it is put together when all
+    /// fields are read.
+    pub filled: bool,
+    /// What of its code is compiled ahead.
+    pub ahead: Ahead,
     /// Whether reading it counts towards the depth limit.
     pub guarded: bool,
     /// Whether it is read and written as a whole type, not only as a variant of one.
@@ -130,6 +135,16 @@ pub enum Code {
     Feature(String),
     /// Never.
     Never,
+}
+
+/// Which code is compiled with the crate that holds it, rather than with the program that
+/// calls it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Ahead {
+    /// The code that writes.
+    pub encode: bool,
+    /// The code that reads.
+    pub decode: bool,
 }
 
 /// What a function is answered with.
@@ -338,6 +353,10 @@ pub struct Enum {
     pub decode: Code,
     /// Index of the variant that stands in after an error: one that cannot recurse.
     pub fallback: usize,
+    /// Index of the variant that its empty value is, if it has one.
+    pub empty: Option<usize>,
+    /// What of its code is compiled ahead.
+    pub ahead: Ahead,
     /// Whether reading it counts towards the depth limit.
     pub guarded: bool,
 }

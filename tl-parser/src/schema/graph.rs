@@ -8,6 +8,7 @@ use super::{
     rank::Ranks,
     recursion::{Groups, Recursion, Targets},
 };
+use std::collections::BTreeSet;
 
 /// How a combinator refers to a type.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -168,6 +169,39 @@ impl<'a, 's> Graph<'a, 's> {
         let mut reach = self.reach(results.0.iter().map(|edge| edge.to).chain(unasked), []);
         reach.open |= open;
         reach
+    }
+
+    /// What at least `least` functions take, and what that holds.
+    #[must_use]
+    pub fn often_sent(&self, least: usize) -> Reach {
+        self.often(least, |id, _| self.edges(id).iter().map(|edge| edge.to).collect())
+    }
+
+    /// What at least `least` functions are answered with, and what that holds.
+    #[must_use]
+    pub fn often_received(&self, least: usize) -> Reach {
+        self.often(least, |_, function| {
+            let mut results = Edges::default();
+            results.ty(&function.result, false, false);
+            results.0.iter().map(|edge| edge.to).collect()
+        })
+    }
+
+    fn often(
+        &self,
+        least: usize,
+        types: impl Fn(CombinatorId, &Combinator<'_>) -> BTreeSet<TypeId>,
+    ) -> Reach {
+        let mut counts = vec![0; self.schema.types.len()];
+        for (id, function) in self.functions() {
+            for ty in types(id, function) {
+                if let Some(count) = counts.get_mut(ty.0 as usize) {
+                    *count += 1;
+                }
+            }
+        }
+        let all = counts.iter().enumerate().filter(|(_, count)| **count >= least);
+        self.reach(all.map(|(index, _)| TypeId(index as u32)), [])
     }
 
     fn functions(&self) -> impl Iterator<Item = (CombinatorId, &'a Combinator<'s>)> {

@@ -30,7 +30,12 @@ impl tl::Encode for WallPapers {
     }
 }
 
+impl tl::Empty for WallPapers {
+    const EMPTY: Self = Self::NotModified;
+}
+
 impl tl::Decode for WallPapers {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x1c199183 => Self::NotModified,
@@ -70,7 +75,12 @@ impl tl::Encode for Themes {
     }
 }
 
+impl tl::Empty for Themes {
+    const EMPTY: Self = Self::NotModified;
+}
+
 impl tl::Decode for Themes {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xf41eb622 => Self::NotModified,
@@ -113,7 +123,12 @@ impl tl::Encode for ResetPasswordResult {
     }
 }
 
+impl tl::Empty for ResetPasswordResult {
+    const EMPTY: Self = Self::ResetPasswordFailedWait(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for ResetPasswordResult {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xe3779861 => Self::ResetPasswordFailedWait(tl::DecodeBare::decode_bare(r)),
@@ -156,11 +171,16 @@ impl tl::Encode for ChatThemes {
     }
 }
 
+impl tl::Empty for ChatThemes {
+    const EMPTY: Self = Self::NotModified;
+}
+
 impl tl::Decode for ChatThemes {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xe011e1c4 => Self::NotModified,
-            0xbe098173 => Self::ChatThemes(r.boxed(tl::DecodeBare::decode_bare)),
+            0xbe098173 => Self::ChatThemes(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "account.ChatThemes");
                 Self::NotModified
@@ -196,7 +216,12 @@ impl tl::Encode for SavedRingtones {
     }
 }
 
+impl tl::Empty for SavedRingtones {
+    const EMPTY: Self = Self::NotModified;
+}
+
 impl tl::Decode for SavedRingtones {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xfbf6e8b1 => Self::NotModified,
@@ -236,7 +261,12 @@ impl tl::Encode for SavedRingtone {
     }
 }
 
+impl tl::Empty for SavedRingtone {
+    const EMPTY: Self = Self::SavedRingtone;
+}
+
 impl tl::Decode for SavedRingtone {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xb7263f6d => Self::SavedRingtone,
@@ -276,7 +306,12 @@ impl tl::Encode for EmojiStatuses {
     }
 }
 
+impl tl::Empty for EmojiStatuses {
+    const EMPTY: Self = Self::NotModified;
+}
+
 impl tl::Decode for EmojiStatuses {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xd08ce645 => Self::NotModified,
@@ -311,7 +346,12 @@ impl tl::Encode for EmailVerified {
     }
 }
 
+impl tl::Empty for EmailVerified {
+    const EMPTY: Self = Self::EmailVerified(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for EmailVerified {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x2b96cd1b => Self::EmailVerified(tl::DecodeBare::decode_bare(r)),
@@ -351,7 +391,12 @@ impl tl::Encode for SavedMusicIds {
     }
 }
 
+impl tl::Empty for SavedMusicIds {
+    const EMPTY: Self = Self::NotModified;
+}
+
 impl tl::Decode for SavedMusicIds {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x4fc81d6e => Self::NotModified,
@@ -391,11 +436,16 @@ impl tl::Encode for WebBrowserSettings {
     }
 }
 
+impl tl::Empty for WebBrowserSettings {
+    const EMPTY: Self = Self::NotModified;
+}
+
 impl tl::Decode for WebBrowserSettings {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xc31c8f4e => Self::NotModified,
-            0x79eb8cb3 => Self::WebBrowserSettings(r.boxed(tl::DecodeBare::decode_bare)),
+            0x79eb8cb3 => Self::WebBrowserSettings(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "account.WebBrowserSettings");
                 Self::NotModified

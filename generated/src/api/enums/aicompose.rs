@@ -30,11 +30,16 @@ impl tl::Encode for Tones {
     }
 }
 
+impl tl::Empty for Tones {
+    const EMPTY: Self = Self::NotModified;
+}
+
 impl tl::Decode for Tones {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xc1f46103 => Self::NotModified,
-            0x6c9d0efe => Self::Tones(r.boxed(tl::DecodeBare::decode_bare)),
+            0x6c9d0efe => Self::Tones(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "aicompose.Tones");
                 Self::NotModified

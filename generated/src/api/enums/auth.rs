@@ -28,15 +28,20 @@ impl tl::Encode for SentCode {
     }
 }
 
+impl tl::Empty for SentCode {
+    const EMPTY: Self = Self::Success(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for SentCode {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x5e002502 => Self::SentCode(r.boxed(tl::DecodeBare::decode_bare)),
+            0x5e002502 => Self::SentCode(tl::DecodeBare::decode_bare_box(r)),
             0x2390fe44 => Self::Success(tl::DecodeBare::decode_bare(r)),
-            0xf8827ebf => Self::PaymentRequired(r.boxed(tl::DecodeBare::decode_bare)),
+            0xf8827ebf => Self::PaymentRequired(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "auth.SentCode");
-                Self::PaymentRequired(r.boxed(tl::DecodeBare::decode_bare))
+                Self::PaymentRequired(tl::DecodeBare::decode_bare_box(r))
             }
         }
     }
@@ -64,10 +69,15 @@ impl tl::Encode for Authorization {
     }
 }
 
+impl tl::Empty for Authorization {
+    const EMPTY: Self = Self::SignUpRequired(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for Authorization {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x2ea2c0d4 => Self::Authorization(r.boxed(tl::DecodeBare::decode_bare)),
+            0x2ea2c0d4 => Self::Authorization(tl::DecodeBare::decode_bare_box(r)),
             0x44747e9a => Self::SignUpRequired(tl::DecodeBare::decode_bare(r)),
             id => {
                 r.unknown_id(id, "auth.Authorization");
@@ -133,7 +143,12 @@ impl tl::Encode for CodeType {
     }
 }
 
+impl tl::Empty for CodeType {
+    const EMPTY: Self = Self::Sms;
+}
+
 impl tl::Decode for CodeType {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x72a3158c => Self::Sms,
@@ -198,7 +213,12 @@ impl tl::Encode for SentCodeType {
     }
 }
 
+impl tl::Empty for SentCodeType {
+    const EMPTY: Self = Self::App(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for SentCodeType {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x3dbb5986 => Self::App(tl::DecodeBare::decode_bare(r)),
@@ -209,7 +229,7 @@ impl tl::Decode for SentCodeType {
             0xf450f59b => Self::EmailCode(tl::DecodeBare::decode_bare(r)),
             0xa5491dea => Self::SetUpEmailRequired(tl::DecodeBare::decode_bare(r)),
             0xd9565c39 => Self::FragmentSms(tl::DecodeBare::decode_bare(r)),
-            0x009fd736 => Self::FirebaseSms(r.boxed(tl::DecodeBare::decode_bare)),
+            0x009fd736 => Self::FirebaseSms(tl::DecodeBare::decode_bare_box(r)),
             0xa416ac81 => Self::SmsWord(tl::DecodeBare::decode_bare(r)),
             0xb37794af => Self::SmsPhrase(tl::DecodeBare::decode_bare(r)),
             id => {
@@ -245,7 +265,12 @@ impl tl::Encode for LoginToken {
     }
 }
 
+impl tl::Empty for LoginToken {
+    const EMPTY: Self = Self::LoginToken(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for LoginToken {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x629f1980 => Self::LoginToken(tl::DecodeBare::decode_bare(r)),

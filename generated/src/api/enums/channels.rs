@@ -30,14 +30,19 @@ impl tl::Encode for ChannelParticipants {
     }
 }
 
+impl tl::Empty for ChannelParticipants {
+    const EMPTY: Self = Self::NotModified;
+}
+
 impl tl::Decode for ChannelParticipants {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x9ab0feaf => Self::ChannelParticipants(r.boxed(tl::DecodeBare::decode_bare)),
+            0x9ab0feaf => Self::ChannelParticipants(tl::DecodeBare::decode_bare_box(r)),
             0xf0173fe9 => Self::NotModified,
             id => {
                 r.unknown_id(id, "channels.ChannelParticipants");
-                Self::ChannelParticipants(r.boxed(tl::DecodeBare::decode_bare))
+                Self::ChannelParticipants(tl::DecodeBare::decode_bare_box(r))
             }
         }
     }
@@ -78,7 +83,12 @@ impl tl::Encode for SponsoredMessageReportResult {
     }
 }
 
+impl tl::Empty for SponsoredMessageReportResult {
+    const EMPTY: Self = Self::ChooseOption(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for SponsoredMessageReportResult {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x846f9e42 => Self::ChooseOption(tl::DecodeBare::decode_bare(r)),

@@ -26,13 +26,14 @@ impl tl::Encode for ChatlistInvite {
 }
 
 impl tl::Decode for ChatlistInvite {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0xfa87f659 => Self::Already(r.boxed(tl::DecodeBare::decode_bare)),
-            0xf10ece2f => Self::ChatlistInvite(r.boxed(tl::DecodeBare::decode_bare)),
+            0xfa87f659 => Self::Already(tl::DecodeBare::decode_bare_box(r)),
+            0xf10ece2f => Self::ChatlistInvite(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "chatlists.ChatlistInvite");
-                Self::Already(r.boxed(tl::DecodeBare::decode_bare))
+                Self::Already(tl::DecodeBare::decode_bare_box(r))
             }
         }
     }

@@ -30,11 +30,16 @@ impl tl::Encode for Contacts {
     }
 }
 
+impl tl::Empty for Contacts {
+    const EMPTY: Self = Self::NotModified;
+}
+
 impl tl::Decode for Contacts {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xb74ba9d2 => Self::NotModified,
-            0xeae87e42 => Self::Contacts(r.boxed(tl::DecodeBare::decode_bare)),
+            0xeae87e42 => Self::Contacts(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "contacts.Contacts");
                 Self::NotModified
@@ -66,13 +71,14 @@ impl tl::Encode for Blocked {
 }
 
 impl tl::Decode for Blocked {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x0ade1591 => Self::Blocked(r.boxed(tl::DecodeBare::decode_bare)),
-            0xe1664194 => Self::Slice(r.boxed(tl::DecodeBare::decode_bare)),
+            0x0ade1591 => Self::Blocked(tl::DecodeBare::decode_bare_box(r)),
+            0xe1664194 => Self::Slice(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "contacts.Blocked");
-                Self::Blocked(r.boxed(tl::DecodeBare::decode_bare))
+                Self::Blocked(tl::DecodeBare::decode_bare_box(r))
             }
         }
     }
@@ -113,11 +119,16 @@ impl tl::Encode for TopPeers {
     }
 }
 
+impl tl::Empty for TopPeers {
+    const EMPTY: Self = Self::NotModified;
+}
+
 impl tl::Decode for TopPeers {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xde266ef5 => Self::NotModified,
-            0x70b772a8 => Self::TopPeers(r.boxed(tl::DecodeBare::decode_bare)),
+            0x70b772a8 => Self::TopPeers(tl::DecodeBare::decode_bare_box(r)),
             0xb52c939d => Self::Disabled,
             id => {
                 r.unknown_id(id, "contacts.TopPeers");
@@ -154,11 +165,16 @@ impl tl::Encode for SponsoredPeers {
     }
 }
 
+impl tl::Empty for SponsoredPeers {
+    const EMPTY: Self = Self::Empty;
+}
+
 impl tl::Decode for SponsoredPeers {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xea32b4b1 => Self::Empty,
-            0xeb032884 => Self::SponsoredPeers(r.boxed(tl::DecodeBare::decode_bare)),
+            0xeb032884 => Self::SponsoredPeers(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "contacts.SponsoredPeers");
                 Self::Empty

@@ -29,7 +29,12 @@ impl tl::Encode for WelcomeMessages {
     }
 }
 
+impl tl::Empty for WelcomeMessages {
+    const EMPTY: Self = Self::NotModified;
+}
+
 impl tl::Decode for WelcomeMessages {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x59ffdb31 => Self::NotModified,

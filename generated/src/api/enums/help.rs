@@ -30,14 +30,19 @@ impl tl::Encode for AppUpdate {
     }
 }
 
+impl tl::Empty for AppUpdate {
+    const EMPTY: Self = Self::NoAppUpdate;
+}
+
 impl tl::Decode for AppUpdate {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0xccbbce30 => Self::AppUpdate(r.boxed(tl::DecodeBare::decode_bare)),
+            0xccbbce30 => Self::AppUpdate(tl::DecodeBare::decode_bare_box(r)),
             0xc45a6536 => Self::NoAppUpdate,
             id => {
                 r.unknown_id(id, "help.AppUpdate");
-                Self::AppUpdate(r.boxed(tl::DecodeBare::decode_bare))
+                Self::AppUpdate(tl::DecodeBare::decode_bare_box(r))
             }
         }
     }
@@ -65,13 +70,16 @@ impl tl::Encode for TermsOfServiceUpdate {
     }
 }
 
+impl tl::Empty for TermsOfServiceUpdate {
+    const EMPTY: Self = Self::Empty(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for TermsOfServiceUpdate {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xe3309f7f => Self::Empty(tl::DecodeBare::decode_bare(r)),
-            0x28ecf961 => {
-                Self::TermsOfServiceUpdate(r.boxed(tl::DecodeBare::decode_bare))
-            }
+            0x28ecf961 => Self::TermsOfServiceUpdate(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "help.TermsOfServiceUpdate");
                 Self::Empty(tl::DecodeBare::decode_bare(r))
@@ -107,11 +115,16 @@ impl tl::Encode for DeepLinkInfo {
     }
 }
 
+impl tl::Empty for DeepLinkInfo {
+    const EMPTY: Self = Self::Empty;
+}
+
 impl tl::Decode for DeepLinkInfo {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x66afa166 => Self::Empty,
-            0x6a4ee832 => Self::DeepLinkInfo(r.boxed(tl::DecodeBare::decode_bare)),
+            0x6a4ee832 => Self::DeepLinkInfo(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "help.DeepLinkInfo");
                 Self::Empty
@@ -147,7 +160,12 @@ impl tl::Encode for PassportConfig {
     }
 }
 
+impl tl::Empty for PassportConfig {
+    const EMPTY: Self = Self::NotModified;
+}
+
 impl tl::Decode for PassportConfig {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xbfb9f457 => Self::NotModified,
@@ -187,11 +205,16 @@ impl tl::Encode for UserInfo {
     }
 }
 
+impl tl::Empty for UserInfo {
+    const EMPTY: Self = Self::Empty;
+}
+
 impl tl::Decode for UserInfo {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xf3ae2eed => Self::Empty,
-            0x01eb3758 => Self::UserInfo(r.boxed(tl::DecodeBare::decode_bare)),
+            0x01eb3758 => Self::UserInfo(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "help.UserInfo");
                 Self::Empty
@@ -222,11 +245,16 @@ impl tl::Encode for PromoData {
     }
 }
 
+impl tl::Empty for PromoData {
+    const EMPTY: Self = Self::Empty(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for PromoData {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x98f6ac75 => Self::Empty(tl::DecodeBare::decode_bare(r)),
-            0x08a4d87a => Self::PromoData(r.boxed(tl::DecodeBare::decode_bare)),
+            0x08a4d87a => Self::PromoData(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "help.PromoData");
                 Self::Empty(tl::DecodeBare::decode_bare(r))
@@ -262,7 +290,12 @@ impl tl::Encode for CountriesList {
     }
 }
 
+impl tl::Empty for CountriesList {
+    const EMPTY: Self = Self::NotModified;
+}
+
 impl tl::Decode for CountriesList {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x93cc1f32 => Self::NotModified,
@@ -302,7 +335,12 @@ impl tl::Encode for AppConfig {
     }
 }
 
+impl tl::Empty for AppConfig {
+    const EMPTY: Self = Self::NotModified;
+}
+
 impl tl::Decode for AppConfig {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x7cde641d => Self::NotModified,
@@ -337,11 +375,16 @@ impl tl::Encode for PeerColorSet {
     }
 }
 
+impl tl::Empty for PeerColorSet {
+    const EMPTY: Self = Self::PeerColorSet(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for PeerColorSet {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x26219a58 => Self::PeerColorSet(tl::DecodeBare::decode_bare(r)),
-            0x767d61eb => Self::PeerColorProfileSet(r.boxed(tl::DecodeBare::decode_bare)),
+            0x767d61eb => Self::PeerColorProfileSet(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "help.PeerColorSet");
                 Self::PeerColorSet(tl::DecodeBare::decode_bare(r))
@@ -377,7 +420,12 @@ impl tl::Encode for PeerColors {
     }
 }
 
+impl tl::Empty for PeerColors {
+    const EMPTY: Self = Self::NotModified;
+}
+
 impl tl::Decode for PeerColors {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x2ba1f5ce => Self::NotModified,
@@ -417,7 +465,12 @@ impl tl::Encode for TimezonesList {
     }
 }
 
+impl tl::Empty for TimezonesList {
+    const EMPTY: Self = Self::NotModified;
+}
+
 impl tl::Decode for TimezonesList {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x970708cc => Self::NotModified,

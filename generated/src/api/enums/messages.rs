@@ -28,15 +28,20 @@ impl tl::Encode for Dialogs {
     }
 }
 
+impl tl::Empty for Dialogs {
+    const EMPTY: Self = Self::NotModified(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for Dialogs {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x15ba6c40 => Self::Dialogs(r.boxed(tl::DecodeBare::decode_bare)),
-            0x71e094f3 => Self::Slice(r.boxed(tl::DecodeBare::decode_bare)),
+            0x15ba6c40 => Self::Dialogs(tl::DecodeBare::decode_bare_box(r)),
+            0x71e094f3 => Self::Slice(tl::DecodeBare::decode_bare_box(r)),
             0xf0e3e596 => Self::NotModified(tl::DecodeBare::decode_bare(r)),
             id => {
                 r.unknown_id(id, "messages.Dialogs");
-                Self::Dialogs(r.boxed(tl::DecodeBare::decode_bare))
+                Self::Dialogs(tl::DecodeBare::decode_bare_box(r))
             }
         }
     }
@@ -70,16 +75,21 @@ impl tl::Encode for Messages {
     }
 }
 
+impl tl::Empty for Messages {
+    const EMPTY: Self = Self::NotModified(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for Messages {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x1d73e7ea => Self::Messages(r.boxed(tl::DecodeBare::decode_bare)),
-            0x5f206716 => Self::Slice(r.boxed(tl::DecodeBare::decode_bare)),
-            0xc776ba4e => Self::ChannelMessages(r.boxed(tl::DecodeBare::decode_bare)),
+            0x1d73e7ea => Self::Messages(tl::DecodeBare::decode_bare_box(r)),
+            0x5f206716 => Self::Slice(tl::DecodeBare::decode_bare_box(r)),
+            0xc776ba4e => Self::ChannelMessages(tl::DecodeBare::decode_bare_box(r)),
             0x74535f21 => Self::NotModified(tl::DecodeBare::decode_bare(r)),
             id => {
                 r.unknown_id(id, "messages.Messages");
-                Self::Messages(r.boxed(tl::DecodeBare::decode_bare))
+                Self::Messages(tl::DecodeBare::decode_bare_box(r))
             }
         }
     }
@@ -107,7 +117,12 @@ impl tl::Encode for Chats {
     }
 }
 
+impl tl::Empty for Chats {
+    const EMPTY: Self = Self::Chats(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for Chats {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x64ff9fd5 => Self::Chats(tl::DecodeBare::decode_bare(r)),
@@ -142,11 +157,16 @@ impl tl::Encode for DhConfig {
     }
 }
 
+impl tl::Empty for DhConfig {
+    const EMPTY: Self = Self::NotModified(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for DhConfig {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xc0e24635 => Self::NotModified(tl::DecodeBare::decode_bare(r)),
-            0x2c221edd => Self::DhConfig(r.boxed(tl::DecodeBare::decode_bare)),
+            0x2c221edd => Self::DhConfig(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "messages.DhConfig");
                 Self::NotModified(tl::DecodeBare::decode_bare(r))
@@ -177,7 +197,12 @@ impl tl::Encode for SentEncryptedMessage {
     }
 }
 
+impl tl::Empty for SentEncryptedMessage {
+    const EMPTY: Self = Self::SentEncryptedMessage(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for SentEncryptedMessage {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x560f8935 => Self::SentEncryptedMessage(tl::DecodeBare::decode_bare(r)),
@@ -217,7 +242,12 @@ impl tl::Encode for Stickers {
     }
 }
 
+impl tl::Empty for Stickers {
+    const EMPTY: Self = Self::NotModified;
+}
+
 impl tl::Decode for Stickers {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xf1749a22 => Self::NotModified,
@@ -257,7 +287,12 @@ impl tl::Encode for AllStickers {
     }
 }
 
+impl tl::Empty for AllStickers {
+    const EMPTY: Self = Self::NotModified;
+}
+
 impl tl::Decode for AllStickers {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xe86602c3 => Self::NotModified,
@@ -297,10 +332,15 @@ impl tl::Encode for StickerSet {
     }
 }
 
+impl tl::Empty for StickerSet {
+    const EMPTY: Self = Self::NotModified;
+}
+
 impl tl::Decode for StickerSet {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x6e153f16 => Self::StickerSet(r.boxed(tl::DecodeBare::decode_bare)),
+            0x6e153f16 => Self::StickerSet(tl::DecodeBare::decode_bare_box(r)),
             0xd3f924eb => Self::NotModified,
             id => {
                 r.unknown_id(id, "messages.StickerSet");
@@ -337,7 +377,12 @@ impl tl::Encode for SavedGifs {
     }
 }
 
+impl tl::Empty for SavedGifs {
+    const EMPTY: Self = Self::NotModified;
+}
+
 impl tl::Decode for SavedGifs {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xe8025ca2 => Self::NotModified,
@@ -372,11 +417,16 @@ impl tl::Encode for FeaturedStickers {
     }
 }
 
+impl tl::Empty for FeaturedStickers {
+    const EMPTY: Self = Self::NotModified(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for FeaturedStickers {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xc6dc0c66 => Self::NotModified(tl::DecodeBare::decode_bare(r)),
-            0xbe382906 => Self::FeaturedStickers(r.boxed(tl::DecodeBare::decode_bare)),
+            0xbe382906 => Self::FeaturedStickers(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "messages.FeaturedStickers");
                 Self::NotModified(tl::DecodeBare::decode_bare(r))
@@ -412,11 +462,16 @@ impl tl::Encode for RecentStickers {
     }
 }
 
+impl tl::Empty for RecentStickers {
+    const EMPTY: Self = Self::NotModified;
+}
+
 impl tl::Decode for RecentStickers {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x0b17f890 => Self::NotModified,
-            0x88d37c56 => Self::RecentStickers(r.boxed(tl::DecodeBare::decode_bare)),
+            0x88d37c56 => Self::RecentStickers(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "messages.RecentStickers");
                 Self::NotModified
@@ -452,7 +507,12 @@ impl tl::Encode for StickerSetInstallResult {
     }
 }
 
+impl tl::Empty for StickerSetInstallResult {
+    const EMPTY: Self = Self::Success;
+}
+
 impl tl::Decode for StickerSetInstallResult {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x38641628 => Self::Success,
@@ -492,11 +552,16 @@ impl tl::Encode for FavedStickers {
     }
 }
 
+impl tl::Empty for FavedStickers {
+    const EMPTY: Self = Self::NotModified;
+}
+
 impl tl::Decode for FavedStickers {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x9e8fa6d3 => Self::NotModified,
-            0x2cb51097 => Self::FavedStickers(r.boxed(tl::DecodeBare::decode_bare)),
+            0x2cb51097 => Self::FavedStickers(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "messages.FavedStickers");
                 Self::NotModified
@@ -532,7 +597,12 @@ impl tl::Encode for FoundStickerSets {
     }
 }
 
+impl tl::Empty for FoundStickerSets {
+    const EMPTY: Self = Self::NotModified;
+}
+
 impl tl::Decode for FoundStickerSets {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x0d54b65d => Self::NotModified,
@@ -567,11 +637,16 @@ impl tl::Encode for ExportedChatInvite {
     }
 }
 
+impl tl::Empty for ExportedChatInvite {
+    const EMPTY: Self = Self::ExportedChatInvite(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for ExportedChatInvite {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x1871be50 => Self::ExportedChatInvite(tl::DecodeBare::decode_bare(r)),
-            0x222600ef => Self::Replaced(r.boxed(tl::DecodeBare::decode_bare)),
+            0x222600ef => Self::Replaced(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "messages.ExportedChatInvite");
                 Self::ExportedChatInvite(tl::DecodeBare::decode_bare(r))
@@ -607,14 +682,19 @@ impl tl::Encode for SponsoredMessages {
     }
 }
 
+impl tl::Empty for SponsoredMessages {
+    const EMPTY: Self = Self::Empty;
+}
+
 impl tl::Decode for SponsoredMessages {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0xffda656d => Self::SponsoredMessages(r.boxed(tl::DecodeBare::decode_bare)),
+            0xffda656d => Self::SponsoredMessages(tl::DecodeBare::decode_bare_box(r)),
             0x1839490f => Self::Empty,
             id => {
                 r.unknown_id(id, "messages.SponsoredMessages");
-                Self::SponsoredMessages(r.boxed(tl::DecodeBare::decode_bare))
+                Self::SponsoredMessages(tl::DecodeBare::decode_bare_box(r))
             }
         }
     }
@@ -647,7 +727,12 @@ impl tl::Encode for AvailableReactions {
     }
 }
 
+impl tl::Empty for AvailableReactions {
+    const EMPTY: Self = Self::NotModified;
+}
+
 impl tl::Decode for AvailableReactions {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x9f071957 => Self::NotModified,
@@ -687,7 +772,12 @@ impl tl::Encode for Reactions {
     }
 }
 
+impl tl::Empty for Reactions {
+    const EMPTY: Self = Self::NotModified;
+}
+
 impl tl::Decode for Reactions {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xb06fdbdf => Self::NotModified,
@@ -727,7 +817,12 @@ impl tl::Encode for EmojiGroups {
     }
 }
 
+impl tl::Empty for EmojiGroups {
+    const EMPTY: Self = Self::NotModified;
+}
+
 impl tl::Decode for EmojiGroups {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x6fb4ad87 => Self::NotModified,
@@ -765,15 +860,20 @@ impl tl::Encode for SavedDialogs {
     }
 }
 
+impl tl::Empty for SavedDialogs {
+    const EMPTY: Self = Self::NotModified(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for SavedDialogs {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0xf83ae221 => Self::SavedDialogs(r.boxed(tl::DecodeBare::decode_bare)),
-            0x44ba9dd9 => Self::Slice(r.boxed(tl::DecodeBare::decode_bare)),
+            0xf83ae221 => Self::SavedDialogs(tl::DecodeBare::decode_bare_box(r)),
+            0x44ba9dd9 => Self::Slice(tl::DecodeBare::decode_bare_box(r)),
             0xc01f6fe8 => Self::NotModified(tl::DecodeBare::decode_bare(r)),
             id => {
                 r.unknown_id(id, "messages.SavedDialogs");
-                Self::SavedDialogs(r.boxed(tl::DecodeBare::decode_bare))
+                Self::SavedDialogs(tl::DecodeBare::decode_bare_box(r))
             }
         }
     }
@@ -806,7 +906,12 @@ impl tl::Encode for SavedReactionTags {
     }
 }
 
+impl tl::Empty for SavedReactionTags {
+    const EMPTY: Self = Self::NotModified;
+}
+
 impl tl::Decode for SavedReactionTags {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x889b59ef => Self::NotModified,
@@ -846,14 +951,19 @@ impl tl::Encode for QuickReplies {
     }
 }
 
+impl tl::Empty for QuickReplies {
+    const EMPTY: Self = Self::NotModified;
+}
+
 impl tl::Decode for QuickReplies {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0xc68d6695 => Self::QuickReplies(r.boxed(tl::DecodeBare::decode_bare)),
+            0xc68d6695 => Self::QuickReplies(tl::DecodeBare::decode_bare_box(r)),
             0x5f91eb5b => Self::NotModified,
             id => {
                 r.unknown_id(id, "messages.QuickReplies");
-                Self::QuickReplies(r.boxed(tl::DecodeBare::decode_bare))
+                Self::QuickReplies(tl::DecodeBare::decode_bare_box(r))
             }
         }
     }
@@ -886,11 +996,16 @@ impl tl::Encode for AvailableEffects {
     }
 }
 
+impl tl::Empty for AvailableEffects {
+    const EMPTY: Self = Self::NotModified;
+}
+
 impl tl::Decode for AvailableEffects {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xd1ed9a5b => Self::NotModified,
-            0xbddb616e => Self::AvailableEffects(r.boxed(tl::DecodeBare::decode_bare)),
+            0xbddb616e => Self::AvailableEffects(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "messages.AvailableEffects");
                 Self::NotModified
@@ -921,7 +1036,12 @@ impl tl::Encode for FoundStickers {
     }
 }
 
+impl tl::Empty for FoundStickers {
+    const EMPTY: Self = Self::NotModified(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for FoundStickers {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x6010c534 => Self::NotModified(tl::DecodeBare::decode_bare(r)),
@@ -961,11 +1081,16 @@ impl tl::Encode for EmojiGameInfo {
     }
 }
 
+impl tl::Empty for EmojiGameInfo {
+    const EMPTY: Self = Self::EmojiGameUnavailable;
+}
+
 impl tl::Decode for EmojiGameInfo {
+    #[inline(never)]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x59e65335 => Self::EmojiGameUnavailable,
-            0x44e56023 => Self::EmojiGameDiceInfo(r.boxed(tl::DecodeBare::decode_bare)),
+            0x44e56023 => Self::EmojiGameDiceInfo(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "messages.EmojiGameInfo");
                 Self::EmojiGameUnavailable
@@ -996,7 +1121,12 @@ impl tl::Encode for ChatInviteJoinResult {
     }
 }
 
+impl tl::Empty for ChatInviteJoinResult {
+    const EMPTY: Self = Self::WebView(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for ChatInviteJoinResult {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x445663a7 => Self::Ok(tl::DecodeBare::decode_bare(r)),

@@ -29,14 +29,15 @@ impl tl::Encode for PaymentForm {
 }
 
 impl tl::Decode for PaymentForm {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0xa0058751 => Self::PaymentForm(r.boxed(tl::DecodeBare::decode_bare)),
-            0x7bf6b15c => Self::Stars(r.boxed(tl::DecodeBare::decode_bare)),
-            0xb425cfe1 => Self::StarGift(r.boxed(tl::DecodeBare::decode_bare)),
+            0xa0058751 => Self::PaymentForm(tl::DecodeBare::decode_bare_box(r)),
+            0x7bf6b15c => Self::Stars(tl::DecodeBare::decode_bare_box(r)),
+            0xb425cfe1 => Self::StarGift(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "payments.PaymentForm");
-                Self::PaymentForm(r.boxed(tl::DecodeBare::decode_bare))
+                Self::PaymentForm(tl::DecodeBare::decode_bare_box(r))
             }
         }
     }
@@ -64,7 +65,12 @@ impl tl::Encode for PaymentResult {
     }
 }
 
+impl tl::Empty for PaymentResult {
+    const EMPTY: Self = Self::PaymentVerificationNeeded(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for PaymentResult {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x4e5f810d => Self::PaymentResult(tl::DecodeBare::decode_bare(r)),
@@ -100,13 +106,14 @@ impl tl::Encode for PaymentReceipt {
 }
 
 impl tl::Decode for PaymentReceipt {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x70c4fe03 => Self::PaymentReceipt(r.boxed(tl::DecodeBare::decode_bare)),
-            0xdabbf83a => Self::Stars(r.boxed(tl::DecodeBare::decode_bare)),
+            0x70c4fe03 => Self::PaymentReceipt(tl::DecodeBare::decode_bare_box(r)),
+            0xdabbf83a => Self::Stars(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "payments.PaymentReceipt");
-                Self::PaymentReceipt(r.boxed(tl::DecodeBare::decode_bare))
+                Self::PaymentReceipt(tl::DecodeBare::decode_bare_box(r))
             }
         }
     }
@@ -135,13 +142,14 @@ impl tl::Encode for GiveawayInfo {
 }
 
 impl tl::Decode for GiveawayInfo {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
-            0x4367daa0 => Self::GiveawayInfo(r.boxed(tl::DecodeBare::decode_bare)),
-            0xe175e66f => Self::Results(r.boxed(tl::DecodeBare::decode_bare)),
+            0x4367daa0 => Self::GiveawayInfo(tl::DecodeBare::decode_bare_box(r)),
+            0xe175e66f => Self::Results(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "payments.GiveawayInfo");
-                Self::GiveawayInfo(r.boxed(tl::DecodeBare::decode_bare))
+                Self::GiveawayInfo(tl::DecodeBare::decode_bare_box(r))
             }
         }
     }
@@ -174,11 +182,16 @@ impl tl::Encode for StarGifts {
     }
 }
 
+impl tl::Empty for StarGifts {
+    const EMPTY: Self = Self::NotModified;
+}
+
 impl tl::Decode for StarGifts {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xa388a368 => Self::NotModified,
-            0x2ed82995 => Self::StarGifts(r.boxed(tl::DecodeBare::decode_bare)),
+            0x2ed82995 => Self::StarGifts(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "payments.StarGifts");
                 Self::NotModified
@@ -214,7 +227,12 @@ impl tl::Encode for StarGiftCollections {
     }
 }
 
+impl tl::Empty for StarGiftCollections {
+    const EMPTY: Self = Self::NotModified;
+}
+
 impl tl::Decode for StarGiftCollections {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xa0ba4f17 => Self::NotModified,
@@ -254,7 +272,12 @@ impl tl::Encode for CheckCanSendGiftResult {
     }
 }
 
+impl tl::Empty for CheckCanSendGiftResult {
+    const EMPTY: Self = Self::Ok;
+}
+
 impl tl::Decode for CheckCanSendGiftResult {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x374fa7ad => Self::Ok,
@@ -294,12 +317,17 @@ impl tl::Encode for StarGiftActiveAuctions {
     }
 }
 
+impl tl::Empty for StarGiftActiveAuctions {
+    const EMPTY: Self = Self::NotModified;
+}
+
 impl tl::Decode for StarGiftActiveAuctions {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xdb33dad0 => Self::NotModified,
             0xaef6abbc => {
-                Self::StarGiftActiveAuctions(r.boxed(tl::DecodeBare::decode_bare))
+                Self::StarGiftActiveAuctions(tl::DecodeBare::decode_bare_box(r))
             }
             id => {
                 r.unknown_id(id, "payments.StarGiftActiveAuctions");

@@ -25,11 +25,16 @@ impl tl::Encode for Photos {
     }
 }
 
+impl tl::Empty for Photos {
+    const EMPTY: Self = Self::Photos(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for Photos {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x8dca6aa5 => Self::Photos(tl::DecodeBare::decode_bare(r)),
-            0x15051f54 => Self::Slice(r.boxed(tl::DecodeBare::decode_bare)),
+            0x15051f54 => Self::Slice(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "photos.Photos");
                 Self::Photos(tl::DecodeBare::decode_bare(r))

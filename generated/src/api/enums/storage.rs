@@ -98,7 +98,12 @@ impl tl::Encode for FileType {
     }
 }
 
+impl tl::Empty for FileType {
+    const EMPTY: Self = Self::FileUnknown;
+}
+
 impl tl::Decode for FileType {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xaa963b05 => Self::FileUnknown,

@@ -25,11 +25,16 @@ impl tl::Encode for AllStories {
     }
 }
 
+impl tl::Empty for AllStories {
+    const EMPTY: Self = Self::NotModified(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for AllStories {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x1158fe3e => Self::NotModified(tl::DecodeBare::decode_bare(r)),
-            0x6efc5e81 => Self::AllStories(r.boxed(tl::DecodeBare::decode_bare)),
+            0x6efc5e81 => Self::AllStories(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "stories.AllStories");
                 Self::NotModified(tl::DecodeBare::decode_bare(r))
@@ -65,7 +70,12 @@ impl tl::Encode for Albums {
     }
 }
 
+impl tl::Empty for Albums {
+    const EMPTY: Self = Self::NotModified;
+}
+
 impl tl::Decode for Albums {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x564edaeb => Self::NotModified,

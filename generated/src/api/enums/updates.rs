@@ -31,12 +31,17 @@ impl tl::Encode for Difference {
     }
 }
 
+impl tl::Empty for Difference {
+    const EMPTY: Self = Self::Empty(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for Difference {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x5d75a138 => Self::Empty(tl::DecodeBare::decode_bare(r)),
-            0x00f49ca0 => Self::Difference(r.boxed(tl::DecodeBare::decode_bare)),
-            0xa8fb1981 => Self::Slice(r.boxed(tl::DecodeBare::decode_bare)),
+            0x00f49ca0 => Self::Difference(tl::DecodeBare::decode_bare_box(r)),
+            0xa8fb1981 => Self::Slice(tl::DecodeBare::decode_bare_box(r)),
             0x4afe8f6d => Self::TooLong(tl::DecodeBare::decode_bare(r)),
             id => {
                 r.unknown_id(id, "updates.Difference");
@@ -71,12 +76,17 @@ impl tl::Encode for ChannelDifference {
     }
 }
 
+impl tl::Empty for ChannelDifference {
+    const EMPTY: Self = Self::Empty(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for ChannelDifference {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x3e11affb => Self::Empty(tl::DecodeBare::decode_bare(r)),
-            0xa4bcc6fe => Self::TooLong(r.boxed(tl::DecodeBare::decode_bare)),
-            0x2064674e => Self::ChannelDifference(r.boxed(tl::DecodeBare::decode_bare)),
+            0xa4bcc6fe => Self::TooLong(tl::DecodeBare::decode_bare_box(r)),
+            0x2064674e => Self::ChannelDifference(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "updates.ChannelDifference");
                 Self::Empty(tl::DecodeBare::decode_bare(r))

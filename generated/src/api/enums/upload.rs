@@ -25,14 +25,19 @@ impl tl::Encode for File {
     }
 }
 
+impl tl::Empty for File {
+    const EMPTY: Self = Self::File(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for File {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x096a18d5 => Self::File(tl::DecodeBare::decode_bare(r)),
-            0xf18cda44 => Self::CdnRedirect(r.boxed(tl::DecodeBare::decode_bare)),
+            0xf18cda44 => Self::CdnRedirect(tl::DecodeBare::decode_bare_box(r)),
             id => {
                 r.unknown_id(id, "upload.File");
-                Self::CdnRedirect(r.boxed(tl::DecodeBare::decode_bare))
+                Self::CdnRedirect(tl::DecodeBare::decode_bare_box(r))
             }
         }
     }
@@ -60,7 +65,12 @@ impl tl::Encode for CdnFile {
     }
 }
 
+impl tl::Empty for CdnFile {
+    const EMPTY: Self = Self::ReuploadNeeded(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for CdnFile {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xeea8e46e => Self::ReuploadNeeded(tl::DecodeBare::decode_bare(r)),

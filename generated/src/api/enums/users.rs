@@ -24,7 +24,12 @@ impl tl::Encode for Users {
     }
 }
 
+impl tl::Empty for Users {
+    const EMPTY: Self = Self::Users(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for Users {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0x62d706b8 => Self::Users(tl::DecodeBare::decode_bare(r)),
@@ -59,7 +64,12 @@ impl tl::Encode for SavedMusic {
     }
 }
 
+impl tl::Empty for SavedMusic {
+    const EMPTY: Self = Self::NotModified(tl::Empty::EMPTY);
+}
+
 impl tl::Decode for SavedMusic {
+    #[inline]
     fn decode(r: &mut tl::Reader<'_>) -> Self {
         match r.id() {
             0xe3878aa4 => Self::NotModified(tl::DecodeBare::decode_bare(r)),

@@ -28,10 +28,7 @@ impl tl::Combinator for RegisterDevice {
 impl tl::EncodeBare for RegisterDevice {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<8>::new();
-        run_0.set_nat::<0>(tl::bit(self.no_muted, 0));
-        run_0.set_int::<4>(self.token_type);
-        w.run(&run_0);
+        w.words([tl::bit(self.no_muted, 0), self.token_type.cast_unsigned()]);
         w.string(&self.token);
         w.bool(self.app_sandbox);
         w.slice(&self.secret);
@@ -40,20 +37,26 @@ impl tl::EncodeBare for RegisterDevice {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for RegisterDevice {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<8>();
+impl tl::Fill for RegisterDevice {
+    const EMPTY: Self = Self {
+        no_muted: false,
+        token_type: 0,
+        token: String::new(),
+        app_sandbox: false,
+        secret: Vec::new(),
+        other_uids: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<2>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            no_muted: tl::has(flags, 0),
-            token_type: run_0.int::<4>(),
-            token: r.string(),
-            app_sandbox: r.bool(),
-            secret: r.bytes(),
-            other_uids: r.boxed_plain_vector(),
-        };
+        self.no_muted = tl::has(flags, 0);
+        self.token_type = run_0.int::<1>();
+        r.string_into(&mut self.token);
+        self.app_sandbox = r.bool();
+        r.bytes_into(&mut self.secret);
+        r.set(&mut self.other_uids, tl::Reader::boxed_plain_vector);
         r.end("account.registerDevice");
-        value
     }
 }
 
@@ -90,15 +93,18 @@ impl tl::EncodeBare for UnregisterDevice {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for UnregisterDevice {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            token_type: r.int(),
-            token: r.string(),
-            other_uids: r.boxed_plain_vector(),
-        };
+impl tl::Fill for UnregisterDevice {
+    const EMPTY: Self = Self {
+        token_type: 0,
+        token: String::new(),
+        other_uids: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.token_type = r.int();
+        r.string_into(&mut self.token);
+        r.set(&mut self.other_uids, tl::Reader::boxed_plain_vector);
         r.end("account.unregisterDevice");
-        value
     }
 }
 
@@ -133,14 +139,16 @@ impl tl::EncodeBare for UpdateNotifySettings {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for UpdateNotifySettings {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            settings: tl::Decode::decode(r),
-        };
+impl tl::Fill for UpdateNotifySettings {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        settings: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        tl::Decode::decode_into(&mut self.settings, r);
         r.end("account.updateNotifySettings");
-        value
     }
 }
 
@@ -173,13 +181,12 @@ impl tl::EncodeBare for GetNotifySettings {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetNotifySettings {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-        };
+impl tl::Fill for GetNotifySettings {
+    const EMPTY: Self = Self { peer: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
         r.end("account.getNotifySettings");
-        value
     }
 }
 
@@ -251,16 +258,19 @@ impl tl::EncodeBare for UpdateProfile {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for UpdateProfile {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for UpdateProfile {
+    const EMPTY: Self = Self {
+        first_name: Option::None,
+        last_name: Option::None,
+        about: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            first_name: r.when(flags, 0, tl::Reader::string),
-            last_name: r.when(flags, 1, tl::Reader::string),
-            about: r.when(flags, 2, tl::Reader::string),
-        };
+        r.optional(flags, 0, &mut self.first_name, tl::Reader::string);
+        r.optional(flags, 1, &mut self.last_name, tl::Reader::string);
+        r.optional(flags, 2, &mut self.about, tl::Reader::string);
         r.end("account.updateProfile");
-        value
     }
 }
 
@@ -293,11 +303,12 @@ impl tl::EncodeBare for UpdateStatus {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for UpdateStatus {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { offline: r.bool() };
+impl tl::Fill for UpdateStatus {
+    const EMPTY: Self = Self { offline: false };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.offline = r.bool();
         r.end("account.updateStatus");
-        value
     }
 }
 
@@ -330,11 +341,12 @@ impl tl::EncodeBare for GetWallPapers {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetWallPapers {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { hash: r.long() };
+impl tl::Fill for GetWallPapers {
+    const EMPTY: Self = Self { hash: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.long();
         r.end("account.getWallPapers");
-        value
     }
 }
 
@@ -371,15 +383,18 @@ impl tl::EncodeBare for ReportPeer {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ReportPeer {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            reason: tl::Decode::decode(r),
-            message: r.string(),
-        };
+impl tl::Fill for ReportPeer {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        reason: tl::Empty::EMPTY,
+        message: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        tl::Decode::decode_into(&mut self.reason, r);
+        r.string_into(&mut self.message);
         r.end("account.reportPeer");
-        value
     }
 }
 
@@ -412,11 +427,12 @@ impl tl::EncodeBare for CheckUsername {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for CheckUsername {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { username: r.string() };
+impl tl::Fill for CheckUsername {
+    const EMPTY: Self = Self { username: String::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.username);
         r.end("account.checkUsername");
-        value
     }
 }
 
@@ -449,11 +465,12 @@ impl tl::EncodeBare for UpdateUsername {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for UpdateUsername {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { username: r.string() };
+impl tl::Fill for UpdateUsername {
+    const EMPTY: Self = Self { username: String::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.username);
         r.end("account.updateUsername");
-        value
     }
 }
 
@@ -486,11 +503,12 @@ impl tl::EncodeBare for GetPrivacy {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetPrivacy {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { key: tl::Decode::decode(r) };
+impl tl::Fill for GetPrivacy {
+    const EMPTY: Self = Self { key: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.key, r);
         r.end("account.getPrivacy");
-        value
     }
 }
 
@@ -525,14 +543,16 @@ impl tl::EncodeBare for SetPrivacy {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SetPrivacy {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            key: tl::Decode::decode(r),
-            rules: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for SetPrivacy {
+    const EMPTY: Self = Self {
+        key: tl::Empty::EMPTY,
+        rules: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.key, r);
+        tl::Decode::decode_into(&mut self.rules, r);
         r.end("account.setPrivacy");
-        value
     }
 }
 
@@ -568,15 +588,17 @@ impl tl::EncodeBare for DeleteAccount {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for DeleteAccount {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for DeleteAccount {
+    const EMPTY: Self = Self {
+        reason: String::new(),
+        password: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            reason: r.string(),
-            password: r.when(flags, 0, tl::Decode::decode),
-        };
+        r.string_into(&mut self.reason);
+        r.optional(flags, 0, &mut self.password, tl::Decode::decode);
         r.end("account.deleteAccount");
-        value
     }
 }
 
@@ -640,11 +662,12 @@ impl tl::EncodeBare for SetAccountTtl {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SetAccountTtl {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { ttl: tl::Decode::decode(r) };
+impl tl::Fill for SetAccountTtl {
+    const EMPTY: Self = Self { ttl: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.ttl, r);
         r.end("account.setAccountTTL");
-        value
     }
 }
 
@@ -679,14 +702,16 @@ impl tl::EncodeBare for SendChangePhoneCode {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SendChangePhoneCode {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            phone_number: r.string(),
-            settings: tl::Decode::decode(r),
-        };
+impl tl::Fill for SendChangePhoneCode {
+    const EMPTY: Self = Self {
+        phone_number: String::new(),
+        settings: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.phone_number);
+        tl::Decode::decode_into(&mut self.settings, r);
         r.end("account.sendChangePhoneCode");
-        value
     }
 }
 
@@ -723,15 +748,18 @@ impl tl::EncodeBare for ChangePhone {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ChangePhone {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            phone_number: r.string(),
-            phone_code_hash: r.string(),
-            phone_code: r.string(),
-        };
+impl tl::Fill for ChangePhone {
+    const EMPTY: Self = Self {
+        phone_number: String::new(),
+        phone_code_hash: String::new(),
+        phone_code: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.phone_number);
+        r.string_into(&mut self.phone_code_hash);
+        r.string_into(&mut self.phone_code);
         r.end("account.changePhone");
-        value
     }
 }
 
@@ -764,11 +792,12 @@ impl tl::EncodeBare for UpdateDeviceLocked {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for UpdateDeviceLocked {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { period: r.int() };
+impl tl::Fill for UpdateDeviceLocked {
+    const EMPTY: Self = Self { period: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.period = r.int();
         r.end("account.updateDeviceLocked");
-        value
     }
 }
 
@@ -832,11 +861,12 @@ impl tl::EncodeBare for ResetAuthorization {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ResetAuthorization {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { hash: r.long() };
+impl tl::Fill for ResetAuthorization {
+    const EMPTY: Self = Self { hash: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.long();
         r.end("account.resetAuthorization");
-        value
     }
 }
 
@@ -900,13 +930,12 @@ impl tl::EncodeBare for GetPasswordSettings {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetPasswordSettings {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            password: tl::Decode::decode(r),
-        };
+impl tl::Fill for GetPasswordSettings {
+    const EMPTY: Self = Self { password: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.password, r);
         r.end("account.getPasswordSettings");
-        value
     }
 }
 
@@ -941,14 +970,16 @@ impl tl::EncodeBare for UpdatePasswordSettings {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for UpdatePasswordSettings {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            password: tl::Decode::decode(r),
-            new_settings: tl::Decode::decode(r),
-        };
+impl tl::Fill for UpdatePasswordSettings {
+    const EMPTY: Self = Self {
+        password: tl::Empty::EMPTY,
+        new_settings: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.password, r);
+        tl::Decode::decode_into(&mut self.new_settings, r);
         r.end("account.updatePasswordSettings");
-        value
     }
 }
 
@@ -983,14 +1014,16 @@ impl tl::EncodeBare for SendConfirmPhoneCode {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SendConfirmPhoneCode {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            hash: r.string(),
-            settings: tl::Decode::decode(r),
-        };
+impl tl::Fill for SendConfirmPhoneCode {
+    const EMPTY: Self = Self {
+        hash: String::new(),
+        settings: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.hash);
+        tl::Decode::decode_into(&mut self.settings, r);
         r.end("account.sendConfirmPhoneCode");
-        value
     }
 }
 
@@ -1025,14 +1058,16 @@ impl tl::EncodeBare for ConfirmPhone {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ConfirmPhone {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            phone_code_hash: r.string(),
-            phone_code: r.string(),
-        };
+impl tl::Fill for ConfirmPhone {
+    const EMPTY: Self = Self {
+        phone_code_hash: String::new(),
+        phone_code: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.phone_code_hash);
+        r.string_into(&mut self.phone_code);
         r.end("account.confirmPhone");
-        value
     }
 }
 
@@ -1067,14 +1102,16 @@ impl tl::EncodeBare for GetTmpPassword {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetTmpPassword {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            password: tl::Decode::decode(r),
-            period: r.int(),
-        };
+impl tl::Fill for GetTmpPassword {
+    const EMPTY: Self = Self {
+        password: tl::Empty::EMPTY,
+        period: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.password, r);
+        self.period = r.int();
         r.end("account.getTmpPassword");
-        value
     }
 }
 
@@ -1138,11 +1175,12 @@ impl tl::EncodeBare for ResetWebAuthorization {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ResetWebAuthorization {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { hash: r.long() };
+impl tl::Fill for ResetWebAuthorization {
+    const EMPTY: Self = Self { hash: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.long();
         r.end("account.resetWebAuthorization");
-        value
     }
 }
 
@@ -1237,13 +1275,12 @@ impl tl::EncodeBare for GetSecureValue {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetSecureValue {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            types: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for GetSecureValue {
+    const EMPTY: Self = Self { types: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.types, r);
         r.end("account.getSecureValue");
-        value
     }
 }
 
@@ -1278,14 +1315,16 @@ impl tl::EncodeBare for SaveSecureValue {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SaveSecureValue {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            value: tl::Decode::decode(r),
-            secure_secret_id: r.long(),
-        };
+impl tl::Fill for SaveSecureValue {
+    const EMPTY: Self = Self {
+        value: tl::Empty::EMPTY,
+        secure_secret_id: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.value, r);
+        self.secure_secret_id = r.long();
         r.end("account.saveSecureValue");
-        value
     }
 }
 
@@ -1318,13 +1357,12 @@ impl tl::EncodeBare for DeleteSecureValue {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for DeleteSecureValue {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            types: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for DeleteSecureValue {
+    const EMPTY: Self = Self { types: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.types, r);
         r.end("account.deleteSecureValue");
-        value
     }
 }
 
@@ -1361,15 +1399,18 @@ impl tl::EncodeBare for GetAuthorizationForm {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetAuthorizationForm {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            bot_id: r.long(),
-            scope: r.string(),
-            public_key: r.string(),
-        };
+impl tl::Fill for GetAuthorizationForm {
+    const EMPTY: Self = Self {
+        bot_id: 0,
+        scope: String::new(),
+        public_key: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.bot_id = r.long();
+        r.string_into(&mut self.scope);
+        r.string_into(&mut self.public_key);
         r.end("account.getAuthorizationForm");
-        value
     }
 }
 
@@ -1410,17 +1451,22 @@ impl tl::EncodeBare for AcceptAuthorization {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for AcceptAuthorization {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            bot_id: r.long(),
-            scope: r.string(),
-            public_key: r.string(),
-            value_hashes: r.boxed_vector(tl::Decode::decode),
-            credentials: tl::Decode::decode(r),
-        };
+impl tl::Fill for AcceptAuthorization {
+    const EMPTY: Self = Self {
+        bot_id: 0,
+        scope: String::new(),
+        public_key: String::new(),
+        value_hashes: Vec::new(),
+        credentials: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.bot_id = r.long();
+        r.string_into(&mut self.scope);
+        r.string_into(&mut self.public_key);
+        tl::Decode::decode_into(&mut self.value_hashes, r);
+        tl::Decode::decode_into(&mut self.credentials, r);
         r.end("account.acceptAuthorization");
-        value
     }
 }
 
@@ -1455,14 +1501,16 @@ impl tl::EncodeBare for SendVerifyPhoneCode {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SendVerifyPhoneCode {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            phone_number: r.string(),
-            settings: tl::Decode::decode(r),
-        };
+impl tl::Fill for SendVerifyPhoneCode {
+    const EMPTY: Self = Self {
+        phone_number: String::new(),
+        settings: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.phone_number);
+        tl::Decode::decode_into(&mut self.settings, r);
         r.end("account.sendVerifyPhoneCode");
-        value
     }
 }
 
@@ -1499,15 +1547,18 @@ impl tl::EncodeBare for VerifyPhone {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for VerifyPhone {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            phone_number: r.string(),
-            phone_code_hash: r.string(),
-            phone_code: r.string(),
-        };
+impl tl::Fill for VerifyPhone {
+    const EMPTY: Self = Self {
+        phone_number: String::new(),
+        phone_code_hash: String::new(),
+        phone_code: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.phone_number);
+        r.string_into(&mut self.phone_code_hash);
+        r.string_into(&mut self.phone_code);
         r.end("account.verifyPhone");
-        value
     }
 }
 
@@ -1542,14 +1593,16 @@ impl tl::EncodeBare for SendVerifyEmailCode {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SendVerifyEmailCode {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            purpose: tl::Decode::decode(r),
-            email: r.string(),
-        };
+impl tl::Fill for SendVerifyEmailCode {
+    const EMPTY: Self = Self {
+        purpose: tl::Empty::EMPTY,
+        email: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.purpose, r);
+        r.string_into(&mut self.email);
         r.end("account.sendVerifyEmailCode");
-        value
     }
 }
 
@@ -1584,14 +1637,16 @@ impl tl::EncodeBare for VerifyEmail {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for VerifyEmail {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            purpose: tl::Decode::decode(r),
-            verification: tl::Decode::decode(r),
-        };
+impl tl::Fill for VerifyEmail {
+    const EMPTY: Self = Self {
+        purpose: tl::Empty::EMPTY,
+        verification: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.purpose, r);
+        tl::Decode::decode_into(&mut self.verification, r);
         r.end("account.verifyEmail");
-        value
     }
 }
 
@@ -1641,20 +1696,27 @@ impl tl::EncodeBare for InitTakeoutSession {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for InitTakeoutSession {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for InitTakeoutSession {
+    const EMPTY: Self = Self {
+        contacts: false,
+        message_users: false,
+        message_chats: false,
+        message_megagroups: false,
+        message_channels: false,
+        files: false,
+        file_max_size: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            contacts: tl::has(flags, 0),
-            message_users: tl::has(flags, 1),
-            message_chats: tl::has(flags, 2),
-            message_megagroups: tl::has(flags, 3),
-            message_channels: tl::has(flags, 4),
-            files: tl::has(flags, 5),
-            file_max_size: r.when(flags, 5, tl::Reader::long),
-        };
+        self.contacts = tl::has(flags, 0);
+        self.message_users = tl::has(flags, 1);
+        self.message_chats = tl::has(flags, 2);
+        self.message_megagroups = tl::has(flags, 3);
+        self.message_channels = tl::has(flags, 4);
+        self.files = tl::has(flags, 5);
+        r.optional(flags, 5, &mut self.file_max_size, tl::Reader::long);
         r.end("account.initTakeoutSession");
-        value
     }
 }
 
@@ -1687,12 +1749,13 @@ impl tl::EncodeBare for FinishTakeoutSession {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for FinishTakeoutSession {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for FinishTakeoutSession {
+    const EMPTY: Self = Self { success: false };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self { success: tl::has(flags, 0) };
+        self.success = tl::has(flags, 0);
         r.end("account.finishTakeoutSession");
-        value
     }
 }
 
@@ -1725,11 +1788,12 @@ impl tl::EncodeBare for ConfirmPasswordEmail {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ConfirmPasswordEmail {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { code: r.string() };
+impl tl::Fill for ConfirmPasswordEmail {
+    const EMPTY: Self = Self { code: String::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.code);
         r.end("account.confirmPasswordEmail");
-        value
     }
 }
 
@@ -1855,11 +1919,12 @@ impl tl::EncodeBare for SetContactSignUpNotification {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SetContactSignUpNotification {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { silent: r.bool() };
+impl tl::Fill for SetContactSignUpNotification {
+    const EMPTY: Self = Self { silent: false };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.silent = r.bool();
         r.end("account.setContactSignUpNotification");
-        value
     }
 }
 
@@ -1898,16 +1963,19 @@ impl tl::EncodeBare for GetNotifyExceptions {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetNotifyExceptions {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetNotifyExceptions {
+    const EMPTY: Self = Self {
+        compare_sound: false,
+        compare_stories: false,
+        peer: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            compare_sound: tl::has(flags, 1),
-            compare_stories: tl::has(flags, 2),
-            peer: r.when(flags, 0, tl::Decode::decode),
-        };
+        self.compare_sound = tl::has(flags, 1);
+        self.compare_stories = tl::has(flags, 2);
+        r.optional(flags, 0, &mut self.peer, tl::Decode::decode);
         r.end("account.getNotifyExceptions");
-        value
     }
 }
 
@@ -1940,13 +2008,14 @@ impl tl::EncodeBare for GetWallPaper {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetWallPaper {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            wallpaper: tl::Decode::decode(r),
-        };
+impl tl::Fill for GetWallPaper {
+    const EMPTY: Self = Self {
+        wallpaper: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.wallpaper, r);
         r.end("account.getWallPaper");
-        value
     }
 }
 
@@ -1985,17 +2054,21 @@ impl tl::EncodeBare for UploadWallPaper {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for UploadWallPaper {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for UploadWallPaper {
+    const EMPTY: Self = Self {
+        for_chat: false,
+        file: tl::Empty::EMPTY,
+        mime_type: String::new(),
+        settings: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            for_chat: tl::has(flags, 0),
-            file: tl::Decode::decode(r),
-            mime_type: r.string(),
-            settings: tl::Decode::decode(r),
-        };
+        self.for_chat = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.file, r);
+        r.string_into(&mut self.mime_type);
+        tl::Decode::decode_into(&mut self.settings, r);
         r.end("account.uploadWallPaper");
-        value
     }
 }
 
@@ -2032,15 +2105,18 @@ impl tl::EncodeBare for SaveWallPaper {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SaveWallPaper {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            wallpaper: tl::Decode::decode(r),
-            unsave: r.bool(),
-            settings: tl::Decode::decode(r),
-        };
+impl tl::Fill for SaveWallPaper {
+    const EMPTY: Self = Self {
+        wallpaper: tl::Empty::EMPTY,
+        unsave: false,
+        settings: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.wallpaper, r);
+        self.unsave = r.bool();
+        tl::Decode::decode_into(&mut self.settings, r);
         r.end("account.saveWallPaper");
-        value
     }
 }
 
@@ -2075,14 +2151,16 @@ impl tl::EncodeBare for InstallWallPaper {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for InstallWallPaper {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            wallpaper: tl::Decode::decode(r),
-            settings: tl::Decode::decode(r),
-        };
+impl tl::Fill for InstallWallPaper {
+    const EMPTY: Self = Self {
+        wallpaper: tl::Empty::EMPTY,
+        settings: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.wallpaper, r);
+        tl::Decode::decode_into(&mut self.settings, r);
         r.end("account.installWallPaper");
-        value
     }
 }
 
@@ -2180,16 +2258,19 @@ impl tl::EncodeBare for SaveAutoDownloadSettings {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SaveAutoDownloadSettings {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for SaveAutoDownloadSettings {
+    const EMPTY: Self = Self {
+        low: false,
+        high: false,
+        settings: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            low: tl::has(flags, 0),
-            high: tl::has(flags, 1),
-            settings: tl::Decode::decode(r),
-        };
+        self.low = tl::has(flags, 0);
+        self.high = tl::has(flags, 1);
+        tl::Decode::decode_into(&mut self.settings, r);
         r.end("account.saveAutoDownloadSettings");
-        value
     }
 }
 
@@ -2229,17 +2310,21 @@ impl tl::EncodeBare for UploadTheme {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for UploadTheme {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for UploadTheme {
+    const EMPTY: Self = Self {
+        file: tl::Empty::EMPTY,
+        thumb: Option::None,
+        file_name: String::new(),
+        mime_type: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            file: tl::Decode::decode(r),
-            thumb: r.when(flags, 0, tl::Decode::decode),
-            file_name: r.string(),
-            mime_type: r.string(),
-        };
+        tl::Decode::decode_into(&mut self.file, r);
+        r.optional(flags, 0, &mut self.thumb, tl::Decode::decode);
+        r.string_into(&mut self.file_name);
+        r.string_into(&mut self.mime_type);
         r.end("account.uploadTheme");
-        value
     }
 }
 
@@ -2279,17 +2364,21 @@ impl tl::EncodeBare for CreateTheme {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for CreateTheme {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for CreateTheme {
+    const EMPTY: Self = Self {
+        slug: String::new(),
+        title: String::new(),
+        document: Option::None,
+        settings: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            slug: r.string(),
-            title: r.string(),
-            document: r.when(flags, 2, tl::Decode::decode),
-            settings: r.when(flags, 3, |r| r.boxed_vector(tl::Decode::decode)),
-        };
+        r.string_into(&mut self.slug);
+        r.string_into(&mut self.title);
+        r.optional(flags, 2, &mut self.document, tl::Decode::decode);
+        r.optional(flags, 3, &mut self.settings, tl::Decode::decode);
         r.end("account.createTheme");
-        value
     }
 }
 
@@ -2337,19 +2426,25 @@ impl tl::EncodeBare for UpdateTheme {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for UpdateTheme {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for UpdateTheme {
+    const EMPTY: Self = Self {
+        format: String::new(),
+        theme: tl::Empty::EMPTY,
+        slug: Option::None,
+        title: Option::None,
+        document: Option::None,
+        settings: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            format: r.string(),
-            theme: tl::Decode::decode(r),
-            slug: r.when(flags, 0, tl::Reader::string),
-            title: r.when(flags, 1, tl::Reader::string),
-            document: r.when(flags, 2, tl::Decode::decode),
-            settings: r.when(flags, 3, |r| r.boxed_vector(tl::Decode::decode)),
-        };
+        r.string_into(&mut self.format);
+        tl::Decode::decode_into(&mut self.theme, r);
+        r.optional(flags, 0, &mut self.slug, tl::Reader::string);
+        r.optional(flags, 1, &mut self.title, tl::Reader::string);
+        r.optional(flags, 2, &mut self.document, tl::Decode::decode);
+        r.optional(flags, 3, &mut self.settings, tl::Decode::decode);
         r.end("account.updateTheme");
-        value
     }
 }
 
@@ -2384,14 +2479,16 @@ impl tl::EncodeBare for SaveTheme {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SaveTheme {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            theme: tl::Decode::decode(r),
-            unsave: r.bool(),
-        };
+impl tl::Fill for SaveTheme {
+    const EMPTY: Self = Self {
+        theme: tl::Empty::EMPTY,
+        unsave: false,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.theme, r);
+        self.unsave = r.bool();
         r.end("account.saveTheme");
-        value
     }
 }
 
@@ -2434,17 +2531,21 @@ impl tl::EncodeBare for InstallTheme {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for InstallTheme {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for InstallTheme {
+    const EMPTY: Self = Self {
+        dark: false,
+        theme: Option::None,
+        format: Option::None,
+        base_theme: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            dark: tl::has(flags, 0),
-            theme: r.when(flags, 1, tl::Decode::decode),
-            format: r.when(flags, 2, tl::Reader::string),
-            base_theme: r.when(flags, 3, tl::Decode::decode),
-        };
+        self.dark = tl::has(flags, 0);
+        r.optional(flags, 1, &mut self.theme, tl::Decode::decode);
+        r.optional(flags, 2, &mut self.format, tl::Reader::string);
+        r.optional(flags, 3, &mut self.base_theme, tl::Decode::decode);
         r.end("account.installTheme");
-        value
     }
 }
 
@@ -2479,14 +2580,16 @@ impl tl::EncodeBare for GetTheme {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetTheme {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            format: r.string(),
-            theme: tl::Decode::decode(r),
-        };
+impl tl::Fill for GetTheme {
+    const EMPTY: Self = Self {
+        format: String::new(),
+        theme: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.format);
+        tl::Decode::decode_into(&mut self.theme, r);
         r.end("account.getTheme");
-        value
     }
 }
 
@@ -2521,14 +2624,16 @@ impl tl::EncodeBare for GetThemes {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetThemes {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            format: r.string(),
-            hash: r.long(),
-        };
+impl tl::Fill for GetThemes {
+    const EMPTY: Self = Self {
+        format: String::new(),
+        hash: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.format);
+        self.hash = r.long();
         r.end("account.getThemes");
-        value
     }
 }
 
@@ -2561,14 +2666,13 @@ impl tl::EncodeBare for SetContentSettings {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SetContentSettings {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for SetContentSettings {
+    const EMPTY: Self = Self { sensitive_enabled: false };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            sensitive_enabled: tl::has(flags, 0),
-        };
+        self.sensitive_enabled = tl::has(flags, 0);
         r.end("account.setContentSettings");
-        value
     }
 }
 
@@ -2632,13 +2736,12 @@ impl tl::EncodeBare for GetMultiWallPapers {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetMultiWallPapers {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            wallpapers: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for GetMultiWallPapers {
+    const EMPTY: Self = Self { wallpapers: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.wallpapers, r);
         r.end("account.getMultiWallPapers");
-        value
     }
 }
 
@@ -2702,13 +2805,12 @@ impl tl::EncodeBare for SetGlobalPrivacySettings {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SetGlobalPrivacySettings {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            settings: tl::Decode::decode(r),
-        };
+impl tl::Fill for SetGlobalPrivacySettings {
+    const EMPTY: Self = Self { settings: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.settings, r);
         r.end("account.setGlobalPrivacySettings");
-        value
     }
 }
 
@@ -2747,16 +2849,20 @@ impl tl::EncodeBare for ReportProfilePhoto {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ReportProfilePhoto {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            photo_id: tl::Decode::decode(r),
-            reason: tl::Decode::decode(r),
-            message: r.string(),
-        };
+impl tl::Fill for ReportProfilePhoto {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        photo_id: tl::Empty::EMPTY,
+        reason: tl::Empty::EMPTY,
+        message: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        tl::Decode::decode_into(&mut self.photo_id, r);
+        tl::Decode::decode_into(&mut self.reason, r);
+        r.string_into(&mut self.message);
         r.end("account.reportProfilePhoto");
-        value
     }
 }
 
@@ -2851,11 +2957,12 @@ impl tl::EncodeBare for GetChatThemes {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetChatThemes {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { hash: r.long() };
+impl tl::Fill for GetChatThemes {
+    const EMPTY: Self = Self { hash: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.long();
         r.end("account.getChatThemes");
-        value
     }
 }
 
@@ -2888,13 +2995,12 @@ impl tl::EncodeBare for SetAuthorizationTtl {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SetAuthorizationTtl {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            authorization_ttl_days: r.int(),
-        };
+impl tl::Fill for SetAuthorizationTtl {
+    const EMPTY: Self = Self { authorization_ttl_days: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.authorization_ttl_days = r.int();
         r.end("account.setAuthorizationTTL");
-        value
     }
 }
 
@@ -2925,35 +3031,35 @@ impl tl::Combinator for ChangeAuthorizationSettings {
 impl tl::EncodeBare for ChangeAuthorizationSettings {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<12>::new();
-        run_0
-            .set_nat::<
-                0,
-            >(
-                tl::bit(self.confirmed, 3)
-                    | tl::bit(self.encrypted_requests_disabled.is_some(), 0)
-                    | tl::bit(self.call_requests_disabled.is_some(), 1),
-            );
-        run_0.set_long::<4>(self.hash);
-        w.run(&run_0);
+        w.words([
+            tl::bit(self.confirmed, 3)
+                | tl::bit(self.encrypted_requests_disabled.is_some(), 0)
+                | tl::bit(self.call_requests_disabled.is_some(), 1),
+            tl::low(self.hash),
+            tl::high(self.hash),
+        ]);
         w.option(&self.encrypted_requests_disabled, |value, w| w.bool(*value));
         w.option(&self.call_requests_disabled, |value, w| w.bool(*value));
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ChangeAuthorizationSettings {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<12>();
+impl tl::Fill for ChangeAuthorizationSettings {
+    const EMPTY: Self = Self {
+        confirmed: false,
+        hash: 0,
+        encrypted_requests_disabled: Option::None,
+        call_requests_disabled: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<3>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            confirmed: tl::has(flags, 3),
-            hash: run_0.long::<4>(),
-            encrypted_requests_disabled: r.when(flags, 0, tl::Reader::bool),
-            call_requests_disabled: r.when(flags, 1, tl::Reader::bool),
-        };
+        self.confirmed = tl::has(flags, 3);
+        self.hash = run_0.long::<1>();
+        r.optional(flags, 0, &mut self.encrypted_requests_disabled, tl::Reader::bool);
+        r.optional(flags, 1, &mut self.call_requests_disabled, tl::Reader::bool);
         r.end("account.changeAuthorizationSettings");
-        value
     }
 }
 
@@ -2986,11 +3092,12 @@ impl tl::EncodeBare for GetSavedRingtones {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetSavedRingtones {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { hash: r.long() };
+impl tl::Fill for GetSavedRingtones {
+    const EMPTY: Self = Self { hash: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.long();
         r.end("account.getSavedRingtones");
-        value
     }
 }
 
@@ -3025,14 +3132,16 @@ impl tl::EncodeBare for SaveRingtone {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SaveRingtone {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            id: tl::Decode::decode(r),
-            unsave: r.bool(),
-        };
+impl tl::Fill for SaveRingtone {
+    const EMPTY: Self = Self {
+        id: tl::Empty::EMPTY,
+        unsave: false,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.id, r);
+        self.unsave = r.bool();
         r.end("account.saveRingtone");
-        value
     }
 }
 
@@ -3069,15 +3178,18 @@ impl tl::EncodeBare for UploadRingtone {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for UploadRingtone {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            file: tl::Decode::decode(r),
-            file_name: r.string(),
-            mime_type: r.string(),
-        };
+impl tl::Fill for UploadRingtone {
+    const EMPTY: Self = Self {
+        file: tl::Empty::EMPTY,
+        file_name: String::new(),
+        mime_type: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.file, r);
+        r.string_into(&mut self.file_name);
+        r.string_into(&mut self.mime_type);
         r.end("account.uploadRingtone");
-        value
     }
 }
 
@@ -3110,13 +3222,14 @@ impl tl::EncodeBare for UpdateEmojiStatus {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for UpdateEmojiStatus {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            emoji_status: tl::Decode::decode(r),
-        };
+impl tl::Fill for UpdateEmojiStatus {
+    const EMPTY: Self = Self {
+        emoji_status: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.emoji_status, r);
         r.end("account.updateEmojiStatus");
-        value
     }
 }
 
@@ -3149,11 +3262,12 @@ impl tl::EncodeBare for GetDefaultEmojiStatuses {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetDefaultEmojiStatuses {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { hash: r.long() };
+impl tl::Fill for GetDefaultEmojiStatuses {
+    const EMPTY: Self = Self { hash: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.long();
         r.end("account.getDefaultEmojiStatuses");
-        value
     }
 }
 
@@ -3186,11 +3300,12 @@ impl tl::EncodeBare for GetRecentEmojiStatuses {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetRecentEmojiStatuses {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { hash: r.long() };
+impl tl::Fill for GetRecentEmojiStatuses {
+    const EMPTY: Self = Self { hash: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.long();
         r.end("account.getRecentEmojiStatuses");
-        value
     }
 }
 
@@ -3254,13 +3369,12 @@ impl tl::EncodeBare for ReorderUsernames {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ReorderUsernames {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            order: r.boxed_vector(tl::Reader::string),
-        };
+impl tl::Fill for ReorderUsernames {
+    const EMPTY: Self = Self { order: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.set(&mut self.order, |r| r.boxed_vector(tl::Reader::string));
         r.end("account.reorderUsernames");
-        value
     }
 }
 
@@ -3295,14 +3409,16 @@ impl tl::EncodeBare for ToggleUsername {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ToggleUsername {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            username: r.string(),
-            active: r.bool(),
-        };
+impl tl::Fill for ToggleUsername {
+    const EMPTY: Self = Self {
+        username: String::new(),
+        active: false,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.username);
+        self.active = r.bool();
         r.end("account.toggleUsername");
-        value
     }
 }
 
@@ -3335,11 +3451,12 @@ impl tl::EncodeBare for GetDefaultProfilePhotoEmojis {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetDefaultProfilePhotoEmojis {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { hash: r.long() };
+impl tl::Fill for GetDefaultProfilePhotoEmojis {
+    const EMPTY: Self = Self { hash: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.long();
         r.end("account.getDefaultProfilePhotoEmojis");
-        value
     }
 }
 
@@ -3372,11 +3489,12 @@ impl tl::EncodeBare for GetDefaultGroupPhotoEmojis {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetDefaultGroupPhotoEmojis {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { hash: r.long() };
+impl tl::Fill for GetDefaultGroupPhotoEmojis {
+    const EMPTY: Self = Self { hash: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.long();
         r.end("account.getDefaultGroupPhotoEmojis");
-        value
     }
 }
 
@@ -3449,18 +3567,23 @@ impl tl::EncodeBare for SaveAutoSaveSettings {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SaveAutoSaveSettings {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for SaveAutoSaveSettings {
+    const EMPTY: Self = Self {
+        users: false,
+        chats: false,
+        broadcasts: false,
+        peer: Option::None,
+        settings: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            users: tl::has(flags, 0),
-            chats: tl::has(flags, 1),
-            broadcasts: tl::has(flags, 2),
-            peer: r.when(flags, 3, tl::Decode::decode),
-            settings: tl::Decode::decode(r),
-        };
+        self.users = tl::has(flags, 0);
+        self.chats = tl::has(flags, 1);
+        self.broadcasts = tl::has(flags, 2);
+        r.optional(flags, 3, &mut self.peer, tl::Decode::decode);
+        tl::Decode::decode_into(&mut self.settings, r);
         r.end("account.saveAutoSaveSettings");
-        value
     }
 }
 
@@ -3524,13 +3647,12 @@ impl tl::EncodeBare for InvalidateSignInCodes {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for InvalidateSignInCodes {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            codes: r.boxed_vector(tl::Reader::string),
-        };
+impl tl::Fill for InvalidateSignInCodes {
+    const EMPTY: Self = Self { codes: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.set(&mut self.codes, |r| r.boxed_vector(tl::Reader::string));
         r.end("account.invalidateSignInCodes");
-        value
     }
 }
 
@@ -3565,15 +3687,17 @@ impl tl::EncodeBare for UpdateColor {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for UpdateColor {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for UpdateColor {
+    const EMPTY: Self = Self {
+        for_profile: false,
+        color: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            for_profile: tl::has(flags, 1),
-            color: r.when(flags, 2, tl::Decode::decode),
-        };
+        self.for_profile = tl::has(flags, 1);
+        r.optional(flags, 2, &mut self.color, tl::Decode::decode);
         r.end("account.updateColor");
-        value
     }
 }
 
@@ -3606,11 +3730,12 @@ impl tl::EncodeBare for GetDefaultBackgroundEmojis {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetDefaultBackgroundEmojis {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { hash: r.long() };
+impl tl::Fill for GetDefaultBackgroundEmojis {
+    const EMPTY: Self = Self { hash: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.long();
         r.end("account.getDefaultBackgroundEmojis");
-        value
     }
 }
 
@@ -3643,11 +3768,12 @@ impl tl::EncodeBare for GetChannelDefaultEmojiStatuses {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetChannelDefaultEmojiStatuses {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { hash: r.long() };
+impl tl::Fill for GetChannelDefaultEmojiStatuses {
+    const EMPTY: Self = Self { hash: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.long();
         r.end("account.getChannelDefaultEmojiStatuses");
-        value
     }
 }
 
@@ -3680,11 +3806,12 @@ impl tl::EncodeBare for GetChannelRestrictedStatusEmojis {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetChannelRestrictedStatusEmojis {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { hash: r.long() };
+impl tl::Fill for GetChannelRestrictedStatusEmojis {
+    const EMPTY: Self = Self { hash: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.long();
         r.end("account.getChannelRestrictedStatusEmojis");
-        value
     }
 }
 
@@ -3718,14 +3845,15 @@ impl tl::EncodeBare for UpdateBusinessWorkHours {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for UpdateBusinessWorkHours {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for UpdateBusinessWorkHours {
+    const EMPTY: Self = Self {
+        business_work_hours: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            business_work_hours: r.when(flags, 0, tl::Decode::decode),
-        };
+        r.optional(flags, 0, &mut self.business_work_hours, tl::Decode::decode);
         r.end("account.updateBusinessWorkHours");
-        value
     }
 }
 
@@ -3761,15 +3889,17 @@ impl tl::EncodeBare for UpdateBusinessLocation {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for UpdateBusinessLocation {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for UpdateBusinessLocation {
+    const EMPTY: Self = Self {
+        geo_point: Option::None,
+        address: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            geo_point: r.when(flags, 1, tl::Decode::decode),
-            address: r.when(flags, 0, tl::Reader::string),
-        };
+        r.optional(flags, 1, &mut self.geo_point, tl::Decode::decode);
+        r.optional(flags, 0, &mut self.address, tl::Reader::string);
         r.end("account.updateBusinessLocation");
-        value
     }
 }
 
@@ -3803,14 +3933,13 @@ impl tl::EncodeBare for UpdateBusinessGreetingMessage {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for UpdateBusinessGreetingMessage {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for UpdateBusinessGreetingMessage {
+    const EMPTY: Self = Self { message: Option::None };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            message: r.when(flags, 0, tl::Decode::decode),
-        };
+        r.optional(flags, 0, &mut self.message, tl::Decode::decode);
         r.end("account.updateBusinessGreetingMessage");
-        value
     }
 }
 
@@ -3844,14 +3973,13 @@ impl tl::EncodeBare for UpdateBusinessAwayMessage {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for UpdateBusinessAwayMessage {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for UpdateBusinessAwayMessage {
+    const EMPTY: Self = Self { message: Option::None };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            message: r.when(flags, 0, tl::Decode::decode),
-        };
+        r.optional(flags, 0, &mut self.message, tl::Decode::decode);
         r.end("account.updateBusinessAwayMessage");
-        value
     }
 }
 
@@ -3890,17 +4018,21 @@ impl tl::EncodeBare for UpdateConnectedBot {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for UpdateConnectedBot {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for UpdateConnectedBot {
+    const EMPTY: Self = Self {
+        deleted: false,
+        rights: Option::None,
+        bot: tl::Empty::EMPTY,
+        recipients: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            deleted: tl::has(flags, 1),
-            rights: r.when(flags, 0, tl::Decode::decode),
-            bot: tl::Decode::decode(r),
-            recipients: tl::Decode::decode(r),
-        };
+        self.deleted = tl::has(flags, 1);
+        r.optional(flags, 0, &mut self.rights, tl::Decode::decode);
+        tl::Decode::decode_into(&mut self.bot, r);
+        tl::Decode::decode_into(&mut self.recipients, r);
         r.end("account.updateConnectedBot");
-        value
     }
 }
 
@@ -3964,11 +4096,14 @@ impl tl::EncodeBare for GetBotBusinessConnection {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetBotBusinessConnection {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { connection_id: r.string() };
+impl tl::Fill for GetBotBusinessConnection {
+    const EMPTY: Self = Self {
+        connection_id: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.connection_id);
         r.end("account.getBotBusinessConnection");
-        value
     }
 }
 
@@ -4002,14 +4137,13 @@ impl tl::EncodeBare for UpdateBusinessIntro {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for UpdateBusinessIntro {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for UpdateBusinessIntro {
+    const EMPTY: Self = Self { intro: Option::None };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            intro: r.when(flags, 0, tl::Decode::decode),
-        };
+        r.optional(flags, 0, &mut self.intro, tl::Decode::decode);
         r.end("account.updateBusinessIntro");
-        value
     }
 }
 
@@ -4044,14 +4178,16 @@ impl tl::EncodeBare for ToggleConnectedBotPaused {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ToggleConnectedBotPaused {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            paused: r.bool(),
-        };
+impl tl::Fill for ToggleConnectedBotPaused {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        paused: false,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.paused = r.bool();
         r.end("account.toggleConnectedBotPaused");
-        value
     }
 }
 
@@ -4084,13 +4220,12 @@ impl tl::EncodeBare for DisablePeerConnectedBot {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for DisablePeerConnectedBot {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-        };
+impl tl::Fill for DisablePeerConnectedBot {
+    const EMPTY: Self = Self { peer: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
         r.end("account.disablePeerConnectedBot");
-        value
     }
 }
 
@@ -4124,14 +4259,13 @@ impl tl::EncodeBare for UpdateBirthday {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for UpdateBirthday {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for UpdateBirthday {
+    const EMPTY: Self = Self { birthday: Option::None };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            birthday: r.when(flags, 0, tl::Decode::decode),
-        };
+        r.optional(flags, 0, &mut self.birthday, tl::Decode::decode);
         r.end("account.updateBirthday");
-        value
     }
 }
 
@@ -4164,13 +4298,12 @@ impl tl::EncodeBare for CreateBusinessChatLink {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for CreateBusinessChatLink {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            link: tl::Decode::decode(r),
-        };
+impl tl::Fill for CreateBusinessChatLink {
+    const EMPTY: Self = Self { link: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.link, r);
         r.end("account.createBusinessChatLink");
-        value
     }
 }
 
@@ -4205,14 +4338,16 @@ impl tl::EncodeBare for EditBusinessChatLink {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for EditBusinessChatLink {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            slug: r.string(),
-            link: tl::Decode::decode(r),
-        };
+impl tl::Fill for EditBusinessChatLink {
+    const EMPTY: Self = Self {
+        slug: String::new(),
+        link: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.slug);
+        tl::Decode::decode_into(&mut self.link, r);
         r.end("account.editBusinessChatLink");
-        value
     }
 }
 
@@ -4245,11 +4380,12 @@ impl tl::EncodeBare for DeleteBusinessChatLink {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for DeleteBusinessChatLink {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { slug: r.string() };
+impl tl::Fill for DeleteBusinessChatLink {
+    const EMPTY: Self = Self { slug: String::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.slug);
         r.end("account.deleteBusinessChatLink");
-        value
     }
 }
 
@@ -4313,11 +4449,12 @@ impl tl::EncodeBare for ResolveBusinessChatLink {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ResolveBusinessChatLink {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { slug: r.string() };
+impl tl::Fill for ResolveBusinessChatLink {
+    const EMPTY: Self = Self { slug: String::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.slug);
         r.end("account.resolveBusinessChatLink");
-        value
     }
 }
 
@@ -4350,13 +4487,12 @@ impl tl::EncodeBare for UpdatePersonalChannel {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for UpdatePersonalChannel {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            channel: tl::Decode::decode(r),
-        };
+impl tl::Fill for UpdatePersonalChannel {
+    const EMPTY: Self = Self { channel: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.channel, r);
         r.end("account.updatePersonalChannel");
-        value
     }
 }
 
@@ -4389,11 +4525,12 @@ impl tl::EncodeBare for ToggleSponsoredMessages {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ToggleSponsoredMessages {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { enabled: r.bool() };
+impl tl::Fill for ToggleSponsoredMessages {
+    const EMPTY: Self = Self { enabled: false };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.enabled = r.bool();
         r.end("account.toggleSponsoredMessages");
-        value
     }
 }
 
@@ -4457,13 +4594,12 @@ impl tl::EncodeBare for SetReactionsNotifySettings {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SetReactionsNotifySettings {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            settings: tl::Decode::decode(r),
-        };
+impl tl::Fill for SetReactionsNotifySettings {
+    const EMPTY: Self = Self { settings: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.settings, r);
         r.end("account.setReactionsNotifySettings");
-        value
     }
 }
 
@@ -4496,11 +4632,12 @@ impl tl::EncodeBare for GetCollectibleEmojiStatuses {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetCollectibleEmojiStatuses {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { hash: r.long() };
+impl tl::Fill for GetCollectibleEmojiStatuses {
+    const EMPTY: Self = Self { hash: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.long();
         r.end("account.getCollectibleEmojiStatuses");
-        value
     }
 }
 
@@ -4536,15 +4673,17 @@ impl tl::EncodeBare for GetPaidMessagesRevenue {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetPaidMessagesRevenue {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetPaidMessagesRevenue {
+    const EMPTY: Self = Self {
+        parent_peer: Option::None,
+        user_id: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            parent_peer: r.when(flags, 0, tl::Decode::decode),
-            user_id: tl::Decode::decode(r),
-        };
+        r.optional(flags, 0, &mut self.parent_peer, tl::Decode::decode);
+        tl::Decode::decode_into(&mut self.user_id, r);
         r.end("account.getPaidMessagesRevenue");
-        value
     }
 }
 
@@ -4585,17 +4724,21 @@ impl tl::EncodeBare for ToggleNoPaidMessagesException {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ToggleNoPaidMessagesException {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for ToggleNoPaidMessagesException {
+    const EMPTY: Self = Self {
+        refund_charged: false,
+        require_payment: false,
+        parent_peer: Option::None,
+        user_id: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            refund_charged: tl::has(flags, 0),
-            require_payment: tl::has(flags, 2),
-            parent_peer: r.when(flags, 1, tl::Decode::decode),
-            user_id: tl::Decode::decode(r),
-        };
+        self.refund_charged = tl::has(flags, 0);
+        self.require_payment = tl::has(flags, 2);
+        r.optional(flags, 1, &mut self.parent_peer, tl::Decode::decode);
+        tl::Decode::decode_into(&mut self.user_id, r);
         r.end("account.toggleNoPaidMessagesException");
-        value
     }
 }
 
@@ -4628,11 +4771,12 @@ impl tl::EncodeBare for SetMainProfileTab {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SetMainProfileTab {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { tab: tl::Decode::decode(r) };
+impl tl::Fill for SetMainProfileTab {
+    const EMPTY: Self = Self { tab: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.tab, r);
         r.end("account.setMainProfileTab");
-        value
     }
 }
 
@@ -4669,16 +4813,19 @@ impl tl::EncodeBare for SaveMusic {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SaveMusic {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for SaveMusic {
+    const EMPTY: Self = Self {
+        unsave: false,
+        id: tl::Empty::EMPTY,
+        after_id: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            unsave: tl::has(flags, 0),
-            id: tl::Decode::decode(r),
-            after_id: r.when(flags, 1, tl::Decode::decode),
-        };
+        self.unsave = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.id, r);
+        r.optional(flags, 1, &mut self.after_id, tl::Decode::decode);
         r.end("account.saveMusic");
-        value
     }
 }
 
@@ -4711,11 +4858,12 @@ impl tl::EncodeBare for GetSavedMusicIds {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetSavedMusicIds {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { hash: r.long() };
+impl tl::Fill for GetSavedMusicIds {
+    const EMPTY: Self = Self { hash: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.long();
         r.end("account.getSavedMusicIds");
-        value
     }
 }
 
@@ -4746,25 +4894,24 @@ impl tl::EncodeBare for GetUniqueGiftChatThemes {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.offset);
-        let mut run_1 = tl::Run::<12>::new();
-        run_1.set_int::<0>(self.limit);
-        run_1.set_long::<4>(self.hash);
-        w.run(&run_1);
+        w.words([self.limit.cast_unsigned(), tl::low(self.hash), tl::high(self.hash)]);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetUniqueGiftChatThemes {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let _0 = r.string();
-        let run_1 = r.run::<12>();
-        let value = Self {
-            offset: _0,
-            limit: run_1.int::<0>(),
-            hash: run_1.long::<4>(),
-        };
+impl tl::Fill for GetUniqueGiftChatThemes {
+    const EMPTY: Self = Self {
+        offset: String::new(),
+        limit: 0,
+        hash: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.offset);
+        let run_1 = r.run::<3>();
+        self.limit = run_1.int::<0>();
+        self.hash = run_1.long::<1>();
         r.end("account.getUniqueGiftChatThemes");
-        value
     }
 }
 
@@ -4828,13 +4975,14 @@ impl tl::EncodeBare for RegisterPasskey {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for RegisterPasskey {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            credential: tl::Decode::decode(r),
-        };
+impl tl::Fill for RegisterPasskey {
+    const EMPTY: Self = Self {
+        credential: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.credential, r);
         r.end("account.registerPasskey");
-        value
     }
 }
 
@@ -4898,11 +5046,12 @@ impl tl::EncodeBare for DeletePasskey {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for DeletePasskey {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { id: r.string() };
+impl tl::Fill for DeletePasskey {
+    const EMPTY: Self = Self { id: String::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.id);
         r.end("account.deletePasskey");
-        value
     }
 }
 
@@ -4935,13 +5084,12 @@ impl tl::EncodeBare for ConfirmBotConnection {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ConfirmBotConnection {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            bot_id: tl::Decode::decode(r),
-        };
+impl tl::Fill for ConfirmBotConnection {
+    const EMPTY: Self = Self { bot_id: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.bot_id, r);
         r.end("account.confirmBotConnection");
-        value
     }
 }
 
@@ -4974,11 +5122,12 @@ impl tl::EncodeBare for GetWebBrowserSettings {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetWebBrowserSettings {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { hash: r.long() };
+impl tl::Fill for GetWebBrowserSettings {
+    const EMPTY: Self = Self { hash: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.long();
         r.end("account.getWebBrowserSettings");
-        value
     }
 }
 
@@ -5015,15 +5164,17 @@ impl tl::EncodeBare for UpdateWebBrowserSettings {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for UpdateWebBrowserSettings {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for UpdateWebBrowserSettings {
+    const EMPTY: Self = Self {
+        open_external_browser: false,
+        display_close_button: false,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            open_external_browser: tl::has(flags, 0),
-            display_close_button: tl::has(flags, 1),
-        };
+        self.open_external_browser = tl::has(flags, 0);
+        self.display_close_button = tl::has(flags, 1);
         r.end("account.updateWebBrowserSettings");
-        value
     }
 }
 
@@ -5062,16 +5213,19 @@ impl tl::EncodeBare for ToggleWebBrowserSettingsException {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ToggleWebBrowserSettingsException {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for ToggleWebBrowserSettingsException {
+    const EMPTY: Self = Self {
+        delete: false,
+        open_external_browser: Option::None,
+        url: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            delete: tl::has(flags, 1),
-            open_external_browser: r.when(flags, 0, tl::Reader::bool),
-            url: r.string(),
-        };
+        self.delete = tl::has(flags, 1);
+        r.optional(flags, 0, &mut self.open_external_browser, tl::Reader::bool);
+        r.string_into(&mut self.url);
         r.end("account.toggleWebBrowserSettingsException");
-        value
     }
 }
 

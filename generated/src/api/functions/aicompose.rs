@@ -26,28 +26,33 @@ impl tl::Combinator for CreateTone {
 impl tl::EncodeBare for CreateTone {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<12>::new();
-        run_0.set_nat::<0>(tl::bit(self.display_author, 0));
-        run_0.set_long::<4>(self.emoji_id);
-        w.run(&run_0);
+        w.words([
+            tl::bit(self.display_author, 0),
+            tl::low(self.emoji_id),
+            tl::high(self.emoji_id),
+        ]);
         w.string(&self.title);
         w.string(&self.prompt);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for CreateTone {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<12>();
+impl tl::Fill for CreateTone {
+    const EMPTY: Self = Self {
+        display_author: false,
+        emoji_id: 0,
+        title: String::new(),
+        prompt: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<3>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            display_author: tl::has(flags, 0),
-            emoji_id: run_0.long::<4>(),
-            title: r.string(),
-            prompt: r.string(),
-        };
+        self.display_author = tl::has(flags, 0);
+        self.emoji_id = run_0.long::<1>();
+        r.string_into(&mut self.title);
+        r.string_into(&mut self.prompt);
         r.end("aicompose.createTone");
-        value
     }
 }
 
@@ -93,18 +98,23 @@ impl tl::EncodeBare for UpdateTone {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for UpdateTone {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for UpdateTone {
+    const EMPTY: Self = Self {
+        tone: tl::Empty::EMPTY,
+        display_author: Option::None,
+        emoji_id: Option::None,
+        title: Option::None,
+        prompt: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            tone: tl::Decode::decode(r),
-            display_author: r.when(flags, 0, tl::Reader::bool),
-            emoji_id: r.when(flags, 1, tl::Reader::long),
-            title: r.when(flags, 2, tl::Reader::string),
-            prompt: r.when(flags, 3, tl::Reader::string),
-        };
+        tl::Decode::decode_into(&mut self.tone, r);
+        r.optional(flags, 0, &mut self.display_author, tl::Reader::bool);
+        r.optional(flags, 1, &mut self.emoji_id, tl::Reader::long);
+        r.optional(flags, 2, &mut self.title, tl::Reader::string);
+        r.optional(flags, 3, &mut self.prompt, tl::Reader::string);
         r.end("aicompose.updateTone");
-        value
     }
 }
 
@@ -139,14 +149,16 @@ impl tl::EncodeBare for SaveTone {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SaveTone {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            tone: tl::Decode::decode(r),
-            unsave: r.bool(),
-        };
+impl tl::Fill for SaveTone {
+    const EMPTY: Self = Self {
+        tone: tl::Empty::EMPTY,
+        unsave: false,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.tone, r);
+        self.unsave = r.bool();
         r.end("aicompose.saveTone");
-        value
     }
 }
 
@@ -179,13 +191,12 @@ impl tl::EncodeBare for DeleteTone {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for DeleteTone {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            tone: tl::Decode::decode(r),
-        };
+impl tl::Fill for DeleteTone {
+    const EMPTY: Self = Self { tone: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.tone, r);
         r.end("aicompose.deleteTone");
-        value
     }
 }
 
@@ -218,13 +229,12 @@ impl tl::EncodeBare for GetTone {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetTone {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            tone: tl::Decode::decode(r),
-        };
+impl tl::Fill for GetTone {
+    const EMPTY: Self = Self { tone: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.tone, r);
         r.end("aicompose.getTone");
-        value
     }
 }
 
@@ -257,11 +267,12 @@ impl tl::EncodeBare for GetTones {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetTones {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { hash: r.long() };
+impl tl::Fill for GetTones {
+    const EMPTY: Self = Self { hash: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.long();
         r.end("aicompose.getTones");
-        value
     }
 }
 
@@ -296,14 +307,16 @@ impl tl::EncodeBare for GetToneExample {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetToneExample {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            tone: tl::Decode::decode(r),
-            num: r.int(),
-        };
+impl tl::Fill for GetToneExample {
+    const EMPTY: Self = Self {
+        tone: tl::Empty::EMPTY,
+        num: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.tone, r);
+        self.num = r.int();
         r.end("aicompose.getToneExample");
-        value
     }
 }
 

@@ -34,16 +34,20 @@ impl tl::EncodeBare for SendCode {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SendCode {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            phone_number: r.string(),
-            api_id: r.int(),
-            api_hash: r.string(),
-            settings: tl::Decode::decode(r),
-        };
+impl tl::Fill for SendCode {
+    const EMPTY: Self = Self {
+        phone_number: String::new(),
+        api_id: 0,
+        api_hash: String::new(),
+        settings: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.phone_number);
+        self.api_id = r.int();
+        r.string_into(&mut self.api_hash);
+        tl::Decode::decode_into(&mut self.settings, r);
         r.end("auth.sendCode");
-        value
     }
 }
 
@@ -84,18 +88,23 @@ impl tl::EncodeBare for SignUp {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SignUp {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for SignUp {
+    const EMPTY: Self = Self {
+        no_joined_notifications: false,
+        phone_number: String::new(),
+        phone_code_hash: String::new(),
+        first_name: String::new(),
+        last_name: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            no_joined_notifications: tl::has(flags, 0),
-            phone_number: r.string(),
-            phone_code_hash: r.string(),
-            first_name: r.string(),
-            last_name: r.string(),
-        };
+        self.no_joined_notifications = tl::has(flags, 0);
+        r.string_into(&mut self.phone_number);
+        r.string_into(&mut self.phone_code_hash);
+        r.string_into(&mut self.first_name);
+        r.string_into(&mut self.last_name);
         r.end("auth.signUp");
-        value
     }
 }
 
@@ -138,17 +147,21 @@ impl tl::EncodeBare for SignIn {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SignIn {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for SignIn {
+    const EMPTY: Self = Self {
+        phone_number: String::new(),
+        phone_code_hash: String::new(),
+        phone_code: Option::None,
+        email_verification: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            phone_number: r.string(),
-            phone_code_hash: r.string(),
-            phone_code: r.when(flags, 0, tl::Reader::string),
-            email_verification: r.when(flags, 1, tl::Decode::decode),
-        };
+        r.string_into(&mut self.phone_number);
+        r.string_into(&mut self.phone_code_hash);
+        r.optional(flags, 0, &mut self.phone_code, tl::Reader::string);
+        r.optional(flags, 1, &mut self.email_verification, tl::Decode::decode);
         r.end("auth.signIn");
-        value
     }
 }
 
@@ -243,11 +256,12 @@ impl tl::EncodeBare for ExportAuthorization {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ExportAuthorization {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { dc_id: r.int() };
+impl tl::Fill for ExportAuthorization {
+    const EMPTY: Self = Self { dc_id: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.dc_id = r.int();
         r.end("auth.exportAuthorization");
-        value
     }
 }
 
@@ -282,14 +296,13 @@ impl tl::EncodeBare for ImportAuthorization {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ImportAuthorization {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            id: r.long(),
-            bytes: r.bytes(),
-        };
+impl tl::Fill for ImportAuthorization {
+    const EMPTY: Self = Self { id: 0, bytes: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.id = r.long();
+        r.bytes_into(&mut self.bytes);
         r.end("auth.importAuthorization");
-        value
     }
 }
 
@@ -320,27 +333,33 @@ impl tl::Combinator for BindTempAuthKey {
 impl tl::EncodeBare for BindTempAuthKey {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<20>::new();
-        run_0.set_long::<0>(self.perm_auth_key_id);
-        run_0.set_long::<8>(self.nonce);
-        run_0.set_int::<16>(self.expires_at);
-        w.run(&run_0);
+        w.words([
+            tl::low(self.perm_auth_key_id),
+            tl::high(self.perm_auth_key_id),
+            tl::low(self.nonce),
+            tl::high(self.nonce),
+            self.expires_at.cast_unsigned(),
+        ]);
         w.slice(&self.encrypted_message);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for BindTempAuthKey {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<20>();
-        let value = Self {
-            perm_auth_key_id: run_0.long::<0>(),
-            nonce: run_0.long::<8>(),
-            expires_at: run_0.int::<16>(),
-            encrypted_message: r.bytes(),
-        };
+impl tl::Fill for BindTempAuthKey {
+    const EMPTY: Self = Self {
+        perm_auth_key_id: 0,
+        nonce: 0,
+        expires_at: 0,
+        encrypted_message: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<5>();
+        self.perm_auth_key_id = run_0.long::<0>();
+        self.nonce = run_0.long::<2>();
+        self.expires_at = run_0.int::<4>();
+        r.bytes_into(&mut self.encrypted_message);
         r.end("auth.bindTempAuthKey");
-        value
     }
 }
 
@@ -371,27 +390,28 @@ impl tl::Combinator for ImportBotAuthorization {
 impl tl::EncodeBare for ImportBotAuthorization {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<8>::new();
-        run_0.set_int::<0>(self.flags);
-        run_0.set_int::<4>(self.api_id);
-        w.run(&run_0);
+        w.words([self.flags.cast_unsigned(), self.api_id.cast_unsigned()]);
         w.string(&self.api_hash);
         w.string(&self.bot_auth_token);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ImportBotAuthorization {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<8>();
-        let value = Self {
-            flags: run_0.int::<0>(),
-            api_id: run_0.int::<4>(),
-            api_hash: r.string(),
-            bot_auth_token: r.string(),
-        };
+impl tl::Fill for ImportBotAuthorization {
+    const EMPTY: Self = Self {
+        flags: 0,
+        api_id: 0,
+        api_hash: String::new(),
+        bot_auth_token: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<2>();
+        self.flags = run_0.int::<0>();
+        self.api_id = run_0.int::<1>();
+        r.string_into(&mut self.api_hash);
+        r.string_into(&mut self.bot_auth_token);
         r.end("auth.importBotAuthorization");
-        value
     }
 }
 
@@ -424,13 +444,12 @@ impl tl::EncodeBare for CheckPassword {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for CheckPassword {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            password: tl::Decode::decode(r),
-        };
+impl tl::Fill for CheckPassword {
+    const EMPTY: Self = Self { password: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.password, r);
         r.end("auth.checkPassword");
-        value
     }
 }
 
@@ -497,15 +516,17 @@ impl tl::EncodeBare for RecoverPassword {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for RecoverPassword {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for RecoverPassword {
+    const EMPTY: Self = Self {
+        code: String::new(),
+        new_settings: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            code: r.string(),
-            new_settings: r.when(flags, 0, tl::Decode::decode),
-        };
+        r.string_into(&mut self.code);
+        r.optional(flags, 0, &mut self.new_settings, tl::Decode::decode);
         r.end("auth.recoverPassword");
-        value
     }
 }
 
@@ -543,16 +564,19 @@ impl tl::EncodeBare for ResendCode {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ResendCode {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for ResendCode {
+    const EMPTY: Self = Self {
+        phone_number: String::new(),
+        phone_code_hash: String::new(),
+        reason: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            phone_number: r.string(),
-            phone_code_hash: r.string(),
-            reason: r.when(flags, 0, tl::Reader::string),
-        };
+        r.string_into(&mut self.phone_number);
+        r.string_into(&mut self.phone_code_hash);
+        r.optional(flags, 0, &mut self.reason, tl::Reader::string);
         r.end("auth.resendCode");
-        value
     }
 }
 
@@ -587,14 +611,16 @@ impl tl::EncodeBare for CancelCode {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for CancelCode {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            phone_number: r.string(),
-            phone_code_hash: r.string(),
-        };
+impl tl::Fill for CancelCode {
+    const EMPTY: Self = Self {
+        phone_number: String::new(),
+        phone_code_hash: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.phone_number);
+        r.string_into(&mut self.phone_code_hash);
         r.end("auth.cancelCode");
-        value
     }
 }
 
@@ -627,13 +653,14 @@ impl tl::EncodeBare for DropTempAuthKeys {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for DropTempAuthKeys {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            except_auth_keys: r.boxed_plain_vector(),
-        };
+impl tl::Fill for DropTempAuthKeys {
+    const EMPTY: Self = Self {
+        except_auth_keys: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.set(&mut self.except_auth_keys, tl::Reader::boxed_plain_vector);
         r.end("auth.dropTempAuthKeys");
-        value
     }
 }
 
@@ -670,15 +697,18 @@ impl tl::EncodeBare for ExportLoginToken {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ExportLoginToken {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            api_id: r.int(),
-            api_hash: r.string(),
-            except_ids: r.boxed_plain_vector(),
-        };
+impl tl::Fill for ExportLoginToken {
+    const EMPTY: Self = Self {
+        api_id: 0,
+        api_hash: String::new(),
+        except_ids: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.api_id = r.int();
+        r.string_into(&mut self.api_hash);
+        r.set(&mut self.except_ids, tl::Reader::boxed_plain_vector);
         r.end("auth.exportLoginToken");
-        value
     }
 }
 
@@ -711,11 +741,12 @@ impl tl::EncodeBare for ImportLoginToken {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ImportLoginToken {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { token: r.bytes() };
+impl tl::Fill for ImportLoginToken {
+    const EMPTY: Self = Self { token: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.bytes_into(&mut self.token);
         r.end("auth.importLoginToken");
-        value
     }
 }
 
@@ -748,11 +779,12 @@ impl tl::EncodeBare for AcceptLoginToken {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for AcceptLoginToken {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { token: r.bytes() };
+impl tl::Fill for AcceptLoginToken {
+    const EMPTY: Self = Self { token: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.bytes_into(&mut self.token);
         r.end("auth.acceptLoginToken");
-        value
     }
 }
 
@@ -785,11 +817,12 @@ impl tl::EncodeBare for CheckRecoveryPassword {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for CheckRecoveryPassword {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { code: r.string() };
+impl tl::Fill for CheckRecoveryPassword {
+    const EMPTY: Self = Self { code: String::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.code);
         r.end("auth.checkRecoveryPassword");
-        value
     }
 }
 
@@ -826,15 +859,18 @@ impl tl::EncodeBare for ImportWebTokenAuthorization {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ImportWebTokenAuthorization {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            api_id: r.int(),
-            api_hash: r.string(),
-            web_auth_token: r.string(),
-        };
+impl tl::Fill for ImportWebTokenAuthorization {
+    const EMPTY: Self = Self {
+        api_id: 0,
+        api_hash: String::new(),
+        web_auth_token: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.api_id = r.int();
+        r.string_into(&mut self.api_hash);
+        r.string_into(&mut self.web_auth_token);
         r.end("auth.importWebTokenAuthorization");
-        value
     }
 }
 
@@ -880,18 +916,23 @@ impl tl::EncodeBare for RequestFirebaseSms {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for RequestFirebaseSms {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for RequestFirebaseSms {
+    const EMPTY: Self = Self {
+        phone_number: String::new(),
+        phone_code_hash: String::new(),
+        safety_net_token: Option::None,
+        play_integrity_token: Option::None,
+        ios_push_secret: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            phone_number: r.string(),
-            phone_code_hash: r.string(),
-            safety_net_token: r.when(flags, 0, tl::Reader::string),
-            play_integrity_token: r.when(flags, 2, tl::Reader::string),
-            ios_push_secret: r.when(flags, 1, tl::Reader::string),
-        };
+        r.string_into(&mut self.phone_number);
+        r.string_into(&mut self.phone_code_hash);
+        r.optional(flags, 0, &mut self.safety_net_token, tl::Reader::string);
+        r.optional(flags, 2, &mut self.play_integrity_token, tl::Reader::string);
+        r.optional(flags, 1, &mut self.ios_push_secret, tl::Reader::string);
         r.end("auth.requestFirebaseSms");
-        value
     }
 }
 
@@ -926,14 +967,16 @@ impl tl::EncodeBare for ResetLoginEmail {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ResetLoginEmail {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            phone_number: r.string(),
-            phone_code_hash: r.string(),
-        };
+impl tl::Fill for ResetLoginEmail {
+    const EMPTY: Self = Self {
+        phone_number: String::new(),
+        phone_code_hash: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.phone_number);
+        r.string_into(&mut self.phone_code_hash);
         r.end("auth.resetLoginEmail");
-        value
     }
 }
 
@@ -970,15 +1013,18 @@ impl tl::EncodeBare for ReportMissingCode {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ReportMissingCode {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            phone_number: r.string(),
-            phone_code_hash: r.string(),
-            mnc: r.string(),
-        };
+impl tl::Fill for ReportMissingCode {
+    const EMPTY: Self = Self {
+        phone_number: String::new(),
+        phone_code_hash: String::new(),
+        mnc: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.phone_number);
+        r.string_into(&mut self.phone_code_hash);
+        r.string_into(&mut self.mnc);
         r.end("auth.reportMissingCode");
-        value
     }
 }
 
@@ -1015,15 +1061,18 @@ impl tl::EncodeBare for CheckPaidAuth {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for CheckPaidAuth {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            phone_number: r.string(),
-            phone_code_hash: r.string(),
-            form_id: r.long(),
-        };
+impl tl::Fill for CheckPaidAuth {
+    const EMPTY: Self = Self {
+        phone_number: String::new(),
+        phone_code_hash: String::new(),
+        form_id: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.phone_number);
+        r.string_into(&mut self.phone_code_hash);
+        self.form_id = r.long();
         r.end("auth.checkPaidAuth");
-        value
     }
 }
 
@@ -1058,14 +1107,16 @@ impl tl::EncodeBare for InitPasskeyLogin {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for InitPasskeyLogin {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            api_id: r.int(),
-            api_hash: r.string(),
-        };
+impl tl::Fill for InitPasskeyLogin {
+    const EMPTY: Self = Self {
+        api_id: 0,
+        api_hash: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.api_id = r.int();
+        r.string_into(&mut self.api_hash);
         r.end("auth.initPasskeyLogin");
-        value
     }
 }
 
@@ -1109,16 +1160,19 @@ impl tl::EncodeBare for FinishPasskeyLogin {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for FinishPasskeyLogin {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for FinishPasskeyLogin {
+    const EMPTY: Self = Self {
+        credential: tl::Empty::EMPTY,
+        from_dc_id: Option::None,
+        from_auth_key_id: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            credential: tl::Decode::decode(r),
-            from_dc_id: r.when(flags, 0, tl::Reader::int),
-            from_auth_key_id: r.when(flags, 0, tl::Reader::long),
-        };
+        tl::Decode::decode_into(&mut self.credential, r);
+        r.optional(flags, 0, &mut self.from_dc_id, tl::Reader::int);
+        r.optional(flags, 0, &mut self.from_auth_key_id, tl::Reader::long);
         r.end("auth.finishPasskeyLogin");
-        value
     }
 }
 
@@ -1151,11 +1205,14 @@ impl tl::EncodeBare for CancelWebTokenAuthorization {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for CancelWebTokenAuthorization {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { web_auth_token: r.string() };
+impl tl::Fill for CancelWebTokenAuthorization {
+    const EMPTY: Self = Self {
+        web_auth_token: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.web_auth_token);
         r.end("auth.cancelWebTokenAuthorization");
-        value
     }
 }
 
@@ -1193,16 +1250,19 @@ impl tl::EncodeBare for InitFirebasePnvLogin {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for InitFirebasePnvLogin {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for InitFirebasePnvLogin {
+    const EMPTY: Self = Self {
+        except_ids: Option::None,
+        api_id: 0,
+        api_hash: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            except_ids: r.when(flags, 0, tl::Reader::boxed_plain_vector),
-            api_id: r.int(),
-            api_hash: r.string(),
-        };
+        r.optional(flags, 0, &mut self.except_ids, tl::Reader::boxed_plain_vector);
+        self.api_id = r.int();
+        r.string_into(&mut self.api_hash);
         r.end("auth.initFirebasePnvLogin");
-        value
     }
 }
 
@@ -1235,11 +1295,14 @@ impl tl::EncodeBare for FinishFirebasePnvLogin {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for FinishFirebasePnvLogin {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { google_token: r.string() };
+impl tl::Fill for FinishFirebasePnvLogin {
+    const EMPTY: Self = Self {
+        google_token: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.google_token);
         r.end("auth.finishFirebasePnvLogin");
-        value
     }
 }
 
@@ -1276,16 +1339,19 @@ impl tl::EncodeBare for FirebasePnvSignUp {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for FirebasePnvSignUp {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for FirebasePnvSignUp {
+    const EMPTY: Self = Self {
+        no_joined_notifications: false,
+        first_name: String::new(),
+        last_name: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            no_joined_notifications: tl::has(flags, 0),
-            first_name: r.string(),
-            last_name: r.string(),
-        };
+        self.no_joined_notifications = tl::has(flags, 0);
+        r.string_into(&mut self.first_name);
+        r.string_into(&mut self.last_name);
         r.end("auth.firebasePnvSignUp");
-        value
     }
 }
 

@@ -30,14 +30,16 @@ impl tl::EncodeBare for SendCustomRequest {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SendCustomRequest {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            custom_method: r.string(),
-            params: tl::Decode::decode(r),
-        };
+impl tl::Fill for SendCustomRequest {
+    const EMPTY: Self = Self {
+        custom_method: String::new(),
+        params: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.custom_method);
+        tl::Decode::decode_into(&mut self.params, r);
         r.end("bots.sendCustomRequest");
-        value
     }
 }
 
@@ -72,14 +74,16 @@ impl tl::EncodeBare for AnswerWebhookJsonQuery {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for AnswerWebhookJsonQuery {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            query_id: r.long(),
-            data: tl::Decode::decode(r),
-        };
+impl tl::Fill for AnswerWebhookJsonQuery {
+    const EMPTY: Self = Self {
+        query_id: 0,
+        data: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.query_id = r.long();
+        tl::Decode::decode_into(&mut self.data, r);
         r.end("bots.answerWebhookJSONQuery");
-        value
     }
 }
 
@@ -116,15 +120,18 @@ impl tl::EncodeBare for SetBotCommands {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SetBotCommands {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            scope: tl::Decode::decode(r),
-            lang_code: r.string(),
-            commands: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for SetBotCommands {
+    const EMPTY: Self = Self {
+        scope: tl::Empty::EMPTY,
+        lang_code: String::new(),
+        commands: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.scope, r);
+        r.string_into(&mut self.lang_code);
+        tl::Decode::decode_into(&mut self.commands, r);
         r.end("bots.setBotCommands");
-        value
     }
 }
 
@@ -159,14 +166,16 @@ impl tl::EncodeBare for ResetBotCommands {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ResetBotCommands {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            scope: tl::Decode::decode(r),
-            lang_code: r.string(),
-        };
+impl tl::Fill for ResetBotCommands {
+    const EMPTY: Self = Self {
+        scope: tl::Empty::EMPTY,
+        lang_code: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.scope, r);
+        r.string_into(&mut self.lang_code);
         r.end("bots.resetBotCommands");
-        value
     }
 }
 
@@ -201,14 +210,16 @@ impl tl::EncodeBare for GetBotCommands {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetBotCommands {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            scope: tl::Decode::decode(r),
-            lang_code: r.string(),
-        };
+impl tl::Fill for GetBotCommands {
+    const EMPTY: Self = Self {
+        scope: tl::Empty::EMPTY,
+        lang_code: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.scope, r);
+        r.string_into(&mut self.lang_code);
         r.end("bots.getBotCommands");
-        value
     }
 }
 
@@ -243,14 +254,16 @@ impl tl::EncodeBare for SetBotMenuButton {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SetBotMenuButton {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            user_id: tl::Decode::decode(r),
-            button: tl::Decode::decode(r),
-        };
+impl tl::Fill for SetBotMenuButton {
+    const EMPTY: Self = Self {
+        user_id: tl::Empty::EMPTY,
+        button: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.user_id, r);
+        tl::Decode::decode_into(&mut self.button, r);
         r.end("bots.setBotMenuButton");
-        value
     }
 }
 
@@ -283,13 +296,12 @@ impl tl::EncodeBare for GetBotMenuButton {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetBotMenuButton {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            user_id: tl::Decode::decode(r),
-        };
+impl tl::Fill for GetBotMenuButton {
+    const EMPTY: Self = Self { user_id: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.user_id, r);
         r.end("bots.getBotMenuButton");
-        value
     }
 }
 
@@ -322,13 +334,14 @@ impl tl::EncodeBare for SetBotBroadcastDefaultAdminRights {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SetBotBroadcastDefaultAdminRights {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            admin_rights: tl::Decode::decode(r),
-        };
+impl tl::Fill for SetBotBroadcastDefaultAdminRights {
+    const EMPTY: Self = Self {
+        admin_rights: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.admin_rights, r);
         r.end("bots.setBotBroadcastDefaultAdminRights");
-        value
     }
 }
 
@@ -361,13 +374,14 @@ impl tl::EncodeBare for SetBotGroupDefaultAdminRights {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SetBotGroupDefaultAdminRights {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            admin_rights: tl::Decode::decode(r),
-        };
+impl tl::Fill for SetBotGroupDefaultAdminRights {
+    const EMPTY: Self = Self {
+        admin_rights: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.admin_rights, r);
         r.end("bots.setBotGroupDefaultAdminRights");
-        value
     }
 }
 
@@ -413,18 +427,23 @@ impl tl::EncodeBare for SetBotInfo {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SetBotInfo {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for SetBotInfo {
+    const EMPTY: Self = Self {
+        bot: Option::None,
+        lang_code: String::new(),
+        name: Option::None,
+        about: Option::None,
+        description: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            bot: r.when(flags, 2, tl::Decode::decode),
-            lang_code: r.string(),
-            name: r.when(flags, 3, tl::Reader::string),
-            about: r.when(flags, 0, tl::Reader::string),
-            description: r.when(flags, 1, tl::Reader::string),
-        };
+        r.optional(flags, 2, &mut self.bot, tl::Decode::decode);
+        r.string_into(&mut self.lang_code);
+        r.optional(flags, 3, &mut self.name, tl::Reader::string);
+        r.optional(flags, 0, &mut self.about, tl::Reader::string);
+        r.optional(flags, 1, &mut self.description, tl::Reader::string);
         r.end("bots.setBotInfo");
-        value
     }
 }
 
@@ -460,15 +479,17 @@ impl tl::EncodeBare for GetBotInfo {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetBotInfo {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetBotInfo {
+    const EMPTY: Self = Self {
+        bot: Option::None,
+        lang_code: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            bot: r.when(flags, 0, tl::Decode::decode),
-            lang_code: r.string(),
-        };
+        r.optional(flags, 0, &mut self.bot, tl::Decode::decode);
+        r.string_into(&mut self.lang_code);
         r.end("bots.getBotInfo");
-        value
     }
 }
 
@@ -503,14 +524,16 @@ impl tl::EncodeBare for ReorderUsernames {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ReorderUsernames {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            bot: tl::Decode::decode(r),
-            order: r.boxed_vector(tl::Reader::string),
-        };
+impl tl::Fill for ReorderUsernames {
+    const EMPTY: Self = Self {
+        bot: tl::Empty::EMPTY,
+        order: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.bot, r);
+        r.set(&mut self.order, |r| r.boxed_vector(tl::Reader::string));
         r.end("bots.reorderUsernames");
-        value
     }
 }
 
@@ -547,15 +570,18 @@ impl tl::EncodeBare for ToggleUsername {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ToggleUsername {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            bot: tl::Decode::decode(r),
-            username: r.string(),
-            active: r.bool(),
-        };
+impl tl::Fill for ToggleUsername {
+    const EMPTY: Self = Self {
+        bot: tl::Empty::EMPTY,
+        username: String::new(),
+        active: false,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.bot, r);
+        r.string_into(&mut self.username);
+        self.active = r.bool();
         r.end("bots.toggleUsername");
-        value
     }
 }
 
@@ -588,11 +614,12 @@ impl tl::EncodeBare for CanSendMessage {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for CanSendMessage {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { bot: tl::Decode::decode(r) };
+impl tl::Fill for CanSendMessage {
+    const EMPTY: Self = Self { bot: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.bot, r);
         r.end("bots.canSendMessage");
-        value
     }
 }
 
@@ -625,11 +652,12 @@ impl tl::EncodeBare for AllowSendMessage {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for AllowSendMessage {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { bot: tl::Decode::decode(r) };
+impl tl::Fill for AllowSendMessage {
+    const EMPTY: Self = Self { bot: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.bot, r);
         r.end("bots.allowSendMessage");
-        value
     }
 }
 
@@ -666,15 +694,18 @@ impl tl::EncodeBare for InvokeWebViewCustomMethod {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for InvokeWebViewCustomMethod {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            bot: tl::Decode::decode(r),
-            custom_method: r.string(),
-            params: tl::Decode::decode(r),
-        };
+impl tl::Fill for InvokeWebViewCustomMethod {
+    const EMPTY: Self = Self {
+        bot: tl::Empty::EMPTY,
+        custom_method: String::new(),
+        params: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.bot, r);
+        r.string_into(&mut self.custom_method);
+        tl::Decode::decode_into(&mut self.params, r);
         r.end("bots.invokeWebViewCustomMethod");
-        value
     }
 }
 
@@ -709,14 +740,16 @@ impl tl::EncodeBare for GetPopularAppBots {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetPopularAppBots {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            offset: r.string(),
-            limit: r.int(),
-        };
+impl tl::Fill for GetPopularAppBots {
+    const EMPTY: Self = Self {
+        offset: String::new(),
+        limit: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.offset);
+        self.limit = r.int();
         r.end("bots.getPopularAppBots");
-        value
     }
 }
 
@@ -753,15 +786,18 @@ impl tl::EncodeBare for AddPreviewMedia {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for AddPreviewMedia {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            bot: tl::Decode::decode(r),
-            lang_code: r.string(),
-            media: tl::Decode::decode(r),
-        };
+impl tl::Fill for AddPreviewMedia {
+    const EMPTY: Self = Self {
+        bot: tl::Empty::EMPTY,
+        lang_code: String::new(),
+        media: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.bot, r);
+        r.string_into(&mut self.lang_code);
+        tl::Decode::decode_into(&mut self.media, r);
         r.end("bots.addPreviewMedia");
-        value
     }
 }
 
@@ -800,16 +836,20 @@ impl tl::EncodeBare for EditPreviewMedia {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for EditPreviewMedia {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            bot: tl::Decode::decode(r),
-            lang_code: r.string(),
-            media: tl::Decode::decode(r),
-            new_media: tl::Decode::decode(r),
-        };
+impl tl::Fill for EditPreviewMedia {
+    const EMPTY: Self = Self {
+        bot: tl::Empty::EMPTY,
+        lang_code: String::new(),
+        media: tl::Empty::EMPTY,
+        new_media: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.bot, r);
+        r.string_into(&mut self.lang_code);
+        tl::Decode::decode_into(&mut self.media, r);
+        tl::Decode::decode_into(&mut self.new_media, r);
         r.end("bots.editPreviewMedia");
-        value
     }
 }
 
@@ -846,15 +886,18 @@ impl tl::EncodeBare for DeletePreviewMedia {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for DeletePreviewMedia {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            bot: tl::Decode::decode(r),
-            lang_code: r.string(),
-            media: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for DeletePreviewMedia {
+    const EMPTY: Self = Self {
+        bot: tl::Empty::EMPTY,
+        lang_code: String::new(),
+        media: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.bot, r);
+        r.string_into(&mut self.lang_code);
+        tl::Decode::decode_into(&mut self.media, r);
         r.end("bots.deletePreviewMedia");
-        value
     }
 }
 
@@ -891,15 +934,18 @@ impl tl::EncodeBare for ReorderPreviewMedias {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ReorderPreviewMedias {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            bot: tl::Decode::decode(r),
-            lang_code: r.string(),
-            order: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for ReorderPreviewMedias {
+    const EMPTY: Self = Self {
+        bot: tl::Empty::EMPTY,
+        lang_code: String::new(),
+        order: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.bot, r);
+        r.string_into(&mut self.lang_code);
+        tl::Decode::decode_into(&mut self.order, r);
         r.end("bots.reorderPreviewMedias");
-        value
     }
 }
 
@@ -934,14 +980,16 @@ impl tl::EncodeBare for GetPreviewInfo {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetPreviewInfo {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            bot: tl::Decode::decode(r),
-            lang_code: r.string(),
-        };
+impl tl::Fill for GetPreviewInfo {
+    const EMPTY: Self = Self {
+        bot: tl::Empty::EMPTY,
+        lang_code: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.bot, r);
+        r.string_into(&mut self.lang_code);
         r.end("bots.getPreviewInfo");
-        value
     }
 }
 
@@ -974,11 +1022,12 @@ impl tl::EncodeBare for GetPreviewMedias {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetPreviewMedias {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { bot: tl::Decode::decode(r) };
+impl tl::Fill for GetPreviewMedias {
+    const EMPTY: Self = Self { bot: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.bot, r);
         r.end("bots.getPreviewMedias");
-        value
     }
 }
 
@@ -1013,14 +1062,16 @@ impl tl::EncodeBare for UpdateUserEmojiStatus {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for UpdateUserEmojiStatus {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            user_id: tl::Decode::decode(r),
-            emoji_status: tl::Decode::decode(r),
-        };
+impl tl::Fill for UpdateUserEmojiStatus {
+    const EMPTY: Self = Self {
+        user_id: tl::Empty::EMPTY,
+        emoji_status: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.user_id, r);
+        tl::Decode::decode_into(&mut self.emoji_status, r);
         r.end("bots.updateUserEmojiStatus");
-        value
     }
 }
 
@@ -1055,14 +1106,16 @@ impl tl::EncodeBare for ToggleUserEmojiStatusPermission {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ToggleUserEmojiStatusPermission {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            bot: tl::Decode::decode(r),
-            enabled: r.bool(),
-        };
+impl tl::Fill for ToggleUserEmojiStatusPermission {
+    const EMPTY: Self = Self {
+        bot: tl::Empty::EMPTY,
+        enabled: false,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.bot, r);
+        self.enabled = r.bool();
         r.end("bots.toggleUserEmojiStatusPermission");
-        value
     }
 }
 
@@ -1099,15 +1152,18 @@ impl tl::EncodeBare for CheckDownloadFileParams {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for CheckDownloadFileParams {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            bot: tl::Decode::decode(r),
-            file_name: r.string(),
-            url: r.string(),
-        };
+impl tl::Fill for CheckDownloadFileParams {
+    const EMPTY: Self = Self {
+        bot: tl::Empty::EMPTY,
+        file_name: String::new(),
+        url: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.bot, r);
+        r.string_into(&mut self.file_name);
+        r.string_into(&mut self.url);
         r.end("bots.checkDownloadFileParams");
-        value
     }
 }
 
@@ -1176,16 +1232,19 @@ impl tl::EncodeBare for UpdateStarRefProgram {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for UpdateStarRefProgram {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for UpdateStarRefProgram {
+    const EMPTY: Self = Self {
+        bot: tl::Empty::EMPTY,
+        commission_permille: 0,
+        duration_months: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            bot: tl::Decode::decode(r),
-            commission_permille: r.int(),
-            duration_months: r.when(flags, 0, tl::Reader::int),
-        };
+        tl::Decode::decode_into(&mut self.bot, r);
+        self.commission_permille = r.int();
+        r.optional(flags, 0, &mut self.duration_months, tl::Reader::int);
         r.end("bots.updateStarRefProgram");
-        value
     }
 }
 
@@ -1227,17 +1286,21 @@ impl tl::EncodeBare for SetCustomVerification {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SetCustomVerification {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for SetCustomVerification {
+    const EMPTY: Self = Self {
+        enabled: false,
+        bot: Option::None,
+        peer: tl::Empty::EMPTY,
+        custom_description: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            enabled: tl::has(flags, 1),
-            bot: r.when(flags, 0, tl::Decode::decode),
-            peer: tl::Decode::decode(r),
-            custom_description: r.when(flags, 2, tl::Decode::decode),
-        };
+        self.enabled = tl::has(flags, 1);
+        r.optional(flags, 0, &mut self.bot, tl::Decode::decode);
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.optional(flags, 2, &mut self.custom_description, tl::Decode::decode);
         r.end("bots.setCustomVerification");
-        value
     }
 }
 
@@ -1270,11 +1333,12 @@ impl tl::EncodeBare for GetBotRecommendations {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetBotRecommendations {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { bot: tl::Decode::decode(r) };
+impl tl::Fill for GetBotRecommendations {
+    const EMPTY: Self = Self { bot: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.bot, r);
         r.end("bots.getBotRecommendations");
-        value
     }
 }
 
@@ -1309,15 +1373,17 @@ impl tl::EncodeBare for CheckUsername {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for CheckUsername {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for CheckUsername {
+    const EMPTY: Self = Self {
+        additional: false,
+        username: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            additional: tl::has(flags, 0),
-            username: r.string(),
-        };
+        self.additional = tl::has(flags, 0);
+        r.string_into(&mut self.username);
         r.end("bots.checkUsername");
-        value
     }
 }
 
@@ -1356,17 +1422,21 @@ impl tl::EncodeBare for CreateBot {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for CreateBot {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for CreateBot {
+    const EMPTY: Self = Self {
+        via_deeplink: false,
+        name: String::new(),
+        username: String::new(),
+        manager_id: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            via_deeplink: tl::has(flags, 0),
-            name: r.string(),
-            username: r.string(),
-            manager_id: tl::Decode::decode(r),
-        };
+        self.via_deeplink = tl::has(flags, 0);
+        r.string_into(&mut self.name);
+        r.string_into(&mut self.username);
+        tl::Decode::decode_into(&mut self.manager_id, r);
         r.end("bots.createBot");
-        value
     }
 }
 
@@ -1401,14 +1471,16 @@ impl tl::EncodeBare for ExportBotToken {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ExportBotToken {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            bot: tl::Decode::decode(r),
-            revoke: r.bool(),
-        };
+impl tl::Fill for ExportBotToken {
+    const EMPTY: Self = Self {
+        bot: tl::Empty::EMPTY,
+        revoke: false,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.bot, r);
+        self.revoke = r.bool();
         r.end("bots.exportBotToken");
-        value
     }
 }
 
@@ -1443,14 +1515,16 @@ impl tl::EncodeBare for RequestWebViewButton {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for RequestWebViewButton {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            user_id: tl::Decode::decode(r),
-            button: tl::Decode::decode(r),
-        };
+impl tl::Fill for RequestWebViewButton {
+    const EMPTY: Self = Self {
+        user_id: tl::Empty::EMPTY,
+        button: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.user_id, r);
+        tl::Decode::decode_into(&mut self.button, r);
         r.end("bots.requestWebViewButton");
-        value
     }
 }
 
@@ -1485,14 +1559,16 @@ impl tl::EncodeBare for GetRequestedWebViewButton {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetRequestedWebViewButton {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            bot: tl::Decode::decode(r),
-            webapp_req_id: r.string(),
-        };
+impl tl::Fill for GetRequestedWebViewButton {
+    const EMPTY: Self = Self {
+        bot: tl::Empty::EMPTY,
+        webapp_req_id: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.bot, r);
+        r.string_into(&mut self.webapp_req_id);
         r.end("bots.getRequestedWebViewButton");
-        value
     }
 }
 
@@ -1525,11 +1601,12 @@ impl tl::EncodeBare for GetAccessSettings {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetAccessSettings {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { bot: tl::Decode::decode(r) };
+impl tl::Fill for GetAccessSettings {
+    const EMPTY: Self = Self { bot: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.bot, r);
         r.end("bots.getAccessSettings");
-        value
     }
 }
 
@@ -1566,16 +1643,19 @@ impl tl::EncodeBare for EditAccessSettings {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for EditAccessSettings {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for EditAccessSettings {
+    const EMPTY: Self = Self {
+        restricted: false,
+        bot: tl::Empty::EMPTY,
+        add_users: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            restricted: tl::has(flags, 0),
-            bot: tl::Decode::decode(r),
-            add_users: r.when(flags, 1, |r| r.boxed_vector(tl::Decode::decode)),
-        };
+        self.restricted = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.bot, r);
+        r.optional(flags, 1, &mut self.add_users, tl::Decode::decode);
         r.end("bots.editAccessSettings");
-        value
     }
 }
 
@@ -1610,14 +1690,16 @@ impl tl::EncodeBare for SetJoinChatResults {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SetJoinChatResults {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            query_id: r.long(),
-            result: tl::Decode::decode(r),
-        };
+impl tl::Fill for SetJoinChatResults {
+    const EMPTY: Self = Self {
+        query_id: 0,
+        result: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.query_id = r.long();
+        tl::Decode::decode_into(&mut self.result, r);
         r.end("bots.setJoinChatResults");
-        value
     }
 }
 
@@ -1652,14 +1734,16 @@ impl tl::EncodeBare for AddUsername {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for AddUsername {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            bot: tl::Decode::decode(r),
-            username: r.string(),
-        };
+impl tl::Fill for AddUsername {
+    const EMPTY: Self = Self {
+        bot: tl::Empty::EMPTY,
+        username: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.bot, r);
+        r.string_into(&mut self.username);
         r.end("bots.addUsername");
-        value
     }
 }
 
@@ -1694,14 +1778,16 @@ impl tl::EncodeBare for RemoveUsername {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for RemoveUsername {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            bot: tl::Decode::decode(r),
-            username: r.string(),
-        };
+impl tl::Fill for RemoveUsername {
+    const EMPTY: Self = Self {
+        bot: tl::Empty::EMPTY,
+        username: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.bot, r);
+        r.string_into(&mut self.username);
         r.end("bots.removeUsername");
-        value
     }
 }
 

@@ -30,14 +30,16 @@ impl tl::EncodeBare for ReadHistory {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ReadHistory {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            channel: tl::Decode::decode(r),
-            max_id: r.int(),
-        };
+impl tl::Fill for ReadHistory {
+    const EMPTY: Self = Self {
+        channel: tl::Empty::EMPTY,
+        max_id: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.channel, r);
+        self.max_id = r.int();
         r.end("channels.readHistory");
-        value
     }
 }
 
@@ -72,14 +74,16 @@ impl tl::EncodeBare for DeleteMessages {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for DeleteMessages {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            channel: tl::Decode::decode(r),
-            id: r.boxed_plain_vector(),
-        };
+impl tl::Fill for DeleteMessages {
+    const EMPTY: Self = Self {
+        channel: tl::Empty::EMPTY,
+        id: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.channel, r);
+        r.set(&mut self.id, tl::Reader::boxed_plain_vector);
         r.end("channels.deleteMessages");
-        value
     }
 }
 
@@ -116,15 +120,18 @@ impl tl::EncodeBare for ReportSpam {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ReportSpam {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            channel: tl::Decode::decode(r),
-            participant: tl::Decode::decode(r),
-            id: r.boxed_plain_vector(),
-        };
+impl tl::Fill for ReportSpam {
+    const EMPTY: Self = Self {
+        channel: tl::Empty::EMPTY,
+        participant: tl::Empty::EMPTY,
+        id: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.channel, r);
+        tl::Decode::decode_into(&mut self.participant, r);
+        r.set(&mut self.id, tl::Reader::boxed_plain_vector);
         r.end("channels.reportSpam");
-        value
     }
 }
 
@@ -159,14 +166,16 @@ impl tl::EncodeBare for GetMessages {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetMessages {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            channel: tl::Decode::decode(r),
-            id: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for GetMessages {
+    const EMPTY: Self = Self {
+        channel: tl::Empty::EMPTY,
+        id: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.channel, r);
+        tl::Decode::decode_into(&mut self.id, r);
         r.end("channels.getMessages");
-        value
     }
 }
 
@@ -200,29 +209,33 @@ impl tl::EncodeBare for GetParticipants {
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.channel, w);
         tl::Encode::encode(&self.filter, w);
-        let mut run_2 = tl::Run::<16>::new();
-        run_2.set_int::<0>(self.offset);
-        run_2.set_int::<4>(self.limit);
-        run_2.set_long::<8>(self.hash);
-        w.run(&run_2);
+        w.words([
+            self.offset.cast_unsigned(),
+            self.limit.cast_unsigned(),
+            tl::low(self.hash),
+            tl::high(self.hash),
+        ]);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetParticipants {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let _0 = tl::Decode::decode(r);
-        let _1 = tl::Decode::decode(r);
-        let run_2 = r.run::<16>();
-        let value = Self {
-            channel: _0,
-            filter: _1,
-            offset: run_2.int::<0>(),
-            limit: run_2.int::<4>(),
-            hash: run_2.long::<8>(),
-        };
+impl tl::Fill for GetParticipants {
+    const EMPTY: Self = Self {
+        channel: tl::Empty::EMPTY,
+        filter: tl::Empty::EMPTY,
+        offset: 0,
+        limit: 0,
+        hash: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.channel, r);
+        tl::Decode::decode_into(&mut self.filter, r);
+        let run_2 = r.run::<4>();
+        self.offset = run_2.int::<0>();
+        self.limit = run_2.int::<1>();
+        self.hash = run_2.long::<2>();
         r.end("channels.getParticipants");
-        value
     }
 }
 
@@ -257,14 +270,16 @@ impl tl::EncodeBare for GetParticipant {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetParticipant {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            channel: tl::Decode::decode(r),
-            participant: tl::Decode::decode(r),
-        };
+impl tl::Fill for GetParticipant {
+    const EMPTY: Self = Self {
+        channel: tl::Empty::EMPTY,
+        participant: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.channel, r);
+        tl::Decode::decode_into(&mut self.participant, r);
         r.end("channels.getParticipant");
-        value
     }
 }
 
@@ -297,13 +312,12 @@ impl tl::EncodeBare for GetChannels {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetChannels {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            id: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for GetChannels {
+    const EMPTY: Self = Self { id: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.id, r);
         r.end("channels.getChannels");
-        value
     }
 }
 
@@ -336,13 +350,12 @@ impl tl::EncodeBare for GetFullChannel {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetFullChannel {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            channel: tl::Decode::decode(r),
-        };
+impl tl::Fill for GetFullChannel {
+    const EMPTY: Self = Self { channel: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.channel, r);
         r.end("channels.getFullChannel");
-        value
     }
 }
 
@@ -399,22 +412,31 @@ impl tl::EncodeBare for CreateChannel {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for CreateChannel {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for CreateChannel {
+    const EMPTY: Self = Self {
+        broadcast: false,
+        megagroup: false,
+        for_import: false,
+        forum: false,
+        title: String::new(),
+        about: String::new(),
+        geo_point: Option::None,
+        address: Option::None,
+        ttl_period: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            broadcast: tl::has(flags, 0),
-            megagroup: tl::has(flags, 1),
-            for_import: tl::has(flags, 3),
-            forum: tl::has(flags, 5),
-            title: r.string(),
-            about: r.string(),
-            geo_point: r.when(flags, 2, tl::Decode::decode),
-            address: r.when(flags, 2, tl::Reader::string),
-            ttl_period: r.when(flags, 4, tl::Reader::int),
-        };
+        self.broadcast = tl::has(flags, 0);
+        self.megagroup = tl::has(flags, 1);
+        self.for_import = tl::has(flags, 3);
+        self.forum = tl::has(flags, 5);
+        r.string_into(&mut self.title);
+        r.string_into(&mut self.about);
+        r.optional(flags, 2, &mut self.geo_point, tl::Decode::decode);
+        r.optional(flags, 2, &mut self.address, tl::Reader::string);
+        r.optional(flags, 4, &mut self.ttl_period, tl::Reader::int);
         r.end("channels.createChannel");
-        value
     }
 }
 
@@ -454,17 +476,21 @@ impl tl::EncodeBare for EditAdmin {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for EditAdmin {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for EditAdmin {
+    const EMPTY: Self = Self {
+        channel: tl::Empty::EMPTY,
+        user_id: tl::Empty::EMPTY,
+        admin_rights: tl::Empty::EMPTY,
+        rank: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            channel: tl::Decode::decode(r),
-            user_id: tl::Decode::decode(r),
-            admin_rights: tl::Decode::decode(r),
-            rank: r.when(flags, 0, tl::Reader::string),
-        };
+        tl::Decode::decode_into(&mut self.channel, r);
+        tl::Decode::decode_into(&mut self.user_id, r);
+        tl::Decode::decode_into(&mut self.admin_rights, r);
+        r.optional(flags, 0, &mut self.rank, tl::Reader::string);
         r.end("channels.editAdmin");
-        value
     }
 }
 
@@ -499,14 +525,16 @@ impl tl::EncodeBare for EditTitle {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for EditTitle {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            channel: tl::Decode::decode(r),
-            title: r.string(),
-        };
+impl tl::Fill for EditTitle {
+    const EMPTY: Self = Self {
+        channel: tl::Empty::EMPTY,
+        title: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.channel, r);
+        r.string_into(&mut self.title);
         r.end("channels.editTitle");
-        value
     }
 }
 
@@ -541,14 +569,16 @@ impl tl::EncodeBare for EditPhoto {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for EditPhoto {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            channel: tl::Decode::decode(r),
-            photo: tl::Decode::decode(r),
-        };
+impl tl::Fill for EditPhoto {
+    const EMPTY: Self = Self {
+        channel: tl::Empty::EMPTY,
+        photo: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.channel, r);
+        tl::Decode::decode_into(&mut self.photo, r);
         r.end("channels.editPhoto");
-        value
     }
 }
 
@@ -583,14 +613,16 @@ impl tl::EncodeBare for CheckUsername {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for CheckUsername {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            channel: tl::Decode::decode(r),
-            username: r.string(),
-        };
+impl tl::Fill for CheckUsername {
+    const EMPTY: Self = Self {
+        channel: tl::Empty::EMPTY,
+        username: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.channel, r);
+        r.string_into(&mut self.username);
         r.end("channels.checkUsername");
-        value
     }
 }
 
@@ -625,14 +657,16 @@ impl tl::EncodeBare for UpdateUsername {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for UpdateUsername {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            channel: tl::Decode::decode(r),
-            username: r.string(),
-        };
+impl tl::Fill for UpdateUsername {
+    const EMPTY: Self = Self {
+        channel: tl::Empty::EMPTY,
+        username: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.channel, r);
+        r.string_into(&mut self.username);
         r.end("channels.updateUsername");
-        value
     }
 }
 
@@ -665,13 +699,12 @@ impl tl::EncodeBare for JoinChannel {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for JoinChannel {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            channel: tl::Decode::decode(r),
-        };
+impl tl::Fill for JoinChannel {
+    const EMPTY: Self = Self { channel: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.channel, r);
         r.end("channels.joinChannel");
-        value
     }
 }
 
@@ -704,13 +737,12 @@ impl tl::EncodeBare for LeaveChannel {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for LeaveChannel {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            channel: tl::Decode::decode(r),
-        };
+impl tl::Fill for LeaveChannel {
+    const EMPTY: Self = Self { channel: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.channel, r);
         r.end("channels.leaveChannel");
-        value
     }
 }
 
@@ -745,14 +777,16 @@ impl tl::EncodeBare for InviteToChannel {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for InviteToChannel {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            channel: tl::Decode::decode(r),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for InviteToChannel {
+    const EMPTY: Self = Self {
+        channel: tl::Empty::EMPTY,
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.channel, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("channels.inviteToChannel");
-        value
     }
 }
 
@@ -785,13 +819,12 @@ impl tl::EncodeBare for DeleteChannel {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for DeleteChannel {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            channel: tl::Decode::decode(r),
-        };
+impl tl::Fill for DeleteChannel {
+    const EMPTY: Self = Self { channel: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.channel, r);
         r.end("channels.deleteChannel");
-        value
     }
 }
 
@@ -829,17 +862,21 @@ impl tl::EncodeBare for ExportMessageLink {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ExportMessageLink {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for ExportMessageLink {
+    const EMPTY: Self = Self {
+        grouped: false,
+        thread: false,
+        channel: tl::Empty::EMPTY,
+        id: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            grouped: tl::has(flags, 0),
-            thread: tl::has(flags, 1),
-            channel: tl::Decode::decode(r),
-            id: r.int(),
-        };
+        self.grouped = tl::has(flags, 0);
+        self.thread = tl::has(flags, 1);
+        tl::Decode::decode_into(&mut self.channel, r);
+        self.id = r.int();
         r.end("channels.exportMessageLink");
-        value
     }
 }
 
@@ -875,16 +912,19 @@ impl tl::EncodeBare for ToggleSignatures {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ToggleSignatures {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for ToggleSignatures {
+    const EMPTY: Self = Self {
+        signatures_enabled: false,
+        profiles_enabled: false,
+        channel: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            signatures_enabled: tl::has(flags, 0),
-            profiles_enabled: tl::has(flags, 1),
-            channel: tl::Decode::decode(r),
-        };
+        self.signatures_enabled = tl::has(flags, 0);
+        self.profiles_enabled = tl::has(flags, 1);
+        tl::Decode::decode_into(&mut self.channel, r);
         r.end("channels.toggleSignatures");
-        value
     }
 }
 
@@ -923,17 +963,21 @@ impl tl::EncodeBare for GetAdminedPublicChannels {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetAdminedPublicChannels {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetAdminedPublicChannels {
+    const EMPTY: Self = Self {
+        by_location: false,
+        check_limit: false,
+        for_personal: false,
+        for_community_peer: false,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            by_location: tl::has(flags, 0),
-            check_limit: tl::has(flags, 1),
-            for_personal: tl::has(flags, 2),
-            for_community_peer: tl::has(flags, 3),
-        };
+        self.by_location = tl::has(flags, 0);
+        self.check_limit = tl::has(flags, 1);
+        self.for_personal = tl::has(flags, 2);
+        self.for_community_peer = tl::has(flags, 3);
         r.end("channels.getAdminedPublicChannels");
-        value
     }
 }
 
@@ -970,15 +1014,18 @@ impl tl::EncodeBare for EditBanned {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for EditBanned {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            channel: tl::Decode::decode(r),
-            participant: tl::Decode::decode(r),
-            banned_rights: tl::Decode::decode(r),
-        };
+impl tl::Fill for EditBanned {
+    const EMPTY: Self = Self {
+        channel: tl::Empty::EMPTY,
+        participant: tl::Empty::EMPTY,
+        banned_rights: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.channel, r);
+        tl::Decode::decode_into(&mut self.participant, r);
+        tl::Decode::decode_into(&mut self.banned_rights, r);
         r.end("channels.editBanned");
-        value
     }
 }
 
@@ -1019,34 +1066,39 @@ impl tl::EncodeBare for GetAdminLog {
         w.string(&self.q);
         w.option(&self.events_filter, tl::Encode::encode);
         w.option(&self.admins, |value, w| w.boxed_vector(value, tl::Encode::encode));
-        let mut run_5 = tl::Run::<20>::new();
-        run_5.set_long::<0>(self.max_id);
-        run_5.set_long::<8>(self.min_id);
-        run_5.set_int::<16>(self.limit);
-        w.run(&run_5);
+        w.words([
+            tl::low(self.max_id),
+            tl::high(self.max_id),
+            tl::low(self.min_id),
+            tl::high(self.min_id),
+            self.limit.cast_unsigned(),
+        ]);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetAdminLog {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetAdminLog {
+    const EMPTY: Self = Self {
+        channel: tl::Empty::EMPTY,
+        q: String::new(),
+        events_filter: Option::None,
+        admins: Option::None,
+        max_id: 0,
+        min_id: 0,
+        limit: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let _1 = tl::Decode::decode(r);
-        let _2 = r.string();
-        let _3 = r.when(flags, 0, tl::Decode::decode);
-        let _4 = r.when(flags, 1, |r| r.boxed_vector(tl::Decode::decode));
-        let run_5 = r.run::<20>();
-        let value = Self {
-            channel: _1,
-            q: _2,
-            events_filter: _3,
-            admins: _4,
-            max_id: run_5.long::<0>(),
-            min_id: run_5.long::<8>(),
-            limit: run_5.int::<16>(),
-        };
+        tl::Decode::decode_into(&mut self.channel, r);
+        r.string_into(&mut self.q);
+        r.optional(flags, 0, &mut self.events_filter, tl::Decode::decode);
+        r.optional(flags, 1, &mut self.admins, tl::Decode::decode);
+        let run_5 = r.run::<5>();
+        self.max_id = run_5.long::<0>();
+        self.min_id = run_5.long::<2>();
+        self.limit = run_5.int::<4>();
         r.end("channels.getAdminLog");
-        value
     }
 }
 
@@ -1081,14 +1133,16 @@ impl tl::EncodeBare for SetStickers {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SetStickers {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            channel: tl::Decode::decode(r),
-            stickerset: tl::Decode::decode(r),
-        };
+impl tl::Fill for SetStickers {
+    const EMPTY: Self = Self {
+        channel: tl::Empty::EMPTY,
+        stickerset: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.channel, r);
+        tl::Decode::decode_into(&mut self.stickerset, r);
         r.end("channels.setStickers");
-        value
     }
 }
 
@@ -1123,14 +1177,16 @@ impl tl::EncodeBare for ReadMessageContents {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ReadMessageContents {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            channel: tl::Decode::decode(r),
-            id: r.boxed_plain_vector(),
-        };
+impl tl::Fill for ReadMessageContents {
+    const EMPTY: Self = Self {
+        channel: tl::Empty::EMPTY,
+        id: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.channel, r);
+        r.set(&mut self.id, tl::Reader::boxed_plain_vector);
         r.end("channels.readMessageContents");
-        value
     }
 }
 
@@ -1167,16 +1223,19 @@ impl tl::EncodeBare for DeleteHistory {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for DeleteHistory {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for DeleteHistory {
+    const EMPTY: Self = Self {
+        for_everyone: false,
+        channel: tl::Empty::EMPTY,
+        max_id: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            for_everyone: tl::has(flags, 0),
-            channel: tl::Decode::decode(r),
-            max_id: r.int(),
-        };
+        self.for_everyone = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.channel, r);
+        self.max_id = r.int();
         r.end("channels.deleteHistory");
-        value
     }
 }
 
@@ -1211,14 +1270,16 @@ impl tl::EncodeBare for TogglePreHistoryHidden {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for TogglePreHistoryHidden {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            channel: tl::Decode::decode(r),
-            enabled: r.bool(),
-        };
+impl tl::Fill for TogglePreHistoryHidden {
+    const EMPTY: Self = Self {
+        channel: tl::Empty::EMPTY,
+        enabled: false,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.channel, r);
+        self.enabled = r.bool();
         r.end("channels.togglePreHistoryHidden");
-        value
     }
 }
 
@@ -1251,11 +1312,12 @@ impl tl::EncodeBare for GetLeftChannels {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetLeftChannels {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { offset: r.int() };
+impl tl::Fill for GetLeftChannels {
+    const EMPTY: Self = Self { offset: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.offset = r.int();
         r.end("channels.getLeftChannels");
-        value
     }
 }
 
@@ -1321,14 +1383,16 @@ impl tl::EncodeBare for SetDiscussionGroup {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SetDiscussionGroup {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            broadcast: tl::Decode::decode(r),
-            group: tl::Decode::decode(r),
-        };
+impl tl::Fill for SetDiscussionGroup {
+    const EMPTY: Self = Self {
+        broadcast: tl::Empty::EMPTY,
+        group: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.broadcast, r);
+        tl::Decode::decode_into(&mut self.group, r);
         r.end("channels.setDiscussionGroup");
-        value
     }
 }
 
@@ -1365,15 +1429,18 @@ impl tl::EncodeBare for EditLocation {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for EditLocation {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            channel: tl::Decode::decode(r),
-            geo_point: tl::Decode::decode(r),
-            address: r.string(),
-        };
+impl tl::Fill for EditLocation {
+    const EMPTY: Self = Self {
+        channel: tl::Empty::EMPTY,
+        geo_point: tl::Empty::EMPTY,
+        address: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.channel, r);
+        tl::Decode::decode_into(&mut self.geo_point, r);
+        r.string_into(&mut self.address);
         r.end("channels.editLocation");
-        value
     }
 }
 
@@ -1408,14 +1475,16 @@ impl tl::EncodeBare for ToggleSlowMode {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ToggleSlowMode {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            channel: tl::Decode::decode(r),
-            seconds: r.int(),
-        };
+impl tl::Fill for ToggleSlowMode {
+    const EMPTY: Self = Self {
+        channel: tl::Empty::EMPTY,
+        seconds: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.channel, r);
+        self.seconds = r.int();
         r.end("channels.toggleSlowMode");
-        value
     }
 }
 
@@ -1479,13 +1548,12 @@ impl tl::EncodeBare for ConvertToGigagroup {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ConvertToGigagroup {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            channel: tl::Decode::decode(r),
-        };
+impl tl::Fill for ConvertToGigagroup {
+    const EMPTY: Self = Self { channel: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.channel, r);
         r.end("channels.convertToGigagroup");
-        value
     }
 }
 
@@ -1521,16 +1589,19 @@ impl tl::EncodeBare for GetSendAs {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetSendAs {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetSendAs {
+    const EMPTY: Self = Self {
+        for_paid_reactions: false,
+        for_live_stories: false,
+        peer: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            for_paid_reactions: tl::has(flags, 0),
-            for_live_stories: tl::has(flags, 1),
-            peer: tl::Decode::decode(r),
-        };
+        self.for_paid_reactions = tl::has(flags, 0);
+        self.for_live_stories = tl::has(flags, 1);
+        tl::Decode::decode_into(&mut self.peer, r);
         r.end("channels.getSendAs");
-        value
     }
 }
 
@@ -1565,14 +1636,16 @@ impl tl::EncodeBare for DeleteParticipantHistory {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for DeleteParticipantHistory {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            channel: tl::Decode::decode(r),
-            participant: tl::Decode::decode(r),
-        };
+impl tl::Fill for DeleteParticipantHistory {
+    const EMPTY: Self = Self {
+        channel: tl::Empty::EMPTY,
+        participant: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.channel, r);
+        tl::Decode::decode_into(&mut self.participant, r);
         r.end("channels.deleteParticipantHistory");
-        value
     }
 }
 
@@ -1607,14 +1680,16 @@ impl tl::EncodeBare for ToggleJoinToSend {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ToggleJoinToSend {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            channel: tl::Decode::decode(r),
-            enabled: r.bool(),
-        };
+impl tl::Fill for ToggleJoinToSend {
+    const EMPTY: Self = Self {
+        channel: tl::Empty::EMPTY,
+        enabled: false,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.channel, r);
+        self.enabled = r.bool();
         r.end("channels.toggleJoinToSend");
-        value
     }
 }
 
@@ -1653,17 +1728,21 @@ impl tl::EncodeBare for ToggleJoinRequest {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ToggleJoinRequest {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for ToggleJoinRequest {
+    const EMPTY: Self = Self {
+        apply_to_invites: false,
+        channel: tl::Empty::EMPTY,
+        enabled: false,
+        guard_bot: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            apply_to_invites: tl::has(flags, 1),
-            channel: tl::Decode::decode(r),
-            enabled: r.bool(),
-            guard_bot: r.when(flags, 0, tl::Decode::decode),
-        };
+        self.apply_to_invites = tl::has(flags, 1);
+        tl::Decode::decode_into(&mut self.channel, r);
+        self.enabled = r.bool();
+        r.optional(flags, 0, &mut self.guard_bot, tl::Decode::decode);
         r.end("channels.toggleJoinRequest");
-        value
     }
 }
 
@@ -1698,14 +1777,16 @@ impl tl::EncodeBare for ReorderUsernames {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ReorderUsernames {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            channel: tl::Decode::decode(r),
-            order: r.boxed_vector(tl::Reader::string),
-        };
+impl tl::Fill for ReorderUsernames {
+    const EMPTY: Self = Self {
+        channel: tl::Empty::EMPTY,
+        order: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.channel, r);
+        r.set(&mut self.order, |r| r.boxed_vector(tl::Reader::string));
         r.end("channels.reorderUsernames");
-        value
     }
 }
 
@@ -1742,15 +1823,18 @@ impl tl::EncodeBare for ToggleUsername {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ToggleUsername {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            channel: tl::Decode::decode(r),
-            username: r.string(),
-            active: r.bool(),
-        };
+impl tl::Fill for ToggleUsername {
+    const EMPTY: Self = Self {
+        channel: tl::Empty::EMPTY,
+        username: String::new(),
+        active: false,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.channel, r);
+        r.string_into(&mut self.username);
+        self.active = r.bool();
         r.end("channels.toggleUsername");
-        value
     }
 }
 
@@ -1783,13 +1867,12 @@ impl tl::EncodeBare for DeactivateAllUsernames {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for DeactivateAllUsernames {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            channel: tl::Decode::decode(r),
-        };
+impl tl::Fill for DeactivateAllUsernames {
+    const EMPTY: Self = Self { channel: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.channel, r);
         r.end("channels.deactivateAllUsernames");
-        value
     }
 }
 
@@ -1826,15 +1909,18 @@ impl tl::EncodeBare for ToggleForum {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ToggleForum {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            channel: tl::Decode::decode(r),
-            enabled: r.bool(),
-            tabs: r.bool(),
-        };
+impl tl::Fill for ToggleForum {
+    const EMPTY: Self = Self {
+        channel: tl::Empty::EMPTY,
+        enabled: false,
+        tabs: false,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.channel, r);
+        self.enabled = r.bool();
+        self.tabs = r.bool();
         r.end("channels.toggleForum");
-        value
     }
 }
 
@@ -1869,14 +1955,16 @@ impl tl::EncodeBare for ToggleAntiSpam {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ToggleAntiSpam {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            channel: tl::Decode::decode(r),
-            enabled: r.bool(),
-        };
+impl tl::Fill for ToggleAntiSpam {
+    const EMPTY: Self = Self {
+        channel: tl::Empty::EMPTY,
+        enabled: false,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.channel, r);
+        self.enabled = r.bool();
         r.end("channels.toggleAntiSpam");
-        value
     }
 }
 
@@ -1911,14 +1999,16 @@ impl tl::EncodeBare for ReportAntiSpamFalsePositive {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ReportAntiSpamFalsePositive {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            channel: tl::Decode::decode(r),
-            msg_id: r.int(),
-        };
+impl tl::Fill for ReportAntiSpamFalsePositive {
+    const EMPTY: Self = Self {
+        channel: tl::Empty::EMPTY,
+        msg_id: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.channel, r);
+        self.msg_id = r.int();
         r.end("channels.reportAntiSpamFalsePositive");
-        value
     }
 }
 
@@ -1953,14 +2043,16 @@ impl tl::EncodeBare for ToggleParticipantsHidden {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ToggleParticipantsHidden {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            channel: tl::Decode::decode(r),
-            enabled: r.bool(),
-        };
+impl tl::Fill for ToggleParticipantsHidden {
+    const EMPTY: Self = Self {
+        channel: tl::Empty::EMPTY,
+        enabled: false,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.channel, r);
+        self.enabled = r.bool();
         r.end("channels.toggleParticipantsHidden");
-        value
     }
 }
 
@@ -2002,17 +2094,21 @@ impl tl::EncodeBare for UpdateColor {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for UpdateColor {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for UpdateColor {
+    const EMPTY: Self = Self {
+        for_profile: false,
+        channel: tl::Empty::EMPTY,
+        color: Option::None,
+        background_emoji_id: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            for_profile: tl::has(flags, 1),
-            channel: tl::Decode::decode(r),
-            color: r.when(flags, 2, tl::Reader::int),
-            background_emoji_id: r.when(flags, 0, tl::Reader::long),
-        };
+        self.for_profile = tl::has(flags, 1);
+        tl::Decode::decode_into(&mut self.channel, r);
+        r.optional(flags, 2, &mut self.color, tl::Reader::int);
+        r.optional(flags, 0, &mut self.background_emoji_id, tl::Reader::long);
         r.end("channels.updateColor");
-        value
     }
 }
 
@@ -2047,14 +2143,16 @@ impl tl::EncodeBare for ToggleViewForumAsMessages {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ToggleViewForumAsMessages {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            channel: tl::Decode::decode(r),
-            enabled: r.bool(),
-        };
+impl tl::Fill for ToggleViewForumAsMessages {
+    const EMPTY: Self = Self {
+        channel: tl::Empty::EMPTY,
+        enabled: false,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.channel, r);
+        self.enabled = r.bool();
         r.end("channels.toggleViewForumAsMessages");
-        value
     }
 }
 
@@ -2088,14 +2186,13 @@ impl tl::EncodeBare for GetChannelRecommendations {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetChannelRecommendations {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetChannelRecommendations {
+    const EMPTY: Self = Self { channel: Option::None };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            channel: r.when(flags, 0, tl::Decode::decode),
-        };
+        r.optional(flags, 0, &mut self.channel, tl::Decode::decode);
         r.end("channels.getChannelRecommendations");
-        value
     }
 }
 
@@ -2130,14 +2227,16 @@ impl tl::EncodeBare for UpdateEmojiStatus {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for UpdateEmojiStatus {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            channel: tl::Decode::decode(r),
-            emoji_status: tl::Decode::decode(r),
-        };
+impl tl::Fill for UpdateEmojiStatus {
+    const EMPTY: Self = Self {
+        channel: tl::Empty::EMPTY,
+        emoji_status: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.channel, r);
+        tl::Decode::decode_into(&mut self.emoji_status, r);
         r.end("channels.updateEmojiStatus");
-        value
     }
 }
 
@@ -2172,14 +2271,16 @@ impl tl::EncodeBare for SetBoostsToUnblockRestrictions {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SetBoostsToUnblockRestrictions {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            channel: tl::Decode::decode(r),
-            boosts: r.int(),
-        };
+impl tl::Fill for SetBoostsToUnblockRestrictions {
+    const EMPTY: Self = Self {
+        channel: tl::Empty::EMPTY,
+        boosts: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.channel, r);
+        self.boosts = r.int();
         r.end("channels.setBoostsToUnblockRestrictions");
-        value
     }
 }
 
@@ -2214,14 +2315,16 @@ impl tl::EncodeBare for SetEmojiStickers {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SetEmojiStickers {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            channel: tl::Decode::decode(r),
-            stickerset: tl::Decode::decode(r),
-        };
+impl tl::Fill for SetEmojiStickers {
+    const EMPTY: Self = Self {
+        channel: tl::Empty::EMPTY,
+        stickerset: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.channel, r);
+        tl::Decode::decode_into(&mut self.stickerset, r);
         r.end("channels.setEmojiStickers");
-        value
     }
 }
 
@@ -2256,14 +2359,16 @@ impl tl::EncodeBare for RestrictSponsoredMessages {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for RestrictSponsoredMessages {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            channel: tl::Decode::decode(r),
-            restricted: r.bool(),
-        };
+impl tl::Fill for RestrictSponsoredMessages {
+    const EMPTY: Self = Self {
+        channel: tl::Empty::EMPTY,
+        restricted: false,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.channel, r);
+        self.restricted = r.bool();
         r.end("channels.restrictSponsoredMessages");
-        value
     }
 }
 
@@ -2305,34 +2410,34 @@ impl tl::EncodeBare for SearchPosts {
         w.option(&self.query, |value, w| w.string(value));
         w.int(self.offset_rate);
         tl::Encode::encode(&self.offset_peer, w);
-        let mut run_5 = tl::Run::<8>::new();
-        run_5.set_int::<0>(self.offset_id);
-        run_5.set_int::<4>(self.limit);
-        w.run(&run_5);
+        w.words([self.offset_id.cast_unsigned(), self.limit.cast_unsigned()]);
         w.option(&self.allow_paid_stars, |value, w| w.long(*value));
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SearchPosts {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for SearchPosts {
+    const EMPTY: Self = Self {
+        hashtag: Option::None,
+        query: Option::None,
+        offset_rate: 0,
+        offset_peer: tl::Empty::EMPTY,
+        offset_id: 0,
+        limit: 0,
+        allow_paid_stars: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let _1 = r.when(flags, 0, tl::Reader::string);
-        let _2 = r.when(flags, 1, tl::Reader::string);
-        let _3 = r.int();
-        let _4 = tl::Decode::decode(r);
-        let run_5 = r.run::<8>();
-        let value = Self {
-            hashtag: _1,
-            query: _2,
-            offset_rate: _3,
-            offset_peer: _4,
-            offset_id: run_5.int::<0>(),
-            limit: run_5.int::<4>(),
-            allow_paid_stars: r.when(flags, 2, tl::Reader::long),
-        };
+        r.optional(flags, 0, &mut self.hashtag, tl::Reader::string);
+        r.optional(flags, 1, &mut self.query, tl::Reader::string);
+        self.offset_rate = r.int();
+        tl::Decode::decode_into(&mut self.offset_peer, r);
+        let run_5 = r.run::<2>();
+        self.offset_id = run_5.int::<0>();
+        self.limit = run_5.int::<1>();
+        r.optional(flags, 2, &mut self.allow_paid_stars, tl::Reader::long);
         r.end("channels.searchPosts");
-        value
     }
 }
 
@@ -2369,16 +2474,19 @@ impl tl::EncodeBare for UpdatePaidMessagesPrice {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for UpdatePaidMessagesPrice {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for UpdatePaidMessagesPrice {
+    const EMPTY: Self = Self {
+        broadcast_messages_allowed: false,
+        channel: tl::Empty::EMPTY,
+        send_paid_messages_stars: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            broadcast_messages_allowed: tl::has(flags, 0),
-            channel: tl::Decode::decode(r),
-            send_paid_messages_stars: r.long(),
-        };
+        self.broadcast_messages_allowed = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.channel, r);
+        self.send_paid_messages_stars = r.long();
         r.end("channels.updatePaidMessagesPrice");
-        value
     }
 }
 
@@ -2413,14 +2521,16 @@ impl tl::EncodeBare for ToggleAutotranslation {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ToggleAutotranslation {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            channel: tl::Decode::decode(r),
-            enabled: r.bool(),
-        };
+impl tl::Fill for ToggleAutotranslation {
+    const EMPTY: Self = Self {
+        channel: tl::Empty::EMPTY,
+        enabled: false,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.channel, r);
+        self.enabled = r.bool();
         r.end("channels.toggleAutotranslation");
-        value
     }
 }
 
@@ -2455,14 +2565,16 @@ impl tl::EncodeBare for GetMessageAuthor {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetMessageAuthor {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            channel: tl::Decode::decode(r),
-            id: r.int(),
-        };
+impl tl::Fill for GetMessageAuthor {
+    const EMPTY: Self = Self {
+        channel: tl::Empty::EMPTY,
+        id: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.channel, r);
+        self.id = r.int();
         r.end("channels.getMessageAuthor");
-        value
     }
 }
 
@@ -2496,14 +2608,13 @@ impl tl::EncodeBare for CheckSearchPostsFlood {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for CheckSearchPostsFlood {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for CheckSearchPostsFlood {
+    const EMPTY: Self = Self { query: Option::None };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            query: r.when(flags, 0, tl::Reader::string),
-        };
+        r.optional(flags, 0, &mut self.query, tl::Reader::string);
         r.end("channels.checkSearchPostsFlood");
-        value
     }
 }
 
@@ -2538,14 +2649,16 @@ impl tl::EncodeBare for SetMainProfileTab {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SetMainProfileTab {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            channel: tl::Decode::decode(r),
-            tab: tl::Decode::decode(r),
-        };
+impl tl::Fill for SetMainProfileTab {
+    const EMPTY: Self = Self {
+        channel: tl::Empty::EMPTY,
+        tab: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.channel, r);
+        tl::Decode::decode_into(&mut self.tab, r);
         r.end("channels.setMainProfileTab");
-        value
     }
 }
 

@@ -32,15 +32,18 @@ impl tl::EncodeBare for ExportChatlistInvite {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ExportChatlistInvite {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            chatlist: tl::Decode::decode(r),
-            title: r.string(),
-            peers: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for ExportChatlistInvite {
+    const EMPTY: Self = Self {
+        chatlist: tl::Empty::EMPTY,
+        title: String::new(),
+        peers: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.chatlist, r);
+        r.string_into(&mut self.title);
+        tl::Decode::decode_into(&mut self.peers, r);
         r.end("chatlists.exportChatlistInvite");
-        value
     }
 }
 
@@ -75,14 +78,16 @@ impl tl::EncodeBare for DeleteExportedInvite {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for DeleteExportedInvite {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            chatlist: tl::Decode::decode(r),
-            slug: r.string(),
-        };
+impl tl::Fill for DeleteExportedInvite {
+    const EMPTY: Self = Self {
+        chatlist: tl::Empty::EMPTY,
+        slug: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.chatlist, r);
+        r.string_into(&mut self.slug);
         r.end("chatlists.deleteExportedInvite");
-        value
     }
 }
 
@@ -122,17 +127,21 @@ impl tl::EncodeBare for EditExportedInvite {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for EditExportedInvite {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for EditExportedInvite {
+    const EMPTY: Self = Self {
+        chatlist: tl::Empty::EMPTY,
+        slug: String::new(),
+        title: Option::None,
+        peers: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            chatlist: tl::Decode::decode(r),
-            slug: r.string(),
-            title: r.when(flags, 1, tl::Reader::string),
-            peers: r.when(flags, 2, |r| r.boxed_vector(tl::Decode::decode)),
-        };
+        tl::Decode::decode_into(&mut self.chatlist, r);
+        r.string_into(&mut self.slug);
+        r.optional(flags, 1, &mut self.title, tl::Reader::string);
+        r.optional(flags, 2, &mut self.peers, tl::Decode::decode);
         r.end("chatlists.editExportedInvite");
-        value
     }
 }
 
@@ -165,13 +174,12 @@ impl tl::EncodeBare for GetExportedInvites {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetExportedInvites {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            chatlist: tl::Decode::decode(r),
-        };
+impl tl::Fill for GetExportedInvites {
+    const EMPTY: Self = Self { chatlist: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.chatlist, r);
         r.end("chatlists.getExportedInvites");
-        value
     }
 }
 
@@ -204,11 +212,12 @@ impl tl::EncodeBare for CheckChatlistInvite {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for CheckChatlistInvite {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { slug: r.string() };
+impl tl::Fill for CheckChatlistInvite {
+    const EMPTY: Self = Self { slug: String::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.slug);
         r.end("chatlists.checkChatlistInvite");
-        value
     }
 }
 
@@ -243,14 +252,16 @@ impl tl::EncodeBare for JoinChatlistInvite {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for JoinChatlistInvite {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            slug: r.string(),
-            peers: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for JoinChatlistInvite {
+    const EMPTY: Self = Self {
+        slug: String::new(),
+        peers: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.slug);
+        tl::Decode::decode_into(&mut self.peers, r);
         r.end("chatlists.joinChatlistInvite");
-        value
     }
 }
 
@@ -283,13 +294,12 @@ impl tl::EncodeBare for GetChatlistUpdates {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetChatlistUpdates {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            chatlist: tl::Decode::decode(r),
-        };
+impl tl::Fill for GetChatlistUpdates {
+    const EMPTY: Self = Self { chatlist: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.chatlist, r);
         r.end("chatlists.getChatlistUpdates");
-        value
     }
 }
 
@@ -324,14 +334,16 @@ impl tl::EncodeBare for JoinChatlistUpdates {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for JoinChatlistUpdates {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            chatlist: tl::Decode::decode(r),
-            peers: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for JoinChatlistUpdates {
+    const EMPTY: Self = Self {
+        chatlist: tl::Empty::EMPTY,
+        peers: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.chatlist, r);
+        tl::Decode::decode_into(&mut self.peers, r);
         r.end("chatlists.joinChatlistUpdates");
-        value
     }
 }
 
@@ -364,13 +376,12 @@ impl tl::EncodeBare for HideChatlistUpdates {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for HideChatlistUpdates {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            chatlist: tl::Decode::decode(r),
-        };
+impl tl::Fill for HideChatlistUpdates {
+    const EMPTY: Self = Self { chatlist: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.chatlist, r);
         r.end("chatlists.hideChatlistUpdates");
-        value
     }
 }
 
@@ -403,13 +414,12 @@ impl tl::EncodeBare for GetLeaveChatlistSuggestions {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetLeaveChatlistSuggestions {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            chatlist: tl::Decode::decode(r),
-        };
+impl tl::Fill for GetLeaveChatlistSuggestions {
+    const EMPTY: Self = Self { chatlist: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.chatlist, r);
         r.end("chatlists.getLeaveChatlistSuggestions");
-        value
     }
 }
 
@@ -444,14 +454,16 @@ impl tl::EncodeBare for LeaveChatlist {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for LeaveChatlist {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            chatlist: tl::Decode::decode(r),
-            peers: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for LeaveChatlist {
+    const EMPTY: Self = Self {
+        chatlist: tl::Empty::EMPTY,
+        peers: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.chatlist, r);
+        tl::Decode::decode_into(&mut self.peers, r);
         r.end("chatlists.leaveChatlist");
-        value
     }
 }
 

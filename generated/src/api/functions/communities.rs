@@ -34,17 +34,21 @@ impl tl::EncodeBare for Create {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for Create {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for Create {
+    const EMPTY: Self = Self {
+        hidden: false,
+        title: String::new(),
+        about: Option::None,
+        peer: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            hidden: tl::has(flags, 1),
-            title: r.string(),
-            about: r.when(flags, 0, tl::Reader::string),
-            peer: tl::Decode::decode(r),
-        };
+        self.hidden = tl::has(flags, 1);
+        r.string_into(&mut self.title);
+        r.optional(flags, 0, &mut self.about, tl::Reader::string);
+        tl::Decode::decode_into(&mut self.peer, r);
         r.end("communities.create");
-        value
     }
 }
 
@@ -85,18 +89,23 @@ impl tl::EncodeBare for TogglePeerLink {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for TogglePeerLink {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for TogglePeerLink {
+    const EMPTY: Self = Self {
+        visible: false,
+        hidden: false,
+        deleted: false,
+        community: tl::Empty::EMPTY,
+        peer: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            visible: tl::has(flags, 0),
-            hidden: tl::has(flags, 1),
-            deleted: tl::has(flags, 2),
-            community: tl::Decode::decode(r),
-            peer: tl::Decode::decode(r),
-        };
+        self.visible = tl::has(flags, 0);
+        self.hidden = tl::has(flags, 1);
+        self.deleted = tl::has(flags, 2);
+        tl::Decode::decode_into(&mut self.community, r);
+        tl::Decode::decode_into(&mut self.peer, r);
         r.end("communities.togglePeerLink");
-        value
     }
 }
 
@@ -162,15 +171,17 @@ impl tl::EncodeBare for ToggleCommunityCollapsedInDialogs {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ToggleCommunityCollapsedInDialogs {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for ToggleCommunityCollapsedInDialogs {
+    const EMPTY: Self = Self {
+        collapsed: false,
+        community: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            collapsed: tl::has(flags, 0),
-            community: tl::Decode::decode(r),
-        };
+        self.collapsed = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.community, r);
         r.end("communities.toggleCommunityCollapsedInDialogs");
-        value
     }
 }
 
@@ -207,15 +218,18 @@ impl tl::EncodeBare for GetPeerLinkRequests {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetPeerLinkRequests {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            community: tl::Decode::decode(r),
-            offset: r.string(),
-            limit: r.int(),
-        };
+impl tl::Fill for GetPeerLinkRequests {
+    const EMPTY: Self = Self {
+        community: tl::Empty::EMPTY,
+        offset: String::new(),
+        limit: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.community, r);
+        r.string_into(&mut self.offset);
+        self.limit = r.int();
         r.end("communities.getPeerLinkRequests");
-        value
     }
 }
 
@@ -252,16 +266,19 @@ impl tl::EncodeBare for TogglePeerLinkRequestApproval {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for TogglePeerLinkRequestApproval {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for TogglePeerLinkRequestApproval {
+    const EMPTY: Self = Self {
+        reject: false,
+        community: tl::Empty::EMPTY,
+        peer: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            reject: tl::has(flags, 0),
-            community: tl::Decode::decode(r),
-            peer: tl::Decode::decode(r),
-        };
+        self.reject = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.community, r);
+        tl::Decode::decode_into(&mut self.peer, r);
         r.end("communities.togglePeerLinkRequestApproval");
-        value
     }
 }
 
@@ -296,15 +313,17 @@ impl tl::EncodeBare for ToggleAllPeerLinkRequestApproval {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ToggleAllPeerLinkRequestApproval {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for ToggleAllPeerLinkRequestApproval {
+    const EMPTY: Self = Self {
+        reject: false,
+        community: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            reject: tl::has(flags, 0),
-            community: tl::Decode::decode(r),
-        };
+        self.reject = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.community, r);
         r.end("communities.toggleAllPeerLinkRequestApproval");
-        value
     }
 }
 
@@ -341,16 +360,19 @@ impl tl::EncodeBare for ToggleParticipantBanned {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ToggleParticipantBanned {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for ToggleParticipantBanned {
+    const EMPTY: Self = Self {
+        unban: false,
+        community: tl::Empty::EMPTY,
+        participant: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            unban: tl::has(flags, 0),
-            community: tl::Decode::decode(r),
-            participant: tl::Decode::decode(r),
-        };
+        self.unban = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.community, r);
+        tl::Decode::decode_into(&mut self.participant, r);
         r.end("communities.toggleParticipantBanned");
-        value
     }
 }
 
@@ -385,14 +407,16 @@ impl tl::EncodeBare for GetParticipantJoinedChats {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetParticipantJoinedChats {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            community: tl::Decode::decode(r),
-            participant: tl::Decode::decode(r),
-        };
+impl tl::Fill for GetParticipantJoinedChats {
+    const EMPTY: Self = Self {
+        community: tl::Empty::EMPTY,
+        participant: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.community, r);
+        tl::Decode::decode_into(&mut self.participant, r);
         r.end("communities.getParticipantJoinedChats");
-        value
     }
 }
 

@@ -28,11 +28,12 @@ impl tl::EncodeBare for GetContactIDs {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetContactIDs {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { hash: r.long() };
+impl tl::Fill for GetContactIDs {
+    const EMPTY: Self = Self { hash: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.long();
         r.end("contacts.getContactIDs");
-        value
     }
 }
 
@@ -96,11 +97,12 @@ impl tl::EncodeBare for GetContacts {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetContacts {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { hash: r.long() };
+impl tl::Fill for GetContacts {
+    const EMPTY: Self = Self { hash: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.long();
         r.end("contacts.getContacts");
-        value
     }
 }
 
@@ -133,13 +135,12 @@ impl tl::EncodeBare for ImportContacts {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ImportContacts {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            contacts: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for ImportContacts {
+    const EMPTY: Self = Self { contacts: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.contacts, r);
         r.end("contacts.importContacts");
-        value
     }
 }
 
@@ -172,13 +173,12 @@ impl tl::EncodeBare for DeleteContacts {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for DeleteContacts {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            id: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for DeleteContacts {
+    const EMPTY: Self = Self { id: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.id, r);
         r.end("contacts.deleteContacts");
-        value
     }
 }
 
@@ -211,13 +211,12 @@ impl tl::EncodeBare for DeleteByPhones {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for DeleteByPhones {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            phones: r.boxed_vector(tl::Reader::string),
-        };
+impl tl::Fill for DeleteByPhones {
+    const EMPTY: Self = Self { phones: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.set(&mut self.phones, |r| r.boxed_vector(tl::Reader::string));
         r.end("contacts.deleteByPhones");
-        value
     }
 }
 
@@ -252,15 +251,17 @@ impl tl::EncodeBare for Block {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for Block {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for Block {
+    const EMPTY: Self = Self {
+        my_stories_from: false,
+        id: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            my_stories_from: tl::has(flags, 0),
-            id: tl::Decode::decode(r),
-        };
+        self.my_stories_from = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.id, r);
         r.end("contacts.block");
-        value
     }
 }
 
@@ -295,15 +296,17 @@ impl tl::EncodeBare for Unblock {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for Unblock {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for Unblock {
+    const EMPTY: Self = Self {
+        my_stories_from: false,
+        id: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            my_stories_from: tl::has(flags, 0),
-            id: tl::Decode::decode(r),
-        };
+        self.my_stories_from = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.id, r);
         r.end("contacts.unblock");
-        value
     }
 }
 
@@ -333,26 +336,29 @@ impl tl::Combinator for GetBlocked {
 impl tl::EncodeBare for GetBlocked {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<12>::new();
-        run_0.set_nat::<0>(tl::bit(self.my_stories_from, 0));
-        run_0.set_int::<4>(self.offset);
-        run_0.set_int::<8>(self.limit);
-        w.run(&run_0);
+        w.words([
+            tl::bit(self.my_stories_from, 0),
+            self.offset.cast_unsigned(),
+            self.limit.cast_unsigned(),
+        ]);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetBlocked {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<12>();
+impl tl::Fill for GetBlocked {
+    const EMPTY: Self = Self {
+        my_stories_from: false,
+        offset: 0,
+        limit: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<3>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            my_stories_from: tl::has(flags, 0),
-            offset: run_0.int::<4>(),
-            limit: run_0.int::<8>(),
-        };
+        self.my_stories_from = tl::has(flags, 0);
+        self.offset = run_0.int::<1>();
+        self.limit = run_0.int::<2>();
         r.end("contacts.getBlocked");
-        value
     }
 }
 
@@ -390,17 +396,21 @@ impl tl::EncodeBare for Search {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for Search {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for Search {
+    const EMPTY: Self = Self {
+        broadcasts: false,
+        bots: false,
+        q: String::new(),
+        limit: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            broadcasts: tl::has(flags, 0),
-            bots: tl::has(flags, 1),
-            q: r.string(),
-            limit: r.int(),
-        };
+        self.broadcasts = tl::has(flags, 0);
+        self.bots = tl::has(flags, 1);
+        r.string_into(&mut self.q);
+        self.limit = r.int();
         r.end("contacts.search");
-        value
     }
 }
 
@@ -436,15 +446,17 @@ impl tl::EncodeBare for ResolveUsername {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ResolveUsername {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for ResolveUsername {
+    const EMPTY: Self = Self {
+        username: String::new(),
+        referer: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            username: r.string(),
-            referer: r.when(flags, 0, tl::Reader::string),
-        };
+        r.string_into(&mut self.username);
+        r.optional(flags, 0, &mut self.referer, tl::Reader::string);
         r.end("contacts.resolveUsername");
-        value
     }
 }
 
@@ -484,46 +496,55 @@ impl tl::Combinator for GetTopPeers {
 impl tl::EncodeBare for GetTopPeers {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<20>::new();
-        run_0
-            .set_nat::<
-                0,
-            >(
-                tl::bit(self.correspondents, 0) | tl::bit(self.bots_pm, 1)
-                    | tl::bit(self.bots_inline, 2) | tl::bit(self.phone_calls, 3)
-                    | tl::bit(self.forward_users, 4) | tl::bit(self.forward_chats, 5)
-                    | tl::bit(self.groups, 10) | tl::bit(self.channels, 15)
-                    | tl::bit(self.bots_app, 16) | tl::bit(self.bots_guestchat, 17),
-            );
-        run_0.set_int::<4>(self.offset);
-        run_0.set_int::<8>(self.limit);
-        run_0.set_long::<12>(self.hash);
-        w.run(&run_0);
+        w.words([
+            tl::bit(self.correspondents, 0) | tl::bit(self.bots_pm, 1)
+                | tl::bit(self.bots_inline, 2) | tl::bit(self.phone_calls, 3)
+                | tl::bit(self.forward_users, 4) | tl::bit(self.forward_chats, 5)
+                | tl::bit(self.groups, 10) | tl::bit(self.channels, 15)
+                | tl::bit(self.bots_app, 16) | tl::bit(self.bots_guestchat, 17),
+            self.offset.cast_unsigned(),
+            self.limit.cast_unsigned(),
+            tl::low(self.hash),
+            tl::high(self.hash),
+        ]);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetTopPeers {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<20>();
+impl tl::Fill for GetTopPeers {
+    const EMPTY: Self = Self {
+        correspondents: false,
+        bots_pm: false,
+        bots_inline: false,
+        phone_calls: false,
+        forward_users: false,
+        forward_chats: false,
+        groups: false,
+        channels: false,
+        bots_app: false,
+        bots_guestchat: false,
+        offset: 0,
+        limit: 0,
+        hash: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<5>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            correspondents: tl::has(flags, 0),
-            bots_pm: tl::has(flags, 1),
-            bots_inline: tl::has(flags, 2),
-            phone_calls: tl::has(flags, 3),
-            forward_users: tl::has(flags, 4),
-            forward_chats: tl::has(flags, 5),
-            groups: tl::has(flags, 10),
-            channels: tl::has(flags, 15),
-            bots_app: tl::has(flags, 16),
-            bots_guestchat: tl::has(flags, 17),
-            offset: run_0.int::<4>(),
-            limit: run_0.int::<8>(),
-            hash: run_0.long::<12>(),
-        };
+        self.correspondents = tl::has(flags, 0);
+        self.bots_pm = tl::has(flags, 1);
+        self.bots_inline = tl::has(flags, 2);
+        self.phone_calls = tl::has(flags, 3);
+        self.forward_users = tl::has(flags, 4);
+        self.forward_chats = tl::has(flags, 5);
+        self.groups = tl::has(flags, 10);
+        self.channels = tl::has(flags, 15);
+        self.bots_app = tl::has(flags, 16);
+        self.bots_guestchat = tl::has(flags, 17);
+        self.offset = run_0.int::<1>();
+        self.limit = run_0.int::<2>();
+        self.hash = run_0.long::<3>();
         r.end("contacts.getTopPeers");
-        value
     }
 }
 
@@ -558,14 +579,16 @@ impl tl::EncodeBare for ResetTopPeerRating {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ResetTopPeerRating {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            category: tl::Decode::decode(r),
-            peer: tl::Decode::decode(r),
-        };
+impl tl::Fill for ResetTopPeerRating {
+    const EMPTY: Self = Self {
+        category: tl::Empty::EMPTY,
+        peer: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.category, r);
+        tl::Decode::decode_into(&mut self.peer, r);
         r.end("contacts.resetTopPeerRating");
-        value
     }
 }
 
@@ -660,11 +683,12 @@ impl tl::EncodeBare for ToggleTopPeers {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ToggleTopPeers {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { enabled: r.bool() };
+impl tl::Fill for ToggleTopPeers {
+    const EMPTY: Self = Self { enabled: false };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.enabled = r.bool();
         r.end("contacts.toggleTopPeers");
-        value
     }
 }
 
@@ -710,19 +734,25 @@ impl tl::EncodeBare for AddContact {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for AddContact {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for AddContact {
+    const EMPTY: Self = Self {
+        add_phone_privacy_exception: false,
+        id: tl::Empty::EMPTY,
+        first_name: String::new(),
+        last_name: String::new(),
+        phone: String::new(),
+        note: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            add_phone_privacy_exception: tl::has(flags, 0),
-            id: tl::Decode::decode(r),
-            first_name: r.string(),
-            last_name: r.string(),
-            phone: r.string(),
-            note: r.when(flags, 1, tl::Decode::decode),
-        };
+        self.add_phone_privacy_exception = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.id, r);
+        r.string_into(&mut self.first_name);
+        r.string_into(&mut self.last_name);
+        r.string_into(&mut self.phone);
+        r.optional(flags, 1, &mut self.note, tl::Decode::decode);
         r.end("contacts.addContact");
-        value
     }
 }
 
@@ -755,11 +785,12 @@ impl tl::EncodeBare for AcceptContact {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for AcceptContact {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { id: tl::Decode::decode(r) };
+impl tl::Fill for AcceptContact {
+    const EMPTY: Self = Self { id: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.id, r);
         r.end("contacts.acceptContact");
-        value
     }
 }
 
@@ -796,16 +827,19 @@ impl tl::EncodeBare for GetLocated {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetLocated {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetLocated {
+    const EMPTY: Self = Self {
+        background: false,
+        geo_point: tl::Empty::EMPTY,
+        self_expires: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            background: tl::has(flags, 1),
-            geo_point: tl::Decode::decode(r),
-            self_expires: r.when(flags, 0, tl::Reader::int),
-        };
+        self.background = tl::has(flags, 1);
+        tl::Decode::decode_into(&mut self.geo_point, r);
+        r.optional(flags, 0, &mut self.self_expires, tl::Reader::int);
         r.end("contacts.getLocated");
-        value
     }
 }
 
@@ -836,32 +870,31 @@ impl tl::Combinator for BlockFromReplies {
 impl tl::EncodeBare for BlockFromReplies {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<8>::new();
-        run_0
-            .set_nat::<
-                0,
-            >(
-                tl::bit(self.delete_message, 0) | tl::bit(self.delete_history, 1)
-                    | tl::bit(self.report_spam, 2),
-            );
-        run_0.set_int::<4>(self.msg_id);
-        w.run(&run_0);
+        w.words([
+            tl::bit(self.delete_message, 0) | tl::bit(self.delete_history, 1)
+                | tl::bit(self.report_spam, 2),
+            self.msg_id.cast_unsigned(),
+        ]);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for BlockFromReplies {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<8>();
+impl tl::Fill for BlockFromReplies {
+    const EMPTY: Self = Self {
+        delete_message: false,
+        delete_history: false,
+        report_spam: false,
+        msg_id: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<2>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            delete_message: tl::has(flags, 0),
-            delete_history: tl::has(flags, 1),
-            report_spam: tl::has(flags, 2),
-            msg_id: run_0.int::<4>(),
-        };
+        self.delete_message = tl::has(flags, 0);
+        self.delete_history = tl::has(flags, 1);
+        self.report_spam = tl::has(flags, 2);
+        self.msg_id = run_0.int::<1>();
         r.end("contacts.blockFromReplies");
-        value
     }
 }
 
@@ -894,11 +927,12 @@ impl tl::EncodeBare for ResolvePhone {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ResolvePhone {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { phone: r.string() };
+impl tl::Fill for ResolvePhone {
+    const EMPTY: Self = Self { phone: String::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.phone);
         r.end("contacts.resolvePhone");
-        value
     }
 }
 
@@ -962,11 +996,12 @@ impl tl::EncodeBare for ImportContactToken {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ImportContactToken {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { token: r.string() };
+impl tl::Fill for ImportContactToken {
+    const EMPTY: Self = Self { token: String::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.token);
         r.end("contacts.importContactToken");
-        value
     }
 }
 
@@ -999,11 +1034,12 @@ impl tl::EncodeBare for EditCloseFriends {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for EditCloseFriends {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { id: r.boxed_plain_vector() };
+impl tl::Fill for EditCloseFriends {
+    const EMPTY: Self = Self { id: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.set(&mut self.id, tl::Reader::boxed_plain_vector);
         r.end("contacts.editCloseFriends");
-        value
     }
 }
 
@@ -1040,16 +1076,19 @@ impl tl::EncodeBare for SetBlocked {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SetBlocked {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for SetBlocked {
+    const EMPTY: Self = Self {
+        my_stories_from: false,
+        id: Vec::new(),
+        limit: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            my_stories_from: tl::has(flags, 0),
-            id: r.boxed_vector(tl::Decode::decode),
-            limit: r.int(),
-        };
+        self.my_stories_from = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.id, r);
+        self.limit = r.int();
         r.end("contacts.setBlocked");
-        value
     }
 }
 
@@ -1113,11 +1152,12 @@ impl tl::EncodeBare for GetSponsoredPeers {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetSponsoredPeers {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { q: r.string() };
+impl tl::Fill for GetSponsoredPeers {
+    const EMPTY: Self = Self { q: String::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.q);
         r.end("contacts.getSponsoredPeers");
-        value
     }
 }
 
@@ -1152,14 +1192,16 @@ impl tl::EncodeBare for UpdateContactNote {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for UpdateContactNote {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            id: tl::Decode::decode(r),
-            note: tl::Decode::decode(r),
-        };
+impl tl::Fill for UpdateContactNote {
+    const EMPTY: Self = Self {
+        id: tl::Empty::EMPTY,
+        note: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.id, r);
+        tl::Decode::decode_into(&mut self.note, r);
         r.end("contacts.updateContactNote");
-        value
     }
 }
 

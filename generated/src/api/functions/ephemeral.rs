@@ -59,27 +59,41 @@ impl tl::EncodeBare for SendMessage {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SendMessage {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for SendMessage {
+    const EMPTY: Self = Self {
+        invert_media: false,
+        welcome: false,
+        anchor: false,
+        noforwards: false,
+        peer: Option::None,
+        receiver_id: tl::Empty::EMPTY,
+        query_id: Option::None,
+        message: String::new(),
+        entities: Option::None,
+        media: Option::None,
+        reply_markup: Option::None,
+        rich_message: Option::None,
+        random_id: 0,
+        reply_to: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            invert_media: tl::has(flags, 6),
-            welcome: tl::has(flags, 7),
-            anchor: tl::has(flags, 9),
-            noforwards: tl::has(flags, 10),
-            peer: r.when(flags, 8, tl::Decode::decode),
-            receiver_id: tl::Decode::decode(r),
-            query_id: r.when(flags, 0, tl::Reader::long),
-            message: r.string(),
-            entities: r.when(flags, 1, |r| r.boxed_vector(tl::Decode::decode)),
-            media: r.when(flags, 2, tl::Decode::decode),
-            reply_markup: r.when(flags, 3, tl::Decode::decode),
-            rich_message: r.when(flags, 4, tl::Decode::decode),
-            random_id: r.long(),
-            reply_to: r.when(flags, 5, tl::Decode::decode),
-        };
+        self.invert_media = tl::has(flags, 6);
+        self.welcome = tl::has(flags, 7);
+        self.anchor = tl::has(flags, 9);
+        self.noforwards = tl::has(flags, 10);
+        r.optional(flags, 8, &mut self.peer, tl::Decode::decode);
+        tl::Decode::decode_into(&mut self.receiver_id, r);
+        r.optional(flags, 0, &mut self.query_id, tl::Reader::long);
+        r.string_into(&mut self.message);
+        r.optional(flags, 1, &mut self.entities, tl::Decode::decode);
+        r.optional(flags, 2, &mut self.media, tl::Decode::decode);
+        r.optional(flags, 3, &mut self.reply_markup, tl::Decode::decode);
+        r.optional(flags, 4, &mut self.rich_message, tl::Decode::decode);
+        self.random_id = r.long();
+        r.optional(flags, 5, &mut self.reply_to, tl::Decode::decode);
         r.end("ephemeral.sendMessage");
-        value
     }
 }
 
@@ -117,16 +131,19 @@ impl tl::EncodeBare for DeleteMessage {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for DeleteMessage {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for DeleteMessage {
+    const EMPTY: Self = Self {
+        peer: Option::None,
+        receiver_id: tl::Empty::EMPTY,
+        id: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            peer: r.when(flags, 0, tl::Decode::decode),
-            receiver_id: tl::Decode::decode(r),
-            id: r.int(),
-        };
+        r.optional(flags, 0, &mut self.peer, tl::Decode::decode);
+        tl::Decode::decode_into(&mut self.receiver_id, r);
+        self.id = r.int();
         r.end("ephemeral.deleteMessage");
-        value
     }
 }
 
@@ -165,16 +182,20 @@ impl tl::EncodeBare for ReportMessage {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ReportMessage {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            id: r.int(),
-            option: r.bytes(),
-            message: r.string(),
-        };
+impl tl::Fill for ReportMessage {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        id: 0,
+        option: Vec::new(),
+        message: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.id = r.int();
+        r.bytes_into(&mut self.option);
+        r.string_into(&mut self.message);
         r.end("ephemeral.reportMessage");
-        value
     }
 }
 
@@ -212,16 +233,19 @@ impl tl::EncodeBare for GetCallbackAnswer {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetCallbackAnswer {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetCallbackAnswer {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        id: 0,
+        data: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            id: r.int(),
-            data: r.when(flags, 1, tl::Reader::bytes),
-        };
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.id = r.int();
+        r.optional(flags, 1, &mut self.data, tl::Reader::bytes);
         r.end("ephemeral.getCallbackAnswer");
-        value
     }
 }
 
@@ -277,23 +301,33 @@ impl tl::EncodeBare for EditMessage {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for EditMessage {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for EditMessage {
+    const EMPTY: Self = Self {
+        invert_media: false,
+        welcome: false,
+        peer: Option::None,
+        receiver_id: tl::Empty::EMPTY,
+        id: 0,
+        message: Option::None,
+        media: Option::None,
+        entities: Option::None,
+        reply_markup: Option::None,
+        rich_message: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            invert_media: tl::has(flags, 5),
-            welcome: tl::has(flags, 6),
-            peer: r.when(flags, 7, tl::Decode::decode),
-            receiver_id: tl::Decode::decode(r),
-            id: r.int(),
-            message: r.when(flags, 0, tl::Reader::string),
-            media: r.when(flags, 3, tl::Decode::decode),
-            entities: r.when(flags, 1, |r| r.boxed_vector(tl::Decode::decode)),
-            reply_markup: r.when(flags, 2, tl::Decode::decode),
-            rich_message: r.when(flags, 4, tl::Decode::decode),
-        };
+        self.invert_media = tl::has(flags, 5);
+        self.welcome = tl::has(flags, 6);
+        r.optional(flags, 7, &mut self.peer, tl::Decode::decode);
+        tl::Decode::decode_into(&mut self.receiver_id, r);
+        self.id = r.int();
+        r.optional(flags, 0, &mut self.message, tl::Reader::string);
+        r.optional(flags, 3, &mut self.media, tl::Decode::decode);
+        r.optional(flags, 1, &mut self.entities, tl::Decode::decode);
+        r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
+        r.optional(flags, 4, &mut self.rich_message, tl::Decode::decode);
         r.end("ephemeral.editMessage");
-        value
     }
 }
 
@@ -328,14 +362,16 @@ impl tl::EncodeBare for DeleteWelcomeMessage {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for DeleteWelcomeMessage {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            id: r.int(),
-        };
+impl tl::Fill for DeleteWelcomeMessage {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        id: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.id = r.int();
         r.end("ephemeral.deleteWelcomeMessage");
-        value
     }
 }
 
@@ -368,13 +404,12 @@ impl tl::EncodeBare for DeleteAllWelcomeMessages {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for DeleteAllWelcomeMessages {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-        };
+impl tl::Fill for DeleteAllWelcomeMessages {
+    const EMPTY: Self = Self { peer: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
         r.end("ephemeral.deleteAllWelcomeMessages");
-        value
     }
 }
 
@@ -409,14 +444,16 @@ impl tl::EncodeBare for GetWelcomeMessages {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetWelcomeMessages {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            hash: r.long(),
-        };
+impl tl::Fill for GetWelcomeMessages {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        hash: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.hash = r.long();
         r.end("ephemeral.getWelcomeMessages");
-        value
     }
 }
 

@@ -28,13 +28,12 @@ impl tl::EncodeBare for EditPeerFolders {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for EditPeerFolders {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            folder_peers: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for EditPeerFolders {
+    const EMPTY: Self = Self { folder_peers: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.folder_peers, r);
         r.end("folders.editPeerFolders");
-        value
     }
 }
 

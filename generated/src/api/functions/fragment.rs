@@ -27,13 +27,14 @@ impl tl::EncodeBare for GetCollectibleInfo {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetCollectibleInfo {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            collectible: tl::Decode::decode(r),
-        };
+impl tl::Fill for GetCollectibleInfo {
+    const EMPTY: Self = Self {
+        collectible: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.collectible, r);
         r.end("fragment.getCollectibleInfo");
-        value
     }
 }
 

@@ -90,11 +90,12 @@ impl tl::EncodeBare for GetAppUpdate {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetAppUpdate {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { source: r.string() };
+impl tl::Fill for GetAppUpdate {
+    const EMPTY: Self = Self { source: String::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.source);
         r.end("help.getAppUpdate");
-        value
     }
 }
 
@@ -191,14 +192,16 @@ impl tl::EncodeBare for SetBotUpdatesStatus {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SetBotUpdatesStatus {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            pending_updates_count: r.int(),
-            message: r.string(),
-        };
+impl tl::Fill for SetBotUpdatesStatus {
+    const EMPTY: Self = Self {
+        pending_updates_count: 0,
+        message: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.pending_updates_count = r.int();
+        r.string_into(&mut self.message);
         r.end("help.setBotUpdatesStatus");
-        value
     }
 }
 
@@ -262,11 +265,12 @@ impl tl::EncodeBare for GetRecentMeUrls {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetRecentMeUrls {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { referer: r.string() };
+impl tl::Fill for GetRecentMeUrls {
+    const EMPTY: Self = Self { referer: String::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.referer);
         r.end("help.getRecentMeUrls");
-        value
     }
 }
 
@@ -330,11 +334,12 @@ impl tl::EncodeBare for AcceptTermsOfService {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for AcceptTermsOfService {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { id: tl::Decode::decode(r) };
+impl tl::Fill for AcceptTermsOfService {
+    const EMPTY: Self = Self { id: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.id, r);
         r.end("help.acceptTermsOfService");
-        value
     }
 }
 
@@ -367,11 +372,12 @@ impl tl::EncodeBare for GetDeepLinkInfo {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetDeepLinkInfo {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { path: r.string() };
+impl tl::Fill for GetDeepLinkInfo {
+    const EMPTY: Self = Self { path: String::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.path);
         r.end("help.getDeepLinkInfo");
-        value
     }
 }
 
@@ -404,11 +410,12 @@ impl tl::EncodeBare for GetAppConfig {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetAppConfig {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { hash: r.int() };
+impl tl::Fill for GetAppConfig {
+    const EMPTY: Self = Self { hash: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.int();
         r.end("help.getAppConfig");
-        value
     }
 }
 
@@ -441,13 +448,12 @@ impl tl::EncodeBare for SaveAppLog {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SaveAppLog {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            events: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for SaveAppLog {
+    const EMPTY: Self = Self { events: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.events, r);
         r.end("help.saveAppLog");
-        value
     }
 }
 
@@ -480,11 +486,12 @@ impl tl::EncodeBare for GetPassportConfig {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetPassportConfig {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { hash: r.int() };
+impl tl::Fill for GetPassportConfig {
+    const EMPTY: Self = Self { hash: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.int();
         r.end("help.getPassportConfig");
-        value
     }
 }
 
@@ -548,13 +555,12 @@ impl tl::EncodeBare for GetUserInfo {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetUserInfo {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            user_id: tl::Decode::decode(r),
-        };
+impl tl::Fill for GetUserInfo {
+    const EMPTY: Self = Self { user_id: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.user_id, r);
         r.end("help.getUserInfo");
-        value
     }
 }
 
@@ -591,15 +597,18 @@ impl tl::EncodeBare for EditUserInfo {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for EditUserInfo {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            user_id: tl::Decode::decode(r),
-            message: r.string(),
-            entities: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for EditUserInfo {
+    const EMPTY: Self = Self {
+        user_id: tl::Empty::EMPTY,
+        message: String::new(),
+        entities: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.user_id, r);
+        r.string_into(&mut self.message);
+        tl::Decode::decode_into(&mut self.entities, r);
         r.end("help.editUserInfo");
-        value
     }
 }
 
@@ -663,13 +672,12 @@ impl tl::EncodeBare for HidePromoData {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for HidePromoData {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-        };
+impl tl::Fill for HidePromoData {
+    const EMPTY: Self = Self { peer: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
         r.end("help.hidePromoData");
-        value
     }
 }
 
@@ -704,14 +712,16 @@ impl tl::EncodeBare for DismissSuggestion {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for DismissSuggestion {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            suggestion: r.string(),
-        };
+impl tl::Fill for DismissSuggestion {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        suggestion: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.string_into(&mut self.suggestion);
         r.end("help.dismissSuggestion");
-        value
     }
 }
 
@@ -746,14 +756,16 @@ impl tl::EncodeBare for GetCountriesList {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetCountriesList {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            lang_code: r.string(),
-            hash: r.int(),
-        };
+impl tl::Fill for GetCountriesList {
+    const EMPTY: Self = Self {
+        lang_code: String::new(),
+        hash: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.lang_code);
+        self.hash = r.int();
         r.end("help.getCountriesList");
-        value
     }
 }
 
@@ -817,11 +829,12 @@ impl tl::EncodeBare for GetPeerColors {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetPeerColors {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { hash: r.int() };
+impl tl::Fill for GetPeerColors {
+    const EMPTY: Self = Self { hash: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.int();
         r.end("help.getPeerColors");
-        value
     }
 }
 
@@ -854,11 +867,12 @@ impl tl::EncodeBare for GetPeerProfileColors {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetPeerProfileColors {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { hash: r.int() };
+impl tl::Fill for GetPeerProfileColors {
+    const EMPTY: Self = Self { hash: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.int();
         r.end("help.getPeerProfileColors");
-        value
     }
 }
 
@@ -891,11 +905,12 @@ impl tl::EncodeBare for GetTimezonesList {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetTimezonesList {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { hash: r.int() };
+impl tl::Fill for GetTimezonesList {
+    const EMPTY: Self = Self { hash: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.int();
         r.end("help.getTimezonesList");
-        value
     }
 }
 

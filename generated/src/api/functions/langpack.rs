@@ -30,14 +30,16 @@ impl tl::EncodeBare for GetLangPack {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetLangPack {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            lang_pack: r.string(),
-            lang_code: r.string(),
-        };
+impl tl::Fill for GetLangPack {
+    const EMPTY: Self = Self {
+        lang_pack: String::new(),
+        lang_code: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.lang_pack);
+        r.string_into(&mut self.lang_code);
         r.end("langpack.getLangPack");
-        value
     }
 }
 
@@ -74,15 +76,18 @@ impl tl::EncodeBare for GetStrings {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetStrings {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            lang_pack: r.string(),
-            lang_code: r.string(),
-            keys: r.boxed_vector(tl::Reader::string),
-        };
+impl tl::Fill for GetStrings {
+    const EMPTY: Self = Self {
+        lang_pack: String::new(),
+        lang_code: String::new(),
+        keys: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.lang_pack);
+        r.string_into(&mut self.lang_code);
+        r.set(&mut self.keys, |r| r.boxed_vector(tl::Reader::string));
         r.end("langpack.getStrings");
-        value
     }
 }
 
@@ -119,15 +124,18 @@ impl tl::EncodeBare for GetDifference {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetDifference {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            lang_pack: r.string(),
-            lang_code: r.string(),
-            from_version: r.int(),
-        };
+impl tl::Fill for GetDifference {
+    const EMPTY: Self = Self {
+        lang_pack: String::new(),
+        lang_code: String::new(),
+        from_version: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.lang_pack);
+        r.string_into(&mut self.lang_code);
+        self.from_version = r.int();
         r.end("langpack.getDifference");
-        value
     }
 }
 
@@ -160,11 +168,12 @@ impl tl::EncodeBare for GetLanguages {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetLanguages {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { lang_pack: r.string() };
+impl tl::Fill for GetLanguages {
+    const EMPTY: Self = Self { lang_pack: String::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.lang_pack);
         r.end("langpack.getLanguages");
-        value
     }
 }
 
@@ -199,14 +208,16 @@ impl tl::EncodeBare for GetLanguage {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetLanguage {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            lang_pack: r.string(),
-            lang_code: r.string(),
-        };
+impl tl::Fill for GetLanguage {
+    const EMPTY: Self = Self {
+        lang_pack: String::new(),
+        lang_code: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.lang_pack);
+        r.string_into(&mut self.lang_code);
         r.end("langpack.getLanguage");
-        value
     }
 }
 

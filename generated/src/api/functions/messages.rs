@@ -28,13 +28,12 @@ impl tl::EncodeBare for GetMessages {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetMessages {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            id: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for GetMessages {
+    const EMPTY: Self = Self { id: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.id, r);
         r.end("messages.getMessages");
-        value
     }
 }
 
@@ -70,37 +69,36 @@ impl tl::EncodeBare for GetDialogs {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.exclude_pinned, 0) | tl::bit(self.folder_id.is_some(), 1));
         w.option(&self.folder_id, |value, w| w.int(*value));
-        let mut run_3 = tl::Run::<8>::new();
-        run_3.set_int::<0>(self.offset_date);
-        run_3.set_int::<4>(self.offset_id);
-        w.run(&run_3);
+        w.words([self.offset_date.cast_unsigned(), self.offset_id.cast_unsigned()]);
         tl::Encode::encode(&self.offset_peer, w);
-        let mut run_6 = tl::Run::<12>::new();
-        run_6.set_int::<0>(self.limit);
-        run_6.set_long::<4>(self.hash);
-        w.run(&run_6);
+        w.words([self.limit.cast_unsigned(), tl::low(self.hash), tl::high(self.hash)]);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetDialogs {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetDialogs {
+    const EMPTY: Self = Self {
+        exclude_pinned: false,
+        folder_id: Option::None,
+        offset_date: 0,
+        offset_id: 0,
+        offset_peer: tl::Empty::EMPTY,
+        limit: 0,
+        hash: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let _2 = r.when(flags, 1, tl::Reader::int);
-        let run_3 = r.run::<8>();
-        let _5 = tl::Decode::decode(r);
-        let run_6 = r.run::<12>();
-        let value = Self {
-            exclude_pinned: tl::has(flags, 0),
-            folder_id: _2,
-            offset_date: run_3.int::<0>(),
-            offset_id: run_3.int::<4>(),
-            offset_peer: _5,
-            limit: run_6.int::<0>(),
-            hash: run_6.long::<4>(),
-        };
+        self.exclude_pinned = tl::has(flags, 0);
+        r.optional(flags, 1, &mut self.folder_id, tl::Reader::int);
+        let run_3 = r.run::<2>();
+        self.offset_date = run_3.int::<0>();
+        self.offset_id = run_3.int::<1>();
+        tl::Decode::decode_into(&mut self.offset_peer, r);
+        let run_6 = r.run::<3>();
+        self.limit = run_6.int::<0>();
+        self.hash = run_6.long::<1>();
         r.end("messages.getDialogs");
-        value
     }
 }
 
@@ -136,35 +134,43 @@ impl tl::EncodeBare for GetHistory {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
-        let mut run_1 = tl::Run::<32>::new();
-        run_1.set_int::<0>(self.offset_id);
-        run_1.set_int::<4>(self.offset_date);
-        run_1.set_int::<8>(self.add_offset);
-        run_1.set_int::<12>(self.limit);
-        run_1.set_int::<16>(self.max_id);
-        run_1.set_int::<20>(self.min_id);
-        run_1.set_long::<24>(self.hash);
-        w.run(&run_1);
+        w.words([
+            self.offset_id.cast_unsigned(),
+            self.offset_date.cast_unsigned(),
+            self.add_offset.cast_unsigned(),
+            self.limit.cast_unsigned(),
+            self.max_id.cast_unsigned(),
+            self.min_id.cast_unsigned(),
+            tl::low(self.hash),
+            tl::high(self.hash),
+        ]);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetHistory {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let _0 = tl::Decode::decode(r);
-        let run_1 = r.run::<32>();
-        let value = Self {
-            peer: _0,
-            offset_id: run_1.int::<0>(),
-            offset_date: run_1.int::<4>(),
-            add_offset: run_1.int::<8>(),
-            limit: run_1.int::<12>(),
-            max_id: run_1.int::<16>(),
-            min_id: run_1.int::<20>(),
-            hash: run_1.long::<24>(),
-        };
+impl tl::Fill for GetHistory {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        offset_id: 0,
+        offset_date: 0,
+        add_offset: 0,
+        limit: 0,
+        max_id: 0,
+        min_id: 0,
+        hash: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        let run_1 = r.run::<8>();
+        self.offset_id = run_1.int::<0>();
+        self.offset_date = run_1.int::<1>();
+        self.add_offset = run_1.int::<2>();
+        self.limit = run_1.int::<3>();
+        self.max_id = run_1.int::<4>();
+        self.min_id = run_1.int::<5>();
+        self.hash = run_1.long::<6>();
         r.end("messages.getHistory");
-        value
     }
 }
 
@@ -221,50 +227,59 @@ impl tl::EncodeBare for Search {
         );
         w.option(&self.top_msg_id, |value, w| w.int(*value));
         tl::Encode::encode(&self.filter, w);
-        let mut run_8 = tl::Run::<36>::new();
-        run_8.set_int::<0>(self.min_date);
-        run_8.set_int::<4>(self.max_date);
-        run_8.set_int::<8>(self.offset_id);
-        run_8.set_int::<12>(self.add_offset);
-        run_8.set_int::<16>(self.limit);
-        run_8.set_int::<20>(self.max_id);
-        run_8.set_int::<24>(self.min_id);
-        run_8.set_long::<28>(self.hash);
-        w.run(&run_8);
+        w.words([
+            self.min_date.cast_unsigned(),
+            self.max_date.cast_unsigned(),
+            self.offset_id.cast_unsigned(),
+            self.add_offset.cast_unsigned(),
+            self.limit.cast_unsigned(),
+            self.max_id.cast_unsigned(),
+            self.min_id.cast_unsigned(),
+            tl::low(self.hash),
+            tl::high(self.hash),
+        ]);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for Search {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for Search {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        q: String::new(),
+        from_id: Option::None,
+        saved_peer_id: Option::None,
+        saved_reaction: Option::None,
+        top_msg_id: Option::None,
+        filter: tl::Empty::EMPTY,
+        min_date: 0,
+        max_date: 0,
+        offset_id: 0,
+        add_offset: 0,
+        limit: 0,
+        max_id: 0,
+        min_id: 0,
+        hash: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let _1 = tl::Decode::decode(r);
-        let _2 = r.string();
-        let _3 = r.when(flags, 0, tl::Decode::decode);
-        let _4 = r.when(flags, 2, tl::Decode::decode);
-        let _5 = r.when(flags, 3, |r| r.boxed_vector(tl::Decode::decode));
-        let _6 = r.when(flags, 1, tl::Reader::int);
-        let _7 = tl::Decode::decode(r);
-        let run_8 = r.run::<36>();
-        let value = Self {
-            peer: _1,
-            q: _2,
-            from_id: _3,
-            saved_peer_id: _4,
-            saved_reaction: _5,
-            top_msg_id: _6,
-            filter: _7,
-            min_date: run_8.int::<0>(),
-            max_date: run_8.int::<4>(),
-            offset_id: run_8.int::<8>(),
-            add_offset: run_8.int::<12>(),
-            limit: run_8.int::<16>(),
-            max_id: run_8.int::<20>(),
-            min_id: run_8.int::<24>(),
-            hash: run_8.long::<28>(),
-        };
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.string_into(&mut self.q);
+        r.optional(flags, 0, &mut self.from_id, tl::Decode::decode);
+        r.optional(flags, 2, &mut self.saved_peer_id, tl::Decode::decode);
+        r.optional(flags, 3, &mut self.saved_reaction, tl::Decode::decode);
+        r.optional(flags, 1, &mut self.top_msg_id, tl::Reader::int);
+        tl::Decode::decode_into(&mut self.filter, r);
+        let run_8 = r.run::<9>();
+        self.min_date = run_8.int::<0>();
+        self.max_date = run_8.int::<1>();
+        self.offset_id = run_8.int::<2>();
+        self.add_offset = run_8.int::<3>();
+        self.limit = run_8.int::<4>();
+        self.max_id = run_8.int::<5>();
+        self.min_id = run_8.int::<6>();
+        self.hash = run_8.long::<7>();
         r.end("messages.search");
-        value
     }
 }
 
@@ -299,14 +314,16 @@ impl tl::EncodeBare for ReadHistory {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ReadHistory {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            max_id: r.int(),
-        };
+impl tl::Fill for ReadHistory {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        max_id: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.max_id = r.int();
         r.end("messages.readHistory");
-        value
     }
 }
 
@@ -352,19 +369,25 @@ impl tl::EncodeBare for DeleteHistory {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for DeleteHistory {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for DeleteHistory {
+    const EMPTY: Self = Self {
+        just_clear: false,
+        revoke: false,
+        peer: tl::Empty::EMPTY,
+        max_id: 0,
+        min_date: Option::None,
+        max_date: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            just_clear: tl::has(flags, 0),
-            revoke: tl::has(flags, 1),
-            peer: tl::Decode::decode(r),
-            max_id: r.int(),
-            min_date: r.when(flags, 2, tl::Reader::int),
-            max_date: r.when(flags, 3, tl::Reader::int),
-        };
+        self.just_clear = tl::has(flags, 0);
+        self.revoke = tl::has(flags, 1);
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.max_id = r.int();
+        r.optional(flags, 2, &mut self.min_date, tl::Reader::int);
+        r.optional(flags, 3, &mut self.max_date, tl::Reader::int);
         r.end("messages.deleteHistory");
-        value
     }
 }
 
@@ -399,15 +422,17 @@ impl tl::EncodeBare for DeleteMessages {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for DeleteMessages {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for DeleteMessages {
+    const EMPTY: Self = Self {
+        revoke: false,
+        id: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            revoke: tl::has(flags, 0),
-            id: r.boxed_plain_vector(),
-        };
+        self.revoke = tl::has(flags, 0);
+        r.set(&mut self.id, tl::Reader::boxed_plain_vector);
         r.end("messages.deleteMessages");
-        value
     }
 }
 
@@ -440,11 +465,12 @@ impl tl::EncodeBare for ReceivedMessages {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ReceivedMessages {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { max_id: r.int() };
+impl tl::Fill for ReceivedMessages {
+    const EMPTY: Self = Self { max_id: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.max_id = r.int();
         r.end("messages.receivedMessages");
-        value
     }
 }
 
@@ -482,16 +508,19 @@ impl tl::EncodeBare for SetTyping {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SetTyping {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for SetTyping {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        top_msg_id: Option::None,
+        action: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            top_msg_id: r.when(flags, 0, tl::Reader::int),
-            action: tl::Decode::decode(r),
-        };
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
+        tl::Decode::decode_into(&mut self.action, r);
         r.end("messages.setTyping");
-        value
     }
 }
 
@@ -576,35 +605,57 @@ impl tl::EncodeBare for SendMessage {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SendMessage {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for SendMessage {
+    const EMPTY: Self = Self {
+        no_webpage: false,
+        silent: false,
+        background: false,
+        clear_draft: false,
+        noforwards: false,
+        update_stickersets_order: false,
+        invert_media: false,
+        allow_paid_floodskip: false,
+        peer: tl::Empty::EMPTY,
+        reply_to: Option::None,
+        message: String::new(),
+        random_id: 0,
+        reply_markup: Option::None,
+        entities: Option::None,
+        schedule_date: Option::None,
+        schedule_repeat_period: Option::None,
+        send_as: Option::None,
+        quick_reply_shortcut: Option::None,
+        effect: Option::None,
+        allow_paid_stars: Option::None,
+        suggested_post: Option::None,
+        rich_message: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            no_webpage: tl::has(flags, 1),
-            silent: tl::has(flags, 5),
-            background: tl::has(flags, 6),
-            clear_draft: tl::has(flags, 7),
-            noforwards: tl::has(flags, 14),
-            update_stickersets_order: tl::has(flags, 15),
-            invert_media: tl::has(flags, 16),
-            allow_paid_floodskip: tl::has(flags, 19),
-            peer: tl::Decode::decode(r),
-            reply_to: r.when(flags, 0, tl::Decode::decode),
-            message: r.string(),
-            random_id: r.long(),
-            reply_markup: r.when(flags, 2, tl::Decode::decode),
-            entities: r.when(flags, 3, |r| r.boxed_vector(tl::Decode::decode)),
-            schedule_date: r.when(flags, 10, tl::Reader::int),
-            schedule_repeat_period: r.when(flags, 24, tl::Reader::int),
-            send_as: r.when(flags, 13, tl::Decode::decode),
-            quick_reply_shortcut: r.when(flags, 17, tl::Decode::decode),
-            effect: r.when(flags, 18, tl::Reader::long),
-            allow_paid_stars: r.when(flags, 21, tl::Reader::long),
-            suggested_post: r.when(flags, 22, tl::Decode::decode),
-            rich_message: r.when(flags, 23, tl::Decode::decode),
-        };
+        self.no_webpage = tl::has(flags, 1);
+        self.silent = tl::has(flags, 5);
+        self.background = tl::has(flags, 6);
+        self.clear_draft = tl::has(flags, 7);
+        self.noforwards = tl::has(flags, 14);
+        self.update_stickersets_order = tl::has(flags, 15);
+        self.invert_media = tl::has(flags, 16);
+        self.allow_paid_floodskip = tl::has(flags, 19);
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.optional(flags, 0, &mut self.reply_to, tl::Decode::decode);
+        r.string_into(&mut self.message);
+        self.random_id = r.long();
+        r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
+        r.optional(flags, 3, &mut self.entities, tl::Decode::decode);
+        r.optional(flags, 10, &mut self.schedule_date, tl::Reader::int);
+        r.optional(flags, 24, &mut self.schedule_repeat_period, tl::Reader::int);
+        r.optional(flags, 13, &mut self.send_as, tl::Decode::decode);
+        r.optional(flags, 17, &mut self.quick_reply_shortcut, tl::Decode::decode);
+        r.optional(flags, 18, &mut self.effect, tl::Reader::long);
+        r.optional(flags, 21, &mut self.allow_paid_stars, tl::Reader::long);
+        r.optional(flags, 22, &mut self.suggested_post, tl::Decode::decode);
+        r.optional(flags, 23, &mut self.rich_message, tl::Decode::decode);
         r.end("messages.sendMessage");
-        value
     }
 }
 
@@ -686,34 +737,55 @@ impl tl::EncodeBare for SendMedia {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SendMedia {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for SendMedia {
+    const EMPTY: Self = Self {
+        silent: false,
+        background: false,
+        clear_draft: false,
+        noforwards: false,
+        update_stickersets_order: false,
+        invert_media: false,
+        allow_paid_floodskip: false,
+        peer: tl::Empty::EMPTY,
+        reply_to: Option::None,
+        media: tl::Empty::EMPTY,
+        message: String::new(),
+        random_id: 0,
+        reply_markup: Option::None,
+        entities: Option::None,
+        schedule_date: Option::None,
+        schedule_repeat_period: Option::None,
+        send_as: Option::None,
+        quick_reply_shortcut: Option::None,
+        effect: Option::None,
+        allow_paid_stars: Option::None,
+        suggested_post: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            silent: tl::has(flags, 5),
-            background: tl::has(flags, 6),
-            clear_draft: tl::has(flags, 7),
-            noforwards: tl::has(flags, 14),
-            update_stickersets_order: tl::has(flags, 15),
-            invert_media: tl::has(flags, 16),
-            allow_paid_floodskip: tl::has(flags, 19),
-            peer: tl::Decode::decode(r),
-            reply_to: r.when(flags, 0, tl::Decode::decode),
-            media: tl::Decode::decode(r),
-            message: r.string(),
-            random_id: r.long(),
-            reply_markup: r.when(flags, 2, tl::Decode::decode),
-            entities: r.when(flags, 3, |r| r.boxed_vector(tl::Decode::decode)),
-            schedule_date: r.when(flags, 10, tl::Reader::int),
-            schedule_repeat_period: r.when(flags, 24, tl::Reader::int),
-            send_as: r.when(flags, 13, tl::Decode::decode),
-            quick_reply_shortcut: r.when(flags, 17, tl::Decode::decode),
-            effect: r.when(flags, 18, tl::Reader::long),
-            allow_paid_stars: r.when(flags, 21, tl::Reader::long),
-            suggested_post: r.when(flags, 22, tl::Decode::decode),
-        };
+        self.silent = tl::has(flags, 5);
+        self.background = tl::has(flags, 6);
+        self.clear_draft = tl::has(flags, 7);
+        self.noforwards = tl::has(flags, 14);
+        self.update_stickersets_order = tl::has(flags, 15);
+        self.invert_media = tl::has(flags, 16);
+        self.allow_paid_floodskip = tl::has(flags, 19);
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.optional(flags, 0, &mut self.reply_to, tl::Decode::decode);
+        tl::Decode::decode_into(&mut self.media, r);
+        r.string_into(&mut self.message);
+        self.random_id = r.long();
+        r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
+        r.optional(flags, 3, &mut self.entities, tl::Decode::decode);
+        r.optional(flags, 10, &mut self.schedule_date, tl::Reader::int);
+        r.optional(flags, 24, &mut self.schedule_repeat_period, tl::Reader::int);
+        r.optional(flags, 13, &mut self.send_as, tl::Decode::decode);
+        r.optional(flags, 17, &mut self.quick_reply_shortcut, tl::Decode::decode);
+        r.optional(flags, 18, &mut self.effect, tl::Reader::long);
+        r.optional(flags, 21, &mut self.allow_paid_stars, tl::Reader::long);
+        r.optional(flags, 22, &mut self.suggested_post, tl::Decode::decode);
         r.end("messages.sendMedia");
-        value
     }
 }
 
@@ -797,35 +869,57 @@ impl tl::EncodeBare for ForwardMessages {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ForwardMessages {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for ForwardMessages {
+    const EMPTY: Self = Self {
+        silent: false,
+        background: false,
+        with_my_score: false,
+        drop_author: false,
+        drop_media_captions: false,
+        noforwards: false,
+        allow_paid_floodskip: false,
+        from_ephemeral: false,
+        from_peer: tl::Empty::EMPTY,
+        id: Vec::new(),
+        random_id: Vec::new(),
+        to_peer: tl::Empty::EMPTY,
+        top_msg_id: Option::None,
+        reply_to: Option::None,
+        schedule_date: Option::None,
+        schedule_repeat_period: Option::None,
+        send_as: Option::None,
+        quick_reply_shortcut: Option::None,
+        effect: Option::None,
+        video_timestamp: Option::None,
+        allow_paid_stars: Option::None,
+        suggested_post: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            silent: tl::has(flags, 5),
-            background: tl::has(flags, 6),
-            with_my_score: tl::has(flags, 8),
-            drop_author: tl::has(flags, 11),
-            drop_media_captions: tl::has(flags, 12),
-            noforwards: tl::has(flags, 14),
-            allow_paid_floodskip: tl::has(flags, 19),
-            from_ephemeral: tl::has(flags, 25),
-            from_peer: tl::Decode::decode(r),
-            id: r.boxed_plain_vector(),
-            random_id: r.boxed_plain_vector(),
-            to_peer: tl::Decode::decode(r),
-            top_msg_id: r.when(flags, 9, tl::Reader::int),
-            reply_to: r.when(flags, 22, tl::Decode::decode),
-            schedule_date: r.when(flags, 10, tl::Reader::int),
-            schedule_repeat_period: r.when(flags, 24, tl::Reader::int),
-            send_as: r.when(flags, 13, tl::Decode::decode),
-            quick_reply_shortcut: r.when(flags, 17, tl::Decode::decode),
-            effect: r.when(flags, 18, tl::Reader::long),
-            video_timestamp: r.when(flags, 20, tl::Reader::int),
-            allow_paid_stars: r.when(flags, 21, tl::Reader::long),
-            suggested_post: r.when(flags, 23, tl::Decode::decode),
-        };
+        self.silent = tl::has(flags, 5);
+        self.background = tl::has(flags, 6);
+        self.with_my_score = tl::has(flags, 8);
+        self.drop_author = tl::has(flags, 11);
+        self.drop_media_captions = tl::has(flags, 12);
+        self.noforwards = tl::has(flags, 14);
+        self.allow_paid_floodskip = tl::has(flags, 19);
+        self.from_ephemeral = tl::has(flags, 25);
+        tl::Decode::decode_into(&mut self.from_peer, r);
+        r.set(&mut self.id, tl::Reader::boxed_plain_vector);
+        r.set(&mut self.random_id, tl::Reader::boxed_plain_vector);
+        tl::Decode::decode_into(&mut self.to_peer, r);
+        r.optional(flags, 9, &mut self.top_msg_id, tl::Reader::int);
+        r.optional(flags, 22, &mut self.reply_to, tl::Decode::decode);
+        r.optional(flags, 10, &mut self.schedule_date, tl::Reader::int);
+        r.optional(flags, 24, &mut self.schedule_repeat_period, tl::Reader::int);
+        r.optional(flags, 13, &mut self.send_as, tl::Decode::decode);
+        r.optional(flags, 17, &mut self.quick_reply_shortcut, tl::Decode::decode);
+        r.optional(flags, 18, &mut self.effect, tl::Reader::long);
+        r.optional(flags, 20, &mut self.video_timestamp, tl::Reader::int);
+        r.optional(flags, 21, &mut self.allow_paid_stars, tl::Reader::long);
+        r.optional(flags, 23, &mut self.suggested_post, tl::Decode::decode);
         r.end("messages.forwardMessages");
-        value
     }
 }
 
@@ -858,13 +952,12 @@ impl tl::EncodeBare for ReportSpam {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ReportSpam {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-        };
+impl tl::Fill for ReportSpam {
+    const EMPTY: Self = Self { peer: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
         r.end("messages.reportSpam");
-        value
     }
 }
 
@@ -897,13 +990,12 @@ impl tl::EncodeBare for GetPeerSettings {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetPeerSettings {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-        };
+impl tl::Fill for GetPeerSettings {
+    const EMPTY: Self = Self { peer: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
         r.end("messages.getPeerSettings");
-        value
     }
 }
 
@@ -942,16 +1034,20 @@ impl tl::EncodeBare for Report {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for Report {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            id: r.boxed_plain_vector(),
-            option: r.bytes(),
-            message: r.string(),
-        };
+impl tl::Fill for Report {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        id: Vec::new(),
+        option: Vec::new(),
+        message: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.set(&mut self.id, tl::Reader::boxed_plain_vector);
+        r.bytes_into(&mut self.option);
+        r.string_into(&mut self.message);
         r.end("messages.report");
-        value
     }
 }
 
@@ -984,11 +1080,12 @@ impl tl::EncodeBare for GetChats {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetChats {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { id: r.boxed_plain_vector() };
+impl tl::Fill for GetChats {
+    const EMPTY: Self = Self { id: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.set(&mut self.id, tl::Reader::boxed_plain_vector);
         r.end("messages.getChats");
-        value
     }
 }
 
@@ -1021,11 +1118,12 @@ impl tl::EncodeBare for GetFullChat {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetFullChat {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { chat_id: r.long() };
+impl tl::Fill for GetFullChat {
+    const EMPTY: Self = Self { chat_id: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.chat_id = r.long();
         r.end("messages.getFullChat");
-        value
     }
 }
 
@@ -1060,14 +1158,16 @@ impl tl::EncodeBare for EditChatTitle {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for EditChatTitle {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            chat_id: r.long(),
-            title: r.string(),
-        };
+impl tl::Fill for EditChatTitle {
+    const EMPTY: Self = Self {
+        chat_id: 0,
+        title: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.chat_id = r.long();
+        r.string_into(&mut self.title);
         r.end("messages.editChatTitle");
-        value
     }
 }
 
@@ -1102,14 +1202,16 @@ impl tl::EncodeBare for EditChatPhoto {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for EditChatPhoto {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            chat_id: r.long(),
-            photo: tl::Decode::decode(r),
-        };
+impl tl::Fill for EditChatPhoto {
+    const EMPTY: Self = Self {
+        chat_id: 0,
+        photo: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.chat_id = r.long();
+        tl::Decode::decode_into(&mut self.photo, r);
         r.end("messages.editChatPhoto");
-        value
     }
 }
 
@@ -1146,15 +1248,18 @@ impl tl::EncodeBare for AddChatUser {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for AddChatUser {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            chat_id: r.long(),
-            user_id: tl::Decode::decode(r),
-            fwd_limit: r.int(),
-        };
+impl tl::Fill for AddChatUser {
+    const EMPTY: Self = Self {
+        chat_id: 0,
+        user_id: tl::Empty::EMPTY,
+        fwd_limit: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.chat_id = r.long();
+        tl::Decode::decode_into(&mut self.user_id, r);
+        self.fwd_limit = r.int();
         r.end("messages.addChatUser");
-        value
     }
 }
 
@@ -1184,26 +1289,30 @@ impl tl::Combinator for DeleteChatUser {
 impl tl::EncodeBare for DeleteChatUser {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<12>::new();
-        run_0.set_nat::<0>(tl::bit(self.revoke_history, 0));
-        run_0.set_long::<4>(self.chat_id);
-        w.run(&run_0);
+        w.words([
+            tl::bit(self.revoke_history, 0),
+            tl::low(self.chat_id),
+            tl::high(self.chat_id),
+        ]);
         tl::Encode::encode(&self.user_id, w);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for DeleteChatUser {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<12>();
+impl tl::Fill for DeleteChatUser {
+    const EMPTY: Self = Self {
+        revoke_history: false,
+        chat_id: 0,
+        user_id: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<3>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            revoke_history: tl::has(flags, 0),
-            chat_id: run_0.long::<4>(),
-            user_id: tl::Decode::decode(r),
-        };
+        self.revoke_history = tl::has(flags, 0);
+        self.chat_id = run_0.long::<1>();
+        tl::Decode::decode_into(&mut self.user_id, r);
         r.end("messages.deleteChatUser");
-        value
     }
 }
 
@@ -1241,16 +1350,19 @@ impl tl::EncodeBare for CreateChat {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for CreateChat {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for CreateChat {
+    const EMPTY: Self = Self {
+        users: Vec::new(),
+        title: String::new(),
+        ttl_period: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            users: r.boxed_vector(tl::Decode::decode),
-            title: r.string(),
-            ttl_period: r.when(flags, 0, tl::Reader::int),
-        };
+        tl::Decode::decode_into(&mut self.users, r);
+        r.string_into(&mut self.title);
+        r.optional(flags, 0, &mut self.ttl_period, tl::Reader::int);
         r.end("messages.createChat");
-        value
     }
 }
 
@@ -1279,23 +1391,22 @@ impl tl::Combinator for GetDhConfig {
 impl tl::EncodeBare for GetDhConfig {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<8>::new();
-        run_0.set_int::<0>(self.version);
-        run_0.set_int::<4>(self.random_length);
-        w.run(&run_0);
+        w.words([self.version.cast_unsigned(), self.random_length.cast_unsigned()]);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetDhConfig {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<8>();
-        let value = Self {
-            version: run_0.int::<0>(),
-            random_length: run_0.int::<4>(),
-        };
+impl tl::Fill for GetDhConfig {
+    const EMPTY: Self = Self {
+        version: 0,
+        random_length: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<2>();
+        self.version = run_0.int::<0>();
+        self.random_length = run_0.int::<1>();
         r.end("messages.getDhConfig");
-        value
     }
 }
 
@@ -1332,15 +1443,18 @@ impl tl::EncodeBare for RequestEncryption {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for RequestEncryption {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            user_id: tl::Decode::decode(r),
-            random_id: r.int(),
-            g_a: r.bytes(),
-        };
+impl tl::Fill for RequestEncryption {
+    const EMPTY: Self = Self {
+        user_id: tl::Empty::EMPTY,
+        random_id: 0,
+        g_a: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.user_id, r);
+        self.random_id = r.int();
+        r.bytes_into(&mut self.g_a);
         r.end("messages.requestEncryption");
-        value
     }
 }
 
@@ -1377,15 +1491,18 @@ impl tl::EncodeBare for AcceptEncryption {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for AcceptEncryption {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            g_b: r.bytes(),
-            key_fingerprint: r.long(),
-        };
+impl tl::Fill for AcceptEncryption {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        g_b: Vec::new(),
+        key_fingerprint: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.bytes_into(&mut self.g_b);
+        self.key_fingerprint = r.long();
         r.end("messages.acceptEncryption");
-        value
     }
 }
 
@@ -1414,24 +1531,23 @@ impl tl::Combinator for DiscardEncryption {
 impl tl::EncodeBare for DiscardEncryption {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<8>::new();
-        run_0.set_nat::<0>(tl::bit(self.delete_history, 0));
-        run_0.set_int::<4>(self.chat_id);
-        w.run(&run_0);
+        w.words([tl::bit(self.delete_history, 0), self.chat_id.cast_unsigned()]);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for DiscardEncryption {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<8>();
+impl tl::Fill for DiscardEncryption {
+    const EMPTY: Self = Self {
+        delete_history: false,
+        chat_id: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<2>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            delete_history: tl::has(flags, 0),
-            chat_id: run_0.int::<4>(),
-        };
+        self.delete_history = tl::has(flags, 0);
+        self.chat_id = run_0.int::<1>();
         r.end("messages.discardEncryption");
-        value
     }
 }
 
@@ -1466,14 +1582,16 @@ impl tl::EncodeBare for SetEncryptedTyping {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SetEncryptedTyping {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            typing: r.bool(),
-        };
+impl tl::Fill for SetEncryptedTyping {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        typing: false,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.typing = r.bool();
         r.end("messages.setEncryptedTyping");
-        value
     }
 }
 
@@ -1508,14 +1626,16 @@ impl tl::EncodeBare for ReadEncryptedHistory {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ReadEncryptedHistory {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            max_date: r.int(),
-        };
+impl tl::Fill for ReadEncryptedHistory {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        max_date: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.max_date = r.int();
         r.end("messages.readEncryptedHistory");
-        value
     }
 }
 
@@ -1554,17 +1674,21 @@ impl tl::EncodeBare for SendEncrypted {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SendEncrypted {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for SendEncrypted {
+    const EMPTY: Self = Self {
+        silent: false,
+        peer: tl::Empty::EMPTY,
+        random_id: 0,
+        data: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            silent: tl::has(flags, 0),
-            peer: tl::Decode::decode(r),
-            random_id: r.long(),
-            data: r.bytes(),
-        };
+        self.silent = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.random_id = r.long();
+        r.bytes_into(&mut self.data);
         r.end("messages.sendEncrypted");
-        value
     }
 }
 
@@ -1605,18 +1729,23 @@ impl tl::EncodeBare for SendEncryptedFile {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SendEncryptedFile {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for SendEncryptedFile {
+    const EMPTY: Self = Self {
+        silent: false,
+        peer: tl::Empty::EMPTY,
+        random_id: 0,
+        data: Vec::new(),
+        file: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            silent: tl::has(flags, 0),
-            peer: tl::Decode::decode(r),
-            random_id: r.long(),
-            data: r.bytes(),
-            file: tl::Decode::decode(r),
-        };
+        self.silent = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.random_id = r.long();
+        r.bytes_into(&mut self.data);
+        tl::Decode::decode_into(&mut self.file, r);
         r.end("messages.sendEncryptedFile");
-        value
     }
 }
 
@@ -1653,15 +1782,18 @@ impl tl::EncodeBare for SendEncryptedService {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SendEncryptedService {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            random_id: r.long(),
-            data: r.bytes(),
-        };
+impl tl::Fill for SendEncryptedService {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        random_id: 0,
+        data: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.random_id = r.long();
+        r.bytes_into(&mut self.data);
         r.end("messages.sendEncryptedService");
-        value
     }
 }
 
@@ -1694,11 +1826,12 @@ impl tl::EncodeBare for ReceivedQueue {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ReceivedQueue {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { max_qts: r.int() };
+impl tl::Fill for ReceivedQueue {
+    const EMPTY: Self = Self { max_qts: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.max_qts = r.int();
         r.end("messages.receivedQueue");
-        value
     }
 }
 
@@ -1731,13 +1864,12 @@ impl tl::EncodeBare for ReportEncryptedSpam {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ReportEncryptedSpam {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-        };
+impl tl::Fill for ReportEncryptedSpam {
+    const EMPTY: Self = Self { peer: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
         r.end("messages.reportEncryptedSpam");
-        value
     }
 }
 
@@ -1770,11 +1902,12 @@ impl tl::EncodeBare for ReadMessageContents {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ReadMessageContents {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { id: r.boxed_plain_vector() };
+impl tl::Fill for ReadMessageContents {
+    const EMPTY: Self = Self { id: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.set(&mut self.id, tl::Reader::boxed_plain_vector);
         r.end("messages.readMessageContents");
-        value
     }
 }
 
@@ -1809,14 +1942,16 @@ impl tl::EncodeBare for GetStickers {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetStickers {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            emoticon: r.string(),
-            hash: r.long(),
-        };
+impl tl::Fill for GetStickers {
+    const EMPTY: Self = Self {
+        emoticon: String::new(),
+        hash: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.emoticon);
+        self.hash = r.long();
         r.end("messages.getStickers");
-        value
     }
 }
 
@@ -1849,11 +1984,12 @@ impl tl::EncodeBare for GetAllStickers {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetAllStickers {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { hash: r.long() };
+impl tl::Fill for GetAllStickers {
+    const EMPTY: Self = Self { hash: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.long();
         r.end("messages.getAllStickers");
-        value
     }
 }
 
@@ -1889,15 +2025,17 @@ impl tl::EncodeBare for GetWebPagePreview {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetWebPagePreview {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetWebPagePreview {
+    const EMPTY: Self = Self {
+        message: String::new(),
+        entities: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            message: r.string(),
-            entities: r.when(flags, 3, |r| r.boxed_vector(tl::Decode::decode)),
-        };
+        r.string_into(&mut self.message);
+        r.optional(flags, 3, &mut self.entities, tl::Decode::decode);
         r.end("messages.getWebPagePreview");
-        value
     }
 }
 
@@ -1947,20 +2085,27 @@ impl tl::EncodeBare for ExportChatInvite {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ExportChatInvite {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for ExportChatInvite {
+    const EMPTY: Self = Self {
+        legacy_revoke_permanent: false,
+        request_needed: false,
+        peer: tl::Empty::EMPTY,
+        expire_date: Option::None,
+        usage_limit: Option::None,
+        title: Option::None,
+        subscription_pricing: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            legacy_revoke_permanent: tl::has(flags, 2),
-            request_needed: tl::has(flags, 3),
-            peer: tl::Decode::decode(r),
-            expire_date: r.when(flags, 0, tl::Reader::int),
-            usage_limit: r.when(flags, 1, tl::Reader::int),
-            title: r.when(flags, 4, tl::Reader::string),
-            subscription_pricing: r.when(flags, 5, tl::Decode::decode),
-        };
+        self.legacy_revoke_permanent = tl::has(flags, 2);
+        self.request_needed = tl::has(flags, 3);
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.optional(flags, 0, &mut self.expire_date, tl::Reader::int);
+        r.optional(flags, 1, &mut self.usage_limit, tl::Reader::int);
+        r.optional(flags, 4, &mut self.title, tl::Reader::string);
+        r.optional(flags, 5, &mut self.subscription_pricing, tl::Decode::decode);
         r.end("messages.exportChatInvite");
-        value
     }
 }
 
@@ -1993,11 +2138,12 @@ impl tl::EncodeBare for CheckChatInvite {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for CheckChatInvite {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { hash: r.string() };
+impl tl::Fill for CheckChatInvite {
+    const EMPTY: Self = Self { hash: String::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.hash);
         r.end("messages.checkChatInvite");
-        value
     }
 }
 
@@ -2030,11 +2176,12 @@ impl tl::EncodeBare for ImportChatInvite {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ImportChatInvite {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { hash: r.string() };
+impl tl::Fill for ImportChatInvite {
+    const EMPTY: Self = Self { hash: String::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.hash);
         r.end("messages.importChatInvite");
-        value
     }
 }
 
@@ -2069,14 +2216,16 @@ impl tl::EncodeBare for GetStickerSet {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetStickerSet {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            stickerset: tl::Decode::decode(r),
-            hash: r.int(),
-        };
+impl tl::Fill for GetStickerSet {
+    const EMPTY: Self = Self {
+        stickerset: tl::Empty::EMPTY,
+        hash: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.stickerset, r);
+        self.hash = r.int();
         r.end("messages.getStickerSet");
-        value
     }
 }
 
@@ -2111,14 +2260,16 @@ impl tl::EncodeBare for InstallStickerSet {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for InstallStickerSet {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            stickerset: tl::Decode::decode(r),
-            archived: r.bool(),
-        };
+impl tl::Fill for InstallStickerSet {
+    const EMPTY: Self = Self {
+        stickerset: tl::Empty::EMPTY,
+        archived: false,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.stickerset, r);
+        self.archived = r.bool();
         r.end("messages.installStickerSet");
-        value
     }
 }
 
@@ -2151,13 +2302,14 @@ impl tl::EncodeBare for UninstallStickerSet {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for UninstallStickerSet {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            stickerset: tl::Decode::decode(r),
-        };
+impl tl::Fill for UninstallStickerSet {
+    const EMPTY: Self = Self {
+        stickerset: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.stickerset, r);
         r.end("messages.uninstallStickerSet");
-        value
     }
 }
 
@@ -2196,16 +2348,20 @@ impl tl::EncodeBare for StartBot {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for StartBot {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            bot: tl::Decode::decode(r),
-            peer: tl::Decode::decode(r),
-            random_id: r.long(),
-            start_param: r.string(),
-        };
+impl tl::Fill for StartBot {
+    const EMPTY: Self = Self {
+        bot: tl::Empty::EMPTY,
+        peer: tl::Empty::EMPTY,
+        random_id: 0,
+        start_param: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.bot, r);
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.random_id = r.long();
+        r.string_into(&mut self.start_param);
         r.end("messages.startBot");
-        value
     }
 }
 
@@ -2242,15 +2398,18 @@ impl tl::EncodeBare for GetMessagesViews {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetMessagesViews {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            id: r.boxed_plain_vector(),
-            increment: r.bool(),
-        };
+impl tl::Fill for GetMessagesViews {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        id: Vec::new(),
+        increment: false,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.set(&mut self.id, tl::Reader::boxed_plain_vector);
+        self.increment = r.bool();
         r.end("messages.getMessagesViews");
-        value
     }
 }
 
@@ -2287,15 +2446,18 @@ impl tl::EncodeBare for EditChatAdmin {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for EditChatAdmin {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            chat_id: r.long(),
-            user_id: tl::Decode::decode(r),
-            is_admin: r.bool(),
-        };
+impl tl::Fill for EditChatAdmin {
+    const EMPTY: Self = Self {
+        chat_id: 0,
+        user_id: tl::Empty::EMPTY,
+        is_admin: false,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.chat_id = r.long();
+        tl::Decode::decode_into(&mut self.user_id, r);
+        self.is_admin = r.bool();
         r.end("messages.editChatAdmin");
-        value
     }
 }
 
@@ -2328,11 +2490,12 @@ impl tl::EncodeBare for MigrateChat {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for MigrateChat {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { chat_id: r.long() };
+impl tl::Fill for MigrateChat {
+    const EMPTY: Self = Self { chat_id: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.chat_id = r.long();
         r.end("messages.migrateChat");
-        value
     }
 }
 
@@ -2381,47 +2544,52 @@ impl tl::EncodeBare for SearchGlobal {
         w.option(&self.community, tl::Encode::encode);
         w.string(&self.q);
         tl::Encode::encode(&self.filter, w);
-        let mut run_8 = tl::Run::<12>::new();
-        run_8.set_int::<0>(self.min_date);
-        run_8.set_int::<4>(self.max_date);
-        run_8.set_int::<8>(self.offset_rate);
-        w.run(&run_8);
+        w.words([
+            self.min_date.cast_unsigned(),
+            self.max_date.cast_unsigned(),
+            self.offset_rate.cast_unsigned(),
+        ]);
         tl::Encode::encode(&self.offset_peer, w);
-        let mut run_12 = tl::Run::<8>::new();
-        run_12.set_int::<0>(self.offset_id);
-        run_12.set_int::<4>(self.limit);
-        w.run(&run_12);
+        w.words([self.offset_id.cast_unsigned(), self.limit.cast_unsigned()]);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SearchGlobal {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for SearchGlobal {
+    const EMPTY: Self = Self {
+        broadcasts_only: false,
+        groups_only: false,
+        users_only: false,
+        folder_id: Option::None,
+        community: Option::None,
+        q: String::new(),
+        filter: tl::Empty::EMPTY,
+        min_date: 0,
+        max_date: 0,
+        offset_rate: 0,
+        offset_peer: tl::Empty::EMPTY,
+        offset_id: 0,
+        limit: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let _4 = r.when(flags, 0, tl::Reader::int);
-        let _5 = r.when(flags, 4, tl::Decode::decode);
-        let _6 = r.string();
-        let _7 = tl::Decode::decode(r);
-        let run_8 = r.run::<12>();
-        let _11 = tl::Decode::decode(r);
-        let run_12 = r.run::<8>();
-        let value = Self {
-            broadcasts_only: tl::has(flags, 1),
-            groups_only: tl::has(flags, 2),
-            users_only: tl::has(flags, 3),
-            folder_id: _4,
-            community: _5,
-            q: _6,
-            filter: _7,
-            min_date: run_8.int::<0>(),
-            max_date: run_8.int::<4>(),
-            offset_rate: run_8.int::<8>(),
-            offset_peer: _11,
-            offset_id: run_12.int::<0>(),
-            limit: run_12.int::<4>(),
-        };
+        self.broadcasts_only = tl::has(flags, 1);
+        self.groups_only = tl::has(flags, 2);
+        self.users_only = tl::has(flags, 3);
+        r.optional(flags, 0, &mut self.folder_id, tl::Reader::int);
+        r.optional(flags, 4, &mut self.community, tl::Decode::decode);
+        r.string_into(&mut self.q);
+        tl::Decode::decode_into(&mut self.filter, r);
+        let run_8 = r.run::<3>();
+        self.min_date = run_8.int::<0>();
+        self.max_date = run_8.int::<1>();
+        self.offset_rate = run_8.int::<2>();
+        tl::Decode::decode_into(&mut self.offset_peer, r);
+        let run_12 = r.run::<2>();
+        self.offset_id = run_12.int::<0>();
+        self.limit = run_12.int::<1>();
         r.end("messages.searchGlobal");
-        value
     }
 }
 
@@ -2457,16 +2625,19 @@ impl tl::EncodeBare for ReorderStickerSets {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ReorderStickerSets {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for ReorderStickerSets {
+    const EMPTY: Self = Self {
+        masks: false,
+        emojis: false,
+        order: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            masks: tl::has(flags, 0),
-            emojis: tl::has(flags, 1),
-            order: r.boxed_plain_vector(),
-        };
+        self.masks = tl::has(flags, 0);
+        self.emojis = tl::has(flags, 1);
+        r.set(&mut self.order, tl::Reader::boxed_plain_vector);
         r.end("messages.reorderStickerSets");
-        value
     }
 }
 
@@ -2503,15 +2674,18 @@ impl tl::EncodeBare for GetDocumentByHash {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetDocumentByHash {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            sha256: r.bytes(),
-            size: r.long(),
-            mime_type: r.string(),
-        };
+impl tl::Fill for GetDocumentByHash {
+    const EMPTY: Self = Self {
+        sha256: Vec::new(),
+        size: 0,
+        mime_type: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.bytes_into(&mut self.sha256);
+        self.size = r.long();
+        r.string_into(&mut self.mime_type);
         r.end("messages.getDocumentByHash");
-        value
     }
 }
 
@@ -2544,11 +2718,12 @@ impl tl::EncodeBare for GetSavedGifs {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetSavedGifs {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { hash: r.long() };
+impl tl::Fill for GetSavedGifs {
+    const EMPTY: Self = Self { hash: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.long();
         r.end("messages.getSavedGifs");
-        value
     }
 }
 
@@ -2583,14 +2758,16 @@ impl tl::EncodeBare for SaveGif {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SaveGif {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            id: tl::Decode::decode(r),
-            unsave: r.bool(),
-        };
+impl tl::Fill for SaveGif {
+    const EMPTY: Self = Self {
+        id: tl::Empty::EMPTY,
+        unsave: false,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.id, r);
+        self.unsave = r.bool();
         r.end("messages.saveGif");
-        value
     }
 }
 
@@ -2632,18 +2809,23 @@ impl tl::EncodeBare for GetInlineBotResults {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetInlineBotResults {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetInlineBotResults {
+    const EMPTY: Self = Self {
+        bot: tl::Empty::EMPTY,
+        peer: tl::Empty::EMPTY,
+        geo_point: Option::None,
+        query: String::new(),
+        offset: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            bot: tl::Decode::decode(r),
-            peer: tl::Decode::decode(r),
-            geo_point: r.when(flags, 0, tl::Decode::decode),
-            query: r.string(),
-            offset: r.string(),
-        };
+        tl::Decode::decode_into(&mut self.bot, r);
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.optional(flags, 0, &mut self.geo_point, tl::Decode::decode);
+        r.string_into(&mut self.query);
+        r.string_into(&mut self.offset);
         r.end("messages.getInlineBotResults");
-        value
     }
 }
 
@@ -2678,18 +2860,14 @@ impl tl::Combinator for SetInlineBotResults {
 impl tl::EncodeBare for SetInlineBotResults {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<12>::new();
-        run_0
-            .set_nat::<
-                0,
-            >(
-                tl::bit(self.gallery, 0) | tl::bit(self.private, 1)
-                    | tl::bit(self.next_offset.is_some(), 2)
-                    | tl::bit(self.switch_pm.is_some(), 3)
-                    | tl::bit(self.switch_webview.is_some(), 4),
-            );
-        run_0.set_long::<4>(self.query_id);
-        w.run(&run_0);
+        w.words([
+            tl::bit(self.gallery, 0) | tl::bit(self.private, 1)
+                | tl::bit(self.next_offset.is_some(), 2)
+                | tl::bit(self.switch_pm.is_some(), 3)
+                | tl::bit(self.switch_webview.is_some(), 4),
+            tl::low(self.query_id),
+            tl::high(self.query_id),
+        ]);
         w.boxed_vector(&self.results, tl::Encode::encode);
         w.int(self.cache_time);
         w.option(&self.next_offset, |value, w| w.string(value));
@@ -2699,22 +2877,30 @@ impl tl::EncodeBare for SetInlineBotResults {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SetInlineBotResults {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<12>();
+impl tl::Fill for SetInlineBotResults {
+    const EMPTY: Self = Self {
+        gallery: false,
+        private: false,
+        query_id: 0,
+        results: Vec::new(),
+        cache_time: 0,
+        next_offset: Option::None,
+        switch_pm: Option::None,
+        switch_webview: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<3>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            gallery: tl::has(flags, 0),
-            private: tl::has(flags, 1),
-            query_id: run_0.long::<4>(),
-            results: r.boxed_vector(tl::Decode::decode),
-            cache_time: r.int(),
-            next_offset: r.when(flags, 2, tl::Reader::string),
-            switch_pm: r.when(flags, 3, tl::Decode::decode),
-            switch_webview: r.when(flags, 4, tl::Decode::decode),
-        };
+        self.gallery = tl::has(flags, 0);
+        self.private = tl::has(flags, 1);
+        self.query_id = run_0.long::<1>();
+        tl::Decode::decode_into(&mut self.results, r);
+        self.cache_time = r.int();
+        r.optional(flags, 2, &mut self.next_offset, tl::Reader::string);
+        r.optional(flags, 3, &mut self.switch_pm, tl::Decode::decode);
+        r.optional(flags, 4, &mut self.switch_webview, tl::Decode::decode);
         r.end("messages.setInlineBotResults");
-        value
     }
 }
 
@@ -2765,10 +2951,12 @@ impl tl::EncodeBare for SendInlineBotResult {
         );
         tl::Encode::encode(&self.peer, w);
         w.option(&self.reply_to, tl::Encode::encode);
-        let mut run_7 = tl::Run::<16>::new();
-        run_7.set_long::<0>(self.random_id);
-        run_7.set_long::<8>(self.query_id);
-        w.run(&run_7);
+        w.words([
+            tl::low(self.random_id),
+            tl::high(self.random_id),
+            tl::low(self.query_id),
+            tl::high(self.query_id),
+        ]);
         w.string(&self.id);
         w.option(&self.schedule_date, |value, w| w.int(*value));
         w.option(&self.send_as, tl::Encode::encode);
@@ -2778,29 +2966,40 @@ impl tl::EncodeBare for SendInlineBotResult {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SendInlineBotResult {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for SendInlineBotResult {
+    const EMPTY: Self = Self {
+        silent: false,
+        background: false,
+        clear_draft: false,
+        hide_via: false,
+        peer: tl::Empty::EMPTY,
+        reply_to: Option::None,
+        random_id: 0,
+        query_id: 0,
+        id: String::new(),
+        schedule_date: Option::None,
+        send_as: Option::None,
+        quick_reply_shortcut: Option::None,
+        allow_paid_stars: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let _5 = tl::Decode::decode(r);
-        let _6 = r.when(flags, 0, tl::Decode::decode);
-        let run_7 = r.run::<16>();
-        let value = Self {
-            silent: tl::has(flags, 5),
-            background: tl::has(flags, 6),
-            clear_draft: tl::has(flags, 7),
-            hide_via: tl::has(flags, 11),
-            peer: _5,
-            reply_to: _6,
-            random_id: run_7.long::<0>(),
-            query_id: run_7.long::<8>(),
-            id: r.string(),
-            schedule_date: r.when(flags, 10, tl::Reader::int),
-            send_as: r.when(flags, 13, tl::Decode::decode),
-            quick_reply_shortcut: r.when(flags, 17, tl::Decode::decode),
-            allow_paid_stars: r.when(flags, 21, tl::Reader::long),
-        };
+        self.silent = tl::has(flags, 5);
+        self.background = tl::has(flags, 6);
+        self.clear_draft = tl::has(flags, 7);
+        self.hide_via = tl::has(flags, 11);
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.optional(flags, 0, &mut self.reply_to, tl::Decode::decode);
+        let run_7 = r.run::<4>();
+        self.random_id = run_7.long::<0>();
+        self.query_id = run_7.long::<2>();
+        r.string_into(&mut self.id);
+        r.optional(flags, 10, &mut self.schedule_date, tl::Reader::int);
+        r.optional(flags, 13, &mut self.send_as, tl::Decode::decode);
+        r.optional(flags, 17, &mut self.quick_reply_shortcut, tl::Decode::decode);
+        r.optional(flags, 21, &mut self.allow_paid_stars, tl::Reader::long);
         r.end("messages.sendInlineBotResult");
-        value
     }
 }
 
@@ -2835,14 +3034,16 @@ impl tl::EncodeBare for GetMessageEditData {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetMessageEditData {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            id: r.int(),
-        };
+impl tl::Fill for GetMessageEditData {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        id: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.id = r.int();
         r.end("messages.getMessageEditData");
-        value
     }
 }
 
@@ -2905,25 +3106,37 @@ impl tl::EncodeBare for EditMessage {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for EditMessage {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for EditMessage {
+    const EMPTY: Self = Self {
+        no_webpage: false,
+        invert_media: false,
+        peer: tl::Empty::EMPTY,
+        id: 0,
+        message: Option::None,
+        media: Option::None,
+        reply_markup: Option::None,
+        entities: Option::None,
+        schedule_date: Option::None,
+        schedule_repeat_period: Option::None,
+        quick_reply_shortcut_id: Option::None,
+        rich_message: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            no_webpage: tl::has(flags, 1),
-            invert_media: tl::has(flags, 16),
-            peer: tl::Decode::decode(r),
-            id: r.int(),
-            message: r.when(flags, 11, tl::Reader::string),
-            media: r.when(flags, 14, tl::Decode::decode),
-            reply_markup: r.when(flags, 2, tl::Decode::decode),
-            entities: r.when(flags, 3, |r| r.boxed_vector(tl::Decode::decode)),
-            schedule_date: r.when(flags, 15, tl::Reader::int),
-            schedule_repeat_period: r.when(flags, 18, tl::Reader::int),
-            quick_reply_shortcut_id: r.when(flags, 17, tl::Reader::int),
-            rich_message: r.when(flags, 23, tl::Decode::decode),
-        };
+        self.no_webpage = tl::has(flags, 1);
+        self.invert_media = tl::has(flags, 16);
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.id = r.int();
+        r.optional(flags, 11, &mut self.message, tl::Reader::string);
+        r.optional(flags, 14, &mut self.media, tl::Decode::decode);
+        r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
+        r.optional(flags, 3, &mut self.entities, tl::Decode::decode);
+        r.optional(flags, 15, &mut self.schedule_date, tl::Reader::int);
+        r.optional(flags, 18, &mut self.schedule_repeat_period, tl::Reader::int);
+        r.optional(flags, 17, &mut self.quick_reply_shortcut_id, tl::Reader::int);
+        r.optional(flags, 23, &mut self.rich_message, tl::Decode::decode);
         r.end("messages.editMessage");
-        value
     }
 }
 
@@ -2975,21 +3188,29 @@ impl tl::EncodeBare for EditInlineBotMessage {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for EditInlineBotMessage {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for EditInlineBotMessage {
+    const EMPTY: Self = Self {
+        no_webpage: false,
+        invert_media: false,
+        id: tl::Empty::EMPTY,
+        message: Option::None,
+        media: Option::None,
+        reply_markup: Option::None,
+        entities: Option::None,
+        rich_message: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            no_webpage: tl::has(flags, 1),
-            invert_media: tl::has(flags, 16),
-            id: tl::Decode::decode(r),
-            message: r.when(flags, 11, tl::Reader::string),
-            media: r.when(flags, 14, tl::Decode::decode),
-            reply_markup: r.when(flags, 2, tl::Decode::decode),
-            entities: r.when(flags, 3, |r| r.boxed_vector(tl::Decode::decode)),
-            rich_message: r.when(flags, 23, tl::Decode::decode),
-        };
+        self.no_webpage = tl::has(flags, 1);
+        self.invert_media = tl::has(flags, 16);
+        tl::Decode::decode_into(&mut self.id, r);
+        r.optional(flags, 11, &mut self.message, tl::Reader::string);
+        r.optional(flags, 14, &mut self.media, tl::Decode::decode);
+        r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
+        r.optional(flags, 3, &mut self.entities, tl::Decode::decode);
+        r.optional(flags, 23, &mut self.rich_message, tl::Decode::decode);
         r.end("messages.editInlineBotMessage");
-        value
     }
 }
 
@@ -3033,18 +3254,23 @@ impl tl::EncodeBare for GetBotCallbackAnswer {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetBotCallbackAnswer {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetBotCallbackAnswer {
+    const EMPTY: Self = Self {
+        game: false,
+        peer: tl::Empty::EMPTY,
+        msg_id: 0,
+        data: Option::None,
+        password: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            game: tl::has(flags, 1),
-            peer: tl::Decode::decode(r),
-            msg_id: r.int(),
-            data: r.when(flags, 0, tl::Reader::bytes),
-            password: r.when(flags, 2, tl::Decode::decode),
-        };
+        self.game = tl::has(flags, 1);
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.msg_id = r.int();
+        r.optional(flags, 0, &mut self.data, tl::Reader::bytes);
+        r.optional(flags, 2, &mut self.password, tl::Decode::decode);
         r.end("messages.getBotCallbackAnswer");
-        value
     }
 }
 
@@ -3076,16 +3302,12 @@ impl tl::Combinator for SetBotCallbackAnswer {
 impl tl::EncodeBare for SetBotCallbackAnswer {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<12>::new();
-        run_0
-            .set_nat::<
-                0,
-            >(
-                tl::bit(self.alert, 1) | tl::bit(self.message.is_some(), 0)
-                    | tl::bit(self.url.is_some(), 2),
-            );
-        run_0.set_long::<4>(self.query_id);
-        w.run(&run_0);
+        w.words([
+            tl::bit(self.alert, 1) | tl::bit(self.message.is_some(), 0)
+                | tl::bit(self.url.is_some(), 2),
+            tl::low(self.query_id),
+            tl::high(self.query_id),
+        ]);
         w.option(&self.message, |value, w| w.string(value));
         w.option(&self.url, |value, w| w.string(value));
         w.int(self.cache_time);
@@ -3093,19 +3315,24 @@ impl tl::EncodeBare for SetBotCallbackAnswer {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SetBotCallbackAnswer {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<12>();
+impl tl::Fill for SetBotCallbackAnswer {
+    const EMPTY: Self = Self {
+        alert: false,
+        query_id: 0,
+        message: Option::None,
+        url: Option::None,
+        cache_time: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<3>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            alert: tl::has(flags, 1),
-            query_id: run_0.long::<4>(),
-            message: r.when(flags, 0, tl::Reader::string),
-            url: r.when(flags, 2, tl::Reader::string),
-            cache_time: r.int(),
-        };
+        self.alert = tl::has(flags, 1);
+        self.query_id = run_0.long::<1>();
+        r.optional(flags, 0, &mut self.message, tl::Reader::string);
+        r.optional(flags, 2, &mut self.url, tl::Reader::string);
+        self.cache_time = r.int();
         r.end("messages.setBotCallbackAnswer");
-        value
     }
 }
 
@@ -3138,13 +3365,12 @@ impl tl::EncodeBare for GetPeerDialogs {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetPeerDialogs {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peers: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for GetPeerDialogs {
+    const EMPTY: Self = Self { peers: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peers, r);
         r.end("messages.getPeerDialogs");
-        value
     }
 }
 
@@ -3201,23 +3427,33 @@ impl tl::EncodeBare for SaveDraft {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SaveDraft {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for SaveDraft {
+    const EMPTY: Self = Self {
+        no_webpage: false,
+        invert_media: false,
+        reply_to: Option::None,
+        peer: tl::Empty::EMPTY,
+        message: String::new(),
+        entities: Option::None,
+        media: Option::None,
+        effect: Option::None,
+        suggested_post: Option::None,
+        rich_message: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            no_webpage: tl::has(flags, 1),
-            invert_media: tl::has(flags, 6),
-            reply_to: r.when(flags, 4, tl::Decode::decode),
-            peer: tl::Decode::decode(r),
-            message: r.string(),
-            entities: r.when(flags, 3, |r| r.boxed_vector(tl::Decode::decode)),
-            media: r.when(flags, 5, tl::Decode::decode),
-            effect: r.when(flags, 7, tl::Reader::long),
-            suggested_post: r.when(flags, 8, tl::Decode::decode),
-            rich_message: r.when(flags, 9, tl::Decode::decode),
-        };
+        self.no_webpage = tl::has(flags, 1);
+        self.invert_media = tl::has(flags, 6);
+        r.optional(flags, 4, &mut self.reply_to, tl::Decode::decode);
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.string_into(&mut self.message);
+        r.optional(flags, 3, &mut self.entities, tl::Decode::decode);
+        r.optional(flags, 5, &mut self.media, tl::Decode::decode);
+        r.optional(flags, 7, &mut self.effect, tl::Reader::long);
+        r.optional(flags, 8, &mut self.suggested_post, tl::Decode::decode);
+        r.optional(flags, 9, &mut self.rich_message, tl::Decode::decode);
         r.end("messages.saveDraft");
-        value
     }
 }
 
@@ -3281,11 +3517,12 @@ impl tl::EncodeBare for GetFeaturedStickers {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetFeaturedStickers {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { hash: r.long() };
+impl tl::Fill for GetFeaturedStickers {
+    const EMPTY: Self = Self { hash: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.long();
         r.end("messages.getFeaturedStickers");
-        value
     }
 }
 
@@ -3318,11 +3555,12 @@ impl tl::EncodeBare for ReadFeaturedStickers {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ReadFeaturedStickers {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { id: r.boxed_plain_vector() };
+impl tl::Fill for ReadFeaturedStickers {
+    const EMPTY: Self = Self { id: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.set(&mut self.id, tl::Reader::boxed_plain_vector);
         r.end("messages.readFeaturedStickers");
-        value
     }
 }
 
@@ -3351,24 +3589,20 @@ impl tl::Combinator for GetRecentStickers {
 impl tl::EncodeBare for GetRecentStickers {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<12>::new();
-        run_0.set_nat::<0>(tl::bit(self.attached, 0));
-        run_0.set_long::<4>(self.hash);
-        w.run(&run_0);
+        w.words([tl::bit(self.attached, 0), tl::low(self.hash), tl::high(self.hash)]);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetRecentStickers {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<12>();
+impl tl::Fill for GetRecentStickers {
+    const EMPTY: Self = Self { attached: false, hash: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<3>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            attached: tl::has(flags, 0),
-            hash: run_0.long::<4>(),
-        };
+        self.attached = tl::has(flags, 0);
+        self.hash = run_0.long::<1>();
         r.end("messages.getRecentStickers");
-        value
     }
 }
 
@@ -3405,16 +3639,19 @@ impl tl::EncodeBare for SaveRecentSticker {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SaveRecentSticker {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for SaveRecentSticker {
+    const EMPTY: Self = Self {
+        attached: false,
+        id: tl::Empty::EMPTY,
+        unsave: false,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            attached: tl::has(flags, 0),
-            id: tl::Decode::decode(r),
-            unsave: r.bool(),
-        };
+        self.attached = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.id, r);
+        self.unsave = r.bool();
         r.end("messages.saveRecentSticker");
-        value
     }
 }
 
@@ -3447,14 +3684,13 @@ impl tl::EncodeBare for ClearRecentStickers {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ClearRecentStickers {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for ClearRecentStickers {
+    const EMPTY: Self = Self { attached: false };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            attached: tl::has(flags, 0),
-        };
+        self.attached = tl::has(flags, 0);
         r.end("messages.clearRecentStickers");
-        value
     }
 }
 
@@ -3485,27 +3721,32 @@ impl tl::Combinator for GetArchivedStickers {
 impl tl::EncodeBare for GetArchivedStickers {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<16>::new();
-        run_0.set_nat::<0>(tl::bit(self.masks, 0) | tl::bit(self.emojis, 1));
-        run_0.set_long::<4>(self.offset_id);
-        run_0.set_int::<12>(self.limit);
-        w.run(&run_0);
+        w.words([
+            tl::bit(self.masks, 0) | tl::bit(self.emojis, 1),
+            tl::low(self.offset_id),
+            tl::high(self.offset_id),
+            self.limit.cast_unsigned(),
+        ]);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetArchivedStickers {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<16>();
+impl tl::Fill for GetArchivedStickers {
+    const EMPTY: Self = Self {
+        masks: false,
+        emojis: false,
+        offset_id: 0,
+        limit: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<4>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            masks: tl::has(flags, 0),
-            emojis: tl::has(flags, 1),
-            offset_id: run_0.long::<4>(),
-            limit: run_0.int::<12>(),
-        };
+        self.masks = tl::has(flags, 0);
+        self.emojis = tl::has(flags, 1);
+        self.offset_id = run_0.long::<1>();
+        self.limit = run_0.int::<3>();
         r.end("messages.getArchivedStickers");
-        value
     }
 }
 
@@ -3538,11 +3779,12 @@ impl tl::EncodeBare for GetMaskStickers {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetMaskStickers {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { hash: r.long() };
+impl tl::Fill for GetMaskStickers {
+    const EMPTY: Self = Self { hash: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.long();
         r.end("messages.getMaskStickers");
-        value
     }
 }
 
@@ -3575,13 +3817,12 @@ impl tl::EncodeBare for GetAttachedStickers {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetAttachedStickers {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            media: tl::Decode::decode(r),
-        };
+impl tl::Fill for GetAttachedStickers {
+    const EMPTY: Self = Self { media: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.media, r);
         r.end("messages.getAttachedStickers");
-        value
     }
 }
 
@@ -3623,19 +3864,25 @@ impl tl::EncodeBare for SetGameScore {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SetGameScore {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for SetGameScore {
+    const EMPTY: Self = Self {
+        edit_message: false,
+        force: false,
+        peer: tl::Empty::EMPTY,
+        id: 0,
+        user_id: tl::Empty::EMPTY,
+        score: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            edit_message: tl::has(flags, 0),
-            force: tl::has(flags, 1),
-            peer: tl::Decode::decode(r),
-            id: r.int(),
-            user_id: tl::Decode::decode(r),
-            score: r.int(),
-        };
+        self.edit_message = tl::has(flags, 0);
+        self.force = tl::has(flags, 1);
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.id = r.int();
+        tl::Decode::decode_into(&mut self.user_id, r);
+        self.score = r.int();
         r.end("messages.setGameScore");
-        value
     }
 }
 
@@ -3675,18 +3922,23 @@ impl tl::EncodeBare for SetInlineGameScore {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SetInlineGameScore {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for SetInlineGameScore {
+    const EMPTY: Self = Self {
+        edit_message: false,
+        force: false,
+        id: tl::Empty::EMPTY,
+        user_id: tl::Empty::EMPTY,
+        score: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            edit_message: tl::has(flags, 0),
-            force: tl::has(flags, 1),
-            id: tl::Decode::decode(r),
-            user_id: tl::Decode::decode(r),
-            score: r.int(),
-        };
+        self.edit_message = tl::has(flags, 0);
+        self.force = tl::has(flags, 1);
+        tl::Decode::decode_into(&mut self.id, r);
+        tl::Decode::decode_into(&mut self.user_id, r);
+        self.score = r.int();
         r.end("messages.setInlineGameScore");
-        value
     }
 }
 
@@ -3723,15 +3975,18 @@ impl tl::EncodeBare for GetGameHighScores {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetGameHighScores {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            id: r.int(),
-            user_id: tl::Decode::decode(r),
-        };
+impl tl::Fill for GetGameHighScores {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        id: 0,
+        user_id: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.id = r.int();
+        tl::Decode::decode_into(&mut self.user_id, r);
         r.end("messages.getGameHighScores");
-        value
     }
 }
 
@@ -3766,14 +4021,16 @@ impl tl::EncodeBare for GetInlineGameHighScores {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetInlineGameHighScores {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            id: tl::Decode::decode(r),
-            user_id: tl::Decode::decode(r),
-        };
+impl tl::Fill for GetInlineGameHighScores {
+    const EMPTY: Self = Self {
+        id: tl::Empty::EMPTY,
+        user_id: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.id, r);
+        tl::Decode::decode_into(&mut self.user_id, r);
         r.end("messages.getInlineGameHighScores");
-        value
     }
 }
 
@@ -3804,25 +4061,28 @@ impl tl::EncodeBare for GetCommonChats {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.user_id, w);
-        let mut run_1 = tl::Run::<12>::new();
-        run_1.set_long::<0>(self.max_id);
-        run_1.set_int::<8>(self.limit);
-        w.run(&run_1);
+        w.words([
+            tl::low(self.max_id),
+            tl::high(self.max_id),
+            self.limit.cast_unsigned(),
+        ]);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetCommonChats {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let _0 = tl::Decode::decode(r);
-        let run_1 = r.run::<12>();
-        let value = Self {
-            user_id: _0,
-            max_id: run_1.long::<0>(),
-            limit: run_1.int::<8>(),
-        };
+impl tl::Fill for GetCommonChats {
+    const EMPTY: Self = Self {
+        user_id: tl::Empty::EMPTY,
+        max_id: 0,
+        limit: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.user_id, r);
+        let run_1 = r.run::<3>();
+        self.max_id = run_1.long::<0>();
+        self.limit = run_1.int::<2>();
         r.end("messages.getCommonChats");
-        value
     }
 }
 
@@ -3857,14 +4117,16 @@ impl tl::EncodeBare for GetWebPage {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetWebPage {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            url: r.string(),
-            hash: r.int(),
-        };
+impl tl::Fill for GetWebPage {
+    const EMPTY: Self = Self {
+        url: String::new(),
+        hash: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.url);
+        self.hash = r.int();
         r.end("messages.getWebPage");
-        value
     }
 }
 
@@ -3899,15 +4161,17 @@ impl tl::EncodeBare for ToggleDialogPin {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ToggleDialogPin {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for ToggleDialogPin {
+    const EMPTY: Self = Self {
+        pinned: false,
+        peer: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            pinned: tl::has(flags, 0),
-            peer: tl::Decode::decode(r),
-        };
+        self.pinned = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.peer, r);
         r.end("messages.toggleDialogPin");
-        value
     }
 }
 
@@ -3937,26 +4201,26 @@ impl tl::Combinator for ReorderPinnedDialogs {
 impl tl::EncodeBare for ReorderPinnedDialogs {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<8>::new();
-        run_0.set_nat::<0>(tl::bit(self.force, 0));
-        run_0.set_int::<4>(self.folder_id);
-        w.run(&run_0);
+        w.words([tl::bit(self.force, 0), self.folder_id.cast_unsigned()]);
         w.boxed_vector(&self.order, tl::Encode::encode);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ReorderPinnedDialogs {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<8>();
+impl tl::Fill for ReorderPinnedDialogs {
+    const EMPTY: Self = Self {
+        force: false,
+        folder_id: 0,
+        order: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<2>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            force: tl::has(flags, 0),
-            folder_id: run_0.int::<4>(),
-            order: r.boxed_vector(tl::Decode::decode),
-        };
+        self.force = tl::has(flags, 0);
+        self.folder_id = run_0.int::<1>();
+        tl::Decode::decode_into(&mut self.order, r);
         r.end("messages.reorderPinnedDialogs");
-        value
     }
 }
 
@@ -3989,11 +4253,12 @@ impl tl::EncodeBare for GetPinnedDialogs {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetPinnedDialogs {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { folder_id: r.int() };
+impl tl::Fill for GetPinnedDialogs {
+    const EMPTY: Self = Self { folder_id: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.folder_id = r.int();
         r.end("messages.getPinnedDialogs");
-        value
     }
 }
 
@@ -4023,16 +4288,12 @@ impl tl::Combinator for SetBotShippingResults {
 impl tl::EncodeBare for SetBotShippingResults {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<12>::new();
-        run_0
-            .set_nat::<
-                0,
-            >(
-                tl::bit(self.error.is_some(), 0)
-                    | tl::bit(self.shipping_options.is_some(), 1),
-            );
-        run_0.set_long::<4>(self.query_id);
-        w.run(&run_0);
+        w.words([
+            tl::bit(self.error.is_some(), 0)
+                | tl::bit(self.shipping_options.is_some(), 1),
+            tl::low(self.query_id),
+            tl::high(self.query_id),
+        ]);
         w.option(&self.error, |value, w| w.string(value));
         w.option(
             &self.shipping_options,
@@ -4042,17 +4303,20 @@ impl tl::EncodeBare for SetBotShippingResults {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SetBotShippingResults {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<12>();
+impl tl::Fill for SetBotShippingResults {
+    const EMPTY: Self = Self {
+        query_id: 0,
+        error: Option::None,
+        shipping_options: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<3>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            query_id: run_0.long::<4>(),
-            error: r.when(flags, 0, tl::Reader::string),
-            shipping_options: r.when(flags, 1, |r| r.boxed_vector(tl::Decode::decode)),
-        };
+        self.query_id = run_0.long::<1>();
+        r.optional(flags, 0, &mut self.error, tl::Reader::string);
+        r.optional(flags, 1, &mut self.shipping_options, tl::Decode::decode);
         r.end("messages.setBotShippingResults");
-        value
     }
 }
 
@@ -4082,26 +4346,30 @@ impl tl::Combinator for SetBotPrecheckoutResults {
 impl tl::EncodeBare for SetBotPrecheckoutResults {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<12>::new();
-        run_0.set_nat::<0>(tl::bit(self.success, 1) | tl::bit(self.error.is_some(), 0));
-        run_0.set_long::<4>(self.query_id);
-        w.run(&run_0);
+        w.words([
+            tl::bit(self.success, 1) | tl::bit(self.error.is_some(), 0),
+            tl::low(self.query_id),
+            tl::high(self.query_id),
+        ]);
         w.option(&self.error, |value, w| w.string(value));
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SetBotPrecheckoutResults {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<12>();
+impl tl::Fill for SetBotPrecheckoutResults {
+    const EMPTY: Self = Self {
+        success: false,
+        query_id: 0,
+        error: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<3>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            success: tl::has(flags, 1),
-            query_id: run_0.long::<4>(),
-            error: r.when(flags, 0, tl::Reader::string),
-        };
+        self.success = tl::has(flags, 1);
+        self.query_id = run_0.long::<1>();
+        r.optional(flags, 0, &mut self.error, tl::Reader::string);
         r.end("messages.setBotPrecheckoutResults");
-        value
     }
 }
 
@@ -4139,16 +4407,19 @@ impl tl::EncodeBare for UploadMedia {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for UploadMedia {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for UploadMedia {
+    const EMPTY: Self = Self {
+        business_connection_id: Option::None,
+        peer: tl::Empty::EMPTY,
+        media: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            business_connection_id: r.when(flags, 0, tl::Reader::string),
-            peer: tl::Decode::decode(r),
-            media: tl::Decode::decode(r),
-        };
+        r.optional(flags, 0, &mut self.business_connection_id, tl::Reader::string);
+        tl::Decode::decode_into(&mut self.peer, r);
+        tl::Decode::decode_into(&mut self.media, r);
         r.end("messages.uploadMedia");
-        value
     }
 }
 
@@ -4185,15 +4456,18 @@ impl tl::EncodeBare for SendScreenshotNotification {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SendScreenshotNotification {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            reply_to: tl::Decode::decode(r),
-            random_id: r.long(),
-        };
+impl tl::Fill for SendScreenshotNotification {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        reply_to: tl::Empty::EMPTY,
+        random_id: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        tl::Decode::decode_into(&mut self.reply_to, r);
+        self.random_id = r.long();
         r.end("messages.sendScreenshotNotification");
-        value
     }
 }
 
@@ -4226,11 +4500,12 @@ impl tl::EncodeBare for GetFavedStickers {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetFavedStickers {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { hash: r.long() };
+impl tl::Fill for GetFavedStickers {
+    const EMPTY: Self = Self { hash: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.long();
         r.end("messages.getFavedStickers");
-        value
     }
 }
 
@@ -4265,14 +4540,16 @@ impl tl::EncodeBare for FaveSticker {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for FaveSticker {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            id: tl::Decode::decode(r),
-            unfave: r.bool(),
-        };
+impl tl::Fill for FaveSticker {
+    const EMPTY: Self = Self {
+        id: tl::Empty::EMPTY,
+        unfave: false,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.id, r);
+        self.unfave = r.bool();
         r.end("messages.faveSticker");
-        value
     }
 }
 
@@ -4309,34 +4586,39 @@ impl tl::EncodeBare for GetUnreadMentions {
         w.nat(tl::bit(self.top_msg_id.is_some(), 0));
         tl::Encode::encode(&self.peer, w);
         w.option(&self.top_msg_id, |value, w| w.int(*value));
-        let mut run_3 = tl::Run::<20>::new();
-        run_3.set_int::<0>(self.offset_id);
-        run_3.set_int::<4>(self.add_offset);
-        run_3.set_int::<8>(self.limit);
-        run_3.set_int::<12>(self.max_id);
-        run_3.set_int::<16>(self.min_id);
-        w.run(&run_3);
+        w.words([
+            self.offset_id.cast_unsigned(),
+            self.add_offset.cast_unsigned(),
+            self.limit.cast_unsigned(),
+            self.max_id.cast_unsigned(),
+            self.min_id.cast_unsigned(),
+        ]);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetUnreadMentions {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetUnreadMentions {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        top_msg_id: Option::None,
+        offset_id: 0,
+        add_offset: 0,
+        limit: 0,
+        max_id: 0,
+        min_id: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let _1 = tl::Decode::decode(r);
-        let _2 = r.when(flags, 0, tl::Reader::int);
-        let run_3 = r.run::<20>();
-        let value = Self {
-            peer: _1,
-            top_msg_id: _2,
-            offset_id: run_3.int::<0>(),
-            add_offset: run_3.int::<4>(),
-            limit: run_3.int::<8>(),
-            max_id: run_3.int::<12>(),
-            min_id: run_3.int::<16>(),
-        };
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
+        let run_3 = r.run::<5>();
+        self.offset_id = run_3.int::<0>();
+        self.add_offset = run_3.int::<1>();
+        self.limit = run_3.int::<2>();
+        self.max_id = run_3.int::<3>();
+        self.min_id = run_3.int::<4>();
         r.end("messages.getUnreadMentions");
-        value
     }
 }
 
@@ -4372,15 +4654,17 @@ impl tl::EncodeBare for ReadMentions {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ReadMentions {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for ReadMentions {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        top_msg_id: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            top_msg_id: r.when(flags, 0, tl::Reader::int),
-        };
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
         r.end("messages.readMentions");
-        value
     }
 }
 
@@ -4411,25 +4695,24 @@ impl tl::EncodeBare for GetRecentLocations {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
-        let mut run_1 = tl::Run::<12>::new();
-        run_1.set_int::<0>(self.limit);
-        run_1.set_long::<4>(self.hash);
-        w.run(&run_1);
+        w.words([self.limit.cast_unsigned(), tl::low(self.hash), tl::high(self.hash)]);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetRecentLocations {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let _0 = tl::Decode::decode(r);
-        let run_1 = r.run::<12>();
-        let value = Self {
-            peer: _0,
-            limit: run_1.int::<0>(),
-            hash: run_1.long::<4>(),
-        };
+impl tl::Fill for GetRecentLocations {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        limit: 0,
+        hash: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        let run_1 = r.run::<3>();
+        self.limit = run_1.int::<0>();
+        self.hash = run_1.long::<1>();
         r.end("messages.getRecentLocations");
-        value
     }
 }
 
@@ -4495,28 +4778,43 @@ impl tl::EncodeBare for SendMultiMedia {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SendMultiMedia {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for SendMultiMedia {
+    const EMPTY: Self = Self {
+        silent: false,
+        background: false,
+        clear_draft: false,
+        noforwards: false,
+        update_stickersets_order: false,
+        invert_media: false,
+        allow_paid_floodskip: false,
+        peer: tl::Empty::EMPTY,
+        reply_to: Option::None,
+        multi_media: Vec::new(),
+        schedule_date: Option::None,
+        send_as: Option::None,
+        quick_reply_shortcut: Option::None,
+        effect: Option::None,
+        allow_paid_stars: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            silent: tl::has(flags, 5),
-            background: tl::has(flags, 6),
-            clear_draft: tl::has(flags, 7),
-            noforwards: tl::has(flags, 14),
-            update_stickersets_order: tl::has(flags, 15),
-            invert_media: tl::has(flags, 16),
-            allow_paid_floodskip: tl::has(flags, 19),
-            peer: tl::Decode::decode(r),
-            reply_to: r.when(flags, 0, tl::Decode::decode),
-            multi_media: r.boxed_vector(tl::Decode::decode),
-            schedule_date: r.when(flags, 10, tl::Reader::int),
-            send_as: r.when(flags, 13, tl::Decode::decode),
-            quick_reply_shortcut: r.when(flags, 17, tl::Decode::decode),
-            effect: r.when(flags, 18, tl::Reader::long),
-            allow_paid_stars: r.when(flags, 21, tl::Reader::long),
-        };
+        self.silent = tl::has(flags, 5);
+        self.background = tl::has(flags, 6);
+        self.clear_draft = tl::has(flags, 7);
+        self.noforwards = tl::has(flags, 14);
+        self.update_stickersets_order = tl::has(flags, 15);
+        self.invert_media = tl::has(flags, 16);
+        self.allow_paid_floodskip = tl::has(flags, 19);
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.optional(flags, 0, &mut self.reply_to, tl::Decode::decode);
+        tl::Decode::decode_into(&mut self.multi_media, r);
+        r.optional(flags, 10, &mut self.schedule_date, tl::Reader::int);
+        r.optional(flags, 13, &mut self.send_as, tl::Decode::decode);
+        r.optional(flags, 17, &mut self.quick_reply_shortcut, tl::Decode::decode);
+        r.optional(flags, 18, &mut self.effect, tl::Reader::long);
+        r.optional(flags, 21, &mut self.allow_paid_stars, tl::Reader::long);
         r.end("messages.sendMultiMedia");
-        value
     }
 }
 
@@ -4551,14 +4849,16 @@ impl tl::EncodeBare for UploadEncryptedFile {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for UploadEncryptedFile {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            file: tl::Decode::decode(r),
-        };
+impl tl::Fill for UploadEncryptedFile {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        file: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        tl::Decode::decode_into(&mut self.file, r);
         r.end("messages.uploadEncryptedFile");
-        value
     }
 }
 
@@ -4595,16 +4895,19 @@ impl tl::EncodeBare for SearchStickerSets {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SearchStickerSets {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for SearchStickerSets {
+    const EMPTY: Self = Self {
+        exclude_featured: false,
+        q: String::new(),
+        hash: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            exclude_featured: tl::has(flags, 0),
-            q: r.string(),
-            hash: r.long(),
-        };
+        self.exclude_featured = tl::has(flags, 0);
+        r.string_into(&mut self.q);
+        self.hash = r.long();
         r.end("messages.searchStickerSets");
-        value
     }
 }
 
@@ -4672,16 +4975,19 @@ impl tl::EncodeBare for MarkDialogUnread {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for MarkDialogUnread {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for MarkDialogUnread {
+    const EMPTY: Self = Self {
+        unread: false,
+        parent_peer: Option::None,
+        peer: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            unread: tl::has(flags, 0),
-            parent_peer: r.when(flags, 1, tl::Decode::decode),
-            peer: tl::Decode::decode(r),
-        };
+        self.unread = tl::has(flags, 0);
+        r.optional(flags, 1, &mut self.parent_peer, tl::Decode::decode);
+        tl::Decode::decode_into(&mut self.peer, r);
         r.end("messages.markDialogUnread");
-        value
     }
 }
 
@@ -4715,14 +5021,13 @@ impl tl::EncodeBare for GetDialogUnreadMarks {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetDialogUnreadMarks {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetDialogUnreadMarks {
+    const EMPTY: Self = Self { parent_peer: Option::None };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            parent_peer: r.when(flags, 0, tl::Decode::decode),
-        };
+        r.optional(flags, 0, &mut self.parent_peer, tl::Decode::decode);
         r.end("messages.getDialogUnreadMarks");
-        value
     }
 }
 
@@ -4795,18 +5100,23 @@ impl tl::EncodeBare for UpdatePinnedMessage {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for UpdatePinnedMessage {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for UpdatePinnedMessage {
+    const EMPTY: Self = Self {
+        silent: false,
+        unpin: false,
+        pm_oneside: false,
+        peer: tl::Empty::EMPTY,
+        id: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            silent: tl::has(flags, 0),
-            unpin: tl::has(flags, 1),
-            pm_oneside: tl::has(flags, 2),
-            peer: tl::Decode::decode(r),
-            id: r.int(),
-        };
+        self.silent = tl::has(flags, 0);
+        self.unpin = tl::has(flags, 1);
+        self.pm_oneside = tl::has(flags, 2);
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.id = r.int();
         r.end("messages.updatePinnedMessage");
-        value
     }
 }
 
@@ -4843,15 +5153,18 @@ impl tl::EncodeBare for SendVote {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SendVote {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            msg_id: r.int(),
-            options: r.boxed_vector(tl::Reader::bytes),
-        };
+impl tl::Fill for SendVote {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        msg_id: 0,
+        options: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.msg_id = r.int();
+        r.set(&mut self.options, |r| r.boxed_vector(tl::Reader::bytes));
         r.end("messages.sendVote");
-        value
     }
 }
 
@@ -4882,25 +5195,28 @@ impl tl::EncodeBare for GetPollResults {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
-        let mut run_1 = tl::Run::<12>::new();
-        run_1.set_int::<0>(self.msg_id);
-        run_1.set_long::<4>(self.poll_hash);
-        w.run(&run_1);
+        w.words([
+            self.msg_id.cast_unsigned(),
+            tl::low(self.poll_hash),
+            tl::high(self.poll_hash),
+        ]);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetPollResults {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let _0 = tl::Decode::decode(r);
-        let run_1 = r.run::<12>();
-        let value = Self {
-            peer: _0,
-            msg_id: run_1.int::<0>(),
-            poll_hash: run_1.long::<4>(),
-        };
+impl tl::Fill for GetPollResults {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        msg_id: 0,
+        poll_hash: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        let run_1 = r.run::<3>();
+        self.msg_id = run_1.int::<0>();
+        self.poll_hash = run_1.long::<1>();
         r.end("messages.getPollResults");
-        value
     }
 }
 
@@ -4933,13 +5249,12 @@ impl tl::EncodeBare for GetOnlines {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetOnlines {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-        };
+impl tl::Fill for GetOnlines {
+    const EMPTY: Self = Self { peer: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
         r.end("messages.getOnlines");
-        value
     }
 }
 
@@ -4974,14 +5289,16 @@ impl tl::EncodeBare for EditChatAbout {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for EditChatAbout {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            about: r.string(),
-        };
+impl tl::Fill for EditChatAbout {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        about: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.string_into(&mut self.about);
         r.end("messages.editChatAbout");
-        value
     }
 }
 
@@ -5016,14 +5333,16 @@ impl tl::EncodeBare for EditChatDefaultBannedRights {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for EditChatDefaultBannedRights {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            banned_rights: tl::Decode::decode(r),
-        };
+impl tl::Fill for EditChatDefaultBannedRights {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        banned_rights: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        tl::Decode::decode_into(&mut self.banned_rights, r);
         r.end("messages.editChatDefaultBannedRights");
-        value
     }
 }
 
@@ -5056,11 +5375,12 @@ impl tl::EncodeBare for GetEmojiKeywords {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetEmojiKeywords {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { lang_code: r.string() };
+impl tl::Fill for GetEmojiKeywords {
+    const EMPTY: Self = Self { lang_code: String::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.lang_code);
         r.end("messages.getEmojiKeywords");
-        value
     }
 }
 
@@ -5095,14 +5415,16 @@ impl tl::EncodeBare for GetEmojiKeywordsDifference {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetEmojiKeywordsDifference {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            lang_code: r.string(),
-            from_version: r.int(),
-        };
+impl tl::Fill for GetEmojiKeywordsDifference {
+    const EMPTY: Self = Self {
+        lang_code: String::new(),
+        from_version: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.lang_code);
+        self.from_version = r.int();
         r.end("messages.getEmojiKeywordsDifference");
-        value
     }
 }
 
@@ -5135,13 +5457,12 @@ impl tl::EncodeBare for GetEmojiKeywordsLanguages {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetEmojiKeywordsLanguages {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            lang_codes: r.boxed_vector(tl::Reader::string),
-        };
+impl tl::Fill for GetEmojiKeywordsLanguages {
+    const EMPTY: Self = Self { lang_codes: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.set(&mut self.lang_codes, |r| r.boxed_vector(tl::Reader::string));
         r.end("messages.getEmojiKeywordsLanguages");
-        value
     }
 }
 
@@ -5174,11 +5495,12 @@ impl tl::EncodeBare for GetEmojiUrl {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetEmojiUrl {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { lang_code: r.string() };
+impl tl::Fill for GetEmojiUrl {
+    const EMPTY: Self = Self { lang_code: String::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.lang_code);
         r.end("messages.getEmojiURL");
-        value
     }
 }
 
@@ -5221,17 +5543,21 @@ impl tl::EncodeBare for GetSearchCounters {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetSearchCounters {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetSearchCounters {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        saved_peer_id: Option::None,
+        top_msg_id: Option::None,
+        filters: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            saved_peer_id: r.when(flags, 2, tl::Decode::decode),
-            top_msg_id: r.when(flags, 0, tl::Reader::int),
-            filters: r.boxed_vector(tl::Decode::decode),
-        };
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.optional(flags, 2, &mut self.saved_peer_id, tl::Decode::decode);
+        r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
+        tl::Decode::decode_into(&mut self.filters, r);
         r.end("messages.getSearchCounters");
-        value
     }
 }
 
@@ -5288,18 +5614,23 @@ impl tl::EncodeBare for RequestUrlAuth {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for RequestUrlAuth {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for RequestUrlAuth {
+    const EMPTY: Self = Self {
+        peer: Option::None,
+        msg_id: Option::None,
+        button_id: Option::None,
+        url: Option::None,
+        in_app_origin: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            peer: r.when(flags, 1, tl::Decode::decode),
-            msg_id: r.when(flags, 1, tl::Reader::int),
-            button_id: r.when(flags, 1, tl::Reader::int),
-            url: r.when(flags, 2, tl::Reader::string),
-            in_app_origin: r.when(flags, 3, tl::Reader::string),
-        };
+        r.optional(flags, 1, &mut self.peer, tl::Decode::decode);
+        r.optional(flags, 1, &mut self.msg_id, tl::Reader::int);
+        r.optional(flags, 1, &mut self.button_id, tl::Reader::int);
+        r.optional(flags, 2, &mut self.url, tl::Reader::string);
+        r.optional(flags, 3, &mut self.in_app_origin, tl::Reader::string);
         r.end("messages.requestUrlAuth");
-        value
     }
 }
 
@@ -5359,20 +5690,27 @@ impl tl::EncodeBare for AcceptUrlAuth {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for AcceptUrlAuth {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for AcceptUrlAuth {
+    const EMPTY: Self = Self {
+        write_allowed: false,
+        share_phone_number: false,
+        peer: Option::None,
+        msg_id: Option::None,
+        button_id: Option::None,
+        url: Option::None,
+        match_code: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            write_allowed: tl::has(flags, 0),
-            share_phone_number: tl::has(flags, 3),
-            peer: r.when(flags, 1, tl::Decode::decode),
-            msg_id: r.when(flags, 1, tl::Reader::int),
-            button_id: r.when(flags, 1, tl::Reader::int),
-            url: r.when(flags, 2, tl::Reader::string),
-            match_code: r.when(flags, 4, tl::Reader::string),
-        };
+        self.write_allowed = tl::has(flags, 0);
+        self.share_phone_number = tl::has(flags, 3);
+        r.optional(flags, 1, &mut self.peer, tl::Decode::decode);
+        r.optional(flags, 1, &mut self.msg_id, tl::Reader::int);
+        r.optional(flags, 1, &mut self.button_id, tl::Reader::int);
+        r.optional(flags, 2, &mut self.url, tl::Reader::string);
+        r.optional(flags, 4, &mut self.match_code, tl::Reader::string);
         r.end("messages.acceptUrlAuth");
-        value
     }
 }
 
@@ -5405,13 +5743,12 @@ impl tl::EncodeBare for HidePeerSettingsBar {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for HidePeerSettingsBar {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-        };
+impl tl::Fill for HidePeerSettingsBar {
+    const EMPTY: Self = Self { peer: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
         r.end("messages.hidePeerSettingsBar");
-        value
     }
 }
 
@@ -5446,14 +5783,16 @@ impl tl::EncodeBare for GetScheduledHistory {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetScheduledHistory {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            hash: r.long(),
-        };
+impl tl::Fill for GetScheduledHistory {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        hash: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.hash = r.long();
         r.end("messages.getScheduledHistory");
-        value
     }
 }
 
@@ -5488,14 +5827,16 @@ impl tl::EncodeBare for GetScheduledMessages {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetScheduledMessages {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            id: r.boxed_plain_vector(),
-        };
+impl tl::Fill for GetScheduledMessages {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        id: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.set(&mut self.id, tl::Reader::boxed_plain_vector);
         r.end("messages.getScheduledMessages");
-        value
     }
 }
 
@@ -5530,14 +5871,16 @@ impl tl::EncodeBare for SendScheduledMessages {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SendScheduledMessages {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            id: r.boxed_plain_vector(),
-        };
+impl tl::Fill for SendScheduledMessages {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        id: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.set(&mut self.id, tl::Reader::boxed_plain_vector);
         r.end("messages.sendScheduledMessages");
-        value
     }
 }
 
@@ -5572,14 +5915,16 @@ impl tl::EncodeBare for DeleteScheduledMessages {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for DeleteScheduledMessages {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            id: r.boxed_plain_vector(),
-        };
+impl tl::Fill for DeleteScheduledMessages {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        id: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.set(&mut self.id, tl::Reader::boxed_plain_vector);
         r.end("messages.deleteScheduledMessages");
-        value
     }
 }
 
@@ -5621,18 +5966,23 @@ impl tl::EncodeBare for GetPollVotes {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetPollVotes {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetPollVotes {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        id: 0,
+        option: Option::None,
+        offset: Option::None,
+        limit: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            id: r.int(),
-            option: r.when(flags, 0, tl::Reader::bytes),
-            offset: r.when(flags, 1, tl::Reader::string),
-            limit: r.int(),
-        };
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.id = r.int();
+        r.optional(flags, 0, &mut self.option, tl::Reader::bytes);
+        r.optional(flags, 1, &mut self.offset, tl::Reader::string);
+        self.limit = r.int();
         r.end("messages.getPollVotes");
-        value
     }
 }
 
@@ -5672,17 +6022,21 @@ impl tl::EncodeBare for ToggleStickerSets {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ToggleStickerSets {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for ToggleStickerSets {
+    const EMPTY: Self = Self {
+        uninstall: false,
+        archive: false,
+        unarchive: false,
+        stickersets: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            uninstall: tl::has(flags, 0),
-            archive: tl::has(flags, 1),
-            unarchive: tl::has(flags, 2),
-            stickersets: r.boxed_vector(tl::Decode::decode),
-        };
+        self.uninstall = tl::has(flags, 0);
+        self.archive = tl::has(flags, 1);
+        self.unarchive = tl::has(flags, 2);
+        tl::Decode::decode_into(&mut self.stickersets, r);
         r.end("messages.toggleStickerSets");
-        value
     }
 }
 
@@ -5773,25 +6127,24 @@ impl tl::Combinator for UpdateDialogFilter {
 impl tl::EncodeBare for UpdateDialogFilter {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<8>::new();
-        run_0.set_nat::<0>(tl::bit(self.filter.is_some(), 0));
-        run_0.set_int::<4>(self.id);
-        w.run(&run_0);
+        w.words([tl::bit(self.filter.is_some(), 0), self.id.cast_unsigned()]);
         w.option(&self.filter, tl::Encode::encode);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for UpdateDialogFilter {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<8>();
+impl tl::Fill for UpdateDialogFilter {
+    const EMPTY: Self = Self {
+        id: 0,
+        filter: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<2>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            id: run_0.int::<4>(),
-            filter: r.when(flags, 0, tl::Decode::decode),
-        };
+        self.id = run_0.int::<1>();
+        r.optional(flags, 0, &mut self.filter, tl::Decode::decode);
         r.end("messages.updateDialogFilter");
-        value
     }
 }
 
@@ -5824,13 +6177,12 @@ impl tl::EncodeBare for UpdateDialogFiltersOrder {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for UpdateDialogFiltersOrder {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            order: r.boxed_plain_vector(),
-        };
+impl tl::Fill for UpdateDialogFiltersOrder {
+    const EMPTY: Self = Self { order: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.set(&mut self.order, tl::Reader::boxed_plain_vector);
         r.end("messages.updateDialogFiltersOrder");
-        value
     }
 }
 
@@ -5860,25 +6212,29 @@ impl tl::Combinator for GetOldFeaturedStickers {
 impl tl::EncodeBare for GetOldFeaturedStickers {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<16>::new();
-        run_0.set_int::<0>(self.offset);
-        run_0.set_int::<4>(self.limit);
-        run_0.set_long::<8>(self.hash);
-        w.run(&run_0);
+        w.words([
+            self.offset.cast_unsigned(),
+            self.limit.cast_unsigned(),
+            tl::low(self.hash),
+            tl::high(self.hash),
+        ]);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetOldFeaturedStickers {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<16>();
-        let value = Self {
-            offset: run_0.int::<0>(),
-            limit: run_0.int::<4>(),
-            hash: run_0.long::<8>(),
-        };
+impl tl::Fill for GetOldFeaturedStickers {
+    const EMPTY: Self = Self {
+        offset: 0,
+        limit: 0,
+        hash: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<4>();
+        self.offset = run_0.int::<0>();
+        self.limit = run_0.int::<1>();
+        self.hash = run_0.long::<2>();
         r.end("messages.getOldFeaturedStickers");
-        value
     }
 }
 
@@ -5915,37 +6271,46 @@ impl tl::EncodeBare for GetReplies {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
-        let mut run_1 = tl::Run::<36>::new();
-        run_1.set_int::<0>(self.msg_id);
-        run_1.set_int::<4>(self.offset_id);
-        run_1.set_int::<8>(self.offset_date);
-        run_1.set_int::<12>(self.add_offset);
-        run_1.set_int::<16>(self.limit);
-        run_1.set_int::<20>(self.max_id);
-        run_1.set_int::<24>(self.min_id);
-        run_1.set_long::<28>(self.hash);
-        w.run(&run_1);
+        w.words([
+            self.msg_id.cast_unsigned(),
+            self.offset_id.cast_unsigned(),
+            self.offset_date.cast_unsigned(),
+            self.add_offset.cast_unsigned(),
+            self.limit.cast_unsigned(),
+            self.max_id.cast_unsigned(),
+            self.min_id.cast_unsigned(),
+            tl::low(self.hash),
+            tl::high(self.hash),
+        ]);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetReplies {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let _0 = tl::Decode::decode(r);
-        let run_1 = r.run::<36>();
-        let value = Self {
-            peer: _0,
-            msg_id: run_1.int::<0>(),
-            offset_id: run_1.int::<4>(),
-            offset_date: run_1.int::<8>(),
-            add_offset: run_1.int::<12>(),
-            limit: run_1.int::<16>(),
-            max_id: run_1.int::<20>(),
-            min_id: run_1.int::<24>(),
-            hash: run_1.long::<28>(),
-        };
+impl tl::Fill for GetReplies {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        msg_id: 0,
+        offset_id: 0,
+        offset_date: 0,
+        add_offset: 0,
+        limit: 0,
+        max_id: 0,
+        min_id: 0,
+        hash: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        let run_1 = r.run::<9>();
+        self.msg_id = run_1.int::<0>();
+        self.offset_id = run_1.int::<1>();
+        self.offset_date = run_1.int::<2>();
+        self.add_offset = run_1.int::<3>();
+        self.limit = run_1.int::<4>();
+        self.max_id = run_1.int::<5>();
+        self.min_id = run_1.int::<6>();
+        self.hash = run_1.long::<7>();
         r.end("messages.getReplies");
-        value
     }
 }
 
@@ -5980,14 +6345,16 @@ impl tl::EncodeBare for GetDiscussionMessage {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetDiscussionMessage {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            msg_id: r.int(),
-        };
+impl tl::Fill for GetDiscussionMessage {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        msg_id: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.msg_id = r.int();
         r.end("messages.getDiscussionMessage");
-        value
     }
 }
 
@@ -6018,25 +6385,24 @@ impl tl::EncodeBare for ReadDiscussion {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
-        let mut run_1 = tl::Run::<8>::new();
-        run_1.set_int::<0>(self.msg_id);
-        run_1.set_int::<4>(self.read_max_id);
-        w.run(&run_1);
+        w.words([self.msg_id.cast_unsigned(), self.read_max_id.cast_unsigned()]);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ReadDiscussion {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let _0 = tl::Decode::decode(r);
-        let run_1 = r.run::<8>();
-        let value = Self {
-            peer: _0,
-            msg_id: run_1.int::<0>(),
-            read_max_id: run_1.int::<4>(),
-        };
+impl tl::Fill for ReadDiscussion {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        msg_id: 0,
+        read_max_id: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        let run_1 = r.run::<2>();
+        self.msg_id = run_1.int::<0>();
+        self.read_max_id = run_1.int::<1>();
         r.end("messages.readDiscussion");
-        value
     }
 }
 
@@ -6077,16 +6443,19 @@ impl tl::EncodeBare for UnpinAllMessages {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for UnpinAllMessages {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for UnpinAllMessages {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        top_msg_id: Option::None,
+        saved_peer_id: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            top_msg_id: r.when(flags, 0, tl::Reader::int),
-            saved_peer_id: r.when(flags, 1, tl::Decode::decode),
-        };
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
+        r.optional(flags, 1, &mut self.saved_peer_id, tl::Decode::decode);
         r.end("messages.unpinAllMessages");
-        value
     }
 }
 
@@ -6119,11 +6488,12 @@ impl tl::EncodeBare for DeleteChat {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for DeleteChat {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { chat_id: r.long() };
+impl tl::Fill for DeleteChat {
+    const EMPTY: Self = Self { chat_id: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.chat_id = r.long();
         r.end("messages.deleteChat");
-        value
     }
 }
 
@@ -6156,12 +6526,13 @@ impl tl::EncodeBare for DeletePhoneCallHistory {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for DeletePhoneCallHistory {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for DeletePhoneCallHistory {
+    const EMPTY: Self = Self { revoke: false };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self { revoke: tl::has(flags, 0) };
+        self.revoke = tl::has(flags, 0);
         r.end("messages.deletePhoneCallHistory");
-        value
     }
 }
 
@@ -6194,11 +6565,12 @@ impl tl::EncodeBare for CheckHistoryImport {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for CheckHistoryImport {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { import_head: r.string() };
+impl tl::Fill for CheckHistoryImport {
+    const EMPTY: Self = Self { import_head: String::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.import_head);
         r.end("messages.checkHistoryImport");
-        value
     }
 }
 
@@ -6235,15 +6607,18 @@ impl tl::EncodeBare for InitHistoryImport {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for InitHistoryImport {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            file: tl::Decode::decode(r),
-            media_count: r.int(),
-        };
+impl tl::Fill for InitHistoryImport {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        file: tl::Empty::EMPTY,
+        media_count: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        tl::Decode::decode_into(&mut self.file, r);
+        self.media_count = r.int();
         r.end("messages.initHistoryImport");
-        value
     }
 }
 
@@ -6282,16 +6657,20 @@ impl tl::EncodeBare for UploadImportedMedia {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for UploadImportedMedia {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            import_id: r.long(),
-            file_name: r.string(),
-            media: tl::Decode::decode(r),
-        };
+impl tl::Fill for UploadImportedMedia {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        import_id: 0,
+        file_name: String::new(),
+        media: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.import_id = r.long();
+        r.string_into(&mut self.file_name);
+        tl::Decode::decode_into(&mut self.media, r);
         r.end("messages.uploadImportedMedia");
-        value
     }
 }
 
@@ -6326,14 +6705,16 @@ impl tl::EncodeBare for StartHistoryImport {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for StartHistoryImport {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            import_id: r.long(),
-        };
+impl tl::Fill for StartHistoryImport {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        import_id: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.import_id = r.long();
         r.end("messages.startHistoryImport");
-        value
     }
 }
 
@@ -6382,19 +6763,25 @@ impl tl::EncodeBare for GetExportedChatInvites {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetExportedChatInvites {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetExportedChatInvites {
+    const EMPTY: Self = Self {
+        revoked: false,
+        peer: tl::Empty::EMPTY,
+        admin_id: tl::Empty::EMPTY,
+        offset_date: Option::None,
+        offset_link: Option::None,
+        limit: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            revoked: tl::has(flags, 3),
-            peer: tl::Decode::decode(r),
-            admin_id: tl::Decode::decode(r),
-            offset_date: r.when(flags, 2, tl::Reader::int),
-            offset_link: r.when(flags, 2, tl::Reader::string),
-            limit: r.int(),
-        };
+        self.revoked = tl::has(flags, 3);
+        tl::Decode::decode_into(&mut self.peer, r);
+        tl::Decode::decode_into(&mut self.admin_id, r);
+        r.optional(flags, 2, &mut self.offset_date, tl::Reader::int);
+        r.optional(flags, 2, &mut self.offset_link, tl::Reader::string);
+        self.limit = r.int();
         r.end("messages.getExportedChatInvites");
-        value
     }
 }
 
@@ -6429,14 +6816,16 @@ impl tl::EncodeBare for GetExportedChatInvite {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetExportedChatInvite {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            link: r.string(),
-        };
+impl tl::Fill for GetExportedChatInvite {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        link: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.string_into(&mut self.link);
         r.end("messages.getExportedChatInvite");
-        value
     }
 }
 
@@ -6486,20 +6875,27 @@ impl tl::EncodeBare for EditExportedChatInvite {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for EditExportedChatInvite {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for EditExportedChatInvite {
+    const EMPTY: Self = Self {
+        revoked: false,
+        peer: tl::Empty::EMPTY,
+        link: String::new(),
+        expire_date: Option::None,
+        usage_limit: Option::None,
+        request_needed: Option::None,
+        title: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            revoked: tl::has(flags, 2),
-            peer: tl::Decode::decode(r),
-            link: r.string(),
-            expire_date: r.when(flags, 0, tl::Reader::int),
-            usage_limit: r.when(flags, 1, tl::Reader::int),
-            request_needed: r.when(flags, 3, tl::Reader::bool),
-            title: r.when(flags, 4, tl::Reader::string),
-        };
+        self.revoked = tl::has(flags, 2);
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.string_into(&mut self.link);
+        r.optional(flags, 0, &mut self.expire_date, tl::Reader::int);
+        r.optional(flags, 1, &mut self.usage_limit, tl::Reader::int);
+        r.optional(flags, 3, &mut self.request_needed, tl::Reader::bool);
+        r.optional(flags, 4, &mut self.title, tl::Reader::string);
         r.end("messages.editExportedChatInvite");
-        value
     }
 }
 
@@ -6534,14 +6930,16 @@ impl tl::EncodeBare for DeleteRevokedExportedChatInvites {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for DeleteRevokedExportedChatInvites {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            admin_id: tl::Decode::decode(r),
-        };
+impl tl::Fill for DeleteRevokedExportedChatInvites {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        admin_id: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        tl::Decode::decode_into(&mut self.admin_id, r);
         r.end("messages.deleteRevokedExportedChatInvites");
-        value
     }
 }
 
@@ -6576,14 +6974,16 @@ impl tl::EncodeBare for DeleteExportedChatInvite {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for DeleteExportedChatInvite {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            link: r.string(),
-        };
+impl tl::Fill for DeleteExportedChatInvite {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        link: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.string_into(&mut self.link);
         r.end("messages.deleteExportedChatInvite");
-        value
     }
 }
 
@@ -6616,13 +7016,12 @@ impl tl::EncodeBare for GetAdminsWithInvites {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetAdminsWithInvites {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-        };
+impl tl::Fill for GetAdminsWithInvites {
+    const EMPTY: Self = Self { peer: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
         r.end("messages.getAdminsWithInvites");
-        value
     }
 }
 
@@ -6671,21 +7070,29 @@ impl tl::EncodeBare for GetChatInviteImporters {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetChatInviteImporters {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetChatInviteImporters {
+    const EMPTY: Self = Self {
+        requested: false,
+        subscription_expired: false,
+        peer: tl::Empty::EMPTY,
+        link: Option::None,
+        q: Option::None,
+        offset_date: 0,
+        offset_user: tl::Empty::EMPTY,
+        limit: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            requested: tl::has(flags, 0),
-            subscription_expired: tl::has(flags, 3),
-            peer: tl::Decode::decode(r),
-            link: r.when(flags, 1, tl::Reader::string),
-            q: r.when(flags, 2, tl::Reader::string),
-            offset_date: r.int(),
-            offset_user: tl::Decode::decode(r),
-            limit: r.int(),
-        };
+        self.requested = tl::has(flags, 0);
+        self.subscription_expired = tl::has(flags, 3);
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.optional(flags, 1, &mut self.link, tl::Reader::string);
+        r.optional(flags, 2, &mut self.q, tl::Reader::string);
+        self.offset_date = r.int();
+        tl::Decode::decode_into(&mut self.offset_user, r);
+        self.limit = r.int();
         r.end("messages.getChatInviteImporters");
-        value
     }
 }
 
@@ -6720,14 +7127,16 @@ impl tl::EncodeBare for SetHistoryTtl {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SetHistoryTtl {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            period: r.int(),
-        };
+impl tl::Fill for SetHistoryTtl {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        period: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.period = r.int();
         r.end("messages.setHistoryTTL");
-        value
     }
 }
 
@@ -6760,13 +7169,12 @@ impl tl::EncodeBare for CheckHistoryImportPeer {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for CheckHistoryImportPeer {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-        };
+impl tl::Fill for CheckHistoryImportPeer {
+    const EMPTY: Self = Self { peer: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
         r.end("messages.checkHistoryImportPeer");
-        value
     }
 }
 
@@ -6801,14 +7209,16 @@ impl tl::EncodeBare for SetChatTheme {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SetChatTheme {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            theme: tl::Decode::decode(r),
-        };
+impl tl::Fill for SetChatTheme {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        theme: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        tl::Decode::decode_into(&mut self.theme, r);
         r.end("messages.setChatTheme");
-        value
     }
 }
 
@@ -6843,14 +7253,16 @@ impl tl::EncodeBare for GetMessageReadParticipants {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetMessageReadParticipants {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            msg_id: r.int(),
-        };
+impl tl::Fill for GetMessageReadParticipants {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        msg_id: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.msg_id = r.int();
         r.end("messages.getMessageReadParticipants");
-        value
     }
 }
 
@@ -6886,30 +7298,29 @@ impl tl::EncodeBare for GetSearchResultsCalendar {
         tl::Encode::encode(&self.peer, w);
         w.option(&self.saved_peer_id, tl::Encode::encode);
         tl::Encode::encode(&self.filter, w);
-        let mut run_4 = tl::Run::<8>::new();
-        run_4.set_int::<0>(self.offset_id);
-        run_4.set_int::<4>(self.offset_date);
-        w.run(&run_4);
+        w.words([self.offset_id.cast_unsigned(), self.offset_date.cast_unsigned()]);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetSearchResultsCalendar {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetSearchResultsCalendar {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        saved_peer_id: Option::None,
+        filter: tl::Empty::EMPTY,
+        offset_id: 0,
+        offset_date: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let _1 = tl::Decode::decode(r);
-        let _2 = r.when(flags, 2, tl::Decode::decode);
-        let _3 = tl::Decode::decode(r);
-        let run_4 = r.run::<8>();
-        let value = Self {
-            peer: _1,
-            saved_peer_id: _2,
-            filter: _3,
-            offset_id: run_4.int::<0>(),
-            offset_date: run_4.int::<4>(),
-        };
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.optional(flags, 2, &mut self.saved_peer_id, tl::Decode::decode);
+        tl::Decode::decode_into(&mut self.filter, r);
+        let run_4 = r.run::<2>();
+        self.offset_id = run_4.int::<0>();
+        self.offset_date = run_4.int::<1>();
         r.end("messages.getSearchResultsCalendar");
-        value
     }
 }
 
@@ -6945,30 +7356,29 @@ impl tl::EncodeBare for GetSearchResultsPositions {
         tl::Encode::encode(&self.peer, w);
         w.option(&self.saved_peer_id, tl::Encode::encode);
         tl::Encode::encode(&self.filter, w);
-        let mut run_4 = tl::Run::<8>::new();
-        run_4.set_int::<0>(self.offset_id);
-        run_4.set_int::<4>(self.limit);
-        w.run(&run_4);
+        w.words([self.offset_id.cast_unsigned(), self.limit.cast_unsigned()]);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetSearchResultsPositions {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetSearchResultsPositions {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        saved_peer_id: Option::None,
+        filter: tl::Empty::EMPTY,
+        offset_id: 0,
+        limit: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let _1 = tl::Decode::decode(r);
-        let _2 = r.when(flags, 2, tl::Decode::decode);
-        let _3 = tl::Decode::decode(r);
-        let run_4 = r.run::<8>();
-        let value = Self {
-            peer: _1,
-            saved_peer_id: _2,
-            filter: _3,
-            offset_id: run_4.int::<0>(),
-            limit: run_4.int::<4>(),
-        };
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.optional(flags, 2, &mut self.saved_peer_id, tl::Decode::decode);
+        tl::Decode::decode_into(&mut self.filter, r);
+        let run_4 = r.run::<2>();
+        self.offset_id = run_4.int::<0>();
+        self.limit = run_4.int::<1>();
         r.end("messages.getSearchResultsPositions");
-        value
     }
 }
 
@@ -7005,16 +7415,19 @@ impl tl::EncodeBare for HideChatJoinRequest {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for HideChatJoinRequest {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for HideChatJoinRequest {
+    const EMPTY: Self = Self {
+        approved: false,
+        peer: tl::Empty::EMPTY,
+        user_id: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            approved: tl::has(flags, 0),
-            peer: tl::Decode::decode(r),
-            user_id: tl::Decode::decode(r),
-        };
+        self.approved = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.peer, r);
+        tl::Decode::decode_into(&mut self.user_id, r);
         r.end("messages.hideChatJoinRequest");
-        value
     }
 }
 
@@ -7051,16 +7464,19 @@ impl tl::EncodeBare for HideAllChatJoinRequests {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for HideAllChatJoinRequests {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for HideAllChatJoinRequests {
+    const EMPTY: Self = Self {
+        approved: false,
+        peer: tl::Empty::EMPTY,
+        link: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            approved: tl::has(flags, 0),
-            peer: tl::Decode::decode(r),
-            link: r.when(flags, 1, tl::Reader::string),
-        };
+        self.approved = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.optional(flags, 1, &mut self.link, tl::Reader::string);
         r.end("messages.hideAllChatJoinRequests");
-        value
     }
 }
 
@@ -7098,16 +7514,19 @@ impl tl::EncodeBare for ToggleNoForwards {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ToggleNoForwards {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for ToggleNoForwards {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        enabled: false,
+        request_msg_id: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            enabled: r.bool(),
-            request_msg_id: r.when(flags, 0, tl::Reader::int),
-        };
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.enabled = r.bool();
+        r.optional(flags, 0, &mut self.request_msg_id, tl::Reader::int);
         r.end("messages.toggleNoForwards");
-        value
     }
 }
 
@@ -7142,14 +7561,16 @@ impl tl::EncodeBare for SaveDefaultSendAs {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SaveDefaultSendAs {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            send_as: tl::Decode::decode(r),
-        };
+impl tl::Fill for SaveDefaultSendAs {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        send_as: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        tl::Decode::decode_into(&mut self.send_as, r);
         r.end("messages.saveDefaultSendAs");
-        value
     }
 }
 
@@ -7192,18 +7613,23 @@ impl tl::EncodeBare for SendReaction {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SendReaction {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for SendReaction {
+    const EMPTY: Self = Self {
+        big: false,
+        add_to_recent: false,
+        peer: tl::Empty::EMPTY,
+        msg_id: 0,
+        reaction: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            big: tl::has(flags, 1),
-            add_to_recent: tl::has(flags, 2),
-            peer: tl::Decode::decode(r),
-            msg_id: r.int(),
-            reaction: r.when(flags, 0, |r| r.boxed_vector(tl::Decode::decode)),
-        };
+        self.big = tl::has(flags, 1);
+        self.add_to_recent = tl::has(flags, 2);
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.msg_id = r.int();
+        r.optional(flags, 0, &mut self.reaction, tl::Decode::decode);
         r.end("messages.sendReaction");
-        value
     }
 }
 
@@ -7238,14 +7664,16 @@ impl tl::EncodeBare for GetMessagesReactions {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetMessagesReactions {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            id: r.boxed_plain_vector(),
-        };
+impl tl::Fill for GetMessagesReactions {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        id: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.set(&mut self.id, tl::Reader::boxed_plain_vector);
         r.end("messages.getMessagesReactions");
-        value
     }
 }
 
@@ -7287,18 +7715,23 @@ impl tl::EncodeBare for GetMessageReactionsList {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetMessageReactionsList {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetMessageReactionsList {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        id: 0,
+        reaction: Option::None,
+        offset: Option::None,
+        limit: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            id: r.int(),
-            reaction: r.when(flags, 0, tl::Decode::decode),
-            offset: r.when(flags, 1, tl::Reader::string),
-            limit: r.int(),
-        };
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.id = r.int();
+        r.optional(flags, 0, &mut self.reaction, tl::Decode::decode);
+        r.optional(flags, 1, &mut self.offset, tl::Reader::string);
+        self.limit = r.int();
         r.end("messages.getMessageReactionsList");
-        value
     }
 }
 
@@ -7341,17 +7774,21 @@ impl tl::EncodeBare for SetChatAvailableReactions {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SetChatAvailableReactions {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for SetChatAvailableReactions {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        available_reactions: tl::Empty::EMPTY,
+        reactions_limit: Option::None,
+        paid_enabled: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            available_reactions: tl::Decode::decode(r),
-            reactions_limit: r.when(flags, 0, tl::Reader::int),
-            paid_enabled: r.when(flags, 1, tl::Reader::bool),
-        };
+        tl::Decode::decode_into(&mut self.peer, r);
+        tl::Decode::decode_into(&mut self.available_reactions, r);
+        r.optional(flags, 0, &mut self.reactions_limit, tl::Reader::int);
+        r.optional(flags, 1, &mut self.paid_enabled, tl::Reader::bool);
         r.end("messages.setChatAvailableReactions");
-        value
     }
 }
 
@@ -7384,11 +7821,12 @@ impl tl::EncodeBare for GetAvailableReactions {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetAvailableReactions {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { hash: r.int() };
+impl tl::Fill for GetAvailableReactions {
+    const EMPTY: Self = Self { hash: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.int();
         r.end("messages.getAvailableReactions");
-        value
     }
 }
 
@@ -7421,13 +7859,12 @@ impl tl::EncodeBare for SetDefaultReaction {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SetDefaultReaction {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            reaction: tl::Decode::decode(r),
-        };
+impl tl::Fill for SetDefaultReaction {
+    const EMPTY: Self = Self { reaction: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.reaction, r);
         r.end("messages.setDefaultReaction");
-        value
     }
 }
 
@@ -7478,18 +7915,23 @@ impl tl::EncodeBare for TranslateText {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for TranslateText {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for TranslateText {
+    const EMPTY: Self = Self {
+        peer: Option::None,
+        id: Option::None,
+        text: Option::None,
+        to_lang: String::new(),
+        tone: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            peer: r.when(flags, 0, tl::Decode::decode),
-            id: r.when(flags, 0, tl::Reader::boxed_plain_vector),
-            text: r.when(flags, 1, |r| r.boxed_vector(tl::Decode::decode)),
-            to_lang: r.string(),
-            tone: r.when(flags, 2, tl::Reader::string),
-        };
+        r.optional(flags, 0, &mut self.peer, tl::Decode::decode);
+        r.optional(flags, 0, &mut self.id, tl::Reader::boxed_plain_vector);
+        r.optional(flags, 1, &mut self.text, tl::Decode::decode);
+        r.string_into(&mut self.to_lang);
+        r.optional(flags, 2, &mut self.tone, tl::Reader::string);
         r.end("messages.translateText");
-        value
     }
 }
 
@@ -7531,36 +7973,41 @@ impl tl::EncodeBare for GetUnreadReactions {
         tl::Encode::encode(&self.peer, w);
         w.option(&self.top_msg_id, |value, w| w.int(*value));
         w.option(&self.saved_peer_id, tl::Encode::encode);
-        let mut run_4 = tl::Run::<20>::new();
-        run_4.set_int::<0>(self.offset_id);
-        run_4.set_int::<4>(self.add_offset);
-        run_4.set_int::<8>(self.limit);
-        run_4.set_int::<12>(self.max_id);
-        run_4.set_int::<16>(self.min_id);
-        w.run(&run_4);
+        w.words([
+            self.offset_id.cast_unsigned(),
+            self.add_offset.cast_unsigned(),
+            self.limit.cast_unsigned(),
+            self.max_id.cast_unsigned(),
+            self.min_id.cast_unsigned(),
+        ]);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetUnreadReactions {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetUnreadReactions {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        top_msg_id: Option::None,
+        saved_peer_id: Option::None,
+        offset_id: 0,
+        add_offset: 0,
+        limit: 0,
+        max_id: 0,
+        min_id: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let _1 = tl::Decode::decode(r);
-        let _2 = r.when(flags, 0, tl::Reader::int);
-        let _3 = r.when(flags, 1, tl::Decode::decode);
-        let run_4 = r.run::<20>();
-        let value = Self {
-            peer: _1,
-            top_msg_id: _2,
-            saved_peer_id: _3,
-            offset_id: run_4.int::<0>(),
-            add_offset: run_4.int::<4>(),
-            limit: run_4.int::<8>(),
-            max_id: run_4.int::<12>(),
-            min_id: run_4.int::<16>(),
-        };
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
+        r.optional(flags, 1, &mut self.saved_peer_id, tl::Decode::decode);
+        let run_4 = r.run::<5>();
+        self.offset_id = run_4.int::<0>();
+        self.add_offset = run_4.int::<1>();
+        self.limit = run_4.int::<2>();
+        self.max_id = run_4.int::<3>();
+        self.min_id = run_4.int::<4>();
         r.end("messages.getUnreadReactions");
-        value
     }
 }
 
@@ -7601,16 +8048,19 @@ impl tl::EncodeBare for ReadReactions {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ReadReactions {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for ReadReactions {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        top_msg_id: Option::None,
+        saved_peer_id: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            top_msg_id: r.when(flags, 0, tl::Reader::int),
-            saved_peer_id: r.when(flags, 1, tl::Decode::decode),
-        };
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
+        r.optional(flags, 1, &mut self.saved_peer_id, tl::Decode::decode);
         r.end("messages.readReactions");
-        value
     }
 }
 
@@ -7647,15 +8097,18 @@ impl tl::EncodeBare for SearchSentMedia {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SearchSentMedia {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            q: r.string(),
-            filter: tl::Decode::decode(r),
-            limit: r.int(),
-        };
+impl tl::Fill for SearchSentMedia {
+    const EMPTY: Self = Self {
+        q: String::new(),
+        filter: tl::Empty::EMPTY,
+        limit: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.q);
+        tl::Decode::decode_into(&mut self.filter, r);
+        self.limit = r.int();
         r.end("messages.searchSentMedia");
-        value
     }
 }
 
@@ -7688,11 +8141,12 @@ impl tl::EncodeBare for GetAttachMenuBots {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetAttachMenuBots {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { hash: r.long() };
+impl tl::Fill for GetAttachMenuBots {
+    const EMPTY: Self = Self { hash: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.long();
         r.end("messages.getAttachMenuBots");
-        value
     }
 }
 
@@ -7725,11 +8179,12 @@ impl tl::EncodeBare for GetAttachMenuBot {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetAttachMenuBot {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { bot: tl::Decode::decode(r) };
+impl tl::Fill for GetAttachMenuBot {
+    const EMPTY: Self = Self { bot: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.bot, r);
         r.end("messages.getAttachMenuBot");
-        value
     }
 }
 
@@ -7766,16 +8221,19 @@ impl tl::EncodeBare for ToggleBotInAttachMenu {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ToggleBotInAttachMenu {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for ToggleBotInAttachMenu {
+    const EMPTY: Self = Self {
+        write_allowed: false,
+        bot: tl::Empty::EMPTY,
+        enabled: false,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            write_allowed: tl::has(flags, 0),
-            bot: tl::Decode::decode(r),
-            enabled: r.bool(),
-        };
+        self.write_allowed = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.bot, r);
+        self.enabled = r.bool();
         r.end("messages.toggleBotInAttachMenu");
-        value
     }
 }
 
@@ -7834,25 +8292,37 @@ impl tl::EncodeBare for RequestWebView {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for RequestWebView {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for RequestWebView {
+    const EMPTY: Self = Self {
+        from_bot_menu: false,
+        silent: false,
+        compact: false,
+        fullscreen: false,
+        peer: tl::Empty::EMPTY,
+        bot: tl::Empty::EMPTY,
+        url: Option::None,
+        start_param: Option::None,
+        theme_params: Option::None,
+        platform: String::new(),
+        reply_to: Option::None,
+        send_as: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            from_bot_menu: tl::has(flags, 4),
-            silent: tl::has(flags, 5),
-            compact: tl::has(flags, 7),
-            fullscreen: tl::has(flags, 8),
-            peer: tl::Decode::decode(r),
-            bot: tl::Decode::decode(r),
-            url: r.when(flags, 1, tl::Reader::string),
-            start_param: r.when(flags, 3, tl::Reader::string),
-            theme_params: r.when(flags, 2, tl::Decode::decode),
-            platform: r.string(),
-            reply_to: r.when(flags, 0, tl::Decode::decode),
-            send_as: r.when(flags, 13, tl::Decode::decode),
-        };
+        self.from_bot_menu = tl::has(flags, 4);
+        self.silent = tl::has(flags, 5);
+        self.compact = tl::has(flags, 7);
+        self.fullscreen = tl::has(flags, 8);
+        tl::Decode::decode_into(&mut self.peer, r);
+        tl::Decode::decode_into(&mut self.bot, r);
+        r.optional(flags, 1, &mut self.url, tl::Reader::string);
+        r.optional(flags, 3, &mut self.start_param, tl::Reader::string);
+        r.optional(flags, 2, &mut self.theme_params, tl::Decode::decode);
+        r.string_into(&mut self.platform);
+        r.optional(flags, 0, &mut self.reply_to, tl::Decode::decode);
+        r.optional(flags, 13, &mut self.send_as, tl::Decode::decode);
         r.end("messages.requestWebView");
-        value
     }
 }
 
@@ -7898,19 +8368,25 @@ impl tl::EncodeBare for ProlongWebView {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ProlongWebView {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for ProlongWebView {
+    const EMPTY: Self = Self {
+        silent: false,
+        peer: tl::Empty::EMPTY,
+        bot: tl::Empty::EMPTY,
+        query_id: 0,
+        reply_to: Option::None,
+        send_as: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            silent: tl::has(flags, 5),
-            peer: tl::Decode::decode(r),
-            bot: tl::Decode::decode(r),
-            query_id: r.long(),
-            reply_to: r.when(flags, 0, tl::Decode::decode),
-            send_as: r.when(flags, 13, tl::Decode::decode),
-        };
+        self.silent = tl::has(flags, 5);
+        tl::Decode::decode_into(&mut self.peer, r);
+        tl::Decode::decode_into(&mut self.bot, r);
+        self.query_id = r.long();
+        r.optional(flags, 0, &mut self.reply_to, tl::Decode::decode);
+        r.optional(flags, 13, &mut self.send_as, tl::Decode::decode);
         r.end("messages.prolongWebView");
-        value
     }
 }
 
@@ -7961,22 +8437,31 @@ impl tl::EncodeBare for RequestSimpleWebView {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for RequestSimpleWebView {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for RequestSimpleWebView {
+    const EMPTY: Self = Self {
+        from_switch_webview: false,
+        from_side_menu: false,
+        compact: false,
+        fullscreen: false,
+        bot: tl::Empty::EMPTY,
+        url: Option::None,
+        start_param: Option::None,
+        theme_params: Option::None,
+        platform: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            from_switch_webview: tl::has(flags, 1),
-            from_side_menu: tl::has(flags, 2),
-            compact: tl::has(flags, 7),
-            fullscreen: tl::has(flags, 8),
-            bot: tl::Decode::decode(r),
-            url: r.when(flags, 3, tl::Reader::string),
-            start_param: r.when(flags, 4, tl::Reader::string),
-            theme_params: r.when(flags, 0, tl::Decode::decode),
-            platform: r.string(),
-        };
+        self.from_switch_webview = tl::has(flags, 1);
+        self.from_side_menu = tl::has(flags, 2);
+        self.compact = tl::has(flags, 7);
+        self.fullscreen = tl::has(flags, 8);
+        tl::Decode::decode_into(&mut self.bot, r);
+        r.optional(flags, 3, &mut self.url, tl::Reader::string);
+        r.optional(flags, 4, &mut self.start_param, tl::Reader::string);
+        r.optional(flags, 0, &mut self.theme_params, tl::Decode::decode);
+        r.string_into(&mut self.platform);
         r.end("messages.requestSimpleWebView");
-        value
     }
 }
 
@@ -8057,16 +8542,20 @@ impl tl::EncodeBare for SendWebViewData {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SendWebViewData {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            bot: tl::Decode::decode(r),
-            random_id: r.long(),
-            button_text: r.string(),
-            data: r.string(),
-        };
+impl tl::Fill for SendWebViewData {
+    const EMPTY: Self = Self {
+        bot: tl::Empty::EMPTY,
+        random_id: 0,
+        button_text: String::new(),
+        data: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.bot, r);
+        self.random_id = r.long();
+        r.string_into(&mut self.button_text);
+        r.string_into(&mut self.data);
         r.end("messages.sendWebViewData");
-        value
     }
 }
 
@@ -8101,14 +8590,16 @@ impl tl::EncodeBare for TranscribeAudio {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for TranscribeAudio {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            msg_id: r.int(),
-        };
+impl tl::Fill for TranscribeAudio {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        msg_id: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.msg_id = r.int();
         r.end("messages.transcribeAudio");
-        value
     }
 }
 
@@ -8140,27 +8631,31 @@ impl tl::EncodeBare for RateTranscribedAudio {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
-        let mut run_1 = tl::Run::<12>::new();
-        run_1.set_int::<0>(self.msg_id);
-        run_1.set_long::<4>(self.transcription_id);
-        w.run(&run_1);
+        w.words([
+            self.msg_id.cast_unsigned(),
+            tl::low(self.transcription_id),
+            tl::high(self.transcription_id),
+        ]);
         w.bool(self.good);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for RateTranscribedAudio {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let _0 = tl::Decode::decode(r);
-        let run_1 = r.run::<12>();
-        let value = Self {
-            peer: _0,
-            msg_id: run_1.int::<0>(),
-            transcription_id: run_1.long::<4>(),
-            good: r.bool(),
-        };
+impl tl::Fill for RateTranscribedAudio {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        msg_id: 0,
+        transcription_id: 0,
+        good: false,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        let run_1 = r.run::<3>();
+        self.msg_id = run_1.int::<0>();
+        self.transcription_id = run_1.long::<1>();
+        self.good = r.bool();
         r.end("messages.rateTranscribedAudio");
-        value
     }
 }
 
@@ -8193,13 +8688,12 @@ impl tl::EncodeBare for GetCustomEmojiDocuments {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetCustomEmojiDocuments {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            document_id: r.boxed_plain_vector(),
-        };
+impl tl::Fill for GetCustomEmojiDocuments {
+    const EMPTY: Self = Self { document_id: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.set(&mut self.document_id, tl::Reader::boxed_plain_vector);
         r.end("messages.getCustomEmojiDocuments");
-        value
     }
 }
 
@@ -8232,11 +8726,12 @@ impl tl::EncodeBare for GetEmojiStickers {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetEmojiStickers {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { hash: r.long() };
+impl tl::Fill for GetEmojiStickers {
+    const EMPTY: Self = Self { hash: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.long();
         r.end("messages.getEmojiStickers");
-        value
     }
 }
 
@@ -8269,11 +8764,12 @@ impl tl::EncodeBare for GetFeaturedEmojiStickers {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetFeaturedEmojiStickers {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { hash: r.long() };
+impl tl::Fill for GetFeaturedEmojiStickers {
+    const EMPTY: Self = Self { hash: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.long();
         r.end("messages.getFeaturedEmojiStickers");
-        value
     }
 }
 
@@ -8310,15 +8806,18 @@ impl tl::EncodeBare for ReportReaction {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ReportReaction {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            id: r.int(),
-            reaction_peer: tl::Decode::decode(r),
-        };
+impl tl::Fill for ReportReaction {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        id: 0,
+        reaction_peer: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.id = r.int();
+        tl::Decode::decode_into(&mut self.reaction_peer, r);
         r.end("messages.reportReaction");
-        value
     }
 }
 
@@ -8347,23 +8846,19 @@ impl tl::Combinator for GetTopReactions {
 impl tl::EncodeBare for GetTopReactions {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<12>::new();
-        run_0.set_int::<0>(self.limit);
-        run_0.set_long::<4>(self.hash);
-        w.run(&run_0);
+        w.words([self.limit.cast_unsigned(), tl::low(self.hash), tl::high(self.hash)]);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetTopReactions {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<12>();
-        let value = Self {
-            limit: run_0.int::<0>(),
-            hash: run_0.long::<4>(),
-        };
+impl tl::Fill for GetTopReactions {
+    const EMPTY: Self = Self { limit: 0, hash: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<3>();
+        self.limit = run_0.int::<0>();
+        self.hash = run_0.long::<1>();
         r.end("messages.getTopReactions");
-        value
     }
 }
 
@@ -8392,23 +8887,19 @@ impl tl::Combinator for GetRecentReactions {
 impl tl::EncodeBare for GetRecentReactions {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<12>::new();
-        run_0.set_int::<0>(self.limit);
-        run_0.set_long::<4>(self.hash);
-        w.run(&run_0);
+        w.words([self.limit.cast_unsigned(), tl::low(self.hash), tl::high(self.hash)]);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetRecentReactions {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<12>();
-        let value = Self {
-            limit: run_0.int::<0>(),
-            hash: run_0.long::<4>(),
-        };
+impl tl::Fill for GetRecentReactions {
+    const EMPTY: Self = Self { limit: 0, hash: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<3>();
+        self.limit = run_0.int::<0>();
+        self.hash = run_0.long::<1>();
         r.end("messages.getRecentReactions");
-        value
     }
 }
 
@@ -8474,14 +8965,16 @@ impl tl::EncodeBare for GetExtendedMedia {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetExtendedMedia {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            id: r.boxed_plain_vector(),
-        };
+impl tl::Fill for GetExtendedMedia {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        id: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.set(&mut self.id, tl::Reader::boxed_plain_vector);
         r.end("messages.getExtendedMedia");
-        value
     }
 }
 
@@ -8514,11 +9007,12 @@ impl tl::EncodeBare for SetDefaultHistoryTtl {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SetDefaultHistoryTtl {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { period: r.int() };
+impl tl::Fill for SetDefaultHistoryTtl {
+    const EMPTY: Self = Self { period: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.period = r.int();
         r.end("messages.setDefaultHistoryTTL");
-        value
     }
 }
 
@@ -8593,18 +9087,23 @@ impl tl::EncodeBare for SendBotRequestedPeer {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SendBotRequestedPeer {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for SendBotRequestedPeer {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        msg_id: Option::None,
+        webapp_req_id: Option::None,
+        button_id: 0,
+        requested_peers: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            msg_id: r.when(flags, 0, tl::Reader::int),
-            webapp_req_id: r.when(flags, 1, tl::Reader::string),
-            button_id: r.int(),
-            requested_peers: r.boxed_vector(tl::Decode::decode),
-        };
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.optional(flags, 0, &mut self.msg_id, tl::Reader::int);
+        r.optional(flags, 1, &mut self.webapp_req_id, tl::Reader::string);
+        self.button_id = r.int();
+        tl::Decode::decode_into(&mut self.requested_peers, r);
         r.end("messages.sendBotRequestedPeer");
-        value
     }
 }
 
@@ -8637,11 +9136,12 @@ impl tl::EncodeBare for GetEmojiGroups {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetEmojiGroups {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { hash: r.int() };
+impl tl::Fill for GetEmojiGroups {
+    const EMPTY: Self = Self { hash: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.int();
         r.end("messages.getEmojiGroups");
-        value
     }
 }
 
@@ -8674,11 +9174,12 @@ impl tl::EncodeBare for GetEmojiStatusGroups {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetEmojiStatusGroups {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { hash: r.int() };
+impl tl::Fill for GetEmojiStatusGroups {
+    const EMPTY: Self = Self { hash: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.int();
         r.end("messages.getEmojiStatusGroups");
-        value
     }
 }
 
@@ -8711,11 +9212,12 @@ impl tl::EncodeBare for GetEmojiProfilePhotoGroups {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetEmojiProfilePhotoGroups {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { hash: r.int() };
+impl tl::Fill for GetEmojiProfilePhotoGroups {
+    const EMPTY: Self = Self { hash: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.int();
         r.end("messages.getEmojiProfilePhotoGroups");
-        value
     }
 }
 
@@ -8750,14 +9252,16 @@ impl tl::EncodeBare for SearchCustomEmoji {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SearchCustomEmoji {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            emoticon: r.string(),
-            hash: r.long(),
-        };
+impl tl::Fill for SearchCustomEmoji {
+    const EMPTY: Self = Self {
+        emoticon: String::new(),
+        hash: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.emoticon);
+        self.hash = r.long();
         r.end("messages.searchCustomEmoji");
-        value
     }
 }
 
@@ -8792,15 +9296,17 @@ impl tl::EncodeBare for TogglePeerTranslations {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for TogglePeerTranslations {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for TogglePeerTranslations {
+    const EMPTY: Self = Self {
+        disabled: false,
+        peer: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            disabled: tl::has(flags, 0),
-            peer: tl::Decode::decode(r),
-        };
+        self.disabled = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.peer, r);
         r.end("messages.togglePeerTranslations");
-        value
     }
 }
 
@@ -8835,14 +9341,16 @@ impl tl::EncodeBare for GetBotApp {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetBotApp {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            app: tl::Decode::decode(r),
-            hash: r.long(),
-        };
+impl tl::Fill for GetBotApp {
+    const EMPTY: Self = Self {
+        app: tl::Empty::EMPTY,
+        hash: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.app, r);
+        self.hash = r.long();
         r.end("messages.getBotApp");
-        value
     }
 }
 
@@ -8891,21 +9399,29 @@ impl tl::EncodeBare for RequestAppWebView {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for RequestAppWebView {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for RequestAppWebView {
+    const EMPTY: Self = Self {
+        write_allowed: false,
+        compact: false,
+        fullscreen: false,
+        peer: tl::Empty::EMPTY,
+        app: tl::Empty::EMPTY,
+        start_param: Option::None,
+        theme_params: Option::None,
+        platform: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            write_allowed: tl::has(flags, 0),
-            compact: tl::has(flags, 7),
-            fullscreen: tl::has(flags, 8),
-            peer: tl::Decode::decode(r),
-            app: tl::Decode::decode(r),
-            start_param: r.when(flags, 1, tl::Reader::string),
-            theme_params: r.when(flags, 2, tl::Decode::decode),
-            platform: r.string(),
-        };
+        self.write_allowed = tl::has(flags, 0);
+        self.compact = tl::has(flags, 7);
+        self.fullscreen = tl::has(flags, 8);
+        tl::Decode::decode_into(&mut self.peer, r);
+        tl::Decode::decode_into(&mut self.app, r);
+        r.optional(flags, 1, &mut self.start_param, tl::Reader::string);
+        r.optional(flags, 2, &mut self.theme_params, tl::Decode::decode);
+        r.string_into(&mut self.platform);
         r.end("messages.requestAppWebView");
-        value
     }
 }
 
@@ -8951,19 +9467,25 @@ impl tl::EncodeBare for SetChatWallPaper {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SetChatWallPaper {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for SetChatWallPaper {
+    const EMPTY: Self = Self {
+        for_both: false,
+        revert: false,
+        peer: tl::Empty::EMPTY,
+        wallpaper: Option::None,
+        settings: Option::None,
+        id: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            for_both: tl::has(flags, 3),
-            revert: tl::has(flags, 4),
-            peer: tl::Decode::decode(r),
-            wallpaper: r.when(flags, 0, tl::Decode::decode),
-            settings: r.when(flags, 2, tl::Decode::decode),
-            id: r.when(flags, 1, tl::Reader::int),
-        };
+        self.for_both = tl::has(flags, 3);
+        self.revert = tl::has(flags, 4);
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.optional(flags, 0, &mut self.wallpaper, tl::Decode::decode);
+        r.optional(flags, 2, &mut self.settings, tl::Decode::decode);
+        r.optional(flags, 1, &mut self.id, tl::Reader::int);
         r.end("messages.setChatWallPaper");
-        value
     }
 }
 
@@ -9000,16 +9522,19 @@ impl tl::EncodeBare for SearchEmojiStickerSets {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SearchEmojiStickerSets {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for SearchEmojiStickerSets {
+    const EMPTY: Self = Self {
+        exclude_featured: false,
+        q: String::new(),
+        hash: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            exclude_featured: tl::has(flags, 0),
-            q: r.string(),
-            hash: r.long(),
-        };
+        self.exclude_featured = tl::has(flags, 0);
+        r.string_into(&mut self.q);
+        self.hash = r.long();
         r.end("messages.searchEmojiStickerSets");
-        value
     }
 }
 
@@ -9045,37 +9570,36 @@ impl tl::EncodeBare for GetSavedDialogs {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.exclude_pinned, 0) | tl::bit(self.parent_peer.is_some(), 1));
         w.option(&self.parent_peer, tl::Encode::encode);
-        let mut run_3 = tl::Run::<8>::new();
-        run_3.set_int::<0>(self.offset_date);
-        run_3.set_int::<4>(self.offset_id);
-        w.run(&run_3);
+        w.words([self.offset_date.cast_unsigned(), self.offset_id.cast_unsigned()]);
         tl::Encode::encode(&self.offset_peer, w);
-        let mut run_6 = tl::Run::<12>::new();
-        run_6.set_int::<0>(self.limit);
-        run_6.set_long::<4>(self.hash);
-        w.run(&run_6);
+        w.words([self.limit.cast_unsigned(), tl::low(self.hash), tl::high(self.hash)]);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetSavedDialogs {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetSavedDialogs {
+    const EMPTY: Self = Self {
+        exclude_pinned: false,
+        parent_peer: Option::None,
+        offset_date: 0,
+        offset_id: 0,
+        offset_peer: tl::Empty::EMPTY,
+        limit: 0,
+        hash: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let _2 = r.when(flags, 1, tl::Decode::decode);
-        let run_3 = r.run::<8>();
-        let _5 = tl::Decode::decode(r);
-        let run_6 = r.run::<12>();
-        let value = Self {
-            exclude_pinned: tl::has(flags, 0),
-            parent_peer: _2,
-            offset_date: run_3.int::<0>(),
-            offset_id: run_3.int::<4>(),
-            offset_peer: _5,
-            limit: run_6.int::<0>(),
-            hash: run_6.long::<4>(),
-        };
+        self.exclude_pinned = tl::has(flags, 0);
+        r.optional(flags, 1, &mut self.parent_peer, tl::Decode::decode);
+        let run_3 = r.run::<2>();
+        self.offset_date = run_3.int::<0>();
+        self.offset_id = run_3.int::<1>();
+        tl::Decode::decode_into(&mut self.offset_peer, r);
+        let run_6 = r.run::<3>();
+        self.limit = run_6.int::<0>();
+        self.hash = run_6.long::<1>();
         r.end("messages.getSavedDialogs");
-        value
     }
 }
 
@@ -9114,38 +9638,46 @@ impl tl::EncodeBare for GetSavedHistory {
         w.nat(tl::bit(self.parent_peer.is_some(), 0));
         w.option(&self.parent_peer, tl::Encode::encode);
         tl::Encode::encode(&self.peer, w);
-        let mut run_3 = tl::Run::<32>::new();
-        run_3.set_int::<0>(self.offset_id);
-        run_3.set_int::<4>(self.offset_date);
-        run_3.set_int::<8>(self.add_offset);
-        run_3.set_int::<12>(self.limit);
-        run_3.set_int::<16>(self.max_id);
-        run_3.set_int::<20>(self.min_id);
-        run_3.set_long::<24>(self.hash);
-        w.run(&run_3);
+        w.words([
+            self.offset_id.cast_unsigned(),
+            self.offset_date.cast_unsigned(),
+            self.add_offset.cast_unsigned(),
+            self.limit.cast_unsigned(),
+            self.max_id.cast_unsigned(),
+            self.min_id.cast_unsigned(),
+            tl::low(self.hash),
+            tl::high(self.hash),
+        ]);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetSavedHistory {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetSavedHistory {
+    const EMPTY: Self = Self {
+        parent_peer: Option::None,
+        peer: tl::Empty::EMPTY,
+        offset_id: 0,
+        offset_date: 0,
+        add_offset: 0,
+        limit: 0,
+        max_id: 0,
+        min_id: 0,
+        hash: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let _1 = r.when(flags, 0, tl::Decode::decode);
-        let _2 = tl::Decode::decode(r);
-        let run_3 = r.run::<32>();
-        let value = Self {
-            parent_peer: _1,
-            peer: _2,
-            offset_id: run_3.int::<0>(),
-            offset_date: run_3.int::<4>(),
-            add_offset: run_3.int::<8>(),
-            limit: run_3.int::<12>(),
-            max_id: run_3.int::<16>(),
-            min_id: run_3.int::<20>(),
-            hash: run_3.long::<24>(),
-        };
+        r.optional(flags, 0, &mut self.parent_peer, tl::Decode::decode);
+        tl::Decode::decode_into(&mut self.peer, r);
+        let run_3 = r.run::<8>();
+        self.offset_id = run_3.int::<0>();
+        self.offset_date = run_3.int::<1>();
+        self.add_offset = run_3.int::<2>();
+        self.limit = run_3.int::<3>();
+        self.max_id = run_3.int::<4>();
+        self.min_id = run_3.int::<5>();
+        self.hash = run_3.long::<6>();
         r.end("messages.getSavedHistory");
-        value
     }
 }
 
@@ -9190,18 +9722,23 @@ impl tl::EncodeBare for DeleteSavedHistory {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for DeleteSavedHistory {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for DeleteSavedHistory {
+    const EMPTY: Self = Self {
+        parent_peer: Option::None,
+        peer: tl::Empty::EMPTY,
+        max_id: 0,
+        min_date: Option::None,
+        max_date: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            parent_peer: r.when(flags, 0, tl::Decode::decode),
-            peer: tl::Decode::decode(r),
-            max_id: r.int(),
-            min_date: r.when(flags, 2, tl::Reader::int),
-            max_date: r.when(flags, 3, tl::Reader::int),
-        };
+        r.optional(flags, 0, &mut self.parent_peer, tl::Decode::decode);
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.max_id = r.int();
+        r.optional(flags, 2, &mut self.min_date, tl::Reader::int);
+        r.optional(flags, 3, &mut self.max_date, tl::Reader::int);
         r.end("messages.deleteSavedHistory");
-        value
     }
 }
 
@@ -9267,15 +9804,17 @@ impl tl::EncodeBare for ToggleSavedDialogPin {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ToggleSavedDialogPin {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for ToggleSavedDialogPin {
+    const EMPTY: Self = Self {
+        pinned: false,
+        peer: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            pinned: tl::has(flags, 0),
-            peer: tl::Decode::decode(r),
-        };
+        self.pinned = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.peer, r);
         r.end("messages.toggleSavedDialogPin");
-        value
     }
 }
 
@@ -9310,15 +9849,17 @@ impl tl::EncodeBare for ReorderPinnedSavedDialogs {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ReorderPinnedSavedDialogs {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for ReorderPinnedSavedDialogs {
+    const EMPTY: Self = Self {
+        force: false,
+        order: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            force: tl::has(flags, 0),
-            order: r.boxed_vector(tl::Decode::decode),
-        };
+        self.force = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.order, r);
         r.end("messages.reorderPinnedSavedDialogs");
-        value
     }
 }
 
@@ -9354,15 +9895,17 @@ impl tl::EncodeBare for GetSavedReactionTags {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetSavedReactionTags {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetSavedReactionTags {
+    const EMPTY: Self = Self {
+        peer: Option::None,
+        hash: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            peer: r.when(flags, 0, tl::Decode::decode),
-            hash: r.long(),
-        };
+        r.optional(flags, 0, &mut self.peer, tl::Decode::decode);
+        self.hash = r.long();
         r.end("messages.getSavedReactionTags");
-        value
     }
 }
 
@@ -9398,15 +9941,17 @@ impl tl::EncodeBare for UpdateSavedReactionTag {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for UpdateSavedReactionTag {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for UpdateSavedReactionTag {
+    const EMPTY: Self = Self {
+        reaction: tl::Empty::EMPTY,
+        title: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            reaction: tl::Decode::decode(r),
-            title: r.when(flags, 0, tl::Reader::string),
-        };
+        tl::Decode::decode_into(&mut self.reaction, r);
+        r.optional(flags, 0, &mut self.title, tl::Reader::string);
         r.end("messages.updateSavedReactionTag");
-        value
     }
 }
 
@@ -9439,11 +9984,12 @@ impl tl::EncodeBare for GetDefaultTagReactions {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetDefaultTagReactions {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { hash: r.long() };
+impl tl::Fill for GetDefaultTagReactions {
+    const EMPTY: Self = Self { hash: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.long();
         r.end("messages.getDefaultTagReactions");
-        value
     }
 }
 
@@ -9478,14 +10024,16 @@ impl tl::EncodeBare for GetOutboxReadDate {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetOutboxReadDate {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            msg_id: r.int(),
-        };
+impl tl::Fill for GetOutboxReadDate {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        msg_id: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.msg_id = r.int();
         r.end("messages.getOutboxReadDate");
-        value
     }
 }
 
@@ -9518,11 +10066,12 @@ impl tl::EncodeBare for GetQuickReplies {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetQuickReplies {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { hash: r.long() };
+impl tl::Fill for GetQuickReplies {
+    const EMPTY: Self = Self { hash: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.long();
         r.end("messages.getQuickReplies");
-        value
     }
 }
 
@@ -9555,13 +10104,12 @@ impl tl::EncodeBare for ReorderQuickReplies {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ReorderQuickReplies {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            order: r.boxed_plain_vector(),
-        };
+impl tl::Fill for ReorderQuickReplies {
+    const EMPTY: Self = Self { order: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.set(&mut self.order, tl::Reader::boxed_plain_vector);
         r.end("messages.reorderQuickReplies");
-        value
     }
 }
 
@@ -9594,11 +10142,12 @@ impl tl::EncodeBare for CheckQuickReplyShortcut {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for CheckQuickReplyShortcut {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { shortcut: r.string() };
+impl tl::Fill for CheckQuickReplyShortcut {
+    const EMPTY: Self = Self { shortcut: String::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.shortcut);
         r.end("messages.checkQuickReplyShortcut");
-        value
     }
 }
 
@@ -9633,14 +10182,16 @@ impl tl::EncodeBare for EditQuickReplyShortcut {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for EditQuickReplyShortcut {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            shortcut_id: r.int(),
-            shortcut: r.string(),
-        };
+impl tl::Fill for EditQuickReplyShortcut {
+    const EMPTY: Self = Self {
+        shortcut_id: 0,
+        shortcut: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.shortcut_id = r.int();
+        r.string_into(&mut self.shortcut);
         r.end("messages.editQuickReplyShortcut");
-        value
     }
 }
 
@@ -9673,11 +10224,12 @@ impl tl::EncodeBare for DeleteQuickReplyShortcut {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for DeleteQuickReplyShortcut {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { shortcut_id: r.int() };
+impl tl::Fill for DeleteQuickReplyShortcut {
+    const EMPTY: Self = Self { shortcut_id: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.shortcut_id = r.int();
         r.end("messages.deleteQuickReplyShortcut");
-        value
     }
 }
 
@@ -9707,27 +10259,27 @@ impl tl::Combinator for GetQuickReplyMessages {
 impl tl::EncodeBare for GetQuickReplyMessages {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<8>::new();
-        run_0.set_nat::<0>(tl::bit(self.id.is_some(), 0));
-        run_0.set_int::<4>(self.shortcut_id);
-        w.run(&run_0);
+        w.words([tl::bit(self.id.is_some(), 0), self.shortcut_id.cast_unsigned()]);
         w.option(&self.id, |value, w| w.boxed_plain_vector(value));
         w.long(self.hash);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetQuickReplyMessages {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<8>();
+impl tl::Fill for GetQuickReplyMessages {
+    const EMPTY: Self = Self {
+        shortcut_id: 0,
+        id: Option::None,
+        hash: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<2>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            shortcut_id: run_0.int::<4>(),
-            id: r.when(flags, 0, tl::Reader::boxed_plain_vector),
-            hash: r.long(),
-        };
+        self.shortcut_id = run_0.int::<1>();
+        r.optional(flags, 0, &mut self.id, tl::Reader::boxed_plain_vector);
+        self.hash = r.long();
         r.end("messages.getQuickReplyMessages");
-        value
     }
 }
 
@@ -9766,16 +10318,20 @@ impl tl::EncodeBare for SendQuickReplyMessages {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SendQuickReplyMessages {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            shortcut_id: r.int(),
-            id: r.boxed_plain_vector(),
-            random_id: r.boxed_plain_vector(),
-        };
+impl tl::Fill for SendQuickReplyMessages {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        shortcut_id: 0,
+        id: Vec::new(),
+        random_id: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.shortcut_id = r.int();
+        r.set(&mut self.id, tl::Reader::boxed_plain_vector);
+        r.set(&mut self.random_id, tl::Reader::boxed_plain_vector);
         r.end("messages.sendQuickReplyMessages");
-        value
     }
 }
 
@@ -9810,14 +10366,16 @@ impl tl::EncodeBare for DeleteQuickReplyMessages {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for DeleteQuickReplyMessages {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            shortcut_id: r.int(),
-            id: r.boxed_plain_vector(),
-        };
+impl tl::Fill for DeleteQuickReplyMessages {
+    const EMPTY: Self = Self {
+        shortcut_id: 0,
+        id: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.shortcut_id = r.int();
+        r.set(&mut self.id, tl::Reader::boxed_plain_vector);
         r.end("messages.deleteQuickReplyMessages");
-        value
     }
 }
 
@@ -9850,11 +10408,12 @@ impl tl::EncodeBare for ToggleDialogFilterTags {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ToggleDialogFilterTags {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { enabled: r.bool() };
+impl tl::Fill for ToggleDialogFilterTags {
+    const EMPTY: Self = Self { enabled: false };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.enabled = r.bool();
         r.end("messages.toggleDialogFilterTags");
-        value
     }
 }
 
@@ -9883,23 +10442,23 @@ impl tl::Combinator for GetMyStickers {
 impl tl::EncodeBare for GetMyStickers {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<12>::new();
-        run_0.set_long::<0>(self.offset_id);
-        run_0.set_int::<8>(self.limit);
-        w.run(&run_0);
+        w.words([
+            tl::low(self.offset_id),
+            tl::high(self.offset_id),
+            self.limit.cast_unsigned(),
+        ]);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetMyStickers {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<12>();
-        let value = Self {
-            offset_id: run_0.long::<0>(),
-            limit: run_0.int::<8>(),
-        };
+impl tl::Fill for GetMyStickers {
+    const EMPTY: Self = Self { offset_id: 0, limit: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<3>();
+        self.offset_id = run_0.long::<0>();
+        self.limit = run_0.int::<2>();
         r.end("messages.getMyStickers");
-        value
     }
 }
 
@@ -9932,11 +10491,12 @@ impl tl::EncodeBare for GetEmojiStickerGroups {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetEmojiStickerGroups {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { hash: r.int() };
+impl tl::Fill for GetEmojiStickerGroups {
+    const EMPTY: Self = Self { hash: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.int();
         r.end("messages.getEmojiStickerGroups");
-        value
     }
 }
 
@@ -9969,11 +10529,12 @@ impl tl::EncodeBare for GetAvailableEffects {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetAvailableEffects {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { hash: r.int() };
+impl tl::Fill for GetAvailableEffects {
+    const EMPTY: Self = Self { hash: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.int();
         r.end("messages.getAvailableEffects");
-        value
     }
 }
 
@@ -10010,15 +10571,18 @@ impl tl::EncodeBare for EditFactCheck {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for EditFactCheck {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            msg_id: r.int(),
-            text: tl::Decode::decode(r),
-        };
+impl tl::Fill for EditFactCheck {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        msg_id: 0,
+        text: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.msg_id = r.int();
+        tl::Decode::decode_into(&mut self.text, r);
         r.end("messages.editFactCheck");
-        value
     }
 }
 
@@ -10053,14 +10617,16 @@ impl tl::EncodeBare for DeleteFactCheck {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for DeleteFactCheck {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            msg_id: r.int(),
-        };
+impl tl::Fill for DeleteFactCheck {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        msg_id: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.msg_id = r.int();
         r.end("messages.deleteFactCheck");
-        value
     }
 }
 
@@ -10095,14 +10661,16 @@ impl tl::EncodeBare for GetFactCheck {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetFactCheck {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            msg_id: r.boxed_plain_vector(),
-        };
+impl tl::Fill for GetFactCheck {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        msg_id: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.set(&mut self.msg_id, tl::Reader::boxed_plain_vector);
         r.end("messages.getFactCheck");
-        value
     }
 }
 
@@ -10150,20 +10718,27 @@ impl tl::EncodeBare for RequestMainWebView {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for RequestMainWebView {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for RequestMainWebView {
+    const EMPTY: Self = Self {
+        compact: false,
+        fullscreen: false,
+        peer: tl::Empty::EMPTY,
+        bot: tl::Empty::EMPTY,
+        start_param: Option::None,
+        theme_params: Option::None,
+        platform: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            compact: tl::has(flags, 7),
-            fullscreen: tl::has(flags, 8),
-            peer: tl::Decode::decode(r),
-            bot: tl::Decode::decode(r),
-            start_param: r.when(flags, 1, tl::Reader::string),
-            theme_params: r.when(flags, 0, tl::Decode::decode),
-            platform: r.string(),
-        };
+        self.compact = tl::has(flags, 7);
+        self.fullscreen = tl::has(flags, 8);
+        tl::Decode::decode_into(&mut self.peer, r);
+        tl::Decode::decode_into(&mut self.bot, r);
+        r.optional(flags, 1, &mut self.start_param, tl::Reader::string);
+        r.optional(flags, 0, &mut self.theme_params, tl::Decode::decode);
+        r.string_into(&mut self.platform);
         r.end("messages.requestMainWebView");
-        value
     }
 }
 
@@ -10197,30 +10772,35 @@ impl tl::EncodeBare for SendPaidReaction {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.private.is_some(), 0));
         tl::Encode::encode(&self.peer, w);
-        let mut run_2 = tl::Run::<16>::new();
-        run_2.set_int::<0>(self.msg_id);
-        run_2.set_int::<4>(self.count);
-        run_2.set_long::<8>(self.random_id);
-        w.run(&run_2);
+        w.words([
+            self.msg_id.cast_unsigned(),
+            self.count.cast_unsigned(),
+            tl::low(self.random_id),
+            tl::high(self.random_id),
+        ]);
         w.option(&self.private, tl::Encode::encode);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SendPaidReaction {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for SendPaidReaction {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        msg_id: 0,
+        count: 0,
+        random_id: 0,
+        private: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let _1 = tl::Decode::decode(r);
-        let run_2 = r.run::<16>();
-        let value = Self {
-            peer: _1,
-            msg_id: run_2.int::<0>(),
-            count: run_2.int::<4>(),
-            random_id: run_2.long::<8>(),
-            private: r.when(flags, 0, tl::Decode::decode),
-        };
+        tl::Decode::decode_into(&mut self.peer, r);
+        let run_2 = r.run::<4>();
+        self.msg_id = run_2.int::<0>();
+        self.count = run_2.int::<1>();
+        self.random_id = run_2.long::<2>();
+        r.optional(flags, 0, &mut self.private, tl::Decode::decode);
         r.end("messages.sendPaidReaction");
-        value
     }
 }
 
@@ -10257,15 +10837,18 @@ impl tl::EncodeBare for TogglePaidReactionPrivacy {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for TogglePaidReactionPrivacy {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            msg_id: r.int(),
-            private: tl::Decode::decode(r),
-        };
+impl tl::Fill for TogglePaidReactionPrivacy {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        msg_id: 0,
+        private: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.msg_id = r.int();
+        tl::Decode::decode_into(&mut self.private, r);
         r.end("messages.togglePaidReactionPrivacy");
-        value
     }
 }
 
@@ -10329,11 +10912,12 @@ impl tl::EncodeBare for ViewSponsoredMessage {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ViewSponsoredMessage {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { random_id: r.bytes() };
+impl tl::Fill for ViewSponsoredMessage {
+    const EMPTY: Self = Self { random_id: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.bytes_into(&mut self.random_id);
         r.end("messages.viewSponsoredMessage");
-        value
     }
 }
 
@@ -10369,16 +10953,19 @@ impl tl::EncodeBare for ClickSponsoredMessage {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ClickSponsoredMessage {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for ClickSponsoredMessage {
+    const EMPTY: Self = Self {
+        media: false,
+        fullscreen: false,
+        random_id: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            media: tl::has(flags, 0),
-            fullscreen: tl::has(flags, 1),
-            random_id: r.bytes(),
-        };
+        self.media = tl::has(flags, 0);
+        self.fullscreen = tl::has(flags, 1);
+        r.bytes_into(&mut self.random_id);
         r.end("messages.clickSponsoredMessage");
-        value
     }
 }
 
@@ -10413,14 +11000,16 @@ impl tl::EncodeBare for ReportSponsoredMessage {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ReportSponsoredMessage {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            random_id: r.bytes(),
-            option: r.bytes(),
-        };
+impl tl::Fill for ReportSponsoredMessage {
+    const EMPTY: Self = Self {
+        random_id: Vec::new(),
+        option: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.bytes_into(&mut self.random_id);
+        r.bytes_into(&mut self.option);
         r.end("messages.reportSponsoredMessage");
-        value
     }
 }
 
@@ -10456,15 +11045,17 @@ impl tl::EncodeBare for GetSponsoredMessages {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetSponsoredMessages {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetSponsoredMessages {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        msg_id: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            msg_id: r.when(flags, 0, tl::Reader::int),
-        };
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.optional(flags, 0, &mut self.msg_id, tl::Reader::int);
         r.end("messages.getSponsoredMessages");
-        value
     }
 }
 
@@ -10508,7 +11099,7 @@ impl tl::DecodeBare for SavePreparedInlineMessage {
         let value = Self {
             result: tl::Decode::decode(r),
             user_id: tl::Decode::decode(r),
-            peer_types: r.when(flags, 0, |r| r.boxed_vector(tl::Decode::decode)),
+            peer_types: r.when(flags, 0, tl::Decode::decode),
         };
         r.end("messages.savePreparedInlineMessage");
         value
@@ -10546,14 +11137,16 @@ impl tl::EncodeBare for GetPreparedInlineMessage {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetPreparedInlineMessage {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            bot: tl::Decode::decode(r),
-            id: r.string(),
-        };
+impl tl::Fill for GetPreparedInlineMessage {
+    const EMPTY: Self = Self {
+        bot: tl::Empty::EMPTY,
+        id: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.bot, r);
+        r.string_into(&mut self.id);
         r.end("messages.getPreparedInlineMessage");
-        value
     }
 }
 
@@ -10591,33 +11184,38 @@ impl tl::EncodeBare for SearchStickers {
         w.string(&self.q);
         w.string(&self.emoticon);
         w.boxed_vector(&self.lang_code, |value, w| w.string(value));
-        let mut run_5 = tl::Run::<16>::new();
-        run_5.set_int::<0>(self.offset);
-        run_5.set_int::<4>(self.limit);
-        run_5.set_long::<8>(self.hash);
-        w.run(&run_5);
+        w.words([
+            self.offset.cast_unsigned(),
+            self.limit.cast_unsigned(),
+            tl::low(self.hash),
+            tl::high(self.hash),
+        ]);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SearchStickers {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for SearchStickers {
+    const EMPTY: Self = Self {
+        emojis: false,
+        q: String::new(),
+        emoticon: String::new(),
+        lang_code: Vec::new(),
+        offset: 0,
+        limit: 0,
+        hash: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let _2 = r.string();
-        let _3 = r.string();
-        let _4 = r.boxed_vector(tl::Reader::string);
-        let run_5 = r.run::<16>();
-        let value = Self {
-            emojis: tl::has(flags, 0),
-            q: _2,
-            emoticon: _3,
-            lang_code: _4,
-            offset: run_5.int::<0>(),
-            limit: run_5.int::<4>(),
-            hash: run_5.long::<8>(),
-        };
+        self.emojis = tl::has(flags, 0);
+        r.string_into(&mut self.q);
+        r.string_into(&mut self.emoticon);
+        r.set(&mut self.lang_code, |r| r.boxed_vector(tl::Reader::string));
+        let run_5 = r.run::<4>();
+        self.offset = run_5.int::<0>();
+        self.limit = run_5.int::<1>();
+        self.hash = run_5.long::<2>();
         r.end("messages.searchStickers");
-        value
     }
 }
 
@@ -10654,16 +11252,19 @@ impl tl::EncodeBare for ReportMessagesDelivery {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ReportMessagesDelivery {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for ReportMessagesDelivery {
+    const EMPTY: Self = Self {
+        push: false,
+        peer: tl::Empty::EMPTY,
+        id: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            push: tl::has(flags, 0),
-            peer: tl::Decode::decode(r),
-            id: r.boxed_plain_vector(),
-        };
+        self.push = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.set(&mut self.id, tl::Reader::boxed_plain_vector);
         r.end("messages.reportMessagesDelivery");
-        value
     }
 }
 
@@ -10699,15 +11300,17 @@ impl tl::EncodeBare for GetSavedDialogsById {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetSavedDialogsById {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetSavedDialogsById {
+    const EMPTY: Self = Self {
+        parent_peer: Option::None,
+        ids: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            parent_peer: r.when(flags, 1, tl::Decode::decode),
-            ids: r.boxed_vector(tl::Decode::decode),
-        };
+        r.optional(flags, 1, &mut self.parent_peer, tl::Decode::decode);
+        tl::Decode::decode_into(&mut self.ids, r);
         r.end("messages.getSavedDialogsByID");
-        value
     }
 }
 
@@ -10744,15 +11347,18 @@ impl tl::EncodeBare for ReadSavedHistory {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ReadSavedHistory {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            parent_peer: tl::Decode::decode(r),
-            peer: tl::Decode::decode(r),
-            max_id: r.int(),
-        };
+impl tl::Fill for ReadSavedHistory {
+    const EMPTY: Self = Self {
+        parent_peer: tl::Empty::EMPTY,
+        peer: tl::Empty::EMPTY,
+        max_id: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.parent_peer, r);
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.max_id = r.int();
         r.end("messages.readSavedHistory");
-        value
     }
 }
 
@@ -10791,16 +11397,20 @@ impl tl::EncodeBare for ToggleTodoCompleted {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ToggleTodoCompleted {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            msg_id: r.int(),
-            completed: r.boxed_plain_vector(),
-            incompleted: r.boxed_plain_vector(),
-        };
+impl tl::Fill for ToggleTodoCompleted {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        msg_id: 0,
+        completed: Vec::new(),
+        incompleted: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.msg_id = r.int();
+        r.set(&mut self.completed, tl::Reader::boxed_plain_vector);
+        r.set(&mut self.incompleted, tl::Reader::boxed_plain_vector);
         r.end("messages.toggleTodoCompleted");
-        value
     }
 }
 
@@ -10837,15 +11447,18 @@ impl tl::EncodeBare for AppendTodoList {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for AppendTodoList {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            msg_id: r.int(),
-            list: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for AppendTodoList {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        msg_id: 0,
+        list: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.msg_id = r.int();
+        tl::Decode::decode_into(&mut self.list, r);
         r.end("messages.appendTodoList");
-        value
     }
 }
 
@@ -10889,18 +11502,23 @@ impl tl::EncodeBare for ToggleSuggestedPostApproval {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ToggleSuggestedPostApproval {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for ToggleSuggestedPostApproval {
+    const EMPTY: Self = Self {
+        reject: false,
+        peer: tl::Empty::EMPTY,
+        msg_id: 0,
+        schedule_date: Option::None,
+        reject_comment: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            reject: tl::has(flags, 1),
-            peer: tl::Decode::decode(r),
-            msg_id: r.int(),
-            schedule_date: r.when(flags, 0, tl::Reader::int),
-            reject_comment: r.when(flags, 2, tl::Reader::string),
-        };
+        self.reject = tl::has(flags, 1);
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.msg_id = r.int();
+        r.optional(flags, 0, &mut self.schedule_date, tl::Reader::int);
+        r.optional(flags, 2, &mut self.reject_comment, tl::Reader::string);
         r.end("messages.toggleSuggestedPostApproval");
-        value
     }
 }
 
@@ -10936,32 +11554,36 @@ impl tl::EncodeBare for GetForumTopics {
         w.nat(tl::bit(self.q.is_some(), 0));
         tl::Encode::encode(&self.peer, w);
         w.option(&self.q, |value, w| w.string(value));
-        let mut run_3 = tl::Run::<16>::new();
-        run_3.set_int::<0>(self.offset_date);
-        run_3.set_int::<4>(self.offset_id);
-        run_3.set_int::<8>(self.offset_topic);
-        run_3.set_int::<12>(self.limit);
-        w.run(&run_3);
+        w.words([
+            self.offset_date.cast_unsigned(),
+            self.offset_id.cast_unsigned(),
+            self.offset_topic.cast_unsigned(),
+            self.limit.cast_unsigned(),
+        ]);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetForumTopics {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetForumTopics {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        q: Option::None,
+        offset_date: 0,
+        offset_id: 0,
+        offset_topic: 0,
+        limit: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let _1 = tl::Decode::decode(r);
-        let _2 = r.when(flags, 0, tl::Reader::string);
-        let run_3 = r.run::<16>();
-        let value = Self {
-            peer: _1,
-            q: _2,
-            offset_date: run_3.int::<0>(),
-            offset_id: run_3.int::<4>(),
-            offset_topic: run_3.int::<8>(),
-            limit: run_3.int::<12>(),
-        };
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.optional(flags, 0, &mut self.q, tl::Reader::string);
+        let run_3 = r.run::<4>();
+        self.offset_date = run_3.int::<0>();
+        self.offset_id = run_3.int::<1>();
+        self.offset_topic = run_3.int::<2>();
+        self.limit = run_3.int::<3>();
         r.end("messages.getForumTopics");
-        value
     }
 }
 
@@ -10996,14 +11618,16 @@ impl tl::EncodeBare for GetForumTopicsById {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetForumTopicsById {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            topics: r.boxed_plain_vector(),
-        };
+impl tl::Fill for GetForumTopicsById {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        topics: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.set(&mut self.topics, tl::Reader::boxed_plain_vector);
         r.end("messages.getForumTopicsByID");
-        value
     }
 }
 
@@ -11050,19 +11674,25 @@ impl tl::EncodeBare for EditForumTopic {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for EditForumTopic {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for EditForumTopic {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        topic_id: 0,
+        title: Option::None,
+        icon_emoji_id: Option::None,
+        closed: Option::None,
+        hidden: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            topic_id: r.int(),
-            title: r.when(flags, 0, tl::Reader::string),
-            icon_emoji_id: r.when(flags, 1, tl::Reader::long),
-            closed: r.when(flags, 2, tl::Reader::bool),
-            hidden: r.when(flags, 3, tl::Reader::bool),
-        };
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.topic_id = r.int();
+        r.optional(flags, 0, &mut self.title, tl::Reader::string);
+        r.optional(flags, 1, &mut self.icon_emoji_id, tl::Reader::long);
+        r.optional(flags, 2, &mut self.closed, tl::Reader::bool);
+        r.optional(flags, 3, &mut self.hidden, tl::Reader::bool);
         r.end("messages.editForumTopic");
-        value
     }
 }
 
@@ -11099,15 +11729,18 @@ impl tl::EncodeBare for UpdatePinnedForumTopic {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for UpdatePinnedForumTopic {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            topic_id: r.int(),
-            pinned: r.bool(),
-        };
+impl tl::Fill for UpdatePinnedForumTopic {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        topic_id: 0,
+        pinned: false,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.topic_id = r.int();
+        self.pinned = r.bool();
         r.end("messages.updatePinnedForumTopic");
-        value
     }
 }
 
@@ -11144,16 +11777,19 @@ impl tl::EncodeBare for ReorderPinnedForumTopics {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ReorderPinnedForumTopics {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for ReorderPinnedForumTopics {
+    const EMPTY: Self = Self {
+        force: false,
+        peer: tl::Empty::EMPTY,
+        order: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            force: tl::has(flags, 0),
-            peer: tl::Decode::decode(r),
-            order: r.boxed_plain_vector(),
-        };
+        self.force = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.set(&mut self.order, tl::Reader::boxed_plain_vector);
         r.end("messages.reorderPinnedForumTopics");
-        value
     }
 }
 
@@ -11202,20 +11838,27 @@ impl tl::EncodeBare for CreateForumTopic {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for CreateForumTopic {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for CreateForumTopic {
+    const EMPTY: Self = Self {
+        title_missing: false,
+        peer: tl::Empty::EMPTY,
+        title: String::new(),
+        icon_color: Option::None,
+        icon_emoji_id: Option::None,
+        random_id: 0,
+        send_as: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            title_missing: tl::has(flags, 4),
-            peer: tl::Decode::decode(r),
-            title: r.string(),
-            icon_color: r.when(flags, 0, tl::Reader::int),
-            icon_emoji_id: r.when(flags, 3, tl::Reader::long),
-            random_id: r.long(),
-            send_as: r.when(flags, 2, tl::Decode::decode),
-        };
+        self.title_missing = tl::has(flags, 4);
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.string_into(&mut self.title);
+        r.optional(flags, 0, &mut self.icon_color, tl::Reader::int);
+        r.optional(flags, 3, &mut self.icon_emoji_id, tl::Reader::long);
+        self.random_id = r.long();
+        r.optional(flags, 2, &mut self.send_as, tl::Decode::decode);
         r.end("messages.createForumTopic");
-        value
     }
 }
 
@@ -11250,14 +11893,16 @@ impl tl::EncodeBare for DeleteTopicHistory {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for DeleteTopicHistory {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            top_msg_id: r.int(),
-        };
+impl tl::Fill for DeleteTopicHistory {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        top_msg_id: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.top_msg_id = r.int();
         r.end("messages.deleteTopicHistory");
-        value
     }
 }
 
@@ -11328,17 +11973,21 @@ impl tl::EncodeBare for SummarizeText {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SummarizeText {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for SummarizeText {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        id: 0,
+        to_lang: Option::None,
+        tone: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            id: r.int(),
-            to_lang: r.when(flags, 0, tl::Reader::string),
-            tone: r.when(flags, 2, tl::Reader::string),
-        };
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.id = r.int();
+        r.optional(flags, 0, &mut self.to_lang, tl::Reader::string);
+        r.optional(flags, 2, &mut self.tone, tl::Reader::string);
         r.end("messages.summarizeText");
-        value
     }
 }
 
@@ -11375,15 +12024,18 @@ impl tl::EncodeBare for EditChatCreator {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for EditChatCreator {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            user_id: tl::Decode::decode(r),
-            password: tl::Decode::decode(r),
-        };
+impl tl::Fill for EditChatCreator {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        user_id: tl::Empty::EMPTY,
+        password: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        tl::Decode::decode_into(&mut self.user_id, r);
+        tl::Decode::decode_into(&mut self.password, r);
         r.end("messages.editChatCreator");
-        value
     }
 }
 
@@ -11416,13 +12068,12 @@ impl tl::EncodeBare for GetFutureChatCreatorAfterLeave {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetFutureChatCreatorAfterLeave {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-        };
+impl tl::Fill for GetFutureChatCreatorAfterLeave {
+    const EMPTY: Self = Self { peer: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
         r.end("messages.getFutureChatCreatorAfterLeave");
-        value
     }
 }
 
@@ -11459,15 +12110,18 @@ impl tl::EncodeBare for EditChatParticipantRank {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for EditChatParticipantRank {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            participant: tl::Decode::decode(r),
-            rank: r.string(),
-        };
+impl tl::Fill for EditChatParticipantRank {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        participant: tl::Empty::EMPTY,
+        rank: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        tl::Decode::decode_into(&mut self.participant, r);
+        r.string_into(&mut self.rank);
         r.end("messages.editChatParticipantRank");
-        value
     }
 }
 
@@ -11500,11 +12154,12 @@ impl tl::EncodeBare for DeclineUrlAuth {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for DeclineUrlAuth {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { url: r.string() };
+impl tl::Fill for DeclineUrlAuth {
+    const EMPTY: Self = Self { url: String::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.url);
         r.end("messages.declineUrlAuth");
-        value
     }
 }
 
@@ -11539,14 +12194,16 @@ impl tl::EncodeBare for CheckUrlAuthMatchCode {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for CheckUrlAuthMatchCode {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            url: r.string(),
-            match_code: r.string(),
-        };
+impl tl::Fill for CheckUrlAuthMatchCode {
+    const EMPTY: Self = Self {
+        url: String::new(),
+        match_code: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.url);
+        r.string_into(&mut self.match_code);
         r.end("messages.checkUrlAuthMatchCode");
-        value
     }
 }
 
@@ -11590,18 +12247,23 @@ impl tl::EncodeBare for ComposeMessageWithAi {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ComposeMessageWithAi {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for ComposeMessageWithAi {
+    const EMPTY: Self = Self {
+        proofread: false,
+        emojify: false,
+        text: tl::Empty::EMPTY,
+        translate_to_lang: Option::None,
+        tone: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            proofread: tl::has(flags, 0),
-            emojify: tl::has(flags, 3),
-            text: tl::Decode::decode(r),
-            translate_to_lang: r.when(flags, 1, tl::Reader::string),
-            tone: r.when(flags, 2, tl::Decode::decode),
-        };
+        self.proofread = tl::has(flags, 0);
+        self.emojify = tl::has(flags, 3);
+        tl::Decode::decode_into(&mut self.text, r);
+        r.optional(flags, 1, &mut self.translate_to_lang, tl::Reader::string);
+        r.optional(flags, 2, &mut self.tone, tl::Decode::decode);
         r.end("messages.composeMessageWithAI");
-        value
     }
 }
 
@@ -11636,14 +12298,16 @@ impl tl::EncodeBare for ReportReadMetrics {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ReportReadMetrics {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            metrics: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for ReportReadMetrics {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        metrics: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        tl::Decode::decode_into(&mut self.metrics, r);
         r.end("messages.reportReadMetrics");
-        value
     }
 }
 
@@ -11678,14 +12342,16 @@ impl tl::EncodeBare for ReportMusicListen {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ReportMusicListen {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            id: tl::Decode::decode(r),
-            listened_duration: r.int(),
-        };
+impl tl::Fill for ReportMusicListen {
+    const EMPTY: Self = Self {
+        id: tl::Empty::EMPTY,
+        listened_duration: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.id, r);
+        self.listened_duration = r.int();
         r.end("messages.reportMusicListen");
-        value
     }
 }
 
@@ -11767,15 +12433,18 @@ impl tl::EncodeBare for DeletePollAnswer {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for DeletePollAnswer {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            msg_id: r.int(),
-            option: r.bytes(),
-        };
+impl tl::Fill for DeletePollAnswer {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        msg_id: 0,
+        option: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.msg_id = r.int();
+        r.bytes_into(&mut self.option);
         r.end("messages.deletePollAnswer");
-        value
     }
 }
 
@@ -11812,34 +12481,39 @@ impl tl::EncodeBare for GetUnreadPollVotes {
         w.nat(tl::bit(self.top_msg_id.is_some(), 0));
         tl::Encode::encode(&self.peer, w);
         w.option(&self.top_msg_id, |value, w| w.int(*value));
-        let mut run_3 = tl::Run::<20>::new();
-        run_3.set_int::<0>(self.offset_id);
-        run_3.set_int::<4>(self.add_offset);
-        run_3.set_int::<8>(self.limit);
-        run_3.set_int::<12>(self.max_id);
-        run_3.set_int::<16>(self.min_id);
-        w.run(&run_3);
+        w.words([
+            self.offset_id.cast_unsigned(),
+            self.add_offset.cast_unsigned(),
+            self.limit.cast_unsigned(),
+            self.max_id.cast_unsigned(),
+            self.min_id.cast_unsigned(),
+        ]);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetUnreadPollVotes {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetUnreadPollVotes {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        top_msg_id: Option::None,
+        offset_id: 0,
+        add_offset: 0,
+        limit: 0,
+        max_id: 0,
+        min_id: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let _1 = tl::Decode::decode(r);
-        let _2 = r.when(flags, 0, tl::Reader::int);
-        let run_3 = r.run::<20>();
-        let value = Self {
-            peer: _1,
-            top_msg_id: _2,
-            offset_id: run_3.int::<0>(),
-            add_offset: run_3.int::<4>(),
-            limit: run_3.int::<8>(),
-            max_id: run_3.int::<12>(),
-            min_id: run_3.int::<16>(),
-        };
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
+        let run_3 = r.run::<5>();
+        self.offset_id = run_3.int::<0>();
+        self.add_offset = run_3.int::<1>();
+        self.limit = run_3.int::<2>();
+        self.max_id = run_3.int::<3>();
+        self.min_id = run_3.int::<4>();
         r.end("messages.getUnreadPollVotes");
-        value
     }
 }
 
@@ -11875,15 +12549,17 @@ impl tl::EncodeBare for ReadPollVotes {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ReadPollVotes {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for ReadPollVotes {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        top_msg_id: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            top_msg_id: r.when(flags, 0, tl::Reader::int),
-        };
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
         r.end("messages.readPollVotes");
-        value
     }
 }
 
@@ -11960,14 +12636,16 @@ impl tl::EncodeBare for DeleteParticipantReactions {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for DeleteParticipantReactions {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            participant: tl::Decode::decode(r),
-        };
+impl tl::Fill for DeleteParticipantReactions {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        participant: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        tl::Decode::decode_into(&mut self.participant, r);
         r.end("messages.deleteParticipantReactions");
-        value
     }
 }
 
@@ -12004,15 +12682,18 @@ impl tl::EncodeBare for DeleteParticipantReaction {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for DeleteParticipantReaction {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            msg_id: r.int(),
-            participant: tl::Decode::decode(r),
-        };
+impl tl::Fill for DeleteParticipantReaction {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        msg_id: 0,
+        participant: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.msg_id = r.int();
+        tl::Decode::decode_into(&mut self.participant, r);
         r.end("messages.deleteParticipantReaction");
-        value
     }
 }
 
@@ -12045,29 +12726,34 @@ impl tl::EncodeBare for GetPersonalChannelHistory {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.user_id, w);
-        let mut run_1 = tl::Run::<20>::new();
-        run_1.set_int::<0>(self.limit);
-        run_1.set_int::<4>(self.max_id);
-        run_1.set_int::<8>(self.min_id);
-        run_1.set_long::<12>(self.hash);
-        w.run(&run_1);
+        w.words([
+            self.limit.cast_unsigned(),
+            self.max_id.cast_unsigned(),
+            self.min_id.cast_unsigned(),
+            tl::low(self.hash),
+            tl::high(self.hash),
+        ]);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetPersonalChannelHistory {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let _0 = tl::Decode::decode(r);
-        let run_1 = r.run::<20>();
-        let value = Self {
-            user_id: _0,
-            limit: run_1.int::<0>(),
-            max_id: run_1.int::<4>(),
-            min_id: run_1.int::<8>(),
-            hash: run_1.long::<12>(),
-        };
+impl tl::Fill for GetPersonalChannelHistory {
+    const EMPTY: Self = Self {
+        user_id: tl::Empty::EMPTY,
+        limit: 0,
+        max_id: 0,
+        min_id: 0,
+        hash: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.user_id, r);
+        let run_1 = r.run::<5>();
+        self.limit = run_1.int::<0>();
+        self.max_id = run_1.int::<1>();
+        self.min_id = run_1.int::<2>();
+        self.hash = run_1.long::<3>();
         r.end("messages.getPersonalChannelHistory");
-        value
     }
 }
 
@@ -12102,14 +12788,16 @@ impl tl::EncodeBare for GetRichMessage {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetRichMessage {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            id: r.int(),
-        };
+impl tl::Fill for GetRichMessage {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        id: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.id = r.int();
         r.end("messages.getRichMessage");
-        value
     }
 }
 
@@ -12160,18 +12848,23 @@ impl tl::EncodeBare for TranslateRichMessage {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for TranslateRichMessage {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for TranslateRichMessage {
+    const EMPTY: Self = Self {
+        peer: Option::None,
+        id: Option::None,
+        text: Option::None,
+        to_lang: String::new(),
+        tone: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            peer: r.when(flags, 0, tl::Decode::decode),
-            id: r.when(flags, 0, tl::Reader::boxed_plain_vector),
-            text: r.when(flags, 1, |r| r.boxed_vector(tl::Decode::decode)),
-            to_lang: r.string(),
-            tone: r.when(flags, 2, tl::Reader::string),
-        };
+        r.optional(flags, 0, &mut self.peer, tl::Decode::decode);
+        r.optional(flags, 0, &mut self.id, tl::Reader::boxed_plain_vector);
+        r.optional(flags, 1, &mut self.text, tl::Decode::decode);
+        r.string_into(&mut self.to_lang);
+        r.optional(flags, 2, &mut self.tone, tl::Reader::string);
         r.end("messages.translateRichMessage");
-        value
     }
 }
 
@@ -12216,18 +12909,23 @@ impl tl::EncodeBare for ComposeRichMessageWithAi {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ComposeRichMessageWithAi {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for ComposeRichMessageWithAi {
+    const EMPTY: Self = Self {
+        proofread: false,
+        emojify: false,
+        text: Option::None,
+        translate_to_lang: Option::None,
+        tone: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            proofread: tl::has(flags, 0),
-            emojify: tl::has(flags, 3),
-            text: r.when(flags, 4, tl::Decode::decode),
-            translate_to_lang: r.when(flags, 1, tl::Reader::string),
-            tone: r.when(flags, 2, tl::Decode::decode),
-        };
+        self.proofread = tl::has(flags, 0);
+        self.emojify = tl::has(flags, 3);
+        r.optional(flags, 4, &mut self.text, tl::Decode::decode);
+        r.optional(flags, 1, &mut self.translate_to_lang, tl::Reader::string);
+        r.optional(flags, 2, &mut self.tone, tl::Decode::decode);
         r.end("messages.composeRichMessageWithAI");
-        value
     }
 }
 
@@ -12257,27 +12955,31 @@ impl tl::Combinator for RequestChatJoinWebView {
 impl tl::EncodeBare for RequestChatJoinWebView {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<12>::new();
-        run_0.set_nat::<0>(tl::bit(self.theme_params.is_some(), 0));
-        run_0.set_long::<4>(self.query_id);
-        w.run(&run_0);
+        w.words([
+            tl::bit(self.theme_params.is_some(), 0),
+            tl::low(self.query_id),
+            tl::high(self.query_id),
+        ]);
         w.option(&self.theme_params, tl::Encode::encode);
         w.string(&self.platform);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for RequestChatJoinWebView {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<12>();
+impl tl::Fill for RequestChatJoinWebView {
+    const EMPTY: Self = Self {
+        query_id: 0,
+        theme_params: Option::None,
+        platform: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<3>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            query_id: run_0.long::<4>(),
-            theme_params: r.when(flags, 0, tl::Decode::decode),
-            platform: r.string(),
-        };
+        self.query_id = run_0.long::<1>();
+        r.optional(flags, 0, &mut self.theme_params, tl::Decode::decode);
+        r.string_into(&mut self.platform);
         r.end("messages.requestChatJoinWebView");
-        value
     }
 }
 

@@ -31,15 +31,17 @@ impl tl::EncodeBare for GetPaymentForm {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetPaymentForm {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetPaymentForm {
+    const EMPTY: Self = Self {
+        invoice: tl::Empty::EMPTY,
+        theme_params: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            invoice: tl::Decode::decode(r),
-            theme_params: r.when(flags, 0, tl::Decode::decode),
-        };
+        tl::Decode::decode_into(&mut self.invoice, r);
+        r.optional(flags, 0, &mut self.theme_params, tl::Decode::decode);
         r.end("payments.getPaymentForm");
-        value
     }
 }
 
@@ -74,14 +76,16 @@ impl tl::EncodeBare for GetPaymentReceipt {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetPaymentReceipt {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            msg_id: r.int(),
-        };
+impl tl::Fill for GetPaymentReceipt {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        msg_id: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.msg_id = r.int();
         r.end("payments.getPaymentReceipt");
-        value
     }
 }
 
@@ -118,16 +122,19 @@ impl tl::EncodeBare for ValidateRequestedInfo {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ValidateRequestedInfo {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for ValidateRequestedInfo {
+    const EMPTY: Self = Self {
+        save: false,
+        invoice: tl::Empty::EMPTY,
+        info: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            save: tl::has(flags, 0),
-            invoice: tl::Decode::decode(r),
-            info: tl::Decode::decode(r),
-        };
+        self.save = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.invoice, r);
+        tl::Decode::decode_into(&mut self.info, r);
         r.end("payments.validateRequestedInfo");
-        value
     }
 }
 
@@ -160,17 +167,13 @@ impl tl::Combinator for SendPaymentForm {
 impl tl::EncodeBare for SendPaymentForm {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<12>::new();
-        run_0
-            .set_nat::<
-                0,
-            >(
-                tl::bit(self.requested_info_id.is_some(), 0)
-                    | tl::bit(self.shipping_option_id.is_some(), 1)
-                    | tl::bit(self.tip_amount.is_some(), 2),
-            );
-        run_0.set_long::<4>(self.form_id);
-        w.run(&run_0);
+        w.words([
+            tl::bit(self.requested_info_id.is_some(), 0)
+                | tl::bit(self.shipping_option_id.is_some(), 1)
+                | tl::bit(self.tip_amount.is_some(), 2),
+            tl::low(self.form_id),
+            tl::high(self.form_id),
+        ]);
         tl::Encode::encode(&self.invoice, w);
         w.option(&self.requested_info_id, |value, w| w.string(value));
         w.option(&self.shipping_option_id, |value, w| w.string(value));
@@ -180,20 +183,26 @@ impl tl::EncodeBare for SendPaymentForm {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SendPaymentForm {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<12>();
+impl tl::Fill for SendPaymentForm {
+    const EMPTY: Self = Self {
+        form_id: 0,
+        invoice: tl::Empty::EMPTY,
+        requested_info_id: Option::None,
+        shipping_option_id: Option::None,
+        credentials: tl::Empty::EMPTY,
+        tip_amount: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<3>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            form_id: run_0.long::<4>(),
-            invoice: tl::Decode::decode(r),
-            requested_info_id: r.when(flags, 0, tl::Reader::string),
-            shipping_option_id: r.when(flags, 1, tl::Reader::string),
-            credentials: tl::Decode::decode(r),
-            tip_amount: r.when(flags, 2, tl::Reader::long),
-        };
+        self.form_id = run_0.long::<1>();
+        tl::Decode::decode_into(&mut self.invoice, r);
+        r.optional(flags, 0, &mut self.requested_info_id, tl::Reader::string);
+        r.optional(flags, 1, &mut self.shipping_option_id, tl::Reader::string);
+        tl::Decode::decode_into(&mut self.credentials, r);
+        r.optional(flags, 2, &mut self.tip_amount, tl::Reader::long);
         r.end("payments.sendPaymentForm");
-        value
     }
 }
 
@@ -258,15 +267,17 @@ impl tl::EncodeBare for ClearSavedInfo {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ClearSavedInfo {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for ClearSavedInfo {
+    const EMPTY: Self = Self {
+        credentials: false,
+        info: false,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            credentials: tl::has(flags, 0),
-            info: tl::has(flags, 1),
-        };
+        self.credentials = tl::has(flags, 0);
+        self.info = tl::has(flags, 1);
         r.end("payments.clearSavedInfo");
-        value
     }
 }
 
@@ -299,11 +310,12 @@ impl tl::EncodeBare for GetBankCardData {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetBankCardData {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { number: r.string() };
+impl tl::Fill for GetBankCardData {
+    const EMPTY: Self = Self { number: String::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.number);
         r.end("payments.getBankCardData");
-        value
     }
 }
 
@@ -336,13 +348,14 @@ impl tl::EncodeBare for ExportInvoice {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ExportInvoice {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            invoice_media: tl::Decode::decode(r),
-        };
+impl tl::Fill for ExportInvoice {
+    const EMPTY: Self = Self {
+        invoice_media: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.invoice_media, r);
         r.end("payments.exportInvoice");
-        value
     }
 }
 
@@ -377,14 +390,16 @@ impl tl::EncodeBare for AssignAppStoreTransaction {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for AssignAppStoreTransaction {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            receipt: r.bytes(),
-            purpose: tl::Decode::decode(r),
-        };
+impl tl::Fill for AssignAppStoreTransaction {
+    const EMPTY: Self = Self {
+        receipt: Vec::new(),
+        purpose: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.bytes_into(&mut self.receipt);
+        tl::Decode::decode_into(&mut self.purpose, r);
         r.end("payments.assignAppStoreTransaction");
-        value
     }
 }
 
@@ -419,14 +434,16 @@ impl tl::EncodeBare for AssignPlayMarketTransaction {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for AssignPlayMarketTransaction {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            receipt: tl::Decode::decode(r),
-            purpose: tl::Decode::decode(r),
-        };
+impl tl::Fill for AssignPlayMarketTransaction {
+    const EMPTY: Self = Self {
+        receipt: tl::Empty::EMPTY,
+        purpose: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.receipt, r);
+        tl::Decode::decode_into(&mut self.purpose, r);
         r.end("payments.assignPlayMarketTransaction");
-        value
     }
 }
 
@@ -460,14 +477,13 @@ impl tl::EncodeBare for GetPremiumGiftCodeOptions {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetPremiumGiftCodeOptions {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetPremiumGiftCodeOptions {
+    const EMPTY: Self = Self { boost_peer: Option::None };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            boost_peer: r.when(flags, 0, tl::Decode::decode),
-        };
+        r.optional(flags, 0, &mut self.boost_peer, tl::Decode::decode);
         r.end("payments.getPremiumGiftCodeOptions");
-        value
     }
 }
 
@@ -500,11 +516,12 @@ impl tl::EncodeBare for CheckGiftCode {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for CheckGiftCode {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { slug: r.string() };
+impl tl::Fill for CheckGiftCode {
+    const EMPTY: Self = Self { slug: String::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.slug);
         r.end("payments.checkGiftCode");
-        value
     }
 }
 
@@ -537,11 +554,12 @@ impl tl::EncodeBare for ApplyGiftCode {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ApplyGiftCode {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { slug: r.string() };
+impl tl::Fill for ApplyGiftCode {
+    const EMPTY: Self = Self { slug: String::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.slug);
         r.end("payments.applyGiftCode");
-        value
     }
 }
 
@@ -576,14 +594,16 @@ impl tl::EncodeBare for GetGiveawayInfo {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetGiveawayInfo {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            msg_id: r.int(),
-        };
+impl tl::Fill for GetGiveawayInfo {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        msg_id: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.msg_id = r.int();
         r.end("payments.getGiveawayInfo");
-        value
     }
 }
 
@@ -620,15 +640,18 @@ impl tl::EncodeBare for LaunchPrepaidGiveaway {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for LaunchPrepaidGiveaway {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            giveaway_id: r.long(),
-            purpose: tl::Decode::decode(r),
-        };
+impl tl::Fill for LaunchPrepaidGiveaway {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        giveaway_id: 0,
+        purpose: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.giveaway_id = r.long();
+        tl::Decode::decode_into(&mut self.purpose, r);
         r.end("payments.launchPrepaidGiveaway");
-        value
     }
 }
 
@@ -694,15 +717,17 @@ impl tl::EncodeBare for GetStarsStatus {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetStarsStatus {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetStarsStatus {
+    const EMPTY: Self = Self {
+        ton: false,
+        peer: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            ton: tl::has(flags, 0),
-            peer: tl::Decode::decode(r),
-        };
+        self.ton = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.peer, r);
         r.end("payments.getStarsStatus");
-        value
     }
 }
 
@@ -750,21 +775,29 @@ impl tl::EncodeBare for GetStarsTransactions {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetStarsTransactions {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetStarsTransactions {
+    const EMPTY: Self = Self {
+        inbound: false,
+        outbound: false,
+        ascending: false,
+        ton: false,
+        subscription_id: Option::None,
+        peer: tl::Empty::EMPTY,
+        offset: String::new(),
+        limit: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            inbound: tl::has(flags, 0),
-            outbound: tl::has(flags, 1),
-            ascending: tl::has(flags, 2),
-            ton: tl::has(flags, 4),
-            subscription_id: r.when(flags, 3, tl::Reader::string),
-            peer: tl::Decode::decode(r),
-            offset: r.string(),
-            limit: r.int(),
-        };
+        self.inbound = tl::has(flags, 0);
+        self.outbound = tl::has(flags, 1);
+        self.ascending = tl::has(flags, 2);
+        self.ton = tl::has(flags, 4);
+        r.optional(flags, 3, &mut self.subscription_id, tl::Reader::string);
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.string_into(&mut self.offset);
+        self.limit = r.int();
         r.end("payments.getStarsTransactions");
-        value
     }
 }
 
@@ -799,14 +832,16 @@ impl tl::EncodeBare for SendStarsForm {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SendStarsForm {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            form_id: r.long(),
-            invoice: tl::Decode::decode(r),
-        };
+impl tl::Fill for SendStarsForm {
+    const EMPTY: Self = Self {
+        form_id: 0,
+        invoice: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.form_id = r.long();
+        tl::Decode::decode_into(&mut self.invoice, r);
         r.end("payments.sendStarsForm");
-        value
     }
 }
 
@@ -841,14 +876,16 @@ impl tl::EncodeBare for RefundStarsCharge {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for RefundStarsCharge {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            user_id: tl::Decode::decode(r),
-            charge_id: r.string(),
-        };
+impl tl::Fill for RefundStarsCharge {
+    const EMPTY: Self = Self {
+        user_id: tl::Empty::EMPTY,
+        charge_id: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.user_id, r);
+        r.string_into(&mut self.charge_id);
         r.end("payments.refundStarsCharge");
-        value
     }
 }
 
@@ -884,16 +921,19 @@ impl tl::EncodeBare for GetStarsRevenueStats {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetStarsRevenueStats {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetStarsRevenueStats {
+    const EMPTY: Self = Self {
+        dark: false,
+        ton: false,
+        peer: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            dark: tl::has(flags, 0),
-            ton: tl::has(flags, 1),
-            peer: tl::Decode::decode(r),
-        };
+        self.dark = tl::has(flags, 0);
+        self.ton = tl::has(flags, 1);
+        tl::Decode::decode_into(&mut self.peer, r);
         r.end("payments.getStarsRevenueStats");
-        value
     }
 }
 
@@ -932,17 +972,21 @@ impl tl::EncodeBare for GetStarsRevenueWithdrawalUrl {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetStarsRevenueWithdrawalUrl {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetStarsRevenueWithdrawalUrl {
+    const EMPTY: Self = Self {
+        ton: false,
+        peer: tl::Empty::EMPTY,
+        amount: Option::None,
+        password: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            ton: tl::has(flags, 0),
-            peer: tl::Decode::decode(r),
-            amount: r.when(flags, 1, tl::Reader::long),
-            password: tl::Decode::decode(r),
-        };
+        self.ton = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.optional(flags, 1, &mut self.amount, tl::Reader::long);
+        tl::Decode::decode_into(&mut self.password, r);
         r.end("payments.getStarsRevenueWithdrawalUrl");
-        value
     }
 }
 
@@ -975,13 +1019,12 @@ impl tl::EncodeBare for GetStarsRevenueAdsAccountUrl {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetStarsRevenueAdsAccountUrl {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-        };
+impl tl::Fill for GetStarsRevenueAdsAccountUrl {
+    const EMPTY: Self = Self { peer: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
         r.end("payments.getStarsRevenueAdsAccountUrl");
-        value
     }
 }
 
@@ -1018,16 +1061,19 @@ impl tl::EncodeBare for GetStarsTransactionsById {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetStarsTransactionsById {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetStarsTransactionsById {
+    const EMPTY: Self = Self {
+        ton: false,
+        peer: tl::Empty::EMPTY,
+        id: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            ton: tl::has(flags, 0),
-            peer: tl::Decode::decode(r),
-            id: r.boxed_vector(tl::Decode::decode),
-        };
+        self.ton = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.peer, r);
+        tl::Decode::decode_into(&mut self.id, r);
         r.end("payments.getStarsTransactionsByID");
-        value
     }
 }
 
@@ -1061,14 +1107,13 @@ impl tl::EncodeBare for GetStarsGiftOptions {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetStarsGiftOptions {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetStarsGiftOptions {
+    const EMPTY: Self = Self { user_id: Option::None };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            user_id: r.when(flags, 0, tl::Decode::decode),
-        };
+        r.optional(flags, 0, &mut self.user_id, tl::Decode::decode);
         r.end("payments.getStarsGiftOptions");
-        value
     }
 }
 
@@ -1105,16 +1150,19 @@ impl tl::EncodeBare for GetStarsSubscriptions {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetStarsSubscriptions {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetStarsSubscriptions {
+    const EMPTY: Self = Self {
+        missing_balance: false,
+        peer: tl::Empty::EMPTY,
+        offset: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            missing_balance: tl::has(flags, 0),
-            peer: tl::Decode::decode(r),
-            offset: r.string(),
-        };
+        self.missing_balance = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.string_into(&mut self.offset);
         r.end("payments.getStarsSubscriptions");
-        value
     }
 }
 
@@ -1152,16 +1200,19 @@ impl tl::EncodeBare for ChangeStarsSubscription {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ChangeStarsSubscription {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for ChangeStarsSubscription {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        subscription_id: String::new(),
+        canceled: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            subscription_id: r.string(),
-            canceled: r.when(flags, 0, tl::Reader::bool),
-        };
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.string_into(&mut self.subscription_id);
+        r.optional(flags, 0, &mut self.canceled, tl::Reader::bool);
         r.end("payments.changeStarsSubscription");
-        value
     }
 }
 
@@ -1196,14 +1247,16 @@ impl tl::EncodeBare for FulfillStarsSubscription {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for FulfillStarsSubscription {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            subscription_id: r.string(),
-        };
+impl tl::Fill for FulfillStarsSubscription {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        subscription_id: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.string_into(&mut self.subscription_id);
         r.end("payments.fulfillStarsSubscription");
-        value
     }
 }
 
@@ -1267,11 +1320,12 @@ impl tl::EncodeBare for GetStarGifts {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetStarGifts {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { hash: r.int() };
+impl tl::Fill for GetStarGifts {
+    const EMPTY: Self = Self { hash: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.int();
         r.end("payments.getStarGifts");
-        value
     }
 }
 
@@ -1306,15 +1360,17 @@ impl tl::EncodeBare for SaveStarGift {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SaveStarGift {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for SaveStarGift {
+    const EMPTY: Self = Self {
+        unsave: false,
+        stargift: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            unsave: tl::has(flags, 0),
-            stargift: tl::Decode::decode(r),
-        };
+        self.unsave = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.stargift, r);
         r.end("payments.saveStarGift");
-        value
     }
 }
 
@@ -1347,13 +1403,12 @@ impl tl::EncodeBare for ConvertStarGift {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ConvertStarGift {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            stargift: tl::Decode::decode(r),
-        };
+impl tl::Fill for ConvertStarGift {
+    const EMPTY: Self = Self { stargift: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.stargift, r);
         r.end("payments.convertStarGift");
-        value
     }
 }
 
@@ -1390,16 +1445,19 @@ impl tl::EncodeBare for BotCancelStarsSubscription {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for BotCancelStarsSubscription {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for BotCancelStarsSubscription {
+    const EMPTY: Self = Self {
+        restore: false,
+        user_id: tl::Empty::EMPTY,
+        charge_id: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            restore: tl::has(flags, 0),
-            user_id: tl::Decode::decode(r),
-            charge_id: r.string(),
-        };
+        self.restore = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.user_id, r);
+        r.string_into(&mut self.charge_id);
         r.end("payments.botCancelStarsSubscription");
-        value
     }
 }
 
@@ -1445,17 +1503,21 @@ impl tl::EncodeBare for GetConnectedStarRefBots {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetConnectedStarRefBots {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetConnectedStarRefBots {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        offset_date: Option::None,
+        offset_link: Option::None,
+        limit: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            offset_date: r.when(flags, 2, tl::Reader::int),
-            offset_link: r.when(flags, 2, tl::Reader::string),
-            limit: r.int(),
-        };
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.optional(flags, 2, &mut self.offset_date, tl::Reader::int);
+        r.optional(flags, 2, &mut self.offset_link, tl::Reader::string);
+        self.limit = r.int();
         r.end("payments.getConnectedStarRefBots");
-        value
     }
 }
 
@@ -1490,14 +1552,16 @@ impl tl::EncodeBare for GetConnectedStarRefBot {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetConnectedStarRefBot {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            bot: tl::Decode::decode(r),
-        };
+impl tl::Fill for GetConnectedStarRefBot {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        bot: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        tl::Decode::decode_into(&mut self.bot, r);
         r.end("payments.getConnectedStarRefBot");
-        value
     }
 }
 
@@ -1537,18 +1601,23 @@ impl tl::EncodeBare for GetSuggestedStarRefBots {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetSuggestedStarRefBots {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetSuggestedStarRefBots {
+    const EMPTY: Self = Self {
+        order_by_revenue: false,
+        order_by_date: false,
+        peer: tl::Empty::EMPTY,
+        offset: String::new(),
+        limit: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            order_by_revenue: tl::has(flags, 0),
-            order_by_date: tl::has(flags, 1),
-            peer: tl::Decode::decode(r),
-            offset: r.string(),
-            limit: r.int(),
-        };
+        self.order_by_revenue = tl::has(flags, 0);
+        self.order_by_date = tl::has(flags, 1);
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.string_into(&mut self.offset);
+        self.limit = r.int();
         r.end("payments.getSuggestedStarRefBots");
-        value
     }
 }
 
@@ -1583,14 +1652,16 @@ impl tl::EncodeBare for ConnectStarRefBot {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ConnectStarRefBot {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            bot: tl::Decode::decode(r),
-        };
+impl tl::Fill for ConnectStarRefBot {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        bot: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        tl::Decode::decode_into(&mut self.bot, r);
         r.end("payments.connectStarRefBot");
-        value
     }
 }
 
@@ -1627,16 +1698,19 @@ impl tl::EncodeBare for EditConnectedStarRefBot {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for EditConnectedStarRefBot {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for EditConnectedStarRefBot {
+    const EMPTY: Self = Self {
+        revoked: false,
+        peer: tl::Empty::EMPTY,
+        link: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            revoked: tl::has(flags, 0),
-            peer: tl::Decode::decode(r),
-            link: r.string(),
-        };
+        self.revoked = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.string_into(&mut self.link);
         r.end("payments.editConnectedStarRefBot");
-        value
     }
 }
 
@@ -1669,11 +1743,12 @@ impl tl::EncodeBare for GetStarGiftUpgradePreview {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetStarGiftUpgradePreview {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { gift_id: r.long() };
+impl tl::Fill for GetStarGiftUpgradePreview {
+    const EMPTY: Self = Self { gift_id: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.gift_id = r.long();
         r.end("payments.getStarGiftUpgradePreview");
-        value
     }
 }
 
@@ -1708,15 +1783,17 @@ impl tl::EncodeBare for UpgradeStarGift {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for UpgradeStarGift {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for UpgradeStarGift {
+    const EMPTY: Self = Self {
+        keep_original_details: false,
+        stargift: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            keep_original_details: tl::has(flags, 0),
-            stargift: tl::Decode::decode(r),
-        };
+        self.keep_original_details = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.stargift, r);
         r.end("payments.upgradeStarGift");
-        value
     }
 }
 
@@ -1751,14 +1828,16 @@ impl tl::EncodeBare for TransferStarGift {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for TransferStarGift {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            stargift: tl::Decode::decode(r),
-            to_id: tl::Decode::decode(r),
-        };
+impl tl::Fill for TransferStarGift {
+    const EMPTY: Self = Self {
+        stargift: tl::Empty::EMPTY,
+        to_id: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.stargift, r);
+        tl::Decode::decode_into(&mut self.to_id, r);
         r.end("payments.transferStarGift");
-        value
     }
 }
 
@@ -1791,11 +1870,12 @@ impl tl::EncodeBare for GetUniqueStarGift {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetUniqueStarGift {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { slug: r.string() };
+impl tl::Fill for GetUniqueStarGift {
+    const EMPTY: Self = Self { slug: String::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.slug);
         r.end("payments.getUniqueStarGift");
-        value
     }
 }
 
@@ -1852,26 +1932,39 @@ impl tl::EncodeBare for GetSavedStarGifts {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetSavedStarGifts {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetSavedStarGifts {
+    const EMPTY: Self = Self {
+        exclude_unsaved: false,
+        exclude_saved: false,
+        exclude_unlimited: false,
+        exclude_unique: false,
+        sort_by_value: false,
+        exclude_upgradable: false,
+        exclude_unupgradable: false,
+        peer_color_available: false,
+        exclude_hosted: false,
+        peer: tl::Empty::EMPTY,
+        collection_id: Option::None,
+        offset: String::new(),
+        limit: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            exclude_unsaved: tl::has(flags, 0),
-            exclude_saved: tl::has(flags, 1),
-            exclude_unlimited: tl::has(flags, 2),
-            exclude_unique: tl::has(flags, 4),
-            sort_by_value: tl::has(flags, 5),
-            exclude_upgradable: tl::has(flags, 7),
-            exclude_unupgradable: tl::has(flags, 8),
-            peer_color_available: tl::has(flags, 9),
-            exclude_hosted: tl::has(flags, 10),
-            peer: tl::Decode::decode(r),
-            collection_id: r.when(flags, 6, tl::Reader::int),
-            offset: r.string(),
-            limit: r.int(),
-        };
+        self.exclude_unsaved = tl::has(flags, 0);
+        self.exclude_saved = tl::has(flags, 1);
+        self.exclude_unlimited = tl::has(flags, 2);
+        self.exclude_unique = tl::has(flags, 4);
+        self.sort_by_value = tl::has(flags, 5);
+        self.exclude_upgradable = tl::has(flags, 7);
+        self.exclude_unupgradable = tl::has(flags, 8);
+        self.peer_color_available = tl::has(flags, 9);
+        self.exclude_hosted = tl::has(flags, 10);
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.optional(flags, 6, &mut self.collection_id, tl::Reader::int);
+        r.string_into(&mut self.offset);
+        self.limit = r.int();
         r.end("payments.getSavedStarGifts");
-        value
     }
 }
 
@@ -1904,13 +1997,12 @@ impl tl::EncodeBare for GetSavedStarGift {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetSavedStarGift {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            stargift: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for GetSavedStarGift {
+    const EMPTY: Self = Self { stargift: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.stargift, r);
         r.end("payments.getSavedStarGift");
-        value
     }
 }
 
@@ -1945,14 +2037,16 @@ impl tl::EncodeBare for GetStarGiftWithdrawalUrl {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetStarGiftWithdrawalUrl {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            stargift: tl::Decode::decode(r),
-            password: tl::Decode::decode(r),
-        };
+impl tl::Fill for GetStarGiftWithdrawalUrl {
+    const EMPTY: Self = Self {
+        stargift: tl::Empty::EMPTY,
+        password: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.stargift, r);
+        tl::Decode::decode_into(&mut self.password, r);
         r.end("payments.getStarGiftWithdrawalUrl");
-        value
     }
 }
 
@@ -1987,15 +2081,17 @@ impl tl::EncodeBare for ToggleChatStarGiftNotifications {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ToggleChatStarGiftNotifications {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for ToggleChatStarGiftNotifications {
+    const EMPTY: Self = Self {
+        enabled: false,
+        peer: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            enabled: tl::has(flags, 0),
-            peer: tl::Decode::decode(r),
-        };
+        self.enabled = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.peer, r);
         r.end("payments.toggleChatStarGiftNotifications");
-        value
     }
 }
 
@@ -2030,14 +2126,16 @@ impl tl::EncodeBare for ToggleStarGiftsPinnedToTop {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ToggleStarGiftsPinnedToTop {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            stargift: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for ToggleStarGiftsPinnedToTop {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        stargift: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        tl::Decode::decode_into(&mut self.stargift, r);
         r.end("payments.toggleStarGiftsPinnedToTop");
-        value
     }
 }
 
@@ -2070,13 +2168,12 @@ impl tl::EncodeBare for CanPurchaseStore {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for CanPurchaseStore {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            purpose: tl::Decode::decode(r),
-        };
+impl tl::Fill for CanPurchaseStore {
+    const EMPTY: Self = Self { purpose: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.purpose, r);
         r.end("payments.canPurchaseStore");
-        value
     }
 }
 
@@ -2127,22 +2224,31 @@ impl tl::EncodeBare for GetResaleStarGifts {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetResaleStarGifts {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetResaleStarGifts {
+    const EMPTY: Self = Self {
+        sort_by_price: false,
+        sort_by_num: false,
+        for_craft: false,
+        stars_only: false,
+        attributes_hash: Option::None,
+        gift_id: 0,
+        attributes: Option::None,
+        offset: String::new(),
+        limit: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            sort_by_price: tl::has(flags, 1),
-            sort_by_num: tl::has(flags, 2),
-            for_craft: tl::has(flags, 4),
-            stars_only: tl::has(flags, 5),
-            attributes_hash: r.when(flags, 0, tl::Reader::long),
-            gift_id: r.long(),
-            attributes: r.when(flags, 3, |r| r.boxed_vector(tl::Decode::decode)),
-            offset: r.string(),
-            limit: r.int(),
-        };
+        self.sort_by_price = tl::has(flags, 1);
+        self.sort_by_num = tl::has(flags, 2);
+        self.for_craft = tl::has(flags, 4);
+        self.stars_only = tl::has(flags, 5);
+        r.optional(flags, 0, &mut self.attributes_hash, tl::Reader::long);
+        self.gift_id = r.long();
+        r.optional(flags, 3, &mut self.attributes, tl::Decode::decode);
+        r.string_into(&mut self.offset);
+        self.limit = r.int();
         r.end("payments.getResaleStarGifts");
-        value
     }
 }
 
@@ -2177,14 +2283,16 @@ impl tl::EncodeBare for UpdateStarGiftPrice {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for UpdateStarGiftPrice {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            stargift: tl::Decode::decode(r),
-            resell_amount: tl::Decode::decode(r),
-        };
+impl tl::Fill for UpdateStarGiftPrice {
+    const EMPTY: Self = Self {
+        stargift: tl::Empty::EMPTY,
+        resell_amount: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.stargift, r);
+        tl::Decode::decode_into(&mut self.resell_amount, r);
         r.end("payments.updateStarGiftPrice");
-        value
     }
 }
 
@@ -2221,15 +2329,18 @@ impl tl::EncodeBare for CreateStarGiftCollection {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for CreateStarGiftCollection {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            title: r.string(),
-            stargift: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for CreateStarGiftCollection {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        title: String::new(),
+        stargift: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.string_into(&mut self.title);
+        tl::Decode::decode_into(&mut self.stargift, r);
         r.end("payments.createStarGiftCollection");
-        value
     }
 }
 
@@ -2283,19 +2394,25 @@ impl tl::EncodeBare for UpdateStarGiftCollection {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for UpdateStarGiftCollection {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for UpdateStarGiftCollection {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        collection_id: 0,
+        title: Option::None,
+        delete_stargift: Option::None,
+        add_stargift: Option::None,
+        order: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            collection_id: r.int(),
-            title: r.when(flags, 0, tl::Reader::string),
-            delete_stargift: r.when(flags, 1, |r| r.boxed_vector(tl::Decode::decode)),
-            add_stargift: r.when(flags, 2, |r| r.boxed_vector(tl::Decode::decode)),
-            order: r.when(flags, 3, |r| r.boxed_vector(tl::Decode::decode)),
-        };
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.collection_id = r.int();
+        r.optional(flags, 0, &mut self.title, tl::Reader::string);
+        r.optional(flags, 1, &mut self.delete_stargift, tl::Decode::decode);
+        r.optional(flags, 2, &mut self.add_stargift, tl::Decode::decode);
+        r.optional(flags, 3, &mut self.order, tl::Decode::decode);
         r.end("payments.updateStarGiftCollection");
-        value
     }
 }
 
@@ -2330,14 +2447,16 @@ impl tl::EncodeBare for ReorderStarGiftCollections {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ReorderStarGiftCollections {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            order: r.boxed_plain_vector(),
-        };
+impl tl::Fill for ReorderStarGiftCollections {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        order: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.set(&mut self.order, tl::Reader::boxed_plain_vector);
         r.end("payments.reorderStarGiftCollections");
-        value
     }
 }
 
@@ -2372,14 +2491,16 @@ impl tl::EncodeBare for DeleteStarGiftCollection {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for DeleteStarGiftCollection {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            collection_id: r.int(),
-        };
+impl tl::Fill for DeleteStarGiftCollection {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        collection_id: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.collection_id = r.int();
         r.end("payments.deleteStarGiftCollection");
-        value
     }
 }
 
@@ -2414,14 +2535,16 @@ impl tl::EncodeBare for GetStarGiftCollections {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetStarGiftCollections {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            hash: r.long(),
-        };
+impl tl::Fill for GetStarGiftCollections {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        hash: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.hash = r.long();
         r.end("payments.getStarGiftCollections");
-        value
     }
 }
 
@@ -2454,11 +2577,12 @@ impl tl::EncodeBare for GetUniqueStarGiftValueInfo {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetUniqueStarGiftValueInfo {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { slug: r.string() };
+impl tl::Fill for GetUniqueStarGiftValueInfo {
+    const EMPTY: Self = Self { slug: String::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.slug);
         r.end("payments.getUniqueStarGiftValueInfo");
-        value
     }
 }
 
@@ -2491,11 +2615,12 @@ impl tl::EncodeBare for CheckCanSendGift {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for CheckCanSendGift {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { gift_id: r.long() };
+impl tl::Fill for CheckCanSendGift {
+    const EMPTY: Self = Self { gift_id: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.gift_id = r.long();
         r.end("payments.checkCanSendGift");
-        value
     }
 }
 
@@ -2530,14 +2655,16 @@ impl tl::EncodeBare for GetStarGiftAuctionState {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetStarGiftAuctionState {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            auction: tl::Decode::decode(r),
-            version: r.int(),
-        };
+impl tl::Fill for GetStarGiftAuctionState {
+    const EMPTY: Self = Self {
+        auction: tl::Empty::EMPTY,
+        version: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.auction, r);
+        self.version = r.int();
         r.end("payments.getStarGiftAuctionState");
-        value
     }
 }
 
@@ -2570,11 +2697,12 @@ impl tl::EncodeBare for GetStarGiftAuctionAcquiredGifts {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetStarGiftAuctionAcquiredGifts {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { gift_id: r.long() };
+impl tl::Fill for GetStarGiftAuctionAcquiredGifts {
+    const EMPTY: Self = Self { gift_id: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.gift_id = r.long();
         r.end("payments.getStarGiftAuctionAcquiredGifts");
-        value
     }
 }
 
@@ -2607,11 +2735,12 @@ impl tl::EncodeBare for GetStarGiftActiveAuctions {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetStarGiftActiveAuctions {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { hash: r.long() };
+impl tl::Fill for GetStarGiftActiveAuctions {
+    const EMPTY: Self = Self { hash: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.long();
         r.end("payments.getStarGiftActiveAuctions");
-        value
     }
 }
 
@@ -2640,24 +2769,23 @@ impl tl::Combinator for ResolveStarGiftOffer {
 impl tl::EncodeBare for ResolveStarGiftOffer {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<8>::new();
-        run_0.set_nat::<0>(tl::bit(self.decline, 0));
-        run_0.set_int::<4>(self.offer_msg_id);
-        w.run(&run_0);
+        w.words([tl::bit(self.decline, 0), self.offer_msg_id.cast_unsigned()]);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ResolveStarGiftOffer {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<8>();
+impl tl::Fill for ResolveStarGiftOffer {
+    const EMPTY: Self = Self {
+        decline: false,
+        offer_msg_id: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<2>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            decline: tl::has(flags, 0),
-            offer_msg_id: run_0.int::<4>(),
-        };
+        self.decline = tl::has(flags, 0);
+        self.offer_msg_id = run_0.int::<1>();
         r.end("payments.resolveStarGiftOffer");
-        value
     }
 }
 
@@ -2694,32 +2822,36 @@ impl tl::EncodeBare for SendStarGiftOffer {
         tl::Encode::encode(&self.peer, w);
         w.string(&self.slug);
         tl::Encode::encode(&self.price, w);
-        let mut run_4 = tl::Run::<12>::new();
-        run_4.set_int::<0>(self.duration);
-        run_4.set_long::<4>(self.random_id);
-        w.run(&run_4);
+        w.words([
+            self.duration.cast_unsigned(),
+            tl::low(self.random_id),
+            tl::high(self.random_id),
+        ]);
         w.option(&self.allow_paid_stars, |value, w| w.long(*value));
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SendStarGiftOffer {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for SendStarGiftOffer {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        slug: String::new(),
+        price: tl::Empty::EMPTY,
+        duration: 0,
+        random_id: 0,
+        allow_paid_stars: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let _1 = tl::Decode::decode(r);
-        let _2 = r.string();
-        let _3 = tl::Decode::decode(r);
-        let run_4 = r.run::<12>();
-        let value = Self {
-            peer: _1,
-            slug: _2,
-            price: _3,
-            duration: run_4.int::<0>(),
-            random_id: run_4.long::<4>(),
-            allow_paid_stars: r.when(flags, 0, tl::Reader::long),
-        };
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.string_into(&mut self.slug);
+        tl::Decode::decode_into(&mut self.price, r);
+        let run_4 = r.run::<3>();
+        self.duration = run_4.int::<0>();
+        self.random_id = run_4.long::<1>();
+        r.optional(flags, 0, &mut self.allow_paid_stars, tl::Reader::long);
         r.end("payments.sendStarGiftOffer");
-        value
     }
 }
 
@@ -2752,11 +2884,12 @@ impl tl::EncodeBare for GetStarGiftUpgradeAttributes {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetStarGiftUpgradeAttributes {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { gift_id: r.long() };
+impl tl::Fill for GetStarGiftUpgradeAttributes {
+    const EMPTY: Self = Self { gift_id: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.gift_id = r.long();
         r.end("payments.getStarGiftUpgradeAttributes");
-        value
     }
 }
 
@@ -2793,15 +2926,18 @@ impl tl::EncodeBare for GetCraftStarGifts {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetCraftStarGifts {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            gift_id: r.long(),
-            offset: r.string(),
-            limit: r.int(),
-        };
+impl tl::Fill for GetCraftStarGifts {
+    const EMPTY: Self = Self {
+        gift_id: 0,
+        offset: String::new(),
+        limit: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.gift_id = r.long();
+        r.string_into(&mut self.offset);
+        self.limit = r.int();
         r.end("payments.getCraftStarGifts");
-        value
     }
 }
 
@@ -2834,13 +2970,12 @@ impl tl::EncodeBare for CraftStarGift {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for CraftStarGift {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            stargift: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for CraftStarGift {
+    const EMPTY: Self = Self { stargift: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.stargift, r);
         r.end("payments.craftStarGift");
-        value
     }
 }
 
@@ -2905,14 +3040,15 @@ impl tl::EncodeBare for GetOnrampProviders {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetOnrampProviders {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetOnrampProviders {
+    const EMPTY: Self = Self {
+        crypto_currency: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            crypto_currency: r.when(flags, 0, tl::Reader::string),
-        };
+        r.optional(flags, 0, &mut self.crypto_currency, tl::Reader::string);
         r.end("payments.getOnrampProviders");
-        value
     }
 }
 
@@ -2947,14 +3083,16 @@ impl tl::EncodeBare for GetOnrampBaseCurrencies {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetOnrampBaseCurrencies {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            provider: r.string(),
-            crypto_currency: r.string(),
-        };
+impl tl::Fill for GetOnrampBaseCurrencies {
+    const EMPTY: Self = Self {
+        provider: String::new(),
+        crypto_currency: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.provider);
+        r.string_into(&mut self.crypto_currency);
         r.end("payments.getOnrampBaseCurrencies");
-        value
     }
 }
 
@@ -2992,16 +3130,19 @@ impl tl::EncodeBare for GetOnrampAvailability {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetOnrampAvailability {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetOnrampAvailability {
+    const EMPTY: Self = Self {
+        provider: String::new(),
+        crypto_currency: String::new(),
+        base_currency: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            provider: r.string(),
-            crypto_currency: r.string(),
-            base_currency: r.when(flags, 0, tl::Reader::string),
-        };
+        r.string_into(&mut self.provider);
+        r.string_into(&mut self.crypto_currency);
+        r.optional(flags, 0, &mut self.base_currency, tl::Reader::string);
         r.end("payments.getOnrampAvailability");
-        value
     }
 }
 
@@ -3041,17 +3182,21 @@ impl tl::EncodeBare for GetOnrampLimits {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetOnrampLimits {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetOnrampLimits {
+    const EMPTY: Self = Self {
+        provider: String::new(),
+        crypto_currency: String::new(),
+        base_currency: String::new(),
+        payment_method: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            provider: r.string(),
-            crypto_currency: r.string(),
-            base_currency: r.string(),
-            payment_method: r.when(flags, 0, tl::Reader::string),
-        };
+        r.string_into(&mut self.provider);
+        r.string_into(&mut self.crypto_currency);
+        r.string_into(&mut self.base_currency);
+        r.optional(flags, 0, &mut self.payment_method, tl::Reader::string);
         r.end("payments.getOnrampLimits");
-        value
     }
 }
 
@@ -3099,19 +3244,25 @@ impl tl::EncodeBare for GetOnrampQuote {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetOnrampQuote {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetOnrampQuote {
+    const EMPTY: Self = Self {
+        provider: String::new(),
+        crypto_currency: String::new(),
+        base_currency: String::new(),
+        base_amount: Option::None,
+        crypto_amount: Option::None,
+        payment_method: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            provider: r.string(),
-            crypto_currency: r.string(),
-            base_currency: r.string(),
-            base_amount: r.when(flags, 0, tl::Reader::string),
-            crypto_amount: r.when(flags, 1, tl::Reader::string),
-            payment_method: r.when(flags, 2, tl::Reader::string),
-        };
+        r.string_into(&mut self.provider);
+        r.string_into(&mut self.crypto_currency);
+        r.string_into(&mut self.base_currency);
+        r.optional(flags, 0, &mut self.base_amount, tl::Reader::string);
+        r.optional(flags, 1, &mut self.crypto_amount, tl::Reader::string);
+        r.optional(flags, 2, &mut self.payment_method, tl::Reader::string);
         r.end("payments.getOnrampQuote");
-        value
     }
 }
 
@@ -3173,24 +3324,35 @@ impl tl::EncodeBare for CreateOnrampSession {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for CreateOnrampSession {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for CreateOnrampSession {
+    const EMPTY: Self = Self {
+        provider: String::new(),
+        crypto_currency: String::new(),
+        address: String::new(),
+        payment_method: Option::None,
+        base_currency: Option::None,
+        base_amount: Option::None,
+        memo: Option::None,
+        theme: Option::None,
+        success_return_url: Option::None,
+        fail_return_url: Option::None,
+        crypto_amount: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            provider: r.string(),
-            crypto_currency: r.string(),
-            address: r.string(),
-            payment_method: r.when(flags, 0, tl::Reader::string),
-            base_currency: r.when(flags, 1, tl::Reader::string),
-            base_amount: r.when(flags, 2, tl::Reader::string),
-            memo: r.when(flags, 3, tl::Reader::string),
-            theme: r.when(flags, 4, tl::Reader::string),
-            success_return_url: r.when(flags, 5, tl::Reader::string),
-            fail_return_url: r.when(flags, 6, tl::Reader::string),
-            crypto_amount: r.when(flags, 7, tl::Reader::string),
-        };
+        r.string_into(&mut self.provider);
+        r.string_into(&mut self.crypto_currency);
+        r.string_into(&mut self.address);
+        r.optional(flags, 0, &mut self.payment_method, tl::Reader::string);
+        r.optional(flags, 1, &mut self.base_currency, tl::Reader::string);
+        r.optional(flags, 2, &mut self.base_amount, tl::Reader::string);
+        r.optional(flags, 3, &mut self.memo, tl::Reader::string);
+        r.optional(flags, 4, &mut self.theme, tl::Reader::string);
+        r.optional(flags, 5, &mut self.success_return_url, tl::Reader::string);
+        r.optional(flags, 6, &mut self.fail_return_url, tl::Reader::string);
+        r.optional(flags, 7, &mut self.crypto_amount, tl::Reader::string);
         r.end("payments.createOnrampSession");
-        value
     }
 }
 

@@ -67,18 +67,23 @@ impl tl::EncodeBare for RequestCall {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for RequestCall {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for RequestCall {
+    const EMPTY: Self = Self {
+        video: false,
+        user_id: tl::Empty::EMPTY,
+        random_id: 0,
+        g_a_hash: Vec::new(),
+        protocol: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            video: tl::has(flags, 0),
-            user_id: tl::Decode::decode(r),
-            random_id: r.int(),
-            g_a_hash: r.bytes(),
-            protocol: tl::Decode::decode(r),
-        };
+        self.video = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.user_id, r);
+        self.random_id = r.int();
+        r.bytes_into(&mut self.g_a_hash);
+        tl::Decode::decode_into(&mut self.protocol, r);
         r.end("phone.requestCall");
-        value
     }
 }
 
@@ -115,15 +120,18 @@ impl tl::EncodeBare for AcceptCall {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for AcceptCall {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            g_b: r.bytes(),
-            protocol: tl::Decode::decode(r),
-        };
+impl tl::Fill for AcceptCall {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        g_b: Vec::new(),
+        protocol: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.bytes_into(&mut self.g_b);
+        tl::Decode::decode_into(&mut self.protocol, r);
         r.end("phone.acceptCall");
-        value
     }
 }
 
@@ -162,16 +170,20 @@ impl tl::EncodeBare for ConfirmCall {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ConfirmCall {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            g_a: r.bytes(),
-            key_fingerprint: r.long(),
-            protocol: tl::Decode::decode(r),
-        };
+impl tl::Fill for ConfirmCall {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        g_a: Vec::new(),
+        key_fingerprint: 0,
+        protocol: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.bytes_into(&mut self.g_a);
+        self.key_fingerprint = r.long();
+        tl::Decode::decode_into(&mut self.protocol, r);
         r.end("phone.confirmCall");
-        value
     }
 }
 
@@ -204,13 +216,12 @@ impl tl::EncodeBare for ReceivedCall {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ReceivedCall {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-        };
+impl tl::Fill for ReceivedCall {
+    const EMPTY: Self = Self { peer: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
         r.end("phone.receivedCall");
-        value
     }
 }
 
@@ -251,18 +262,23 @@ impl tl::EncodeBare for DiscardCall {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for DiscardCall {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for DiscardCall {
+    const EMPTY: Self = Self {
+        video: false,
+        peer: tl::Empty::EMPTY,
+        duration: 0,
+        reason: tl::Empty::EMPTY,
+        connection_id: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            video: tl::has(flags, 0),
-            peer: tl::Decode::decode(r),
-            duration: r.int(),
-            reason: tl::Decode::decode(r),
-            connection_id: r.long(),
-        };
+        self.video = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.duration = r.int();
+        tl::Decode::decode_into(&mut self.reason, r);
+        self.connection_id = r.long();
         r.end("phone.discardCall");
-        value
     }
 }
 
@@ -301,17 +317,21 @@ impl tl::EncodeBare for SetCallRating {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SetCallRating {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for SetCallRating {
+    const EMPTY: Self = Self {
+        user_initiative: false,
+        peer: tl::Empty::EMPTY,
+        rating: 0,
+        comment: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            user_initiative: tl::has(flags, 0),
-            peer: tl::Decode::decode(r),
-            rating: r.int(),
-            comment: r.string(),
-        };
+        self.user_initiative = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.rating = r.int();
+        r.string_into(&mut self.comment);
         r.end("phone.setCallRating");
-        value
     }
 }
 
@@ -346,14 +366,16 @@ impl tl::EncodeBare for SaveCallDebug {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SaveCallDebug {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            debug: tl::Decode::decode(r),
-        };
+impl tl::Fill for SaveCallDebug {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        debug: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        tl::Decode::decode_into(&mut self.debug, r);
         r.end("phone.saveCallDebug");
-        value
     }
 }
 
@@ -388,14 +410,16 @@ impl tl::EncodeBare for SendSignalingData {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SendSignalingData {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            data: r.bytes(),
-        };
+impl tl::Fill for SendSignalingData {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        data: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.bytes_into(&mut self.data);
         r.end("phone.sendSignalingData");
-        value
     }
 }
 
@@ -439,18 +463,23 @@ impl tl::EncodeBare for CreateGroupCall {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for CreateGroupCall {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for CreateGroupCall {
+    const EMPTY: Self = Self {
+        rtmp_stream: false,
+        peer: tl::Empty::EMPTY,
+        random_id: 0,
+        title: Option::None,
+        schedule_date: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            rtmp_stream: tl::has(flags, 2),
-            peer: tl::Decode::decode(r),
-            random_id: r.int(),
-            title: r.when(flags, 0, tl::Reader::string),
-            schedule_date: r.when(flags, 1, tl::Reader::int),
-        };
+        self.rtmp_stream = tl::has(flags, 2);
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.random_id = r.int();
+        r.optional(flags, 0, &mut self.title, tl::Reader::string);
+        r.optional(flags, 1, &mut self.schedule_date, tl::Reader::int);
         r.end("phone.createGroupCall");
-        value
     }
 }
 
@@ -506,21 +535,29 @@ impl tl::EncodeBare for JoinGroupCall {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for JoinGroupCall {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for JoinGroupCall {
+    const EMPTY: Self = Self {
+        muted: false,
+        video_stopped: false,
+        call: tl::Empty::EMPTY,
+        join_as: tl::Empty::EMPTY,
+        invite_hash: Option::None,
+        public_key: Option::None,
+        block: Option::None,
+        params: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            muted: tl::has(flags, 0),
-            video_stopped: tl::has(flags, 2),
-            call: tl::Decode::decode(r),
-            join_as: tl::Decode::decode(r),
-            invite_hash: r.when(flags, 1, tl::Reader::string),
-            public_key: r.when(flags, 3, tl::Reader::fixed),
-            block: r.when(flags, 3, tl::Reader::bytes),
-            params: tl::Decode::decode(r),
-        };
+        self.muted = tl::has(flags, 0);
+        self.video_stopped = tl::has(flags, 2);
+        tl::Decode::decode_into(&mut self.call, r);
+        tl::Decode::decode_into(&mut self.join_as, r);
+        r.optional(flags, 1, &mut self.invite_hash, tl::Reader::string);
+        r.optional(flags, 3, &mut self.public_key, tl::Reader::fixed);
+        r.optional(flags, 3, &mut self.block, tl::Reader::bytes);
+        tl::Decode::decode_into(&mut self.params, r);
         r.end("phone.joinGroupCall");
-        value
     }
 }
 
@@ -555,14 +592,16 @@ impl tl::EncodeBare for LeaveGroupCall {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for LeaveGroupCall {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            call: tl::Decode::decode(r),
-            source: r.int(),
-        };
+impl tl::Fill for LeaveGroupCall {
+    const EMPTY: Self = Self {
+        call: tl::Empty::EMPTY,
+        source: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.call, r);
+        self.source = r.int();
         r.end("phone.leaveGroupCall");
-        value
     }
 }
 
@@ -597,14 +636,16 @@ impl tl::EncodeBare for InviteToGroupCall {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for InviteToGroupCall {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            call: tl::Decode::decode(r),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for InviteToGroupCall {
+    const EMPTY: Self = Self {
+        call: tl::Empty::EMPTY,
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.call, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("phone.inviteToGroupCall");
-        value
     }
 }
 
@@ -637,13 +678,12 @@ impl tl::EncodeBare for DiscardGroupCall {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for DiscardGroupCall {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            call: tl::Decode::decode(r),
-        };
+impl tl::Fill for DiscardGroupCall {
+    const EMPTY: Self = Self { call: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.call, r);
         r.end("phone.discardGroupCall");
-        value
     }
 }
 
@@ -688,18 +728,23 @@ impl tl::EncodeBare for ToggleGroupCallSettings {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ToggleGroupCallSettings {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for ToggleGroupCallSettings {
+    const EMPTY: Self = Self {
+        reset_invite_hash: false,
+        call: tl::Empty::EMPTY,
+        join_muted: Option::None,
+        messages_enabled: Option::None,
+        send_paid_messages_stars: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            reset_invite_hash: tl::has(flags, 1),
-            call: tl::Decode::decode(r),
-            join_muted: r.when(flags, 0, tl::Reader::bool),
-            messages_enabled: r.when(flags, 2, tl::Reader::bool),
-            send_paid_messages_stars: r.when(flags, 3, tl::Reader::long),
-        };
+        self.reset_invite_hash = tl::has(flags, 1);
+        tl::Decode::decode_into(&mut self.call, r);
+        r.optional(flags, 0, &mut self.join_muted, tl::Reader::bool);
+        r.optional(flags, 2, &mut self.messages_enabled, tl::Reader::bool);
+        r.optional(flags, 3, &mut self.send_paid_messages_stars, tl::Reader::long);
         r.end("phone.toggleGroupCallSettings");
-        value
     }
 }
 
@@ -734,14 +779,16 @@ impl tl::EncodeBare for GetGroupCall {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetGroupCall {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            call: tl::Decode::decode(r),
-            limit: r.int(),
-        };
+impl tl::Fill for GetGroupCall {
+    const EMPTY: Self = Self {
+        call: tl::Empty::EMPTY,
+        limit: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.call, r);
+        self.limit = r.int();
         r.end("phone.getGroupCall");
-        value
     }
 }
 
@@ -782,17 +829,22 @@ impl tl::EncodeBare for GetGroupParticipants {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetGroupParticipants {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            call: tl::Decode::decode(r),
-            ids: r.boxed_vector(tl::Decode::decode),
-            sources: r.boxed_plain_vector(),
-            offset: r.string(),
-            limit: r.int(),
-        };
+impl tl::Fill for GetGroupParticipants {
+    const EMPTY: Self = Self {
+        call: tl::Empty::EMPTY,
+        ids: Vec::new(),
+        sources: Vec::new(),
+        offset: String::new(),
+        limit: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.call, r);
+        tl::Decode::decode_into(&mut self.ids, r);
+        r.set(&mut self.sources, tl::Reader::boxed_plain_vector);
+        r.string_into(&mut self.offset);
+        self.limit = r.int();
         r.end("phone.getGroupParticipants");
-        value
     }
 }
 
@@ -827,14 +879,16 @@ impl tl::EncodeBare for CheckGroupCall {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for CheckGroupCall {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            call: tl::Decode::decode(r),
-            sources: r.boxed_plain_vector(),
-        };
+impl tl::Fill for CheckGroupCall {
+    const EMPTY: Self = Self {
+        call: tl::Empty::EMPTY,
+        sources: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.call, r);
+        r.set(&mut self.sources, tl::Reader::boxed_plain_vector);
         r.end("phone.checkGroupCall");
-        value
     }
 }
 
@@ -883,18 +937,23 @@ impl tl::EncodeBare for ToggleGroupCallRecord {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ToggleGroupCallRecord {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for ToggleGroupCallRecord {
+    const EMPTY: Self = Self {
+        start: false,
+        video: false,
+        call: tl::Empty::EMPTY,
+        title: Option::None,
+        video_portrait: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            start: tl::has(flags, 0),
-            video: tl::has(flags, 2),
-            call: tl::Decode::decode(r),
-            title: r.when(flags, 1, tl::Reader::string),
-            video_portrait: r.when(flags, 2, tl::Reader::bool),
-        };
+        self.start = tl::has(flags, 0);
+        self.video = tl::has(flags, 2);
+        tl::Decode::decode_into(&mut self.call, r);
+        r.optional(flags, 1, &mut self.title, tl::Reader::string);
+        r.optional(flags, 2, &mut self.video_portrait, tl::Reader::bool);
         r.end("phone.toggleGroupCallRecord");
-        value
     }
 }
 
@@ -948,21 +1007,29 @@ impl tl::EncodeBare for EditGroupCallParticipant {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for EditGroupCallParticipant {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for EditGroupCallParticipant {
+    const EMPTY: Self = Self {
+        call: tl::Empty::EMPTY,
+        participant: tl::Empty::EMPTY,
+        muted: Option::None,
+        volume: Option::None,
+        raise_hand: Option::None,
+        video_stopped: Option::None,
+        video_paused: Option::None,
+        presentation_paused: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            call: tl::Decode::decode(r),
-            participant: tl::Decode::decode(r),
-            muted: r.when(flags, 0, tl::Reader::bool),
-            volume: r.when(flags, 1, tl::Reader::int),
-            raise_hand: r.when(flags, 2, tl::Reader::bool),
-            video_stopped: r.when(flags, 3, tl::Reader::bool),
-            video_paused: r.when(flags, 4, tl::Reader::bool),
-            presentation_paused: r.when(flags, 5, tl::Reader::bool),
-        };
+        tl::Decode::decode_into(&mut self.call, r);
+        tl::Decode::decode_into(&mut self.participant, r);
+        r.optional(flags, 0, &mut self.muted, tl::Reader::bool);
+        r.optional(flags, 1, &mut self.volume, tl::Reader::int);
+        r.optional(flags, 2, &mut self.raise_hand, tl::Reader::bool);
+        r.optional(flags, 3, &mut self.video_stopped, tl::Reader::bool);
+        r.optional(flags, 4, &mut self.video_paused, tl::Reader::bool);
+        r.optional(flags, 5, &mut self.presentation_paused, tl::Reader::bool);
         r.end("phone.editGroupCallParticipant");
-        value
     }
 }
 
@@ -997,14 +1064,16 @@ impl tl::EncodeBare for EditGroupCallTitle {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for EditGroupCallTitle {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            call: tl::Decode::decode(r),
-            title: r.string(),
-        };
+impl tl::Fill for EditGroupCallTitle {
+    const EMPTY: Self = Self {
+        call: tl::Empty::EMPTY,
+        title: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.call, r);
+        r.string_into(&mut self.title);
         r.end("phone.editGroupCallTitle");
-        value
     }
 }
 
@@ -1037,13 +1106,12 @@ impl tl::EncodeBare for GetGroupCallJoinAs {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetGroupCallJoinAs {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-        };
+impl tl::Fill for GetGroupCallJoinAs {
+    const EMPTY: Self = Self { peer: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
         r.end("phone.getGroupCallJoinAs");
-        value
     }
 }
 
@@ -1078,15 +1146,17 @@ impl tl::EncodeBare for ExportGroupCallInvite {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ExportGroupCallInvite {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for ExportGroupCallInvite {
+    const EMPTY: Self = Self {
+        can_self_unmute: false,
+        call: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            can_self_unmute: tl::has(flags, 0),
-            call: tl::Decode::decode(r),
-        };
+        self.can_self_unmute = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.call, r);
         r.end("phone.exportGroupCallInvite");
-        value
     }
 }
 
@@ -1121,14 +1191,16 @@ impl tl::EncodeBare for ToggleGroupCallStartSubscription {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ToggleGroupCallStartSubscription {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            call: tl::Decode::decode(r),
-            subscribed: r.bool(),
-        };
+impl tl::Fill for ToggleGroupCallStartSubscription {
+    const EMPTY: Self = Self {
+        call: tl::Empty::EMPTY,
+        subscribed: false,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.call, r);
+        self.subscribed = r.bool();
         r.end("phone.toggleGroupCallStartSubscription");
-        value
     }
 }
 
@@ -1161,13 +1233,12 @@ impl tl::EncodeBare for StartScheduledGroupCall {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for StartScheduledGroupCall {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            call: tl::Decode::decode(r),
-        };
+impl tl::Fill for StartScheduledGroupCall {
+    const EMPTY: Self = Self { call: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.call, r);
         r.end("phone.startScheduledGroupCall");
-        value
     }
 }
 
@@ -1202,14 +1273,16 @@ impl tl::EncodeBare for SaveDefaultGroupCallJoinAs {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SaveDefaultGroupCallJoinAs {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            join_as: tl::Decode::decode(r),
-        };
+impl tl::Fill for SaveDefaultGroupCallJoinAs {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        join_as: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        tl::Decode::decode_into(&mut self.join_as, r);
         r.end("phone.saveDefaultGroupCallJoinAs");
-        value
     }
 }
 
@@ -1244,14 +1317,16 @@ impl tl::EncodeBare for JoinGroupCallPresentation {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for JoinGroupCallPresentation {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            call: tl::Decode::decode(r),
-            params: tl::Decode::decode(r),
-        };
+impl tl::Fill for JoinGroupCallPresentation {
+    const EMPTY: Self = Self {
+        call: tl::Empty::EMPTY,
+        params: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.call, r);
+        tl::Decode::decode_into(&mut self.params, r);
         r.end("phone.joinGroupCallPresentation");
-        value
     }
 }
 
@@ -1284,13 +1359,12 @@ impl tl::EncodeBare for LeaveGroupCallPresentation {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for LeaveGroupCallPresentation {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            call: tl::Decode::decode(r),
-        };
+impl tl::Fill for LeaveGroupCallPresentation {
+    const EMPTY: Self = Self { call: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.call, r);
         r.end("phone.leaveGroupCallPresentation");
-        value
     }
 }
 
@@ -1323,13 +1397,12 @@ impl tl::EncodeBare for GetGroupCallStreamChannels {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetGroupCallStreamChannels {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            call: tl::Decode::decode(r),
-        };
+impl tl::Fill for GetGroupCallStreamChannels {
+    const EMPTY: Self = Self { call: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.call, r);
         r.end("phone.getGroupCallStreamChannels");
-        value
     }
 }
 
@@ -1366,16 +1439,19 @@ impl tl::EncodeBare for GetGroupCallStreamRtmpUrl {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetGroupCallStreamRtmpUrl {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetGroupCallStreamRtmpUrl {
+    const EMPTY: Self = Self {
+        live_story: false,
+        peer: tl::Empty::EMPTY,
+        revoke: false,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            live_story: tl::has(flags, 0),
-            peer: tl::Decode::decode(r),
-            revoke: r.bool(),
-        };
+        self.live_story = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.revoke = r.bool();
         r.end("phone.getGroupCallStreamRtmpUrl");
-        value
     }
 }
 
@@ -1410,14 +1486,16 @@ impl tl::EncodeBare for SaveCallLog {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SaveCallLog {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            file: tl::Decode::decode(r),
-        };
+impl tl::Fill for SaveCallLog {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        file: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        tl::Decode::decode_into(&mut self.file, r);
         r.end("phone.saveCallLog");
-        value
     }
 }
 
@@ -1451,7 +1529,6 @@ impl tl::Combinator for CreateConferenceCall {
 impl tl::EncodeBare for CreateConferenceCall {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<8>::new();
         w.shared(
             self.join,
             self.public_key.is_some(),
@@ -1470,15 +1547,11 @@ impl tl::EncodeBare for CreateConferenceCall {
             "phone.createConferenceCall",
             "flags.3",
         );
-        run_0
-            .set_nat::<
-                0,
-            >(
-                tl::bit(self.muted, 0) | tl::bit(self.video_stopped, 2)
-                    | tl::bit(self.join, 3),
-            );
-        run_0.set_int::<4>(self.random_id);
-        w.run(&run_0);
+        w.words([
+            tl::bit(self.muted, 0) | tl::bit(self.video_stopped, 2)
+                | tl::bit(self.join, 3),
+            self.random_id.cast_unsigned(),
+        ]);
         w.option(&self.public_key, |value, w| w.fixed(value));
         w.option(&self.block, |value, w| w.slice(value));
         w.option(&self.params, tl::Encode::encode);
@@ -1486,21 +1559,28 @@ impl tl::EncodeBare for CreateConferenceCall {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for CreateConferenceCall {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<8>();
+impl tl::Fill for CreateConferenceCall {
+    const EMPTY: Self = Self {
+        muted: false,
+        video_stopped: false,
+        join: false,
+        random_id: 0,
+        public_key: Option::None,
+        block: Option::None,
+        params: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<2>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            muted: tl::has(flags, 0),
-            video_stopped: tl::has(flags, 2),
-            join: tl::has(flags, 3),
-            random_id: run_0.int::<4>(),
-            public_key: r.when(flags, 3, tl::Reader::fixed),
-            block: r.when(flags, 3, tl::Reader::bytes),
-            params: r.when(flags, 3, tl::Decode::decode),
-        };
+        self.muted = tl::has(flags, 0);
+        self.video_stopped = tl::has(flags, 2);
+        self.join = tl::has(flags, 3);
+        self.random_id = run_0.int::<1>();
+        r.optional(flags, 3, &mut self.public_key, tl::Reader::fixed);
+        r.optional(flags, 3, &mut self.block, tl::Reader::bytes);
+        r.optional(flags, 3, &mut self.params, tl::Decode::decode);
         r.end("phone.createConferenceCall");
-        value
     }
 }
 
@@ -1540,18 +1620,23 @@ impl tl::EncodeBare for DeleteConferenceCallParticipants {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for DeleteConferenceCallParticipants {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for DeleteConferenceCallParticipants {
+    const EMPTY: Self = Self {
+        only_left: false,
+        kick: false,
+        call: tl::Empty::EMPTY,
+        ids: Vec::new(),
+        block: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            only_left: tl::has(flags, 0),
-            kick: tl::has(flags, 1),
-            call: tl::Decode::decode(r),
-            ids: r.boxed_plain_vector(),
-            block: r.bytes(),
-        };
+        self.only_left = tl::has(flags, 0);
+        self.kick = tl::has(flags, 1);
+        tl::Decode::decode_into(&mut self.call, r);
+        r.set(&mut self.ids, tl::Reader::boxed_plain_vector);
+        r.bytes_into(&mut self.block);
         r.end("phone.deleteConferenceCallParticipants");
-        value
     }
 }
 
@@ -1586,14 +1671,16 @@ impl tl::EncodeBare for SendConferenceCallBroadcast {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SendConferenceCallBroadcast {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            call: tl::Decode::decode(r),
-            block: r.bytes(),
-        };
+impl tl::Fill for SendConferenceCallBroadcast {
+    const EMPTY: Self = Self {
+        call: tl::Empty::EMPTY,
+        block: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.call, r);
+        r.bytes_into(&mut self.block);
         r.end("phone.sendConferenceCallBroadcast");
-        value
     }
 }
 
@@ -1630,16 +1717,19 @@ impl tl::EncodeBare for InviteConferenceCallParticipant {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for InviteConferenceCallParticipant {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for InviteConferenceCallParticipant {
+    const EMPTY: Self = Self {
+        video: false,
+        call: tl::Empty::EMPTY,
+        user_id: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            video: tl::has(flags, 0),
-            call: tl::Decode::decode(r),
-            user_id: tl::Decode::decode(r),
-        };
+        self.video = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.call, r);
+        tl::Decode::decode_into(&mut self.user_id, r);
         r.end("phone.inviteConferenceCallParticipant");
-        value
     }
 }
 
@@ -1672,11 +1762,12 @@ impl tl::EncodeBare for DeclineConferenceCallInvite {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for DeclineConferenceCallInvite {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { msg_id: r.int() };
+impl tl::Fill for DeclineConferenceCallInvite {
+    const EMPTY: Self = Self { msg_id: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.msg_id = r.int();
         r.end("phone.declineConferenceCallInvite");
-        value
     }
 }
 
@@ -1708,27 +1799,30 @@ impl tl::EncodeBare for GetGroupCallChainBlocks {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.call, w);
-        let mut run_1 = tl::Run::<12>::new();
-        run_1.set_int::<0>(self.sub_chain_id);
-        run_1.set_int::<4>(self.offset);
-        run_1.set_int::<8>(self.limit);
-        w.run(&run_1);
+        w.words([
+            self.sub_chain_id.cast_unsigned(),
+            self.offset.cast_unsigned(),
+            self.limit.cast_unsigned(),
+        ]);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetGroupCallChainBlocks {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let _0 = tl::Decode::decode(r);
-        let run_1 = r.run::<12>();
-        let value = Self {
-            call: _0,
-            sub_chain_id: run_1.int::<0>(),
-            offset: run_1.int::<4>(),
-            limit: run_1.int::<8>(),
-        };
+impl tl::Fill for GetGroupCallChainBlocks {
+    const EMPTY: Self = Self {
+        call: tl::Empty::EMPTY,
+        sub_chain_id: 0,
+        offset: 0,
+        limit: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.call, r);
+        let run_1 = r.run::<3>();
+        self.sub_chain_id = run_1.int::<0>();
+        self.offset = run_1.int::<1>();
+        self.limit = run_1.int::<2>();
         r.end("phone.getGroupCallChainBlocks");
-        value
     }
 }
 
@@ -1773,18 +1867,23 @@ impl tl::EncodeBare for SendGroupCallMessage {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SendGroupCallMessage {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for SendGroupCallMessage {
+    const EMPTY: Self = Self {
+        call: tl::Empty::EMPTY,
+        random_id: 0,
+        message: tl::Empty::EMPTY,
+        allow_paid_stars: Option::None,
+        send_as: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            call: tl::Decode::decode(r),
-            random_id: r.long(),
-            message: tl::Decode::decode(r),
-            allow_paid_stars: r.when(flags, 0, tl::Reader::long),
-            send_as: r.when(flags, 1, tl::Decode::decode),
-        };
+        tl::Decode::decode_into(&mut self.call, r);
+        self.random_id = r.long();
+        tl::Decode::decode_into(&mut self.message, r);
+        r.optional(flags, 0, &mut self.allow_paid_stars, tl::Reader::long);
+        r.optional(flags, 1, &mut self.send_as, tl::Decode::decode);
         r.end("phone.sendGroupCallMessage");
-        value
     }
 }
 
@@ -1819,14 +1918,16 @@ impl tl::EncodeBare for SendGroupCallEncryptedMessage {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SendGroupCallEncryptedMessage {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            call: tl::Decode::decode(r),
-            encrypted_message: r.bytes(),
-        };
+impl tl::Fill for SendGroupCallEncryptedMessage {
+    const EMPTY: Self = Self {
+        call: tl::Empty::EMPTY,
+        encrypted_message: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.call, r);
+        r.bytes_into(&mut self.encrypted_message);
         r.end("phone.sendGroupCallEncryptedMessage");
-        value
     }
 }
 
@@ -1863,16 +1964,19 @@ impl tl::EncodeBare for DeleteGroupCallMessages {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for DeleteGroupCallMessages {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for DeleteGroupCallMessages {
+    const EMPTY: Self = Self {
+        report_spam: false,
+        call: tl::Empty::EMPTY,
+        messages: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            report_spam: tl::has(flags, 0),
-            call: tl::Decode::decode(r),
-            messages: r.boxed_plain_vector(),
-        };
+        self.report_spam = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.call, r);
+        r.set(&mut self.messages, tl::Reader::boxed_plain_vector);
         r.end("phone.deleteGroupCallMessages");
-        value
     }
 }
 
@@ -1909,16 +2013,19 @@ impl tl::EncodeBare for DeleteGroupCallParticipantMessages {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for DeleteGroupCallParticipantMessages {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for DeleteGroupCallParticipantMessages {
+    const EMPTY: Self = Self {
+        report_spam: false,
+        call: tl::Empty::EMPTY,
+        participant: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            report_spam: tl::has(flags, 0),
-            call: tl::Decode::decode(r),
-            participant: tl::Decode::decode(r),
-        };
+        self.report_spam = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.call, r);
+        tl::Decode::decode_into(&mut self.participant, r);
         r.end("phone.deleteGroupCallParticipantMessages");
-        value
     }
 }
 
@@ -1951,13 +2058,12 @@ impl tl::EncodeBare for GetGroupCallStars {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetGroupCallStars {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            call: tl::Decode::decode(r),
-        };
+impl tl::Fill for GetGroupCallStars {
+    const EMPTY: Self = Self { call: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.call, r);
         r.end("phone.getGroupCallStars");
-        value
     }
 }
 
@@ -1992,14 +2098,16 @@ impl tl::EncodeBare for SaveDefaultSendAs {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SaveDefaultSendAs {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            call: tl::Decode::decode(r),
-            send_as: tl::Decode::decode(r),
-        };
+impl tl::Fill for SaveDefaultSendAs {
+    const EMPTY: Self = Self {
+        call: tl::Empty::EMPTY,
+        send_as: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.call, r);
+        tl::Decode::decode_into(&mut self.send_as, r);
         r.end("phone.saveDefaultSendAs");
-        value
     }
 }
 

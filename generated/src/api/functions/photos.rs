@@ -32,16 +32,19 @@ impl tl::EncodeBare for UpdateProfilePhoto {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for UpdateProfilePhoto {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for UpdateProfilePhoto {
+    const EMPTY: Self = Self {
+        fallback: false,
+        bot: Option::None,
+        id: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            fallback: tl::has(flags, 0),
-            bot: r.when(flags, 1, tl::Decode::decode),
-            id: tl::Decode::decode(r),
-        };
+        self.fallback = tl::has(flags, 0);
+        r.optional(flags, 1, &mut self.bot, tl::Decode::decode);
+        tl::Decode::decode_into(&mut self.id, r);
         r.end("photos.updateProfilePhoto");
-        value
     }
 }
 
@@ -89,19 +92,25 @@ impl tl::EncodeBare for UploadProfilePhoto {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for UploadProfilePhoto {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for UploadProfilePhoto {
+    const EMPTY: Self = Self {
+        fallback: false,
+        bot: Option::None,
+        file: Option::None,
+        video: Option::None,
+        video_start_ts: Option::None,
+        video_emoji_markup: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            fallback: tl::has(flags, 3),
-            bot: r.when(flags, 5, tl::Decode::decode),
-            file: r.when(flags, 0, tl::Decode::decode),
-            video: r.when(flags, 1, tl::Decode::decode),
-            video_start_ts: r.when(flags, 2, tl::Reader::double),
-            video_emoji_markup: r.when(flags, 4, tl::Decode::decode),
-        };
+        self.fallback = tl::has(flags, 3);
+        r.optional(flags, 5, &mut self.bot, tl::Decode::decode);
+        r.optional(flags, 0, &mut self.file, tl::Decode::decode);
+        r.optional(flags, 1, &mut self.video, tl::Decode::decode);
+        r.optional(flags, 2, &mut self.video_start_ts, tl::Reader::double);
+        r.optional(flags, 4, &mut self.video_emoji_markup, tl::Decode::decode);
         r.end("photos.uploadProfilePhoto");
-        value
     }
 }
 
@@ -134,13 +143,12 @@ impl tl::EncodeBare for DeletePhotos {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for DeletePhotos {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            id: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for DeletePhotos {
+    const EMPTY: Self = Self { id: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.id, r);
         r.end("photos.deletePhotos");
-        value
     }
 }
 
@@ -172,27 +180,31 @@ impl tl::EncodeBare for GetUserPhotos {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.user_id, w);
-        let mut run_1 = tl::Run::<16>::new();
-        run_1.set_int::<0>(self.offset);
-        run_1.set_long::<4>(self.max_id);
-        run_1.set_int::<12>(self.limit);
-        w.run(&run_1);
+        w.words([
+            self.offset.cast_unsigned(),
+            tl::low(self.max_id),
+            tl::high(self.max_id),
+            self.limit.cast_unsigned(),
+        ]);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetUserPhotos {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let _0 = tl::Decode::decode(r);
-        let run_1 = r.run::<16>();
-        let value = Self {
-            user_id: _0,
-            offset: run_1.int::<0>(),
-            max_id: run_1.long::<4>(),
-            limit: run_1.int::<12>(),
-        };
+impl tl::Fill for GetUserPhotos {
+    const EMPTY: Self = Self {
+        user_id: tl::Empty::EMPTY,
+        offset: 0,
+        max_id: 0,
+        limit: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.user_id, r);
+        let run_1 = r.run::<4>();
+        self.offset = run_1.int::<0>();
+        self.max_id = run_1.long::<1>();
+        self.limit = run_1.int::<3>();
         r.end("photos.getUserPhotos");
-        value
     }
 }
 
@@ -241,20 +253,27 @@ impl tl::EncodeBare for UploadContactProfilePhoto {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for UploadContactProfilePhoto {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for UploadContactProfilePhoto {
+    const EMPTY: Self = Self {
+        suggest: false,
+        save: false,
+        user_id: tl::Empty::EMPTY,
+        file: Option::None,
+        video: Option::None,
+        video_start_ts: Option::None,
+        video_emoji_markup: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            suggest: tl::has(flags, 3),
-            save: tl::has(flags, 4),
-            user_id: tl::Decode::decode(r),
-            file: r.when(flags, 0, tl::Decode::decode),
-            video: r.when(flags, 1, tl::Decode::decode),
-            video_start_ts: r.when(flags, 2, tl::Reader::double),
-            video_emoji_markup: r.when(flags, 5, tl::Decode::decode),
-        };
+        self.suggest = tl::has(flags, 3);
+        self.save = tl::has(flags, 4);
+        tl::Decode::decode_into(&mut self.user_id, r);
+        r.optional(flags, 0, &mut self.file, tl::Decode::decode);
+        r.optional(flags, 1, &mut self.video, tl::Decode::decode);
+        r.optional(flags, 2, &mut self.video_start_ts, tl::Reader::double);
+        r.optional(flags, 5, &mut self.video_emoji_markup, tl::Decode::decode);
         r.end("photos.uploadContactProfilePhoto");
-        value
     }
 }
 

@@ -34,17 +34,21 @@ impl tl::EncodeBare for GetBoostsList {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetBoostsList {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetBoostsList {
+    const EMPTY: Self = Self {
+        gifts: false,
+        peer: tl::Empty::EMPTY,
+        offset: String::new(),
+        limit: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            gifts: tl::has(flags, 0),
-            peer: tl::Decode::decode(r),
-            offset: r.string(),
-            limit: r.int(),
-        };
+        self.gifts = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.string_into(&mut self.offset);
+        self.limit = r.int();
         r.end("premium.getBoostsList");
-        value
     }
 }
 
@@ -111,15 +115,17 @@ impl tl::EncodeBare for ApplyBoost {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ApplyBoost {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for ApplyBoost {
+    const EMPTY: Self = Self {
+        slots: Option::None,
+        peer: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            slots: r.when(flags, 0, tl::Reader::boxed_plain_vector),
-            peer: tl::Decode::decode(r),
-        };
+        r.optional(flags, 0, &mut self.slots, tl::Reader::boxed_plain_vector);
+        tl::Decode::decode_into(&mut self.peer, r);
         r.end("premium.applyBoost");
-        value
     }
 }
 
@@ -152,13 +158,12 @@ impl tl::EncodeBare for GetBoostsStatus {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetBoostsStatus {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-        };
+impl tl::Fill for GetBoostsStatus {
+    const EMPTY: Self = Self { peer: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
         r.end("premium.getBoostsStatus");
-        value
     }
 }
 
@@ -193,14 +198,16 @@ impl tl::EncodeBare for GetUserBoosts {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetUserBoosts {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            user_id: tl::Decode::decode(r),
-        };
+impl tl::Fill for GetUserBoosts {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        user_id: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        tl::Decode::decode_into(&mut self.user_id, r);
         r.end("premium.getUserBoosts");
-        value
     }
 }
 

@@ -121,14 +121,13 @@ impl tl::EncodeBare for UpdateSettings {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for UpdateSettings {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for UpdateSettings {
+    const EMPTY: Self = Self { allow_international: false };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            allow_international: tl::has(flags, 0),
-        };
+        self.allow_international = tl::has(flags, 0);
         r.end("smsjobs.updateSettings");
-        value
     }
 }
 
@@ -192,11 +191,12 @@ impl tl::EncodeBare for GetSmsJob {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetSmsJob {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { job_id: r.string() };
+impl tl::Fill for GetSmsJob {
+    const EMPTY: Self = Self { job_id: String::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.job_id);
         r.end("smsjobs.getSmsJob");
-        value
     }
 }
 
@@ -232,15 +232,17 @@ impl tl::EncodeBare for FinishJob {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for FinishJob {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for FinishJob {
+    const EMPTY: Self = Self {
+        job_id: String::new(),
+        error: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            job_id: r.string(),
-            error: r.when(flags, 0, tl::Reader::string),
-        };
+        r.string_into(&mut self.job_id);
+        r.optional(flags, 0, &mut self.error, tl::Reader::string);
         r.end("smsjobs.finishJob");
-        value
     }
 }
 

@@ -30,15 +30,17 @@ impl tl::EncodeBare for GetBroadcastStats {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetBroadcastStats {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetBroadcastStats {
+    const EMPTY: Self = Self {
+        dark: false,
+        channel: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            dark: tl::has(flags, 0),
-            channel: tl::Decode::decode(r),
-        };
+        self.dark = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.channel, r);
         r.end("stats.getBroadcastStats");
-        value
     }
 }
 
@@ -74,15 +76,17 @@ impl tl::EncodeBare for LoadAsyncGraph {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for LoadAsyncGraph {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for LoadAsyncGraph {
+    const EMPTY: Self = Self {
+        token: String::new(),
+        x: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            token: r.string(),
-            x: r.when(flags, 0, tl::Reader::long),
-        };
+        r.string_into(&mut self.token);
+        r.optional(flags, 0, &mut self.x, tl::Reader::long);
         r.end("stats.loadAsyncGraph");
-        value
     }
 }
 
@@ -117,15 +121,17 @@ impl tl::EncodeBare for GetMegagroupStats {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetMegagroupStats {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetMegagroupStats {
+    const EMPTY: Self = Self {
+        dark: false,
+        channel: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            dark: tl::has(flags, 0),
-            channel: tl::Decode::decode(r),
-        };
+        self.dark = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.channel, r);
         r.end("stats.getMegagroupStats");
-        value
     }
 }
 
@@ -164,16 +170,20 @@ impl tl::EncodeBare for GetMessagePublicForwards {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetMessagePublicForwards {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            channel: tl::Decode::decode(r),
-            msg_id: r.int(),
-            offset: r.string(),
-            limit: r.int(),
-        };
+impl tl::Fill for GetMessagePublicForwards {
+    const EMPTY: Self = Self {
+        channel: tl::Empty::EMPTY,
+        msg_id: 0,
+        offset: String::new(),
+        limit: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.channel, r);
+        self.msg_id = r.int();
+        r.string_into(&mut self.offset);
+        self.limit = r.int();
         r.end("stats.getMessagePublicForwards");
-        value
     }
 }
 
@@ -210,16 +220,19 @@ impl tl::EncodeBare for GetMessageStats {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetMessageStats {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetMessageStats {
+    const EMPTY: Self = Self {
+        dark: false,
+        channel: tl::Empty::EMPTY,
+        msg_id: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            dark: tl::has(flags, 0),
-            channel: tl::Decode::decode(r),
-            msg_id: r.int(),
-        };
+        self.dark = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.channel, r);
+        self.msg_id = r.int();
         r.end("stats.getMessageStats");
-        value
     }
 }
 
@@ -256,16 +269,19 @@ impl tl::EncodeBare for GetStoryStats {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetStoryStats {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetStoryStats {
+    const EMPTY: Self = Self {
+        dark: false,
+        peer: tl::Empty::EMPTY,
+        id: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            dark: tl::has(flags, 0),
-            peer: tl::Decode::decode(r),
-            id: r.int(),
-        };
+        self.dark = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.id = r.int();
         r.end("stats.getStoryStats");
-        value
     }
 }
 
@@ -304,16 +320,20 @@ impl tl::EncodeBare for GetStoryPublicForwards {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetStoryPublicForwards {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            id: r.int(),
-            offset: r.string(),
-            limit: r.int(),
-        };
+impl tl::Fill for GetStoryPublicForwards {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        id: 0,
+        offset: String::new(),
+        limit: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.id = r.int();
+        r.string_into(&mut self.offset);
+        self.limit = r.int();
         r.end("stats.getStoryPublicForwards");
-        value
     }
 }
 
@@ -350,16 +370,19 @@ impl tl::EncodeBare for GetPollStats {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetPollStats {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetPollStats {
+    const EMPTY: Self = Self {
+        dark: false,
+        peer: tl::Empty::EMPTY,
+        msg_id: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            dark: tl::has(flags, 0),
-            peer: tl::Decode::decode(r),
-            msg_id: r.int(),
-        };
+        self.dark = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.msg_id = r.int();
         r.end("stats.getPollStats");
-        value
     }
 }
 

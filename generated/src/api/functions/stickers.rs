@@ -46,22 +46,31 @@ impl tl::EncodeBare for CreateStickerSet {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for CreateStickerSet {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for CreateStickerSet {
+    const EMPTY: Self = Self {
+        masks: false,
+        emojis: false,
+        text_color: false,
+        user_id: tl::Empty::EMPTY,
+        title: String::new(),
+        short_name: String::new(),
+        thumb: Option::None,
+        stickers: Vec::new(),
+        software: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            masks: tl::has(flags, 0),
-            emojis: tl::has(flags, 5),
-            text_color: tl::has(flags, 6),
-            user_id: tl::Decode::decode(r),
-            title: r.string(),
-            short_name: r.string(),
-            thumb: r.when(flags, 2, tl::Decode::decode),
-            stickers: r.boxed_vector(tl::Decode::decode),
-            software: r.when(flags, 3, tl::Reader::string),
-        };
+        self.masks = tl::has(flags, 0);
+        self.emojis = tl::has(flags, 5);
+        self.text_color = tl::has(flags, 6);
+        tl::Decode::decode_into(&mut self.user_id, r);
+        r.string_into(&mut self.title);
+        r.string_into(&mut self.short_name);
+        r.optional(flags, 2, &mut self.thumb, tl::Decode::decode);
+        tl::Decode::decode_into(&mut self.stickers, r);
+        r.optional(flags, 3, &mut self.software, tl::Reader::string);
         r.end("stickers.createStickerSet");
-        value
     }
 }
 
@@ -94,13 +103,12 @@ impl tl::EncodeBare for RemoveStickerFromSet {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for RemoveStickerFromSet {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            sticker: tl::Decode::decode(r),
-        };
+impl tl::Fill for RemoveStickerFromSet {
+    const EMPTY: Self = Self { sticker: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.sticker, r);
         r.end("stickers.removeStickerFromSet");
-        value
     }
 }
 
@@ -135,14 +143,16 @@ impl tl::EncodeBare for ChangeStickerPosition {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ChangeStickerPosition {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            sticker: tl::Decode::decode(r),
-            position: r.int(),
-        };
+impl tl::Fill for ChangeStickerPosition {
+    const EMPTY: Self = Self {
+        sticker: tl::Empty::EMPTY,
+        position: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.sticker, r);
+        self.position = r.int();
         r.end("stickers.changeStickerPosition");
-        value
     }
 }
 
@@ -177,14 +187,16 @@ impl tl::EncodeBare for AddStickerToSet {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for AddStickerToSet {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            stickerset: tl::Decode::decode(r),
-            sticker: tl::Decode::decode(r),
-        };
+impl tl::Fill for AddStickerToSet {
+    const EMPTY: Self = Self {
+        stickerset: tl::Empty::EMPTY,
+        sticker: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.stickerset, r);
+        tl::Decode::decode_into(&mut self.sticker, r);
         r.end("stickers.addStickerToSet");
-        value
     }
 }
 
@@ -225,16 +237,19 @@ impl tl::EncodeBare for SetStickerSetThumb {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SetStickerSetThumb {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for SetStickerSetThumb {
+    const EMPTY: Self = Self {
+        stickerset: tl::Empty::EMPTY,
+        thumb: Option::None,
+        thumb_document_id: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            stickerset: tl::Decode::decode(r),
-            thumb: r.when(flags, 0, tl::Decode::decode),
-            thumb_document_id: r.when(flags, 1, tl::Reader::long),
-        };
+        tl::Decode::decode_into(&mut self.stickerset, r);
+        r.optional(flags, 0, &mut self.thumb, tl::Decode::decode);
+        r.optional(flags, 1, &mut self.thumb_document_id, tl::Reader::long);
         r.end("stickers.setStickerSetThumb");
-        value
     }
 }
 
@@ -267,11 +282,12 @@ impl tl::EncodeBare for CheckShortName {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for CheckShortName {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { short_name: r.string() };
+impl tl::Fill for CheckShortName {
+    const EMPTY: Self = Self { short_name: String::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.short_name);
         r.end("stickers.checkShortName");
-        value
     }
 }
 
@@ -304,11 +320,12 @@ impl tl::EncodeBare for SuggestShortName {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SuggestShortName {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { title: r.string() };
+impl tl::Fill for SuggestShortName {
+    const EMPTY: Self = Self { title: String::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.title);
         r.end("stickers.suggestShortName");
-        value
     }
 }
 
@@ -351,17 +368,21 @@ impl tl::EncodeBare for ChangeSticker {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ChangeSticker {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for ChangeSticker {
+    const EMPTY: Self = Self {
+        sticker: tl::Empty::EMPTY,
+        emoji: Option::None,
+        mask_coords: Option::None,
+        keywords: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            sticker: tl::Decode::decode(r),
-            emoji: r.when(flags, 0, tl::Reader::string),
-            mask_coords: r.when(flags, 1, tl::Decode::decode),
-            keywords: r.when(flags, 2, tl::Reader::string),
-        };
+        tl::Decode::decode_into(&mut self.sticker, r);
+        r.optional(flags, 0, &mut self.emoji, tl::Reader::string);
+        r.optional(flags, 1, &mut self.mask_coords, tl::Decode::decode);
+        r.optional(flags, 2, &mut self.keywords, tl::Reader::string);
         r.end("stickers.changeSticker");
-        value
     }
 }
 
@@ -396,14 +417,16 @@ impl tl::EncodeBare for RenameStickerSet {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for RenameStickerSet {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            stickerset: tl::Decode::decode(r),
-            title: r.string(),
-        };
+impl tl::Fill for RenameStickerSet {
+    const EMPTY: Self = Self {
+        stickerset: tl::Empty::EMPTY,
+        title: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.stickerset, r);
+        r.string_into(&mut self.title);
         r.end("stickers.renameStickerSet");
-        value
     }
 }
 
@@ -436,13 +459,14 @@ impl tl::EncodeBare for DeleteStickerSet {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for DeleteStickerSet {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            stickerset: tl::Decode::decode(r),
-        };
+impl tl::Fill for DeleteStickerSet {
+    const EMPTY: Self = Self {
+        stickerset: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.stickerset, r);
         r.end("stickers.deleteStickerSet");
-        value
     }
 }
 
@@ -477,14 +501,16 @@ impl tl::EncodeBare for ReplaceSticker {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ReplaceSticker {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            sticker: tl::Decode::decode(r),
-            new_sticker: tl::Decode::decode(r),
-        };
+impl tl::Fill for ReplaceSticker {
+    const EMPTY: Self = Self {
+        sticker: tl::Empty::EMPTY,
+        new_sticker: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.sticker, r);
+        tl::Decode::decode_into(&mut self.new_sticker, r);
         r.end("stickers.replaceSticker");
-        value
     }
 }
 

@@ -28,13 +28,12 @@ impl tl::EncodeBare for CanSendStory {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for CanSendStory {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-        };
+impl tl::Fill for CanSendStory {
+    const EMPTY: Self = Self { peer: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
         r.end("stories.canSendStory");
-        value
     }
 }
 
@@ -109,28 +108,43 @@ impl tl::EncodeBare for SendStory {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SendStory {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for SendStory {
+    const EMPTY: Self = Self {
+        pinned: false,
+        noforwards: false,
+        fwd_modified: false,
+        peer: tl::Empty::EMPTY,
+        media: tl::Empty::EMPTY,
+        media_areas: Option::None,
+        caption: Option::None,
+        entities: Option::None,
+        privacy_rules: Vec::new(),
+        random_id: 0,
+        period: Option::None,
+        fwd_from_id: Option::None,
+        fwd_from_story: Option::None,
+        albums: Option::None,
+        music: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            pinned: tl::has(flags, 2),
-            noforwards: tl::has(flags, 4),
-            fwd_modified: tl::has(flags, 7),
-            peer: tl::Decode::decode(r),
-            media: tl::Decode::decode(r),
-            media_areas: r.when(flags, 5, |r| r.boxed_vector(tl::Decode::decode)),
-            caption: r.when(flags, 0, tl::Reader::string),
-            entities: r.when(flags, 1, |r| r.boxed_vector(tl::Decode::decode)),
-            privacy_rules: r.boxed_vector(tl::Decode::decode),
-            random_id: r.long(),
-            period: r.when(flags, 3, tl::Reader::int),
-            fwd_from_id: r.when(flags, 6, tl::Decode::decode),
-            fwd_from_story: r.when(flags, 6, tl::Reader::int),
-            albums: r.when(flags, 8, tl::Reader::boxed_plain_vector),
-            music: r.when(flags, 9, tl::Decode::decode),
-        };
+        self.pinned = tl::has(flags, 2);
+        self.noforwards = tl::has(flags, 4);
+        self.fwd_modified = tl::has(flags, 7);
+        tl::Decode::decode_into(&mut self.peer, r);
+        tl::Decode::decode_into(&mut self.media, r);
+        r.optional(flags, 5, &mut self.media_areas, tl::Decode::decode);
+        r.optional(flags, 0, &mut self.caption, tl::Reader::string);
+        r.optional(flags, 1, &mut self.entities, tl::Decode::decode);
+        tl::Decode::decode_into(&mut self.privacy_rules, r);
+        self.random_id = r.long();
+        r.optional(flags, 3, &mut self.period, tl::Reader::int);
+        r.optional(flags, 6, &mut self.fwd_from_id, tl::Decode::decode);
+        r.optional(flags, 6, &mut self.fwd_from_story, tl::Reader::int);
+        r.optional(flags, 8, &mut self.albums, tl::Reader::boxed_plain_vector);
+        r.optional(flags, 9, &mut self.music, tl::Decode::decode);
         r.end("stories.sendStory");
-        value
     }
 }
 
@@ -195,21 +209,29 @@ impl tl::EncodeBare for EditStory {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for EditStory {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for EditStory {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        id: 0,
+        media: Option::None,
+        media_areas: Option::None,
+        caption: Option::None,
+        entities: Option::None,
+        privacy_rules: Option::None,
+        music: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            id: r.int(),
-            media: r.when(flags, 0, tl::Decode::decode),
-            media_areas: r.when(flags, 3, |r| r.boxed_vector(tl::Decode::decode)),
-            caption: r.when(flags, 1, tl::Reader::string),
-            entities: r.when(flags, 1, |r| r.boxed_vector(tl::Decode::decode)),
-            privacy_rules: r.when(flags, 2, |r| r.boxed_vector(tl::Decode::decode)),
-            music: r.when(flags, 4, tl::Decode::decode),
-        };
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.id = r.int();
+        r.optional(flags, 0, &mut self.media, tl::Decode::decode);
+        r.optional(flags, 3, &mut self.media_areas, tl::Decode::decode);
+        r.optional(flags, 1, &mut self.caption, tl::Reader::string);
+        r.optional(flags, 1, &mut self.entities, tl::Decode::decode);
+        r.optional(flags, 2, &mut self.privacy_rules, tl::Decode::decode);
+        r.optional(flags, 4, &mut self.music, tl::Decode::decode);
         r.end("stories.editStory");
-        value
     }
 }
 
@@ -244,14 +266,16 @@ impl tl::EncodeBare for DeleteStories {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for DeleteStories {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            id: r.boxed_plain_vector(),
-        };
+impl tl::Fill for DeleteStories {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        id: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.set(&mut self.id, tl::Reader::boxed_plain_vector);
         r.end("stories.deleteStories");
-        value
     }
 }
 
@@ -288,15 +312,18 @@ impl tl::EncodeBare for TogglePinned {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for TogglePinned {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            id: r.boxed_plain_vector(),
-            pinned: r.bool(),
-        };
+impl tl::Fill for TogglePinned {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        id: Vec::new(),
+        pinned: false,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.set(&mut self.id, tl::Reader::boxed_plain_vector);
+        self.pinned = r.bool();
         r.end("stories.togglePinned");
-        value
     }
 }
 
@@ -335,16 +362,19 @@ impl tl::EncodeBare for GetAllStories {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetAllStories {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetAllStories {
+    const EMPTY: Self = Self {
+        next: false,
+        hidden: false,
+        state: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            next: tl::has(flags, 1),
-            hidden: tl::has(flags, 2),
-            state: r.when(flags, 0, tl::Reader::string),
-        };
+        self.next = tl::has(flags, 1);
+        self.hidden = tl::has(flags, 2);
+        r.optional(flags, 0, &mut self.state, tl::Reader::string);
         r.end("stories.getAllStories");
-        value
     }
 }
 
@@ -375,25 +405,24 @@ impl tl::EncodeBare for GetPinnedStories {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
-        let mut run_1 = tl::Run::<8>::new();
-        run_1.set_int::<0>(self.offset_id);
-        run_1.set_int::<4>(self.limit);
-        w.run(&run_1);
+        w.words([self.offset_id.cast_unsigned(), self.limit.cast_unsigned()]);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetPinnedStories {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let _0 = tl::Decode::decode(r);
-        let run_1 = r.run::<8>();
-        let value = Self {
-            peer: _0,
-            offset_id: run_1.int::<0>(),
-            limit: run_1.int::<4>(),
-        };
+impl tl::Fill for GetPinnedStories {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        offset_id: 0,
+        limit: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        let run_1 = r.run::<2>();
+        self.offset_id = run_1.int::<0>();
+        self.limit = run_1.int::<1>();
         r.end("stories.getPinnedStories");
-        value
     }
 }
 
@@ -424,25 +453,24 @@ impl tl::EncodeBare for GetStoriesArchive {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
-        let mut run_1 = tl::Run::<8>::new();
-        run_1.set_int::<0>(self.offset_id);
-        run_1.set_int::<4>(self.limit);
-        w.run(&run_1);
+        w.words([self.offset_id.cast_unsigned(), self.limit.cast_unsigned()]);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetStoriesArchive {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let _0 = tl::Decode::decode(r);
-        let run_1 = r.run::<8>();
-        let value = Self {
-            peer: _0,
-            offset_id: run_1.int::<0>(),
-            limit: run_1.int::<4>(),
-        };
+impl tl::Fill for GetStoriesArchive {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        offset_id: 0,
+        limit: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        let run_1 = r.run::<2>();
+        self.offset_id = run_1.int::<0>();
+        self.limit = run_1.int::<1>();
         r.end("stories.getStoriesArchive");
-        value
     }
 }
 
@@ -477,14 +505,16 @@ impl tl::EncodeBare for GetStoriesById {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetStoriesById {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            id: r.boxed_plain_vector(),
-        };
+impl tl::Fill for GetStoriesById {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        id: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.set(&mut self.id, tl::Reader::boxed_plain_vector);
         r.end("stories.getStoriesByID");
-        value
     }
 }
 
@@ -517,11 +547,12 @@ impl tl::EncodeBare for ToggleAllStoriesHidden {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ToggleAllStoriesHidden {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { hidden: r.bool() };
+impl tl::Fill for ToggleAllStoriesHidden {
+    const EMPTY: Self = Self { hidden: false };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hidden = r.bool();
         r.end("stories.toggleAllStoriesHidden");
-        value
     }
 }
 
@@ -556,14 +587,16 @@ impl tl::EncodeBare for ReadStories {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ReadStories {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            max_id: r.int(),
-        };
+impl tl::Fill for ReadStories {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        max_id: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.max_id = r.int();
         r.end("stories.readStories");
-        value
     }
 }
 
@@ -598,14 +631,16 @@ impl tl::EncodeBare for IncrementStoryViews {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for IncrementStoryViews {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            id: r.boxed_plain_vector(),
-        };
+impl tl::Fill for IncrementStoryViews {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        id: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.set(&mut self.id, tl::Reader::boxed_plain_vector);
         r.end("stories.incrementStoryViews");
-        value
     }
 }
 
@@ -653,21 +688,29 @@ impl tl::EncodeBare for GetStoryViewsList {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetStoryViewsList {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetStoryViewsList {
+    const EMPTY: Self = Self {
+        just_contacts: false,
+        reactions_first: false,
+        forwards_first: false,
+        peer: tl::Empty::EMPTY,
+        q: Option::None,
+        id: 0,
+        offset: String::new(),
+        limit: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            just_contacts: tl::has(flags, 0),
-            reactions_first: tl::has(flags, 2),
-            forwards_first: tl::has(flags, 3),
-            peer: tl::Decode::decode(r),
-            q: r.when(flags, 1, tl::Reader::string),
-            id: r.int(),
-            offset: r.string(),
-            limit: r.int(),
-        };
+        self.just_contacts = tl::has(flags, 0);
+        self.reactions_first = tl::has(flags, 2);
+        self.forwards_first = tl::has(flags, 3);
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.optional(flags, 1, &mut self.q, tl::Reader::string);
+        self.id = r.int();
+        r.string_into(&mut self.offset);
+        self.limit = r.int();
         r.end("stories.getStoryViewsList");
-        value
     }
 }
 
@@ -702,14 +745,16 @@ impl tl::EncodeBare for GetStoriesViews {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetStoriesViews {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            id: r.boxed_plain_vector(),
-        };
+impl tl::Fill for GetStoriesViews {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        id: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.set(&mut self.id, tl::Reader::boxed_plain_vector);
         r.end("stories.getStoriesViews");
-        value
     }
 }
 
@@ -744,14 +789,16 @@ impl tl::EncodeBare for ExportStoryLink {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ExportStoryLink {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            id: r.int(),
-        };
+impl tl::Fill for ExportStoryLink {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        id: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.id = r.int();
         r.end("stories.exportStoryLink");
-        value
     }
 }
 
@@ -790,16 +837,20 @@ impl tl::EncodeBare for Report {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for Report {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            id: r.boxed_plain_vector(),
-            option: r.bytes(),
-            message: r.string(),
-        };
+impl tl::Fill for Report {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        id: Vec::new(),
+        option: Vec::new(),
+        message: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.set(&mut self.id, tl::Reader::boxed_plain_vector);
+        r.bytes_into(&mut self.option);
+        r.string_into(&mut self.message);
         r.end("stories.report");
-        value
     }
 }
 
@@ -833,15 +884,14 @@ impl tl::EncodeBare for ActivateStealthMode {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ActivateStealthMode {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for ActivateStealthMode {
+    const EMPTY: Self = Self { past: false, future: false };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            past: tl::has(flags, 0),
-            future: tl::has(flags, 1),
-        };
+        self.past = tl::has(flags, 0);
+        self.future = tl::has(flags, 1);
         r.end("stories.activateStealthMode");
-        value
     }
 }
 
@@ -880,17 +930,21 @@ impl tl::EncodeBare for SendReaction {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SendReaction {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for SendReaction {
+    const EMPTY: Self = Self {
+        add_to_recent: false,
+        peer: tl::Empty::EMPTY,
+        story_id: 0,
+        reaction: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            add_to_recent: tl::has(flags, 0),
-            peer: tl::Decode::decode(r),
-            story_id: r.int(),
-            reaction: tl::Decode::decode(r),
-        };
+        self.add_to_recent = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.story_id = r.int();
+        tl::Decode::decode_into(&mut self.reaction, r);
         r.end("stories.sendReaction");
-        value
     }
 }
 
@@ -923,13 +977,12 @@ impl tl::EncodeBare for GetPeerStories {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetPeerStories {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-        };
+impl tl::Fill for GetPeerStories {
+    const EMPTY: Self = Self { peer: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
         r.end("stories.getPeerStories");
-        value
     }
 }
 
@@ -993,13 +1046,12 @@ impl tl::EncodeBare for GetPeerMaxIDs {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetPeerMaxIDs {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            id: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for GetPeerMaxIDs {
+    const EMPTY: Self = Self { id: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.id, r);
         r.end("stories.getPeerMaxIDs");
-        value
     }
 }
 
@@ -1065,14 +1117,16 @@ impl tl::EncodeBare for TogglePeerStoriesHidden {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for TogglePeerStoriesHidden {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            hidden: r.bool(),
-        };
+impl tl::Fill for TogglePeerStoriesHidden {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        hidden: false,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.hidden = r.bool();
         r.end("stories.togglePeerStoriesHidden");
-        value
     }
 }
 
@@ -1118,19 +1172,25 @@ impl tl::EncodeBare for GetStoryReactionsList {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetStoryReactionsList {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetStoryReactionsList {
+    const EMPTY: Self = Self {
+        forwards_first: false,
+        peer: tl::Empty::EMPTY,
+        id: 0,
+        reaction: Option::None,
+        offset: Option::None,
+        limit: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            forwards_first: tl::has(flags, 2),
-            peer: tl::Decode::decode(r),
-            id: r.int(),
-            reaction: r.when(flags, 0, tl::Decode::decode),
-            offset: r.when(flags, 1, tl::Reader::string),
-            limit: r.int(),
-        };
+        self.forwards_first = tl::has(flags, 2);
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.id = r.int();
+        r.optional(flags, 0, &mut self.reaction, tl::Decode::decode);
+        r.optional(flags, 1, &mut self.offset, tl::Reader::string);
+        self.limit = r.int();
         r.end("stories.getStoryReactionsList");
-        value
     }
 }
 
@@ -1165,14 +1225,16 @@ impl tl::EncodeBare for TogglePinnedToTop {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for TogglePinnedToTop {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            id: r.boxed_plain_vector(),
-        };
+impl tl::Fill for TogglePinnedToTop {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        id: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.set(&mut self.id, tl::Reader::boxed_plain_vector);
         r.end("stories.togglePinnedToTop");
-        value
     }
 }
 
@@ -1217,18 +1279,23 @@ impl tl::EncodeBare for SearchPosts {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SearchPosts {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for SearchPosts {
+    const EMPTY: Self = Self {
+        hashtag: Option::None,
+        area: Option::None,
+        peer: Option::None,
+        offset: String::new(),
+        limit: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            hashtag: r.when(flags, 0, tl::Reader::string),
-            area: r.when(flags, 1, tl::Decode::decode),
-            peer: r.when(flags, 2, tl::Decode::decode),
-            offset: r.string(),
-            limit: r.int(),
-        };
+        r.optional(flags, 0, &mut self.hashtag, tl::Reader::string);
+        r.optional(flags, 1, &mut self.area, tl::Decode::decode);
+        r.optional(flags, 2, &mut self.peer, tl::Decode::decode);
+        r.string_into(&mut self.offset);
+        self.limit = r.int();
         r.end("stories.searchPosts");
-        value
     }
 }
 
@@ -1265,15 +1332,18 @@ impl tl::EncodeBare for CreateAlbum {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for CreateAlbum {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            title: r.string(),
-            stories: r.boxed_plain_vector(),
-        };
+impl tl::Fill for CreateAlbum {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        title: String::new(),
+        stories: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.string_into(&mut self.title);
+        r.set(&mut self.stories, tl::Reader::boxed_plain_vector);
         r.end("stories.createAlbum");
-        value
     }
 }
 
@@ -1321,19 +1391,25 @@ impl tl::EncodeBare for UpdateAlbum {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for UpdateAlbum {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for UpdateAlbum {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        album_id: 0,
+        title: Option::None,
+        delete_stories: Option::None,
+        add_stories: Option::None,
+        order: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            album_id: r.int(),
-            title: r.when(flags, 0, tl::Reader::string),
-            delete_stories: r.when(flags, 1, tl::Reader::boxed_plain_vector),
-            add_stories: r.when(flags, 2, tl::Reader::boxed_plain_vector),
-            order: r.when(flags, 3, tl::Reader::boxed_plain_vector),
-        };
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.album_id = r.int();
+        r.optional(flags, 0, &mut self.title, tl::Reader::string);
+        r.optional(flags, 1, &mut self.delete_stories, tl::Reader::boxed_plain_vector);
+        r.optional(flags, 2, &mut self.add_stories, tl::Reader::boxed_plain_vector);
+        r.optional(flags, 3, &mut self.order, tl::Reader::boxed_plain_vector);
         r.end("stories.updateAlbum");
-        value
     }
 }
 
@@ -1368,14 +1444,16 @@ impl tl::EncodeBare for ReorderAlbums {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ReorderAlbums {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            order: r.boxed_plain_vector(),
-        };
+impl tl::Fill for ReorderAlbums {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        order: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.set(&mut self.order, tl::Reader::boxed_plain_vector);
         r.end("stories.reorderAlbums");
-        value
     }
 }
 
@@ -1410,14 +1488,16 @@ impl tl::EncodeBare for DeleteAlbum {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for DeleteAlbum {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            album_id: r.int(),
-        };
+impl tl::Fill for DeleteAlbum {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        album_id: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.album_id = r.int();
         r.end("stories.deleteAlbum");
-        value
     }
 }
 
@@ -1452,14 +1532,16 @@ impl tl::EncodeBare for GetAlbums {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetAlbums {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            hash: r.long(),
-        };
+impl tl::Fill for GetAlbums {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        hash: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        self.hash = r.long();
         r.end("stories.getAlbums");
-        value
     }
 }
 
@@ -1491,27 +1573,30 @@ impl tl::EncodeBare for GetAlbumStories {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
-        let mut run_1 = tl::Run::<12>::new();
-        run_1.set_int::<0>(self.album_id);
-        run_1.set_int::<4>(self.offset);
-        run_1.set_int::<8>(self.limit);
-        w.run(&run_1);
+        w.words([
+            self.album_id.cast_unsigned(),
+            self.offset.cast_unsigned(),
+            self.limit.cast_unsigned(),
+        ]);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetAlbumStories {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let _0 = tl::Decode::decode(r);
-        let run_1 = r.run::<12>();
-        let value = Self {
-            peer: _0,
-            album_id: run_1.int::<0>(),
-            offset: run_1.int::<4>(),
-            limit: run_1.int::<8>(),
-        };
+impl tl::Fill for GetAlbumStories {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        album_id: 0,
+        offset: 0,
+        limit: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        let run_1 = r.run::<3>();
+        self.album_id = run_1.int::<0>();
+        self.offset = run_1.int::<1>();
+        self.limit = run_1.int::<2>();
         r.end("stories.getAlbumStories");
-        value
     }
 }
 
@@ -1566,23 +1651,33 @@ impl tl::EncodeBare for StartLive {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for StartLive {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for StartLive {
+    const EMPTY: Self = Self {
+        pinned: false,
+        noforwards: false,
+        rtmp_stream: false,
+        peer: tl::Empty::EMPTY,
+        caption: Option::None,
+        entities: Option::None,
+        privacy_rules: Vec::new(),
+        random_id: 0,
+        messages_enabled: Option::None,
+        send_paid_messages_stars: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            pinned: tl::has(flags, 2),
-            noforwards: tl::has(flags, 4),
-            rtmp_stream: tl::has(flags, 5),
-            peer: tl::Decode::decode(r),
-            caption: r.when(flags, 0, tl::Reader::string),
-            entities: r.when(flags, 1, |r| r.boxed_vector(tl::Decode::decode)),
-            privacy_rules: r.boxed_vector(tl::Decode::decode),
-            random_id: r.long(),
-            messages_enabled: r.when(flags, 6, tl::Reader::bool),
-            send_paid_messages_stars: r.when(flags, 7, tl::Reader::long),
-        };
+        self.pinned = tl::has(flags, 2);
+        self.noforwards = tl::has(flags, 4);
+        self.rtmp_stream = tl::has(flags, 5);
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.optional(flags, 0, &mut self.caption, tl::Reader::string);
+        r.optional(flags, 1, &mut self.entities, tl::Decode::decode);
+        tl::Decode::decode_into(&mut self.privacy_rules, r);
+        self.random_id = r.long();
+        r.optional(flags, 6, &mut self.messages_enabled, tl::Reader::bool);
+        r.optional(flags, 7, &mut self.send_paid_messages_stars, tl::Reader::long);
         r.end("stories.startLive");
-        value
     }
 }
 

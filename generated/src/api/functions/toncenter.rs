@@ -37,17 +37,21 @@ impl tl::EncodeBare for PerformApiRequest {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for PerformApiRequest {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for PerformApiRequest {
+    const EMPTY: Self = Self {
+        post: false,
+        endpoint: String::new(),
+        query: Option::None,
+        payload: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            post: tl::has(flags, 0),
-            endpoint: r.string(),
-            query: r.when(flags, 1, tl::Reader::string),
-            payload: r.when(flags, 2, tl::Reader::string),
-        };
+        self.post = tl::has(flags, 0);
+        r.string_into(&mut self.endpoint);
+        r.optional(flags, 1, &mut self.query, tl::Reader::string);
+        r.optional(flags, 2, &mut self.payload, tl::Reader::string);
         r.end("toncenter.performApiRequest");
-        value
     }
 }
 

@@ -58,45 +58,41 @@ impl tl::Combinator for GetDifference {
 impl tl::EncodeBare for GetDifference {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<8>::new();
-        run_0
-            .set_nat::<
-                0,
-            >(
-                tl::bit(self.pts_limit.is_some(), 1)
-                    | tl::bit(self.pts_total_limit.is_some(), 0)
-                    | tl::bit(self.qts_limit.is_some(), 2),
-            );
-        run_0.set_int::<4>(self.pts);
-        w.run(&run_0);
+        w.words([
+            tl::bit(self.pts_limit.is_some(), 1)
+                | tl::bit(self.pts_total_limit.is_some(), 0)
+                | tl::bit(self.qts_limit.is_some(), 2),
+            self.pts.cast_unsigned(),
+        ]);
         w.option(&self.pts_limit, |value, w| w.int(*value));
         w.option(&self.pts_total_limit, |value, w| w.int(*value));
-        let mut run_4 = tl::Run::<8>::new();
-        run_4.set_int::<0>(self.date);
-        run_4.set_int::<4>(self.qts);
-        w.run(&run_4);
+        w.words([self.date.cast_unsigned(), self.qts.cast_unsigned()]);
         w.option(&self.qts_limit, |value, w| w.int(*value));
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetDifference {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<8>();
+impl tl::Fill for GetDifference {
+    const EMPTY: Self = Self {
+        pts: 0,
+        pts_limit: Option::None,
+        pts_total_limit: Option::None,
+        date: 0,
+        qts: 0,
+        qts_limit: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<2>();
         let flags = run_0.nat::<0>();
-        let _2 = r.when(flags, 1, tl::Reader::int);
-        let _3 = r.when(flags, 0, tl::Reader::int);
-        let run_4 = r.run::<8>();
-        let value = Self {
-            pts: run_0.int::<4>(),
-            pts_limit: _2,
-            pts_total_limit: _3,
-            date: run_4.int::<0>(),
-            qts: run_4.int::<4>(),
-            qts_limit: r.when(flags, 2, tl::Reader::int),
-        };
+        self.pts = run_0.int::<1>();
+        r.optional(flags, 1, &mut self.pts_limit, tl::Reader::int);
+        r.optional(flags, 0, &mut self.pts_total_limit, tl::Reader::int);
+        let run_4 = r.run::<2>();
+        self.date = run_4.int::<0>();
+        self.qts = run_4.int::<1>();
+        r.optional(flags, 2, &mut self.qts_limit, tl::Reader::int);
         r.end("updates.getDifference");
-        value
     }
 }
 
@@ -131,29 +127,29 @@ impl tl::EncodeBare for GetChannelDifference {
         w.nat(tl::bit(self.force, 0));
         tl::Encode::encode(&self.channel, w);
         tl::Encode::encode(&self.filter, w);
-        let mut run_4 = tl::Run::<8>::new();
-        run_4.set_int::<0>(self.pts);
-        run_4.set_int::<4>(self.limit);
-        w.run(&run_4);
+        w.words([self.pts.cast_unsigned(), self.limit.cast_unsigned()]);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetChannelDifference {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetChannelDifference {
+    const EMPTY: Self = Self {
+        force: false,
+        channel: tl::Empty::EMPTY,
+        filter: tl::Empty::EMPTY,
+        pts: 0,
+        limit: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let _2 = tl::Decode::decode(r);
-        let _3 = tl::Decode::decode(r);
-        let run_4 = r.run::<8>();
-        let value = Self {
-            force: tl::has(flags, 0),
-            channel: _2,
-            filter: _3,
-            pts: run_4.int::<0>(),
-            limit: run_4.int::<4>(),
-        };
+        self.force = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.channel, r);
+        tl::Decode::decode_into(&mut self.filter, r);
+        let run_4 = r.run::<2>();
+        self.pts = run_4.int::<0>();
+        self.limit = run_4.int::<1>();
         r.end("updates.getChannelDifference");
-        value
     }
 }
 

@@ -25,25 +25,29 @@ impl tl::Combinator for SaveFilePart {
 impl tl::EncodeBare for SaveFilePart {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<12>::new();
-        run_0.set_long::<0>(self.file_id);
-        run_0.set_int::<8>(self.file_part);
-        w.run(&run_0);
+        w.words([
+            tl::low(self.file_id),
+            tl::high(self.file_id),
+            self.file_part.cast_unsigned(),
+        ]);
         w.slice(&self.bytes);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SaveFilePart {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<12>();
-        let value = Self {
-            file_id: run_0.long::<0>(),
-            file_part: run_0.int::<8>(),
-            bytes: r.bytes(),
-        };
+impl tl::Fill for SaveFilePart {
+    const EMPTY: Self = Self {
+        file_id: 0,
+        file_part: 0,
+        bytes: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<3>();
+        self.file_id = run_0.long::<0>();
+        self.file_part = run_0.int::<2>();
+        r.bytes_into(&mut self.bytes);
         r.end("upload.saveFilePart");
-        value
     }
 }
 
@@ -77,28 +81,33 @@ impl tl::EncodeBare for GetFile {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.precise, 0) | tl::bit(self.cdn_supported, 1));
         tl::Encode::encode(&self.location, w);
-        let mut run_4 = tl::Run::<12>::new();
-        run_4.set_long::<0>(self.offset);
-        run_4.set_int::<8>(self.limit);
-        w.run(&run_4);
+        w.words([
+            tl::low(self.offset),
+            tl::high(self.offset),
+            self.limit.cast_unsigned(),
+        ]);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetFile {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetFile {
+    const EMPTY: Self = Self {
+        precise: false,
+        cdn_supported: false,
+        location: tl::Empty::EMPTY,
+        offset: 0,
+        limit: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let _3 = tl::Decode::decode(r);
-        let run_4 = r.run::<12>();
-        let value = Self {
-            precise: tl::has(flags, 0),
-            cdn_supported: tl::has(flags, 1),
-            location: _3,
-            offset: run_4.long::<0>(),
-            limit: run_4.int::<8>(),
-        };
+        self.precise = tl::has(flags, 0);
+        self.cdn_supported = tl::has(flags, 1);
+        tl::Decode::decode_into(&mut self.location, r);
+        let run_4 = r.run::<3>();
+        self.offset = run_4.long::<0>();
+        self.limit = run_4.int::<2>();
         r.end("upload.getFile");
-        value
     }
 }
 
@@ -129,27 +138,32 @@ impl tl::Combinator for SaveBigFilePart {
 impl tl::EncodeBare for SaveBigFilePart {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<16>::new();
-        run_0.set_long::<0>(self.file_id);
-        run_0.set_int::<8>(self.file_part);
-        run_0.set_int::<12>(self.file_total_parts);
-        w.run(&run_0);
+        w.words([
+            tl::low(self.file_id),
+            tl::high(self.file_id),
+            self.file_part.cast_unsigned(),
+            self.file_total_parts.cast_unsigned(),
+        ]);
         w.slice(&self.bytes);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SaveBigFilePart {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<16>();
-        let value = Self {
-            file_id: run_0.long::<0>(),
-            file_part: run_0.int::<8>(),
-            file_total_parts: run_0.int::<12>(),
-            bytes: r.bytes(),
-        };
+impl tl::Fill for SaveBigFilePart {
+    const EMPTY: Self = Self {
+        file_id: 0,
+        file_part: 0,
+        file_total_parts: 0,
+        bytes: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<4>();
+        self.file_id = run_0.long::<0>();
+        self.file_part = run_0.int::<2>();
+        self.file_total_parts = run_0.int::<3>();
+        r.bytes_into(&mut self.bytes);
         r.end("upload.saveBigFilePart");
-        value
     }
 }
 
@@ -180,25 +194,24 @@ impl tl::EncodeBare for GetWebFile {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.location, w);
-        let mut run_1 = tl::Run::<8>::new();
-        run_1.set_int::<0>(self.offset);
-        run_1.set_int::<4>(self.limit);
-        w.run(&run_1);
+        w.words([self.offset.cast_unsigned(), self.limit.cast_unsigned()]);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetWebFile {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let _0 = tl::Decode::decode(r);
-        let run_1 = r.run::<8>();
-        let value = Self {
-            location: _0,
-            offset: run_1.int::<0>(),
-            limit: run_1.int::<4>(),
-        };
+impl tl::Fill for GetWebFile {
+    const EMPTY: Self = Self {
+        location: tl::Empty::EMPTY,
+        offset: 0,
+        limit: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.location, r);
+        let run_1 = r.run::<2>();
+        self.offset = run_1.int::<0>();
+        self.limit = run_1.int::<1>();
         r.end("upload.getWebFile");
-        value
     }
 }
 
@@ -229,25 +242,28 @@ impl tl::EncodeBare for GetCdnFile {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.slice(&self.file_token);
-        let mut run_1 = tl::Run::<12>::new();
-        run_1.set_long::<0>(self.offset);
-        run_1.set_int::<8>(self.limit);
-        w.run(&run_1);
+        w.words([
+            tl::low(self.offset),
+            tl::high(self.offset),
+            self.limit.cast_unsigned(),
+        ]);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetCdnFile {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let _0 = r.bytes();
-        let run_1 = r.run::<12>();
-        let value = Self {
-            file_token: _0,
-            offset: run_1.long::<0>(),
-            limit: run_1.int::<8>(),
-        };
+impl tl::Fill for GetCdnFile {
+    const EMPTY: Self = Self {
+        file_token: Vec::new(),
+        offset: 0,
+        limit: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.bytes_into(&mut self.file_token);
+        let run_1 = r.run::<3>();
+        self.offset = run_1.long::<0>();
+        self.limit = run_1.int::<2>();
         r.end("upload.getCdnFile");
-        value
     }
 }
 
@@ -282,14 +298,16 @@ impl tl::EncodeBare for ReuploadCdnFile {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ReuploadCdnFile {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            file_token: r.bytes(),
-            request_token: r.bytes(),
-        };
+impl tl::Fill for ReuploadCdnFile {
+    const EMPTY: Self = Self {
+        file_token: Vec::new(),
+        request_token: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.bytes_into(&mut self.file_token);
+        r.bytes_into(&mut self.request_token);
         r.end("upload.reuploadCdnFile");
-        value
     }
 }
 
@@ -324,14 +342,16 @@ impl tl::EncodeBare for GetCdnFileHashes {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetCdnFileHashes {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            file_token: r.bytes(),
-            offset: r.long(),
-        };
+impl tl::Fill for GetCdnFileHashes {
+    const EMPTY: Self = Self {
+        file_token: Vec::new(),
+        offset: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.bytes_into(&mut self.file_token);
+        self.offset = r.long();
         r.end("upload.getCdnFileHashes");
-        value
     }
 }
 
@@ -366,14 +386,16 @@ impl tl::EncodeBare for GetFileHashes {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetFileHashes {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            location: tl::Decode::decode(r),
-            offset: r.long(),
-        };
+impl tl::Fill for GetFileHashes {
+    const EMPTY: Self = Self {
+        location: tl::Empty::EMPTY,
+        offset: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.location, r);
+        self.offset = r.long();
         r.end("upload.getFileHashes");
-        value
     }
 }
 

@@ -28,13 +28,12 @@ impl tl::EncodeBare for GetUsers {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetUsers {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            id: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for GetUsers {
+    const EMPTY: Self = Self { id: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.id, r);
         r.end("users.getUsers");
-        value
     }
 }
 
@@ -67,11 +66,12 @@ impl tl::EncodeBare for GetFullUser {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetFullUser {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { id: tl::Decode::decode(r) };
+impl tl::Fill for GetFullUser {
+    const EMPTY: Self = Self { id: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.id, r);
         r.end("users.getFullUser");
-        value
     }
 }
 
@@ -106,14 +106,16 @@ impl tl::EncodeBare for SetSecureValueErrors {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SetSecureValueErrors {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            id: tl::Decode::decode(r),
-            errors: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for SetSecureValueErrors {
+    const EMPTY: Self = Self {
+        id: tl::Empty::EMPTY,
+        errors: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.id, r);
+        tl::Decode::decode_into(&mut self.errors, r);
         r.end("users.setSecureValueErrors");
-        value
     }
 }
 
@@ -146,13 +148,12 @@ impl tl::EncodeBare for GetRequirementsToContact {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetRequirementsToContact {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            id: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for GetRequirementsToContact {
+    const EMPTY: Self = Self { id: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.id, r);
         r.end("users.getRequirementsToContact");
-        value
     }
 }
 
@@ -184,27 +185,31 @@ impl tl::EncodeBare for GetSavedMusic {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.id, w);
-        let mut run_1 = tl::Run::<16>::new();
-        run_1.set_int::<0>(self.offset);
-        run_1.set_int::<4>(self.limit);
-        run_1.set_long::<8>(self.hash);
-        w.run(&run_1);
+        w.words([
+            self.offset.cast_unsigned(),
+            self.limit.cast_unsigned(),
+            tl::low(self.hash),
+            tl::high(self.hash),
+        ]);
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetSavedMusic {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let _0 = tl::Decode::decode(r);
-        let run_1 = r.run::<16>();
-        let value = Self {
-            id: _0,
-            offset: run_1.int::<0>(),
-            limit: run_1.int::<4>(),
-            hash: run_1.long::<8>(),
-        };
+impl tl::Fill for GetSavedMusic {
+    const EMPTY: Self = Self {
+        id: tl::Empty::EMPTY,
+        offset: 0,
+        limit: 0,
+        hash: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.id, r);
+        let run_1 = r.run::<4>();
+        self.offset = run_1.int::<0>();
+        self.limit = run_1.int::<1>();
+        self.hash = run_1.long::<2>();
         r.end("users.getSavedMusic");
-        value
     }
 }
 
@@ -239,14 +244,16 @@ impl tl::EncodeBare for GetSavedMusicById {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetSavedMusicById {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            id: tl::Decode::decode(r),
-            documents: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for GetSavedMusicById {
+    const EMPTY: Self = Self {
+        id: tl::Empty::EMPTY,
+        documents: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.id, r);
+        tl::Decode::decode_into(&mut self.documents, r);
         r.end("users.getSavedMusicByID");
-        value
     }
 }
 
@@ -281,14 +288,16 @@ impl tl::EncodeBare for SuggestBirthday {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SuggestBirthday {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            id: tl::Decode::decode(r),
-            birthday: tl::Decode::decode(r),
-        };
+impl tl::Fill for SuggestBirthday {
+    const EMPTY: Self = Self {
+        id: tl::Empty::EMPTY,
+        birthday: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.id, r);
+        tl::Decode::decode_into(&mut self.birthday, r);
         r.end("users.suggestBirthday");
-        value
     }
 }
 

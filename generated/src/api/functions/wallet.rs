@@ -63,16 +63,19 @@ impl tl::EncodeBare for GetUserAddresses {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetUserAddresses {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetUserAddresses {
+    const EMPTY: Self = Self {
+        force: false,
+        id: Vec::new(),
+        addresses: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            force: tl::has(flags, 0),
-            id: r.boxed_vector(tl::Decode::decode),
-            addresses: r.boxed_vector(tl::Reader::string),
-        };
+        self.force = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.id, r);
+        r.set(&mut self.addresses, |r| r.boxed_vector(tl::Reader::string));
         r.end("wallet.getUserAddresses");
-        value
     }
 }
 
@@ -110,17 +113,21 @@ impl tl::EncodeBare for GetTransactions {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetTransactions {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for GetTransactions {
+    const EMPTY: Self = Self {
+        inbound: false,
+        outbound: false,
+        offset: String::new(),
+        limit: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            inbound: tl::has(flags, 0),
-            outbound: tl::has(flags, 1),
-            offset: r.string(),
-            limit: r.int(),
-        };
+        self.inbound = tl::has(flags, 0);
+        self.outbound = tl::has(flags, 1);
+        r.string_into(&mut self.offset);
+        self.limit = r.int();
         r.end("wallet.getTransactions");
-        value
     }
 }
 
@@ -153,13 +160,12 @@ impl tl::EncodeBare for GetTransactionsByIDs {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetTransactionsByIDs {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            id: r.boxed_vector(tl::Reader::string),
-        };
+impl tl::Fill for GetTransactionsByIDs {
+    const EMPTY: Self = Self { id: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.set(&mut self.id, |r| r.boxed_vector(tl::Reader::string));
         r.end("wallet.getTransactionsByIDs");
-        value
     }
 }
 
@@ -192,13 +198,12 @@ impl tl::EncodeBare for GetTransactionsByMsgHash {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetTransactionsByMsgHash {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            msg_hash: r.boxed_vector(tl::Reader::string),
-        };
+impl tl::Fill for GetTransactionsByMsgHash {
+    const EMPTY: Self = Self { msg_hash: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.set(&mut self.msg_hash, |r| r.boxed_vector(tl::Reader::string));
         r.end("wallet.getTransactionsByMsgHash");
-        value
     }
 }
 
@@ -232,14 +237,13 @@ impl tl::EncodeBare for ExportSecretPhrase {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ExportSecretPhrase {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for ExportSecretPhrase {
+    const EMPTY: Self = Self { password: Option::None };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            password: r.when(flags, 0, tl::Decode::decode),
-        };
+        r.optional(flags, 0, &mut self.password, tl::Decode::decode);
         r.end("wallet.exportSecretPhrase");
-        value
     }
 }
 
@@ -274,14 +278,16 @@ impl tl::EncodeBare for FetchEncryptedSecretPhrasePart {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for FetchEncryptedSecretPhrasePart {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            token: r.string(),
-            public_key: r.bytes(),
-        };
+impl tl::Fill for FetchEncryptedSecretPhrasePart {
+    const EMPTY: Self = Self {
+        token: String::new(),
+        public_key: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.token);
+        r.bytes_into(&mut self.public_key);
         r.end("wallet.fetchEncryptedSecretPhrasePart");
-        value
     }
 }
 
@@ -317,15 +323,17 @@ impl tl::EncodeBare for ReplaceWallet {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for ReplaceWallet {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for ReplaceWallet {
+    const EMPTY: Self = Self {
+        wallet: tl::Empty::EMPTY,
+        password: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            wallet: tl::Decode::decode(r),
-            password: r.when(flags, 0, tl::Decode::decode),
-        };
+        tl::Decode::decode_into(&mut self.wallet, r);
+        r.optional(flags, 0, &mut self.password, tl::Decode::decode);
         r.end("wallet.replaceWallet");
-        value
     }
 }
 
@@ -367,16 +375,19 @@ impl tl::EncodeBare for DisableBackup {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for DisableBackup {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for DisableBackup {
+    const EMPTY: Self = Self {
+        password: Option::None,
+        new_public_key: Option::None,
+        proof: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            password: r.when(flags, 0, tl::Decode::decode),
-            new_public_key: r.when(flags, 1, tl::Reader::bytes),
-            proof: r.when(flags, 2, tl::Decode::decode),
-        };
+        r.optional(flags, 0, &mut self.password, tl::Decode::decode);
+        r.optional(flags, 1, &mut self.new_public_key, tl::Reader::bytes);
+        r.optional(flags, 2, &mut self.proof, tl::Decode::decode);
         r.end("wallet.disableBackup");
-        value
     }
 }
 
@@ -447,16 +458,19 @@ impl tl::EncodeBare for EnableBackup {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for EnableBackup {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for EnableBackup {
+    const EMPTY: Self = Self {
+        parts: Vec::new(),
+        new_public_key: Option::None,
+        proof: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            parts: r.boxed_vector(tl::Reader::bytes),
-            new_public_key: r.when(flags, 1, tl::Reader::bytes),
-            proof: r.when(flags, 2, tl::Decode::decode),
-        };
+        r.set(&mut self.parts, |r| r.boxed_vector(tl::Reader::bytes));
+        r.optional(flags, 1, &mut self.new_public_key, tl::Reader::bytes);
+        r.optional(flags, 2, &mut self.proof, tl::Decode::decode);
         r.end("wallet.enableBackup");
-        value
     }
 }
 
@@ -527,17 +541,21 @@ impl tl::EncodeBare for SendTransfer {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for SendTransfer {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for SendTransfer {
+    const EMPTY: Self = Self {
+        data_normal: Vec::new(),
+        data_gasless: Option::None,
+        user_id: tl::Empty::EMPTY,
+        random_id: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            data_normal: r.bytes(),
-            data_gasless: r.when(flags, 0, tl::Reader::bytes),
-            user_id: tl::Decode::decode(r),
-            random_id: r.long(),
-        };
+        r.bytes_into(&mut self.data_normal);
+        r.optional(flags, 0, &mut self.data_gasless, tl::Reader::bytes);
+        tl::Decode::decode_into(&mut self.user_id, r);
+        self.random_id = r.long();
         r.end("wallet.sendTransfer");
-        value
     }
 }
 
@@ -634,14 +652,16 @@ impl tl::EncodeBare for GetNfts {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for GetNfts {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            offset: r.string(),
-            limit: r.int(),
-        };
+impl tl::Fill for GetNfts {
+    const EMPTY: Self = Self {
+        offset: String::new(),
+        limit: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.offset);
+        self.limit = r.int();
         r.end("wallet.getNfts");
-        value
     }
 }
 
@@ -676,14 +696,16 @@ impl tl::EncodeBare for TonConnectCreateSession {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for TonConnectCreateSession {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            dapp_client_id: r.string(),
-            manifest_url: r.string(),
-        };
+impl tl::Fill for TonConnectCreateSession {
+    const EMPTY: Self = Self {
+        dapp_client_id: String::new(),
+        manifest_url: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.dapp_client_id);
+        r.string_into(&mut self.manifest_url);
         r.end("wallet.tonConnectCreateSession");
-        value
     }
 }
 
@@ -718,14 +740,16 @@ impl tl::EncodeBare for TonConnectRegisterKey {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for TonConnectRegisterKey {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            session_id: r.long(),
-            client_id: r.string(),
-        };
+impl tl::Fill for TonConnectRegisterKey {
+    const EMPTY: Self = Self {
+        session_id: 0,
+        client_id: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.session_id = r.long();
+        r.string_into(&mut self.client_id);
         r.end("wallet.tonConnectRegisterKey");
-        value
     }
 }
 
@@ -757,10 +781,11 @@ impl tl::Combinator for TonConnectSubmitConnectResult {
 impl tl::EncodeBare for TonConnectSubmitConnectResult {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<12>::new();
-        run_0.set_nat::<0>(tl::bit(self.error, 0) | tl::bit(self.trace_id.is_some(), 1));
-        run_0.set_long::<4>(self.session_id);
-        w.run(&run_0);
+        w.words([
+            tl::bit(self.error, 0) | tl::bit(self.trace_id.is_some(), 1),
+            tl::low(self.session_id),
+            tl::high(self.session_id),
+        ]);
         w.slice(&self.challenge_answer);
         w.slice(&self.body);
         w.option(&self.trace_id, |value, w| w.string(value));
@@ -768,19 +793,24 @@ impl tl::EncodeBare for TonConnectSubmitConnectResult {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for TonConnectSubmitConnectResult {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<12>();
+impl tl::Fill for TonConnectSubmitConnectResult {
+    const EMPTY: Self = Self {
+        error: false,
+        session_id: 0,
+        challenge_answer: Vec::new(),
+        body: Vec::new(),
+        trace_id: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<3>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            error: tl::has(flags, 0),
-            session_id: run_0.long::<4>(),
-            challenge_answer: r.bytes(),
-            body: r.bytes(),
-            trace_id: r.when(flags, 1, tl::Reader::string),
-        };
+        self.error = tl::has(flags, 0);
+        self.session_id = run_0.long::<1>();
+        r.bytes_into(&mut self.challenge_answer);
+        r.bytes_into(&mut self.body);
+        r.optional(flags, 1, &mut self.trace_id, tl::Reader::string);
         r.end("wallet.tonConnectSubmitConnectResult");
-        value
     }
 }
 
@@ -819,15 +849,17 @@ impl tl::EncodeBare for TonConnectGetPending {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for TonConnectGetPending {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for TonConnectGetPending {
+    const EMPTY: Self = Self {
+        dapp_client_id: Option::None,
+        session_id: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            dapp_client_id: r.when(flags, 0, tl::Reader::string),
-            session_id: r.when(flags, 1, tl::Reader::long),
-        };
+        r.optional(flags, 0, &mut self.dapp_client_id, tl::Reader::string);
+        r.optional(flags, 1, &mut self.session_id, tl::Reader::long);
         r.end("wallet.tonConnectGetPending");
-        value
     }
 }
 
@@ -859,33 +891,36 @@ impl tl::Combinator for TonConnectClaimRequest {
 impl tl::EncodeBare for TonConnectClaimRequest {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<16>::new();
-        run_0
-            .set_nat::<
-                0,
-            >(tl::bit(self.declined, 1) | tl::bit(self.challenge_answer.is_some(), 0));
-        run_0.set_long::<4>(self.session_id);
-        run_0.set_int::<12>(self.msg_id);
-        w.run(&run_0);
+        w.words([
+            tl::bit(self.declined, 1) | tl::bit(self.challenge_answer.is_some(), 0),
+            tl::low(self.session_id),
+            tl::high(self.session_id),
+            self.msg_id.cast_unsigned(),
+        ]);
         w.string(&self.app_request_id);
         w.option(&self.challenge_answer, |value, w| w.slice(value));
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for TonConnectClaimRequest {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<16>();
+impl tl::Fill for TonConnectClaimRequest {
+    const EMPTY: Self = Self {
+        declined: false,
+        session_id: 0,
+        msg_id: 0,
+        app_request_id: String::new(),
+        challenge_answer: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<4>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            declined: tl::has(flags, 1),
-            session_id: run_0.long::<4>(),
-            msg_id: run_0.int::<12>(),
-            app_request_id: r.string(),
-            challenge_answer: r.when(flags, 0, tl::Reader::bytes),
-        };
+        self.declined = tl::has(flags, 1);
+        self.session_id = run_0.long::<1>();
+        self.msg_id = run_0.int::<3>();
+        r.string_into(&mut self.app_request_id);
+        r.optional(flags, 0, &mut self.challenge_answer, tl::Reader::bytes);
         r.end("wallet.tonConnectClaimRequest");
-        value
     }
 }
 
@@ -916,29 +951,34 @@ impl tl::Combinator for TonConnectSubmitResponse {
 impl tl::EncodeBare for TonConnectSubmitResponse {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<16>::new();
-        run_0.set_nat::<0>(tl::bit(self.trace_id.is_some(), 0));
-        run_0.set_long::<4>(self.session_id);
-        run_0.set_int::<12>(self.msg_id);
-        w.run(&run_0);
+        w.words([
+            tl::bit(self.trace_id.is_some(), 0),
+            tl::low(self.session_id),
+            tl::high(self.session_id),
+            self.msg_id.cast_unsigned(),
+        ]);
         w.slice(&self.body);
         w.option(&self.trace_id, |value, w| w.string(value));
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for TonConnectSubmitResponse {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<16>();
+impl tl::Fill for TonConnectSubmitResponse {
+    const EMPTY: Self = Self {
+        session_id: 0,
+        msg_id: 0,
+        body: Vec::new(),
+        trace_id: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<4>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            session_id: run_0.long::<4>(),
-            msg_id: run_0.int::<12>(),
-            body: r.bytes(),
-            trace_id: r.when(flags, 0, tl::Reader::string),
-        };
+        self.session_id = run_0.long::<1>();
+        self.msg_id = run_0.int::<3>();
+        r.bytes_into(&mut self.body);
+        r.optional(flags, 0, &mut self.trace_id, tl::Reader::string);
         r.end("wallet.tonConnectSubmitResponse");
-        value
     }
 }
 
@@ -971,11 +1011,12 @@ impl tl::EncodeBare for TonConnectNextEventId {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for TonConnectNextEventId {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { session_id: r.long() };
+impl tl::Fill for TonConnectNextEventId {
+    const EMPTY: Self = Self { session_id: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.session_id = r.long();
         r.end("wallet.tonConnectNextEventId");
-        value
     }
 }
 
@@ -1004,25 +1045,28 @@ impl tl::Combinator for TonConnectCloseSession {
 impl tl::EncodeBare for TonConnectCloseSession {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<12>::new();
-        run_0.set_nat::<0>(tl::bit(self.body.is_some(), 0));
-        run_0.set_long::<4>(self.session_id);
-        w.run(&run_0);
+        w.words([
+            tl::bit(self.body.is_some(), 0),
+            tl::low(self.session_id),
+            tl::high(self.session_id),
+        ]);
         w.option(&self.body, |value, w| w.slice(value));
     }
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for TonConnectCloseSession {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<12>();
+impl tl::Fill for TonConnectCloseSession {
+    const EMPTY: Self = Self {
+        session_id: 0,
+        body: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<3>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            session_id: run_0.long::<4>(),
-            body: r.when(flags, 0, tl::Reader::bytes),
-        };
+        self.session_id = run_0.long::<1>();
+        r.optional(flags, 0, &mut self.body, tl::Reader::bytes);
         r.end("wallet.tonConnectCloseSession");
-        value
     }
 }
 

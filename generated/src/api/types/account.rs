@@ -32,15 +32,18 @@ impl tl::EncodeBare for PrivacyRules {
     }
 }
 
-impl tl::DecodeBare for PrivacyRules {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            rules: r.boxed_vector(tl::Decode::decode),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for PrivacyRules {
+    const EMPTY: Self = Self {
+        rules: Vec::new(),
+        chats: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.rules, r);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("account.privacyRules");
-        value
     }
 }
 
@@ -71,14 +74,16 @@ impl tl::EncodeBare for Authorizations {
     }
 }
 
-impl tl::DecodeBare for Authorizations {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            authorization_ttl_days: r.int(),
-            authorizations: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for Authorizations {
+    const EMPTY: Self = Self {
+        authorization_ttl_days: 0,
+        authorizations: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.authorization_ttl_days = r.int();
+        tl::Decode::decode_into(&mut self.authorizations, r);
         r.end("account.authorizations");
-        value
     }
 }
 
@@ -148,26 +153,39 @@ impl tl::EncodeBare for Password {
     }
 }
 
-impl tl::DecodeBare for Password {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for Password {
+    const EMPTY: Self = Self {
+        has_recovery: false,
+        has_secure_values: false,
+        has_password: false,
+        current_algo: Option::None,
+        srp_b: Option::None,
+        srp_id: Option::None,
+        hint: Option::None,
+        email_unconfirmed_pattern: Option::None,
+        new_algo: tl::Empty::EMPTY,
+        new_secure_algo: tl::Empty::EMPTY,
+        secure_random: Vec::new(),
+        pending_reset_date: Option::None,
+        login_email_pattern: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            has_recovery: tl::has(flags, 0),
-            has_secure_values: tl::has(flags, 1),
-            has_password: tl::has(flags, 2),
-            current_algo: r.when(flags, 2, tl::Decode::decode),
-            srp_b: r.when(flags, 2, tl::Reader::bytes),
-            srp_id: r.when(flags, 2, tl::Reader::long),
-            hint: r.when(flags, 3, tl::Reader::string),
-            email_unconfirmed_pattern: r.when(flags, 4, tl::Reader::string),
-            new_algo: tl::Decode::decode(r),
-            new_secure_algo: tl::Decode::decode(r),
-            secure_random: r.bytes(),
-            pending_reset_date: r.when(flags, 5, tl::Reader::int),
-            login_email_pattern: r.when(flags, 6, tl::Reader::string),
-        };
+        self.has_recovery = tl::has(flags, 0);
+        self.has_secure_values = tl::has(flags, 1);
+        self.has_password = tl::has(flags, 2);
+        r.optional(flags, 2, &mut self.current_algo, tl::Decode::decode);
+        r.optional(flags, 2, &mut self.srp_b, tl::Reader::bytes);
+        r.optional(flags, 2, &mut self.srp_id, tl::Reader::long);
+        r.optional(flags, 3, &mut self.hint, tl::Reader::string);
+        r.optional(flags, 4, &mut self.email_unconfirmed_pattern, tl::Reader::string);
+        tl::Decode::decode_into(&mut self.new_algo, r);
+        tl::Decode::decode_into(&mut self.new_secure_algo, r);
+        r.bytes_into(&mut self.secure_random);
+        r.optional(flags, 5, &mut self.pending_reset_date, tl::Reader::int);
+        r.optional(flags, 6, &mut self.login_email_pattern, tl::Reader::string);
         r.end("account.password");
-        value
     }
 }
 
@@ -201,15 +219,17 @@ impl tl::EncodeBare for PasswordSettings {
     }
 }
 
-impl tl::DecodeBare for PasswordSettings {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for PasswordSettings {
+    const EMPTY: Self = Self {
+        email: Option::None,
+        secure_settings: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            email: r.when(flags, 0, tl::Reader::string),
-            secure_settings: r.when(flags, 1, |r| r.boxed(tl::Decode::decode)),
-        };
+        r.optional(flags, 0, &mut self.email, tl::Reader::string);
+        r.optional(flags, 1, &mut self.secure_settings, tl::Decode::decode_box);
         r.end("account.passwordSettings");
-        value
     }
 }
 
@@ -262,18 +282,23 @@ impl tl::EncodeBare for PasswordInputSettings {
 }
 
 #[cfg(feature = "server")]
-impl tl::DecodeBare for PasswordInputSettings {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for PasswordInputSettings {
+    const EMPTY: Self = Self {
+        new_algo: Option::None,
+        new_password_hash: Option::None,
+        hint: Option::None,
+        email: Option::None,
+        new_secure_settings: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            new_algo: r.when(flags, 0, tl::Decode::decode),
-            new_password_hash: r.when(flags, 0, tl::Reader::bytes),
-            hint: r.when(flags, 0, tl::Reader::string),
-            email: r.when(flags, 1, tl::Reader::string),
-            new_secure_settings: r.when(flags, 2, |r| r.boxed(tl::Decode::decode)),
-        };
+        r.optional(flags, 0, &mut self.new_algo, tl::Decode::decode);
+        r.optional(flags, 0, &mut self.new_password_hash, tl::Reader::bytes);
+        r.optional(flags, 0, &mut self.hint, tl::Reader::string);
+        r.optional(flags, 1, &mut self.email, tl::Reader::string);
+        r.optional(flags, 2, &mut self.new_secure_settings, tl::Decode::decode_box);
         r.end("account.passwordInputSettings");
-        value
     }
 }
 
@@ -304,14 +329,16 @@ impl tl::EncodeBare for TmpPassword {
     }
 }
 
-impl tl::DecodeBare for TmpPassword {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            tmp_password: r.bytes(),
-            valid_until: r.int(),
-        };
+impl tl::Fill for TmpPassword {
+    const EMPTY: Self = Self {
+        tmp_password: Vec::new(),
+        valid_until: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.bytes_into(&mut self.tmp_password);
+        self.valid_until = r.int();
         r.end("account.tmpPassword");
-        value
     }
 }
 
@@ -342,14 +369,16 @@ impl tl::EncodeBare for WebAuthorizations {
     }
 }
 
-impl tl::DecodeBare for WebAuthorizations {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            authorizations: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for WebAuthorizations {
+    const EMPTY: Self = Self {
+        authorizations: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.authorizations, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("account.webAuthorizations");
-        value
     }
 }
 
@@ -387,18 +416,23 @@ impl tl::EncodeBare for AuthorizationForm {
     }
 }
 
-impl tl::DecodeBare for AuthorizationForm {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for AuthorizationForm {
+    const EMPTY: Self = Self {
+        required_types: Vec::new(),
+        values: Vec::new(),
+        errors: Vec::new(),
+        users: Vec::new(),
+        privacy_policy_url: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            required_types: r.boxed_vector(tl::Decode::decode),
-            values: r.boxed_vector(tl::Decode::decode),
-            errors: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-            privacy_policy_url: r.when(flags, 0, tl::Reader::string),
-        };
+        tl::Decode::decode_into(&mut self.required_types, r);
+        tl::Decode::decode_into(&mut self.values, r);
+        tl::Decode::decode_into(&mut self.errors, r);
+        tl::Decode::decode_into(&mut self.users, r);
+        r.optional(flags, 0, &mut self.privacy_policy_url, tl::Reader::string);
         r.end("account.authorizationForm");
-        value
     }
 }
 
@@ -429,14 +463,16 @@ impl tl::EncodeBare for SentEmailCode {
     }
 }
 
-impl tl::DecodeBare for SentEmailCode {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            email_pattern: r.string(),
-            length: r.int(),
-        };
+impl tl::Fill for SentEmailCode {
+    const EMPTY: Self = Self {
+        email_pattern: String::new(),
+        length: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.email_pattern);
+        self.length = r.int();
         r.end("account.sentEmailCode");
-        value
     }
 }
 
@@ -465,11 +501,12 @@ impl tl::EncodeBare for Takeout {
     }
 }
 
-impl tl::DecodeBare for Takeout {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { id: r.long() };
+impl tl::Fill for Takeout {
+    const EMPTY: Self = Self { id: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.id = r.long();
         r.end("account.takeout");
-        value
     }
 }
 
@@ -500,14 +537,16 @@ impl tl::EncodeBare for WallPapers {
     }
 }
 
-impl tl::DecodeBare for WallPapers {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            hash: r.long(),
-            wallpapers: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for WallPapers {
+    const EMPTY: Self = Self {
+        hash: 0,
+        wallpapers: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.long();
+        tl::Decode::decode_into(&mut self.wallpapers, r);
         r.end("account.wallPapers");
-        value
     }
 }
 
@@ -540,15 +579,18 @@ impl tl::EncodeBare for AutoDownloadSettings {
     }
 }
 
-impl tl::DecodeBare for AutoDownloadSettings {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            low: tl::Decode::decode(r),
-            medium: tl::Decode::decode(r),
-            high: tl::Decode::decode(r),
-        };
+impl tl::Fill for AutoDownloadSettings {
+    const EMPTY: Self = Self {
+        low: tl::Empty::EMPTY,
+        medium: tl::Empty::EMPTY,
+        high: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.low, r);
+        tl::Decode::decode_into(&mut self.medium, r);
+        tl::Decode::decode_into(&mut self.high, r);
         r.end("account.autoDownloadSettings");
-        value
     }
 }
 
@@ -579,14 +621,16 @@ impl tl::EncodeBare for Themes {
     }
 }
 
-impl tl::DecodeBare for Themes {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            hash: r.long(),
-            themes: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for Themes {
+    const EMPTY: Self = Self {
+        hash: 0,
+        themes: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.long();
+        tl::Decode::decode_into(&mut self.themes, r);
         r.end("account.themes");
-        value
     }
 }
 
@@ -618,15 +662,17 @@ impl tl::EncodeBare for ContentSettings {
     }
 }
 
-impl tl::DecodeBare for ContentSettings {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for ContentSettings {
+    const EMPTY: Self = Self {
+        sensitive_enabled: false,
+        sensitive_can_change: false,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            sensitive_enabled: tl::has(flags, 0),
-            sensitive_can_change: tl::has(flags, 1),
-        };
+        self.sensitive_enabled = tl::has(flags, 0);
+        self.sensitive_can_change = tl::has(flags, 1);
         r.end("account.contentSettings");
-        value
     }
 }
 
@@ -655,11 +701,12 @@ impl tl::EncodeBare for ResetPasswordFailedWait {
     }
 }
 
-impl tl::DecodeBare for ResetPasswordFailedWait {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { retry_date: r.int() };
+impl tl::Fill for ResetPasswordFailedWait {
+    const EMPTY: Self = Self { retry_date: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.retry_date = r.int();
         r.end("account.resetPasswordFailedWait");
-        value
     }
 }
 
@@ -688,11 +735,12 @@ impl tl::EncodeBare for ResetPasswordRequestedWait {
     }
 }
 
-impl tl::DecodeBare for ResetPasswordRequestedWait {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { until_date: r.int() };
+impl tl::Fill for ResetPasswordRequestedWait {
+    const EMPTY: Self = Self { until_date: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.until_date = r.int();
         r.end("account.resetPasswordRequestedWait");
-        value
     }
 }
 
@@ -721,10 +769,11 @@ impl tl::Combinator for ChatThemes {
 impl tl::EncodeBare for ChatThemes {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<12>::new();
-        run_0.set_nat::<0>(tl::bit(self.next_offset.is_some(), 0));
-        run_0.set_long::<4>(self.hash);
-        w.run(&run_0);
+        w.words([
+            tl::bit(self.next_offset.is_some(), 0),
+            tl::low(self.hash),
+            tl::high(self.hash),
+        ]);
         w.boxed_vector(&self.themes, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -732,19 +781,24 @@ impl tl::EncodeBare for ChatThemes {
     }
 }
 
-impl tl::DecodeBare for ChatThemes {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<12>();
+impl tl::Fill for ChatThemes {
+    const EMPTY: Self = Self {
+        hash: 0,
+        themes: Vec::new(),
+        chats: Vec::new(),
+        users: Vec::new(),
+        next_offset: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<3>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            hash: run_0.long::<4>(),
-            themes: r.boxed_vector(tl::Decode::decode),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-            next_offset: r.when(flags, 0, tl::Reader::string),
-        };
+        self.hash = run_0.long::<1>();
+        tl::Decode::decode_into(&mut self.themes, r);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
+        r.optional(flags, 0, &mut self.next_offset, tl::Reader::string);
         r.end("account.chatThemes");
-        value
     }
 }
 
@@ -775,14 +829,16 @@ impl tl::EncodeBare for SavedRingtones {
     }
 }
 
-impl tl::DecodeBare for SavedRingtones {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            hash: r.long(),
-            ringtones: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for SavedRingtones {
+    const EMPTY: Self = Self {
+        hash: 0,
+        ringtones: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.long();
+        tl::Decode::decode_into(&mut self.ringtones, r);
         r.end("account.savedRingtones");
-        value
     }
 }
 
@@ -811,13 +867,12 @@ impl tl::EncodeBare for SavedRingtoneConverted {
     }
 }
 
-impl tl::DecodeBare for SavedRingtoneConverted {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            document: tl::Decode::decode(r),
-        };
+impl tl::Fill for SavedRingtoneConverted {
+    const EMPTY: Self = Self { document: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.document, r);
         r.end("account.savedRingtoneConverted");
-        value
     }
 }
 
@@ -848,14 +903,16 @@ impl tl::EncodeBare for EmojiStatuses {
     }
 }
 
-impl tl::DecodeBare for EmojiStatuses {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            hash: r.long(),
-            statuses: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for EmojiStatuses {
+    const EMPTY: Self = Self {
+        hash: 0,
+        statuses: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.long();
+        tl::Decode::decode_into(&mut self.statuses, r);
         r.end("account.emojiStatuses");
-        value
     }
 }
 
@@ -884,11 +941,12 @@ impl tl::EncodeBare for EmailVerified {
     }
 }
 
-impl tl::DecodeBare for EmailVerified {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { email: r.string() };
+impl tl::Fill for EmailVerified {
+    const EMPTY: Self = Self { email: String::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.email);
         r.end("account.emailVerified");
-        value
     }
 }
 
@@ -919,14 +977,16 @@ impl tl::EncodeBare for EmailVerifiedLogin {
     }
 }
 
-impl tl::DecodeBare for EmailVerifiedLogin {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            email: r.string(),
-            sent_code: tl::Decode::decode(r),
-        };
+impl tl::Fill for EmailVerifiedLogin {
+    const EMPTY: Self = Self {
+        email: String::new(),
+        sent_code: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.email);
+        tl::Decode::decode_into(&mut self.sent_code, r);
         r.end("account.emailVerifiedLogin");
-        value
     }
 }
 
@@ -965,18 +1025,24 @@ impl tl::EncodeBare for AutoSaveSettings {
     }
 }
 
-impl tl::DecodeBare for AutoSaveSettings {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            users_settings: tl::Decode::decode(r),
-            chats_settings: tl::Decode::decode(r),
-            broadcasts_settings: tl::Decode::decode(r),
-            exceptions: r.boxed_vector(tl::Decode::decode),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for AutoSaveSettings {
+    const EMPTY: Self = Self {
+        users_settings: tl::Empty::EMPTY,
+        chats_settings: tl::Empty::EMPTY,
+        broadcasts_settings: tl::Empty::EMPTY,
+        exceptions: Vec::new(),
+        chats: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.users_settings, r);
+        tl::Decode::decode_into(&mut self.chats_settings, r);
+        tl::Decode::decode_into(&mut self.broadcasts_settings, r);
+        tl::Decode::decode_into(&mut self.exceptions, r);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("account.autoSaveSettings");
-        value
     }
 }
 
@@ -1007,14 +1073,16 @@ impl tl::EncodeBare for ConnectedBots {
     }
 }
 
-impl tl::DecodeBare for ConnectedBots {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            connected_bots: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for ConnectedBots {
+    const EMPTY: Self = Self {
+        connected_bots: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.connected_bots, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("account.connectedBots");
-        value
     }
 }
 
@@ -1047,15 +1115,18 @@ impl tl::EncodeBare for BusinessChatLinks {
     }
 }
 
-impl tl::DecodeBare for BusinessChatLinks {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            links: r.boxed_vector(tl::Decode::decode),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for BusinessChatLinks {
+    const EMPTY: Self = Self {
+        links: Vec::new(),
+        chats: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.links, r);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("account.businessChatLinks");
-        value
     }
 }
 
@@ -1093,18 +1164,23 @@ impl tl::EncodeBare for ResolvedBusinessChatLinks {
     }
 }
 
-impl tl::DecodeBare for ResolvedBusinessChatLinks {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for ResolvedBusinessChatLinks {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        message: String::new(),
+        entities: Option::None,
+        chats: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            message: r.string(),
-            entities: r.when(flags, 0, |r| r.boxed_vector(tl::Decode::decode)),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+        tl::Decode::decode_into(&mut self.peer, r);
+        r.string_into(&mut self.message);
+        r.optional(flags, 0, &mut self.entities, tl::Decode::decode);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("account.resolvedBusinessChatLinks");
-        value
     }
 }
 
@@ -1133,11 +1209,12 @@ impl tl::EncodeBare for PaidMessagesRevenue {
     }
 }
 
-impl tl::DecodeBare for PaidMessagesRevenue {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { stars_amount: r.long() };
+impl tl::Fill for PaidMessagesRevenue {
+    const EMPTY: Self = Self { stars_amount: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.stars_amount = r.long();
         r.end("account.paidMessagesRevenue");
-        value
     }
 }
 
@@ -1166,13 +1243,12 @@ impl tl::EncodeBare for SavedMusicIds {
     }
 }
 
-impl tl::DecodeBare for SavedMusicIds {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            ids: r.boxed_plain_vector(),
-        };
+impl tl::Fill for SavedMusicIds {
+    const EMPTY: Self = Self { ids: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.set(&mut self.ids, tl::Reader::boxed_plain_vector);
         r.end("account.savedMusicIds");
-        value
     }
 }
 
@@ -1201,13 +1277,12 @@ impl tl::EncodeBare for Passkeys {
     }
 }
 
-impl tl::DecodeBare for Passkeys {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            passkeys: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for Passkeys {
+    const EMPTY: Self = Self { passkeys: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.passkeys, r);
         r.end("account.passkeys");
-        value
     }
 }
 
@@ -1236,13 +1311,12 @@ impl tl::EncodeBare for PasskeyRegistrationOptions {
     }
 }
 
-impl tl::DecodeBare for PasskeyRegistrationOptions {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            options: tl::Decode::decode(r),
-        };
+impl tl::Fill for PasskeyRegistrationOptions {
+    const EMPTY: Self = Self { options: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.options, r);
         r.end("account.passkeyRegistrationOptions");
-        value
     }
 }
 
@@ -1281,17 +1355,22 @@ impl tl::EncodeBare for WebBrowserSettings {
     }
 }
 
-impl tl::DecodeBare for WebBrowserSettings {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for WebBrowserSettings {
+    const EMPTY: Self = Self {
+        open_external_browser: false,
+        display_close_button: false,
+        external_exceptions: Vec::new(),
+        inapp_exceptions: Vec::new(),
+        hash: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            open_external_browser: tl::has(flags, 0),
-            display_close_button: tl::has(flags, 1),
-            external_exceptions: r.boxed_vector(tl::Decode::decode),
-            inapp_exceptions: r.boxed_vector(tl::Decode::decode),
-            hash: r.long(),
-        };
+        self.open_external_browser = tl::has(flags, 0);
+        self.display_close_button = tl::has(flags, 1);
+        tl::Decode::decode_into(&mut self.external_exceptions, r);
+        tl::Decode::decode_into(&mut self.inapp_exceptions, r);
+        self.hash = r.long();
         r.end("account.webBrowserSettings");
-        value
     }
 }

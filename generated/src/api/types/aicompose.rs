@@ -32,14 +32,17 @@ impl tl::EncodeBare for Tones {
     }
 }
 
-impl tl::DecodeBare for Tones {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            hash: r.long(),
-            tones: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for Tones {
+    const EMPTY: Self = Self {
+        hash: 0,
+        tones: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.long();
+        tl::Decode::decode_into(&mut self.tones, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("aicompose.tones");
-        value
     }
 }

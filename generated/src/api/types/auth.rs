@@ -35,17 +35,21 @@ impl tl::EncodeBare for SentCode {
     }
 }
 
-impl tl::DecodeBare for SentCode {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for SentCode {
+    const EMPTY: Self = Self {
+        r#type: tl::Empty::EMPTY,
+        phone_code_hash: String::new(),
+        next_type: Option::None,
+        timeout: Option::None,
+    };
+    #[inline(never)]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            r#type: tl::Decode::decode(r),
-            phone_code_hash: r.string(),
-            next_type: r.when(flags, 1, tl::Decode::decode),
-            timeout: r.when(flags, 2, tl::Reader::int),
-        };
+        tl::Decode::decode_into(&mut self.r#type, r);
+        r.string_into(&mut self.phone_code_hash);
+        r.optional(flags, 1, &mut self.next_type, tl::Decode::decode);
+        r.optional(flags, 2, &mut self.timeout, tl::Reader::int);
         r.end("auth.sentCode");
-        value
     }
 }
 
@@ -74,13 +78,14 @@ impl tl::EncodeBare for SentCodeSuccess {
     }
 }
 
-impl tl::DecodeBare for SentCodeSuccess {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            authorization: tl::Decode::decode(r),
-        };
+impl tl::Fill for SentCodeSuccess {
+    const EMPTY: Self = Self {
+        authorization: tl::Empty::EMPTY,
+    };
+    #[inline(never)]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.authorization, r);
         r.end("auth.sentCodeSuccess");
-        value
     }
 }
 
@@ -121,19 +126,26 @@ impl tl::EncodeBare for SentCodePaymentRequired {
     }
 }
 
-impl tl::DecodeBare for SentCodePaymentRequired {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            store_product: r.string(),
-            phone_code_hash: r.string(),
-            support_email_address: r.string(),
-            support_email_subject: r.string(),
-            premium_days: r.int(),
-            currency: r.string(),
-            amount: r.long(),
-        };
+impl tl::Fill for SentCodePaymentRequired {
+    const EMPTY: Self = Self {
+        store_product: String::new(),
+        phone_code_hash: String::new(),
+        support_email_address: String::new(),
+        support_email_subject: String::new(),
+        premium_days: 0,
+        currency: String::new(),
+        amount: 0,
+    };
+    #[inline(never)]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.store_product);
+        r.string_into(&mut self.phone_code_hash);
+        r.string_into(&mut self.support_email_address);
+        r.string_into(&mut self.support_email_subject);
+        self.premium_days = r.int();
+        r.string_into(&mut self.currency);
+        self.amount = r.long();
         r.end("auth.sentCodePaymentRequired");
-        value
     }
 }
 
@@ -180,18 +192,23 @@ impl tl::EncodeBare for Authorization {
     }
 }
 
-impl tl::DecodeBare for Authorization {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for Authorization {
+    const EMPTY: Self = Self {
+        setup_password_required: false,
+        otherwise_relogin_days: Option::None,
+        tmp_sessions: Option::None,
+        future_auth_token: Option::None,
+        user: tl::Empty::EMPTY,
+    };
+    #[inline(never)]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            setup_password_required: tl::has(flags, 1),
-            otherwise_relogin_days: r.when(flags, 1, tl::Reader::int),
-            tmp_sessions: r.when(flags, 0, tl::Reader::int),
-            future_auth_token: r.when(flags, 2, tl::Reader::bytes),
-            user: tl::Decode::decode(r),
-        };
+        self.setup_password_required = tl::has(flags, 1);
+        r.optional(flags, 1, &mut self.otherwise_relogin_days, tl::Reader::int);
+        r.optional(flags, 0, &mut self.tmp_sessions, tl::Reader::int);
+        r.optional(flags, 2, &mut self.future_auth_token, tl::Reader::bytes);
+        tl::Decode::decode_into(&mut self.user, r);
         r.end("auth.authorization");
-        value
     }
 }
 
@@ -221,14 +238,15 @@ impl tl::EncodeBare for AuthorizationSignUpRequired {
     }
 }
 
-impl tl::DecodeBare for AuthorizationSignUpRequired {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for AuthorizationSignUpRequired {
+    const EMPTY: Self = Self {
+        terms_of_service: Option::None,
+    };
+    #[inline(never)]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            terms_of_service: r.when(flags, 0, |r| r.boxed(tl::Decode::decode)),
-        };
+        r.optional(flags, 0, &mut self.terms_of_service, tl::Decode::decode_box);
         r.end("auth.authorizationSignUpRequired");
-        value
     }
 }
 
@@ -259,14 +277,13 @@ impl tl::EncodeBare for ExportedAuthorization {
     }
 }
 
-impl tl::DecodeBare for ExportedAuthorization {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            id: r.long(),
-            bytes: r.bytes(),
-        };
+impl tl::Fill for ExportedAuthorization {
+    const EMPTY: Self = Self { id: 0, bytes: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.id = r.long();
+        r.bytes_into(&mut self.bytes);
         r.end("auth.exportedAuthorization");
-        value
     }
 }
 
@@ -295,11 +312,14 @@ impl tl::EncodeBare for PasswordRecovery {
     }
 }
 
-impl tl::DecodeBare for PasswordRecovery {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { email_pattern: r.string() };
+impl tl::Fill for PasswordRecovery {
+    const EMPTY: Self = Self {
+        email_pattern: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.email_pattern);
         r.end("auth.passwordRecovery");
-        value
     }
 }
 
@@ -328,11 +348,12 @@ impl tl::EncodeBare for SentCodeTypeApp {
     }
 }
 
-impl tl::DecodeBare for SentCodeTypeApp {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { length: r.int() };
+impl tl::Fill for SentCodeTypeApp {
+    const EMPTY: Self = Self { length: 0 };
+    #[inline(never)]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.length = r.int();
         r.end("auth.sentCodeTypeApp");
-        value
     }
 }
 
@@ -361,11 +382,12 @@ impl tl::EncodeBare for SentCodeTypeSms {
     }
 }
 
-impl tl::DecodeBare for SentCodeTypeSms {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { length: r.int() };
+impl tl::Fill for SentCodeTypeSms {
+    const EMPTY: Self = Self { length: 0 };
+    #[inline(never)]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.length = r.int();
         r.end("auth.sentCodeTypeSms");
-        value
     }
 }
 
@@ -394,11 +416,12 @@ impl tl::EncodeBare for SentCodeTypeCall {
     }
 }
 
-impl tl::DecodeBare for SentCodeTypeCall {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { length: r.int() };
+impl tl::Fill for SentCodeTypeCall {
+    const EMPTY: Self = Self { length: 0 };
+    #[inline(never)]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.length = r.int();
         r.end("auth.sentCodeTypeCall");
-        value
     }
 }
 
@@ -427,11 +450,12 @@ impl tl::EncodeBare for SentCodeTypeFlashCall {
     }
 }
 
-impl tl::DecodeBare for SentCodeTypeFlashCall {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { pattern: r.string() };
+impl tl::Fill for SentCodeTypeFlashCall {
+    const EMPTY: Self = Self { pattern: String::new() };
+    #[inline(never)]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.pattern);
         r.end("auth.sentCodeTypeFlashCall");
-        value
     }
 }
 
@@ -462,14 +486,16 @@ impl tl::EncodeBare for SentCodeTypeMissedCall {
     }
 }
 
-impl tl::DecodeBare for SentCodeTypeMissedCall {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            prefix: r.string(),
-            length: r.int(),
-        };
+impl tl::Fill for SentCodeTypeMissedCall {
+    const EMPTY: Self = Self {
+        prefix: String::new(),
+        length: 0,
+    };
+    #[inline(never)]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.prefix);
+        self.length = r.int();
         r.end("auth.sentCodeTypeMissedCall");
-        value
     }
 }
 
@@ -512,19 +538,25 @@ impl tl::EncodeBare for SentCodeTypeEmailCode {
     }
 }
 
-impl tl::DecodeBare for SentCodeTypeEmailCode {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for SentCodeTypeEmailCode {
+    const EMPTY: Self = Self {
+        apple_signin_allowed: false,
+        google_signin_allowed: false,
+        email_pattern: String::new(),
+        length: 0,
+        reset_available_period: Option::None,
+        reset_pending_date: Option::None,
+    };
+    #[inline(never)]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            apple_signin_allowed: tl::has(flags, 0),
-            google_signin_allowed: tl::has(flags, 1),
-            email_pattern: r.string(),
-            length: r.int(),
-            reset_available_period: r.when(flags, 3, tl::Reader::int),
-            reset_pending_date: r.when(flags, 4, tl::Reader::int),
-        };
+        self.apple_signin_allowed = tl::has(flags, 0);
+        self.google_signin_allowed = tl::has(flags, 1);
+        r.string_into(&mut self.email_pattern);
+        self.length = r.int();
+        r.optional(flags, 3, &mut self.reset_available_period, tl::Reader::int);
+        r.optional(flags, 4, &mut self.reset_pending_date, tl::Reader::int);
         r.end("auth.sentCodeTypeEmailCode");
-        value
     }
 }
 
@@ -557,15 +589,17 @@ impl tl::EncodeBare for SentCodeTypeSetUpEmailRequired {
     }
 }
 
-impl tl::DecodeBare for SentCodeTypeSetUpEmailRequired {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for SentCodeTypeSetUpEmailRequired {
+    const EMPTY: Self = Self {
+        apple_signin_allowed: false,
+        google_signin_allowed: false,
+    };
+    #[inline(never)]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            apple_signin_allowed: tl::has(flags, 0),
-            google_signin_allowed: tl::has(flags, 1),
-        };
+        self.apple_signin_allowed = tl::has(flags, 0);
+        self.google_signin_allowed = tl::has(flags, 1);
         r.end("auth.sentCodeTypeSetUpEmailRequired");
-        value
     }
 }
 
@@ -596,14 +630,16 @@ impl tl::EncodeBare for SentCodeTypeFragmentSms {
     }
 }
 
-impl tl::DecodeBare for SentCodeTypeFragmentSms {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            url: r.string(),
-            length: r.int(),
-        };
+impl tl::Fill for SentCodeTypeFragmentSms {
+    const EMPTY: Self = Self {
+        url: String::new(),
+        length: 0,
+    };
+    #[inline(never)]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.url);
+        self.length = r.int();
         r.end("auth.sentCodeTypeFragmentSms");
-        value
     }
 }
 
@@ -659,19 +695,25 @@ impl tl::EncodeBare for SentCodeTypeFirebaseSms {
     }
 }
 
-impl tl::DecodeBare for SentCodeTypeFirebaseSms {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for SentCodeTypeFirebaseSms {
+    const EMPTY: Self = Self {
+        nonce: Option::None,
+        play_integrity_project_id: Option::None,
+        play_integrity_nonce: Option::None,
+        receipt: Option::None,
+        push_timeout: Option::None,
+        length: 0,
+    };
+    #[inline(never)]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            nonce: r.when(flags, 0, tl::Reader::bytes),
-            play_integrity_project_id: r.when(flags, 2, tl::Reader::long),
-            play_integrity_nonce: r.when(flags, 2, tl::Reader::bytes),
-            receipt: r.when(flags, 1, tl::Reader::string),
-            push_timeout: r.when(flags, 1, tl::Reader::int),
-            length: r.int(),
-        };
+        r.optional(flags, 0, &mut self.nonce, tl::Reader::bytes);
+        r.optional(flags, 2, &mut self.play_integrity_project_id, tl::Reader::long);
+        r.optional(flags, 2, &mut self.play_integrity_nonce, tl::Reader::bytes);
+        r.optional(flags, 1, &mut self.receipt, tl::Reader::string);
+        r.optional(flags, 1, &mut self.push_timeout, tl::Reader::int);
+        self.length = r.int();
         r.end("auth.sentCodeTypeFirebaseSms");
-        value
     }
 }
 
@@ -701,14 +743,13 @@ impl tl::EncodeBare for SentCodeTypeSmsWord {
     }
 }
 
-impl tl::DecodeBare for SentCodeTypeSmsWord {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for SentCodeTypeSmsWord {
+    const EMPTY: Self = Self { beginning: Option::None };
+    #[inline(never)]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            beginning: r.when(flags, 0, tl::Reader::string),
-        };
+        r.optional(flags, 0, &mut self.beginning, tl::Reader::string);
         r.end("auth.sentCodeTypeSmsWord");
-        value
     }
 }
 
@@ -738,14 +779,13 @@ impl tl::EncodeBare for SentCodeTypeSmsPhrase {
     }
 }
 
-impl tl::DecodeBare for SentCodeTypeSmsPhrase {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for SentCodeTypeSmsPhrase {
+    const EMPTY: Self = Self { beginning: Option::None };
+    #[inline(never)]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            beginning: r.when(flags, 0, tl::Reader::string),
-        };
+        r.optional(flags, 0, &mut self.beginning, tl::Reader::string);
         r.end("auth.sentCodeTypeSmsPhrase");
-        value
     }
 }
 
@@ -776,14 +816,16 @@ impl tl::EncodeBare for LoginToken {
     }
 }
 
-impl tl::DecodeBare for LoginToken {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            expires: r.int(),
-            token: r.bytes(),
-        };
+impl tl::Fill for LoginToken {
+    const EMPTY: Self = Self {
+        expires: 0,
+        token: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.expires = r.int();
+        r.bytes_into(&mut self.token);
         r.end("auth.loginToken");
-        value
     }
 }
 
@@ -814,14 +856,16 @@ impl tl::EncodeBare for LoginTokenMigrateTo {
     }
 }
 
-impl tl::DecodeBare for LoginTokenMigrateTo {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            dc_id: r.int(),
-            token: r.bytes(),
-        };
+impl tl::Fill for LoginTokenMigrateTo {
+    const EMPTY: Self = Self {
+        dc_id: 0,
+        token: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.dc_id = r.int();
+        r.bytes_into(&mut self.token);
         r.end("auth.loginTokenMigrateTo");
-        value
     }
 }
 
@@ -850,13 +894,14 @@ impl tl::EncodeBare for LoginTokenSuccess {
     }
 }
 
-impl tl::DecodeBare for LoginTokenSuccess {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            authorization: tl::Decode::decode(r),
-        };
+impl tl::Fill for LoginTokenSuccess {
+    const EMPTY: Self = Self {
+        authorization: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.authorization, r);
         r.end("auth.loginTokenSuccess");
-        value
     }
 }
 
@@ -886,14 +931,15 @@ impl tl::EncodeBare for LoggedOut {
     }
 }
 
-impl tl::DecodeBare for LoggedOut {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for LoggedOut {
+    const EMPTY: Self = Self {
+        future_auth_token: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            future_auth_token: r.when(flags, 0, tl::Reader::bytes),
-        };
+        r.optional(flags, 0, &mut self.future_auth_token, tl::Reader::bytes);
         r.end("auth.loggedOut");
-        value
     }
 }
 
@@ -922,13 +968,12 @@ impl tl::EncodeBare for PasskeyLoginOptions {
     }
 }
 
-impl tl::DecodeBare for PasskeyLoginOptions {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            options: tl::Decode::decode(r),
-        };
+impl tl::Fill for PasskeyLoginOptions {
+    const EMPTY: Self = Self { options: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.options, r);
         r.end("auth.passkeyLoginOptions");
-        value
     }
 }
 
@@ -959,13 +1004,15 @@ impl tl::EncodeBare for FirebasePnvIntent {
     }
 }
 
-impl tl::DecodeBare for FirebasePnvIntent {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            nonce: r.string(),
-            digital_credential_payload: r.string(),
-        };
+impl tl::Fill for FirebasePnvIntent {
+    const EMPTY: Self = Self {
+        nonce: String::new(),
+        digital_credential_payload: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.nonce);
+        r.string_into(&mut self.digital_credential_payload);
         r.end("auth.firebasePnvIntent");
-        value
     }
 }

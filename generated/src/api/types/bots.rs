@@ -32,15 +32,18 @@ impl tl::EncodeBare for BotInfo {
     }
 }
 
-impl tl::DecodeBare for BotInfo {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            name: r.string(),
-            about: r.string(),
-            description: r.string(),
-        };
+impl tl::Fill for BotInfo {
+    const EMPTY: Self = Self {
+        name: String::new(),
+        about: String::new(),
+        description: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.name);
+        r.string_into(&mut self.about);
+        r.string_into(&mut self.description);
         r.end("bots.botInfo");
-        value
     }
 }
 
@@ -72,15 +75,17 @@ impl tl::EncodeBare for PopularAppBots {
     }
 }
 
-impl tl::DecodeBare for PopularAppBots {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for PopularAppBots {
+    const EMPTY: Self = Self {
+        next_offset: Option::None,
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            next_offset: r.when(flags, 0, tl::Reader::string),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+        r.optional(flags, 0, &mut self.next_offset, tl::Reader::string);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("bots.popularAppBots");
-        value
     }
 }
 
@@ -111,14 +116,16 @@ impl tl::EncodeBare for PreviewInfo {
     }
 }
 
-impl tl::DecodeBare for PreviewInfo {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            media: r.boxed_vector(tl::Decode::decode),
-            lang_codes: r.boxed_vector(tl::Reader::string),
-        };
+impl tl::Fill for PreviewInfo {
+    const EMPTY: Self = Self {
+        media: Vec::new(),
+        lang_codes: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.media, r);
+        r.set(&mut self.lang_codes, |r| r.boxed_vector(tl::Reader::string));
         r.end("bots.previewInfo");
-        value
     }
 }
 
@@ -147,11 +154,12 @@ impl tl::EncodeBare for ExportedBotToken {
     }
 }
 
-impl tl::DecodeBare for ExportedBotToken {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { token: r.string() };
+impl tl::Fill for ExportedBotToken {
+    const EMPTY: Self = Self { token: String::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.token);
         r.end("bots.exportedBotToken");
-        value
     }
 }
 
@@ -180,11 +188,14 @@ impl tl::EncodeBare for RequestedButton {
     }
 }
 
-impl tl::DecodeBare for RequestedButton {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { webapp_req_id: r.string() };
+impl tl::Fill for RequestedButton {
+    const EMPTY: Self = Self {
+        webapp_req_id: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.webapp_req_id);
         r.end("bots.requestedButton");
-        value
     }
 }
 
@@ -215,14 +226,16 @@ impl tl::EncodeBare for AccessSettings {
     }
 }
 
-impl tl::DecodeBare for AccessSettings {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for AccessSettings {
+    const EMPTY: Self = Self {
+        restricted: false,
+        add_users: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            restricted: tl::has(flags, 0),
-            add_users: r.when(flags, 1, |r| r.boxed_vector(tl::Decode::decode)),
-        };
+        self.restricted = tl::has(flags, 0);
+        r.optional(flags, 1, &mut self.add_users, tl::Decode::decode);
         r.end("bots.accessSettings");
-        value
     }
 }

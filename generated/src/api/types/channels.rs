@@ -34,16 +34,20 @@ impl tl::EncodeBare for ChannelParticipants {
     }
 }
 
-impl tl::DecodeBare for ChannelParticipants {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            count: r.int(),
-            participants: r.boxed_vector(tl::Decode::decode),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for ChannelParticipants {
+    const EMPTY: Self = Self {
+        count: 0,
+        participants: Vec::new(),
+        chats: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.count = r.int();
+        tl::Decode::decode_into(&mut self.participants, r);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("channels.channelParticipants");
-        value
     }
 }
 
@@ -76,15 +80,18 @@ impl tl::EncodeBare for ChannelParticipant {
     }
 }
 
-impl tl::DecodeBare for ChannelParticipant {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            participant: tl::Decode::decode(r),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for ChannelParticipant {
+    const EMPTY: Self = Self {
+        participant: tl::Empty::EMPTY,
+        chats: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.participant, r);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("channels.channelParticipant");
-        value
     }
 }
 
@@ -117,15 +124,18 @@ impl tl::EncodeBare for AdminLogResults {
     }
 }
 
-impl tl::DecodeBare for AdminLogResults {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            events: r.boxed_vector(tl::Decode::decode),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for AdminLogResults {
+    const EMPTY: Self = Self {
+        events: Vec::new(),
+        chats: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.events, r);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("channels.adminLogResults");
-        value
     }
 }
 
@@ -158,15 +168,18 @@ impl tl::EncodeBare for SendAsPeers {
     }
 }
 
-impl tl::DecodeBare for SendAsPeers {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peers: r.boxed_vector(tl::Decode::decode),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for SendAsPeers {
+    const EMPTY: Self = Self {
+        peers: Vec::new(),
+        chats: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peers, r);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("channels.sendAsPeers");
-        value
     }
 }
 
@@ -197,13 +210,15 @@ impl tl::EncodeBare for SponsoredMessageReportResultChooseOption {
     }
 }
 
-impl tl::DecodeBare for SponsoredMessageReportResultChooseOption {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            title: r.string(),
-            options: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for SponsoredMessageReportResultChooseOption {
+    const EMPTY: Self = Self {
+        title: String::new(),
+        options: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.title);
+        tl::Decode::decode_into(&mut self.options, r);
         r.end("channels.sponsoredMessageReportResultChooseOption");
-        value
     }
 }

@@ -30,14 +30,16 @@ impl tl::EncodeBare for ExportedChatlistInvite {
     }
 }
 
-impl tl::DecodeBare for ExportedChatlistInvite {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            filter: tl::Decode::decode(r),
-            invite: tl::Decode::decode(r),
-        };
+impl tl::Fill for ExportedChatlistInvite {
+    const EMPTY: Self = Self {
+        filter: tl::Empty::EMPTY,
+        invite: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.filter, r);
+        tl::Decode::decode_into(&mut self.invite, r);
         r.end("chatlists.exportedChatlistInvite");
-        value
     }
 }
 
@@ -70,15 +72,18 @@ impl tl::EncodeBare for ExportedInvites {
     }
 }
 
-impl tl::DecodeBare for ExportedInvites {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            invites: r.boxed_vector(tl::Decode::decode),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for ExportedInvites {
+    const EMPTY: Self = Self {
+        invites: Vec::new(),
+        chats: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.invites, r);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("chatlists.exportedInvites");
-        value
     }
 }
 
@@ -115,17 +120,22 @@ impl tl::EncodeBare for ChatlistInviteAlready {
     }
 }
 
-impl tl::DecodeBare for ChatlistInviteAlready {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            filter_id: r.int(),
-            missing_peers: r.boxed_vector(tl::Decode::decode),
-            already_peers: r.boxed_vector(tl::Decode::decode),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for ChatlistInviteAlready {
+    const EMPTY: Self = Self {
+        filter_id: 0,
+        missing_peers: Vec::new(),
+        already_peers: Vec::new(),
+        chats: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.filter_id = r.int();
+        tl::Decode::decode_into(&mut self.missing_peers, r);
+        tl::Decode::decode_into(&mut self.already_peers, r);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("chatlists.chatlistInviteAlready");
-        value
     }
 }
 
@@ -164,19 +174,25 @@ impl tl::EncodeBare for ChatlistInvite {
     }
 }
 
-impl tl::DecodeBare for ChatlistInvite {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for ChatlistInvite {
+    const EMPTY: Self = Self {
+        title_noanimate: false,
+        title: tl::Empty::EMPTY,
+        emoticon: Option::None,
+        peers: Vec::new(),
+        chats: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            title_noanimate: tl::has(flags, 1),
-            title: tl::Decode::decode(r),
-            emoticon: r.when(flags, 0, tl::Reader::string),
-            peers: r.boxed_vector(tl::Decode::decode),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+        self.title_noanimate = tl::has(flags, 1);
+        tl::Decode::decode_into(&mut self.title, r);
+        r.optional(flags, 0, &mut self.emoticon, tl::Reader::string);
+        tl::Decode::decode_into(&mut self.peers, r);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("chatlists.chatlistInvite");
-        value
     }
 }
 
@@ -209,14 +225,17 @@ impl tl::EncodeBare for ChatlistUpdates {
     }
 }
 
-impl tl::DecodeBare for ChatlistUpdates {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            missing_peers: r.boxed_vector(tl::Decode::decode),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for ChatlistUpdates {
+    const EMPTY: Self = Self {
+        missing_peers: Vec::new(),
+        chats: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.missing_peers, r);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("chatlists.chatlistUpdates");
-        value
     }
 }

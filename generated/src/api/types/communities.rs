@@ -28,10 +28,10 @@ impl tl::Combinator for PeerLinkRequests {
 impl tl::EncodeBare for PeerLinkRequests {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<8>::new();
-        run_0.set_nat::<0>(tl::bit(self.next_offset.is_some(), 0));
-        run_0.set_int::<4>(self.total_count);
-        w.run(&run_0);
+        w.words([
+            tl::bit(self.next_offset.is_some(), 0),
+            self.total_count.cast_unsigned(),
+        ]);
         w.boxed_vector(&self.requests, tl::Encode::encode);
         w.option(&self.next_offset, |value, w| w.string(value));
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -39,19 +39,24 @@ impl tl::EncodeBare for PeerLinkRequests {
     }
 }
 
-impl tl::DecodeBare for PeerLinkRequests {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<8>();
+impl tl::Fill for PeerLinkRequests {
+    const EMPTY: Self = Self {
+        total_count: 0,
+        requests: Vec::new(),
+        next_offset: Option::None,
+        chats: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<2>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            total_count: run_0.int::<4>(),
-            requests: r.boxed_vector(tl::Decode::decode),
-            next_offset: r.when(flags, 0, tl::Reader::string),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+        self.total_count = run_0.int::<1>();
+        tl::Decode::decode_into(&mut self.requests, r);
+        r.optional(flags, 0, &mut self.next_offset, tl::Reader::string);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("communities.peerLinkRequests");
-        value
     }
 }
 
@@ -86,15 +91,19 @@ impl tl::EncodeBare for ParticipantJoinedChats {
     }
 }
 
-impl tl::DecodeBare for ParticipantJoinedChats {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            creator_chat_ids: r.boxed_plain_vector(),
-            joined_chat_ids: r.boxed_plain_vector(),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for ParticipantJoinedChats {
+    const EMPTY: Self = Self {
+        creator_chat_ids: Vec::new(),
+        joined_chat_ids: Vec::new(),
+        chats: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.set(&mut self.creator_chat_ids, tl::Reader::boxed_plain_vector);
+        r.set(&mut self.joined_chat_ids, tl::Reader::boxed_plain_vector);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("communities.participantJoinedChats");
-        value
     }
 }

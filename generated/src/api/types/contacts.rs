@@ -32,15 +32,18 @@ impl tl::EncodeBare for Contacts {
     }
 }
 
-impl tl::DecodeBare for Contacts {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            contacts: r.boxed_vector(tl::Decode::decode),
-            saved_count: r.int(),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for Contacts {
+    const EMPTY: Self = Self {
+        contacts: Vec::new(),
+        saved_count: 0,
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.contacts, r);
+        self.saved_count = r.int();
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("contacts.contacts");
-        value
     }
 }
 
@@ -75,16 +78,20 @@ impl tl::EncodeBare for ImportedContacts {
     }
 }
 
-impl tl::DecodeBare for ImportedContacts {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            imported: r.boxed_vector(tl::Decode::decode),
-            popular_invites: r.boxed_vector(tl::Decode::decode),
-            retry_contacts: r.boxed_plain_vector(),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for ImportedContacts {
+    const EMPTY: Self = Self {
+        imported: Vec::new(),
+        popular_invites: Vec::new(),
+        retry_contacts: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.imported, r);
+        tl::Decode::decode_into(&mut self.popular_invites, r);
+        r.set(&mut self.retry_contacts, tl::Reader::boxed_plain_vector);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("contacts.importedContacts");
-        value
     }
 }
 
@@ -117,15 +124,18 @@ impl tl::EncodeBare for Blocked {
     }
 }
 
-impl tl::DecodeBare for Blocked {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            blocked: r.boxed_vector(tl::Decode::decode),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for Blocked {
+    const EMPTY: Self = Self {
+        blocked: Vec::new(),
+        chats: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.blocked, r);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("contacts.blocked");
-        value
     }
 }
 
@@ -160,16 +170,20 @@ impl tl::EncodeBare for BlockedSlice {
     }
 }
 
-impl tl::DecodeBare for BlockedSlice {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            count: r.int(),
-            blocked: r.boxed_vector(tl::Decode::decode),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for BlockedSlice {
+    const EMPTY: Self = Self {
+        count: 0,
+        blocked: Vec::new(),
+        chats: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.count = r.int();
+        tl::Decode::decode_into(&mut self.blocked, r);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("contacts.blockedSlice");
-        value
     }
 }
 
@@ -204,16 +218,20 @@ impl tl::EncodeBare for Found {
     }
 }
 
-impl tl::DecodeBare for Found {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            my_results: r.boxed_vector(tl::Decode::decode),
-            results: r.boxed_vector(tl::Decode::decode),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for Found {
+    const EMPTY: Self = Self {
+        my_results: Vec::new(),
+        results: Vec::new(),
+        chats: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.my_results, r);
+        tl::Decode::decode_into(&mut self.results, r);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("contacts.found");
-        value
     }
 }
 
@@ -246,15 +264,18 @@ impl tl::EncodeBare for ResolvedPeer {
     }
 }
 
-impl tl::DecodeBare for ResolvedPeer {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peer: tl::Decode::decode(r),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for ResolvedPeer {
+    const EMPTY: Self = Self {
+        peer: tl::Empty::EMPTY,
+        chats: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peer, r);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("contacts.resolvedPeer");
-        value
     }
 }
 
@@ -287,15 +308,18 @@ impl tl::EncodeBare for TopPeers {
     }
 }
 
-impl tl::DecodeBare for TopPeers {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            categories: r.boxed_vector(tl::Decode::decode),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for TopPeers {
+    const EMPTY: Self = Self {
+        categories: Vec::new(),
+        chats: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.categories, r);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("contacts.topPeers");
-        value
     }
 }
 
@@ -326,14 +350,16 @@ impl tl::EncodeBare for ContactBirthdays {
     }
 }
 
-impl tl::DecodeBare for ContactBirthdays {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            contacts: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for ContactBirthdays {
+    const EMPTY: Self = Self {
+        contacts: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.contacts, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("contacts.contactBirthdays");
-        value
     }
 }
 
@@ -366,14 +392,17 @@ impl tl::EncodeBare for SponsoredPeers {
     }
 }
 
-impl tl::DecodeBare for SponsoredPeers {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peers: r.boxed_vector(tl::Decode::decode),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for SponsoredPeers {
+    const EMPTY: Self = Self {
+        peers: Vec::new(),
+        chats: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peers, r);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("contacts.sponsoredPeers");
-        value
     }
 }

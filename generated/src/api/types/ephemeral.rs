@@ -30,13 +30,15 @@ impl tl::EncodeBare for WelcomeMessages {
     }
 }
 
-impl tl::DecodeBare for WelcomeMessages {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            hash: r.long(),
-            messages: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for WelcomeMessages {
+    const EMPTY: Self = Self {
+        hash: 0,
+        messages: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.long();
+        tl::Decode::decode_into(&mut self.messages, r);
         r.end("ephemeral.welcomeMessages");
-        value
     }
 }

@@ -38,17 +38,23 @@ impl tl::EncodeBare for CollectibleInfo {
     }
 }
 
-impl tl::DecodeBare for CollectibleInfo {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            purchase_date: r.int(),
-            currency: r.string(),
-            amount: r.long(),
-            crypto_currency: r.string(),
-            crypto_amount: r.long(),
-            url: r.string(),
-        };
+impl tl::Fill for CollectibleInfo {
+    const EMPTY: Self = Self {
+        purchase_date: 0,
+        currency: String::new(),
+        amount: 0,
+        crypto_currency: String::new(),
+        crypto_amount: 0,
+        url: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.purchase_date = r.int();
+        r.string_into(&mut self.currency);
+        self.amount = r.long();
+        r.string_into(&mut self.crypto_currency);
+        self.crypto_amount = r.long();
+        r.string_into(&mut self.url);
         r.end("fragment.collectibleInfo");
-        value
     }
 }

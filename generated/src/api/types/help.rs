@@ -31,16 +31,11 @@ impl tl::Combinator for AppUpdate {
 impl tl::EncodeBare for AppUpdate {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<8>::new();
-        run_0
-            .set_nat::<
-                0,
-            >(
-                tl::bit(self.can_not_skip, 0) | tl::bit(self.document.is_some(), 1)
-                    | tl::bit(self.url.is_some(), 2) | tl::bit(self.sticker.is_some(), 3),
-            );
-        run_0.set_int::<4>(self.id);
-        w.run(&run_0);
+        w.words([
+            tl::bit(self.can_not_skip, 0) | tl::bit(self.document.is_some(), 1)
+                | tl::bit(self.url.is_some(), 2) | tl::bit(self.sticker.is_some(), 3),
+            self.id.cast_unsigned(),
+        ]);
         w.string(&self.version);
         w.string(&self.text);
         w.boxed_vector(&self.entities, tl::Encode::encode);
@@ -50,22 +45,30 @@ impl tl::EncodeBare for AppUpdate {
     }
 }
 
-impl tl::DecodeBare for AppUpdate {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<8>();
+impl tl::Fill for AppUpdate {
+    const EMPTY: Self = Self {
+        can_not_skip: false,
+        id: 0,
+        version: String::new(),
+        text: String::new(),
+        entities: Vec::new(),
+        document: Option::None,
+        url: Option::None,
+        sticker: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<2>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            can_not_skip: tl::has(flags, 0),
-            id: run_0.int::<4>(),
-            version: r.string(),
-            text: r.string(),
-            entities: r.boxed_vector(tl::Decode::decode),
-            document: r.when(flags, 1, tl::Decode::decode),
-            url: r.when(flags, 2, tl::Reader::string),
-            sticker: r.when(flags, 3, tl::Decode::decode),
-        };
+        self.can_not_skip = tl::has(flags, 0);
+        self.id = run_0.int::<1>();
+        r.string_into(&mut self.version);
+        r.string_into(&mut self.text);
+        tl::Decode::decode_into(&mut self.entities, r);
+        r.optional(flags, 1, &mut self.document, tl::Decode::decode);
+        r.optional(flags, 2, &mut self.url, tl::Reader::string);
+        r.optional(flags, 3, &mut self.sticker, tl::Decode::decode);
         r.end("help.appUpdate");
-        value
     }
 }
 
@@ -94,11 +97,12 @@ impl tl::EncodeBare for InviteText {
     }
 }
 
-impl tl::DecodeBare for InviteText {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { message: r.string() };
+impl tl::Fill for InviteText {
+    const EMPTY: Self = Self { message: String::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.message);
         r.end("help.inviteText");
-        value
     }
 }
 
@@ -129,14 +133,16 @@ impl tl::EncodeBare for Support {
     }
 }
 
-impl tl::DecodeBare for Support {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            phone_number: r.string(),
-            user: tl::Decode::decode(r),
-        };
+impl tl::Fill for Support {
+    const EMPTY: Self = Self {
+        phone_number: String::new(),
+        user: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.phone_number);
+        tl::Decode::decode_into(&mut self.user, r);
         r.end("help.support");
-        value
     }
 }
 
@@ -173,18 +179,23 @@ impl tl::EncodeBare for TermsOfService {
     }
 }
 
-impl tl::DecodeBare for TermsOfService {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for TermsOfService {
+    const EMPTY: Self = Self {
+        popup: false,
+        id: tl::Empty::EMPTY,
+        text: String::new(),
+        entities: Vec::new(),
+        min_age_confirm: Option::None,
+    };
+    #[inline(never)]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            popup: tl::has(flags, 0),
-            id: tl::Decode::decode(r),
-            text: r.string(),
-            entities: r.boxed_vector(tl::Decode::decode),
-            min_age_confirm: r.when(flags, 1, tl::Reader::int),
-        };
+        self.popup = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.id, r);
+        r.string_into(&mut self.text);
+        tl::Decode::decode_into(&mut self.entities, r);
+        r.optional(flags, 1, &mut self.min_age_confirm, tl::Reader::int);
         r.end("help.termsOfService");
-        value
     }
 }
 
@@ -217,15 +228,18 @@ impl tl::EncodeBare for RecentMeUrls {
     }
 }
 
-impl tl::DecodeBare for RecentMeUrls {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            urls: r.boxed_vector(tl::Decode::decode),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for RecentMeUrls {
+    const EMPTY: Self = Self {
+        urls: Vec::new(),
+        chats: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.urls, r);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("help.recentMeUrls");
-        value
     }
 }
 
@@ -254,11 +268,12 @@ impl tl::EncodeBare for TermsOfServiceUpdateEmpty {
     }
 }
 
-impl tl::DecodeBare for TermsOfServiceUpdateEmpty {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { expires: r.int() };
+impl tl::Fill for TermsOfServiceUpdateEmpty {
+    const EMPTY: Self = Self { expires: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.expires = r.int();
         r.end("help.termsOfServiceUpdateEmpty");
-        value
     }
 }
 
@@ -289,14 +304,16 @@ impl tl::EncodeBare for TermsOfServiceUpdate {
     }
 }
 
-impl tl::DecodeBare for TermsOfServiceUpdate {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            expires: r.int(),
-            terms_of_service: tl::Decode::decode(r),
-        };
+impl tl::Fill for TermsOfServiceUpdate {
+    const EMPTY: Self = Self {
+        expires: 0,
+        terms_of_service: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.expires = r.int();
+        tl::Decode::decode_into(&mut self.terms_of_service, r);
         r.end("help.termsOfServiceUpdate");
-        value
     }
 }
 
@@ -329,16 +346,19 @@ impl tl::EncodeBare for DeepLinkInfo {
     }
 }
 
-impl tl::DecodeBare for DeepLinkInfo {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for DeepLinkInfo {
+    const EMPTY: Self = Self {
+        update_app: false,
+        message: String::new(),
+        entities: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            update_app: tl::has(flags, 0),
-            message: r.string(),
-            entities: r.when(flags, 1, |r| r.boxed_vector(tl::Decode::decode)),
-        };
+        self.update_app = tl::has(flags, 0);
+        r.string_into(&mut self.message);
+        r.optional(flags, 1, &mut self.entities, tl::Decode::decode);
         r.end("help.deepLinkInfo");
-        value
     }
 }
 
@@ -369,14 +389,16 @@ impl tl::EncodeBare for PassportConfig {
     }
 }
 
-impl tl::DecodeBare for PassportConfig {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            hash: r.int(),
-            countries_langs: tl::Decode::decode(r),
-        };
+impl tl::Fill for PassportConfig {
+    const EMPTY: Self = Self {
+        hash: 0,
+        countries_langs: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.int();
+        tl::Decode::decode_into(&mut self.countries_langs, r);
         r.end("help.passportConfig");
-        value
     }
 }
 
@@ -405,11 +427,12 @@ impl tl::EncodeBare for SupportName {
     }
 }
 
-impl tl::DecodeBare for SupportName {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { name: r.string() };
+impl tl::Fill for SupportName {
+    const EMPTY: Self = Self { name: String::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.name);
         r.end("help.supportName");
-        value
     }
 }
 
@@ -444,16 +467,20 @@ impl tl::EncodeBare for UserInfo {
     }
 }
 
-impl tl::DecodeBare for UserInfo {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            message: r.string(),
-            entities: r.boxed_vector(tl::Decode::decode),
-            author: r.string(),
-            date: r.int(),
-        };
+impl tl::Fill for UserInfo {
+    const EMPTY: Self = Self {
+        message: String::new(),
+        entities: Vec::new(),
+        author: String::new(),
+        date: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.message);
+        tl::Decode::decode_into(&mut self.entities, r);
+        r.string_into(&mut self.author);
+        self.date = r.int();
         r.end("help.userInfo");
-        value
     }
 }
 
@@ -482,11 +509,12 @@ impl tl::EncodeBare for PromoDataEmpty {
     }
 }
 
-impl tl::DecodeBare for PromoDataEmpty {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { expires: r.int() };
+impl tl::Fill for PromoDataEmpty {
+    const EMPTY: Self = Self { expires: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.expires = r.int();
         r.end("help.promoDataEmpty");
-        value
     }
 }
 
@@ -520,18 +548,13 @@ impl tl::Combinator for PromoData {
 impl tl::EncodeBare for PromoData {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<8>::new();
-        run_0
-            .set_nat::<
-                0,
-            >(
-                tl::bit(self.proxy, 0) | tl::bit(self.peer.is_some(), 3)
-                    | tl::bit(self.psa_type.is_some(), 1)
-                    | tl::bit(self.psa_message.is_some(), 2)
-                    | tl::bit(self.custom_pending_suggestion.is_some(), 4),
-            );
-        run_0.set_int::<4>(self.expires);
-        w.run(&run_0);
+        w.words([
+            tl::bit(self.proxy, 0) | tl::bit(self.peer.is_some(), 3)
+                | tl::bit(self.psa_type.is_some(), 1)
+                | tl::bit(self.psa_message.is_some(), 2)
+                | tl::bit(self.custom_pending_suggestion.is_some(), 4),
+            self.expires.cast_unsigned(),
+        ]);
         w.option(&self.peer, tl::Encode::encode);
         w.option(&self.psa_type, |value, w| w.string(value));
         w.option(&self.psa_message, |value, w| w.string(value));
@@ -546,24 +569,39 @@ impl tl::EncodeBare for PromoData {
     }
 }
 
-impl tl::DecodeBare for PromoData {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<8>();
+impl tl::Fill for PromoData {
+    const EMPTY: Self = Self {
+        proxy: false,
+        expires: 0,
+        peer: Option::None,
+        psa_type: Option::None,
+        psa_message: Option::None,
+        pending_suggestions: Vec::new(),
+        dismissed_suggestions: Vec::new(),
+        custom_pending_suggestion: Option::None,
+        chats: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<2>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            proxy: tl::has(flags, 0),
-            expires: run_0.int::<4>(),
-            peer: r.when(flags, 3, tl::Decode::decode),
-            psa_type: r.when(flags, 1, tl::Reader::string),
-            psa_message: r.when(flags, 2, tl::Reader::string),
-            pending_suggestions: r.boxed_vector(tl::Reader::string),
-            dismissed_suggestions: r.boxed_vector(tl::Reader::string),
-            custom_pending_suggestion: r.when(flags, 4, |r| r.boxed(tl::Decode::decode)),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+        self.proxy = tl::has(flags, 0);
+        self.expires = run_0.int::<1>();
+        r.optional(flags, 3, &mut self.peer, tl::Decode::decode);
+        r.optional(flags, 1, &mut self.psa_type, tl::Reader::string);
+        r.optional(flags, 2, &mut self.psa_message, tl::Reader::string);
+        r.set(&mut self.pending_suggestions, |r| r.boxed_vector(tl::Reader::string));
+        r.set(&mut self.dismissed_suggestions, |r| r.boxed_vector(tl::Reader::string));
+        r.optional(
+            flags,
+            4,
+            &mut self.custom_pending_suggestion,
+            tl::Decode::decode_box,
+        );
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("help.promoData");
-        value
     }
 }
 
@@ -603,16 +641,19 @@ impl tl::EncodeBare for CountryCode {
     }
 }
 
-impl tl::DecodeBare for CountryCode {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for CountryCode {
+    const EMPTY: Self = Self {
+        country_code: String::new(),
+        prefixes: Option::None,
+        patterns: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            country_code: r.string(),
-            prefixes: r.when(flags, 0, |r| r.boxed_vector(tl::Reader::string)),
-            patterns: r.when(flags, 1, |r| r.boxed_vector(tl::Reader::string)),
-        };
+        r.string_into(&mut self.country_code);
+        r.optional(flags, 0, &mut self.prefixes, |r| r.boxed_vector(tl::Reader::string));
+        r.optional(flags, 1, &mut self.patterns, |r| r.boxed_vector(tl::Reader::string));
         r.end("help.countryCode");
-        value
     }
 }
 
@@ -649,18 +690,23 @@ impl tl::EncodeBare for Country {
     }
 }
 
-impl tl::DecodeBare for Country {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for Country {
+    const EMPTY: Self = Self {
+        hidden: false,
+        iso2: String::new(),
+        default_name: String::new(),
+        name: Option::None,
+        country_codes: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            hidden: tl::has(flags, 0),
-            iso2: r.string(),
-            default_name: r.string(),
-            name: r.when(flags, 1, tl::Reader::string),
-            country_codes: r.boxed_vector(tl::Decode::decode),
-        };
+        self.hidden = tl::has(flags, 0);
+        r.string_into(&mut self.iso2);
+        r.string_into(&mut self.default_name);
+        r.optional(flags, 1, &mut self.name, tl::Reader::string);
+        tl::Decode::decode_into(&mut self.country_codes, r);
         r.end("help.country");
-        value
     }
 }
 
@@ -691,14 +737,16 @@ impl tl::EncodeBare for CountriesList {
     }
 }
 
-impl tl::DecodeBare for CountriesList {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            countries: r.boxed_vector(tl::Decode::decode),
-            hash: r.int(),
-        };
+impl tl::Fill for CountriesList {
+    const EMPTY: Self = Self {
+        countries: Vec::new(),
+        hash: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.countries, r);
+        self.hash = r.int();
         r.end("help.countriesList");
-        value
     }
 }
 
@@ -737,18 +785,24 @@ impl tl::EncodeBare for PremiumPromo {
     }
 }
 
-impl tl::DecodeBare for PremiumPromo {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            status_text: r.string(),
-            status_entities: r.boxed_vector(tl::Decode::decode),
-            video_sections: r.boxed_vector(tl::Reader::string),
-            videos: r.boxed_vector(tl::Decode::decode),
-            period_options: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for PremiumPromo {
+    const EMPTY: Self = Self {
+        status_text: String::new(),
+        status_entities: Vec::new(),
+        video_sections: Vec::new(),
+        videos: Vec::new(),
+        period_options: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.status_text);
+        tl::Decode::decode_into(&mut self.status_entities, r);
+        r.set(&mut self.video_sections, |r| r.boxed_vector(tl::Reader::string));
+        tl::Decode::decode_into(&mut self.videos, r);
+        tl::Decode::decode_into(&mut self.period_options, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("help.premiumPromo");
-        value
     }
 }
 
@@ -779,14 +833,16 @@ impl tl::EncodeBare for AppConfig {
     }
 }
 
-impl tl::DecodeBare for AppConfig {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            hash: r.int(),
-            config: tl::Decode::decode(r),
-        };
+impl tl::Fill for AppConfig {
+    const EMPTY: Self = Self {
+        hash: 0,
+        config: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.int();
+        tl::Decode::decode_into(&mut self.config, r);
         r.end("help.appConfig");
-        value
     }
 }
 
@@ -815,13 +871,12 @@ impl tl::EncodeBare for PeerColorSet {
     }
 }
 
-impl tl::DecodeBare for PeerColorSet {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            colors: r.boxed_plain_vector(),
-        };
+impl tl::Fill for PeerColorSet {
+    const EMPTY: Self = Self { colors: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.set(&mut self.colors, tl::Reader::boxed_plain_vector);
         r.end("help.peerColorSet");
-        value
     }
 }
 
@@ -854,15 +909,18 @@ impl tl::EncodeBare for PeerColorProfileSet {
     }
 }
 
-impl tl::DecodeBare for PeerColorProfileSet {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            palette_colors: r.boxed_plain_vector(),
-            bg_colors: r.boxed_plain_vector(),
-            story_colors: r.boxed_plain_vector(),
-        };
+impl tl::Fill for PeerColorProfileSet {
+    const EMPTY: Self = Self {
+        palette_colors: Vec::new(),
+        bg_colors: Vec::new(),
+        story_colors: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.set(&mut self.palette_colors, tl::Reader::boxed_plain_vector);
+        r.set(&mut self.bg_colors, tl::Reader::boxed_plain_vector);
+        r.set(&mut self.story_colors, tl::Reader::boxed_plain_vector);
         r.end("help.peerColorProfileSet");
-        value
     }
 }
 
@@ -892,18 +950,13 @@ impl tl::Combinator for PeerColorOption {
 impl tl::EncodeBare for PeerColorOption {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<8>::new();
-        run_0
-            .set_nat::<
-                0,
-            >(
-                tl::bit(self.hidden, 0) | tl::bit(self.colors.is_some(), 1)
-                    | tl::bit(self.dark_colors.is_some(), 2)
-                    | tl::bit(self.channel_min_level.is_some(), 3)
-                    | tl::bit(self.group_min_level.is_some(), 4),
-            );
-        run_0.set_int::<4>(self.color_id);
-        w.run(&run_0);
+        w.words([
+            tl::bit(self.hidden, 0) | tl::bit(self.colors.is_some(), 1)
+                | tl::bit(self.dark_colors.is_some(), 2)
+                | tl::bit(self.channel_min_level.is_some(), 3)
+                | tl::bit(self.group_min_level.is_some(), 4),
+            self.color_id.cast_unsigned(),
+        ]);
         w.option(&self.colors, tl::Encode::encode);
         w.option(&self.dark_colors, tl::Encode::encode);
         w.option(&self.channel_min_level, |value, w| w.int(*value));
@@ -911,20 +964,26 @@ impl tl::EncodeBare for PeerColorOption {
     }
 }
 
-impl tl::DecodeBare for PeerColorOption {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<8>();
+impl tl::Fill for PeerColorOption {
+    const EMPTY: Self = Self {
+        hidden: false,
+        color_id: 0,
+        colors: Option::None,
+        dark_colors: Option::None,
+        channel_min_level: Option::None,
+        group_min_level: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<2>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            hidden: tl::has(flags, 0),
-            color_id: run_0.int::<4>(),
-            colors: r.when(flags, 1, tl::Decode::decode),
-            dark_colors: r.when(flags, 2, tl::Decode::decode),
-            channel_min_level: r.when(flags, 3, tl::Reader::int),
-            group_min_level: r.when(flags, 4, tl::Reader::int),
-        };
+        self.hidden = tl::has(flags, 0);
+        self.color_id = run_0.int::<1>();
+        r.optional(flags, 1, &mut self.colors, tl::Decode::decode);
+        r.optional(flags, 2, &mut self.dark_colors, tl::Decode::decode);
+        r.optional(flags, 3, &mut self.channel_min_level, tl::Reader::int);
+        r.optional(flags, 4, &mut self.group_min_level, tl::Reader::int);
         r.end("help.peerColorOption");
-        value
     }
 }
 
@@ -955,14 +1014,16 @@ impl tl::EncodeBare for PeerColors {
     }
 }
 
-impl tl::DecodeBare for PeerColors {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            hash: r.int(),
-            colors: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for PeerColors {
+    const EMPTY: Self = Self {
+        hash: 0,
+        colors: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.int();
+        tl::Decode::decode_into(&mut self.colors, r);
         r.end("help.peerColors");
-        value
     }
 }
 
@@ -993,13 +1054,15 @@ impl tl::EncodeBare for TimezonesList {
     }
 }
 
-impl tl::DecodeBare for TimezonesList {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            timezones: r.boxed_vector(tl::Decode::decode),
-            hash: r.int(),
-        };
+impl tl::Fill for TimezonesList {
+    const EMPTY: Self = Self {
+        timezones: Vec::new(),
+        hash: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.timezones, r);
+        self.hash = r.int();
         r.end("help.timezonesList");
-        value
     }
 }

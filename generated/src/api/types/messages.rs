@@ -34,16 +34,20 @@ impl tl::EncodeBare for Dialogs {
     }
 }
 
-impl tl::DecodeBare for Dialogs {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            dialogs: r.boxed_vector(tl::Decode::decode),
-            messages: r.boxed_vector(tl::Decode::decode),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for Dialogs {
+    const EMPTY: Self = Self {
+        dialogs: Vec::new(),
+        messages: Vec::new(),
+        chats: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.dialogs, r);
+        tl::Decode::decode_into(&mut self.messages, r);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("messages.dialogs");
-        value
     }
 }
 
@@ -80,17 +84,22 @@ impl tl::EncodeBare for DialogsSlice {
     }
 }
 
-impl tl::DecodeBare for DialogsSlice {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            count: r.int(),
-            dialogs: r.boxed_vector(tl::Decode::decode),
-            messages: r.boxed_vector(tl::Decode::decode),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for DialogsSlice {
+    const EMPTY: Self = Self {
+        count: 0,
+        dialogs: Vec::new(),
+        messages: Vec::new(),
+        chats: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.count = r.int();
+        tl::Decode::decode_into(&mut self.dialogs, r);
+        tl::Decode::decode_into(&mut self.messages, r);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("messages.dialogsSlice");
-        value
     }
 }
 
@@ -119,11 +128,12 @@ impl tl::EncodeBare for DialogsNotModified {
     }
 }
 
-impl tl::DecodeBare for DialogsNotModified {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { count: r.int() };
+impl tl::Fill for DialogsNotModified {
+    const EMPTY: Self = Self { count: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.count = r.int();
         r.end("messages.dialogsNotModified");
-        value
     }
 }
 
@@ -158,16 +168,20 @@ impl tl::EncodeBare for Messages {
     }
 }
 
-impl tl::DecodeBare for Messages {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            messages: r.boxed_vector(tl::Decode::decode),
-            topics: r.boxed_vector(tl::Decode::decode),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for Messages {
+    const EMPTY: Self = Self {
+        messages: Vec::new(),
+        topics: Vec::new(),
+        chats: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline(never)]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.messages, r);
+        tl::Decode::decode_into(&mut self.topics, r);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("messages.messages");
-        value
     }
 }
 
@@ -200,17 +214,12 @@ impl tl::Combinator for MessagesSlice {
 impl tl::EncodeBare for MessagesSlice {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<8>::new();
-        run_0
-            .set_nat::<
-                0,
-            >(
-                tl::bit(self.inexact, 1) | tl::bit(self.next_rate.is_some(), 0)
-                    | tl::bit(self.offset_id_offset.is_some(), 2)
-                    | tl::bit(self.search_flood.is_some(), 3),
-            );
-        run_0.set_int::<4>(self.count);
-        w.run(&run_0);
+        w.words([
+            tl::bit(self.inexact, 1) | tl::bit(self.next_rate.is_some(), 0)
+                | tl::bit(self.offset_id_offset.is_some(), 2)
+                | tl::bit(self.search_flood.is_some(), 3),
+            self.count.cast_unsigned(),
+        ]);
         w.option(&self.next_rate, |value, w| w.int(*value));
         w.option(&self.offset_id_offset, |value, w| w.int(*value));
         w.option(&self.search_flood, tl::Encode::encode);
@@ -221,23 +230,32 @@ impl tl::EncodeBare for MessagesSlice {
     }
 }
 
-impl tl::DecodeBare for MessagesSlice {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<8>();
+impl tl::Fill for MessagesSlice {
+    const EMPTY: Self = Self {
+        inexact: false,
+        count: 0,
+        next_rate: Option::None,
+        offset_id_offset: Option::None,
+        search_flood: Option::None,
+        messages: Vec::new(),
+        topics: Vec::new(),
+        chats: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline(never)]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<2>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            inexact: tl::has(flags, 1),
-            count: run_0.int::<4>(),
-            next_rate: r.when(flags, 0, tl::Reader::int),
-            offset_id_offset: r.when(flags, 2, tl::Reader::int),
-            search_flood: r.when(flags, 3, tl::Decode::decode),
-            messages: r.boxed_vector(tl::Decode::decode),
-            topics: r.boxed_vector(tl::Decode::decode),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+        self.inexact = tl::has(flags, 1);
+        self.count = run_0.int::<1>();
+        r.optional(flags, 0, &mut self.next_rate, tl::Reader::int);
+        r.optional(flags, 2, &mut self.offset_id_offset, tl::Reader::int);
+        r.optional(flags, 3, &mut self.search_flood, tl::Decode::decode);
+        tl::Decode::decode_into(&mut self.messages, r);
+        tl::Decode::decode_into(&mut self.topics, r);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("messages.messagesSlice");
-        value
     }
 }
 
@@ -269,14 +287,11 @@ impl tl::Combinator for ChannelMessages {
 impl tl::EncodeBare for ChannelMessages {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<12>::new();
-        run_0
-            .set_nat::<
-                0,
-            >(tl::bit(self.inexact, 1) | tl::bit(self.offset_id_offset.is_some(), 2));
-        run_0.set_int::<4>(self.pts);
-        run_0.set_int::<8>(self.count);
-        w.run(&run_0);
+        w.words([
+            tl::bit(self.inexact, 1) | tl::bit(self.offset_id_offset.is_some(), 2),
+            self.pts.cast_unsigned(),
+            self.count.cast_unsigned(),
+        ]);
         w.option(&self.offset_id_offset, |value, w| w.int(*value));
         w.boxed_vector(&self.messages, tl::Encode::encode);
         w.boxed_vector(&self.topics, tl::Encode::encode);
@@ -285,22 +300,30 @@ impl tl::EncodeBare for ChannelMessages {
     }
 }
 
-impl tl::DecodeBare for ChannelMessages {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<12>();
+impl tl::Fill for ChannelMessages {
+    const EMPTY: Self = Self {
+        inexact: false,
+        pts: 0,
+        count: 0,
+        offset_id_offset: Option::None,
+        messages: Vec::new(),
+        topics: Vec::new(),
+        chats: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline(never)]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<3>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            inexact: tl::has(flags, 1),
-            pts: run_0.int::<4>(),
-            count: run_0.int::<8>(),
-            offset_id_offset: r.when(flags, 2, tl::Reader::int),
-            messages: r.boxed_vector(tl::Decode::decode),
-            topics: r.boxed_vector(tl::Decode::decode),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+        self.inexact = tl::has(flags, 1);
+        self.pts = run_0.int::<1>();
+        self.count = run_0.int::<2>();
+        r.optional(flags, 2, &mut self.offset_id_offset, tl::Reader::int);
+        tl::Decode::decode_into(&mut self.messages, r);
+        tl::Decode::decode_into(&mut self.topics, r);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("messages.channelMessages");
-        value
     }
 }
 
@@ -329,11 +352,12 @@ impl tl::EncodeBare for MessagesNotModified {
     }
 }
 
-impl tl::DecodeBare for MessagesNotModified {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { count: r.int() };
+impl tl::Fill for MessagesNotModified {
+    const EMPTY: Self = Self { count: 0 };
+    #[inline(never)]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.count = r.int();
         r.end("messages.messagesNotModified");
-        value
     }
 }
 
@@ -362,13 +386,12 @@ impl tl::EncodeBare for Chats {
     }
 }
 
-impl tl::DecodeBare for Chats {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            chats: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for Chats {
+    const EMPTY: Self = Self { chats: Vec::new() };
+    #[inline(never)]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.chats, r);
         r.end("messages.chats");
-        value
     }
 }
 
@@ -399,14 +422,16 @@ impl tl::EncodeBare for ChatsSlice {
     }
 }
 
-impl tl::DecodeBare for ChatsSlice {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            count: r.int(),
-            chats: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for ChatsSlice {
+    const EMPTY: Self = Self {
+        count: 0,
+        chats: Vec::new(),
+    };
+    #[inline(never)]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.count = r.int();
+        tl::Decode::decode_into(&mut self.chats, r);
         r.end("messages.chatsSlice");
-        value
     }
 }
 
@@ -474,24 +499,27 @@ impl tl::Combinator for AffectedHistory {
 impl tl::EncodeBare for AffectedHistory {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<12>::new();
-        run_0.set_int::<0>(self.pts);
-        run_0.set_int::<4>(self.pts_count);
-        run_0.set_int::<8>(self.offset);
-        w.run(&run_0);
+        w.words([
+            self.pts.cast_unsigned(),
+            self.pts_count.cast_unsigned(),
+            self.offset.cast_unsigned(),
+        ]);
     }
 }
 
-impl tl::DecodeBare for AffectedHistory {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<12>();
-        let value = Self {
-            pts: run_0.int::<0>(),
-            pts_count: run_0.int::<4>(),
-            offset: run_0.int::<8>(),
-        };
+impl tl::Fill for AffectedHistory {
+    const EMPTY: Self = Self {
+        pts: 0,
+        pts_count: 0,
+        offset: 0,
+    };
+    #[inline(never)]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<3>();
+        self.pts = run_0.int::<0>();
+        self.pts_count = run_0.int::<1>();
+        self.offset = run_0.int::<2>();
         r.end("messages.affectedHistory");
-        value
     }
 }
 
@@ -520,11 +548,12 @@ impl tl::EncodeBare for DhConfigNotModified {
     }
 }
 
-impl tl::DecodeBare for DhConfigNotModified {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { random: r.bytes() };
+impl tl::Fill for DhConfigNotModified {
+    const EMPTY: Self = Self { random: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.bytes_into(&mut self.random);
         r.end("messages.dhConfigNotModified");
-        value
     }
 }
 
@@ -559,16 +588,20 @@ impl tl::EncodeBare for DhConfig {
     }
 }
 
-impl tl::DecodeBare for DhConfig {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            g: r.int(),
-            p: r.bytes(),
-            version: r.int(),
-            random: r.bytes(),
-        };
+impl tl::Fill for DhConfig {
+    const EMPTY: Self = Self {
+        g: 0,
+        p: Vec::new(),
+        version: 0,
+        random: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.g = r.int();
+        r.bytes_into(&mut self.p);
+        self.version = r.int();
+        r.bytes_into(&mut self.random);
         r.end("messages.dhConfig");
-        value
     }
 }
 
@@ -597,11 +630,12 @@ impl tl::EncodeBare for SentEncryptedMessage {
     }
 }
 
-impl tl::DecodeBare for SentEncryptedMessage {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { date: r.int() };
+impl tl::Fill for SentEncryptedMessage {
+    const EMPTY: Self = Self { date: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.date = r.int();
         r.end("messages.sentEncryptedMessage");
-        value
     }
 }
 
@@ -632,14 +666,16 @@ impl tl::EncodeBare for SentEncryptedFile {
     }
 }
 
-impl tl::DecodeBare for SentEncryptedFile {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            date: r.int(),
-            file: tl::Decode::decode(r),
-        };
+impl tl::Fill for SentEncryptedFile {
+    const EMPTY: Self = Self {
+        date: 0,
+        file: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.date = r.int();
+        tl::Decode::decode_into(&mut self.file, r);
         r.end("messages.sentEncryptedFile");
-        value
     }
 }
 
@@ -670,14 +706,16 @@ impl tl::EncodeBare for Stickers {
     }
 }
 
-impl tl::DecodeBare for Stickers {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            hash: r.long(),
-            stickers: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for Stickers {
+    const EMPTY: Self = Self {
+        hash: 0,
+        stickers: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.long();
+        tl::Decode::decode_into(&mut self.stickers, r);
         r.end("messages.stickers");
-        value
     }
 }
 
@@ -708,14 +746,13 @@ impl tl::EncodeBare for AllStickers {
     }
 }
 
-impl tl::DecodeBare for AllStickers {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            hash: r.long(),
-            sets: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for AllStickers {
+    const EMPTY: Self = Self { hash: 0, sets: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.long();
+        tl::Decode::decode_into(&mut self.sets, r);
         r.end("messages.allStickers");
-        value
     }
 }
 
@@ -741,22 +778,18 @@ impl tl::Combinator for AffectedMessages {
 impl tl::EncodeBare for AffectedMessages {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<8>::new();
-        run_0.set_int::<0>(self.pts);
-        run_0.set_int::<4>(self.pts_count);
-        w.run(&run_0);
+        w.words([self.pts.cast_unsigned(), self.pts_count.cast_unsigned()]);
     }
 }
 
-impl tl::DecodeBare for AffectedMessages {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<8>();
-        let value = Self {
-            pts: run_0.int::<0>(),
-            pts_count: run_0.int::<4>(),
-        };
+impl tl::Fill for AffectedMessages {
+    const EMPTY: Self = Self { pts: 0, pts_count: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<2>();
+        self.pts = run_0.int::<0>();
+        self.pts_count = run_0.int::<1>();
         r.end("messages.affectedMessages");
-        value
     }
 }
 
@@ -791,16 +824,20 @@ impl tl::EncodeBare for StickerSet {
     }
 }
 
-impl tl::DecodeBare for StickerSet {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            set: tl::Decode::decode(r),
-            packs: r.boxed_vector(tl::Decode::decode),
-            keywords: r.boxed_vector(tl::Decode::decode),
-            documents: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for StickerSet {
+    const EMPTY: Self = Self {
+        set: tl::Empty::EMPTY,
+        packs: Vec::new(),
+        keywords: Vec::new(),
+        documents: Vec::new(),
+    };
+    #[inline(never)]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.set, r);
+        tl::Decode::decode_into(&mut self.packs, r);
+        tl::Decode::decode_into(&mut self.keywords, r);
+        tl::Decode::decode_into(&mut self.documents, r);
         r.end("messages.stickerSet");
-        value
     }
 }
 
@@ -831,14 +868,13 @@ impl tl::EncodeBare for SavedGifs {
     }
 }
 
-impl tl::DecodeBare for SavedGifs {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            hash: r.long(),
-            gifs: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for SavedGifs {
+    const EMPTY: Self = Self { hash: 0, gifs: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.long();
+        tl::Decode::decode_into(&mut self.gifs, r);
         r.end("messages.savedGifs");
-        value
     }
 }
 
@@ -870,17 +906,13 @@ impl tl::Combinator for BotResults {
 impl tl::EncodeBare for BotResults {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<12>::new();
-        run_0
-            .set_nat::<
-                0,
-            >(
-                tl::bit(self.gallery, 0) | tl::bit(self.next_offset.is_some(), 1)
-                    | tl::bit(self.switch_pm.is_some(), 2)
-                    | tl::bit(self.switch_webview.is_some(), 3),
-            );
-        run_0.set_long::<4>(self.query_id);
-        w.run(&run_0);
+        w.words([
+            tl::bit(self.gallery, 0) | tl::bit(self.next_offset.is_some(), 1)
+                | tl::bit(self.switch_pm.is_some(), 2)
+                | tl::bit(self.switch_webview.is_some(), 3),
+            tl::low(self.query_id),
+            tl::high(self.query_id),
+        ]);
         w.option(&self.next_offset, |value, w| w.string(value));
         w.option(&self.switch_pm, tl::Encode::encode);
         w.option(&self.switch_webview, tl::Encode::encode);
@@ -890,22 +922,30 @@ impl tl::EncodeBare for BotResults {
     }
 }
 
-impl tl::DecodeBare for BotResults {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<12>();
+impl tl::Fill for BotResults {
+    const EMPTY: Self = Self {
+        gallery: false,
+        query_id: 0,
+        next_offset: Option::None,
+        switch_pm: Option::None,
+        switch_webview: Option::None,
+        results: Vec::new(),
+        cache_time: 0,
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<3>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            gallery: tl::has(flags, 0),
-            query_id: run_0.long::<4>(),
-            next_offset: r.when(flags, 1, tl::Reader::string),
-            switch_pm: r.when(flags, 2, tl::Decode::decode),
-            switch_webview: r.when(flags, 3, tl::Decode::decode),
-            results: r.boxed_vector(tl::Decode::decode),
-            cache_time: r.int(),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+        self.gallery = tl::has(flags, 0);
+        self.query_id = run_0.long::<1>();
+        r.optional(flags, 1, &mut self.next_offset, tl::Reader::string);
+        r.optional(flags, 2, &mut self.switch_pm, tl::Decode::decode);
+        r.optional(flags, 3, &mut self.switch_webview, tl::Decode::decode);
+        tl::Decode::decode_into(&mut self.results, r);
+        self.cache_time = r.int();
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("messages.botResults");
-        value
     }
 }
 
@@ -946,19 +986,25 @@ impl tl::EncodeBare for BotCallbackAnswer {
     }
 }
 
-impl tl::DecodeBare for BotCallbackAnswer {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for BotCallbackAnswer {
+    const EMPTY: Self = Self {
+        alert: false,
+        has_url: false,
+        native_ui: false,
+        message: Option::None,
+        url: Option::None,
+        cache_time: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            alert: tl::has(flags, 1),
-            has_url: tl::has(flags, 3),
-            native_ui: tl::has(flags, 4),
-            message: r.when(flags, 0, tl::Reader::string),
-            url: r.when(flags, 2, tl::Reader::string),
-            cache_time: r.int(),
-        };
+        self.alert = tl::has(flags, 1);
+        self.has_url = tl::has(flags, 3);
+        self.native_ui = tl::has(flags, 4);
+        r.optional(flags, 0, &mut self.message, tl::Reader::string);
+        r.optional(flags, 2, &mut self.url, tl::Reader::string);
+        self.cache_time = r.int();
         r.end("messages.botCallbackAnswer");
-        value
     }
 }
 
@@ -987,12 +1033,13 @@ impl tl::EncodeBare for MessageEditData {
     }
 }
 
-impl tl::DecodeBare for MessageEditData {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for MessageEditData {
+    const EMPTY: Self = Self { caption: false };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self { caption: tl::has(flags, 0) };
+        self.caption = tl::has(flags, 0);
         r.end("messages.messageEditData");
-        value
     }
 }
 
@@ -1029,17 +1076,22 @@ impl tl::EncodeBare for PeerDialogs {
     }
 }
 
-impl tl::DecodeBare for PeerDialogs {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            dialogs: r.boxed_vector(tl::Decode::decode),
-            messages: r.boxed_vector(tl::Decode::decode),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-            state: tl::Decode::decode(r),
-        };
+impl tl::Fill for PeerDialogs {
+    const EMPTY: Self = Self {
+        dialogs: Vec::new(),
+        messages: Vec::new(),
+        chats: Vec::new(),
+        users: Vec::new(),
+        state: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.dialogs, r);
+        tl::Decode::decode_into(&mut self.messages, r);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
+        tl::Decode::decode_into(&mut self.state, r);
         r.end("messages.peerDialogs");
-        value
     }
 }
 
@@ -1068,11 +1120,12 @@ impl tl::EncodeBare for FeaturedStickersNotModified {
     }
 }
 
-impl tl::DecodeBare for FeaturedStickersNotModified {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { count: r.int() };
+impl tl::Fill for FeaturedStickersNotModified {
+    const EMPTY: Self = Self { count: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.count = r.int();
         r.end("messages.featuredStickersNotModified");
-        value
     }
 }
 
@@ -1101,29 +1154,35 @@ impl tl::Combinator for FeaturedStickers {
 impl tl::EncodeBare for FeaturedStickers {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<16>::new();
-        run_0.set_nat::<0>(tl::bit(self.premium, 0));
-        run_0.set_long::<4>(self.hash);
-        run_0.set_int::<12>(self.count);
-        w.run(&run_0);
+        w.words([
+            tl::bit(self.premium, 0),
+            tl::low(self.hash),
+            tl::high(self.hash),
+            self.count.cast_unsigned(),
+        ]);
         w.boxed_vector(&self.sets, tl::Encode::encode);
         w.boxed_plain_vector(&self.unread);
     }
 }
 
-impl tl::DecodeBare for FeaturedStickers {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<16>();
+impl tl::Fill for FeaturedStickers {
+    const EMPTY: Self = Self {
+        premium: false,
+        hash: 0,
+        count: 0,
+        sets: Vec::new(),
+        unread: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<4>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            premium: tl::has(flags, 0),
-            hash: run_0.long::<4>(),
-            count: run_0.int::<12>(),
-            sets: r.boxed_vector(tl::Decode::decode),
-            unread: r.boxed_plain_vector(),
-        };
+        self.premium = tl::has(flags, 0);
+        self.hash = run_0.long::<1>();
+        self.count = run_0.int::<3>();
+        tl::Decode::decode_into(&mut self.sets, r);
+        r.set(&mut self.unread, tl::Reader::boxed_plain_vector);
         r.end("messages.featuredStickers");
-        value
     }
 }
 
@@ -1158,16 +1217,20 @@ impl tl::EncodeBare for RecentStickers {
     }
 }
 
-impl tl::DecodeBare for RecentStickers {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            hash: r.long(),
-            packs: r.boxed_vector(tl::Decode::decode),
-            stickers: r.boxed_vector(tl::Decode::decode),
-            dates: r.boxed_plain_vector(),
-        };
+impl tl::Fill for RecentStickers {
+    const EMPTY: Self = Self {
+        hash: 0,
+        packs: Vec::new(),
+        stickers: Vec::new(),
+        dates: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.long();
+        tl::Decode::decode_into(&mut self.packs, r);
+        tl::Decode::decode_into(&mut self.stickers, r);
+        r.set(&mut self.dates, tl::Reader::boxed_plain_vector);
         r.end("messages.recentStickers");
-        value
     }
 }
 
@@ -1198,14 +1261,13 @@ impl tl::EncodeBare for ArchivedStickers {
     }
 }
 
-impl tl::DecodeBare for ArchivedStickers {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            count: r.int(),
-            sets: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for ArchivedStickers {
+    const EMPTY: Self = Self { count: 0, sets: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.count = r.int();
+        tl::Decode::decode_into(&mut self.sets, r);
         r.end("messages.archivedStickers");
-        value
     }
 }
 
@@ -1234,13 +1296,12 @@ impl tl::EncodeBare for StickerSetInstallResultArchive {
     }
 }
 
-impl tl::DecodeBare for StickerSetInstallResultArchive {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            sets: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for StickerSetInstallResultArchive {
+    const EMPTY: Self = Self { sets: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.sets, r);
         r.end("messages.stickerSetInstallResultArchive");
-        value
     }
 }
 
@@ -1271,14 +1332,16 @@ impl tl::EncodeBare for HighScores {
     }
 }
 
-impl tl::DecodeBare for HighScores {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            scores: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for HighScores {
+    const EMPTY: Self = Self {
+        scores: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.scores, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("messages.highScores");
-        value
     }
 }
 
@@ -1311,15 +1374,18 @@ impl tl::EncodeBare for FavedStickers {
     }
 }
 
-impl tl::DecodeBare for FavedStickers {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            hash: r.long(),
-            packs: r.boxed_vector(tl::Decode::decode),
-            stickers: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for FavedStickers {
+    const EMPTY: Self = Self {
+        hash: 0,
+        packs: Vec::new(),
+        stickers: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.long();
+        tl::Decode::decode_into(&mut self.packs, r);
+        tl::Decode::decode_into(&mut self.stickers, r);
         r.end("messages.favedStickers");
-        value
     }
 }
 
@@ -1350,14 +1416,13 @@ impl tl::EncodeBare for FoundStickerSets {
     }
 }
 
-impl tl::DecodeBare for FoundStickerSets {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            hash: r.long(),
-            sets: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for FoundStickerSets {
+    const EMPTY: Self = Self { hash: 0, sets: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.long();
+        tl::Decode::decode_into(&mut self.sets, r);
         r.end("messages.foundStickerSets");
-        value
     }
 }
 
@@ -1390,16 +1455,19 @@ impl tl::EncodeBare for SearchCounter {
     }
 }
 
-impl tl::DecodeBare for SearchCounter {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for SearchCounter {
+    const EMPTY: Self = Self {
+        inexact: false,
+        filter: tl::Empty::EMPTY,
+        count: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            inexact: tl::has(flags, 1),
-            filter: tl::Decode::decode(r),
-            count: r.int(),
-        };
+        self.inexact = tl::has(flags, 1);
+        tl::Decode::decode_into(&mut self.filter, r);
+        self.count = r.int();
         r.end("messages.searchCounter");
-        value
     }
 }
 
@@ -1432,15 +1500,18 @@ impl tl::EncodeBare for InactiveChats {
     }
 }
 
-impl tl::DecodeBare for InactiveChats {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            dates: r.boxed_plain_vector(),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for InactiveChats {
+    const EMPTY: Self = Self {
+        dates: Vec::new(),
+        chats: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.set(&mut self.dates, tl::Reader::boxed_plain_vector);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("messages.inactiveChats");
-        value
     }
 }
 
@@ -1469,10 +1540,7 @@ impl tl::Combinator for VotesList {
 impl tl::EncodeBare for VotesList {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<8>::new();
-        run_0.set_nat::<0>(tl::bit(self.next_offset.is_some(), 0));
-        run_0.set_int::<4>(self.count);
-        w.run(&run_0);
+        w.words([tl::bit(self.next_offset.is_some(), 0), self.count.cast_unsigned()]);
         w.boxed_vector(&self.votes, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -1480,19 +1548,24 @@ impl tl::EncodeBare for VotesList {
     }
 }
 
-impl tl::DecodeBare for VotesList {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<8>();
+impl tl::Fill for VotesList {
+    const EMPTY: Self = Self {
+        count: 0,
+        votes: Vec::new(),
+        chats: Vec::new(),
+        users: Vec::new(),
+        next_offset: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<2>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            count: run_0.int::<4>(),
-            votes: r.boxed_vector(tl::Decode::decode),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-            next_offset: r.when(flags, 0, tl::Reader::string),
-        };
+        self.count = run_0.int::<1>();
+        tl::Decode::decode_into(&mut self.votes, r);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
+        r.optional(flags, 0, &mut self.next_offset, tl::Reader::string);
         r.end("messages.votesList");
-        value
     }
 }
 
@@ -1525,15 +1598,18 @@ impl tl::EncodeBare for MessageViews {
     }
 }
 
-impl tl::DecodeBare for MessageViews {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            views: r.boxed_vector(tl::Decode::decode),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for MessageViews {
+    const EMPTY: Self = Self {
+        views: Vec::new(),
+        chats: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.views, r);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("messages.messageViews");
-        value
     }
 }
 
@@ -1579,20 +1655,27 @@ impl tl::EncodeBare for DiscussionMessage {
     }
 }
 
-impl tl::DecodeBare for DiscussionMessage {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for DiscussionMessage {
+    const EMPTY: Self = Self {
+        messages: Vec::new(),
+        max_id: Option::None,
+        read_inbox_max_id: Option::None,
+        read_outbox_max_id: Option::None,
+        unread_count: 0,
+        chats: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            messages: r.boxed_vector(tl::Decode::decode),
-            max_id: r.when(flags, 0, tl::Reader::int),
-            read_inbox_max_id: r.when(flags, 1, tl::Reader::int),
-            read_outbox_max_id: r.when(flags, 2, tl::Reader::int),
-            unread_count: r.int(),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+        tl::Decode::decode_into(&mut self.messages, r);
+        r.optional(flags, 0, &mut self.max_id, tl::Reader::int);
+        r.optional(flags, 1, &mut self.read_inbox_max_id, tl::Reader::int);
+        r.optional(flags, 2, &mut self.read_outbox_max_id, tl::Reader::int);
+        self.unread_count = r.int();
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("messages.discussionMessage");
-        value
     }
 }
 
@@ -1621,11 +1704,12 @@ impl tl::EncodeBare for HistoryImport {
     }
 }
 
-impl tl::DecodeBare for HistoryImport {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { id: r.long() };
+impl tl::Fill for HistoryImport {
+    const EMPTY: Self = Self { id: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.id = r.long();
         r.end("messages.historyImport");
-        value
     }
 }
 
@@ -1660,16 +1744,19 @@ impl tl::EncodeBare for HistoryImportParsed {
     }
 }
 
-impl tl::DecodeBare for HistoryImportParsed {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for HistoryImportParsed {
+    const EMPTY: Self = Self {
+        pm: false,
+        group: false,
+        title: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            pm: tl::has(flags, 0),
-            group: tl::has(flags, 1),
-            title: r.when(flags, 2, tl::Reader::string),
-        };
+        self.pm = tl::has(flags, 0);
+        self.group = tl::has(flags, 1);
+        r.optional(flags, 2, &mut self.title, tl::Reader::string);
         r.end("messages.historyImportParsed");
-        value
     }
 }
 
@@ -1697,26 +1784,30 @@ impl tl::Combinator for AffectedFoundMessages {
 impl tl::EncodeBare for AffectedFoundMessages {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<12>::new();
-        run_0.set_int::<0>(self.pts);
-        run_0.set_int::<4>(self.pts_count);
-        run_0.set_int::<8>(self.offset);
-        w.run(&run_0);
+        w.words([
+            self.pts.cast_unsigned(),
+            self.pts_count.cast_unsigned(),
+            self.offset.cast_unsigned(),
+        ]);
         w.boxed_plain_vector(&self.messages);
     }
 }
 
-impl tl::DecodeBare for AffectedFoundMessages {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<12>();
-        let value = Self {
-            pts: run_0.int::<0>(),
-            pts_count: run_0.int::<4>(),
-            offset: run_0.int::<8>(),
-            messages: r.boxed_plain_vector(),
-        };
+impl tl::Fill for AffectedFoundMessages {
+    const EMPTY: Self = Self {
+        pts: 0,
+        pts_count: 0,
+        offset: 0,
+        messages: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<3>();
+        self.pts = run_0.int::<0>();
+        self.pts_count = run_0.int::<1>();
+        self.offset = run_0.int::<2>();
+        r.set(&mut self.messages, tl::Reader::boxed_plain_vector);
         r.end("messages.affectedFoundMessages");
-        value
     }
 }
 
@@ -1749,15 +1840,18 @@ impl tl::EncodeBare for ExportedChatInvites {
     }
 }
 
-impl tl::DecodeBare for ExportedChatInvites {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            count: r.int(),
-            invites: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for ExportedChatInvites {
+    const EMPTY: Self = Self {
+        count: 0,
+        invites: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.count = r.int();
+        tl::Decode::decode_into(&mut self.invites, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("messages.exportedChatInvites");
-        value
     }
 }
 
@@ -1788,14 +1882,16 @@ impl tl::EncodeBare for ExportedChatInvite {
     }
 }
 
-impl tl::DecodeBare for ExportedChatInvite {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            invite: tl::Decode::decode(r),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for ExportedChatInvite {
+    const EMPTY: Self = Self {
+        invite: tl::Empty::EMPTY,
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.invite, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("messages.exportedChatInvite");
-        value
     }
 }
 
@@ -1828,15 +1924,18 @@ impl tl::EncodeBare for ExportedChatInviteReplaced {
     }
 }
 
-impl tl::DecodeBare for ExportedChatInviteReplaced {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            invite: tl::Decode::decode(r),
-            new_invite: tl::Decode::decode(r),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for ExportedChatInviteReplaced {
+    const EMPTY: Self = Self {
+        invite: tl::Empty::EMPTY,
+        new_invite: tl::Empty::EMPTY,
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.invite, r);
+        tl::Decode::decode_into(&mut self.new_invite, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("messages.exportedChatInviteReplaced");
-        value
     }
 }
 
@@ -1869,15 +1968,18 @@ impl tl::EncodeBare for ChatInviteImporters {
     }
 }
 
-impl tl::DecodeBare for ChatInviteImporters {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            count: r.int(),
-            importers: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for ChatInviteImporters {
+    const EMPTY: Self = Self {
+        count: 0,
+        importers: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.count = r.int();
+        tl::Decode::decode_into(&mut self.importers, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("messages.chatInviteImporters");
-        value
     }
 }
 
@@ -1908,14 +2010,16 @@ impl tl::EncodeBare for ChatAdminsWithInvites {
     }
 }
 
-impl tl::DecodeBare for ChatAdminsWithInvites {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            admins: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for ChatAdminsWithInvites {
+    const EMPTY: Self = Self {
+        admins: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.admins, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("messages.chatAdminsWithInvites");
-        value
     }
 }
 
@@ -1944,11 +2048,14 @@ impl tl::EncodeBare for CheckedHistoryImportPeer {
     }
 }
 
-impl tl::DecodeBare for CheckedHistoryImportPeer {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { confirm_text: r.string() };
+impl tl::Fill for CheckedHistoryImportPeer {
+    const EMPTY: Self = Self {
+        confirm_text: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.confirm_text);
         r.end("messages.checkedHistoryImportPeer");
-        value
     }
 }
 
@@ -1992,19 +2099,25 @@ impl tl::EncodeBare for SponsoredMessages {
     }
 }
 
-impl tl::DecodeBare for SponsoredMessages {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for SponsoredMessages {
+    const EMPTY: Self = Self {
+        posts_between: Option::None,
+        start_delay: Option::None,
+        between_delay: Option::None,
+        messages: Vec::new(),
+        chats: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            posts_between: r.when(flags, 0, tl::Reader::int),
-            start_delay: r.when(flags, 1, tl::Reader::int),
-            between_delay: r.when(flags, 2, tl::Reader::int),
-            messages: r.boxed_vector(tl::Decode::decode),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+        r.optional(flags, 0, &mut self.posts_between, tl::Reader::int);
+        r.optional(flags, 1, &mut self.start_delay, tl::Reader::int);
+        r.optional(flags, 2, &mut self.between_delay, tl::Reader::int);
+        tl::Decode::decode_into(&mut self.messages, r);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("messages.sponsoredMessages");
-        value
     }
 }
 
@@ -2037,15 +2150,12 @@ impl tl::Combinator for SearchResultsCalendar {
 impl tl::EncodeBare for SearchResultsCalendar {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<16>::new();
-        run_0
-            .set_nat::<
-                0,
-            >(tl::bit(self.inexact, 0) | tl::bit(self.offset_id_offset.is_some(), 1));
-        run_0.set_int::<4>(self.count);
-        run_0.set_int::<8>(self.min_date);
-        run_0.set_int::<12>(self.min_msg_id);
-        w.run(&run_0);
+        w.words([
+            tl::bit(self.inexact, 0) | tl::bit(self.offset_id_offset.is_some(), 1),
+            self.count.cast_unsigned(),
+            self.min_date.cast_unsigned(),
+            self.min_msg_id.cast_unsigned(),
+        ]);
         w.option(&self.offset_id_offset, |value, w| w.int(*value));
         w.boxed_vector(&self.periods, tl::Encode::encode);
         w.boxed_vector(&self.messages, tl::Encode::encode);
@@ -2054,23 +2164,32 @@ impl tl::EncodeBare for SearchResultsCalendar {
     }
 }
 
-impl tl::DecodeBare for SearchResultsCalendar {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<16>();
+impl tl::Fill for SearchResultsCalendar {
+    const EMPTY: Self = Self {
+        inexact: false,
+        count: 0,
+        min_date: 0,
+        min_msg_id: 0,
+        offset_id_offset: Option::None,
+        periods: Vec::new(),
+        messages: Vec::new(),
+        chats: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<4>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            inexact: tl::has(flags, 0),
-            count: run_0.int::<4>(),
-            min_date: run_0.int::<8>(),
-            min_msg_id: run_0.int::<12>(),
-            offset_id_offset: r.when(flags, 1, tl::Reader::int),
-            periods: r.boxed_vector(tl::Decode::decode),
-            messages: r.boxed_vector(tl::Decode::decode),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+        self.inexact = tl::has(flags, 0);
+        self.count = run_0.int::<1>();
+        self.min_date = run_0.int::<2>();
+        self.min_msg_id = run_0.int::<3>();
+        r.optional(flags, 1, &mut self.offset_id_offset, tl::Reader::int);
+        tl::Decode::decode_into(&mut self.periods, r);
+        tl::Decode::decode_into(&mut self.messages, r);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("messages.searchResultsCalendar");
-        value
     }
 }
 
@@ -2101,14 +2220,16 @@ impl tl::EncodeBare for SearchResultsPositions {
     }
 }
 
-impl tl::DecodeBare for SearchResultsPositions {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            count: r.int(),
-            positions: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for SearchResultsPositions {
+    const EMPTY: Self = Self {
+        count: 0,
+        positions: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.count = r.int();
+        tl::Decode::decode_into(&mut self.positions, r);
         r.end("messages.searchResultsPositions");
-        value
     }
 }
 
@@ -2141,15 +2262,18 @@ impl tl::EncodeBare for PeerSettings {
     }
 }
 
-impl tl::DecodeBare for PeerSettings {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            settings: tl::Decode::decode(r),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for PeerSettings {
+    const EMPTY: Self = Self {
+        settings: tl::Empty::EMPTY,
+        chats: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.settings, r);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("messages.peerSettings");
-        value
     }
 }
 
@@ -2178,10 +2302,7 @@ impl tl::Combinator for MessageReactionsList {
 impl tl::EncodeBare for MessageReactionsList {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<8>::new();
-        run_0.set_nat::<0>(tl::bit(self.next_offset.is_some(), 0));
-        run_0.set_int::<4>(self.count);
-        w.run(&run_0);
+        w.words([tl::bit(self.next_offset.is_some(), 0), self.count.cast_unsigned()]);
         w.boxed_vector(&self.reactions, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -2189,19 +2310,24 @@ impl tl::EncodeBare for MessageReactionsList {
     }
 }
 
-impl tl::DecodeBare for MessageReactionsList {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<8>();
+impl tl::Fill for MessageReactionsList {
+    const EMPTY: Self = Self {
+        count: 0,
+        reactions: Vec::new(),
+        chats: Vec::new(),
+        users: Vec::new(),
+        next_offset: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<2>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            count: run_0.int::<4>(),
-            reactions: r.boxed_vector(tl::Decode::decode),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-            next_offset: r.when(flags, 0, tl::Reader::string),
-        };
+        self.count = run_0.int::<1>();
+        tl::Decode::decode_into(&mut self.reactions, r);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
+        r.optional(flags, 0, &mut self.next_offset, tl::Reader::string);
         r.end("messages.messageReactionsList");
-        value
     }
 }
 
@@ -2232,14 +2358,16 @@ impl tl::EncodeBare for AvailableReactions {
     }
 }
 
-impl tl::DecodeBare for AvailableReactions {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            hash: r.int(),
-            reactions: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for AvailableReactions {
+    const EMPTY: Self = Self {
+        hash: 0,
+        reactions: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.int();
+        tl::Decode::decode_into(&mut self.reactions, r);
         r.end("messages.availableReactions");
-        value
     }
 }
 
@@ -2268,38 +2396,41 @@ impl tl::Combinator for TranscribedAudio {
 impl tl::EncodeBare for TranscribedAudio {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<12>::new();
         w.shared(
             self.trial_remains_num.is_some(),
             self.trial_remains_until_date.is_some(),
             "messages.transcribedAudio",
             "flags.1",
         );
-        run_0
-            .set_nat::<
-                0,
-            >(tl::bit(self.pending, 0) | tl::bit(self.trial_remains_num.is_some(), 1));
-        run_0.set_long::<4>(self.transcription_id);
-        w.run(&run_0);
+        w.words([
+            tl::bit(self.pending, 0) | tl::bit(self.trial_remains_num.is_some(), 1),
+            tl::low(self.transcription_id),
+            tl::high(self.transcription_id),
+        ]);
         w.string(&self.text);
         w.option(&self.trial_remains_num, |value, w| w.int(*value));
         w.option(&self.trial_remains_until_date, |value, w| w.int(*value));
     }
 }
 
-impl tl::DecodeBare for TranscribedAudio {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<12>();
+impl tl::Fill for TranscribedAudio {
+    const EMPTY: Self = Self {
+        pending: false,
+        transcription_id: 0,
+        text: String::new(),
+        trial_remains_num: Option::None,
+        trial_remains_until_date: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<3>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            pending: tl::has(flags, 0),
-            transcription_id: run_0.long::<4>(),
-            text: r.string(),
-            trial_remains_num: r.when(flags, 1, tl::Reader::int),
-            trial_remains_until_date: r.when(flags, 1, tl::Reader::int),
-        };
+        self.pending = tl::has(flags, 0);
+        self.transcription_id = run_0.long::<1>();
+        r.string_into(&mut self.text);
+        r.optional(flags, 1, &mut self.trial_remains_num, tl::Reader::int);
+        r.optional(flags, 1, &mut self.trial_remains_until_date, tl::Reader::int);
         r.end("messages.transcribedAudio");
-        value
     }
 }
 
@@ -2330,14 +2461,16 @@ impl tl::EncodeBare for Reactions {
     }
 }
 
-impl tl::DecodeBare for Reactions {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            hash: r.long(),
-            reactions: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for Reactions {
+    const EMPTY: Self = Self {
+        hash: 0,
+        reactions: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.long();
+        tl::Decode::decode_into(&mut self.reactions, r);
         r.end("messages.reactions");
-        value
     }
 }
 
@@ -2368,10 +2501,7 @@ impl tl::Combinator for ForumTopics {
 impl tl::EncodeBare for ForumTopics {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<8>::new();
-        run_0.set_nat::<0>(tl::bit(self.order_by_create_date, 0));
-        run_0.set_int::<4>(self.count);
-        w.run(&run_0);
+        w.words([tl::bit(self.order_by_create_date, 0), self.count.cast_unsigned()]);
         w.boxed_vector(&self.topics, tl::Encode::encode);
         w.boxed_vector(&self.messages, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -2380,21 +2510,28 @@ impl tl::EncodeBare for ForumTopics {
     }
 }
 
-impl tl::DecodeBare for ForumTopics {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<8>();
+impl tl::Fill for ForumTopics {
+    const EMPTY: Self = Self {
+        order_by_create_date: false,
+        count: 0,
+        topics: Vec::new(),
+        messages: Vec::new(),
+        chats: Vec::new(),
+        users: Vec::new(),
+        pts: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<2>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            order_by_create_date: tl::has(flags, 0),
-            count: run_0.int::<4>(),
-            topics: r.boxed_vector(tl::Decode::decode),
-            messages: r.boxed_vector(tl::Decode::decode),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-            pts: r.int(),
-        };
+        self.order_by_create_date = tl::has(flags, 0);
+        self.count = run_0.int::<1>();
+        tl::Decode::decode_into(&mut self.topics, r);
+        tl::Decode::decode_into(&mut self.messages, r);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
+        self.pts = r.int();
         r.end("messages.forumTopics");
-        value
     }
 }
 
@@ -2425,14 +2562,16 @@ impl tl::EncodeBare for EmojiGroups {
     }
 }
 
-impl tl::DecodeBare for EmojiGroups {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            hash: r.int(),
-            groups: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for EmojiGroups {
+    const EMPTY: Self = Self {
+        hash: 0,
+        groups: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.int();
+        tl::Decode::decode_into(&mut self.groups, r);
         r.end("messages.emojiGroups");
-        value
     }
 }
 
@@ -2461,13 +2600,12 @@ impl tl::EncodeBare for TranslateResult {
     }
 }
 
-impl tl::DecodeBare for TranslateResult {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            result: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for TranslateResult {
+    const EMPTY: Self = Self { result: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.result, r);
         r.end("messages.translateResult");
-        value
     }
 }
 
@@ -2503,17 +2641,21 @@ impl tl::EncodeBare for BotApp {
     }
 }
 
-impl tl::DecodeBare for BotApp {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for BotApp {
+    const EMPTY: Self = Self {
+        inactive: false,
+        request_write_access: false,
+        has_settings: false,
+        app: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            inactive: tl::has(flags, 0),
-            request_write_access: tl::has(flags, 1),
-            has_settings: tl::has(flags, 2),
-            app: tl::Decode::decode(r),
-        };
+        self.inactive = tl::has(flags, 0);
+        self.request_write_access = tl::has(flags, 1);
+        self.has_settings = tl::has(flags, 2);
+        tl::Decode::decode_into(&mut self.app, r);
         r.end("messages.botApp");
-        value
     }
 }
 
@@ -2546,15 +2688,18 @@ impl tl::EncodeBare for WebPage {
     }
 }
 
-impl tl::DecodeBare for WebPage {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            webpage: tl::Decode::decode(r),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for WebPage {
+    const EMPTY: Self = Self {
+        webpage: tl::Empty::EMPTY,
+        chats: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.webpage, r);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("messages.webPage");
-        value
     }
 }
 
@@ -2589,16 +2734,20 @@ impl tl::EncodeBare for SavedDialogs {
     }
 }
 
-impl tl::DecodeBare for SavedDialogs {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            dialogs: r.boxed_vector(tl::Decode::decode),
-            messages: r.boxed_vector(tl::Decode::decode),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for SavedDialogs {
+    const EMPTY: Self = Self {
+        dialogs: Vec::new(),
+        messages: Vec::new(),
+        chats: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.dialogs, r);
+        tl::Decode::decode_into(&mut self.messages, r);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("messages.savedDialogs");
-        value
     }
 }
 
@@ -2635,17 +2784,22 @@ impl tl::EncodeBare for SavedDialogsSlice {
     }
 }
 
-impl tl::DecodeBare for SavedDialogsSlice {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            count: r.int(),
-            dialogs: r.boxed_vector(tl::Decode::decode),
-            messages: r.boxed_vector(tl::Decode::decode),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for SavedDialogsSlice {
+    const EMPTY: Self = Self {
+        count: 0,
+        dialogs: Vec::new(),
+        messages: Vec::new(),
+        chats: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.count = r.int();
+        tl::Decode::decode_into(&mut self.dialogs, r);
+        tl::Decode::decode_into(&mut self.messages, r);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("messages.savedDialogsSlice");
-        value
     }
 }
 
@@ -2674,11 +2828,12 @@ impl tl::EncodeBare for SavedDialogsNotModified {
     }
 }
 
-impl tl::DecodeBare for SavedDialogsNotModified {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { count: r.int() };
+impl tl::Fill for SavedDialogsNotModified {
+    const EMPTY: Self = Self { count: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.count = r.int();
         r.end("messages.savedDialogsNotModified");
-        value
     }
 }
 
@@ -2709,14 +2864,13 @@ impl tl::EncodeBare for SavedReactionTags {
     }
 }
 
-impl tl::DecodeBare for SavedReactionTags {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            tags: r.boxed_vector(tl::Decode::decode),
-            hash: r.long(),
-        };
+impl tl::Fill for SavedReactionTags {
+    const EMPTY: Self = Self { tags: Vec::new(), hash: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.tags, r);
+        self.hash = r.long();
         r.end("messages.savedReactionTags");
-        value
     }
 }
 
@@ -2751,16 +2905,20 @@ impl tl::EncodeBare for QuickReplies {
     }
 }
 
-impl tl::DecodeBare for QuickReplies {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            quick_replies: r.boxed_vector(tl::Decode::decode),
-            messages: r.boxed_vector(tl::Decode::decode),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for QuickReplies {
+    const EMPTY: Self = Self {
+        quick_replies: Vec::new(),
+        messages: Vec::new(),
+        chats: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.quick_replies, r);
+        tl::Decode::decode_into(&mut self.messages, r);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("messages.quickReplies");
-        value
     }
 }
 
@@ -2791,15 +2949,17 @@ impl tl::EncodeBare for DialogFilters {
     }
 }
 
-impl tl::DecodeBare for DialogFilters {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for DialogFilters {
+    const EMPTY: Self = Self {
+        tags_enabled: false,
+        filters: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            tags_enabled: tl::has(flags, 0),
-            filters: r.boxed_vector(tl::Decode::decode),
-        };
+        self.tags_enabled = tl::has(flags, 0);
+        tl::Decode::decode_into(&mut self.filters, r);
         r.end("messages.dialogFilters");
-        value
     }
 }
 
@@ -2830,14 +2990,13 @@ impl tl::EncodeBare for MyStickers {
     }
 }
 
-impl tl::DecodeBare for MyStickers {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            count: r.int(),
-            sets: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for MyStickers {
+    const EMPTY: Self = Self { count: 0, sets: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.count = r.int();
+        tl::Decode::decode_into(&mut self.sets, r);
         r.end("messages.myStickers");
-        value
     }
 }
 
@@ -2868,14 +3027,16 @@ impl tl::EncodeBare for InvitedUsers {
     }
 }
 
-impl tl::DecodeBare for InvitedUsers {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            updates: tl::Decode::decode(r),
-            missing_invitees: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for InvitedUsers {
+    const EMPTY: Self = Self {
+        updates: tl::Empty::EMPTY,
+        missing_invitees: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.updates, r);
+        tl::Decode::decode_into(&mut self.missing_invitees, r);
         r.end("messages.invitedUsers");
-        value
     }
 }
 
@@ -2908,15 +3069,18 @@ impl tl::EncodeBare for AvailableEffects {
     }
 }
 
-impl tl::DecodeBare for AvailableEffects {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            hash: r.int(),
-            effects: r.boxed_vector(tl::Decode::decode),
-            documents: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for AvailableEffects {
+    const EMPTY: Self = Self {
+        hash: 0,
+        effects: Vec::new(),
+        documents: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.int();
+        tl::Decode::decode_into(&mut self.effects, r);
+        tl::Decode::decode_into(&mut self.documents, r);
         r.end("messages.availableEffects");
-        value
     }
 }
 
@@ -2947,14 +3111,16 @@ impl tl::EncodeBare for BotPreparedInlineMessage {
     }
 }
 
-impl tl::DecodeBare for BotPreparedInlineMessage {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            id: r.string(),
-            expire_date: r.int(),
-        };
+impl tl::Fill for BotPreparedInlineMessage {
+    const EMPTY: Self = Self {
+        id: String::new(),
+        expire_date: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.id);
+        self.expire_date = r.int();
         r.end("messages.botPreparedInlineMessage");
-        value
     }
 }
 
@@ -3031,14 +3197,13 @@ impl tl::EncodeBare for FoundStickersNotModified {
     }
 }
 
-impl tl::DecodeBare for FoundStickersNotModified {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for FoundStickersNotModified {
+    const EMPTY: Self = Self { next_offset: Option::None };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            next_offset: r.when(flags, 0, tl::Reader::int),
-        };
+        r.optional(flags, 0, &mut self.next_offset, tl::Reader::int);
         r.end("messages.foundStickersNotModified");
-        value
     }
 }
 
@@ -3072,16 +3237,19 @@ impl tl::EncodeBare for FoundStickers {
     }
 }
 
-impl tl::DecodeBare for FoundStickers {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for FoundStickers {
+    const EMPTY: Self = Self {
+        next_offset: Option::None,
+        hash: 0,
+        stickers: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            next_offset: r.when(flags, 0, tl::Reader::int),
-            hash: r.long(),
-            stickers: r.boxed_vector(tl::Decode::decode),
-        };
+        r.optional(flags, 0, &mut self.next_offset, tl::Reader::int);
+        self.hash = r.long();
+        tl::Decode::decode_into(&mut self.stickers, r);
         r.end("messages.foundStickers");
-        value
     }
 }
 
@@ -3114,15 +3282,18 @@ impl tl::EncodeBare for WebPagePreview {
     }
 }
 
-impl tl::DecodeBare for WebPagePreview {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            media: tl::Decode::decode(r),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for WebPagePreview {
+    const EMPTY: Self = Self {
+        media: tl::Empty::EMPTY,
+        chats: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.media, r);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("messages.webPagePreview");
-        value
     }
 }
 
@@ -3146,27 +3317,30 @@ impl tl::Combinator for EmojiGameOutcome {
 }
 
 impl tl::EncodeBare for EmojiGameOutcome {
-    #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.slice(&self.seed);
-        let mut run_1 = tl::Run::<16>::new();
-        run_1.set_long::<0>(self.stake_ton_amount);
-        run_1.set_long::<8>(self.ton_amount);
-        w.run(&run_1);
+        w.words([
+            tl::low(self.stake_ton_amount),
+            tl::high(self.stake_ton_amount),
+            tl::low(self.ton_amount),
+            tl::high(self.ton_amount),
+        ]);
     }
 }
 
-impl tl::DecodeBare for EmojiGameOutcome {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let _0 = r.bytes();
-        let run_1 = r.run::<16>();
-        let value = Self {
-            seed: _0,
-            stake_ton_amount: run_1.long::<0>(),
-            ton_amount: run_1.long::<8>(),
-        };
+impl tl::Fill for EmojiGameOutcome {
+    const EMPTY: Self = Self {
+        seed: Vec::new(),
+        stake_ton_amount: 0,
+        ton_amount: 0,
+    };
+    #[inline(never)]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.bytes_into(&mut self.seed);
+        let run_1 = r.run::<4>();
+        self.stake_ton_amount = run_1.long::<0>();
+        self.ton_amount = run_1.long::<2>();
         r.end("messages.emojiGameOutcome");
-        value
     }
 }
 
@@ -3197,29 +3371,34 @@ impl tl::EncodeBare for EmojiGameDiceInfo {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.plays_left.is_some(), 0));
         w.string(&self.game_hash);
-        let mut run_2 = tl::Run::<12>::new();
-        run_2.set_long::<0>(self.prev_stake);
-        run_2.set_int::<8>(self.current_streak);
-        w.run(&run_2);
+        w.words([
+            tl::low(self.prev_stake),
+            tl::high(self.prev_stake),
+            self.current_streak.cast_unsigned(),
+        ]);
         w.boxed_plain_vector(&self.params);
         w.option(&self.plays_left, |value, w| w.int(*value));
     }
 }
 
-impl tl::DecodeBare for EmojiGameDiceInfo {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for EmojiGameDiceInfo {
+    const EMPTY: Self = Self {
+        game_hash: String::new(),
+        prev_stake: 0,
+        current_streak: 0,
+        params: Vec::new(),
+        plays_left: Option::None,
+    };
+    #[inline(never)]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let _1 = r.string();
-        let run_2 = r.run::<12>();
-        let value = Self {
-            game_hash: _1,
-            prev_stake: run_2.long::<0>(),
-            current_streak: run_2.int::<8>(),
-            params: r.boxed_plain_vector(),
-            plays_left: r.when(flags, 0, tl::Reader::int),
-        };
+        r.string_into(&mut self.game_hash);
+        let run_2 = r.run::<3>();
+        self.prev_stake = run_2.long::<0>();
+        self.current_streak = run_2.int::<2>();
+        r.set(&mut self.params, tl::Reader::boxed_plain_vector);
+        r.optional(flags, 0, &mut self.plays_left, tl::Reader::int);
         r.end("messages.emojiGameDiceInfo");
-        value
     }
 }
 
@@ -3251,15 +3430,17 @@ impl tl::EncodeBare for ComposedMessageWithAi {
     }
 }
 
-impl tl::DecodeBare for ComposedMessageWithAi {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for ComposedMessageWithAi {
+    const EMPTY: Self = Self {
+        result_text: tl::Empty::EMPTY,
+        diff_text: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            result_text: tl::Decode::decode(r),
-            diff_text: r.when(flags, 0, tl::Decode::decode),
-        };
+        tl::Decode::decode_into(&mut self.result_text, r);
+        r.optional(flags, 0, &mut self.diff_text, tl::Decode::decode);
         r.end("messages.composedMessageWithAI");
-        value
     }
 }
 
@@ -3288,13 +3469,12 @@ impl tl::EncodeBare for ChatInviteJoinResultOk {
     }
 }
 
-impl tl::DecodeBare for ChatInviteJoinResultOk {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            updates: tl::Decode::decode(r),
-        };
+impl tl::Fill for ChatInviteJoinResultOk {
+    const EMPTY: Self = Self { updates: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.updates, r);
         r.end("messages.chatInviteJoinResultOk");
-        value
     }
 }
 
@@ -3321,24 +3501,29 @@ impl tl::Combinator for ChatInviteJoinResultWebView {
 impl tl::EncodeBare for ChatInviteJoinResultWebView {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<16>::new();
-        run_0.set_long::<0>(self.bot_id);
-        run_0.set_long::<8>(self.query_id);
-        w.run(&run_0);
+        w.words([
+            tl::low(self.bot_id),
+            tl::high(self.bot_id),
+            tl::low(self.query_id),
+            tl::high(self.query_id),
+        ]);
         w.boxed_vector(&self.users, tl::Encode::encode);
     }
 }
 
-impl tl::DecodeBare for ChatInviteJoinResultWebView {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<16>();
-        let value = Self {
-            bot_id: run_0.long::<0>(),
-            query_id: run_0.long::<8>(),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for ChatInviteJoinResultWebView {
+    const EMPTY: Self = Self {
+        bot_id: 0,
+        query_id: 0,
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<4>();
+        self.bot_id = run_0.long::<0>();
+        self.query_id = run_0.long::<2>();
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("messages.chatInviteJoinResultWebView");
-        value
     }
 }
 
@@ -3367,13 +3552,12 @@ impl tl::EncodeBare for TranslatedRichMessage {
     }
 }
 
-impl tl::DecodeBare for TranslatedRichMessage {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            result: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for TranslatedRichMessage {
+    const EMPTY: Self = Self { result: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.result, r);
         r.end("messages.translatedRichMessage");
-        value
     }
 }
 
@@ -3402,12 +3586,11 @@ impl tl::EncodeBare for ComposedRichMessageWithAi {
     }
 }
 
-impl tl::DecodeBare for ComposedRichMessageWithAi {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            result: tl::Decode::decode(r),
-        };
+impl tl::Fill for ComposedRichMessageWithAi {
+    const EMPTY: Self = Self { result: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.result, r);
         r.end("messages.composedRichMessageWithAI");
-        value
     }
 }

@@ -39,27 +39,24 @@ impl tl::Combinator for PaymentForm {
 impl tl::EncodeBare for PaymentForm {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<20>::new();
         w.shared(
             self.native_provider.is_some(),
             self.native_params.is_some(),
             "payments.paymentForm",
             "flags.4",
         );
-        run_0
-            .set_nat::<
-                0,
-            >(
-                tl::bit(self.can_save_credentials, 2) | tl::bit(self.password_missing, 3)
-                    | tl::bit(self.photo.is_some(), 5)
-                    | tl::bit(self.native_provider.is_some(), 4)
-                    | tl::bit(self.additional_methods.is_some(), 6)
-                    | tl::bit(self.saved_info.is_some(), 0)
-                    | tl::bit(self.saved_credentials.is_some(), 1),
-            );
-        run_0.set_long::<4>(self.form_id);
-        run_0.set_long::<12>(self.bot_id);
-        w.run(&run_0);
+        w.words([
+            tl::bit(self.can_save_credentials, 2) | tl::bit(self.password_missing, 3)
+                | tl::bit(self.photo.is_some(), 5)
+                | tl::bit(self.native_provider.is_some(), 4)
+                | tl::bit(self.additional_methods.is_some(), 6)
+                | tl::bit(self.saved_info.is_some(), 0)
+                | tl::bit(self.saved_credentials.is_some(), 1),
+            tl::low(self.form_id),
+            tl::high(self.form_id),
+            tl::low(self.bot_id),
+            tl::high(self.bot_id),
+        ]);
         w.string(&self.title);
         w.string(&self.description);
         w.option(&self.photo, tl::Encode::encode);
@@ -81,30 +78,46 @@ impl tl::EncodeBare for PaymentForm {
     }
 }
 
-impl tl::DecodeBare for PaymentForm {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<20>();
+impl tl::Fill for PaymentForm {
+    const EMPTY: Self = Self {
+        can_save_credentials: false,
+        password_missing: false,
+        form_id: 0,
+        bot_id: 0,
+        title: String::new(),
+        description: String::new(),
+        photo: Option::None,
+        invoice: tl::Empty::EMPTY,
+        provider_id: 0,
+        url: String::new(),
+        native_provider: Option::None,
+        native_params: Option::None,
+        additional_methods: Option::None,
+        saved_info: Option::None,
+        saved_credentials: Option::None,
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<5>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            can_save_credentials: tl::has(flags, 2),
-            password_missing: tl::has(flags, 3),
-            form_id: run_0.long::<4>(),
-            bot_id: run_0.long::<12>(),
-            title: r.string(),
-            description: r.string(),
-            photo: r.when(flags, 5, tl::Decode::decode),
-            invoice: tl::Decode::decode(r),
-            provider_id: r.long(),
-            url: r.string(),
-            native_provider: r.when(flags, 4, tl::Reader::string),
-            native_params: r.when(flags, 4, tl::Decode::decode),
-            additional_methods: r.when(flags, 6, |r| r.boxed_vector(tl::Decode::decode)),
-            saved_info: r.when(flags, 0, |r| r.boxed(tl::Decode::decode)),
-            saved_credentials: r.when(flags, 1, |r| r.boxed_vector(tl::Decode::decode)),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+        self.can_save_credentials = tl::has(flags, 2);
+        self.password_missing = tl::has(flags, 3);
+        self.form_id = run_0.long::<1>();
+        self.bot_id = run_0.long::<3>();
+        r.string_into(&mut self.title);
+        r.string_into(&mut self.description);
+        r.optional(flags, 5, &mut self.photo, tl::Decode::decode);
+        tl::Decode::decode_into(&mut self.invoice, r);
+        self.provider_id = r.long();
+        r.string_into(&mut self.url);
+        r.optional(flags, 4, &mut self.native_provider, tl::Reader::string);
+        r.optional(flags, 4, &mut self.native_params, tl::Decode::decode);
+        r.optional(flags, 6, &mut self.additional_methods, tl::Decode::decode);
+        r.optional(flags, 0, &mut self.saved_info, tl::Decode::decode_box);
+        r.optional(flags, 1, &mut self.saved_credentials, tl::Decode::decode);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("payments.paymentForm");
-        value
     }
 }
 
@@ -135,11 +148,13 @@ impl tl::Combinator for PaymentFormStars {
 impl tl::EncodeBare for PaymentFormStars {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<20>::new();
-        run_0.set_nat::<0>(tl::bit(self.photo.is_some(), 5));
-        run_0.set_long::<4>(self.form_id);
-        run_0.set_long::<12>(self.bot_id);
-        w.run(&run_0);
+        w.words([
+            tl::bit(self.photo.is_some(), 5),
+            tl::low(self.form_id),
+            tl::high(self.form_id),
+            tl::low(self.bot_id),
+            tl::high(self.bot_id),
+        ]);
         w.string(&self.title);
         w.string(&self.description);
         w.option(&self.photo, tl::Encode::encode);
@@ -148,21 +163,28 @@ impl tl::EncodeBare for PaymentFormStars {
     }
 }
 
-impl tl::DecodeBare for PaymentFormStars {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<20>();
+impl tl::Fill for PaymentFormStars {
+    const EMPTY: Self = Self {
+        form_id: 0,
+        bot_id: 0,
+        title: String::new(),
+        description: String::new(),
+        photo: Option::None,
+        invoice: tl::Empty::EMPTY,
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<5>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            form_id: run_0.long::<4>(),
-            bot_id: run_0.long::<12>(),
-            title: r.string(),
-            description: r.string(),
-            photo: r.when(flags, 5, tl::Decode::decode),
-            invoice: tl::Decode::decode(r),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+        self.form_id = run_0.long::<1>();
+        self.bot_id = run_0.long::<3>();
+        r.string_into(&mut self.title);
+        r.string_into(&mut self.description);
+        r.optional(flags, 5, &mut self.photo, tl::Decode::decode);
+        tl::Decode::decode_into(&mut self.invoice, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("payments.paymentFormStars");
-        value
     }
 }
 
@@ -193,14 +215,16 @@ impl tl::EncodeBare for PaymentFormStarGift {
     }
 }
 
-impl tl::DecodeBare for PaymentFormStarGift {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            form_id: r.long(),
-            invoice: tl::Decode::decode(r),
-        };
+impl tl::Fill for PaymentFormStarGift {
+    const EMPTY: Self = Self {
+        form_id: 0,
+        invoice: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.form_id = r.long();
+        tl::Decode::decode_into(&mut self.invoice, r);
         r.end("payments.paymentFormStarGift");
-        value
     }
 }
 
@@ -237,15 +261,17 @@ impl tl::EncodeBare for ValidatedRequestedInfo {
     }
 }
 
-impl tl::DecodeBare for ValidatedRequestedInfo {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for ValidatedRequestedInfo {
+    const EMPTY: Self = Self {
+        id: Option::None,
+        shipping_options: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            id: r.when(flags, 0, tl::Reader::string),
-            shipping_options: r.when(flags, 1, |r| r.boxed_vector(tl::Decode::decode)),
-        };
+        r.optional(flags, 0, &mut self.id, tl::Reader::string);
+        r.optional(flags, 1, &mut self.shipping_options, tl::Decode::decode);
         r.end("payments.validatedRequestedInfo");
-        value
     }
 }
 
@@ -274,13 +300,12 @@ impl tl::EncodeBare for PaymentResult {
     }
 }
 
-impl tl::DecodeBare for PaymentResult {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            updates: tl::Decode::decode(r),
-        };
+impl tl::Fill for PaymentResult {
+    const EMPTY: Self = Self { updates: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.updates, r);
         r.end("payments.paymentResult");
-        value
     }
 }
 
@@ -309,11 +334,12 @@ impl tl::EncodeBare for PaymentVerificationNeeded {
     }
 }
 
-impl tl::DecodeBare for PaymentVerificationNeeded {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { url: r.string() };
+impl tl::Fill for PaymentVerificationNeeded {
+    const EMPTY: Self = Self { url: String::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.url);
         r.end("payments.paymentVerificationNeeded");
-        value
     }
 }
 
@@ -351,19 +377,16 @@ impl tl::Combinator for PaymentReceipt {
 impl tl::EncodeBare for PaymentReceipt {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<24>::new();
-        run_0
-            .set_nat::<
-                0,
-            >(
-                tl::bit(self.photo.is_some(), 2) | tl::bit(self.info.is_some(), 0)
-                    | tl::bit(self.shipping.is_some(), 1)
-                    | tl::bit(self.tip_amount.is_some(), 3),
-            );
-        run_0.set_int::<4>(self.date);
-        run_0.set_long::<8>(self.bot_id);
-        run_0.set_long::<16>(self.provider_id);
-        w.run(&run_0);
+        w.words([
+            tl::bit(self.photo.is_some(), 2) | tl::bit(self.info.is_some(), 0)
+                | tl::bit(self.shipping.is_some(), 1)
+                | tl::bit(self.tip_amount.is_some(), 3),
+            self.date.cast_unsigned(),
+            tl::low(self.bot_id),
+            tl::high(self.bot_id),
+            tl::low(self.provider_id),
+            tl::high(self.provider_id),
+        ]);
         w.string(&self.title);
         w.string(&self.description);
         w.option(&self.photo, tl::Encode::encode);
@@ -378,28 +401,42 @@ impl tl::EncodeBare for PaymentReceipt {
     }
 }
 
-impl tl::DecodeBare for PaymentReceipt {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<24>();
+impl tl::Fill for PaymentReceipt {
+    const EMPTY: Self = Self {
+        date: 0,
+        bot_id: 0,
+        provider_id: 0,
+        title: String::new(),
+        description: String::new(),
+        photo: Option::None,
+        invoice: tl::Empty::EMPTY,
+        info: Option::None,
+        shipping: Option::None,
+        tip_amount: Option::None,
+        currency: String::new(),
+        total_amount: 0,
+        credentials_title: String::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<6>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            date: run_0.int::<4>(),
-            bot_id: run_0.long::<8>(),
-            provider_id: run_0.long::<16>(),
-            title: r.string(),
-            description: r.string(),
-            photo: r.when(flags, 2, tl::Decode::decode),
-            invoice: tl::Decode::decode(r),
-            info: r.when(flags, 0, |r| r.boxed(tl::Decode::decode)),
-            shipping: r.when(flags, 1, |r| r.boxed(tl::Decode::decode)),
-            tip_amount: r.when(flags, 3, tl::Reader::long),
-            currency: r.string(),
-            total_amount: r.long(),
-            credentials_title: r.string(),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+        self.date = run_0.int::<1>();
+        self.bot_id = run_0.long::<2>();
+        self.provider_id = run_0.long::<4>();
+        r.string_into(&mut self.title);
+        r.string_into(&mut self.description);
+        r.optional(flags, 2, &mut self.photo, tl::Decode::decode);
+        tl::Decode::decode_into(&mut self.invoice, r);
+        r.optional(flags, 0, &mut self.info, tl::Decode::decode_box);
+        r.optional(flags, 1, &mut self.shipping, tl::Decode::decode_box);
+        r.optional(flags, 3, &mut self.tip_amount, tl::Reader::long);
+        r.string_into(&mut self.currency);
+        self.total_amount = r.long();
+        r.string_into(&mut self.credentials_title);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("payments.paymentReceipt");
-        value
     }
 }
 
@@ -433,11 +470,12 @@ impl tl::Combinator for PaymentReceiptStars {
 impl tl::EncodeBare for PaymentReceiptStars {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<16>::new();
-        run_0.set_nat::<0>(tl::bit(self.photo.is_some(), 2));
-        run_0.set_int::<4>(self.date);
-        run_0.set_long::<8>(self.bot_id);
-        w.run(&run_0);
+        w.words([
+            tl::bit(self.photo.is_some(), 2),
+            self.date.cast_unsigned(),
+            tl::low(self.bot_id),
+            tl::high(self.bot_id),
+        ]);
         w.string(&self.title);
         w.string(&self.description);
         w.option(&self.photo, tl::Encode::encode);
@@ -449,24 +487,34 @@ impl tl::EncodeBare for PaymentReceiptStars {
     }
 }
 
-impl tl::DecodeBare for PaymentReceiptStars {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<16>();
+impl tl::Fill for PaymentReceiptStars {
+    const EMPTY: Self = Self {
+        date: 0,
+        bot_id: 0,
+        title: String::new(),
+        description: String::new(),
+        photo: Option::None,
+        invoice: tl::Empty::EMPTY,
+        currency: String::new(),
+        total_amount: 0,
+        transaction_id: String::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<4>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            date: run_0.int::<4>(),
-            bot_id: run_0.long::<8>(),
-            title: r.string(),
-            description: r.string(),
-            photo: r.when(flags, 2, tl::Decode::decode),
-            invoice: tl::Decode::decode(r),
-            currency: r.string(),
-            total_amount: r.long(),
-            transaction_id: r.string(),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+        self.date = run_0.int::<1>();
+        self.bot_id = run_0.long::<2>();
+        r.string_into(&mut self.title);
+        r.string_into(&mut self.description);
+        r.optional(flags, 2, &mut self.photo, tl::Decode::decode);
+        tl::Decode::decode_into(&mut self.invoice, r);
+        r.string_into(&mut self.currency);
+        self.total_amount = r.long();
+        r.string_into(&mut self.transaction_id);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("payments.paymentReceiptStars");
-        value
     }
 }
 
@@ -500,15 +548,17 @@ impl tl::EncodeBare for SavedInfo {
     }
 }
 
-impl tl::DecodeBare for SavedInfo {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for SavedInfo {
+    const EMPTY: Self = Self {
+        has_saved_credentials: false,
+        saved_info: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            has_saved_credentials: tl::has(flags, 1),
-            saved_info: r.when(flags, 0, |r| r.boxed(tl::Decode::decode)),
-        };
+        self.has_saved_credentials = tl::has(flags, 1);
+        r.optional(flags, 0, &mut self.saved_info, tl::Decode::decode_box);
         r.end("payments.savedInfo");
-        value
     }
 }
 
@@ -539,14 +589,16 @@ impl tl::EncodeBare for BankCardData {
     }
 }
 
-impl tl::DecodeBare for BankCardData {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            title: r.string(),
-            open_urls: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for BankCardData {
+    const EMPTY: Self = Self {
+        title: String::new(),
+        open_urls: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.title);
+        tl::Decode::decode_into(&mut self.open_urls, r);
         r.end("payments.bankCardData");
-        value
     }
 }
 
@@ -575,11 +627,12 @@ impl tl::EncodeBare for ExportedInvoice {
     }
 }
 
-impl tl::DecodeBare for ExportedInvoice {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { url: r.string() };
+impl tl::Fill for ExportedInvoice {
+    const EMPTY: Self = Self { url: String::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.url);
         r.end("payments.exportedInvoice");
-        value
     }
 }
 
@@ -620,36 +673,39 @@ impl tl::EncodeBare for CheckedGiftCode {
         w.option(&self.from_id, tl::Encode::encode);
         w.option(&self.giveaway_msg_id, |value, w| w.int(*value));
         w.option(&self.to_id, |value, w| w.long(*value));
-        let mut run_5 = tl::Run::<8>::new();
-        run_5.set_int::<0>(self.date);
-        run_5.set_int::<4>(self.days);
-        w.run(&run_5);
+        w.words([self.date.cast_unsigned(), self.days.cast_unsigned()]);
         w.option(&self.used_date, |value, w| w.int(*value));
         w.boxed_vector(&self.chats, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
     }
 }
 
-impl tl::DecodeBare for CheckedGiftCode {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for CheckedGiftCode {
+    const EMPTY: Self = Self {
+        via_giveaway: false,
+        from_id: Option::None,
+        giveaway_msg_id: Option::None,
+        to_id: Option::None,
+        date: 0,
+        days: 0,
+        used_date: Option::None,
+        chats: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let _2 = r.when(flags, 4, tl::Decode::decode);
-        let _3 = r.when(flags, 3, tl::Reader::int);
-        let _4 = r.when(flags, 0, tl::Reader::long);
-        let run_5 = r.run::<8>();
-        let value = Self {
-            via_giveaway: tl::has(flags, 2),
-            from_id: _2,
-            giveaway_msg_id: _3,
-            to_id: _4,
-            date: run_5.int::<0>(),
-            days: run_5.int::<4>(),
-            used_date: r.when(flags, 1, tl::Reader::int),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+        self.via_giveaway = tl::has(flags, 2);
+        r.optional(flags, 4, &mut self.from_id, tl::Decode::decode);
+        r.optional(flags, 3, &mut self.giveaway_msg_id, tl::Reader::int);
+        r.optional(flags, 0, &mut self.to_id, tl::Reader::long);
+        let run_5 = r.run::<2>();
+        self.date = run_5.int::<0>();
+        self.days = run_5.int::<1>();
+        r.optional(flags, 1, &mut self.used_date, tl::Reader::int);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("payments.checkedGiftCode");
-        value
     }
 }
 
@@ -679,38 +735,39 @@ impl tl::Combinator for GiveawayInfo {
 impl tl::EncodeBare for GiveawayInfo {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<8>::new();
-        run_0
-            .set_nat::<
-                0,
-            >(
-                tl::bit(self.participating, 0) | tl::bit(self.preparing_results, 3)
-                    | tl::bit(self.joined_too_early_date.is_some(), 1)
-                    | tl::bit(self.admin_disallowed_chat_id.is_some(), 2)
-                    | tl::bit(self.disallowed_country.is_some(), 4),
-            );
-        run_0.set_int::<4>(self.start_date);
-        w.run(&run_0);
+        w.words([
+            tl::bit(self.participating, 0) | tl::bit(self.preparing_results, 3)
+                | tl::bit(self.joined_too_early_date.is_some(), 1)
+                | tl::bit(self.admin_disallowed_chat_id.is_some(), 2)
+                | tl::bit(self.disallowed_country.is_some(), 4),
+            self.start_date.cast_unsigned(),
+        ]);
         w.option(&self.joined_too_early_date, |value, w| w.int(*value));
         w.option(&self.admin_disallowed_chat_id, |value, w| w.long(*value));
         w.option(&self.disallowed_country, |value, w| w.string(value));
     }
 }
 
-impl tl::DecodeBare for GiveawayInfo {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<8>();
+impl tl::Fill for GiveawayInfo {
+    const EMPTY: Self = Self {
+        participating: false,
+        preparing_results: false,
+        start_date: 0,
+        joined_too_early_date: Option::None,
+        admin_disallowed_chat_id: Option::None,
+        disallowed_country: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<2>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            participating: tl::has(flags, 0),
-            preparing_results: tl::has(flags, 3),
-            start_date: run_0.int::<4>(),
-            joined_too_early_date: r.when(flags, 1, tl::Reader::int),
-            admin_disallowed_chat_id: r.when(flags, 2, tl::Reader::long),
-            disallowed_country: r.when(flags, 4, tl::Reader::string),
-        };
+        self.participating = tl::has(flags, 0);
+        self.preparing_results = tl::has(flags, 3);
+        self.start_date = run_0.int::<1>();
+        r.optional(flags, 1, &mut self.joined_too_early_date, tl::Reader::int);
+        r.optional(flags, 2, &mut self.admin_disallowed_chat_id, tl::Reader::long);
+        r.optional(flags, 4, &mut self.disallowed_country, tl::Reader::string);
         r.end("payments.giveawayInfo");
-        value
     }
 }
 
@@ -742,47 +799,45 @@ impl tl::Combinator for GiveawayInfoResults {
 impl tl::EncodeBare for GiveawayInfoResults {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<8>::new();
-        run_0
-            .set_nat::<
-                0,
-            >(
-                tl::bit(self.winner, 0) | tl::bit(self.refunded, 1)
-                    | tl::bit(self.gift_code_slug.is_some(), 3)
-                    | tl::bit(self.stars_prize.is_some(), 4)
-                    | tl::bit(self.activated_count.is_some(), 2),
-            );
-        run_0.set_int::<4>(self.start_date);
-        w.run(&run_0);
+        w.words([
+            tl::bit(self.winner, 0) | tl::bit(self.refunded, 1)
+                | tl::bit(self.gift_code_slug.is_some(), 3)
+                | tl::bit(self.stars_prize.is_some(), 4)
+                | tl::bit(self.activated_count.is_some(), 2),
+            self.start_date.cast_unsigned(),
+        ]);
         w.option(&self.gift_code_slug, |value, w| w.string(value));
         w.option(&self.stars_prize, |value, w| w.long(*value));
-        let mut run_6 = tl::Run::<8>::new();
-        run_6.set_int::<0>(self.finish_date);
-        run_6.set_int::<4>(self.winners_count);
-        w.run(&run_6);
+        w.words([self.finish_date.cast_unsigned(), self.winners_count.cast_unsigned()]);
         w.option(&self.activated_count, |value, w| w.int(*value));
     }
 }
 
-impl tl::DecodeBare for GiveawayInfoResults {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<8>();
+impl tl::Fill for GiveawayInfoResults {
+    const EMPTY: Self = Self {
+        winner: false,
+        refunded: false,
+        start_date: 0,
+        gift_code_slug: Option::None,
+        stars_prize: Option::None,
+        finish_date: 0,
+        winners_count: 0,
+        activated_count: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<2>();
         let flags = run_0.nat::<0>();
-        let _4 = r.when(flags, 3, tl::Reader::string);
-        let _5 = r.when(flags, 4, tl::Reader::long);
-        let run_6 = r.run::<8>();
-        let value = Self {
-            winner: tl::has(flags, 0),
-            refunded: tl::has(flags, 1),
-            start_date: run_0.int::<4>(),
-            gift_code_slug: _4,
-            stars_prize: _5,
-            finish_date: run_6.int::<0>(),
-            winners_count: run_6.int::<4>(),
-            activated_count: r.when(flags, 2, tl::Reader::int),
-        };
+        self.winner = tl::has(flags, 0);
+        self.refunded = tl::has(flags, 1);
+        self.start_date = run_0.int::<1>();
+        r.optional(flags, 3, &mut self.gift_code_slug, tl::Reader::string);
+        r.optional(flags, 4, &mut self.stars_prize, tl::Reader::long);
+        let run_6 = r.run::<2>();
+        self.finish_date = run_6.int::<0>();
+        self.winners_count = run_6.int::<1>();
+        r.optional(flags, 2, &mut self.activated_count, tl::Reader::int);
         r.end("payments.giveawayInfoResults");
-        value
     }
 }
 
@@ -835,21 +890,29 @@ impl tl::EncodeBare for StarsStatus {
     }
 }
 
-impl tl::DecodeBare for StarsStatus {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for StarsStatus {
+    const EMPTY: Self = Self {
+        balance: tl::Empty::EMPTY,
+        subscriptions: Option::None,
+        subscriptions_next_offset: Option::None,
+        subscriptions_missing_balance: Option::None,
+        history: Option::None,
+        next_offset: Option::None,
+        chats: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            balance: tl::Decode::decode(r),
-            subscriptions: r.when(flags, 1, |r| r.boxed_vector(tl::Decode::decode)),
-            subscriptions_next_offset: r.when(flags, 2, tl::Reader::string),
-            subscriptions_missing_balance: r.when(flags, 4, tl::Reader::long),
-            history: r.when(flags, 3, |r| r.boxed_vector(tl::Decode::decode)),
-            next_offset: r.when(flags, 0, tl::Reader::string),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+        tl::Decode::decode_into(&mut self.balance, r);
+        r.optional(flags, 1, &mut self.subscriptions, tl::Decode::decode);
+        r.optional(flags, 2, &mut self.subscriptions_next_offset, tl::Reader::string);
+        r.optional(flags, 4, &mut self.subscriptions_missing_balance, tl::Reader::long);
+        r.optional(flags, 3, &mut self.history, tl::Decode::decode);
+        r.optional(flags, 0, &mut self.next_offset, tl::Reader::string);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("payments.starsStatus");
-        value
     }
 }
 
@@ -885,17 +948,21 @@ impl tl::EncodeBare for StarsRevenueStats {
     }
 }
 
-impl tl::DecodeBare for StarsRevenueStats {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for StarsRevenueStats {
+    const EMPTY: Self = Self {
+        top_hours_graph: Option::None,
+        revenue_graph: tl::Empty::EMPTY,
+        status: tl::Empty::EMPTY,
+        usd_rate: 0.0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            top_hours_graph: r.when(flags, 0, tl::Decode::decode),
-            revenue_graph: tl::Decode::decode(r),
-            status: tl::Decode::decode(r),
-            usd_rate: r.double(),
-        };
+        r.optional(flags, 0, &mut self.top_hours_graph, tl::Decode::decode);
+        tl::Decode::decode_into(&mut self.revenue_graph, r);
+        tl::Decode::decode_into(&mut self.status, r);
+        self.usd_rate = r.double();
         r.end("payments.starsRevenueStats");
-        value
     }
 }
 
@@ -924,11 +991,12 @@ impl tl::EncodeBare for StarsRevenueWithdrawalUrl {
     }
 }
 
-impl tl::DecodeBare for StarsRevenueWithdrawalUrl {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { url: r.string() };
+impl tl::Fill for StarsRevenueWithdrawalUrl {
+    const EMPTY: Self = Self { url: String::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.url);
         r.end("payments.starsRevenueWithdrawalUrl");
-        value
     }
 }
 
@@ -957,11 +1025,12 @@ impl tl::EncodeBare for StarsRevenueAdsAccountUrl {
     }
 }
 
-impl tl::DecodeBare for StarsRevenueAdsAccountUrl {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { url: r.string() };
+impl tl::Fill for StarsRevenueAdsAccountUrl {
+    const EMPTY: Self = Self { url: String::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.url);
         r.end("payments.starsRevenueAdsAccountUrl");
-        value
     }
 }
 
@@ -996,16 +1065,20 @@ impl tl::EncodeBare for StarGifts {
     }
 }
 
-impl tl::DecodeBare for StarGifts {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            hash: r.int(),
-            gifts: r.boxed_vector(tl::Decode::decode),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for StarGifts {
+    const EMPTY: Self = Self {
+        hash: 0,
+        gifts: Vec::new(),
+        chats: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.int();
+        tl::Decode::decode_into(&mut self.gifts, r);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("payments.starGifts");
-        value
     }
 }
 
@@ -1038,15 +1111,18 @@ impl tl::EncodeBare for ConnectedStarRefBots {
     }
 }
 
-impl tl::DecodeBare for ConnectedStarRefBots {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            count: r.int(),
-            connected_bots: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for ConnectedStarRefBots {
+    const EMPTY: Self = Self {
+        count: 0,
+        connected_bots: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.count = r.int();
+        tl::Decode::decode_into(&mut self.connected_bots, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("payments.connectedStarRefBots");
-        value
     }
 }
 
@@ -1074,28 +1150,29 @@ impl tl::Combinator for SuggestedStarRefBots {
 impl tl::EncodeBare for SuggestedStarRefBots {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<8>::new();
-        run_0.set_nat::<0>(tl::bit(self.next_offset.is_some(), 0));
-        run_0.set_int::<4>(self.count);
-        w.run(&run_0);
+        w.words([tl::bit(self.next_offset.is_some(), 0), self.count.cast_unsigned()]);
         w.boxed_vector(&self.suggested_bots, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
         w.option(&self.next_offset, |value, w| w.string(value));
     }
 }
 
-impl tl::DecodeBare for SuggestedStarRefBots {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<8>();
+impl tl::Fill for SuggestedStarRefBots {
+    const EMPTY: Self = Self {
+        count: 0,
+        suggested_bots: Vec::new(),
+        users: Vec::new(),
+        next_offset: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<2>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            count: run_0.int::<4>(),
-            suggested_bots: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-            next_offset: r.when(flags, 0, tl::Reader::string),
-        };
+        self.count = run_0.int::<1>();
+        tl::Decode::decode_into(&mut self.suggested_bots, r);
+        tl::Decode::decode_into(&mut self.users, r);
+        r.optional(flags, 0, &mut self.next_offset, tl::Reader::string);
         r.end("payments.suggestedStarRefBots");
-        value
     }
 }
 
@@ -1128,15 +1205,18 @@ impl tl::EncodeBare for StarGiftUpgradePreview {
     }
 }
 
-impl tl::DecodeBare for StarGiftUpgradePreview {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            sample_attributes: r.boxed_vector(tl::Decode::decode),
-            prices: r.boxed_vector(tl::Decode::decode),
-            next_prices: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for StarGiftUpgradePreview {
+    const EMPTY: Self = Self {
+        sample_attributes: Vec::new(),
+        prices: Vec::new(),
+        next_prices: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.sample_attributes, r);
+        tl::Decode::decode_into(&mut self.prices, r);
+        tl::Decode::decode_into(&mut self.next_prices, r);
         r.end("payments.starGiftUpgradePreview");
-        value
     }
 }
 
@@ -1207,16 +1287,11 @@ impl tl::Combinator for SavedStarGifts {
 impl tl::EncodeBare for SavedStarGifts {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<8>::new();
-        run_0
-            .set_nat::<
-                0,
-            >(
-                tl::bit(self.chat_notifications_enabled.is_some(), 1)
-                    | tl::bit(self.next_offset.is_some(), 0),
-            );
-        run_0.set_int::<4>(self.count);
-        w.run(&run_0);
+        w.words([
+            tl::bit(self.chat_notifications_enabled.is_some(), 1)
+                | tl::bit(self.next_offset.is_some(), 0),
+            self.count.cast_unsigned(),
+        ]);
         w.option(&self.chat_notifications_enabled, |value, w| w.bool(*value));
         w.boxed_vector(&self.gifts, tl::Encode::encode);
         w.option(&self.next_offset, |value, w| w.string(value));
@@ -1225,20 +1300,26 @@ impl tl::EncodeBare for SavedStarGifts {
     }
 }
 
-impl tl::DecodeBare for SavedStarGifts {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<8>();
+impl tl::Fill for SavedStarGifts {
+    const EMPTY: Self = Self {
+        count: 0,
+        chat_notifications_enabled: Option::None,
+        gifts: Vec::new(),
+        next_offset: Option::None,
+        chats: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<2>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            count: run_0.int::<4>(),
-            chat_notifications_enabled: r.when(flags, 1, tl::Reader::bool),
-            gifts: r.boxed_vector(tl::Decode::decode),
-            next_offset: r.when(flags, 0, tl::Reader::string),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+        self.count = run_0.int::<1>();
+        r.optional(flags, 1, &mut self.chat_notifications_enabled, tl::Reader::bool);
+        tl::Decode::decode_into(&mut self.gifts, r);
+        r.optional(flags, 0, &mut self.next_offset, tl::Reader::string);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("payments.savedStarGifts");
-        value
     }
 }
 
@@ -1267,11 +1348,12 @@ impl tl::EncodeBare for StarGiftWithdrawalUrl {
     }
 }
 
-impl tl::DecodeBare for StarGiftWithdrawalUrl {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { url: r.string() };
+impl tl::Fill for StarGiftWithdrawalUrl {
+    const EMPTY: Self = Self { url: String::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.url);
         r.end("payments.starGiftWithdrawalUrl");
-        value
     }
 }
 
@@ -1303,23 +1385,18 @@ impl tl::Combinator for ResaleStarGifts {
 impl tl::EncodeBare for ResaleStarGifts {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<8>::new();
         w.shared(
             self.attributes.is_some(),
             self.attributes_hash.is_some(),
             "payments.resaleStarGifts",
             "flags.1",
         );
-        run_0
-            .set_nat::<
-                0,
-            >(
-                tl::bit(self.next_offset.is_some(), 0)
-                    | tl::bit(self.attributes.is_some(), 1)
-                    | tl::bit(self.counters.is_some(), 2),
-            );
-        run_0.set_int::<4>(self.count);
-        w.run(&run_0);
+        w.words([
+            tl::bit(self.next_offset.is_some(), 0)
+                | tl::bit(self.attributes.is_some(), 1)
+                | tl::bit(self.counters.is_some(), 2),
+            self.count.cast_unsigned(),
+        ]);
         w.boxed_vector(&self.gifts, tl::Encode::encode);
         w.option(&self.next_offset, |value, w| w.string(value));
         w.option(&self.attributes, |value, w| w.boxed_vector(value, tl::Encode::encode));
@@ -1330,22 +1407,30 @@ impl tl::EncodeBare for ResaleStarGifts {
     }
 }
 
-impl tl::DecodeBare for ResaleStarGifts {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<8>();
+impl tl::Fill for ResaleStarGifts {
+    const EMPTY: Self = Self {
+        count: 0,
+        gifts: Vec::new(),
+        next_offset: Option::None,
+        attributes: Option::None,
+        attributes_hash: Option::None,
+        chats: Vec::new(),
+        counters: Option::None,
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<2>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            count: run_0.int::<4>(),
-            gifts: r.boxed_vector(tl::Decode::decode),
-            next_offset: r.when(flags, 0, tl::Reader::string),
-            attributes: r.when(flags, 1, |r| r.boxed_vector(tl::Decode::decode)),
-            attributes_hash: r.when(flags, 1, tl::Reader::long),
-            chats: r.boxed_vector(tl::Decode::decode),
-            counters: r.when(flags, 2, |r| r.boxed_vector(tl::Decode::decode)),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+        self.count = run_0.int::<1>();
+        tl::Decode::decode_into(&mut self.gifts, r);
+        r.optional(flags, 0, &mut self.next_offset, tl::Reader::string);
+        r.optional(flags, 1, &mut self.attributes, tl::Decode::decode);
+        r.optional(flags, 1, &mut self.attributes_hash, tl::Reader::long);
+        tl::Decode::decode_into(&mut self.chats, r);
+        r.optional(flags, 2, &mut self.counters, tl::Decode::decode);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("payments.resaleStarGifts");
-        value
     }
 }
 
@@ -1374,13 +1459,12 @@ impl tl::EncodeBare for StarGiftCollections {
     }
 }
 
-impl tl::DecodeBare for StarGiftCollections {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            collections: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for StarGiftCollections {
+    const EMPTY: Self = Self { collections: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.collections, r);
         r.end("payments.starGiftCollections");
-        value
     }
 }
 
@@ -1439,12 +1523,15 @@ impl tl::EncodeBare for UniqueStarGiftValueInfo {
                 | tl::bit(self.fragment_listed_count.is_some(), 5),
         );
         w.string(&self.currency);
-        let mut run_4 = tl::Run::<28>::new();
-        run_4.set_long::<0>(self.value);
-        run_4.set_int::<8>(self.initial_sale_date);
-        run_4.set_long::<12>(self.initial_sale_stars);
-        run_4.set_long::<20>(self.initial_sale_price);
-        w.run(&run_4);
+        w.words([
+            tl::low(self.value),
+            tl::high(self.value),
+            self.initial_sale_date.cast_unsigned(),
+            tl::low(self.initial_sale_stars),
+            tl::high(self.initial_sale_stars),
+            tl::low(self.initial_sale_price),
+            tl::high(self.initial_sale_price),
+        ]);
         w.option(&self.last_sale_date, |value, w| w.int(*value));
         w.option(&self.last_sale_price, |value, w| w.long(*value));
         w.option(&self.floor_price, |value, w| w.long(*value));
@@ -1455,29 +1542,42 @@ impl tl::EncodeBare for UniqueStarGiftValueInfo {
     }
 }
 
-impl tl::DecodeBare for UniqueStarGiftValueInfo {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for UniqueStarGiftValueInfo {
+    const EMPTY: Self = Self {
+        last_sale_on_fragment: false,
+        value_is_average: false,
+        currency: String::new(),
+        value: 0,
+        initial_sale_date: 0,
+        initial_sale_stars: 0,
+        initial_sale_price: 0,
+        last_sale_date: Option::None,
+        last_sale_price: Option::None,
+        floor_price: Option::None,
+        average_price: Option::None,
+        listed_count: Option::None,
+        fragment_listed_count: Option::None,
+        fragment_listed_url: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let _3 = r.string();
-        let run_4 = r.run::<28>();
-        let value = Self {
-            last_sale_on_fragment: tl::has(flags, 1),
-            value_is_average: tl::has(flags, 6),
-            currency: _3,
-            value: run_4.long::<0>(),
-            initial_sale_date: run_4.int::<8>(),
-            initial_sale_stars: run_4.long::<12>(),
-            initial_sale_price: run_4.long::<20>(),
-            last_sale_date: r.when(flags, 0, tl::Reader::int),
-            last_sale_price: r.when(flags, 0, tl::Reader::long),
-            floor_price: r.when(flags, 2, tl::Reader::long),
-            average_price: r.when(flags, 3, tl::Reader::long),
-            listed_count: r.when(flags, 4, tl::Reader::int),
-            fragment_listed_count: r.when(flags, 5, tl::Reader::int),
-            fragment_listed_url: r.when(flags, 5, tl::Reader::string),
-        };
+        self.last_sale_on_fragment = tl::has(flags, 1);
+        self.value_is_average = tl::has(flags, 6);
+        r.string_into(&mut self.currency);
+        let run_4 = r.run::<7>();
+        self.value = run_4.long::<0>();
+        self.initial_sale_date = run_4.int::<2>();
+        self.initial_sale_stars = run_4.long::<3>();
+        self.initial_sale_price = run_4.long::<5>();
+        r.optional(flags, 0, &mut self.last_sale_date, tl::Reader::int);
+        r.optional(flags, 0, &mut self.last_sale_price, tl::Reader::long);
+        r.optional(flags, 2, &mut self.floor_price, tl::Reader::long);
+        r.optional(flags, 3, &mut self.average_price, tl::Reader::long);
+        r.optional(flags, 4, &mut self.listed_count, tl::Reader::int);
+        r.optional(flags, 5, &mut self.fragment_listed_count, tl::Reader::int);
+        r.optional(flags, 5, &mut self.fragment_listed_url, tl::Reader::string);
         r.end("payments.uniqueStarGiftValueInfo");
-        value
     }
 }
 
@@ -1506,13 +1606,12 @@ impl tl::EncodeBare for CheckCanSendGiftResultFail {
     }
 }
 
-impl tl::DecodeBare for CheckCanSendGiftResultFail {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            reason: tl::Decode::decode(r),
-        };
+impl tl::Fill for CheckCanSendGiftResultFail {
+    const EMPTY: Self = Self { reason: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.reason, r);
         r.end("payments.checkCanSendGiftResultFail");
-        value
     }
 }
 
@@ -1595,15 +1694,18 @@ impl tl::EncodeBare for StarGiftAuctionAcquiredGifts {
     }
 }
 
-impl tl::DecodeBare for StarGiftAuctionAcquiredGifts {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            gifts: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-            chats: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for StarGiftAuctionAcquiredGifts {
+    const EMPTY: Self = Self {
+        gifts: Vec::new(),
+        users: Vec::new(),
+        chats: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.gifts, r);
+        tl::Decode::decode_into(&mut self.users, r);
+        tl::Decode::decode_into(&mut self.chats, r);
         r.end("payments.starGiftAuctionAcquiredGifts");
-        value
     }
 }
 
@@ -1636,15 +1738,18 @@ impl tl::EncodeBare for StarGiftActiveAuctions {
     }
 }
 
-impl tl::DecodeBare for StarGiftActiveAuctions {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            auctions: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-            chats: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for StarGiftActiveAuctions {
+    const EMPTY: Self = Self {
+        auctions: Vec::new(),
+        users: Vec::new(),
+        chats: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.auctions, r);
+        tl::Decode::decode_into(&mut self.users, r);
+        tl::Decode::decode_into(&mut self.chats, r);
         r.end("payments.starGiftActiveAuctions");
-        value
     }
 }
 
@@ -1673,13 +1778,12 @@ impl tl::EncodeBare for StarGiftUpgradeAttributes {
     }
 }
 
-impl tl::DecodeBare for StarGiftUpgradeAttributes {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            attributes: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for StarGiftUpgradeAttributes {
+    const EMPTY: Self = Self { attributes: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.attributes, r);
         r.end("payments.starGiftUpgradeAttributes");
-        value
     }
 }
 
@@ -1708,12 +1812,11 @@ impl tl::EncodeBare for CurrencyRates {
     }
 }
 
-impl tl::DecodeBare for CurrencyRates {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            rates: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for CurrencyRates {
+    const EMPTY: Self = Self { rates: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.rates, r);
         r.end("payments.currencyRates");
-        value
     }
 }

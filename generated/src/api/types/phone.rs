@@ -30,14 +30,16 @@ impl tl::EncodeBare for PhoneCall {
     }
 }
 
-impl tl::DecodeBare for PhoneCall {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            phone_call: tl::Decode::decode(r),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for PhoneCall {
+    const EMPTY: Self = Self {
+        phone_call: tl::Empty::EMPTY,
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.phone_call, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("phone.phoneCall");
-        value
     }
 }
 
@@ -74,17 +76,22 @@ impl tl::EncodeBare for GroupCall {
     }
 }
 
-impl tl::DecodeBare for GroupCall {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            call: tl::Decode::decode(r),
-            participants: r.boxed_vector(tl::Decode::decode),
-            participants_next_offset: r.string(),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for GroupCall {
+    const EMPTY: Self = Self {
+        call: tl::Empty::EMPTY,
+        participants: Vec::new(),
+        participants_next_offset: String::new(),
+        chats: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.call, r);
+        tl::Decode::decode_into(&mut self.participants, r);
+        r.string_into(&mut self.participants_next_offset);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("phone.groupCall");
-        value
     }
 }
 
@@ -123,18 +130,24 @@ impl tl::EncodeBare for GroupParticipants {
     }
 }
 
-impl tl::DecodeBare for GroupParticipants {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            count: r.int(),
-            participants: r.boxed_vector(tl::Decode::decode),
-            next_offset: r.string(),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-            version: r.int(),
-        };
+impl tl::Fill for GroupParticipants {
+    const EMPTY: Self = Self {
+        count: 0,
+        participants: Vec::new(),
+        next_offset: String::new(),
+        chats: Vec::new(),
+        users: Vec::new(),
+        version: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.count = r.int();
+        tl::Decode::decode_into(&mut self.participants, r);
+        r.string_into(&mut self.next_offset);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
+        self.version = r.int();
         r.end("phone.groupParticipants");
-        value
     }
 }
 
@@ -167,15 +180,18 @@ impl tl::EncodeBare for JoinAsPeers {
     }
 }
 
-impl tl::DecodeBare for JoinAsPeers {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            peers: r.boxed_vector(tl::Decode::decode),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for JoinAsPeers {
+    const EMPTY: Self = Self {
+        peers: Vec::new(),
+        chats: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.peers, r);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("phone.joinAsPeers");
-        value
     }
 }
 
@@ -204,11 +220,12 @@ impl tl::EncodeBare for ExportedGroupCallInvite {
     }
 }
 
-impl tl::DecodeBare for ExportedGroupCallInvite {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { link: r.string() };
+impl tl::Fill for ExportedGroupCallInvite {
+    const EMPTY: Self = Self { link: String::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.link);
         r.end("phone.exportedGroupCallInvite");
-        value
     }
 }
 
@@ -237,13 +254,12 @@ impl tl::EncodeBare for GroupCallStreamChannels {
     }
 }
 
-impl tl::DecodeBare for GroupCallStreamChannels {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            channels: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for GroupCallStreamChannels {
+    const EMPTY: Self = Self { channels: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.channels, r);
         r.end("phone.groupCallStreamChannels");
-        value
     }
 }
 
@@ -274,14 +290,16 @@ impl tl::EncodeBare for GroupCallStreamRtmpUrl {
     }
 }
 
-impl tl::DecodeBare for GroupCallStreamRtmpUrl {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            url: r.string(),
-            key: r.string(),
-        };
+impl tl::Fill for GroupCallStreamRtmpUrl {
+    const EMPTY: Self = Self {
+        url: String::new(),
+        key: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.url);
+        r.string_into(&mut self.key);
         r.end("phone.groupCallStreamRtmpUrl");
-        value
     }
 }
 
@@ -316,15 +334,19 @@ impl tl::EncodeBare for GroupCallStars {
     }
 }
 
-impl tl::DecodeBare for GroupCallStars {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            total_stars: r.long(),
-            top_donors: r.boxed_vector(tl::Decode::decode),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for GroupCallStars {
+    const EMPTY: Self = Self {
+        total_stars: 0,
+        top_donors: Vec::new(),
+        chats: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.total_stars = r.long();
+        tl::Decode::decode_into(&mut self.top_donors, r);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("phone.groupCallStars");
-        value
     }
 }

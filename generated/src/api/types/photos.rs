@@ -30,14 +30,16 @@ impl tl::EncodeBare for Photos {
     }
 }
 
-impl tl::DecodeBare for Photos {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            photos: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for Photos {
+    const EMPTY: Self = Self {
+        photos: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.photos, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("photos.photos");
-        value
     }
 }
 
@@ -70,15 +72,18 @@ impl tl::EncodeBare for PhotosSlice {
     }
 }
 
-impl tl::DecodeBare for PhotosSlice {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            count: r.int(),
-            photos: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for PhotosSlice {
+    const EMPTY: Self = Self {
+        count: 0,
+        photos: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.count = r.int();
+        tl::Decode::decode_into(&mut self.photos, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("photos.photosSlice");
-        value
     }
 }
 
@@ -109,13 +114,15 @@ impl tl::EncodeBare for Photo {
     }
 }
 
-impl tl::DecodeBare for Photo {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            photo: tl::Decode::decode(r),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for Photo {
+    const EMPTY: Self = Self {
+        photo: tl::Empty::EMPTY,
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.photo, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("photos.photo");
-        value
     }
 }

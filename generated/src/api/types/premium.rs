@@ -27,28 +27,29 @@ impl tl::Combinator for BoostsList {
 impl tl::EncodeBare for BoostsList {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<8>::new();
-        run_0.set_nat::<0>(tl::bit(self.next_offset.is_some(), 0));
-        run_0.set_int::<4>(self.count);
-        w.run(&run_0);
+        w.words([tl::bit(self.next_offset.is_some(), 0), self.count.cast_unsigned()]);
         w.boxed_vector(&self.boosts, tl::Encode::encode);
         w.option(&self.next_offset, |value, w| w.string(value));
         w.boxed_vector(&self.users, tl::Encode::encode);
     }
 }
 
-impl tl::DecodeBare for BoostsList {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<8>();
+impl tl::Fill for BoostsList {
+    const EMPTY: Self = Self {
+        count: 0,
+        boosts: Vec::new(),
+        next_offset: Option::None,
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<2>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            count: run_0.int::<4>(),
-            boosts: r.boxed_vector(tl::Decode::decode),
-            next_offset: r.when(flags, 0, tl::Reader::string),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+        self.count = run_0.int::<1>();
+        tl::Decode::decode_into(&mut self.boosts, r);
+        r.optional(flags, 0, &mut self.next_offset, tl::Reader::string);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("premium.boostsList");
-        value
     }
 }
 
@@ -81,15 +82,18 @@ impl tl::EncodeBare for MyBoosts {
     }
 }
 
-impl tl::DecodeBare for MyBoosts {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            my_boosts: r.boxed_vector(tl::Decode::decode),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for MyBoosts {
+    const EMPTY: Self = Self {
+        my_boosts: Vec::new(),
+        chats: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.my_boosts, r);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("premium.myBoosts");
-        value
     }
 }
 
@@ -123,26 +127,21 @@ impl tl::Combinator for BoostsStatus {
 impl tl::EncodeBare for BoostsStatus {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<16>::new();
         w.shared(
             self.my_boost,
             self.my_boost_slots.is_some(),
             "premium.boostsStatus",
             "flags.2",
         );
-        run_0
-            .set_nat::<
-                0,
-            >(
-                tl::bit(self.my_boost, 2) | tl::bit(self.gift_boosts.is_some(), 4)
-                    | tl::bit(self.next_level_boosts.is_some(), 0)
-                    | tl::bit(self.premium_audience.is_some(), 1)
-                    | tl::bit(self.prepaid_giveaways.is_some(), 3),
-            );
-        run_0.set_int::<4>(self.level);
-        run_0.set_int::<8>(self.current_level_boosts);
-        run_0.set_int::<12>(self.boosts);
-        w.run(&run_0);
+        w.words([
+            tl::bit(self.my_boost, 2) | tl::bit(self.gift_boosts.is_some(), 4)
+                | tl::bit(self.next_level_boosts.is_some(), 0)
+                | tl::bit(self.premium_audience.is_some(), 1)
+                | tl::bit(self.prepaid_giveaways.is_some(), 3),
+            self.level.cast_unsigned(),
+            self.current_level_boosts.cast_unsigned(),
+            self.boosts.cast_unsigned(),
+        ]);
         w.option(&self.gift_boosts, |value, w| w.int(*value));
         w.option(&self.next_level_boosts, |value, w| w.int(*value));
         w.option(&self.premium_audience, tl::Encode::encode);
@@ -155,23 +154,33 @@ impl tl::EncodeBare for BoostsStatus {
     }
 }
 
-impl tl::DecodeBare for BoostsStatus {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<16>();
+impl tl::Fill for BoostsStatus {
+    const EMPTY: Self = Self {
+        my_boost: false,
+        level: 0,
+        current_level_boosts: 0,
+        boosts: 0,
+        gift_boosts: Option::None,
+        next_level_boosts: Option::None,
+        premium_audience: Option::None,
+        boost_url: String::new(),
+        prepaid_giveaways: Option::None,
+        my_boost_slots: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<4>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            my_boost: tl::has(flags, 2),
-            level: run_0.int::<4>(),
-            current_level_boosts: run_0.int::<8>(),
-            boosts: run_0.int::<12>(),
-            gift_boosts: r.when(flags, 4, tl::Reader::int),
-            next_level_boosts: r.when(flags, 0, tl::Reader::int),
-            premium_audience: r.when(flags, 1, tl::Decode::decode),
-            boost_url: r.string(),
-            prepaid_giveaways: r.when(flags, 3, |r| r.boxed_vector(tl::Decode::decode)),
-            my_boost_slots: r.when(flags, 2, tl::Reader::boxed_plain_vector),
-        };
+        self.my_boost = tl::has(flags, 2);
+        self.level = run_0.int::<1>();
+        self.current_level_boosts = run_0.int::<2>();
+        self.boosts = run_0.int::<3>();
+        r.optional(flags, 4, &mut self.gift_boosts, tl::Reader::int);
+        r.optional(flags, 0, &mut self.next_level_boosts, tl::Reader::int);
+        r.optional(flags, 1, &mut self.premium_audience, tl::Decode::decode);
+        r.string_into(&mut self.boost_url);
+        r.optional(flags, 3, &mut self.prepaid_giveaways, tl::Decode::decode);
+        r.optional(flags, 2, &mut self.my_boost_slots, tl::Reader::boxed_plain_vector);
         r.end("premium.boostsStatus");
-        value
     }
 }

@@ -30,14 +30,16 @@ impl tl::EncodeBare for EligibleToJoin {
     }
 }
 
-impl tl::DecodeBare for EligibleToJoin {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            terms_url: r.string(),
-            monthly_sent_sms: r.int(),
-        };
+impl tl::Fill for EligibleToJoin {
+    const EMPTY: Self = Self {
+        terms_url: String::new(),
+        monthly_sent_sms: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.terms_url);
+        self.monthly_sent_sms = r.int();
         r.end("smsjobs.eligibleToJoin");
-        value
     }
 }
 
@@ -69,40 +71,43 @@ impl tl::Combinator for Status {
 impl tl::EncodeBare for Status {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<24>::new();
-        run_0
-            .set_nat::<
-                0,
-            >(
-                tl::bit(self.allow_international, 0)
-                    | tl::bit(self.last_gift_slug.is_some(), 1),
-            );
-        run_0.set_int::<4>(self.recent_sent);
-        run_0.set_int::<8>(self.recent_since);
-        run_0.set_int::<12>(self.recent_remains);
-        run_0.set_int::<16>(self.total_sent);
-        run_0.set_int::<20>(self.total_since);
-        w.run(&run_0);
+        w.words([
+            tl::bit(self.allow_international, 0)
+                | tl::bit(self.last_gift_slug.is_some(), 1),
+            self.recent_sent.cast_unsigned(),
+            self.recent_since.cast_unsigned(),
+            self.recent_remains.cast_unsigned(),
+            self.total_sent.cast_unsigned(),
+            self.total_since.cast_unsigned(),
+        ]);
         w.option(&self.last_gift_slug, |value, w| w.string(value));
         w.string(&self.terms_url);
     }
 }
 
-impl tl::DecodeBare for Status {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<24>();
+impl tl::Fill for Status {
+    const EMPTY: Self = Self {
+        allow_international: false,
+        recent_sent: 0,
+        recent_since: 0,
+        recent_remains: 0,
+        total_sent: 0,
+        total_since: 0,
+        last_gift_slug: Option::None,
+        terms_url: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<6>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            allow_international: tl::has(flags, 0),
-            recent_sent: run_0.int::<4>(),
-            recent_since: run_0.int::<8>(),
-            recent_remains: run_0.int::<12>(),
-            total_sent: run_0.int::<16>(),
-            total_since: run_0.int::<20>(),
-            last_gift_slug: r.when(flags, 1, tl::Reader::string),
-            terms_url: r.string(),
-        };
+        self.allow_international = tl::has(flags, 0);
+        self.recent_sent = run_0.int::<1>();
+        self.recent_since = run_0.int::<2>();
+        self.recent_remains = run_0.int::<3>();
+        self.total_sent = run_0.int::<4>();
+        self.total_since = run_0.int::<5>();
+        r.optional(flags, 1, &mut self.last_gift_slug, tl::Reader::string);
+        r.string_into(&mut self.terms_url);
         r.end("smsjobs.status");
-        value
     }
 }

@@ -70,34 +70,56 @@ impl tl::EncodeBare for BroadcastStats {
     }
 }
 
-impl tl::DecodeBare for BroadcastStats {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            period: tl::Decode::decode(r),
-            followers: tl::Decode::decode(r),
-            views_per_post: tl::Decode::decode(r),
-            shares_per_post: tl::Decode::decode(r),
-            reactions_per_post: tl::Decode::decode(r),
-            views_per_story: tl::Decode::decode(r),
-            shares_per_story: tl::Decode::decode(r),
-            reactions_per_story: tl::Decode::decode(r),
-            enabled_notifications: tl::Decode::decode(r),
-            growth_graph: tl::Decode::decode(r),
-            followers_graph: tl::Decode::decode(r),
-            mute_graph: tl::Decode::decode(r),
-            top_hours_graph: tl::Decode::decode(r),
-            interactions_graph: tl::Decode::decode(r),
-            iv_interactions_graph: tl::Decode::decode(r),
-            views_by_source_graph: tl::Decode::decode(r),
-            new_followers_by_source_graph: tl::Decode::decode(r),
-            languages_graph: tl::Decode::decode(r),
-            reactions_by_emotion_graph: tl::Decode::decode(r),
-            story_interactions_graph: tl::Decode::decode(r),
-            story_reactions_by_emotion_graph: tl::Decode::decode(r),
-            recent_posts_interactions: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for BroadcastStats {
+    const EMPTY: Self = Self {
+        period: tl::Empty::EMPTY,
+        followers: tl::Empty::EMPTY,
+        views_per_post: tl::Empty::EMPTY,
+        shares_per_post: tl::Empty::EMPTY,
+        reactions_per_post: tl::Empty::EMPTY,
+        views_per_story: tl::Empty::EMPTY,
+        shares_per_story: tl::Empty::EMPTY,
+        reactions_per_story: tl::Empty::EMPTY,
+        enabled_notifications: tl::Empty::EMPTY,
+        growth_graph: tl::Empty::EMPTY,
+        followers_graph: tl::Empty::EMPTY,
+        mute_graph: tl::Empty::EMPTY,
+        top_hours_graph: tl::Empty::EMPTY,
+        interactions_graph: tl::Empty::EMPTY,
+        iv_interactions_graph: tl::Empty::EMPTY,
+        views_by_source_graph: tl::Empty::EMPTY,
+        new_followers_by_source_graph: tl::Empty::EMPTY,
+        languages_graph: tl::Empty::EMPTY,
+        reactions_by_emotion_graph: tl::Empty::EMPTY,
+        story_interactions_graph: tl::Empty::EMPTY,
+        story_reactions_by_emotion_graph: tl::Empty::EMPTY,
+        recent_posts_interactions: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.period, r);
+        tl::Decode::decode_into(&mut self.followers, r);
+        tl::Decode::decode_into(&mut self.views_per_post, r);
+        tl::Decode::decode_into(&mut self.shares_per_post, r);
+        tl::Decode::decode_into(&mut self.reactions_per_post, r);
+        tl::Decode::decode_into(&mut self.views_per_story, r);
+        tl::Decode::decode_into(&mut self.shares_per_story, r);
+        tl::Decode::decode_into(&mut self.reactions_per_story, r);
+        tl::Decode::decode_into(&mut self.enabled_notifications, r);
+        tl::Decode::decode_into(&mut self.growth_graph, r);
+        tl::Decode::decode_into(&mut self.followers_graph, r);
+        tl::Decode::decode_into(&mut self.mute_graph, r);
+        tl::Decode::decode_into(&mut self.top_hours_graph, r);
+        tl::Decode::decode_into(&mut self.interactions_graph, r);
+        tl::Decode::decode_into(&mut self.iv_interactions_graph, r);
+        tl::Decode::decode_into(&mut self.views_by_source_graph, r);
+        tl::Decode::decode_into(&mut self.new_followers_by_source_graph, r);
+        tl::Decode::decode_into(&mut self.languages_graph, r);
+        tl::Decode::decode_into(&mut self.reactions_by_emotion_graph, r);
+        tl::Decode::decode_into(&mut self.story_interactions_graph, r);
+        tl::Decode::decode_into(&mut self.story_reactions_by_emotion_graph, r);
+        tl::Decode::decode_into(&mut self.recent_posts_interactions, r);
         r.end("stats.broadcastStats");
-        value
     }
 }
 
@@ -158,29 +180,46 @@ impl tl::EncodeBare for MegagroupStats {
     }
 }
 
-impl tl::DecodeBare for MegagroupStats {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            period: tl::Decode::decode(r),
-            members: tl::Decode::decode(r),
-            messages: tl::Decode::decode(r),
-            viewers: tl::Decode::decode(r),
-            posters: tl::Decode::decode(r),
-            growth_graph: tl::Decode::decode(r),
-            members_graph: tl::Decode::decode(r),
-            new_members_by_source_graph: tl::Decode::decode(r),
-            languages_graph: tl::Decode::decode(r),
-            messages_graph: tl::Decode::decode(r),
-            actions_graph: tl::Decode::decode(r),
-            top_hours_graph: tl::Decode::decode(r),
-            weekdays_graph: tl::Decode::decode(r),
-            top_posters: r.boxed_vector(tl::Decode::decode),
-            top_admins: r.boxed_vector(tl::Decode::decode),
-            top_inviters: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for MegagroupStats {
+    const EMPTY: Self = Self {
+        period: tl::Empty::EMPTY,
+        members: tl::Empty::EMPTY,
+        messages: tl::Empty::EMPTY,
+        viewers: tl::Empty::EMPTY,
+        posters: tl::Empty::EMPTY,
+        growth_graph: tl::Empty::EMPTY,
+        members_graph: tl::Empty::EMPTY,
+        new_members_by_source_graph: tl::Empty::EMPTY,
+        languages_graph: tl::Empty::EMPTY,
+        messages_graph: tl::Empty::EMPTY,
+        actions_graph: tl::Empty::EMPTY,
+        top_hours_graph: tl::Empty::EMPTY,
+        weekdays_graph: tl::Empty::EMPTY,
+        top_posters: Vec::new(),
+        top_admins: Vec::new(),
+        top_inviters: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.period, r);
+        tl::Decode::decode_into(&mut self.members, r);
+        tl::Decode::decode_into(&mut self.messages, r);
+        tl::Decode::decode_into(&mut self.viewers, r);
+        tl::Decode::decode_into(&mut self.posters, r);
+        tl::Decode::decode_into(&mut self.growth_graph, r);
+        tl::Decode::decode_into(&mut self.members_graph, r);
+        tl::Decode::decode_into(&mut self.new_members_by_source_graph, r);
+        tl::Decode::decode_into(&mut self.languages_graph, r);
+        tl::Decode::decode_into(&mut self.messages_graph, r);
+        tl::Decode::decode_into(&mut self.actions_graph, r);
+        tl::Decode::decode_into(&mut self.top_hours_graph, r);
+        tl::Decode::decode_into(&mut self.weekdays_graph, r);
+        tl::Decode::decode_into(&mut self.top_posters, r);
+        tl::Decode::decode_into(&mut self.top_admins, r);
+        tl::Decode::decode_into(&mut self.top_inviters, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("stats.megagroupStats");
-        value
     }
 }
 
@@ -211,14 +250,16 @@ impl tl::EncodeBare for MessageStats {
     }
 }
 
-impl tl::DecodeBare for MessageStats {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            views_graph: tl::Decode::decode(r),
-            reactions_by_emotion_graph: tl::Decode::decode(r),
-        };
+impl tl::Fill for MessageStats {
+    const EMPTY: Self = Self {
+        views_graph: tl::Empty::EMPTY,
+        reactions_by_emotion_graph: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.views_graph, r);
+        tl::Decode::decode_into(&mut self.reactions_by_emotion_graph, r);
         r.end("stats.messageStats");
-        value
     }
 }
 
@@ -249,14 +290,16 @@ impl tl::EncodeBare for StoryStats {
     }
 }
 
-impl tl::DecodeBare for StoryStats {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            views_graph: tl::Decode::decode(r),
-            reactions_by_emotion_graph: tl::Decode::decode(r),
-        };
+impl tl::Fill for StoryStats {
+    const EMPTY: Self = Self {
+        views_graph: tl::Empty::EMPTY,
+        reactions_by_emotion_graph: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.views_graph, r);
+        tl::Decode::decode_into(&mut self.reactions_by_emotion_graph, r);
         r.end("stats.storyStats");
-        value
     }
 }
 
@@ -285,10 +328,7 @@ impl tl::Combinator for PublicForwards {
 impl tl::EncodeBare for PublicForwards {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<8>::new();
-        run_0.set_nat::<0>(tl::bit(self.next_offset.is_some(), 0));
-        run_0.set_int::<4>(self.count);
-        w.run(&run_0);
+        w.words([tl::bit(self.next_offset.is_some(), 0), self.count.cast_unsigned()]);
         w.boxed_vector(&self.forwards, tl::Encode::encode);
         w.option(&self.next_offset, |value, w| w.string(value));
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -296,19 +336,24 @@ impl tl::EncodeBare for PublicForwards {
     }
 }
 
-impl tl::DecodeBare for PublicForwards {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<8>();
+impl tl::Fill for PublicForwards {
+    const EMPTY: Self = Self {
+        count: 0,
+        forwards: Vec::new(),
+        next_offset: Option::None,
+        chats: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<2>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            count: run_0.int::<4>(),
-            forwards: r.boxed_vector(tl::Decode::decode),
-            next_offset: r.when(flags, 0, tl::Reader::string),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+        self.count = run_0.int::<1>();
+        tl::Decode::decode_into(&mut self.forwards, r);
+        r.optional(flags, 0, &mut self.next_offset, tl::Reader::string);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("stats.publicForwards");
-        value
     }
 }
 
@@ -337,12 +382,13 @@ impl tl::EncodeBare for PollStats {
     }
 }
 
-impl tl::DecodeBare for PollStats {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            votes_graph: tl::Decode::decode(r),
-        };
+impl tl::Fill for PollStats {
+    const EMPTY: Self = Self {
+        votes_graph: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.votes_graph, r);
         r.end("stats.pollStats");
-        value
     }
 }

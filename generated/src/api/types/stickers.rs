@@ -28,10 +28,11 @@ impl tl::EncodeBare for SuggestedShortName {
     }
 }
 
-impl tl::DecodeBare for SuggestedShortName {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { short_name: r.string() };
+impl tl::Fill for SuggestedShortName {
+    const EMPTY: Self = Self { short_name: String::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.short_name);
         r.end("stickers.suggestedShortName");
-        value
     }
 }

@@ -32,15 +32,18 @@ impl tl::EncodeBare for AllStoriesNotModified {
     }
 }
 
-impl tl::DecodeBare for AllStoriesNotModified {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            flags: r.nat(),
-            state: r.string(),
-            stealth_mode: tl::Decode::decode(r),
-        };
+impl tl::Fill for AllStoriesNotModified {
+    const EMPTY: Self = Self {
+        flags: 0,
+        state: String::new(),
+        stealth_mode: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.flags = r.nat();
+        r.string_into(&mut self.state);
+        tl::Decode::decode_into(&mut self.stealth_mode, r);
         r.end("stories.allStoriesNotModified");
-        value
     }
 }
 
@@ -71,10 +74,7 @@ impl tl::Combinator for AllStories {
 impl tl::EncodeBare for AllStories {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<8>::new();
-        run_0.set_nat::<0>(tl::bit(self.has_more, 0));
-        run_0.set_int::<4>(self.count);
-        w.run(&run_0);
+        w.words([tl::bit(self.has_more, 0), self.count.cast_unsigned()]);
         w.string(&self.state);
         w.boxed_vector(&self.peer_stories, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -83,21 +83,28 @@ impl tl::EncodeBare for AllStories {
     }
 }
 
-impl tl::DecodeBare for AllStories {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<8>();
+impl tl::Fill for AllStories {
+    const EMPTY: Self = Self {
+        has_more: false,
+        count: 0,
+        state: String::new(),
+        peer_stories: Vec::new(),
+        chats: Vec::new(),
+        users: Vec::new(),
+        stealth_mode: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<2>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            has_more: tl::has(flags, 0),
-            count: run_0.int::<4>(),
-            state: r.string(),
-            peer_stories: r.boxed_vector(tl::Decode::decode),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-            stealth_mode: tl::Decode::decode(r),
-        };
+        self.has_more = tl::has(flags, 0);
+        self.count = run_0.int::<1>();
+        r.string_into(&mut self.state);
+        tl::Decode::decode_into(&mut self.peer_stories, r);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
+        tl::Decode::decode_into(&mut self.stealth_mode, r);
         r.end("stories.allStories");
-        value
     }
 }
 
@@ -126,10 +133,7 @@ impl tl::Combinator for Stories {
 impl tl::EncodeBare for Stories {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<8>::new();
-        run_0.set_nat::<0>(tl::bit(self.pinned_to_top.is_some(), 0));
-        run_0.set_int::<4>(self.count);
-        w.run(&run_0);
+        w.words([tl::bit(self.pinned_to_top.is_some(), 0), self.count.cast_unsigned()]);
         w.boxed_vector(&self.stories, tl::Encode::encode);
         w.option(&self.pinned_to_top, |value, w| w.boxed_plain_vector(value));
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -137,19 +141,24 @@ impl tl::EncodeBare for Stories {
     }
 }
 
-impl tl::DecodeBare for Stories {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<8>();
+impl tl::Fill for Stories {
+    const EMPTY: Self = Self {
+        count: 0,
+        stories: Vec::new(),
+        pinned_to_top: Option::None,
+        chats: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<2>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            count: run_0.int::<4>(),
-            stories: r.boxed_vector(tl::Decode::decode),
-            pinned_to_top: r.when(flags, 0, tl::Reader::boxed_plain_vector),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+        self.count = run_0.int::<1>();
+        tl::Decode::decode_into(&mut self.stories, r);
+        r.optional(flags, 0, &mut self.pinned_to_top, tl::Reader::boxed_plain_vector);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("stories.stories");
-        value
     }
 }
 
@@ -181,13 +190,13 @@ impl tl::Combinator for StoryViewsList {
 impl tl::EncodeBare for StoryViewsList {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<20>::new();
-        run_0.set_nat::<0>(tl::bit(self.next_offset.is_some(), 0));
-        run_0.set_int::<4>(self.count);
-        run_0.set_int::<8>(self.views_count);
-        run_0.set_int::<12>(self.forwards_count);
-        run_0.set_int::<16>(self.reactions_count);
-        w.run(&run_0);
+        w.words([
+            tl::bit(self.next_offset.is_some(), 0),
+            self.count.cast_unsigned(),
+            self.views_count.cast_unsigned(),
+            self.forwards_count.cast_unsigned(),
+            self.reactions_count.cast_unsigned(),
+        ]);
         w.boxed_vector(&self.views, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -195,22 +204,30 @@ impl tl::EncodeBare for StoryViewsList {
     }
 }
 
-impl tl::DecodeBare for StoryViewsList {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<20>();
+impl tl::Fill for StoryViewsList {
+    const EMPTY: Self = Self {
+        count: 0,
+        views_count: 0,
+        forwards_count: 0,
+        reactions_count: 0,
+        views: Vec::new(),
+        chats: Vec::new(),
+        users: Vec::new(),
+        next_offset: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<5>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            count: run_0.int::<4>(),
-            views_count: run_0.int::<8>(),
-            forwards_count: run_0.int::<12>(),
-            reactions_count: run_0.int::<16>(),
-            views: r.boxed_vector(tl::Decode::decode),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-            next_offset: r.when(flags, 0, tl::Reader::string),
-        };
+        self.count = run_0.int::<1>();
+        self.views_count = run_0.int::<2>();
+        self.forwards_count = run_0.int::<3>();
+        self.reactions_count = run_0.int::<4>();
+        tl::Decode::decode_into(&mut self.views, r);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
+        r.optional(flags, 0, &mut self.next_offset, tl::Reader::string);
         r.end("stories.storyViewsList");
-        value
     }
 }
 
@@ -241,14 +258,16 @@ impl tl::EncodeBare for StoryViews {
     }
 }
 
-impl tl::DecodeBare for StoryViews {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            views: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for StoryViews {
+    const EMPTY: Self = Self {
+        views: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.views, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("stories.storyViews");
-        value
     }
 }
 
@@ -281,15 +300,18 @@ impl tl::EncodeBare for PeerStories {
     }
 }
 
-impl tl::DecodeBare for PeerStories {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            stories: tl::Decode::decode(r),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for PeerStories {
+    const EMPTY: Self = Self {
+        stories: tl::Empty::EMPTY,
+        chats: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.stories, r);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("stories.peerStories");
-        value
     }
 }
 
@@ -318,10 +340,7 @@ impl tl::Combinator for StoryReactionsList {
 impl tl::EncodeBare for StoryReactionsList {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<8>::new();
-        run_0.set_nat::<0>(tl::bit(self.next_offset.is_some(), 0));
-        run_0.set_int::<4>(self.count);
-        w.run(&run_0);
+        w.words([tl::bit(self.next_offset.is_some(), 0), self.count.cast_unsigned()]);
         w.boxed_vector(&self.reactions, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -329,19 +348,24 @@ impl tl::EncodeBare for StoryReactionsList {
     }
 }
 
-impl tl::DecodeBare for StoryReactionsList {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<8>();
+impl tl::Fill for StoryReactionsList {
+    const EMPTY: Self = Self {
+        count: 0,
+        reactions: Vec::new(),
+        chats: Vec::new(),
+        users: Vec::new(),
+        next_offset: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<2>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            count: run_0.int::<4>(),
-            reactions: r.boxed_vector(tl::Decode::decode),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-            next_offset: r.when(flags, 0, tl::Reader::string),
-        };
+        self.count = run_0.int::<1>();
+        tl::Decode::decode_into(&mut self.reactions, r);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
+        r.optional(flags, 0, &mut self.next_offset, tl::Reader::string);
         r.end("stories.storyReactionsList");
-        value
     }
 }
 
@@ -370,10 +394,7 @@ impl tl::Combinator for FoundStories {
 impl tl::EncodeBare for FoundStories {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<8>::new();
-        run_0.set_nat::<0>(tl::bit(self.next_offset.is_some(), 0));
-        run_0.set_int::<4>(self.count);
-        w.run(&run_0);
+        w.words([tl::bit(self.next_offset.is_some(), 0), self.count.cast_unsigned()]);
         w.boxed_vector(&self.stories, tl::Encode::encode);
         w.option(&self.next_offset, |value, w| w.string(value));
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -381,19 +402,24 @@ impl tl::EncodeBare for FoundStories {
     }
 }
 
-impl tl::DecodeBare for FoundStories {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<8>();
+impl tl::Fill for FoundStories {
+    const EMPTY: Self = Self {
+        count: 0,
+        stories: Vec::new(),
+        next_offset: Option::None,
+        chats: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<2>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            count: run_0.int::<4>(),
-            stories: r.boxed_vector(tl::Decode::decode),
-            next_offset: r.when(flags, 0, tl::Reader::string),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+        self.count = run_0.int::<1>();
+        tl::Decode::decode_into(&mut self.stories, r);
+        r.optional(flags, 0, &mut self.next_offset, tl::Reader::string);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("stories.foundStories");
-        value
     }
 }
 
@@ -422,11 +448,12 @@ impl tl::EncodeBare for CanSendStoryCount {
     }
 }
 
-impl tl::DecodeBare for CanSendStoryCount {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { count_remains: r.int() };
+impl tl::Fill for CanSendStoryCount {
+    const EMPTY: Self = Self { count_remains: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.count_remains = r.int();
         r.end("stories.canSendStoryCount");
-        value
     }
 }
 
@@ -457,13 +484,15 @@ impl tl::EncodeBare for Albums {
     }
 }
 
-impl tl::DecodeBare for Albums {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            hash: r.long(),
-            albums: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for Albums {
+    const EMPTY: Self = Self {
+        hash: 0,
+        albums: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.hash = r.long();
+        tl::Decode::decode_into(&mut self.albums, r);
         r.end("stories.albums");
-        value
     }
 }

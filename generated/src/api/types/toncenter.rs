@@ -28,13 +28,12 @@ impl tl::EncodeBare for ApiResponse {
     }
 }
 
-impl tl::DecodeBare for ApiResponse {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            response: tl::Decode::decode(r),
-        };
+impl tl::Fill for ApiResponse {
+    const EMPTY: Self = Self { response: tl::Empty::EMPTY };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.response, r);
         r.end("toncenter.apiResponse");
-        value
     }
 }
 
@@ -65,13 +64,15 @@ impl tl::EncodeBare for StreamingUrl {
     }
 }
 
-impl tl::DecodeBare for StreamingUrl {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            url: r.string(),
-            expires: r.int(),
-        };
+impl tl::Fill for StreamingUrl {
+    const EMPTY: Self = Self {
+        url: String::new(),
+        expires: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.url);
+        self.expires = r.int();
         r.end("toncenter.streamingUrl");
-        value
     }
 }

@@ -28,28 +28,33 @@ impl tl::Combinator for State {
 impl tl::EncodeBare for State {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<20>::new();
-        run_0.set_int::<0>(self.pts);
-        run_0.set_int::<4>(self.qts);
-        run_0.set_int::<8>(self.date);
-        run_0.set_int::<12>(self.seq);
-        run_0.set_int::<16>(self.unread_count);
-        w.run(&run_0);
+        w.words([
+            self.pts.cast_unsigned(),
+            self.qts.cast_unsigned(),
+            self.date.cast_unsigned(),
+            self.seq.cast_unsigned(),
+            self.unread_count.cast_unsigned(),
+        ]);
     }
 }
 
-impl tl::DecodeBare for State {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<20>();
-        let value = Self {
-            pts: run_0.int::<0>(),
-            qts: run_0.int::<4>(),
-            date: run_0.int::<8>(),
-            seq: run_0.int::<12>(),
-            unread_count: run_0.int::<16>(),
-        };
+impl tl::Fill for State {
+    const EMPTY: Self = Self {
+        pts: 0,
+        qts: 0,
+        date: 0,
+        seq: 0,
+        unread_count: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<5>();
+        self.pts = run_0.int::<0>();
+        self.qts = run_0.int::<1>();
+        self.date = run_0.int::<2>();
+        self.seq = run_0.int::<3>();
+        self.unread_count = run_0.int::<4>();
         r.end("updates.state");
-        value
     }
 }
 
@@ -75,22 +80,18 @@ impl tl::Combinator for DifferenceEmpty {
 impl tl::EncodeBare for DifferenceEmpty {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<8>::new();
-        run_0.set_int::<0>(self.date);
-        run_0.set_int::<4>(self.seq);
-        w.run(&run_0);
+        w.words([self.date.cast_unsigned(), self.seq.cast_unsigned()]);
     }
 }
 
-impl tl::DecodeBare for DifferenceEmpty {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<8>();
-        let value = Self {
-            date: run_0.int::<0>(),
-            seq: run_0.int::<4>(),
-        };
+impl tl::Fill for DifferenceEmpty {
+    const EMPTY: Self = Self { date: 0, seq: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<2>();
+        self.date = run_0.int::<0>();
+        self.seq = run_0.int::<1>();
         r.end("updates.differenceEmpty");
-        value
     }
 }
 
@@ -129,18 +130,24 @@ impl tl::EncodeBare for Difference {
     }
 }
 
-impl tl::DecodeBare for Difference {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            new_messages: r.boxed_vector(tl::Decode::decode),
-            new_encrypted_messages: r.boxed_vector(tl::Decode::decode),
-            other_updates: r.boxed_vector(tl::Decode::decode),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-            state: tl::Decode::decode(r),
-        };
+impl tl::Fill for Difference {
+    const EMPTY: Self = Self {
+        new_messages: Vec::new(),
+        new_encrypted_messages: Vec::new(),
+        other_updates: Vec::new(),
+        chats: Vec::new(),
+        users: Vec::new(),
+        state: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.new_messages, r);
+        tl::Decode::decode_into(&mut self.new_encrypted_messages, r);
+        tl::Decode::decode_into(&mut self.other_updates, r);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
+        tl::Decode::decode_into(&mut self.state, r);
         r.end("updates.difference");
-        value
     }
 }
 
@@ -179,18 +186,24 @@ impl tl::EncodeBare for DifferenceSlice {
     }
 }
 
-impl tl::DecodeBare for DifferenceSlice {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            new_messages: r.boxed_vector(tl::Decode::decode),
-            new_encrypted_messages: r.boxed_vector(tl::Decode::decode),
-            other_updates: r.boxed_vector(tl::Decode::decode),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-            intermediate_state: tl::Decode::decode(r),
-        };
+impl tl::Fill for DifferenceSlice {
+    const EMPTY: Self = Self {
+        new_messages: Vec::new(),
+        new_encrypted_messages: Vec::new(),
+        other_updates: Vec::new(),
+        chats: Vec::new(),
+        users: Vec::new(),
+        intermediate_state: tl::Empty::EMPTY,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.new_messages, r);
+        tl::Decode::decode_into(&mut self.new_encrypted_messages, r);
+        tl::Decode::decode_into(&mut self.other_updates, r);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
+        tl::Decode::decode_into(&mut self.intermediate_state, r);
         r.end("updates.differenceSlice");
-        value
     }
 }
 
@@ -219,11 +232,12 @@ impl tl::EncodeBare for DifferenceTooLong {
     }
 }
 
-impl tl::DecodeBare for DifferenceTooLong {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { pts: r.int() };
+impl tl::Fill for DifferenceTooLong {
+    const EMPTY: Self = Self { pts: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.pts = r.int();
         r.end("updates.differenceTooLong");
-        value
     }
 }
 
@@ -250,26 +264,28 @@ impl tl::Combinator for ChannelDifferenceEmpty {
 impl tl::EncodeBare for ChannelDifferenceEmpty {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<8>::new();
-        run_0
-            .set_nat::<0>(tl::bit(self.r#final, 0) | tl::bit(self.timeout.is_some(), 1));
-        run_0.set_int::<4>(self.pts);
-        w.run(&run_0);
+        w.words([
+            tl::bit(self.r#final, 0) | tl::bit(self.timeout.is_some(), 1),
+            self.pts.cast_unsigned(),
+        ]);
         w.option(&self.timeout, |value, w| w.int(*value));
     }
 }
 
-impl tl::DecodeBare for ChannelDifferenceEmpty {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<8>();
+impl tl::Fill for ChannelDifferenceEmpty {
+    const EMPTY: Self = Self {
+        r#final: false,
+        pts: 0,
+        timeout: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<2>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            r#final: tl::has(flags, 0),
-            pts: run_0.int::<4>(),
-            timeout: r.when(flags, 1, tl::Reader::int),
-        };
+        self.r#final = tl::has(flags, 0);
+        self.pts = run_0.int::<1>();
+        r.optional(flags, 1, &mut self.timeout, tl::Reader::int);
         r.end("updates.channelDifferenceEmpty");
-        value
     }
 }
 
@@ -351,11 +367,10 @@ impl tl::Combinator for ChannelDifference {
 impl tl::EncodeBare for ChannelDifference {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<8>::new();
-        run_0
-            .set_nat::<0>(tl::bit(self.r#final, 0) | tl::bit(self.timeout.is_some(), 1));
-        run_0.set_int::<4>(self.pts);
-        w.run(&run_0);
+        w.words([
+            tl::bit(self.r#final, 0) | tl::bit(self.timeout.is_some(), 1),
+            self.pts.cast_unsigned(),
+        ]);
         w.option(&self.timeout, |value, w| w.int(*value));
         w.boxed_vector(&self.new_messages, tl::Encode::encode);
         w.boxed_vector(&self.other_updates, tl::Encode::encode);
@@ -364,20 +379,27 @@ impl tl::EncodeBare for ChannelDifference {
     }
 }
 
-impl tl::DecodeBare for ChannelDifference {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<8>();
+impl tl::Fill for ChannelDifference {
+    const EMPTY: Self = Self {
+        r#final: false,
+        pts: 0,
+        timeout: Option::None,
+        new_messages: Vec::new(),
+        other_updates: Vec::new(),
+        chats: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<2>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            r#final: tl::has(flags, 0),
-            pts: run_0.int::<4>(),
-            timeout: r.when(flags, 1, tl::Reader::int),
-            new_messages: r.boxed_vector(tl::Decode::decode),
-            other_updates: r.boxed_vector(tl::Decode::decode),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+        self.r#final = tl::has(flags, 0);
+        self.pts = run_0.int::<1>();
+        r.optional(flags, 1, &mut self.timeout, tl::Reader::int);
+        tl::Decode::decode_into(&mut self.new_messages, r);
+        tl::Decode::decode_into(&mut self.other_updates, r);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("updates.channelDifference");
-        value
     }
 }

@@ -32,15 +32,18 @@ impl tl::EncodeBare for File {
     }
 }
 
-impl tl::DecodeBare for File {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            r#type: tl::Decode::decode(r),
-            mtime: r.int(),
-            bytes: r.bytes(),
-        };
+impl tl::Fill for File {
+    const EMPTY: Self = Self {
+        r#type: tl::Empty::EMPTY,
+        mtime: 0,
+        bytes: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.r#type, r);
+        self.mtime = r.int();
+        r.bytes_into(&mut self.bytes);
         r.end("upload.file");
-        value
     }
 }
 
@@ -77,17 +80,22 @@ impl tl::EncodeBare for FileCdnRedirect {
     }
 }
 
-impl tl::DecodeBare for FileCdnRedirect {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            dc_id: r.int(),
-            file_token: r.bytes(),
-            encryption_key: r.bytes(),
-            encryption_iv: r.bytes(),
-            file_hashes: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for FileCdnRedirect {
+    const EMPTY: Self = Self {
+        dc_id: 0,
+        file_token: Vec::new(),
+        encryption_key: Vec::new(),
+        encryption_iv: Vec::new(),
+        file_hashes: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.dc_id = r.int();
+        r.bytes_into(&mut self.file_token);
+        r.bytes_into(&mut self.encryption_key);
+        r.bytes_into(&mut self.encryption_iv);
+        tl::Decode::decode_into(&mut self.file_hashes, r);
         r.end("upload.fileCdnRedirect");
-        value
     }
 }
 
@@ -124,17 +132,22 @@ impl tl::EncodeBare for WebFile {
     }
 }
 
-impl tl::DecodeBare for WebFile {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            size: r.int(),
-            mime_type: r.string(),
-            file_type: tl::Decode::decode(r),
-            mtime: r.int(),
-            bytes: r.bytes(),
-        };
+impl tl::Fill for WebFile {
+    const EMPTY: Self = Self {
+        size: 0,
+        mime_type: String::new(),
+        file_type: tl::Empty::EMPTY,
+        mtime: 0,
+        bytes: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.size = r.int();
+        r.string_into(&mut self.mime_type);
+        tl::Decode::decode_into(&mut self.file_type, r);
+        self.mtime = r.int();
+        r.bytes_into(&mut self.bytes);
         r.end("upload.webFile");
-        value
     }
 }
 
@@ -163,11 +176,12 @@ impl tl::EncodeBare for CdnFileReuploadNeeded {
     }
 }
 
-impl tl::DecodeBare for CdnFileReuploadNeeded {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { request_token: r.bytes() };
+impl tl::Fill for CdnFileReuploadNeeded {
+    const EMPTY: Self = Self { request_token: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.bytes_into(&mut self.request_token);
         r.end("upload.cdnFileReuploadNeeded");
-        value
     }
 }
 
@@ -196,10 +210,11 @@ impl tl::EncodeBare for CdnFile {
     }
 }
 
-impl tl::DecodeBare for CdnFile {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { bytes: r.bytes() };
+impl tl::Fill for CdnFile {
+    const EMPTY: Self = Self { bytes: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.bytes_into(&mut self.bytes);
         r.end("upload.cdnFile");
-        value
     }
 }

@@ -32,15 +32,18 @@ impl tl::EncodeBare for UserFull {
     }
 }
 
-impl tl::DecodeBare for UserFull {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            full_user: tl::Decode::decode(r),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for UserFull {
+    const EMPTY: Self = Self {
+        full_user: tl::Empty::EMPTY,
+        chats: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.full_user, r);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("users.userFull");
-        value
     }
 }
 
@@ -69,13 +72,12 @@ impl tl::EncodeBare for Users {
     }
 }
 
-impl tl::DecodeBare for Users {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for Users {
+    const EMPTY: Self = Self { users: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("users.users");
-        value
     }
 }
 
@@ -106,14 +108,16 @@ impl tl::EncodeBare for UsersSlice {
     }
 }
 
-impl tl::DecodeBare for UsersSlice {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            count: r.int(),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for UsersSlice {
+    const EMPTY: Self = Self {
+        count: 0,
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.count = r.int();
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("users.usersSlice");
-        value
     }
 }
 
@@ -142,11 +146,12 @@ impl tl::EncodeBare for SavedMusicNotModified {
     }
 }
 
-impl tl::DecodeBare for SavedMusicNotModified {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { count: r.int() };
+impl tl::Fill for SavedMusicNotModified {
+    const EMPTY: Self = Self { count: 0 };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.count = r.int();
         r.end("users.savedMusicNotModified");
-        value
     }
 }
 
@@ -177,13 +182,15 @@ impl tl::EncodeBare for SavedMusic {
     }
 }
 
-impl tl::DecodeBare for SavedMusic {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            count: r.int(),
-            documents: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for SavedMusic {
+    const EMPTY: Self = Self {
+        count: 0,
+        documents: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.count = r.int();
+        tl::Decode::decode_into(&mut self.documents, r);
         r.end("users.savedMusic");
-        value
     }
 }

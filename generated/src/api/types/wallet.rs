@@ -30,14 +30,16 @@ impl tl::EncodeBare for UserAddresses {
     }
 }
 
-impl tl::DecodeBare for UserAddresses {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            addresses: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for UserAddresses {
+    const EMPTY: Self = Self {
+        addresses: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.addresses, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("wallet.userAddresses");
-        value
     }
 }
 
@@ -66,10 +68,11 @@ impl tl::Combinator for Transactions {
 impl tl::EncodeBare for Transactions {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<12>::new();
-        run_0.set_nat::<0>(tl::bit(self.next_offset.is_some(), 0));
-        run_0.set_long::<4>(self.balance);
-        w.run(&run_0);
+        w.words([
+            tl::bit(self.next_offset.is_some(), 0),
+            tl::low(self.balance),
+            tl::high(self.balance),
+        ]);
         w.boxed_vector(&self.transactions, tl::Encode::encode);
         w.option(&self.next_offset, |value, w| w.string(value));
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -77,19 +80,24 @@ impl tl::EncodeBare for Transactions {
     }
 }
 
-impl tl::DecodeBare for Transactions {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<12>();
+impl tl::Fill for Transactions {
+    const EMPTY: Self = Self {
+        balance: 0,
+        transactions: Vec::new(),
+        next_offset: Option::None,
+        chats: Vec::new(),
+        users: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<3>();
         let flags = run_0.nat::<0>();
-        let value = Self {
-            balance: run_0.long::<4>(),
-            transactions: r.boxed_vector(tl::Decode::decode),
-            next_offset: r.when(flags, 0, tl::Reader::string),
-            chats: r.boxed_vector(tl::Decode::decode),
-            users: r.boxed_vector(tl::Decode::decode),
-        };
+        self.balance = run_0.long::<1>();
+        tl::Decode::decode_into(&mut self.transactions, r);
+        r.optional(flags, 0, &mut self.next_offset, tl::Reader::string);
+        tl::Decode::decode_into(&mut self.chats, r);
+        tl::Decode::decode_into(&mut self.users, r);
         r.end("wallet.transactions");
-        value
     }
 }
 
@@ -120,14 +128,16 @@ impl tl::EncodeBare for SecretPhraseParts {
     }
 }
 
-impl tl::DecodeBare for SecretPhraseParts {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            token: r.string(),
-            dcs: r.boxed_plain_vector(),
-        };
+impl tl::Fill for SecretPhraseParts {
+    const EMPTY: Self = Self {
+        token: String::new(),
+        dcs: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.token);
+        r.set(&mut self.dcs, tl::Reader::boxed_plain_vector);
         r.end("wallet.secretPhraseParts");
-        value
     }
 }
 
@@ -156,11 +166,12 @@ impl tl::EncodeBare for EncryptedSecretPhrasePart {
     }
 }
 
-impl tl::DecodeBare for EncryptedSecretPhrasePart {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { data: r.bytes() };
+impl tl::Fill for EncryptedSecretPhrasePart {
+    const EMPTY: Self = Self { data: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.bytes_into(&mut self.data);
         r.end("wallet.encryptedSecretPhrasePart");
-        value
     }
 }
 
@@ -191,14 +202,16 @@ impl tl::EncodeBare for HolderDc {
     }
 }
 
-impl tl::DecodeBare for HolderDc {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            dc: r.int(),
-            public_key: r.bytes(),
-        };
+impl tl::Fill for HolderDc {
+    const EMPTY: Self = Self {
+        dc: 0,
+        public_key: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        self.dc = r.int();
+        r.bytes_into(&mut self.public_key);
         r.end("wallet.holderDc");
-        value
     }
 }
 
@@ -231,15 +244,18 @@ impl tl::EncodeBare for ProofChallenge {
     }
 }
 
-impl tl::DecodeBare for ProofChallenge {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            payload: r.string(),
-            expires: r.int(),
-            domain: r.string(),
-        };
+impl tl::Fill for ProofChallenge {
+    const EMPTY: Self = Self {
+        payload: String::new(),
+        expires: 0,
+        domain: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.payload);
+        self.expires = r.int();
+        r.string_into(&mut self.domain);
         r.end("wallet.proofChallenge");
-        value
     }
 }
 
@@ -270,14 +286,16 @@ impl tl::EncodeBare for TonConnectChallenge {
     }
 }
 
-impl tl::DecodeBare for TonConnectChallenge {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            challenge: r.bytes(),
-            event_id: r.long(),
-        };
+impl tl::Fill for TonConnectChallenge {
+    const EMPTY: Self = Self {
+        challenge: Vec::new(),
+        event_id: 0,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.bytes_into(&mut self.challenge);
+        self.event_id = r.long();
         r.end("wallet.tonConnectChallenge");
-        value
     }
 }
 
@@ -308,14 +326,16 @@ impl tl::EncodeBare for TonConnectPending {
     }
 }
 
-impl tl::DecodeBare for TonConnectPending {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            session: tl::Decode::decode(r),
-            requests: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for TonConnectPending {
+    const EMPTY: Self = Self {
+        session: tl::Empty::EMPTY,
+        requests: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.session, r);
+        tl::Decode::decode_into(&mut self.requests, r);
         r.end("wallet.tonConnectPending");
-        value
     }
 }
 
@@ -344,13 +364,12 @@ impl tl::EncodeBare for TonConnectSessions {
     }
 }
 
-impl tl::DecodeBare for TonConnectSessions {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            sessions: r.boxed_vector(tl::Decode::decode),
-        };
+impl tl::Fill for TonConnectSessions {
+    const EMPTY: Self = Self { sessions: Vec::new() };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        tl::Decode::decode_into(&mut self.sessions, r);
         r.end("wallet.tonConnectSessions");
-        value
     }
 }
 
@@ -381,15 +400,17 @@ impl tl::EncodeBare for ExistingBalance {
     }
 }
 
-impl tl::DecodeBare for ExistingBalance {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for ExistingBalance {
+    const EMPTY: Self = Self {
+        has_balance: false,
+        url: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            has_balance: tl::has(flags, 0),
-            url: r.string(),
-        };
+        self.has_balance = tl::has(flags, 0);
+        r.string_into(&mut self.url);
         r.end("wallet.existingBalance");
-        value
     }
 }
 
@@ -420,14 +441,16 @@ impl tl::EncodeBare for NftAttribute {
     }
 }
 
-impl tl::DecodeBare for NftAttribute {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self {
-            trait_type: r.string(),
-            value: r.string(),
-        };
+impl tl::Fill for NftAttribute {
+    const EMPTY: Self = Self {
+        trait_type: String::new(),
+        value: String::new(),
+    };
+    #[inline(never)]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.trait_type);
+        r.string_into(&mut self.value);
         r.end("wallet.nftAttribute");
-        value
     }
 }
 
@@ -489,25 +512,37 @@ impl tl::EncodeBare for NftItem {
     }
 }
 
-impl tl::DecodeBare for NftItem {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for NftItem {
+    const EMPTY: Self = Self {
+        collection_address: Option::None,
+        address: String::new(),
+        owner_address: String::new(),
+        index: String::new(),
+        name: Option::None,
+        description: Option::None,
+        image: Option::None,
+        image_small: Option::None,
+        content_url: Option::None,
+        lottie: Option::None,
+        attributes: Option::None,
+        extra: Option::None,
+    };
+    #[inline(never)]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            collection_address: r.when(flags, 0, tl::Reader::string),
-            address: r.string(),
-            owner_address: r.string(),
-            index: r.string(),
-            name: r.when(flags, 1, tl::Reader::string),
-            description: r.when(flags, 2, tl::Reader::string),
-            image: r.when(flags, 3, tl::Decode::decode),
-            image_small: r.when(flags, 4, tl::Decode::decode),
-            content_url: r.when(flags, 5, tl::Decode::decode),
-            lottie: r.when(flags, 6, tl::Decode::decode),
-            attributes: r.when(flags, 7, |r| r.boxed_vector(tl::Decode::decode)),
-            extra: r.when(flags, 8, tl::Decode::decode),
-        };
+        r.optional(flags, 0, &mut self.collection_address, tl::Reader::string);
+        r.string_into(&mut self.address);
+        r.string_into(&mut self.owner_address);
+        r.string_into(&mut self.index);
+        r.optional(flags, 1, &mut self.name, tl::Reader::string);
+        r.optional(flags, 2, &mut self.description, tl::Reader::string);
+        r.optional(flags, 3, &mut self.image, tl::Decode::decode);
+        r.optional(flags, 4, &mut self.image_small, tl::Decode::decode);
+        r.optional(flags, 5, &mut self.content_url, tl::Decode::decode);
+        r.optional(flags, 6, &mut self.lottie, tl::Decode::decode);
+        r.optional(flags, 7, &mut self.attributes, tl::Decode::decode);
+        r.optional(flags, 8, &mut self.extra, tl::Decode::decode);
         r.end("wallet.nftItem");
-        value
     }
 }
 
@@ -539,14 +574,16 @@ impl tl::EncodeBare for NftItems {
     }
 }
 
-impl tl::DecodeBare for NftItems {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
+impl tl::Fill for NftItems {
+    const EMPTY: Self = Self {
+        items: Vec::new(),
+        next_offset: Option::None,
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        let value = Self {
-            items: r.boxed_vector(tl::Decode::decode),
-            next_offset: r.when(flags, 0, tl::Reader::string),
-        };
+        tl::Decode::decode_into(&mut self.items, r);
+        r.optional(flags, 0, &mut self.next_offset, tl::Reader::string);
         r.end("wallet.nftItems");
-        value
     }
 }

@@ -25,23 +25,23 @@ impl tl::Combinator for ConfigSimple {
 impl tl::EncodeBare for ConfigSimple {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        let mut run_0 = tl::Run::<8>::new();
-        run_0.set_int::<0>(self.date);
-        run_0.set_int::<4>(self.expires);
-        w.run(&run_0);
+        w.words([self.date.cast_unsigned(), self.expires.cast_unsigned()]);
         w.vector(&self.rules, tl::Encode::encode);
     }
 }
 
-impl tl::DecodeBare for ConfigSimple {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let run_0 = r.run::<8>();
-        let value = Self {
-            date: run_0.int::<0>(),
-            expires: run_0.int::<4>(),
-            rules: r.vector(tl::Decode::decode),
-        };
+impl tl::Fill for ConfigSimple {
+    const EMPTY: Self = Self {
+        date: 0,
+        expires: 0,
+        rules: Vec::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        let run_0 = r.run::<2>();
+        self.date = run_0.int::<0>();
+        self.expires = run_0.int::<1>();
+        r.set(&mut self.rules, |r| r.vector(tl::Decode::decode));
         r.end("help.configSimple");
-        value
     }
 }

@@ -27,11 +27,14 @@ impl tl::EncodeBare for GetBotBusinessConnection {
     }
 }
 
-impl tl::DecodeBare for GetBotBusinessConnection {
-    fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
-        let value = Self { connection_id: r.string() };
+impl tl::Fill for GetBotBusinessConnection {
+    const EMPTY: Self = Self {
+        connection_id: String::new(),
+    };
+    #[inline]
+    fn fill(&mut self, r: &mut tl::Reader<'_>) {
+        r.string_into(&mut self.connection_id);
         r.end("account.getBotBusinessConnection");
-        value
     }
 }
 

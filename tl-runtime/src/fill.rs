@@ -1,0 +1,114 @@
+//! Reading in place: a decoder begins with an empty value, and fills it field by field.
+//!
+//! What is read never leaves its place, and nothing in a decoder has to be dropped when a
+//! call in it unwinds: both are what makes decoders cheap to compile and to run. Values
+//! that are replaced here are empty, hold nothing and are forgotten.
+
+use crate::{Box, Combinator, DecodeBare, Object, Reader, Request, String, Vec};
+use core::mem::{ManuallyDrop, forget, replace};
+
+/// What has a value that takes no memory: a decoder begins with it.
+pub trait Empty: Sized {
+    /// Zero, nothing, or the smallest constructor with nothing in it.
+    const EMPTY: Self;
+}
+
+/// A combinator that is read in place.
+pub trait Fill: Combinator + Sized {
+    /// Zero or nothing in each field.
+    const EMPTY: Self;
+
+    /// Reads the fields into an empty value. After an error it means nothing; the reader
+    /// knows.
+    fn fill(&mut self, r: &mut Reader<'_>);
+}
+
+impl<T: Fill> Empty for T {
+    const EMPTY: Self = <T as Fill>::EMPTY;
+}
+
+impl Empty for Object {
+    const EMPTY: Self = Self(Vec::new());
+}
+
+impl Empty for Request {
+    const EMPTY: Self = Self(Vec::new());
+}
+
+impl<T: Fill> DecodeBare for T {
+    fn decode_bare(r: &mut Reader<'_>) -> Self {
+        let mut value = ManuallyDrop::new(<T as Fill>::EMPTY);
+        value.fill(r);
+        ManuallyDrop::into_inner(value)
+    }
+
+    fn decode_bare_into(&mut self, r: &mut Reader<'_>) {
+        self.fill(r);
+    }
+
+    #[inline(never)]
+    fn decode_bare_box(r: &mut Reader<'_>) -> Box<Self> {
+        r.pay(size_of::<T>());
+        let mut value = ManuallyDrop::new(Box::new(<T as Fill>::EMPTY));
+        value.fill(r);
+        ManuallyDrop::into_inner(value)
+    }
+
+    fn push_bare(items: &mut Vec<Self>, r: &mut Reader<'_>) {
+        items.push(<T as Fill>::EMPTY);
+        if let Some(item) = items.last_mut() {
+            item.fill(r);
+        }
+    }
+}
+
+/// Puts a value in the place of an empty one.
+#[inline]
+pub(crate) fn put<T>(place: &mut T, value: T) {
+    forget(replace(place, value));
+}
+
+impl Reader<'_> {
+    /// Reads a field in place of an empty one.
+    #[inline]
+    pub fn set<T>(&mut self, place: &mut T, read: impl FnOnce(&mut Self) -> T) {
+        put(place, read(self));
+    }
+
+    /// Reads a field that is there only if `bit` of `flags` is set.
+    #[inline]
+    pub fn optional<T>(
+        &mut self,
+        flags: u32,
+        bit: u32,
+        place: &mut Option<T>,
+        read: impl FnOnce(&mut Self) -> T,
+    ) {
+        if crate::has(flags, bit) {
+            put(place, Some(read(self)));
+        }
+    }
+
+    /// Reads a field that is there only if `number` is not 0.
+    #[inline]
+    pub fn optional_unless_zero<T>(
+        &mut self,
+        number: u32,
+        place: &mut Option<T>,
+        read: impl FnOnce(&mut Self) -> T,
+    ) {
+        if number != 0 {
+            put(place, Some(read(self)));
+        }
+    }
+
+    /// `string`, in place of an empty one.
+    pub fn string_into(&mut self, place: &mut String) {
+        put(place, self.string());
+    }
+
+    /// `bytes`, in place of an empty vector.
+    pub fn bytes_into(&mut self, place: &mut Vec<u8>) {
+        put(place, self.bytes());
+    }
+}
