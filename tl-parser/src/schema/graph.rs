@@ -31,7 +31,16 @@ impl Edges {
     /// Adds the references of fields; tells whether they are open to any value.
     fn fields(&mut self, fields: &[Field<'_>], vector: bool, required: bool) -> bool {
         fields.iter().fold(false, |open, field| {
-            let inner = self.ty(&field.ty, vector, required && field.cond.is_none() && !field.bang);
+            let required = required && field.cond.is_none() && !field.bang;
+            // The short way for most types.
+            let inner = match &field.ty {
+                Ty::Prim { prim, .. } => is_open(*prim),
+                Ty::Named { ty, bare, args } if args.is_empty() => {
+                    self.0.push(Edge { to: *ty, vector, required, bare: bare.is_some() });
+                    false
+                }
+                ty => self.ty(ty, vector, required),
+            };
             open | field.bang | inner
         })
     }
@@ -39,7 +48,7 @@ impl Edges {
     /// Adds the references of a type; tells whether it is open to any value.
     fn ty(&mut self, ty: &Ty<'_>, vector: bool, required: bool) -> bool {
         match ty {
-            Ty::Prim { prim, .. } => matches!(prim, Prim::Object | Prim::Function),
+            Ty::Prim { prim, .. } => is_open(*prim),
             Ty::Var(_) | Ty::Type | Ty::Error => false,
             Ty::Vector { element, .. } => self.ty(element, true, false),
             Ty::Repeat { count, fields } => {
@@ -55,6 +64,11 @@ impl Edges {
             }
         }
     }
+}
+
+/// Whether a primitive stands for any value.
+const fn is_open(prim: Prim) -> bool {
+    matches!(prim, Prim::Object | Prim::Function)
 }
 
 /// References of a schema.
@@ -75,7 +89,7 @@ impl<'a, 's> Graph<'a, 's> {
         let count = schema.combinators.len();
         let mut starts = Vec::with_capacity(count + 1);
         let mut open = Vec::with_capacity(count);
-        let mut edges = Edges::default();
+        let mut edges = Edges(Vec::with_capacity(2 * count));
         for it in &schema.combinators {
             starts.push(edges.0.len() as u32);
             open.push(edges.fields(&it.fields, false, true));

@@ -3,11 +3,22 @@
 use super::{Arg, Field, Nat, Ty};
 
 /// Calls `f` with every field, those inside repetitions after the one they stand in.
+#[inline]
 pub(crate) fn fields<'a, 's>(fields: &'a [Field<'s>], f: &mut impl FnMut(&'a Field<'s>)) {
     for field in fields {
         f(field);
         if let Ty::Repeat { fields: inner, .. } = &field.ty {
-            self::fields(inner, f);
+            repeated(inner, f);
+        }
+    }
+}
+
+/// [`fields`], for the few that repeat: not made anew for each `f`.
+fn repeated<'a, 's>(fields: &'a [Field<'s>], f: &mut dyn FnMut(&'a Field<'s>)) {
+    for field in fields {
+        f(field);
+        if let Ty::Repeat { fields: inner, .. } = &field.ty {
+            repeated(inner, f);
         }
     }
 }

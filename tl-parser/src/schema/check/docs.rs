@@ -14,6 +14,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::LazyCell;
 
 /// Rules doc-missing, doc-unknown-key, doc-order and doc-capital.
+#[inline]
 pub(super) fn check_docs(cx: &mut Context<'_, '_>, it: &Combinator<'_>) {
     let Some(docs) = it.docs.as_ref().filter(|docs| !docs.fields.is_empty()) else { return };
     let Some(file) = cx.files.get(it.source.file as usize) else { return };

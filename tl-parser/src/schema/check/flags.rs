@@ -10,7 +10,11 @@ use crate::{
 
 /// How a combinator uses its variables. Made once, and filled for each.
 #[derive(Default)]
-pub(super) struct Uses(Vec<Use>);
+pub(super) struct Uses {
+    vars: Vec<Use>,
+    /// Whether a boxed `True` or a `Bool` stands behind a condition.
+    odd_flag: bool,
+}
 
 /// How one variable is used.
 #[derive(Clone, Copy, Default)]
@@ -28,13 +32,18 @@ pub(super) struct Use {
 
 impl Uses {
     pub(super) fn fill(&mut self, it: &Combinator<'_>) {
-        self.0.clear();
+        self.vars.clear();
+        self.odd_flag = false;
         if it.vars.is_empty() {
             return;
         }
-        self.0.resize(it.vars.len(), Use::default());
+        self.vars.resize(it.vars.len(), Use::default());
         visit::fields(&it.fields, &mut |field: &Field<'_>| {
             if let Some(cond) = field.cond {
+                self.odd_flag |= matches!(
+                    field.ty,
+                    Ty::Prim { prim: Prim::True, boxed: true } | Ty::Prim { prim: Prim::Bool, .. }
+                );
                 let bit = cond.bit.map_or(0, |bit| 1 << bit);
                 self.mark(cond.var, |used| {
                     used.fields = true;
@@ -68,13 +77,13 @@ impl Uses {
     }
 
     fn mark(&mut self, var: VarId, with: impl Fn(&mut Use)) {
-        if let Some(used) = self.0.get_mut(var.0 as usize) {
+        if let Some(used) = self.vars.get_mut(var.0 as usize) {
             with(used);
         }
     }
 
     pub(super) fn get(&self, var: VarId) -> Use {
-        self.0.get(var.0 as usize).copied().unwrap_or_default()
+        self.vars.get(var.0 as usize).copied().unwrap_or_default()
     }
 }
 
@@ -87,7 +96,7 @@ pub(super) fn check_flags(cx: &mut Context<'_, '_>, it: &Combinator<'_>, uses: &
             check_bit_gap(cx, var.name, var.span, used);
         }
     }
-    if uses.0.iter().any(|used| used.shared != 0) {
+    if uses.vars.iter().any(|used| used.shared != 0) {
         check_bit_shared(cx, it);
     }
 }
@@ -120,8 +129,17 @@ fn check_bit_gap(cx: &mut Context<'_, '_>, name: &str, span: Span, used: Use) {
 }
 
 fn list(bits: u32) -> String {
-    let bits: Vec<_> = (0..32).filter(|bit| bits >> bit & 1 == 1).map(|bit: u32| bit.to_string()).collect();
-    bits.join(", ")
+    let mut out = String::new();
+    for bit in (0..32_u8).filter(|bit| bits >> bit & 1 == 1) {
+        if !out.is_empty() {
+            out.push_str(", ");
+        }
+        if bit > 9 {
+            out.push(char::from(b'0' + bit / 10));
+        }
+        out.push(char::from(b'0' + bit % 10));
+    }
+    out
 }
 
 /// Fields of one bit are all present or all absent.
@@ -148,8 +166,9 @@ fn check_bit_shared(cx: &mut Context<'_, '_>, it: &Combinator<'_>) {
 }
 
 /// Rules true-boxed and bool-in-flag.
-pub(super) fn check_true_boxed(cx: &mut Context<'_, '_>, it: &Combinator<'_>) {
-    if it.vars.is_empty() {
+#[inline]
+pub(super) fn check_true_boxed(cx: &mut Context<'_, '_>, it: &Combinator<'_>, uses: &Uses) {
+    if !uses.odd_flag {
         return;
     }
     visit::fields(&it.fields, &mut |field: &Field<'_>| {

@@ -27,6 +27,7 @@ impl Ids {
 }
 
 /// A written id that neither rule gives, where the schema follows a rule at all.
+#[inline]
 pub(super) fn check_id_mismatch<'s>(
     cx: &mut Context<'_, 's>,
     at: CombinatorId,
@@ -146,6 +147,7 @@ fn older_names(name: &str) -> impl Iterator<Item = &str> {
 
 /// Constructors must differ in their ids. Functions that share one are a warning: proxies
 /// declare the heads of requests so.
+#[inline]
 pub(super) fn check_id_duplicate<'s>(
     cx: &mut Context<'_, 's>,
     at: CombinatorId,
@@ -180,6 +182,7 @@ pub(super) fn check_id_duplicate<'s>(
 }
 
 /// Rules id-reserved, id-short and id-upper-case.
+#[inline]
 pub(super) fn check_id_form(cx: &mut Context<'_, '_>, it: &Combinator<'_>) {
     let Some(id) = it.explicit_id else { return };
     if matches!(id.value, 0 | u32::MAX) {
@@ -194,7 +197,8 @@ pub(super) fn check_id_form(cx: &mut Context<'_, '_>, it: &Combinator<'_>) {
                 .help(format!("write #{:08x}", id.value)),
         );
     }
-    if id.digits.bytes().any(|byte| byte.is_ascii_uppercase()) {
+    // Digits and small letters have this bit, and all eight bytes are looked at together.
+    if id.digits.bytes().fold(0x20, |all, byte| all & byte) == 0 {
         cx.out.push(
             Diagnostic::new(Rule::IdUpperCase, id.span, "the id is written with capital letters")
                 .help(format!("write #{:08x}", id.value)),

@@ -41,7 +41,7 @@ pub fn check<'s>(schema: &Schema<'s>, files: &[ast::File<'s>]) -> Vec<Diagnostic
         names::check_name_namespace(&mut cx, it);
         uses.fill(it);
         flags::check_flags(&mut cx, it, &uses);
-        flags::check_true_boxed(&mut cx, it);
+        flags::check_true_boxed(&mut cx, it, &uses);
         params::check_implicit_unused(&mut cx, it, &uses);
         params::check_implicit_order(&mut cx, it);
         params::check_result_unbound(&mut cx, it, &uses);

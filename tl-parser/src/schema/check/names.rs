@@ -7,49 +7,126 @@ use crate::{
     rule::Rule,
     schema::{Combinator, CombinatorId, CombinatorKind, Field, Ty},
 };
-use rustc_hash::FxHashMap;
-use std::collections::hash_map::Entry;
+use memchr::{memchr, memrchr};
+use rustc_hash::{FxHashMap, FxHasher};
+use std::{array::from_fn, collections::hash_map::Entry, hash::Hasher, mem};
 
 /// Names that were seen.
 #[derive(Default)]
-pub(super) struct Names<'s> {
+pub(super) struct Names {
     /// By a key that spellings of one name share.
     constructors: FxHashMap<u64, CombinatorId>,
     functions: FxHashMap<u64, CombinatorId>,
-    /// Of the fields at hand.
-    fields: FxHashMap<&'s str, Name<'s>>,
+    fields: Fields,
 }
 
-impl Names<'_> {
+impl Names {
     pub(super) fn with_capacity(combinators: usize) -> Self {
         let mut names = Self::default();
         names.constructors.reserve(combinators);
+        names.functions.reserve(combinators / 3);
         names
     }
 }
 
+/// Finds out with one look whether a field may be a keyword, or spelled like another one of
+/// its declaration. Both are rare.
+struct Fields {
+    /// By how names begin and end.
+    marks: Vec<Mark>,
+    declaration: u32,
+    sums: Vec<u64>,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Mark {
+    /// A keyword begins and ends so.
+    keyword: bool,
+    /// The last declaration in which a field did so.
+    declaration: u32,
+}
+
+impl Default for Fields {
+    fn default() -> Self {
+        let mut fields = Self { marks: vec![Mark::default(); 1 << MARKS], declaration: 0, sums: Vec::new() };
+        KEYWORDS.iter().for_each(|word| _ = fields.mark(word).map(|mark| mark.keyword = true));
+        fields
+    }
+}
+
+/// So many bits tell a mark.
+const MARKS: u32 = 10;
+
+impl Fields {
+    #[inline]
+    fn mark(&mut self, name: &str) -> Option<&mut Mark> {
+        let mark = ends(name).wrapping_mul(0x9e37_79b9) >> (u32::BITS - MARKS);
+        self.marks.get_mut(mark as usize)
+    }
+
+    /// Whether two fields are indeed spelled alike, or nearly.
+    fn have_equal_sums(&mut self, fields: &[Field<'_>]) -> bool {
+        self.sums.clear();
+        self.sums.extend(named(fields).map(|name| sum(name.text)));
+        self.sums.sort_unstable();
+        self.sums.windows(2).any(|pair| pair[0] == pair[1])
+    }
+}
+
+/// The first two letters or digits of a name and the last two: equal for all its spellings.
+fn ends(name: &str) -> u32 {
+    let ends = match name.as_bytes() {
+        [a, b, .., c, d] if ![a, b, c, d].contains(&&b'_') => [*a, *b, *c, *d],
+        bytes => {
+            let mut letters = bytes.iter().copied().filter(|byte| *byte != b'_');
+            let ends = [letters.next(), letters.next(), letters.next_back(), letters.next_back()];
+            let [a, b, d, c] = ends.map(Option::unwrap_or_default);
+            [a, b, c, d]
+        }
+    };
+    u32::from_ne_bytes(ends) | u32::from_ne_bytes([SMALL; 4])
+}
+
+/// A quick sum over the letters and digits of a name: equal for all its spellings.
+fn sum(name: &str) -> u64 {
+    name.bytes().fold(
+        0,
+        |sum: u64, byte| {
+            if byte == b'_' { sum } else { sum.rotate_left(7) ^ u64::from(byte | SMALL) }
+        },
+    )
+}
+
 /// Rules field-duplicate, field-snake-clash and keyword-name. Each repetition has names of
 /// its own.
-pub(super) fn check_fields<'a, 's>(cx: &mut Context<'a, 's>, fields: &'a [Field<'s>], names: &mut Names<'s>) {
-    // One pass over all names finds out whether there is anything to look into.
-    let (mut seen, mut again, mut odd) = (0_u64, false, false);
+pub(super) fn check_fields<'a, 's>(cx: &mut Context<'a, 's>, fields: &'a [Field<'s>], names: &mut Names) {
+    names.fields.declaration += 1;
+    let declaration = names.fields.declaration;
+    let (mut again, mut repeats) = (false, false);
     for field in fields {
-        if let Some(name) = field.name {
-            let mark = mark(name.text);
-            again |= seen & mark != 0;
-            seen |= mark;
-            odd |= !is_snake(name.text);
-            check_keyword_name(cx, name);
+        if let Some((name, mark)) = field.name.and_then(|name| Some((name, names.fields.mark(name.text)?))) {
+            again |= mem::replace(&mut mark.declaration, declaration) == declaration;
+            if mark.keyword {
+                check_keyword_name(cx, name);
+            }
         }
+        repeats |= matches!(field.ty, Ty::Repeat { .. });
+    }
+    if repeats {
+        check_repeated(cx, fields, names);
+    }
+    if again && names.fields.have_equal_sums(fields) {
+        check_field_duplicate(cx, fields);
+        check_field_snake_clash(cx, fields);
+    }
+}
+
+/// Only when all names around it are marked: each repetition is a declaration of its own.
+fn check_repeated<'a, 's>(cx: &mut Context<'a, 's>, fields: &'a [Field<'s>], names: &mut Names) {
+    for field in fields {
         if let Ty::Repeat { fields: inner, .. } = &field.ty {
             check_fields(cx, inner, names);
         }
-    }
-    if again {
-        check_field_duplicate(cx, fields, names);
-    }
-    if odd {
-        check_field_snake_clash(cx, fields);
     }
 }
 
@@ -57,23 +134,16 @@ fn named<'a, 's>(fields: &'a [Field<'s>]) -> impl Iterator<Item = Name<'s>> + 'a
     fields.iter().filter_map(|field| field.name).filter(|name| name.text != "_")
 }
 
-fn check_field_duplicate<'s>(cx: &mut Context<'_, 's>, fields: &[Field<'s>], names: &mut Names<'s>) {
-    names.fields.clear();
+fn check_field_duplicate(cx: &mut Context<'_, '_>, fields: &[Field<'_>]) {
+    let mut seen: FxHashMap<&str, Name<'_>> = FxHashMap::default();
     for name in named(fields) {
-        match names.fields.entry(name.text) {
+        match seen.entry(name.text) {
             Entry::Occupied(first) => cx.out.push(field_duplicate(name, *first.get())),
             Entry::Vacant(free) => {
                 free.insert(name);
             }
         }
     }
-}
-
-/// One of 64 marks, by length and last letters.
-fn mark(name: &str) -> u64 {
-    let bytes = name.as_bytes();
-    let letter = |from_end: usize| bytes.len().checked_sub(from_end).map_or(0, |at| usize::from(bytes[at]));
-    1 << ((bytes.len() * 11 + letter(1) * 7 + letter(3)) & 63)
 }
 
 fn field_duplicate(name: Name<'_>, first: Name<'_>) -> Diagnostic {
@@ -98,15 +168,6 @@ fn check_field_snake_clash(cx: &mut Context<'_, '_>, fields: &[Field<'_>]) {
             _ => {}
         }
     }
-}
-
-fn is_snake(name: &str) -> bool {
-    let (mut odd, mut before) = (false, b'a');
-    for byte in name.bytes() {
-        odd |= byte.is_ascii_uppercase() | (byte == b'_' && before == b'_');
-        before = byte;
-    }
-    !odd && before != b'_'
 }
 
 /// A name in snake case: words end at `_` and `.`, before a capital after a small letter,
@@ -139,11 +200,12 @@ fn push_break(out: &mut String) {
 }
 
 /// Two constructors, or two functions, whose names differ only in their spelling.
+#[inline]
 pub(super) fn check_name_spelling<'s>(
     cx: &mut Context<'_, 's>,
     at: CombinatorId,
     it: &Combinator<'s>,
-    names: &mut Names<'s>,
+    names: &mut Names,
 ) {
     if it.prim.is_some() || it.name.text == "_" {
         return;
@@ -166,18 +228,39 @@ pub(super) fn check_name_spelling<'s>(
     }
 }
 
-/// Equal for all spellings of a name: FNV-1a over its letters and digits in lower case.
+/// The bit that makes letters small; digits and dots have it.
+const SMALL: u8 = 0x20;
+
+/// A sum over the letters and digits of a name, eight at a time: equal for all its spellings.
 fn key(name: &str) -> u64 {
-    name.bytes().filter(|byte| *byte != b'_').fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3)
-    })
+    let mut sum = FxHasher::default();
+    let mut add = |chunk: [u8; 8]| sum.write_u64(u64::from_ne_bytes(chunk) | u64::from_ne_bytes([SMALL; 8]));
+    let (chunks, rest) = name.as_bytes().as_chunks();
+    if memchr(b'_', name.as_bytes()).is_some() {
+        let mut letters = name.bytes().filter(|byte| *byte != b'_');
+        loop {
+            let chunk: [u8; 8] = from_fn(|_| letters.next().unwrap_or_default());
+            add(chunk);
+            if chunk[7] == 0 {
+                return sum.finish();
+            }
+        }
+    }
+    chunks.iter().for_each(|chunk| add(*chunk));
+    let mut last = [0; 8];
+    last.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
+    add(last);
+    sum.finish()
 }
 
 /// Constructors and functions have name spaces of their own, but not in every program.
-pub(super) fn check_ctor_fun_same(cx: &mut Context<'_, '_>, names: &Names<'_>) {
-    for (key, function) in sorted(&names.functions) {
-        let Some(constructor) = names.constructors.get(&key) else { continue };
-        let (function, constructor) = (&cx.schema[function], &cx.schema[*constructor]);
+pub(super) fn check_ctor_fun_same(cx: &mut Context<'_, '_>, names: &Names) {
+    let both = names.functions.iter().filter_map(|(key, id)| Some((*id, *names.constructors.get(key)?)));
+    let mut both: Vec<_> = both.collect();
+    // Source order: tables have none.
+    both.sort_unstable();
+    for (function, constructor) in both {
+        let (function, constructor) = (&cx.schema[function], &cx.schema[constructor]);
         if function.name.text == constructor.name.text {
             cx.out.push(
                 Diagnostic::new(
@@ -191,20 +274,16 @@ pub(super) fn check_ctor_fun_same(cx: &mut Context<'_, '_>, names: &Names<'_>) {
     }
 }
 
-/// The entries in source order: tables have none.
-fn sorted(table: &FxHashMap<u64, CombinatorId>) -> Vec<(u64, CombinatorId)> {
-    let mut entries: Vec<_> = table.iter().map(|(key, id)| (*key, *id)).collect();
-    entries.sort_unstable_by_key(|(_, id)| *id);
-    entries
-}
-
 /// A constructor outside its type's namespace.
+#[inline]
 pub(super) fn check_name_namespace(cx: &mut Context<'_, '_>, it: &Combinator<'_>) {
     let Ty::Named { ty, .. } = &it.result else { return };
     let def = &cx.schema[*ty];
     if it.kind == CombinatorKind::Constructor && it.name.text != "_" {
-        let namespace = Name { text: def.name, span: def.span }.namespace();
-        if it.name.namespace() != namespace {
+        // Only the last part of a type's name begins with a capital.
+        let (name, ty) = (it.name.text.as_bytes(), def.name.as_bytes());
+        let last = memrchr(b'.', name).map_or(0, |dot| dot + 1);
+        if ty.get(..last) != name.get(..last) || !ty.get(last).is_some_and(u8::is_ascii_uppercase) {
             cx.out.push(Diagnostic::new(
                 Rule::NameNamespaceMismatch,
                 it.name.span,
@@ -214,41 +293,18 @@ pub(super) fn check_name_namespace(cx: &mut Context<'_, '_>, it: &Combinator<'_>
     }
 }
 
-/// Whether Rust reserves a word, now or in its next edition.
-fn is_keyword(name: &str) -> bool {
-    match name.len() {
-        2 => matches!(name, "as" | "do" | "fn" | "if" | "in"),
-        3 => matches!(
-            name,
-            "box" | "dyn" | "for" | "gen" | "let" | "mod" | "mut" | "pub" | "ref" | "try" | "use"
-        ),
-        4 => matches!(name, "else" | "enum" | "impl" | "loop" | "move" | "priv" | "self" | "true" | "type"),
-        5 => matches!(
-            name,
-            "async"
-                | "await"
-                | "break"
-                | "const"
-                | "crate"
-                | "false"
-                | "final"
-                | "macro"
-                | "match"
-                | "super"
-                | "trait"
-                | "where"
-                | "while"
-                | "yield"
-        ),
-        6 => matches!(name, "become" | "extern" | "return" | "static" | "struct" | "typeof" | "unsafe"),
-        7 => matches!(name, "unsized" | "virtual"),
-        8 => matches!(name, "abstract" | "continue" | "override"),
-        _ => false,
-    }
-}
+/// Words that Rust reserves, now or in its next edition.
+#[rustfmt::skip]
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop",
+    "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static",
+    "struct", "super", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual",
+    "where", "while", "yield",
+];
 
 fn check_keyword_name(cx: &mut Context<'_, '_>, name: Name<'_>) {
-    if is_keyword(name.text) {
+    if KEYWORDS.contains(&name.text) {
         cx.out.push(
             Diagnostic::new(
                 Rule::KeywordName,
@@ -263,6 +319,37 @@ fn check_keyword_name(cx: &mut Context<'_, '_>, name: Name<'_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{load, source::SourceMap};
+
+    #[test]
+    fn a_repetition_does_not_hide_that_a_name_comes_again() {
+        let rules = |text: &str| {
+            let mut map = SourceMap::new();
+            let file = map.add("a.tl", text).unwrap();
+            let found = load(&map, &[file], Default::default()).diagnostics;
+            found.iter().map(|finding| finding.rule).collect::<Vec<_>>()
+        };
+        assert_eq!(rules("a n:# x:n*[ x:int ] y:int = A;\n"), []);
+        assert_eq!(rules("a x:int n:# y:n*[ x:int ] x:int = A;\n"), [Rule::FieldDuplicate]);
+        assert_eq!(rules("a n:# y:n*[ x:int x:int ] = A;\n"), [Rule::FieldDuplicate]);
+    }
+
+    #[test]
+    fn spellings_of_a_name_have_equal_marks_and_sums() {
+        for (one, other) in [
+            ("userId", "user_id"),
+            ("id", "i_d"),
+            ("ABC", "a_b_c"),
+            ("messagesGetAllTheStickers", "messages_get_all_the_stickers_"),
+        ] {
+            assert_eq!(
+                (ends(one), sum(one), key(one)),
+                (ends(other), sum(other), key(other)),
+                "{one} {other}"
+            );
+        }
+        assert_ne!((ends("user"), sum("user"), key("user")), (ends("users"), sum("users"), key("users")));
+    }
 
     #[test]
     fn spellings_of_a_name_meet_in_snake_case() {

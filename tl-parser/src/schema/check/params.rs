@@ -8,6 +8,7 @@ use crate::{
 };
 
 /// A parameter in braces is told by the result, or by the request in a field `!X`.
+#[inline]
 pub(super) fn check_implicit_unused(cx: &mut Context<'_, '_>, it: &Combinator<'_>, uses: &Uses) {
     if matches!(it.result, Ty::Error) {
         return;
@@ -29,6 +30,7 @@ pub(super) fn check_implicit_unused(cx: &mut Context<'_, '_>, it: &Combinator<'_
 }
 
 /// VK's tools want parameters in the order of the result.
+#[inline]
 pub(super) fn check_implicit_order(cx: &mut Context<'_, '_>, it: &Combinator<'_>) {
     let Ty::Named { args, .. } = &it.result else { return };
     if it.kind != CombinatorKind::Constructor || args.len() < 2 {
@@ -52,6 +54,7 @@ pub(super) fn check_implicit_order(cx: &mut Context<'_, '_>, it: &Combinator<'_>
 }
 
 /// A function whose result is a parameter that none of its fields mentions.
+#[inline]
 pub(super) fn check_result_unbound(cx: &mut Context<'_, '_>, it: &Combinator<'_>, uses: &Uses) {
     if it.kind != CombinatorKind::Function {
         return;
@@ -76,6 +79,7 @@ pub(super) fn check_result_unbound(cx: &mut Context<'_, '_>, it: &Combinator<'_>
 }
 
 /// `!` in a constructor.
+#[inline]
 pub(super) fn check_bang_in_type(cx: &mut Context<'_, '_>, it: &Combinator<'_>) {
     if it.kind != CombinatorKind::Constructor {
         return;
