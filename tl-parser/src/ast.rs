@@ -5,6 +5,7 @@
 //! [`File`], in source order, each with its [`Span`]. Names borrow from the source text.
 
 use crate::source::Span;
+use memchr::memrchr;
 use std::{ops::Deref, slice};
 
 /// A parsed file.
@@ -114,14 +115,14 @@ impl<'s> Name<'s> {
     /// The part before the last dot; `None` for an unqualified name.
     #[must_use]
     pub fn namespace(&self) -> Option<&'s str> {
-        self.text.get(..self.text.bytes().rposition(|byte| byte == b'.')?)
+        self.text.get(..memrchr(b'.', self.text.as_bytes())?)
     }
 
     /// Whether it names a boxed type or a type variable: its last part begins with A to Z.
     #[must_use]
     pub fn is_upper(&self) -> bool {
         let bytes = self.text.as_bytes();
-        let last = bytes.iter().rposition(|byte| *byte == b'.').map_or(0, |dot| dot + 1);
+        let last = memrchr(b'.', bytes).map_or(0, |dot| dot + 1);
         bytes.get(last).is_some_and(u8::is_ascii_uppercase)
     }
 }
@@ -172,7 +173,9 @@ pub struct Combinator<'s> {
     pub arrow: bool,
     /// What stands after `=`.
     pub result: ResultType<'s>,
-    /// From the first modifier, or the head, to the `;`.
+    /// All of it as written, from the first modifier, or the head, to the `;`.
+    pub text: &'s str,
+    /// The place of `text`.
     pub span: Span,
 }
 
@@ -198,13 +201,11 @@ pub struct Arg<'s> {
     pub cond: Option<Cond<'s>>,
     /// The type.
     pub ty: ArgType<'s>,
-    /// Written in parentheses, as in `(x y:int)`.
-    pub parens: bool,
     /// The whole field, with parentheses.
     pub span: Span,
 }
 
-/// The names of a field: a slice that costs no allocation for one name or none.
+/// The names of a field: a slice that costs no allocation where there are no parentheses.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub enum Names<'s> {
     /// `int`
@@ -212,8 +213,8 @@ pub enum Names<'s> {
     None,
     /// `x:int`
     One(Name<'s>),
-    /// `(x y:int)`; never empty.
-    Many(Vec<Name<'s>>),
+    /// `(x y:int)` or `(x:int)`, in parentheses; never empty.
+    Group(Vec<Name<'s>>),
 }
 
 impl<'s> Deref for Names<'s> {
@@ -223,7 +224,7 @@ impl<'s> Deref for Names<'s> {
         match self {
             Self::None => &[],
             Self::One(name) => slice::from_ref(name),
-            Self::Many(names) => names,
+            Self::Group(names) => names,
         }
     }
 }
@@ -234,16 +235,6 @@ impl<'a, 's> IntoIterator for &'a Names<'s> {
 
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
-    }
-}
-
-impl<'s> From<Vec<Name<'s>>> for Names<'s> {
-    fn from(names: Vec<Name<'s>>) -> Self {
-        match names[..] {
-            [] => Self::None,
-            [name] => Self::One(name),
-            _ => Self::Many(names),
-        }
     }
 }
 
@@ -271,14 +262,28 @@ pub struct Number {
 #[derive(Clone, PartialEq, Debug)]
 pub enum ArgType<'s> {
     /// An ordinary type.
-    Plain {
-        /// The `!` of `query:!X`.
-        bang: Option<Span>,
+    Plain(Expr<'s>),
+    /// `!X`: a request that is answered with an `X`.
+    Request {
+        /// The `!`.
+        bang: Span,
         /// The type.
-        ty: Expr<'s>,
+        ty: Box<Expr<'s>>,
     },
     /// `n*[ x:int y:string ]`
     Repeat(Box<Repeat<'s>>),
+}
+
+impl<'s> ArgType<'s> {
+    /// The type, with or without a `!`; `None` for a repetition.
+    #[must_use]
+    pub fn expr(&self) -> Option<&Expr<'s>> {
+        match self {
+            Self::Plain(ty) => Some(ty),
+            Self::Request { ty, .. } => Some(ty),
+            Self::Repeat(_) => None,
+        }
+    }
 }
 
 /// `n*[ x:int y:string ]`
@@ -323,10 +328,8 @@ pub enum ExprKind<'s> {
     Number(u32),
     /// `Vector<int>`, or `Vector int` where an expression may stand.
     Apply {
-        /// What is applied.
-        head: Box<Expr<'s>>,
-        /// To what; never empty.
-        args: Vec<Expr<'s>>,
+        /// What is applied, and then to what: two or more.
+        terms: Vec<Expr<'s>>,
         /// Written with `<` and `>`.
         angle: bool,
     },

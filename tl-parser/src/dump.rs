@@ -6,7 +6,8 @@
 
 use crate::{
     ast::{
-        Arg, ArgType, Combinator, Cond, Expr, ExprKind, File, Head, Implicit, Item, Modifier, Name, Repeat,
+        Arg, ArgType, Combinator, Cond, Expr, ExprKind, File, Head, Implicit, Item, Modifier, Name, Names,
+        Repeat,
     },
     source::Span,
 };
@@ -108,7 +109,7 @@ impl Dump {
     }
 
     fn arg(&mut self, arg: &Arg<'_>, depth: usize) {
-        let mut text = String::from(if arg.parens { "group" } else { "arg" });
+        let mut text = String::from(if matches!(arg.names, Names::Group(_)) { "group" } else { "arg" });
         for name in &arg.names {
             let _ = write!(text, " {}", self.name(name));
         }
@@ -117,9 +118,13 @@ impl Dump {
             let _ = write!(text, " {}", self.cond(cond));
         }
         match &arg.ty {
-            ArgType::Plain { bang, ty } => {
-                let bang = bang.map(|span| format!(" !{}", self.at(span))).unwrap_or_default();
-                let _ = write!(text, "{bang} {} ", self.expr(ty));
+            ArgType::Plain(ty) => {
+                let _ = write!(text, " {} ", self.expr(ty));
+                self.line(depth, &text, arg.span);
+                trim_line(&mut self.out);
+            }
+            ArgType::Request { bang, ty } => {
+                let _ = write!(text, " !{} {} ", self.at(*bang), self.expr(ty));
                 self.line(depth, &text, arg.span);
                 trim_line(&mut self.out);
             }
@@ -149,19 +154,19 @@ impl Dump {
 
     /// `(angle Vector int)`, `(apply tuple t 3)`, `(bare T)`, `(paren T)`, `(sum n 1)`
     fn expr(&self, expr: &Expr<'_>) -> String {
-        let list = |word: &str, head: Option<&Expr<'_>>, rest: &[Expr<'_>]| {
-            let inner: Vec<String> = head.into_iter().chain(rest).map(|it| self.expr(it)).collect();
+        let list = |word: &str, inner: &[Expr<'_>]| {
+            let inner: Vec<String> = inner.iter().map(|it| self.expr(it)).collect();
             format!("({word} {})", inner.join(" "))
         };
         let text = match &expr.kind {
             ExprKind::Name(name) => name.text.to_owned(),
             ExprKind::Nat => "#".to_owned(),
             ExprKind::Number(number) => number.to_string(),
-            ExprKind::Apply { head, args, angle: true } => list("angle", Some(head), args),
-            ExprKind::Apply { head, args, angle: false } => list("apply", Some(head), args),
-            ExprKind::Bare(inner) => list("bare", Some(inner), &[]),
-            ExprKind::Paren(inner) => list("paren", Some(inner), &[]),
-            ExprKind::Sum(summands) => list("sum", None, summands),
+            ExprKind::Apply { terms, angle: true } => list("angle", terms),
+            ExprKind::Apply { terms, angle: false } => list("apply", terms),
+            ExprKind::Bare(inner) => list("bare", std::slice::from_ref(inner)),
+            ExprKind::Paren(inner) => list("paren", std::slice::from_ref(inner)),
+            ExprKind::Sum(summands) => list("sum", summands),
         };
         format!("{text}{}", self.at(expr.span))
     }

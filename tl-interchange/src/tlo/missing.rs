@@ -60,7 +60,8 @@ pub fn missing(files: &[File<'_>]) -> String {
 fn of_args<'s>(args: &[Arg<'s>], used: &mut BTreeSet<&'s str>) {
     for (_, arg) in fields(args) {
         match &arg.ty {
-            ArgType::Plain { ty, .. } => of_expr(ty, used),
+            ArgType::Plain(ty) => of_expr(ty, used),
+            ArgType::Request { ty, .. } => of_expr(ty, used),
             ArgType::Repeat(repeat) => of_args(&repeat.args, used),
         }
     }
@@ -70,10 +71,8 @@ fn of_expr<'s>(expr: &Expr<'s>, used: &mut BTreeSet<&'s str>) {
     match &expr.kind {
         ExprKind::Name(name) => _ = used.insert(name.text),
         ExprKind::Bare(inner) | ExprKind::Paren(inner) => of_expr(inner, used),
-        ExprKind::Sum(terms) => terms.iter().for_each(|term| of_expr(term, used)),
-        ExprKind::Apply { head, args, .. } => {
-            of_expr(head, used);
-            args.iter().for_each(|arg| of_expr(arg, used));
+        ExprKind::Sum(terms) | ExprKind::Apply { terms, .. } => {
+            terms.iter().for_each(|term| of_expr(term, used));
         }
         ExprKind::Nat | ExprKind::Number(_) => {}
     }

@@ -87,7 +87,8 @@ impl<'s> Types<'s> {
     fn used_by(&mut self, args: &[Arg<'s>]) {
         for arg in args {
             match &arg.ty {
-                ArgType::Plain { ty, .. } => self.used(ty),
+                ArgType::Plain(ty) => self.used(ty),
+                ArgType::Request { ty, .. } => self.used(ty),
                 ArgType::Repeat(repeat) => self.used_by(&repeat.args),
             }
         }

@@ -96,15 +96,17 @@ pub(super) struct Spine<'a, 's> {
 }
 
 pub(super) fn spine<'a, 's>(expr: &'a Expr<'s>) -> Spine<'a, 's> {
+    let alone = Spine { head: expr, args: Vec::new(), percent: false };
     match &expr.kind {
         ExprKind::Paren(inner) => spine(inner),
         ExprKind::Bare(inner) => Spine { percent: true, ..spine(inner) },
-        ExprKind::Apply { head, args, .. } => {
+        ExprKind::Apply { terms, .. } => {
+            let Some((head, args)) = terms.split_first() else { return alone };
             let mut spine = spine(head);
             spine.args.extend(args);
             spine
         }
-        _ => Spine { head: expr, args: Vec::new(), percent: false },
+        _ => alone,
     }
 }
 
@@ -190,7 +192,7 @@ impl<'s> Writer<'_, 's> {
     fn arg(&mut self, name: &'s str, arg: &Arg<'s>) -> Result<()> {
         let name = if name == "_" { "" } else { name };
         let declares = declared_kind(&arg.ty);
-        let bang = matches!(arg.ty, ArgType::Plain { bang: Some(_), .. });
+        let bang = matches!(arg.ty, ArgType::Request { .. });
         let flag = |set: bool, flag: u32| if set { flag } else { 0 };
         self.out.word(ARG);
         self.out.string(name);
@@ -214,7 +216,8 @@ impl<'s> Writer<'_, 's> {
             self.out.word(bit.value);
         }
         match &arg.ty {
-            ArgType::Plain { ty, .. } => self.ty(ty),
+            ArgType::Plain(ty) => self.ty(ty),
+            ArgType::Request { ty, .. } => self.ty(ty),
             ArgType::Repeat(repeat) => self.repeat(repeat),
         }
     }
@@ -324,8 +327,7 @@ impl<'s> Writer<'_, 's> {
 
 /// Whether a field declares a variable, and if so, whether it is a number.
 fn declared_kind(ty: &ArgType<'_>) -> Option<bool> {
-    let ArgType::Plain { ty, .. } = ty else { return None };
-    match &spine(ty).head.kind {
+    match &spine(ty.expr()?).head.kind {
         ExprKind::Nat => Some(true),
         ExprKind::Name(name) if name.text == "Type" => Some(false),
         _ => None,

@@ -6,7 +6,7 @@
 
 use crate::ast::{
     Arg, ArgType, Builtin, Combinator, Cond, ExplicitId, Expr, ExprKind, Final, FinalKind, Head, Implicit,
-    Item, LayerGroup, Modifier, Name, Partial, Repeat, ResultType, Section, SectionKind,
+    Item, LayerGroup, Modifier, Name, Names, Partial, Repeat, ResultType, Section, SectionKind,
 };
 use std::fmt::{Display, Formatter, Result};
 
@@ -62,15 +62,13 @@ impl Display for Expr<'_> {
             ExprKind::Name(name) => f.write_str(name.text),
             ExprKind::Nat => f.write_str("#"),
             ExprKind::Number(number) => number.fmt(f),
-            ExprKind::Apply { head, args, angle: true } => {
+            ExprKind::Apply { terms, angle: true } => {
+                let Some((head, args)) = terms.split_first() else { return Ok(()) };
                 write!(f, "{head}<")?;
                 separated(f, args, ", ")?;
                 f.write_str(">")
             }
-            ExprKind::Apply { head, args, angle: false } => {
-                head.fmt(f)?;
-                args.iter().try_for_each(|arg| write!(f, " {arg}"))
-            }
+            ExprKind::Apply { terms, angle: false } => separated(f, terms, " "),
             ExprKind::Bare(inner) => write!(f, "%{inner}"),
             ExprKind::Paren(inner) => write!(f, "({inner})"),
             ExprKind::Sum(summands) => separated(f, summands, "+"),
@@ -107,21 +105,23 @@ impl Display for Cond<'_> {
 
 impl Display for Arg<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
-        f.write_str(if self.parens { "(" } else { "" })?;
+        let group = matches!(self.names, Names::Group(_));
+        f.write_str(if group { "(" } else { "" })?;
         if !self.names.is_empty() {
             separated(f, &self.names, " ")?;
             f.write_str(":")?;
         }
         self.cond.iter().try_for_each(|cond| cond.fmt(f))?;
         self.ty.fmt(f)?;
-        f.write_str(if self.parens { ")" } else { "" })
+        f.write_str(if group { ")" } else { "" })
     }
 }
 
 impl Display for ArgType<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         match self {
-            Self::Plain { bang: mark, ty } => write!(f, "{}{ty}", bang(mark.is_some())),
+            Self::Plain(ty) => ty.fmt(f),
+            Self::Request { ty, .. } => write!(f, "!{ty}"),
             Self::Repeat(repeat) => repeat.fmt(f),
         }
     }

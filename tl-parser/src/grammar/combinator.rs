@@ -21,10 +21,9 @@ impl<'s> Grammar<'s, '_> {
         modifiers: Vec<Modifier<'s>>,
     ) -> Res<'s, Item<'s>> {
         let (rest, head) = self.head(i)?;
-        if blanks(rest).starts_with('?') {
-            return self.builtin(start, blanks(rest), modifiers, head);
-        }
-        let (rest, implicits) = match blanks(rest).as_bytes() {
+        let next = blanks(rest);
+        let (rest, implicits) = match next.as_bytes() {
+            [b'?', ..] => return self.builtin(start, next, modifiers, head),
             [b'{', ..] => self.implicits(rest)?,
             _ => (rest, Vec::new()),
         };
@@ -39,8 +38,11 @@ impl<'s> Grammar<'s, '_> {
         };
         let (rest, result) = self.result(blanks(after))?;
         let (rest, ()) = self.end_of_result(rest, &result, after)?;
-        let span = self.span(start, rest);
-        Ok((rest, Item::Combinator(Combinator { modifiers, head, implicits, args, arrow, result, span })))
+        let (text, span) = (&start[..start.len() - rest.len()], self.span(start, rest));
+        Ok((
+            rest,
+            Item::Combinator(Combinator { modifiers, head, implicits, args, arrow, result, text, span }),
+        ))
     }
 
     /// `name#1cb5c415` or `_`
@@ -51,7 +53,7 @@ impl<'s> Grammar<'s, '_> {
             (_, Some(scan)) if scan.upper => {
                 return Err(Failure::range(i, &i[scan.len..], Problem::UpperName));
             }
-            (_, Some(scan)) => self.named(i, &i[scan.len..])?,
+            (_, Some(scan)) => self.named(i, scan.len)?,
             (_, None) => return Err(Failure::at(i, Problem::Expected(Expected::Declaration))),
         };
         let (rest, id) = match rest.as_bytes() {
@@ -154,15 +156,14 @@ impl<'s> Grammar<'s, '_> {
 
     /// When a declaration ends with a boxed type that no name belongs to, this is its result.
     fn missing_equals(self, rest: &str, args: &[Arg<'_>]) -> Option<nom::Err<Failure>> {
-        let [.., Arg { names: Names::None, cond: None, ty: ArgType::Plain { bang: None, ty }, .. }] = args
-        else {
+        let [.., Arg { names: Names::None, cond: None, ty: ArgType::Plain(ty), .. }] = args else {
             return None;
         };
         let head = match &ty.kind {
-            ExprKind::Apply { head, .. } => head,
-            _ => ty,
+            ExprKind::Apply { terms, .. } => terms.first(),
+            _ => Some(ty),
         };
-        let boxed = matches!(head.kind, ExprKind::Name(name) if name.is_upper());
+        let boxed = matches!(head?.kind, ExprKind::Name(name) if name.is_upper());
         (boxed && blanks(rest).starts_with(';')).then(|| self.about(ty.span, Problem::MissingEquals))
     }
 
@@ -173,18 +174,17 @@ impl<'s> Grammar<'s, '_> {
             Ok(end) => return Ok(end),
             Err(error) => error,
         };
-        let ExprKind::Apply { head, args, angle: false } = &result.ty.kind else { return Err(error) };
+        let ExprKind::Apply { terms, angle: false } = &result.ty.kind else { return Err(error) };
         let at = |offset: u32| {
             let skip = offset - self.offset(text.len());
             &text[(skip as usize).min(text.len())..]
         };
-        let mut before = head.span;
-        for arg in args {
-            let (end, next) = (at(before.end), at(arg.span.start));
+        for pair in terms.windows(2) {
+            let [before, arg] = pair else { break };
+            let (end, next) = (at(before.span.end), at(arg.span.start));
             if crosses_line(end, next) {
                 return Err(Failure::missing_semicolon(end, next));
             }
-            before = arg.span;
         }
         Err(error)
     }
@@ -192,16 +192,15 @@ impl<'s> Grammar<'s, '_> {
     /// `Vector int`, `Vector<int>` or `pair int string`, with the `;`.
     pub(super) fn partial(self, i: &'s str) -> Res<'s, Item<'s>> {
         let (rest, name) = self.name(i)?;
-        let head = Expr { kind: ExprKind::Name(name), span: name.span };
+        let head = Expr::of(name);
         let (rest, ty) = if name.is_upper() && blanks(rest).starts_with('<') {
             self.term(i)?
         } else {
-            let (rest, args) = self.arguments(rest)?;
-            if args.is_empty() {
+            let (rest, ty) = self.apply(i, rest, head)?;
+            if !matches!(ty.kind, ExprKind::Apply { .. }) {
                 return Err(Failure::at(blanks(rest), Problem::Expected(Expected::Argument)));
             }
-            let kind = ExprKind::Apply { head: Box::new(head), args, angle: false };
-            (rest, Expr { kind, span: self.span(i, rest) })
+            (rest, ty)
         };
         let (rest, ()) = self.semicolon(rest)?;
         Ok((rest, Item::Partial(Partial { ty, span: self.span(i, rest) })))
@@ -216,8 +215,7 @@ fn is_id(i: &str) -> bool {
 
 /// Whether what was read as a declaration without `=` can be a partial application.
 fn may_be_partial(head: &Head<'_>, args: &[Arg<'_>]) -> bool {
-    let plain = |arg: &Arg<'_>| {
-        arg.names.is_empty() && arg.cond.is_none() && matches!(arg.ty, ArgType::Plain { bang: None, .. })
-    };
+    let plain =
+        |arg: &Arg<'_>| arg.names.is_empty() && arg.cond.is_none() && matches!(arg.ty, ArgType::Plain(_));
     head.id.is_none() && head.name.text != "_" && !args.is_empty() && args.iter().all(plain)
 }

@@ -82,9 +82,10 @@ impl<'s, 'a> Grammar<'s, 'a> {
     /// `x` or `X`, without dots.
     #[inline]
     pub(super) fn ident(self, i: &'s str) -> Res<'s, Name<'s>> {
-        let (text, rest) = i.split_at(word_len(i.as_bytes()));
+        let len = word_len(i.as_bytes());
+        let (text, rest) = i.split_at(len);
         match text.as_bytes() {
-            [first, ..] if first.is_ascii_alphabetic() => self.named(i, rest),
+            [first, ..] if first.is_ascii_alphabetic() => self.named(i, len),
             [b'_', _, ..] => Err(Failure::range(i, rest, Problem::Underscore)),
             [b'0'..=b'9', ..] => Err(Failure::range(i, rest, Problem::Digit)),
             _ => Err(miss(i)),
@@ -96,7 +97,7 @@ impl<'s, 'a> Grammar<'s, 'a> {
     pub(super) fn ident_or_underscore(self, i: &'s str) -> Res<'s, Name<'s>> {
         match i.as_bytes() {
             [b'_', next, ..] if is_word_byte(*next) => self.ident(i),
-            [b'_', ..] => self.named(i, &i[1..]),
+            [b'_', ..] => self.named(i, 1),
             _ => self.ident(i),
         }
     }
@@ -105,7 +106,7 @@ impl<'s, 'a> Grammar<'s, 'a> {
     #[inline(always)]
     pub(super) fn name(self, i: &'s str) -> Res<'s, Name<'s>> {
         match scan_name(i.as_bytes()) {
-            Some(scan) => self.named(i, &i[scan.len..]),
+            Some(scan) => self.named(i, scan.len),
             None => Err(miss(i)),
         }
     }
@@ -147,23 +148,31 @@ impl<'s, 'a> Grammar<'s, 'a> {
         }
     }
 
+    /// The name of `len` bytes that begins here.
     #[inline(always)]
-    pub(super) fn named(self, from: &'s str, to: &'s str) -> Res<'s, Name<'s>> {
-        let text = &from[..from.len() - to.len()];
-        if text.len() > Limits::NAME {
-            return Err(Failure::range(from, to, Problem::LongName));
+    pub(super) fn named(self, i: &'s str, len: usize) -> Res<'s, Name<'s>> {
+        let (text, rest) = i.split_at(len);
+        if len > Limits::NAME {
+            return Err(Failure::range(i, rest, Problem::LongName));
         }
-        Ok((to, Name { text, span: self.span(from, to) }))
+        Ok((rest, Name { text, span: self.span(i, rest) }))
     }
 
     /// `12`
     #[inline]
     pub(super) fn number(self, i: &'s str) -> Res<'s, Number> {
-        let (digits, rest) = i.split_at(word_len(i.as_bytes()));
-        if !digits.bytes().all(|digit| digit.is_ascii_digit()) {
+        // Most numbers are bits, of one digit or two.
+        let (mut len, mut value, mut digits) = (0, 0_u64, true);
+        for byte in i.bytes().take_while(|byte| is_word_byte(*byte)) {
+            digits &= byte.is_ascii_digit();
+            value = (value * 10 + u64::from(byte & 0x0f)).min(u64::from(u32::MAX) + 1);
+            len += 1;
+        }
+        let rest = &i[len..];
+        if !digits {
             return Err(Failure::range(i, rest, Problem::Digit));
         }
-        match digits.parse() {
+        match u32::try_from(value) {
             Ok(value) => Ok((rest, Number { value, span: self.span(i, rest) })),
             Err(_) => Err(Failure::range(i, rest, Problem::LargeNumber)),
         }
@@ -304,34 +313,21 @@ pub(super) fn scan_name(bytes: &[u8]) -> Option<NameScan> {
     }
 }
 
-/// How many bytes here can be one word, eight at a time: reading names is most of the work.
+/// How many bytes here can be one word, sixteen at a time: reading names is most of the work,
+/// and compilers turn this into vector instructions.
 #[inline(always)]
 pub(super) fn word_len(bytes: &[u8]) -> usize {
     let mut len = 0;
-    while let Some(chunk) = bytes[len..].first_chunk() {
-        let others = not_word(u64::from_le_bytes(*chunk));
+    while let Some(chunk) = bytes[len..].first_chunk::<16>() {
+        let mut others = *chunk;
+        others.iter_mut().for_each(|byte| *byte = if is_word_byte(*byte) { 0 } else { 0xff });
+        let others = u128::from_le_bytes(others);
         if others != 0 {
             return len + others.trailing_zeros() as usize / 8;
         }
-        len += 8;
+        len += 16;
     }
     len + bytes[len..].iter().take_while(|byte| is_word_byte(**byte)).count()
-}
-
-/// The high bit of each of eight bytes that cannot stand in a word.
-const fn not_word(bytes: u64) -> u64 {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = 0x80 * ONES;
-    /// The high bit of each byte below 0x80 that is at least `least`.
-    const fn from(bytes: u64, least: u8) -> u64 {
-        bytes + (0x80 - least as u64) * ONES
-    }
-    let ascii = bytes & !HIGH;
-    let folded = ascii | (0x20 * ONES);
-    let digit = from(ascii, b'0') & !from(ascii, b'9' + 1);
-    let letter = from(folded, b'a') & !from(folded, b'z' + 1);
-    let underscore = !from(ascii ^ (b'_' as u64 * ONES), 1);
-    (!(digit | letter | underscore) | bytes) & HIGH
 }
 
 #[cfg(test)]

@@ -24,6 +24,7 @@ use crate::{
     source::{FileId, SourceMap, Span},
 };
 use lexeme::{Grammar, Shared, blanks};
+use memchr::memchr_iter;
 use report::Reporter;
 
 /// What a file may ask of its reader. Beyond them stands an error.
@@ -77,7 +78,7 @@ pub fn parse(map: &SourceMap, file: FileId) -> Parsed<'_> {
     let shared = Shared::default();
     let mut reader = Reader {
         reporter: Reporter { text, grammar: Grammar::new(span.end, &shared) },
-        items: Vec::new(),
+        items: Vec::with_capacity(about_items(text)),
         findings: Findings::default(),
         open_comment: open.is_some(),
     };
@@ -87,6 +88,11 @@ pub fn parse(map: &SourceMap, file: FileId) -> Parsed<'_> {
     }
     let file = File { text, span, items: reader.items, comments };
     Parsed { file, diagnostics: reader.findings.finish() }
+}
+
+/// About how many statements there are: as many as `;`, but not for those of long comments.
+fn about_items(text: &str) -> usize {
+    memchr_iter(b';', text.as_bytes()).count().min(text.len() / 32) + 1
 }
 
 /// The loop over statements.

@@ -11,55 +11,61 @@ use crate::ast::{Arg, ArgType, Cond, Expr, ExprKind, Name, Names, Repeat};
 impl<'s> Grammar<'s, '_> {
     /// As many fields as there are, added to `args`.
     pub(super) fn fields(self, mut rest: &'s str, mut args: Vec<Arg<'s>>) -> Res<'s, Vec<Arg<'s>>> {
-        loop {
-            let i = blanks(rest);
-            if !starts_field(i) {
-                return Ok((rest, args));
-            }
-            rest = self.field(i, &mut args)?;
+        let mut next = blanks(rest);
+        while starts_field(next) {
+            let i = next;
+            (rest, next) = self.field(i, &mut args)?;
             limit(i, rest, args.len() - 1, Limits::FIELDS, "fields")?;
         }
+        Ok((rest, args))
     }
 
-    /// Reads a field and adds it to `args`, where it is made, since it is large.
+    /// Reads a field and adds it to `args`, where it is made, since it is large. Gives what is
+    /// left, and the same without blanks.
     #[inline(always)]
-    fn field(self, start: &'s str, args: &mut Vec<Arg<'s>>) -> Result<&'s str, nom::Err<Failure>> {
+    fn field(self, start: &'s str, args: &mut Vec<Arg<'s>>) -> Result<(&'s str, &'s str), nom::Err<Failure>> {
         if start.starts_with('(')
             && let Some((i, names)) = self.group_names(start)?
         {
             let (rest, group) = self.group(start, i, names)?;
             args.push(group);
-            return Ok(rest);
+            return Ok((rest, blanks(rest)));
         }
         let mut lead = self.lead(start)?;
         let names = match lead.before(b':') {
             Some((after, name)) => {
                 self.unqualified(&lead, name)?;
-                lead = self.lead(after)?;
+                lead = self.lead(blanks(after))?;
                 Names::One(name)
             }
             None => Names::None,
         };
-        let cond = match self.condition(&lead)? {
-            Some((after, cond)) => {
-                lead = self.lead(after)?;
-                Some(cond)
+        let mut cond = None;
+        if let Some((after, found)) = self.condition(&lead)? {
+            lead = self.lead(blanks(after))?;
+            cond = Some(found);
+        }
+        let (rest, next, ty) = match lead.plain() {
+            Some((name, rest, next)) => {
+                self.notice_reserved(name);
+                (rest, next, ArgType::Plain(Expr::of(name)))
             }
-            None => None,
+            None => {
+                let (rest, ty) = self.field_type(&lead, &mut cond)?;
+                (rest, blanks(rest), ty)
+            }
         };
-        let (rest, cond, ty) = self.field_type(&lead, cond)?;
-        args.push(Arg { names, cond, ty, parens: false, span: self.span(start, rest) });
-        Ok(rest)
+        args.push(Arg { names, cond, ty, span: self.span(start, rest) });
+        Ok((rest, next))
     }
 
-    /// What stands here, and the name that it begins with.
+    /// What stands at `i`, and the name that it begins with.
     #[inline(always)]
     fn lead(self, i: &'s str) -> Result<Lead<'s>, nom::Err<Failure>> {
-        let i = blanks(i);
         let (read, dotted) = match i.as_bytes() {
             [b'_', ..] => (Some(self.ident_or_underscore(i)?), false),
             bytes => match scan_name(bytes) {
-                Some(scan) => (Some(self.named(i, &i[scan.len..])?), scan.dotted),
+                Some(scan) => (Some(self.named(i, scan.len)?), scan.dotted),
                 None => (None, false),
             },
         };
@@ -75,7 +81,7 @@ impl<'s> Grammar<'s, '_> {
     #[inline(always)]
     fn condition(self, lead: &Lead<'s>) -> Result<Option<(&'s str, Cond<'s>)>, nom::Err<Failure>> {
         match lead.name {
-            Some((var, _, after)) if after.starts_with(['?', '.']) => {
+            Some((var, _, after)) if matches!(after.as_bytes(), [b'?' | b'.', ..]) => {
                 self.condition_of(lead, var, after).map(Some)
             }
             _ => Ok(None),
@@ -104,50 +110,45 @@ impl<'s> Grammar<'s, '_> {
 
     /// What stands after the name and the condition. A condition may also stand inside the
     /// parentheses of the type.
-    #[inline(always)]
-    fn field_type(
-        self,
-        lead: &Lead<'s>,
-        cond: Option<Cond<'s>>,
-    ) -> Result<(&'s str, Option<Cond<'s>>, ArgType<'s>), nom::Err<Failure>> {
+    fn field_type(self, lead: &Lead<'s>, cond: &mut Option<Cond<'s>>) -> Res<'s, ArgType<'s>> {
         let i = lead.i;
         let (rest, ty) = match (lead.name, i.as_bytes()) {
             (Some((name, rest, next)), _) if name.text != "_" => self.named_type(i, rest, next, name)?,
-            (_, [b'!', ..]) => {
-                let (rest, ty) = self.call(i)?;
-                return Ok((rest, cond, ty));
-            }
+            (_, [b'!', ..]) => return self.call(i),
             (_, [b'[', ..]) => {
                 let (rest, repeat) = self.repeat(i, i, None)?;
-                return Ok((rest, cond, ArgType::Repeat(Box::new(repeat))));
+                return Ok((rest, ArgType::Repeat(Box::new(repeat))));
             }
             (_, [b'(', ..]) => match self.paren_condition(i, cond.is_some())? {
-                Some((rest, inner, ty)) => return Ok((rest, Some(inner), ty)),
+                Some((rest, inner, ty)) => {
+                    *cond = Some(inner);
+                    return Ok((rest, ty));
+                }
                 None => self.paren(i)?,
             },
             _ => self.term(i)?,
         };
         let Some(after) = blanks(rest).strip_prefix('*') else {
-            return Ok((rest, cond, ArgType::Plain { bang: None, ty }));
+            return Ok((rest, ArgType::Plain(ty)));
         };
         let bracket = blanks(after);
         if !bracket.starts_with('[') {
             return Err(Failure::at(bracket, Problem::Expected(Expected::Bracket)));
         }
         let (rest, repeat) = self.repeat(i, bracket, Some(ty))?;
-        Ok((rest, cond, ArgType::Repeat(Box::new(repeat))))
+        Ok((rest, ArgType::Repeat(Box::new(repeat))))
     }
 
     /// `!X`
     fn call(self, i: &'s str) -> Res<'s, ArgType<'s>> {
         let after = &i[1..];
-        let bang = Some(self.span(i, after));
+        let bang = self.span(i, after);
         let inner = blanks(after);
         if self.condition(&self.lead(inner)?)?.is_some() {
             return Err(Failure::char(i, Problem::BangFirst));
         }
         let (rest, ty) = self.term(inner)?;
-        Ok((rest, ArgType::Plain { bang, ty }))
+        Ok((rest, ArgType::Request { bang, ty: Box::new(ty) }))
     }
 
     /// `(flags.3?int)`: the same as `flags.3?(int)`.
@@ -156,7 +157,7 @@ impl<'s> Grammar<'s, '_> {
         open: &'s str,
         again: bool,
     ) -> Result<Option<(&'s str, Cond<'s>, ArgType<'s>)>, nom::Err<Failure>> {
-        let inner = self.lead(&open[1..])?;
+        let inner = self.lead(blanks(&open[1..]))?;
         let Some((after, cond)) = self.condition(&inner)? else { return Ok(None) };
         if again {
             return Err(Failure::range(inner.i, after, Problem::SecondCondition));
@@ -164,7 +165,7 @@ impl<'s> Grammar<'s, '_> {
         let (rest, ty) = self.deeper(open)?.expr(blanks(after))?;
         let (rest, ()) = self.close(rest, b')', open)?;
         let ty = Expr { kind: ExprKind::Paren(Box::new(ty)), span: self.span(open, rest) };
-        Ok(Some((rest, cond, ArgType::Plain { bang: None, ty })))
+        Ok(Some((rest, cond, ArgType::Plain(ty))))
     }
 
     /// `[ x:int ]`, after `count*`, which begins at `start`.
@@ -208,10 +209,10 @@ impl<'s> Grammar<'s, '_> {
             self.call(i)?
         } else {
             let (rest, ty) = self.term(i)?;
-            (rest, ArgType::Plain { bang: None, ty })
+            (rest, ArgType::Plain(ty))
         };
         let (rest, ()) = self.close(rest, b')', open)?;
-        Ok((rest, Arg { names: names.into(), cond, ty, parens: true, span: self.span(open, rest) }))
+        Ok((rest, Arg { names: Names::Group(names), cond, ty, span: self.span(open, rest) }))
     }
 }
 
@@ -232,6 +233,15 @@ impl<'s> Lead<'s> {
     fn before(&self, char: u8) -> Option<(&'s str, Name<'s>)> {
         let (name, _, after) = self.name?;
         (after.as_bytes().first() == Some(&char)).then(|| (&after[1..], name))
+    }
+
+    /// The name if it is a whole type, which most are, and what is left behind it, with blanks
+    /// and without.
+    #[inline(always)]
+    fn plain(&self) -> Option<(Name<'s>, &'s str, &'s str)> {
+        let (name, _, next) = self.name?;
+        let goes_on = matches!(next.as_bytes(), [b'<' | b'*', ..]);
+        if goes_on || name.text == "_" { None } else { self.name }
     }
 }
 

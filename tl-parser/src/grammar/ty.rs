@@ -19,27 +19,23 @@ impl<'s> Grammar<'s, '_> {
 
     /// The arguments of `head`, which stands between `start` and `rest`.
     #[inline(always)]
-    fn apply(self, start: &'s str, rest: &'s str, head: Expr<'s>) -> Res<'s, Expr<'s>> {
-        if !starts_term(blanks(rest)) {
-            return Ok((rest, head));
-        }
-        let (rest, args) = self.arguments(rest)?;
-        let kind = ExprKind::Apply { head: Box::new(head), args, angle: false };
-        Ok((rest, Expr { kind, span: self.span(start, rest) }))
+    pub(super) fn apply(self, start: &'s str, rest: &'s str, head: Expr<'s>) -> Res<'s, Expr<'s>> {
+        if starts_term(blanks(rest)) { self.arguments(start, rest, head) } else { Ok((rest, head)) }
     }
 
     /// `int (Vector int) n+1`: as many as there are.
-    pub(super) fn arguments(self, mut rest: &'s str) -> Res<'s, Vec<Expr<'s>>> {
-        let mut args = Vec::new();
+    fn arguments(self, start: &'s str, mut rest: &'s str, head: Expr<'s>) -> Res<'s, Expr<'s>> {
+        let mut terms = application(head);
         loop {
             let i = blanks(rest);
             if !starts_term(i) {
-                return Ok((rest, args));
+                let kind = ExprKind::Apply { terms, angle: false };
+                return Ok((rest, Expr { kind, span: self.span(start, rest) }));
             }
             let arg;
             (rest, arg) = self.sum(i)?;
-            limit(i, rest, args.len(), Limits::PARAMS, "arguments of a type")?;
-            args.push(arg);
+            limit(i, rest, terms.len() - 1, Limits::PARAMS, "arguments of a type")?;
+            terms.push(arg);
         }
     }
 
@@ -104,29 +100,29 @@ impl<'s> Grammar<'s, '_> {
         name: Name<'s>,
     ) -> Res<'s, Expr<'s>> {
         self.notice_reserved(name);
-        let name = Expr { kind: ExprKind::Name(name), span: name.span };
+        let name = Expr::of(name);
         if !next.starts_with('<') || next.starts_with("<=") {
             return Ok((rest, name));
         }
-        let (rest, args) = self.deeper(next)?.angle(next)?;
-        let kind = ExprKind::Apply { head: Box::new(name), args, angle: true };
+        let (rest, terms) = self.deeper(next)?.angle(next, name)?;
+        let kind = ExprKind::Apply { terms, angle: true };
         Ok((rest, Expr { kind, span: self.span(start, rest) }))
     }
 
-    /// `<int, 3>`
-    fn angle(self, open: &'s str) -> Res<'s, Vec<Expr<'s>>> {
-        let mut args = Vec::new();
+    /// `<int, 3>` behind `head`.
+    fn angle(self, open: &'s str, head: Expr<'s>) -> Res<'s, Vec<Expr<'s>>> {
+        let mut terms = application(head);
         let mut i = blanks(&open[1..]);
         if let Some(close) = i.strip_prefix('>') {
             return Err(Failure::range(open, close, Problem::Empty("type arguments")));
         }
         loop {
             let (rest, arg) = self.expr(i)?;
-            limit(i, rest, args.len(), Limits::PARAMS, "arguments of a type")?;
-            args.push(arg);
+            limit(i, rest, terms.len() - 1, Limits::PARAMS, "arguments of a type")?;
+            terms.push(arg);
             match blanks(rest).strip_prefix(',') {
                 Some(after) => i = blanks(after),
-                None => return self.close(rest, b'>', open).map(|(rest, ())| (rest, args)),
+                None => return self.close(rest, b'>', open).map(|(rest, ())| (rest, terms)),
             }
         }
     }
@@ -160,6 +156,21 @@ impl<'s> Grammar<'s, '_> {
         let (rest, ty) = if applicable { self.apply(i, rest, head)? } else { (rest, head) };
         Ok((rest, ResultType { bang, ty, span: self.span(start, rest) }))
     }
+}
+
+impl<'s> Expr<'s> {
+    /// A name alone.
+    #[inline(always)]
+    pub(super) const fn of(name: Name<'s>) -> Self {
+        Self { kind: ExprKind::Name(name), span: name.span }
+    }
+}
+
+/// Room for an application to one argument, which most have.
+fn application<'s>(head: Expr<'s>) -> Vec<Expr<'s>> {
+    let mut terms = Vec::with_capacity(2);
+    terms.push(head);
+    terms
 }
 
 /// Whether a term begins here.

@@ -1,7 +1,7 @@
 //! The writer of canonical text.
 
 use crate::{
-    ast::{Arg, ArgType, Builtin, Combinator, Expr, ExprKind, Item, Repeat},
+    ast::{Arg, ArgType, Builtin, Combinator, Expr, ExprKind, Item, Names, Number, Repeat},
     schema::IdRule,
 };
 
@@ -112,6 +112,11 @@ impl<'s> Writer<'_, '_, 's> {
     /// Each field after a blank; a group is one field a name.
     fn args(&mut self, args: &[Arg<'s>]) {
         for arg in args {
+            if let Some(text) = self.verbatim(arg) {
+                self.out.push(' ');
+                self.out.push_str(text);
+                continue;
+            }
             if arg.names.is_empty() {
                 self.out.push(' ');
                 self.arg(arg, false);
@@ -129,6 +134,28 @@ impl<'s> Writer<'_, '_, 's> {
         }
     }
 
+    /// The text of a field as it is written, when the canonical text is the same, as for most:
+    /// nothing in it is left out or replaced, and there are no blanks or comments, since it
+    /// is as long as its parts.
+    fn verbatim(&self, arg: &Arg<'s>) -> Option<&'s str> {
+        let (Names::One(name), ArgType::Plain(ty)) = (&arg.names, &arg.ty) else { return None };
+        let ExprKind::Name(ty) = &ty.kind else { return None };
+        if matches!(ty.text, "true" | "bytes" | "int53") || self.style.without.is_some() {
+            return None;
+        }
+        let digits = |bit: Number| if bit.value > 9 { 2 } else { 1 };
+        let cond = arg.cond.map_or(0, |cond| {
+            cond.var.text.len() + cond.bit.map_or(0, |bit| ".".len() + digits(bit)) + "?".len()
+        });
+        let len = name.text.len() + ":".len() + cond + ty.text.len();
+        let start = (arg.span.start - self.decl.span.start) as usize;
+        if (arg.span.end - arg.span.start) as usize != len {
+            return None;
+        }
+        self.decl.text.get(start..start + len)
+    }
+
+    #[inline]
     fn arg(&mut self, arg: &Arg<'s>, named: bool) {
         if let Some(cond) = &arg.cond {
             self.out.push_str(cond.var.text);
@@ -140,17 +167,22 @@ impl<'s> Writer<'_, '_, 's> {
         }
         match &arg.ty {
             ArgType::Repeat(repeat) => self.repeat(repeat),
-            ArgType::Plain { bang, ty } => {
-                if bang.is_some() && self.style.keep_bang {
+            ArgType::Plain(ty) => self.field_type(ty, named || arg.cond.is_some()),
+            ArgType::Request { ty, .. } => {
+                if self.style.keep_bang {
                     self.out.push('!');
                 }
-                let whole = named || arg.cond.is_some();
-                if whole && self.style.bytes_as_string && lone_name(ty) == Some("bytes") {
-                    self.out.push_str("string");
-                } else {
-                    self.expr(ty);
-                }
+                self.field_type(ty, named || arg.cond.is_some());
             }
+        }
+    }
+
+    #[inline]
+    fn field_type(&mut self, ty: &Expr<'s>, named: bool) {
+        if named && self.style.bytes_as_string && lone_name(ty) == Some("bytes") {
+            self.out.push_str("string");
+        } else {
+            self.expr(ty);
         }
     }
 
@@ -164,12 +196,20 @@ impl<'s> Writer<'_, '_, 's> {
         self.out.push_str(" ]");
     }
 
+    #[inline(always)]
     fn expr(&mut self, expr: &Expr<'s>) {
         match &expr.kind {
             ExprKind::Name(name) if self.style.int53_as_long && name.text == "int53" => {
                 self.out.push_str("long");
             }
             ExprKind::Name(name) => self.out.push_str(name.text),
+            _ => self.more_than_a_name(expr),
+        }
+    }
+
+    fn more_than_a_name(&mut self, expr: &Expr<'s>) {
+        match &expr.kind {
+            ExprKind::Name(_) => self.expr(expr),
             ExprKind::Nat => self.out.push('#'),
             ExprKind::Number(number) => self.number(*number),
             ExprKind::Paren(inner) => self.expr(inner),
@@ -179,11 +219,10 @@ impl<'s> Writer<'_, '_, 's> {
                 }
                 self.expr(inner);
             }
-            ExprKind::Apply { head, args, .. } => {
-                self.expr(head);
-                for arg in args {
-                    self.out.push(' ');
-                    self.expr(arg);
+            ExprKind::Apply { terms, .. } => {
+                for (index, term) in terms.iter().enumerate() {
+                    self.out.push_str(if index == 0 { "" } else { " " });
+                    self.expr(term);
                 }
             }
             ExprKind::Sum(terms) => self.sum(terms),
@@ -242,27 +281,34 @@ impl<'s> Writer<'_, '_, 's> {
 
     fn number(&mut self, number: impl Into<u64>) {
         let number = number.into();
-        if let Ok(digit @ 0..=9) = u8::try_from(number) {
-            self.out.push(char::from(b'0' + digit));
-        } else {
-            self.out.push_str(&number.to_string());
+        if number > 9 {
+            self.number(number / 10);
         }
+        self.out.push(char::from(b'0' + (number % 10) as u8));
     }
 }
 
 fn is_true_flag(arg: &Arg<'_>) -> bool {
     arg.cond.is_some_and(|cond| cond.bit.is_some())
-        && matches!(&arg.ty, ArgType::Plain { bang: None, ty } if lone_name(ty) == Some("true"))
+        && matches!(&arg.ty, ArgType::Plain(ty) if lone_name(ty) == Some("true"))
 }
 
 fn is_type_field(arg: &Arg<'_>) -> bool {
-    matches!(&arg.ty, ArgType::Plain { ty, .. } if lone_name(ty) == Some("Type"))
+    arg.ty.expr().and_then(lone_name) == Some("Type")
 }
 
 /// The name that an expression prints as, if it is nothing but a name.
+#[inline]
 fn lone_name<'s>(expr: &Expr<'s>) -> Option<&'s str> {
     match &expr.kind {
         ExprKind::Name(name) => Some(name.text),
+        _ => inner_name(expr),
+    }
+}
+
+/// [`lone_name`] under parentheses and `%`.
+fn inner_name<'s>(expr: &Expr<'s>) -> Option<&'s str> {
+    match &expr.kind {
         ExprKind::Paren(inner) => lone_name(inner),
         ExprKind::Bare(inner) => lone_name(inner).filter(|name| !name.starts_with(char::is_uppercase)),
         _ => None,
@@ -273,10 +319,14 @@ fn lone_name<'s>(expr: &Expr<'s>) -> Option<&'s str> {
 fn head<'a, 's>(expr: &'a Expr<'s>) -> &'a Expr<'s> {
     let mut expr = expr;
     loop {
-        expr = match &expr.kind {
-            ExprKind::Paren(inner) | ExprKind::Bare(inner) => inner,
-            ExprKind::Apply { head, .. } => head,
-            _ => return expr,
+        let inner = match &expr.kind {
+            ExprKind::Paren(inner) | ExprKind::Bare(inner) => Some(&**inner),
+            ExprKind::Apply { terms, .. } => terms.first(),
+            _ => None,
         };
+        match inner {
+            Some(inner) => expr = inner,
+            None => return expr,
+        }
     }
 }

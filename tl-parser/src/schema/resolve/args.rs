@@ -69,7 +69,7 @@ impl<'a, 's> Resolver<'a, 's> {
     pub(super) fn wrong_arity(&mut self, name: Name<'s>, params: &[Kind], given: usize, span: Span) {
         let lost = self.current.following.filter(|_| given < params.len());
         let argument = lost.and_then(|arg| match &arg.ty {
-            ArgType::Plain { bang: None, ty } if arg.cond.is_none() => Some(ty),
+            ArgType::Plain(ty) if arg.cond.is_none() => Some(ty),
             _ => None,
         });
         let wants = format!("{} needs {}, {given} given", name.text, describe(params));
@@ -111,8 +111,8 @@ impl<'a, 's> Resolver<'a, 's> {
                 "a sum has at most one variable"
             }
             // The successor of published examples: S n is n+1.
-            ExprKind::Apply { head, args, .. } if is_successor(head) && args.len() == 1 => {
-                self.add(args.first()?, nat)?;
+            ExprKind::Apply { terms, .. } if is_successor(terms) => {
+                self.add(terms.last()?, nat)?;
                 match nat.add.checked_add(1) {
                     Some(sum) => {
                         nat.add = sum;
@@ -189,6 +189,7 @@ impl<'a, 's> Resolver<'a, 's> {
     }
 }
 
-fn is_successor(head: &Expr<'_>) -> bool {
+fn is_successor(terms: &[Expr<'_>]) -> bool {
+    let [head, _] = terms else { return false };
     matches!(&Spine::of(head).head.kind, ExprKind::Name(name) if name.text == "S")
 }

@@ -206,6 +206,13 @@ impl<'a, 's> Resolver<'a, 's> {
 
     /// The boxed type that a constructor belongs to.
     fn constructor_result(&mut self, decl: &ast::Combinator<'s>) -> Option<Name<'s>> {
+        // The short way for most.
+        if let (ExprKind::Name(name), None) = (&decl.result.ty.kind, decl.result.bang)
+            && name.is_upper()
+            && !is_type_variable(decl, name.text)
+        {
+            return Some(*name);
+        }
         let spine = Spine::of(&decl.result.ty);
         let span = decl.result.span;
         let problem = match &spine.head.kind {
@@ -231,6 +238,9 @@ impl<'a, 's> Resolver<'a, 's> {
 
     /// Kinds of the type's parameters, told from what stands for them in a result.
     fn result_kinds(&mut self, decl: &ast::Combinator<'s>) -> Vec<Kind> {
+        if matches!(decl.result.ty.kind, ExprKind::Name(_)) {
+            return Vec::new();
+        }
         Spine::of(&decl.result.ty).args().map(|arg| kind_of(decl, arg)).collect()
     }
 
@@ -267,10 +277,7 @@ fn is_type_variable(decl: &ast::Combinator<'_>, name: &str) -> bool {
 /// The kind of a variable: an implicit parameter or a field of type `#` or `Type`.
 fn variable_kind(decl: &ast::Combinator<'_>, name: &str) -> Option<Kind> {
     let implicits = decl.implicits.iter().map(|implicit| (implicit.names.as_slice(), Some(&implicit.kind)));
-    let fields = decl.args.iter().map(|arg| match &arg.ty {
-        ast::ArgType::Plain { ty, .. } => (&*arg.names, Some(ty)),
-        ast::ArgType::Repeat(_) => (&*arg.names, None),
-    });
+    let fields = decl.args.iter().map(|arg| (&*arg.names, arg.ty.expr()));
     implicits.chain(fields).filter(|(names, _)| names.iter().any(|known| known.text == name)).find_map(
         |(_, ty)| match &Spine::of(ty?).head.kind {
             ExprKind::Nat => Some(Kind::Nat),

@@ -67,7 +67,8 @@ impl<'a, 's> Resolver<'a, 's> {
             self.current.following = args.get(index + 1).filter(|next| next.names.is_empty());
             let cond = arg.cond.as_ref().and_then(|cond| self.cond(cond));
             let (bang, ty) = match &arg.ty {
-                ArgType::Plain { bang, ty } => (bang.is_some(), self.ty(ty)),
+                ArgType::Plain(ty) => (false, self.ty(ty)),
+                ArgType::Request { ty, .. } => (true, self.ty(ty)),
                 ArgType::Repeat(repeat) => (false, self.repeat(repeat)),
             };
             self.current.following = None;
@@ -83,6 +84,7 @@ impl<'a, 's> Resolver<'a, 's> {
         fields
     }
 
+    #[inline(always)]
     fn field(
         &mut self,
         name: Option<Name<'s>>,
@@ -207,5 +209,5 @@ impl<'a, 's> Resolver<'a, 's> {
 }
 
 fn is_nat(arg: &ast::Arg<'_>) -> bool {
-    matches!(&arg.ty, ArgType::Plain { ty, .. } if matches!(Spine::of(ty).head.kind, ExprKind::Nat))
+    arg.ty.expr().is_some_and(|ty| matches!(Spine::of(ty).head.kind, ExprKind::Nat))
 }

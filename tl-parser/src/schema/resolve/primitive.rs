@@ -115,8 +115,8 @@ fn known_body(prim: Prim, decl: &ast::Combinator<'_>) -> bool {
     match (decl.implicits.as_slice(), decl.args.as_slice()) {
         ([], []) => prim != Prim::Vector,
         ([], [arg]) if arg.cond.is_none() && arg.names.len() <= 1 => match &arg.ty {
-            ArgType::Plain { bang: None, ty } => wraps(prim, ty),
-            ArgType::Plain { .. } => false,
+            ArgType::Plain(ty) => wraps(prim, ty),
+            ArgType::Request { .. } => false,
             ArgType::Repeat(repeat) => is_fixed(prim, repeat),
         },
         ([implicit], [count, elements]) => {
@@ -143,7 +143,7 @@ fn is_fixed(prim: Prim, repeat: &ast::Repeat<'_>) -> bool {
     let Some(ExprKind::Number(count)) = repeat.count.as_ref().map(|count| &Spine::of(count).head.kind) else {
         return false;
     };
-    let [ast::Arg { cond: None, ty: ArgType::Plain { bang: None, ty }, .. }] = repeat.args.as_slice() else {
+    let [ast::Arg { cond: None, ty: ArgType::Plain(ty), .. }] = repeat.args.as_slice() else {
         return false;
     };
     let element = name_of(ty).and_then(Prim::of_type).and_then(|(element, _)| element.size());
@@ -152,17 +152,14 @@ fn is_fixed(prim: Prim, repeat: &ast::Repeat<'_>) -> bool {
 
 /// `# [ t ]`: a count and so many elements.
 fn is_vector(count: &ast::Arg<'_>, elements: &ast::Arg<'_>) -> bool {
-    let counted = matches!(&count.ty, ArgType::Plain { bang: None, ty } if matches!(Spine::of(ty).head.kind, ExprKind::Nat));
-    let repeat = match &elements.ty {
-        ArgType::Repeat(repeat) => repeat,
-        ArgType::Plain { .. } => return false,
-    };
+    let counted = matches!(&count.ty, ArgType::Plain(ty) if matches!(Spine::of(ty).head.kind, ExprKind::Nat));
+    let ArgType::Repeat(repeat) = &elements.ty else { return false };
     let by_count = repeat.count.as_ref().is_none_or(|by| {
         name_of(by).is_some_and(|name| count.names.first().is_some_and(|field| field.text == name))
     });
     let one = matches!(
         repeat.args.as_slice(),
-        [ast::Arg { cond: None, ty: ArgType::Plain { bang: None, .. }, names, .. }] if names.len() <= 1
+        [ast::Arg { cond: None, ty: ArgType::Plain(_), names, .. }] if names.len() <= 1
     );
     counted && by_count && one && count.cond.is_none() && elements.cond.is_none()
 }

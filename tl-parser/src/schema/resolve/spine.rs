@@ -29,7 +29,8 @@ impl<'a, 's> Spine<'a, 's> {
                     spine.percents += 1;
                     spine.head = inner;
                 }
-                ExprKind::Apply { head, args, .. } => {
+                ExprKind::Apply { terms, .. } => {
+                    let Some((head, args)) = terms.split_first() else { return spine };
                     if !spine.inner.is_empty() {
                         spine.outer.push(spine.inner);
                     }

@@ -89,6 +89,7 @@ impl<'s> Symbols<'s> {
         Self { names, functions, primitives: FxHashMap::default() }
     }
 
+    #[inline]
     pub(super) fn get(&self, name: &str) -> Option<Symbol> {
         self.names.get(name).copied()
     }

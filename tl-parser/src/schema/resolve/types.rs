@@ -11,10 +11,15 @@ use crate::{
 };
 
 impl<'a, 's> Resolver<'a, 's> {
+    #[inline(always)]
     pub(super) fn ty(&mut self, expr: &'a Expr<'s>) -> Ty<'s> {
-        if let Some(ty) = self.plain_name(expr) {
-            return ty;
+        match self.plain_name(expr) {
+            Some(ty) => ty,
+            None => self.applied(expr),
         }
+    }
+
+    fn applied(&mut self, expr: &'a Expr<'s>) -> Ty<'s> {
         let spine = Spine::of(expr);
         if spine.percents > 1 {
             self.diagnostics.push(Diagnostic::new(
@@ -40,10 +45,14 @@ impl<'a, 's> Resolver<'a, 's> {
         }
     }
 
-    /// The short way for most fields: a name without arguments that needs none.
-    #[inline]
+    /// The short way for most fields: `#`, or a name without arguments that needs none.
+    #[inline(always)]
     fn plain_name(&self, expr: &Expr<'s>) -> Option<Ty<'s>> {
-        let ExprKind::Name(name) = &expr.kind else { return None };
+        let name = match &expr.kind {
+            ExprKind::Name(name) => name,
+            ExprKind::Nat => return Some(Ty::Prim { prim: Prim::Nat, boxed: false }),
+            _ => return None,
+        };
         if self.current.scope.get_type(name.text).is_some() {
             return None;
         }
