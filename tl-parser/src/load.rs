@@ -60,7 +60,7 @@ pub fn load_with<'s>(map: &'s SourceMap, files: &[FileId], options: Options, lev
     let (schema, mut findings) = resolve(&trees, options);
     findings.append(&mut check(&schema, &trees));
     findings.retain(|finding| complete || !finding.rule.needs_all_declarations());
-    findings.sort_by_key(|finding| finding.primary.span);
+    findings.sort_by_cached_key(|finding| finding.primary.span);
     diagnostics.append(&mut findings);
     let diagnostics = levels.apply(diagnostics, &trees);
     Loaded { files: trees, schema, diagnostics }

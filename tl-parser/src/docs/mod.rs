@@ -20,7 +20,7 @@ use crate::{
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct FileDocs {
     /// For each item of [`File::items`] what is said about it.
-    pub items: Vec<Option<Docs>>,
+    pub items: Vec<Option<Box<Docs>>>,
     /// What `@class` comments say about types, by name, in source order.
     pub classes: Vec<(String, Docs)>,
 }
@@ -39,6 +39,9 @@ pub fn collect(file: &File<'_>) -> FileDocs {
     let mut docs = FileDocs { items: Vec::with_capacity(file.items.len()), classes: Vec::new() };
     let mut comments = Comments { file, rest: &file.comments };
     for item in &file.items {
+        if comments.rest.is_empty() {
+            break;
+        }
         let span = item.span();
         let above = comments.until(span.start);
         let inside = comments.until(span.end);
@@ -48,8 +51,9 @@ pub fn collect(file: &File<'_>) -> FileDocs {
             continue;
         }
         let about = about(&comments, item, [above, inside, behind], &mut docs.classes);
-        docs.items.push(about.filter(|about| *about != Docs::default()));
+        docs.items.push(about.filter(|about| *about != Docs::default()).map(Box::new));
     }
+    docs.items.resize(file.items.len(), None);
     tags::read(comments.rest, &mut docs.classes);
     docs
 }

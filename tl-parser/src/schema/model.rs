@@ -100,7 +100,7 @@ pub struct TypeDef<'s> {
     /// refers to it through [`Ty::Named`], and no code is needed for it.
     pub prim: Option<Prim>,
     /// Its documentation, from a `@class` comment.
-    pub docs: Option<Docs>,
+    pub docs: Option<Box<Docs>>,
 }
 
 /// What a type parameter or variable ranges over.
@@ -163,7 +163,7 @@ pub struct Combinator<'s> {
     /// The declaration in the syntax trees.
     pub source: ItemRef,
     /// Its documentation comment.
-    pub docs: Option<Docs>,
+    pub docs: Option<Box<Docs>>,
 }
 
 impl Combinator<'_> {

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 impl Resolver<'_, '_> {
     pub(super) fn docs(&mut self) {
         let mut classes: FxHashMap<String, Docs> = FxHashMap::default();
-        let mut items: Vec<Vec<Option<Docs>>> = Vec::with_capacity(self.files.len());
+        let mut items: Vec<Vec<Option<Box<Docs>>>> = Vec::with_capacity(self.files.len());
         for file in self.files {
             // Most schemas have hardly a comment.
             let found =
@@ -25,7 +25,7 @@ impl Resolver<'_, '_> {
             it.docs = of_file.and_then(|items| items.get_mut(it.source.item as usize)?.take());
         }
         for def in &mut self.schema.types {
-            def.docs = classes.remove(def.name);
+            def.docs = classes.remove(def.name).map(Box::new);
         }
     }
 }

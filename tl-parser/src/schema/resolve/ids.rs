@@ -7,7 +7,7 @@
 use super::{IdRuleOption, Resolver};
 use crate::{
     id::Decl,
-    schema::{CombinatorId, IdRule, Schema},
+    schema::{Combinator, CombinatorId, IdRule},
 };
 
 impl IdRuleOption {
@@ -23,41 +23,57 @@ impl<'a, 's> Resolver<'a, 's> {
     pub(super) fn sum(&mut self, id: CombinatorId, decl: Decl<'a, 's>) {
         let sum = self.hasher.id(decl, self.options.id_rule.first());
         if let Some(it) = self.schema.combinators.get_mut(id.0 as usize) {
-            it.computed_id = sum;
+            it.set_computed_id(sum);
+            self.evidence.count(it);
         }
     }
 
-    /// Settles the rule, and gives every combinator its id.
+    /// Settles the rule: the one that was tried, or else all ids are computed again.
     pub(super) fn ids(&mut self) {
-        let rule = self.options.id_rule.first();
-        self.schema.id_rule = rule;
+        self.schema.id_rule = self.options.id_rule.first();
         self.schema.ids_follow_rule =
-            matches!(self.options.id_rule, IdRuleOption::Fixed(_)) || is_evident(&self.schema);
-        if !self.schema.ids_follow_rule {
-            self.schema.id_rule = IdRule::Reference;
-            for index in 0..self.schema.combinators.len() {
-                let decl = self.schema.decl(self.files, CombinatorId(index as u32));
-                if let (Some(decl), Some(it)) = (decl, self.schema.combinators.get_mut(index)) {
-                    it.computed_id = self.hasher.id(decl, IdRule::Reference);
-                }
+            matches!(self.options.id_rule, IdRuleOption::Fixed(_)) || self.evidence.is_enough();
+        if self.schema.ids_follow_rule {
+            return;
+        }
+        self.schema.id_rule = IdRule::Reference;
+        self.evidence = Evidence::default();
+        for index in 0..self.schema.combinators.len() {
+            let decl = self.schema.decl(self.files, CombinatorId(index as u32));
+            if let (Some(decl), Some(it)) = (decl, self.schema.combinators.get_mut(index)) {
+                it.set_computed_id(self.hasher.id(decl, IdRule::Reference));
+                self.evidence.count(it);
             }
-            self.schema.ids_follow_rule = is_evident(&self.schema);
         }
-        for it in &mut self.schema.combinators {
-            it.id = it.explicit_id.map_or(it.computed_id, |written| written.value);
-        }
+        self.schema.ids_follow_rule = self.evidence.is_enough();
     }
 }
 
-/// Whether at least 90 % of the written ids are the computed ones. Ids of primitives, such
-/// as `boolTrue`, are the same in every dialect and say nothing.
-fn is_evident(schema: &Schema<'_>) -> bool {
-    let (mut written, mut matching) = (0_usize, 0_usize);
-    for it in schema.combinators.iter().filter(|it| it.prim.is_none()) {
-        if let Some(id) = it.explicit_id {
-            written += 1;
-            matching += usize::from(id.value == it.computed_id);
+impl Combinator<'_> {
+    fn set_computed_id(&mut self, id: u32) {
+        self.computed_id = id;
+        self.id = self.explicit_id.map_or(id, |written| written.value);
+    }
+}
+
+/// How many written ids there are, and how many of them are the computed ones. Ids of
+/// primitives, such as `boolTrue`, are the same in every dialect and say nothing.
+#[derive(Default)]
+pub(super) struct Evidence {
+    written: usize,
+    matching: usize,
+}
+
+impl Evidence {
+    fn count(&mut self, it: &Combinator<'_>) {
+        if it.prim.is_none() && it.explicit_id.is_some() {
+            self.written += 1;
+            self.matching += usize::from(it.id == it.computed_id);
         }
     }
-    written > 0 && matching * 10 >= written * 9
+
+    /// Whether at least 90 % of the written ids are the computed ones.
+    const fn is_enough(&self) -> bool {
+        self.written > 0 && self.matching * 10 >= self.written * 9
+    }
 }

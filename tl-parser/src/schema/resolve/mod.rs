@@ -26,6 +26,7 @@ use crate::{
     diagnostic::Diagnostic,
     id::{Decl, Hasher},
 };
+use ids::Evidence;
 use near::Near;
 use rustc_hash::FxHashMap;
 use scope::Scope;
@@ -82,6 +83,7 @@ struct Resolver<'a, 's> {
     diagnostics: Vec<Diagnostic>,
     near: Near,
     hasher: Hasher,
+    evidence: Evidence,
     /// The declaration whose body is being resolved.
     current: Current<'a, 's>,
 }
@@ -112,6 +114,7 @@ impl<'a, 's> Resolver<'a, 's> {
             diagnostics: Vec::new(),
             near: Near::default(),
             hasher: Hasher::default(),
+            evidence: Evidence::default(),
             current: Current {
                 scope: Scope::default(),
                 vars: Vec::new(),

@@ -3,20 +3,24 @@
 use crate::schema::{Kind, VarId};
 use rustc_hash::FxHashMap;
 
-/// A stack of names. Lookup is by hash, so a declaration with very many fields stays linear.
+/// A stack of names. The first are looked for one by one, as most declarations have few; the
+/// others by hash, so that a declaration with very many stays linear.
 #[derive(Default)]
 pub(super) struct Scope<'s> {
     entries: Vec<Entry<'s>>,
+    /// The entries behind the first [`FEW`].
     index: FxHashMap<&'s str, usize>,
     /// How many of the entries are types.
     types: usize,
 }
 
+const FEW: usize = 8;
+
 struct Entry<'s> {
     name: &'s str,
     var: VarId,
     kind: Kind,
-    /// The entry of the same name that this one hides.
+    /// The indexed entry of the same name that this one hides.
     hidden: Option<usize>,
     /// The last number up to here, this one included.
     last_nat: Option<VarId>,
@@ -37,26 +41,31 @@ impl<'s> Scope<'s> {
         while self.entries.len() > len {
             let Some(entry) = self.entries.pop() else { break };
             self.types -= usize::from(entry.kind == Kind::Type);
-            match entry.hidden {
-                Some(hidden) => self.index.insert(entry.name, hidden),
-                None => self.index.remove(entry.name),
-            };
+            if self.entries.len() >= FEW {
+                match entry.hidden {
+                    Some(hidden) => self.index.insert(entry.name, hidden),
+                    None => self.index.remove(entry.name),
+                };
+            }
         }
     }
 
     pub(super) fn push(&mut self, name: &'s str, var: VarId, kind: Kind) {
-        let hidden = self.index.insert(name, self.entries.len());
+        let at = self.entries.len();
+        let hidden = if at < FEW { None } else { self.index.insert(name, at) };
         let last_nat = if kind == Kind::Nat { Some(var) } else { self.last_nat() };
         self.types += usize::from(kind == Kind::Type);
         self.entries.push(Entry { name, var, kind, hidden, last_nat });
     }
 
+    #[inline]
     pub(super) fn get(&self, name: &str) -> Option<(VarId, Kind)> {
-        if self.entries.is_empty() {
-            return None;
-        }
-        let entry = self.entries.get(*self.index.get(name)?)?;
-        Some((entry.var, entry.kind))
+        let indexed = if self.entries.len() > FEW { self.index.get(name) } else { None };
+        let entry = match indexed {
+            Some(at) => self.entries.get(*at),
+            None => self.entries.iter().take(FEW).rev().find(|entry| entry.name == name),
+        };
+        entry.map(|entry| (entry.var, entry.kind))
     }
 
     /// A type variable. Few declarations have any, so this is quick.
