@@ -72,6 +72,24 @@ fn files_that_cannot_be_read_are_all_named() {
     assert_eq!(run.out, "");
 }
 
+/// What not even a superuser can read.
+#[cfg(unix)]
+#[test]
+fn paths_that_lead_nowhere_cannot_be_read() {
+    use std::os::unix::fs::symlink;
+    let folder = folder();
+    symlink("gone.tl", folder.path().join("dangling.tl")).unwrap();
+    symlink("circle.tl", folder.path().join("circle.tl")).unwrap();
+    for path in ["dangling.tl", "circle.tl", "good.tl/x.tl", "sub"] {
+        for command in ["check", "ids", "export", "fmt", "fmt -w", "fmt --check"] {
+            let run = folder.tl(&format!("{command} {path}"));
+            assert_eq!((run.code, run.out.as_str()), (3, ""), "tl {command} {path}: {}", run.err);
+            assert!(run.err.starts_with(&format!("error: cannot read {path}: ")), "{}", run.err);
+        }
+    }
+    assert!(!folder.path().join("gone.tl").exists(), "nothing is written to where a link points");
+}
+
 #[test]
 fn wrong_rules_get_a_near_name() {
     let run = folder().tl("explain unknow-type");
