@@ -3,6 +3,7 @@
 mod common;
 
 use common::{Folder, Run, fixture};
+use std::collections::BTreeSet;
 
 fn report(format: &str) -> Run {
     let folder = Folder::with(&[("broken.tl", &fixture("broken.tl"))]);
@@ -43,6 +44,35 @@ fn json_lines_and_sarif_are_json_with_the_same_places() {
         assert_eq!(line["rule"], result["ruleId"]);
         let rule = result["ruleIndex"].as_u64().unwrap() as usize;
         assert_eq!(sarif["runs"][0]["tool"]["driver"]["rules"][rule]["id"], result["ruleId"]);
+    }
+}
+
+/// The properties that SARIF 2.1.0 requires, and the values that it allows.
+#[test]
+fn sarif_has_what_the_standard_requires() {
+    let log: serde_json::Value = serde_json::from_str(&report("sarif").out).unwrap();
+    assert_eq!(log["version"], "2.1.0");
+    let run = &log["runs"][0];
+    let driver = &run["tool"]["driver"];
+    assert_eq!((&driver["name"], &run["columnKind"]), (&"tl".into(), &"unicodeCodePoints".into()));
+    let is_level =
+        |level: &serde_json::Value| matches!(level.as_str(), Some("none" | "note" | "warning" | "error"));
+    let rules = driver["rules"].as_array().unwrap();
+    assert!(rules.iter().all(|rule| is_level(&rule["defaultConfiguration"]["level"])));
+    let ids: BTreeSet<_> = rules.iter().map(|rule| rule["id"].as_str().unwrap()).collect();
+    assert_eq!(ids.len(), rules.len(), "each rule once");
+    for result in run["results"].as_array().unwrap() {
+        assert!(is_level(&result["level"]), "{result}");
+        assert!(!result["message"]["text"].as_str().unwrap().is_empty(), "{result}");
+        let related = result["relatedLocations"].as_array().unwrap();
+        for location in result["locations"].as_array().unwrap().iter().chain(related) {
+            let place = &location["physicalLocation"];
+            assert_eq!(place["artifactLocation"]["uri"], "broken.tl");
+            let at = |name: &str| place["region"][name].as_u64().unwrap();
+            let (start, end) = ((at("startLine"), at("startColumn")), (at("endLine"), at("endColumn")));
+            assert!(start.0 >= 1 && start.1 >= 1 && start <= end, "{location}");
+            assert!(location.get("message").is_none_or(|message| message["text"].is_string()), "{location}");
+        }
     }
 }
 
