@@ -1,9 +1,8 @@
-//! Runs of fields of fixed size: one check of the input, or of the room for output, for all
-//! of them.
+//! Runs of numbers: one check of the input, or of the room for output, for all of them.
 
 use crate::{DecodeErrorKind, Reader, Writer};
 
-/// Fields of fixed size that stand next to each other, in words of four bytes. `AT` is the
+/// Numbers that stand next to each other, in words of four bytes. `AT` is the
 /// index of a field's first word.
 #[derive(Clone, Copy, Debug)]
 pub struct Run<const N: usize>([u32; N]);
@@ -46,21 +45,10 @@ impl<const N: usize> Run<N> {
     pub fn double<const AT: usize>(&self) -> f64 {
         f64::from_bits(self.long::<AT>().cast_unsigned())
     }
-
-    /// `int128`, `int256` and `int512`.
-    #[inline]
-    #[must_use]
-    pub fn fixed<const AT: usize, const SIZE: usize>(&self) -> [u8; SIZE] {
-        const { assert!(SIZE.is_multiple_of(4) && AT + SIZE / 4 <= N) };
-        let mut bytes = [0; SIZE];
-        let words = self.0[AT..].iter().map(|word| word.to_le_bytes());
-        bytes.as_chunks_mut().0.iter_mut().zip(words).for_each(|(place, word)| *place = word);
-        bytes
-    }
 }
 
 impl Reader<'_> {
-    /// The next `N` words, which are fields of fixed size.
+    /// The next `N` words, which are numbers.
     pub fn run<const N: usize>(&mut self) -> Run<N> {
         let mut run = Run([0; N]);
         match self.split(N * 4) {
@@ -68,11 +56,9 @@ impl Reader<'_> {
                 let words = bytes.as_chunks().0.iter().map(|word| u32::from_le_bytes(*word));
                 run.0.iter_mut().zip(words).for_each(|(place, word)| *place = word);
             }
-            None => self.fail(DecodeErrorKind::End {
-                expected: "fields of fixed size",
-                needed: N * 4,
-                left: self.rest_len(),
-            }),
+            None => {
+                self.fail(DecodeErrorKind::End { expected: "numbers", needed: N * 4, left: self.rest_len() })
+            }
         }
         run
     }
@@ -93,7 +79,7 @@ pub const fn high(value: i64) -> u32 {
 }
 
 impl Writer {
-    /// Fields of fixed size, in words of four bytes.
+    /// Numbers, in words of four bytes.
     #[inline]
     pub fn words<const N: usize>(&mut self, words: [u32; N]) {
         let mut bytes = [[0; 4]; N];

@@ -122,9 +122,8 @@ impl tl::Fill for ReqDhParams {
     };
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
-        let run_0 = r.run::<8>();
-        self.nonce = run_0.fixed::<0, 16>();
-        self.server_nonce = run_0.fixed::<4, 16>();
+        self.nonce = r.fixed();
+        self.server_nonce = r.fixed();
         r.bytes_into(&mut self.p);
         r.bytes_into(&mut self.q);
         self.public_key_fingerprint = r.long();
@@ -173,9 +172,8 @@ impl tl::Fill for SetClientDhParams {
     };
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
-        let run_0 = r.run::<8>();
-        self.nonce = run_0.fixed::<0, 16>();
-        self.server_nonce = run_0.fixed::<4, 16>();
+        self.nonce = r.fixed();
+        self.server_nonce = r.fixed();
         r.bytes_into(&mut self.encrypted_data);
         r.end("set_client_DH_params");
     }

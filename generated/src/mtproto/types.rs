@@ -44,9 +44,8 @@ impl tl::Fill for ResPq {
     };
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
-        let run_0 = r.run::<8>();
-        self.nonce = run_0.fixed::<0, 16>();
-        self.server_nonce = run_0.fixed::<4, 16>();
+        self.nonce = r.fixed();
+        self.server_nonce = r.fixed();
         r.bytes_into(&mut self.pq);
         r.set(&mut self.server_public_key_fingerprints, tl::Reader::boxed_plain_vector);
         r.end("resPQ");
@@ -101,10 +100,9 @@ impl tl::Fill for PQInnerData {
         r.bytes_into(&mut self.pq);
         r.bytes_into(&mut self.p);
         r.bytes_into(&mut self.q);
-        let run_3 = r.run::<16>();
-        self.nonce = run_3.fixed::<0, 16>();
-        self.server_nonce = run_3.fixed::<4, 16>();
-        self.new_nonce = run_3.fixed::<8, 32>();
+        self.nonce = r.fixed();
+        self.server_nonce = r.fixed();
+        self.new_nonce = r.fixed();
         r.end("p_q_inner_data");
     }
 }
@@ -160,11 +158,10 @@ impl tl::Fill for PQInnerDataDc {
         r.bytes_into(&mut self.pq);
         r.bytes_into(&mut self.p);
         r.bytes_into(&mut self.q);
-        let run_3 = r.run::<17>();
-        self.nonce = run_3.fixed::<0, 16>();
-        self.server_nonce = run_3.fixed::<4, 16>();
-        self.new_nonce = run_3.fixed::<8, 32>();
-        self.dc = run_3.int::<16>();
+        self.nonce = r.fixed();
+        self.server_nonce = r.fixed();
+        self.new_nonce = r.fixed();
+        self.dc = r.int();
         r.end("p_q_inner_data_dc");
     }
 }
@@ -220,11 +217,10 @@ impl tl::Fill for PQInnerDataTemp {
         r.bytes_into(&mut self.pq);
         r.bytes_into(&mut self.p);
         r.bytes_into(&mut self.q);
-        let run_3 = r.run::<17>();
-        self.nonce = run_3.fixed::<0, 16>();
-        self.server_nonce = run_3.fixed::<4, 16>();
-        self.new_nonce = run_3.fixed::<8, 32>();
-        self.expires_in = run_3.int::<16>();
+        self.nonce = r.fixed();
+        self.server_nonce = r.fixed();
+        self.new_nonce = r.fixed();
+        self.expires_in = r.int();
         r.end("p_q_inner_data_temp");
     }
 }
@@ -282,12 +278,12 @@ impl tl::Fill for PQInnerDataTempDc {
         r.bytes_into(&mut self.pq);
         r.bytes_into(&mut self.p);
         r.bytes_into(&mut self.q);
-        let run_3 = r.run::<18>();
-        self.nonce = run_3.fixed::<0, 16>();
-        self.server_nonce = run_3.fixed::<4, 16>();
-        self.new_nonce = run_3.fixed::<8, 32>();
-        self.dc = run_3.int::<16>();
-        self.expires_in = run_3.int::<17>();
+        self.nonce = r.fixed();
+        self.server_nonce = r.fixed();
+        self.new_nonce = r.fixed();
+        let run_6 = r.run::<2>();
+        self.dc = run_6.int::<0>();
+        self.expires_in = run_6.int::<1>();
         r.end("p_q_inner_data_temp_dc");
     }
 }
@@ -386,10 +382,9 @@ impl tl::Fill for ServerDhParamsFail {
     };
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
-        let run_0 = r.run::<12>();
-        self.nonce = run_0.fixed::<0, 16>();
-        self.server_nonce = run_0.fixed::<4, 16>();
-        self.new_nonce_hash = run_0.fixed::<8, 16>();
+        self.nonce = r.fixed();
+        self.server_nonce = r.fixed();
+        self.new_nonce_hash = r.fixed();
         r.end("server_DH_params_fail");
     }
 }
@@ -430,9 +425,8 @@ impl tl::Fill for ServerDhParamsOk {
     };
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
-        let run_0 = r.run::<8>();
-        self.nonce = run_0.fixed::<0, 16>();
-        self.server_nonce = run_0.fixed::<4, 16>();
+        self.nonce = r.fixed();
+        self.server_nonce = r.fixed();
         r.bytes_into(&mut self.encrypted_answer);
         r.end("server_DH_params_ok");
     }
@@ -483,10 +477,9 @@ impl tl::Fill for ServerDhInnerData {
     };
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
-        let run_0 = r.run::<9>();
-        self.nonce = run_0.fixed::<0, 16>();
-        self.server_nonce = run_0.fixed::<4, 16>();
-        self.g = run_0.int::<8>();
+        self.nonce = r.fixed();
+        self.server_nonce = r.fixed();
+        self.g = r.int();
         r.bytes_into(&mut self.dh_prime);
         r.bytes_into(&mut self.g_a);
         self.server_time = r.int();
@@ -533,10 +526,9 @@ impl tl::Fill for ClientDhInnerData {
     };
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
-        let run_0 = r.run::<10>();
-        self.nonce = run_0.fixed::<0, 16>();
-        self.server_nonce = run_0.fixed::<4, 16>();
-        self.retry_id = run_0.long::<8>();
+        self.nonce = r.fixed();
+        self.server_nonce = r.fixed();
+        self.retry_id = r.long();
         r.bytes_into(&mut self.g_b);
         r.end("client_DH_inner_data");
     }
@@ -578,10 +570,9 @@ impl tl::Fill for DhGenOk {
     };
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
-        let run_0 = r.run::<12>();
-        self.nonce = run_0.fixed::<0, 16>();
-        self.server_nonce = run_0.fixed::<4, 16>();
-        self.new_nonce_hash1 = run_0.fixed::<8, 16>();
+        self.nonce = r.fixed();
+        self.server_nonce = r.fixed();
+        self.new_nonce_hash1 = r.fixed();
         r.end("dh_gen_ok");
     }
 }
@@ -622,10 +613,9 @@ impl tl::Fill for DhGenRetry {
     };
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
-        let run_0 = r.run::<12>();
-        self.nonce = run_0.fixed::<0, 16>();
-        self.server_nonce = run_0.fixed::<4, 16>();
-        self.new_nonce_hash2 = run_0.fixed::<8, 16>();
+        self.nonce = r.fixed();
+        self.server_nonce = r.fixed();
+        self.new_nonce_hash2 = r.fixed();
         r.end("dh_gen_retry");
     }
 }
@@ -666,10 +656,9 @@ impl tl::Fill for DhGenFail {
     };
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
-        let run_0 = r.run::<12>();
-        self.nonce = run_0.fixed::<0, 16>();
-        self.server_nonce = run_0.fixed::<4, 16>();
-        self.new_nonce_hash3 = run_0.fixed::<8, 16>();
+        self.nonce = r.fixed();
+        self.server_nonce = r.fixed();
+        self.new_nonce_hash3 = r.fixed();
         r.end("dh_gen_fail");
     }
 }

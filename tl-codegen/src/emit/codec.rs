@@ -177,21 +177,11 @@ fn read_arg(arg: &Arg, scope: &mut Scope) -> TokenStream {
     }
 }
 
-/// An expression that takes a value of fixed size out of a run.
+/// An expression that takes a number out of a run; nothing for what is none.
 pub(super) fn from_run(codec: &Codec, run: &Ident, at: usize) -> TokenStream {
-    let at = Literal::usize_unsuffixed(at / 4);
-    match codec {
-        Codec::Prim(prim @ (Prim::Int128 | Prim::Int256 | Prim::Int512)) => {
-            let size = Literal::usize_unsuffixed(Codec::Prim(*prim).fixed_size().unwrap_or_default());
-            quote!(#run.fixed::<#at, #size>())
-        }
-        Codec::Prim(prim) => {
-            let method = prim_method(*prim);
-            quote!(#run.#method::<#at>())
-        }
-        // Nothing else has a fixed size.
-        _ => TokenStream::new(),
-    }
+    let Codec::Prim(prim) = codec else { return TokenStream::new() };
+    let (method, at) = (prim_method(*prim), Literal::usize_unsuffixed(at));
+    quote!(#run.#method::<#at>())
 }
 
 /// The words of four bytes that a number is written as; `None` for what is no number.

@@ -19,11 +19,11 @@ pub(super) fn ty(field: &Field, scope: &mut Scope) -> TokenStream {
     }
 }
 
-// let run_0 = r.run::<8>();
+// let run_0 = r.run::<2>();
 // let flags = run_0.nat::<0>();
 // Self {
 //     out: tl::has(flags, 1),
-//     id: run_0.int::<4>(),
+//     id: run_0.int::<1>(),
 //     media: r.when(flags, 9, tl::Decode::decode),
 // }
 /// Statements and the final expression that read all fields in wire order.
@@ -34,7 +34,7 @@ pub(super) fn decode(item: &Struct, scope: &mut Scope) -> (TokenStream, TokenStr
     let mut body = Body::default();
     for (index, step) in item.steps.iter().enumerate() {
         if let Some(run) = item.runs.iter().find(|run| run.first == index) {
-            let (local, size) = (ident(&run.local), Literal::usize_unsuffixed(run.size / 4));
+            let (local, size) = (ident(&run.local), Literal::usize_unsuffixed(run.words));
             body.lets.extend(quote!(let #local = r.run::<#size>();));
         }
         let in_run = from_run(item, index);

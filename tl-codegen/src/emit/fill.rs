@@ -57,17 +57,17 @@ fn new(name: &'static str, scope: &mut Scope) -> TokenStream {
     quote!(#ty::new())
 }
 
-// let run_0 = r.run::<8>();
+// let run_0 = r.run::<2>();
 // let flags = run_0.nat::<0>();
 // self.out = tl::has(flags, 1);
-// self.id = run_0.int::<4>();
+// self.id = run_0.int::<1>();
 // r.optional(flags, 9, &mut self.media, tl::Decode::decode);
 /// Statements that read all fields in wire order.
 pub(super) fn fill(item: &Struct, scope: &mut Scope) -> TokenStream {
     let used = fields::used(item);
     let steps = item.steps.iter().enumerate().map(|(index, step)| {
         let begin = item.runs.iter().find(|run| run.first == index).map(|run| {
-            let (local, size) = (ident(&run.local), Literal::usize_unsuffixed(run.size / 4));
+            let (local, size) = (ident(&run.local), Literal::usize_unsuffixed(run.words));
             quote!(let #local = r.run::<#size>();)
         });
         let in_run = fields::from_run(item, index);

@@ -3,25 +3,25 @@
 use crate::plan::{Codec, Field, Run, Source, Step};
 use tl_parser::schema::Prim;
 
-/// The longest runs of two or more steps of fixed size. What takes no bytes, such as a
+/// The longest runs of two or more steps that are numbers. What takes no bytes, such as a
 /// `flags.0?true`, does not part a run.
 pub(super) fn runs(fields: &[Field], steps: &[Step]) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     let mut open = false;
     for (index, step) in steps.iter().enumerate() {
-        match size(fields, step) {
+        match words(fields, step) {
             Some(0) => (),
             None => open = false,
-            Some(size) if open => {
+            Some(words) if open => {
                 if let Some(run) = runs.last_mut() {
                     run.offsets.resize(index - run.first, None);
-                    run.offsets.push(Some(run.size));
-                    run.size += size;
+                    run.offsets.push(Some(run.words));
+                    run.words += words;
                 }
             }
-            Some(size) => {
+            Some(words) => {
                 open = true;
-                runs.push(Run { local: format!("run_{index}"), first: index, offsets: vec![Some(0)], size });
+                runs.push(Run { local: format!("run_{index}"), first: index, offsets: vec![Some(0)], words });
             }
         }
     }
@@ -29,14 +29,15 @@ pub(super) fn runs(fields: &[Field], steps: &[Step]) -> Vec<Run> {
     runs
 }
 
-fn size(fields: &[Field], step: &Step) -> Option<usize> {
+/// Words that a step takes, if it is a number or nothing.
+fn words(fields: &[Field], step: &Step) -> Option<usize> {
     match step {
         // A word that may be refused is checked where it stands.
         Step::Word(word) if matches!(word.source, Source::Bits { refuse: true, .. }) => None,
-        Step::Word(word) if word.when.is_none() => Some(4),
+        Step::Word(word) if word.when.is_none() => Some(1),
         Step::Field { field, when, .. } => match &fields.get(*field)?.codec {
             Codec::Prim(Prim::True) => Some(0),
-            codec if when.is_none() => codec.fixed_size(),
+            codec if when.is_none() => codec.words(),
             _ => None,
         },
         Step::Word(_) => None,

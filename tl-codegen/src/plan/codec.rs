@@ -86,6 +86,12 @@ impl Codec {
             _ => None,
         }
     }
+
+    /// The words of four bytes that a number takes; `None` for what is no number.
+    #[must_use]
+    pub fn words(&self) -> Option<usize> {
+        self.fixed_size().filter(|size| *size <= 8).map(|size| size / 4)
+    }
 }
 
 /// An argument for a [`Param`](super::Param).

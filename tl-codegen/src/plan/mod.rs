@@ -226,18 +226,18 @@ pub enum Step {
     },
 }
 
-/// Two or more steps of fixed size that stand next to each other: one check is enough for
-/// all of them.
+/// Two or more numbers that stand next to each other: one check is enough for all of them.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Run {
     /// The local variable.
     pub local: String,
     /// Index of the first in [`Struct::steps`].
     pub first: usize,
-    /// For each of them its offset in the run; none for what takes no bytes.
+    /// For each of them its offset in the run, in words of four bytes; none for what takes no
+    /// bytes.
     pub offsets: Vec<Option<usize>>,
-    /// Bytes in all.
-    pub size: usize,
+    /// Words in all.
+    pub words: usize,
 }
 
 impl Run {
