@@ -3,6 +3,9 @@
 use crate::{Box, DecodeError, EncodeError, Limits, Reader, Vec, Writer, fill::put};
 use core::mem::ManuallyDrop;
 
+/// Bytes that most requests fit in: room for them is made once.
+const SMALL: usize = 128;
+
 /// A constructor or a function.
 pub trait Combinator {
     /// Its id: the first four bytes of the boxed form, little-endian.
@@ -52,7 +55,7 @@ pub trait Encode {
     /// # Errors
     /// [`EncodeError`], when the format cannot express the value.
     fn to_bytes(&self) -> Result<Vec<u8>, EncodeError> {
-        let mut w = Writer::new();
+        let mut w = Writer::append(Vec::with_capacity(SMALL));
         self.encode(&mut w);
         w.finish()
     }

@@ -39,6 +39,14 @@ impl Writer {
         self.error = None;
     }
 
+    /// What was written, for a writer that is used again: [`Writer::clear`], encode, this.
+    ///
+    /// # Errors
+    /// The first error.
+    pub fn written(&self) -> Result<&[u8], EncodeError> {
+        self.error.map_or(Ok(&self.bytes), Err)
+    }
+
     /// Ends the writing.
     ///
     /// # Errors
@@ -121,6 +129,8 @@ impl Writer {
                 1
             }
             254..=0xff_ffff => {
+                // Room for all of it at once: the padding must not move a large value.
+                self.bytes.reserve(length + 8);
                 self.nat((length as u32) << 8 | 254);
                 4
             }

@@ -147,11 +147,49 @@ fn a_writer_is_used_again() {
         assert_eq!(w.bytes(), value.to_le_bytes());
     }
     w.shared(true, false, "a", "flags.0");
+    assert!(w.written().is_err());
     w.clear();
+    assert_eq!(w.written().unwrap(), []);
     w.string("x");
     let bytes = w.finish().unwrap();
     assert_eq!((bytes.as_slice(), bytes.capacity()), (&b"\x01x\0\0"[..], 64));
     let mut w = Writer::append(vec![9]);
     w.int(1);
     assert_eq!(w.finish().unwrap(), [9, 1, 0, 0, 0]);
+}
+
+/// `pair n:long s:string = Pair`, as the generator writes it.
+#[derive(Debug, PartialEq)]
+struct Pair {
+    n: i64,
+    s: String,
+}
+
+impl tl_runtime::Combinator for Pair {
+    const ID: u32 = 7;
+    const NAME: &'static str = "pair";
+}
+
+impl tl_runtime::Fill for Pair {
+    const EMPTY: Self = Self { n: 0, s: String::new() };
+
+    fn fill(&mut self, r: &mut Reader<'_>) {
+        let run = r.run::<2>();
+        self.n = run.long::<0>();
+        r.string_into(&mut self.s);
+        r.end("pair");
+    }
+}
+
+#[test]
+fn a_record_is_filled_in_a_value_a_box_and_a_vector() {
+    let pair = || Pair { n: -2, s: "a".into() };
+    let bytes = unhex("07000000feffffffffffffff01610000");
+    assert_eq!(Pair::from_bytes(&bytes).unwrap(), pair());
+    let mut r = Reader::new(&bytes, Limits::default());
+    assert_eq!(*Pair::decode_box(&mut r), pair());
+    let two = [&unhex("15c4b51c02000000")[..], &bytes, &bytes].concat();
+    assert_eq!(Vec::<Pair>::from_bytes(&two).unwrap(), [pair(), pair()]);
+    let error = Vec::<Pair>::from_bytes(&two[..31]).unwrap_err();
+    assert_eq!((error.offset, error.within), (28, "pair"));
 }
