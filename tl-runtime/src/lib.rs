@@ -26,6 +26,7 @@
 
 extern crate alloc;
 
+mod borrow;
 mod dependent;
 mod error;
 mod fill;
@@ -39,8 +40,11 @@ mod traits;
 mod undeclared;
 mod write;
 
+/// What a `string` that need not be UTF-8 becomes in code that borrows.
+pub use alloc::borrow::Cow;
 /// The owned types that generated code is made of, reachable without `std`.
 pub use alloc::{boxed::Box, string::String, vec::Vec};
+pub use borrow::{DecodeBareBorrowed, DecodeBorrowed, IntoOwned};
 /// For generated modules that define a type of such a name themselves.
 pub use core::{marker::Copy, ops::Fn, option::Option};
 pub use dependent::word;

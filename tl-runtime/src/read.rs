@@ -88,7 +88,7 @@ impl<'a> Reader<'a> {
 
     #[cold]
     #[inline(never)]
-    fn fail_at(&mut self, offset: usize, kind: DecodeErrorKind) {
+    pub(crate) fn fail_at(&mut self, offset: usize, kind: DecodeErrorKind) {
         if self.error.is_none() {
             self.error = Some(DecodeError { offset, within: "", kind });
         }
@@ -267,15 +267,7 @@ impl<'a> Reader<'a> {
         let bytes = self.slice();
         match core::str::from_utf8(bytes) {
             Ok(text) => String::from(text),
-            Err(_) => {
-                let chunks = bytes
-                    .utf8_chunks()
-                    .map(|chunk| [chunk.valid(), if chunk.invalid().is_empty() { "" } else { "\u{fffd}" }]);
-                // The exact length first: memory that hostile bytes make of it is bounded.
-                let mut text = String::with_capacity(chunks.clone().flatten().map(str::len).sum());
-                text.extend(chunks.flatten());
-                text
-            }
+            Err(_) => crate::borrow::lossy(bytes),
         }
     }
 
