@@ -20,6 +20,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             .file(&path)
             .configure(|config| {
                 config.registry = true;
+                config.borrow = vec!["*".into()];
                 config.resolve.excerpt = name == "excerpt";
             })
             .compile()?;

@@ -13,7 +13,8 @@
 //!
 //! Further keys of a schema are those of [`tl_codegen::Config`]: `id-rule`, `excerpt`,
 //! `runtime`, `directions` (`both` or `client`) with `server-feature`, `derives`, `attributes`,
-//! `box-above`, `strings` (`strict`, `lossy` or `bytes`), `unknown-flags`, `names`, `registry` and `format`.
+//! `box-above`, `strings` (`strict`, `lossy` or `bytes`), `borrow` (patterns of TL names, such as
+//! `["*"]`), `unknown-flags`, `names`, `registry` and `format`.
 //! Paths are relative to the folder of the file. A key that is not known is an error.
 
 use crate::{failure::Failure, levels::rule, session::IdRuleArg};
@@ -52,6 +53,8 @@ struct SchemaEntry {
     attributes: Option<Vec<String>>,
     box_above: Option<usize>,
     strings: Option<StringsWord>,
+    #[serde(default)]
+    borrow: Vec<String>,
     unknown_flags: Option<UnknownFlagsWord>,
     names: Option<bool>,
     registry: Option<bool>,
@@ -166,6 +169,7 @@ impl SchemaEntry {
             Some(StringsWord::Bytes) => Strings::Bytes,
             Some(StringsWord::Strict) | None => Strings::Strict,
         };
+        config.borrow = self.borrow;
         config.unknown_flags = match self.unknown_flags {
             Some(UnknownFlagsWord::Keep) => UnknownFlags::Keep,
             Some(UnknownFlagsWord::Refuse) => UnknownFlags::Refuse,

@@ -77,6 +77,12 @@ pub struct Config {
     pub box_above: usize,
     /// What a `string` becomes.
     pub strings: Strings,
+    /// Which types are generated once more under `borrowed`, with strings and bytes that
+    /// borrow from the input: patterns of TL names of types, constructors and functions,
+    /// where `*` stands for any characters. A type takes its constructors with it, but not
+    /// the types of its fields: those that are not named as well stay as they are. So do
+    /// types that hold nothing to borrow, and those with type parameters.
+    pub borrow: Vec<String>,
     /// What becomes of flags that the schema does not know.
     pub unknown_flags: UnknownFlags,
     /// Whether to write the table of ids and names.
@@ -101,6 +107,7 @@ impl Default for Config {
             derives: ["Clone", "Debug", "PartialEq"].map(String::from).into(),
             box_above: 48,
             strings: Strings::Strict,
+            borrow: Vec::new(),
             unknown_flags: UnknownFlags::Ignore,
             names: true,
             registry: false,

@@ -18,6 +18,11 @@ pub enum Error {
     NoOutDir,
     /// The schema files are larger than 4 GiB in all.
     TooLarge,
+    /// The configuration names what the schema does not have.
+    NoSuchName {
+        /// The pattern of [`Config::borrow`](crate::Config::borrow).
+        pattern: String,
+    },
     /// The code of an item is not Rust: a wrong path or derive in the configuration, or a
     /// mistake of the generator.
     Render {
@@ -35,6 +40,9 @@ impl fmt::Display for Error {
             Self::Io { path, error } => write!(f, "{}: {error}", path.display()),
             Self::NoOutDir => f.write_str("OUT_DIR is not set: this function is for build scripts"),
             Self::TooLarge => f.write_str("the schema files are larger than 4 GiB in all"),
+            Self::NoSuchName { pattern } => {
+                write!(f, "`borrow` says `{pattern}`, but nothing in the schema is called so")
+            }
             Self::Render { item, error } => write!(f, "the code for {item} is not Rust: {error}"),
         }
     }

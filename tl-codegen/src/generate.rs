@@ -1,6 +1,6 @@
 //! The whole way from schema texts to files, without touching the disk.
 
-use crate::{Config, Error, Files, lower, render};
+use crate::{Config, Error, Files, lower, lower::unmatched, render};
 use tl_parser::{
     diagnostic::{Diagnostic, Severity},
     schema::CombinatorKind,
@@ -32,9 +32,12 @@ pub fn generate(map: &SourceMap, name: &str, config: &Config) -> Result<Generate
         return Err(Problem::Schema(loaded.diagnostics));
     }
     let schema = &loaded.schema;
+    if let Some(pattern) = unmatched(schema, &config.borrow) {
+        return Err(Problem::Config(Error::NoSuchName { pattern: pattern.clone() }));
+    }
     let plan = lower(map, schema, config).map_err(Problem::Schema)?;
     let sources: Vec<_> = map.files().map(|(_, file)| source_name(file.name())).collect();
-    let files = render(&plan, config, name, &sources.join(", ")).map_err(Problem::Render)?;
+    let files = render(&plan, config, name, &sources.join(", ")).map_err(Problem::Config)?;
     let count = |kind| schema.combinators.iter().filter(|it| it.kind == kind && it.prim.is_none()).count();
     Ok(Generated {
         files,
@@ -54,8 +57,8 @@ fn source_name(name: &str) -> &str {
 pub enum Problem {
     /// The schema has errors, or no Rust form. Warnings may stand among them.
     Schema(Vec<Diagnostic>),
-    /// See [`Error::Render`].
-    Render(Error),
+    /// The configuration does not fit: [`Error::Render`] or [`Error::NoSuchName`].
+    Config(Error),
 }
 
 impl Problem {
@@ -64,7 +67,7 @@ impl Problem {
     pub fn into_error(self, map: &SourceMap) -> Error {
         match self {
             Self::Schema(findings) => Error::Schema(text(map, &findings)),
-            Self::Render(error) => error,
+            Self::Config(error) => error,
         }
     }
 }

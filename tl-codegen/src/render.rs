@@ -5,7 +5,7 @@ use crate::{
     emit::{self, Item, Module},
     error::Error,
     format,
-    plan::{Group, Plan},
+    plan::{Group, Plan, Tree},
 };
 use proc_macro2::TokenStream;
 use std::{collections::BTreeMap, fmt::Write};
@@ -41,9 +41,9 @@ struct Node {
 /// [`Error::Render`], when the configuration makes code that is not Rust.
 pub fn render(plan: &Plan, config: &Config, name: &str, sources: &str) -> Result<Files, Error> {
     format::check(config)?;
-    let mut groups = BTreeMap::<Group, Node>::new();
+    let mut trees = BTreeMap::<(Tree, Group), Node>::new();
     for module in emit::modules(plan, config) {
-        let mut node = groups.entry(module.group).or_default();
+        let mut node = trees.entry((module.tree, module.group)).or_default();
         for part in &module.modules {
             node = node.children.entry(part.clone()).or_default();
         }
@@ -55,7 +55,7 @@ pub fn render(plan: &Plan, config: &Config, name: &str, sources: &str) -> Result
     root.push('\n');
     root.push_str(&out.items("the root module", emit::root(plan, config))?);
     for (group, ident, summary) in GROUPS {
-        let node = groups.remove(&group).unwrap_or_default();
+        let node = trees.remove(&(Tree::Owned, group)).unwrap_or_default();
         let _ = write!(root, "\n/// {summary}\n{QUIET}\n");
         out.module(&mut root, ident, ident, &node, 0)?;
     }
@@ -64,6 +64,18 @@ pub fn render(plan: &Plan, config: &Config, name: &str, sources: &str) -> Result
         let _ = write!(root, "\n/// All constructors and functions, by id and by name.\n{QUIET}\n");
         let node = Node { module: Some(tokens), children: BTreeMap::new() };
         out.module(&mut root, "registry", "registry", &node, 0)?;
+    }
+    // Those that are left.
+    if !trees.is_empty() {
+        let _ = write!(
+            root,
+            "\n/// The same types, with strings and bytes that are borrowed from the input.\n{QUIET}\n"
+        );
+        let mut node = Node { module: Some(emit::borrowed(plan)), children: BTreeMap::new() };
+        for (group, ident, _) in GROUPS {
+            node.children.extend(trees.remove(&(Tree::Borrowed, group)).map(|it| (ident.into(), it)));
+        }
+        out.module(&mut root, "borrowed", "borrowed", &node, 0)?;
     }
     let file = match config.layout {
         Layout::Single => format!("{name}.rs"),

@@ -16,7 +16,10 @@
 //! assert_eq!(text, "abc");
 //! ```
 
-use crate::{Box, Combinator, Cow, DecodeError, DecodeErrorKind, Limits, Reader, String, Vec};
+use crate::{
+    Box, Combinator, Cow, DecodeError, DecodeErrorKind, Empty, Limits, Reader, String, Vec, fill::put,
+};
+use core::mem::ManuallyDrop;
 
 /// A value that can be read and borrows from the input: with its id, where it has one.
 ///
@@ -25,6 +28,22 @@ use crate::{Box, Combinator, Cow, DecodeError, DecodeErrorKind, Limits, Reader, 
 pub trait DecodeBorrowed<'a>: Sized {
     /// Reads a value. After an error the value means nothing; the reader knows.
     fn decode(r: &mut Reader<'a>) -> Self;
+
+    /// The same in place of an empty value, which is not dropped.
+    fn decode_into(&mut self, r: &mut Reader<'a>) {
+        put(self, Self::decode(r));
+    }
+
+    /// The same on the heap.
+    fn decode_box(r: &mut Reader<'a>) -> Box<Self> {
+        r.pay(size_of::<Self>());
+        Box::new(Self::decode(r))
+    }
+
+    /// The same at the end of a vector that has room for it.
+    fn push(items: &mut Vec<Self>, r: &mut Reader<'a>) {
+        items.push(Self::decode(r));
+    }
 
     /// Reads a value that takes all of `bytes`, within the default [`Limits`].
     ///
@@ -61,6 +80,56 @@ pub trait DecodeBorrowed<'a>: Sized {
 pub trait DecodeBareBorrowed<'a>: Combinator + Sized {
     /// Reads the fields. After an error the value means nothing; the reader knows.
     fn decode_bare(r: &mut Reader<'a>) -> Self;
+
+    /// The same in place of an empty value, which is not dropped.
+    fn decode_bare_into(&mut self, r: &mut Reader<'a>) {
+        put(self, Self::decode_bare(r));
+    }
+
+    /// The same on the heap.
+    fn decode_bare_box(r: &mut Reader<'a>) -> Box<Self> {
+        r.pay(size_of::<Self>());
+        Box::new(Self::decode_bare(r))
+    }
+
+    /// The same at the end of a vector that has room for it.
+    fn push_bare(items: &mut Vec<Self>, r: &mut Reader<'a>) {
+        items.push(Self::decode_bare(r));
+    }
+}
+
+/// A combinator that borrows from the input and is read in place.
+pub trait FillBorrowed<'a>: Combinator + Empty {
+    /// Reads the fields into an empty value. After an error it means nothing; the reader
+    /// knows.
+    fn fill(&mut self, r: &mut Reader<'a>);
+}
+
+impl<'a, T: FillBorrowed<'a>> DecodeBareBorrowed<'a> for T {
+    fn decode_bare(r: &mut Reader<'a>) -> Self {
+        let mut value = ManuallyDrop::new(T::EMPTY);
+        value.fill(r);
+        ManuallyDrop::into_inner(value)
+    }
+
+    fn decode_bare_into(&mut self, r: &mut Reader<'a>) {
+        self.fill(r);
+    }
+
+    #[inline(never)]
+    fn decode_bare_box(r: &mut Reader<'a>) -> Box<Self> {
+        r.pay(size_of::<T>());
+        let mut value = ManuallyDrop::new(Box::new(T::EMPTY));
+        value.fill(r);
+        ManuallyDrop::into_inner(value)
+    }
+
+    fn push_bare(items: &mut Vec<Self>, r: &mut Reader<'a>) {
+        items.push(T::EMPTY);
+        if let Some(item) = items.last_mut() {
+            item.fill(r);
+        }
+    }
 }
 
 /// A value that borrows, and can be turned into one that does not.
@@ -77,6 +146,24 @@ impl<'a, T: DecodeBareBorrowed<'a>> DecodeBorrowed<'a> for T {
     fn decode(r: &mut Reader<'a>) -> Self {
         r.expect_id(T::ID, T::NAME);
         T::decode_bare(r)
+    }
+
+    #[inline]
+    fn decode_into(&mut self, r: &mut Reader<'a>) {
+        r.expect_id(T::ID, T::NAME);
+        self.decode_bare_into(r);
+    }
+
+    #[inline]
+    fn decode_box(r: &mut Reader<'a>) -> Box<Self> {
+        r.expect_id(T::ID, T::NAME);
+        T::decode_bare_box(r)
+    }
+
+    #[inline]
+    fn push(items: &mut Vec<Self>, r: &mut Reader<'a>) {
+        r.expect_id(T::ID, T::NAME);
+        T::push_bare(items, r);
     }
 }
 
@@ -98,7 +185,14 @@ impl<'a> DecodeBorrowed<'a> for Cow<'a, str> {
 
 impl<'a, T: DecodeBorrowed<'a>> DecodeBorrowed<'a> for Vec<T> {
     fn decode(r: &mut Reader<'a>) -> Self {
-        r.boxed_vector(T::decode)
+        let mut items = ManuallyDrop::new(Self::new());
+        items.decode_into(r);
+        ManuallyDrop::into_inner(items)
+    }
+
+    fn decode_into(&mut self, r: &mut Reader<'a>) {
+        let count = r.vector_header();
+        r.repeat_into(self, count, T::push);
     }
 }
 

@@ -44,7 +44,7 @@ mod write;
 pub use alloc::borrow::Cow;
 /// The owned types that generated code is made of, reachable without `std`.
 pub use alloc::{boxed::Box, string::String, vec::Vec};
-pub use borrow::{DecodeBareBorrowed, DecodeBorrowed, IntoOwned};
+pub use borrow::{DecodeBareBorrowed, DecodeBorrowed, FillBorrowed, IntoOwned};
 /// For generated modules that define a type of such a name themselves.
 pub use core::{marker::Copy, ops::Fn, option::Option};
 pub use dependent::word;

@@ -1,6 +1,6 @@
 //! Types, and the calls that read and write them.
 
-use super::{ident, scope::Scope};
+use super::{borrow, ident, scope::Scope};
 use crate::plan::{Arg, Codec, Number};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
@@ -12,11 +12,15 @@ pub(super) fn ty(codec: &Codec, scope: &mut Scope) -> TokenStream {
         Codec::Prim(prim) => prim_ty(*prim, scope),
         Codec::LossyString => prim_ty(Prim::String, scope),
         Codec::BoxedPrim(prim, _) => prim_ty(*prim, scope),
-        Codec::Boxed(path) | Codec::Bare(path) => scope.item(path),
+        Codec::Borrowed(text) => borrow::ty(text),
+        Codec::Boxed(path) | Codec::Bare(path) => {
+            let (item, generics) = (scope.item(path), borrow::generics(path, []));
+            quote!(#item #generics)
+        }
         Codec::Applied { path, args, .. } => {
             let types: Vec<_> = args.iter().filter_map(|arg| arg_ty(arg, scope)).collect();
-            let path = scope.item(path);
-            if types.is_empty() { path } else { quote!(#path<#(#types),*>) }
+            let (item, generics) = (scope.item(path), borrow::generics(path, types));
+            quote!(#item #generics)
         }
         Codec::Param(generic) => {
             let generic = ident(&generic.ident);
@@ -121,8 +125,11 @@ pub(super) fn read(codec: &Codec, scope: &mut Scope) -> TokenStream {
             let name = prim_name(*prim);
             quote!({ r.expect_id(#id, #name); #value })
         }
-        Codec::Boxed(_) | Codec::Query(_) | Codec::Answer(_) => quote!(tl::Decode::decode(r)),
-        Codec::Bare(_) => quote!(tl::DecodeBare::decode_bare(r)),
+        Codec::Borrowed(text) => borrow::read(text),
+        Codec::Boxed(_) | Codec::Bare(_) | Codec::Query(_) | Codec::Answer(_) => {
+            let reader = reader(codec, scope);
+            quote!(#reader(r))
+        }
         Codec::Applied { path, bare, args } => {
             let args: Vec<_> = args.iter().map(|arg| read_arg(arg, scope)).collect();
             let (path, method) = (scope.item(path), if *bare { quote!(decode_bare) } else { quote!(decode) });
@@ -145,8 +152,10 @@ pub(super) fn read(codec: &Codec, scope: &mut Scope) -> TokenStream {
             quote!(r.array(#element))
         }
         Codec::Pointer(inner) => match &**inner {
-            Codec::Boxed(_) => quote!(tl::Decode::decode_box(r)),
-            Codec::Bare(_) => quote!(tl::DecodeBare::decode_bare_box(r)),
+            Codec::Boxed(_) | Codec::Bare(_) => {
+                let reader = reader(codec, scope);
+                quote!(#reader(r))
+            }
             other => {
                 let inner = reader(other, scope);
                 quote!(r.boxed(#inner))
@@ -200,18 +209,15 @@ pub(super) fn words(codec: &Codec, value: &TokenStream) -> Option<Vec<TokenStrea
 
 /// The same as something to call with the reader.
 pub(super) fn reader(codec: &Codec, scope: &mut Scope) -> TokenStream {
+    if let Some(reader) = borrow::reader_of(codec) {
+        return reader;
+    }
     match codec {
         Codec::Prim(prim) if !matches!(prim, Prim::True | Prim::Object | Prim::Function) => {
             let method = prim_method(*prim);
             quote!(tl::Reader::#method)
         }
-        Codec::Boxed(_) | Codec::Query(_) | Codec::Answer(_) => quote!(tl::Decode::decode),
-        Codec::Bare(_) => quote!(tl::DecodeBare::decode_bare),
-        Codec::Pointer(inner) if matches!(**inner, Codec::Boxed(_)) => quote!(tl::Decode::decode_box),
-        Codec::Pointer(inner) if matches!(**inner, Codec::Bare(_)) => quote!(tl::DecodeBare::decode_bare_box),
-        Codec::Vector { boxed: true, element } if matches!(**element, Codec::Boxed(_)) => {
-            quote!(tl::Decode::decode)
-        }
+        Codec::Query(_) | Codec::Answer(_) => quote!(tl::Decode::decode),
         Codec::Prim(Prim::True) => quote!(|_| ()),
         Codec::Param(generic) => {
             let reader = ident(&generic.reader);
@@ -250,6 +256,7 @@ fn write_ref(codec: &Codec, value: &TokenStream) -> TokenStream {
     match codec {
         Codec::Prim(Prim::True) => quote!(()),
         Codec::Prim(Prim::Bytes) => quote!(w.slice(#value)),
+        Codec::Borrowed(text) => write_ref(text, value),
         Codec::LossyString => quote!(w.string(#value)),
         Codec::Prim(Prim::Object | Prim::Function) => quote!(tl::Encode::encode(#value, w)),
         Codec::Prim(prim) => {
@@ -359,7 +366,7 @@ fn prim_method(prim: Prim) -> TokenStream {
     }
 }
 
-fn prim_name(prim: Prim) -> &'static str {
+pub(super) fn prim_name(prim: Prim) -> &'static str {
     match prim {
         Prim::Nat | Prim::Int => "Int",
         Prim::Long | Prim::Int53 => "Long",

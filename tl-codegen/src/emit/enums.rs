@@ -1,6 +1,7 @@
 //! Types of several constructors.
 
 use super::{
+    borrow,
     codec::{self, hex},
     docs, ident, param, params,
     scope::Scope,
@@ -19,8 +20,9 @@ use quote::quote;
 pub(super) fn emit(item: &Enum, scope: &mut Scope) -> TokenStream {
     let (docs, derives, name) = (docs::item(&item.docs), scope.derives(), ident(&item.path.ident));
     let variants: Vec<_> = item.variants.iter().map(|it| variant(it, scope)).collect();
-    let generics: Vec<_> = params::generics(&item.params).map(|name| ident(name)).collect();
-    let generics = if generics.is_empty() { quote!() } else { quote!(<#(#generics),*>) };
+    let generics = params::generics(&item.params).map(|name| ident(name));
+    let generics = borrow::generics(&item.path, generics.map(|name| quote!(#name)));
+    let (reader, bound) = (borrow::reader(&item.path), borrow::decode(&item.path));
     let encode = item.variants.iter().map(encode_arm);
     let encode = quote!(match self { #(#encode)* });
     let (w, decode) = (param("w", &encode), decode(item, scope));
@@ -29,7 +31,7 @@ pub(super) fn emit(item: &Enum, scope: &mut Scope) -> TokenStream {
         let encode = super::code(
             &item.encode,
             quote! {
-                impl tl::Encode for #name {
+                impl #generics tl::Encode for #name #generics {
                     #inline
                     fn encode(&self, #w: &mut tl::Writer) { #encode }
                 }
@@ -38,15 +40,15 @@ pub(super) fn emit(item: &Enum, scope: &mut Scope) -> TokenStream {
         let inline = super::inline_decode(item.ahead);
         let empty = item.empty.and_then(|it| item.variants.get(it)).map(|it| empty(it, scope));
         let empty = empty.map(|empty| {
-            let empty = quote!(impl tl::Empty for #name { const EMPTY: Self = #empty; });
+            let empty = quote!(impl #generics tl::Empty for #name #generics { const EMPTY: Self = #empty; });
             super::code(&item.decode, empty)
         });
         let decode = super::code(
             &item.decode,
             quote! {
-                impl tl::Decode for #name {
+                impl #generics #bound #generics for #name #generics {
                     #inline
-                    fn decode(r: &mut tl::Reader<'_>) -> Self { #decode }
+                    fn decode(r: &mut #reader) -> Self { #decode }
                 }
             },
         );
@@ -58,18 +60,20 @@ pub(super) fn emit(item: &Enum, scope: &mut Scope) -> TokenStream {
         quote! {
             impl #generics #name #generics {
                 /// Reads the value with its id.
-                pub fn decode(r: &mut tl::Reader<'_> #readers) -> Self { #decode }
+                pub fn decode(r: &mut #reader #readers) -> Self { #decode }
                 /// Writes the value with its id.
                 pub fn encode(&self, #w: &mut tl::Writer #writers) { #encode }
             }
         }
     };
+    let into_owned = borrow::own_enum(item, scope);
     quote! {
         #docs
         #derives
         pub enum #name #generics { #(#variants)* }
 
         #codec
+        #into_owned
     }
 }
 

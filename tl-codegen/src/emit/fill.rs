@@ -1,6 +1,6 @@
 //! Reading a record in place: an empty value, and statements that fill it.
 
-use super::{codec, fields, ident, scope::Scope};
+use super::{borrow, codec, fields, ident, scope::Scope};
 use crate::plan::{Codec, Field, Local, Presence, Step, Struct, When};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -43,6 +43,7 @@ pub(super) fn value(it: &Codec, scope: &mut Scope) -> TokenStream {
             Prim::Object | Prim::Function => quote!(tl::Empty::EMPTY),
         },
         Codec::LossyString => new("String", scope),
+        Codec::Borrowed(text) => borrow::empty(text),
         Codec::Vector { .. } | Codec::Repeat { .. } => new("Vec", scope),
         Codec::Array { count, element } => {
             let (count, element) = (Literal::u32_unsuffixed(*count), value(element, scope));
@@ -130,19 +131,14 @@ fn statement(
             Codec::Prim(Prim::True) => quote!(),
             Codec::Prim(Prim::Bytes) => quote!(r.bytes_into(&mut self.#name);),
             Codec::Prim(Prim::String) => quote!(r.string_into(&mut self.#name);),
-            Codec::Vector { boxed: true, element } if matches!(**element, Codec::Boxed(_)) => {
-                quote!(tl::Decode::decode_into(&mut self.#name, r);)
-            }
-            Codec::Boxed(_) => quote!(tl::Decode::decode_into(&mut self.#name, r);),
-            Codec::Bare(_) => quote!(tl::DecodeBare::decode_bare_into(&mut self.#name, r);),
             it if is_copy(it) => {
                 let value = codec::read(it, scope);
                 quote!(self.#name = #value;)
             }
-            it => {
+            it => borrow::read_into(it, &quote!(self.#name)).unwrap_or_else(|| {
                 let read = codec::reader(it, scope);
                 quote!(r.set(&mut self.#name, #read);)
-            }
+            }),
         },
     }
 }

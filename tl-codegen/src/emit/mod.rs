@@ -1,5 +1,6 @@
 //! From the [`Plan`] to tokens. Nothing is decided here.
 
+mod borrow;
 mod codec;
 mod docs;
 mod enums;
@@ -13,19 +14,22 @@ mod structs;
 
 use crate::{
     Config,
-    plan::{Ahead, Code, Group, Path, Plan},
+    plan::{Ahead, Code, Group, Path, Plan, Tree},
 };
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 use scope::Scope;
 use std::collections::BTreeMap;
 
+pub(crate) use borrow::root as borrowed;
 pub(crate) use docs::printable;
 pub(crate) use index::root;
 pub(crate) use registry::emit as registry;
 
 /// A module of the output: a group, or a namespace in one.
 pub(crate) struct Module {
+    /// In which tree.
+    pub(crate) tree: Tree,
     /// Which group.
     pub(crate) group: Group,
     /// The namespace in it.
@@ -46,13 +50,14 @@ pub(crate) struct Item {
 
 /// All modules that hold items, sorted by their path.
 pub(crate) fn modules(plan: &Plan, config: &Config) -> Vec<Module> {
-    let mut modules = BTreeMap::<(Group, &[String]), (Scope, Vec<Item>)>::new();
+    let mut modules = BTreeMap::<(Tree, Group, &[String]), (Scope, Vec<Item>)>::new();
+    let root = borrow::root_name(plan);
     let paths = plan.types.iter().chain(&plan.functions).map(|it| &it.path);
     let others = plan.enums.iter().map(|it| &it.path).chain(plan.opaque.iter().map(|it| &it.path));
     for path in paths.chain(others) {
         modules
             .entry(key(path))
-            .or_insert_with(|| (Scope::new(path, config), Vec::new()))
+            .or_insert_with(|| (Scope::new(path, config, root), Vec::new()))
             .0
             .define(&path.ident);
     }
@@ -73,7 +78,8 @@ pub(crate) fn modules(plan: &Plan, config: &Config) -> Vec<Module> {
     }
     modules
         .into_iter()
-        .map(|((group, modules), (scope, items))| Module {
+        .map(|((tree, group, modules), (scope, items))| Module {
+            tree,
             group,
             modules: modules.to_vec(),
             imports: scope.imports(),
@@ -82,8 +88,8 @@ pub(crate) fn modules(plan: &Plan, config: &Config) -> Vec<Module> {
         .collect()
 }
 
-fn key(path: &Path) -> (Group, &[String]) {
-    (path.group, path.modules.as_slice())
+fn key(path: &Path) -> (Tree, Group, &[String]) {
+    (path.tree, path.group, path.modules.as_slice())
 }
 
 /// An `impl` for one direction, where it is wanted.

@@ -1,7 +1,7 @@
 //! The tables that read any value by its id.
 
 use super::{Item, Module, codec::hex, ident, scope::group};
-use crate::plan::{Entry, Group, Path, Registry};
+use crate::plan::{Entry, Group, Path, Registry, Tree};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -31,6 +31,7 @@ pub(crate) fn emit(registry: &Registry) -> Module {
     };
     let groups = [Group::Enums, Group::Functions, Group::Types].into_iter().filter(|it| used(*it)).map(group);
     Module {
+        tree: Tree::Owned,
         group: Group::Types,
         modules: Vec::new(),
         imports: quote!(use super::{#(#groups,)* tl};),

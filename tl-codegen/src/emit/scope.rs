@@ -4,12 +4,16 @@
 //! standard one is reached through the runtime instead.
 
 use super::ident;
-use crate::{Config, plan::Group, plan::Path};
+use crate::{
+    Config,
+    plan::{Group, Path, Tree},
+};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeSet;
 
 pub(super) struct Scope {
+    tree: Tree,
     group: Group,
     modules: Vec<String>,
     defined: BTreeSet<String>,
@@ -17,6 +21,9 @@ pub(super) struct Scope {
     groups: BTreeSet<Group>,
     /// Whether code of this module mentions the registry.
     registry: bool,
+    /// What code that borrows calls the root of the other tree, and whether that of this
+    /// module does.
+    root: (&'static str, bool),
     /// Names of the runtime that code of this module mentions by themselves.
     standard: BTreeSet<&'static str>,
     derives: Vec<TokenStream>,
@@ -24,14 +31,16 @@ pub(super) struct Scope {
 }
 
 impl Scope {
-    pub(super) fn new(path: &Path, config: &Config) -> Self {
+    pub(super) fn new(path: &Path, config: &Config, root: &'static str) -> Self {
         let derives = parse(&config.derives);
         Self {
+            tree: path.tree,
             group: path.group,
             modules: path.modules.clone(),
             defined: BTreeSet::new(),
             groups: BTreeSet::new(),
             registry: false,
+            root: (root, false),
             standard: BTreeSet::new(),
             derives,
             attributes: parse(&config.attributes),
@@ -59,17 +68,34 @@ impl Scope {
     /// A struct or an enum.
     pub(super) fn item(&mut self, path: &Path) -> TokenStream {
         let name = ident(&path.ident);
-        if path.group == self.group && path.modules == self.modules {
+        let here = path.tree == self.tree;
+        if here && path.group == self.group && path.modules == self.modules {
             return quote!(#name);
         }
-        self.groups.insert(path.group);
+        let root = if here {
+            self.groups.insert(path.group);
+            TokenStream::new()
+        } else {
+            self.root()
+        };
         let group = group(path.group);
         let modules = path.modules.iter().map(|module| ident(module));
-        quote!(#group::#(#modules::)*#name)
+        quote!(#root #group::#(#modules::)*#name)
+    }
+
+    /// The root of the owned tree, as code that borrows sees it.
+    fn root(&mut self) -> TokenStream {
+        self.root.1 = true;
+        let root = ident(self.root.0);
+        quote!(#root::)
     }
 
     /// The module with the tables of ids.
     pub(super) fn registry(&mut self) -> TokenStream {
+        if self.tree == Tree::Borrowed {
+            let root = self.root();
+            return quote!(#root registry);
+        }
         self.registry = true;
         quote!(registry)
     }
@@ -86,6 +112,8 @@ impl Scope {
         let up = self.modules.iter().map(|_| quote!(super::));
         let mut names: Vec<_> = self.groups.iter().map(|it| group(*it)).chain([quote!(tl)]).collect();
         names.extend(self.registry.then(|| quote!(registry)));
+        let root = ident(self.root.0);
+        names.extend(self.root.1.then(|| quote!(#root)));
         names.sort_by_key(ToString::to_string);
         let names = match names.as_slice() {
             [only] => quote!(#only),

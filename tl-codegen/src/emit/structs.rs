@@ -1,12 +1,13 @@
 //! Constructors and functions.
 
 use super::{
+    borrow,
     codec::{self, hex},
     docs, fields, fill, ident, params,
     scope::Scope,
 };
-use crate::plan::{Opaque, Response, Struct};
-use proc_macro2::{Ident, TokenStream};
+use crate::plan::{Opaque, Response, Struct, Tree};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 // /// docs
@@ -17,13 +18,12 @@ use quote::quote;
 // impl tl::Combinator …, tl::EncodeBare …, tl::DecodeBare …, tl::Function …
 pub(super) fn emit(item: &Struct, scope: &mut Scope) -> TokenStream {
     let (docs, derives, name) = (docs::item(&item.docs), scope.derives(), ident(&item.path.ident));
-    let generics = generics(item);
     let fields = item.fields.iter().map(|field| {
         let (docs, name, ty) = (docs::text(&field.docs), ident(&field.ident), fields::ty(field, scope));
         quote!(#docs pub #name: #ty,)
     });
     let body = if item.fields.is_empty() { quote!(;) } else { quote!({ #(#fields)* }) };
-    let generics = if generics.is_empty() { quote!() } else { quote!(<#(#generics),*>) };
+    let generics = generics(item);
     let combinator = item.id.map(|id| {
         let (id, tl_name) = (hex(id), &item.name);
         quote! {
@@ -38,6 +38,7 @@ pub(super) fn emit(item: &Struct, scope: &mut Scope) -> TokenStream {
     } else {
         inherent(item, &generics, scope)
     };
+    let into_owned = borrow::own_struct(item, scope);
     quote! {
         #docs
         #derives
@@ -45,6 +46,7 @@ pub(super) fn emit(item: &Struct, scope: &mut Scope) -> TokenStream {
 
         #combinator
         #codec
+        #into_owned
     }
 }
 
@@ -73,14 +75,15 @@ pub(super) fn opaque(item: &Opaque, scope: &Scope) -> TokenStream {
     }
 }
 
-fn generics(item: &Struct) -> Vec<Ident> {
-    params::generics(&item.params).chain(&item.query).map(|name| ident(name)).collect()
+fn generics(item: &Struct) -> TokenStream {
+    let names = params::generics(&item.params).chain(&item.query).map(|name| ident(name));
+    borrow::generics(&item.path, names.map(|name| quote!(#name)))
 }
 
 fn traits(item: &Struct, generics: &TokenStream, scope: &mut Scope) -> TokenStream {
     let name = ident(&item.path.ident);
     let query = item.query.as_ref().map(|it| ident(it));
-    let bound = |bound| query.as_ref().map(|it| quote!(<#it: tl::#bound>));
+    let bound = |bound| borrow::generics(&item.path, query.as_ref().map(|it| quote!(#it: tl::#bound)));
     let (encode_bound, decode_bound) = (bound(quote!(Encode)), bound(quote!(Decode)));
     let (w, write) = writing(item);
     let function = item.response.as_ref().map(|response| {
@@ -111,9 +114,11 @@ fn traits(item: &Struct, generics: &TokenStream, scope: &mut Scope) -> TokenStre
             filling(item, scope)
         } else {
             let (r, read) = reading(item, scope);
+            let (bare, lifetime) = (borrow::decode_bare(&item.path), borrow::generics(&item.path, []));
+            let reader = borrow::reader(&item.path);
             quote! {
-                impl #decode_bound tl::DecodeBare for #name #generics {
-                    fn decode_bare(#r: &mut tl::Reader<'_>) -> Self { #read }
+                impl #decode_bound #bare #lifetime for #name #generics {
+                    fn decode_bare(#r: &mut #reader) -> Self { #read }
                 }
             }
         },
@@ -139,6 +144,7 @@ fn answer(item: &Struct, response: &Response, generics: &TokenStream, scope: &mu
 fn inherent(item: &Struct, generics: &TokenStream, scope: &mut Scope) -> TokenStream {
     let (name, params) = (ident(&item.path.ident), &item.params);
     let ((w, write), (r, read)) = (writing(item), reading(item, scope));
+    let reader = borrow::reader(&item.path);
     let boxed = item.id.filter(|_| item.boxed).map(|id| {
         let (id, tl_name) = (hex(id), &item.name);
         let (reads, writes) = (params::read_names(params), params::write_names(params));
@@ -146,7 +152,7 @@ fn inherent(item: &Struct, generics: &TokenStream, scope: &mut Scope) -> TokenSt
             (params::readers(params, &reads, scope), params::writers(params, &writes, scope));
         quote! {
             /// Reads the value with its id.
-            pub fn decode(r: &mut tl::Reader<'_> #readers) -> Self {
+            pub fn decode(r: &mut #reader #readers) -> Self {
                 r.expect_id(#id, #tl_name);
                 Self::decode_bare(r #reads)
             }
@@ -162,7 +168,7 @@ fn inherent(item: &Struct, generics: &TokenStream, scope: &mut Scope) -> TokenSt
         impl #generics #name #generics {
             #boxed
             /// Reads the fields.
-            pub fn decode_bare(#r: &mut tl::Reader<'_> #readers) -> Self { #read }
+            pub fn decode_bare(#r: &mut #reader #readers) -> Self { #read }
             /// Writes the fields.
             pub fn encode_bare(&self, #w: &mut tl::Writer #writers) { #write }
         }
@@ -194,11 +200,17 @@ fn filling(item: &Struct, scope: &mut Scope) -> TokenStream {
     let (empty, fill) = (fill::empty(item, scope), fill::fill(item, scope));
     let (enter, leave) =
         if item.guarded { (quote!(r.enter();), quote!(r.leave();)) } else { Default::default() };
-    quote! {
-        impl tl::Fill for #ident {
-            const EMPTY: Self = #empty;
-            #inline
-            fn fill(&mut self, r: &mut tl::Reader<'_>) { #enter #fill #leave r.end(#name); }
-        }
+    let empty = quote!(const EMPTY: Self = #empty;);
+    let reader = borrow::reader(&item.path);
+    let fill = quote! {
+        #inline
+        fn fill(&mut self, r: &mut #reader) { #enter #fill #leave r.end(#name); }
+    };
+    match item.path.tree {
+        Tree::Owned => quote!(impl tl::Fill for #ident { #empty #fill }),
+        Tree::Borrowed => quote! {
+            impl<'a> tl::Empty for #ident<'a> { #empty }
+            impl<'a> tl::FillBorrowed<'a> for #ident<'a> { #fill }
+        },
     }
 }

@@ -53,7 +53,7 @@ fn is_empty(codec: &Codec, empty: &BTreeSet<Path>) -> bool {
     match codec {
         Codec::Boxed(path) | Codec::Bare(path) => empty.contains(path),
         Codec::Array { element, .. } => is_empty(element, empty),
-        Codec::Prim(_) | Codec::LossyString | Codec::BoxedPrim(..) => true,
+        Codec::Prim(_) | Codec::LossyString | Codec::BoxedPrim(..) | Codec::Borrowed(_) => true,
         Codec::Vector { .. } | Codec::Repeat { .. } | Codec::Any { .. } => true,
         Codec::Applied { .. } | Codec::Param(_) | Codec::Pointer(_) => false,
         Codec::Query(_) | Codec::Answer(_) => false,

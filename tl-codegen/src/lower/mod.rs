@@ -4,6 +4,7 @@
 //! language that cannot be generated. Each is a diagnostic with its place.
 
 mod ahead;
+mod borrow;
 mod codec;
 mod direction;
 mod docs;
@@ -24,6 +25,8 @@ use crate::{
     plan::{Arg, Codec, Enum, Opaque, Param, Path, Plan, Struct, Variant},
 };
 use ahead::Common;
+use borrow::Selected;
+pub(crate) use borrow::unmatched;
 use direction::Ways;
 use layout::Layout;
 use params::Used;
@@ -56,6 +59,7 @@ pub fn lower<'a>(
     let registry = config.registry || registry::is_needed(schema);
     // What is found by its id is read and then written again.
     let ways = if registry { Ways::both() } else { Ways::new(&graph, &config.directions) };
+    let selected = Selected::new(schema, &places, &config.borrow);
     let mut lower = Lower {
         common,
         ways,
@@ -66,6 +70,7 @@ pub fn lower<'a>(
         places,
         layout,
         used,
+        selected,
         records: Vec::new(),
         diagnostics,
     };
@@ -94,6 +99,8 @@ struct Lower<'a> {
     used: Used,
     ways: Ways,
     common: Common,
+    /// What is to have a twin that borrows.
+    selected: Selected,
     /// Structs for what repetitions repeat.
     records: Vec<Struct>,
     diagnostics: Vec<Diagnostic>,
@@ -129,6 +136,7 @@ impl Lower<'_> {
         if self.registry {
             plan.registry = Some(registry::lower(self, &plan));
         }
+        self.selected.add_twins(&mut plan);
         plan
     }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     names::{module_ident, type_ident},
-    plan::{Group, Path},
+    plan::{Group, Path, Tree},
 };
 use std::collections::BTreeMap;
 use tl_parser::{
@@ -115,5 +115,6 @@ fn constructor_path(schema: &Schema<'_>, id: CombinatorId) -> Path {
 fn path(group: Group, name: &str) -> Path {
     let mut parts: Vec<&str> = name.split('.').collect();
     let last = parts.pop().unwrap_or(name);
-    Path { group, modules: parts.into_iter().map(module_ident).collect(), ident: type_ident(last) }
+    let tree = Tree::Owned;
+    Path { tree, group, modules: parts.into_iter().map(module_ident).collect(), ident: type_ident(last) }
 }

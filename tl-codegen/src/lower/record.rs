@@ -235,6 +235,7 @@ impl<'m, 'a> Maker<'m, 'a> {
         let ident = format!("{}{}", self.path.ident, suffix.trim_start_matches('_'));
         let path = Path { ident, ..self.path.clone() };
         self.lower.places.claim(&path, self.combinator.name, field.span, &mut self.lower.diagnostics);
+        self.lower.selected.follow(&self.path, &path);
         let mut maker = Maker::new(self.lower, self.id, self.vars.clone(), path.clone(), false);
         maker.make(inner);
         let record = maker.record;

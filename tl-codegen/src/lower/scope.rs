@@ -3,7 +3,7 @@
 use super::place::Places;
 use crate::{
     names::{generic, hides_standard, local},
-    plan::{Generic, Group, Local, Number, Param, Path},
+    plan::{Generic, Group, Local, Number, Param, Path, Tree},
 };
 use std::collections::BTreeSet;
 use tl_parser::schema::{Combinator, CombinatorId, Kind, Nat, Schema, VarId};
@@ -23,7 +23,8 @@ impl<'a> Vars<'a> {
         let combinator = &schema[id];
         let modules = places.of_combinator(id).map(|path| path.modules.clone()).unwrap_or_default();
         let hides = |ident: &str| {
-            let path = Path { group: Group::Types, modules: modules.clone(), ident: ident.into() };
+            let (tree, group) = (Tree::Owned, Group::Types);
+            let path = Path { tree, group, modules: modules.clone(), ident: ident.into() };
             hides_standard(ident) || places.is_taken(&path)
         };
         let mut vars = Self { combinator, locals: Vec::new(), generics: Vec::new() };

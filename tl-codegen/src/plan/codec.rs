@@ -1,6 +1,6 @@
 //! Rust types, with how they are read and written.
 
-use super::{Generic, Path};
+use super::{Generic, Path, Tree};
 use tl_parser::schema::Prim;
 
 /// A number: `local + add`, or a constant.
@@ -21,6 +21,8 @@ pub enum Codec {
     LossyString,
     /// A primitive with this id.
     BoxedPrim(Prim, u32),
+    /// A string or bytes in one of these forms, borrowed from the input.
+    Borrowed(Box<Codec>),
     /// A type of the schema, with an id.
     Boxed(Path),
     /// A constructor, without an id.
@@ -91,6 +93,20 @@ impl Codec {
     #[must_use]
     pub fn words(&self) -> Option<usize> {
         self.fixed_size().filter(|size| *size <= 8).map(|size| size / 4)
+    }
+
+    /// Whether values borrow from their input.
+    #[must_use]
+    pub fn borrows(&self) -> bool {
+        match self {
+            Self::Borrowed(_) => true,
+            Self::Boxed(path) | Self::Bare(path) | Self::Applied { path, .. } => path.tree == Tree::Borrowed,
+            Self::Pointer(inner)
+            | Self::Vector { element: inner, .. }
+            | Self::Repeat { element: inner, .. }
+            | Self::Array { element: inner, .. } => inner.borrows(),
+            _ => false,
+        }
     }
 }
 

@@ -63,9 +63,21 @@ pub enum Group {
     Types,
 }
 
-/// Where an item lies: group, modules for the namespace, identifier.
+/// The root that the three modules lie in.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Tree {
+    /// The root of the schema's code.
+    Owned,
+    /// Its module `borrowed`. Every type there has a lifetime `'a`, that of the input it
+    /// borrows from, and a twin of its own path in the other tree.
+    Borrowed,
+}
+
+/// Where an item lies: tree, group, modules for the namespace, identifier.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Path {
+    /// Owned, or borrowed from the input.
+    pub tree: Tree,
     /// The outermost module.
     pub group: Group,
     /// The modules of the namespace.

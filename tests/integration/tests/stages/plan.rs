@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 use tl_codegen::plan::{
-    Arg, Codec, Enum, Local, Number, Param, Path, Plan, Presence, Set, Source, Step, Struct, When, Word,
+    Arg, Codec, Enum, Local, Number, Param, Path, Plan, Presence, Set, Source, Step, Struct, Tree, When, Word,
 };
 
 /// All items of a plan; ids and names of the tables are those of the schema.
@@ -118,6 +118,7 @@ fn codec(it: &Codec) -> String {
     match it {
         Codec::Prim(prim) => format!("{prim:?}"),
         Codec::LossyString => "String, lossy".into(),
+        Codec::Borrowed(it) => format!("borrowed {}", codec(it)),
         Codec::BoxedPrim(prim, id) => format!("{prim:?} with {id:08x}"),
         Codec::Boxed(it) => path(it),
         Codec::Bare(it) => format!("bare {}", path(it)),
@@ -168,5 +169,6 @@ fn params(params: &[Param]) -> String {
 fn path(path: &Path) -> String {
     let group = format!("{:?}", path.group).to_lowercase();
     let modules: String = path.modules.iter().map(|module| format!("{module}::")).collect();
-    format!("{group}::{modules}{}", path.ident)
+    let tree = if path.tree == Tree::Borrowed { "borrowed::" } else { "" };
+    format!("{tree}{group}::{modules}{}", path.ident)
 }
