@@ -1,5 +1,6 @@
 //! What the benchmarks measure: pieces of work, ours and those of other crates.
 
+pub mod api;
 mod grow;
 mod maker;
 mod objects;

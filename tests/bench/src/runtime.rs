@@ -1,6 +1,7 @@
 //! Decoding and encoding, by generated code and by others.
 
 use crate::{
+    api::borrowed,
     objects::Objects,
     task::{Task, Who},
     ton,
@@ -8,10 +9,30 @@ use crate::{
 use grammers_tl_types as grammers;
 use std::{hint::black_box, rc::Rc};
 use tl_generated::api;
-use tl_runtime::{Decode, Encode, Writer};
+use tl_runtime::{Decode, DecodeBorrowed, Encode, Writer};
 
 const GRAMMERS: Who = Who::Peer("grammers-tl-types");
+const BORROWED: &str = "decode, borrowed";
 const TL_PROTO: Who = Who::Peer("tl-proto");
+
+/// The decoder of a type that borrows. No type parameter can stand for it, as it is another
+/// type for each input.
+struct Twin {
+    decode: fn(&[u8]),
+    again: fn(&[u8]) -> Result<Vec<u8>, String>,
+}
+
+macro_rules! twin {
+    ($twin:ty) => {
+        Twin {
+            decode: |bytes| drop(black_box(<$twin>::from_bytes(bytes))),
+            again: |bytes| {
+                let value = <$twin>::from_bytes(bytes).map_err(|error| error.to_string())?;
+                value.to_bytes().map_err(|error| error.to_string())
+            },
+        }
+    };
+}
 
 /// All tasks. Each decoder has been held against the bytes: it takes all of them, and what
 /// it gives is encoded to the same.
@@ -21,11 +42,28 @@ pub fn tasks() -> Result<Vec<Task>, String> {
     tasks.api::<api::enums::messages::Messages, grammers::enums::messages::Messages>(
         "messages.messagesSlice, 100 messages",
         it.messages,
+        twin!(borrowed::enums::messages::Messages),
     )?;
-    tasks.api::<api::enums::Updates, grammers::enums::Updates>("updates, 20 updates", it.updates)?;
-    tasks.api::<api::enums::Updates, grammers::enums::Updates>("updateShortMessage", it.short)?;
-    tasks.api::<api::types::Config, grammers::enums::Config>("config", it.config)?;
-    tasks.api::<api::enums::upload::File, grammers::enums::upload::File>("upload.file, 512 KiB", it.file)?;
+    tasks.api::<api::enums::Updates, grammers::enums::Updates>(
+        "updates, 20 updates",
+        it.updates,
+        twin!(borrowed::enums::Updates),
+    )?;
+    tasks.api::<api::enums::Updates, grammers::enums::Updates>(
+        "updateShortMessage",
+        it.short,
+        twin!(borrowed::enums::Updates),
+    )?;
+    tasks.api::<api::types::Config, grammers::enums::Config>(
+        "config",
+        it.config,
+        twin!(borrowed::types::Config),
+    )?;
+    tasks.api::<api::enums::upload::File, grammers::enums::upload::File>(
+        "upload.file, 512 KiB",
+        it.file,
+        twin!(borrowed::enums::upload::File),
+    )?;
     use ton::{ours::types, peer};
     tasks.ton::<types::lite_server::BlockData, peer::BlockData>("liteServer.blockData, 100 KB", it.block)?;
     tasks
@@ -45,7 +83,7 @@ impl Tasks {
         self.0.push(Task { row: row.into(), work, who, heavy: false, run: Box::new(run) });
     }
 
-    fn api<O, P>(&mut self, row: &str, bytes: Vec<u8>) -> Result<(), String>
+    fn api<O, P>(&mut self, row: &str, bytes: Vec<u8>, twin: Twin) -> Result<(), String>
     where
         O: Decode + Encode + 'static,
         P: grammers::Deserializable + grammers::Serializable + 'static,
@@ -62,7 +100,22 @@ impl Tasks {
             black_box(&peer).serialize(&mut buffer);
             black_box(&mut buffer);
         });
-        self.ours::<O>(row, bytes)
+        self.ours::<O>(row, bytes.clone())?;
+        self.borrowed::<P>(row, bytes, twin)
+    }
+
+    /// Types that borrow, next to the other's, which cannot.
+    fn borrowed<P>(&mut self, row: &str, bytes: Rc<[u8]>, twin: Twin) -> Result<(), String>
+    where
+        P: grammers::Deserializable + 'static,
+    {
+        same(row, "ours, borrowed", &bytes, &(twin.again)(&bytes).map_err(|it| format!("{row}: {it}"))?)?;
+        let input = bytes.clone();
+        self.add(row, BORROWED, GRAMMERS, move || drop(black_box(P::from_bytes(black_box(&input)))));
+        let input = bytes.clone();
+        self.add(row, BORROWED, Who::Ours, move || (twin.decode)(black_box(&input)));
+        self.add(row, BORROWED, Who::Limit, move || drop(black_box(Vec::from(black_box(&*bytes)))));
+        Ok(())
     }
 
     fn ton<O, P>(&mut self, row: &str, bytes: Vec<u8>) -> Result<(), String>
