@@ -1,8 +1,9 @@
 //! Generates the schemas that the tests use.
 
-use tl_codegen::{Builder, Error, Strings, UnknownFlags};
+use std::{env, error::Error, fs, path::Path};
+use tl_codegen::{Builder, Config, Strings, UnknownFlags};
 
-fn main() -> Result<(), Error> {
+fn main() -> Result<(), Box<dyn Error>> {
     Builder::new("rows").file("fixtures/rows.tl").configure(|config| config.registry = true).compile()?;
     let rows = |name: &str| Builder::new(name).file("fixtures/rows.tl");
     rows("keep").configure(|config| config.unknown_flags = UnknownFlags::Keep).compile()?;
@@ -16,5 +17,24 @@ fn main() -> Result<(), Error> {
         })
         .compile()?;
     Builder::new("language").file("fixtures/language.tl").compile()?;
-    Builder::new("telegram").file("../../schema/telegram/api.tl").compile()
+    for strings in [Strings::Strict, Strings::Lossy, Strings::Bytes] {
+        twins(&format!("{strings:?}").to_lowercase(), strings)?;
+    }
+    Ok(Builder::new("telegram").file("../../schema/telegram/api.tl").compile()?)
+}
+
+/// Every part of the language once more, borrowing, with a table to hold it against itself.
+fn twins(name: &str, strings: Strings) -> Result<(), Box<dyn Error>> {
+    let unknown = [UnknownFlags::Refuse, UnknownFlags::Keep];
+    for (file, unknown_flags) in ["fixtures/language.tl", "fixtures/rows.tl"].into_iter().zip(unknown) {
+        let config =
+            Config { registry: true, borrow: vec!["*".into()], strings, unknown_flags, ..Config::default() };
+        let stem = Path::new(file).file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        let name = format!("{stem}_{name}");
+        let set = config.clone();
+        Builder::new(&name).file(file).configure(|config| *config = set).compile()?;
+        let table = tl_twins::table(&[file.into()], &config)?;
+        fs::write(Path::new(&env::var("OUT_DIR")?).join(format!("{name}_twins.rs")), table)?;
+    }
+    Ok(())
 }

@@ -1,5 +1,8 @@
 //! Generated code that the tests of this package look at.
 
+/// Every part of the language in types that borrow, each with a table of them.
+pub mod twins;
+
 /// A row of the format each: `fixtures/rows.tl`.
 pub mod rows {
     tl_runtime::include_schema!("rows");

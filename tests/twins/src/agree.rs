@@ -1,0 +1,44 @@
+//! What a twin must have in common with its type.
+
+use crate::Outcome;
+use std::fmt::Debug;
+use tl_runtime::{Decode, DecodeBorrowed, DecodeError, DecodeErrorKind, Encode, IntoOwned};
+
+/// Reads bytes as `B`, which borrows, and as `O`, its owned form.
+///
+/// # Errors
+/// How the values, what is written of them, or the errors differ; or that the value which
+/// borrows is the larger one.
+pub fn agree<'a, O, B>(bytes: &'a [u8]) -> Result<Outcome, String>
+where
+    O: Decode + Encode + Debug,
+    B: DecodeBorrowed<'a> + IntoOwned<Owned = O> + Encode + Debug,
+{
+    if size_of::<B>() > size_of::<O>() {
+        return Err(format!("it takes {} bytes instead of {}", size_of::<B>(), size_of::<O>()));
+    }
+    let (owned, borrowed) = match (O::from_bytes(bytes), B::from_bytes(bytes)) {
+        (Ok(owned), Ok(borrowed)) => (owned, borrowed),
+        (Err(owned), Err(borrowed)) if owned == borrowed => return Ok(Outcome::Refused),
+        // As values that borrow are smaller, they come further.
+        (Err(DecodeError { kind: DecodeErrorKind::TooMuchMemory, .. }), _) => return Ok(Outcome::Refused),
+        (owned, borrowed) => return Err(format!("{} instead of {}", told(&borrowed), told(&owned))),
+    };
+    let written = owned.to_bytes();
+    let text = format!("{owned:?}");
+    if borrowed.to_bytes() != written {
+        return Err("it is written differently".into());
+    }
+    if format!("{borrowed:?}") != text {
+        return Err(format!("{borrowed:?} instead of {text}"));
+    }
+    let back = borrowed.into_owned();
+    if back.to_bytes() != written || format!("{back:?}") != text {
+        return Err(format!("it becomes {back:?} instead of {text}"));
+    }
+    Ok(Outcome::Read)
+}
+
+fn told<T: Debug>(result: &Result<T, DecodeError>) -> String {
+    result.as_ref().map_or_else(ToString::to_string, |value| format!("{value:?}"))
+}

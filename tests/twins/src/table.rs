@@ -1,0 +1,63 @@
+//! The table of a schema's twins, as Rust text for a build script to write.
+
+use std::{fmt::Write, fs, io, path::PathBuf};
+use tl_codegen::{
+    Config,
+    plan::{Group, Path, Plan, Tree},
+};
+use tl_parser::{load_with, source::SourceMap};
+
+/// Two tables: `TYPES` and `FUNCTIONS`, each sorted by name. They mean a module `schema`
+/// beside them, generated from the same files with the same configuration, with a registry.
+///
+/// # Errors
+/// What is wrong with the files. The generator says it better.
+pub fn table(files: &[PathBuf], config: &Config) -> io::Result<String> {
+    let mut map = SourceMap::new();
+    for file in files {
+        map.add(file.display().to_string(), fs::read_to_string(file)?).map_err(|_| error("too large"))?;
+    }
+    let ids: Vec<_> = map.files().map(|(id, _)| id).collect();
+    let loaded = load_with(&map, &ids, config.resolve, &config.levels);
+    let plan = tl_codegen::lower(&map, &loaded.schema, config).map_err(|_| error("not to be generated"))?;
+    let (mut types, mut functions) = rows(&plan);
+    let mut out = String::new();
+    for (name, rows) in [("TYPES", &mut types), ("FUNCTIONS", &mut functions)] {
+        rows.sort();
+        let rows: String = rows.iter().map(|(_, row)| row.as_str()).collect();
+        let _ = writeln!(out, "/// Twins.\npub static {name}: &[tl_twins::Twin] = &[\n{rows}];");
+    }
+    Ok(out)
+}
+
+fn error(text: &str) -> io::Error {
+    io::Error::other(format!("the schema is {text}"))
+}
+
+type Rows = Vec<(String, String)>;
+
+/// What has parameters is read only inside of others.
+fn rows(plan: &Plan) -> (Rows, Rows) {
+    let whole = plan.types.iter().filter(|it| it.boxed && it.id.is_some() && it.params.is_empty());
+    let whole = whole.map(|it| (&it.path, &it.name));
+    let enums = plan.enums.iter().filter(|it| it.params.is_empty()).map(|it| (&it.path, &it.name));
+    let types = whole.chain(enums).filter(|it| it.0.tree == Tree::Borrowed);
+    let functions = plan.functions.iter().filter(|it| it.path.tree == Tree::Borrowed && it.id.is_some());
+    (
+        types.map(|(path, name)| row(path, name, false)).collect(),
+        functions.map(|it| row(&it.path, &it.name, it.query.is_some())).collect(),
+    )
+}
+
+fn row(path: &Path, name: &str, query: bool) -> (String, String) {
+    let group = match path.group {
+        Group::Enums => "enums",
+        Group::Functions => "functions",
+        Group::Types => "types",
+    };
+    let modules: String = path.modules.iter().map(|module| format!("{module}::")).collect();
+    let query = if query { ", schema::registry::AnyFunction" } else { "" };
+    let twin = format!("schema::borrowed::{group}::{modules}{}<'_{query}>", path.ident);
+    let check = format!("|bytes| tl_twins::agree::<_, {twin}>(bytes)");
+    (name.into(), format!("    tl_twins::Twin {{ name: {name:?}, check: {check} }},\n"))
+}
