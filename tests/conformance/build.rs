@@ -1,22 +1,29 @@
 //! Generates code for the schema that `TL_SCHEMA` names: paths separated by `:`, which are
-//! one schema together. Without it, for the seed schema of the repository.
+//! one schema together. Without it, for the seed schema of the repository. With `TL_TWINS`
+//! all types are generated once more, to borrow from their input.
 
-use std::{env, path::Path};
+use std::{
+    env,
+    error::Error,
+    fs,
+    path::{Path, PathBuf},
+};
+use tl_codegen::{Builder, Config};
 
-fn main() -> Result<(), tl_codegen::Error> {
+fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-env-changed=TL_SCHEMA");
+    println!("cargo::rerun-if-env-changed=TL_TWINS");
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let named = env::var("TL_SCHEMA").ok().filter(|paths| !paths.is_empty());
+    let mut config = Config { registry: true, ..Config::default() };
     // The seed is an excerpt, which names types that it does not declare.
-    let excerpt = named.is_none();
+    config.resolve.excerpt = named.is_none();
+    config.borrow = env::var("TL_TWINS").map(|_| "*".into()).into_iter().collect();
     let paths = named.unwrap_or_else(|| "schema/seed.tl".into());
     // Cargo runs this in the package's folder; paths are meant from the workspace's.
-    let files = paths.split(':').map(|path| root.join(path));
-    files
-        .fold(tl_codegen::Builder::new("schema"), tl_codegen::Builder::file)
-        .configure(|config| {
-            config.registry = true;
-            config.resolve.excerpt = excerpt;
-        })
-        .compile()
+    let files: Vec<PathBuf> = paths.split(':').map(|path| root.join(path)).collect();
+    let set = config.clone();
+    files.iter().fold(Builder::new("schema"), Builder::file).configure(|config| *config = set).compile()?;
+    let twins = Path::new(&env::var("OUT_DIR")?).join("twins.rs");
+    Ok(fs::write(twins, tl_twins::table(&files, &config)?)?)
 }

@@ -69,7 +69,7 @@ impl Driver {
 pub(crate) struct Answer {
     /// Heap of the decode, in bytes.
     pub(crate) peak: usize,
-    /// `ok`, `err` or `skip`.
+    /// `ok`, `err`, `skip` or `differs`.
     pub(crate) kind: String,
     /// Hexadecimal digits, or why not.
     pub(crate) text: String,
@@ -82,6 +82,9 @@ fn build(options: &Options, files: &[PathBuf]) -> Result<PathBuf> {
     cargo.current_dir(Path::new(env!("CARGO_MANIFEST_DIR")));
     if options.release {
         cargo.arg("--release");
+    }
+    if options.twins {
+        cargo.env("TL_TWINS", "1");
     }
     let start = Instant::now();
     if !cargo.status()?.success() {

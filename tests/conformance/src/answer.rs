@@ -2,8 +2,9 @@
 
 use crate::{HEAP, types};
 use std::fmt::Write as _;
-use tl_conformance::schema;
+use tl_conformance::{schema, twins};
 use tl_runtime::{Box, DecodeError, Encode, Limits, Reader, Value, registry::DecodeFn};
+use tl_twins::Twin;
 
 pub(crate) struct Answer {
     pub(crate) text: String,
@@ -12,7 +13,7 @@ pub(crate) struct Answer {
 }
 
 pub(crate) fn answer(line: &str) -> Answer {
-    let (bytes, decoder) = match request(line) {
+    let Request { bytes, decoder, twin } = match request(line) {
         Ok(request) => request,
         Err(reason) => return Answer { text: reason, peak: 0 },
     };
@@ -20,15 +21,24 @@ pub(crate) fn answer(line: &str) -> Answer {
     HEAP.reset_peak_usage();
     let value = read(&bytes, &decoder);
     let peak = HEAP.peak_usage().saturating_sub(before);
-    let text = match value {
-        Ok(value) => written(&bytes, &*value, &decoder),
-        Err(error) => format!("err\t{}", error.named(schema::name)),
+    let text = match (value, twin.map(|twin| (twin.check)(&bytes))) {
+        (_, Some(Err(differs))) => format!("differs\t{differs}"),
+        (Ok(value), _) => written(&bytes, &*value, &decoder),
+        (Err(error), _) => format!("err\t{}", error.named(schema::name)),
     };
     Answer { text, peak }
 }
 
-/// What to read, and how; or the answer at once.
-fn request(line: &str) -> Result<(Vec<u8>, Decoder), String> {
+/// What to read, and how.
+struct Request {
+    bytes: Vec<u8>,
+    decoder: Decoder,
+    /// The same as a type that borrows.
+    twin: Option<&'static Twin>,
+}
+
+/// The request of a line, or the answer at once.
+fn request(line: &str) -> Result<Request, String> {
     let mut cells = line.split('\t');
     let (Some(kind), Some(name), Some(ty), Some(hex), None) =
         (cells.next(), cells.next(), cells.next(), cells.next(), cells.next())
@@ -41,7 +51,11 @@ fn request(line: &str) -> Result<(Vec<u8>, Decoder), String> {
         "constructor" => types::parse(ty).map(Decoder::Type),
         _ => return Err(format!("err\tunknown kind {kind}")),
     };
-    decoder.map(|decoder| (bytes, decoder)).ok_or_else(|| match kind {
+    let twin = match kind {
+        "function" => Twin::find(twins::FUNCTIONS, name),
+        _ => Twin::find(twins::TYPES, ty).or_else(|| Twin::find(twins::TYPES, name)),
+    };
+    decoder.map(|decoder| Request { bytes, decoder, twin }).ok_or_else(|| match kind {
         "function" => format!("skip\tno function {name}"),
         _ => format!("skip\tno type {ty}"),
     })

@@ -4,3 +4,10 @@
 pub mod schema {
     tl_runtime::include_schema!("schema");
 }
+
+/// Types that borrow; none without `TL_TWINS`.
+pub mod twins {
+    #[allow(unused_imports, reason = "there may be none")]
+    use super::schema;
+    include!(concat!(env!("OUT_DIR"), "/twins.rs"));
+}
