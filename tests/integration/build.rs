@@ -1,8 +1,11 @@
 //! Generates the code of every fixture through the door for build scripts, as a user would.
 
 use std::{env, error::Error, fs, path::Path};
+use tl_codegen::{Builder, Config, Layout};
 
 fn main() -> Result<(), Box<dyn Error>> {
+    let out = env::var("OUT_DIR")?;
+    let out = Path::new(&out);
     let fixtures = Path::new("fixtures");
     println!("cargo::rerun-if-changed={}", fixtures.display());
     let mut paths = Vec::new();
@@ -13,22 +16,46 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     paths.sort();
-    let mut modules = String::new();
+    let (mut modules, mut twins) = (String::new(), String::new());
     for path in paths {
         let name = path.file_stem().and_then(|stem| stem.to_str()).ok_or("a fixture without a name")?;
-        tl_codegen::Builder::new(name)
-            .file(&path)
-            .configure(|config| {
-                config.registry = true;
-                config.borrow = vec!["*".into()];
-                config.resolve.excerpt = name == "excerpt";
-            })
-            .compile()?;
+        fixture(&path, name, out)?;
         modules += &format!(
             "/// Generated from `fixtures/{name}.tl`.\npub mod {name} {{\n    \
              tl_runtime::include_schema!({name:?});\n}}\n"
         );
+        twins += &format!(
+            "    /// Of `fixtures/{name}.tl`.\n    pub mod {name} {{\n        \
+             #[allow(unused_imports, reason = \"there may be none\")]\n        use crate::{name} as schema;\n        \
+             include!(concat!(env!(\"OUT_DIR\"), \"/{name}_twins.rs\"));\n    }}\n"
+        );
     }
-    fs::write(Path::new(&env::var("OUT_DIR")?).join("fixtures.rs"), modules)?;
-    Ok(())
+    modules += &format!("/// Types that borrow.\npub mod twins {{\n{twins}}}\n");
+    modules += &some(out)?;
+    Ok(fs::write(out.join("fixtures.rs"), modules)?)
+}
+
+/// The code of a fixture, and the table of its types that borrow.
+fn fixture(path: &Path, name: &str, out: &Path) -> Result<(), Box<dyn Error>> {
+    let mut config = Config { registry: true, borrow: vec!["*".into()], ..Config::default() };
+    config.resolve.excerpt = name == "excerpt";
+    let table = tl_twins::table(&[path.into()], &config)?;
+    Builder::new(name).file(path).configure(|it| *it = config).compile()?;
+    Ok(fs::write(out.join(format!("{name}_twins.rs")), table)?)
+}
+
+/// One fixture of which only some types borrow, as a folder of files.
+fn some(out: &Path) -> Result<String, Box<dyn Error>> {
+    let folder = out.join("borrow_some");
+    fs::create_dir_all(&folder)?;
+    let some = Builder::new("borrow").file("fixtures/borrow.tl").configure(|config| {
+        config.borrow = ["Gift", "owned.*"].map(String::from).into();
+        config.layout = Layout::Tree;
+    });
+    some.compile_to(&folder)?;
+    Ok(format!(
+        "/// Generated from `fixtures/borrow.tl`: only gifts and a namespace borrow.\n\
+         #[path = {:?}]\npub mod borrow_some;\n",
+        folder.join("mod.rs")
+    ))
 }

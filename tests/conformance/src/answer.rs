@@ -2,7 +2,7 @@
 
 use crate::{HEAP, types};
 use std::fmt::Write as _;
-use tl_conformance::{schema, twins};
+use tl_conformance::{schema, twins::TWINS};
 use tl_runtime::{Box, DecodeError, Encode, Limits, Reader, Value, registry::DecodeFn};
 use tl_twins::Twin;
 
@@ -52,8 +52,8 @@ fn request(line: &str) -> Result<Request, String> {
         _ => return Err(format!("err\tunknown kind {kind}")),
     };
     let twin = match kind {
-        "function" => Twin::find(twins::FUNCTIONS, name),
-        _ => Twin::find(twins::TYPES, ty).or_else(|| Twin::find(twins::TYPES, name)),
+        "function" => TWINS.function(name),
+        _ => TWINS.constructor(name, ty),
     };
     decoder.map(|decoder| Request { bytes, decoder, twin }).ok_or_else(|| match kind {
         "function" => format!("skip\tno function {name}"),

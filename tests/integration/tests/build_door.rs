@@ -122,7 +122,7 @@ fn elsewhere_than_under_cargo_it_is_an_error() {
 }
 
 #[test]
-fn what_is_not_rust_in_the_configuration_is_named() {
+fn what_is_wrong_in_the_configuration_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let compile = |change: fn(&mut tl_codegen::Config)| {
         let builder = tl_codegen::Builder::new("flags").file("fixtures/flags.tl").configure(change);
@@ -133,6 +133,7 @@ fn what_is_not_rust_in_the_configuration_is_named() {
         (|config| config.derives.push("\"".into()), "`\"`"),
         (|config| config.runtime = "::tl runtime".into(), "`::tl runtime`"),
         (|config| config.attributes.push("serde(".into()), "attribute `serde(`"),
+        (|config| config.borrow = vec!["*".into(), "flags.*".into()], "nothing in the schema is called so"),
     ] {
         let said = compile(change);
         assert!(said.contains(what), "{said}");

@@ -9,6 +9,7 @@ use std::{collections::BTreeSet, fs, path::Path};
 use tl_cases::Case;
 use tl_parser::{load, schema::CombinatorKind, source::SourceMap};
 use tl_runtime::{Decode, Encode, Entry, Limits, Reader, TypeEntry, registry::DecodeFn};
+use tl_twins::{Outcome, Twins};
 
 /// The cases of a schema file, the path from the workspace, and the names of what has none.
 fn cases(path: &str, seed: u64, random: usize) -> (Vec<Case>, Vec<String>) {
@@ -28,20 +29,29 @@ fn read(bytes: &[u8], decode: DecodeFn) -> Result<Vec<u8>, tl_runtime::DecodeErr
 }
 
 /// What is read is written again byte for byte, and no value is the beginning of another.
+/// The type that borrows, where there is one, does the same.
 fn check(
     case: &Case,
     functions: fn(&str) -> Option<&'static Entry>,
     types: fn(&str) -> Option<&'static TypeEntry>,
+    twins: &Twins,
 ) {
-    let decode = match case.kind {
-        CombinatorKind::Function => functions(&case.name).map(|entry| entry.decode),
-        CombinatorKind::Constructor => types(&case.ty).map(|entry| entry.decode),
+    let (decode, twin) = match case.kind {
+        CombinatorKind::Function => {
+            (functions(&case.name).map(|entry| entry.decode), twins.function(&case.name))
+        }
+        CombinatorKind::Constructor => {
+            (types(&case.ty).map(|entry| entry.decode), twins.constructor(&case.name, &case.ty))
+        }
     };
+    let borrowed = |bytes| twin.map(|twin| (twin.check)(bytes).unwrap_or_else(|it| panic!("{case}: {it}")));
     let decode = decode.unwrap_or_else(|| panic!("the registry lacks {case}"));
     assert_eq!(read(&case.bytes, decode).as_deref(), Ok(&*case.bytes), "{case}");
+    assert_ne!(borrowed(&case.bytes), Some(Outcome::Refused), "{case}");
     let ends = (0..case.bytes.len()).step_by(if case.bytes.len() > 400 { 61 } else { 1 });
     for end in ends {
         assert!(read(&case.bytes[..end], decode).is_err(), "the first {end} bytes of {case}");
+        assert_ne!(borrowed(&case.bytes[..end]), Some(Outcome::Read), "the first {end} bytes of {case}");
     }
 }
 
@@ -51,11 +61,11 @@ macro_rules! fixtures {
             #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
             #[test]
             fn $name(seed in any::<u64>()) {
-                use tl_tests::$name::registry;
+                use tl_tests::{$name::registry, twins};
                 let path = concat!("tests/integration/fixtures/", stringify!($name), ".tl");
                 let (cases, without) = cases(path, seed, 4);
                 for case in cases {
-                    check(&case, registry::function_named, registry::type_named);
+                    check(&case, registry::function_named, registry::type_named, &twins::$name::TWINS);
                 }
                 let expected: &[&str] = &$parameters;
                 prop_assert_eq!(without, expected);
@@ -68,6 +78,7 @@ macro_rules! fixtures {
 fixtures! {
     alike: [];
     bare: [];
+    borrow: ["named", "part"];
     boxed: [];
     docs: [];
     flags: [];

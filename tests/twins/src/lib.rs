@@ -26,10 +26,34 @@ pub enum Outcome {
     Refused,
 }
 
-impl Twin {
-    /// The twin of this name in a table.
+/// All types of a schema that borrow, each list sorted by name.
+#[derive(Clone, Copy, Debug)]
+pub struct Twins {
+    /// Types, or their only constructors.
+    pub types: &'static [Twin],
+    /// Functions.
+    pub functions: &'static [Twin],
+}
+
+impl Twins {
+    /// The twin that reads this constructor of this type.
     #[must_use]
-    pub fn find(table: &'static [Self], name: &str) -> Option<&'static Self> {
-        table.binary_search_by(|twin| twin.name.cmp(name)).ok().and_then(|at| table.get(at))
+    pub fn constructor(&self, name: &str, ty: &str) -> Option<&'static Twin> {
+        find(self.types, ty).or_else(|| find(self.types, name))
     }
+
+    /// The twin of this function.
+    #[must_use]
+    pub fn function(&self, name: &str) -> Option<&'static Twin> {
+        find(self.functions, name)
+    }
+
+    /// All of them.
+    pub fn all(&self) -> impl Iterator<Item = &'static Twin> {
+        self.types.iter().chain(self.functions)
+    }
+}
+
+fn find(twins: &'static [Twin], name: &str) -> Option<&'static Twin> {
+    twins.binary_search_by(|twin| twin.name.cmp(name)).ok().and_then(|at| twins.get(at))
 }

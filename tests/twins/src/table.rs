@@ -1,14 +1,14 @@
 //! The table of a schema's twins, as Rust text for a build script to write.
 
-use std::{fmt::Write, fs, io, path::PathBuf};
+use std::{fs, io, path::PathBuf};
 use tl_codegen::{
     Config,
     plan::{Group, Path, Plan, Tree},
 };
 use tl_parser::{load_with, source::SourceMap};
 
-/// Two tables: `TYPES` and `FUNCTIONS`, each sorted by name. They mean a module `schema`
-/// beside them, generated from the same files with the same configuration, with a registry.
+/// The static `TWINS`. It means a module `schema` beside it, generated from the same files
+/// with the same configuration, with a registry.
 ///
 /// # Errors
 /// What is wrong with the files. The generator says it better.
@@ -20,14 +20,18 @@ pub fn table(files: &[PathBuf], config: &Config) -> io::Result<String> {
     let ids: Vec<_> = map.files().map(|(id, _)| id).collect();
     let loaded = load_with(&map, &ids, config.resolve, &config.levels);
     let plan = tl_codegen::lower(&map, &loaded.schema, config).map_err(|_| error("not to be generated"))?;
-    let (mut types, mut functions) = rows(&plan);
-    let mut out = String::new();
-    for (name, rows) in [("TYPES", &mut types), ("FUNCTIONS", &mut functions)] {
-        rows.sort();
-        let rows: String = rows.iter().map(|(_, row)| row.as_str()).collect();
-        let _ = writeln!(out, "/// Twins.\npub static {name}: &[tl_twins::Twin] = &[\n{rows}];");
-    }
-    Ok(out)
+    let (types, functions) = rows(&plan);
+    Ok(format!(
+        "/// All types that borrow.\npub static TWINS: tl_twins::Twins = tl_twins::Twins {{\n    \
+         types: &[\n{}    ],\n    functions: &[\n{}    ],\n}};\n",
+        sorted(types),
+        sorted(functions)
+    ))
+}
+
+fn sorted(mut rows: Rows) -> String {
+    rows.sort();
+    rows.into_iter().map(|(_, row)| row).collect()
 }
 
 fn error(text: &str) -> io::Error {
@@ -59,5 +63,5 @@ fn row(path: &Path, name: &str, query: bool) -> (String, String) {
     let query = if query { ", schema::registry::AnyFunction" } else { "" };
     let twin = format!("schema::borrowed::{group}::{modules}{}<'_{query}>", path.ident);
     let check = format!("|bytes| tl_twins::agree::<_, {twin}>(bytes)");
-    (name.into(), format!("    tl_twins::Twin {{ name: {name:?}, check: {check} }},\n"))
+    (name.into(), format!("        tl_twins::Twin {{ name: {name:?}, check: {check} }},\n"))
 }

@@ -9,22 +9,20 @@ use tl_parser::{
     schema::{CombinatorKind, Schema, resolve::Options},
     source::SourceMap,
 };
-use tl_twins::{Outcome, Twin};
+use tl_twins::Outcome;
 use tl_wire::twins::ALL;
 
 /// Each case with its twin, and how many of the twins were met.
 fn each(cases: impl Fn(&Schema<'_>, &mut dyn FnMut(&Case)), expected: impl Fn(&Case, Outcome)) {
-    for (text, types, functions) in ALL {
+    for (text, twins) in ALL {
         let mut map = SourceMap::new();
         let file = map.add("test.tl", *text).unwrap();
         let loaded = load(&map, &[file], Options::default());
         let mut met = BTreeSet::new();
         cases(&loaded.schema, &mut |case| {
             let twin = match case.kind {
-                CombinatorKind::Function => Twin::find(functions, &case.name),
-                CombinatorKind::Constructor => {
-                    Twin::find(types, &case.ty).or_else(|| Twin::find(types, &case.name))
-                }
+                CombinatorKind::Function => twins.function(&case.name),
+                CombinatorKind::Constructor => twins.constructor(&case.name, &case.ty),
             };
             if let Some(twin) = twin {
                 met.insert(twin.name);
@@ -32,7 +30,7 @@ fn each(cases: impl Fn(&Schema<'_>, &mut dyn FnMut(&Case)), expected: impl Fn(&C
                 expected(case, outcome);
             }
         });
-        let all: BTreeSet<_> = types.iter().chain(*functions).map(|twin| twin.name).collect();
+        let all: BTreeSet<_> = twins.all().map(|twin| twin.name).collect();
         assert_eq!(met, all);
         assert!(!all.is_empty());
     }

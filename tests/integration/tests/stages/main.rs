@@ -38,6 +38,7 @@ pub(crate) fn stages(path: &Path, excerpt: bool) -> Stages {
     let file = map.add(format!("{name}.tl"), fs::read_to_string(path).unwrap()).unwrap();
     let mut config = Config { registry: true, ..Config::default() };
     config.resolve.excerpt = excerpt;
+    config.borrow = (name == "borrow").then(|| "*".into()).into_iter().collect();
     let loaded = load_with(&map, &[file], config.resolve, &config.levels);
     assert!(!loaded.has_errors(), "{name}: {:?}", loaded.diagnostics);
     let lowered = tl_codegen::lower(&map, &loaded.schema, &config).unwrap();
@@ -93,7 +94,7 @@ macro_rules! fixtures {
 }
 
 fixtures! {
-    alike bare boxed default docs excerpt flags keywords lists mode namespaces nats object polymorphic recursion
+    alike bare borrow boxed default docs excerpt flags keywords lists mode namespaces nats object polymorphic recursion
     repetition two_words units vectors wrapper
 }
 

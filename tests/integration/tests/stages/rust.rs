@@ -43,6 +43,15 @@ fn a_function_that_takes_any_function() {
 }
 
 #[test]
+fn types_that_borrow() {
+    let rust = stages(&root().join("tests/integration/fixtures/borrow.tl"), false).rust;
+    let twins = rust[rust.find("pub mod borrowed").unwrap()..].replace("\n    ", "\n");
+    check("borrow.struct", &twins, "pub struct Note");
+    check("borrow.enum", &twins, "pub enum Gift");
+    check("borrow.wrapper", &twins, "pub struct Invoke");
+}
+
+#[test]
 fn documentation() {
     let rust = stages(&root().join("tests/integration/fixtures/docs.tl"), false).rust;
     check("docs.struct", &rust, "pub struct AnswerText");

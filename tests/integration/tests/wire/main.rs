@@ -1,6 +1,7 @@
 //! Generated code against bytes that were written by hand from the wire rules.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests: a panic is a failed test")]
 
+mod borrow;
 mod dependent;
 mod flags;
 mod names;
