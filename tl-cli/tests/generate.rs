@@ -105,3 +105,26 @@ fn levels_of_the_configuration_hold_for_generating() {
     assert_eq!(run.code, 1);
     assert!(run.err.contains("error[empty-statement]"), "{}", run.err);
 }
+
+#[test]
+fn types_that_borrow_are_named_by_patterns() {
+    let folder = folder();
+    folder
+        .write("schema/a.tl", "point#00000001 x:int y:int = Point;\nnames.name#00000003 it:string = Name;\n");
+    folder.clean("generate");
+    assert!(!folder.read("out/small.rs").contains("borrowed"));
+    folder.write("tl.toml", format!("{CONFIG}borrow = [\"names.*\", \"Point\"]\n"));
+    folder.clean("generate");
+    let borrowed = folder.read("out/small.rs");
+    let borrowed = borrowed.split_once("pub mod borrowed").unwrap().1;
+    assert!(borrowed.contains("pub struct Name<'a>"));
+    assert!(!borrowed.contains("pub struct Point"), "there is nothing to borrow");
+    folder.write("tl.toml", format!("{CONFIG}borrow = [\"*\", \"name.*\"]\n"));
+    let run = folder.tl("generate");
+    assert_eq!(run.code, 2);
+    assert!(
+        run.err.contains("`borrow` says `name.*`, but nothing in the schema is called so"),
+        "{}",
+        run.err
+    );
+}

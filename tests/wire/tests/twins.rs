@@ -9,6 +9,7 @@ use tl_parser::{
     schema::{CombinatorKind, Schema, resolve::Options},
     source::SourceMap,
 };
+use tl_runtime::{Combinator, Cow, DecodeBorrowed, DecodeErrorKind, Encode, IntoOwned, Limits, VECTOR};
 use tl_twins::Outcome;
 use tl_wire::twins::ALL;
 
@@ -84,4 +85,52 @@ fn bytes_that_are_changed_are_read_or_refused_alike() {
     );
     // A test in which all are refused would say little of what is read.
     assert!(seen.values().all(|count| *count > 1000) && seen.len() == 2, "{seen:?}");
+}
+
+#[test]
+fn a_string_that_is_not_utf_8_is_copied_if_that_is_allowed() {
+    use tl_wire::twins::rows_lossy::schema::borrowed::types::Optional;
+    let [valid, invalid] = [b'a', 0xff].map(|byte| optional(4, &[1, byte, 0, 0]));
+    let value = Optional::from_bytes(&valid).unwrap();
+    assert!(matches!(&value.z, Some(Cow::Borrowed("a"))), "{value:?}");
+    let value = Optional::from_bytes(&invalid).unwrap();
+    assert!(matches!(&value.z, Some(Cow::Owned(text)) if text == "\u{fffd}"), "{value:?}");
+    assert_eq!(value.into_owned().z.as_deref(), Some("\u{fffd}"));
+}
+
+#[test]
+fn strings_may_be_bytes() {
+    use tl_wire::twins::rows_bytes::schema::borrowed::types::Optional;
+    let input = optional(4, &[1, 0xff, 0, 0]);
+    let value = Optional::from_bytes(&input).unwrap();
+    assert_eq!(value.z, Some(&input[9..10]));
+    assert_eq!(value.z.unwrap().as_ptr(), input[9..].as_ptr());
+}
+
+#[test]
+fn flags_can_be_kept() {
+    use tl_wire::twins::rows::schema::borrowed::types::Optional;
+    let input = optional(0xf0, &[]);
+    let value = Optional::from_bytes(&input).unwrap();
+    assert_eq!((value.flags, value.z), (0xf0, None));
+    assert_eq!(value.to_bytes().unwrap(), input);
+    assert_eq!(value.into_owned().to_bytes().unwrap(), input);
+}
+
+/// A value of `optional`: its id, its flags, its fields.
+fn optional(flags: u32, fields: &[u8]) -> Vec<u8> {
+    let id = tl_wire::rows::types::Optional::ID;
+    [&id.to_le_bytes()[..], &flags.to_le_bytes(), fields].concat()
+}
+
+/// What elements take must be paid for by the input, however small they are in it.
+#[test]
+fn memory_has_a_limit() {
+    let input = [&VECTOR.to_le_bytes()[..], &1000u32.to_le_bytes(), &[0; 4000]].concat();
+    assert_eq!(Vec::<&str>::from_bytes(&input).unwrap(), [""; 1000]);
+    let large = [&VECTOR.to_le_bytes()[..], &100_000u32.to_le_bytes(), &[0; 400_000]].concat();
+    // Four bytes of input are sixteen of memory.
+    let error = Vec::<&str>::from_bytes_within(&large, Limits { memory: 3, ..Limits::DEFAULT }).unwrap_err();
+    assert_eq!(error.kind, DecodeErrorKind::TooMuchMemory);
+    assert_eq!(Vec::<&str>::from_bytes(&large).unwrap().len(), 100_000);
 }

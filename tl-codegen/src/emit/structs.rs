@@ -108,21 +108,19 @@ fn traits(item: &Struct, generics: &TokenStream, scope: &mut Scope) -> TokenStre
             }
         },
     );
-    let decode = super::code(
-        &item.decode,
-        if item.filled {
-            filling(item, scope)
-        } else {
-            let (r, read) = reading(item, scope);
-            let (bare, lifetime) = (borrow::decode_bare(&item.path), borrow::generics(&item.path, []));
-            let reader = borrow::reader(&item.path);
-            quote! {
-                impl #decode_bound #bare #lifetime for #name #generics {
-                    fn decode_bare(#r: &mut #reader) -> Self { #read }
-                }
+    let decode = if item.filled {
+        filling(item, scope)
+    } else {
+        let (r, read) = reading(item, scope);
+        let (bare, lifetime) = (borrow::decode_bare(&item.path), borrow::generics(&item.path, []));
+        let reader = borrow::reader(&item.path);
+        let decode = quote! {
+            impl #decode_bound #bare #lifetime for #name #generics {
+                fn decode_bare(#r: &mut #reader) -> Self { #read }
             }
-        },
-    );
+        };
+        super::code(&item.decode, decode)
+    };
     quote!(#encode #decode #function)
 }
 
@@ -207,10 +205,11 @@ fn filling(item: &Struct, scope: &mut Scope) -> TokenStream {
         fn fill(&mut self, r: &mut #reader) { #enter #fill #leave r.end(#name); }
     };
     match item.path.tree {
-        Tree::Owned => quote!(impl tl::Fill for #ident { #empty #fill }),
-        Tree::Borrowed => quote! {
-            impl<'a> tl::Empty for #ident<'a> { #empty }
-            impl<'a> tl::FillBorrowed<'a> for #ident<'a> { #fill }
-        },
+        Tree::Owned => super::code(&item.decode, quote!(impl tl::Fill for #ident { #empty #fill })),
+        Tree::Borrowed => {
+            let empty = quote!(impl<'a> tl::Empty for #ident<'a> { #empty });
+            let fill = quote!(impl<'a> tl::FillBorrowed<'a> for #ident<'a> { #fill });
+            [empty, fill].into_iter().map(|it| super::code(&item.decode, it)).collect()
+        }
     }
 }

@@ -51,6 +51,34 @@ fn types_that_borrow() {
     check("borrow.wrapper", &twins, "pub struct Invoke");
 }
 
+/// What a client only sends is not read, borrowed or not, and the other way round.
+#[test]
+fn types_that_borrow_go_the_same_way() {
+    let mut map = tl_parser::source::SourceMap::new();
+    let schema = "sent a:string = Sent;\ngot a:string = Got;\n---functions---\nask a:Sent b:string = Got;\n";
+    map.add("ask.tl", schema).unwrap();
+    let generate = |server_feature| {
+        let directions = tl_codegen::Directions::Client { server_feature };
+        let config = tl_codegen::Config { directions, borrow: vec!["*".into()], ..Default::default() };
+        tl_codegen::generate(&map, "ask", &config).unwrap().files["ask.rs"].clone()
+    };
+    let (never, server) = (generate(None), generate(Some("server".into())));
+    // One of each owned type; reading in place takes two where it borrows.
+    assert_eq!(server.matches("#[cfg(feature = \"server\")]").count(), 3 + 5);
+    for (name, sent) in [("Sent", true), ("Ask", true), ("Got", false)] {
+        for (code, expected) in [
+            (format!("impl tl::EncodeBare for {name} "), sent),
+            (format!("impl<'a> tl::EncodeBare for {name}<'a>"), sent),
+            (format!("impl tl::Fill for {name} "), !sent),
+            (format!("impl<'a> tl::FillBorrowed<'a> for {name}<'a>"), !sent),
+            (format!("impl<'a> tl::IntoOwned for {name}<'a>"), true),
+        ] {
+            assert_eq!(never.contains(&code), expected, "{code}");
+            assert!(server.contains(&code), "{code}");
+        }
+    }
+}
+
 #[test]
 fn documentation() {
     let rust = stages(&root().join("tests/integration/fixtures/docs.tl"), false).rust;
