@@ -20,7 +20,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     for strings in [Strings::Strict, Strings::Lossy, Strings::Bytes] {
         twins(&format!("{strings:?}").to_lowercase(), strings)?;
     }
-    Ok(Builder::new("telegram").file("../../schema/telegram/api.tl").compile()?)
+    let telegram = Builder::new("telegram").file("../../schema/telegram/api.tl");
+    Ok(telegram.configure(|config| config.borrow = vec!["upload.*".into()]).compile()?)
 }
 
 /// Every part of the language once more, borrowing, with a table to hold it against itself.
