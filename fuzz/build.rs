@@ -1,8 +1,14 @@
 //! Generates what the target `decode` reads: every shape of the language, and real types.
 
-fn main() -> Result<(), tl_codegen::Error> {
+use std::{env, error::Error, fs, path::Path};
+use tl_codegen::{Builder, Config};
+
+fn main() -> Result<(), Box<dyn Error>> {
     for (name, schema) in [("language", "../tests/wire/fixtures/language.tl"), ("api", "../schema/telegram/api.tl")] {
-        tl_codegen::Builder::new(name).file(schema).configure(|config| config.registry = true).compile()?;
+        let config = Config { registry: true, borrow: vec!["*".into()], ..Config::default() };
+        let table = tl_twins::table(&[schema.into()], &config)?;
+        fs::write(Path::new(&env::var("OUT_DIR")?).join(format!("{name}_twins.rs")), table)?;
+        Builder::new(name).file(schema).configure(|it| *it = config).compile()?;
     }
     Ok(())
 }

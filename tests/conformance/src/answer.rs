@@ -52,8 +52,8 @@ fn request(line: &str) -> Result<Request, String> {
         _ => return Err(format!("err\tunknown kind {kind}")),
     };
     let twin = match kind {
-        "function" => TWINS.function(name),
-        _ => TWINS.constructor(name, ty),
+        "function" => TWINS.of_function(name),
+        _ => TWINS.of_type(ty),
     };
     decoder.map(|decoder| Request { bytes, decoder, twin }).ok_or_else(|| match kind {
         "function" => format!("skip\tno function {name}"),

@@ -38,11 +38,9 @@ fn check(
 ) {
     let (decode, twin) = match case.kind {
         CombinatorKind::Function => {
-            (functions(&case.name).map(|entry| entry.decode), twins.function(&case.name))
+            (functions(&case.name).map(|entry| entry.decode), twins.of_function(&case.name))
         }
-        CombinatorKind::Constructor => {
-            (types(&case.ty).map(|entry| entry.decode), twins.constructor(&case.name, &case.ty))
-        }
+        CombinatorKind::Constructor => (types(&case.ty).map(|entry| entry.decode), twins.of_type(&case.ty)),
     };
     let borrowed = |bytes| twin.map(|twin| (twin.check)(bytes).unwrap_or_else(|it| panic!("{case}: {it}")));
     let decode = decode.unwrap_or_else(|| panic!("the registry lacks {case}"));

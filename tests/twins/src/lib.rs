@@ -11,7 +11,7 @@ pub use table::table;
 /// A type that borrows.
 #[derive(Clone, Copy, Debug)]
 pub struct Twin {
-    /// The TL name of the type, of its only constructor, or of the function.
+    /// The TL name of the type or the function.
     pub name: &'static str,
     /// Reads bytes as the twin and as its type, and says how what comes of it differs.
     pub check: fn(&[u8]) -> Result<Outcome, String>,
@@ -29,22 +29,22 @@ pub enum Outcome {
 /// All types of a schema that borrow, each list sorted by name.
 #[derive(Clone, Copy, Debug)]
 pub struct Twins {
-    /// Types, or their only constructors.
+    /// Types.
     pub types: &'static [Twin],
     /// Functions.
     pub functions: &'static [Twin],
 }
 
 impl Twins {
-    /// The twin that reads this constructor of this type.
+    /// The twin of this type.
     #[must_use]
-    pub fn constructor(&self, name: &str, ty: &str) -> Option<&'static Twin> {
-        find(self.types, ty).or_else(|| find(self.types, name))
+    pub fn of_type(&self, name: &str) -> Option<&'static Twin> {
+        find(self.types, name)
     }
 
     /// The twin of this function.
     #[must_use]
-    pub fn function(&self, name: &str) -> Option<&'static Twin> {
+    pub fn of_function(&self, name: &str) -> Option<&'static Twin> {
         find(self.functions, name)
     }
 

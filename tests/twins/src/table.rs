@@ -1,6 +1,6 @@
 //! The table of a schema's twins, as Rust text for a build script to write.
 
-use std::{fs, io, path::PathBuf};
+use std::{collections::BTreeSet, fs, io, path::PathBuf};
 use tl_codegen::{
     Config,
     plan::{Group, Path, Plan, Tree},
@@ -40,17 +40,20 @@ fn error(text: &str) -> io::Error {
 
 type Rows = Vec<(String, String)>;
 
-/// What has parameters is read only inside of others.
+/// Twins of what the registry can read.
 fn rows(plan: &Plan) -> (Rows, Rows) {
-    let whole = plan.types.iter().filter(|it| it.boxed && it.id.is_some() && it.params.is_empty());
-    let whole = whole.map(|it| (&it.path, &it.name));
-    let enums = plan.enums.iter().filter(|it| it.params.is_empty()).map(|it| (&it.path, &it.name));
-    let types = whole.chain(enums).filter(|it| it.0.tree == Tree::Borrowed);
-    let functions = plan.functions.iter().filter(|it| it.path.tree == Tree::Borrowed && it.id.is_some());
-    (
-        types.map(|(path, name)| row(path, name, false)).collect(),
-        functions.map(|it| row(&it.path, &it.name, it.query.is_some())).collect(),
-    )
+    let structs = plan.types.iter().chain(&plan.functions).map(|it| &it.path);
+    let paths = structs.chain(plan.enums.iter().map(|it| &it.path));
+    let twins: BTreeSet<&Path> = paths.filter(|path| path.tree == Tree::Borrowed).collect();
+    let twin = |path: &Path| {
+        let twin = Path { tree: Tree::Borrowed, ..path.clone() };
+        twins.contains(&twin).then_some(twin)
+    };
+    let registry = plan.registry.clone().unwrap_or_default();
+    let types = registry.types.iter().filter_map(|(name, path)| Some(row(&twin(path)?, name, false)));
+    let functions = registry.functions.iter();
+    let functions = functions.filter_map(|it| Some(row(&twin(&it.path)?, &it.name, it.query)));
+    (types.collect(), functions.collect())
 }
 
 fn row(path: &Path, name: &str, query: bool) -> (String, String) {

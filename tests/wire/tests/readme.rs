@@ -35,7 +35,7 @@ fn parts_of_files_are_not_copied() -> Result<(), Box<dyn Error>> {
 fn answer() -> Result<Vec<u8>, api::tl::EncodeError> {
     use api::{enums::upload::File, tl::Encode, types};
     let r#type = api::enums::storage::FileType::FilePdf;
-    File::File(types::upload::File { r#type, mtime: 1, bytes: b"part".into() }.into()).to_bytes()
+    File::File(types::upload::File { r#type, mtime: 1, bytes: b"part".into() }).to_bytes()
 }
 
 #[test]

@@ -22,8 +22,8 @@ fn each(cases: impl Fn(&Schema<'_>, &mut dyn FnMut(&Case)), expected: impl Fn(&C
         let mut met = BTreeSet::new();
         cases(&loaded.schema, &mut |case| {
             let twin = match case.kind {
-                CombinatorKind::Function => twins.function(&case.name),
-                CombinatorKind::Constructor => twins.constructor(&case.name, &case.ty),
+                CombinatorKind::Function => twins.of_function(&case.name),
+                CombinatorKind::Constructor => twins.of_type(&case.ty),
             };
             if let Some(twin) = twin {
                 met.insert(twin.name);
