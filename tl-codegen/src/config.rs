@@ -81,7 +81,8 @@ pub struct Config {
     /// borrow from the input: patterns of TL names of types, constructors and functions,
     /// where `*` stands for any characters. A type takes its constructors with it, but not
     /// the types of its fields: those that are not named as well stay as they are. So do
-    /// types that hold nothing to borrow, and those with type parameters.
+    /// types that hold nothing to borrow, and those with type parameters. Derives and
+    /// attributes are the same. A pattern that nothing is called like is an error.
     pub borrow: Vec<String>,
     /// What becomes of flags that the schema does not know.
     pub unknown_flags: UnknownFlags,

@@ -4,17 +4,6 @@
 //! [`Cow`] stand where [`String`] and `Vec<u8>` stand otherwise. They are written through
 //! [`Encode`](crate::Encode) like all others, and read through traits of their own, so that
 //! `T: Decode` goes on to mean a value that outlives its input.
-//!
-//! ```
-//! use tl_runtime::{DecodeBorrowed, IntoOwned};
-//!
-//! let input = vec![3, b'a', b'b', b'c'];
-//! let text = <&str>::from_bytes(&input).unwrap();
-//! assert_eq!(text.as_ptr(), input[1..].as_ptr());
-//! let text: String = text.into_owned();
-//! drop(input);
-//! assert_eq!(text, "abc");
-//! ```
 
 use crate::{
     Box, Combinator, Cow, DecodeError, DecodeErrorKind, Empty, Limits, Reader, String, Vec, fill::put,
@@ -25,6 +14,17 @@ use core::mem::ManuallyDrop;
 ///
 /// All that [`Decode`](crate::Decode) says of errors and limits holds here. Such a value is
 /// no larger than the owned one, so that a limit on memory is reached no sooner.
+///
+/// ```
+/// use tl_runtime::{DecodeBorrowed, IntoOwned};
+///
+/// let input = vec![3, b'a', b'b', b'c'];
+/// let text = <&str>::from_bytes(&input).unwrap();
+/// assert_eq!(text.as_ptr(), input[1..].as_ptr());
+/// let text: String = text.into_owned();
+/// drop(input);
+/// assert_eq!(text, "abc");
+/// ```
 pub trait DecodeBorrowed<'a>: Sized {
     /// Reads a value. After an error the value means nothing; the reader knows.
     fn decode(r: &mut Reader<'a>) -> Self;

@@ -7,7 +7,8 @@ mod codec;
 
 pub use codec::{Arg, Codec, Number};
 
-/// The code of one schema.
+/// The code of one schema. Types that borrow stand among the others, behind their owned
+/// forms: see [`Tree`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Plan {
     /// The layer, where the schema has one.
