@@ -13,7 +13,6 @@ pub mod generate;
 mod lower;
 pub mod names;
 pub mod output;
-mod pattern;
 pub mod plan;
 mod render;
 

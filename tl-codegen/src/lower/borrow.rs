@@ -6,12 +6,10 @@
 //! none: whoever reads one hands in functions that read from any input, not from this one.
 
 use super::place::Places;
-use crate::{
-    pattern::matches,
-    plan::{Codec, Docs, Enum, Group, Param, Path, Plan, Struct, Tree},
-};
+use crate::plan::{Codec, Docs, Enum, Group, Param, Path, Plan, Struct, Tree};
 use std::collections::{BTreeMap, BTreeSet};
 use tl_parser::schema::{Prim, Schema};
+use wildmatch::WildMatch;
 
 /// The types that are to have a twin, if they hold anything that can be borrowed.
 pub(super) struct Selected(BTreeSet<Path>);
@@ -19,7 +17,8 @@ pub(super) struct Selected(BTreeSet<Path>);
 impl Selected {
     /// By name. A type takes its constructors with it.
     pub(super) fn new(schema: &Schema<'_>, places: &Places, patterns: &[String]) -> Self {
-        let wanted = |name: &str| patterns.iter().any(|pattern| matches(pattern, name));
+        let patterns: Vec<_> = patterns.iter().map(|it| WildMatch::new(it)).collect();
+        let wanted = |name: &str| patterns.iter().any(|pattern| pattern.matches(name));
         let mut selected = BTreeSet::new();
         for (id, combinator) in schema.combinators() {
             selected.extend(places.of_combinator(id).filter(|_| wanted(combinator.name.text)).cloned());
@@ -175,5 +174,8 @@ pub(crate) fn unmatched<'p>(schema: &Schema<'_>, patterns: &'p [String]) -> Opti
         let combinators = schema.combinators.iter().map(|it| it.name.text);
         combinators.chain(schema.types.iter().map(|it| it.name))
     };
-    patterns.iter().find(|pattern| !names().any(|name| matches(pattern, name)))
+    patterns.iter().find(|pattern| {
+        let pattern = WildMatch::new(pattern);
+        !names().any(|name| pattern.matches(name))
+    })
 }
