@@ -7,6 +7,9 @@ use core::mem::ManuallyDrop;
 /// What an element costs that takes no memory: a count alone buys no long loops.
 const ZERO_WIDTH: usize = 16;
 
+/// Bytes of memory that a count alone buys.
+const PAGE: usize = 4096;
+
 /// How far the reading of a repetition has come.
 struct Repetition {
     /// Bytes of an element in memory.
@@ -69,33 +72,35 @@ impl Reader<'_> {
         if it.done == it.count || self.failed() {
             return None;
         }
-        let mut more = 0;
+        let more = if it.done < it.room { 0 } else { self.more(it)? };
+        it.done += 1;
+        Some(more)
+    }
+
+    /// Pays for more room: for twice as many elements, as far as the count, the input and the
+    /// budget go. What is claimed but not there costs a page of memory at most.
+    #[inline(never)]
+    fn more(&mut self, it: &mut Repetition) -> Option<usize> {
         if it.size == 0 {
             self.pay(ZERO_WIDTH);
-        } else if it.done == it.room {
-            if self.affordable(it.done, it.size) == 0 {
-                self.fail(DecodeErrorKind::TooMuchMemory);
-            }
-            more = self.more(it);
-            it.room += more;
+            return (!self.failed()).then_some(0);
         }
-        it.done += 1;
-        (!self.failed()).then_some(more)
-    }
-
-    /// How many more elements the budget can take. The old room is given up only after the
-    /// elements have moved to the new one.
-    fn affordable(&self, len: usize, size: usize) -> usize {
-        (self.budget() / size.max(1)).saturating_sub(len)
-    }
-
-    /// For how many more elements to make room: twice as many, as far as the count, the
-    /// input and the budget go. What is claimed but not there costs a page of memory at most.
-    fn more(&mut self, it: &Repetition) -> usize {
         // An element takes four bytes of input or more, save those of zero width.
-        let possible = (self.rest_len() / 4).max(it.done).min(it.count - it.done);
-        let more = possible.min(it.done.max(4096 / it.size)).min(self.affordable(it.done, it.size)).max(1);
+        let mut more = (self.rest_len() / 4).max(it.done).min(it.count - it.done).max(1);
+        // Most vectors are short: a division is slower than the products that make it needless.
+        if more.saturating_mul(it.size) > PAGE {
+            more = more.min(it.done.max(PAGE / it.size)).max(1);
+        }
+        // The old room is given up only after the elements have moved to the new one.
+        if (it.done + more).saturating_mul(it.size) > self.budget() {
+            more = more.min((self.budget() / it.size).saturating_sub(it.done));
+            if more == 0 {
+                self.fail(DecodeErrorKind::TooMuchMemory);
+                return None;
+            }
+        }
         self.pay(more.saturating_mul(it.size));
-        more
+        it.room += more;
+        Some(more)
     }
 }
