@@ -200,7 +200,7 @@ impl<'a> Reader<'a> {
     /// `string`, which must be UTF-8, where it stands in the input.
     pub fn str(&mut self) -> &'a str {
         let offset = self.position();
-        match core::str::from_utf8(self.slice()) {
+        match core::str::from_utf8(self.body()) {
             Ok(text) => text,
             Err(_) => {
                 self.fail_at(offset, DecodeErrorKind::Utf8);
@@ -212,7 +212,7 @@ impl<'a> Reader<'a> {
     /// `string` where it stands in the input; with U+FFFD for what is not UTF-8, it is
     /// copied.
     pub fn str_lossy(&mut self) -> Cow<'a, str> {
-        let bytes = self.slice();
+        let bytes = self.body();
         match core::str::from_utf8(bytes) {
             Ok(text) => Cow::Borrowed(text),
             Err(_) => Cow::Owned(lossy(bytes)),

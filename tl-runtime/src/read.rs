@@ -10,7 +10,7 @@ use crate::{BOOL_FALSE, BOOL_TRUE, Box, DecodeError, DecodeErrorKind, Limits, St
 /// [`Decode::from_bytes`](crate::Decode::from_bytes).
 #[derive(Debug)]
 pub struct Reader<'a> {
-    rest: &'a [u8],
+    pub(crate) rest: &'a [u8],
     /// The whole input, which `rest` is the end of.
     input: &'a [u8],
     depth: u32,
@@ -36,6 +36,7 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     /// The first error, or the bytes that are left.
+    #[inline]
     pub fn finish(mut self) -> Result<(), DecodeError> {
         if !self.rest.is_empty() {
             self.fail(DecodeErrorKind::Trailing { left: self.rest.len() });
@@ -217,6 +218,27 @@ impl<'a> Reader<'a> {
 
     /// The bytes of a `string` or `bytes`, header and padding consumed.
     pub fn slice(&mut self) -> &'a [u8] {
+        self.body()
+    }
+
+    /// The same, for the readers of this crate that are not inlined themselves.
+    #[inline(always)]
+    pub(crate) fn body(&mut self) -> &'a [u8] {
+        if let [length @ 0..254, ..] = *self.rest {
+            let length = usize::from(length);
+            if let Some((padded, rest)) = self.rest.split_at_checked((1 + length).next_multiple_of(4))
+                && let Some(value) = padded.get(1..=length)
+            {
+                self.rest = rest;
+                return value;
+            }
+        }
+        self.long_body()
+    }
+
+    /// The bytes of a `string` with any header.
+    #[inline(never)]
+    fn long_body(&mut self) -> &'a [u8] {
         let start = self.rest;
         let (header, length) = match *start {
             [254, a, b, c, ..] => (4, Some(u32::from_le_bytes([a, b, c, 0]) as usize)),
@@ -253,7 +275,7 @@ impl<'a> Reader<'a> {
     /// `string`, which must be UTF-8.
     pub fn string(&mut self) -> String {
         let offset = self.position();
-        match core::str::from_utf8(self.slice()) {
+        match core::str::from_utf8(self.body()) {
             Ok(text) => String::from(text),
             Err(_) => {
                 self.fail_at(offset, DecodeErrorKind::Utf8);
@@ -264,7 +286,7 @@ impl<'a> Reader<'a> {
 
     /// `string`, with U+FFFD for what is not UTF-8.
     pub fn string_lossy(&mut self) -> String {
-        let bytes = self.slice();
+        let bytes = self.body();
         match core::str::from_utf8(bytes) {
             Ok(text) => String::from(text),
             Err(_) => crate::borrow::lossy(bytes),
@@ -273,7 +295,7 @@ impl<'a> Reader<'a> {
 
     /// `bytes`.
     pub fn bytes(&mut self) -> Vec<u8> {
-        Vec::from(self.slice())
+        Vec::from(self.body())
     }
 
     /// All that is left.

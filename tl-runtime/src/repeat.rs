@@ -10,18 +10,6 @@ const ZERO_WIDTH: usize = 16;
 /// Bytes of memory that a count alone buys.
 const PAGE: usize = 4096;
 
-/// How far the reading of a repetition has come.
-struct Repetition {
-    /// Bytes of an element in memory.
-    size: usize,
-    /// How many there are to be.
-    count: usize,
-    /// How many have been begun.
-    done: usize,
-    /// How many there is room for.
-    room: usize,
-}
-
 impl Reader<'_> {
     /// Bare `vector`: the count and the elements.
     pub fn vector<T>(&mut self, element: impl FnMut(&mut Self) -> T) -> Vec<T> {
@@ -37,6 +25,12 @@ impl Reader<'_> {
 
     /// The id of a boxed `Vector`, and its count.
     pub(crate) fn vector_header(&mut self) -> u32 {
+        if let Some((&[a, b, c, d, count @ ..], rest)) = self.rest.split_first_chunk::<8>()
+            && u32::from_le_bytes([a, b, c, d]) == VECTOR
+        {
+            self.rest = rest;
+            return u32::from_le_bytes(count);
+        }
         self.expect_id(VECTOR, "Vector");
         self.nat()
     }
@@ -57,50 +51,50 @@ impl Reader<'_> {
         count: u32,
         mut push: impl FnMut(&mut Vec<T>, &mut Self),
     ) {
-        let mut it = Repetition { size: size_of::<T>(), count: count as usize, done: 0, room: 0 };
-        while let Some(more) = self.another(&mut it) {
-            if more != 0 {
-                items.reserve_exact(more);
+        let (count, mut done) = (count as usize, 0);
+        while done < count {
+            let room = self.room(size_of::<T>(), done, count);
+            if room == 0 {
+                return;
             }
-            push(items, self);
+            items.reserve_exact(room);
+            for _ in 0..room {
+                push(items, self);
+                if self.failed() {
+                    return;
+                }
+            }
+            done += room;
         }
     }
 
-    /// Whether another element is to be read and can be paid for, and for how many more to
-    /// make room.
-    fn another(&mut self, it: &mut Repetition) -> Option<usize> {
-        if it.done == it.count || self.failed() {
-            return None;
-        }
-        let more = if it.done < it.room { 0 } else { self.more(it)? };
-        it.done += 1;
-        Some(more)
-    }
-
-    /// Pays for more room: for twice as many elements, as far as the count, the input and the
-    /// budget go. What is claimed but not there costs a page of memory at most.
+    /// For how many more elements to make room when `done` are there, which are paid for: for
+    /// twice as many, as far as the count, the input and the budget go. None after an error.
+    /// What is claimed but not there costs a page of memory at most.
     #[inline(never)]
-    fn more(&mut self, it: &mut Repetition) -> Option<usize> {
-        if it.size == 0 {
+    fn room(&mut self, size: usize, done: usize, count: usize) -> usize {
+        if self.failed() {
+            return 0;
+        }
+        if size == 0 {
             self.pay(ZERO_WIDTH);
-            return (!self.failed()).then_some(0);
+            return usize::from(!self.failed());
         }
         // An element takes four bytes of input or more, save those of zero width.
-        let mut more = (self.rest_len() / 4).max(it.done).min(it.count - it.done).max(1);
+        let mut more = (self.rest_len() / 4).max(done).min(count - done).max(1);
         // Most vectors are short: a division is slower than the products that make it needless.
-        if more.saturating_mul(it.size) > PAGE {
-            more = more.min(it.done.max(PAGE / it.size)).max(1);
+        if more.saturating_mul(size) > PAGE {
+            more = more.min(done.max(PAGE / size)).max(1);
         }
         // The old room is given up only after the elements have moved to the new one.
-        if (it.done + more).saturating_mul(it.size) > self.budget() {
-            more = more.min((self.budget() / it.size).saturating_sub(it.done));
+        if (done + more).saturating_mul(size) > self.budget() {
+            more = more.min((self.budget() / size).saturating_sub(done));
             if more == 0 {
                 self.fail(DecodeErrorKind::TooMuchMemory);
-                return None;
+                return 0;
             }
         }
-        self.pay(more.saturating_mul(it.size));
-        it.room += more;
-        Some(more)
+        self.pay(more.saturating_mul(size));
+        more
     }
 }
