@@ -13,8 +13,8 @@
 //!
 //! Further keys of a schema are those of [`tl_codegen::Config`]: `id-rule`, `excerpt`,
 //! `runtime`, `directions` (`both` or `client`) with `server-feature`, `derives`, `attributes`,
-//! `box-above`, `strings` (`strict`, `lossy` or `bytes`), `borrow` (patterns of TL names, such as
-//! `["*"]`), `unknown-flags`, `names`, `registry` and `format`.
+//! `box-above`, `drop-ahead`, `strings` (`strict`, `lossy` or `bytes`), `borrow` (patterns of TL names,
+//! such as `["*"]`), `unknown-flags`, `names`, `registry` and `format`.
 //! Paths are relative to the folder of the file. A key that is not known is an error.
 
 use crate::{failure::Failure, levels::rule, session::IdRuleArg};
@@ -52,6 +52,7 @@ struct SchemaEntry {
     derives: Option<Vec<String>>,
     attributes: Option<Vec<String>>,
     box_above: Option<usize>,
+    drop_ahead: Option<bool>,
     strings: Option<StringsWord>,
     #[serde(default)]
     borrow: Vec<String>,
@@ -164,6 +165,7 @@ impl SchemaEntry {
         config.attributes = self.attributes.unwrap_or(config.attributes);
         config.derives = self.derives.unwrap_or(config.derives);
         config.box_above = self.box_above.unwrap_or(config.box_above);
+        config.drop_ahead = self.drop_ahead.unwrap_or(config.drop_ahead);
         config.strings = match self.strings {
             Some(StringsWord::Lossy) => Strings::Lossy,
             Some(StringsWord::Bytes) => Strings::Bytes,

@@ -49,7 +49,8 @@ impl<T: Fill> DecodeBare for T {
     #[inline(never)]
     fn decode_bare_box(r: &mut Reader<'_>) -> Box<Self> {
         r.pay(size_of::<T>());
-        let mut value = ManuallyDrop::new(Box::new(<T as Fill>::EMPTY));
+        // Memory first, so that no value has to be dropped if there is none.
+        let mut value = ManuallyDrop::new(Box::write(Box::new_uninit(), <T as Fill>::EMPTY));
         value.fill(r);
         ManuallyDrop::into_inner(value)
     }

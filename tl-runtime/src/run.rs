@@ -82,11 +82,7 @@ impl Writer {
     /// Numbers, in words of four bytes.
     #[inline]
     pub fn words<const N: usize>(&mut self, words: [u32; N]) {
-        let mut bytes = [[0; 4]; N];
-        for (place, word) in bytes.iter_mut().zip(words) {
-            *place = word.to_le_bytes();
-        }
-        self.bytes_mut().extend_from_slice(bytes.as_flattened());
+        self.bytes_mut().extend_from_slice(words.map(u32::to_le_bytes).as_flattened());
     }
 }
 

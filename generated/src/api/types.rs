@@ -112,6 +112,7 @@ impl tl::Combinator for InputPeerChat {
 }
 
 impl tl::EncodeBare for InputPeerChat {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.chat_id);
     }
@@ -145,6 +146,7 @@ impl tl::Combinator for InputPeerUser {
 }
 
 impl tl::EncodeBare for InputPeerUser {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([
             tl::low(self.user_id),
@@ -185,6 +187,7 @@ impl tl::Combinator for InputPeerChannel {
 }
 
 impl tl::EncodeBare for InputPeerChannel {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([
             tl::low(self.channel_id),
@@ -229,6 +232,7 @@ impl tl::Combinator for InputPeerUserFromMessage {
 }
 
 impl tl::EncodeBare for InputPeerUserFromMessage {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.words([
@@ -255,6 +259,13 @@ impl tl::Fill for InputPeerUserFromMessage {
     }
 }
 
+impl tl::Release for InputPeerUserFromMessage {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `inputPeerChannelFromMessage` of type `InputPeer`.
 ///
 /// ```tl
@@ -275,6 +286,7 @@ impl tl::Combinator for InputPeerChannelFromMessage {
 }
 
 impl tl::EncodeBare for InputPeerChannelFromMessage {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.words([
@@ -301,6 +313,13 @@ impl tl::Fill for InputPeerChannelFromMessage {
     }
 }
 
+impl tl::Release for InputPeerChannelFromMessage {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `inputUser` of type `InputUser`.
 ///
 /// ```tl
@@ -320,6 +339,7 @@ impl tl::Combinator for InputUser {
 }
 
 impl tl::EncodeBare for InputUser {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([
             tl::low(self.user_id),
@@ -361,6 +381,7 @@ impl tl::Combinator for InputUserFromMessage {
 }
 
 impl tl::EncodeBare for InputUserFromMessage {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.words([
@@ -466,6 +487,7 @@ impl tl::Combinator for InputFile {
 }
 
 impl tl::EncodeBare for InputFile {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([tl::low(self.id), tl::high(self.id), self.parts.cast_unsigned()]);
         w.string(&self.name);
@@ -491,6 +513,13 @@ impl tl::Fill for InputFile {
     }
 }
 
+impl tl::Release for InputFile {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `inputFileBig` of type `InputFile`.
 ///
 /// ```tl
@@ -511,6 +540,7 @@ impl tl::Combinator for InputFileBig {
 }
 
 impl tl::EncodeBare for InputFileBig {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([tl::low(self.id), tl::high(self.id), self.parts.cast_unsigned()]);
         w.string(&self.name);
@@ -551,6 +581,7 @@ impl tl::Combinator for InputFileStoryDocument {
 }
 
 impl tl::EncodeBare for InputFileStoryDocument {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.id, w);
     }
@@ -588,6 +619,7 @@ impl tl::Combinator for InputMediaUploadedPhoto {
 }
 
 impl tl::EncodeBare for InputMediaUploadedPhoto {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.live_photo,
@@ -629,6 +661,13 @@ impl tl::Fill for InputMediaUploadedPhoto {
     }
 }
 
+impl tl::Release for InputMediaUploadedPhoto {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `inputMediaPhoto` of type `InputMedia`.
 ///
 /// ```tl
@@ -651,6 +690,7 @@ impl tl::Combinator for InputMediaPhoto {
 }
 
 impl tl::EncodeBare for InputMediaPhoto {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(self.live_photo, self.video.is_some(), "inputMediaPhoto", "flags.2");
         w.nat(
@@ -683,6 +723,13 @@ impl tl::Fill for InputMediaPhoto {
     }
 }
 
+impl tl::Release for InputMediaPhoto {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `inputMediaGeoPoint` of type `InputMedia`.
 ///
 /// ```tl
@@ -701,6 +748,7 @@ impl tl::Combinator for InputMediaGeoPoint {
 }
 
 impl tl::EncodeBare for InputMediaGeoPoint {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.geo_point, w);
     }
@@ -738,6 +786,7 @@ impl tl::Combinator for InputMediaContact {
 }
 
 impl tl::EncodeBare for InputMediaContact {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.phone_number);
         w.string(&self.first_name);
@@ -760,6 +809,13 @@ impl tl::Fill for InputMediaContact {
         r.string_into(&mut self.last_name);
         r.string_into(&mut self.vcard);
         r.end("inputMediaContact");
+    }
+}
+
+impl tl::Release for InputMediaContact {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -791,6 +847,7 @@ impl tl::Combinator for InputMediaUploadedDocument {
 }
 
 impl tl::EncodeBare for InputMediaUploadedDocument {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.nosound_video, 3) | tl::bit(self.force_file, 4)
@@ -843,6 +900,13 @@ impl tl::Fill for InputMediaUploadedDocument {
     }
 }
 
+impl tl::Release for InputMediaUploadedDocument {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `inputMediaDocument` of type `InputMedia`.
 ///
 /// ```tl
@@ -866,6 +930,7 @@ impl tl::Combinator for InputMediaDocument {
 }
 
 impl tl::EncodeBare for InputMediaDocument {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.spoiler, 2) | tl::bit(self.video_cover.is_some(), 3)
@@ -903,6 +968,13 @@ impl tl::Fill for InputMediaDocument {
     }
 }
 
+impl tl::Release for InputMediaDocument {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `inputMediaVenue` of type `InputMedia`.
 ///
 /// ```tl
@@ -926,6 +998,7 @@ impl tl::Combinator for InputMediaVenue {
 }
 
 impl tl::EncodeBare for InputMediaVenue {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.geo_point, w);
         w.string(&self.title);
@@ -957,6 +1030,13 @@ impl tl::Fill for InputMediaVenue {
     }
 }
 
+impl tl::Release for InputMediaVenue {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `inputMediaPhotoExternal` of type `InputMedia`.
 ///
 /// ```tl
@@ -977,6 +1057,7 @@ impl tl::Combinator for InputMediaPhotoExternal {
 }
 
 impl tl::EncodeBare for InputMediaPhotoExternal {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.spoiler, 1) | tl::bit(self.ttl_seconds.is_some(), 0));
         w.string(&self.url);
@@ -1022,6 +1103,7 @@ impl tl::Combinator for InputMediaDocumentExternal {
 }
 
 impl tl::EncodeBare for InputMediaDocumentExternal {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.spoiler, 1) | tl::bit(self.ttl_seconds.is_some(), 0)
@@ -1055,6 +1137,13 @@ impl tl::Fill for InputMediaDocumentExternal {
     }
 }
 
+impl tl::Release for InputMediaDocumentExternal {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `inputMediaGame` of type `InputMedia`.
 ///
 /// ```tl
@@ -1073,6 +1162,7 @@ impl tl::Combinator for InputMediaGame {
 }
 
 impl tl::EncodeBare for InputMediaGame {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.id, w);
     }
@@ -1113,6 +1203,7 @@ impl tl::Combinator for InputMediaInvoice {
 }
 
 impl tl::EncodeBare for InputMediaInvoice {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.photo.is_some(), 0) | tl::bit(self.provider.is_some(), 3)
@@ -1159,6 +1250,13 @@ impl tl::Fill for InputMediaInvoice {
     }
 }
 
+impl tl::Release for InputMediaInvoice {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `inputMediaGeoLive` of type `InputMedia`.
 ///
 /// ```tl
@@ -1181,6 +1279,7 @@ impl tl::Combinator for InputMediaGeoLive {
 }
 
 impl tl::EncodeBare for InputMediaGeoLive {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.stopped, 0) | tl::bit(self.heading.is_some(), 2)
@@ -1214,6 +1313,13 @@ impl tl::Fill for InputMediaGeoLive {
     }
 }
 
+impl tl::Release for InputMediaGeoLive {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `inputMediaPoll` of type `InputMedia`.
 ///
 /// ```tl
@@ -1237,6 +1343,7 @@ impl tl::Combinator for InputMediaPoll {
 }
 
 impl tl::EncodeBare for InputMediaPoll {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.solution.is_some(),
@@ -1284,6 +1391,13 @@ impl tl::Fill for InputMediaPoll {
     }
 }
 
+impl tl::Release for InputMediaPoll {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `inputMediaDice` of type `InputMedia`.
 ///
 /// ```tl
@@ -1302,6 +1416,7 @@ impl tl::Combinator for InputMediaDice {
 }
 
 impl tl::EncodeBare for InputMediaDice {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.emoticon);
     }
@@ -1335,6 +1450,7 @@ impl tl::Combinator for InputMediaStory {
 }
 
 impl tl::EncodeBare for InputMediaStory {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.int(self.id);
@@ -1375,6 +1491,7 @@ impl tl::Combinator for InputMediaWebPage {
 }
 
 impl tl::EncodeBare for InputMediaWebPage {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.force_large_media, 0) | tl::bit(self.force_small_media, 1)
@@ -1422,6 +1539,7 @@ impl tl::Combinator for InputMediaPaidMedia {
 }
 
 impl tl::EncodeBare for InputMediaPaidMedia {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([
             tl::bit(self.payload.is_some(), 0),
@@ -1450,6 +1568,13 @@ impl tl::Fill for InputMediaPaidMedia {
     }
 }
 
+impl tl::Release for InputMediaPaidMedia {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `inputMediaTodo` of type `InputMedia`.
 ///
 /// ```tl
@@ -1468,6 +1593,7 @@ impl tl::Combinator for InputMediaTodo {
 }
 
 impl tl::EncodeBare for InputMediaTodo {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.todo, w);
     }
@@ -1479,6 +1605,13 @@ impl tl::Fill for InputMediaTodo {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.todo, r);
         r.end("inputMediaTodo");
+    }
+}
+
+impl tl::Release for InputMediaTodo {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -1502,6 +1635,7 @@ impl tl::Combinator for InputMediaStakeDice {
 }
 
 impl tl::EncodeBare for InputMediaStakeDice {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.game_hash);
         w.long(self.ton_amount);
@@ -1521,6 +1655,13 @@ impl tl::Fill for InputMediaStakeDice {
         self.ton_amount = r.long();
         r.bytes_into(&mut self.client_seed);
         r.end("inputMediaStakeDice");
+    }
+}
+
+impl tl::Release for InputMediaStakeDice {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -1578,6 +1719,13 @@ impl tl::Fill for InputChatUploadedPhoto {
     }
 }
 
+impl tl::Release for InputChatUploadedPhoto {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `inputChatPhoto` of type `InputChatPhoto`.
 ///
 /// ```tl
@@ -1632,6 +1780,7 @@ impl tl::Combinator for InputGeoPoint {
 }
 
 impl tl::EncodeBare for InputGeoPoint {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([
             tl::bit(self.accuracy_radius.is_some(), 0),
@@ -1681,6 +1830,7 @@ impl tl::Combinator for InputPhoto {
 }
 
 impl tl::EncodeBare for InputPhoto {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([
             tl::low(self.id),
@@ -1856,6 +2006,13 @@ impl tl::Fill for InputDocumentFileLocation {
     }
 }
 
+impl tl::Release for InputDocumentFileLocation {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `inputSecureFileLocation` of type `InputFileLocation`.
 ///
 /// ```tl
@@ -1951,6 +2108,13 @@ impl tl::Fill for InputPhotoFileLocation {
     }
 }
 
+impl tl::Release for InputPhotoFileLocation {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `inputPhotoLegacyFileLocation` of type `InputFileLocation`.
 ///
 /// ```tl
@@ -2014,6 +2178,13 @@ impl tl::Fill for InputPhotoLegacyFileLocation {
         self.local_id = run_3.int::<2>();
         self.secret = run_3.long::<3>();
         r.end("inputPhotoLegacyFileLocation");
+    }
+}
+
+impl tl::Release for InputPhotoLegacyFileLocation {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -2166,6 +2337,13 @@ impl tl::Fill for InputGroupCallStream {
     }
 }
 
+impl tl::Release for InputGroupCallStream {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `peerUser` of type `Peer`.
 ///
 /// ```tl
@@ -2184,6 +2362,7 @@ impl tl::Combinator for PeerUser {
 }
 
 impl tl::EncodeBare for PeerUser {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.user_id);
     }
@@ -2216,6 +2395,7 @@ impl tl::Combinator for PeerChat {
 }
 
 impl tl::EncodeBare for PeerChat {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.chat_id);
     }
@@ -2248,6 +2428,7 @@ impl tl::Combinator for PeerChannel {
 }
 
 impl tl::EncodeBare for PeerChannel {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.channel_id);
     }
@@ -2545,6 +2726,13 @@ impl tl::Fill for User {
     }
 }
 
+impl tl::Release for User {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `userProfilePhoto` of type `UserProfilePhoto`.
 ///
 /// ```tl
@@ -2793,6 +2981,7 @@ impl tl::Combinator for ChatEmpty {
 }
 
 impl tl::EncodeBare for ChatEmpty {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.id);
     }
@@ -2839,6 +3028,7 @@ impl tl::Combinator for Chat {
 }
 
 impl tl::EncodeBare for Chat {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([
             tl::bit(self.creator, 0) | tl::bit(self.left, 2)
@@ -2905,6 +3095,13 @@ impl tl::Fill for Chat {
     }
 }
 
+impl tl::Release for Chat {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `chatForbidden` of type `Chat`.
 ///
 /// ```tl
@@ -2924,6 +3121,7 @@ impl tl::Combinator for ChatForbidden {
 }
 
 impl tl::EncodeBare for ChatForbidden {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.id);
         w.string(&self.title);
@@ -3010,6 +3208,7 @@ impl tl::Combinator for Channel {
 }
 
 impl tl::EncodeBare for Channel {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.restricted,
@@ -3192,6 +3391,13 @@ impl tl::Fill for Channel {
     }
 }
 
+impl tl::Release for Channel {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `channelForbidden` of type `Chat`.
 ///
 /// ```tl
@@ -3216,6 +3422,7 @@ impl tl::Combinator for ChannelForbidden {
 }
 
 impl tl::EncodeBare for ChannelForbidden {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([
             tl::bit(self.broadcast, 5) | tl::bit(self.megagroup, 8)
@@ -3255,6 +3462,13 @@ impl tl::Fill for ChannelForbidden {
     }
 }
 
+impl tl::Release for ChannelForbidden {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `communityForbidden` of type `Chat`.
 ///
 /// ```tl
@@ -3275,6 +3489,7 @@ impl tl::Combinator for CommunityForbidden {
 }
 
 impl tl::EncodeBare for CommunityForbidden {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([
             tl::bit(self.access_hash.is_some(), 13),
@@ -3331,6 +3546,7 @@ impl tl::Combinator for Community {
 }
 
 impl tl::EncodeBare for Community {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([
             tl::bit(self.creator, 0) | tl::bit(self.left, 2) | tl::bit(self.min, 12)
@@ -3381,6 +3597,13 @@ impl tl::Fill for Community {
         r.optional(flags, 14, &mut self.admin_rights, tl::Decode::decode);
         r.optional(flags, 18, &mut self.default_banned_rights, tl::Decode::decode);
         r.end("community");
+    }
+}
+
+impl tl::Release for Community {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -3524,6 +3747,13 @@ impl tl::Fill for ChatFull {
         r.optional(flags, 18, &mut self.available_reactions, tl::Decode::decode);
         r.optional(flags, 20, &mut self.reactions_limit, tl::Reader::int);
         r.end("chatFull");
+    }
+}
+
+impl tl::Release for ChatFull {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -3899,6 +4129,13 @@ impl tl::Fill for ChannelFull {
     }
 }
 
+impl tl::Release for ChannelFull {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `communityFull` of type `ChatFull`.
 ///
 /// ```tl
@@ -3964,6 +4201,13 @@ impl tl::Fill for CommunityFull {
         r.optional(flags, 2, &mut self.kicked_count, tl::Reader::int);
         r.optional(flags, 0, &mut self.peer_link_requests_pending, tl::Reader::int);
         r.end("communityFull");
+    }
+}
+
+impl tl::Release for CommunityFull {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -4169,6 +4413,13 @@ impl tl::Fill for ChatParticipantsForbidden {
     }
 }
 
+impl tl::Release for ChatParticipantsForbidden {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `chatParticipants` of type `ChatParticipants`.
 ///
 /// ```tl
@@ -4234,6 +4485,7 @@ impl tl::Combinator for ChatPhoto {
 }
 
 impl tl::EncodeBare for ChatPhoto {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([
             tl::bit(self.has_video, 0) | tl::bit(self.stripped_thumb.is_some(), 1),
@@ -4563,6 +4815,13 @@ impl tl::Fill for Message {
     }
 }
 
+impl tl::Release for Message {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `messageService` of type `Message`.
 ///
 /// ```tl
@@ -4664,6 +4923,13 @@ impl tl::Fill for MessageService {
     }
 }
 
+impl tl::Release for MessageService {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `messageMediaPhoto` of type `MessageMedia`.
 ///
 /// ```tl
@@ -4686,6 +4952,7 @@ impl tl::Combinator for MessageMediaPhoto {
 }
 
 impl tl::EncodeBare for MessageMediaPhoto {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(self.live_photo, self.video.is_some(), "messageMediaPhoto", "flags.4");
         w.nat(
@@ -4737,6 +5004,7 @@ impl tl::Combinator for MessageMediaGeo {
 }
 
 impl tl::EncodeBare for MessageMediaGeo {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.geo, w);
     }
@@ -4773,6 +5041,7 @@ impl tl::Combinator for MessageMediaContact {
 }
 
 impl tl::EncodeBare for MessageMediaContact {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.phone_number);
         w.string(&self.first_name);
@@ -4798,6 +5067,13 @@ impl tl::Fill for MessageMediaContact {
         r.string_into(&mut self.vcard);
         self.user_id = r.long();
         r.end("messageMediaContact");
+    }
+}
+
+impl tl::Release for MessageMediaContact {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -4828,6 +5104,7 @@ impl tl::Combinator for MessageMediaDocument {
 }
 
 impl tl::EncodeBare for MessageMediaDocument {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.nopremium, 3) | tl::bit(self.spoiler, 4)
@@ -4879,6 +5156,13 @@ impl tl::Fill for MessageMediaDocument {
     }
 }
 
+impl tl::Release for MessageMediaDocument {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `messageMediaWebPage` of type `MessageMedia`.
 ///
 /// ```tl
@@ -4901,6 +5185,7 @@ impl tl::Combinator for MessageMediaWebPage {
 }
 
 impl tl::EncodeBare for MessageMediaWebPage {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.force_large_media, 0) | tl::bit(self.force_small_media, 1)
@@ -4930,6 +5215,13 @@ impl tl::Fill for MessageMediaWebPage {
     }
 }
 
+impl tl::Release for MessageMediaWebPage {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `messageMediaVenue` of type `MessageMedia`.
 ///
 /// ```tl
@@ -4953,6 +5245,7 @@ impl tl::Combinator for MessageMediaVenue {
 }
 
 impl tl::EncodeBare for MessageMediaVenue {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.geo, w);
         w.string(&self.title);
@@ -4984,6 +5277,13 @@ impl tl::Fill for MessageMediaVenue {
     }
 }
 
+impl tl::Release for MessageMediaVenue {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `messageMediaGame` of type `MessageMedia`.
 ///
 /// ```tl
@@ -5002,6 +5302,7 @@ impl tl::Combinator for MessageMediaGame {
 }
 
 impl tl::EncodeBare for MessageMediaGame {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.game, w);
     }
@@ -5013,6 +5314,13 @@ impl tl::Fill for MessageMediaGame {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.game, r);
         r.end("messageMediaGame");
+    }
+}
+
+impl tl::Release for MessageMediaGame {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -5043,6 +5351,7 @@ impl tl::Combinator for MessageMediaInvoice {
 }
 
 impl tl::EncodeBare for MessageMediaInvoice {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.shipping_address_requested, 1) | tl::bit(self.test, 3)
@@ -5091,6 +5400,13 @@ impl tl::Fill for MessageMediaInvoice {
     }
 }
 
+impl tl::Release for MessageMediaInvoice {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `messageMediaGeoLive` of type `MessageMedia`.
 ///
 /// ```tl
@@ -5112,6 +5428,7 @@ impl tl::Combinator for MessageMediaGeoLive {
 }
 
 impl tl::EncodeBare for MessageMediaGeoLive {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.heading.is_some(), 0)
@@ -5142,6 +5459,13 @@ impl tl::Fill for MessageMediaGeoLive {
     }
 }
 
+impl tl::Release for MessageMediaGeoLive {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `messageMediaPoll` of type `MessageMedia`.
 ///
 /// ```tl
@@ -5162,6 +5486,7 @@ impl tl::Combinator for MessageMediaPoll {
 }
 
 impl tl::EncodeBare for MessageMediaPoll {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.attached_media.is_some(), 0));
         tl::Encode::encode(&self.poll, w);
@@ -5186,6 +5511,13 @@ impl tl::Fill for MessageMediaPoll {
     }
 }
 
+impl tl::Release for MessageMediaPoll {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `messageMediaDice` of type `MessageMedia`.
 ///
 /// ```tl
@@ -5206,6 +5538,7 @@ impl tl::Combinator for MessageMediaDice {
 }
 
 impl tl::EncodeBare for MessageMediaDice {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([tl::bit(self.game_outcome.is_some(), 0), self.value.cast_unsigned()]);
         w.string(&self.emoticon);
@@ -5230,6 +5563,13 @@ impl tl::Fill for MessageMediaDice {
     }
 }
 
+impl tl::Release for MessageMediaDice {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `messageMediaStory` of type `MessageMedia`.
 ///
 /// ```tl
@@ -5251,6 +5591,7 @@ impl tl::Combinator for MessageMediaStory {
 }
 
 impl tl::EncodeBare for MessageMediaStory {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.via_mention, 1) | tl::bit(self.story.is_some(), 0));
         tl::Encode::encode(&self.peer, w);
@@ -5274,6 +5615,13 @@ impl tl::Fill for MessageMediaStory {
         self.id = r.int();
         r.optional(flags, 0, &mut self.story, tl::Decode::decode);
         r.end("messageMediaStory");
+    }
+}
+
+impl tl::Release for MessageMediaStory {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -5303,6 +5651,7 @@ impl tl::Combinator for MessageMediaGiveaway {
 }
 
 impl tl::EncodeBare for MessageMediaGiveaway {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.only_new_subscribers, 0) | tl::bit(self.winners_are_visible, 2)
@@ -5356,6 +5705,13 @@ impl tl::Fill for MessageMediaGiveaway {
     }
 }
 
+impl tl::Release for MessageMediaGiveaway {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `messageMediaGiveawayResults` of type `MessageMedia`.
 ///
 /// ```tl
@@ -5385,6 +5741,7 @@ impl tl::Combinator for MessageMediaGiveawayResults {
 }
 
 impl tl::EncodeBare for MessageMediaGiveawayResults {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([
             tl::bit(self.only_new_subscribers, 0) | tl::bit(self.refunded, 2)
@@ -5444,6 +5801,13 @@ impl tl::Fill for MessageMediaGiveawayResults {
     }
 }
 
+impl tl::Release for MessageMediaGiveawayResults {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `messageMediaPaidMedia` of type `MessageMedia`.
 ///
 /// ```tl
@@ -5463,6 +5827,7 @@ impl tl::Combinator for MessageMediaPaidMedia {
 }
 
 impl tl::EncodeBare for MessageMediaPaidMedia {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.stars_amount);
         w.boxed_vector(&self.extended_media, tl::Encode::encode);
@@ -5501,6 +5866,7 @@ impl tl::Combinator for MessageMediaToDo {
 }
 
 impl tl::EncodeBare for MessageMediaToDo {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.completions.is_some(), 0));
         tl::Encode::encode(&self.todo, w);
@@ -5525,6 +5891,13 @@ impl tl::Fill for MessageMediaToDo {
     }
 }
 
+impl tl::Release for MessageMediaToDo {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `messageMediaVideoStream` of type `MessageMedia`.
 ///
 /// ```tl
@@ -5544,6 +5917,7 @@ impl tl::Combinator for MessageMediaVideoStream {
 }
 
 impl tl::EncodeBare for MessageMediaVideoStream {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.rtmp_stream, 0));
         tl::Encode::encode(&self.call, w);
@@ -5996,6 +6370,13 @@ impl tl::Fill for MessageActionPaymentSentMe {
     }
 }
 
+impl tl::Release for MessageActionPaymentSentMe {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `messageActionPaymentSent` of type `MessageAction`.
 ///
 /// ```tl
@@ -6056,6 +6437,13 @@ impl tl::Fill for MessageActionPaymentSent {
     }
 }
 
+impl tl::Release for MessageActionPaymentSent {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `messageActionPhoneCall` of type `MessageAction`.
 ///
 /// ```tl
@@ -6107,6 +6495,13 @@ impl tl::Fill for MessageActionPhoneCall {
         r.optional(flags, 0, &mut self.reason, tl::Decode::decode);
         r.optional(flags, 1, &mut self.duration, tl::Reader::int);
         r.end("messageActionPhoneCall");
+    }
+}
+
+impl tl::Release for MessageActionPhoneCall {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -6232,6 +6627,13 @@ impl tl::Fill for MessageActionSecureValuesSentMe {
         tl::Decode::decode_into(&mut self.values, r);
         tl::Decode::decode_into(&mut self.credentials, r);
         r.end("messageActionSecureValuesSentMe");
+    }
+}
+
+impl tl::Release for MessageActionSecureValuesSentMe {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -6392,6 +6794,13 @@ impl tl::Fill for MessageActionInviteToGroupCall {
         tl::Decode::decode_into(&mut self.call, r);
         r.set(&mut self.users, tl::Reader::boxed_plain_vector);
         r.end("messageActionInviteToGroupCall");
+    }
+}
+
+impl tl::Release for MessageActionInviteToGroupCall {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -6656,6 +7065,13 @@ impl tl::Fill for MessageActionGiftPremium {
         r.optional(flags, 0, &mut self.crypto_amount, tl::Reader::long);
         r.optional(flags, 1, &mut self.message, tl::Decode::decode);
         r.end("messageActionGiftPremium");
+    }
+}
+
+impl tl::Release for MessageActionGiftPremium {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -6969,6 +7385,13 @@ impl tl::Fill for MessageActionGiftCode {
     }
 }
 
+impl tl::Release for MessageActionGiftCode {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `messageActionGiveawayLaunch` of type `MessageAction`.
 ///
 /// ```tl
@@ -7181,6 +7604,13 @@ impl tl::Fill for MessageActionPaymentRefunded {
     }
 }
 
+impl tl::Release for MessageActionPaymentRefunded {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `messageActionGiftStars` of type `MessageAction`.
 ///
 /// ```tl
@@ -7253,6 +7683,13 @@ impl tl::Fill for MessageActionGiftStars {
     }
 }
 
+impl tl::Release for MessageActionGiftStars {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `messageActionPrizeStars` of type `MessageAction`.
 ///
 /// ```tl
@@ -7303,6 +7740,13 @@ impl tl::Fill for MessageActionPrizeStars {
         tl::Decode::decode_into(&mut self.boost_peer, r);
         self.giveaway_msg_id = r.int();
         r.end("messageActionPrizeStars");
+    }
+}
+
+impl tl::Release for MessageActionPrizeStars {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -7419,6 +7863,13 @@ impl tl::DecodeBare for MessageActionStarGift {
     }
 }
 
+impl tl::Release for MessageActionStarGift {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `messageActionStarGiftUnique` of type `MessageAction`.
 ///
 /// ```tl
@@ -7525,6 +7976,13 @@ impl tl::DecodeBare for MessageActionStarGiftUnique {
         };
         r.end("messageActionStarGiftUnique");
         value
+    }
+}
+
+impl tl::Release for MessageActionStarGiftUnique {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -7805,6 +8263,13 @@ impl tl::Fill for MessageActionSuggestedPostApproval {
     }
 }
 
+impl tl::Release for MessageActionSuggestedPostApproval {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `messageActionSuggestedPostSuccess` of type `MessageAction`.
 ///
 /// ```tl
@@ -7925,6 +8390,13 @@ impl tl::Fill for MessageActionGiftTon {
         self.crypto_amount = r.long();
         r.optional(flags, 0, &mut self.transaction_id, tl::Reader::string);
         r.end("messageActionGiftTon");
+    }
+}
+
+impl tl::Release for MessageActionGiftTon {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -8435,6 +8907,13 @@ impl tl::Fill for MessageActionGramTransfer {
     }
 }
 
+impl tl::Release for MessageActionGramTransfer {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `messageActionWalletTonConnectRequest` of type `MessageAction`.
 ///
 /// ```tl
@@ -8498,6 +8977,13 @@ impl tl::Fill for MessageActionWalletTonConnectRequest {
         r.optional(flags, 1, &mut self.trace_id, tl::Reader::string);
         r.optional(flags, 4, &mut self.dapp_name, tl::Reader::string);
         r.end("messageActionWalletTonConnectRequest");
+    }
+}
+
+impl tl::Release for MessageActionWalletTonConnectRequest {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -8605,6 +9091,13 @@ impl tl::Fill for Dialog {
     }
 }
 
+impl tl::Release for Dialog {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `dialogFolder` of type `Dialog`.
 ///
 /// ```tl
@@ -8673,6 +9166,13 @@ impl tl::Fill for DialogFolder {
     }
 }
 
+impl tl::Release for DialogFolder {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `dialogCommunity` of type `Dialog`.
 ///
 /// ```tl
@@ -8722,6 +9222,13 @@ impl tl::Fill for DialogCommunity {
     }
 }
 
+impl tl::Release for DialogCommunity {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `photoEmpty` of type `Photo`.
 ///
 /// ```tl
@@ -8740,6 +9247,7 @@ impl tl::Combinator for PhotoEmpty {
 }
 
 impl tl::EncodeBare for PhotoEmpty {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.id);
     }
@@ -8779,6 +9287,7 @@ impl tl::Combinator for Photo {
 }
 
 impl tl::EncodeBare for Photo {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([
             tl::bit(self.has_stickers, 0) | tl::bit(self.video_sizes.is_some(), 1),
@@ -8825,6 +9334,13 @@ impl tl::Fill for Photo {
     }
 }
 
+impl tl::Release for Photo {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `photoSizeEmpty` of type `PhotoSize`.
 ///
 /// ```tl
@@ -8843,6 +9359,7 @@ impl tl::Combinator for PhotoSizeEmpty {
 }
 
 impl tl::EncodeBare for PhotoSizeEmpty {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.r#type);
     }
@@ -8878,6 +9395,7 @@ impl tl::Combinator for PhotoSize {
 }
 
 impl tl::EncodeBare for PhotoSize {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.r#type);
         w.words([
@@ -8927,6 +9445,7 @@ impl tl::Combinator for PhotoCachedSize {
 }
 
 impl tl::EncodeBare for PhotoCachedSize {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.r#type);
         w.words([self.w.cast_unsigned(), self.h.cast_unsigned()]);
@@ -8952,6 +9471,13 @@ impl tl::Fill for PhotoCachedSize {
     }
 }
 
+impl tl::Release for PhotoCachedSize {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `photoStrippedSize` of type `PhotoSize`.
 ///
 /// ```tl
@@ -8971,6 +9497,7 @@ impl tl::Combinator for PhotoStrippedSize {
 }
 
 impl tl::EncodeBare for PhotoStrippedSize {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.r#type);
         w.slice(&self.bytes);
@@ -9011,6 +9538,7 @@ impl tl::Combinator for PhotoSizeProgressive {
 }
 
 impl tl::EncodeBare for PhotoSizeProgressive {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.r#type);
         w.words([self.w.cast_unsigned(), self.h.cast_unsigned()]);
@@ -9036,6 +9564,13 @@ impl tl::Fill for PhotoSizeProgressive {
     }
 }
 
+impl tl::Release for PhotoSizeProgressive {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `photoPathSize` of type `PhotoSize`.
 ///
 /// ```tl
@@ -9055,6 +9590,7 @@ impl tl::Combinator for PhotoPathSize {
 }
 
 impl tl::EncodeBare for PhotoPathSize {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.r#type);
         w.slice(&self.bytes);
@@ -9095,6 +9631,7 @@ impl tl::Combinator for GeoPoint {
 }
 
 impl tl::EncodeBare for GeoPoint {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([
             tl::bit(self.accuracy_radius.is_some(), 0),
@@ -9557,6 +10094,7 @@ impl tl::Combinator for WallPaper {
 }
 
 impl tl::EncodeBare for WallPaper {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([
             tl::low(self.id),
@@ -9602,6 +10140,13 @@ impl tl::Fill for WallPaper {
     }
 }
 
+impl tl::Release for WallPaper {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `wallPaperNoFile` of type `WallPaper`.
 ///
 /// ```tl
@@ -9623,6 +10168,7 @@ impl tl::Combinator for WallPaperNoFile {
 }
 
 impl tl::EncodeBare for WallPaperNoFile {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([
             tl::low(self.id),
@@ -10295,6 +10841,13 @@ impl tl::Fill for UpdateUserTyping {
     }
 }
 
+impl tl::Release for UpdateUserTyping {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `updateChatUserTyping` of type `Update`.
 ///
 /// ```tl
@@ -10336,6 +10889,13 @@ impl tl::Fill for UpdateChatUserTyping {
         tl::Decode::decode_into(&mut self.from_id, r);
         tl::Decode::decode_into(&mut self.action, r);
         r.end("updateChatUserTyping");
+    }
+}
+
+impl tl::Release for UpdateChatUserTyping {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -10463,6 +11023,13 @@ impl tl::Fill for UpdateUserName {
     }
 }
 
+impl tl::Release for UpdateUserName {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `updateNewAuthorization` of type `Update`.
 ///
 /// ```tl
@@ -10534,6 +11101,13 @@ impl tl::Fill for UpdateNewAuthorization {
     }
 }
 
+impl tl::Release for UpdateNewAuthorization {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `updateNewEncryptedMessage` of type `Update`.
 ///
 /// ```tl
@@ -10571,6 +11145,13 @@ impl tl::Fill for UpdateNewEncryptedMessage {
         tl::Decode::decode_into(&mut self.message, r);
         self.qts = r.int();
         r.end("updateNewEncryptedMessage");
+    }
+}
+
+impl tl::Release for UpdateNewEncryptedMessage {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -10876,6 +11457,13 @@ impl tl::Fill for UpdateNotifySettings {
     }
 }
 
+impl tl::Release for UpdateNotifySettings {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `updateServiceNotification` of type `Update`.
 ///
 /// ```tl
@@ -10936,6 +11524,13 @@ impl tl::Fill for UpdateServiceNotification {
         tl::Decode::decode_into(&mut self.media, r);
         tl::Decode::decode_into(&mut self.entities, r);
         r.end("updateServiceNotification");
+    }
+}
+
+impl tl::Release for UpdateServiceNotification {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -11178,6 +11773,13 @@ impl tl::Fill for UpdateWebPage {
         self.pts = run_1.int::<0>();
         self.pts_count = run_1.int::<1>();
         r.end("updateWebPage");
+    }
+}
+
+impl tl::Release for UpdateWebPage {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -11745,6 +12347,13 @@ impl tl::Fill for UpdateBotInlineQuery {
     }
 }
 
+impl tl::Release for UpdateBotInlineQuery {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `updateBotInlineSend` of type `Update`.
 ///
 /// ```tl
@@ -11800,6 +12409,13 @@ impl tl::Fill for UpdateBotInlineSend {
         r.string_into(&mut self.id);
         r.optional(flags, 1, &mut self.msg_id, tl::Decode::decode);
         r.end("updateBotInlineSend");
+    }
+}
+
+impl tl::Release for UpdateBotInlineSend {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -11918,6 +12534,13 @@ impl tl::Fill for UpdateBotCallbackQuery {
     }
 }
 
+impl tl::Release for UpdateBotCallbackQuery {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `updateEditMessage` of type `Update`.
 ///
 /// ```tl
@@ -12025,6 +12648,13 @@ impl tl::Fill for UpdateInlineBotCallbackQuery {
     }
 }
 
+impl tl::Release for UpdateInlineBotCallbackQuery {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `updateReadChannelOutbox` of type `Update`.
 ///
 /// ```tl
@@ -12119,6 +12749,13 @@ impl tl::Fill for UpdateDraftMessage {
     }
 }
 
+impl tl::Release for UpdateDraftMessage {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `updateChannelWebPage` of type `Update`.
 ///
 /// ```tl
@@ -12164,6 +12801,13 @@ impl tl::Fill for UpdateChannelWebPage {
         self.pts = run_2.int::<0>();
         self.pts_count = run_2.int::<1>();
         r.end("updateChannelWebPage");
+    }
+}
+
+impl tl::Release for UpdateChannelWebPage {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -12385,6 +13029,13 @@ impl tl::Fill for UpdateBotShippingQuery {
     }
 }
 
+impl tl::Release for UpdateBotShippingQuery {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `updateBotPrecheckoutQuery` of type `Update`.
 ///
 /// ```tl
@@ -12450,6 +13101,13 @@ impl tl::Fill for UpdateBotPrecheckoutQuery {
         r.string_into(&mut self.currency);
         self.total_amount = r.long();
         r.end("updateBotPrecheckoutQuery");
+    }
+}
+
+impl tl::Release for UpdateBotPrecheckoutQuery {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -12559,6 +13217,13 @@ impl tl::Fill for UpdateLangPack {
     }
 }
 
+impl tl::Release for UpdateLangPack {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `updateChannelReadMessagesContents` of type `Update`.
 ///
 /// ```tl
@@ -12611,6 +13276,13 @@ impl tl::Fill for UpdateChannelReadMessagesContents {
         r.optional(flags, 1, &mut self.saved_peer_id, tl::Decode::decode);
         r.set(&mut self.messages, tl::Reader::boxed_plain_vector);
         r.end("updateChannelReadMessagesContents");
+    }
+}
+
+impl tl::Release for UpdateChannelReadMessagesContents {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -12770,6 +13442,13 @@ impl tl::Fill for UpdateMessagePoll {
     }
 }
 
+impl tl::Release for UpdateMessagePoll {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `updateChatDefaultBannedRights` of type `Update`.
 ///
 /// ```tl
@@ -12898,6 +13577,13 @@ impl tl::Fill for UpdatePeerSettings {
     }
 }
 
+impl tl::Release for UpdatePeerSettings {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `updatePeerLocated` of type `Update`.
 ///
 /// ```tl
@@ -13012,6 +13698,13 @@ impl tl::Fill for UpdateDeleteScheduledMessages {
     }
 }
 
+impl tl::Release for UpdateDeleteScheduledMessages {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `updateTheme` of type `Update`.
 ///
 /// ```tl
@@ -13043,6 +13736,13 @@ impl tl::Fill for UpdateTheme {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.theme, r);
         r.end("updateTheme");
+    }
+}
+
+impl tl::Release for UpdateTheme {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -13135,6 +13835,13 @@ impl tl::Fill for UpdateMessagePollVote {
         r.set(&mut self.positions, tl::Reader::boxed_plain_vector);
         self.qts = r.int();
         r.end("updateMessagePollVote");
+    }
+}
+
+impl tl::Release for UpdateMessagePollVote {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -13512,6 +14219,13 @@ impl tl::Fill for UpdateChannelUserTyping {
     }
 }
 
+impl tl::Release for UpdateChannelUserTyping {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `updatePinnedMessages` of type `Update`.
 ///
 /// ```tl
@@ -13562,6 +14276,13 @@ impl tl::Fill for UpdatePinnedMessages {
         self.pts = run_4.int::<0>();
         self.pts_count = run_4.int::<1>();
         r.end("updatePinnedMessages");
+    }
+}
+
+impl tl::Release for UpdatePinnedMessages {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -13700,6 +14421,13 @@ impl tl::Fill for UpdateGroupCallParticipants {
     }
 }
 
+impl tl::Release for UpdateGroupCallParticipants {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `updateGroupCall` of type `Update`.
 ///
 /// ```tl
@@ -13742,6 +14470,13 @@ impl tl::Fill for UpdateGroupCall {
         r.optional(flags, 1, &mut self.peer, tl::Decode::decode);
         tl::Decode::decode_into(&mut self.call, r);
         r.end("updateGroupCall");
+    }
+}
+
+impl tl::Release for UpdateGroupCall {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -13861,6 +14596,13 @@ impl tl::Fill for UpdateChatParticipant {
     }
 }
 
+impl tl::Release for UpdateChatParticipant {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `updateChannelParticipant` of type `Update`.
 ///
 /// ```tl
@@ -13935,6 +14677,13 @@ impl tl::Fill for UpdateChannelParticipant {
         r.optional(flags, 2, &mut self.invite, tl::Decode::decode);
         self.qts = r.int();
         r.end("updateChannelParticipant");
+    }
+}
+
+impl tl::Release for UpdateChannelParticipant {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -14185,6 +14934,13 @@ impl tl::Fill for UpdateBotChatInviteRequester {
     }
 }
 
+impl tl::Release for UpdateBotChatInviteRequester {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `updateMessageReactions` of type `Update`.
 ///
 /// ```tl
@@ -14239,6 +14995,13 @@ impl tl::Fill for UpdateMessageReactions {
         r.optional(flags, 1, &mut self.saved_peer_id, tl::Decode::decode);
         tl::Decode::decode_into(&mut self.reactions, r);
         r.end("updateMessageReactions");
+    }
+}
+
+impl tl::Release for UpdateMessageReactions {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -14316,6 +15079,13 @@ impl tl::Fill for UpdateBotMenuButton {
     }
 }
 
+impl tl::Release for UpdateBotMenuButton {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `updateTranscribedAudio` of type `Update`.
 ///
 /// ```tl
@@ -14370,6 +15140,13 @@ impl tl::Fill for UpdateTranscribedAudio {
         self.transcription_id = run_3.long::<1>();
         r.string_into(&mut self.text);
         r.end("updateTranscribedAudio");
+    }
+}
+
+impl tl::Release for UpdateTranscribedAudio {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -14740,6 +15517,13 @@ impl tl::Fill for UpdateSentStoryReaction {
     }
 }
 
+impl tl::Release for UpdateSentStoryReaction {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `updateBotChatBoost` of type `Update`.
 ///
 /// ```tl
@@ -14781,6 +15565,13 @@ impl tl::Fill for UpdateBotChatBoost {
         tl::Decode::decode_into(&mut self.boost, r);
         self.qts = r.int();
         r.end("updateBotChatBoost");
+    }
+}
+
+impl tl::Release for UpdateBotChatBoost {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -14871,6 +15662,13 @@ impl tl::Fill for UpdatePeerWallpaper {
     }
 }
 
+impl tl::Release for UpdatePeerWallpaper {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `updateBotMessageReaction` of type `Update`.
 ///
 /// ```tl
@@ -14931,6 +15729,13 @@ impl tl::Fill for UpdateBotMessageReaction {
     }
 }
 
+impl tl::Release for UpdateBotMessageReaction {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `updateBotMessageReactions` of type `Update`.
 ///
 /// ```tl
@@ -14980,6 +15785,13 @@ impl tl::Fill for UpdateBotMessageReactions {
         tl::Decode::decode_into(&mut self.reactions, r);
         self.qts = r.int();
         r.end("updateBotMessageReactions");
+    }
+}
+
+impl tl::Release for UpdateBotMessageReactions {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -15312,6 +16124,13 @@ impl tl::Fill for UpdateBotBusinessConnect {
     }
 }
 
+impl tl::Release for UpdateBotBusinessConnect {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `updateBotNewBusinessMessage` of type `Update`.
 ///
 /// ```tl
@@ -15359,6 +16178,13 @@ impl tl::Fill for UpdateBotNewBusinessMessage {
         r.optional(flags, 0, &mut self.reply_to_message, tl::Decode::decode);
         self.qts = r.int();
         r.end("updateBotNewBusinessMessage");
+    }
+}
+
+impl tl::Release for UpdateBotNewBusinessMessage {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -15412,6 +16238,13 @@ impl tl::Fill for UpdateBotEditBusinessMessage {
     }
 }
 
+impl tl::Release for UpdateBotEditBusinessMessage {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `updateBotDeleteBusinessMessage` of type `Update`.
 ///
 /// ```tl
@@ -15460,6 +16293,13 @@ impl tl::Fill for UpdateBotDeleteBusinessMessage {
     }
 }
 
+impl tl::Release for UpdateBotDeleteBusinessMessage {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `updateNewStoryReaction` of type `Update`.
 ///
 /// ```tl
@@ -15501,6 +16341,13 @@ impl tl::Fill for UpdateNewStoryReaction {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.reaction, r);
         r.end("updateNewStoryReaction");
+    }
+}
+
+impl tl::Release for UpdateNewStoryReaction {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -15606,6 +16453,13 @@ impl tl::Fill for UpdateBusinessBotCallbackQuery {
     }
 }
 
+impl tl::Release for UpdateBusinessBotCallbackQuery {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `updateStarsRevenueStatus` of type `Update`.
 ///
 /// ```tl
@@ -15643,6 +16497,13 @@ impl tl::Fill for UpdateStarsRevenueStatus {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.status, r);
         r.end("updateStarsRevenueStatus");
+    }
+}
+
+impl tl::Release for UpdateStarsRevenueStatus {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -15805,6 +16666,13 @@ impl tl::Fill for UpdateGroupCallChainBlocks {
         r.set(&mut self.blocks, |r| r.boxed_vector(tl::Reader::bytes));
         self.next_offset = r.int();
         r.end("updateGroupCallChainBlocks");
+    }
+}
+
+impl tl::Release for UpdateGroupCallChainBlocks {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -15985,6 +16853,13 @@ impl tl::Fill for UpdateGroupCallMessage {
     }
 }
 
+impl tl::Release for UpdateGroupCallMessage {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `updateGroupCallEncryptedMessage` of type `Update`.
 ///
 /// ```tl
@@ -16026,6 +16901,13 @@ impl tl::Fill for UpdateGroupCallEncryptedMessage {
         tl::Decode::decode_into(&mut self.from_id, r);
         r.bytes_into(&mut self.encrypted_message);
         r.end("updateGroupCallEncryptedMessage");
+    }
+}
+
+impl tl::Release for UpdateGroupCallEncryptedMessage {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -16156,6 +17038,13 @@ impl tl::Fill for UpdateDeleteGroupCallMessages {
     }
 }
 
+impl tl::Release for UpdateDeleteGroupCallMessages {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `updateStarGiftAuctionState` of type `Update`.
 ///
 /// ```tl
@@ -16233,6 +17122,13 @@ impl tl::Fill for UpdateStarGiftAuctionUserState {
         self.gift_id = r.long();
         tl::Decode::decode_into(&mut self.user_state, r);
         r.end("updateStarGiftAuctionUserState");
+    }
+}
+
+impl tl::Release for UpdateStarGiftAuctionUserState {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -16429,6 +17325,13 @@ impl tl::Fill for UpdateBotGuestChatQuery {
     }
 }
 
+impl tl::Release for UpdateBotGuestChatQuery {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `updateJoinChatWebViewDecision` of type `Update`.
 ///
 /// ```tl
@@ -16470,6 +17373,13 @@ impl tl::Fill for UpdateJoinChatWebViewDecision {
         self.query_id = r.long();
         tl::Decode::decode_into(&mut self.result, r);
         r.end("updateJoinChatWebViewDecision");
+    }
+}
+
+impl tl::Release for UpdateJoinChatWebViewDecision {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -16539,6 +17449,13 @@ impl tl::Fill for UpdateNewBotConnection {
         r.optional(flags, 1, &mut self.device, tl::Reader::string);
         r.optional(flags, 1, &mut self.location, tl::Reader::string);
         r.end("updateNewBotConnection");
+    }
+}
+
+impl tl::Release for UpdateNewBotConnection {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -16632,6 +17549,13 @@ impl tl::Fill for UpdateWebBrowserException {
     }
 }
 
+impl tl::Release for UpdateWebBrowserException {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `updateNewEphemeralMessage` of type `Update`.
 ///
 /// ```tl
@@ -16663,6 +17587,13 @@ impl tl::Fill for UpdateNewEphemeralMessage {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.message, r);
         r.end("updateNewEphemeralMessage");
+    }
+}
+
+impl tl::Release for UpdateNewEphemeralMessage {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -16740,6 +17671,13 @@ impl tl::Fill for UpdateEditEphemeralMessage {
     }
 }
 
+impl tl::Release for UpdateEditEphemeralMessage {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `updateEphemeralBotCallbackQuery` of type `Update`.
 ///
 /// ```tl
@@ -16804,6 +17742,13 @@ impl tl::Fill for UpdateEphemeralBotCallbackQuery {
         r.optional(flags, 1, &mut self.chat_instance, tl::Reader::long);
         tl::Decode::decode_into(&mut self.message, r);
         r.end("updateEphemeralBotCallbackQuery");
+    }
+}
+
+impl tl::Release for UpdateEphemeralBotCallbackQuery {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -17037,6 +17982,13 @@ impl tl::Fill for UpdateWalletTonConnectSession {
     }
 }
 
+impl tl::Release for UpdateWalletTonConnectSession {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `updateWalletTonConnectPendingDisconnect` of type `Update`.
 ///
 /// ```tl
@@ -17174,6 +18126,13 @@ impl tl::Fill for UpdateShortMessage {
     }
 }
 
+impl tl::Release for UpdateShortMessage {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `updateShortChatMessage` of type `Updates`.
 ///
 /// ```tl
@@ -17282,6 +18241,13 @@ impl tl::Fill for UpdateShortChatMessage {
     }
 }
 
+impl tl::Release for UpdateShortChatMessage {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `updateShort` of type `Updates`.
 ///
 /// ```tl
@@ -17319,6 +18285,13 @@ impl tl::Fill for UpdateShort {
         tl::Decode::decode_into(&mut self.update, r);
         self.date = r.int();
         r.end("updateShort");
+    }
+}
+
+impl tl::Release for UpdateShort {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -17381,6 +18354,13 @@ impl tl::Fill for UpdatesCombined {
     }
 }
 
+impl tl::Release for UpdatesCombined {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `updates` of type `Updates`.
 ///
 /// ```tl
@@ -17430,6 +18410,13 @@ impl tl::Fill for Updates {
         self.date = run_3.int::<0>();
         self.seq = run_3.int::<1>();
         r.end("updates");
+    }
+}
+
+impl tl::Release for Updates {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -17500,6 +18487,13 @@ impl tl::Fill for UpdateShortSentMessage {
         r.optional(flags, 7, &mut self.entities, tl::Decode::decode);
         r.optional(flags, 25, &mut self.ttl_period, tl::Reader::int);
         r.end("updateShortSentMessage");
+    }
+}
+
+impl tl::Release for UpdateShortSentMessage {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -18034,6 +19028,13 @@ impl tl::Fill for EncryptedChatRequested {
     }
 }
 
+impl tl::Release for EncryptedChatRequested {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `encryptedChat` of type `EncryptedChat`.
 ///
 /// ```tl
@@ -18100,6 +19101,13 @@ impl tl::Fill for EncryptedChat {
     }
 }
 
+impl tl::Release for EncryptedChat {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `encryptedChatDiscarded` of type `EncryptedChat`.
 ///
 /// ```tl
@@ -18160,6 +19168,7 @@ impl tl::Combinator for InputEncryptedChat {
 }
 
 impl tl::EncodeBare for InputEncryptedChat {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([
             self.chat_id.cast_unsigned(),
@@ -18433,6 +19442,13 @@ impl tl::Fill for EncryptedMessage {
     }
 }
 
+impl tl::Release for EncryptedMessage {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `encryptedMessageService` of type `EncryptedMessage`.
 ///
 /// ```tl
@@ -18505,6 +19521,7 @@ impl tl::Combinator for InputDocument {
 }
 
 impl tl::EncodeBare for InputDocument {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([
             tl::low(self.id),
@@ -18550,6 +19567,7 @@ impl tl::Combinator for DocumentEmpty {
 }
 
 impl tl::EncodeBare for DocumentEmpty {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.id);
     }
@@ -18591,6 +19609,7 @@ impl tl::Combinator for Document {
 }
 
 impl tl::EncodeBare for Document {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([
             tl::bit(self.thumbs.is_some(), 0) | tl::bit(self.video_thumbs.is_some(), 1),
@@ -18641,6 +19660,13 @@ impl tl::Fill for Document {
         self.dc_id = r.int();
         tl::Decode::decode_into(&mut self.attributes, r);
         r.end("document");
+    }
+}
+
+impl tl::Release for Document {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -18993,6 +20019,13 @@ impl tl::Fill for SendMessageEmojiInteraction {
     }
 }
 
+impl tl::Release for SendMessageEmojiInteraction {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `sendMessageEmojiInteractionSeen` of type `SendMessageAction`.
 ///
 /// ```tl
@@ -19074,6 +20107,13 @@ impl tl::Fill for SendMessageTextDraftAction {
         self.random_id = run_0.long::<1>();
         tl::Decode::decode_into(&mut self.text, r);
         r.end("sendMessageTextDraftAction");
+    }
+}
+
+impl tl::Release for SendMessageTextDraftAction {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -19172,6 +20212,13 @@ impl tl::Fill for SendMessageRichMessageDraftAction {
         self.random_id = run_0.long::<1>();
         tl::Decode::decode_into(&mut self.rich_message, r);
         r.end("sendMessageRichMessageDraftAction");
+    }
+}
+
+impl tl::Release for SendMessageRichMessageDraftAction {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -19362,6 +20409,7 @@ impl tl::Combinator for PrivacyValueAllowUsers {
 }
 
 impl tl::EncodeBare for PrivacyValueAllowUsers {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_plain_vector(&self.users);
     }
@@ -19394,6 +20442,7 @@ impl tl::Combinator for PrivacyValueDisallowUsers {
 }
 
 impl tl::EncodeBare for PrivacyValueDisallowUsers {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_plain_vector(&self.users);
     }
@@ -19426,6 +20475,7 @@ impl tl::Combinator for PrivacyValueAllowChatParticipants {
 }
 
 impl tl::EncodeBare for PrivacyValueAllowChatParticipants {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_plain_vector(&self.chats);
     }
@@ -19458,6 +20508,7 @@ impl tl::Combinator for PrivacyValueDisallowChatParticipants {
 }
 
 impl tl::EncodeBare for PrivacyValueDisallowChatParticipants {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_plain_vector(&self.chats);
     }
@@ -19524,6 +20575,7 @@ impl tl::Combinator for DocumentAttributeImageSize {
 }
 
 impl tl::EncodeBare for DocumentAttributeImageSize {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([self.w.cast_unsigned(), self.h.cast_unsigned()]);
     }
@@ -19561,6 +20613,7 @@ impl tl::Combinator for DocumentAttributeSticker {
 }
 
 impl tl::EncodeBare for DocumentAttributeSticker {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.mask, 1) | tl::bit(self.mask_coords.is_some(), 0));
         w.string(&self.alt);
@@ -19584,6 +20637,13 @@ impl tl::Fill for DocumentAttributeSticker {
         tl::Decode::decode_into(&mut self.stickerset, r);
         r.optional(flags, 0, &mut self.mask_coords, tl::Decode::decode);
         r.end("documentAttributeSticker");
+    }
+}
+
+impl tl::Release for DocumentAttributeSticker {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -19613,6 +20673,7 @@ impl tl::Combinator for DocumentAttributeVideo {
 }
 
 impl tl::EncodeBare for DocumentAttributeVideo {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([
             tl::bit(self.round_message, 0) | tl::bit(self.supports_streaming, 1)
@@ -19660,6 +20721,13 @@ impl tl::Fill for DocumentAttributeVideo {
     }
 }
 
+impl tl::Release for DocumentAttributeVideo {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `documentAttributeAudio` of type `DocumentAttribute`.
 ///
 /// ```tl
@@ -19682,6 +20750,7 @@ impl tl::Combinator for DocumentAttributeAudio {
 }
 
 impl tl::EncodeBare for DocumentAttributeAudio {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([
             tl::bit(self.voice, 10) | tl::bit(self.title.is_some(), 0)
@@ -19716,6 +20785,13 @@ impl tl::Fill for DocumentAttributeAudio {
     }
 }
 
+impl tl::Release for DocumentAttributeAudio {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `documentAttributeFilename` of type `DocumentAttribute`.
 ///
 /// ```tl
@@ -19734,6 +20810,7 @@ impl tl::Combinator for DocumentAttributeFilename {
 }
 
 impl tl::EncodeBare for DocumentAttributeFilename {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.file_name);
     }
@@ -19769,6 +20846,7 @@ impl tl::Combinator for DocumentAttributeCustomEmoji {
 }
 
 impl tl::EncodeBare for DocumentAttributeCustomEmoji {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.free, 0) | tl::bit(self.text_color, 1));
         w.string(&self.alt);
@@ -19791,6 +20869,13 @@ impl tl::Fill for DocumentAttributeCustomEmoji {
         r.string_into(&mut self.alt);
         tl::Decode::decode_into(&mut self.stickerset, r);
         r.end("documentAttributeCustomEmoji");
+    }
+}
+
+impl tl::Release for DocumentAttributeCustomEmoji {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -19853,6 +20938,7 @@ impl tl::Combinator for WebPageEmpty {
 }
 
 impl tl::EncodeBare for WebPageEmpty {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([tl::bit(self.url.is_some(), 0), tl::low(self.id), tl::high(self.id)]);
         w.option(&self.url, |value, w| w.string(value));
@@ -19891,6 +20977,7 @@ impl tl::Combinator for WebPagePending {
 }
 
 impl tl::EncodeBare for WebPagePending {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([tl::bit(self.url.is_some(), 0), tl::low(self.id), tl::high(self.id)]);
         w.option(&self.url, |value, w| w.string(value));
@@ -19952,6 +21039,7 @@ impl tl::Combinator for WebPage {
 }
 
 impl tl::EncodeBare for WebPage {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.embed_url.is_some(),
@@ -20050,6 +21138,13 @@ impl tl::Fill for WebPage {
     }
 }
 
+impl tl::Release for WebPage {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `webPageNotModified` of type `WebPage`.
 ///
 /// ```tl
@@ -20068,6 +21163,7 @@ impl tl::Combinator for WebPageNotModified {
 }
 
 impl tl::EncodeBare for WebPageNotModified {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.cached_page_views.is_some(), 0));
         w.option(&self.cached_page_views, |value, w| w.int(*value));
@@ -20330,6 +21426,13 @@ impl tl::Fill for ChatInviteExported {
     }
 }
 
+impl tl::Release for ChatInviteExported {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `chatInviteAlready` of type `ChatInvite`.
 ///
 /// ```tl
@@ -20361,6 +21464,13 @@ impl tl::Fill for ChatInviteAlready {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.chat, r);
         r.end("chatInviteAlready");
+    }
+}
+
+impl tl::Release for ChatInviteAlready {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -20475,6 +21585,13 @@ impl tl::Fill for ChatInvite {
     }
 }
 
+impl tl::Release for ChatInvite {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `chatInvitePeek` of type `ChatInvite`.
 ///
 /// ```tl
@@ -20515,6 +21632,13 @@ impl tl::Fill for ChatInvitePeek {
     }
 }
 
+impl tl::Release for ChatInvitePeek {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `inputStickerSetID` of type `InputStickerSet`.
 ///
 /// ```tl
@@ -20534,6 +21658,7 @@ impl tl::Combinator for InputStickerSetId {
 }
 
 impl tl::EncodeBare for InputStickerSetId {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([
             tl::low(self.id),
@@ -20573,6 +21698,7 @@ impl tl::Combinator for InputStickerSetShortName {
 }
 
 impl tl::EncodeBare for InputStickerSetShortName {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.short_name);
     }
@@ -20605,6 +21731,7 @@ impl tl::Combinator for InputStickerSetDice {
 }
 
 impl tl::EncodeBare for InputStickerSetDice {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.emoticon);
     }
@@ -21087,6 +22214,13 @@ impl tl::Fill for ReplyKeyboardMarkup {
     }
 }
 
+impl tl::Release for ReplyKeyboardMarkup {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `replyInlineMarkup` of type `ReplyMarkup`.
 ///
 /// ```tl
@@ -21146,6 +22280,7 @@ impl tl::Combinator for MessageEntityUnknown {
 }
 
 impl tl::EncodeBare for MessageEntityUnknown {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
@@ -21181,6 +22316,7 @@ impl tl::Combinator for MessageEntityMention {
 }
 
 impl tl::EncodeBare for MessageEntityMention {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
@@ -21216,6 +22352,7 @@ impl tl::Combinator for MessageEntityHashtag {
 }
 
 impl tl::EncodeBare for MessageEntityHashtag {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
@@ -21251,6 +22388,7 @@ impl tl::Combinator for MessageEntityBotCommand {
 }
 
 impl tl::EncodeBare for MessageEntityBotCommand {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
@@ -21286,6 +22424,7 @@ impl tl::Combinator for MessageEntityUrl {
 }
 
 impl tl::EncodeBare for MessageEntityUrl {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
@@ -21321,6 +22460,7 @@ impl tl::Combinator for MessageEntityEmail {
 }
 
 impl tl::EncodeBare for MessageEntityEmail {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
@@ -21356,6 +22496,7 @@ impl tl::Combinator for MessageEntityBold {
 }
 
 impl tl::EncodeBare for MessageEntityBold {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
@@ -21391,6 +22532,7 @@ impl tl::Combinator for MessageEntityItalic {
 }
 
 impl tl::EncodeBare for MessageEntityItalic {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
@@ -21426,6 +22568,7 @@ impl tl::Combinator for MessageEntityCode {
 }
 
 impl tl::EncodeBare for MessageEntityCode {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
@@ -21462,6 +22605,7 @@ impl tl::Combinator for MessageEntityPre {
 }
 
 impl tl::EncodeBare for MessageEntityPre {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([self.offset.cast_unsigned(), self.length.cast_unsigned()]);
         w.string(&self.language);
@@ -21504,6 +22648,7 @@ impl tl::Combinator for MessageEntityTextUrl {
 }
 
 impl tl::EncodeBare for MessageEntityTextUrl {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([self.offset.cast_unsigned(), self.length.cast_unsigned()]);
         w.string(&self.url);
@@ -21546,6 +22691,7 @@ impl tl::Combinator for MessageEntityMentionName {
 }
 
 impl tl::EncodeBare for MessageEntityMentionName {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([
             self.offset.cast_unsigned(),
@@ -21592,6 +22738,7 @@ impl tl::Combinator for InputMessageEntityMentionName {
 }
 
 impl tl::EncodeBare for InputMessageEntityMentionName {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([self.offset.cast_unsigned(), self.length.cast_unsigned()]);
         tl::Encode::encode(&self.user_id, w);
@@ -21614,6 +22761,13 @@ impl tl::Fill for InputMessageEntityMentionName {
     }
 }
 
+impl tl::Release for InputMessageEntityMentionName {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `messageEntityPhone` of type `MessageEntity`.
 ///
 /// ```tl
@@ -21633,6 +22787,7 @@ impl tl::Combinator for MessageEntityPhone {
 }
 
 impl tl::EncodeBare for MessageEntityPhone {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
@@ -21668,6 +22823,7 @@ impl tl::Combinator for MessageEntityCashtag {
 }
 
 impl tl::EncodeBare for MessageEntityCashtag {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
@@ -21703,6 +22859,7 @@ impl tl::Combinator for MessageEntityUnderline {
 }
 
 impl tl::EncodeBare for MessageEntityUnderline {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
@@ -21738,6 +22895,7 @@ impl tl::Combinator for MessageEntityStrike {
 }
 
 impl tl::EncodeBare for MessageEntityStrike {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
@@ -21773,6 +22931,7 @@ impl tl::Combinator for MessageEntityBankCard {
 }
 
 impl tl::EncodeBare for MessageEntityBankCard {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
@@ -21808,6 +22967,7 @@ impl tl::Combinator for MessageEntitySpoiler {
 }
 
 impl tl::EncodeBare for MessageEntitySpoiler {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
@@ -21844,6 +23004,7 @@ impl tl::Combinator for MessageEntityCustomEmoji {
 }
 
 impl tl::EncodeBare for MessageEntityCustomEmoji {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([
             self.offset.cast_unsigned(),
@@ -21890,6 +23051,7 @@ impl tl::Combinator for MessageEntityBlockquote {
 }
 
 impl tl::EncodeBare for MessageEntityBlockquote {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([
             tl::bit(self.collapsed, 0),
@@ -21942,6 +23104,7 @@ impl tl::Combinator for MessageEntityFormattedDate {
 }
 
 impl tl::EncodeBare for MessageEntityFormattedDate {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([
             tl::bit(self.relative, 0) | tl::bit(self.short_time, 1)
@@ -22002,6 +23165,7 @@ impl tl::Combinator for MessageEntityDiffInsert {
 }
 
 impl tl::EncodeBare for MessageEntityDiffInsert {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
@@ -22038,6 +23202,7 @@ impl tl::Combinator for MessageEntityDiffReplace {
 }
 
 impl tl::EncodeBare for MessageEntityDiffReplace {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([self.offset.cast_unsigned(), self.length.cast_unsigned()]);
         w.string(&self.old_text);
@@ -22079,6 +23244,7 @@ impl tl::Combinator for MessageEntityDiffDelete {
 }
 
 impl tl::EncodeBare for MessageEntityDiffDelete {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
@@ -22114,6 +23280,7 @@ impl tl::Combinator for MessageEntityTonAddress {
 }
 
 impl tl::EncodeBare for MessageEntityTonAddress {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
@@ -22149,6 +23316,7 @@ impl tl::Combinator for InputChannel {
 }
 
 impl tl::EncodeBare for InputChannel {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([
             tl::low(self.channel_id),
@@ -22193,6 +23361,7 @@ impl tl::Combinator for InputChannelFromMessage {
 }
 
 impl tl::EncodeBare for InputChannelFromMessage {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.words([
@@ -22415,6 +23584,13 @@ impl tl::Fill for ChannelParticipantSelf {
     }
 }
 
+impl tl::Release for ChannelParticipantSelf {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `channelParticipantCreator` of type `ChannelParticipant`.
 ///
 /// ```tl
@@ -22462,6 +23638,13 @@ impl tl::Fill for ChannelParticipantCreator {
         tl::Decode::decode_into(&mut self.admin_rights, r);
         r.optional(flags, 0, &mut self.rank, tl::Reader::string);
         r.end("channelParticipantCreator");
+    }
+}
+
+impl tl::Release for ChannelParticipantCreator {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -22544,6 +23727,13 @@ impl tl::Fill for ChannelParticipantAdmin {
     }
 }
 
+impl tl::Release for ChannelParticipantAdmin {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `channelParticipantBanned` of type `ChannelParticipant`.
 ///
 /// ```tl
@@ -22602,6 +23792,13 @@ impl tl::Fill for ChannelParticipantBanned {
         tl::Decode::decode_into(&mut self.banned_rights, r);
         r.optional(flags, 2, &mut self.rank, tl::Reader::string);
         r.end("channelParticipantBanned");
+    }
+}
+
+impl tl::Release for ChannelParticipantBanned {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -22869,6 +24066,13 @@ impl tl::Fill for InputBotInlineMessageMediaAuto {
     }
 }
 
+impl tl::Release for InputBotInlineMessageMediaAuto {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `inputBotInlineMessageText` of type `InputBotInlineMessage`.
 ///
 /// ```tl
@@ -22922,6 +24126,13 @@ impl tl::Fill for InputBotInlineMessageText {
         r.optional(flags, 1, &mut self.entities, tl::Decode::decode);
         r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
         r.end("inputBotInlineMessageText");
+    }
+}
+
+impl tl::Release for InputBotInlineMessageText {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -22980,6 +24191,13 @@ impl tl::Fill for InputBotInlineMessageMediaGeo {
         r.optional(flags, 3, &mut self.proximity_notification_radius, tl::Reader::int);
         r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
         r.end("inputBotInlineMessageMediaGeo");
+    }
+}
+
+impl tl::Release for InputBotInlineMessageMediaGeo {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -23045,6 +24263,13 @@ impl tl::Fill for InputBotInlineMessageMediaVenue {
     }
 }
 
+impl tl::Release for InputBotInlineMessageMediaVenue {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `inputBotInlineMessageMediaContact` of type `InputBotInlineMessage`.
 ///
 /// ```tl
@@ -23096,6 +24321,13 @@ impl tl::Fill for InputBotInlineMessageMediaContact {
         r.string_into(&mut self.vcard);
         r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
         r.end("inputBotInlineMessageMediaContact");
+    }
+}
+
+impl tl::Release for InputBotInlineMessageMediaContact {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -23203,6 +24435,13 @@ impl tl::Fill for InputBotInlineMessageMediaInvoice {
     }
 }
 
+impl tl::Release for InputBotInlineMessageMediaInvoice {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `inputBotInlineMessageMediaWebPage` of type `InputBotInlineMessage`.
 ///
 /// ```tl
@@ -23270,6 +24509,13 @@ impl tl::Fill for InputBotInlineMessageMediaWebPage {
     }
 }
 
+impl tl::Release for InputBotInlineMessageMediaWebPage {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `inputBotInlineMessageRichMessage` of type `InputBotInlineMessage`.
 ///
 /// ```tl
@@ -23307,6 +24553,13 @@ impl tl::DecodeBare for InputBotInlineMessageRichMessage {
         };
         r.end("inputBotInlineMessageRichMessage");
         value
+    }
+}
+
+impl tl::Release for InputBotInlineMessageRichMessage {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -23380,6 +24633,13 @@ impl tl::Fill for InputBotInlineResult {
     }
 }
 
+impl tl::Release for InputBotInlineResult {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `inputBotInlineResultPhoto` of type `InputBotInlineResult`.
 ///
 /// ```tl
@@ -23425,6 +24685,13 @@ impl tl::Fill for InputBotInlineResultPhoto {
         tl::Decode::decode_into(&mut self.photo, r);
         tl::Decode::decode_into(&mut self.send_message, r);
         r.end("inputBotInlineResultPhoto");
+    }
+}
+
+impl tl::Release for InputBotInlineResultPhoto {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -23486,6 +24753,13 @@ impl tl::Fill for InputBotInlineResultDocument {
     }
 }
 
+impl tl::Release for InputBotInlineResultDocument {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `inputBotInlineResultGame` of type `InputBotInlineResult`.
 ///
 /// ```tl
@@ -23527,6 +24801,13 @@ impl tl::Fill for InputBotInlineResultGame {
         r.string_into(&mut self.short_name);
         tl::Decode::decode_into(&mut self.send_message, r);
         r.end("inputBotInlineResultGame");
+    }
+}
+
+impl tl::Release for InputBotInlineResultGame {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -23579,6 +24860,13 @@ impl tl::Fill for BotInlineMessageMediaAuto {
         r.optional(flags, 1, &mut self.entities, tl::Decode::decode);
         r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
         r.end("botInlineMessageMediaAuto");
+    }
+}
+
+impl tl::Release for BotInlineMessageMediaAuto {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -23638,6 +24926,13 @@ impl tl::Fill for BotInlineMessageText {
     }
 }
 
+impl tl::Release for BotInlineMessageText {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `botInlineMessageMediaGeo` of type `BotInlineMessage`.
 ///
 /// ```tl
@@ -23693,6 +24988,13 @@ impl tl::Fill for BotInlineMessageMediaGeo {
         r.optional(flags, 3, &mut self.proximity_notification_radius, tl::Reader::int);
         r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
         r.end("botInlineMessageMediaGeo");
+    }
+}
+
+impl tl::Release for BotInlineMessageMediaGeo {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -23758,6 +25060,13 @@ impl tl::Fill for BotInlineMessageMediaVenue {
     }
 }
 
+impl tl::Release for BotInlineMessageMediaVenue {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `botInlineMessageMediaContact` of type `BotInlineMessage`.
 ///
 /// ```tl
@@ -23809,6 +25118,13 @@ impl tl::Fill for BotInlineMessageMediaContact {
         r.string_into(&mut self.vcard);
         r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
         r.end("botInlineMessageMediaContact");
+    }
+}
+
+impl tl::Release for BotInlineMessageMediaContact {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -23877,6 +25193,13 @@ impl tl::Fill for BotInlineMessageMediaInvoice {
         self.total_amount = r.long();
         r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
         r.end("botInlineMessageMediaInvoice");
+    }
+}
+
+impl tl::Release for BotInlineMessageMediaInvoice {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -23950,6 +25273,13 @@ impl tl::Fill for BotInlineMessageMediaWebPage {
     }
 }
 
+impl tl::Release for BotInlineMessageMediaWebPage {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `botInlineMessageRichMessage` of type `BotInlineMessage`.
 ///
 /// ```tl
@@ -23989,6 +25319,13 @@ impl tl::Fill for BotInlineMessageRichMessage {
         r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
         tl::Decode::decode_into(&mut self.rich_message, r);
         r.end("botInlineMessageRichMessage");
+    }
+}
+
+impl tl::Release for BotInlineMessageRichMessage {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -24054,6 +25391,13 @@ impl tl::DecodeBare for BotInlineResult {
     }
 }
 
+impl tl::Release for BotInlineResult {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `botInlineMediaResult` of type `BotInlineResult`.
 ///
 /// ```tl
@@ -24110,6 +25454,13 @@ impl tl::DecodeBare for BotInlineMediaResult {
         };
         r.end("botInlineMediaResult");
         value
+    }
+}
+
+impl tl::Release for BotInlineMediaResult {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -24592,6 +25943,13 @@ impl tl::Fill for DraftMessage {
     }
 }
 
+impl tl::Release for DraftMessage {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `stickerSetCovered` of type `StickerSetCovered`.
 ///
 /// ```tl
@@ -24632,6 +25990,13 @@ impl tl::Fill for StickerSetCovered {
     }
 }
 
+impl tl::Release for StickerSetCovered {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `stickerSetMultiCovered` of type `StickerSetCovered`.
 ///
 /// ```tl
@@ -24669,6 +26034,13 @@ impl tl::Fill for StickerSetMultiCovered {
         tl::Decode::decode_into(&mut self.set, r);
         tl::Decode::decode_into(&mut self.covers, r);
         r.end("stickerSetMultiCovered");
+    }
+}
+
+impl tl::Release for StickerSetMultiCovered {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -24720,6 +26092,13 @@ impl tl::Fill for StickerSetFullCovered {
     }
 }
 
+impl tl::Release for StickerSetFullCovered {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `stickerSetNoCovered` of type `StickerSetCovered`.
 ///
 /// ```tl
@@ -24754,6 +26133,13 @@ impl tl::Fill for StickerSetNoCovered {
     }
 }
 
+impl tl::Release for StickerSetNoCovered {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `maskCoords` of type `MaskCoords`.
 ///
 /// ```tl
@@ -24775,6 +26161,7 @@ impl tl::Combinator for MaskCoords {
 }
 
 impl tl::EncodeBare for MaskCoords {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([
             self.n.cast_unsigned(),
@@ -24898,6 +26285,7 @@ impl tl::Combinator for Game {
 }
 
 impl tl::EncodeBare for Game {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([
             tl::bit(self.document.is_some(), 0),
@@ -24958,6 +26346,7 @@ impl tl::Combinator for InputGameId {
 }
 
 impl tl::EncodeBare for InputGameId {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([
             tl::low(self.id),
@@ -24998,6 +26387,7 @@ impl tl::Combinator for InputGameShortName {
 }
 
 impl tl::EncodeBare for InputGameShortName {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.bot_id, w);
         w.string(&self.short_name);
@@ -25014,6 +26404,13 @@ impl tl::Fill for InputGameShortName {
         tl::Decode::decode_into(&mut self.bot_id, r);
         r.string_into(&mut self.short_name);
         r.end("inputGameShortName");
+    }
+}
+
+impl tl::Release for InputGameShortName {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -25083,6 +26480,7 @@ impl tl::Combinator for TextPlain {
 }
 
 impl tl::EncodeBare for TextPlain {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.text);
     }
@@ -25115,6 +26513,7 @@ impl tl::Combinator for TextBold {
 }
 
 impl tl::EncodeBare for TextBold {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -25126,6 +26525,13 @@ impl tl::Fill for TextBold {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
         r.end("textBold");
+    }
+}
+
+impl tl::Release for TextBold {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -25147,6 +26553,7 @@ impl tl::Combinator for TextItalic {
 }
 
 impl tl::EncodeBare for TextItalic {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -25158,6 +26565,13 @@ impl tl::Fill for TextItalic {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
         r.end("textItalic");
+    }
+}
+
+impl tl::Release for TextItalic {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -25179,6 +26593,7 @@ impl tl::Combinator for TextUnderline {
 }
 
 impl tl::EncodeBare for TextUnderline {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -25190,6 +26605,13 @@ impl tl::Fill for TextUnderline {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
         r.end("textUnderline");
+    }
+}
+
+impl tl::Release for TextUnderline {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -25211,6 +26633,7 @@ impl tl::Combinator for TextStrike {
 }
 
 impl tl::EncodeBare for TextStrike {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -25222,6 +26645,13 @@ impl tl::Fill for TextStrike {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
         r.end("textStrike");
+    }
+}
+
+impl tl::Release for TextStrike {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -25243,6 +26673,7 @@ impl tl::Combinator for TextFixed {
 }
 
 impl tl::EncodeBare for TextFixed {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -25254,6 +26685,13 @@ impl tl::Fill for TextFixed {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
         r.end("textFixed");
+    }
+}
+
+impl tl::Release for TextFixed {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -25277,6 +26715,7 @@ impl tl::Combinator for TextUrl {
 }
 
 impl tl::EncodeBare for TextUrl {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
         w.string(&self.url);
@@ -25299,6 +26738,13 @@ impl tl::Fill for TextUrl {
     }
 }
 
+impl tl::Release for TextUrl {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `textEmail` of type `RichText`.
 ///
 /// ```tl
@@ -25318,6 +26764,7 @@ impl tl::Combinator for TextEmail {
 }
 
 impl tl::EncodeBare for TextEmail {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
         w.string(&self.email);
@@ -25334,6 +26781,13 @@ impl tl::Fill for TextEmail {
         tl::Decode::decode_into(&mut self.text, r);
         r.string_into(&mut self.email);
         r.end("textEmail");
+    }
+}
+
+impl tl::Release for TextEmail {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -25355,6 +26809,7 @@ impl tl::Combinator for TextConcat {
 }
 
 impl tl::EncodeBare for TextConcat {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.texts, tl::Encode::encode);
     }
@@ -25387,6 +26842,7 @@ impl tl::Combinator for TextSubscript {
 }
 
 impl tl::EncodeBare for TextSubscript {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -25398,6 +26854,13 @@ impl tl::Fill for TextSubscript {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
         r.end("textSubscript");
+    }
+}
+
+impl tl::Release for TextSubscript {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -25419,6 +26882,7 @@ impl tl::Combinator for TextSuperscript {
 }
 
 impl tl::EncodeBare for TextSuperscript {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -25430,6 +26894,13 @@ impl tl::Fill for TextSuperscript {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
         r.end("textSuperscript");
+    }
+}
+
+impl tl::Release for TextSuperscript {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -25451,6 +26922,7 @@ impl tl::Combinator for TextMarked {
 }
 
 impl tl::EncodeBare for TextMarked {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -25462,6 +26934,13 @@ impl tl::Fill for TextMarked {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
         r.end("textMarked");
+    }
+}
+
+impl tl::Release for TextMarked {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -25484,6 +26963,7 @@ impl tl::Combinator for TextPhone {
 }
 
 impl tl::EncodeBare for TextPhone {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
         w.string(&self.phone);
@@ -25500,6 +26980,13 @@ impl tl::Fill for TextPhone {
         tl::Decode::decode_into(&mut self.text, r);
         r.string_into(&mut self.phone);
         r.end("textPhone");
+    }
+}
+
+impl tl::Release for TextPhone {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -25523,6 +27010,7 @@ impl tl::Combinator for TextImage {
 }
 
 impl tl::EncodeBare for TextImage {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([
             tl::low(self.document_id),
@@ -25564,6 +27052,7 @@ impl tl::Combinator for TextAnchor {
 }
 
 impl tl::EncodeBare for TextAnchor {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
         w.string(&self.name);
@@ -25580,6 +27069,13 @@ impl tl::Fill for TextAnchor {
         tl::Decode::decode_into(&mut self.text, r);
         r.string_into(&mut self.name);
         r.end("textAnchor");
+    }
+}
+
+impl tl::Release for TextAnchor {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -25601,6 +27097,7 @@ impl tl::Combinator for TextMath {
 }
 
 impl tl::EncodeBare for TextMath {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.source);
     }
@@ -25634,6 +27131,7 @@ impl tl::Combinator for TextCustomEmoji {
 }
 
 impl tl::EncodeBare for TextCustomEmoji {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.document_id);
         w.string(&self.alt);
@@ -25671,6 +27169,7 @@ impl tl::Combinator for TextSpoiler {
 }
 
 impl tl::EncodeBare for TextSpoiler {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -25682,6 +27181,13 @@ impl tl::Fill for TextSpoiler {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
         r.end("textSpoiler");
+    }
+}
+
+impl tl::Release for TextSpoiler {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -25703,6 +27209,7 @@ impl tl::Combinator for TextMention {
 }
 
 impl tl::EncodeBare for TextMention {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -25714,6 +27221,13 @@ impl tl::Fill for TextMention {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
         r.end("textMention");
+    }
+}
+
+impl tl::Release for TextMention {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -25735,6 +27249,7 @@ impl tl::Combinator for TextHashtag {
 }
 
 impl tl::EncodeBare for TextHashtag {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -25746,6 +27261,13 @@ impl tl::Fill for TextHashtag {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
         r.end("textHashtag");
+    }
+}
+
+impl tl::Release for TextHashtag {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -25767,6 +27289,7 @@ impl tl::Combinator for TextBotCommand {
 }
 
 impl tl::EncodeBare for TextBotCommand {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -25778,6 +27301,13 @@ impl tl::Fill for TextBotCommand {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
         r.end("textBotCommand");
+    }
+}
+
+impl tl::Release for TextBotCommand {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -25799,6 +27329,7 @@ impl tl::Combinator for TextCashtag {
 }
 
 impl tl::EncodeBare for TextCashtag {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -25810,6 +27341,13 @@ impl tl::Fill for TextCashtag {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
         r.end("textCashtag");
+    }
+}
+
+impl tl::Release for TextCashtag {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -25831,6 +27369,7 @@ impl tl::Combinator for TextAutoUrl {
 }
 
 impl tl::EncodeBare for TextAutoUrl {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -25842,6 +27381,13 @@ impl tl::Fill for TextAutoUrl {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
         r.end("textAutoUrl");
+    }
+}
+
+impl tl::Release for TextAutoUrl {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -25863,6 +27409,7 @@ impl tl::Combinator for TextAutoEmail {
 }
 
 impl tl::EncodeBare for TextAutoEmail {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -25874,6 +27421,13 @@ impl tl::Fill for TextAutoEmail {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
         r.end("textAutoEmail");
+    }
+}
+
+impl tl::Release for TextAutoEmail {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -25895,6 +27449,7 @@ impl tl::Combinator for TextAutoPhone {
 }
 
 impl tl::EncodeBare for TextAutoPhone {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -25906,6 +27461,13 @@ impl tl::Fill for TextAutoPhone {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
         r.end("textAutoPhone");
+    }
+}
+
+impl tl::Release for TextAutoPhone {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -25927,6 +27489,7 @@ impl tl::Combinator for TextBankCard {
 }
 
 impl tl::EncodeBare for TextBankCard {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -25938,6 +27501,13 @@ impl tl::Fill for TextBankCard {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
         r.end("textBankCard");
+    }
+}
+
+impl tl::Release for TextBankCard {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -25960,6 +27530,7 @@ impl tl::Combinator for TextMentionName {
 }
 
 impl tl::EncodeBare for TextMentionName {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
         w.long(self.user_id);
@@ -25976,6 +27547,13 @@ impl tl::Fill for TextMentionName {
         tl::Decode::decode_into(&mut self.text, r);
         self.user_id = r.long();
         r.end("textMentionName");
+    }
+}
+
+impl tl::Release for TextMentionName {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -26004,6 +27582,7 @@ impl tl::Combinator for TextDate {
 }
 
 impl tl::EncodeBare for TextDate {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.relative, 0) | tl::bit(self.short_time, 1)
@@ -26041,6 +27620,13 @@ impl tl::Fill for TextDate {
     }
 }
 
+impl tl::Release for TextDate {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `textDiff` of type `RichText`.
 ///
 /// ```tl
@@ -26060,6 +27646,7 @@ impl tl::Combinator for TextDiff {
 }
 
 impl tl::EncodeBare for TextDiff {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
         tl::Encode::encode(&self.old_text, w);
@@ -26076,6 +27663,13 @@ impl tl::Fill for TextDiff {
         tl::Decode::decode_into(&mut self.text, r);
         tl::Decode::decode_into(&mut self.old_text, r);
         r.end("textDiff");
+    }
+}
+
+impl tl::Release for TextDiff {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -26099,6 +27693,7 @@ impl tl::Combinator for TextButton {
 }
 
 impl tl::EncodeBare for TextButton {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.style.is_some(), 0));
         tl::Encode::encode(&self.text, w);
@@ -26123,6 +27718,13 @@ impl tl::Fill for TextButton {
     }
 }
 
+impl tl::Release for TextButton {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `textTonAddress` of type `RichText`.
 ///
 /// ```tl
@@ -26141,6 +27743,7 @@ impl tl::Combinator for TextTonAddress {
 }
 
 impl tl::EncodeBare for TextTonAddress {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -26152,6 +27755,13 @@ impl tl::Fill for TextTonAddress {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.text, r);
         r.end("textTonAddress");
+    }
+}
+
+impl tl::Release for TextTonAddress {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -26173,6 +27783,7 @@ impl tl::Combinator for PageBlockTitle {
 }
 
 impl tl::EncodeBare for PageBlockTitle {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -26205,6 +27816,7 @@ impl tl::Combinator for PageBlockSubtitle {
 }
 
 impl tl::EncodeBare for PageBlockSubtitle {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -26238,6 +27850,7 @@ impl tl::Combinator for PageBlockAuthorDate {
 }
 
 impl tl::EncodeBare for PageBlockAuthorDate {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.author, w);
         w.int(self.published_date);
@@ -26275,6 +27888,7 @@ impl tl::Combinator for PageBlockHeader {
 }
 
 impl tl::EncodeBare for PageBlockHeader {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -26307,6 +27921,7 @@ impl tl::Combinator for PageBlockSubheader {
 }
 
 impl tl::EncodeBare for PageBlockSubheader {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -26339,6 +27954,7 @@ impl tl::Combinator for PageBlockParagraph {
 }
 
 impl tl::EncodeBare for PageBlockParagraph {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -26372,6 +27988,7 @@ impl tl::Combinator for PageBlockPreformatted {
 }
 
 impl tl::EncodeBare for PageBlockPreformatted {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
         w.string(&self.language);
@@ -26388,6 +28005,13 @@ impl tl::Fill for PageBlockPreformatted {
         tl::Decode::decode_into(&mut self.text, r);
         r.string_into(&mut self.language);
         r.end("pageBlockPreformatted");
+    }
+}
+
+impl tl::Release for PageBlockPreformatted {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -26409,6 +28033,7 @@ impl tl::Combinator for PageBlockFooter {
 }
 
 impl tl::EncodeBare for PageBlockFooter {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -26441,6 +28066,7 @@ impl tl::Combinator for PageBlockAnchor {
 }
 
 impl tl::EncodeBare for PageBlockAnchor {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.name);
     }
@@ -26473,6 +28099,7 @@ impl tl::Combinator for PageBlockList {
 }
 
 impl tl::EncodeBare for PageBlockList {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.items, tl::Encode::encode);
     }
@@ -26507,6 +28134,7 @@ impl tl::Combinator for PageBlockBlockquote {
 }
 
 impl tl::EncodeBare for PageBlockBlockquote {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.collapsed, 0));
         tl::Encode::encode(&self.text, w);
@@ -26530,6 +28158,13 @@ impl tl::Fill for PageBlockBlockquote {
     }
 }
 
+impl tl::Release for PageBlockBlockquote {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `pageBlockPullquote` of type `PageBlock`.
 ///
 /// ```tl
@@ -26549,6 +28184,7 @@ impl tl::Combinator for PageBlockPullquote {
 }
 
 impl tl::EncodeBare for PageBlockPullquote {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
         tl::Encode::encode(&self.caption, w);
@@ -26565,6 +28201,13 @@ impl tl::Fill for PageBlockPullquote {
         tl::Decode::decode_into(&mut self.text, r);
         tl::Decode::decode_into(&mut self.caption, r);
         r.end("pageBlockPullquote");
+    }
+}
+
+impl tl::Release for PageBlockPullquote {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -26590,6 +28233,7 @@ impl tl::Combinator for PageBlockPhoto {
 }
 
 impl tl::EncodeBare for PageBlockPhoto {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.url.is_some(),
@@ -26629,6 +28273,13 @@ impl tl::Fill for PageBlockPhoto {
     }
 }
 
+impl tl::Release for PageBlockPhoto {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `pageBlockVideo` of type `PageBlock`.
 ///
 /// ```tl
@@ -26651,6 +28302,7 @@ impl tl::Combinator for PageBlockVideo {
 }
 
 impl tl::EncodeBare for PageBlockVideo {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([
             tl::bit(self.autoplay, 0) | tl::bit(self.r#loop, 1)
@@ -26683,6 +28335,13 @@ impl tl::Fill for PageBlockVideo {
     }
 }
 
+impl tl::Release for PageBlockVideo {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `pageBlockCover` of type `PageBlock`.
 ///
 /// ```tl
@@ -26701,6 +28360,7 @@ impl tl::Combinator for PageBlockCover {
 }
 
 impl tl::EncodeBare for PageBlockCover {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.cover, w);
     }
@@ -26712,6 +28372,13 @@ impl tl::Fill for PageBlockCover {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.cover, r);
         r.end("pageBlockCover");
+    }
+}
+
+impl tl::Release for PageBlockCover {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -26740,6 +28407,7 @@ impl tl::Combinator for PageBlockEmbed {
 }
 
 impl tl::EncodeBare for PageBlockEmbed {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(self.w.is_some(), self.h.is_some(), "pageBlockEmbed", "flags.5");
         w.nat(
@@ -26783,6 +28451,13 @@ impl tl::Fill for PageBlockEmbed {
     }
 }
 
+impl tl::Release for PageBlockEmbed {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `pageBlockEmbedPost` of type `PageBlock`.
 ///
 /// ```tl
@@ -26807,6 +28482,7 @@ impl tl::Combinator for PageBlockEmbedPost {
 }
 
 impl tl::EncodeBare for PageBlockEmbedPost {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.url);
         w.words([
@@ -26846,6 +28522,13 @@ impl tl::Fill for PageBlockEmbedPost {
     }
 }
 
+impl tl::Release for PageBlockEmbedPost {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `pageBlockCollage` of type `PageBlock`.
 ///
 /// ```tl
@@ -26865,6 +28548,7 @@ impl tl::Combinator for PageBlockCollage {
 }
 
 impl tl::EncodeBare for PageBlockCollage {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.items, tl::Encode::encode);
         tl::Encode::encode(&self.caption, w);
@@ -26881,6 +28565,13 @@ impl tl::Fill for PageBlockCollage {
         tl::Decode::decode_into(&mut self.items, r);
         tl::Decode::decode_into(&mut self.caption, r);
         r.end("pageBlockCollage");
+    }
+}
+
+impl tl::Release for PageBlockCollage {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -26903,6 +28594,7 @@ impl tl::Combinator for PageBlockSlideshow {
 }
 
 impl tl::EncodeBare for PageBlockSlideshow {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.items, tl::Encode::encode);
         tl::Encode::encode(&self.caption, w);
@@ -26919,6 +28611,13 @@ impl tl::Fill for PageBlockSlideshow {
         tl::Decode::decode_into(&mut self.items, r);
         tl::Decode::decode_into(&mut self.caption, r);
         r.end("pageBlockSlideshow");
+    }
+}
+
+impl tl::Release for PageBlockSlideshow {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -26940,6 +28639,7 @@ impl tl::Combinator for PageBlockChannel {
 }
 
 impl tl::EncodeBare for PageBlockChannel {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.channel, w);
     }
@@ -26951,6 +28651,13 @@ impl tl::Fill for PageBlockChannel {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.channel, r);
         r.end("pageBlockChannel");
+    }
+}
+
+impl tl::Release for PageBlockChannel {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -26973,6 +28680,7 @@ impl tl::Combinator for PageBlockAudio {
 }
 
 impl tl::EncodeBare for PageBlockAudio {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.audio_id);
         tl::Encode::encode(&self.caption, w);
@@ -26989,6 +28697,13 @@ impl tl::Fill for PageBlockAudio {
         self.audio_id = r.long();
         tl::Decode::decode_into(&mut self.caption, r);
         r.end("pageBlockAudio");
+    }
+}
+
+impl tl::Release for PageBlockAudio {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -27010,6 +28725,7 @@ impl tl::Combinator for PageBlockKicker {
 }
 
 impl tl::EncodeBare for PageBlockKicker {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -27046,6 +28762,7 @@ impl tl::Combinator for PageBlockTable {
 }
 
 impl tl::EncodeBare for PageBlockTable {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.bordered, 0) | tl::bit(self.striped, 1)
@@ -27076,6 +28793,13 @@ impl tl::Fill for PageBlockTable {
     }
 }
 
+impl tl::Release for PageBlockTable {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `pageBlockOrderedList` of type `PageBlock`.
 ///
 /// ```tl
@@ -27097,6 +28821,7 @@ impl tl::Combinator for PageBlockOrderedList {
 }
 
 impl tl::EncodeBare for PageBlockOrderedList {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.reversed, 2) | tl::bit(self.start.is_some(), 0)
@@ -27126,6 +28851,13 @@ impl tl::Fill for PageBlockOrderedList {
     }
 }
 
+impl tl::Release for PageBlockOrderedList {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `pageBlockDetails` of type `PageBlock`.
 ///
 /// ```tl
@@ -27146,6 +28878,7 @@ impl tl::Combinator for PageBlockDetails {
 }
 
 impl tl::EncodeBare for PageBlockDetails {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.open, 0));
         w.boxed_vector(&self.blocks, tl::Encode::encode);
@@ -27169,6 +28902,13 @@ impl tl::Fill for PageBlockDetails {
     }
 }
 
+impl tl::Release for PageBlockDetails {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `pageBlockRelatedArticles` of type `PageBlock`.
 ///
 /// ```tl
@@ -27188,6 +28928,7 @@ impl tl::Combinator for PageBlockRelatedArticles {
 }
 
 impl tl::EncodeBare for PageBlockRelatedArticles {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.title, w);
         w.boxed_vector(&self.articles, tl::Encode::encode);
@@ -27204,6 +28945,13 @@ impl tl::Fill for PageBlockRelatedArticles {
         tl::Decode::decode_into(&mut self.title, r);
         tl::Decode::decode_into(&mut self.articles, r);
         r.end("pageBlockRelatedArticles");
+    }
+}
+
+impl tl::Release for PageBlockRelatedArticles {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -27229,6 +28977,7 @@ impl tl::Combinator for PageBlockMap {
 }
 
 impl tl::EncodeBare for PageBlockMap {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.geo, w);
         w.words([
@@ -27260,6 +29009,13 @@ impl tl::Fill for PageBlockMap {
     }
 }
 
+impl tl::Release for PageBlockMap {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `pageBlockHeading1` of type `PageBlock`.
 ///
 /// ```tl
@@ -27278,6 +29034,7 @@ impl tl::Combinator for PageBlockHeading1 {
 }
 
 impl tl::EncodeBare for PageBlockHeading1 {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -27310,6 +29067,7 @@ impl tl::Combinator for PageBlockHeading2 {
 }
 
 impl tl::EncodeBare for PageBlockHeading2 {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -27342,6 +29100,7 @@ impl tl::Combinator for PageBlockHeading3 {
 }
 
 impl tl::EncodeBare for PageBlockHeading3 {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -27374,6 +29133,7 @@ impl tl::Combinator for PageBlockHeading4 {
 }
 
 impl tl::EncodeBare for PageBlockHeading4 {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -27406,6 +29166,7 @@ impl tl::Combinator for PageBlockHeading5 {
 }
 
 impl tl::EncodeBare for PageBlockHeading5 {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -27438,6 +29199,7 @@ impl tl::Combinator for PageBlockHeading6 {
 }
 
 impl tl::EncodeBare for PageBlockHeading6 {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -27470,6 +29232,7 @@ impl tl::Combinator for PageBlockMath {
 }
 
 impl tl::EncodeBare for PageBlockMath {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.source);
     }
@@ -27502,6 +29265,7 @@ impl tl::Combinator for PageBlockThinking {
 }
 
 impl tl::EncodeBare for PageBlockThinking {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
     }
@@ -27538,6 +29302,7 @@ impl tl::Combinator for InputPageBlockMap {
 }
 
 impl tl::EncodeBare for InputPageBlockMap {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.geo, w);
         w.words([
@@ -27569,6 +29334,13 @@ impl tl::Fill for InputPageBlockMap {
     }
 }
 
+impl tl::Release for InputPageBlockMap {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `pageBlockBlockquoteBlocks` of type `PageBlock`.
 ///
 /// ```tl
@@ -27588,6 +29360,7 @@ impl tl::Combinator for PageBlockBlockquoteBlocks {
 }
 
 impl tl::EncodeBare for PageBlockBlockquoteBlocks {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.blocks, tl::Encode::encode);
         tl::Encode::encode(&self.caption, w);
@@ -27604,6 +29377,13 @@ impl tl::Fill for PageBlockBlockquoteBlocks {
         tl::Decode::decode_into(&mut self.blocks, r);
         tl::Decode::decode_into(&mut self.caption, r);
         r.end("pageBlockBlockquoteBlocks");
+    }
+}
+
+impl tl::Release for PageBlockBlockquoteBlocks {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -27628,6 +29408,7 @@ impl tl::Combinator for PageBlockButtonRow {
 }
 
 impl tl::EncodeBare for PageBlockButtonRow {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.align_left, 0) | tl::bit(self.align_center, 1)
@@ -27674,6 +29455,7 @@ impl tl::Combinator for PageBlockDocument {
 }
 
 impl tl::EncodeBare for PageBlockDocument {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.document_id);
         tl::Encode::encode(&self.caption, w);
@@ -27690,6 +29472,13 @@ impl tl::Fill for PageBlockDocument {
         self.document_id = r.long();
         tl::Decode::decode_into(&mut self.caption, r);
         r.end("pageBlockDocument");
+    }
+}
+
+impl tl::Release for PageBlockDocument {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -27744,6 +29533,7 @@ impl tl::Combinator for DataJson {
 }
 
 impl tl::EncodeBare for DataJson {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.data);
     }
@@ -27777,6 +29567,7 @@ impl tl::Combinator for LabeledPrice {
 }
 
 impl tl::EncodeBare for LabeledPrice {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.label);
         w.long(self.amount);
@@ -27828,6 +29619,7 @@ impl tl::Combinator for Invoice {
 }
 
 impl tl::EncodeBare for Invoice {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.max_tip_amount.is_some(),
@@ -28108,6 +29900,7 @@ impl tl::Combinator for WebDocument {
 }
 
 impl tl::EncodeBare for WebDocument {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.url);
         w.words([
@@ -28140,6 +29933,13 @@ impl tl::Fill for WebDocument {
     }
 }
 
+impl tl::Release for WebDocument {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `webDocumentNoProxy` of type `WebDocument`.
 ///
 /// ```tl
@@ -28161,6 +29961,7 @@ impl tl::Combinator for WebDocumentNoProxy {
 }
 
 impl tl::EncodeBare for WebDocumentNoProxy {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.url);
         w.int(self.size);
@@ -28186,6 +29987,13 @@ impl tl::Fill for WebDocumentNoProxy {
     }
 }
 
+impl tl::Release for WebDocumentNoProxy {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `inputWebDocument` of type `InputWebDocument`.
 ///
 /// ```tl
@@ -28207,6 +30015,7 @@ impl tl::Combinator for InputWebDocument {
 }
 
 impl tl::EncodeBare for InputWebDocument {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.url);
         w.int(self.size);
@@ -28332,6 +30141,13 @@ impl tl::Fill for InputWebFileGeoPointLocation {
     }
 }
 
+impl tl::Release for InputWebFileGeoPointLocation {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `inputWebFileAudioAlbumThumbLocation` of type `InputWebFileLocation`.
 ///
 /// ```tl
@@ -28387,6 +30203,13 @@ impl tl::Fill for InputWebFileAudioAlbumThumbLocation {
         r.optional(flags, 1, &mut self.title, tl::Reader::string);
         r.optional(flags, 1, &mut self.performer, tl::Reader::string);
         r.end("inputWebFileAudioAlbumThumbLocation");
+    }
+}
+
+impl tl::Release for InputWebFileAudioAlbumThumbLocation {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -28657,6 +30480,7 @@ impl tl::Combinator for InputPhoneCall {
 }
 
 impl tl::EncodeBare for InputPhoneCall {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([
             tl::low(self.id),
@@ -28785,6 +30609,13 @@ impl tl::Fill for PhoneCallWaiting {
     }
 }
 
+impl tl::Release for PhoneCallWaiting {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `phoneCallRequested` of type `PhoneCall`.
 ///
 /// ```tl
@@ -28857,6 +30688,13 @@ impl tl::Fill for PhoneCallRequested {
     }
 }
 
+impl tl::Release for PhoneCallRequested {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `phoneCallAccepted` of type `PhoneCall`.
 ///
 /// ```tl
@@ -28926,6 +30764,13 @@ impl tl::Fill for PhoneCallAccepted {
         r.bytes_into(&mut self.g_b);
         tl::Decode::decode_into(&mut self.protocol, r);
         r.end("phoneCallAccepted");
+    }
+}
+
+impl tl::Release for PhoneCallAccepted {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -29025,6 +30870,13 @@ impl tl::Fill for PhoneCall {
     }
 }
 
+impl tl::Release for PhoneCall {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `phoneCallDiscarded` of type `PhoneCall`.
 ///
 /// ```tl
@@ -29086,6 +30938,13 @@ impl tl::Fill for PhoneCallDiscarded {
     }
 }
 
+impl tl::Release for PhoneCallDiscarded {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `phoneConnection` of type `PhoneConnection`.
 ///
 /// ```tl
@@ -29140,6 +30999,13 @@ impl tl::Fill for PhoneConnection {
         self.port = r.int();
         r.bytes_into(&mut self.peer_tag);
         r.end("phoneConnection");
+    }
+}
+
+impl tl::Release for PhoneConnection {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -29208,6 +31074,13 @@ impl tl::Fill for PhoneConnectionWebrtc {
         r.string_into(&mut self.username);
         r.string_into(&mut self.password);
         r.end("phoneConnectionWebrtc");
+    }
+}
+
+impl tl::Release for PhoneConnectionWebrtc {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -29443,6 +31316,13 @@ impl tl::Fill for LangPackStringPluralized {
         r.optional(flags, 4, &mut self.many_value, tl::Reader::string);
         r.string_into(&mut self.other_value);
         r.end("langPackStringPluralized");
+    }
+}
+
+impl tl::Release for LangPackStringPluralized {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -29911,6 +31791,13 @@ impl tl::Fill for ChannelAdminLogEventActionEditMessage {
     }
 }
 
+impl tl::Release for ChannelAdminLogEventActionEditMessage {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `channelAdminLogEventActionDeleteMessage` of type `ChannelAdminLogEventAction`.
 ///
 /// ```tl
@@ -29981,6 +31868,13 @@ impl tl::Fill for ChannelAdminLogEventActionParticipantInvite {
     }
 }
 
+impl tl::Release for ChannelAdminLogEventActionParticipantInvite {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `channelAdminLogEventActionParticipantToggleBan` of type `ChannelAdminLogEventAction`.
 ///
 /// ```tl
@@ -30018,6 +31912,13 @@ impl tl::Fill for ChannelAdminLogEventActionParticipantToggleBan {
         tl::Decode::decode_into(&mut self.prev_participant, r);
         tl::Decode::decode_into(&mut self.new_participant, r);
         r.end("channelAdminLogEventActionParticipantToggleBan");
+    }
+}
+
+impl tl::Release for ChannelAdminLogEventActionParticipantToggleBan {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -30061,6 +31962,13 @@ impl tl::Fill for ChannelAdminLogEventActionParticipantToggleAdmin {
     }
 }
 
+impl tl::Release for ChannelAdminLogEventActionParticipantToggleAdmin {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `channelAdminLogEventActionChangeStickerSet` of type `ChannelAdminLogEventAction`.
 ///
 /// ```tl
@@ -30098,6 +32006,13 @@ impl tl::Fill for ChannelAdminLogEventActionChangeStickerSet {
         tl::Decode::decode_into(&mut self.prev_stickerset, r);
         tl::Decode::decode_into(&mut self.new_stickerset, r);
         r.end("channelAdminLogEventActionChangeStickerSet");
+    }
+}
+
+impl tl::Release for ChannelAdminLogEventActionChangeStickerSet {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -30172,6 +32087,13 @@ impl tl::Fill for ChannelAdminLogEventActionDefaultBannedRights {
         tl::Decode::decode_into(&mut self.prev_banned_rights, r);
         tl::Decode::decode_into(&mut self.new_banned_rights, r);
         r.end("channelAdminLogEventActionDefaultBannedRights");
+    }
+}
+
+impl tl::Release for ChannelAdminLogEventActionDefaultBannedRights {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -30438,6 +32360,13 @@ impl tl::Fill for ChannelAdminLogEventActionParticipantMute {
     }
 }
 
+impl tl::Release for ChannelAdminLogEventActionParticipantMute {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `channelAdminLogEventActionParticipantUnmute` of type `ChannelAdminLogEventAction`.
 ///
 /// ```tl
@@ -30471,6 +32400,13 @@ impl tl::Fill for ChannelAdminLogEventActionParticipantUnmute {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.participant, r);
         r.end("channelAdminLogEventActionParticipantUnmute");
+    }
+}
+
+impl tl::Release for ChannelAdminLogEventActionParticipantUnmute {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -30693,6 +32629,13 @@ impl tl::Fill for ChannelAdminLogEventActionParticipantVolume {
     }
 }
 
+impl tl::Release for ChannelAdminLogEventActionParticipantVolume {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `channelAdminLogEventActionChangeHistoryTTL` of type `ChannelAdminLogEventAction`.
 ///
 /// ```tl
@@ -30878,6 +32821,13 @@ impl tl::Fill for ChannelAdminLogEventActionChangeAvailableReactions {
         tl::Decode::decode_into(&mut self.prev_value, r);
         tl::Decode::decode_into(&mut self.new_value, r);
         r.end("channelAdminLogEventActionChangeAvailableReactions");
+    }
+}
+
+impl tl::Release for ChannelAdminLogEventActionChangeAvailableReactions {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -31181,6 +33131,13 @@ impl tl::Fill for ChannelAdminLogEventActionChangePeerColor {
     }
 }
 
+impl tl::Release for ChannelAdminLogEventActionChangePeerColor {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `channelAdminLogEventActionChangeProfilePeerColor` of type `ChannelAdminLogEventAction`.
 ///
 /// ```tl
@@ -31221,6 +33178,13 @@ impl tl::Fill for ChannelAdminLogEventActionChangeProfilePeerColor {
     }
 }
 
+impl tl::Release for ChannelAdminLogEventActionChangeProfilePeerColor {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `channelAdminLogEventActionChangeWallpaper` of type `ChannelAdminLogEventAction`.
 ///
 /// ```tl
@@ -31258,6 +33222,13 @@ impl tl::Fill for ChannelAdminLogEventActionChangeWallpaper {
         tl::Decode::decode_into(&mut self.prev_value, r);
         tl::Decode::decode_into(&mut self.new_value, r);
         r.end("channelAdminLogEventActionChangeWallpaper");
+    }
+}
+
+impl tl::Release for ChannelAdminLogEventActionChangeWallpaper {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -31341,6 +33312,13 @@ impl tl::Fill for ChannelAdminLogEventActionChangeEmojiStickerSet {
     }
 }
 
+impl tl::Release for ChannelAdminLogEventActionChangeEmojiStickerSet {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `channelAdminLogEventActionToggleSignatureProfiles` of type `ChannelAdminLogEventAction`.
 ///
 /// ```tl
@@ -31412,6 +33390,13 @@ impl tl::Fill for ChannelAdminLogEventActionParticipantSubExtend {
         tl::Decode::decode_into(&mut self.prev_participant, r);
         tl::Decode::decode_into(&mut self.new_participant, r);
         r.end("channelAdminLogEventActionParticipantSubExtend");
+    }
+}
+
+impl tl::Release for ChannelAdminLogEventActionParticipantSubExtend {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -31490,6 +33475,13 @@ impl tl::Fill for ChannelAdminLogEventActionParticipantEditRank {
         r.string_into(&mut self.prev_rank);
         r.string_into(&mut self.new_rank);
         r.end("channelAdminLogEventActionParticipantEditRank");
+    }
+}
+
+impl tl::Release for ChannelAdminLogEventActionParticipantEditRank {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -32459,6 +34451,13 @@ impl tl::Fill for InputSecureFileUploaded {
     }
 }
 
+impl tl::Release for InputSecureFileUploaded {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `inputSecureFile` of type `InputSecureFile`.
 ///
 /// ```tl
@@ -32564,6 +34563,13 @@ impl tl::Fill for SecureFile {
         r.bytes_into(&mut self.file_hash);
         r.bytes_into(&mut self.secret);
         r.end("secureFile");
+    }
+}
+
+impl tl::Release for SecureFile {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -32919,6 +34925,13 @@ impl tl::Fill for SecureValueErrorData {
     }
 }
 
+impl tl::Release for SecureValueErrorData {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `secureValueErrorFrontSide` of type `SecureValueError`.
 ///
 /// ```tl
@@ -32959,6 +34972,13 @@ impl tl::Fill for SecureValueErrorFrontSide {
         r.bytes_into(&mut self.file_hash);
         r.string_into(&mut self.text);
         r.end("secureValueErrorFrontSide");
+    }
+}
+
+impl tl::Release for SecureValueErrorFrontSide {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -33005,6 +35025,13 @@ impl tl::Fill for SecureValueErrorReverseSide {
     }
 }
 
+impl tl::Release for SecureValueErrorReverseSide {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `secureValueErrorSelfie` of type `SecureValueError`.
 ///
 /// ```tl
@@ -33045,6 +35072,13 @@ impl tl::Fill for SecureValueErrorSelfie {
         r.bytes_into(&mut self.file_hash);
         r.string_into(&mut self.text);
         r.end("secureValueErrorSelfie");
+    }
+}
+
+impl tl::Release for SecureValueErrorSelfie {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -33091,6 +35125,13 @@ impl tl::Fill for SecureValueErrorFile {
     }
 }
 
+impl tl::Release for SecureValueErrorFile {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `secureValueErrorFiles` of type `SecureValueError`.
 ///
 /// ```tl
@@ -33131,6 +35172,13 @@ impl tl::Fill for SecureValueErrorFiles {
         r.set(&mut self.file_hash, |r| r.boxed_vector(tl::Reader::bytes));
         r.string_into(&mut self.text);
         r.end("secureValueErrorFiles");
+    }
+}
+
+impl tl::Release for SecureValueErrorFiles {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -33177,6 +35225,13 @@ impl tl::Fill for SecureValueError {
     }
 }
 
+impl tl::Release for SecureValueError {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `secureValueErrorTranslationFile` of type `SecureValueError`.
 ///
 /// ```tl
@@ -33220,6 +35275,13 @@ impl tl::Fill for SecureValueErrorTranslationFile {
     }
 }
 
+impl tl::Release for SecureValueErrorTranslationFile {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `secureValueErrorTranslationFiles` of type `SecureValueError`.
 ///
 /// ```tl
@@ -33260,6 +35322,13 @@ impl tl::Fill for SecureValueErrorTranslationFiles {
         r.set(&mut self.file_hash, |r| r.boxed_vector(tl::Reader::bytes));
         r.string_into(&mut self.text);
         r.end("secureValueErrorTranslationFiles");
+    }
+}
+
+impl tl::Release for SecureValueErrorTranslationFiles {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -33403,6 +35472,13 @@ impl tl::Fill for PasswordKdfAlgoSha256sha256pbkdf2hmacsha512iter100000Sha256Mod
     }
 }
 
+impl tl::Release for PasswordKdfAlgoSha256sha256pbkdf2hmacsha512iter100000Sha256ModPow {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `securePasswordKdfAlgoPBKDF2HMACSHA512iter100000` of type `SecurePasswordKdfAlgo`.
 ///
 /// ```tl
@@ -33532,6 +35608,7 @@ impl tl::Combinator for InputCheckPasswordSrp {
 }
 
 impl tl::EncodeBare for InputCheckPasswordSrp {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.srp_id);
         w.slice(&self.a);
@@ -33552,6 +35629,13 @@ impl tl::Fill for InputCheckPasswordSrp {
         r.bytes_into(&mut self.a);
         r.bytes_into(&mut self.m1);
         r.end("inputCheckPasswordSRP");
+    }
+}
+
+impl tl::Release for InputCheckPasswordSrp {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -33918,6 +36002,7 @@ impl tl::Combinator for PageTableCell {
 }
 
 impl tl::EncodeBare for PageTableCell {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.header, 0) | tl::bit(self.align_center, 3)
@@ -33975,6 +36060,7 @@ impl tl::Combinator for PageTableRow {
 }
 
 impl tl::EncodeBare for PageTableRow {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.cells, tl::Encode::encode);
     }
@@ -34008,6 +36094,7 @@ impl tl::Combinator for PageCaption {
 }
 
 impl tl::EncodeBare for PageCaption {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.text, w);
         tl::Encode::encode(&self.credit, w);
@@ -34047,6 +36134,7 @@ impl tl::Combinator for PageListItemText {
 }
 
 impl tl::EncodeBare for PageListItemText {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.checkbox, 0) | tl::bit(self.checked, 1));
         tl::Encode::encode(&self.text, w);
@@ -34089,6 +36177,7 @@ impl tl::Combinator for PageListItemBlocks {
 }
 
 impl tl::EncodeBare for PageListItemBlocks {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.checkbox, 0) | tl::bit(self.checked, 1));
         w.boxed_vector(&self.blocks, tl::Encode::encode);
@@ -34134,6 +36223,7 @@ impl tl::Combinator for PageListOrderedItemText {
 }
 
 impl tl::EncodeBare for PageListOrderedItemText {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.checkbox, 0) | tl::bit(self.checked, 1)
@@ -34169,6 +36259,13 @@ impl tl::Fill for PageListOrderedItemText {
     }
 }
 
+impl tl::Release for PageListOrderedItemText {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `pageListOrderedItemBlocks` of type `PageListOrderedItem`.
 ///
 /// ```tl
@@ -34192,6 +36289,7 @@ impl tl::Combinator for PageListOrderedItemBlocks {
 }
 
 impl tl::EncodeBare for PageListOrderedItemBlocks {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.checkbox, 0) | tl::bit(self.checked, 1)
@@ -34227,6 +36325,13 @@ impl tl::Fill for PageListOrderedItemBlocks {
     }
 }
 
+impl tl::Release for PageListOrderedItemBlocks {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `pageRelatedArticle` of type `PageRelatedArticle`.
 ///
 /// ```tl
@@ -34251,6 +36356,7 @@ impl tl::Combinator for PageRelatedArticle {
 }
 
 impl tl::EncodeBare for PageRelatedArticle {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.title.is_some(), 0) | tl::bit(self.description.is_some(), 1)
@@ -34316,6 +36422,7 @@ impl tl::Combinator for Page {
 }
 
 impl tl::EncodeBare for Page {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.part, 0) | tl::bit(self.rtl, 1) | tl::bit(self.v2, 2)
@@ -34377,6 +36484,7 @@ impl tl::Combinator for PollAnswer {
 }
 
 impl tl::EncodeBare for PollAnswer {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(self.added_by.is_some(), self.date.is_some(), "pollAnswer", "flags.1");
         w.nat(tl::bit(self.media.is_some(), 0) | tl::bit(self.added_by.is_some(), 1));
@@ -34408,6 +36516,13 @@ impl tl::Fill for PollAnswer {
     }
 }
 
+impl tl::Release for PollAnswer {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `inputPollAnswer` of type `PollAnswer`.
 ///
 /// ```tl
@@ -34427,6 +36542,7 @@ impl tl::Combinator for InputPollAnswer {
 }
 
 impl tl::EncodeBare for InputPollAnswer {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.media.is_some(), 0));
         tl::Encode::encode(&self.text, w);
@@ -34445,6 +36561,13 @@ impl tl::Fill for InputPollAnswer {
         tl::Decode::decode_into(&mut self.text, r);
         r.optional(flags, 0, &mut self.media, tl::Decode::decode);
         r.end("inputPollAnswer");
+    }
+}
+
+impl tl::Release for InputPollAnswer {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -34482,6 +36605,7 @@ impl tl::Combinator for Poll {
 }
 
 impl tl::EncodeBare for Poll {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([
             tl::low(self.id),
@@ -34582,6 +36706,7 @@ impl tl::Combinator for PollAnswerVoters {
 }
 
 impl tl::EncodeBare for PollAnswerVoters {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.voters.is_some(),
@@ -34648,6 +36773,7 @@ impl tl::Combinator for PollResults {
 }
 
 impl tl::EncodeBare for PollResults {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.solution.is_some(),
@@ -34811,6 +36937,7 @@ impl tl::Combinator for ChatAdminRights {
 }
 
 impl tl::EncodeBare for ChatAdminRights {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.change_info, 0) | tl::bit(self.post_messages, 1)
@@ -34917,6 +37044,7 @@ impl tl::Combinator for ChatBannedRights {
 }
 
 impl tl::EncodeBare for ChatBannedRights {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([
             tl::bit(self.view_messages, 0) | tl::bit(self.send_messages, 1)
@@ -35215,6 +37343,7 @@ impl tl::Combinator for WallPaperSettings {
 }
 
 impl tl::EncodeBare for WallPaperSettings {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.second_background_color.is_some(),
@@ -35801,6 +37930,13 @@ impl tl::Fill for UrlAuthResultRequest {
     }
 }
 
+impl tl::Release for UrlAuthResultRequest {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `urlAuthResultAccepted` of type `UrlAuthResult`.
 ///
 /// ```tl
@@ -35874,6 +38010,13 @@ impl tl::Fill for ChannelLocation {
         tl::Decode::decode_into(&mut self.geo_point, r);
         r.string_into(&mut self.address);
         r.end("channelLocation");
+    }
+}
+
+impl tl::Release for ChannelLocation {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -35975,6 +38118,7 @@ impl tl::Combinator for RestrictionReason {
 }
 
 impl tl::EncodeBare for RestrictionReason {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.platform);
         w.string(&self.reason);
@@ -36252,6 +38396,7 @@ impl tl::Combinator for ThemeSettings {
 }
 
 impl tl::EncodeBare for ThemeSettings {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.message_colors_animated, 2)
@@ -36308,6 +38453,7 @@ impl tl::Combinator for WebPageAttributeTheme {
 }
 
 impl tl::EncodeBare for WebPageAttributeTheme {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.documents.is_some(), 0) | tl::bit(self.settings.is_some(), 1),
@@ -36351,6 +38497,7 @@ impl tl::Combinator for WebPageAttributeStory {
 }
 
 impl tl::EncodeBare for WebPageAttributeStory {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.story.is_some(), 0));
         tl::Encode::encode(&self.peer, w);
@@ -36395,6 +38542,7 @@ impl tl::Combinator for WebPageAttributeStickerSet {
 }
 
 impl tl::EncodeBare for WebPageAttributeStickerSet {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.emojis, 0) | tl::bit(self.text_color, 1));
         w.boxed_vector(&self.stickers, tl::Encode::encode);
@@ -36435,6 +38583,7 @@ impl tl::Combinator for WebPageAttributeUniqueStarGift {
 }
 
 impl tl::EncodeBare for WebPageAttributeUniqueStarGift {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.gift, w);
     }
@@ -36468,6 +38617,7 @@ impl tl::Combinator for WebPageAttributeStarGiftCollection {
 }
 
 impl tl::EncodeBare for WebPageAttributeStarGiftCollection {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.icons, tl::Encode::encode);
     }
@@ -36501,6 +38651,7 @@ impl tl::Combinator for WebPageAttributeStarGiftAuction {
 }
 
 impl tl::EncodeBare for WebPageAttributeStarGiftAuction {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.gift, w);
         w.int(self.end_date);
@@ -36536,6 +38687,7 @@ impl tl::Combinator for WebPageAttributeAiComposeTone {
 }
 
 impl tl::EncodeBare for WebPageAttributeAiComposeTone {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.emoji_id);
     }
@@ -36687,6 +38839,13 @@ impl tl::Fill for DialogFilter {
     }
 }
 
+impl tl::Release for DialogFilter {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `dialogFilterChatlist` of type `DialogFilter`.
 ///
 /// ```tl
@@ -36752,6 +38911,13 @@ impl tl::Fill for DialogFilterChatlist {
         tl::Decode::decode_into(&mut self.pinned_peers, r);
         tl::Decode::decode_into(&mut self.include_peers, r);
         r.end("dialogFilterChatlist");
+    }
+}
+
+impl tl::Release for DialogFilterChatlist {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -37051,6 +39217,7 @@ impl tl::Combinator for VideoSize {
 }
 
 impl tl::EncodeBare for VideoSize {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.video_start_ts.is_some(), 0));
         w.string(&self.r#type);
@@ -37084,6 +39251,13 @@ impl tl::Fill for VideoSize {
     }
 }
 
+impl tl::Release for VideoSize {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `videoSizeEmojiMarkup` of type `VideoSize`.
 ///
 /// ```tl
@@ -37103,6 +39277,7 @@ impl tl::Combinator for VideoSizeEmojiMarkup {
 }
 
 impl tl::EncodeBare for VideoSizeEmojiMarkup {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.emoji_id);
         w.boxed_plain_vector(&self.background_colors);
@@ -37142,6 +39317,7 @@ impl tl::Combinator for VideoSizeStickerMarkup {
 }
 
 impl tl::EncodeBare for VideoSizeStickerMarkup {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.stickerset, w);
         w.long(self.sticker_id);
@@ -37161,6 +39337,13 @@ impl tl::Fill for VideoSizeStickerMarkup {
         self.sticker_id = r.long();
         r.set(&mut self.background_colors, tl::Reader::boxed_plain_vector);
         r.end("videoSizeStickerMarkup");
+    }
+}
+
+impl tl::Release for VideoSizeStickerMarkup {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -37524,6 +39707,13 @@ impl tl::Fill for MessageReplyHeader {
     }
 }
 
+impl tl::Release for MessageReplyHeader {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `messageReplyStoryHeader` of type `MessageReplyHeader`.
 ///
 /// ```tl
@@ -37871,6 +40061,13 @@ impl tl::Fill for GroupCall {
     }
 }
 
+impl tl::Release for GroupCall {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `inputGroupCall` of type `InputGroupCall`.
 ///
 /// ```tl
@@ -37890,6 +40087,7 @@ impl tl::Combinator for InputGroupCall {
 }
 
 impl tl::EncodeBare for InputGroupCall {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([
             tl::low(self.id),
@@ -37929,6 +40127,7 @@ impl tl::Combinator for InputGroupCallSlug {
 }
 
 impl tl::EncodeBare for InputGroupCallSlug {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.slug);
     }
@@ -37961,6 +40160,7 @@ impl tl::Combinator for InputGroupCallInviteMessage {
 }
 
 impl tl::EncodeBare for InputGroupCallInviteMessage {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.msg_id);
     }
@@ -38398,6 +40598,13 @@ impl tl::Fill for BotCommandScopePeerUser {
     }
 }
 
+impl tl::Release for BotCommandScopePeerUser {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `chatTheme` of type `ChatTheme`.
 ///
 /// ```tl
@@ -38693,6 +40900,7 @@ impl tl::Combinator for ReactionCount {
 }
 
 impl tl::EncodeBare for ReactionCount {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.chosen_order.is_some(), 0));
         w.option(&self.chosen_order, |value, w| w.int(*value));
@@ -39183,6 +41391,13 @@ impl tl::Fill for AttachMenuBots {
     }
 }
 
+impl tl::Release for AttachMenuBots {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `attachMenuBotsBot` of type `AttachMenuBotsBot`.
 ///
 /// ```tl
@@ -39538,6 +41753,13 @@ impl tl::Fill for InputInvoicePremiumGiftCode {
     }
 }
 
+impl tl::Release for InputInvoicePremiumGiftCode {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `inputInvoiceStars` of type `InputInvoice`.
 ///
 /// ```tl
@@ -39661,6 +41883,13 @@ impl tl::Fill for InputInvoiceStarGift {
     }
 }
 
+impl tl::Release for InputInvoiceStarGift {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `inputInvoiceStarGiftUpgrade` of type `InputInvoice`.
 ///
 /// ```tl
@@ -39742,6 +41971,13 @@ impl tl::Fill for InputInvoiceStarGiftTransfer {
     }
 }
 
+impl tl::Release for InputInvoiceStarGiftTransfer {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `inputInvoicePremiumGiftStars` of type `InputInvoice`.
 ///
 /// ```tl
@@ -39788,6 +42024,13 @@ impl tl::Fill for InputInvoicePremiumGiftStars {
     }
 }
 
+impl tl::Release for InputInvoicePremiumGiftStars {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `inputInvoiceBusinessBotTransferStars` of type `InputInvoice`.
 ///
 /// ```tl
@@ -39825,6 +42068,13 @@ impl tl::Fill for InputInvoiceBusinessBotTransferStars {
         tl::Decode::decode_into(&mut self.bot, r);
         self.stars = r.long();
         r.end("inputInvoiceBusinessBotTransferStars");
+    }
+}
+
+impl tl::Release for InputInvoiceBusinessBotTransferStars {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -39880,6 +42130,13 @@ impl tl::Fill for InputInvoiceStarGiftResale {
         tl::Decode::decode_into(&mut self.to_id, r);
         r.optional(flags, 1, &mut self.message, tl::Decode::decode);
         r.end("inputInvoiceStarGiftResale");
+    }
+}
+
+impl tl::Release for InputInvoiceStarGiftResale {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -40055,6 +42312,13 @@ impl tl::Fill for InputInvoiceStarGiftAuctionBid {
     }
 }
 
+impl tl::Release for InputInvoiceStarGiftAuctionBid {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `inputStorePaymentPremiumSubscription` of type `InputStorePaymentPurpose`.
 ///
 /// ```tl
@@ -40139,6 +42403,13 @@ impl tl::Fill for InputStorePaymentGiftPremium {
     }
 }
 
+impl tl::Release for InputStorePaymentGiftPremium {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `inputStorePaymentPremiumGiftCode` of type `InputStorePaymentPurpose`.
 ///
 /// ```tl
@@ -40192,6 +42463,13 @@ impl tl::Fill for InputStorePaymentPremiumGiftCode {
         self.amount = r.long();
         r.optional(flags, 1, &mut self.message, tl::Decode::decode);
         r.end("inputStorePaymentPremiumGiftCode");
+    }
+}
+
+impl tl::Release for InputStorePaymentPremiumGiftCode {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -40287,6 +42565,13 @@ impl tl::Fill for InputStorePaymentPremiumGiveaway {
     }
 }
 
+impl tl::Release for InputStorePaymentPremiumGiveaway {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `inputStorePaymentStarsTopup` of type `InputStorePaymentPurpose`.
 ///
 /// ```tl
@@ -40341,6 +42626,13 @@ impl tl::Fill for InputStorePaymentStarsTopup {
     }
 }
 
+impl tl::Release for InputStorePaymentStarsTopup {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `inputStorePaymentStarsGift` of type `InputStorePaymentPurpose`.
 ///
 /// ```tl
@@ -40386,6 +42678,13 @@ impl tl::Fill for InputStorePaymentStarsGift {
         r.string_into(&mut self.currency);
         self.amount = r.long();
         r.end("inputStorePaymentStarsGift");
+    }
+}
+
+impl tl::Release for InputStorePaymentStarsGift {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -40495,6 +42794,13 @@ impl tl::Fill for InputStorePaymentStarsGiveaway {
     }
 }
 
+impl tl::Release for InputStorePaymentStarsGiveaway {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `inputStorePaymentAuthCode` of type `InputStorePaymentPurpose`.
 ///
 /// ```tl
@@ -40549,6 +42855,13 @@ impl tl::Fill for InputStorePaymentAuthCode {
         r.string_into(&mut self.currency);
         self.amount = r.long();
         r.end("inputStorePaymentAuthCode");
+    }
+}
+
+impl tl::Release for InputStorePaymentAuthCode {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -40611,6 +42924,7 @@ impl tl::Combinator for EmojiStatus {
 }
 
 impl tl::EncodeBare for EmojiStatus {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([
             tl::bit(self.until.is_some(), 0),
@@ -40663,6 +42977,7 @@ impl tl::Combinator for EmojiStatusCollectible {
 }
 
 impl tl::EncodeBare for EmojiStatusCollectible {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([
             tl::bit(self.until.is_some(), 0),
@@ -40717,6 +43032,13 @@ impl tl::Fill for EmojiStatusCollectible {
     }
 }
 
+impl tl::Release for EmojiStatusCollectible {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `inputEmojiStatusCollectible` of type `EmojiStatus`.
 ///
 /// ```tl
@@ -40736,6 +43058,7 @@ impl tl::Combinator for InputEmojiStatusCollectible {
 }
 
 impl tl::EncodeBare for InputEmojiStatusCollectible {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([
             tl::bit(self.until.is_some(), 0),
@@ -40779,6 +43102,7 @@ impl tl::Combinator for ReactionEmoji {
 }
 
 impl tl::EncodeBare for ReactionEmoji {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.emoticon);
     }
@@ -40811,6 +43135,7 @@ impl tl::Combinator for ReactionCustomEmoji {
 }
 
 impl tl::EncodeBare for ReactionCustomEmoji {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.document_id);
     }
@@ -41164,6 +43489,7 @@ impl tl::Combinator for MessageExtendedMediaPreview {
 }
 
 impl tl::EncodeBare for MessageExtendedMediaPreview {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.w.is_some(),
@@ -41200,6 +43526,13 @@ impl tl::Fill for MessageExtendedMediaPreview {
     }
 }
 
+impl tl::Release for MessageExtendedMediaPreview {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `messageExtendedMedia` of type `MessageExtendedMedia`.
 ///
 /// ```tl
@@ -41218,6 +43551,7 @@ impl tl::Combinator for MessageExtendedMedia {
 }
 
 impl tl::EncodeBare for MessageExtendedMedia {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.media, w);
     }
@@ -41229,6 +43563,13 @@ impl tl::Fill for MessageExtendedMedia {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.media, r);
         r.end("messageExtendedMedia");
+    }
+}
+
+impl tl::Release for MessageExtendedMedia {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -41294,6 +43635,7 @@ impl tl::Combinator for Username {
 }
 
 impl tl::EncodeBare for Username {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.editable, 0) | tl::bit(self.active, 1)
@@ -41480,6 +43822,13 @@ impl tl::Fill for ForumTopic {
         tl::Decode::decode_into(&mut self.notify_settings, r);
         r.optional(flags, 4, &mut self.draft, tl::Decode::decode);
         r.end("forumTopic");
+    }
+}
+
+impl tl::Release for ForumTopic {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -41758,6 +44107,13 @@ impl tl::Fill for RequestPeerTypeCreateBot {
     }
 }
 
+impl tl::Release for RequestPeerTypeCreateBot {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `emojiList` of type `EmojiList`.
 ///
 /// ```tl
@@ -41842,6 +44198,13 @@ impl tl::Fill for EmojiGroup {
     }
 }
 
+impl tl::Release for EmojiGroup {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `emojiGroupGreeting` of type `EmojiGroup`.
 ///
 /// ```tl
@@ -41883,6 +44246,13 @@ impl tl::Fill for EmojiGroupGreeting {
         self.icon_emoji_id = r.long();
         r.set(&mut self.emoticons, |r| r.boxed_vector(tl::Reader::string));
         r.end("emojiGroupGreeting");
+    }
+}
+
+impl tl::Release for EmojiGroupGreeting {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -41945,6 +44315,7 @@ impl tl::Combinator for TextWithEntities {
 }
 
 impl tl::EncodeBare for TextWithEntities {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.text);
         w.boxed_vector(&self.entities, tl::Encode::encode);
@@ -42132,6 +44503,13 @@ impl tl::Fill for InputBotAppShortName {
     }
 }
 
+impl tl::Release for InputBotAppShortName {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `botApp` of type `BotApp`.
 ///
 /// ```tl
@@ -42200,6 +44578,13 @@ impl tl::Fill for BotApp {
         r.optional(flags, 0, &mut self.document, tl::Decode::decode);
         self.hash = r.long();
         r.end("botApp");
+    }
+}
+
+impl tl::Release for BotApp {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -42301,6 +44686,7 @@ impl tl::Combinator for InputChatlistDialogFilter {
 }
 
 impl tl::EncodeBare for InputChatlistDialogFilter {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.filter_id);
     }
@@ -42515,6 +44901,7 @@ impl tl::Combinator for StoryViews {
 }
 
 impl tl::EncodeBare for StoryViews {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([
             tl::bit(self.has_viewers, 1) | tl::bit(self.forwards_count.is_some(), 2)
@@ -42571,6 +44958,7 @@ impl tl::Combinator for StoryItemDeleted {
 }
 
 impl tl::EncodeBare for StoryItemDeleted {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.id);
     }
@@ -42607,6 +44995,7 @@ impl tl::Combinator for StoryItemSkipped {
 }
 
 impl tl::EncodeBare for StoryItemSkipped {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([
             tl::bit(self.close_friends, 8) | tl::bit(self.live, 9),
@@ -42678,6 +45067,7 @@ impl tl::Combinator for StoryItem {
 }
 
 impl tl::EncodeBare for StoryItem {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([
             tl::bit(self.pinned, 5) | tl::bit(self.public, 7)
@@ -42767,6 +45157,13 @@ impl tl::Fill for StoryItem {
         r.optional(flags, 19, &mut self.albums, tl::Reader::boxed_plain_vector);
         r.optional(flags, 20, &mut self.music, tl::Decode::decode);
         r.end("storyItem");
+    }
+}
+
+impl tl::Release for StoryItem {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -42945,6 +45342,7 @@ impl tl::Combinator for InputReplyToMessage {
 }
 
 impl tl::EncodeBare for InputReplyToMessage {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([
             tl::bit(self.top_msg_id.is_some(), 0)
@@ -43000,6 +45398,13 @@ impl tl::Fill for InputReplyToMessage {
     }
 }
 
+impl tl::Release for InputReplyToMessage {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `inputReplyToStory` of type `InputReplyTo`.
 ///
 /// ```tl
@@ -43019,6 +45424,7 @@ impl tl::Combinator for InputReplyToStory {
 }
 
 impl tl::EncodeBare for InputReplyToStory {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.int(self.story_id);
@@ -43056,6 +45462,7 @@ impl tl::Combinator for InputReplyToMonoForum {
 }
 
 impl tl::EncodeBare for InputReplyToMonoForum {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.monoforum_peer_id, w);
     }
@@ -43090,6 +45497,7 @@ impl tl::Combinator for InputReplyToEphemeralMessage {
 }
 
 impl tl::EncodeBare for InputReplyToEphemeralMessage {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.id);
     }
@@ -43206,6 +45614,7 @@ impl tl::Combinator for MediaAreaCoordinates {
 }
 
 impl tl::EncodeBare for MediaAreaCoordinates {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([
             tl::bit(self.radius.is_some(), 0),
@@ -43271,6 +45680,7 @@ impl tl::Combinator for MediaAreaVenue {
 }
 
 impl tl::EncodeBare for MediaAreaVenue {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.coordinates, w);
         tl::Encode::encode(&self.geo, w);
@@ -43305,6 +45715,13 @@ impl tl::Fill for MediaAreaVenue {
     }
 }
 
+impl tl::Release for MediaAreaVenue {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `inputMediaAreaVenue` of type `MediaArea`.
 ///
 /// ```tl
@@ -43325,6 +45742,7 @@ impl tl::Combinator for InputMediaAreaVenue {
 }
 
 impl tl::EncodeBare for InputMediaAreaVenue {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.coordinates, w);
         w.long(self.query_id);
@@ -43344,6 +45762,13 @@ impl tl::Fill for InputMediaAreaVenue {
         self.query_id = r.long();
         r.string_into(&mut self.result_id);
         r.end("inputMediaAreaVenue");
+    }
+}
+
+impl tl::Release for InputMediaAreaVenue {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -43367,6 +45792,7 @@ impl tl::Combinator for MediaAreaGeoPoint {
 }
 
 impl tl::EncodeBare for MediaAreaGeoPoint {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.address.is_some(), 0));
         tl::Encode::encode(&self.coordinates, w);
@@ -43391,6 +45817,13 @@ impl tl::Fill for MediaAreaGeoPoint {
     }
 }
 
+impl tl::Release for MediaAreaGeoPoint {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `mediaAreaSuggestedReaction` of type `MediaArea`.
 ///
 /// ```tl
@@ -43412,6 +45845,7 @@ impl tl::Combinator for MediaAreaSuggestedReaction {
 }
 
 impl tl::EncodeBare for MediaAreaSuggestedReaction {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.dark, 0) | tl::bit(self.flipped, 1));
         tl::Encode::encode(&self.coordinates, w);
@@ -43437,6 +45871,13 @@ impl tl::Fill for MediaAreaSuggestedReaction {
     }
 }
 
+impl tl::Release for MediaAreaSuggestedReaction {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `mediaAreaChannelPost` of type `MediaArea`.
 ///
 /// ```tl
@@ -43457,6 +45898,7 @@ impl tl::Combinator for MediaAreaChannelPost {
 }
 
 impl tl::EncodeBare for MediaAreaChannelPost {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.coordinates, w);
         w.words([
@@ -43483,6 +45925,13 @@ impl tl::Fill for MediaAreaChannelPost {
     }
 }
 
+impl tl::Release for MediaAreaChannelPost {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `inputMediaAreaChannelPost` of type `MediaArea`.
 ///
 /// ```tl
@@ -43503,6 +45952,7 @@ impl tl::Combinator for InputMediaAreaChannelPost {
 }
 
 impl tl::EncodeBare for InputMediaAreaChannelPost {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.coordinates, w);
         tl::Encode::encode(&self.channel, w);
@@ -43525,6 +45975,13 @@ impl tl::Fill for InputMediaAreaChannelPost {
     }
 }
 
+impl tl::Release for InputMediaAreaChannelPost {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `mediaAreaUrl` of type `MediaArea`.
 ///
 /// ```tl
@@ -43544,6 +46001,7 @@ impl tl::Combinator for MediaAreaUrl {
 }
 
 impl tl::EncodeBare for MediaAreaUrl {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.coordinates, w);
         w.string(&self.url);
@@ -43560,6 +46018,13 @@ impl tl::Fill for MediaAreaUrl {
         tl::Decode::decode_into(&mut self.coordinates, r);
         r.string_into(&mut self.url);
         r.end("mediaAreaUrl");
+    }
+}
+
+impl tl::Release for MediaAreaUrl {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -43584,6 +46049,7 @@ impl tl::Combinator for MediaAreaWeather {
 }
 
 impl tl::EncodeBare for MediaAreaWeather {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.coordinates, w);
         w.string(&self.emoji);
@@ -43613,6 +46079,13 @@ impl tl::Fill for MediaAreaWeather {
     }
 }
 
+impl tl::Release for MediaAreaWeather {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `mediaAreaStarGift` of type `MediaArea`.
 ///
 /// ```tl
@@ -43632,6 +46105,7 @@ impl tl::Combinator for MediaAreaStarGift {
 }
 
 impl tl::EncodeBare for MediaAreaStarGift {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.coordinates, w);
         w.string(&self.slug);
@@ -43648,6 +46122,13 @@ impl tl::Fill for MediaAreaStarGift {
         tl::Decode::decode_into(&mut self.coordinates, r);
         r.string_into(&mut self.slug);
         r.end("mediaAreaStarGift");
+    }
+}
+
+impl tl::Release for MediaAreaStarGift {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -44028,6 +46509,7 @@ impl tl::Combinator for StoryFwdHeader {
 }
 
 impl tl::EncodeBare for StoryFwdHeader {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.modified, 3) | tl::bit(self.from.is_some(), 0)
@@ -44253,6 +46735,7 @@ impl tl::Combinator for PeerColor {
 }
 
 impl tl::EncodeBare for PeerColor {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.color.is_some(), 0)
@@ -44301,6 +46784,7 @@ impl tl::Combinator for PeerColorCollectible {
 }
 
 impl tl::EncodeBare for PeerColorCollectible {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([
             tl::bit(self.dark_accent_color.is_some(), 0)
@@ -44344,6 +46828,13 @@ impl tl::Fill for PeerColorCollectible {
     }
 }
 
+impl tl::Release for PeerColorCollectible {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `inputPeerColorCollectible` of type `PeerColor`.
 ///
 /// ```tl
@@ -44362,6 +46853,7 @@ impl tl::Combinator for InputPeerColorCollectible {
 }
 
 impl tl::EncodeBare for InputPeerColorCollectible {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.collectible_id);
     }
@@ -44417,6 +46909,13 @@ impl tl::Fill for StoryReaction {
         self.date = r.int();
         tl::Decode::decode_into(&mut self.reaction, r);
         r.end("storyReaction");
+    }
+}
+
+impl tl::Release for StoryReaction {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -44610,6 +47109,13 @@ impl tl::Fill for MonoForumDialog {
         self.unread_reactions_count = run_4.int::<4>();
         r.optional(flags, 1, &mut self.draft, tl::Decode::decode);
         r.end("monoForumDialog");
+    }
+}
+
+impl tl::Release for MonoForumDialog {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -46071,6 +48577,13 @@ impl tl::Fill for RequestedPeerUser {
     }
 }
 
+impl tl::Release for RequestedPeerUser {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `requestedPeerChat` of type `RequestedPeer`.
 ///
 /// ```tl
@@ -46173,6 +48686,13 @@ impl tl::Fill for RequestedPeerChannel {
         r.optional(flags, 1, &mut self.username, tl::Reader::string);
         r.optional(flags, 2, &mut self.photo, tl::Decode::decode);
         r.end("requestedPeerChannel");
+    }
+}
+
+impl tl::Release for RequestedPeerChannel {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -46752,6 +49272,7 @@ impl tl::Combinator for GeoPointAddress {
 }
 
 impl tl::EncodeBare for GeoPointAddress {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.state.is_some(), 0) | tl::bit(self.city.is_some(), 1)
@@ -47317,6 +49838,7 @@ impl tl::Combinator for StarGift {
 }
 
 impl tl::EncodeBare for StarGift {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.limited,
@@ -47458,6 +49980,13 @@ impl tl::Fill for StarGift {
     }
 }
 
+impl tl::Release for StarGift {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `starGiftUnique` of type `StarGift`.
 ///
 /// ```tl
@@ -47502,6 +50031,7 @@ impl tl::Combinator for StarGiftUnique {
 }
 
 impl tl::EncodeBare for StarGiftUnique {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(
             self.value_amount.is_some(),
@@ -47626,6 +50156,13 @@ impl tl::Fill for StarGiftUnique {
         r.optional(flags, 13, &mut self.offer_min_stars, tl::Reader::int);
         r.optional(flags, 16, &mut self.craft_chance_permille, tl::Reader::int);
         r.end("starGiftUnique");
+    }
+}
+
+impl tl::Release for StarGiftUnique {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -47963,6 +50500,7 @@ impl tl::Combinator for StarsAmount {
 }
 
 impl tl::EncodeBare for StarsAmount {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([
             tl::low(self.amount),
@@ -48001,6 +50539,7 @@ impl tl::Combinator for StarsTonAmount {
 }
 
 impl tl::EncodeBare for StarsTonAmount {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.amount);
     }
@@ -48139,6 +50678,7 @@ impl tl::Combinator for StarGiftAttributeModel {
 }
 
 impl tl::EncodeBare for StarGiftAttributeModel {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.crafted, 0));
         w.string(&self.name);
@@ -48165,6 +50705,13 @@ impl tl::Fill for StarGiftAttributeModel {
     }
 }
 
+impl tl::Release for StarGiftAttributeModel {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `starGiftAttributePattern` of type `StarGiftAttribute`.
 ///
 /// ```tl
@@ -48185,6 +50732,7 @@ impl tl::Combinator for StarGiftAttributePattern {
 }
 
 impl tl::EncodeBare for StarGiftAttributePattern {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.name);
         tl::Encode::encode(&self.document, w);
@@ -48231,6 +50779,7 @@ impl tl::Combinator for StarGiftAttributeBackdrop {
 }
 
 impl tl::EncodeBare for StarGiftAttributeBackdrop {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.name);
         w.words([
@@ -48268,6 +50817,13 @@ impl tl::Fill for StarGiftAttributeBackdrop {
     }
 }
 
+impl tl::Release for StarGiftAttributeBackdrop {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `starGiftAttributeOriginalDetails` of type `StarGiftAttribute`.
 ///
 /// ```tl
@@ -48289,6 +50845,7 @@ impl tl::Combinator for StarGiftAttributeOriginalDetails {
 }
 
 impl tl::EncodeBare for StarGiftAttributeOriginalDetails {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.sender_id.is_some(), 0) | tl::bit(self.message.is_some(), 1));
         w.option(&self.sender_id, tl::Encode::encode);
@@ -48313,6 +50870,13 @@ impl tl::Fill for StarGiftAttributeOriginalDetails {
         self.date = r.int();
         r.optional(flags, 1, &mut self.message, tl::Decode::decode);
         r.end("starGiftAttributeOriginalDetails");
+    }
+}
+
+impl tl::Release for StarGiftAttributeOriginalDetails {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -48449,6 +51013,7 @@ impl tl::Combinator for InputSavedStarGiftUser {
 }
 
 impl tl::EncodeBare for InputSavedStarGiftUser {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.msg_id);
     }
@@ -48483,6 +51048,7 @@ impl tl::Combinator for InputSavedStarGiftChat {
 }
 
 impl tl::EncodeBare for InputSavedStarGiftChat {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.peer, w);
         w.long(self.saved_id);
@@ -48521,6 +51087,7 @@ impl tl::Combinator for InputSavedStarGiftSlug {
 }
 
 impl tl::EncodeBare for InputSavedStarGiftSlug {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.slug);
     }
@@ -49000,6 +51567,7 @@ impl tl::Combinator for TodoItem {
 }
 
 impl tl::EncodeBare for TodoItem {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.id);
         tl::Encode::encode(&self.title, w);
@@ -49040,6 +51608,7 @@ impl tl::Combinator for TodoList {
 }
 
 impl tl::EncodeBare for TodoList {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.others_can_append, 0) | tl::bit(self.others_can_complete, 1));
         tl::Encode::encode(&self.title, w);
@@ -49085,6 +51654,7 @@ impl tl::Combinator for TodoCompletion {
 }
 
 impl tl::EncodeBare for TodoCompletion {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.id);
         tl::Encode::encode(&self.completed_by, w);
@@ -49620,6 +52190,7 @@ impl tl::Combinator for RecentStory {
 }
 
 impl tl::EncodeBare for RecentStory {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.live, 0) | tl::bit(self.max_id.is_some(), 1));
         w.option(&self.max_id, |value, w| w.int(*value));
@@ -49771,6 +52342,13 @@ impl tl::Fill for StarGiftAuctionState {
     }
 }
 
+impl tl::Release for StarGiftAuctionState {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `starGiftAuctionStateFinished` of type `StarGiftAuctionState`.
 ///
 /// ```tl
@@ -49837,6 +52415,13 @@ impl tl::Fill for StarGiftAuctionStateFinished {
         r.optional(flags, 1, &mut self.fragment_listed_count, tl::Reader::int);
         r.optional(flags, 1, &mut self.fragment_listed_url, tl::Reader::string);
         r.end("starGiftAuctionStateFinished");
+    }
+}
+
+impl tl::Release for StarGiftAuctionStateFinished {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -50241,6 +52826,13 @@ impl tl::Fill for InputPasskeyResponseLogin {
     }
 }
 
+impl tl::Release for InputPasskeyResponseLogin {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `inputPasskeyCredentialPublicKey` of type `InputPasskeyCredential`.
 ///
 /// ```tl
@@ -50305,6 +52897,7 @@ impl tl::Combinator for StarGiftBackground {
 }
 
 impl tl::EncodeBare for StarGiftBackground {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([
             self.center_color.cast_unsigned(),
@@ -50436,6 +53029,7 @@ impl tl::Combinator for StarGiftAttributeRarity {
 }
 
 impl tl::EncodeBare for StarGiftAttributeRarity {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.int(self.permille);
     }
@@ -50787,6 +53381,13 @@ impl tl::Fill for AiComposeTone {
     }
 }
 
+impl tl::Release for AiComposeTone {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `aiComposeToneDefault` of type `AiComposeTone`.
 ///
 /// ```tl
@@ -50828,6 +53429,13 @@ impl tl::Fill for AiComposeToneDefault {
         self.emoji_id = r.long();
         r.string_into(&mut self.title);
         r.end("aiComposeToneDefault");
+    }
+}
+
+impl tl::Release for AiComposeToneDefault {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -50973,6 +53581,7 @@ impl tl::Combinator for InputRichFilePhoto {
 }
 
 impl tl::EncodeBare for InputRichFilePhoto {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.id);
         tl::Encode::encode(&self.photo, w);
@@ -50989,6 +53598,13 @@ impl tl::Fill for InputRichFilePhoto {
         r.string_into(&mut self.id);
         tl::Decode::decode_into(&mut self.photo, r);
         r.end("inputRichFilePhoto");
+    }
+}
+
+impl tl::Release for InputRichFilePhoto {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -51011,6 +53627,7 @@ impl tl::Combinator for InputRichFileDocument {
 }
 
 impl tl::EncodeBare for InputRichFileDocument {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.id);
         tl::Encode::encode(&self.document, w);
@@ -51027,6 +53644,13 @@ impl tl::Fill for InputRichFileDocument {
         r.string_into(&mut self.id);
         tl::Decode::decode_into(&mut self.document, r);
         r.end("inputRichFileDocument");
+    }
+}
+
+impl tl::Release for InputRichFileDocument {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -51053,6 +53677,7 @@ impl tl::Combinator for InputRichMessage {
 }
 
 impl tl::EncodeBare for InputRichMessage {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.rtl, 0) | tl::bit(self.noautolink, 1)
@@ -51088,6 +53713,13 @@ impl tl::Fill for InputRichMessage {
     }
 }
 
+impl tl::Release for InputRichMessage {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `inputRichMessageHTML` of type `InputRichMessage`.
 ///
 /// ```tl
@@ -51109,6 +53741,7 @@ impl tl::Combinator for InputRichMessageHtml {
 }
 
 impl tl::EncodeBare for InputRichMessageHtml {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.rtl, 0) | tl::bit(self.noautolink, 1)
@@ -51137,6 +53770,13 @@ impl tl::Fill for InputRichMessageHtml {
     }
 }
 
+impl tl::Release for InputRichMessageHtml {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `inputRichMessageMarkdown` of type `InputRichMessage`.
 ///
 /// ```tl
@@ -51158,6 +53798,7 @@ impl tl::Combinator for InputRichMessageMarkdown {
 }
 
 impl tl::EncodeBare for InputRichMessageMarkdown {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.rtl, 0) | tl::bit(self.noautolink, 1)
@@ -51183,6 +53824,13 @@ impl tl::Fill for InputRichMessageMarkdown {
         r.string_into(&mut self.markdown);
         r.optional(flags, 2, &mut self.files, tl::Decode::decode);
         r.end("inputRichMessageMarkdown");
+    }
+}
+
+impl tl::Release for InputRichMessageMarkdown {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -51531,6 +54179,13 @@ impl tl::Fill for ButtonTypeRequestPeer {
     }
 }
 
+impl tl::Release for ButtonTypeRequestPeer {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `inputButtonTypeRequestPeer` of type `ButtonType`.
 ///
 /// ```tl
@@ -51589,6 +54244,13 @@ impl tl::Fill for InputButtonTypeRequestPeer {
     }
 }
 
+impl tl::Release for InputButtonTypeRequestPeer {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `buttonTypeSimpleWebView` of type `ButtonType`.
 ///
 /// ```tl
@@ -51640,6 +54302,7 @@ impl tl::Combinator for InlineButtonTypeUrl {
 }
 
 impl tl::EncodeBare for InlineButtonTypeUrl {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.url);
     }
@@ -51674,6 +54337,7 @@ impl tl::Combinator for InlineButtonTypeUrlAuth {
 }
 
 impl tl::EncodeBare for InlineButtonTypeUrlAuth {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.fwd_text.is_some(), 0));
         w.option(&self.fwd_text, |value, w| w.string(value));
@@ -51698,6 +54362,13 @@ impl tl::Fill for InlineButtonTypeUrlAuth {
     }
 }
 
+impl tl::Release for InlineButtonTypeUrlAuth {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `inputInlineButtonTypeUrlAuth` of type `InlineButtonType`.
 ///
 /// ```tl
@@ -51719,6 +54390,7 @@ impl tl::Combinator for InputInlineButtonTypeUrlAuth {
 }
 
 impl tl::EncodeBare for InputInlineButtonTypeUrlAuth {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.request_write_access, 0) | tl::bit(self.fwd_text.is_some(), 1)
@@ -51748,6 +54420,13 @@ impl tl::Fill for InputInlineButtonTypeUrlAuth {
     }
 }
 
+impl tl::Release for InputInlineButtonTypeUrlAuth {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `inlineButtonTypeWebView` of type `InlineButtonType`.
 ///
 /// ```tl
@@ -51766,6 +54445,7 @@ impl tl::Combinator for InlineButtonTypeWebView {
 }
 
 impl tl::EncodeBare for InlineButtonTypeWebView {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.url);
     }
@@ -51799,6 +54479,7 @@ impl tl::Combinator for InlineButtonTypeCallback {
 }
 
 impl tl::EncodeBare for InlineButtonTypeCallback {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.requires_password, 0));
         w.slice(&self.data);
@@ -51839,6 +54520,7 @@ impl tl::Combinator for InlineButtonTypeSwitchInline {
 }
 
 impl tl::EncodeBare for InlineButtonTypeSwitchInline {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.same_peer, 0) | tl::bit(self.peer_types.is_some(), 1));
         w.string(&self.query);
@@ -51862,6 +54544,13 @@ impl tl::Fill for InlineButtonTypeSwitchInline {
     }
 }
 
+impl tl::Release for InlineButtonTypeSwitchInline {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `inlineButtonTypeUserProfile` of type `InlineButtonType`.
 ///
 /// ```tl
@@ -51880,6 +54569,7 @@ impl tl::Combinator for InlineButtonTypeUserProfile {
 }
 
 impl tl::EncodeBare for InlineButtonTypeUserProfile {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.user_id);
     }
@@ -51912,6 +54602,7 @@ impl tl::Combinator for InputInlineButtonTypeUserProfile {
 }
 
 impl tl::EncodeBare for InputInlineButtonTypeUserProfile {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.user_id, w);
     }
@@ -51944,6 +54635,7 @@ impl tl::Combinator for InlineButtonTypeCopy {
 }
 
 impl tl::EncodeBare for InlineButtonTypeCopy {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.copy_text);
     }
@@ -52057,6 +54749,7 @@ impl tl::Combinator for RichButtonStyle {
 }
 
 impl tl::EncodeBare for RichButtonStyle {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(
             tl::bit(self.bg_primary, 0) | tl::bit(self.bg_danger, 1)
@@ -52103,6 +54796,7 @@ impl tl::Combinator for PageButton {
 }
 
 impl tl::EncodeBare for PageButton {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.style.is_some(), 0));
         tl::Encode::encode(&self.text, w);
@@ -52594,6 +55288,13 @@ impl tl::Fill for WalletState {
     }
 }
 
+impl tl::Release for WalletState {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `walletUserAddress` of type `WalletUserAddress`.
 ///
 /// ```tl
@@ -52690,6 +55391,13 @@ impl tl::Fill for WalletTransactionPeerUser {
     }
 }
 
+impl tl::Release for WalletTransactionPeerUser {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `walletTransactionPeerAddress` of type `WalletTransactionPeer`.
 ///
 /// ```tl
@@ -52775,6 +55483,13 @@ impl tl::Fill for WalletTransactionPeerOnramp {
         r.optional(flags, 0, &mut self.domain, tl::Reader::string);
         r.string_into(&mut self.provider_name);
         r.end("walletTransactionPeerOnramp");
+    }
+}
+
+impl tl::Release for WalletTransactionPeerOnramp {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -52952,6 +55667,13 @@ impl tl::Fill for InputWalletImported {
         r.optional(flags, 0, &mut self.anchor_public_key, tl::Reader::bytes);
         tl::Decode::decode_into(&mut self.proof, r);
         r.end("inputWalletImported");
+    }
+}
+
+impl tl::Release for InputWalletImported {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 

@@ -26,6 +26,10 @@ pub(super) fn ty(codec: &Codec, scope: &mut Scope) -> TokenStream {
             let generic = ident(&generic.ident);
             quote!(#generic)
         }
+        Codec::Payload(path) => {
+            let inner = ty(&Codec::Bare(path.clone()), scope);
+            quote!(tl::Payload<#inner>)
+        }
         Codec::Pointer(inner) => {
             let (pointer, inner) = (scope.standard("Box"), ty(inner, scope));
             quote!(#pointer<#inner>)
@@ -126,6 +130,10 @@ pub(super) fn read(codec: &Codec, scope: &mut Scope) -> TokenStream {
             quote!({ r.expect_id(#id, #name); #value })
         }
         Codec::Borrowed(text) => borrow::read(text),
+        Codec::Payload(path) => {
+            let bare = borrow::decode_bare(path);
+            quote!(tl::Payload::from_box(#bare::decode_bare_box(r)))
+        }
         Codec::Boxed(_) | Codec::Bare(_) | Codec::Query(_) | Codec::Answer(_) => {
             let reader = reader(codec, scope);
             quote!(#reader(r))
@@ -272,7 +280,7 @@ fn write_ref(codec: &Codec, value: &TokenStream) -> TokenStream {
         Codec::Boxed(_) | Codec::Any { .. } | Codec::Query(_) | Codec::Answer(_) => {
             quote!(tl::Encode::encode(#value, w))
         }
-        Codec::Bare(_) => quote!(tl::EncodeBare::encode_bare(#value, w)),
+        Codec::Bare(_) | Codec::Payload(_) => quote!(tl::EncodeBare::encode_bare(#value, w)),
         Codec::Applied { bare, args, .. } => {
             let method = if *bare { quote!(encode_bare) } else { quote!(encode) };
             let args = args.iter().map(write_arg);

@@ -102,11 +102,12 @@ fn encode_arm(item: &Variant) -> TokenStream {
     };
     let (codec, value) = match payload {
         Codec::Pointer(inner) => (&**inner, quote!(**value)),
+        Codec::Payload(_) => (payload, quote!(**value)),
         other => (other, quote!(*value)),
     };
     match codec {
         // The struct knows its id.
-        Codec::Bare(path) => {
+        Codec::Bare(path) | Codec::Payload(path) => {
             let write = codec::write(&Codec::Boxed(path.clone()), &value);
             quote!(Self::#name(value) => #write,)
         }

@@ -103,13 +103,18 @@ fn code(code: &Code, tokens: TokenStream) -> TokenStream {
 
 /// How an encoder is compiled.
 fn inline_encode(ahead: Ahead) -> TokenStream {
-    if ahead.encode { TokenStream::new() } else { quote!(#[inline]) }
+    if ahead.encode { quote!(#[inline(never)]) } else { quote!(#[inline]) }
 }
 
 /// How a decoder is compiled. What is compiled ahead is not copied from one unit of the
 /// crate to another either: that costs more time than it saves at run time.
 fn inline_decode(ahead: Ahead) -> TokenStream {
     if ahead.decode { quote!(#[inline(never)]) } else { quote!(#[inline]) }
+}
+
+/// How the code that drops a payload is compiled.
+fn inline_drop(ahead: Ahead) -> TokenStream {
+    if ahead.decode || ahead.encode { quote!(#[inline(never)]) } else { quote!(#[inline]) }
 }
 
 /// A parameter of a function: `_` where its body does not mention it.

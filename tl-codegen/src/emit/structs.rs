@@ -38,7 +38,7 @@ pub(super) fn emit(item: &Struct, scope: &mut Scope) -> TokenStream {
     } else {
         inherent(item, &generics, scope)
     };
-    let into_owned = borrow::own_struct(item, scope);
+    let (release, into_owned) = (release(item, &generics), borrow::own_struct(item, scope));
     quote! {
         #docs
         #derives
@@ -46,8 +46,25 @@ pub(super) fn emit(item: &Struct, scope: &mut Scope) -> TokenStream {
 
         #combinator
         #codec
+        #release
         #into_owned
     }
+}
+
+// impl tl::Release for Photo {
+//     extern "C" fn release(value: tl::Box<Self>) { tl::release(value); }
+// }
+/// How a payload is dropped; nothing for what is none.
+fn release(item: &Struct, generics: &TokenStream) -> Option<TokenStream> {
+    let (name, inline) = (ident(&item.path.ident), super::inline_drop(item.ahead));
+    item.payload.then(|| {
+        quote! {
+            impl #generics tl::Release for #name #generics {
+                #inline
+                extern "C" fn release(value: tl::Box<Self>) { tl::release(value); }
+            }
+        }
+    })
 }
 
 // /// docs

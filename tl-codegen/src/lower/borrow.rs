@@ -146,7 +146,9 @@ fn borrow(mut codec: &mut Codec, twins: &BTreeSet<Path>) {
         codec = inner;
     }
     match codec {
-        Codec::Boxed(path) | Codec::Bare(path) | Codec::Applied { path, .. } if twins.contains(path) => {
+        Codec::Boxed(path) | Codec::Bare(path) | Codec::Payload(path) | Codec::Applied { path, .. }
+            if twins.contains(path) =>
+        {
             path.tree = Tree::Borrowed;
         }
         text if is_text(text) => *text = Codec::Borrowed(Box::new(text.clone())),

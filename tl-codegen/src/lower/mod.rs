@@ -203,7 +203,11 @@ impl Lower<'_> {
             Some(_) if args.is_empty() => Codec::Bare(path),
             _ => Codec::Applied { path, bare: true, args },
         };
-        Some(if self.layout.boxes_payload(id) { Codec::Pointer(Box::new(codec)) } else { codec })
+        Some(match codec {
+            codec if !self.layout.boxes_payload(id) => codec,
+            Codec::Bare(path) if self.config.drop_ahead => Codec::Payload(path),
+            codec => Codec::Pointer(Box::new(codec)),
+        })
     }
 
     fn record(&mut self, id: CombinatorId, path: Path) -> Struct {
@@ -229,6 +233,7 @@ impl Lower<'_> {
             filled: false,
             ahead: self.common.combinator(id),
             guarded: self.layout.guards_record(self.schema, id),
+            payload: matches!(self.payload(id), Some(Codec::Payload(_))),
             boxed: self.layout.is_whole(self.schema, id),
         }
     }

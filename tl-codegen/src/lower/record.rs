@@ -257,6 +257,7 @@ impl<'m, 'a> Maker<'m, 'a> {
             filled: false,
             ahead: Ahead::default(),
             guarded: false,
+            payload: false,
             boxed: false,
         });
         let args = params.iter().map(|var| match self.vars.kind(*var) {

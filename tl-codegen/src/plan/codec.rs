@@ -40,6 +40,8 @@ pub enum Codec {
     Param(Generic),
     /// The same in a `Box`.
     Pointer(Box<Codec>),
+    /// A constructor, without an id, in a `tl::Payload`.
+    Payload(Path),
     /// A vector.
     Vector {
         /// With the vector's id.
@@ -100,7 +102,9 @@ impl Codec {
     pub fn borrows(&self) -> bool {
         match self {
             Self::Borrowed(_) => true,
-            Self::Boxed(path) | Self::Bare(path) | Self::Applied { path, .. } => path.tree == Tree::Borrowed,
+            Self::Boxed(path) | Self::Bare(path) | Self::Payload(path) | Self::Applied { path, .. } => {
+                path.tree == Tree::Borrowed
+            }
             Self::Pointer(inner)
             | Self::Vector { element: inner, .. }
             | Self::Repeat { element: inner, .. }

@@ -135,6 +135,8 @@ pub struct Struct {
     pub ahead: Ahead,
     /// Whether reading it counts towards the depth limit.
     pub guarded: bool,
+    /// Whether a variant holds it in a `tl::Payload`.
+    pub payload: bool,
     /// Whether it is read and written as a whole type, not only as a variant of one.
     pub boxed: bool,
 }

@@ -802,6 +802,13 @@ impl tl::Fill for ChatThemes {
     }
 }
 
+impl tl::Release for ChatThemes {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `account.savedRingtones` of type `account.SavedRingtones`.
 ///
 /// ```tl
@@ -1372,5 +1379,12 @@ impl tl::Fill for WebBrowserSettings {
         tl::Decode::decode_into(&mut self.inapp_exceptions, r);
         self.hash = r.long();
         r.end("account.webBrowserSettings");
+    }
+}
+
+impl tl::Release for WebBrowserSettings {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }

@@ -46,3 +46,10 @@ impl tl::Fill for Tones {
         r.end("aicompose.tones");
     }
 }
+
+impl tl::Release for Tones {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}

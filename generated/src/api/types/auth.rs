@@ -53,6 +53,13 @@ impl tl::Fill for SentCode {
     }
 }
 
+impl tl::Release for SentCode {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `auth.sentCodeSuccess` of type `auth.SentCode`.
 ///
 /// ```tl
@@ -149,6 +156,13 @@ impl tl::Fill for SentCodePaymentRequired {
     }
 }
 
+impl tl::Release for SentCodePaymentRequired {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `auth.authorization` of type `auth.Authorization`.
 ///
 /// ```tl
@@ -209,6 +223,13 @@ impl tl::Fill for Authorization {
         r.optional(flags, 2, &mut self.future_auth_token, tl::Reader::bytes);
         tl::Decode::decode_into(&mut self.user, r);
         r.end("auth.authorization");
+    }
+}
+
+impl tl::Release for Authorization {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -714,6 +735,13 @@ impl tl::Fill for SentCodeTypeFirebaseSms {
         r.optional(flags, 1, &mut self.push_timeout, tl::Reader::int);
         self.length = r.int();
         r.end("auth.sentCodeTypeFirebaseSms");
+    }
+}
+
+impl tl::Release for SentCodeTypeFirebaseSms {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 

@@ -51,6 +51,13 @@ impl tl::Fill for ChannelParticipants {
     }
 }
 
+impl tl::Release for ChannelParticipants {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `channels.channelParticipant` of type `channels.ChannelParticipant`.
 ///
 /// ```tl

@@ -139,6 +139,13 @@ impl tl::Fill for ChatlistInviteAlready {
     }
 }
 
+impl tl::Release for ChatlistInviteAlready {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `chatlists.chatlistInvite` of type `chatlists.ChatlistInvite`.
 ///
 /// ```tl
@@ -193,6 +200,13 @@ impl tl::Fill for ChatlistInvite {
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
         r.end("chatlists.chatlistInvite");
+    }
+}
+
+impl tl::Release for ChatlistInvite {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 

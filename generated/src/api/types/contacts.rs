@@ -47,6 +47,13 @@ impl tl::Fill for Contacts {
     }
 }
 
+impl tl::Release for Contacts {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `contacts.importedContacts` of type `contacts.ImportedContacts`.
 ///
 /// ```tl
@@ -139,6 +146,13 @@ impl tl::Fill for Blocked {
     }
 }
 
+impl tl::Release for Blocked {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `contacts.blockedSlice` of type `contacts.Blocked`.
 ///
 /// ```tl
@@ -184,6 +198,13 @@ impl tl::Fill for BlockedSlice {
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
         r.end("contacts.blockedSlice");
+    }
+}
+
+impl tl::Release for BlockedSlice {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -323,6 +344,13 @@ impl tl::Fill for TopPeers {
     }
 }
 
+impl tl::Release for TopPeers {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `contacts.contactBirthdays` of type `contacts.ContactBirthdays`.
 ///
 /// ```tl
@@ -404,5 +432,12 @@ impl tl::Fill for SponsoredPeers {
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
         r.end("contacts.sponsoredPeers");
+    }
+}
+
+impl tl::Release for SponsoredPeers {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }

@@ -72,6 +72,13 @@ impl tl::Fill for AppUpdate {
     }
 }
 
+impl tl::Release for AppUpdate {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `help.inviteText` of type `help.InviteText`.
 ///
 /// ```tl
@@ -317,6 +324,13 @@ impl tl::Fill for TermsOfServiceUpdate {
     }
 }
 
+impl tl::Release for TermsOfServiceUpdate {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `help.deepLinkInfo` of type `help.DeepLinkInfo`.
 ///
 /// ```tl
@@ -359,6 +373,13 @@ impl tl::Fill for DeepLinkInfo {
         r.string_into(&mut self.message);
         r.optional(flags, 1, &mut self.entities, tl::Decode::decode);
         r.end("help.deepLinkInfo");
+    }
+}
+
+impl tl::Release for DeepLinkInfo {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -484,6 +505,13 @@ impl tl::Fill for UserInfo {
     }
 }
 
+impl tl::Release for UserInfo {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `help.promoDataEmpty` of type `help.PromoData`.
 ///
 /// ```tl
@@ -602,6 +630,13 @@ impl tl::Fill for PromoData {
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
         r.end("help.promoData");
+    }
+}
+
+impl tl::Release for PromoData {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -921,6 +956,13 @@ impl tl::Fill for PeerColorProfileSet {
         r.set(&mut self.bg_colors, tl::Reader::boxed_plain_vector);
         r.set(&mut self.story_colors, tl::Reader::boxed_plain_vector);
         r.end("help.peerColorProfileSet");
+    }
+}
+
+impl tl::Release for PeerColorProfileSet {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 

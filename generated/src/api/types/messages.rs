@@ -51,6 +51,13 @@ impl tl::Fill for Dialogs {
     }
 }
 
+impl tl::Release for Dialogs {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `messages.dialogsSlice` of type `messages.Dialogs`.
 ///
 /// ```tl
@@ -100,6 +107,13 @@ impl tl::Fill for DialogsSlice {
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
         r.end("messages.dialogsSlice");
+    }
+}
+
+impl tl::Release for DialogsSlice {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -185,6 +199,13 @@ impl tl::Fill for Messages {
     }
 }
 
+impl tl::Release for Messages {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `messages.messagesSlice` of type `messages.Messages`.
 ///
 /// ```tl
@@ -259,6 +280,13 @@ impl tl::Fill for MessagesSlice {
     }
 }
 
+impl tl::Release for MessagesSlice {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `messages.channelMessages` of type `messages.Messages`.
 ///
 /// ```tl
@@ -324,6 +352,13 @@ impl tl::Fill for ChannelMessages {
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
         r.end("messages.channelMessages");
+    }
+}
+
+impl tl::Release for ChannelMessages {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -605,6 +640,13 @@ impl tl::Fill for DhConfig {
     }
 }
 
+impl tl::Release for DhConfig {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `messages.sentEncryptedMessage` of type `messages.SentEncryptedMessage`.
 ///
 /// ```tl
@@ -838,6 +880,13 @@ impl tl::Fill for StickerSet {
         tl::Decode::decode_into(&mut self.keywords, r);
         tl::Decode::decode_into(&mut self.documents, r);
         r.end("messages.stickerSet");
+    }
+}
+
+impl tl::Release for StickerSet {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -1186,6 +1235,13 @@ impl tl::Fill for FeaturedStickers {
     }
 }
 
+impl tl::Release for FeaturedStickers {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `messages.recentStickers` of type `messages.RecentStickers`.
 ///
 /// ```tl
@@ -1231,6 +1287,13 @@ impl tl::Fill for RecentStickers {
         tl::Decode::decode_into(&mut self.stickers, r);
         r.set(&mut self.dates, tl::Reader::boxed_plain_vector);
         r.end("messages.recentStickers");
+    }
+}
+
+impl tl::Release for RecentStickers {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -1386,6 +1449,13 @@ impl tl::Fill for FavedStickers {
         tl::Decode::decode_into(&mut self.packs, r);
         tl::Decode::decode_into(&mut self.stickers, r);
         r.end("messages.favedStickers");
+    }
+}
+
+impl tl::Release for FavedStickers {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -1939,6 +2009,13 @@ impl tl::Fill for ExportedChatInviteReplaced {
     }
 }
 
+impl tl::Release for ExportedChatInviteReplaced {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `messages.chatInviteImporters` of type `messages.ChatInviteImporters`.
 ///
 /// ```tl
@@ -2118,6 +2195,13 @@ impl tl::Fill for SponsoredMessages {
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
         r.end("messages.sponsoredMessages");
+    }
+}
+
+impl tl::Release for SponsoredMessages {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -2751,6 +2835,13 @@ impl tl::Fill for SavedDialogs {
     }
 }
 
+impl tl::Release for SavedDialogs {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `messages.savedDialogsSlice` of type `messages.SavedDialogs`.
 ///
 /// ```tl
@@ -2800,6 +2891,13 @@ impl tl::Fill for SavedDialogsSlice {
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
         r.end("messages.savedDialogsSlice");
+    }
+}
+
+impl tl::Release for SavedDialogsSlice {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -2919,6 +3017,13 @@ impl tl::Fill for QuickReplies {
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
         r.end("messages.quickReplies");
+    }
+}
+
+impl tl::Release for QuickReplies {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -3081,6 +3186,13 @@ impl tl::Fill for AvailableEffects {
         tl::Decode::decode_into(&mut self.effects, r);
         tl::Decode::decode_into(&mut self.documents, r);
         r.end("messages.availableEffects");
+    }
+}
+
+impl tl::Release for AvailableEffects {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -3317,6 +3429,7 @@ impl tl::Combinator for EmojiGameOutcome {
 }
 
 impl tl::EncodeBare for EmojiGameOutcome {
+    #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.slice(&self.seed);
         w.words([
@@ -3399,6 +3512,13 @@ impl tl::Fill for EmojiGameDiceInfo {
         r.set(&mut self.params, tl::Reader::boxed_plain_vector);
         r.optional(flags, 0, &mut self.plays_left, tl::Reader::int);
         r.end("messages.emojiGameDiceInfo");
+    }
+}
+
+impl tl::Release for EmojiGameDiceInfo {
+    #[inline(never)]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 

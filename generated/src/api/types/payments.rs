@@ -121,6 +121,13 @@ impl tl::Fill for PaymentForm {
     }
 }
 
+impl tl::Release for PaymentForm {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `payments.paymentFormStars` of type `payments.PaymentForm`.
 ///
 /// ```tl
@@ -188,6 +195,13 @@ impl tl::Fill for PaymentFormStars {
     }
 }
 
+impl tl::Release for PaymentFormStars {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `payments.paymentFormStarGift` of type `payments.PaymentForm`.
 ///
 /// ```tl
@@ -225,6 +239,13 @@ impl tl::Fill for PaymentFormStarGift {
         self.form_id = r.long();
         tl::Decode::decode_into(&mut self.invoice, r);
         r.end("payments.paymentFormStarGift");
+    }
+}
+
+impl tl::Release for PaymentFormStarGift {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -440,6 +461,13 @@ impl tl::Fill for PaymentReceipt {
     }
 }
 
+impl tl::Release for PaymentReceipt {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `payments.paymentReceiptStars` of type `payments.PaymentReceipt`.
 ///
 /// ```tl
@@ -515,6 +543,13 @@ impl tl::Fill for PaymentReceiptStars {
         r.string_into(&mut self.transaction_id);
         tl::Decode::decode_into(&mut self.users, r);
         r.end("payments.paymentReceiptStars");
+    }
+}
+
+impl tl::Release for PaymentReceiptStars {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -771,6 +806,13 @@ impl tl::Fill for GiveawayInfo {
     }
 }
 
+impl tl::Release for GiveawayInfo {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `payments.giveawayInfoResults` of type `payments.GiveawayInfo`.
 ///
 /// ```tl
@@ -838,6 +880,13 @@ impl tl::Fill for GiveawayInfoResults {
         self.winners_count = run_6.int::<1>();
         r.optional(flags, 2, &mut self.activated_count, tl::Reader::int);
         r.end("payments.giveawayInfoResults");
+    }
+}
+
+impl tl::Release for GiveawayInfoResults {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -1079,6 +1128,13 @@ impl tl::Fill for StarGifts {
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
         r.end("payments.starGifts");
+    }
+}
+
+impl tl::Release for StarGifts {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -1750,6 +1806,13 @@ impl tl::Fill for StarGiftActiveAuctions {
         tl::Decode::decode_into(&mut self.users, r);
         tl::Decode::decode_into(&mut self.chats, r);
         r.end("payments.starGiftActiveAuctions");
+    }
+}
+
+impl tl::Release for StarGiftActiveAuctions {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 

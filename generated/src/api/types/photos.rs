@@ -87,6 +87,13 @@ impl tl::Fill for PhotosSlice {
     }
 }
 
+impl tl::Release for PhotosSlice {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `photos.photo` of type `photos.Photo`.
 ///
 /// ```tl

@@ -108,6 +108,13 @@ impl tl::Fill for AllStories {
     }
 }
 
+impl tl::Release for AllStories {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `stories.stories` of type `stories.Stories`.
 ///
 /// ```tl

@@ -151,6 +151,13 @@ impl tl::Fill for Difference {
     }
 }
 
+impl tl::Release for Difference {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `updates.differenceSlice` of type `updates.Difference`.
 ///
 /// ```tl
@@ -204,6 +211,13 @@ impl tl::Fill for DifferenceSlice {
         tl::Decode::decode_into(&mut self.users, r);
         tl::Decode::decode_into(&mut self.intermediate_state, r);
         r.end("updates.differenceSlice");
+    }
+}
+
+impl tl::Release for DifferenceSlice {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }
 
@@ -340,6 +354,13 @@ impl tl::DecodeBare for ChannelDifferenceTooLong {
     }
 }
 
+impl tl::Release for ChannelDifferenceTooLong {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `updates.channelDifference` of type `updates.ChannelDifference`.
 ///
 /// ```tl
@@ -401,5 +422,12 @@ impl tl::Fill for ChannelDifference {
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
         r.end("updates.channelDifference");
+    }
+}
+
+impl tl::Release for ChannelDifference {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
     }
 }

@@ -99,6 +99,13 @@ impl tl::Fill for FileCdnRedirect {
     }
 }
 
+impl tl::Release for FileCdnRedirect {
+    #[inline]
+    extern "C" fn release(value: tl::Box<Self>) {
+        tl::release(value);
+    }
+}
+
 /// Constructor `upload.webFile` of type `upload.WebFile`.
 ///
 /// ```tl

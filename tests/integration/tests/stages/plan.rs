@@ -128,6 +128,7 @@ fn codec(it: &Codec) -> String {
             format!("{bare}{}({})", path(of), args.join(", "))
         }
         Codec::Param(generic) => generic.ident.clone(),
+        Codec::Payload(it) => format!("payload {}", path(it)),
         Codec::Pointer(inner) => format!("box of {}", codec(inner)),
         Codec::Vector { boxed, element } => {
             format!("{}<{}>", if *boxed { "Vector" } else { "vector" }, codec(element))

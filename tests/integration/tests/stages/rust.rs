@@ -37,6 +37,13 @@ fn an_enum_that_contains_itself() {
 }
 
 #[test]
+fn a_payload_that_is_dropped_by_code_compiled_ahead() {
+    let rust = stages(&root().join("tests/integration/fixtures/payload.tl"), false).rust;
+    check("payload.enum", &rust, "pub enum Media");
+    check("payload.struct", &rust, "pub struct MediaFile");
+}
+
+#[test]
 fn a_function_that_takes_any_function() {
     let rust = stages(&root().join("tests/integration/fixtures/wrapper.tl"), false).rust;
     check("wrapper.layer", &rust, "pub struct InvokeWithLayer");

@@ -13,6 +13,10 @@ use tl_tests::{
         types::{Pair, ValueDefault},
     },
     excerpt,
+    payload::{
+        enums::Media,
+        types::{MediaFile, MediaPair},
+    },
     recursion::{
         enums::{Egg, Text},
         types::{Chicken, EggOf, List, TextBold, TextConcat, Tree},
@@ -169,4 +173,15 @@ fn a_type_that_is_declared_empty_has_no_value() {
     round_trip(&Voids { one: None, all: vec![] }, "04b00000 00000000 00000000");
     let found = error::<Voids>("04b00000 00000000 01000000 12345678");
     assert_eq!(found.kind, DecodeErrorKind::Undeclared { ty: "Void" });
+}
+
+#[test]
+fn payloads_are_written_and_read_like_values_in_boxes() {
+    let file = |thumbs| MediaFile { name: "a".into(), size: 5, sha: [0x11; 32], thumbs };
+    let pair = MediaPair { first: Media::Empty, second: Media::File(file(vec![Media::Empty]).into()) };
+    let sha = "11".repeat(32);
+    round_trip(
+        &Media::Pair(pair.into()),
+        &format!("03b10000 01b10000  02b10000 01610000 0500000000000000 {sha} 15c4b51c 01000000 01b10000"),
+    );
 }

@@ -173,11 +173,11 @@ impl<R: Read, W: Write> Bot<R, W> {
         match difference {
             enums::updates::Difference::Difference(it) => {
                 self.all(&it.other_updates, &it.users)?;
-                self.state = it.state;
+                self.state = it.into_inner().state;
             }
             enums::updates::Difference::Slice(it) => {
                 self.all(&it.other_updates, &it.users)?;
-                self.state = it.intermediate_state;
+                self.state = it.into_inner().intermediate_state;
             }
             enums::updates::Difference::Empty(it) => self.state.date = it.date,
             enums::updates::Difference::TooLong(it) => self.state.pts = it.pts,

@@ -1,0 +1,160 @@
+//! Payloads of unions on the heap, whose dropping is compiled once.
+//!
+//! A compiler makes the code that drops a value again in each crate that drops one. For all
+//! that an `Updates` may hold that is most of what compiling a small program takes. A
+//! [`Payload`] drops what it holds through a function of the generated crate instead.
+
+use crate::{Box, IntoOwned};
+use core::{
+    fmt,
+    mem::ManuallyDrop,
+    ops::{Deref, DerefMut},
+};
+
+/// A struct that a variant holds in a [`Payload`].
+pub trait Release: Sized {
+    /// Drops the value: [`release`], compiled where the type is.
+    // Not of Rust's ABI: a call that cannot unwind needs no landing pad.
+    extern "C" fn release(value: Box<Self>);
+}
+
+/// A `Box` whose value is dropped by [`Release::release`].
+///
+/// ```
+/// use tl_runtime::{Payload, Release, release};
+///
+/// struct Photo {
+///     id: i64,
+/// }
+///
+/// impl Release for Photo {
+///     extern "C" fn release(value: Box<Self>) {
+///         release(value);
+///     }
+/// }
+///
+/// let payload = Payload::new(Photo { id: 5 });
+/// assert_eq!(payload.id, 5);
+/// let photo: Photo = payload.into_inner();
+/// ```
+// Empty only while it is dropped.
+pub struct Payload<T: Release>(ManuallyDrop<Option<Box<T>>>);
+
+/// What a payload without a value would mean.
+const EMPTY: &str = "a payload is empty only while it is dropped";
+
+impl<T: Release> Payload<T> {
+    /// Puts a value on the heap.
+    #[inline]
+    #[must_use]
+    pub fn new(value: T) -> Self {
+        Self::from_box(Box::new(value))
+    }
+
+    /// Takes over a value that is on the heap already.
+    #[inline]
+    #[must_use]
+    pub fn from_box(value: Box<T>) -> Self {
+        Self(ManuallyDrop::new(Some(value)))
+    }
+
+    /// The value.
+    #[inline]
+    #[must_use]
+    pub fn into_inner(mut self) -> T {
+        match self.0.take() {
+            Some(value) => *value,
+            None => unreachable!("{EMPTY}"),
+        }
+    }
+}
+
+impl<T: Release> Drop for Payload<T> {
+    #[inline]
+    fn drop(&mut self) {
+        if let Some(value) = self.0.take() {
+            T::release(value);
+        }
+    }
+}
+
+/// Drops a value through a pointer to the code that does, so that no other code depends on
+/// its type.
+#[inline]
+pub fn release<T>(value: Box<T>) {
+    drop_any(value);
+}
+
+/// Anything.
+trait Any {}
+
+impl<T> Any for T {}
+
+#[expect(improper_ctypes_definitions, reason = "it is C's only in that it does not unwind")]
+extern "C" fn drop_any(value: Box<dyn Any + '_>) {
+    drop(value);
+}
+
+impl<T: Release> Deref for Payload<T> {
+    type Target = T;
+
+    #[inline]
+    fn deref(&self) -> &T {
+        match &*self.0 {
+            Some(value) => value,
+            None => unreachable!("{EMPTY}"),
+        }
+    }
+}
+
+impl<T: Release> DerefMut for Payload<T> {
+    #[inline]
+    fn deref_mut(&mut self) -> &mut T {
+        match &mut *self.0 {
+            Some(value) => value,
+            None => unreachable!("{EMPTY}"),
+        }
+    }
+}
+
+impl<T: Release> From<T> for Payload<T> {
+    #[inline]
+    fn from(value: T) -> Self {
+        Self::new(value)
+    }
+}
+
+impl<T: Release + Clone> Clone for Payload<T> {
+    fn clone(&self) -> Self {
+        Self::new(T::clone(self))
+    }
+}
+
+impl<T: Release + fmt::Debug> fmt::Debug for Payload<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        T::fmt(self, f)
+    }
+}
+
+impl<T: Release + PartialEq> PartialEq for Payload<T> {
+    fn eq(&self, other: &Self) -> bool {
+        T::eq(self, other)
+    }
+}
+
+impl<T: Release + Eq> Eq for Payload<T> {}
+
+impl<T: Release + core::hash::Hash> core::hash::Hash for Payload<T> {
+    fn hash<H: core::hash::Hasher>(&self, state: &mut H) {
+        T::hash(self, state);
+    }
+}
+
+impl<T: Release + IntoOwned<Owned: Release>> IntoOwned for Payload<T> {
+    type Owned = Payload<T::Owned>;
+
+    #[inline]
+    fn into_owned(self) -> Self::Owned {
+        Payload::new(self.into_inner().into_owned())
+    }
+}
