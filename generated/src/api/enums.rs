@@ -20,7 +20,8 @@ pub mod upload;
 pub mod users;
 
 /// Type `InputPeer`, one of 7 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputPeer {
     /// Constructor `inputPeerEmpty` of type `InputPeer`.
@@ -99,7 +100,8 @@ impl tl::Decode for InputPeer {
 }
 
 /// Type `InputUser`, one of 4 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputUser {
     /// Constructor `inputUserEmpty` of type `InputUser`.
@@ -155,7 +157,8 @@ impl tl::Decode for InputUser {
 }
 
 /// Type `InputFile`, one of 3 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputFile {
     /// Constructor `inputFile`.
@@ -203,7 +206,8 @@ impl tl::Decode for InputFile {
 }
 
 /// Type `InputMedia`, one of 20 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputMedia {
     /// Constructor `inputMediaEmpty` of type `InputMedia`.
@@ -357,7 +361,8 @@ impl tl::Decode for InputMedia {
 }
 
 /// Type `InputChatPhoto`, one of 3 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputChatPhoto {
     /// Constructor `inputChatPhotoEmpty` of type `InputChatPhoto`.
@@ -410,7 +415,8 @@ impl tl::Decode for InputChatPhoto {
 }
 
 /// Type `InputGeoPoint`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputGeoPoint {
     /// Constructor `inputGeoPointEmpty` of type `InputGeoPoint`.
@@ -453,7 +459,8 @@ impl tl::Decode for InputGeoPoint {
 }
 
 /// Type `InputPhoto`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputPhoto {
     /// Constructor `inputPhotoEmpty` of type `InputPhoto`.
@@ -496,7 +503,8 @@ impl tl::Decode for InputPhoto {
 }
 
 /// Type `InputFileLocation`, one of 10 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputFileLocation {
     /// Constructor `inputFileLocation`.
@@ -593,7 +601,8 @@ impl tl::Decode for InputFileLocation {
 }
 
 /// Type `Peer`, one of 3 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Peer {
     /// Constructor `peerUser`.
@@ -635,7 +644,8 @@ impl tl::Decode for Peer {
 }
 
 /// Type `User`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum User {
     /// Constructor `userEmpty`.
@@ -676,7 +686,8 @@ impl tl::Decode for User {
 }
 
 /// Type `UserProfilePhoto`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum UserProfilePhoto {
     /// Constructor `userProfilePhotoEmpty` of type `UserProfilePhoto`.
@@ -720,7 +731,8 @@ impl tl::Decode for UserProfilePhoto {
 }
 
 /// Type `UserStatus`, one of 6 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum UserStatus {
     /// Constructor `userStatusEmpty` of type `UserStatus`.
@@ -780,7 +792,8 @@ impl tl::Decode for UserStatus {
 }
 
 /// Type `Chat`, one of 7 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Chat {
     /// Constructor `chatEmpty`.
@@ -850,7 +863,8 @@ impl tl::Decode for Chat {
 }
 
 /// Type `ChatFull`, one of 3 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChatFull {
     /// Constructor `chatFull`.
@@ -899,7 +913,8 @@ impl tl::Decode for ChatFull {
 }
 
 /// Type `ChatParticipant`, one of 3 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChatParticipant {
     /// Constructor `chatParticipant`.
@@ -942,7 +957,8 @@ impl tl::Decode for ChatParticipant {
 }
 
 /// Type `ChatParticipants`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChatParticipants {
     /// Constructor `chatParticipantsForbidden`.
@@ -987,7 +1003,8 @@ impl tl::Decode for ChatParticipants {
 }
 
 /// Type `ChatPhoto`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChatPhoto {
     /// Constructor `chatPhotoEmpty` of type `ChatPhoto`.
@@ -1030,7 +1047,8 @@ impl tl::Decode for ChatPhoto {
 }
 
 /// Type `Message`, one of 3 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Message {
     /// Constructor `messageEmpty`.
@@ -1077,7 +1095,8 @@ impl tl::Decode for Message {
 }
 
 /// Type `MessageMedia`, one of 19 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum MessageMedia {
     /// Constructor `messageMediaEmpty` of type `MessageMedia`.
@@ -1224,7 +1243,8 @@ impl tl::Decode for MessageMedia {
 }
 
 /// Type `MessageAction`, one of 71 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum MessageAction {
     /// Constructor `messageActionEmpty` of type `MessageAction`.
@@ -1634,7 +1654,8 @@ impl tl::Decode for MessageAction {
 }
 
 /// Type `Dialog`, one of 3 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Dialog {
     /// Constructor `dialog`.
@@ -1681,7 +1702,8 @@ impl tl::Decode for Dialog {
 }
 
 /// Type `Photo`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Photo {
     /// Constructor `photoEmpty`.
@@ -1721,7 +1743,8 @@ impl tl::Decode for Photo {
 }
 
 /// Type `PhotoSize`, one of 6 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PhotoSize {
     /// Constructor `photoSizeEmpty`.
@@ -1783,7 +1806,8 @@ impl tl::Decode for PhotoSize {
 }
 
 /// Type `GeoPoint`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum GeoPoint {
     /// Constructor `geoPointEmpty` of type `GeoPoint`.
@@ -1826,7 +1850,8 @@ impl tl::Decode for GeoPoint {
 }
 
 /// Type `InputNotifyPeer`, one of 6 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputNotifyPeer {
     /// Constructor `inputNotifyPeer`.
@@ -1897,7 +1922,8 @@ impl tl::Decode for InputNotifyPeer {
 }
 
 /// Type `WallPaper`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum WallPaper {
     /// Constructor `wallPaper`.
@@ -1939,7 +1965,8 @@ impl tl::Decode for WallPaper {
 }
 
 /// Type `ReportReason`, one of 10 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ReportReason {
     /// Constructor `inputReportReasonSpam` of type `ReportReason`.
@@ -2061,7 +2088,8 @@ impl tl::Decode for ReportReason {
 }
 
 /// Type `MessagesFilter`, one of 18 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum MessagesFilter {
     /// Constructor `inputMessagesFilterEmpty` of type `MessagesFilter`.
@@ -2250,7 +2278,8 @@ impl tl::Decode for MessagesFilter {
 }
 
 /// Type `Update`, one of 170 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Update {
     /// Constructor `updateNewMessage`.
@@ -3285,7 +3314,8 @@ impl tl::Decode for Update {
 }
 
 /// Type `Updates`, one of 7 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Updates {
     /// Constructor `updatesTooLong` of type `Updates`.
@@ -3369,7 +3399,8 @@ impl tl::Decode for Updates {
 }
 
 /// Type `EncryptedChat`, one of 5 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EncryptedChat {
     /// Constructor `encryptedChatEmpty`.
@@ -3428,7 +3459,8 @@ impl tl::Decode for EncryptedChat {
 }
 
 /// Type `EncryptedFile`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EncryptedFile {
     /// Constructor `encryptedFileEmpty` of type `EncryptedFile`.
@@ -3472,7 +3504,8 @@ impl tl::Decode for EncryptedFile {
 }
 
 /// Type `InputEncryptedFile`, one of 4 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputEncryptedFile {
     /// Constructor `inputEncryptedFileEmpty` of type `InputEncryptedFile`.
@@ -3525,7 +3558,8 @@ impl tl::Decode for InputEncryptedFile {
 }
 
 /// Type `EncryptedMessage`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EncryptedMessage {
     /// Constructor `encryptedMessage`.
@@ -3568,7 +3602,8 @@ impl tl::Decode for EncryptedMessage {
 }
 
 /// Type `InputDocument`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputDocument {
     /// Constructor `inputDocumentEmpty` of type `InputDocument`.
@@ -3611,7 +3646,8 @@ impl tl::Decode for InputDocument {
 }
 
 /// Type `Document`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Document {
     /// Constructor `documentEmpty`.
@@ -3651,7 +3687,8 @@ impl tl::Decode for Document {
 }
 
 /// Type `NotifyPeer`, one of 6 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum NotifyPeer {
     /// Constructor `notifyPeer`.
@@ -3721,7 +3758,8 @@ impl tl::Decode for NotifyPeer {
 }
 
 /// Type `SendMessageAction`, one of 22 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SendMessageAction {
     /// Constructor `sendMessageTypingAction` of type `SendMessageAction`.
@@ -3933,7 +3971,8 @@ impl tl::Decode for SendMessageAction {
 }
 
 /// Type `InputPrivacyKey`, one of 14 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputPrivacyKey {
     /// Constructor `inputPrivacyKeyStatusTimestamp` of type `InputPrivacyKey`.
@@ -4091,7 +4130,8 @@ impl tl::Decode for InputPrivacyKey {
 }
 
 /// Type `PrivacyKey`, one of 14 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PrivacyKey {
     /// Constructor `privacyKeyStatusTimestamp` of type `PrivacyKey`.
@@ -4248,7 +4288,8 @@ impl tl::Decode for PrivacyKey {
 }
 
 /// Type `InputPrivacyRule`, one of 12 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputPrivacyRule {
     /// Constructor `inputPrivacyValueAllowContacts` of type `InputPrivacyRule`.
@@ -4388,7 +4429,8 @@ impl tl::Decode for InputPrivacyRule {
 }
 
 /// Type `PrivacyRule`, one of 12 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PrivacyRule {
     /// Constructor `privacyValueAllowContacts` of type `PrivacyRule`.
@@ -4516,7 +4558,8 @@ impl tl::Decode for PrivacyRule {
 }
 
 /// Type `DocumentAttribute`, one of 8 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum DocumentAttribute {
     /// Constructor `documentAttributeImageSize`.
@@ -4598,7 +4641,8 @@ impl tl::Decode for DocumentAttribute {
 }
 
 /// Type `WebPage`, one of 4 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum WebPage {
     /// Constructor `webPageEmpty`.
@@ -4649,7 +4693,8 @@ impl tl::Decode for WebPage {
 }
 
 /// Type `ExportedChatInvite`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ExportedChatInvite {
     /// Constructor `chatInviteExported`.
@@ -4699,7 +4744,8 @@ impl tl::Decode for ExportedChatInvite {
 }
 
 /// Type `ChatInvite`, one of 3 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChatInvite {
     /// Constructor `chatInviteAlready`.
@@ -4746,7 +4792,8 @@ impl tl::Decode for ChatInvite {
 }
 
 /// Type `InputStickerSet`, one of 12 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputStickerSet {
     /// Constructor `inputStickerSetEmpty` of type `InputStickerSet`.
@@ -4869,7 +4916,8 @@ impl tl::Decode for InputStickerSet {
 }
 
 /// Type `ReplyMarkup`, one of 4 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ReplyMarkup {
     /// Constructor `replyKeyboardHide`.
@@ -4919,7 +4967,8 @@ impl tl::Decode for ReplyMarkup {
 }
 
 /// Type `MessageEntity`, one of 26 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum MessageEntity {
     /// Constructor `messageEntityUnknown`.
@@ -5057,7 +5106,8 @@ impl tl::Decode for MessageEntity {
 }
 
 /// Type `InputChannel`, one of 3 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputChannel {
     /// Constructor `inputChannelEmpty` of type `InputChannel`.
@@ -5104,7 +5154,8 @@ impl tl::Decode for InputChannel {
 }
 
 /// Type `ChannelMessagesFilter`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChannelMessagesFilter {
     /// Constructor `channelMessagesFilterEmpty` of type `ChannelMessagesFilter`.
@@ -5149,7 +5200,8 @@ impl tl::Decode for ChannelMessagesFilter {
 }
 
 /// Type `ChannelParticipant`, one of 6 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChannelParticipant {
     /// Constructor `channelParticipant`.
@@ -5212,7 +5264,8 @@ impl tl::Decode for ChannelParticipant {
 }
 
 /// Type `ChannelParticipantsFilter`, one of 8 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChannelParticipantsFilter {
     /// Constructor `channelParticipantsRecent` of type `ChannelParticipantsFilter`.
@@ -5295,7 +5348,8 @@ impl tl::Decode for ChannelParticipantsFilter {
 }
 
 /// Type `InputBotInlineMessage`, one of 9 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputBotInlineMessage {
     /// Constructor `inputBotInlineMessageMediaAuto`.
@@ -5393,7 +5447,8 @@ impl tl::Decode for InputBotInlineMessage {
 }
 
 /// Type `InputBotInlineResult`, one of 4 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputBotInlineResult {
     /// Constructor `inputBotInlineResult`.
@@ -5448,7 +5503,8 @@ impl tl::Decode for InputBotInlineResult {
 }
 
 /// Type `BotInlineMessage`, one of 8 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum BotInlineMessage {
     /// Constructor `botInlineMessageMediaAuto`.
@@ -5537,7 +5593,8 @@ impl tl::Decode for BotInlineMessage {
 }
 
 /// Type `BotInlineResult`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum BotInlineResult {
     /// Constructor `botInlineResult`.
@@ -5583,7 +5640,8 @@ impl tl::Decode for BotInlineResult {
 
 /// Type `InputBotInlineMessageID`, one of 2 constructors.
 #[doc(alias = "InputBotInlineMessageID")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputBotInlineMessageId {
     /// Constructor `inputBotInlineMessageID`.
@@ -5621,7 +5679,8 @@ impl tl::Decode for InputBotInlineMessageId {
 }
 
 /// Type `TopPeerCategory`, one of 10 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum TopPeerCategory {
     /// Constructor `topPeerCategoryBotsPM` of type `TopPeerCategory`.
@@ -5741,7 +5800,8 @@ impl tl::Decode for TopPeerCategory {
 }
 
 /// Type `DraftMessage`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum DraftMessage {
     /// Constructor `draftMessageEmpty`.
@@ -5784,7 +5844,8 @@ impl tl::Decode for DraftMessage {
 }
 
 /// Type `StickerSetCovered`, one of 4 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StickerSetCovered {
     /// Constructor `stickerSetCovered`.
@@ -5845,7 +5906,8 @@ impl tl::Decode for StickerSetCovered {
 }
 
 /// Type `InputStickeredMedia`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputStickeredMedia {
     /// Constructor `inputStickeredMediaPhoto`.
@@ -5885,7 +5947,8 @@ impl tl::Decode for InputStickeredMedia {
 }
 
 /// Type `InputGame`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputGame {
     /// Constructor `inputGameID`.
@@ -5927,7 +5990,8 @@ impl tl::Decode for InputGame {
 }
 
 /// Type `RichText`, one of 32 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum RichText {
     /// Constructor `textEmpty` of type `RichText`.
@@ -6189,7 +6253,8 @@ impl tl::Decode for RichText {
 }
 
 /// Type `PageBlock`, one of 41 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PageBlock {
     /// Constructor `pageBlockUnsupported` of type `PageBlock`.
@@ -6454,7 +6519,8 @@ impl tl::Decode for PageBlock {
 }
 
 /// Type `PhoneCallDiscardReason`, one of 5 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PhoneCallDiscardReason {
     /// Constructor `phoneCallDiscardReasonMissed` of type `PhoneCallDiscardReason`.
@@ -6524,7 +6590,8 @@ impl tl::Decode for PhoneCallDiscardReason {
 }
 
 /// Type `WebDocument`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum WebDocument {
     /// Constructor `webDocument`.
@@ -6566,7 +6633,8 @@ impl tl::Decode for WebDocument {
 }
 
 /// Type `InputWebFileLocation`, one of 3 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputWebFileLocation {
     /// Constructor `inputWebFileLocation`.
@@ -6622,7 +6690,8 @@ impl tl::Decode for InputWebFileLocation {
 }
 
 /// Type `InputPaymentCredentials`, one of 4 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputPaymentCredentials {
     /// Constructor `inputPaymentCredentialsSaved`.
@@ -6670,7 +6739,8 @@ impl tl::Decode for InputPaymentCredentials {
 }
 
 /// Type `PhoneCall`, one of 6 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PhoneCall {
     /// Constructor `phoneCallEmpty`.
@@ -6741,7 +6811,8 @@ impl tl::Decode for PhoneCall {
 }
 
 /// Type `PhoneConnection`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PhoneConnection {
     /// Constructor `phoneConnection`.
@@ -6784,7 +6855,8 @@ impl tl::Decode for PhoneConnection {
 }
 
 /// Type `LangPackString`, one of 3 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum LangPackString {
     /// Constructor `langPackString`.
@@ -6831,7 +6903,8 @@ impl tl::Decode for LangPackString {
 }
 
 /// Type `ChannelAdminLogEventAction`, one of 52 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChannelAdminLogEventAction {
     /// Constructor `channelAdminLogEventActionChangeTitle`.
@@ -7160,7 +7233,8 @@ impl tl::Decode for ChannelAdminLogEventAction {
 }
 
 /// Type `RecentMeUrl`, one of 5 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum RecentMeUrl {
     /// Constructor `recentMeUrlUnknown`.
@@ -7211,7 +7285,8 @@ impl tl::Decode for RecentMeUrl {
 }
 
 /// Type `InputMessage`, one of 4 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputMessage {
     /// Constructor `inputMessageID`.
@@ -7264,7 +7339,8 @@ impl tl::Decode for InputMessage {
 }
 
 /// Type `InputDialogPeer`, one of 3 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputDialogPeer {
     /// Constructor `inputDialogPeer`.
@@ -7308,7 +7384,8 @@ impl tl::Decode for InputDialogPeer {
 }
 
 /// Type `DialogPeer`, one of 3 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum DialogPeer {
     /// Constructor `dialogPeer`.
@@ -7351,7 +7428,8 @@ impl tl::Decode for DialogPeer {
 }
 
 /// Type `InputSecureFile`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputSecureFile {
     /// Constructor `inputSecureFileUploaded`.
@@ -7393,7 +7471,8 @@ impl tl::Decode for InputSecureFile {
 }
 
 /// Type `SecureFile`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SecureFile {
     /// Constructor `secureFileEmpty` of type `SecureFile`.
@@ -7441,7 +7520,8 @@ impl tl::Decode for SecureFile {
 }
 
 /// Type `SecurePlainData`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SecurePlainData {
     /// Constructor `securePlainPhone`.
@@ -7479,7 +7559,8 @@ impl tl::Decode for SecurePlainData {
 }
 
 /// Type `SecureValueType`, one of 13 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SecureValueType {
     /// Constructor `secureValueTypePersonalDetails` of type `SecureValueType`.
@@ -7626,7 +7707,8 @@ impl tl::Decode for SecureValueType {
 }
 
 /// Type `SecureValueError`, one of 9 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SecureValueError {
     /// Constructor `secureValueErrorData`.
@@ -7716,7 +7798,8 @@ impl tl::Decode for SecureValueError {
 }
 
 /// Type `PasswordKdfAlgo`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PasswordKdfAlgo {
     /// Constructor `passwordKdfAlgoUnknown` of type `PasswordKdfAlgo`.
@@ -7769,7 +7852,8 @@ impl tl::Decode for PasswordKdfAlgo {
 }
 
 /// Type `SecurePasswordKdfAlgo`, one of 3 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SecurePasswordKdfAlgo {
     /// Constructor `securePasswordKdfAlgoUnknown` of type `SecurePasswordKdfAlgo`.
@@ -7819,7 +7903,8 @@ impl tl::Decode for SecurePasswordKdfAlgo {
 
 /// Type `InputCheckPasswordSRP`, one of 2 constructors.
 #[doc(alias = "InputCheckPasswordSRP")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputCheckPasswordSrp {
     /// Constructor `inputCheckPasswordEmpty` of type `InputCheckPasswordSRP`.
@@ -7868,7 +7953,8 @@ impl tl::Decode for InputCheckPasswordSrp {
 }
 
 /// Type `SecureRequiredType`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SecureRequiredType {
     /// Constructor `secureRequiredType`.
@@ -7911,7 +7997,8 @@ impl tl::Decode for SecureRequiredType {
 
 /// Type `JSONValue`, one of 6 constructors.
 #[doc(alias = "JSONValue")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum JsonValue {
     /// Constructor `jsonNull` of type `JSONValue`.
@@ -7973,7 +8060,8 @@ impl tl::Decode for JsonValue {
 }
 
 /// Type `PageListItem`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PageListItem {
     /// Constructor `pageListItemText`.
@@ -8014,7 +8102,8 @@ impl tl::Decode for PageListItem {
 }
 
 /// Type `PageListOrderedItem`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PageListOrderedItem {
     /// Constructor `pageListOrderedItemText`.
@@ -8055,7 +8144,8 @@ impl tl::Decode for PageListOrderedItem {
 }
 
 /// Type `PollAnswer`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PollAnswer {
     /// Constructor `pollAnswer`.
@@ -8102,7 +8192,8 @@ impl tl::Decode for PollAnswer {
 }
 
 /// Type `InputWallPaper`, one of 3 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputWallPaper {
     /// Constructor `inputWallPaper`.
@@ -8146,7 +8237,8 @@ impl tl::Decode for InputWallPaper {
 }
 
 /// Type `EmojiKeyword`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EmojiKeyword {
     /// Constructor `emojiKeyword`.
@@ -8185,7 +8277,8 @@ impl tl::Decode for EmojiKeyword {
 }
 
 /// Type `UrlAuthResult`, one of 3 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum UrlAuthResult {
     /// Constructor `urlAuthResultRequest`.
@@ -8235,7 +8328,8 @@ impl tl::Decode for UrlAuthResult {
 }
 
 /// Type `ChannelLocation`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChannelLocation {
     /// Constructor `channelLocationEmpty` of type `ChannelLocation`.
@@ -8283,7 +8377,8 @@ impl tl::Decode for ChannelLocation {
 }
 
 /// Type `PeerLocated`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PeerLocated {
     /// Constructor `peerLocated`.
@@ -8322,7 +8417,8 @@ impl tl::Decode for PeerLocated {
 }
 
 /// Type `InputTheme`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputTheme {
     /// Constructor `inputTheme`.
@@ -8362,7 +8458,8 @@ impl tl::Decode for InputTheme {
 }
 
 /// Type `BaseTheme`, one of 5 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum BaseTheme {
     /// Constructor `baseThemeClassic` of type `BaseTheme`.
@@ -8437,7 +8534,8 @@ impl tl::Decode for BaseTheme {
 }
 
 /// Type `WebPageAttribute`, one of 7 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum WebPageAttribute {
     /// Constructor `webPageAttributeTheme`.
@@ -8498,7 +8596,8 @@ impl tl::Decode for WebPageAttribute {
 }
 
 /// Type `DialogFilter`, one of 3 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum DialogFilter {
     /// Constructor `dialogFilter`.
@@ -8551,7 +8650,8 @@ impl tl::Decode for DialogFilter {
 }
 
 /// Type `StatsGraph`, one of 3 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StatsGraph {
     /// Constructor `statsGraphAsync`.
@@ -8594,7 +8694,8 @@ impl tl::Decode for StatsGraph {
 }
 
 /// Type `VideoSize`, one of 3 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum VideoSize {
     /// Constructor `videoSize`.
@@ -8646,7 +8747,8 @@ impl tl::Decode for VideoSize {
 }
 
 /// Type `MessageReplyHeader`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum MessageReplyHeader {
     /// Constructor `messageReplyHeader`.
@@ -8691,7 +8793,8 @@ impl tl::Decode for MessageReplyHeader {
 }
 
 /// Type `GroupCall`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum GroupCall {
     /// Constructor `groupCallDiscarded`.
@@ -8734,7 +8837,8 @@ impl tl::Decode for GroupCall {
 }
 
 /// Type `InputGroupCall`, one of 3 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputGroupCall {
     /// Constructor `inputGroupCall`.
@@ -8776,7 +8880,8 @@ impl tl::Decode for InputGroupCall {
 }
 
 /// Type `InlineQueryPeerType`, one of 6 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InlineQueryPeerType {
     /// Constructor `inlineQueryPeerTypeSameBotPM` of type `InlineQueryPeerType`.
@@ -8860,7 +8965,8 @@ impl tl::Decode for InlineQueryPeerType {
 }
 
 /// Type `BotCommandScope`, one of 7 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum BotCommandScope {
     /// Constructor `botCommandScopeDefault` of type `BotCommandScope`.
@@ -8942,7 +9048,8 @@ impl tl::Decode for BotCommandScope {
 }
 
 /// Type `ChatTheme`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChatTheme {
     /// Constructor `chatTheme`.
@@ -8981,7 +9088,8 @@ impl tl::Decode for ChatTheme {
 }
 
 /// Type `AttachMenuBots`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum AttachMenuBots {
     /// Constructor `attachMenuBotsNotModified` of type `AttachMenuBots`.
@@ -9029,7 +9137,8 @@ impl tl::Decode for AttachMenuBots {
 }
 
 /// Type `BotMenuButton`, one of 3 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum BotMenuButton {
     /// Constructor `botMenuButtonDefault` of type `BotMenuButton`.
@@ -9081,7 +9190,8 @@ impl tl::Decode for BotMenuButton {
 }
 
 /// Type `NotificationSound`, one of 4 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum NotificationSound {
     /// Constructor `notificationSoundDefault` of type `NotificationSound`.
@@ -9137,7 +9247,8 @@ impl tl::Decode for NotificationSound {
 }
 
 /// Type `AttachMenuPeerType`, one of 5 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum AttachMenuPeerType {
     /// Constructor `attachMenuPeerTypeSameBotPM` of type `AttachMenuPeerType`.
@@ -9213,7 +9324,8 @@ impl tl::Decode for AttachMenuPeerType {
 }
 
 /// Type `InputInvoice`, one of 15 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputInvoice {
     /// Constructor `inputInvoiceMessage`.
@@ -9333,7 +9445,8 @@ impl tl::Decode for InputInvoice {
 }
 
 /// Type `InputStorePaymentPurpose`, one of 8 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputStorePaymentPurpose {
     /// Constructor `inputStorePaymentPremiumSubscription`.
@@ -9443,7 +9556,8 @@ impl tl::Decode for InputStorePaymentPurpose {
 }
 
 /// Type `EmojiStatus`, one of 4 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EmojiStatus {
     /// Constructor `emojiStatusEmpty` of type `EmojiStatus`.
@@ -9500,7 +9614,8 @@ impl tl::Decode for EmojiStatus {
 }
 
 /// Type `Reaction`, one of 4 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Reaction {
     /// Constructor `reactionEmpty` of type `Reaction`.
@@ -9556,7 +9671,8 @@ impl tl::Decode for Reaction {
 }
 
 /// Type `ChatReactions`, one of 3 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChatReactions {
     /// Constructor `chatReactionsNone` of type `ChatReactions`.
@@ -9603,7 +9719,8 @@ impl tl::Decode for ChatReactions {
 }
 
 /// Type `EmailVerifyPurpose`, one of 3 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EmailVerifyPurpose {
     /// Constructor `emailVerifyPurposeLoginSetup`.
@@ -9657,7 +9774,8 @@ impl tl::Decode for EmailVerifyPurpose {
 }
 
 /// Type `EmailVerification`, one of 3 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EmailVerification {
     /// Constructor `emailVerificationCode`.
@@ -9701,7 +9819,8 @@ impl tl::Decode for EmailVerification {
 }
 
 /// Type `MessageExtendedMedia`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum MessageExtendedMedia {
     /// Constructor `messageExtendedMediaPreview`.
@@ -9744,7 +9863,8 @@ impl tl::Decode for MessageExtendedMedia {
 }
 
 /// Type `ForumTopic`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ForumTopic {
     /// Constructor `forumTopicDeleted`.
@@ -9787,7 +9907,8 @@ impl tl::Decode for ForumTopic {
 }
 
 /// Type `RequestPeerType`, one of 4 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum RequestPeerType {
     /// Constructor `requestPeerTypeUser`.
@@ -9837,7 +9958,8 @@ impl tl::Decode for RequestPeerType {
 }
 
 /// Type `EmojiList`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EmojiList {
     /// Constructor `emojiListNotModified` of type `EmojiList`.
@@ -9881,7 +10003,8 @@ impl tl::Decode for EmojiList {
 }
 
 /// Type `EmojiGroup`, one of 3 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EmojiGroup {
     /// Constructor `emojiGroup`.
@@ -9932,7 +10055,8 @@ impl tl::Decode for EmojiGroup {
 }
 
 /// Type `InputBotApp`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputBotApp {
     /// Constructor `inputBotAppID`.
@@ -9976,7 +10100,8 @@ impl tl::Decode for InputBotApp {
 }
 
 /// Type `BotApp`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum BotApp {
     /// Constructor `botAppNotModified` of type `BotApp`.
@@ -10022,7 +10147,8 @@ impl tl::Decode for BotApp {
 }
 
 /// Type `MessagePeerVote`, one of 3 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum MessagePeerVote {
     /// Constructor `messagePeerVote`.
@@ -10065,7 +10191,8 @@ impl tl::Decode for MessagePeerVote {
 }
 
 /// Type `StoryItem`, one of 3 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StoryItem {
     /// Constructor `storyItemDeleted`.
@@ -10114,7 +10241,8 @@ impl tl::Decode for StoryItem {
 }
 
 /// Type `StoryView`, one of 3 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StoryView {
     /// Constructor `storyView`.
@@ -10157,7 +10285,8 @@ impl tl::Decode for StoryView {
 }
 
 /// Type `InputReplyTo`, one of 4 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputReplyTo {
     /// Constructor `inputReplyToMessage`.
@@ -10205,7 +10334,8 @@ impl tl::Decode for InputReplyTo {
 }
 
 /// Type `MediaArea`, one of 9 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum MediaArea {
     /// Constructor `mediaAreaVenue`.
@@ -10293,7 +10423,8 @@ impl tl::Decode for MediaArea {
 }
 
 /// Type `PrepaidGiveaway`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PrepaidGiveaway {
     /// Constructor `prepaidGiveaway`.
@@ -10332,7 +10463,8 @@ impl tl::Decode for PrepaidGiveaway {
 }
 
 /// Type `PostInteractionCounters`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PostInteractionCounters {
     /// Constructor `postInteractionCountersMessage`.
@@ -10371,7 +10503,8 @@ impl tl::Decode for PostInteractionCounters {
 }
 
 /// Type `PublicForward`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PublicForward {
     /// Constructor `publicForwardMessage`.
@@ -10410,7 +10543,8 @@ impl tl::Decode for PublicForward {
 }
 
 /// Type `PeerColor`, one of 3 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PeerColor {
     /// Constructor `peerColor`.
@@ -10456,7 +10590,8 @@ impl tl::Decode for PeerColor {
 }
 
 /// Type `StoryReaction`, one of 3 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StoryReaction {
     /// Constructor `storyReaction`.
@@ -10505,7 +10640,8 @@ impl tl::Decode for StoryReaction {
 }
 
 /// Type `SavedDialog`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SavedDialog {
     /// Constructor `savedDialog`.
@@ -10548,7 +10684,8 @@ impl tl::Decode for SavedDialog {
 }
 
 /// Type `BusinessAwayMessageSchedule`, one of 3 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum BusinessAwayMessageSchedule {
     /// Constructor `businessAwayMessageScheduleAlways` of type `BusinessAwayMessageSchedule`.
@@ -10600,7 +10737,8 @@ impl tl::Decode for BusinessAwayMessageSchedule {
 }
 
 /// Type `InputQuickReplyShortcut`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputQuickReplyShortcut {
     /// Constructor `inputQuickReplyShortcut`.
@@ -10640,7 +10778,8 @@ impl tl::Decode for InputQuickReplyShortcut {
 }
 
 /// Type `InputCollectible`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputCollectible {
     /// Constructor `inputCollectibleUsername`.
@@ -10680,7 +10819,8 @@ impl tl::Decode for InputCollectible {
 }
 
 /// Type `RequestedPeer`, one of 3 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum RequestedPeer {
     /// Constructor `requestedPeerUser`.
@@ -10727,7 +10867,8 @@ impl tl::Decode for RequestedPeer {
 }
 
 /// Type `ReactionNotificationsFrom`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ReactionNotificationsFrom {
     /// Constructor `reactionNotificationsFromContacts` of type `ReactionNotificationsFrom`.
@@ -10775,7 +10916,8 @@ impl tl::Decode for ReactionNotificationsFrom {
 }
 
 /// Type `StarsTransactionPeer`, one of 8 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StarsTransactionPeer {
     /// Constructor `starsTransactionPeerUnsupported` of type `StarsTransactionPeer`.
@@ -10873,7 +11015,8 @@ impl tl::Decode for StarsTransactionPeer {
 }
 
 /// Type `StarGift`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StarGift {
     /// Constructor `starGift`.
@@ -10911,7 +11054,8 @@ impl tl::Decode for StarGift {
 }
 
 /// Type `ReportResult`, one of 3 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ReportResult {
     /// Constructor `reportResultChooseOption`.
@@ -10959,7 +11103,8 @@ impl tl::Decode for ReportResult {
 }
 
 /// Type `StarsAmount`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StarsAmount {
     /// Constructor `starsAmount`.
@@ -10997,7 +11142,8 @@ impl tl::Decode for StarsAmount {
 }
 
 /// Type `StarGiftAttribute`, one of 4 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StarGiftAttribute {
     /// Constructor `starGiftAttributeModel`.
@@ -11051,7 +11197,8 @@ impl tl::Decode for StarGiftAttribute {
 }
 
 /// Type `InputSavedStarGift`, one of 3 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputSavedStarGift {
     /// Constructor `inputSavedStarGiftUser`.
@@ -11095,7 +11242,8 @@ impl tl::Decode for InputSavedStarGift {
 }
 
 /// Type `PaidReactionPrivacy`, one of 3 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PaidReactionPrivacy {
     /// Constructor `paidReactionPrivacyDefault` of type `PaidReactionPrivacy`.
@@ -11147,7 +11295,8 @@ impl tl::Decode for PaidReactionPrivacy {
 }
 
 /// Type `RequirementToContact`, one of 3 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum RequirementToContact {
     /// Constructor `requirementToContactEmpty` of type `RequirementToContact`.
@@ -11200,7 +11349,8 @@ impl tl::Decode for RequirementToContact {
 }
 
 /// Type `StarGiftAttributeId`, one of 3 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StarGiftAttributeId {
     /// Constructor `starGiftAttributeIdModel`.
@@ -11242,7 +11392,8 @@ impl tl::Decode for StarGiftAttributeId {
 }
 
 /// Type `ProfileTab`, one of 8 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ProfileTab {
     /// Constructor `profileTabPosts` of type `ProfileTab`.
@@ -11344,7 +11495,8 @@ impl tl::Decode for ProfileTab {
 }
 
 /// Type `InputChatTheme`, one of 3 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputChatTheme {
     /// Constructor `inputChatThemeEmpty` of type `InputChatTheme`.
@@ -11393,7 +11545,8 @@ impl tl::Decode for InputChatTheme {
 }
 
 /// Type `StarGiftAuctionState`, one of 3 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StarGiftAuctionState {
     /// Constructor `starGiftAuctionStateNotModified` of type `StarGiftAuctionState`.
@@ -11447,7 +11600,8 @@ impl tl::Decode for StarGiftAuctionState {
 }
 
 /// Type `InputStarGiftAuction`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputStarGiftAuction {
     /// Constructor `inputStarGiftAuction`.
@@ -11487,7 +11641,8 @@ impl tl::Decode for InputStarGiftAuction {
 }
 
 /// Type `InputPasskeyResponse`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputPasskeyResponse {
     /// Constructor `inputPasskeyResponseRegister`.
@@ -11529,7 +11684,8 @@ impl tl::Decode for InputPasskeyResponse {
 }
 
 /// Type `StarGiftAuctionRound`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StarGiftAuctionRound {
     /// Constructor `starGiftAuctionRound`.
@@ -11568,7 +11724,8 @@ impl tl::Decode for StarGiftAuctionRound {
 }
 
 /// Type `StarGiftAttributeRarity`, one of 5 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StarGiftAttributeRarity {
     /// Constructor `starGiftAttributeRarity`.
@@ -11638,7 +11795,8 @@ impl tl::Decode for StarGiftAttributeRarity {
 }
 
 /// Type `InputAiComposeTone`, one of 4 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputAiComposeTone {
     /// Constructor `inputAiComposeToneDefault`.
@@ -11686,7 +11844,8 @@ impl tl::Decode for InputAiComposeTone {
 }
 
 /// Type `AiComposeTone`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum AiComposeTone {
     /// Constructor `aiComposeTone`.
@@ -11729,7 +11888,8 @@ impl tl::Decode for AiComposeTone {
 }
 
 /// Type `JoinChatBotResult`, one of 4 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum JoinChatBotResult {
     /// Constructor `joinChatBotResultApproved` of type `JoinChatBotResult`.
@@ -11790,7 +11950,8 @@ impl tl::Decode for JoinChatBotResult {
 }
 
 /// Type `InputRichFile`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputRichFile {
     /// Constructor `inputRichFilePhoto`.
@@ -11828,7 +11989,8 @@ impl tl::Decode for InputRichFile {
 }
 
 /// Type `InputRichMessage`, one of 3 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputRichMessage {
     /// Constructor `inputRichMessage`.
@@ -11876,7 +12038,8 @@ impl tl::Decode for InputRichMessage {
 }
 
 /// Type `ButtonType`, one of 7 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ButtonType {
     /// Constructor `buttonTypeDefault` of type `ButtonType`.
@@ -11957,7 +12120,8 @@ impl tl::Decode for ButtonType {
 }
 
 /// Type `InlineButtonType`, one of 12 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InlineButtonType {
     /// Constructor `inlineButtonTypeUrl`.
@@ -12064,7 +12228,8 @@ impl tl::Decode for InlineButtonType {
 }
 
 /// Type `WalletState`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum WalletState {
     /// Constructor `walletStateEmpty`.
@@ -12107,7 +12272,8 @@ impl tl::Decode for WalletState {
 }
 
 /// Type `WalletTransactionPeer`, one of 4 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum WalletTransactionPeer {
     /// Constructor `walletTransactionPeerUser`.
@@ -12163,7 +12329,8 @@ impl tl::Decode for WalletTransactionPeer {
 }
 
 /// Type `InputWalletReplacement`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputWalletReplacement {
     /// Constructor `inputWalletNew` of type `InputWalletReplacement`.

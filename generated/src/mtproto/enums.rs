@@ -5,7 +5,8 @@ use tl::Box;
 
 /// Type `P_Q_inner_data`, one of 4 constructors.
 #[doc(alias = "P_Q_inner_data")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PQInnerData {
     /// Constructor `p_q_inner_data`.
@@ -48,7 +49,8 @@ impl tl::Decode for PQInnerData {
 
 /// Type `Server_DH_Params`, one of 2 constructors.
 #[doc(alias = "Server_DH_Params")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ServerDhParams {
     /// Constructor `server_DH_params_fail`.
@@ -87,7 +89,8 @@ impl tl::Decode for ServerDhParams {
 
 /// Type `Set_client_DH_params_answer`, one of 3 constructors.
 #[doc(alias = "Set_client_DH_params_answer")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SetClientDhParamsAnswer {
     /// Constructor `dh_gen_ok`.
@@ -129,7 +132,8 @@ impl tl::Decode for SetClientDhParamsAnswer {
 }
 
 /// Type `DestroyAuthKeyRes`, one of 3 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum DestroyAuthKeyRes {
     /// Constructor `destroy_auth_key_ok` of type `DestroyAuthKeyRes`.
@@ -186,7 +190,8 @@ impl tl::Decode for DestroyAuthKeyRes {
 }
 
 /// Type `BadMsgNotification`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum BadMsgNotification {
     /// Constructor `bad_msg_notification`.
@@ -224,7 +229,8 @@ impl tl::Decode for BadMsgNotification {
 }
 
 /// Type `MsgDetailedInfo`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum MsgDetailedInfo {
     /// Constructor `msg_detailed_info`.
@@ -262,7 +268,8 @@ impl tl::Decode for MsgDetailedInfo {
 }
 
 /// Type `MsgResendReq`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum MsgResendReq {
     /// Constructor `msg_resend_req`.
@@ -300,7 +307,8 @@ impl tl::Decode for MsgResendReq {
 }
 
 /// Type `RpcDropAnswer`, one of 3 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum RpcDropAnswer {
     /// Constructor `rpc_answer_unknown` of type `RpcDropAnswer`.
@@ -352,7 +360,8 @@ impl tl::Decode for RpcDropAnswer {
 }
 
 /// Type `DestroySessionRes`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum DestroySessionRes {
     /// Constructor `destroy_session_ok`.
@@ -390,7 +399,8 @@ impl tl::Decode for DestroySessionRes {
 }
 
 /// Type `IpPort`, one of 2 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum IpPort {
     /// Constructor `ipPort`.
@@ -428,7 +438,8 @@ impl tl::Decode for IpPort {
 }
 
 /// Type `TlsBlock`, one of 7 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum TlsBlock {
     /// Constructor `tlsBlockString`.

@@ -9,7 +9,8 @@ use tl::Vec;
 /// req_pq#60469778 nonce:int128 = ResPQ;
 /// ```
 #[doc(alias = "req_pq")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReqPq {
     pub nonce: [u8; 16],
@@ -46,7 +47,8 @@ impl tl::Function for ReqPq {
 /// req_pq_multi#be7e8ef1 nonce:int128 = ResPQ;
 /// ```
 #[doc(alias = "req_pq_multi")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReqPqMulti {
     pub nonce: [u8; 16],
@@ -83,7 +85,8 @@ impl tl::Function for ReqPqMulti {
 /// req_DH_params#d712e4be nonce:int128 server_nonce:int128 p:bytes q:bytes public_key_fingerprint:long encrypted_data:bytes = Server_DH_Params;
 /// ```
 #[doc(alias = "req_DH_params")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReqDhParams {
     pub nonce: [u8; 16],
@@ -142,7 +145,8 @@ impl tl::Function for ReqDhParams {
 /// set_client_DH_params#f5045f1f nonce:int128 server_nonce:int128 encrypted_data:bytes = Set_client_DH_params_answer;
 /// ```
 #[doc(alias = "set_client_DH_params")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetClientDhParams {
     pub nonce: [u8; 16],
@@ -189,7 +193,8 @@ impl tl::Function for SetClientDhParams {
 /// destroy_auth_key#d1435160 = DestroyAuthKeyRes;
 /// ```
 #[doc(alias = "destroy_auth_key")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DestroyAuthKey;
 
@@ -219,7 +224,8 @@ impl tl::Function for DestroyAuthKey {
 /// rpc_drop_answer#58e4a740 req_msg_id:long = RpcDropAnswer;
 /// ```
 #[doc(alias = "rpc_drop_answer")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RpcDropAnswer {
     pub req_msg_id: i64,
@@ -256,7 +262,8 @@ impl tl::Function for RpcDropAnswer {
 /// get_future_salts#b921bd04 num:int = FutureSalts;
 /// ```
 #[doc(alias = "get_future_salts")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetFutureSalts {
     pub num: i32,
@@ -293,7 +300,8 @@ impl tl::Function for GetFutureSalts {
 /// ping#7abe77ec ping_id:long = Pong;
 /// ```
 #[doc(alias = "ping")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Ping {
     pub ping_id: i64,
@@ -330,7 +338,8 @@ impl tl::Function for Ping {
 /// ping_delay_disconnect#f3427b8c ping_id:long disconnect_delay:int = Pong;
 /// ```
 #[doc(alias = "ping_delay_disconnect")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PingDelayDisconnect {
     pub ping_id: i64,
@@ -377,7 +386,8 @@ impl tl::Function for PingDelayDisconnect {
 /// destroy_session#e7512126 session_id:long = DestroySessionRes;
 /// ```
 #[doc(alias = "destroy_session")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DestroySession {
     pub session_id: i64,

@@ -4,7 +4,8 @@ use super::{tl, types};
 use tl::Box;
 
 /// Type `Updates`, one of 7 constructors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Updates {
     /// Constructor `updatesTooLong` of type `Updates`.

@@ -4,7 +4,8 @@ use super::super::{tl, types};
 
 /// Type `account.WallPapers`, one of 2 constructors.
 #[doc(alias = "account.WallPapers")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum WallPapers {
     /// Constructor `account.wallPapersNotModified` of type `account.WallPapers`.
@@ -49,7 +50,8 @@ impl tl::Decode for WallPapers {
 
 /// Type `account.Themes`, one of 2 constructors.
 #[doc(alias = "account.Themes")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Themes {
     /// Constructor `account.themesNotModified` of type `account.Themes`.
@@ -94,7 +96,8 @@ impl tl::Decode for Themes {
 
 /// Type `account.ResetPasswordResult`, one of 3 constructors.
 #[doc(alias = "account.ResetPasswordResult")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ResetPasswordResult {
     /// Constructor `account.resetPasswordFailedWait`.
@@ -145,7 +148,8 @@ impl tl::Decode for ResetPasswordResult {
 
 /// Type `account.ChatThemes`, one of 2 constructors.
 #[doc(alias = "account.ChatThemes")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChatThemes {
     /// Constructor `account.chatThemesNotModified` of type `account.ChatThemes`.
@@ -194,7 +198,8 @@ impl tl::Decode for ChatThemes {
 
 /// Type `account.SavedRingtones`, one of 2 constructors.
 #[doc(alias = "account.SavedRingtones")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SavedRingtones {
     /// Constructor `account.savedRingtonesNotModified` of type `account.SavedRingtones`.
@@ -239,7 +244,8 @@ impl tl::Decode for SavedRingtones {
 
 /// Type `account.SavedRingtone`, one of 2 constructors.
 #[doc(alias = "account.SavedRingtone")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SavedRingtone {
     /// Constructor `account.savedRingtone` of type `account.SavedRingtone`.
@@ -284,7 +290,8 @@ impl tl::Decode for SavedRingtone {
 
 /// Type `account.EmojiStatuses`, one of 2 constructors.
 #[doc(alias = "account.EmojiStatuses")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EmojiStatuses {
     /// Constructor `account.emojiStatusesNotModified` of type `account.EmojiStatuses`.
@@ -329,7 +336,8 @@ impl tl::Decode for EmojiStatuses {
 
 /// Type `account.EmailVerified`, one of 2 constructors.
 #[doc(alias = "account.EmailVerified")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EmailVerified {
     /// Constructor `account.emailVerified`.
@@ -369,7 +377,8 @@ impl tl::Decode for EmailVerified {
 
 /// Type `account.SavedMusicIds`, one of 2 constructors.
 #[doc(alias = "account.SavedMusicIds")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SavedMusicIds {
     /// Constructor `account.savedMusicIdsNotModified` of type `account.SavedMusicIds`.
@@ -414,7 +423,8 @@ impl tl::Decode for SavedMusicIds {
 
 /// Type `account.WebBrowserSettings`, one of 2 constructors.
 #[doc(alias = "account.WebBrowserSettings")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum WebBrowserSettings {
     /// Constructor `account.webBrowserSettingsNotModified` of type `account.WebBrowserSettings`.

@@ -4,7 +4,8 @@ use super::super::{tl, types};
 
 /// Type `aicompose.Tones`, one of 2 constructors.
 #[doc(alias = "aicompose.Tones")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Tones {
     /// Constructor `aicompose.tonesNotModified` of type `aicompose.Tones`.

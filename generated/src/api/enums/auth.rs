@@ -4,7 +4,8 @@ use super::super::{tl, types};
 
 /// Type `auth.SentCode`, one of 3 constructors.
 #[doc(alias = "auth.SentCode")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SentCode {
     /// Constructor `auth.sentCode`.
@@ -56,7 +57,8 @@ impl tl::Decode for SentCode {
 
 /// Type `auth.Authorization`, one of 2 constructors.
 #[doc(alias = "auth.Authorization")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Authorization {
     /// Constructor `auth.authorization`.
@@ -100,7 +102,8 @@ impl tl::Decode for Authorization {
 
 /// Type `auth.CodeType`, one of 5 constructors.
 #[doc(alias = "auth.CodeType")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum CodeType {
     /// Constructor `auth.codeTypeSms` of type `auth.CodeType`.
@@ -177,7 +180,8 @@ impl tl::Decode for CodeType {
 
 /// Type `auth.SentCodeType`, one of 11 constructors.
 #[doc(alias = "auth.SentCodeType")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SentCodeType {
     /// Constructor `auth.sentCodeTypeApp`.
@@ -257,7 +261,8 @@ impl tl::Decode for SentCodeType {
 
 /// Type `auth.LoginToken`, one of 3 constructors.
 #[doc(alias = "auth.LoginToken")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum LoginToken {
     /// Constructor `auth.loginToken`.

@@ -4,7 +4,8 @@ use super::super::{tl, types};
 
 /// Type `channels.ChannelParticipants`, one of 2 constructors.
 #[doc(alias = "channels.ChannelParticipants")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChannelParticipants {
     /// Constructor `channels.channelParticipants`.
@@ -55,7 +56,8 @@ impl tl::Decode for ChannelParticipants {
 
 /// Type `channels.SponsoredMessageReportResult`, one of 3 constructors.
 #[doc(alias = "channels.SponsoredMessageReportResult")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SponsoredMessageReportResult {
     /// Constructor `channels.sponsoredMessageReportResultChooseOption`.

@@ -4,7 +4,8 @@ use super::super::{tl, types};
 
 /// Type `chatlists.ChatlistInvite`, one of 2 constructors.
 #[doc(alias = "chatlists.ChatlistInvite")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChatlistInvite {
     /// Constructor `chatlists.chatlistInviteAlready`.

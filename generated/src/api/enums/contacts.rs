@@ -4,7 +4,8 @@ use super::super::{tl, types};
 
 /// Type `contacts.Contacts`, one of 2 constructors.
 #[doc(alias = "contacts.Contacts")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Contacts {
     /// Constructor `contacts.contactsNotModified` of type `contacts.Contacts`.
@@ -51,7 +52,8 @@ impl tl::Decode for Contacts {
 
 /// Type `contacts.Blocked`, one of 2 constructors.
 #[doc(alias = "contacts.Blocked")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Blocked {
     /// Constructor `contacts.blocked`.
@@ -91,7 +93,8 @@ impl tl::Decode for Blocked {
 
 /// Type `contacts.TopPeers`, one of 3 constructors.
 #[doc(alias = "contacts.TopPeers")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum TopPeers {
     /// Constructor `contacts.topPeersNotModified` of type `contacts.TopPeers`.
@@ -147,7 +150,8 @@ impl tl::Decode for TopPeers {
 
 /// Type `contacts.SponsoredPeers`, one of 2 constructors.
 #[doc(alias = "contacts.SponsoredPeers")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SponsoredPeers {
     /// Constructor `contacts.sponsoredPeersEmpty` of type `contacts.SponsoredPeers`.

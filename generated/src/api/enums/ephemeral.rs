@@ -4,7 +4,8 @@ use super::super::{tl, types};
 
 /// Type `ephemeral.WelcomeMessages`, one of 2 constructors.
 #[doc(alias = "ephemeral.WelcomeMessages")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum WelcomeMessages {
     /// Constructor `ephemeral.welcomeMessagesNotModified` of type `ephemeral.WelcomeMessages`.

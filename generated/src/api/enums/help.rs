@@ -4,7 +4,8 @@ use super::super::{tl, types};
 
 /// Type `help.AppUpdate`, one of 2 constructors.
 #[doc(alias = "help.AppUpdate")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum AppUpdate {
     /// Constructor `help.appUpdate`.
@@ -55,7 +56,8 @@ impl tl::Decode for AppUpdate {
 
 /// Type `help.TermsOfServiceUpdate`, one of 2 constructors.
 #[doc(alias = "help.TermsOfServiceUpdate")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum TermsOfServiceUpdate {
     /// Constructor `help.termsOfServiceUpdateEmpty`.
@@ -99,7 +101,8 @@ impl tl::Decode for TermsOfServiceUpdate {
 
 /// Type `help.DeepLinkInfo`, one of 2 constructors.
 #[doc(alias = "help.DeepLinkInfo")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum DeepLinkInfo {
     /// Constructor `help.deepLinkInfoEmpty` of type `help.DeepLinkInfo`.
@@ -148,7 +151,8 @@ impl tl::Decode for DeepLinkInfo {
 
 /// Type `help.PassportConfig`, one of 2 constructors.
 #[doc(alias = "help.PassportConfig")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PassportConfig {
     /// Constructor `help.passportConfigNotModified` of type `help.PassportConfig`.
@@ -193,7 +197,8 @@ impl tl::Decode for PassportConfig {
 
 /// Type `help.UserInfo`, one of 2 constructors.
 #[doc(alias = "help.UserInfo")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum UserInfo {
     /// Constructor `help.userInfoEmpty` of type `help.UserInfo`.
@@ -240,7 +245,8 @@ impl tl::Decode for UserInfo {
 
 /// Type `help.PromoData`, one of 2 constructors.
 #[doc(alias = "help.PromoData")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PromoData {
     /// Constructor `help.promoDataEmpty`.
@@ -284,7 +290,8 @@ impl tl::Decode for PromoData {
 
 /// Type `help.CountriesList`, one of 2 constructors.
 #[doc(alias = "help.CountriesList")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum CountriesList {
     /// Constructor `help.countriesListNotModified` of type `help.CountriesList`.
@@ -329,7 +336,8 @@ impl tl::Decode for CountriesList {
 
 /// Type `help.AppConfig`, one of 2 constructors.
 #[doc(alias = "help.AppConfig")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum AppConfig {
     /// Constructor `help.appConfigNotModified` of type `help.AppConfig`.
@@ -374,7 +382,8 @@ impl tl::Decode for AppConfig {
 
 /// Type `help.PeerColorSet`, one of 2 constructors.
 #[doc(alias = "help.PeerColorSet")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PeerColorSet {
     /// Constructor `help.peerColorSet`.
@@ -418,7 +427,8 @@ impl tl::Decode for PeerColorSet {
 
 /// Type `help.PeerColors`, one of 2 constructors.
 #[doc(alias = "help.PeerColors")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PeerColors {
     /// Constructor `help.peerColorsNotModified` of type `help.PeerColors`.
@@ -463,7 +473,8 @@ impl tl::Decode for PeerColors {
 
 /// Type `help.TimezonesList`, one of 2 constructors.
 #[doc(alias = "help.TimezonesList")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum TimezonesList {
     /// Constructor `help.timezonesListNotModified` of type `help.TimezonesList`.

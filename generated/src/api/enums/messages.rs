@@ -4,7 +4,8 @@ use super::super::{tl, types};
 
 /// Type `messages.Dialogs`, one of 3 constructors.
 #[doc(alias = "messages.Dialogs")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Dialogs {
     /// Constructor `messages.dialogs`.
@@ -52,7 +53,8 @@ impl tl::Decode for Dialogs {
 
 /// Type `messages.Messages`, one of 4 constructors.
 #[doc(alias = "messages.Messages")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Messages {
     /// Constructor `messages.messages`.
@@ -108,7 +110,8 @@ impl tl::Decode for Messages {
 
 /// Type `messages.Chats`, one of 2 constructors.
 #[doc(alias = "messages.Chats")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Chats {
     /// Constructor `messages.chats`.
@@ -148,7 +151,8 @@ impl tl::Decode for Chats {
 
 /// Type `messages.DhConfig`, one of 2 constructors.
 #[doc(alias = "messages.DhConfig")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum DhConfig {
     /// Constructor `messages.dhConfigNotModified`.
@@ -190,7 +194,8 @@ impl tl::Decode for DhConfig {
 
 /// Type `messages.SentEncryptedMessage`, one of 2 constructors.
 #[doc(alias = "messages.SentEncryptedMessage")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SentEncryptedMessage {
     /// Constructor `messages.sentEncryptedMessage`.
@@ -230,7 +235,8 @@ impl tl::Decode for SentEncryptedMessage {
 
 /// Type `messages.Stickers`, one of 2 constructors.
 #[doc(alias = "messages.Stickers")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Stickers {
     /// Constructor `messages.stickersNotModified` of type `messages.Stickers`.
@@ -275,7 +281,8 @@ impl tl::Decode for Stickers {
 
 /// Type `messages.AllStickers`, one of 2 constructors.
 #[doc(alias = "messages.AllStickers")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum AllStickers {
     /// Constructor `messages.allStickersNotModified` of type `messages.AllStickers`.
@@ -320,7 +327,8 @@ impl tl::Decode for AllStickers {
 
 /// Type `messages.StickerSet`, one of 2 constructors.
 #[doc(alias = "messages.StickerSet")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StickerSet {
     /// Constructor `messages.stickerSet`.
@@ -369,7 +377,8 @@ impl tl::Decode for StickerSet {
 
 /// Type `messages.SavedGifs`, one of 2 constructors.
 #[doc(alias = "messages.SavedGifs")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SavedGifs {
     /// Constructor `messages.savedGifsNotModified` of type `messages.SavedGifs`.
@@ -414,7 +423,8 @@ impl tl::Decode for SavedGifs {
 
 /// Type `messages.FeaturedStickers`, one of 2 constructors.
 #[doc(alias = "messages.FeaturedStickers")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum FeaturedStickers {
     /// Constructor `messages.featuredStickersNotModified`.
@@ -458,7 +468,8 @@ impl tl::Decode for FeaturedStickers {
 
 /// Type `messages.RecentStickers`, one of 2 constructors.
 #[doc(alias = "messages.RecentStickers")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum RecentStickers {
     /// Constructor `messages.recentStickersNotModified` of type `messages.RecentStickers`.
@@ -507,7 +518,8 @@ impl tl::Decode for RecentStickers {
 
 /// Type `messages.StickerSetInstallResult`, one of 2 constructors.
 #[doc(alias = "messages.StickerSetInstallResult")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StickerSetInstallResult {
     /// Constructor `messages.stickerSetInstallResultSuccess` of type `messages.StickerSetInstallResult`.
@@ -552,7 +564,8 @@ impl tl::Decode for StickerSetInstallResult {
 
 /// Type `messages.FavedStickers`, one of 2 constructors.
 #[doc(alias = "messages.FavedStickers")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum FavedStickers {
     /// Constructor `messages.favedStickersNotModified` of type `messages.FavedStickers`.
@@ -601,7 +614,8 @@ impl tl::Decode for FavedStickers {
 
 /// Type `messages.FoundStickerSets`, one of 2 constructors.
 #[doc(alias = "messages.FoundStickerSets")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum FoundStickerSets {
     /// Constructor `messages.foundStickerSetsNotModified` of type `messages.FoundStickerSets`.
@@ -646,7 +660,8 @@ impl tl::Decode for FoundStickerSets {
 
 /// Type `messages.ExportedChatInvite`, one of 2 constructors.
 #[doc(alias = "messages.ExportedChatInvite")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ExportedChatInvite {
     /// Constructor `messages.exportedChatInvite`.
@@ -688,7 +703,8 @@ impl tl::Decode for ExportedChatInvite {
 
 /// Type `messages.SponsoredMessages`, one of 2 constructors.
 #[doc(alias = "messages.SponsoredMessages")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SponsoredMessages {
     /// Constructor `messages.sponsoredMessages`.
@@ -739,7 +755,8 @@ impl tl::Decode for SponsoredMessages {
 
 /// Type `messages.AvailableReactions`, one of 2 constructors.
 #[doc(alias = "messages.AvailableReactions")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum AvailableReactions {
     /// Constructor `messages.availableReactionsNotModified` of type `messages.AvailableReactions`.
@@ -784,7 +801,8 @@ impl tl::Decode for AvailableReactions {
 
 /// Type `messages.Reactions`, one of 2 constructors.
 #[doc(alias = "messages.Reactions")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Reactions {
     /// Constructor `messages.reactionsNotModified` of type `messages.Reactions`.
@@ -829,7 +847,8 @@ impl tl::Decode for Reactions {
 
 /// Type `messages.EmojiGroups`, one of 2 constructors.
 #[doc(alias = "messages.EmojiGroups")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EmojiGroups {
     /// Constructor `messages.emojiGroupsNotModified` of type `messages.EmojiGroups`.
@@ -874,7 +893,8 @@ impl tl::Decode for EmojiGroups {
 
 /// Type `messages.SavedDialogs`, one of 3 constructors.
 #[doc(alias = "messages.SavedDialogs")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SavedDialogs {
     /// Constructor `messages.savedDialogs`.
@@ -926,7 +946,8 @@ impl tl::Decode for SavedDialogs {
 
 /// Type `messages.SavedReactionTags`, one of 2 constructors.
 #[doc(alias = "messages.SavedReactionTags")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SavedReactionTags {
     /// Constructor `messages.savedReactionTagsNotModified` of type `messages.SavedReactionTags`.
@@ -971,7 +992,8 @@ impl tl::Decode for SavedReactionTags {
 
 /// Type `messages.QuickReplies`, one of 2 constructors.
 #[doc(alias = "messages.QuickReplies")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum QuickReplies {
     /// Constructor `messages.quickReplies`.
@@ -1022,7 +1044,8 @@ impl tl::Decode for QuickReplies {
 
 /// Type `messages.AvailableEffects`, one of 2 constructors.
 #[doc(alias = "messages.AvailableEffects")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum AvailableEffects {
     /// Constructor `messages.availableEffectsNotModified` of type `messages.AvailableEffects`.
@@ -1071,7 +1094,8 @@ impl tl::Decode for AvailableEffects {
 
 /// Type `messages.FoundStickers`, one of 2 constructors.
 #[doc(alias = "messages.FoundStickers")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum FoundStickers {
     /// Constructor `messages.foundStickersNotModified`.
@@ -1111,7 +1135,8 @@ impl tl::Decode for FoundStickers {
 
 /// Type `messages.EmojiGameInfo`, one of 2 constructors.
 #[doc(alias = "messages.EmojiGameInfo")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EmojiGameInfo {
     /// Constructor `messages.emojiGameUnavailable` of type `messages.EmojiGameInfo`.
@@ -1160,7 +1185,8 @@ impl tl::Decode for EmojiGameInfo {
 
 /// Type `messages.ChatInviteJoinResult`, one of 2 constructors.
 #[doc(alias = "messages.ChatInviteJoinResult")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChatInviteJoinResult {
     /// Constructor `messages.chatInviteJoinResultOk`.

@@ -4,7 +4,8 @@ use super::super::{tl, types};
 
 /// Type `payments.PaymentForm`, one of 3 constructors.
 #[doc(alias = "payments.PaymentForm")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PaymentForm {
     /// Constructor `payments.paymentForm`.
@@ -54,7 +55,8 @@ impl tl::Decode for PaymentForm {
 
 /// Type `payments.PaymentResult`, one of 2 constructors.
 #[doc(alias = "payments.PaymentResult")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PaymentResult {
     /// Constructor `payments.paymentResult`.
@@ -94,7 +96,8 @@ impl tl::Decode for PaymentResult {
 
 /// Type `payments.PaymentReceipt`, one of 2 constructors.
 #[doc(alias = "payments.PaymentReceipt")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PaymentReceipt {
     /// Constructor `payments.paymentReceipt`.
@@ -138,7 +141,8 @@ impl tl::Decode for PaymentReceipt {
 
 /// Type `payments.GiveawayInfo`, one of 2 constructors.
 #[doc(alias = "payments.GiveawayInfo")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum GiveawayInfo {
     /// Constructor `payments.giveawayInfo`.
@@ -182,7 +186,8 @@ impl tl::Decode for GiveawayInfo {
 
 /// Type `payments.StarGifts`, one of 2 constructors.
 #[doc(alias = "payments.StarGifts")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StarGifts {
     /// Constructor `payments.starGiftsNotModified` of type `payments.StarGifts`.
@@ -231,7 +236,8 @@ impl tl::Decode for StarGifts {
 
 /// Type `payments.StarGiftCollections`, one of 2 constructors.
 #[doc(alias = "payments.StarGiftCollections")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StarGiftCollections {
     /// Constructor `payments.starGiftCollectionsNotModified` of type `payments.StarGiftCollections`.
@@ -276,7 +282,8 @@ impl tl::Decode for StarGiftCollections {
 
 /// Type `payments.CheckCanSendGiftResult`, one of 2 constructors.
 #[doc(alias = "payments.CheckCanSendGiftResult")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum CheckCanSendGiftResult {
     /// Constructor `payments.checkCanSendGiftResultOk` of type `payments.CheckCanSendGiftResult`.
@@ -321,7 +328,8 @@ impl tl::Decode for CheckCanSendGiftResult {
 
 /// Type `payments.StarGiftActiveAuctions`, one of 2 constructors.
 #[doc(alias = "payments.StarGiftActiveAuctions")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StarGiftActiveAuctions {
     /// Constructor `payments.starGiftActiveAuctionsNotModified` of type `payments.StarGiftActiveAuctions`.

@@ -4,7 +4,8 @@ use super::super::tl;
 
 /// Type `storage.FileType`, one of 10 constructors.
 #[doc(alias = "storage.FileType")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum FileType {
     /// Constructor `storage.fileUnknown` of type `storage.FileType`.

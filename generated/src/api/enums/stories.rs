@@ -4,7 +4,8 @@ use super::super::{tl, types};
 
 /// Type `stories.AllStories`, one of 2 constructors.
 #[doc(alias = "stories.AllStories")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum AllStories {
     /// Constructor `stories.allStoriesNotModified`.
@@ -48,7 +49,8 @@ impl tl::Decode for AllStories {
 
 /// Type `stories.Albums`, one of 2 constructors.
 #[doc(alias = "stories.Albums")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Albums {
     /// Constructor `stories.albumsNotModified` of type `stories.Albums`.

@@ -4,7 +4,8 @@ use super::super::{tl, types};
 
 /// Type `updates.Difference`, one of 4 constructors.
 #[doc(alias = "updates.Difference")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Difference {
     /// Constructor `updates.differenceEmpty`.
@@ -58,7 +59,8 @@ impl tl::Decode for Difference {
 
 /// Type `updates.ChannelDifference`, one of 3 constructors.
 #[doc(alias = "updates.ChannelDifference")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChannelDifference {
     /// Constructor `updates.channelDifferenceEmpty`.

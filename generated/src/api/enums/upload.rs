@@ -4,7 +4,8 @@ use super::super::{tl, types};
 
 /// Type `upload.File`, one of 2 constructors.
 #[doc(alias = "upload.File")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum File {
     /// Constructor `upload.file`.
@@ -50,7 +51,8 @@ impl tl::Decode for File {
 
 /// Type `upload.CdnFile`, one of 2 constructors.
 #[doc(alias = "upload.CdnFile")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum CdnFile {
     /// Constructor `upload.cdnFileReuploadNeeded`.

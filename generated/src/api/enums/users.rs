@@ -4,7 +4,8 @@ use super::super::{tl, types};
 
 /// Type `users.Users`, one of 2 constructors.
 #[doc(alias = "users.Users")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Users {
     /// Constructor `users.users`.
@@ -44,7 +45,8 @@ impl tl::Decode for Users {
 
 /// Type `users.SavedMusic`, one of 2 constructors.
 #[doc(alias = "users.SavedMusic")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SavedMusic {
     /// Constructor `users.savedMusicNotModified`.

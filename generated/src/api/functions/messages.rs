@@ -9,7 +9,8 @@ use tl::{String, Vec};
 /// messages.getMessages#63c66506 id:Vector<InputMessage> = messages.Messages;
 /// ```
 #[doc(alias = "messages.getMessages")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMessages {
     pub id: Vec<enums::InputMessage>,
@@ -47,7 +48,8 @@ impl tl::Function for GetMessages {
 /// messages.getDialogs#a0f4cb4f flags:# exclude_pinned:flags.0?true folder_id:flags.1?int offset_date:int offset_id:int offset_peer:InputPeer limit:int hash:long = messages.Dialogs;
 /// ```
 #[doc(alias = "messages.getDialogs")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDialogs {
     pub exclude_pinned: bool,
@@ -112,7 +114,8 @@ impl tl::Function for GetDialogs {
 /// messages.getHistory#4423e6c5 peer:InputPeer offset_id:int offset_date:int add_offset:int limit:int max_id:int min_id:int hash:long = messages.Messages;
 /// ```
 #[doc(alias = "messages.getHistory")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetHistory {
     pub peer: enums::InputPeer,
@@ -184,7 +187,8 @@ impl tl::Function for GetHistory {
 /// messages.search#29ee847a flags:# peer:InputPeer q:string from_id:flags.0?InputPeer saved_peer_id:flags.2?InputPeer saved_reaction:flags.3?Vector<Reaction> top_msg_id:flags.1?int filter:MessagesFilter min_date:int max_date:int offset_id:int add_offset:int limit:int max_id:int min_id:int hash:long = messages.Messages;
 /// ```
 #[doc(alias = "messages.search")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Search {
     pub peer: enums::InputPeer,
@@ -293,7 +297,8 @@ impl tl::Function for Search {
 /// messages.readHistory#0e306d3a peer:InputPeer max_id:int = messages.AffectedMessages;
 /// ```
 #[doc(alias = "messages.readHistory")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReadHistory {
     pub peer: enums::InputPeer,
@@ -337,7 +342,8 @@ impl tl::Function for ReadHistory {
 /// messages.deleteHistory#b08f922a flags:# just_clear:flags.0?true revoke:flags.1?true peer:InputPeer max_id:int min_date:flags.2?int max_date:flags.3?int = messages.AffectedHistory;
 /// ```
 #[doc(alias = "messages.deleteHistory")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteHistory {
     pub just_clear: bool,
@@ -401,7 +407,8 @@ impl tl::Function for DeleteHistory {
 /// messages.deleteMessages#e58e95d2 flags:# revoke:flags.0?true id:Vector<int> = messages.AffectedMessages;
 /// ```
 #[doc(alias = "messages.deleteMessages")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteMessages {
     pub revoke: bool,
@@ -446,7 +453,8 @@ impl tl::Function for DeleteMessages {
 /// messages.receivedMessages#05a954c0 max_id:int = Vector<ReceivedNotifyMessage>;
 /// ```
 #[doc(alias = "messages.receivedMessages")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReceivedMessages {
     pub max_id: i32,
@@ -484,7 +492,8 @@ impl tl::Function for ReceivedMessages {
 /// messages.setTyping#58943ee2 flags:# peer:InputPeer top_msg_id:flags.0?int action:SendMessageAction = Bool;
 /// ```
 #[doc(alias = "messages.setTyping")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetTyping {
     pub peer: enums::InputPeer,
@@ -534,7 +543,8 @@ impl tl::Function for SetTyping {
 /// messages.sendMessage#fef48f62 flags:# no_webpage:flags.1?true silent:flags.5?true background:flags.6?true clear_draft:flags.7?true noforwards:flags.14?true update_stickersets_order:flags.15?true invert_media:flags.16?true allow_paid_floodskip:flags.19?true peer:InputPeer reply_to:flags.0?InputReplyTo message:string random_id:long reply_markup:flags.2?ReplyMarkup entities:flags.3?Vector<MessageEntity> schedule_date:flags.10?int schedule_repeat_period:flags.24?int send_as:flags.13?InputPeer quick_reply_shortcut:flags.17?InputQuickReplyShortcut effect:flags.18?long allow_paid_stars:flags.21?long suggested_post:flags.22?SuggestedPost rich_message:flags.23?InputRichMessage = Updates;
 /// ```
 #[doc(alias = "messages.sendMessage")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessage {
     pub no_webpage: bool,
@@ -669,7 +679,8 @@ impl tl::Function for SendMessage {
 /// messages.sendMedia#0330e77f flags:# silent:flags.5?true background:flags.6?true clear_draft:flags.7?true noforwards:flags.14?true update_stickersets_order:flags.15?true invert_media:flags.16?true allow_paid_floodskip:flags.19?true peer:InputPeer reply_to:flags.0?InputReplyTo media:InputMedia message:string random_id:long reply_markup:flags.2?ReplyMarkup entities:flags.3?Vector<MessageEntity> schedule_date:flags.10?int schedule_repeat_period:flags.24?int send_as:flags.13?InputPeer quick_reply_shortcut:flags.17?InputQuickReplyShortcut effect:flags.18?long allow_paid_stars:flags.21?long suggested_post:flags.22?SuggestedPost = Updates;
 /// ```
 #[doc(alias = "messages.sendMedia")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMedia {
     pub silent: bool,
@@ -799,7 +810,8 @@ impl tl::Function for SendMedia {
 /// messages.forwardMessages#13704a7c flags:# silent:flags.5?true background:flags.6?true with_my_score:flags.8?true drop_author:flags.11?true drop_media_captions:flags.12?true noforwards:flags.14?true allow_paid_floodskip:flags.19?true from_ephemeral:flags.25?true from_peer:InputPeer id:Vector<int> random_id:Vector<long> to_peer:InputPeer top_msg_id:flags.9?int reply_to:flags.22?InputReplyTo schedule_date:flags.10?int schedule_repeat_period:flags.24?int send_as:flags.13?InputPeer quick_reply_shortcut:flags.17?InputQuickReplyShortcut effect:flags.18?long video_timestamp:flags.20?int allow_paid_stars:flags.21?long suggested_post:flags.23?SuggestedPost = Updates;
 /// ```
 #[doc(alias = "messages.forwardMessages")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ForwardMessages {
     pub silent: bool,
@@ -933,7 +945,8 @@ impl tl::Function for ForwardMessages {
 /// messages.reportSpam#cf1592db peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "messages.reportSpam")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportSpam {
     pub peer: enums::InputPeer,
@@ -971,7 +984,8 @@ impl tl::Function for ReportSpam {
 /// messages.getPeerSettings#efd9a6a2 peer:InputPeer = messages.PeerSettings;
 /// ```
 #[doc(alias = "messages.getPeerSettings")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPeerSettings {
     pub peer: enums::InputPeer,
@@ -1009,7 +1023,8 @@ impl tl::Function for GetPeerSettings {
 /// messages.report#fc78af9b peer:InputPeer id:Vector<int> option:bytes message:string = ReportResult;
 /// ```
 #[doc(alias = "messages.report")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Report {
     pub peer: enums::InputPeer,
@@ -1061,7 +1076,8 @@ impl tl::Function for Report {
 /// messages.getChats#49e9528f id:Vector<long> = messages.Chats;
 /// ```
 #[doc(alias = "messages.getChats")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetChats {
     pub id: Vec<i64>,
@@ -1099,7 +1115,8 @@ impl tl::Function for GetChats {
 /// messages.getFullChat#aeb00b34 chat_id:long = messages.ChatFull;
 /// ```
 #[doc(alias = "messages.getFullChat")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetFullChat {
     pub chat_id: i64,
@@ -1137,7 +1154,8 @@ impl tl::Function for GetFullChat {
 /// messages.editChatTitle#73783ffd chat_id:long title:string = Updates;
 /// ```
 #[doc(alias = "messages.editChatTitle")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditChatTitle {
     pub chat_id: i64,
@@ -1181,7 +1199,8 @@ impl tl::Function for EditChatTitle {
 /// messages.editChatPhoto#35ddd674 chat_id:long photo:InputChatPhoto = Updates;
 /// ```
 #[doc(alias = "messages.editChatPhoto")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditChatPhoto {
     pub chat_id: i64,
@@ -1225,7 +1244,8 @@ impl tl::Function for EditChatPhoto {
 /// messages.addChatUser#cbc6d107 chat_id:long user_id:InputUser fwd_limit:int = messages.InvitedUsers;
 /// ```
 #[doc(alias = "messages.addChatUser")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AddChatUser {
     pub chat_id: i64,
@@ -1273,7 +1293,8 @@ impl tl::Function for AddChatUser {
 /// messages.deleteChatUser#a2185cab flags:# revoke_history:flags.0?true chat_id:long user_id:InputUser = Updates;
 /// ```
 #[doc(alias = "messages.deleteChatUser")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteChatUser {
     pub revoke_history: bool,
@@ -1326,7 +1347,8 @@ impl tl::Function for DeleteChatUser {
 /// messages.createChat#92ceddd4 flags:# users:Vector<InputUser> title:string ttl_period:flags.0?int = messages.InvitedUsers;
 /// ```
 #[doc(alias = "messages.createChat")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateChat {
     pub users: Vec<enums::InputUser>,
@@ -1376,7 +1398,8 @@ impl tl::Function for CreateChat {
 /// messages.getDhConfig#26cf8950 version:int random_length:int = messages.DhConfig;
 /// ```
 #[doc(alias = "messages.getDhConfig")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDhConfig {
     pub version: i32,
@@ -1420,7 +1443,8 @@ impl tl::Function for GetDhConfig {
 /// messages.requestEncryption#f64daf43 user_id:InputUser random_id:int g_a:bytes = EncryptedChat;
 /// ```
 #[doc(alias = "messages.requestEncryption")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestEncryption {
     pub user_id: enums::InputUser,
@@ -1468,7 +1492,8 @@ impl tl::Function for RequestEncryption {
 /// messages.acceptEncryption#3dbc0415 peer:InputEncryptedChat g_b:bytes key_fingerprint:long = EncryptedChat;
 /// ```
 #[doc(alias = "messages.acceptEncryption")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AcceptEncryption {
     pub peer: types::InputEncryptedChat,
@@ -1516,7 +1541,8 @@ impl tl::Function for AcceptEncryption {
 /// messages.discardEncryption#f393aea0 flags:# delete_history:flags.0?true chat_id:int = Bool;
 /// ```
 #[doc(alias = "messages.discardEncryption")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DiscardEncryption {
     pub delete_history: bool,
@@ -1561,7 +1587,8 @@ impl tl::Function for DiscardEncryption {
 /// messages.setEncryptedTyping#791451ed peer:InputEncryptedChat typing:Bool = Bool;
 /// ```
 #[doc(alias = "messages.setEncryptedTyping")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetEncryptedTyping {
     pub peer: types::InputEncryptedChat,
@@ -1605,7 +1632,8 @@ impl tl::Function for SetEncryptedTyping {
 /// messages.readEncryptedHistory#7f4b690a peer:InputEncryptedChat max_date:int = Bool;
 /// ```
 #[doc(alias = "messages.readEncryptedHistory")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReadEncryptedHistory {
     pub peer: types::InputEncryptedChat,
@@ -1649,7 +1677,8 @@ impl tl::Function for ReadEncryptedHistory {
 /// messages.sendEncrypted#44fa7a15 flags:# silent:flags.0?true peer:InputEncryptedChat random_id:long data:bytes = messages.SentEncryptedMessage;
 /// ```
 #[doc(alias = "messages.sendEncrypted")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendEncrypted {
     pub silent: bool,
@@ -1702,7 +1731,8 @@ impl tl::Function for SendEncrypted {
 /// messages.sendEncryptedFile#5559481d flags:# silent:flags.0?true peer:InputEncryptedChat random_id:long data:bytes file:InputEncryptedFile = messages.SentEncryptedMessage;
 /// ```
 #[doc(alias = "messages.sendEncryptedFile")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendEncryptedFile {
     pub silent: bool,
@@ -1759,7 +1789,8 @@ impl tl::Function for SendEncryptedFile {
 /// messages.sendEncryptedService#32d439a4 peer:InputEncryptedChat random_id:long data:bytes = messages.SentEncryptedMessage;
 /// ```
 #[doc(alias = "messages.sendEncryptedService")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendEncryptedService {
     pub peer: types::InputEncryptedChat,
@@ -1807,7 +1838,8 @@ impl tl::Function for SendEncryptedService {
 /// messages.receivedQueue#55a5bb66 max_qts:int = Vector<long>;
 /// ```
 #[doc(alias = "messages.receivedQueue")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReceivedQueue {
     pub max_qts: i32,
@@ -1845,7 +1877,8 @@ impl tl::Function for ReceivedQueue {
 /// messages.reportEncryptedSpam#4b0c8c0f peer:InputEncryptedChat = Bool;
 /// ```
 #[doc(alias = "messages.reportEncryptedSpam")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportEncryptedSpam {
     pub peer: types::InputEncryptedChat,
@@ -1883,7 +1916,8 @@ impl tl::Function for ReportEncryptedSpam {
 /// messages.readMessageContents#36a73f77 id:Vector<int> = messages.AffectedMessages;
 /// ```
 #[doc(alias = "messages.readMessageContents")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReadMessageContents {
     pub id: Vec<i32>,
@@ -1921,7 +1955,8 @@ impl tl::Function for ReadMessageContents {
 /// messages.getStickers#d5a5d3a1 emoticon:string hash:long = messages.Stickers;
 /// ```
 #[doc(alias = "messages.getStickers")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStickers {
     pub emoticon: String,
@@ -1965,7 +2000,8 @@ impl tl::Function for GetStickers {
 /// messages.getAllStickers#b8a0a1a8 hash:long = messages.AllStickers;
 /// ```
 #[doc(alias = "messages.getAllStickers")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAllStickers {
     pub hash: i64,
@@ -2003,7 +2039,8 @@ impl tl::Function for GetAllStickers {
 /// messages.getWebPagePreview#570d6f6f flags:# message:string entities:flags.3?Vector<MessageEntity> = messages.WebPagePreview;
 /// ```
 #[doc(alias = "messages.getWebPagePreview")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetWebPagePreview {
     pub message: String,
@@ -2049,7 +2086,8 @@ impl tl::Function for GetWebPagePreview {
 /// messages.exportChatInvite#a455de90 flags:# legacy_revoke_permanent:flags.2?true request_needed:flags.3?true peer:InputPeer expire_date:flags.0?int usage_limit:flags.1?int title:flags.4?string subscription_pricing:flags.5?StarsSubscriptionPricing = ExportedChatInvite;
 /// ```
 #[doc(alias = "messages.exportChatInvite")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportChatInvite {
     pub legacy_revoke_permanent: bool,
@@ -2119,7 +2157,8 @@ impl tl::Function for ExportChatInvite {
 /// messages.checkChatInvite#3eadb1bb hash:string = ChatInvite;
 /// ```
 #[doc(alias = "messages.checkChatInvite")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckChatInvite {
     pub hash: String,
@@ -2157,7 +2196,8 @@ impl tl::Function for CheckChatInvite {
 /// messages.importChatInvite#de91436e hash:string = messages.ChatInviteJoinResult;
 /// ```
 #[doc(alias = "messages.importChatInvite")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ImportChatInvite {
     pub hash: String,
@@ -2195,7 +2235,8 @@ impl tl::Function for ImportChatInvite {
 /// messages.getStickerSet#c8a0ec74 stickerset:InputStickerSet hash:int = messages.StickerSet;
 /// ```
 #[doc(alias = "messages.getStickerSet")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStickerSet {
     pub stickerset: enums::InputStickerSet,
@@ -2239,7 +2280,8 @@ impl tl::Function for GetStickerSet {
 /// messages.installStickerSet#c78fe460 stickerset:InputStickerSet archived:Bool = messages.StickerSetInstallResult;
 /// ```
 #[doc(alias = "messages.installStickerSet")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InstallStickerSet {
     pub stickerset: enums::InputStickerSet,
@@ -2283,7 +2325,8 @@ impl tl::Function for InstallStickerSet {
 /// messages.uninstallStickerSet#f96e55de stickerset:InputStickerSet = Bool;
 /// ```
 #[doc(alias = "messages.uninstallStickerSet")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UninstallStickerSet {
     pub stickerset: enums::InputStickerSet,
@@ -2323,7 +2366,8 @@ impl tl::Function for UninstallStickerSet {
 /// messages.startBot#e6df7378 bot:InputUser peer:InputPeer random_id:long start_param:string = Updates;
 /// ```
 #[doc(alias = "messages.startBot")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StartBot {
     pub bot: enums::InputUser,
@@ -2375,7 +2419,8 @@ impl tl::Function for StartBot {
 /// messages.getMessagesViews#5784d3e1 peer:InputPeer id:Vector<int> increment:Bool = messages.MessageViews;
 /// ```
 #[doc(alias = "messages.getMessagesViews")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMessagesViews {
     pub peer: enums::InputPeer,
@@ -2423,7 +2468,8 @@ impl tl::Function for GetMessagesViews {
 /// messages.editChatAdmin#a85bd1c2 chat_id:long user_id:InputUser is_admin:Bool = Bool;
 /// ```
 #[doc(alias = "messages.editChatAdmin")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditChatAdmin {
     pub chat_id: i64,
@@ -2471,7 +2517,8 @@ impl tl::Function for EditChatAdmin {
 /// messages.migrateChat#a2875319 chat_id:long = Updates;
 /// ```
 #[doc(alias = "messages.migrateChat")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MigrateChat {
     pub chat_id: i64,
@@ -2509,7 +2556,8 @@ impl tl::Function for MigrateChat {
 /// messages.searchGlobal#6126a43c flags:# broadcasts_only:flags.1?true groups_only:flags.2?true users_only:flags.3?true folder_id:flags.0?int community:flags.4?InputChannel q:string filter:MessagesFilter min_date:int max_date:int offset_rate:int offset_peer:InputPeer offset_id:int limit:int = messages.Messages;
 /// ```
 #[doc(alias = "messages.searchGlobal")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchGlobal {
     pub broadcasts_only: bool,
@@ -2603,7 +2651,8 @@ impl tl::Function for SearchGlobal {
 /// messages.reorderStickerSets#78337739 flags:# masks:flags.0?true emojis:flags.1?true order:Vector<long> = Bool;
 /// ```
 #[doc(alias = "messages.reorderStickerSets")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReorderStickerSets {
     pub masks: bool,
@@ -2651,7 +2700,8 @@ impl tl::Function for ReorderStickerSets {
 /// messages.getDocumentByHash#b1f2061f sha256:bytes size:long mime_type:string = Document;
 /// ```
 #[doc(alias = "messages.getDocumentByHash")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDocumentByHash {
     pub sha256: Vec<u8>,
@@ -2699,7 +2749,8 @@ impl tl::Function for GetDocumentByHash {
 /// messages.getSavedGifs#5cf09635 hash:long = messages.SavedGifs;
 /// ```
 #[doc(alias = "messages.getSavedGifs")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSavedGifs {
     pub hash: i64,
@@ -2737,7 +2788,8 @@ impl tl::Function for GetSavedGifs {
 /// messages.saveGif#327a30cb id:InputDocument unsave:Bool = Bool;
 /// ```
 #[doc(alias = "messages.saveGif")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveGif {
     pub id: enums::InputDocument,
@@ -2781,7 +2833,8 @@ impl tl::Function for SaveGif {
 /// messages.getInlineBotResults#514e999d flags:# bot:InputUser peer:InputPeer geo_point:flags.0?InputGeoPoint query:string offset:string = messages.BotResults;
 /// ```
 #[doc(alias = "messages.getInlineBotResults")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetInlineBotResults {
     pub bot: enums::InputUser,
@@ -2839,7 +2892,8 @@ impl tl::Function for GetInlineBotResults {
 /// messages.setInlineBotResults#bb12a419 flags:# gallery:flags.0?true private:flags.1?true query_id:long results:Vector<InputBotInlineResult> cache_time:int next_offset:flags.2?string switch_pm:flags.3?InlineBotSwitchPM switch_webview:flags.4?InlineBotWebView = Bool;
 /// ```
 #[doc(alias = "messages.setInlineBotResults")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetInlineBotResults {
     pub gallery: bool,
@@ -2914,7 +2968,8 @@ impl tl::Function for SetInlineBotResults {
 /// messages.sendInlineBotResult#c0cf7646 flags:# silent:flags.5?true background:flags.6?true clear_draft:flags.7?true hide_via:flags.11?true peer:InputPeer reply_to:flags.0?InputReplyTo random_id:long query_id:long id:string schedule_date:flags.10?int send_as:flags.13?InputPeer quick_reply_shortcut:flags.17?InputQuickReplyShortcut allow_paid_stars:flags.21?long = Updates;
 /// ```
 #[doc(alias = "messages.sendInlineBotResult")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendInlineBotResult {
     pub silent: bool,
@@ -3013,7 +3068,8 @@ impl tl::Function for SendInlineBotResult {
 /// messages.getMessageEditData#fda68d36 peer:InputPeer id:int = messages.MessageEditData;
 /// ```
 #[doc(alias = "messages.getMessageEditData")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMessageEditData {
     pub peer: enums::InputPeer,
@@ -3057,7 +3113,8 @@ impl tl::Function for GetMessageEditData {
 /// messages.editMessage#b106e66c flags:# no_webpage:flags.1?true invert_media:flags.16?true peer:InputPeer id:int message:flags.11?string media:flags.14?InputMedia reply_markup:flags.2?ReplyMarkup entities:flags.3?Vector<MessageEntity> schedule_date:flags.15?int schedule_repeat_period:flags.18?int quick_reply_shortcut_id:flags.17?int rich_message:flags.23?InputRichMessage = Updates;
 /// ```
 #[doc(alias = "messages.editMessage")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditMessage {
     pub no_webpage: bool,
@@ -3150,7 +3207,8 @@ impl tl::Function for EditMessage {
 /// messages.editInlineBotMessage#a423bb51 flags:# no_webpage:flags.1?true invert_media:flags.16?true id:InputBotInlineMessageID message:flags.11?string media:flags.14?InputMedia reply_markup:flags.2?ReplyMarkup entities:flags.3?Vector<MessageEntity> rich_message:flags.23?InputRichMessage = Bool;
 /// ```
 #[doc(alias = "messages.editInlineBotMessage")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditInlineBotMessage {
     pub no_webpage: bool,
@@ -3224,7 +3282,8 @@ impl tl::Function for EditInlineBotMessage {
 /// messages.getBotCallbackAnswer#9342ca07 flags:# game:flags.1?true peer:InputPeer msg_id:int data:flags.0?bytes password:flags.2?InputCheckPasswordSRP = messages.BotCallbackAnswer;
 /// ```
 #[doc(alias = "messages.getBotCallbackAnswer")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBotCallbackAnswer {
     pub game: bool,
@@ -3284,7 +3343,8 @@ impl tl::Function for GetBotCallbackAnswer {
 /// messages.setBotCallbackAnswer#d58f130a flags:# alert:flags.1?true query_id:long message:flags.0?string url:flags.2?string cache_time:int = Bool;
 /// ```
 #[doc(alias = "messages.setBotCallbackAnswer")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetBotCallbackAnswer {
     pub alert: bool,
@@ -3346,7 +3406,8 @@ impl tl::Function for SetBotCallbackAnswer {
 /// messages.getPeerDialogs#e470bcfd peers:Vector<InputDialogPeer> = messages.PeerDialogs;
 /// ```
 #[doc(alias = "messages.getPeerDialogs")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPeerDialogs {
     pub peers: Vec<enums::InputDialogPeer>,
@@ -3384,7 +3445,8 @@ impl tl::Function for GetPeerDialogs {
 /// messages.saveDraft#ad0fa15c flags:# no_webpage:flags.1?true invert_media:flags.6?true reply_to:flags.4?InputReplyTo peer:InputPeer message:string entities:flags.3?Vector<MessageEntity> media:flags.5?InputMedia effect:flags.7?long suggested_post:flags.8?SuggestedPost rich_message:flags.9?InputRichMessage = Bool;
 /// ```
 #[doc(alias = "messages.saveDraft")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveDraft {
     pub no_webpage: bool,
@@ -3467,7 +3529,8 @@ impl tl::Function for SaveDraft {
 /// messages.getAllDrafts#6a3f8d65 = Updates;
 /// ```
 #[doc(alias = "messages.getAllDrafts")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAllDrafts;
 
@@ -3498,7 +3561,8 @@ impl tl::Function for GetAllDrafts {
 /// messages.getFeaturedStickers#64780b14 hash:long = messages.FeaturedStickers;
 /// ```
 #[doc(alias = "messages.getFeaturedStickers")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetFeaturedStickers {
     pub hash: i64,
@@ -3536,7 +3600,8 @@ impl tl::Function for GetFeaturedStickers {
 /// messages.readFeaturedStickers#5b118126 id:Vector<long> = Bool;
 /// ```
 #[doc(alias = "messages.readFeaturedStickers")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReadFeaturedStickers {
     pub id: Vec<i64>,
@@ -3574,7 +3639,8 @@ impl tl::Function for ReadFeaturedStickers {
 /// messages.getRecentStickers#9da9403b flags:# attached:flags.0?true hash:long = messages.RecentStickers;
 /// ```
 #[doc(alias = "messages.getRecentStickers")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetRecentStickers {
     pub attached: bool,
@@ -3616,7 +3682,8 @@ impl tl::Function for GetRecentStickers {
 /// messages.saveRecentSticker#392718f8 flags:# attached:flags.0?true id:InputDocument unsave:Bool = Bool;
 /// ```
 #[doc(alias = "messages.saveRecentSticker")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveRecentSticker {
     pub attached: bool,
@@ -3665,7 +3732,8 @@ impl tl::Function for SaveRecentSticker {
 /// messages.clearRecentStickers#8999602d flags:# attached:flags.0?true = Bool;
 /// ```
 #[doc(alias = "messages.clearRecentStickers")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ClearRecentStickers {
     pub attached: bool,
@@ -3704,7 +3772,8 @@ impl tl::Function for ClearRecentStickers {
 /// messages.getArchivedStickers#57f17692 flags:# masks:flags.0?true emojis:flags.1?true offset_id:long limit:int = messages.ArchivedStickers;
 /// ```
 #[doc(alias = "messages.getArchivedStickers")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetArchivedStickers {
     pub masks: bool,
@@ -3760,7 +3829,8 @@ impl tl::Function for GetArchivedStickers {
 /// messages.getMaskStickers#640f82b8 hash:long = messages.AllStickers;
 /// ```
 #[doc(alias = "messages.getMaskStickers")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMaskStickers {
     pub hash: i64,
@@ -3798,7 +3868,8 @@ impl tl::Function for GetMaskStickers {
 /// messages.getAttachedStickers#cc5b67cc media:InputStickeredMedia = Vector<StickerSetCovered>;
 /// ```
 #[doc(alias = "messages.getAttachedStickers")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAttachedStickers {
     pub media: enums::InputStickeredMedia,
@@ -3836,7 +3907,8 @@ impl tl::Function for GetAttachedStickers {
 /// messages.setGameScore#8ef8ecc0 flags:# edit_message:flags.0?true force:flags.1?true peer:InputPeer id:int user_id:InputUser score:int = Updates;
 /// ```
 #[doc(alias = "messages.setGameScore")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetGameScore {
     pub edit_message: bool,
@@ -3896,7 +3968,8 @@ impl tl::Function for SetGameScore {
 /// messages.setInlineGameScore#15ad9f64 flags:# edit_message:flags.0?true force:flags.1?true id:InputBotInlineMessageID user_id:InputUser score:int = Bool;
 /// ```
 #[doc(alias = "messages.setInlineGameScore")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetInlineGameScore {
     pub edit_message: bool,
@@ -3952,7 +4025,8 @@ impl tl::Function for SetInlineGameScore {
 /// messages.getGameHighScores#e822649d peer:InputPeer id:int user_id:InputUser = messages.HighScores;
 /// ```
 #[doc(alias = "messages.getGameHighScores")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetGameHighScores {
     pub peer: enums::InputPeer,
@@ -4000,7 +4074,8 @@ impl tl::Function for GetGameHighScores {
 /// messages.getInlineGameHighScores#0f635e1b id:InputBotInlineMessageID user_id:InputUser = messages.HighScores;
 /// ```
 #[doc(alias = "messages.getInlineGameHighScores")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetInlineGameHighScores {
     pub id: enums::InputBotInlineMessageId,
@@ -4044,7 +4119,8 @@ impl tl::Function for GetInlineGameHighScores {
 /// messages.getCommonChats#e40ca104 user_id:InputUser max_id:long limit:int = messages.Chats;
 /// ```
 #[doc(alias = "messages.getCommonChats")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetCommonChats {
     pub user_id: enums::InputUser,
@@ -4096,7 +4172,8 @@ impl tl::Function for GetCommonChats {
 /// messages.getWebPage#8d9692a3 url:string hash:int = messages.WebPage;
 /// ```
 #[doc(alias = "messages.getWebPage")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetWebPage {
     pub url: String,
@@ -4140,7 +4217,8 @@ impl tl::Function for GetWebPage {
 /// messages.toggleDialogPin#a731e257 flags:# pinned:flags.0?true peer:InputDialogPeer = Bool;
 /// ```
 #[doc(alias = "messages.toggleDialogPin")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleDialogPin {
     pub pinned: bool,
@@ -4185,7 +4263,8 @@ impl tl::Function for ToggleDialogPin {
 /// messages.reorderPinnedDialogs#3b1adf37 flags:# force:flags.0?true folder_id:int order:Vector<InputDialogPeer> = Bool;
 /// ```
 #[doc(alias = "messages.reorderPinnedDialogs")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReorderPinnedDialogs {
     pub force: bool,
@@ -4234,7 +4313,8 @@ impl tl::Function for ReorderPinnedDialogs {
 /// messages.getPinnedDialogs#d6b94df2 folder_id:int = messages.PeerDialogs;
 /// ```
 #[doc(alias = "messages.getPinnedDialogs")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPinnedDialogs {
     pub folder_id: i32,
@@ -4272,7 +4352,8 @@ impl tl::Function for GetPinnedDialogs {
 /// messages.setBotShippingResults#e5f672fa flags:# query_id:long error:flags.0?string shipping_options:flags.1?Vector<ShippingOption> = Bool;
 /// ```
 #[doc(alias = "messages.setBotShippingResults")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetBotShippingResults {
     pub query_id: i64,
@@ -4330,7 +4411,8 @@ impl tl::Function for SetBotShippingResults {
 /// messages.setBotPrecheckoutResults#09c2dd95 flags:# success:flags.1?true query_id:long error:flags.0?string = Bool;
 /// ```
 #[doc(alias = "messages.setBotPrecheckoutResults")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetBotPrecheckoutResults {
     pub success: bool,
@@ -4383,7 +4465,8 @@ impl tl::Function for SetBotPrecheckoutResults {
 /// messages.uploadMedia#14967978 flags:# business_connection_id:flags.0?string peer:InputPeer media:InputMedia = MessageMedia;
 /// ```
 #[doc(alias = "messages.uploadMedia")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UploadMedia {
     pub business_connection_id: Option<String>,
@@ -4433,7 +4516,8 @@ impl tl::Function for UploadMedia {
 /// messages.sendScreenshotNotification#a1405817 peer:InputPeer reply_to:InputReplyTo random_id:long = Updates;
 /// ```
 #[doc(alias = "messages.sendScreenshotNotification")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendScreenshotNotification {
     pub peer: enums::InputPeer,
@@ -4481,7 +4565,8 @@ impl tl::Function for SendScreenshotNotification {
 /// messages.getFavedStickers#04f1aaa9 hash:long = messages.FavedStickers;
 /// ```
 #[doc(alias = "messages.getFavedStickers")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetFavedStickers {
     pub hash: i64,
@@ -4519,7 +4604,8 @@ impl tl::Function for GetFavedStickers {
 /// messages.faveSticker#b9ffc55b id:InputDocument unfave:Bool = Bool;
 /// ```
 #[doc(alias = "messages.faveSticker")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FaveSticker {
     pub id: enums::InputDocument,
@@ -4563,7 +4649,8 @@ impl tl::Function for FaveSticker {
 /// messages.getUnreadMentions#f107e790 flags:# peer:InputPeer top_msg_id:flags.0?int offset_id:int add_offset:int limit:int max_id:int min_id:int = messages.Messages;
 /// ```
 #[doc(alias = "messages.getUnreadMentions")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetUnreadMentions {
     pub peer: enums::InputPeer,
@@ -4632,7 +4719,8 @@ impl tl::Function for GetUnreadMentions {
 /// messages.readMentions#36e5bf4d flags:# peer:InputPeer top_msg_id:flags.0?int = messages.AffectedHistory;
 /// ```
 #[doc(alias = "messages.readMentions")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReadMentions {
     pub peer: enums::InputPeer,
@@ -4678,7 +4766,8 @@ impl tl::Function for ReadMentions {
 /// messages.getRecentLocations#702a40e0 peer:InputPeer limit:int hash:long = messages.Messages;
 /// ```
 #[doc(alias = "messages.getRecentLocations")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetRecentLocations {
     pub peer: enums::InputPeer,
@@ -4726,7 +4815,8 @@ impl tl::Function for GetRecentLocations {
 /// messages.sendMultiMedia#1bf89d74 flags:# silent:flags.5?true background:flags.6?true clear_draft:flags.7?true noforwards:flags.14?true update_stickersets_order:flags.15?true invert_media:flags.16?true allow_paid_floodskip:flags.19?true peer:InputPeer reply_to:flags.0?InputReplyTo multi_media:Vector<InputSingleMedia> schedule_date:flags.10?int send_as:flags.13?InputPeer quick_reply_shortcut:flags.17?InputQuickReplyShortcut effect:flags.18?long allow_paid_stars:flags.21?long = Updates;
 /// ```
 #[doc(alias = "messages.sendMultiMedia")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMultiMedia {
     pub silent: bool,
@@ -4828,7 +4918,8 @@ impl tl::Function for SendMultiMedia {
 /// messages.uploadEncryptedFile#5057c497 peer:InputEncryptedChat file:InputEncryptedFile = EncryptedFile;
 /// ```
 #[doc(alias = "messages.uploadEncryptedFile")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UploadEncryptedFile {
     pub peer: types::InputEncryptedChat,
@@ -4872,7 +4963,8 @@ impl tl::Function for UploadEncryptedFile {
 /// messages.searchStickerSets#35705b8a flags:# exclude_featured:flags.0?true q:string hash:long = messages.FoundStickerSets;
 /// ```
 #[doc(alias = "messages.searchStickerSets")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchStickerSets {
     pub exclude_featured: bool,
@@ -4921,7 +5013,8 @@ impl tl::Function for SearchStickerSets {
 /// messages.getSplitRanges#1cff7e08 = Vector<MessageRange>;
 /// ```
 #[doc(alias = "messages.getSplitRanges")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSplitRanges;
 
@@ -4952,7 +5045,8 @@ impl tl::Function for GetSplitRanges {
 /// messages.markDialogUnread#8c5006f8 flags:# unread:flags.0?true parent_peer:flags.1?InputPeer peer:InputDialogPeer = Bool;
 /// ```
 #[doc(alias = "messages.markDialogUnread")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MarkDialogUnread {
     pub unread: bool,
@@ -5001,7 +5095,8 @@ impl tl::Function for MarkDialogUnread {
 /// messages.getDialogUnreadMarks#21202222 flags:# parent_peer:flags.0?InputPeer = Vector<DialogPeer>;
 /// ```
 #[doc(alias = "messages.getDialogUnreadMarks")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDialogUnreadMarks {
     pub parent_peer: Option<enums::InputPeer>,
@@ -5041,7 +5136,8 @@ impl tl::Function for GetDialogUnreadMarks {
 /// messages.clearAllDrafts#7e58ee9c = Bool;
 /// ```
 #[doc(alias = "messages.clearAllDrafts")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ClearAllDrafts;
 
@@ -5072,7 +5168,8 @@ impl tl::Function for ClearAllDrafts {
 /// messages.updatePinnedMessage#d2aaf7ec flags:# silent:flags.0?true unpin:flags.1?true pm_oneside:flags.2?true peer:InputPeer id:int = Updates;
 /// ```
 #[doc(alias = "messages.updatePinnedMessage")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePinnedMessage {
     pub silent: bool,
@@ -5130,7 +5227,8 @@ impl tl::Function for UpdatePinnedMessage {
 /// messages.sendVote#10ea6184 peer:InputPeer msg_id:int options:Vector<bytes> = Updates;
 /// ```
 #[doc(alias = "messages.sendVote")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendVote {
     pub peer: enums::InputPeer,
@@ -5178,7 +5276,8 @@ impl tl::Function for SendVote {
 /// messages.getPollResults#eda3e33b peer:InputPeer msg_id:int poll_hash:long = Updates;
 /// ```
 #[doc(alias = "messages.getPollResults")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPollResults {
     pub peer: enums::InputPeer,
@@ -5230,7 +5329,8 @@ impl tl::Function for GetPollResults {
 /// messages.getOnlines#6e2be050 peer:InputPeer = ChatOnlines;
 /// ```
 #[doc(alias = "messages.getOnlines")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetOnlines {
     pub peer: enums::InputPeer,
@@ -5268,7 +5368,8 @@ impl tl::Function for GetOnlines {
 /// messages.editChatAbout#def60797 peer:InputPeer about:string = Bool;
 /// ```
 #[doc(alias = "messages.editChatAbout")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditChatAbout {
     pub peer: enums::InputPeer,
@@ -5312,7 +5413,8 @@ impl tl::Function for EditChatAbout {
 /// messages.editChatDefaultBannedRights#a5866b41 peer:InputPeer banned_rights:ChatBannedRights = Updates;
 /// ```
 #[doc(alias = "messages.editChatDefaultBannedRights")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditChatDefaultBannedRights {
     pub peer: enums::InputPeer,
@@ -5356,7 +5458,8 @@ impl tl::Function for EditChatDefaultBannedRights {
 /// messages.getEmojiKeywords#35a0e062 lang_code:string = EmojiKeywordsDifference;
 /// ```
 #[doc(alias = "messages.getEmojiKeywords")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetEmojiKeywords {
     pub lang_code: String,
@@ -5394,7 +5497,8 @@ impl tl::Function for GetEmojiKeywords {
 /// messages.getEmojiKeywordsDifference#1508b6af lang_code:string from_version:int = EmojiKeywordsDifference;
 /// ```
 #[doc(alias = "messages.getEmojiKeywordsDifference")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetEmojiKeywordsDifference {
     pub lang_code: String,
@@ -5438,7 +5542,8 @@ impl tl::Function for GetEmojiKeywordsDifference {
 /// messages.getEmojiKeywordsLanguages#4e9963b2 lang_codes:Vector<string> = Vector<EmojiLanguage>;
 /// ```
 #[doc(alias = "messages.getEmojiKeywordsLanguages")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetEmojiKeywordsLanguages {
     pub lang_codes: Vec<String>,
@@ -5476,7 +5581,8 @@ impl tl::Function for GetEmojiKeywordsLanguages {
 /// messages.getEmojiURL#d5b10c26 lang_code:string = EmojiURL;
 /// ```
 #[doc(alias = "messages.getEmojiURL")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetEmojiUrl {
     pub lang_code: String,
@@ -5514,7 +5620,8 @@ impl tl::Function for GetEmojiUrl {
 /// messages.getSearchCounters#1bbcf300 flags:# peer:InputPeer saved_peer_id:flags.2?InputPeer top_msg_id:flags.0?int filters:Vector<MessagesFilter> = Vector<messages.SearchCounter>;
 /// ```
 #[doc(alias = "messages.getSearchCounters")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSearchCounters {
     pub peer: enums::InputPeer,
@@ -5571,7 +5678,8 @@ impl tl::Function for GetSearchCounters {
 /// messages.requestUrlAuth#894cc99c flags:# peer:flags.1?InputPeer msg_id:flags.1?int button_id:flags.1?int url:flags.2?string in_app_origin:flags.3?string = UrlAuthResult;
 /// ```
 #[doc(alias = "messages.requestUrlAuth")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestUrlAuth {
     pub peer: Option<enums::InputPeer>,
@@ -5644,7 +5752,8 @@ impl tl::Function for RequestUrlAuth {
 /// messages.acceptUrlAuth#67a3f0de flags:# write_allowed:flags.0?true share_phone_number:flags.3?true peer:flags.1?InputPeer msg_id:flags.1?int button_id:flags.1?int url:flags.2?string match_code:flags.4?string = UrlAuthResult;
 /// ```
 #[doc(alias = "messages.acceptUrlAuth")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AcceptUrlAuth {
     pub write_allowed: bool,
@@ -5724,7 +5833,8 @@ impl tl::Function for AcceptUrlAuth {
 /// messages.hidePeerSettingsBar#4facb138 peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "messages.hidePeerSettingsBar")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct HidePeerSettingsBar {
     pub peer: enums::InputPeer,
@@ -5762,7 +5872,8 @@ impl tl::Function for HidePeerSettingsBar {
 /// messages.getScheduledHistory#f516760b peer:InputPeer hash:long = messages.Messages;
 /// ```
 #[doc(alias = "messages.getScheduledHistory")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetScheduledHistory {
     pub peer: enums::InputPeer,
@@ -5806,7 +5917,8 @@ impl tl::Function for GetScheduledHistory {
 /// messages.getScheduledMessages#bdbb0464 peer:InputPeer id:Vector<int> = messages.Messages;
 /// ```
 #[doc(alias = "messages.getScheduledMessages")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetScheduledMessages {
     pub peer: enums::InputPeer,
@@ -5850,7 +5962,8 @@ impl tl::Function for GetScheduledMessages {
 /// messages.sendScheduledMessages#bd38850a peer:InputPeer id:Vector<int> = Updates;
 /// ```
 #[doc(alias = "messages.sendScheduledMessages")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendScheduledMessages {
     pub peer: enums::InputPeer,
@@ -5894,7 +6007,8 @@ impl tl::Function for SendScheduledMessages {
 /// messages.deleteScheduledMessages#59ae2b16 peer:InputPeer id:Vector<int> = Updates;
 /// ```
 #[doc(alias = "messages.deleteScheduledMessages")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteScheduledMessages {
     pub peer: enums::InputPeer,
@@ -5938,7 +6052,8 @@ impl tl::Function for DeleteScheduledMessages {
 /// messages.getPollVotes#b86e380e flags:# peer:InputPeer id:int option:flags.0?bytes offset:flags.1?string limit:int = messages.VotesList;
 /// ```
 #[doc(alias = "messages.getPollVotes")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPollVotes {
     pub peer: enums::InputPeer,
@@ -5996,7 +6111,8 @@ impl tl::Function for GetPollVotes {
 /// messages.toggleStickerSets#b5052fea flags:# uninstall:flags.0?true archive:flags.1?true unarchive:flags.2?true stickersets:Vector<InputStickerSet> = Bool;
 /// ```
 #[doc(alias = "messages.toggleStickerSets")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleStickerSets {
     pub uninstall: bool,
@@ -6050,7 +6166,8 @@ impl tl::Function for ToggleStickerSets {
 /// messages.getDialogFilters#efd48c89 = messages.DialogFilters;
 /// ```
 #[doc(alias = "messages.getDialogFilters")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDialogFilters;
 
@@ -6081,7 +6198,8 @@ impl tl::Function for GetDialogFilters {
 /// messages.getSuggestedDialogFilters#a29cd42c = Vector<DialogFilterSuggested>;
 /// ```
 #[doc(alias = "messages.getSuggestedDialogFilters")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSuggestedDialogFilters;
 
@@ -6112,7 +6230,8 @@ impl tl::Function for GetSuggestedDialogFilters {
 /// messages.updateDialogFilter#1ad4a04a flags:# id:int filter:flags.0?DialogFilter = Bool;
 /// ```
 #[doc(alias = "messages.updateDialogFilter")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDialogFilter {
     pub id: i32,
@@ -6158,7 +6277,8 @@ impl tl::Function for UpdateDialogFilter {
 /// messages.updateDialogFiltersOrder#c563c1e4 order:Vector<int> = Bool;
 /// ```
 #[doc(alias = "messages.updateDialogFiltersOrder")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDialogFiltersOrder {
     pub order: Vec<i32>,
@@ -6196,7 +6316,8 @@ impl tl::Function for UpdateDialogFiltersOrder {
 /// messages.getOldFeaturedStickers#7ed094a1 offset:int limit:int hash:long = messages.FeaturedStickers;
 /// ```
 #[doc(alias = "messages.getOldFeaturedStickers")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetOldFeaturedStickers {
     pub offset: i32,
@@ -6248,7 +6369,8 @@ impl tl::Function for GetOldFeaturedStickers {
 /// messages.getReplies#22ddd30c peer:InputPeer msg_id:int offset_id:int offset_date:int add_offset:int limit:int max_id:int min_id:int hash:long = messages.Messages;
 /// ```
 #[doc(alias = "messages.getReplies")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetReplies {
     pub peer: enums::InputPeer,
@@ -6324,7 +6446,8 @@ impl tl::Function for GetReplies {
 /// messages.getDiscussionMessage#446972fd peer:InputPeer msg_id:int = messages.DiscussionMessage;
 /// ```
 #[doc(alias = "messages.getDiscussionMessage")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDiscussionMessage {
     pub peer: enums::InputPeer,
@@ -6368,7 +6491,8 @@ impl tl::Function for GetDiscussionMessage {
 /// messages.readDiscussion#f731a9f4 peer:InputPeer msg_id:int read_max_id:int = Bool;
 /// ```
 #[doc(alias = "messages.readDiscussion")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReadDiscussion {
     pub peer: enums::InputPeer,
@@ -6416,7 +6540,8 @@ impl tl::Function for ReadDiscussion {
 /// messages.unpinAllMessages#062dd747 flags:# peer:InputPeer top_msg_id:flags.0?int saved_peer_id:flags.1?InputPeer = messages.AffectedHistory;
 /// ```
 #[doc(alias = "messages.unpinAllMessages")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UnpinAllMessages {
     pub peer: enums::InputPeer,
@@ -6469,7 +6594,8 @@ impl tl::Function for UnpinAllMessages {
 /// messages.deleteChat#5bd0ee50 chat_id:long = Bool;
 /// ```
 #[doc(alias = "messages.deleteChat")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteChat {
     pub chat_id: i64,
@@ -6507,7 +6633,8 @@ impl tl::Function for DeleteChat {
 /// messages.deletePhoneCallHistory#f9cbe409 flags:# revoke:flags.0?true = messages.AffectedFoundMessages;
 /// ```
 #[doc(alias = "messages.deletePhoneCallHistory")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeletePhoneCallHistory {
     pub revoke: bool,
@@ -6546,7 +6673,8 @@ impl tl::Function for DeletePhoneCallHistory {
 /// messages.checkHistoryImport#43fe19f3 import_head:string = messages.HistoryImportParsed;
 /// ```
 #[doc(alias = "messages.checkHistoryImport")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckHistoryImport {
     pub import_head: String,
@@ -6584,7 +6712,8 @@ impl tl::Function for CheckHistoryImport {
 /// messages.initHistoryImport#34090c3b peer:InputPeer file:InputFile media_count:int = messages.HistoryImport;
 /// ```
 #[doc(alias = "messages.initHistoryImport")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InitHistoryImport {
     pub peer: enums::InputPeer,
@@ -6632,7 +6761,8 @@ impl tl::Function for InitHistoryImport {
 /// messages.uploadImportedMedia#2a862092 peer:InputPeer import_id:long file_name:string media:InputMedia = MessageMedia;
 /// ```
 #[doc(alias = "messages.uploadImportedMedia")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UploadImportedMedia {
     pub peer: enums::InputPeer,
@@ -6684,7 +6814,8 @@ impl tl::Function for UploadImportedMedia {
 /// messages.startHistoryImport#b43df344 peer:InputPeer import_id:long = Bool;
 /// ```
 #[doc(alias = "messages.startHistoryImport")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StartHistoryImport {
     pub peer: enums::InputPeer,
@@ -6728,7 +6859,8 @@ impl tl::Function for StartHistoryImport {
 /// messages.getExportedChatInvites#a2b5a3f6 flags:# revoked:flags.3?true peer:InputPeer admin_id:InputUser offset_date:flags.2?int offset_link:flags.2?string limit:int = messages.ExportedChatInvites;
 /// ```
 #[doc(alias = "messages.getExportedChatInvites")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetExportedChatInvites {
     pub revoked: bool,
@@ -6795,7 +6927,8 @@ impl tl::Function for GetExportedChatInvites {
 /// messages.getExportedChatInvite#73746f5c peer:InputPeer link:string = messages.ExportedChatInvite;
 /// ```
 #[doc(alias = "messages.getExportedChatInvite")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetExportedChatInvite {
     pub peer: enums::InputPeer,
@@ -6839,7 +6972,8 @@ impl tl::Function for GetExportedChatInvite {
 /// messages.editExportedChatInvite#bdca2f75 flags:# revoked:flags.2?true peer:InputPeer link:string expire_date:flags.0?int usage_limit:flags.1?int request_needed:flags.3?Bool title:flags.4?string = messages.ExportedChatInvite;
 /// ```
 #[doc(alias = "messages.editExportedChatInvite")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditExportedChatInvite {
     pub revoked: bool,
@@ -6909,7 +7043,8 @@ impl tl::Function for EditExportedChatInvite {
 /// messages.deleteRevokedExportedChatInvites#56987bd5 peer:InputPeer admin_id:InputUser = Bool;
 /// ```
 #[doc(alias = "messages.deleteRevokedExportedChatInvites")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteRevokedExportedChatInvites {
     pub peer: enums::InputPeer,
@@ -6953,7 +7088,8 @@ impl tl::Function for DeleteRevokedExportedChatInvites {
 /// messages.deleteExportedChatInvite#d464a42b peer:InputPeer link:string = Bool;
 /// ```
 #[doc(alias = "messages.deleteExportedChatInvite")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteExportedChatInvite {
     pub peer: enums::InputPeer,
@@ -6997,7 +7133,8 @@ impl tl::Function for DeleteExportedChatInvite {
 /// messages.getAdminsWithInvites#3920e6ef peer:InputPeer = messages.ChatAdminsWithInvites;
 /// ```
 #[doc(alias = "messages.getAdminsWithInvites")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAdminsWithInvites {
     pub peer: enums::InputPeer,
@@ -7035,7 +7172,8 @@ impl tl::Function for GetAdminsWithInvites {
 /// messages.getChatInviteImporters#df04dd4e flags:# requested:flags.0?true subscription_expired:flags.3?true peer:InputPeer link:flags.1?string q:flags.2?string offset_date:int offset_user:InputUser limit:int = messages.ChatInviteImporters;
 /// ```
 #[doc(alias = "messages.getChatInviteImporters")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetChatInviteImporters {
     pub requested: bool,
@@ -7106,7 +7244,8 @@ impl tl::Function for GetChatInviteImporters {
 /// messages.setHistoryTTL#b80e5fe4 peer:InputPeer period:int = Updates;
 /// ```
 #[doc(alias = "messages.setHistoryTTL")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetHistoryTtl {
     pub peer: enums::InputPeer,
@@ -7150,7 +7289,8 @@ impl tl::Function for SetHistoryTtl {
 /// messages.checkHistoryImportPeer#5dc60f03 peer:InputPeer = messages.CheckedHistoryImportPeer;
 /// ```
 #[doc(alias = "messages.checkHistoryImportPeer")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckHistoryImportPeer {
     pub peer: enums::InputPeer,
@@ -7188,7 +7328,8 @@ impl tl::Function for CheckHistoryImportPeer {
 /// messages.setChatTheme#081202c9 peer:InputPeer theme:InputChatTheme = Updates;
 /// ```
 #[doc(alias = "messages.setChatTheme")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetChatTheme {
     pub peer: enums::InputPeer,
@@ -7232,7 +7373,8 @@ impl tl::Function for SetChatTheme {
 /// messages.getMessageReadParticipants#31c1c44f peer:InputPeer msg_id:int = Vector<ReadParticipantDate>;
 /// ```
 #[doc(alias = "messages.getMessageReadParticipants")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMessageReadParticipants {
     pub peer: enums::InputPeer,
@@ -7276,7 +7418,8 @@ impl tl::Function for GetMessageReadParticipants {
 /// messages.getSearchResultsCalendar#6aa3f6bd flags:# peer:InputPeer saved_peer_id:flags.2?InputPeer filter:MessagesFilter offset_id:int offset_date:int = messages.SearchResultsCalendar;
 /// ```
 #[doc(alias = "messages.getSearchResultsCalendar")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSearchResultsCalendar {
     pub peer: enums::InputPeer,
@@ -7334,7 +7477,8 @@ impl tl::Function for GetSearchResultsCalendar {
 /// messages.getSearchResultsPositions#9c7f2f10 flags:# peer:InputPeer saved_peer_id:flags.2?InputPeer filter:MessagesFilter offset_id:int limit:int = messages.SearchResultsPositions;
 /// ```
 #[doc(alias = "messages.getSearchResultsPositions")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSearchResultsPositions {
     pub peer: enums::InputPeer,
@@ -7392,7 +7536,8 @@ impl tl::Function for GetSearchResultsPositions {
 /// messages.hideChatJoinRequest#7fe7e815 flags:# approved:flags.0?true peer:InputPeer user_id:InputUser = Updates;
 /// ```
 #[doc(alias = "messages.hideChatJoinRequest")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct HideChatJoinRequest {
     pub approved: bool,
@@ -7441,7 +7586,8 @@ impl tl::Function for HideChatJoinRequest {
 /// messages.hideAllChatJoinRequests#e085f4ea flags:# approved:flags.0?true peer:InputPeer link:flags.1?string = Updates;
 /// ```
 #[doc(alias = "messages.hideAllChatJoinRequests")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct HideAllChatJoinRequests {
     pub approved: bool,
@@ -7490,7 +7636,8 @@ impl tl::Function for HideAllChatJoinRequests {
 /// messages.toggleNoForwards#b2081a35 flags:# peer:InputPeer enabled:Bool request_msg_id:flags.0?int = Updates;
 /// ```
 #[doc(alias = "messages.toggleNoForwards")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleNoForwards {
     pub peer: enums::InputPeer,
@@ -7540,7 +7687,8 @@ impl tl::Function for ToggleNoForwards {
 /// messages.saveDefaultSendAs#ccfddf96 peer:InputPeer send_as:InputPeer = Bool;
 /// ```
 #[doc(alias = "messages.saveDefaultSendAs")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveDefaultSendAs {
     pub peer: enums::InputPeer,
@@ -7584,7 +7732,8 @@ impl tl::Function for SaveDefaultSendAs {
 /// messages.sendReaction#d30d78d4 flags:# big:flags.1?true add_to_recent:flags.2?true peer:InputPeer msg_id:int reaction:flags.0?Vector<Reaction> = Updates;
 /// ```
 #[doc(alias = "messages.sendReaction")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendReaction {
     pub big: bool,
@@ -7643,7 +7792,8 @@ impl tl::Function for SendReaction {
 /// messages.getMessagesReactions#8bba90e6 peer:InputPeer id:Vector<int> = Updates;
 /// ```
 #[doc(alias = "messages.getMessagesReactions")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMessagesReactions {
     pub peer: enums::InputPeer,
@@ -7687,7 +7837,8 @@ impl tl::Function for GetMessagesReactions {
 /// messages.getMessageReactionsList#461b3f48 flags:# peer:InputPeer id:int reaction:flags.0?Reaction offset:flags.1?string limit:int = messages.MessageReactionsList;
 /// ```
 #[doc(alias = "messages.getMessageReactionsList")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMessageReactionsList {
     pub peer: enums::InputPeer,
@@ -7745,7 +7896,8 @@ impl tl::Function for GetMessageReactionsList {
 /// messages.setChatAvailableReactions#864b2581 flags:# peer:InputPeer available_reactions:ChatReactions reactions_limit:flags.0?int paid_enabled:flags.1?Bool = Updates;
 /// ```
 #[doc(alias = "messages.setChatAvailableReactions")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetChatAvailableReactions {
     pub peer: enums::InputPeer,
@@ -7802,7 +7954,8 @@ impl tl::Function for SetChatAvailableReactions {
 /// messages.getAvailableReactions#18dea0ac hash:int = messages.AvailableReactions;
 /// ```
 #[doc(alias = "messages.getAvailableReactions")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAvailableReactions {
     pub hash: i32,
@@ -7840,7 +7993,8 @@ impl tl::Function for GetAvailableReactions {
 /// messages.setDefaultReaction#4f47a016 reaction:Reaction = Bool;
 /// ```
 #[doc(alias = "messages.setDefaultReaction")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetDefaultReaction {
     pub reaction: enums::Reaction,
@@ -7878,7 +8032,8 @@ impl tl::Function for SetDefaultReaction {
 /// messages.translateText#a5eec345 flags:# peer:flags.0?InputPeer id:flags.0?Vector<int> text:flags.1?Vector<TextWithEntities> to_lang:string tone:flags.2?string = messages.TranslatedText;
 /// ```
 #[doc(alias = "messages.translateText")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TranslateText {
     pub peer: Option<enums::InputPeer>,
@@ -7945,7 +8100,8 @@ impl tl::Function for TranslateText {
 /// messages.getUnreadReactions#bd7f90ac flags:# peer:InputPeer top_msg_id:flags.0?int saved_peer_id:flags.1?InputPeer offset_id:int add_offset:int limit:int max_id:int min_id:int = messages.Messages;
 /// ```
 #[doc(alias = "messages.getUnreadReactions")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetUnreadReactions {
     pub peer: enums::InputPeer,
@@ -8021,7 +8177,8 @@ impl tl::Function for GetUnreadReactions {
 /// messages.readReactions#9ec44f93 flags:# peer:InputPeer top_msg_id:flags.0?int saved_peer_id:flags.1?InputPeer = messages.AffectedHistory;
 /// ```
 #[doc(alias = "messages.readReactions")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReadReactions {
     pub peer: enums::InputPeer,
@@ -8074,7 +8231,8 @@ impl tl::Function for ReadReactions {
 /// messages.searchSentMedia#107e31a0 q:string filter:MessagesFilter limit:int = messages.Messages;
 /// ```
 #[doc(alias = "messages.searchSentMedia")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchSentMedia {
     pub q: String,
@@ -8122,7 +8280,8 @@ impl tl::Function for SearchSentMedia {
 /// messages.getAttachMenuBots#16fcc2cb hash:long = AttachMenuBots;
 /// ```
 #[doc(alias = "messages.getAttachMenuBots")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAttachMenuBots {
     pub hash: i64,
@@ -8160,7 +8319,8 @@ impl tl::Function for GetAttachMenuBots {
 /// messages.getAttachMenuBot#77216192 bot:InputUser = AttachMenuBotsBot;
 /// ```
 #[doc(alias = "messages.getAttachMenuBot")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAttachMenuBot {
     pub bot: enums::InputUser,
@@ -8198,7 +8358,8 @@ impl tl::Function for GetAttachMenuBot {
 /// messages.toggleBotInAttachMenu#69f59d69 flags:# write_allowed:flags.0?true bot:InputUser enabled:Bool = Bool;
 /// ```
 #[doc(alias = "messages.toggleBotInAttachMenu")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleBotInAttachMenu {
     pub write_allowed: bool,
@@ -8247,7 +8408,8 @@ impl tl::Function for ToggleBotInAttachMenu {
 /// messages.requestWebView#269dc2c1 flags:# from_bot_menu:flags.4?true silent:flags.5?true compact:flags.7?true fullscreen:flags.8?true peer:InputPeer bot:InputUser url:flags.1?string start_param:flags.3?string theme_params:flags.2?DataJSON platform:string reply_to:flags.0?InputReplyTo send_as:flags.13?InputPeer = WebViewResult;
 /// ```
 #[doc(alias = "messages.requestWebView")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestWebView {
     pub from_bot_menu: bool,
@@ -8336,7 +8498,8 @@ impl tl::Function for RequestWebView {
 /// messages.prolongWebView#b0d81a83 flags:# silent:flags.5?true peer:InputPeer bot:InputUser query_id:long reply_to:flags.0?InputReplyTo send_as:flags.13?InputPeer = Bool;
 /// ```
 #[doc(alias = "messages.prolongWebView")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ProlongWebView {
     pub silent: bool,
@@ -8400,7 +8563,8 @@ impl tl::Function for ProlongWebView {
 /// messages.requestSimpleWebView#413a3e73 flags:# from_switch_webview:flags.1?true from_side_menu:flags.2?true compact:flags.7?true fullscreen:flags.8?true bot:InputUser url:flags.3?string start_param:flags.4?string theme_params:flags.0?DataJSON platform:string = WebViewResult;
 /// ```
 #[doc(alias = "messages.requestSimpleWebView")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestSimpleWebView {
     pub from_switch_webview: bool,
@@ -8475,7 +8639,8 @@ impl tl::Function for RequestSimpleWebView {
 /// messages.sendWebViewResultMessage#0a4314f5 bot_query_id:string result:InputBotInlineResult = WebViewMessageSent;
 /// ```
 #[doc(alias = "messages.sendWebViewResultMessage")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendWebViewResultMessage {
     pub bot_query_id: String,
@@ -8517,7 +8682,8 @@ impl tl::Function for SendWebViewResultMessage {
 /// messages.sendWebViewData#dc0242c8 bot:InputUser random_id:long button_text:string data:string = Updates;
 /// ```
 #[doc(alias = "messages.sendWebViewData")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendWebViewData {
     pub bot: enums::InputUser,
@@ -8569,7 +8735,8 @@ impl tl::Function for SendWebViewData {
 /// messages.transcribeAudio#269e9a49 peer:InputPeer msg_id:int = messages.TranscribedAudio;
 /// ```
 #[doc(alias = "messages.transcribeAudio")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TranscribeAudio {
     pub peer: enums::InputPeer,
@@ -8613,7 +8780,8 @@ impl tl::Function for TranscribeAudio {
 /// messages.rateTranscribedAudio#7f1d072f peer:InputPeer msg_id:int transcription_id:long good:Bool = Bool;
 /// ```
 #[doc(alias = "messages.rateTranscribedAudio")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RateTranscribedAudio {
     pub peer: enums::InputPeer,
@@ -8669,7 +8837,8 @@ impl tl::Function for RateTranscribedAudio {
 /// messages.getCustomEmojiDocuments#d9ab0f54 document_id:Vector<long> = Vector<Document>;
 /// ```
 #[doc(alias = "messages.getCustomEmojiDocuments")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetCustomEmojiDocuments {
     pub document_id: Vec<i64>,
@@ -8707,7 +8876,8 @@ impl tl::Function for GetCustomEmojiDocuments {
 /// messages.getEmojiStickers#fbfca18f hash:long = messages.AllStickers;
 /// ```
 #[doc(alias = "messages.getEmojiStickers")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetEmojiStickers {
     pub hash: i64,
@@ -8745,7 +8915,8 @@ impl tl::Function for GetEmojiStickers {
 /// messages.getFeaturedEmojiStickers#0ecf6736 hash:long = messages.FeaturedStickers;
 /// ```
 #[doc(alias = "messages.getFeaturedEmojiStickers")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetFeaturedEmojiStickers {
     pub hash: i64,
@@ -8783,7 +8954,8 @@ impl tl::Function for GetFeaturedEmojiStickers {
 /// messages.reportReaction#3f64c076 peer:InputPeer id:int reaction_peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "messages.reportReaction")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportReaction {
     pub peer: enums::InputPeer,
@@ -8831,7 +9003,8 @@ impl tl::Function for ReportReaction {
 /// messages.getTopReactions#bb8125ba limit:int hash:long = messages.Reactions;
 /// ```
 #[doc(alias = "messages.getTopReactions")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetTopReactions {
     pub limit: i32,
@@ -8872,7 +9045,8 @@ impl tl::Function for GetTopReactions {
 /// messages.getRecentReactions#39461db2 limit:int hash:long = messages.Reactions;
 /// ```
 #[doc(alias = "messages.getRecentReactions")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetRecentReactions {
     pub limit: i32,
@@ -8913,7 +9087,8 @@ impl tl::Function for GetRecentReactions {
 /// messages.clearRecentReactions#9dfeefb4 = Bool;
 /// ```
 #[doc(alias = "messages.clearRecentReactions")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ClearRecentReactions;
 
@@ -8944,7 +9119,8 @@ impl tl::Function for ClearRecentReactions {
 /// messages.getExtendedMedia#84f80814 peer:InputPeer id:Vector<int> = Updates;
 /// ```
 #[doc(alias = "messages.getExtendedMedia")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetExtendedMedia {
     pub peer: enums::InputPeer,
@@ -8988,7 +9164,8 @@ impl tl::Function for GetExtendedMedia {
 /// messages.setDefaultHistoryTTL#9eb51445 period:int = Bool;
 /// ```
 #[doc(alias = "messages.setDefaultHistoryTTL")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetDefaultHistoryTtl {
     pub period: i32,
@@ -9026,7 +9203,8 @@ impl tl::Function for SetDefaultHistoryTtl {
 /// messages.getDefaultHistoryTTL#658b7188 = DefaultHistoryTTL;
 /// ```
 #[doc(alias = "messages.getDefaultHistoryTTL")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDefaultHistoryTtl;
 
@@ -9057,7 +9235,8 @@ impl tl::Function for GetDefaultHistoryTtl {
 /// messages.sendBotRequestedPeer#6c5cf2a7 flags:# peer:InputPeer msg_id:flags.0?int webapp_req_id:flags.1?string button_id:int requested_peers:Vector<InputPeer> = Updates;
 /// ```
 #[doc(alias = "messages.sendBotRequestedPeer")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendBotRequestedPeer {
     pub peer: enums::InputPeer,
@@ -9117,7 +9296,8 @@ impl tl::Function for SendBotRequestedPeer {
 /// messages.getEmojiGroups#7488ce5b hash:int = messages.EmojiGroups;
 /// ```
 #[doc(alias = "messages.getEmojiGroups")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetEmojiGroups {
     pub hash: i32,
@@ -9155,7 +9335,8 @@ impl tl::Function for GetEmojiGroups {
 /// messages.getEmojiStatusGroups#2ecd56cd hash:int = messages.EmojiGroups;
 /// ```
 #[doc(alias = "messages.getEmojiStatusGroups")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetEmojiStatusGroups {
     pub hash: i32,
@@ -9193,7 +9374,8 @@ impl tl::Function for GetEmojiStatusGroups {
 /// messages.getEmojiProfilePhotoGroups#21a548f3 hash:int = messages.EmojiGroups;
 /// ```
 #[doc(alias = "messages.getEmojiProfilePhotoGroups")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetEmojiProfilePhotoGroups {
     pub hash: i32,
@@ -9231,7 +9413,8 @@ impl tl::Function for GetEmojiProfilePhotoGroups {
 /// messages.searchCustomEmoji#2c11c0d7 emoticon:string hash:long = EmojiList;
 /// ```
 #[doc(alias = "messages.searchCustomEmoji")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchCustomEmoji {
     pub emoticon: String,
@@ -9275,7 +9458,8 @@ impl tl::Function for SearchCustomEmoji {
 /// messages.togglePeerTranslations#e47cb579 flags:# disabled:flags.0?true peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "messages.togglePeerTranslations")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TogglePeerTranslations {
     pub disabled: bool,
@@ -9320,7 +9504,8 @@ impl tl::Function for TogglePeerTranslations {
 /// messages.getBotApp#34fdc5c3 app:InputBotApp hash:long = messages.BotApp;
 /// ```
 #[doc(alias = "messages.getBotApp")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBotApp {
     pub app: enums::InputBotApp,
@@ -9364,7 +9549,8 @@ impl tl::Function for GetBotApp {
 /// messages.requestAppWebView#53618bce flags:# write_allowed:flags.0?true compact:flags.7?true fullscreen:flags.8?true peer:InputPeer app:InputBotApp start_param:flags.1?string theme_params:flags.2?DataJSON platform:string = WebViewResult;
 /// ```
 #[doc(alias = "messages.requestAppWebView")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestAppWebView {
     pub write_allowed: bool,
@@ -9435,7 +9621,8 @@ impl tl::Function for RequestAppWebView {
 /// messages.setChatWallPaper#8ffacae1 flags:# for_both:flags.3?true revert:flags.4?true peer:InputPeer wallpaper:flags.0?InputWallPaper settings:flags.2?WallPaperSettings id:flags.1?int = Updates;
 /// ```
 #[doc(alias = "messages.setChatWallPaper")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetChatWallPaper {
     pub for_both: bool,
@@ -9499,7 +9686,8 @@ impl tl::Function for SetChatWallPaper {
 /// messages.searchEmojiStickerSets#92b4494c flags:# exclude_featured:flags.0?true q:string hash:long = messages.FoundStickerSets;
 /// ```
 #[doc(alias = "messages.searchEmojiStickerSets")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchEmojiStickerSets {
     pub exclude_featured: bool,
@@ -9548,7 +9736,8 @@ impl tl::Function for SearchEmojiStickerSets {
 /// messages.getSavedDialogs#1e91fc99 flags:# exclude_pinned:flags.0?true parent_peer:flags.1?InputPeer offset_date:int offset_id:int offset_peer:InputPeer limit:int hash:long = messages.SavedDialogs;
 /// ```
 #[doc(alias = "messages.getSavedDialogs")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSavedDialogs {
     pub exclude_pinned: bool,
@@ -9613,7 +9802,8 @@ impl tl::Function for GetSavedDialogs {
 /// messages.getSavedHistory#998ab009 flags:# parent_peer:flags.0?InputPeer peer:InputPeer offset_id:int offset_date:int add_offset:int limit:int max_id:int min_id:int hash:long = messages.Messages;
 /// ```
 #[doc(alias = "messages.getSavedHistory")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSavedHistory {
     pub parent_peer: Option<enums::InputPeer>,
@@ -9691,7 +9881,8 @@ impl tl::Function for GetSavedHistory {
 /// messages.deleteSavedHistory#4dc5085f flags:# parent_peer:flags.0?InputPeer peer:InputPeer max_id:int min_date:flags.2?int max_date:flags.3?int = messages.AffectedHistory;
 /// ```
 #[doc(alias = "messages.deleteSavedHistory")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteSavedHistory {
     pub parent_peer: Option<enums::InputPeer>,
@@ -9752,7 +9943,8 @@ impl tl::Function for DeleteSavedHistory {
 /// messages.getPinnedSavedDialogs#d63d94e0 = messages.SavedDialogs;
 /// ```
 #[doc(alias = "messages.getPinnedSavedDialogs")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPinnedSavedDialogs;
 
@@ -9783,7 +9975,8 @@ impl tl::Function for GetPinnedSavedDialogs {
 /// messages.toggleSavedDialogPin#ac81bbde flags:# pinned:flags.0?true peer:InputDialogPeer = Bool;
 /// ```
 #[doc(alias = "messages.toggleSavedDialogPin")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleSavedDialogPin {
     pub pinned: bool,
@@ -9828,7 +10021,8 @@ impl tl::Function for ToggleSavedDialogPin {
 /// messages.reorderPinnedSavedDialogs#8b716587 flags:# force:flags.0?true order:Vector<InputDialogPeer> = Bool;
 /// ```
 #[doc(alias = "messages.reorderPinnedSavedDialogs")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReorderPinnedSavedDialogs {
     pub force: bool,
@@ -9873,7 +10067,8 @@ impl tl::Function for ReorderPinnedSavedDialogs {
 /// messages.getSavedReactionTags#3637e05b flags:# peer:flags.0?InputPeer hash:long = messages.SavedReactionTags;
 /// ```
 #[doc(alias = "messages.getSavedReactionTags")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSavedReactionTags {
     pub peer: Option<enums::InputPeer>,
@@ -9919,7 +10114,8 @@ impl tl::Function for GetSavedReactionTags {
 /// messages.updateSavedReactionTag#60297dec flags:# reaction:Reaction title:flags.0?string = Bool;
 /// ```
 #[doc(alias = "messages.updateSavedReactionTag")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateSavedReactionTag {
     pub reaction: enums::Reaction,
@@ -9965,7 +10161,8 @@ impl tl::Function for UpdateSavedReactionTag {
 /// messages.getDefaultTagReactions#bdf93428 hash:long = messages.Reactions;
 /// ```
 #[doc(alias = "messages.getDefaultTagReactions")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDefaultTagReactions {
     pub hash: i64,
@@ -10003,7 +10200,8 @@ impl tl::Function for GetDefaultTagReactions {
 /// messages.getOutboxReadDate#8c4bfe5d peer:InputPeer msg_id:int = OutboxReadDate;
 /// ```
 #[doc(alias = "messages.getOutboxReadDate")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetOutboxReadDate {
     pub peer: enums::InputPeer,
@@ -10047,7 +10245,8 @@ impl tl::Function for GetOutboxReadDate {
 /// messages.getQuickReplies#d483f2a8 hash:long = messages.QuickReplies;
 /// ```
 #[doc(alias = "messages.getQuickReplies")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetQuickReplies {
     pub hash: i64,
@@ -10085,7 +10284,8 @@ impl tl::Function for GetQuickReplies {
 /// messages.reorderQuickReplies#60331907 order:Vector<int> = Bool;
 /// ```
 #[doc(alias = "messages.reorderQuickReplies")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReorderQuickReplies {
     pub order: Vec<i32>,
@@ -10123,7 +10323,8 @@ impl tl::Function for ReorderQuickReplies {
 /// messages.checkQuickReplyShortcut#f1d0fbd3 shortcut:string = Bool;
 /// ```
 #[doc(alias = "messages.checkQuickReplyShortcut")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckQuickReplyShortcut {
     pub shortcut: String,
@@ -10161,7 +10362,8 @@ impl tl::Function for CheckQuickReplyShortcut {
 /// messages.editQuickReplyShortcut#5c003cef shortcut_id:int shortcut:string = Bool;
 /// ```
 #[doc(alias = "messages.editQuickReplyShortcut")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditQuickReplyShortcut {
     pub shortcut_id: i32,
@@ -10205,7 +10407,8 @@ impl tl::Function for EditQuickReplyShortcut {
 /// messages.deleteQuickReplyShortcut#3cc04740 shortcut_id:int = Bool;
 /// ```
 #[doc(alias = "messages.deleteQuickReplyShortcut")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteQuickReplyShortcut {
     pub shortcut_id: i32,
@@ -10243,7 +10446,8 @@ impl tl::Function for DeleteQuickReplyShortcut {
 /// messages.getQuickReplyMessages#94a495c3 flags:# shortcut_id:int id:flags.0?Vector<int> hash:long = messages.Messages;
 /// ```
 #[doc(alias = "messages.getQuickReplyMessages")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetQuickReplyMessages {
     pub shortcut_id: i32,
@@ -10293,7 +10497,8 @@ impl tl::Function for GetQuickReplyMessages {
 /// messages.sendQuickReplyMessages#6c750de1 peer:InputPeer shortcut_id:int id:Vector<int> random_id:Vector<long> = Updates;
 /// ```
 #[doc(alias = "messages.sendQuickReplyMessages")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendQuickReplyMessages {
     pub peer: enums::InputPeer,
@@ -10345,7 +10550,8 @@ impl tl::Function for SendQuickReplyMessages {
 /// messages.deleteQuickReplyMessages#e105e910 shortcut_id:int id:Vector<int> = Updates;
 /// ```
 #[doc(alias = "messages.deleteQuickReplyMessages")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteQuickReplyMessages {
     pub shortcut_id: i32,
@@ -10389,7 +10595,8 @@ impl tl::Function for DeleteQuickReplyMessages {
 /// messages.toggleDialogFilterTags#fd2dda49 enabled:Bool = Bool;
 /// ```
 #[doc(alias = "messages.toggleDialogFilterTags")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleDialogFilterTags {
     pub enabled: bool,
@@ -10427,7 +10634,8 @@ impl tl::Function for ToggleDialogFilterTags {
 /// messages.getMyStickers#d0b5e1fc offset_id:long limit:int = messages.MyStickers;
 /// ```
 #[doc(alias = "messages.getMyStickers")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMyStickers {
     pub offset_id: i64,
@@ -10472,7 +10680,8 @@ impl tl::Function for GetMyStickers {
 /// messages.getEmojiStickerGroups#1dd840f5 hash:int = messages.EmojiGroups;
 /// ```
 #[doc(alias = "messages.getEmojiStickerGroups")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetEmojiStickerGroups {
     pub hash: i32,
@@ -10510,7 +10719,8 @@ impl tl::Function for GetEmojiStickerGroups {
 /// messages.getAvailableEffects#dea20a39 hash:int = messages.AvailableEffects;
 /// ```
 #[doc(alias = "messages.getAvailableEffects")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAvailableEffects {
     pub hash: i32,
@@ -10548,7 +10758,8 @@ impl tl::Function for GetAvailableEffects {
 /// messages.editFactCheck#0589ee75 peer:InputPeer msg_id:int text:TextWithEntities = Updates;
 /// ```
 #[doc(alias = "messages.editFactCheck")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditFactCheck {
     pub peer: enums::InputPeer,
@@ -10596,7 +10807,8 @@ impl tl::Function for EditFactCheck {
 /// messages.deleteFactCheck#d1da940c peer:InputPeer msg_id:int = Updates;
 /// ```
 #[doc(alias = "messages.deleteFactCheck")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteFactCheck {
     pub peer: enums::InputPeer,
@@ -10640,7 +10852,8 @@ impl tl::Function for DeleteFactCheck {
 /// messages.getFactCheck#b9cdc5ee peer:InputPeer msg_id:Vector<int> = Vector<FactCheck>;
 /// ```
 #[doc(alias = "messages.getFactCheck")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetFactCheck {
     pub peer: enums::InputPeer,
@@ -10684,7 +10897,8 @@ impl tl::Function for GetFactCheck {
 /// messages.requestMainWebView#c9e01e7b flags:# compact:flags.7?true fullscreen:flags.8?true peer:InputPeer bot:InputUser start_param:flags.1?string theme_params:flags.0?DataJSON platform:string = WebViewResult;
 /// ```
 #[doc(alias = "messages.requestMainWebView")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestMainWebView {
     pub compact: bool,
@@ -10752,7 +10966,8 @@ impl tl::Function for RequestMainWebView {
 /// messages.sendPaidReaction#58bbcb50 flags:# peer:InputPeer msg_id:int count:int random_id:long private:flags.0?PaidReactionPrivacy = Updates;
 /// ```
 #[doc(alias = "messages.sendPaidReaction")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendPaidReaction {
     pub peer: enums::InputPeer,
@@ -10814,7 +11029,8 @@ impl tl::Function for SendPaidReaction {
 /// messages.togglePaidReactionPrivacy#435885b5 peer:InputPeer msg_id:int private:PaidReactionPrivacy = Bool;
 /// ```
 #[doc(alias = "messages.togglePaidReactionPrivacy")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TogglePaidReactionPrivacy {
     pub peer: enums::InputPeer,
@@ -10862,7 +11078,8 @@ impl tl::Function for TogglePaidReactionPrivacy {
 /// messages.getPaidReactionPrivacy#472455aa = Updates;
 /// ```
 #[doc(alias = "messages.getPaidReactionPrivacy")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPaidReactionPrivacy;
 
@@ -10893,7 +11110,8 @@ impl tl::Function for GetPaidReactionPrivacy {
 /// messages.viewSponsoredMessage#269e3643 random_id:bytes = Bool;
 /// ```
 #[doc(alias = "messages.viewSponsoredMessage")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ViewSponsoredMessage {
     pub random_id: Vec<u8>,
@@ -10931,7 +11149,8 @@ impl tl::Function for ViewSponsoredMessage {
 /// messages.clickSponsoredMessage#8235057e flags:# media:flags.0?true fullscreen:flags.1?true random_id:bytes = Bool;
 /// ```
 #[doc(alias = "messages.clickSponsoredMessage")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ClickSponsoredMessage {
     pub media: bool,
@@ -10979,7 +11198,8 @@ impl tl::Function for ClickSponsoredMessage {
 /// messages.reportSponsoredMessage#12cbf0c4 random_id:bytes option:bytes = channels.SponsoredMessageReportResult;
 /// ```
 #[doc(alias = "messages.reportSponsoredMessage")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportSponsoredMessage {
     pub random_id: Vec<u8>,
@@ -11023,7 +11243,8 @@ impl tl::Function for ReportSponsoredMessage {
 /// messages.getSponsoredMessages#3d6ce850 flags:# peer:InputPeer msg_id:flags.0?int = messages.SponsoredMessages;
 /// ```
 #[doc(alias = "messages.getSponsoredMessages")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSponsoredMessages {
     pub peer: enums::InputPeer,
@@ -11069,7 +11290,8 @@ impl tl::Function for GetSponsoredMessages {
 /// messages.savePreparedInlineMessage#f21f7f2f flags:# result:InputBotInlineResult user_id:InputUser peer_types:flags.0?Vector<InlineQueryPeerType> = messages.BotPreparedInlineMessage;
 /// ```
 #[doc(alias = "messages.savePreparedInlineMessage")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavePreparedInlineMessage {
     pub result: enums::InputBotInlineResult,
@@ -11116,7 +11338,8 @@ impl tl::Function for SavePreparedInlineMessage {
 /// messages.getPreparedInlineMessage#857ebdb8 bot:InputUser id:string = messages.PreparedInlineMessage;
 /// ```
 #[doc(alias = "messages.getPreparedInlineMessage")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPreparedInlineMessage {
     pub bot: enums::InputUser,
@@ -11160,7 +11383,8 @@ impl tl::Function for GetPreparedInlineMessage {
 /// messages.searchStickers#29b1c66a flags:# emojis:flags.0?true q:string emoticon:string lang_code:Vector<string> offset:int limit:int hash:long = messages.FoundStickers;
 /// ```
 #[doc(alias = "messages.searchStickers")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchStickers {
     pub emojis: bool,
@@ -11229,7 +11453,8 @@ impl tl::Function for SearchStickers {
 /// messages.reportMessagesDelivery#5a6d7395 flags:# push:flags.0?true peer:InputPeer id:Vector<int> = Bool;
 /// ```
 #[doc(alias = "messages.reportMessagesDelivery")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportMessagesDelivery {
     pub push: bool,
@@ -11278,7 +11503,8 @@ impl tl::Function for ReportMessagesDelivery {
 /// messages.getSavedDialogsByID#6f6f9c96 flags:# parent_peer:flags.1?InputPeer ids:Vector<InputPeer> = messages.SavedDialogs;
 /// ```
 #[doc(alias = "messages.getSavedDialogsByID")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSavedDialogsById {
     pub parent_peer: Option<enums::InputPeer>,
@@ -11324,7 +11550,8 @@ impl tl::Function for GetSavedDialogsById {
 /// messages.readSavedHistory#ba4a3b5b parent_peer:InputPeer peer:InputPeer max_id:int = Bool;
 /// ```
 #[doc(alias = "messages.readSavedHistory")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReadSavedHistory {
     pub parent_peer: enums::InputPeer,
@@ -11372,7 +11599,8 @@ impl tl::Function for ReadSavedHistory {
 /// messages.toggleTodoCompleted#d3e03124 peer:InputPeer msg_id:int completed:Vector<int> incompleted:Vector<int> = Updates;
 /// ```
 #[doc(alias = "messages.toggleTodoCompleted")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleTodoCompleted {
     pub peer: enums::InputPeer,
@@ -11424,7 +11652,8 @@ impl tl::Function for ToggleTodoCompleted {
 /// messages.appendTodoList#21a61057 peer:InputPeer msg_id:int list:Vector<TodoItem> = Updates;
 /// ```
 #[doc(alias = "messages.appendTodoList")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AppendTodoList {
     pub peer: enums::InputPeer,
@@ -11472,7 +11701,8 @@ impl tl::Function for AppendTodoList {
 /// messages.toggleSuggestedPostApproval#8107455c flags:# reject:flags.1?true peer:InputPeer msg_id:int schedule_date:flags.0?int reject_comment:flags.2?string = Updates;
 /// ```
 #[doc(alias = "messages.toggleSuggestedPostApproval")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleSuggestedPostApproval {
     pub reject: bool,
@@ -11532,7 +11762,8 @@ impl tl::Function for ToggleSuggestedPostApproval {
 /// messages.getForumTopics#3ba47bff flags:# peer:InputPeer q:flags.0?string offset_date:int offset_id:int offset_topic:int limit:int = messages.ForumTopics;
 /// ```
 #[doc(alias = "messages.getForumTopics")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetForumTopics {
     pub peer: enums::InputPeer,
@@ -11597,7 +11828,8 @@ impl tl::Function for GetForumTopics {
 /// messages.getForumTopicsByID#af0a4a08 peer:InputPeer topics:Vector<int> = messages.ForumTopics;
 /// ```
 #[doc(alias = "messages.getForumTopicsByID")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetForumTopicsById {
     pub peer: enums::InputPeer,
@@ -11641,7 +11873,8 @@ impl tl::Function for GetForumTopicsById {
 /// messages.editForumTopic#cecc1134 flags:# peer:InputPeer topic_id:int title:flags.0?string icon_emoji_id:flags.1?long closed:flags.2?Bool hidden:flags.3?Bool = Updates;
 /// ```
 #[doc(alias = "messages.editForumTopic")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditForumTopic {
     pub peer: enums::InputPeer,
@@ -11706,7 +11939,8 @@ impl tl::Function for EditForumTopic {
 /// messages.updatePinnedForumTopic#175df251 peer:InputPeer topic_id:int pinned:Bool = Updates;
 /// ```
 #[doc(alias = "messages.updatePinnedForumTopic")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePinnedForumTopic {
     pub peer: enums::InputPeer,
@@ -11754,7 +11988,8 @@ impl tl::Function for UpdatePinnedForumTopic {
 /// messages.reorderPinnedForumTopics#0e7841f0 flags:# force:flags.0?true peer:InputPeer order:Vector<int> = Updates;
 /// ```
 #[doc(alias = "messages.reorderPinnedForumTopics")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReorderPinnedForumTopics {
     pub force: bool,
@@ -11803,7 +12038,8 @@ impl tl::Function for ReorderPinnedForumTopics {
 /// messages.createForumTopic#2f98c3d5 flags:# title_missing:flags.4?true peer:InputPeer title:string icon_color:flags.0?int icon_emoji_id:flags.3?long random_id:long send_as:flags.2?InputPeer = Updates;
 /// ```
 #[doc(alias = "messages.createForumTopic")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateForumTopic {
     pub title_missing: bool,
@@ -11872,7 +12108,8 @@ impl tl::Function for CreateForumTopic {
 /// messages.deleteTopicHistory#d2816f10 peer:InputPeer top_msg_id:int = messages.AffectedHistory;
 /// ```
 #[doc(alias = "messages.deleteTopicHistory")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteTopicHistory {
     pub peer: enums::InputPeer,
@@ -11916,7 +12153,8 @@ impl tl::Function for DeleteTopicHistory {
 /// messages.getEmojiGameInfo#fb7e8ca7 = messages.EmojiGameInfo;
 /// ```
 #[doc(alias = "messages.getEmojiGameInfo")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetEmojiGameInfo;
 
@@ -11947,7 +12185,8 @@ impl tl::Function for GetEmojiGameInfo {
 /// messages.summarizeText#abbbd346 flags:# peer:InputPeer id:int to_lang:flags.0?string tone:flags.2?string = TextWithEntities;
 /// ```
 #[doc(alias = "messages.summarizeText")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SummarizeText {
     pub peer: enums::InputPeer,
@@ -12001,7 +12240,8 @@ impl tl::Function for SummarizeText {
 /// messages.editChatCreator#f743b857 peer:InputPeer user_id:InputUser password:InputCheckPasswordSRP = Updates;
 /// ```
 #[doc(alias = "messages.editChatCreator")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditChatCreator {
     pub peer: enums::InputPeer,
@@ -12049,7 +12289,8 @@ impl tl::Function for EditChatCreator {
 /// messages.getFutureChatCreatorAfterLeave#3b7d0ea6 peer:InputPeer = User;
 /// ```
 #[doc(alias = "messages.getFutureChatCreatorAfterLeave")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetFutureChatCreatorAfterLeave {
     pub peer: enums::InputPeer,
@@ -12087,7 +12328,8 @@ impl tl::Function for GetFutureChatCreatorAfterLeave {
 /// messages.editChatParticipantRank#a00f32b0 peer:InputPeer participant:InputPeer rank:string = Updates;
 /// ```
 #[doc(alias = "messages.editChatParticipantRank")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditChatParticipantRank {
     pub peer: enums::InputPeer,
@@ -12135,7 +12377,8 @@ impl tl::Function for EditChatParticipantRank {
 /// messages.declineUrlAuth#35436bbc url:string = Bool;
 /// ```
 #[doc(alias = "messages.declineUrlAuth")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeclineUrlAuth {
     pub url: String,
@@ -12173,7 +12416,8 @@ impl tl::Function for DeclineUrlAuth {
 /// messages.checkUrlAuthMatchCode#c9a47b0b url:string match_code:string = Bool;
 /// ```
 #[doc(alias = "messages.checkUrlAuthMatchCode")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckUrlAuthMatchCode {
     pub url: String,
@@ -12217,7 +12461,8 @@ impl tl::Function for CheckUrlAuthMatchCode {
 /// messages.composeMessageWithAI#daecc589 flags:# proofread:flags.0?true emojify:flags.3?true text:TextWithEntities translate_to_lang:flags.1?string tone:flags.2?InputAiComposeTone = messages.ComposedMessageWithAI;
 /// ```
 #[doc(alias = "messages.composeMessageWithAI")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ComposeMessageWithAi {
     pub proofread: bool,
@@ -12277,7 +12522,8 @@ impl tl::Function for ComposeMessageWithAi {
 /// messages.reportReadMetrics#4067c5e6 peer:InputPeer metrics:Vector<InputMessageReadMetric> = Bool;
 /// ```
 #[doc(alias = "messages.reportReadMetrics")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportReadMetrics {
     pub peer: enums::InputPeer,
@@ -12321,7 +12567,8 @@ impl tl::Function for ReportReadMetrics {
 /// messages.reportMusicListen#ddbcd819 id:InputDocument listened_duration:int = Bool;
 /// ```
 #[doc(alias = "messages.reportMusicListen")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportMusicListen {
     pub id: enums::InputDocument,
@@ -12365,7 +12612,8 @@ impl tl::Function for ReportMusicListen {
 /// messages.addPollAnswer#19bc4b6d peer:InputPeer msg_id:int answer:PollAnswer = Updates;
 /// ```
 #[doc(alias = "messages.addPollAnswer")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AddPollAnswer {
     pub peer: enums::InputPeer,
@@ -12410,7 +12658,8 @@ impl tl::Function for AddPollAnswer {
 /// messages.deletePollAnswer#ac8505a5 peer:InputPeer msg_id:int option:bytes = Updates;
 /// ```
 #[doc(alias = "messages.deletePollAnswer")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeletePollAnswer {
     pub peer: enums::InputPeer,
@@ -12458,7 +12707,8 @@ impl tl::Function for DeletePollAnswer {
 /// messages.getUnreadPollVotes#43286cf2 flags:# peer:InputPeer top_msg_id:flags.0?int offset_id:int add_offset:int limit:int max_id:int min_id:int = messages.Messages;
 /// ```
 #[doc(alias = "messages.getUnreadPollVotes")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetUnreadPollVotes {
     pub peer: enums::InputPeer,
@@ -12527,7 +12777,8 @@ impl tl::Function for GetUnreadPollVotes {
 /// messages.readPollVotes#1720b4d8 flags:# peer:InputPeer top_msg_id:flags.0?int = messages.AffectedHistory;
 /// ```
 #[doc(alias = "messages.readPollVotes")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReadPollVotes {
     pub peer: enums::InputPeer,
@@ -12573,7 +12824,8 @@ impl tl::Function for ReadPollVotes {
 /// messages.setBotGuestChatResult#b8f106e3 query_id:long result:InputBotInlineResult = InputBotInlineMessageID;
 /// ```
 #[doc(alias = "messages.setBotGuestChatResult")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetBotGuestChatResult {
     pub query_id: i64,
@@ -12615,7 +12867,8 @@ impl tl::Function for SetBotGuestChatResult {
 /// messages.deleteParticipantReactions#a0b80cf8 peer:InputPeer participant:InputPeer = Bool;
 /// ```
 #[doc(alias = "messages.deleteParticipantReactions")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteParticipantReactions {
     pub peer: enums::InputPeer,
@@ -12659,7 +12912,8 @@ impl tl::Function for DeleteParticipantReactions {
 /// messages.deleteParticipantReaction#e3b7f82c peer:InputPeer msg_id:int participant:InputPeer = Updates;
 /// ```
 #[doc(alias = "messages.deleteParticipantReaction")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteParticipantReaction {
     pub peer: enums::InputPeer,
@@ -12707,7 +12961,8 @@ impl tl::Function for DeleteParticipantReaction {
 /// messages.getPersonalChannelHistory#55fb0996 user_id:InputUser limit:int max_id:int min_id:int hash:long = messages.Messages;
 /// ```
 #[doc(alias = "messages.getPersonalChannelHistory")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPersonalChannelHistory {
     pub user_id: enums::InputUser,
@@ -12767,7 +13022,8 @@ impl tl::Function for GetPersonalChannelHistory {
 /// messages.getRichMessage#501569cf peer:InputPeer id:int = messages.Messages;
 /// ```
 #[doc(alias = "messages.getRichMessage")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetRichMessage {
     pub peer: enums::InputPeer,
@@ -12811,7 +13067,8 @@ impl tl::Function for GetRichMessage {
 /// messages.translateRichMessage#1a542004 flags:# peer:flags.0?InputPeer id:flags.0?Vector<int> text:flags.1?Vector<InputRichMessage> to_lang:string tone:flags.2?string = messages.TranslatedRichMessage;
 /// ```
 #[doc(alias = "messages.translateRichMessage")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TranslateRichMessage {
     pub peer: Option<enums::InputPeer>,
@@ -12878,7 +13135,8 @@ impl tl::Function for TranslateRichMessage {
 /// messages.composeRichMessageWithAI#8d7ae6af flags:# proofread:flags.0?true emojify:flags.3?true text:flags.4?InputRichMessage translate_to_lang:flags.1?string tone:flags.2?InputAiComposeTone = messages.ComposedRichMessageWithAI;
 /// ```
 #[doc(alias = "messages.composeRichMessageWithAI")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ComposeRichMessageWithAi {
     pub proofread: bool,
@@ -12939,7 +13197,8 @@ impl tl::Function for ComposeRichMessageWithAi {
 /// messages.requestChatJoinWebView#ba9ee679 flags:# query_id:long theme_params:flags.0?DataJSON platform:string = WebViewResult;
 /// ```
 #[doc(alias = "messages.requestChatJoinWebView")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestChatJoinWebView {
     pub query_id: i64,
