@@ -107,12 +107,22 @@ macro_rules! plain {
             }
 
             fn write(items: &[Self], bytes: &mut crate::Vec<u8>) {
-                let start = bytes.len();
-                bytes.resize(start + items.len() * Self::SIZE, 0);
-                let places = bytes.get_mut(start..).unwrap_or_default().as_chunks_mut().0;
-                for (place, item) in places.iter_mut().zip(items) {
-                    *place = item.to_le_bytes();
+                fn blocks<'a, const N: usize>(items: &'a [$rust], bytes: &mut crate::Vec<u8>) -> &'a [$rust] {
+                    let (blocks, rest) = items.as_chunks::<N>();
+                    for block in blocks {
+                        let mut block_bytes = [[0; <$rust>::SIZE]; N];
+                        for (place, item) in block_bytes.iter_mut().zip(block) {
+                            *place = item.to_le_bytes();
+                        }
+                        bytes.extend_from_slice(block_bytes.as_flattened());
+                    }
+                    rest
                 }
+
+                bytes.reserve(size_of_val(items));
+                let rest = blocks::<256>(items, bytes);
+                let rest = blocks::<8>(rest, bytes);
+                blocks::<1>(rest, bytes);
             }
         }
     )*};
