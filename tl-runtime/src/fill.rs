@@ -4,7 +4,7 @@
 //! call in it unwinds: both are what makes decoders cheap to compile and to run. Values
 //! that are replaced here are empty, hold nothing and are forgotten.
 
-use crate::{Box, Combinator, DecodeBare, Object, Reader, Request, String, Vec};
+use crate::{Box, Combinator, DecodeBare, Object, Reader, Request, Vec};
 use core::mem::{ManuallyDrop, forget, replace};
 
 /// What has a value that takes no memory: a decoder begins with it.
@@ -101,15 +101,5 @@ impl Reader<'_> {
         if number != 0 {
             put(place, Some(read(self)));
         }
-    }
-
-    /// `string`, in place of an empty one.
-    pub fn string_into(&mut self, place: &mut String) {
-        put(place, self.string());
-    }
-
-    /// `bytes`, in place of an empty vector.
-    pub fn bytes_into(&mut self, place: &mut Vec<u8>) {
-        put(place, self.bytes());
     }
 }

@@ -4,7 +4,7 @@
 //! the door that was entered by throws the value away. That keeps generated decoders
 //! straight lines: an early exit per field is what makes them slow to compile and to run.
 
-use crate::{BOOL_FALSE, BOOL_TRUE, Box, DecodeError, DecodeErrorKind, Limits, String, TRUE, Vec};
+use crate::{BOOL_FALSE, BOOL_TRUE, Box, DecodeError, DecodeErrorKind, Limits, String, TRUE, Vec, fill::put};
 
 /// Reads values from bytes. Generated code calls it; programs call
 /// [`Decode::from_bytes`](crate::Decode::from_bytes).
@@ -41,7 +41,11 @@ impl<'a> Reader<'a> {
         if !self.rest.is_empty() {
             self.fail(DecodeErrorKind::Trailing { left: self.rest.len() });
         }
-        self.error.map_or(Ok(()), Err)
+        // Not `map_or`, which would copy the whole error before it looks whether there is one.
+        match &self.error {
+            None => Ok(()),
+            Some(error) => Err(*error),
+        }
     }
 
     /// Ends the reading and returns what was not read.
@@ -49,7 +53,10 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// The first error.
     pub fn finish_prefix(self) -> Result<&'a [u8], DecodeError> {
-        self.error.map_or(Ok(self.rest), Err)
+        match &self.error {
+            None => Ok(self.rest),
+            Some(error) => Err(*error),
+        }
     }
 
     /// Whether an error has happened.
@@ -274,6 +281,22 @@ impl<'a> Reader<'a> {
 
     /// `string`, which must be UTF-8.
     pub fn string(&mut self) -> String {
+        self.text()
+    }
+
+    /// `string`, in place of an empty one.
+    pub fn string_into(&mut self, place: &mut String) {
+        put(place, self.text());
+    }
+
+    /// `bytes`, in place of an empty vector.
+    pub fn bytes_into(&mut self, place: &mut Vec<u8>) {
+        put(place, Vec::from(self.body()));
+    }
+
+    /// A `string` for the readers above: what is made in place never lies on the stack.
+    #[inline(always)]
+    fn text(&mut self) -> String {
         let offset = self.position();
         match core::str::from_utf8(self.body()) {
             Ok(text) => String::from(text),

@@ -46,15 +46,23 @@ impl Writer {
     /// The first error.
     #[inline]
     pub fn written(&self) -> Result<&[u8], EncodeError> {
-        self.error.map_or(Ok(&self.bytes), Err)
+        // Not `map_or`, which would copy the whole error before it looks whether there is one.
+        match &self.error {
+            None => Ok(&self.bytes),
+            Some(error) => Err(*error),
+        }
     }
 
     /// Ends the writing.
     ///
     /// # Errors
     /// The first error.
+    #[inline]
     pub fn finish(self) -> Result<Vec<u8>, EncodeError> {
-        self.error.map_or(Ok(self.bytes), Err)
+        match &self.error {
+            None => Ok(self.bytes),
+            Some(error) => Err(*error),
+        }
     }
 
     /// Remembers an error, unless there is one already.

@@ -149,7 +149,9 @@ impl Tasks {
         self.add(row, "encode", Who::Ours, move || {
             w.clear();
             black_box(&value).encode(&mut w);
-            let _ = black_box(w.written());
+            if let Ok(bytes) = w.written() {
+                black_box(bytes);
+            }
         });
         let input = bytes.clone();
         self.add(row, "decode", Who::Limit, move || drop(black_box(Vec::from(black_box(&*input)))));
