@@ -233,7 +233,8 @@ impl<'a> Reader<'a> {
     pub(crate) fn body(&mut self) -> &'a [u8] {
         if let [length @ 0..254, ..] = *self.rest {
             let length = usize::from(length);
-            if let Some((padded, rest)) = self.rest.split_at_checked((1 + length).next_multiple_of(4))
+            // The byte of the length and the padding are read with the bytes.
+            if let Some((padded, rest)) = self.rest.split_at_checked((length + 4) & !3)
                 && let Some(value) = padded.get(1..=length)
             {
                 self.rest = rest;
