@@ -51,20 +51,18 @@ impl Reader<'_> {
         count: u32,
         mut push: impl FnMut(&mut Vec<T>, &mut Self),
     ) {
-        let (count, mut done) = (count as usize, 0);
-        while done < count {
-            let room = self.room(size_of::<T>(), done, count);
-            if room == 0 {
-                return;
-            }
-            items.reserve_exact(room);
-            for _ in 0..room {
-                push(items, self);
-                if self.failed() {
+        let (mut done, mut room) = (0, 0);
+        while !self.failed() {
+            if done == room {
+                let more = self.room(size_of::<T>(), done, count as usize);
+                if more == 0 {
                     return;
                 }
+                items.reserve_exact(more);
+                room += more;
             }
-            done += room;
+            push(items, self);
+            done += 1;
         }
     }
 
@@ -73,7 +71,7 @@ impl Reader<'_> {
     /// What is claimed but not there costs a page of memory at most.
     #[inline(never)]
     fn room(&mut self, size: usize, done: usize, count: usize) -> usize {
-        if self.failed() {
+        if done == count {
             return 0;
         }
         if size == 0 {
