@@ -40,11 +40,6 @@ pub trait DecodeBorrowed<'a>: Sized {
         Box::new(Self::decode(r))
     }
 
-    /// The same at the end of a vector that has room for it.
-    fn push(items: &mut Vec<Self>, r: &mut Reader<'a>) {
-        items.push(Self::decode(r));
-    }
-
     /// Reads a value that takes all of `bytes`, within the default [`Limits`].
     ///
     /// # Errors
@@ -91,11 +86,6 @@ pub trait DecodeBareBorrowed<'a>: Combinator + Sized {
         r.pay(size_of::<Self>());
         Box::new(Self::decode_bare(r))
     }
-
-    /// The same at the end of a vector that has room for it.
-    fn push_bare(items: &mut Vec<Self>, r: &mut Reader<'a>) {
-        items.push(Self::decode_bare(r));
-    }
 }
 
 /// A combinator that borrows from the input and is read in place.
@@ -122,13 +112,6 @@ impl<'a, T: FillBorrowed<'a>> DecodeBareBorrowed<'a> for T {
         let mut value = ManuallyDrop::new(Box::new(T::EMPTY));
         value.fill(r);
         ManuallyDrop::into_inner(value)
-    }
-
-    fn push_bare(items: &mut Vec<Self>, r: &mut Reader<'a>) {
-        items.push(T::EMPTY);
-        if let Some(item) = items.last_mut() {
-            item.fill(r);
-        }
     }
 }
 
@@ -159,12 +142,6 @@ impl<'a, T: DecodeBareBorrowed<'a>> DecodeBorrowed<'a> for T {
         r.expect_id(T::ID, T::NAME);
         T::decode_bare_box(r)
     }
-
-    #[inline]
-    fn push(items: &mut Vec<Self>, r: &mut Reader<'a>) {
-        r.expect_id(T::ID, T::NAME);
-        T::push_bare(items, r);
-    }
 }
 
 /// `string`.
@@ -192,7 +169,7 @@ impl<'a, T: DecodeBorrowed<'a>> DecodeBorrowed<'a> for Vec<T> {
 
     fn decode_into(&mut self, r: &mut Reader<'a>) {
         let count = r.vector_header();
-        r.repeat_into(self, count, T::push);
+        r.repeat_into(self, count, T::decode);
     }
 }
 

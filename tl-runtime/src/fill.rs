@@ -54,13 +54,6 @@ impl<T: Fill> DecodeBare for T {
         value.fill(r);
         ManuallyDrop::into_inner(value)
     }
-
-    fn push_bare(items: &mut Vec<Self>, r: &mut Reader<'_>) {
-        items.push(<T as Fill>::EMPTY);
-        if let Some(item) = items.last_mut() {
-            item.fill(r);
-        }
-    }
 }
 
 /// Puts a value in the place of an empty one.

@@ -40,8 +40,11 @@ pub trait Release: Sized {
 // Empty only while it is dropped.
 pub struct Payload<T: Release>(ManuallyDrop<Option<Box<T>>>);
 
-/// What a payload without a value would mean.
-const EMPTY: &str = "a payload is empty only while it is dropped";
+#[cold]
+#[inline(never)]
+fn empty() -> ! {
+    unreachable!("a payload is empty only while it is dropped")
+}
 
 impl<T: Release> Payload<T> {
     /// Puts a value on the heap.
@@ -64,7 +67,7 @@ impl<T: Release> Payload<T> {
     pub fn into_inner(mut self) -> T {
         match self.0.take() {
             Some(value) => *value,
-            None => unreachable!("{EMPTY}"),
+            None => empty(),
         }
     }
 }
@@ -102,7 +105,7 @@ impl<T: Release> Deref for Payload<T> {
     fn deref(&self) -> &T {
         match &*self.0 {
             Some(value) => value,
-            None => unreachable!("{EMPTY}"),
+            None => empty(),
         }
     }
 }
@@ -112,7 +115,7 @@ impl<T: Release> DerefMut for Payload<T> {
     fn deref_mut(&mut self) -> &mut T {
         match &mut *self.0 {
             Some(value) => value,
-            None => unreachable!("{EMPTY}"),
+            None => empty(),
         }
     }
 }

@@ -36,9 +36,9 @@ impl Reader<'_> {
     }
 
     /// `count` elements, nothing else.
-    pub fn repeat<T>(&mut self, count: u32, mut element: impl FnMut(&mut Self) -> T) -> Vec<T> {
+    pub fn repeat<T>(&mut self, count: u32, element: impl FnMut(&mut Self) -> T) -> Vec<T> {
         let mut items = ManuallyDrop::new(Vec::new());
-        self.repeat_into(&mut items, count, |items, r| items.push(element(r)));
+        self.repeat_into(&mut items, count, element);
         ManuallyDrop::into_inner(items)
     }
 
@@ -49,20 +49,19 @@ impl Reader<'_> {
         &mut self,
         items: &mut Vec<T>,
         count: u32,
-        mut push: impl FnMut(&mut Vec<T>, &mut Self),
+        mut element: impl FnMut(&mut Self) -> T,
     ) {
-        let (mut done, mut room) = (0, 0);
+        let mut room = 0;
         while !self.failed() {
-            if done == room {
-                let more = self.room(size_of::<T>(), done, count as usize);
+            if items.len() == room {
+                let more = self.room(size_of::<T>(), room, count as usize);
                 if more == 0 {
                     return;
                 }
                 items.reserve_exact(more);
                 room += more;
             }
-            push(items, self);
-            done += 1;
+            items.push(element(self));
         }
     }
 

@@ -185,7 +185,7 @@ impl Writer {
 
     /// Boxed `Vector` of elements of fixed size.
     pub fn boxed_plain_vector<T: Plain>(&mut self, items: &[T]) {
-        self.nat(crate::VECTOR);
-        self.plain_vector(items);
+        self.vector_header(items.len());
+        T::write(items, self.bytes_mut());
     }
 }

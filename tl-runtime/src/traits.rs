@@ -35,11 +35,6 @@ pub trait DecodeBare: Combinator + Sized {
         r.pay(size_of::<Self>());
         Box::new(Self::decode_bare(r))
     }
-
-    /// The same at the end of a vector that has room for it.
-    fn push_bare(items: &mut Vec<Self>, r: &mut Reader<'_>) {
-        items.push(Self::decode_bare(r));
-    }
 }
 
 /// A value that can be written: with its id, where it has one.
@@ -75,11 +70,6 @@ pub trait Decode: Sized {
     fn decode_box(r: &mut Reader<'_>) -> Box<Self> {
         r.pay(size_of::<Self>());
         Box::new(Self::decode(r))
-    }
-
-    /// The same at the end of a vector that has room for it.
-    fn push(items: &mut Vec<Self>, r: &mut Reader<'_>) {
-        items.push(Self::decode(r));
     }
 
     /// Reads a value that takes all of `bytes`, within the default [`Limits`].
@@ -156,12 +146,6 @@ impl<T: DecodeBare> Decode for T {
         r.expect_id(T::ID, T::NAME);
         T::decode_bare_box(r)
     }
-
-    #[inline]
-    fn push(items: &mut Vec<Self>, r: &mut Reader<'_>) {
-        r.expect_id(T::ID, T::NAME);
-        T::push_bare(items, r);
-    }
 }
 
 macro_rules! primitives {
@@ -220,6 +204,6 @@ impl<T: Decode> Decode for Vec<T> {
 
     fn decode_into(&mut self, r: &mut Reader<'_>) {
         let count = r.vector_header();
-        r.repeat_into(self, count, T::push);
+        r.repeat_into(self, count, T::decode);
     }
 }

@@ -169,14 +169,13 @@ impl Writer {
 
     /// Bare `vector`: the count and the elements.
     pub fn vector<T>(&mut self, items: &[T], element: impl FnMut(&T, &mut Self)) {
-        match u32::try_from(items.len()) {
-            Ok(count) => self.nat(count),
-            Err(_) => return self.fail(EncodeError::TooManyElements),
-        }
+        let count = self.count(items.len());
+        self.nat(count);
         self.repeat(items, element);
     }
 
     /// The elements of a repetition, nothing else.
+    #[inline(always)]
     pub fn repeat<T>(&mut self, items: &[T], mut element: impl FnMut(&T, &mut Self)) {
         for item in items {
             element(item, self);
@@ -192,10 +191,15 @@ impl Writer {
     }
 
     /// Boxed `Vector`: its id, the count and the elements.
-    #[inline]
     pub fn boxed_vector<T>(&mut self, items: &[T], element: impl FnMut(&T, &mut Self)) {
-        self.nat(VECTOR);
-        self.vector(items, element);
+        self.vector_header(items.len());
+        self.repeat(items, element);
+    }
+
+    /// The id of a boxed `Vector`, and its count.
+    pub(crate) fn vector_header(&mut self, len: usize) {
+        let count = self.count(len);
+        self.words([VECTOR, count]);
     }
 
     /// A field that is written only if it is there.
