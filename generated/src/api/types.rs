@@ -647,8 +647,8 @@ impl tl::EncodeBare for InputMediaUploadedPhoto {
                 | tl::bit(self.ttl_seconds.is_some(), 1),
         );
         tl::Encode::encode(&self.file, w);
-        w.option(&self.stickers, |value, w| w.boxed_vector(value, tl::Encode::encode));
-        w.option(&self.ttl_seconds, |value, w| w.int(*value));
+        w.option(&self.stickers, tl::Encode::encode);
+        w.option(&self.ttl_seconds, tl::Encode::encode);
         w.option(&self.video, tl::Encode::encode);
     }
 }
@@ -713,7 +713,7 @@ impl tl::EncodeBare for InputMediaPhoto {
                 | tl::bit(self.ttl_seconds.is_some(), 0),
         );
         tl::Encode::encode(&self.id, w);
-        w.option(&self.ttl_seconds, |value, w| w.int(*value));
+        w.option(&self.ttl_seconds, tl::Encode::encode);
         w.option(&self.video, tl::Encode::encode);
     }
 }
@@ -879,10 +879,10 @@ impl tl::EncodeBare for InputMediaUploadedDocument {
         w.option(&self.thumb, tl::Encode::encode);
         w.string(&self.mime_type);
         w.boxed_vector(&self.attributes, tl::Encode::encode);
-        w.option(&self.stickers, |value, w| w.boxed_vector(value, tl::Encode::encode));
+        w.option(&self.stickers, tl::Encode::encode);
         w.option(&self.video_cover, tl::Encode::encode);
-        w.option(&self.video_timestamp, |value, w| w.int(*value));
-        w.option(&self.ttl_seconds, |value, w| w.int(*value));
+        w.option(&self.video_timestamp, tl::Encode::encode);
+        w.option(&self.ttl_seconds, tl::Encode::encode);
     }
 }
 
@@ -959,9 +959,9 @@ impl tl::EncodeBare for InputMediaDocument {
         );
         tl::Encode::encode(&self.id, w);
         w.option(&self.video_cover, tl::Encode::encode);
-        w.option(&self.video_timestamp, |value, w| w.int(*value));
-        w.option(&self.ttl_seconds, |value, w| w.int(*value));
-        w.option(&self.query, |value, w| w.string(value));
+        w.option(&self.video_timestamp, tl::Encode::encode);
+        w.option(&self.ttl_seconds, tl::Encode::encode);
+        w.option(&self.query, tl::Encode::encode);
     }
 }
 
@@ -1082,7 +1082,7 @@ impl tl::EncodeBare for InputMediaPhotoExternal {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.spoiler, 1) | tl::bit(self.ttl_seconds.is_some(), 0));
         w.string(&self.url);
-        w.option(&self.ttl_seconds, |value, w| w.int(*value));
+        w.option(&self.ttl_seconds, tl::Encode::encode);
     }
 }
 
@@ -1133,9 +1133,9 @@ impl tl::EncodeBare for InputMediaDocumentExternal {
                 | tl::bit(self.video_timestamp.is_some(), 3),
         );
         w.string(&self.url);
-        w.option(&self.ttl_seconds, |value, w| w.int(*value));
+        w.option(&self.ttl_seconds, tl::Encode::encode);
         w.option(&self.video_cover, tl::Encode::encode);
-        w.option(&self.video_timestamp, |value, w| w.int(*value));
+        w.option(&self.video_timestamp, tl::Encode::encode);
     }
 }
 
@@ -1239,9 +1239,9 @@ impl tl::EncodeBare for InputMediaInvoice {
         w.option(&self.photo, tl::Encode::encode);
         tl::Encode::encode(&self.invoice, w);
         w.slice(&self.payload);
-        w.option(&self.provider, |value, w| w.string(value));
+        w.option(&self.provider, tl::Encode::encode);
         tl::Encode::encode(&self.provider_data, w);
-        w.option(&self.start_param, |value, w| w.string(value));
+        w.option(&self.start_param, tl::Encode::encode);
         w.option(&self.extended_media, tl::Encode::encode);
     }
 }
@@ -1312,9 +1312,9 @@ impl tl::EncodeBare for InputMediaGeoLive {
                 | tl::bit(self.proximity_notification_radius.is_some(), 3),
         );
         tl::Encode::encode(&self.geo_point, w);
-        w.option(&self.heading, |value, w| w.int(*value));
-        w.option(&self.period, |value, w| w.int(*value));
-        w.option(&self.proximity_notification_radius, |value, w| w.int(*value));
+        w.option(&self.heading, tl::Encode::encode);
+        w.option(&self.period, tl::Encode::encode);
+        w.option(&self.proximity_notification_radius, tl::Encode::encode);
     }
 }
 
@@ -1386,11 +1386,8 @@ impl tl::EncodeBare for InputMediaPoll {
         tl::Encode::encode(&self.poll, w);
         w.option(&self.correct_answers, |value, w| w.boxed_plain_vector(value));
         w.option(&self.attached_media, tl::Encode::encode);
-        w.option(&self.solution, |value, w| w.string(value));
-        w.option(
-            &self.solution_entities,
-            |value, w| w.boxed_vector(value, tl::Encode::encode),
-        );
+        w.option(&self.solution, tl::Encode::encode);
+        w.option(&self.solution_entities, tl::Encode::encode);
         w.option(&self.solution_media, tl::Encode::encode);
     }
 }
@@ -1577,7 +1574,7 @@ impl tl::EncodeBare for InputMediaPaidMedia {
             tl::high(self.stars_amount),
         ]);
         w.boxed_vector(&self.extended_media, tl::Encode::encode);
-        w.option(&self.payload, |value, w| w.string(value));
+        w.option(&self.payload, tl::Encode::encode);
     }
 }
 
@@ -1728,7 +1725,7 @@ impl tl::EncodeBare for InputChatUploadedPhoto {
         );
         w.option(&self.file, tl::Encode::encode);
         w.option(&self.video, tl::Encode::encode);
-        w.option(&self.video_start_ts, |value, w| w.double(*value));
+        w.option(&self.video_start_ts, tl::Encode::encode);
         w.option(&self.video_emoji_markup, tl::Encode::encode);
     }
 }
@@ -1824,7 +1821,7 @@ impl tl::EncodeBare for InputGeoPoint {
             tl::low(self.long.to_bits().cast_signed()),
             tl::high(self.long.to_bits().cast_signed()),
         ]);
-        w.option(&self.accuracy_radius, |value, w| w.int(*value));
+        w.option(&self.accuracy_radius, tl::Encode::encode);
     }
 }
 
@@ -2355,8 +2352,8 @@ impl tl::EncodeBare for InputGroupCallStream {
             tl::high(self.time_ms),
             self.scale.cast_unsigned(),
         ]);
-        w.option(&self.video_channel, |value, w| w.int(*value));
-        w.option(&self.video_quality, |value, w| w.int(*value));
+        w.option(&self.video_channel, tl::Encode::encode);
+        w.option(&self.video_quality, tl::Encode::encode);
     }
 }
 
@@ -2636,29 +2633,26 @@ impl tl::EncodeBare for User {
             tl::low(self.id),
             tl::high(self.id),
         ]);
-        w.option(&self.access_hash, |value, w| w.long(*value));
-        w.option(&self.first_name, |value, w| w.string(value));
-        w.option(&self.last_name, |value, w| w.string(value));
-        w.option(&self.username, |value, w| w.string(value));
-        w.option(&self.phone, |value, w| w.string(value));
+        w.option(&self.access_hash, tl::Encode::encode);
+        w.option(&self.first_name, tl::Encode::encode);
+        w.option(&self.last_name, tl::Encode::encode);
+        w.option(&self.username, tl::Encode::encode);
+        w.option(&self.phone, tl::Encode::encode);
         w.option(&self.photo, tl::Encode::encode);
         w.option(&self.status, tl::Encode::encode);
-        w.option(&self.bot_info_version, |value, w| w.int(*value));
-        w.option(
-            &self.restriction_reason,
-            |value, w| w.boxed_vector(value, tl::Encode::encode),
-        );
-        w.option(&self.bot_inline_placeholder, |value, w| w.string(value));
-        w.option(&self.lang_code, |value, w| w.string(value));
+        w.option(&self.bot_info_version, tl::Encode::encode);
+        w.option(&self.restriction_reason, tl::Encode::encode);
+        w.option(&self.bot_inline_placeholder, tl::Encode::encode);
+        w.option(&self.lang_code, tl::Encode::encode);
         w.option(&self.emoji_status, tl::Encode::encode);
-        w.option(&self.usernames, |value, w| w.boxed_vector(value, tl::Encode::encode));
+        w.option(&self.usernames, tl::Encode::encode);
         w.option(&self.stories_max_id, tl::Encode::encode);
         w.option(&self.color, tl::Encode::encode);
         w.option(&self.profile_color, tl::Encode::encode);
-        w.option(&self.bot_active_users, |value, w| w.int(*value));
-        w.option(&self.bot_verification_icon, |value, w| w.long(*value));
-        w.option(&self.send_paid_messages_stars, |value, w| w.long(*value));
-        w.option(&self.linked_community_id, |value, w| w.long(*value));
+        w.option(&self.bot_active_users, tl::Encode::encode);
+        w.option(&self.bot_verification_icon, tl::Encode::encode);
+        w.option(&self.send_paid_messages_stars, tl::Encode::encode);
+        w.option(&self.linked_community_id, tl::Encode::encode);
     }
 }
 
@@ -3312,30 +3306,27 @@ impl tl::EncodeBare for Channel {
             tl::low(self.id),
             tl::high(self.id),
         ]);
-        w.option(&self.access_hash, |value, w| w.long(*value));
+        w.option(&self.access_hash, tl::Encode::encode);
         w.string(&self.title);
-        w.option(&self.username, |value, w| w.string(value));
+        w.option(&self.username, tl::Encode::encode);
         tl::Encode::encode(&self.photo, w);
         w.int(self.date);
-        w.option(
-            &self.restriction_reason,
-            |value, w| w.boxed_vector(value, tl::Encode::encode),
-        );
+        w.option(&self.restriction_reason, tl::Encode::encode);
         w.option(&self.admin_rights, tl::Encode::encode);
         w.option(&self.banned_rights, tl::Encode::encode);
         w.option(&self.default_banned_rights, tl::Encode::encode);
-        w.option(&self.participants_count, |value, w| w.int(*value));
-        w.option(&self.usernames, |value, w| w.boxed_vector(value, tl::Encode::encode));
+        w.option(&self.participants_count, tl::Encode::encode);
+        w.option(&self.usernames, tl::Encode::encode);
         w.option(&self.stories_max_id, tl::Encode::encode);
         w.option(&self.color, tl::Encode::encode);
         w.option(&self.profile_color, tl::Encode::encode);
         w.option(&self.emoji_status, tl::Encode::encode);
-        w.option(&self.level, |value, w| w.int(*value));
-        w.option(&self.subscription_until_date, |value, w| w.int(*value));
-        w.option(&self.bot_verification_icon, |value, w| w.long(*value));
-        w.option(&self.send_paid_messages_stars, |value, w| w.long(*value));
-        w.option(&self.linked_monoforum_id, |value, w| w.long(*value));
-        w.option(&self.linked_community_id, |value, w| w.long(*value));
+        w.option(&self.level, tl::Encode::encode);
+        w.option(&self.subscription_until_date, tl::Encode::encode);
+        w.option(&self.bot_verification_icon, tl::Encode::encode);
+        w.option(&self.send_paid_messages_stars, tl::Encode::encode);
+        w.option(&self.linked_monoforum_id, tl::Encode::encode);
+        w.option(&self.linked_community_id, tl::Encode::encode);
     }
 }
 
@@ -3494,7 +3485,7 @@ impl tl::EncodeBare for ChannelForbidden {
             tl::high(self.access_hash),
         ]);
         w.string(&self.title);
-        w.option(&self.until_date, |value, w| w.int(*value));
+        w.option(&self.until_date, tl::Encode::encode);
     }
 }
 
@@ -3558,7 +3549,7 @@ impl tl::EncodeBare for CommunityForbidden {
             tl::low(self.id),
             tl::high(self.id),
         ]);
-        w.option(&self.access_hash, |value, w| w.long(*value));
+        w.option(&self.access_hash, tl::Encode::encode);
         w.string(&self.title);
     }
 }
@@ -3620,7 +3611,7 @@ impl tl::EncodeBare for Community {
             tl::low(self.id),
             tl::high(self.id),
         ]);
-        w.option(&self.access_hash, |value, w| w.long(*value));
+        w.option(&self.access_hash, tl::Encode::encode);
         w.string(&self.title);
         tl::Encode::encode(&self.photo, w);
         w.int(self.date);
@@ -3742,17 +3733,17 @@ impl tl::EncodeBare for ChatFull {
         w.option(&self.chat_photo, tl::Encode::encode);
         tl::Encode::encode(&self.notify_settings, w);
         w.option(&self.exported_invite, tl::Encode::encode);
-        w.option(&self.bot_info, |value, w| w.boxed_vector(value, tl::Encode::encode));
-        w.option(&self.pinned_msg_id, |value, w| w.int(*value));
-        w.option(&self.folder_id, |value, w| w.int(*value));
+        w.option(&self.bot_info, tl::Encode::encode);
+        w.option(&self.pinned_msg_id, tl::Encode::encode);
+        w.option(&self.folder_id, tl::Encode::encode);
         w.option(&self.call, tl::Encode::encode);
-        w.option(&self.ttl_period, |value, w| w.int(*value));
+        w.option(&self.ttl_period, tl::Encode::encode);
         w.option(&self.groupcall_default_join_as, tl::Encode::encode);
-        w.option(&self.theme_emoticon, |value, w| w.string(value));
-        w.option(&self.requests_pending, |value, w| w.int(*value));
+        w.option(&self.theme_emoticon, tl::Encode::encode);
+        w.option(&self.requests_pending, tl::Encode::encode);
         w.option(&self.recent_requesters, |value, w| w.boxed_plain_vector(value));
         w.option(&self.available_reactions, tl::Encode::encode);
-        w.option(&self.reactions_limit, |value, w| w.int(*value));
+        w.option(&self.reactions_limit, tl::Encode::encode);
     }
 }
 
@@ -3983,11 +3974,11 @@ impl tl::EncodeBare for ChannelFull {
             tl::high(self.id),
         ]);
         w.string(&self.about);
-        w.option(&self.participants_count, |value, w| w.int(*value));
-        w.option(&self.admins_count, |value, w| w.int(*value));
-        w.option(&self.kicked_count, |value, w| w.int(*value));
-        w.option(&self.banned_count, |value, w| w.int(*value));
-        w.option(&self.online_count, |value, w| w.int(*value));
+        w.option(&self.participants_count, tl::Encode::encode);
+        w.option(&self.admins_count, tl::Encode::encode);
+        w.option(&self.kicked_count, tl::Encode::encode);
+        w.option(&self.banned_count, tl::Encode::encode);
+        w.option(&self.online_count, tl::Encode::encode);
         w.words([
             self.read_inbox_max_id.cast_unsigned(),
             self.read_outbox_max_id.cast_unsigned(),
@@ -3997,41 +3988,38 @@ impl tl::EncodeBare for ChannelFull {
         tl::Encode::encode(&self.notify_settings, w);
         w.option(&self.exported_invite, tl::Encode::encode);
         w.boxed_vector(&self.bot_info, tl::Encode::encode);
-        w.option(&self.migrated_from_chat_id, |value, w| w.long(*value));
-        w.option(&self.migrated_from_max_id, |value, w| w.int(*value));
-        w.option(&self.pinned_msg_id, |value, w| w.int(*value));
+        w.option(&self.migrated_from_chat_id, tl::Encode::encode);
+        w.option(&self.migrated_from_max_id, tl::Encode::encode);
+        w.option(&self.pinned_msg_id, tl::Encode::encode);
         w.option(&self.stickerset, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.available_min_id, |value, w| w.int(*value));
-        w.option(&self.folder_id, |value, w| w.int(*value));
-        w.option(&self.linked_chat_id, |value, w| w.long(*value));
+        w.option(&self.available_min_id, tl::Encode::encode);
+        w.option(&self.folder_id, tl::Encode::encode);
+        w.option(&self.linked_chat_id, tl::Encode::encode);
         w.option(&self.location, tl::Encode::encode);
-        w.option(&self.slowmode_seconds, |value, w| w.int(*value));
-        w.option(&self.slowmode_next_send_date, |value, w| w.int(*value));
-        w.option(&self.stats_dc, |value, w| w.int(*value));
+        w.option(&self.slowmode_seconds, tl::Encode::encode);
+        w.option(&self.slowmode_next_send_date, tl::Encode::encode);
+        w.option(&self.stats_dc, tl::Encode::encode);
         w.int(self.pts);
         w.option(&self.call, tl::Encode::encode);
-        w.option(&self.ttl_period, |value, w| w.int(*value));
-        w.option(
-            &self.pending_suggestions,
-            |value, w| w.boxed_vector(value, |value, w| w.string(value)),
-        );
+        w.option(&self.ttl_period, tl::Encode::encode);
+        w.option(&self.pending_suggestions, tl::Encode::encode);
         w.option(&self.groupcall_default_join_as, tl::Encode::encode);
-        w.option(&self.theme_emoticon, |value, w| w.string(value));
-        w.option(&self.requests_pending, |value, w| w.int(*value));
+        w.option(&self.theme_emoticon, tl::Encode::encode);
+        w.option(&self.requests_pending, tl::Encode::encode);
         w.option(&self.recent_requesters, |value, w| w.boxed_plain_vector(value));
         w.option(&self.default_send_as, tl::Encode::encode);
         w.option(&self.available_reactions, tl::Encode::encode);
-        w.option(&self.reactions_limit, |value, w| w.int(*value));
+        w.option(&self.reactions_limit, tl::Encode::encode);
         w.option(&self.stories, tl::Encode::encode);
         w.option(&self.wallpaper, tl::Encode::encode);
-        w.option(&self.boosts_applied, |value, w| w.int(*value));
-        w.option(&self.boosts_unrestrict, |value, w| w.int(*value));
+        w.option(&self.boosts_applied, tl::Encode::encode);
+        w.option(&self.boosts_unrestrict, tl::Encode::encode);
         w.option(&self.emojiset, |value, w| tl::Encode::encode(&**value, w));
         w.option(&self.bot_verification, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.stargifts_count, |value, w| w.int(*value));
-        w.option(&self.send_paid_messages_stars, |value, w| w.long(*value));
+        w.option(&self.stargifts_count, tl::Encode::encode);
+        w.option(&self.send_paid_messages_stars, tl::Encode::encode);
         w.option(&self.main_tab, tl::Encode::encode);
-        w.option(&self.guard_bot_id, |value, w| w.long(*value));
+        w.option(&self.guard_bot_id, tl::Encode::encode);
     }
 }
 
@@ -4239,9 +4227,9 @@ impl tl::EncodeBare for CommunityFull {
         w.string(&self.about);
         tl::Encode::encode(&self.chat_photo, w);
         w.boxed_vector(&self.linked_peers, tl::Encode::encode);
-        w.option(&self.admins_count, |value, w| w.int(*value));
-        w.option(&self.kicked_count, |value, w| w.int(*value));
-        w.option(&self.peer_link_requests_pending, |value, w| w.int(*value));
+        w.option(&self.admins_count, tl::Encode::encode);
+        w.option(&self.kicked_count, tl::Encode::encode);
+        w.option(&self.peer_link_requests_pending, tl::Encode::encode);
     }
 }
 
@@ -4310,7 +4298,7 @@ impl tl::EncodeBare for ChatParticipant {
             tl::high(self.inviter_id),
             self.date.cast_unsigned(),
         ]);
-        w.option(&self.rank, |value, w| w.string(value));
+        w.option(&self.rank, tl::Encode::encode);
     }
 }
 
@@ -4361,7 +4349,7 @@ impl tl::EncodeBare for ChatParticipantCreator {
             tl::low(self.user_id),
             tl::high(self.user_id),
         ]);
-        w.option(&self.rank, |value, w| w.string(value));
+        w.option(&self.rank, tl::Encode::encode);
     }
 }
 
@@ -4413,7 +4401,7 @@ impl tl::EncodeBare for ChatParticipantAdmin {
             tl::high(self.inviter_id),
             self.date.cast_unsigned(),
         ]);
-        w.option(&self.rank, |value, w| w.string(value));
+        w.option(&self.rank, tl::Encode::encode);
     }
 }
 
@@ -4741,40 +4729,37 @@ impl tl::EncodeBare for Message {
             self.id.cast_unsigned(),
         ]);
         w.option(&self.from_id, tl::Encode::encode);
-        w.option(&self.from_boosts_applied, |value, w| w.int(*value));
-        w.option(&self.from_rank, |value, w| w.string(value));
+        w.option(&self.from_boosts_applied, tl::Encode::encode);
+        w.option(&self.from_rank, tl::Encode::encode);
         tl::Encode::encode(&self.peer_id, w);
         w.option(&self.saved_peer_id, tl::Encode::encode);
         w.option(&self.fwd_from, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.via_bot_id, |value, w| w.long(*value));
-        w.option(&self.via_business_bot_id, |value, w| w.long(*value));
+        w.option(&self.via_bot_id, tl::Encode::encode);
+        w.option(&self.via_business_bot_id, tl::Encode::encode);
         w.option(&self.guestchat_via_from, tl::Encode::encode);
         w.option(&self.reply_to, tl::Encode::encode);
         w.int(self.date);
         w.string(&self.message);
         w.option(&self.media, tl::Encode::encode);
         w.option(&self.reply_markup, tl::Encode::encode);
-        w.option(&self.entities, |value, w| w.boxed_vector(value, tl::Encode::encode));
-        w.option(&self.views, |value, w| w.int(*value));
-        w.option(&self.forwards, |value, w| w.int(*value));
+        w.option(&self.entities, tl::Encode::encode);
+        w.option(&self.views, tl::Encode::encode);
+        w.option(&self.forwards, tl::Encode::encode);
         w.option(&self.replies, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.edit_date, |value, w| w.int(*value));
-        w.option(&self.post_author, |value, w| w.string(value));
-        w.option(&self.grouped_id, |value, w| w.long(*value));
+        w.option(&self.edit_date, tl::Encode::encode);
+        w.option(&self.post_author, tl::Encode::encode);
+        w.option(&self.grouped_id, tl::Encode::encode);
         w.option(&self.reactions, |value, w| tl::Encode::encode(&**value, w));
-        w.option(
-            &self.restriction_reason,
-            |value, w| w.boxed_vector(value, tl::Encode::encode),
-        );
-        w.option(&self.ttl_period, |value, w| w.int(*value));
-        w.option(&self.quick_reply_shortcut_id, |value, w| w.int(*value));
-        w.option(&self.effect, |value, w| w.long(*value));
+        w.option(&self.restriction_reason, tl::Encode::encode);
+        w.option(&self.ttl_period, tl::Encode::encode);
+        w.option(&self.quick_reply_shortcut_id, tl::Encode::encode);
+        w.option(&self.effect, tl::Encode::encode);
         w.option(&self.factcheck, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.report_delivery_until_date, |value, w| w.int(*value));
-        w.option(&self.paid_message_stars, |value, w| w.long(*value));
+        w.option(&self.report_delivery_until_date, tl::Encode::encode);
+        w.option(&self.paid_message_stars, tl::Encode::encode);
         w.option(&self.suggested_post, tl::Encode::encode);
-        w.option(&self.schedule_repeat_period, |value, w| w.int(*value));
-        w.option(&self.summary_from_language, |value, w| w.string(value));
+        w.option(&self.schedule_repeat_period, tl::Encode::encode);
+        w.option(&self.summary_from_language, tl::Encode::encode);
         w.option(&self.rich_message, |value, w| tl::Encode::encode(&**value, w));
     }
 }
@@ -4951,7 +4936,7 @@ impl tl::EncodeBare for MessageService {
         w.int(self.date);
         tl::Encode::encode(&self.action, w);
         w.option(&self.reactions, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.ttl_period, |value, w| w.int(*value));
+        w.option(&self.ttl_period, tl::Encode::encode);
     }
 }
 
@@ -5037,7 +5022,7 @@ impl tl::EncodeBare for MessageMediaPhoto {
                 | tl::bit(self.ttl_seconds.is_some(), 2),
         );
         w.option(&self.photo, tl::Encode::encode);
-        w.option(&self.ttl_seconds, |value, w| w.int(*value));
+        w.option(&self.ttl_seconds, tl::Encode::encode);
         w.option(&self.video, tl::Encode::encode);
     }
 }
@@ -5195,13 +5180,10 @@ impl tl::EncodeBare for MessageMediaDocument {
                 | tl::bit(self.ttl_seconds.is_some(), 2),
         );
         w.option(&self.document, tl::Encode::encode);
-        w.option(
-            &self.alt_documents,
-            |value, w| w.boxed_vector(value, tl::Encode::encode),
-        );
+        w.option(&self.alt_documents, tl::Encode::encode);
         w.option(&self.video_cover, tl::Encode::encode);
-        w.option(&self.video_timestamp, |value, w| w.int(*value));
-        w.option(&self.ttl_seconds, |value, w| w.int(*value));
+        w.option(&self.video_timestamp, tl::Encode::encode);
+        w.option(&self.ttl_seconds, tl::Encode::encode);
     }
 }
 
@@ -5445,7 +5427,7 @@ impl tl::EncodeBare for MessageMediaInvoice {
         w.string(&self.title);
         w.string(&self.description);
         w.option(&self.photo, tl::Encode::encode);
-        w.option(&self.receipt_msg_id, |value, w| w.int(*value));
+        w.option(&self.receipt_msg_id, tl::Encode::encode);
         w.string(&self.currency);
         w.long(self.total_amount);
         w.string(&self.start_param);
@@ -5519,9 +5501,9 @@ impl tl::EncodeBare for MessageMediaGeoLive {
                 | tl::bit(self.proximity_notification_radius.is_some(), 1),
         );
         tl::Encode::encode(&self.geo, w);
-        w.option(&self.heading, |value, w| w.int(*value));
+        w.option(&self.heading, tl::Encode::encode);
         w.int(self.period);
-        w.option(&self.proximity_notification_radius, |value, w| w.int(*value));
+        w.option(&self.proximity_notification_radius, tl::Encode::encode);
     }
 }
 
@@ -5748,14 +5730,11 @@ impl tl::EncodeBare for MessageMediaGiveaway {
                 | tl::bit(self.months.is_some(), 4) | tl::bit(self.stars.is_some(), 5),
         );
         w.boxed_plain_vector(&self.channels);
-        w.option(
-            &self.countries_iso2,
-            |value, w| w.boxed_vector(value, |value, w| w.string(value)),
-        );
-        w.option(&self.prize_description, |value, w| w.string(value));
+        w.option(&self.countries_iso2, tl::Encode::encode);
+        w.option(&self.prize_description, tl::Encode::encode);
         w.int(self.quantity);
-        w.option(&self.months, |value, w| w.int(*value));
-        w.option(&self.stars, |value, w| w.long(*value));
+        w.option(&self.months, tl::Encode::encode);
+        w.option(&self.stars, tl::Encode::encode);
         w.int(self.until_date);
     }
 }
@@ -5840,16 +5819,16 @@ impl tl::EncodeBare for MessageMediaGiveawayResults {
             tl::low(self.channel_id),
             tl::high(self.channel_id),
         ]);
-        w.option(&self.additional_peers_count, |value, w| w.int(*value));
+        w.option(&self.additional_peers_count, tl::Encode::encode);
         w.words([
             self.launch_msg_id.cast_unsigned(),
             self.winners_count.cast_unsigned(),
             self.unclaimed_count.cast_unsigned(),
         ]);
         w.boxed_plain_vector(&self.winners);
-        w.option(&self.months, |value, w| w.int(*value));
-        w.option(&self.stars, |value, w| w.long(*value));
-        w.option(&self.prize_description, |value, w| w.string(value));
+        w.option(&self.months, tl::Encode::encode);
+        w.option(&self.stars, tl::Encode::encode);
+        w.option(&self.prize_description, tl::Encode::encode);
         w.int(self.until_date);
     }
 }
@@ -5961,10 +5940,7 @@ impl tl::EncodeBare for MessageMediaToDo {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.completions.is_some(), 0));
         tl::Encode::encode(&self.todo, w);
-        w.option(
-            &self.completions,
-            |value, w| w.boxed_vector(value, tl::Encode::encode),
-        );
+        w.option(&self.completions, tl::Encode::encode);
     }
 }
 
@@ -6439,9 +6415,9 @@ impl tl::EncodeBare for MessageActionPaymentSentMe {
         w.long(self.total_amount);
         w.slice(&self.payload);
         w.option(&self.info, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.shipping_option_id, |value, w| w.string(value));
+        w.option(&self.shipping_option_id, tl::Encode::encode);
         tl::Encode::encode(&self.charge, w);
-        w.option(&self.subscription_until_date, |value, w| w.int(*value));
+        w.option(&self.subscription_until_date, tl::Encode::encode);
     }
 }
 
@@ -6514,8 +6490,8 @@ impl tl::EncodeBare for MessageActionPaymentSent {
         );
         w.string(&self.currency);
         w.long(self.total_amount);
-        w.option(&self.invoice_slug, |value, w| w.string(value));
-        w.option(&self.subscription_until_date, |value, w| w.int(*value));
+        w.option(&self.invoice_slug, tl::Encode::encode);
+        w.option(&self.subscription_until_date, tl::Encode::encode);
     }
 }
 
@@ -6580,7 +6556,7 @@ impl tl::EncodeBare for MessageActionPhoneCall {
             tl::high(self.call_id),
         ]);
         w.option(&self.reason, tl::Encode::encode);
-        w.option(&self.duration, |value, w| w.int(*value));
+        w.option(&self.duration, tl::Encode::encode);
     }
 }
 
@@ -6674,7 +6650,7 @@ impl tl::EncodeBare for MessageActionBotAllowed {
             tl::bit(self.attach_menu, 1) | tl::bit(self.from_request, 3)
                 | tl::bit(self.domain.is_some(), 0) | tl::bit(self.app.is_some(), 2),
         );
-        w.option(&self.domain, |value, w| w.string(value));
+        w.option(&self.domain, tl::Encode::encode);
         w.option(&self.app, tl::Encode::encode);
     }
 }
@@ -6850,7 +6826,7 @@ impl tl::EncodeBare for MessageActionGroupCall {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.duration.is_some(), 0));
         tl::Encode::encode(&self.call, w);
-        w.option(&self.duration, |value, w| w.int(*value));
+        w.option(&self.duration, tl::Encode::encode);
     }
 }
 
@@ -6943,7 +6919,7 @@ impl tl::EncodeBare for MessageActionSetMessagesTtl {
             tl::bit(self.auto_setting_from.is_some(), 0),
             self.period.cast_unsigned(),
         ]);
-        w.option(&self.auto_setting_from, |value, w| w.long(*value));
+        w.option(&self.auto_setting_from, tl::Encode::encode);
     }
 }
 
@@ -7157,8 +7133,8 @@ impl tl::EncodeBare for MessageActionGiftPremium {
             tl::high(self.amount),
             self.days.cast_unsigned(),
         ]);
-        w.option(&self.crypto_currency, |value, w| w.string(value));
-        w.option(&self.crypto_amount, |value, w| w.long(*value));
+        w.option(&self.crypto_currency, tl::Encode::encode);
+        w.option(&self.crypto_amount, tl::Encode::encode);
         w.option(&self.message, tl::Encode::encode);
     }
 }
@@ -7221,7 +7197,7 @@ impl tl::EncodeBare for MessageActionTopicCreate {
         w.nat(tl::bit(self.title_missing, 1) | tl::bit(self.icon_emoji_id.is_some(), 0));
         w.string(&self.title);
         w.int(self.icon_color);
-        w.option(&self.icon_emoji_id, |value, w| w.long(*value));
+        w.option(&self.icon_emoji_id, tl::Encode::encode);
     }
 }
 
@@ -7272,10 +7248,10 @@ impl tl::EncodeBare for MessageActionTopicEdit {
             tl::bit(self.title.is_some(), 0) | tl::bit(self.icon_emoji_id.is_some(), 1)
                 | tl::bit(self.closed.is_some(), 2) | tl::bit(self.hidden.is_some(), 3),
         );
-        w.option(&self.title, |value, w| w.string(value));
-        w.option(&self.icon_emoji_id, |value, w| w.long(*value));
-        w.option(&self.closed, |value, w| w.bool(*value));
-        w.option(&self.hidden, |value, w| w.bool(*value));
+        w.option(&self.title, tl::Encode::encode);
+        w.option(&self.icon_emoji_id, tl::Encode::encode);
+        w.option(&self.closed, tl::Encode::encode);
+        w.option(&self.hidden, tl::Encode::encode);
     }
 }
 
@@ -7471,10 +7447,10 @@ impl tl::EncodeBare for MessageActionGiftCode {
         w.option(&self.boost_peer, tl::Encode::encode);
         w.int(self.days);
         w.string(&self.slug);
-        w.option(&self.currency, |value, w| w.string(value));
-        w.option(&self.amount, |value, w| w.long(*value));
-        w.option(&self.crypto_currency, |value, w| w.string(value));
-        w.option(&self.crypto_amount, |value, w| w.long(*value));
+        w.option(&self.currency, tl::Encode::encode);
+        w.option(&self.amount, tl::Encode::encode);
+        w.option(&self.crypto_currency, tl::Encode::encode);
+        w.option(&self.crypto_amount, tl::Encode::encode);
         w.option(&self.message, tl::Encode::encode);
     }
 }
@@ -7539,7 +7515,7 @@ impl tl::EncodeBare for MessageActionGiveawayLaunch {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.stars.is_some(), 0));
-        w.option(&self.stars, |value, w| w.long(*value));
+        w.option(&self.stars, tl::Encode::encode);
     }
 }
 
@@ -7784,9 +7760,9 @@ impl tl::EncodeBare for MessageActionGiftStars {
             tl::low(self.stars),
             tl::high(self.stars),
         ]);
-        w.option(&self.crypto_currency, |value, w| w.string(value));
-        w.option(&self.crypto_amount, |value, w| w.long(*value));
-        w.option(&self.transaction_id, |value, w| w.string(value));
+        w.option(&self.crypto_currency, tl::Encode::encode);
+        w.option(&self.crypto_amount, tl::Encode::encode);
+        w.option(&self.transaction_id, tl::Encode::encode);
     }
 }
 
@@ -7951,16 +7927,16 @@ impl tl::EncodeBare for MessageActionStarGift {
         );
         tl::Encode::encode(&self.gift, w);
         w.option(&self.message, tl::Encode::encode);
-        w.option(&self.convert_stars, |value, w| w.long(*value));
-        w.option(&self.upgrade_msg_id, |value, w| w.int(*value));
-        w.option(&self.upgrade_stars, |value, w| w.long(*value));
+        w.option(&self.convert_stars, tl::Encode::encode);
+        w.option(&self.upgrade_msg_id, tl::Encode::encode);
+        w.option(&self.upgrade_stars, tl::Encode::encode);
         w.option(&self.from_id, tl::Encode::encode);
         w.option(&self.peer, tl::Encode::encode);
-        w.option(&self.saved_id, |value, w| w.long(*value));
-        w.option(&self.prepaid_upgrade_hash, |value, w| w.string(value));
-        w.option(&self.gift_msg_id, |value, w| w.int(*value));
+        w.option(&self.saved_id, tl::Encode::encode);
+        w.option(&self.prepaid_upgrade_hash, tl::Encode::encode);
+        w.option(&self.gift_msg_id, tl::Encode::encode);
         w.option(&self.to_id, tl::Encode::encode);
-        w.option(&self.gift_num, |value, w| w.int(*value));
+        w.option(&self.gift_num, tl::Encode::encode);
     }
 }
 
@@ -8067,16 +8043,16 @@ impl tl::EncodeBare for MessageActionStarGiftUnique {
                 | tl::bit(self.message.is_some(), 18),
         );
         tl::Encode::encode(&self.gift, w);
-        w.option(&self.can_export_at, |value, w| w.int(*value));
-        w.option(&self.transfer_stars, |value, w| w.long(*value));
+        w.option(&self.can_export_at, tl::Encode::encode);
+        w.option(&self.transfer_stars, tl::Encode::encode);
         w.option(&self.from_id, tl::Encode::encode);
         w.option(&self.peer, tl::Encode::encode);
-        w.option(&self.saved_id, |value, w| w.long(*value));
+        w.option(&self.saved_id, tl::Encode::encode);
         w.option(&self.resale_amount, tl::Encode::encode);
-        w.option(&self.can_transfer_at, |value, w| w.int(*value));
-        w.option(&self.can_resell_at, |value, w| w.int(*value));
-        w.option(&self.drop_original_details_stars, |value, w| w.long(*value));
-        w.option(&self.can_craft_at, |value, w| w.int(*value));
+        w.option(&self.can_transfer_at, tl::Encode::encode);
+        w.option(&self.can_resell_at, tl::Encode::encode);
+        w.option(&self.drop_original_details_stars, tl::Encode::encode);
+        w.option(&self.can_craft_at, tl::Encode::encode);
         w.option(&self.message, tl::Encode::encode);
     }
 }
@@ -8237,11 +8213,8 @@ impl tl::EncodeBare for MessageActionConferenceCall {
             tl::low(self.call_id),
             tl::high(self.call_id),
         ]);
-        w.option(&self.duration, |value, w| w.int(*value));
-        w.option(
-            &self.other_participants,
-            |value, w| w.boxed_vector(value, tl::Encode::encode),
-        );
+        w.option(&self.duration, tl::Encode::encode);
+        w.option(&self.other_participants, tl::Encode::encode);
     }
 }
 
@@ -8376,8 +8349,8 @@ impl tl::EncodeBare for MessageActionSuggestedPostApproval {
                 | tl::bit(self.schedule_date.is_some(), 3)
                 | tl::bit(self.price.is_some(), 4),
         );
-        w.option(&self.reject_comment, |value, w| w.string(value));
-        w.option(&self.schedule_date, |value, w| w.int(*value));
+        w.option(&self.reject_comment, tl::Encode::encode);
+        w.option(&self.schedule_date, tl::Encode::encode);
         w.option(&self.price, tl::Encode::encode);
     }
 }
@@ -8511,7 +8484,7 @@ impl tl::EncodeBare for MessageActionGiftTon {
         w.long(self.amount);
         w.string(&self.crypto_currency);
         w.long(self.crypto_amount);
-        w.option(&self.transaction_id, |value, w| w.string(value));
+        w.option(&self.transaction_id, tl::Encode::encode);
     }
 }
 
@@ -8955,7 +8928,7 @@ impl tl::EncodeBare for MessageActionChangeCommunity {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.community_id.is_some(), 0));
-        w.option(&self.community_id, |value, w| w.long(*value));
+        w.option(&self.community_id, tl::Encode::encode);
     }
 }
 
@@ -9037,7 +9010,7 @@ impl tl::EncodeBare for MessageActionGramTransfer {
         ]);
         w.string(&self.peer_address);
         w.string(&self.transaction_id);
-        w.option(&self.comment, |value, w| w.string(value));
+        w.option(&self.comment, tl::Encode::encode);
     }
 }
 
@@ -9105,9 +9078,9 @@ impl tl::EncodeBare for MessageActionWalletTonConnectRequest {
             tl::high(self.session_id),
             self.expires.cast_unsigned(),
         ]);
-        w.option(&self.topic, |value, w| w.string(value));
-        w.option(&self.trace_id, |value, w| w.string(value));
-        w.option(&self.dapp_name, |value, w| w.string(value));
+        w.option(&self.topic, tl::Encode::encode);
+        w.option(&self.trace_id, tl::Encode::encode);
+        w.option(&self.dapp_name, tl::Encode::encode);
     }
 }
 
@@ -9198,10 +9171,10 @@ impl tl::EncodeBare for Dialog {
             self.unread_poll_votes_count.cast_unsigned(),
         ]);
         tl::Encode::encode(&self.notify_settings, w);
-        w.option(&self.pts, |value, w| w.int(*value));
+        w.option(&self.pts, tl::Encode::encode);
         w.option(&self.draft, tl::Encode::encode);
-        w.option(&self.folder_id, |value, w| w.int(*value));
-        w.option(&self.ttl_period, |value, w| w.int(*value));
+        w.option(&self.folder_id, tl::Encode::encode);
+        w.option(&self.ttl_period, tl::Encode::encode);
     }
 }
 
@@ -9460,10 +9433,7 @@ impl tl::EncodeBare for Photo {
         w.slice(&self.file_reference);
         w.int(self.date);
         w.boxed_vector(&self.sizes, tl::Encode::encode);
-        w.option(
-            &self.video_sizes,
-            |value, w| w.boxed_vector(value, tl::Encode::encode),
-        );
+        w.option(&self.video_sizes, tl::Encode::encode);
         w.int(self.dc_id);
     }
 }
@@ -9810,7 +9780,7 @@ impl tl::EncodeBare for GeoPoint {
             tl::low(self.access_hash),
             tl::high(self.access_hash),
         ]);
-        w.option(&self.accuracy_radius, |value, w| w.int(*value));
+        w.option(&self.accuracy_radius, tl::Encode::encode);
     }
 }
 
@@ -9981,12 +9951,12 @@ impl tl::EncodeBare for InputPeerNotifySettings {
                 | tl::bit(self.stories_hide_sender.is_some(), 7)
                 | tl::bit(self.stories_sound.is_some(), 8),
         );
-        w.option(&self.show_previews, |value, w| w.bool(*value));
-        w.option(&self.silent, |value, w| w.bool(*value));
-        w.option(&self.mute_until, |value, w| w.int(*value));
+        w.option(&self.show_previews, tl::Encode::encode);
+        w.option(&self.silent, tl::Encode::encode);
+        w.option(&self.mute_until, tl::Encode::encode);
         w.option(&self.sound, tl::Encode::encode);
-        w.option(&self.stories_muted, |value, w| w.bool(*value));
-        w.option(&self.stories_hide_sender, |value, w| w.bool(*value));
+        w.option(&self.stories_muted, tl::Encode::encode);
+        w.option(&self.stories_hide_sender, tl::Encode::encode);
         w.option(&self.stories_sound, tl::Encode::encode);
     }
 }
@@ -10060,14 +10030,14 @@ impl tl::EncodeBare for PeerNotifySettings {
                 | tl::bit(self.stories_android_sound.is_some(), 9)
                 | tl::bit(self.stories_other_sound.is_some(), 10),
         );
-        w.option(&self.show_previews, |value, w| w.bool(*value));
-        w.option(&self.silent, |value, w| w.bool(*value));
-        w.option(&self.mute_until, |value, w| w.int(*value));
+        w.option(&self.show_previews, tl::Encode::encode);
+        w.option(&self.silent, tl::Encode::encode);
+        w.option(&self.mute_until, tl::Encode::encode);
         w.option(&self.ios_sound, tl::Encode::encode);
         w.option(&self.android_sound, tl::Encode::encode);
         w.option(&self.other_sound, tl::Encode::encode);
-        w.option(&self.stories_muted, |value, w| w.bool(*value));
-        w.option(&self.stories_hide_sender, |value, w| w.bool(*value));
+        w.option(&self.stories_muted, tl::Encode::encode);
+        w.option(&self.stories_hide_sender, tl::Encode::encode);
         w.option(&self.stories_ios_sound, tl::Encode::encode);
         w.option(&self.stories_android_sound, tl::Encode::encode);
         w.option(&self.stories_other_sound, tl::Encode::encode);
@@ -10177,16 +10147,16 @@ impl tl::EncodeBare for PeerSettings {
                 | tl::bit(self.name_change_date.is_some(), 17)
                 | tl::bit(self.photo_change_date.is_some(), 18),
         );
-        w.option(&self.geo_distance, |value, w| w.int(*value));
-        w.option(&self.request_chat_title, |value, w| w.string(value));
-        w.option(&self.request_chat_date, |value, w| w.int(*value));
-        w.option(&self.business_bot_id, |value, w| w.long(*value));
-        w.option(&self.business_bot_manage_url, |value, w| w.string(value));
-        w.option(&self.charge_paid_message_stars, |value, w| w.long(*value));
-        w.option(&self.registration_month, |value, w| w.string(value));
-        w.option(&self.phone_country, |value, w| w.string(value));
-        w.option(&self.name_change_date, |value, w| w.int(*value));
-        w.option(&self.photo_change_date, |value, w| w.int(*value));
+        w.option(&self.geo_distance, tl::Encode::encode);
+        w.option(&self.request_chat_title, tl::Encode::encode);
+        w.option(&self.request_chat_date, tl::Encode::encode);
+        w.option(&self.business_bot_id, tl::Encode::encode);
+        w.option(&self.business_bot_manage_url, tl::Encode::encode);
+        w.option(&self.charge_paid_message_stars, tl::Encode::encode);
+        w.option(&self.registration_month, tl::Encode::encode);
+        w.option(&self.phone_country, tl::Encode::encode);
+        w.option(&self.name_change_date, tl::Encode::encode);
+        w.option(&self.photo_change_date, tl::Encode::encode);
     }
 }
 
@@ -10518,19 +10488,19 @@ impl tl::EncodeBare for UserFull {
             tl::low(self.id),
             tl::high(self.id),
         ]);
-        w.option(&self.about, |value, w| w.string(value));
+        w.option(&self.about, tl::Encode::encode);
         tl::Encode::encode(&self.settings, w);
         w.option(&self.personal_photo, tl::Encode::encode);
         w.option(&self.profile_photo, tl::Encode::encode);
         w.option(&self.fallback_photo, tl::Encode::encode);
         tl::Encode::encode(&self.notify_settings, w);
         w.option(&self.bot_info, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.pinned_msg_id, |value, w| w.int(*value));
+        w.option(&self.pinned_msg_id, tl::Encode::encode);
         w.int(self.common_chats_count);
-        w.option(&self.folder_id, |value, w| w.int(*value));
-        w.option(&self.ttl_period, |value, w| w.int(*value));
+        w.option(&self.folder_id, tl::Encode::encode);
+        w.option(&self.ttl_period, tl::Encode::encode);
         w.option(&self.theme, tl::Encode::encode);
-        w.option(&self.private_forward_name, |value, w| w.string(value));
+        w.option(&self.private_forward_name, tl::Encode::encode);
         w.option(&self.bot_group_admin_rights, tl::Encode::encode);
         w.option(&self.bot_broadcast_admin_rights, tl::Encode::encode);
         w.option(&self.wallpaper, tl::Encode::encode);
@@ -10541,20 +10511,20 @@ impl tl::EncodeBare for UserFull {
         w.option(&self.business_away_message, tl::Encode::encode);
         w.option(&self.business_intro, |value, w| tl::Encode::encode(&**value, w));
         w.option(&self.birthday, tl::Encode::encode);
-        w.option(&self.personal_channel_id, |value, w| w.long(*value));
-        w.option(&self.personal_channel_message, |value, w| w.int(*value));
-        w.option(&self.stargifts_count, |value, w| w.int(*value));
+        w.option(&self.personal_channel_id, tl::Encode::encode);
+        w.option(&self.personal_channel_message, tl::Encode::encode);
+        w.option(&self.stargifts_count, tl::Encode::encode);
         w.option(&self.starref_program, tl::Encode::encode);
         w.option(&self.bot_verification, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.send_paid_messages_stars, |value, w| w.long(*value));
+        w.option(&self.send_paid_messages_stars, tl::Encode::encode);
         w.option(&self.disallowed_gifts, tl::Encode::encode);
         w.option(&self.stars_rating, tl::Encode::encode);
         w.option(&self.stars_my_pending_rating, tl::Encode::encode);
-        w.option(&self.stars_my_pending_rating_date, |value, w| w.int(*value));
+        w.option(&self.stars_my_pending_rating_date, tl::Encode::encode);
         w.option(&self.main_tab, tl::Encode::encode);
         w.option(&self.saved_music, tl::Encode::encode);
         w.option(&self.note, tl::Encode::encode);
-        w.option(&self.bot_manager_id, |value, w| w.long(*value));
+        w.option(&self.bot_manager_id, tl::Encode::encode);
     }
 }
 
@@ -11004,7 +10974,7 @@ impl tl::EncodeBare for UpdateUserTyping {
             tl::low(self.user_id),
             tl::high(self.user_id),
         ]);
-        w.option(&self.top_msg_id, |value, w| w.int(*value));
+        w.option(&self.top_msg_id, tl::Encode::encode);
         tl::Encode::encode(&self.action, w);
     }
 }
@@ -11264,9 +11234,9 @@ impl tl::EncodeBare for UpdateNewAuthorization {
             "flags.0",
         );
         w.words([tl::bit(self.unconfirmed, 0), tl::low(self.hash), tl::high(self.hash)]);
-        w.option(&self.date, |value, w| w.int(*value));
-        w.option(&self.device, |value, w| w.string(value));
-        w.option(&self.location, |value, w| w.string(value));
+        w.option(&self.date, tl::Encode::encode);
+        w.option(&self.device, tl::Encode::encode);
+        w.option(&self.location, tl::Encode::encode);
     }
 }
 
@@ -11694,7 +11664,7 @@ impl tl::EncodeBare for UpdateServiceNotification {
             tl::bit(self.popup, 0) | tl::bit(self.invert_media, 2)
                 | tl::bit(self.inbox_date.is_some(), 1),
         );
-        w.option(&self.inbox_date, |value, w| w.int(*value));
+        w.option(&self.inbox_date, tl::Encode::encode);
         w.string(&self.r#type);
         w.string(&self.message);
         tl::Encode::encode(&self.media, w);
@@ -11846,9 +11816,9 @@ impl tl::EncodeBare for UpdateReadHistoryInbox {
         w.nat(
             tl::bit(self.folder_id.is_some(), 0) | tl::bit(self.top_msg_id.is_some(), 1),
         );
-        w.option(&self.folder_id, |value, w| w.int(*value));
+        w.option(&self.folder_id, tl::Encode::encode);
         tl::Encode::encode(&self.peer, w);
-        w.option(&self.top_msg_id, |value, w| w.int(*value));
+        w.option(&self.top_msg_id, tl::Encode::encode);
         w.words([
             self.max_id.cast_unsigned(),
             self.still_unread_count.cast_unsigned(),
@@ -12015,7 +11985,7 @@ impl tl::EncodeBare for UpdateReadMessagesContents {
         w.nat(tl::bit(self.date.is_some(), 0));
         w.boxed_plain_vector(&self.messages);
         w.words([self.pts.cast_unsigned(), self.pts_count.cast_unsigned()]);
-        w.option(&self.date, |value, w| w.int(*value));
+        w.option(&self.date, tl::Encode::encode);
     }
 }
 
@@ -12066,7 +12036,7 @@ impl tl::EncodeBare for UpdateChannelTooLong {
             tl::low(self.channel_id),
             tl::high(self.channel_id),
         ]);
-        w.option(&self.pts, |value, w| w.int(*value));
+        w.option(&self.pts, tl::Encode::encode);
     }
 }
 
@@ -12192,7 +12162,7 @@ impl tl::EncodeBare for UpdateReadChannelInbox {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.folder_id.is_some(), 0));
-        w.option(&self.folder_id, |value, w| w.int(*value));
+        w.option(&self.folder_id, tl::Encode::encode);
         w.words([
             tl::low(self.channel_id),
             tl::high(self.channel_id),
@@ -12723,7 +12693,7 @@ impl tl::EncodeBare for UpdateBotCallbackQuery {
             tl::high(self.chat_instance),
         ]);
         w.option(&self.data, |value, w| w.slice(value));
-        w.option(&self.game_short_name, |value, w| w.string(value));
+        w.option(&self.game_short_name, tl::Encode::encode);
     }
 }
 
@@ -12842,7 +12812,7 @@ impl tl::EncodeBare for UpdateInlineBotCallbackQuery {
         tl::Encode::encode(&self.msg_id, w);
         w.long(self.chat_instance);
         w.option(&self.data, |value, w| w.slice(value));
-        w.option(&self.game_short_name, |value, w| w.string(value));
+        w.option(&self.game_short_name, tl::Encode::encode);
     }
 }
 
@@ -12948,7 +12918,7 @@ impl tl::EncodeBare for UpdateDraftMessage {
                 | tl::bit(self.saved_peer_id.is_some(), 1),
         );
         tl::Encode::encode(&self.peer, w);
-        w.option(&self.top_msg_id, |value, w| w.int(*value));
+        w.option(&self.top_msg_id, tl::Encode::encode);
         w.option(&self.saved_peer_id, tl::Encode::encode);
         tl::Encode::encode(&self.draft, w);
     }
@@ -13060,7 +13030,7 @@ impl tl::EncodeBare for UpdateDialogPinned {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.pinned, 0) | tl::bit(self.folder_id.is_some(), 1));
-        w.option(&self.folder_id, |value, w| w.int(*value));
+        w.option(&self.folder_id, tl::Encode::encode);
         tl::Encode::encode(&self.peer, w);
     }
 }
@@ -13105,8 +13075,8 @@ impl tl::EncodeBare for UpdatePinnedDialogs {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.folder_id.is_some(), 1) | tl::bit(self.order.is_some(), 0));
-        w.option(&self.folder_id, |value, w| w.int(*value));
-        w.option(&self.order, |value, w| w.boxed_vector(value, tl::Encode::encode));
+        w.option(&self.folder_id, tl::Encode::encode);
+        w.option(&self.order, tl::Encode::encode);
     }
 }
 
@@ -13303,7 +13273,7 @@ impl tl::EncodeBare for UpdateBotPrecheckoutQuery {
         ]);
         w.slice(&self.payload);
         w.option(&self.info, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.shipping_option_id, |value, w| w.string(value));
+        w.option(&self.shipping_option_id, tl::Encode::encode);
         w.string(&self.currency);
         w.long(self.total_amount);
     }
@@ -13488,7 +13458,7 @@ impl tl::EncodeBare for UpdateChannelReadMessagesContents {
             tl::low(self.channel_id),
             tl::high(self.channel_id),
         ]);
-        w.option(&self.top_msg_id, |value, w| w.int(*value));
+        w.option(&self.top_msg_id, tl::Encode::encode);
         w.option(&self.saved_peer_id, tl::Encode::encode);
         w.boxed_plain_vector(&self.messages);
     }
@@ -13649,8 +13619,8 @@ impl tl::EncodeBare for UpdateMessagePoll {
                 | tl::bit(self.poll.is_some(), 0),
         );
         w.option(&self.peer, tl::Encode::encode);
-        w.option(&self.msg_id, |value, w| w.int(*value));
-        w.option(&self.top_msg_id, |value, w| w.int(*value));
+        w.option(&self.msg_id, tl::Encode::encode);
+        w.option(&self.top_msg_id, tl::Encode::encode);
         w.long(self.poll_id);
         w.option(&self.poll, |value, w| tl::Encode::encode(&**value, w));
         tl::Encode::encode(&self.results, w);
@@ -14298,8 +14268,8 @@ impl tl::EncodeBare for UpdateReadChannelDiscussionInbox {
             self.top_msg_id.cast_unsigned(),
             self.read_max_id.cast_unsigned(),
         ]);
-        w.option(&self.broadcast_id, |value, w| w.long(*value));
-        w.option(&self.broadcast_post, |value, w| w.int(*value));
+        w.option(&self.broadcast_id, tl::Encode::encode);
+        w.option(&self.broadcast_post, tl::Encode::encode);
     }
 }
 
@@ -14448,7 +14418,7 @@ impl tl::EncodeBare for UpdateChannelUserTyping {
             tl::low(self.channel_id),
             tl::high(self.channel_id),
         ]);
-        w.option(&self.top_msg_id, |value, w| w.int(*value));
+        w.option(&self.top_msg_id, tl::Encode::encode);
         tl::Encode::encode(&self.from_id, w);
         tl::Encode::encode(&self.action, w);
     }
@@ -14764,7 +14734,7 @@ impl tl::EncodeBare for UpdatePeerHistoryTtl {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.ttl_period.is_some(), 0));
         tl::Encode::encode(&self.peer, w);
-        w.option(&self.ttl_period, |value, w| w.int(*value));
+        w.option(&self.ttl_period, tl::Encode::encode);
     }
 }
 
@@ -15172,7 +15142,7 @@ impl tl::EncodeBare for UpdateBotChatInviteRequester {
         w.string(&self.about);
         tl::Encode::encode(&self.invite, w);
         w.int(self.qts);
-        w.option(&self.query_id, |value, w| w.long(*value));
+        w.option(&self.query_id, tl::Encode::encode);
     }
 }
 
@@ -15240,7 +15210,7 @@ impl tl::EncodeBare for UpdateMessageReactions {
         );
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
-        w.option(&self.top_msg_id, |value, w| w.int(*value));
+        w.option(&self.top_msg_id, tl::Encode::encode);
         w.option(&self.saved_peer_id, tl::Encode::encode);
         tl::Encode::encode(&self.reactions, w);
     }
@@ -16145,7 +16115,7 @@ impl tl::EncodeBare for UpdatePinnedSavedDialogs {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.order.is_some(), 0));
-        w.option(&self.order, |value, w| w.boxed_vector(value, tl::Encode::encode));
+        w.option(&self.order, tl::Encode::encode);
     }
 }
 
@@ -17617,10 +17587,7 @@ impl tl::EncodeBare for UpdateBotGuestChatQuery {
             tl::high(self.query_id),
         ]);
         tl::Encode::encode(&self.message, w);
-        w.option(
-            &self.reference_messages,
-            |value, w| w.boxed_vector(value, tl::Encode::encode),
-        );
+        w.option(&self.reference_messages, tl::Encode::encode);
         w.int(self.qts);
     }
 }
@@ -17746,9 +17713,9 @@ impl tl::EncodeBare for UpdateNewBotConnection {
             tl::low(self.bot_id),
             tl::high(self.bot_id),
         ]);
-        w.option(&self.date, |value, w| w.int(*value));
-        w.option(&self.device, |value, w| w.string(value));
-        w.option(&self.location, |value, w| w.string(value));
+        w.option(&self.date, tl::Encode::encode);
+        w.option(&self.device, tl::Encode::encode);
+        w.option(&self.location, tl::Encode::encode);
     }
 }
 
@@ -17851,7 +17818,7 @@ impl tl::EncodeBare for UpdateWebBrowserException {
         w.nat(
             tl::bit(self.delete, 1) | tl::bit(self.open_external_browser.is_some(), 0),
         );
-        w.option(&self.open_external_browser, |value, w| w.bool(*value));
+        w.option(&self.open_external_browser, tl::Encode::encode);
         tl::Encode::encode(&self.exception, w);
     }
 }
@@ -18042,7 +18009,7 @@ impl tl::EncodeBare for UpdateEphemeralBotCallbackQuery {
         w.option(&self.peer, tl::Encode::encode);
         w.int(self.msg_id);
         w.slice(&self.data);
-        w.option(&self.chat_instance, |value, w| w.long(*value));
+        w.option(&self.chat_instance, tl::Encode::encode);
         tl::Encode::encode(&self.message, w);
     }
 }
@@ -18411,10 +18378,10 @@ impl tl::EncodeBare for UpdateShortMessage {
             self.date.cast_unsigned(),
         ]);
         w.option(&self.fwd_from, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.via_bot_id, |value, w| w.long(*value));
+        w.option(&self.via_bot_id, tl::Encode::encode);
         w.option(&self.reply_to, tl::Encode::encode);
-        w.option(&self.entities, |value, w| w.boxed_vector(value, tl::Encode::encode));
-        w.option(&self.ttl_period, |value, w| w.int(*value));
+        w.option(&self.entities, tl::Encode::encode);
+        w.option(&self.ttl_period, tl::Encode::encode);
     }
 }
 
@@ -18525,10 +18492,10 @@ impl tl::EncodeBare for UpdateShortChatMessage {
             self.date.cast_unsigned(),
         ]);
         w.option(&self.fwd_from, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.via_bot_id, |value, w| w.long(*value));
+        w.option(&self.via_bot_id, tl::Encode::encode);
         w.option(&self.reply_to, tl::Encode::encode);
-        w.option(&self.entities, |value, w| w.boxed_vector(value, tl::Encode::encode));
-        w.option(&self.ttl_period, |value, w| w.int(*value));
+        w.option(&self.entities, tl::Encode::encode);
+        w.option(&self.ttl_period, tl::Encode::encode);
     }
 }
 
@@ -18797,8 +18764,8 @@ impl tl::EncodeBare for UpdateShortSentMessage {
             self.date.cast_unsigned(),
         ]);
         w.option(&self.media, tl::Encode::encode);
-        w.option(&self.entities, |value, w| w.boxed_vector(value, tl::Encode::encode));
-        w.option(&self.ttl_period, |value, w| w.int(*value));
+        w.option(&self.entities, tl::Encode::encode);
+        w.option(&self.ttl_period, tl::Encode::encode);
     }
 }
 
@@ -19031,7 +18998,7 @@ impl tl::EncodeBare for Config {
             self.stickers_recent_limit.cast_unsigned(),
             self.channels_read_media_period.cast_unsigned(),
         ]);
-        w.option(&self.tmp_sessions, |value, w| w.int(*value));
+        w.option(&self.tmp_sessions, tl::Encode::encode);
         w.words([
             self.call_receive_timeout_ms.cast_unsigned(),
             self.call_ring_timeout_ms.cast_unsigned(),
@@ -19039,21 +19006,21 @@ impl tl::EncodeBare for Config {
             self.call_packet_timeout_ms.cast_unsigned(),
         ]);
         w.string(&self.me_url_prefix);
-        w.option(&self.autoupdate_url_prefix, |value, w| w.string(value));
-        w.option(&self.gif_search_username, |value, w| w.string(value));
-        w.option(&self.venue_search_username, |value, w| w.string(value));
-        w.option(&self.img_search_username, |value, w| w.string(value));
-        w.option(&self.static_maps_provider, |value, w| w.string(value));
+        w.option(&self.autoupdate_url_prefix, tl::Encode::encode);
+        w.option(&self.gif_search_username, tl::Encode::encode);
+        w.option(&self.venue_search_username, tl::Encode::encode);
+        w.option(&self.img_search_username, tl::Encode::encode);
+        w.option(&self.static_maps_provider, tl::Encode::encode);
         w.words([
             self.caption_length_max.cast_unsigned(),
             self.message_length_max.cast_unsigned(),
             self.webfile_dc_id.cast_unsigned(),
         ]);
-        w.option(&self.suggested_lang_code, |value, w| w.string(value));
-        w.option(&self.lang_pack_version, |value, w| w.int(*value));
-        w.option(&self.base_lang_pack_version, |value, w| w.int(*value));
+        w.option(&self.suggested_lang_code, tl::Encode::encode);
+        w.option(&self.lang_pack_version, tl::Encode::encode);
+        w.option(&self.base_lang_pack_version, tl::Encode::encode);
         w.option(&self.reactions_default, tl::Encode::encode);
-        w.option(&self.autologin_token, |value, w| w.string(value));
+        w.option(&self.autologin_token, tl::Encode::encode);
     }
 }
 
@@ -19333,7 +19300,7 @@ impl tl::EncodeBare for EncryptedChatRequested {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.folder_id.is_some(), 0));
-        w.option(&self.folder_id, |value, w| w.int(*value));
+        w.option(&self.folder_id, tl::Encode::encode);
         w.words([
             self.id.cast_unsigned(),
             tl::low(self.access_hash),
@@ -19979,11 +19946,8 @@ impl tl::EncodeBare for Document {
         w.int(self.date);
         w.string(&self.mime_type);
         w.long(self.size);
-        w.option(&self.thumbs, |value, w| w.boxed_vector(value, tl::Encode::encode));
-        w.option(
-            &self.video_thumbs,
-            |value, w| w.boxed_vector(value, tl::Encode::encode),
-        );
+        w.option(&self.thumbs, tl::Encode::encode);
+        w.option(&self.video_thumbs, tl::Encode::encode);
         w.int(self.dc_id);
         w.boxed_vector(&self.attributes, tl::Encode::encode);
     }
@@ -21070,9 +21034,9 @@ impl tl::EncodeBare for DocumentAttributeVideo {
             self.w.cast_unsigned(),
             self.h.cast_unsigned(),
         ]);
-        w.option(&self.preload_prefix_size, |value, w| w.int(*value));
-        w.option(&self.video_start_ts, |value, w| w.double(*value));
-        w.option(&self.video_codec, |value, w| w.string(value));
+        w.option(&self.preload_prefix_size, tl::Encode::encode);
+        w.option(&self.video_start_ts, tl::Encode::encode);
+        w.option(&self.video_codec, tl::Encode::encode);
     }
 }
 
@@ -21143,8 +21107,8 @@ impl tl::EncodeBare for DocumentAttributeAudio {
                 | tl::bit(self.waveform.is_some(), 2),
             self.duration.cast_unsigned(),
         ]);
-        w.option(&self.title, |value, w| w.string(value));
-        w.option(&self.performer, |value, w| w.string(value));
+        w.option(&self.title, tl::Encode::encode);
+        w.option(&self.performer, tl::Encode::encode);
         w.option(&self.waveform, |value, w| w.slice(value));
     }
 }
@@ -21330,7 +21294,7 @@ impl tl::EncodeBare for WebPageEmpty {
     #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([tl::bit(self.url.is_some(), 0), tl::low(self.id), tl::high(self.id)]);
-        w.option(&self.url, |value, w| w.string(value));
+        w.option(&self.url, tl::Encode::encode);
     }
 }
 
@@ -21370,7 +21334,7 @@ impl tl::EncodeBare for WebPagePending {
     #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([tl::bit(self.url.is_some(), 0), tl::low(self.id), tl::high(self.id)]);
-        w.option(&self.url, |value, w| w.string(value));
+        w.option(&self.url, tl::Encode::encode);
         w.int(self.date);
     }
 }
@@ -21461,20 +21425,20 @@ impl tl::EncodeBare for WebPage {
         w.string(&self.url);
         w.string(&self.display_url);
         w.int(self.hash);
-        w.option(&self.r#type, |value, w| w.string(value));
-        w.option(&self.site_name, |value, w| w.string(value));
-        w.option(&self.title, |value, w| w.string(value));
-        w.option(&self.description, |value, w| w.string(value));
+        w.option(&self.r#type, tl::Encode::encode);
+        w.option(&self.site_name, tl::Encode::encode);
+        w.option(&self.title, tl::Encode::encode);
+        w.option(&self.description, tl::Encode::encode);
         w.option(&self.photo, tl::Encode::encode);
-        w.option(&self.embed_url, |value, w| w.string(value));
-        w.option(&self.embed_type, |value, w| w.string(value));
-        w.option(&self.embed_width, |value, w| w.int(*value));
-        w.option(&self.embed_height, |value, w| w.int(*value));
-        w.option(&self.duration, |value, w| w.int(*value));
-        w.option(&self.author, |value, w| w.string(value));
+        w.option(&self.embed_url, tl::Encode::encode);
+        w.option(&self.embed_type, tl::Encode::encode);
+        w.option(&self.embed_width, tl::Encode::encode);
+        w.option(&self.embed_height, tl::Encode::encode);
+        w.option(&self.duration, tl::Encode::encode);
+        w.option(&self.author, tl::Encode::encode);
         w.option(&self.document, tl::Encode::encode);
         w.option(&self.cached_page, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.attributes, |value, w| w.boxed_vector(value, tl::Encode::encode));
+        w.option(&self.attributes, tl::Encode::encode);
     }
 }
 
@@ -21558,7 +21522,7 @@ impl tl::EncodeBare for WebPageNotModified {
     #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.cached_page_views.is_some(), 0));
-        w.option(&self.cached_page_views, |value, w| w.int(*value));
+        w.option(&self.cached_page_views, tl::Encode::encode);
     }
 }
 
@@ -21771,13 +21735,13 @@ impl tl::EncodeBare for ChatInviteExported {
             tl::high(self.admin_id),
             self.date.cast_unsigned(),
         ]);
-        w.option(&self.start_date, |value, w| w.int(*value));
-        w.option(&self.expire_date, |value, w| w.int(*value));
-        w.option(&self.usage_limit, |value, w| w.int(*value));
-        w.option(&self.usage, |value, w| w.int(*value));
-        w.option(&self.requested, |value, w| w.int(*value));
-        w.option(&self.subscription_expired, |value, w| w.int(*value));
-        w.option(&self.title, |value, w| w.string(value));
+        w.option(&self.start_date, tl::Encode::encode);
+        w.option(&self.expire_date, tl::Encode::encode);
+        w.option(&self.usage_limit, tl::Encode::encode);
+        w.option(&self.usage, tl::Encode::encode);
+        w.option(&self.requested, tl::Encode::encode);
+        w.option(&self.subscription_expired, tl::Encode::encode);
+        w.option(&self.title, tl::Encode::encode);
         w.option(&self.subscription_pricing, tl::Encode::encode);
     }
 }
@@ -21922,16 +21886,13 @@ impl tl::EncodeBare for ChatInvite {
                 | tl::bit(self.bot_verification.is_some(), 13),
         );
         w.string(&self.title);
-        w.option(&self.about, |value, w| w.string(value));
+        w.option(&self.about, tl::Encode::encode);
         tl::Encode::encode(&self.photo, w);
         w.int(self.participants_count);
-        w.option(
-            &self.participants,
-            |value, w| w.boxed_vector(value, tl::Encode::encode),
-        );
+        w.option(&self.participants, tl::Encode::encode);
         w.int(self.color);
         w.option(&self.subscription_pricing, tl::Encode::encode);
-        w.option(&self.subscription_form_id, |value, w| w.long(*value));
+        w.option(&self.subscription_form_id, tl::Encode::encode);
         w.option(&self.bot_verification, |value, w| tl::Encode::encode(&**value, w));
     }
 }
@@ -22206,7 +22167,7 @@ impl tl::EncodeBare for StickerSet {
                 | tl::bit(self.thumbs.is_some(), 4)
                 | tl::bit(self.thumb_document_id.is_some(), 8),
         );
-        w.option(&self.installed_date, |value, w| w.int(*value));
+        w.option(&self.installed_date, tl::Encode::encode);
         w.words([
             tl::low(self.id),
             tl::high(self.id),
@@ -22215,10 +22176,10 @@ impl tl::EncodeBare for StickerSet {
         ]);
         w.string(&self.title);
         w.string(&self.short_name);
-        w.option(&self.thumbs, |value, w| w.boxed_vector(value, tl::Encode::encode));
-        w.option(&self.thumb_dc_id, |value, w| w.int(*value));
-        w.option(&self.thumb_version, |value, w| w.int(*value));
-        w.option(&self.thumb_document_id, |value, w| w.long(*value));
+        w.option(&self.thumbs, tl::Encode::encode);
+        w.option(&self.thumb_dc_id, tl::Encode::encode);
+        w.option(&self.thumb_version, tl::Encode::encode);
+        w.option(&self.thumb_document_id, tl::Encode::encode);
         w.words([self.count.cast_unsigned(), self.hash.cast_unsigned()]);
     }
 }
@@ -22358,13 +22319,13 @@ impl tl::EncodeBare for BotInfo {
                 | tl::bit(self.app_settings.is_some(), 8)
                 | tl::bit(self.verifier_settings.is_some(), 9),
         );
-        w.option(&self.user_id, |value, w| w.long(*value));
-        w.option(&self.description, |value, w| w.string(value));
+        w.option(&self.user_id, tl::Encode::encode);
+        w.option(&self.description, tl::Encode::encode);
         w.option(&self.description_photo, tl::Encode::encode);
         w.option(&self.description_document, tl::Encode::encode);
-        w.option(&self.commands, |value, w| w.boxed_vector(value, tl::Encode::encode));
+        w.option(&self.commands, tl::Encode::encode);
         w.option(&self.menu_button, tl::Encode::encode);
-        w.option(&self.privacy_policy_url, |value, w| w.string(value));
+        w.option(&self.privacy_policy_url, tl::Encode::encode);
         w.option(&self.app_settings, tl::Encode::encode);
         w.option(&self.verifier_settings, |value, w| tl::Encode::encode(&**value, w));
     }
@@ -22542,7 +22503,7 @@ impl tl::EncodeBare for ReplyKeyboardForceReply {
             tl::bit(self.single_use, 1) | tl::bit(self.selective, 2)
                 | tl::bit(self.placeholder.is_some(), 3),
         );
-        w.option(&self.placeholder, |value, w| w.string(value));
+        w.option(&self.placeholder, tl::Encode::encode);
     }
 }
 
@@ -22595,7 +22556,7 @@ impl tl::EncodeBare for ReplyKeyboardMarkup {
                 | tl::bit(self.force_reply, 5) | tl::bit(self.placeholder.is_some(), 3),
         );
         w.boxed_vector(&self.rows, tl::Encode::encode);
-        w.option(&self.placeholder, |value, w| w.string(value));
+        w.option(&self.placeholder, tl::Encode::encode);
     }
 }
 
@@ -23937,8 +23898,8 @@ impl tl::EncodeBare for ChannelParticipant {
             tl::high(self.user_id),
             self.date.cast_unsigned(),
         ]);
-        w.option(&self.subscription_until_date, |value, w| w.int(*value));
-        w.option(&self.rank, |value, w| w.string(value));
+        w.option(&self.subscription_until_date, tl::Encode::encode);
+        w.option(&self.rank, tl::Encode::encode);
     }
 }
 
@@ -23998,8 +23959,8 @@ impl tl::EncodeBare for ChannelParticipantSelf {
             tl::high(self.inviter_id),
             self.date.cast_unsigned(),
         ]);
-        w.option(&self.subscription_until_date, |value, w| w.int(*value));
-        w.option(&self.rank, |value, w| w.string(value));
+        w.option(&self.subscription_until_date, tl::Encode::encode);
+        w.option(&self.rank, tl::Encode::encode);
     }
 }
 
@@ -24063,7 +24024,7 @@ impl tl::EncodeBare for ChannelParticipantCreator {
             tl::high(self.user_id),
         ]);
         tl::Encode::encode(&self.admin_rights, w);
-        w.option(&self.rank, |value, w| w.string(value));
+        w.option(&self.rank, tl::Encode::encode);
     }
 }
 
@@ -24132,14 +24093,14 @@ impl tl::EncodeBare for ChannelParticipantAdmin {
             tl::low(self.user_id),
             tl::high(self.user_id),
         ]);
-        w.option(&self.inviter_id, |value, w| w.long(*value));
+        w.option(&self.inviter_id, tl::Encode::encode);
         w.words([
             tl::low(self.promoted_by),
             tl::high(self.promoted_by),
             self.date.cast_unsigned(),
         ]);
         tl::Encode::encode(&self.admin_rights, w);
-        w.option(&self.rank, |value, w| w.string(value));
+        w.option(&self.rank, tl::Encode::encode);
     }
 }
 
@@ -24213,7 +24174,7 @@ impl tl::EncodeBare for ChannelParticipantBanned {
             self.date.cast_unsigned(),
         ]);
         tl::Encode::encode(&self.banned_rights, w);
-        w.option(&self.rank, |value, w| w.string(value));
+        w.option(&self.rank, tl::Encode::encode);
     }
 }
 
@@ -24445,8 +24406,8 @@ impl tl::EncodeBare for ChannelParticipantsMentions {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.q.is_some(), 0) | tl::bit(self.top_msg_id.is_some(), 1));
-        w.option(&self.q, |value, w| w.string(value));
-        w.option(&self.top_msg_id, |value, w| w.int(*value));
+        w.option(&self.q, tl::Encode::encode);
+        w.option(&self.top_msg_id, tl::Encode::encode);
     }
 }
 
@@ -24494,7 +24455,7 @@ impl tl::EncodeBare for InputBotInlineMessageMediaAuto {
                 | tl::bit(self.reply_markup.is_some(), 2),
         );
         w.string(&self.message);
-        w.option(&self.entities, |value, w| w.boxed_vector(value, tl::Encode::encode));
+        w.option(&self.entities, tl::Encode::encode);
         w.option(&self.reply_markup, tl::Encode::encode);
     }
 }
@@ -24556,7 +24517,7 @@ impl tl::EncodeBare for InputBotInlineMessageText {
                 | tl::bit(self.reply_markup.is_some(), 2),
         );
         w.string(&self.message);
-        w.option(&self.entities, |value, w| w.boxed_vector(value, tl::Encode::encode));
+        w.option(&self.entities, tl::Encode::encode);
         w.option(&self.reply_markup, tl::Encode::encode);
     }
 }
@@ -24620,9 +24581,9 @@ impl tl::EncodeBare for InputBotInlineMessageMediaGeo {
                 | tl::bit(self.reply_markup.is_some(), 2),
         );
         tl::Encode::encode(&self.geo_point, w);
-        w.option(&self.heading, |value, w| w.int(*value));
-        w.option(&self.period, |value, w| w.int(*value));
-        w.option(&self.proximity_notification_radius, |value, w| w.int(*value));
+        w.option(&self.heading, tl::Encode::encode);
+        w.option(&self.period, tl::Encode::encode);
+        w.option(&self.proximity_notification_radius, tl::Encode::encode);
         w.option(&self.reply_markup, tl::Encode::encode);
     }
 }
@@ -24935,7 +24896,7 @@ impl tl::EncodeBare for InputBotInlineMessageMediaWebPage {
                 | tl::bit(self.reply_markup.is_some(), 2),
         );
         w.string(&self.message);
-        w.option(&self.entities, |value, w| w.boxed_vector(value, tl::Encode::encode));
+        w.option(&self.entities, tl::Encode::encode);
         w.string(&self.url);
         w.option(&self.reply_markup, tl::Encode::encode);
     }
@@ -25058,9 +25019,9 @@ impl tl::EncodeBare for InputBotInlineResult {
         );
         w.string(&self.id);
         w.string(&self.r#type);
-        w.option(&self.title, |value, w| w.string(value));
-        w.option(&self.description, |value, w| w.string(value));
-        w.option(&self.url, |value, w| w.string(value));
+        w.option(&self.title, tl::Encode::encode);
+        w.option(&self.description, tl::Encode::encode);
+        w.option(&self.url, tl::Encode::encode);
         w.option(&self.thumb, |value, w| tl::Encode::encode(&**value, w));
         w.option(&self.content, |value, w| tl::Encode::encode(&**value, w));
         tl::Encode::encode(&self.send_message, w);
@@ -25186,8 +25147,8 @@ impl tl::EncodeBare for InputBotInlineResultDocument {
         w.nat(tl::bit(self.title.is_some(), 1) | tl::bit(self.description.is_some(), 2));
         w.string(&self.id);
         w.string(&self.r#type);
-        w.option(&self.title, |value, w| w.string(value));
-        w.option(&self.description, |value, w| w.string(value));
+        w.option(&self.title, tl::Encode::encode);
+        w.option(&self.description, tl::Encode::encode);
         tl::Encode::encode(&self.document, w);
         tl::Encode::encode(&self.send_message, w);
     }
@@ -25305,7 +25266,7 @@ impl tl::EncodeBare for BotInlineMessageMediaAuto {
                 | tl::bit(self.reply_markup.is_some(), 2),
         );
         w.string(&self.message);
-        w.option(&self.entities, |value, w| w.boxed_vector(value, tl::Encode::encode));
+        w.option(&self.entities, tl::Encode::encode);
         w.option(&self.reply_markup, tl::Encode::encode);
     }
 }
@@ -25367,7 +25328,7 @@ impl tl::EncodeBare for BotInlineMessageText {
                 | tl::bit(self.reply_markup.is_some(), 2),
         );
         w.string(&self.message);
-        w.option(&self.entities, |value, w| w.boxed_vector(value, tl::Encode::encode));
+        w.option(&self.entities, tl::Encode::encode);
         w.option(&self.reply_markup, tl::Encode::encode);
     }
 }
@@ -25431,9 +25392,9 @@ impl tl::EncodeBare for BotInlineMessageMediaGeo {
                 | tl::bit(self.reply_markup.is_some(), 2),
         );
         tl::Encode::encode(&self.geo, w);
-        w.option(&self.heading, |value, w| w.int(*value));
-        w.option(&self.period, |value, w| w.int(*value));
-        w.option(&self.proximity_notification_radius, |value, w| w.int(*value));
+        w.option(&self.heading, tl::Encode::encode);
+        w.option(&self.period, tl::Encode::encode);
+        w.option(&self.proximity_notification_radius, tl::Encode::encode);
         w.option(&self.reply_markup, tl::Encode::encode);
     }
 }
@@ -25710,7 +25671,7 @@ impl tl::EncodeBare for BotInlineMessageMediaWebPage {
                 | tl::bit(self.reply_markup.is_some(), 2),
         );
         w.string(&self.message);
-        w.option(&self.entities, |value, w| w.boxed_vector(value, tl::Encode::encode));
+        w.option(&self.entities, tl::Encode::encode);
         w.string(&self.url);
         w.option(&self.reply_markup, tl::Encode::encode);
     }
@@ -25837,9 +25798,9 @@ impl tl::EncodeBare for BotInlineResult {
         );
         w.string(&self.id);
         w.string(&self.r#type);
-        w.option(&self.title, |value, w| w.string(value));
-        w.option(&self.description, |value, w| w.string(value));
-        w.option(&self.url, |value, w| w.string(value));
+        w.option(&self.title, tl::Encode::encode);
+        w.option(&self.description, tl::Encode::encode);
+        w.option(&self.url, tl::Encode::encode);
         w.option(&self.thumb, tl::Encode::encode);
         w.option(&self.content, tl::Encode::encode);
         tl::Encode::encode(&self.send_message, w);
@@ -25908,8 +25869,8 @@ impl tl::EncodeBare for BotInlineMediaResult {
         w.string(&self.r#type);
         w.option(&self.photo, tl::Encode::encode);
         w.option(&self.document, tl::Encode::encode);
-        w.option(&self.title, |value, w| w.string(value));
-        w.option(&self.description, |value, w| w.string(value));
+        w.option(&self.title, tl::Encode::encode);
+        w.option(&self.description, tl::Encode::encode);
         tl::Encode::encode(&self.send_message, w);
     }
 }
@@ -26032,16 +25993,16 @@ impl tl::EncodeBare for MessageFwdHeader {
                 | tl::bit(self.psa_type.is_some(), 6),
         );
         w.option(&self.from_id, tl::Encode::encode);
-        w.option(&self.from_name, |value, w| w.string(value));
+        w.option(&self.from_name, tl::Encode::encode);
         w.int(self.date);
-        w.option(&self.channel_post, |value, w| w.int(*value));
-        w.option(&self.post_author, |value, w| w.string(value));
+        w.option(&self.channel_post, tl::Encode::encode);
+        w.option(&self.post_author, tl::Encode::encode);
         w.option(&self.saved_from_peer, tl::Encode::encode);
-        w.option(&self.saved_from_msg_id, |value, w| w.int(*value));
+        w.option(&self.saved_from_msg_id, tl::Encode::encode);
         w.option(&self.saved_from_id, tl::Encode::encode);
-        w.option(&self.saved_from_name, |value, w| w.string(value));
-        w.option(&self.saved_date, |value, w| w.int(*value));
-        w.option(&self.psa_type, |value, w| w.string(value));
+        w.option(&self.saved_from_name, tl::Encode::encode);
+        w.option(&self.saved_date, tl::Encode::encode);
+        w.option(&self.psa_type, tl::Encode::encode);
     }
 }
 
@@ -26332,7 +26293,7 @@ impl tl::EncodeBare for DraftMessageEmpty {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.date.is_some(), 0));
-        w.option(&self.date, |value, w| w.int(*value));
+        w.option(&self.date, tl::Encode::encode);
     }
 }
 
@@ -26387,10 +26348,10 @@ impl tl::EncodeBare for DraftMessage {
         );
         w.option(&self.reply_to, tl::Encode::encode);
         w.string(&self.message);
-        w.option(&self.entities, |value, w| w.boxed_vector(value, tl::Encode::encode));
+        w.option(&self.entities, tl::Encode::encode);
         w.option(&self.media, tl::Encode::encode);
         w.int(self.date);
-        w.option(&self.effect, |value, w| w.long(*value));
+        w.option(&self.effect, tl::Encode::encode);
         w.option(&self.suggested_post, tl::Encode::encode);
         w.option(&self.rich_message, |value, w| tl::Encode::encode(&**value, w));
     }
@@ -28785,8 +28746,8 @@ impl tl::EncodeBare for PageBlockPhoto {
             tl::high(self.photo_id),
         ]);
         tl::Encode::encode(&self.caption, w);
-        w.option(&self.url, |value, w| w.string(value));
-        w.option(&self.webpage_id, |value, w| w.long(*value));
+        w.option(&self.url, tl::Encode::encode);
+        w.option(&self.webpage_id, tl::Encode::encode);
     }
 }
 
@@ -28957,11 +28918,11 @@ impl tl::EncodeBare for PageBlockEmbed {
                 | tl::bit(self.poster_photo_id.is_some(), 4)
                 | tl::bit(self.w.is_some(), 5),
         );
-        w.option(&self.url, |value, w| w.string(value));
-        w.option(&self.html, |value, w| w.string(value));
-        w.option(&self.poster_photo_id, |value, w| w.long(*value));
-        w.option(&self.w, |value, w| w.int(*value));
-        w.option(&self.h, |value, w| w.int(*value));
+        w.option(&self.url, tl::Encode::encode);
+        w.option(&self.html, tl::Encode::encode);
+        w.option(&self.poster_photo_id, tl::Encode::encode);
+        w.option(&self.w, tl::Encode::encode);
+        w.option(&self.h, tl::Encode::encode);
         tl::Encode::encode(&self.caption, w);
     }
 }
@@ -29377,8 +29338,8 @@ impl tl::EncodeBare for PageBlockOrderedList {
                 | tl::bit(self.r#type.is_some(), 1),
         );
         w.boxed_vector(&self.items, tl::Encode::encode);
-        w.option(&self.start, |value, w| w.int(*value));
-        w.option(&self.r#type, |value, w| w.string(value));
+        w.option(&self.start, tl::Encode::encode);
+        w.option(&self.r#type, tl::Encode::encode);
     }
 }
 
@@ -30206,10 +30167,10 @@ impl tl::EncodeBare for Invoice {
         );
         w.string(&self.currency);
         w.boxed_vector(&self.prices, tl::Encode::encode);
-        w.option(&self.max_tip_amount, |value, w| w.long(*value));
+        w.option(&self.max_tip_amount, tl::Encode::encode);
         w.option(&self.suggested_tip_amounts, |value, w| w.boxed_plain_vector(value));
-        w.option(&self.terms_url, |value, w| w.string(value));
-        w.option(&self.subscription_period, |value, w| w.int(*value));
+        w.option(&self.terms_url, tl::Encode::encode);
+        w.option(&self.subscription_period, tl::Encode::encode);
     }
 }
 
@@ -30384,9 +30345,9 @@ impl tl::EncodeBare for PaymentRequestedInfo {
                 | tl::bit(self.email.is_some(), 2)
                 | tl::bit(self.shipping_address.is_some(), 3),
         );
-        w.option(&self.name, |value, w| w.string(value));
-        w.option(&self.phone, |value, w| w.string(value));
-        w.option(&self.email, |value, w| w.string(value));
+        w.option(&self.name, tl::Encode::encode);
+        w.option(&self.phone, tl::Encode::encode);
+        w.option(&self.email, tl::Encode::encode);
         w.option(&self.shipping_address, |value, w| tl::Encode::encode(&**value, w));
     }
 }
@@ -30760,8 +30721,8 @@ impl tl::EncodeBare for InputWebFileAudioAlbumThumbLocation {
                 | tl::bit(self.title.is_some(), 1),
         );
         w.option(&self.document, tl::Encode::encode);
-        w.option(&self.title, |value, w| w.string(value));
-        w.option(&self.performer, |value, w| w.string(value));
+        w.option(&self.title, tl::Encode::encode);
+        w.option(&self.performer, tl::Encode::encode);
     }
 }
 
@@ -31022,7 +30983,7 @@ impl tl::EncodeBare for InputStickerSetItem {
         tl::Encode::encode(&self.document, w);
         w.string(&self.emoji);
         w.option(&self.mask_coords, tl::Encode::encode);
-        w.option(&self.keywords, |value, w| w.string(value));
+        w.option(&self.keywords, tl::Encode::encode);
     }
 }
 
@@ -31165,7 +31126,7 @@ impl tl::EncodeBare for PhoneCallWaiting {
             tl::high(self.participant_id),
         ]);
         tl::Encode::encode(&self.protocol, w);
-        w.option(&self.receive_date, |value, w| w.int(*value));
+        w.option(&self.receive_date, tl::Encode::encode);
     }
 }
 
@@ -31502,7 +31463,7 @@ impl tl::EncodeBare for PhoneCallDiscarded {
             tl::high(self.id),
         ]);
         w.option(&self.reason, tl::Encode::encode);
-        w.option(&self.duration, |value, w| w.int(*value));
+        w.option(&self.duration, tl::Encode::encode);
     }
 }
 
@@ -31707,7 +31668,7 @@ impl tl::EncodeBare for PhoneCallProtocol {
             self.min_layer.cast_unsigned(),
             self.max_layer.cast_unsigned(),
         ]);
-        w.boxed_vector(&self.library_versions, |value, w| w.string(value));
+        w.boxed_vector(&self.library_versions, tl::Encode::encode);
     }
 }
 
@@ -31884,11 +31845,11 @@ impl tl::EncodeBare for LangPackStringPluralized {
                 | tl::bit(self.many_value.is_some(), 4),
         );
         w.string(&self.key);
-        w.option(&self.zero_value, |value, w| w.string(value));
-        w.option(&self.one_value, |value, w| w.string(value));
-        w.option(&self.two_value, |value, w| w.string(value));
-        w.option(&self.few_value, |value, w| w.string(value));
-        w.option(&self.many_value, |value, w| w.string(value));
+        w.option(&self.zero_value, tl::Encode::encode);
+        w.option(&self.one_value, tl::Encode::encode);
+        w.option(&self.two_value, tl::Encode::encode);
+        w.option(&self.few_value, tl::Encode::encode);
+        w.option(&self.many_value, tl::Encode::encode);
         w.string(&self.other_value);
     }
 }
@@ -32047,7 +32008,7 @@ impl tl::EncodeBare for LangPackLanguage {
         w.string(&self.name);
         w.string(&self.native_name);
         w.string(&self.lang_code);
-        w.option(&self.base_lang_code, |value, w| w.string(value));
+        w.option(&self.base_lang_code, tl::Encode::encode);
         w.string(&self.plural_code);
         w.words([
             self.strings_count.cast_unsigned(),
@@ -33489,8 +33450,8 @@ impl tl::Combinator for ChannelAdminLogEventActionChangeUsernames {
 impl tl::EncodeBare for ChannelAdminLogEventActionChangeUsernames {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.boxed_vector(&self.prev_value, |value, w| w.string(value));
-        w.boxed_vector(&self.new_value, |value, w| w.string(value));
+        w.boxed_vector(&self.prev_value, tl::Encode::encode);
+        w.boxed_vector(&self.new_value, tl::Encode::encode);
     }
 }
 
@@ -34560,7 +34521,7 @@ impl tl::EncodeBare for InputSingleMedia {
         tl::Encode::encode(&self.media, w);
         w.long(self.random_id);
         w.string(&self.message);
-        w.option(&self.entities, |value, w| w.boxed_vector(value, tl::Encode::encode));
+        w.option(&self.entities, tl::Encode::encode);
     }
 }
 
@@ -35403,11 +35364,8 @@ impl tl::EncodeBare for SecureValue {
         w.option(&self.front_side, tl::Encode::encode);
         w.option(&self.reverse_side, tl::Encode::encode);
         w.option(&self.selfie, tl::Encode::encode);
-        w.option(
-            &self.translation,
-            |value, w| w.boxed_vector(value, tl::Encode::encode),
-        );
-        w.option(&self.files, |value, w| w.boxed_vector(value, tl::Encode::encode));
+        w.option(&self.translation, tl::Encode::encode);
+        w.option(&self.files, tl::Encode::encode);
         w.option(&self.plain_data, tl::Encode::encode);
         w.slice(&self.hash);
     }
@@ -35482,11 +35440,8 @@ impl tl::EncodeBare for InputSecureValue {
         w.option(&self.front_side, tl::Encode::encode);
         w.option(&self.reverse_side, tl::Encode::encode);
         w.option(&self.selfie, tl::Encode::encode);
-        w.option(
-            &self.translation,
-            |value, w| w.boxed_vector(value, tl::Encode::encode),
-        );
-        w.option(&self.files, |value, w| w.boxed_vector(value, tl::Encode::encode));
+        w.option(&self.translation, tl::Encode::encode);
+        w.option(&self.files, tl::Encode::encode);
         w.option(&self.plain_data, tl::Encode::encode);
     }
 }
@@ -36718,8 +36673,8 @@ impl tl::EncodeBare for PageTableCell {
                 | tl::bit(self.colspan.is_some(), 1) | tl::bit(self.rowspan.is_some(), 2),
         );
         w.option(&self.text, tl::Encode::encode);
-        w.option(&self.colspan, |value, w| w.int(*value));
-        w.option(&self.rowspan, |value, w| w.int(*value));
+        w.option(&self.colspan, tl::Encode::encode);
+        w.option(&self.rowspan, tl::Encode::encode);
     }
 }
 
@@ -36942,10 +36897,10 @@ impl tl::EncodeBare for PageListOrderedItemText {
                 | tl::bit(self.num.is_some(), 2) | tl::bit(self.value.is_some(), 3)
                 | tl::bit(self.r#type.is_some(), 4),
         );
-        w.option(&self.num, |value, w| w.string(value));
+        w.option(&self.num, tl::Encode::encode);
         tl::Encode::encode(&self.text, w);
-        w.option(&self.value, |value, w| w.int(*value));
-        w.option(&self.r#type, |value, w| w.string(value));
+        w.option(&self.value, tl::Encode::encode);
+        w.option(&self.r#type, tl::Encode::encode);
     }
 }
 
@@ -37009,10 +36964,10 @@ impl tl::EncodeBare for PageListOrderedItemBlocks {
                 | tl::bit(self.num.is_some(), 2) | tl::bit(self.value.is_some(), 3)
                 | tl::bit(self.r#type.is_some(), 4),
         );
-        w.option(&self.num, |value, w| w.string(value));
+        w.option(&self.num, tl::Encode::encode);
         w.boxed_vector(&self.blocks, tl::Encode::encode);
-        w.option(&self.value, |value, w| w.int(*value));
-        w.option(&self.r#type, |value, w| w.string(value));
+        w.option(&self.value, tl::Encode::encode);
+        w.option(&self.r#type, tl::Encode::encode);
     }
 }
 
@@ -37079,11 +37034,11 @@ impl tl::EncodeBare for PageRelatedArticle {
         );
         w.string(&self.url);
         w.long(self.webpage_id);
-        w.option(&self.title, |value, w| w.string(value));
-        w.option(&self.description, |value, w| w.string(value));
-        w.option(&self.photo_id, |value, w| w.long(*value));
-        w.option(&self.author, |value, w| w.string(value));
-        w.option(&self.published_date, |value, w| w.int(*value));
+        w.option(&self.title, tl::Encode::encode);
+        w.option(&self.description, tl::Encode::encode);
+        w.option(&self.photo_id, tl::Encode::encode);
+        w.option(&self.author, tl::Encode::encode);
+        w.option(&self.published_date, tl::Encode::encode);
     }
 }
 
@@ -37147,7 +37102,7 @@ impl tl::EncodeBare for Page {
         w.boxed_vector(&self.blocks, tl::Encode::encode);
         w.boxed_vector(&self.photos, tl::Encode::encode);
         w.boxed_vector(&self.documents, tl::Encode::encode);
-        w.option(&self.views, |value, w| w.int(*value));
+        w.option(&self.views, tl::Encode::encode);
     }
 }
 
@@ -37208,7 +37163,7 @@ impl tl::EncodeBare for PollAnswer {
         w.slice(&self.option);
         w.option(&self.media, tl::Encode::encode);
         w.option(&self.added_by, tl::Encode::encode);
-        w.option(&self.date, |value, w| w.int(*value));
+        w.option(&self.date, tl::Encode::encode);
     }
 }
 
@@ -37340,12 +37295,9 @@ impl tl::EncodeBare for Poll {
         ]);
         tl::Encode::encode(&self.question, w);
         w.boxed_vector(&self.answers, tl::Encode::encode);
-        w.option(&self.close_period, |value, w| w.int(*value));
-        w.option(&self.close_date, |value, w| w.int(*value));
-        w.option(
-            &self.countries_iso2,
-            |value, w| w.boxed_vector(value, |value, w| w.string(value)),
-        );
+        w.option(&self.close_period, tl::Encode::encode);
+        w.option(&self.close_date, tl::Encode::encode);
+        w.option(&self.countries_iso2, tl::Encode::encode);
         w.long(self.hash);
     }
 }
@@ -37438,11 +37390,8 @@ impl tl::EncodeBare for PollAnswerVoters {
                 | tl::bit(self.voters.is_some(), 2),
         );
         w.slice(&self.option);
-        w.option(&self.voters, |value, w| w.int(*value));
-        w.option(
-            &self.recent_voters,
-            |value, w| w.boxed_vector(value, tl::Encode::encode),
-        );
+        w.option(&self.voters, tl::Encode::encode);
+        w.option(&self.recent_voters, tl::Encode::encode);
     }
 }
 
@@ -37509,17 +37458,11 @@ impl tl::EncodeBare for PollResults {
                 | tl::bit(self.solution.is_some(), 4)
                 | tl::bit(self.solution_media.is_some(), 5),
         );
-        w.option(&self.results, |value, w| w.boxed_vector(value, tl::Encode::encode));
-        w.option(&self.total_voters, |value, w| w.int(*value));
-        w.option(
-            &self.recent_voters,
-            |value, w| w.boxed_vector(value, tl::Encode::encode),
-        );
-        w.option(&self.solution, |value, w| w.string(value));
-        w.option(
-            &self.solution_entities,
-            |value, w| w.boxed_vector(value, tl::Encode::encode),
-        );
+        w.option(&self.results, tl::Encode::encode);
+        w.option(&self.total_voters, tl::Encode::encode);
+        w.option(&self.recent_voters, tl::Encode::encode);
+        w.option(&self.solution, tl::Encode::encode);
+        w.option(&self.solution_entities, tl::Encode::encode);
         w.option(&self.solution_media, tl::Encode::encode);
     }
 }
@@ -38006,8 +37949,8 @@ impl tl::EncodeBare for CodeSettings {
             &self.logout_tokens,
             |value, w| w.boxed_vector(value, |value, w| w.slice(value)),
         );
-        w.option(&self.token, |value, w| w.string(value));
-        w.option(&self.app_sandbox, |value, w| w.bool(*value));
+        w.option(&self.token, tl::Encode::encode);
+        w.option(&self.app_sandbox, tl::Encode::encode);
     }
 }
 
@@ -38089,13 +38032,13 @@ impl tl::EncodeBare for WallPaperSettings {
                 | tl::bit(self.intensity.is_some(), 3)
                 | tl::bit(self.emoticon.is_some(), 7),
         );
-        w.option(&self.background_color, |value, w| w.int(*value));
-        w.option(&self.second_background_color, |value, w| w.int(*value));
-        w.option(&self.third_background_color, |value, w| w.int(*value));
-        w.option(&self.fourth_background_color, |value, w| w.int(*value));
-        w.option(&self.intensity, |value, w| w.int(*value));
-        w.option(&self.rotation, |value, w| w.int(*value));
-        w.option(&self.emoticon, |value, w| w.string(value));
+        w.option(&self.background_color, tl::Encode::encode);
+        w.option(&self.second_background_color, tl::Encode::encode);
+        w.option(&self.third_background_color, tl::Encode::encode);
+        w.option(&self.fourth_background_color, tl::Encode::encode);
+        w.option(&self.intensity, tl::Encode::encode);
+        w.option(&self.rotation, tl::Encode::encode);
+        w.option(&self.emoticon, tl::Encode::encode);
     }
 }
 
@@ -38232,7 +38175,7 @@ impl tl::EncodeBare for EmojiKeyword {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.keyword);
-        w.boxed_vector(&self.emoticons, |value, w| w.string(value));
+        w.boxed_vector(&self.emoticons, tl::Encode::encode);
     }
 }
 
@@ -38273,7 +38216,7 @@ impl tl::EncodeBare for EmojiKeywordDeleted {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.keyword);
-        w.boxed_vector(&self.emoticons, |value, w| w.string(value));
+        w.boxed_vector(&self.emoticons, tl::Encode::encode);
     }
 }
 
@@ -38615,16 +38558,13 @@ impl tl::EncodeBare for UrlAuthResultRequest {
         );
         tl::Encode::encode(&self.bot, w);
         w.string(&self.domain);
-        w.option(&self.browser, |value, w| w.string(value));
-        w.option(&self.platform, |value, w| w.string(value));
-        w.option(&self.ip, |value, w| w.string(value));
-        w.option(&self.region, |value, w| w.string(value));
-        w.option(
-            &self.match_codes,
-            |value, w| w.boxed_vector(value, |value, w| w.string(value)),
-        );
-        w.option(&self.user_id_hint, |value, w| w.long(*value));
-        w.option(&self.verified_app_name, |value, w| w.string(value));
+        w.option(&self.browser, tl::Encode::encode);
+        w.option(&self.platform, tl::Encode::encode);
+        w.option(&self.ip, tl::Encode::encode);
+        w.option(&self.region, tl::Encode::encode);
+        w.option(&self.match_codes, tl::Encode::encode);
+        w.option(&self.user_id_hint, tl::Encode::encode);
+        w.option(&self.verified_app_name, tl::Encode::encode);
     }
 }
 
@@ -38699,7 +38639,7 @@ impl tl::EncodeBare for UrlAuthResultAccepted {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.url.is_some(), 0));
-        w.option(&self.url, |value, w| w.string(value));
+        w.option(&self.url, tl::Encode::encode);
     }
 }
 
@@ -39009,9 +38949,9 @@ impl tl::EncodeBare for Theme {
         w.string(&self.slug);
         w.string(&self.title);
         w.option(&self.document, tl::Encode::encode);
-        w.option(&self.settings, |value, w| w.boxed_vector(value, tl::Encode::encode));
-        w.option(&self.emoticon, |value, w| w.string(value));
-        w.option(&self.installs_count, |value, w| w.int(*value));
+        w.option(&self.settings, tl::Encode::encode);
+        w.option(&self.emoticon, tl::Encode::encode);
+        w.option(&self.installs_count, tl::Encode::encode);
     }
 }
 
@@ -39089,7 +39029,7 @@ impl tl::EncodeBare for InputThemeSettings {
         );
         tl::Encode::encode(&self.base_theme, w);
         w.int(self.accent_color);
-        w.option(&self.outbox_accent_color, |value, w| w.int(*value));
+        w.option(&self.outbox_accent_color, tl::Encode::encode);
         w.option(&self.message_colors, |value, w| w.boxed_plain_vector(value));
         w.option(&self.wallpaper, tl::Encode::encode);
         w.option(&self.wallpaper_settings, |value, w| tl::Encode::encode(&**value, w));
@@ -39155,7 +39095,7 @@ impl tl::EncodeBare for ThemeSettings {
         );
         tl::Encode::encode(&self.base_theme, w);
         w.int(self.accent_color);
-        w.option(&self.outbox_accent_color, |value, w| w.int(*value));
+        w.option(&self.outbox_accent_color, tl::Encode::encode);
         w.option(&self.message_colors, |value, w| w.boxed_plain_vector(value));
         w.option(&self.wallpaper, tl::Encode::encode);
     }
@@ -39208,7 +39148,7 @@ impl tl::EncodeBare for WebPageAttributeTheme {
         w.nat(
             tl::bit(self.documents.is_some(), 0) | tl::bit(self.settings.is_some(), 1),
         );
-        w.option(&self.documents, |value, w| w.boxed_vector(value, tl::Encode::encode));
+        w.option(&self.documents, tl::Encode::encode);
         w.option(&self.settings, |value, w| tl::Encode::encode(&**value, w));
     }
 }
@@ -39546,8 +39486,8 @@ impl tl::EncodeBare for DialogFilter {
             self.id.cast_unsigned(),
         ]);
         tl::Encode::encode(&self.title, w);
-        w.option(&self.emoticon, |value, w| w.string(value));
-        w.option(&self.color, |value, w| w.int(*value));
+        w.option(&self.emoticon, tl::Encode::encode);
+        w.option(&self.color, tl::Encode::encode);
         w.boxed_vector(&self.pinned_peers, tl::Encode::encode);
         w.boxed_vector(&self.include_peers, tl::Encode::encode);
         w.boxed_vector(&self.exclude_peers, tl::Encode::encode);
@@ -39639,8 +39579,8 @@ impl tl::EncodeBare for DialogFilterChatlist {
             self.id.cast_unsigned(),
         ]);
         tl::Encode::encode(&self.title, w);
-        w.option(&self.emoticon, |value, w| w.string(value));
-        w.option(&self.color, |value, w| w.int(*value));
+        w.option(&self.emoticon, tl::Encode::encode);
+        w.option(&self.color, tl::Encode::encode);
         w.boxed_vector(&self.pinned_peers, tl::Encode::encode);
         w.boxed_vector(&self.include_peers, tl::Encode::encode);
     }
@@ -39943,7 +39883,7 @@ impl tl::EncodeBare for StatsGraph {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.zoom_token.is_some(), 0));
         tl::Encode::encode(&self.json, w);
-        w.option(&self.zoom_token, |value, w| w.string(value));
+        w.option(&self.zoom_token, tl::Encode::encode);
     }
 }
 
@@ -39993,7 +39933,7 @@ impl tl::EncodeBare for VideoSize {
             self.h.cast_unsigned(),
             self.size.cast_unsigned(),
         ]);
-        w.option(&self.video_start_ts, |value, w| w.double(*value));
+        w.option(&self.video_start_ts, tl::Encode::encode);
     }
 }
 
@@ -40298,7 +40238,7 @@ impl tl::EncodeBare for GlobalPrivacySettings {
                 | tl::bit(self.noncontact_peers_paid_stars.is_some(), 5)
                 | tl::bit(self.disallowed_gifts.is_some(), 6),
         );
-        w.option(&self.noncontact_peers_paid_stars, |value, w| w.long(*value));
+        w.option(&self.noncontact_peers_paid_stars, tl::Encode::encode);
         w.option(&self.disallowed_gifts, tl::Encode::encode);
     }
 }
@@ -40357,8 +40297,8 @@ impl tl::EncodeBare for MessageViews {
             tl::bit(self.views.is_some(), 0) | tl::bit(self.forwards.is_some(), 1)
                 | tl::bit(self.replies.is_some(), 2),
         );
-        w.option(&self.views, |value, w| w.int(*value));
-        w.option(&self.forwards, |value, w| w.int(*value));
+        w.option(&self.views, tl::Encode::encode);
+        w.option(&self.forwards, tl::Encode::encode);
         w.option(&self.replies, |value, w| tl::Encode::encode(&**value, w));
     }
 }
@@ -40428,18 +40368,15 @@ impl tl::EncodeBare for MessageReplyHeader {
                 | tl::bit(self.todo_item_id.is_some(), 11)
                 | tl::bit(self.poll_option.is_some(), 12),
         );
-        w.option(&self.reply_to_msg_id, |value, w| w.int(*value));
+        w.option(&self.reply_to_msg_id, tl::Encode::encode);
         w.option(&self.reply_to_peer_id, tl::Encode::encode);
         w.option(&self.reply_from, |value, w| tl::Encode::encode(&**value, w));
         w.option(&self.reply_media, tl::Encode::encode);
-        w.option(&self.reply_to_top_id, |value, w| w.int(*value));
-        w.option(&self.quote_text, |value, w| w.string(value));
-        w.option(
-            &self.quote_entities,
-            |value, w| w.boxed_vector(value, tl::Encode::encode),
-        );
-        w.option(&self.quote_offset, |value, w| w.int(*value));
-        w.option(&self.todo_item_id, |value, w| w.int(*value));
+        w.option(&self.reply_to_top_id, tl::Encode::encode);
+        w.option(&self.quote_text, tl::Encode::encode);
+        w.option(&self.quote_entities, tl::Encode::encode);
+        w.option(&self.quote_offset, tl::Encode::encode);
+        w.option(&self.todo_item_id, tl::Encode::encode);
         w.option(&self.poll_option, |value, w| w.slice(value));
     }
 }
@@ -40566,13 +40503,10 @@ impl tl::EncodeBare for MessageReplies {
             self.replies.cast_unsigned(),
             self.replies_pts.cast_unsigned(),
         ]);
-        w.option(
-            &self.recent_repliers,
-            |value, w| w.boxed_vector(value, tl::Encode::encode),
-        );
-        w.option(&self.channel_id, |value, w| w.long(*value));
-        w.option(&self.max_id, |value, w| w.int(*value));
-        w.option(&self.read_max_id, |value, w| w.int(*value));
+        w.option(&self.recent_repliers, tl::Encode::encode);
+        w.option(&self.channel_id, tl::Encode::encode);
+        w.option(&self.max_id, tl::Encode::encode);
+        w.option(&self.read_max_id, tl::Encode::encode);
     }
 }
 
@@ -40762,17 +40696,17 @@ impl tl::EncodeBare for GroupCall {
             tl::high(self.access_hash),
             self.participants_count.cast_unsigned(),
         ]);
-        w.option(&self.title, |value, w| w.string(value));
-        w.option(&self.stream_dc_id, |value, w| w.int(*value));
-        w.option(&self.record_start_date, |value, w| w.int(*value));
-        w.option(&self.schedule_date, |value, w| w.int(*value));
-        w.option(&self.unmuted_video_count, |value, w| w.int(*value));
+        w.option(&self.title, tl::Encode::encode);
+        w.option(&self.stream_dc_id, tl::Encode::encode);
+        w.option(&self.record_start_date, tl::Encode::encode);
+        w.option(&self.schedule_date, tl::Encode::encode);
+        w.option(&self.unmuted_video_count, tl::Encode::encode);
         w.words([
             self.unmuted_video_limit.cast_unsigned(),
             self.version.cast_unsigned(),
         ]);
-        w.option(&self.invite_link, |value, w| w.string(value));
-        w.option(&self.send_paid_messages_stars, |value, w| w.long(*value));
+        w.option(&self.invite_link, tl::Encode::encode);
+        w.option(&self.send_paid_messages_stars, tl::Encode::encode);
         w.option(&self.default_send_as, tl::Encode::encode);
     }
 }
@@ -41014,14 +40948,14 @@ impl tl::EncodeBare for GroupCallParticipant {
         );
         tl::Encode::encode(&self.peer, w);
         w.int(self.date);
-        w.option(&self.active_date, |value, w| w.int(*value));
+        w.option(&self.active_date, tl::Encode::encode);
         w.int(self.source);
-        w.option(&self.volume, |value, w| w.int(*value));
-        w.option(&self.about, |value, w| w.string(value));
-        w.option(&self.raise_hand_rating, |value, w| w.long(*value));
+        w.option(&self.volume, tl::Encode::encode);
+        w.option(&self.about, tl::Encode::encode);
+        w.option(&self.raise_hand_rating, tl::Encode::encode);
         w.option(&self.video, |value, w| tl::Encode::encode(&**value, w));
         w.option(&self.presentation, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.paid_stars_total, |value, w| w.long(*value));
+        w.option(&self.paid_stars_total, tl::Encode::encode);
     }
 }
 
@@ -41110,8 +41044,8 @@ impl tl::EncodeBare for ChatInviteImporter {
             tl::high(self.user_id),
             self.date.cast_unsigned(),
         ]);
-        w.option(&self.about, |value, w| w.string(value));
-        w.option(&self.approved_by, |value, w| w.long(*value));
+        w.option(&self.about, tl::Encode::encode);
+        w.option(&self.approved_by, tl::Encode::encode);
     }
 }
 
@@ -41256,7 +41190,7 @@ impl tl::EncodeBare for GroupCallParticipantVideo {
         w.nat(tl::bit(self.paused, 0) | tl::bit(self.audio_source.is_some(), 1));
         w.string(&self.endpoint);
         w.boxed_vector(&self.source_groups, tl::Encode::encode);
-        w.option(&self.audio_source, |value, w| w.int(*value));
+        w.option(&self.audio_source, tl::Encode::encode);
     }
 }
 
@@ -41524,15 +41458,15 @@ impl tl::EncodeBare for SponsoredMessage {
         w.string(&self.url);
         w.string(&self.title);
         w.string(&self.message);
-        w.option(&self.entities, |value, w| w.boxed_vector(value, tl::Encode::encode));
+        w.option(&self.entities, tl::Encode::encode);
         w.option(&self.photo, tl::Encode::encode);
         w.option(&self.media, tl::Encode::encode);
         w.option(&self.color, tl::Encode::encode);
         w.string(&self.button_text);
-        w.option(&self.sponsor_info, |value, w| w.string(value));
-        w.option(&self.additional_info, |value, w| w.string(value));
-        w.option(&self.min_display_duration, |value, w| w.int(*value));
-        w.option(&self.max_display_duration, |value, w| w.int(*value));
+        w.option(&self.sponsor_info, tl::Encode::encode);
+        w.option(&self.additional_info, tl::Encode::encode);
+        w.option(&self.min_display_duration, tl::Encode::encode);
+        w.option(&self.max_display_duration, tl::Encode::encode);
     }
 }
 
@@ -41700,7 +41634,7 @@ impl tl::EncodeBare for ReactionCount {
     #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.chosen_order.is_some(), 0));
-        w.option(&self.chosen_order, |value, w| w.int(*value));
+        w.option(&self.chosen_order, tl::Encode::encode);
         tl::Encode::encode(&self.reaction, w);
         w.int(self.count);
     }
@@ -41756,14 +41690,8 @@ impl tl::EncodeBare for MessageReactions {
                 | tl::bit(self.top_reactors.is_some(), 4),
         );
         w.boxed_vector(&self.results, tl::Encode::encode);
-        w.option(
-            &self.recent_reactions,
-            |value, w| w.boxed_vector(value, tl::Encode::encode),
-        );
-        w.option(
-            &self.top_reactors,
-            |value, w| w.boxed_vector(value, tl::Encode::encode),
-        );
+        w.option(&self.recent_reactions, tl::Encode::encode);
+        w.option(&self.top_reactors, tl::Encode::encode);
     }
 }
 
@@ -42048,7 +41976,7 @@ impl tl::EncodeBare for AttachMenuBotIcon {
         w.nat(tl::bit(self.colors.is_some(), 0));
         w.string(&self.name);
         tl::Encode::encode(&self.icon, w);
-        w.option(&self.colors, |value, w| w.boxed_vector(value, tl::Encode::encode));
+        w.option(&self.colors, tl::Encode::encode);
     }
 }
 
@@ -42115,7 +42043,7 @@ impl tl::EncodeBare for AttachMenuBot {
             tl::high(self.bot_id),
         ]);
         w.string(&self.short_name);
-        w.option(&self.peer_types, |value, w| w.boxed_vector(value, tl::Encode::encode));
+        w.option(&self.peer_types, tl::Encode::encode);
         w.boxed_vector(&self.icons, tl::Encode::encode);
     }
 }
@@ -42274,7 +42202,7 @@ impl tl::EncodeBare for WebViewResultUrl {
             tl::bit(self.fullsize, 1) | tl::bit(self.fullscreen, 2)
                 | tl::bit(self.same_origin, 3) | tl::bit(self.query_id.is_some(), 0),
         );
-        w.option(&self.query_id, |value, w| w.long(*value));
+        w.option(&self.query_id, tl::Encode::encode);
         w.string(&self.url);
     }
 }
@@ -43339,15 +43267,9 @@ impl tl::EncodeBare for InputStorePaymentPremiumGiveaway {
                 | tl::bit(self.prize_description.is_some(), 4),
         );
         tl::Encode::encode(&self.boost_peer, w);
-        w.option(
-            &self.additional_peers,
-            |value, w| w.boxed_vector(value, tl::Encode::encode),
-        );
-        w.option(
-            &self.countries_iso2,
-            |value, w| w.boxed_vector(value, |value, w| w.string(value)),
-        );
-        w.option(&self.prize_description, |value, w| w.string(value));
+        w.option(&self.additional_peers, tl::Encode::encode);
+        w.option(&self.countries_iso2, tl::Encode::encode);
+        w.option(&self.prize_description, tl::Encode::encode);
         w.words([
             tl::low(self.random_id),
             tl::high(self.random_id),
@@ -43561,15 +43483,9 @@ impl tl::EncodeBare for InputStorePaymentStarsGiveaway {
             tl::high(self.stars),
         ]);
         tl::Encode::encode(&self.boost_peer, w);
-        w.option(
-            &self.additional_peers,
-            |value, w| w.boxed_vector(value, tl::Encode::encode),
-        );
-        w.option(
-            &self.countries_iso2,
-            |value, w| w.boxed_vector(value, |value, w| w.string(value)),
-        );
-        w.option(&self.prize_description, |value, w| w.string(value));
+        w.option(&self.additional_peers, tl::Encode::encode);
+        w.option(&self.countries_iso2, tl::Encode::encode);
+        w.option(&self.prize_description, tl::Encode::encode);
         w.words([
             tl::low(self.random_id),
             tl::high(self.random_id),
@@ -43767,7 +43683,7 @@ impl tl::EncodeBare for EmojiStatus {
             tl::low(self.document_id),
             tl::high(self.document_id),
         ]);
-        w.option(&self.until, |value, w| w.int(*value));
+        w.option(&self.until, tl::Encode::encode);
     }
 }
 
@@ -43833,7 +43749,7 @@ impl tl::EncodeBare for EmojiStatusCollectible {
             self.pattern_color.cast_unsigned(),
             self.text_color.cast_unsigned(),
         ]);
-        w.option(&self.until, |value, w| w.int(*value));
+        w.option(&self.until, tl::Encode::encode);
     }
 }
 
@@ -43903,7 +43819,7 @@ impl tl::EncodeBare for InputEmojiStatusCollectible {
             tl::low(self.collectible_id),
             tl::high(self.collectible_id),
         ]);
-        w.option(&self.until, |value, w| w.int(*value));
+        w.option(&self.until, tl::Encode::encode);
     }
 }
 
@@ -44239,12 +44155,12 @@ impl tl::EncodeBare for PremiumSubscriptionOption {
                 | tl::bit(self.transaction.is_some(), 3)
                 | tl::bit(self.store_product.is_some(), 0),
         );
-        w.option(&self.transaction, |value, w| w.string(value));
+        w.option(&self.transaction, tl::Encode::encode);
         w.int(self.months);
         w.string(&self.currency);
         w.long(self.amount);
         w.string(&self.bot_url);
-        w.option(&self.store_product, |value, w| w.string(value));
+        w.option(&self.store_product, tl::Encode::encode);
     }
 }
 
@@ -44350,10 +44266,10 @@ impl tl::EncodeBare for MessageExtendedMediaPreview {
             tl::bit(self.w.is_some(), 0) | tl::bit(self.thumb.is_some(), 1)
                 | tl::bit(self.video_duration.is_some(), 2),
         );
-        w.option(&self.w, |value, w| w.int(*value));
-        w.option(&self.h, |value, w| w.int(*value));
+        w.option(&self.w, tl::Encode::encode);
+        w.option(&self.h, tl::Encode::encode);
         w.option(&self.thumb, tl::Encode::encode);
-        w.option(&self.video_duration, |value, w| w.int(*value));
+        w.option(&self.video_duration, tl::Encode::encode);
     }
 }
 
@@ -44447,7 +44363,7 @@ impl tl::EncodeBare for StickerKeyword {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.long(self.document_id);
-        w.boxed_vector(&self.keyword, |value, w| w.string(value));
+        w.boxed_vector(&self.keyword, tl::Encode::encode);
     }
 }
 
@@ -44607,7 +44523,7 @@ impl tl::EncodeBare for ForumTopic {
         tl::Encode::encode(&self.peer, w);
         w.string(&self.title);
         w.int(self.icon_color);
-        w.option(&self.icon_emoji_id, |value, w| w.long(*value));
+        w.option(&self.icon_emoji_id, tl::Encode::encode);
         w.words([
             self.top_message.cast_unsigned(),
             self.read_inbox_max_id.cast_unsigned(),
@@ -44785,8 +44701,8 @@ impl tl::EncodeBare for RequestPeerTypeUser {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.bot.is_some(), 0) | tl::bit(self.premium.is_some(), 1));
-        w.option(&self.bot, |value, w| w.bool(*value));
-        w.option(&self.premium, |value, w| w.bool(*value));
+        w.option(&self.bot, tl::Encode::encode);
+        w.option(&self.premium, tl::Encode::encode);
     }
 }
 
@@ -44837,8 +44753,8 @@ impl tl::EncodeBare for RequestPeerTypeChat {
                 | tl::bit(self.user_admin_rights.is_some(), 1)
                 | tl::bit(self.bot_admin_rights.is_some(), 2),
         );
-        w.option(&self.has_username, |value, w| w.bool(*value));
-        w.option(&self.forum, |value, w| w.bool(*value));
+        w.option(&self.has_username, tl::Encode::encode);
+        w.option(&self.forum, tl::Encode::encode);
         w.option(&self.user_admin_rights, tl::Encode::encode);
         w.option(&self.bot_admin_rights, tl::Encode::encode);
     }
@@ -44895,7 +44811,7 @@ impl tl::EncodeBare for RequestPeerTypeBroadcast {
                 | tl::bit(self.user_admin_rights.is_some(), 1)
                 | tl::bit(self.bot_admin_rights.is_some(), 2),
         );
-        w.option(&self.has_username, |value, w| w.bool(*value));
+        w.option(&self.has_username, tl::Encode::encode);
         w.option(&self.user_admin_rights, tl::Encode::encode);
         w.option(&self.bot_admin_rights, tl::Encode::encode);
     }
@@ -44946,8 +44862,8 @@ impl tl::EncodeBare for RequestPeerTypeCreateBot {
             tl::bit(self.bot_managed, 0) | tl::bit(self.suggested_name.is_some(), 1)
                 | tl::bit(self.suggested_username.is_some(), 2),
         );
-        w.option(&self.suggested_name, |value, w| w.string(value));
-        w.option(&self.suggested_username, |value, w| w.string(value));
+        w.option(&self.suggested_name, tl::Encode::encode);
+        w.option(&self.suggested_username, tl::Encode::encode);
     }
 }
 
@@ -45041,7 +44957,7 @@ impl tl::EncodeBare for EmojiGroup {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.title);
         w.long(self.icon_emoji_id);
-        w.boxed_vector(&self.emoticons, |value, w| w.string(value));
+        w.boxed_vector(&self.emoticons, tl::Encode::encode);
     }
 }
 
@@ -45093,7 +45009,7 @@ impl tl::EncodeBare for EmojiGroupGreeting {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.title);
         w.long(self.icon_emoji_id);
-        w.boxed_vector(&self.emoticons, |value, w| w.string(value));
+        w.boxed_vector(&self.emoticons, tl::Encode::encode);
     }
 }
 
@@ -45227,7 +45143,7 @@ impl tl::EncodeBare for AutoSaveSettings {
             tl::bit(self.photos, 0) | tl::bit(self.videos, 1)
                 | tl::bit(self.video_max_size.is_some(), 2),
         );
-        w.option(&self.video_max_size, |value, w| w.long(*value));
+        w.option(&self.video_max_size, tl::Encode::encode);
     }
 }
 
@@ -45788,9 +45704,9 @@ impl tl::EncodeBare for StoryViews {
                 | tl::bit(self.recent_viewers.is_some(), 0),
             self.views_count.cast_unsigned(),
         ]);
-        w.option(&self.forwards_count, |value, w| w.int(*value));
-        w.option(&self.reactions, |value, w| w.boxed_vector(value, tl::Encode::encode));
-        w.option(&self.reactions_count, |value, w| w.int(*value));
+        w.option(&self.forwards_count, tl::Encode::encode);
+        w.option(&self.reactions, tl::Encode::encode);
+        w.option(&self.reactions_count, tl::Encode::encode);
         w.option(&self.recent_viewers, |value, w| w.boxed_plain_vector(value));
     }
 }
@@ -45969,14 +45885,11 @@ impl tl::EncodeBare for StoryItem {
         w.option(&self.from_id, tl::Encode::encode);
         w.option(&self.fwd_from, tl::Encode::encode);
         w.int(self.expire_date);
-        w.option(&self.caption, |value, w| w.string(value));
-        w.option(&self.entities, |value, w| w.boxed_vector(value, tl::Encode::encode));
+        w.option(&self.caption, tl::Encode::encode);
+        w.option(&self.entities, tl::Encode::encode);
         tl::Encode::encode(&self.media, w);
-        w.option(
-            &self.media_areas,
-            |value, w| w.boxed_vector(value, tl::Encode::encode),
-        );
-        w.option(&self.privacy, |value, w| w.boxed_vector(value, tl::Encode::encode));
+        w.option(&self.media_areas, tl::Encode::encode);
+        w.option(&self.privacy, tl::Encode::encode);
         w.option(&self.views, tl::Encode::encode);
         w.option(&self.sent_reaction, tl::Encode::encode);
         w.option(&self.albums, |value, w| w.boxed_plain_vector(value));
@@ -46240,16 +46153,13 @@ impl tl::EncodeBare for InputReplyToMessage {
                 | tl::bit(self.poll_option.is_some(), 7),
             self.reply_to_msg_id.cast_unsigned(),
         ]);
-        w.option(&self.top_msg_id, |value, w| w.int(*value));
+        w.option(&self.top_msg_id, tl::Encode::encode);
         w.option(&self.reply_to_peer_id, tl::Encode::encode);
-        w.option(&self.quote_text, |value, w| w.string(value));
-        w.option(
-            &self.quote_entities,
-            |value, w| w.boxed_vector(value, tl::Encode::encode),
-        );
-        w.option(&self.quote_offset, |value, w| w.int(*value));
+        w.option(&self.quote_text, tl::Encode::encode);
+        w.option(&self.quote_entities, tl::Encode::encode);
+        w.option(&self.quote_offset, tl::Encode::encode);
         w.option(&self.monoforum_peer_id, tl::Encode::encode);
-        w.option(&self.todo_item_id, |value, w| w.int(*value));
+        w.option(&self.todo_item_id, tl::Encode::encode);
         w.option(&self.poll_option, |value, w| w.slice(value));
     }
 }
@@ -46462,8 +46372,8 @@ impl tl::EncodeBare for StoriesStealthMode {
             tl::bit(self.active_until_date.is_some(), 0)
                 | tl::bit(self.cooldown_until_date.is_some(), 1),
         );
-        w.option(&self.active_until_date, |value, w| w.int(*value));
-        w.option(&self.cooldown_until_date, |value, w| w.int(*value));
+        w.option(&self.active_until_date, tl::Encode::encode);
+        w.option(&self.cooldown_until_date, tl::Encode::encode);
     }
 }
 
@@ -46520,7 +46430,7 @@ impl tl::EncodeBare for MediaAreaCoordinates {
             tl::low(self.rotation.to_bits().cast_signed()),
             tl::high(self.rotation.to_bits().cast_signed()),
         ]);
-        w.option(&self.radius, |value, w| w.double(*value));
+        w.option(&self.radius, tl::Encode::encode);
     }
 }
 
@@ -47058,7 +46968,7 @@ impl tl::EncodeBare for PeerStories {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.max_read_id.is_some(), 0));
         tl::Encode::encode(&self.peer, w);
-        w.option(&self.max_read_id, |value, w| w.int(*value));
+        w.option(&self.max_read_id, tl::Encode::encode);
         w.boxed_vector(&self.stories, tl::Encode::encode);
     }
 }
@@ -47111,8 +47021,8 @@ impl tl::EncodeBare for PremiumGiftCodeOption {
             self.users.cast_unsigned(),
             self.months.cast_unsigned(),
         ]);
-        w.option(&self.store_product, |value, w| w.string(value));
-        w.option(&self.store_quantity, |value, w| w.int(*value));
+        w.option(&self.store_product, tl::Encode::encode);
+        w.option(&self.store_quantity, tl::Encode::encode);
         w.string(&self.currency);
         w.long(self.amount);
     }
@@ -47293,12 +47203,12 @@ impl tl::EncodeBare for Boost {
                 | tl::bit(self.stars.is_some(), 6),
         );
         w.string(&self.id);
-        w.option(&self.user_id, |value, w| w.long(*value));
-        w.option(&self.giveaway_msg_id, |value, w| w.int(*value));
+        w.option(&self.user_id, tl::Encode::encode);
+        w.option(&self.giveaway_msg_id, tl::Encode::encode);
         w.words([self.date.cast_unsigned(), self.expires.cast_unsigned()]);
-        w.option(&self.used_gift_slug, |value, w| w.string(value));
-        w.option(&self.multiplier, |value, w| w.int(*value));
-        w.option(&self.stars, |value, w| w.long(*value));
+        w.option(&self.used_gift_slug, tl::Encode::encode);
+        w.option(&self.multiplier, tl::Encode::encode);
+        w.option(&self.stars, tl::Encode::encode);
     }
 }
 
@@ -47368,7 +47278,7 @@ impl tl::EncodeBare for MyBoost {
         ]);
         w.option(&self.peer, tl::Encode::encode);
         w.words([self.date.cast_unsigned(), self.expires.cast_unsigned()]);
-        w.option(&self.cooldown_until_date, |value, w| w.int(*value));
+        w.option(&self.cooldown_until_date, tl::Encode::encode);
     }
 }
 
@@ -47424,8 +47334,8 @@ impl tl::EncodeBare for StoryFwdHeader {
                 | tl::bit(self.story_id.is_some(), 2),
         );
         w.option(&self.from, tl::Encode::encode);
-        w.option(&self.from_name, |value, w| w.string(value));
-        w.option(&self.story_id, |value, w| w.int(*value));
+        w.option(&self.from_name, tl::Encode::encode);
+        w.option(&self.story_id, tl::Encode::encode);
     }
 }
 
@@ -47653,8 +47563,8 @@ impl tl::EncodeBare for PeerColor {
             tl::bit(self.color.is_some(), 0)
                 | tl::bit(self.background_emoji_id.is_some(), 1),
         );
-        w.option(&self.color, |value, w| w.int(*value));
-        w.option(&self.background_emoji_id, |value, w| w.long(*value));
+        w.option(&self.color, tl::Encode::encode);
+        w.option(&self.background_emoji_id, tl::Encode::encode);
     }
 }
 
@@ -47711,7 +47621,7 @@ impl tl::EncodeBare for PeerColorCollectible {
             self.accent_color.cast_unsigned(),
         ]);
         w.boxed_plain_vector(&self.colors);
-        w.option(&self.dark_accent_color, |value, w| w.int(*value));
+        w.option(&self.dark_accent_color, tl::Encode::encode);
         w.option(&self.dark_colors, |value, w| w.boxed_plain_vector(value));
     }
 }
@@ -48064,7 +47974,7 @@ impl tl::EncodeBare for SavedReactionTag {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.title.is_some(), 0));
         tl::Encode::encode(&self.reaction, w);
-        w.option(&self.title, |value, w| w.string(value));
+        w.option(&self.title, tl::Encode::encode);
         w.int(self.count);
     }
 }
@@ -48324,7 +48234,7 @@ impl tl::EncodeBare for InputBusinessRecipients {
                 | tl::bit(self.contacts, 2) | tl::bit(self.non_contacts, 3)
                 | tl::bit(self.exclude_selected, 5) | tl::bit(self.users.is_some(), 4),
         );
-        w.option(&self.users, |value, w| w.boxed_vector(value, tl::Encode::encode));
+        w.option(&self.users, tl::Encode::encode);
     }
 }
 
@@ -48835,9 +48745,9 @@ impl tl::EncodeBare for ConnectedBot {
         ]);
         tl::Encode::encode(&self.recipients, w);
         tl::Encode::encode(&self.rights, w);
-        w.option(&self.device, |value, w| w.string(value));
-        w.option(&self.date, |value, w| w.int(*value));
-        w.option(&self.location, |value, w| w.string(value));
+        w.option(&self.device, tl::Encode::encode);
+        w.option(&self.date, tl::Encode::encode);
+        w.option(&self.location, tl::Encode::encode);
     }
 }
 
@@ -48892,7 +48802,7 @@ impl tl::EncodeBare for Birthday {
             self.day.cast_unsigned(),
             self.month.cast_unsigned(),
         ]);
-        w.option(&self.year, |value, w| w.int(*value));
+        w.option(&self.year, tl::Encode::encode);
     }
 }
 
@@ -49172,11 +49082,8 @@ impl tl::EncodeBare for InputBusinessBotRecipients {
                 | tl::bit(self.exclude_selected, 5) | tl::bit(self.users.is_some(), 4)
                 | tl::bit(self.exclude_users.is_some(), 6),
         );
-        w.option(&self.users, |value, w| w.boxed_vector(value, tl::Encode::encode));
-        w.option(
-            &self.exclude_users,
-            |value, w| w.boxed_vector(value, tl::Encode::encode),
-        );
+        w.option(&self.users, tl::Encode::encode);
+        w.option(&self.exclude_users, tl::Encode::encode);
     }
 }
 
@@ -49384,8 +49291,8 @@ impl tl::EncodeBare for InputBusinessChatLink {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.entities.is_some(), 0) | tl::bit(self.title.is_some(), 1));
         w.string(&self.message);
-        w.option(&self.entities, |value, w| w.boxed_vector(value, tl::Encode::encode));
-        w.option(&self.title, |value, w| w.string(value));
+        w.option(&self.entities, tl::Encode::encode);
+        w.option(&self.title, tl::Encode::encode);
     }
 }
 
@@ -49435,8 +49342,8 @@ impl tl::EncodeBare for BusinessChatLink {
         w.nat(tl::bit(self.entities.is_some(), 0) | tl::bit(self.title.is_some(), 1));
         w.string(&self.link);
         w.string(&self.message);
-        w.option(&self.entities, |value, w| w.boxed_vector(value, tl::Encode::encode));
-        w.option(&self.title, |value, w| w.string(value));
+        w.option(&self.entities, tl::Encode::encode);
+        w.option(&self.title, tl::Encode::encode);
         w.int(self.views);
     }
 }
@@ -49499,9 +49406,9 @@ impl tl::EncodeBare for RequestedPeerUser {
             tl::low(self.user_id),
             tl::high(self.user_id),
         ]);
-        w.option(&self.first_name, |value, w| w.string(value));
-        w.option(&self.last_name, |value, w| w.string(value));
-        w.option(&self.username, |value, w| w.string(value));
+        w.option(&self.first_name, tl::Encode::encode);
+        w.option(&self.last_name, tl::Encode::encode);
+        w.option(&self.username, tl::Encode::encode);
         w.option(&self.photo, tl::Encode::encode);
     }
 }
@@ -49563,7 +49470,7 @@ impl tl::EncodeBare for RequestedPeerChat {
             tl::low(self.chat_id),
             tl::high(self.chat_id),
         ]);
-        w.option(&self.title, |value, w| w.string(value));
+        w.option(&self.title, tl::Encode::encode);
         w.option(&self.photo, tl::Encode::encode);
     }
 }
@@ -49616,8 +49523,8 @@ impl tl::EncodeBare for RequestedPeerChannel {
             tl::low(self.channel_id),
             tl::high(self.channel_id),
         ]);
-        w.option(&self.title, |value, w| w.string(value));
-        w.option(&self.username, |value, w| w.string(value));
+        w.option(&self.title, tl::Encode::encode);
+        w.option(&self.username, tl::Encode::encode);
         w.option(&self.photo, tl::Encode::encode);
     }
 }
@@ -49781,9 +49688,9 @@ impl tl::EncodeBare for AvailableEffect {
             tl::high(self.id),
         ]);
         w.string(&self.emoticon);
-        w.option(&self.static_icon_id, |value, w| w.long(*value));
+        w.option(&self.static_icon_id, tl::Encode::encode);
         w.long(self.effect_sticker_id);
-        w.option(&self.effect_animation_id, |value, w| w.long(*value));
+        w.option(&self.effect_animation_id, tl::Encode::encode);
     }
 }
 
@@ -49837,7 +49744,7 @@ impl tl::EncodeBare for FactCheck {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.shared(self.country.is_some(), self.text.is_some(), "factCheck", "flags.1");
         w.nat(tl::bit(self.need_check, 0) | tl::bit(self.country.is_some(), 1));
-        w.option(&self.country, |value, w| w.string(value));
+        w.option(&self.country, tl::Encode::encode);
         w.option(&self.text, tl::Encode::encode);
         w.long(self.hash);
     }
@@ -49927,7 +49834,7 @@ impl tl::EncodeBare for StarsTopupOption {
             tl::low(self.stars),
             tl::high(self.stars),
         ]);
-        w.option(&self.store_product, |value, w| w.string(value));
+        w.option(&self.store_product, tl::Encode::encode);
         w.string(&self.currency);
         w.long(self.amount);
     }
@@ -50061,28 +49968,25 @@ impl tl::EncodeBare for StarsTransaction {
         tl::Encode::encode(&self.amount, w);
         w.int(self.date);
         tl::Encode::encode(&self.peer, w);
-        w.option(&self.title, |value, w| w.string(value));
-        w.option(&self.description, |value, w| w.string(value));
+        w.option(&self.title, tl::Encode::encode);
+        w.option(&self.description, tl::Encode::encode);
         w.option(&self.photo, tl::Encode::encode);
-        w.option(&self.transaction_date, |value, w| w.int(*value));
-        w.option(&self.transaction_url, |value, w| w.string(value));
+        w.option(&self.transaction_date, tl::Encode::encode);
+        w.option(&self.transaction_url, tl::Encode::encode);
         w.option(&self.bot_payload, |value, w| w.slice(value));
-        w.option(&self.msg_id, |value, w| w.int(*value));
-        w.option(
-            &self.extended_media,
-            |value, w| w.boxed_vector(value, tl::Encode::encode),
-        );
-        w.option(&self.subscription_period, |value, w| w.int(*value));
-        w.option(&self.giveaway_post_id, |value, w| w.int(*value));
+        w.option(&self.msg_id, tl::Encode::encode);
+        w.option(&self.extended_media, tl::Encode::encode);
+        w.option(&self.subscription_period, tl::Encode::encode);
+        w.option(&self.giveaway_post_id, tl::Encode::encode);
         w.option(&self.stargift, tl::Encode::encode);
-        w.option(&self.floodskip_number, |value, w| w.int(*value));
-        w.option(&self.starref_commission_permille, |value, w| w.int(*value));
+        w.option(&self.floodskip_number, tl::Encode::encode);
+        w.option(&self.starref_commission_permille, tl::Encode::encode);
         w.option(&self.starref_peer, tl::Encode::encode);
         w.option(&self.starref_amount, tl::Encode::encode);
-        w.option(&self.paid_messages, |value, w| w.int(*value));
-        w.option(&self.premium_gift_months, |value, w| w.int(*value));
-        w.option(&self.ads_proceeds_from_date, |value, w| w.int(*value));
-        w.option(&self.ads_proceeds_to_date, |value, w| w.int(*value));
+        w.option(&self.paid_messages, tl::Encode::encode);
+        w.option(&self.premium_gift_months, tl::Encode::encode);
+        w.option(&self.ads_proceeds_from_date, tl::Encode::encode);
+        w.option(&self.ads_proceeds_to_date, tl::Encode::encode);
     }
 }
 
@@ -50240,9 +50144,9 @@ impl tl::EncodeBare for GeoPointAddress {
                 | tl::bit(self.street.is_some(), 2),
         );
         w.string(&self.country_iso2);
-        w.option(&self.state, |value, w| w.string(value));
-        w.option(&self.city, |value, w| w.string(value));
-        w.option(&self.street, |value, w| w.string(value));
+        w.option(&self.state, tl::Encode::encode);
+        w.option(&self.city, tl::Encode::encode);
+        w.option(&self.street, tl::Encode::encode);
     }
 }
 
@@ -50297,7 +50201,7 @@ impl tl::EncodeBare for StarsRevenueStatus {
         tl::Encode::encode(&self.current_balance, w);
         tl::Encode::encode(&self.available_balance, w);
         tl::Encode::encode(&self.overall_revenue, w);
-        w.option(&self.next_withdrawal_at, |value, w| w.int(*value));
+        w.option(&self.next_withdrawal_at, tl::Encode::encode);
     }
 }
 
@@ -50394,7 +50298,7 @@ impl tl::EncodeBare for StarsGiftOption {
             tl::low(self.stars),
             tl::high(self.stars),
         ]);
-        w.option(&self.store_product, |value, w| w.string(value));
+        w.option(&self.store_product, tl::Encode::encode);
         w.string(&self.currency);
         w.long(self.amount);
     }
@@ -50547,10 +50451,10 @@ impl tl::EncodeBare for StarsSubscription {
         tl::Encode::encode(&self.peer, w);
         w.int(self.until_date);
         tl::Encode::encode(&self.pricing, w);
-        w.option(&self.chat_invite_hash, |value, w| w.string(value));
-        w.option(&self.title, |value, w| w.string(value));
+        w.option(&self.chat_invite_hash, tl::Encode::encode);
+        w.option(&self.title, tl::Encode::encode);
         w.option(&self.photo, tl::Encode::encode);
-        w.option(&self.invoice_slug, |value, w| w.string(value));
+        w.option(&self.invoice_slug, tl::Encode::encode);
     }
 }
 
@@ -50679,7 +50583,7 @@ impl tl::EncodeBare for StarsGiveawayOption {
             tl::high(self.stars),
             self.yearly_boosts.cast_unsigned(),
         ]);
-        w.option(&self.store_product, |value, w| w.string(value));
+        w.option(&self.store_product, tl::Encode::encode);
         w.string(&self.currency);
         w.long(self.amount);
         w.boxed_vector(&self.winners, tl::Encode::encode);
@@ -50863,23 +50767,23 @@ impl tl::EncodeBare for StarGift {
         ]);
         tl::Encode::encode(&self.sticker, w);
         w.long(self.stars);
-        w.option(&self.availability_remains, |value, w| w.int(*value));
-        w.option(&self.availability_total, |value, w| w.int(*value));
-        w.option(&self.availability_resale, |value, w| w.long(*value));
+        w.option(&self.availability_remains, tl::Encode::encode);
+        w.option(&self.availability_total, tl::Encode::encode);
+        w.option(&self.availability_resale, tl::Encode::encode);
         w.long(self.convert_stars);
-        w.option(&self.first_sale_date, |value, w| w.int(*value));
-        w.option(&self.last_sale_date, |value, w| w.int(*value));
-        w.option(&self.upgrade_stars, |value, w| w.long(*value));
-        w.option(&self.resell_min_stars, |value, w| w.long(*value));
-        w.option(&self.title, |value, w| w.string(value));
+        w.option(&self.first_sale_date, tl::Encode::encode);
+        w.option(&self.last_sale_date, tl::Encode::encode);
+        w.option(&self.upgrade_stars, tl::Encode::encode);
+        w.option(&self.resell_min_stars, tl::Encode::encode);
+        w.option(&self.title, tl::Encode::encode);
         w.option(&self.released_by, tl::Encode::encode);
-        w.option(&self.per_user_total, |value, w| w.int(*value));
-        w.option(&self.per_user_remains, |value, w| w.int(*value));
-        w.option(&self.locked_until_date, |value, w| w.int(*value));
-        w.option(&self.auction_slug, |value, w| w.string(value));
-        w.option(&self.gifts_per_round, |value, w| w.int(*value));
-        w.option(&self.auction_start_date, |value, w| w.int(*value));
-        w.option(&self.upgrade_variants, |value, w| w.int(*value));
+        w.option(&self.per_user_total, tl::Encode::encode);
+        w.option(&self.per_user_remains, tl::Encode::encode);
+        w.option(&self.locked_until_date, tl::Encode::encode);
+        w.option(&self.auction_slug, tl::Encode::encode);
+        w.option(&self.gifts_per_round, tl::Encode::encode);
+        w.option(&self.auction_start_date, tl::Encode::encode);
+        w.option(&self.upgrade_variants, tl::Encode::encode);
         w.option(&self.background, tl::Encode::encode);
     }
 }
@@ -51041,27 +50945,24 @@ impl tl::EncodeBare for StarGiftUnique {
         w.string(&self.slug);
         w.int(self.num);
         w.option(&self.owner_id, tl::Encode::encode);
-        w.option(&self.owner_name, |value, w| w.string(value));
-        w.option(&self.owner_address, |value, w| w.string(value));
+        w.option(&self.owner_name, tl::Encode::encode);
+        w.option(&self.owner_address, tl::Encode::encode);
         w.boxed_vector(&self.attributes, tl::Encode::encode);
         w.words([
             self.availability_issued.cast_unsigned(),
             self.availability_total.cast_unsigned(),
         ]);
-        w.option(&self.gift_address, |value, w| w.string(value));
-        w.option(
-            &self.resell_amount,
-            |value, w| w.boxed_vector(value, tl::Encode::encode),
-        );
+        w.option(&self.gift_address, tl::Encode::encode);
+        w.option(&self.resell_amount, tl::Encode::encode);
         w.option(&self.released_by, tl::Encode::encode);
-        w.option(&self.value_amount, |value, w| w.long(*value));
-        w.option(&self.value_currency, |value, w| w.string(value));
-        w.option(&self.value_usd_amount, |value, w| w.long(*value));
+        w.option(&self.value_amount, tl::Encode::encode);
+        w.option(&self.value_currency, tl::Encode::encode);
+        w.option(&self.value_usd_amount, tl::Encode::encode);
         w.option(&self.theme_peer, tl::Encode::encode);
         w.option(&self.peer_color, tl::Encode::encode);
         w.option(&self.host_id, tl::Encode::encode);
-        w.option(&self.offer_min_stars, |value, w| w.int(*value));
-        w.option(&self.craft_chance_permille, |value, w| w.int(*value));
+        w.option(&self.offer_min_stars, tl::Encode::encode);
+        w.option(&self.craft_chance_permille, tl::Encode::encode);
     }
 }
 
@@ -51296,10 +51197,10 @@ impl tl::EncodeBare for BotAppSettings {
                 | tl::bit(self.header_dark_color.is_some(), 4),
         );
         w.option(&self.placeholder_path, |value, w| w.slice(value));
-        w.option(&self.background_color, |value, w| w.int(*value));
-        w.option(&self.background_dark_color, |value, w| w.int(*value));
-        w.option(&self.header_color, |value, w| w.int(*value));
-        w.option(&self.header_dark_color, |value, w| w.int(*value));
+        w.option(&self.background_color, tl::Encode::encode);
+        w.option(&self.background_dark_color, tl::Encode::encode);
+        w.option(&self.header_color, tl::Encode::encode);
+        w.option(&self.header_dark_color, tl::Encode::encode);
     }
 }
 
@@ -51357,8 +51258,8 @@ impl tl::EncodeBare for StarRefProgram {
             tl::high(self.bot_id),
             self.commission_permille.cast_unsigned(),
         ]);
-        w.option(&self.duration_months, |value, w| w.int(*value));
-        w.option(&self.end_date, |value, w| w.int(*value));
+        w.option(&self.duration_months, tl::Encode::encode);
+        w.option(&self.end_date, tl::Encode::encode);
         w.option(&self.daily_revenue_per_user, tl::Encode::encode);
     }
 }
@@ -51421,7 +51322,7 @@ impl tl::EncodeBare for ConnectedBotStarRef {
             tl::high(self.bot_id),
             self.commission_permille.cast_unsigned(),
         ]);
-        w.option(&self.duration_months, |value, w| w.int(*value));
+        w.option(&self.duration_months, tl::Encode::encode);
         w.words([
             tl::low(self.participants),
             tl::high(self.participants),
@@ -51933,19 +51834,19 @@ impl tl::EncodeBare for SavedStarGift {
         w.int(self.date);
         tl::Encode::encode(&self.gift, w);
         w.option(&self.message, tl::Encode::encode);
-        w.option(&self.msg_id, |value, w| w.int(*value));
-        w.option(&self.saved_id, |value, w| w.long(*value));
-        w.option(&self.convert_stars, |value, w| w.long(*value));
-        w.option(&self.upgrade_stars, |value, w| w.long(*value));
-        w.option(&self.can_export_at, |value, w| w.int(*value));
-        w.option(&self.transfer_stars, |value, w| w.long(*value));
-        w.option(&self.can_transfer_at, |value, w| w.int(*value));
-        w.option(&self.can_resell_at, |value, w| w.int(*value));
+        w.option(&self.msg_id, tl::Encode::encode);
+        w.option(&self.saved_id, tl::Encode::encode);
+        w.option(&self.convert_stars, tl::Encode::encode);
+        w.option(&self.upgrade_stars, tl::Encode::encode);
+        w.option(&self.can_export_at, tl::Encode::encode);
+        w.option(&self.transfer_stars, tl::Encode::encode);
+        w.option(&self.can_transfer_at, tl::Encode::encode);
+        w.option(&self.can_resell_at, tl::Encode::encode);
         w.option(&self.collection_id, |value, w| w.boxed_plain_vector(value));
-        w.option(&self.prepaid_upgrade_hash, |value, w| w.string(value));
-        w.option(&self.drop_original_details_stars, |value, w| w.long(*value));
-        w.option(&self.gift_num, |value, w| w.int(*value));
-        w.option(&self.can_craft_at, |value, w| w.int(*value));
+        w.option(&self.prepaid_upgrade_hash, tl::Encode::encode);
+        w.option(&self.drop_original_details_stars, tl::Encode::encode);
+        w.option(&self.gift_num, tl::Encode::encode);
+        w.option(&self.can_craft_at, tl::Encode::encode);
     }
 }
 
@@ -52333,8 +52234,8 @@ impl tl::EncodeBare for SponsoredPeer {
         );
         w.slice(&self.random_id);
         tl::Encode::encode(&self.peer, w);
-        w.option(&self.sponsor_info, |value, w| w.string(value));
-        w.option(&self.additional_info, |value, w| w.string(value));
+        w.option(&self.sponsor_info, tl::Encode::encode);
+        w.option(&self.additional_info, tl::Encode::encode);
     }
 }
 
@@ -52710,7 +52611,7 @@ impl tl::EncodeBare for SuggestedPost {
                 | tl::bit(self.schedule_date.is_some(), 0),
         );
         w.option(&self.price, tl::Encode::encode);
-        w.option(&self.schedule_date, |value, w| w.int(*value));
+        w.option(&self.schedule_date, tl::Encode::encode);
     }
 }
 
@@ -52765,7 +52666,7 @@ impl tl::EncodeBare for StarsRating {
             tl::low(self.stars),
             tl::high(self.stars),
         ]);
-        w.option(&self.next_level_stars, |value, w| w.long(*value));
+        w.option(&self.next_level_stars, tl::Encode::encode);
     }
 }
 
@@ -52933,7 +52834,7 @@ impl tl::EncodeBare for SearchPostsFlood {
             self.total_daily.cast_unsigned(),
             self.remains.cast_unsigned(),
         ]);
-        w.option(&self.wait_till, |value, w| w.int(*value));
+        w.option(&self.wait_till, tl::Encode::encode);
         w.long(self.stars_amount);
     }
 }
@@ -53105,7 +53006,7 @@ impl tl::EncodeBare for GroupCallMessage {
         tl::Encode::encode(&self.from_id, w);
         w.int(self.date);
         tl::Encode::encode(&self.message, w);
-        w.option(&self.paid_message_stars, |value, w| w.long(*value));
+        w.option(&self.paid_message_stars, tl::Encode::encode);
     }
 }
 
@@ -53207,7 +53108,7 @@ impl tl::EncodeBare for RecentStory {
     #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.live, 0) | tl::bit(self.max_id.is_some(), 1));
-        w.option(&self.max_id, |value, w| w.int(*value));
+        w.option(&self.max_id, tl::Encode::encode);
     }
 }
 
@@ -53406,9 +53307,9 @@ impl tl::EncodeBare for StarGiftAuctionStateFinished {
             tl::low(self.average_price),
             tl::high(self.average_price),
         ]);
-        w.option(&self.listed_count, |value, w| w.int(*value));
-        w.option(&self.fragment_listed_count, |value, w| w.int(*value));
-        w.option(&self.fragment_listed_url, |value, w| w.string(value));
+        w.option(&self.listed_count, tl::Encode::encode);
+        w.option(&self.fragment_listed_count, tl::Encode::encode);
+        w.option(&self.fragment_listed_url, tl::Encode::encode);
     }
 }
 
@@ -53488,9 +53389,9 @@ impl tl::EncodeBare for StarGiftAuctionUserState {
             "flags.0",
         );
         w.nat(tl::bit(self.returned, 1) | tl::bit(self.bid_amount.is_some(), 0));
-        w.option(&self.bid_amount, |value, w| w.long(*value));
-        w.option(&self.bid_date, |value, w| w.int(*value));
-        w.option(&self.min_bid_amount, |value, w| w.long(*value));
+        w.option(&self.bid_amount, tl::Encode::encode);
+        w.option(&self.bid_date, tl::Encode::encode);
+        w.option(&self.min_bid_amount, tl::Encode::encode);
         w.option(&self.bid_peer, tl::Encode::encode);
         w.int(self.acquired_count);
     }
@@ -53560,7 +53461,7 @@ impl tl::EncodeBare for StarGiftAuctionAcquiredGift {
             self.pos.cast_unsigned(),
         ]);
         w.option(&self.message, tl::Encode::encode);
-        w.option(&self.gift_num, |value, w| w.int(*value));
+        w.option(&self.gift_num, tl::Encode::encode);
     }
 }
 
@@ -53736,8 +53637,8 @@ impl tl::EncodeBare for Passkey {
         w.string(&self.id);
         w.string(&self.name);
         w.int(self.date);
-        w.option(&self.software_emoji_id, |value, w| w.long(*value));
-        w.option(&self.last_usage_date, |value, w| w.int(*value));
+        w.option(&self.software_emoji_id, tl::Encode::encode);
+        w.option(&self.last_usage_date, tl::Encode::encode);
     }
 }
 
@@ -54102,7 +54003,7 @@ impl tl::EncodeBare for KeyboardButtonStyle {
             tl::bit(self.bg_primary, 0) | tl::bit(self.bg_danger, 1)
                 | tl::bit(self.bg_success, 2) | tl::bit(self.icon.is_some(), 3),
         );
-        w.option(&self.icon, |value, w| w.long(*value));
+        w.option(&self.icon, tl::Encode::encode);
     }
 }
 
@@ -54379,10 +54280,10 @@ impl tl::EncodeBare for AiComposeTone {
         ]);
         w.string(&self.slug);
         w.string(&self.title);
-        w.option(&self.emoji_id, |value, w| w.long(*value));
-        w.option(&self.prompt, |value, w| w.string(value));
-        w.option(&self.installs_count, |value, w| w.int(*value));
-        w.option(&self.author_id, |value, w| w.long(*value));
+        w.option(&self.emoji_id, tl::Encode::encode);
+        w.option(&self.prompt, tl::Encode::encode);
+        w.option(&self.installs_count, tl::Encode::encode);
+        w.option(&self.author_id, tl::Encode::encode);
         w.option(&self.example_english, |value, w| tl::Encode::encode(&**value, w));
     }
 }
@@ -54581,7 +54482,7 @@ impl tl::EncodeBare for WebDomainException {
         w.string(&self.domain);
         w.string(&self.url);
         w.string(&self.title);
-        w.option(&self.favicon, |value, w| w.long(*value));
+        w.option(&self.favicon, tl::Encode::encode);
     }
 }
 
@@ -54729,9 +54630,9 @@ impl tl::EncodeBare for InputRichMessage {
                 | tl::bit(self.documents.is_some(), 3) | tl::bit(self.users.is_some(), 4),
         );
         w.boxed_vector(&self.blocks, tl::Encode::encode);
-        w.option(&self.photos, |value, w| w.boxed_vector(value, tl::Encode::encode));
-        w.option(&self.documents, |value, w| w.boxed_vector(value, tl::Encode::encode));
-        w.option(&self.users, |value, w| w.boxed_vector(value, tl::Encode::encode));
+        w.option(&self.photos, tl::Encode::encode);
+        w.option(&self.documents, tl::Encode::encode);
+        w.option(&self.users, tl::Encode::encode);
     }
 }
 
@@ -54793,7 +54694,7 @@ impl tl::EncodeBare for InputRichMessageHtml {
                 | tl::bit(self.files.is_some(), 2),
         );
         w.string(&self.html);
-        w.option(&self.files, |value, w| w.boxed_vector(value, tl::Encode::encode));
+        w.option(&self.files, tl::Encode::encode);
     }
 }
 
@@ -54851,7 +54752,7 @@ impl tl::EncodeBare for InputRichMessageMarkdown {
                 | tl::bit(self.files.is_some(), 2),
         );
         w.string(&self.markdown);
-        w.option(&self.files, |value, w| w.boxed_vector(value, tl::Encode::encode));
+        w.option(&self.files, tl::Encode::encode);
     }
 }
 
@@ -54957,7 +54858,7 @@ impl tl::EncodeBare for CommunityPeer {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.can_view_history, 2) | tl::bit(self.visible.is_some(), 0));
-        w.option(&self.visible, |value, w| w.bool(*value));
+        w.option(&self.visible, tl::Encode::encode);
         tl::Encode::encode(&self.peer, w);
     }
 }
@@ -55087,16 +54988,16 @@ impl tl::EncodeBare for EphemeralMessage {
         tl::Encode::encode(&self.from_id, w);
         w.option(&self.peer_id, tl::Encode::encode);
         w.long(self.receiver_id);
-        w.option(&self.top_msg_id, |value, w| w.int(*value));
+        w.option(&self.top_msg_id, tl::Encode::encode);
         w.int(self.date);
         w.string(&self.message);
-        w.option(&self.entities, |value, w| w.boxed_vector(value, tl::Encode::encode));
+        w.option(&self.entities, tl::Encode::encode);
         w.option(&self.media, tl::Encode::encode);
         w.option(&self.reply_markup, tl::Encode::encode);
         w.option(&self.reply_to, tl::Encode::encode);
         w.option(&self.rich_message, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.chat_instance, |value, w| w.long(*value));
-        w.option(&self.anchor_msg_id, |value, w| w.int(*value));
+        w.option(&self.chat_instance, tl::Encode::encode);
+        w.option(&self.anchor_msg_id, tl::Encode::encode);
     }
 }
 
@@ -55169,7 +55070,7 @@ impl tl::EncodeBare for ButtonTypeRequestPoll {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.quiz.is_some(), 0));
-        w.option(&self.quiz, |value, w| w.bool(*value));
+        w.option(&self.quiz, tl::Encode::encode);
     }
 }
 
@@ -55396,7 +55297,7 @@ impl tl::EncodeBare for InlineButtonTypeUrlAuth {
     #[inline(never)]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.fwd_text.is_some(), 0));
-        w.option(&self.fwd_text, |value, w| w.string(value));
+        w.option(&self.fwd_text, tl::Encode::encode);
         w.string(&self.url);
         w.int(self.button_id);
     }
@@ -55453,7 +55354,7 @@ impl tl::EncodeBare for InputInlineButtonTypeUrlAuth {
             tl::bit(self.request_write_access, 0) | tl::bit(self.fwd_text.is_some(), 1)
                 | tl::bit(self.bot.is_some(), 2),
         );
-        w.option(&self.fwd_text, |value, w| w.string(value));
+        w.option(&self.fwd_text, tl::Encode::encode);
         w.string(&self.url);
         w.option(&self.bot, tl::Encode::encode);
     }
@@ -55584,7 +55485,7 @@ impl tl::EncodeBare for InlineButtonTypeSwitchInline {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.same_peer, 0) | tl::bit(self.peer_types.is_some(), 1));
         w.string(&self.query);
-        w.option(&self.peer_types, |value, w| w.boxed_vector(value, tl::Encode::encode));
+        w.option(&self.peer_types, tl::Encode::encode);
     }
 }
 
@@ -56004,7 +55905,7 @@ impl tl::EncodeBare for OnrampProviderInfo {
         );
         w.string(&self.id);
         w.string(&self.name);
-        w.boxed_vector(&self.crypto_currencies, |value, w| w.string(value));
+        w.boxed_vector(&self.crypto_currencies, tl::Encode::encode);
     }
 }
 
@@ -56061,7 +55962,7 @@ impl tl::EncodeBare for OnrampAvailability {
                 | tl::bit(self.state.is_some(), 2),
         );
         w.string(&self.country_code);
-        w.option(&self.state, |value, w| w.string(value));
+        w.option(&self.state, tl::Encode::encode);
         w.boxed_vector(&self.methods, tl::Encode::encode);
     }
 }
@@ -56396,7 +56297,7 @@ impl tl::EncodeBare for WalletUserAddress {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.user_id.is_some(), 0));
-        w.option(&self.user_id, |value, w| w.long(*value));
+        w.option(&self.user_id, tl::Encode::encode);
         w.string(&self.address);
         w.slice(&self.public_key);
     }
@@ -56448,7 +56349,7 @@ impl tl::EncodeBare for WalletTransactionPeerUser {
             tl::high(self.user_id),
         ]);
         w.string(&self.address);
-        w.option(&self.domain, |value, w| w.string(value));
+        w.option(&self.domain, tl::Encode::encode);
     }
 }
 
@@ -56501,7 +56402,7 @@ impl tl::EncodeBare for WalletTransactionPeerAddress {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.domain.is_some(), 0));
         w.string(&self.address);
-        w.option(&self.domain, |value, w| w.string(value));
+        w.option(&self.domain, tl::Encode::encode);
     }
 }
 
@@ -56545,7 +56446,7 @@ impl tl::EncodeBare for WalletTransactionPeerOnramp {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.domain.is_some(), 0));
         w.string(&self.address);
-        w.option(&self.domain, |value, w| w.string(value));
+        w.option(&self.domain, tl::Encode::encode);
         w.string(&self.provider_name);
     }
 }
@@ -56622,8 +56523,8 @@ impl tl::EncodeBare for WalletTransaction {
             self.date.cast_unsigned(),
         ]);
         tl::Encode::encode(&self.peer, w);
-        w.option(&self.comment, |value, w| w.string(value));
-        w.option(&self.tx_hash, |value, w| w.string(value));
+        w.option(&self.comment, tl::Encode::encode);
+        w.option(&self.tx_hash, tl::Encode::encode);
         w.option(&self.nft, |value, w| tl::Encode::encode(&**value, w));
     }
 }
@@ -56847,10 +56748,10 @@ impl tl::EncodeBare for TonConnectSession {
             tl::high(self.id),
         ]);
         w.string(&self.dapp_client_id);
-        w.option(&self.client_id, |value, w| w.string(value));
+        w.option(&self.client_id, tl::Encode::encode);
         w.slice(&self.nonce);
         w.option(&self.manifest, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.manifest_error, |value, w| w.int(*value));
+        w.option(&self.manifest_error, tl::Encode::encode);
         w.int(self.date);
     }
 }
@@ -56956,8 +56857,8 @@ impl tl::EncodeBare for TonConnectRequest {
         ]);
         w.slice(&self.body);
         w.int(self.expires);
-        w.option(&self.topic, |value, w| w.string(value));
-        w.option(&self.trace_id, |value, w| w.string(value));
+        w.option(&self.topic, tl::Encode::encode);
+        w.option(&self.trace_id, tl::Encode::encode);
     }
 }
 

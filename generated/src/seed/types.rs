@@ -183,10 +183,10 @@ impl tl::EncodeBare for UpdateShortMessage {
             self.date.cast_unsigned(),
         ]);
         w.option(&self.fwd_from, tl::Encode::encode);
-        w.option(&self.via_bot_id, |value, w| w.long(*value));
+        w.option(&self.via_bot_id, tl::Encode::encode);
         w.option(&self.reply_to, tl::Encode::encode);
-        w.option(&self.entities, |value, w| w.boxed_vector(value, tl::Encode::encode));
-        w.option(&self.ttl_period, |value, w| w.int(*value));
+        w.option(&self.entities, tl::Encode::encode);
+        w.option(&self.ttl_period, tl::Encode::encode);
     }
 }
 
@@ -289,10 +289,10 @@ impl tl::EncodeBare for UpdateShortChatMessage {
             self.date.cast_unsigned(),
         ]);
         w.option(&self.fwd_from, tl::Encode::encode);
-        w.option(&self.via_bot_id, |value, w| w.long(*value));
+        w.option(&self.via_bot_id, tl::Encode::encode);
         w.option(&self.reply_to, tl::Encode::encode);
-        w.option(&self.entities, |value, w| w.boxed_vector(value, tl::Encode::encode));
-        w.option(&self.ttl_period, |value, w| w.int(*value));
+        w.option(&self.entities, tl::Encode::encode);
+        w.option(&self.ttl_period, tl::Encode::encode);
     }
 }
 
@@ -527,8 +527,8 @@ impl tl::EncodeBare for UpdateShortSentMessage {
             self.date.cast_unsigned(),
         ]);
         w.option(&self.media, tl::Encode::encode);
-        w.option(&self.entities, |value, w| w.boxed_vector(value, tl::Encode::encode));
-        w.option(&self.ttl_period, |value, w| w.int(*value));
+        w.option(&self.entities, tl::Encode::encode);
+        w.option(&self.ttl_period, tl::Encode::encode);
     }
 }
 

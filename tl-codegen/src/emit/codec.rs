@@ -327,9 +327,7 @@ fn write_arg(arg: &Arg) -> TokenStream {
 /// Something to call with a reference and the writer.
 pub(super) fn writer(codec: &Codec) -> TokenStream {
     match codec {
-        Codec::Boxed(_) | Codec::Any { .. } | Codec::Query(_) | Codec::Answer(_) => {
-            quote!(tl::Encode::encode)
-        }
+        other if encodes(other) => quote!(tl::Encode::encode),
         Codec::Bare(_) => quote!(tl::EncodeBare::encode_bare),
         Codec::Prim(Prim::True) => quote!(|_, _| ()),
         Codec::BoxedPrim(Prim::True, _) => quote!(|_, w| w.boxed_true()),
@@ -341,6 +339,18 @@ pub(super) fn writer(codec: &Codec) -> TokenStream {
             let write = write_ref(other, &quote!(value));
             quote!(|value, w| #write)
         }
+    }
+}
+
+/// Whether the `Encode` of the Rust type writes just this. A path to it costs less to compile
+/// than a closure.
+fn encodes(codec: &Codec) -> bool {
+    match codec {
+        Codec::Boxed(_) | Codec::Any { .. } | Codec::Query(_) | Codec::Answer(_) => true,
+        Codec::LossyString => true,
+        Codec::Prim(prim) => !matches!(prim, Prim::True | Prim::Bytes | Prim::Vector),
+        Codec::Vector { boxed: true, element } => element.fixed_size().is_none() && encodes(element),
+        _ => false,
     }
 }
 

@@ -257,9 +257,9 @@ impl tl::EncodeBare for UpdateProfile {
             tl::bit(self.first_name.is_some(), 0) | tl::bit(self.last_name.is_some(), 1)
                 | tl::bit(self.about.is_some(), 2),
         );
-        w.option(&self.first_name, |value, w| w.string(value));
-        w.option(&self.last_name, |value, w| w.string(value));
-        w.option(&self.about, |value, w| w.string(value));
+        w.option(&self.first_name, tl::Encode::encode);
+        w.option(&self.last_name, tl::Encode::encode);
+        w.option(&self.about, tl::Encode::encode);
     }
 }
 
@@ -1732,7 +1732,7 @@ impl tl::EncodeBare for InitTakeoutSession {
                 | tl::bit(self.message_chats, 2) | tl::bit(self.message_megagroups, 3)
                 | tl::bit(self.message_channels, 4) | tl::bit(self.files, 5),
         );
-        w.option(&self.file_max_size, |value, w| w.long(*value));
+        w.option(&self.file_max_size, tl::Encode::encode);
     }
 }
 
@@ -2416,7 +2416,7 @@ impl tl::EncodeBare for CreateTheme {
         w.string(&self.slug);
         w.string(&self.title);
         w.option(&self.document, tl::Encode::encode);
-        w.option(&self.settings, |value, w| w.boxed_vector(value, tl::Encode::encode));
+        w.option(&self.settings, tl::Encode::encode);
     }
 }
 
@@ -2476,10 +2476,10 @@ impl tl::EncodeBare for UpdateTheme {
         );
         w.string(&self.format);
         tl::Encode::encode(&self.theme, w);
-        w.option(&self.slug, |value, w| w.string(value));
-        w.option(&self.title, |value, w| w.string(value));
+        w.option(&self.slug, tl::Encode::encode);
+        w.option(&self.title, tl::Encode::encode);
         w.option(&self.document, tl::Encode::encode);
-        w.option(&self.settings, |value, w| w.boxed_vector(value, tl::Encode::encode));
+        w.option(&self.settings, tl::Encode::encode);
     }
 }
 
@@ -2585,7 +2585,7 @@ impl tl::EncodeBare for InstallTheme {
                 | tl::bit(self.base_theme.is_some(), 3),
         );
         w.option(&self.theme, tl::Encode::encode);
-        w.option(&self.format, |value, w| w.string(value));
+        w.option(&self.format, tl::Encode::encode);
         w.option(&self.base_theme, tl::Encode::encode);
     }
 }
@@ -3111,8 +3111,8 @@ impl tl::EncodeBare for ChangeAuthorizationSettings {
             tl::low(self.hash),
             tl::high(self.hash),
         ]);
-        w.option(&self.encrypted_requests_disabled, |value, w| w.bool(*value));
-        w.option(&self.call_requests_disabled, |value, w| w.bool(*value));
+        w.option(&self.encrypted_requests_disabled, tl::Encode::encode);
+        w.option(&self.call_requests_disabled, tl::Encode::encode);
     }
 }
 
@@ -3445,7 +3445,7 @@ impl tl::Combinator for ReorderUsernames {
 impl tl::EncodeBare for ReorderUsernames {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.boxed_vector(&self.order, |value, w| w.string(value));
+        w.boxed_vector(&self.order, tl::Encode::encode);
     }
 }
 
@@ -3730,7 +3730,7 @@ impl tl::Combinator for InvalidateSignInCodes {
 impl tl::EncodeBare for InvalidateSignInCodes {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.boxed_vector(&self.codes, |value, w| w.string(value));
+        w.boxed_vector(&self.codes, tl::Encode::encode);
     }
 }
 
@@ -3978,7 +3978,7 @@ impl tl::EncodeBare for UpdateBusinessLocation {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.geo_point.is_some(), 1) | tl::bit(self.address.is_some(), 0));
         w.option(&self.geo_point, tl::Encode::encode);
-        w.option(&self.address, |value, w| w.string(value));
+        w.option(&self.address, tl::Encode::encode);
     }
 }
 
@@ -5334,7 +5334,7 @@ impl tl::EncodeBare for ToggleWebBrowserSettingsException {
         w.nat(
             tl::bit(self.delete, 1) | tl::bit(self.open_external_browser.is_some(), 0),
         );
-        w.option(&self.open_external_browser, |value, w| w.bool(*value));
+        w.option(&self.open_external_browser, tl::Encode::encode);
         w.string(&self.url);
     }
 }

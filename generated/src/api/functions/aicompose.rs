@@ -92,10 +92,10 @@ impl tl::EncodeBare for UpdateTone {
                 | tl::bit(self.prompt.is_some(), 3),
         );
         tl::Encode::encode(&self.tone, w);
-        w.option(&self.display_author, |value, w| w.bool(*value));
-        w.option(&self.emoji_id, |value, w| w.long(*value));
-        w.option(&self.title, |value, w| w.string(value));
-        w.option(&self.prompt, |value, w| w.string(value));
+        w.option(&self.display_author, tl::Encode::encode);
+        w.option(&self.emoji_id, tl::Encode::encode);
+        w.option(&self.title, tl::Encode::encode);
+        w.option(&self.prompt, tl::Encode::encode);
     }
 }
 

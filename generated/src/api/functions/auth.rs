@@ -144,7 +144,7 @@ impl tl::EncodeBare for SignIn {
         );
         w.string(&self.phone_number);
         w.string(&self.phone_code_hash);
-        w.option(&self.phone_code, |value, w| w.string(value));
+        w.option(&self.phone_code, tl::Encode::encode);
         w.option(&self.email_verification, tl::Encode::encode);
     }
 }
@@ -572,7 +572,7 @@ impl tl::EncodeBare for ResendCode {
         w.nat(tl::bit(self.reason.is_some(), 0));
         w.string(&self.phone_number);
         w.string(&self.phone_code_hash);
-        w.option(&self.reason, |value, w| w.string(value));
+        w.option(&self.reason, tl::Encode::encode);
     }
 }
 
@@ -930,9 +930,9 @@ impl tl::EncodeBare for RequestFirebaseSms {
         );
         w.string(&self.phone_number);
         w.string(&self.phone_code_hash);
-        w.option(&self.safety_net_token, |value, w| w.string(value));
-        w.option(&self.play_integrity_token, |value, w| w.string(value));
-        w.option(&self.ios_push_secret, |value, w| w.string(value));
+        w.option(&self.safety_net_token, tl::Encode::encode);
+        w.option(&self.play_integrity_token, tl::Encode::encode);
+        w.option(&self.ios_push_secret, tl::Encode::encode);
     }
 }
 
@@ -1180,8 +1180,8 @@ impl tl::EncodeBare for FinishPasskeyLogin {
         );
         w.nat(tl::bit(self.from_dc_id.is_some(), 0));
         tl::Encode::encode(&self.credential, w);
-        w.option(&self.from_dc_id, |value, w| w.int(*value));
-        w.option(&self.from_auth_key_id, |value, w| w.long(*value));
+        w.option(&self.from_dc_id, tl::Encode::encode);
+        w.option(&self.from_auth_key_id, tl::Encode::encode);
     }
 }
 

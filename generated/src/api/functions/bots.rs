@@ -430,9 +430,9 @@ impl tl::EncodeBare for SetBotInfo {
         );
         w.option(&self.bot, tl::Encode::encode);
         w.string(&self.lang_code);
-        w.option(&self.name, |value, w| w.string(value));
-        w.option(&self.about, |value, w| w.string(value));
-        w.option(&self.description, |value, w| w.string(value));
+        w.option(&self.name, tl::Encode::encode);
+        w.option(&self.about, tl::Encode::encode);
+        w.option(&self.description, tl::Encode::encode);
     }
 }
 
@@ -531,7 +531,7 @@ impl tl::EncodeBare for ReorderUsernames {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.bot, w);
-        w.boxed_vector(&self.order, |value, w| w.string(value));
+        w.boxed_vector(&self.order, tl::Encode::encode);
     }
 }
 
@@ -1255,7 +1255,7 @@ impl tl::EncodeBare for UpdateStarRefProgram {
         w.nat(tl::bit(self.duration_months.is_some(), 0));
         tl::Encode::encode(&self.bot, w);
         w.int(self.commission_permille);
-        w.option(&self.duration_months, |value, w| w.int(*value));
+        w.option(&self.duration_months, tl::Encode::encode);
     }
 }
 
@@ -1675,7 +1675,7 @@ impl tl::EncodeBare for EditAccessSettings {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.restricted, 0) | tl::bit(self.add_users.is_some(), 1));
         tl::Encode::encode(&self.bot, w);
-        w.option(&self.add_users, |value, w| w.boxed_vector(value, tl::Encode::encode));
+        w.option(&self.add_users, tl::Encode::encode);
     }
 }
 

@@ -415,8 +415,8 @@ impl tl::EncodeBare for CreateChannel {
         w.string(&self.title);
         w.string(&self.about);
         w.option(&self.geo_point, tl::Encode::encode);
-        w.option(&self.address, |value, w| w.string(value));
-        w.option(&self.ttl_period, |value, w| w.int(*value));
+        w.option(&self.address, tl::Encode::encode);
+        w.option(&self.ttl_period, tl::Encode::encode);
     }
 }
 
@@ -481,7 +481,7 @@ impl tl::EncodeBare for EditAdmin {
         tl::Encode::encode(&self.channel, w);
         tl::Encode::encode(&self.user_id, w);
         tl::Encode::encode(&self.admin_rights, w);
-        w.option(&self.rank, |value, w| w.string(value));
+        w.option(&self.rank, tl::Encode::encode);
     }
 }
 
@@ -1088,7 +1088,7 @@ impl tl::EncodeBare for GetAdminLog {
         tl::Encode::encode(&self.channel, w);
         w.string(&self.q);
         w.option(&self.events_filter, tl::Encode::encode);
-        w.option(&self.admins, |value, w| w.boxed_vector(value, tl::Encode::encode));
+        w.option(&self.admins, tl::Encode::encode);
         w.words([
             tl::low(self.max_id),
             tl::high(self.max_id),
@@ -1811,7 +1811,7 @@ impl tl::EncodeBare for ReorderUsernames {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         tl::Encode::encode(&self.channel, w);
-        w.boxed_vector(&self.order, |value, w| w.string(value));
+        w.boxed_vector(&self.order, tl::Encode::encode);
     }
 }
 
@@ -2134,8 +2134,8 @@ impl tl::EncodeBare for UpdateColor {
                 | tl::bit(self.background_emoji_id.is_some(), 0),
         );
         tl::Encode::encode(&self.channel, w);
-        w.option(&self.color, |value, w| w.int(*value));
-        w.option(&self.background_emoji_id, |value, w| w.long(*value));
+        w.option(&self.color, tl::Encode::encode);
+        w.option(&self.background_emoji_id, tl::Encode::encode);
     }
 }
 
@@ -2459,12 +2459,12 @@ impl tl::EncodeBare for SearchPosts {
             tl::bit(self.hashtag.is_some(), 0) | tl::bit(self.query.is_some(), 1)
                 | tl::bit(self.allow_paid_stars.is_some(), 2),
         );
-        w.option(&self.hashtag, |value, w| w.string(value));
-        w.option(&self.query, |value, w| w.string(value));
+        w.option(&self.hashtag, tl::Encode::encode);
+        w.option(&self.query, tl::Encode::encode);
         w.int(self.offset_rate);
         tl::Encode::encode(&self.offset_peer, w);
         w.words([self.offset_id.cast_unsigned(), self.limit.cast_unsigned()]);
-        w.option(&self.allow_paid_stars, |value, w| w.long(*value));
+        w.option(&self.allow_paid_stars, tl::Encode::encode);
     }
 }
 
@@ -2660,7 +2660,7 @@ impl tl::EncodeBare for CheckSearchPostsFlood {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.query.is_some(), 0));
-        w.option(&self.query, |value, w| w.string(value));
+        w.option(&self.query, tl::Encode::encode);
     }
 }
 

@@ -124,8 +124,8 @@ impl tl::EncodeBare for EditExportedInvite {
         w.nat(tl::bit(self.title.is_some(), 1) | tl::bit(self.peers.is_some(), 2));
         tl::Encode::encode(&self.chatlist, w);
         w.string(&self.slug);
-        w.option(&self.title, |value, w| w.string(value));
-        w.option(&self.peers, |value, w| w.boxed_vector(value, tl::Encode::encode));
+        w.option(&self.title, tl::Encode::encode);
+        w.option(&self.peers, tl::Encode::encode);
     }
 }
 

@@ -29,7 +29,7 @@ impl tl::EncodeBare for Create {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.hidden, 1) | tl::bit(self.about.is_some(), 0));
         w.string(&self.title);
-        w.option(&self.about, |value, w| w.string(value));
+        w.option(&self.about, tl::Encode::encode);
         tl::Encode::encode(&self.peer, w);
     }
 }

@@ -212,7 +212,7 @@ impl tl::Combinator for DeleteByPhones {
 impl tl::EncodeBare for DeleteByPhones {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.boxed_vector(&self.phones, |value, w| w.string(value));
+        w.boxed_vector(&self.phones, tl::Encode::encode);
     }
 }
 
@@ -452,7 +452,7 @@ impl tl::EncodeBare for ResolveUsername {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.referer.is_some(), 0));
         w.string(&self.username);
-        w.option(&self.referer, |value, w| w.string(value));
+        w.option(&self.referer, tl::Encode::encode);
     }
 }
 
@@ -841,7 +841,7 @@ impl tl::EncodeBare for GetLocated {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.background, 1) | tl::bit(self.self_expires.is_some(), 0));
         tl::Encode::encode(&self.geo_point, w);
-        w.option(&self.self_expires, |value, w| w.int(*value));
+        w.option(&self.self_expires, tl::Encode::encode);
     }
 }
 

@@ -48,9 +48,9 @@ impl tl::EncodeBare for SendMessage {
         );
         w.option(&self.peer, tl::Encode::encode);
         tl::Encode::encode(&self.receiver_id, w);
-        w.option(&self.query_id, |value, w| w.long(*value));
+        w.option(&self.query_id, tl::Encode::encode);
         w.string(&self.message);
-        w.option(&self.entities, |value, w| w.boxed_vector(value, tl::Encode::encode));
+        w.option(&self.entities, tl::Encode::encode);
         w.option(&self.media, tl::Encode::encode);
         w.option(&self.reply_markup, tl::Encode::encode);
         w.option(&self.rich_message, tl::Encode::encode);
@@ -297,9 +297,9 @@ impl tl::EncodeBare for EditMessage {
         w.option(&self.peer, tl::Encode::encode);
         tl::Encode::encode(&self.receiver_id, w);
         w.int(self.id);
-        w.option(&self.message, |value, w| w.string(value));
+        w.option(&self.message, tl::Encode::encode);
         w.option(&self.media, tl::Encode::encode);
-        w.option(&self.entities, |value, w| w.boxed_vector(value, tl::Encode::encode));
+        w.option(&self.entities, tl::Encode::encode);
         w.option(&self.reply_markup, tl::Encode::encode);
         w.option(&self.rich_message, tl::Encode::encode);
     }

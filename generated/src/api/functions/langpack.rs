@@ -73,7 +73,7 @@ impl tl::EncodeBare for GetStrings {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.lang_pack);
         w.string(&self.lang_code);
-        w.boxed_vector(&self.keys, |value, w| w.string(value));
+        w.boxed_vector(&self.keys, tl::Encode::encode);
     }
 }
 

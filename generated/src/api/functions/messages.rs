@@ -70,7 +70,7 @@ impl tl::EncodeBare for GetDialogs {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.exclude_pinned, 0) | tl::bit(self.folder_id.is_some(), 1));
-        w.option(&self.folder_id, |value, w| w.int(*value));
+        w.option(&self.folder_id, tl::Encode::encode);
         w.words([self.offset_date.cast_unsigned(), self.offset_id.cast_unsigned()]);
         tl::Encode::encode(&self.offset_peer, w);
         w.words([self.limit.cast_unsigned(), tl::low(self.hash), tl::high(self.hash)]);
@@ -225,11 +225,8 @@ impl tl::EncodeBare for Search {
         w.string(&self.q);
         w.option(&self.from_id, tl::Encode::encode);
         w.option(&self.saved_peer_id, tl::Encode::encode);
-        w.option(
-            &self.saved_reaction,
-            |value, w| w.boxed_vector(value, tl::Encode::encode),
-        );
-        w.option(&self.top_msg_id, |value, w| w.int(*value));
+        w.option(&self.saved_reaction, tl::Encode::encode);
+        w.option(&self.top_msg_id, tl::Encode::encode);
         tl::Encode::encode(&self.filter, w);
         w.words([
             self.min_date.cast_unsigned(),
@@ -369,8 +366,8 @@ impl tl::EncodeBare for DeleteHistory {
         );
         tl::Encode::encode(&self.peer, w);
         w.int(self.max_id);
-        w.option(&self.min_date, |value, w| w.int(*value));
-        w.option(&self.max_date, |value, w| w.int(*value));
+        w.option(&self.min_date, tl::Encode::encode);
+        w.option(&self.max_date, tl::Encode::encode);
     }
 }
 
@@ -511,7 +508,7 @@ impl tl::EncodeBare for SetTyping {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.top_msg_id.is_some(), 0));
         tl::Encode::encode(&self.peer, w);
-        w.option(&self.top_msg_id, |value, w| w.int(*value));
+        w.option(&self.top_msg_id, tl::Encode::encode);
         tl::Encode::encode(&self.action, w);
     }
 }
@@ -602,13 +599,13 @@ impl tl::EncodeBare for SendMessage {
         w.string(&self.message);
         w.long(self.random_id);
         w.option(&self.reply_markup, tl::Encode::encode);
-        w.option(&self.entities, |value, w| w.boxed_vector(value, tl::Encode::encode));
-        w.option(&self.schedule_date, |value, w| w.int(*value));
-        w.option(&self.schedule_repeat_period, |value, w| w.int(*value));
+        w.option(&self.entities, tl::Encode::encode);
+        w.option(&self.schedule_date, tl::Encode::encode);
+        w.option(&self.schedule_repeat_period, tl::Encode::encode);
         w.option(&self.send_as, tl::Encode::encode);
         w.option(&self.quick_reply_shortcut, tl::Encode::encode);
-        w.option(&self.effect, |value, w| w.long(*value));
-        w.option(&self.allow_paid_stars, |value, w| w.long(*value));
+        w.option(&self.effect, tl::Encode::encode);
+        w.option(&self.allow_paid_stars, tl::Encode::encode);
         w.option(&self.suggested_post, tl::Encode::encode);
         w.option(&self.rich_message, tl::Encode::encode);
     }
@@ -736,13 +733,13 @@ impl tl::EncodeBare for SendMedia {
         w.string(&self.message);
         w.long(self.random_id);
         w.option(&self.reply_markup, tl::Encode::encode);
-        w.option(&self.entities, |value, w| w.boxed_vector(value, tl::Encode::encode));
-        w.option(&self.schedule_date, |value, w| w.int(*value));
-        w.option(&self.schedule_repeat_period, |value, w| w.int(*value));
+        w.option(&self.entities, tl::Encode::encode);
+        w.option(&self.schedule_date, tl::Encode::encode);
+        w.option(&self.schedule_repeat_period, tl::Encode::encode);
         w.option(&self.send_as, tl::Encode::encode);
         w.option(&self.quick_reply_shortcut, tl::Encode::encode);
-        w.option(&self.effect, |value, w| w.long(*value));
-        w.option(&self.allow_paid_stars, |value, w| w.long(*value));
+        w.option(&self.effect, tl::Encode::encode);
+        w.option(&self.allow_paid_stars, tl::Encode::encode);
         w.option(&self.suggested_post, tl::Encode::encode);
     }
 }
@@ -867,15 +864,15 @@ impl tl::EncodeBare for ForwardMessages {
         w.boxed_plain_vector(&self.id);
         w.boxed_plain_vector(&self.random_id);
         tl::Encode::encode(&self.to_peer, w);
-        w.option(&self.top_msg_id, |value, w| w.int(*value));
+        w.option(&self.top_msg_id, tl::Encode::encode);
         w.option(&self.reply_to, tl::Encode::encode);
-        w.option(&self.schedule_date, |value, w| w.int(*value));
-        w.option(&self.schedule_repeat_period, |value, w| w.int(*value));
+        w.option(&self.schedule_date, tl::Encode::encode);
+        w.option(&self.schedule_repeat_period, tl::Encode::encode);
         w.option(&self.send_as, tl::Encode::encode);
         w.option(&self.quick_reply_shortcut, tl::Encode::encode);
-        w.option(&self.effect, |value, w| w.long(*value));
-        w.option(&self.video_timestamp, |value, w| w.int(*value));
-        w.option(&self.allow_paid_stars, |value, w| w.long(*value));
+        w.option(&self.effect, tl::Encode::encode);
+        w.option(&self.video_timestamp, tl::Encode::encode);
+        w.option(&self.allow_paid_stars, tl::Encode::encode);
         w.option(&self.suggested_post, tl::Encode::encode);
     }
 }
@@ -1367,7 +1364,7 @@ impl tl::EncodeBare for CreateChat {
         w.nat(tl::bit(self.ttl_period.is_some(), 0));
         w.boxed_vector(&self.users, tl::Encode::encode);
         w.string(&self.title);
-        w.option(&self.ttl_period, |value, w| w.int(*value));
+        w.option(&self.ttl_period, tl::Encode::encode);
     }
 }
 
@@ -2057,7 +2054,7 @@ impl tl::EncodeBare for GetWebPagePreview {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.entities.is_some(), 3));
         w.string(&self.message);
-        w.option(&self.entities, |value, w| w.boxed_vector(value, tl::Encode::encode));
+        w.option(&self.entities, tl::Encode::encode);
     }
 }
 
@@ -2115,9 +2112,9 @@ impl tl::EncodeBare for ExportChatInvite {
                 | tl::bit(self.subscription_pricing.is_some(), 5),
         );
         tl::Encode::encode(&self.peer, w);
-        w.option(&self.expire_date, |value, w| w.int(*value));
-        w.option(&self.usage_limit, |value, w| w.int(*value));
-        w.option(&self.title, |value, w| w.string(value));
+        w.option(&self.expire_date, tl::Encode::encode);
+        w.option(&self.usage_limit, tl::Encode::encode);
+        w.option(&self.title, tl::Encode::encode);
         w.option(&self.subscription_pricing, tl::Encode::encode);
     }
 }
@@ -2588,7 +2585,7 @@ impl tl::EncodeBare for SearchGlobal {
                 | tl::bit(self.users_only, 3) | tl::bit(self.folder_id.is_some(), 0)
                 | tl::bit(self.community.is_some(), 4),
         );
-        w.option(&self.folder_id, |value, w| w.int(*value));
+        w.option(&self.folder_id, tl::Encode::encode);
         w.option(&self.community, tl::Encode::encode);
         w.string(&self.q);
         tl::Encode::encode(&self.filter, w);
@@ -2924,7 +2921,7 @@ impl tl::EncodeBare for SetInlineBotResults {
         ]);
         w.boxed_vector(&self.results, tl::Encode::encode);
         w.int(self.cache_time);
-        w.option(&self.next_offset, |value, w| w.string(value));
+        w.option(&self.next_offset, tl::Encode::encode);
         w.option(&self.switch_pm, tl::Encode::encode);
         w.option(&self.switch_webview, tl::Encode::encode);
     }
@@ -3013,10 +3010,10 @@ impl tl::EncodeBare for SendInlineBotResult {
             tl::high(self.query_id),
         ]);
         w.string(&self.id);
-        w.option(&self.schedule_date, |value, w| w.int(*value));
+        w.option(&self.schedule_date, tl::Encode::encode);
         w.option(&self.send_as, tl::Encode::encode);
         w.option(&self.quick_reply_shortcut, tl::Encode::encode);
-        w.option(&self.allow_paid_stars, |value, w| w.long(*value));
+        w.option(&self.allow_paid_stars, tl::Encode::encode);
     }
 }
 
@@ -3151,13 +3148,13 @@ impl tl::EncodeBare for EditMessage {
         );
         tl::Encode::encode(&self.peer, w);
         w.int(self.id);
-        w.option(&self.message, |value, w| w.string(value));
+        w.option(&self.message, tl::Encode::encode);
         w.option(&self.media, tl::Encode::encode);
         w.option(&self.reply_markup, tl::Encode::encode);
-        w.option(&self.entities, |value, w| w.boxed_vector(value, tl::Encode::encode));
-        w.option(&self.schedule_date, |value, w| w.int(*value));
-        w.option(&self.schedule_repeat_period, |value, w| w.int(*value));
-        w.option(&self.quick_reply_shortcut_id, |value, w| w.int(*value));
+        w.option(&self.entities, tl::Encode::encode);
+        w.option(&self.schedule_date, tl::Encode::encode);
+        w.option(&self.schedule_repeat_period, tl::Encode::encode);
+        w.option(&self.quick_reply_shortcut_id, tl::Encode::encode);
         w.option(&self.rich_message, tl::Encode::encode);
     }
 }
@@ -3237,10 +3234,10 @@ impl tl::EncodeBare for EditInlineBotMessage {
                 | tl::bit(self.rich_message.is_some(), 23),
         );
         tl::Encode::encode(&self.id, w);
-        w.option(&self.message, |value, w| w.string(value));
+        w.option(&self.message, tl::Encode::encode);
         w.option(&self.media, tl::Encode::encode);
         w.option(&self.reply_markup, tl::Encode::encode);
-        w.option(&self.entities, |value, w| w.boxed_vector(value, tl::Encode::encode));
+        w.option(&self.entities, tl::Encode::encode);
         w.option(&self.rich_message, tl::Encode::encode);
     }
 }
@@ -3368,8 +3365,8 @@ impl tl::EncodeBare for SetBotCallbackAnswer {
             tl::low(self.query_id),
             tl::high(self.query_id),
         ]);
-        w.option(&self.message, |value, w| w.string(value));
-        w.option(&self.url, |value, w| w.string(value));
+        w.option(&self.message, tl::Encode::encode);
+        w.option(&self.url, tl::Encode::encode);
         w.int(self.cache_time);
     }
 }
@@ -3480,9 +3477,9 @@ impl tl::EncodeBare for SaveDraft {
         w.option(&self.reply_to, tl::Encode::encode);
         tl::Encode::encode(&self.peer, w);
         w.string(&self.message);
-        w.option(&self.entities, |value, w| w.boxed_vector(value, tl::Encode::encode));
+        w.option(&self.entities, tl::Encode::encode);
         w.option(&self.media, tl::Encode::encode);
-        w.option(&self.effect, |value, w| w.long(*value));
+        w.option(&self.effect, tl::Encode::encode);
         w.option(&self.suggested_post, tl::Encode::encode);
         w.option(&self.rich_message, tl::Encode::encode);
     }
@@ -4375,11 +4372,8 @@ impl tl::EncodeBare for SetBotShippingResults {
             tl::low(self.query_id),
             tl::high(self.query_id),
         ]);
-        w.option(&self.error, |value, w| w.string(value));
-        w.option(
-            &self.shipping_options,
-            |value, w| w.boxed_vector(value, tl::Encode::encode),
-        );
+        w.option(&self.error, tl::Encode::encode);
+        w.option(&self.shipping_options, tl::Encode::encode);
     }
 }
 
@@ -4433,7 +4427,7 @@ impl tl::EncodeBare for SetBotPrecheckoutResults {
             tl::low(self.query_id),
             tl::high(self.query_id),
         ]);
-        w.option(&self.error, |value, w| w.string(value));
+        w.option(&self.error, tl::Encode::encode);
     }
 }
 
@@ -4483,7 +4477,7 @@ impl tl::EncodeBare for UploadMedia {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.business_connection_id.is_some(), 0));
-        w.option(&self.business_connection_id, |value, w| w.string(value));
+        w.option(&self.business_connection_id, tl::Encode::encode);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.media, w);
     }
@@ -4672,7 +4666,7 @@ impl tl::EncodeBare for GetUnreadMentions {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.top_msg_id.is_some(), 0));
         tl::Encode::encode(&self.peer, w);
-        w.option(&self.top_msg_id, |value, w| w.int(*value));
+        w.option(&self.top_msg_id, tl::Encode::encode);
         w.words([
             self.offset_id.cast_unsigned(),
             self.add_offset.cast_unsigned(),
@@ -4737,7 +4731,7 @@ impl tl::EncodeBare for ReadMentions {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.top_msg_id.is_some(), 0));
         tl::Encode::encode(&self.peer, w);
-        w.option(&self.top_msg_id, |value, w| w.int(*value));
+        w.option(&self.top_msg_id, tl::Encode::encode);
     }
 }
 
@@ -4859,11 +4853,11 @@ impl tl::EncodeBare for SendMultiMedia {
         tl::Encode::encode(&self.peer, w);
         w.option(&self.reply_to, tl::Encode::encode);
         w.boxed_vector(&self.multi_media, tl::Encode::encode);
-        w.option(&self.schedule_date, |value, w| w.int(*value));
+        w.option(&self.schedule_date, tl::Encode::encode);
         w.option(&self.send_as, tl::Encode::encode);
         w.option(&self.quick_reply_shortcut, tl::Encode::encode);
-        w.option(&self.effect, |value, w| w.long(*value));
-        w.option(&self.allow_paid_stars, |value, w| w.long(*value));
+        w.option(&self.effect, tl::Encode::encode);
+        w.option(&self.allow_paid_stars, tl::Encode::encode);
     }
 }
 
@@ -5557,7 +5551,7 @@ impl tl::Combinator for GetEmojiKeywordsLanguages {
 impl tl::EncodeBare for GetEmojiKeywordsLanguages {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.boxed_vector(&self.lang_codes, |value, w| w.string(value));
+        w.boxed_vector(&self.lang_codes, tl::Encode::encode);
     }
 }
 
@@ -5644,7 +5638,7 @@ impl tl::EncodeBare for GetSearchCounters {
         );
         tl::Encode::encode(&self.peer, w);
         w.option(&self.saved_peer_id, tl::Encode::encode);
-        w.option(&self.top_msg_id, |value, w| w.int(*value));
+        w.option(&self.top_msg_id, tl::Encode::encode);
         w.boxed_vector(&self.filters, tl::Encode::encode);
     }
 }
@@ -5714,10 +5708,10 @@ impl tl::EncodeBare for RequestUrlAuth {
                 | tl::bit(self.in_app_origin.is_some(), 3),
         );
         w.option(&self.peer, tl::Encode::encode);
-        w.option(&self.msg_id, |value, w| w.int(*value));
-        w.option(&self.button_id, |value, w| w.int(*value));
-        w.option(&self.url, |value, w| w.string(value));
-        w.option(&self.in_app_origin, |value, w| w.string(value));
+        w.option(&self.msg_id, tl::Encode::encode);
+        w.option(&self.button_id, tl::Encode::encode);
+        w.option(&self.url, tl::Encode::encode);
+        w.option(&self.in_app_origin, tl::Encode::encode);
     }
 }
 
@@ -5791,10 +5785,10 @@ impl tl::EncodeBare for AcceptUrlAuth {
                 | tl::bit(self.match_code.is_some(), 4),
         );
         w.option(&self.peer, tl::Encode::encode);
-        w.option(&self.msg_id, |value, w| w.int(*value));
-        w.option(&self.button_id, |value, w| w.int(*value));
-        w.option(&self.url, |value, w| w.string(value));
-        w.option(&self.match_code, |value, w| w.string(value));
+        w.option(&self.msg_id, tl::Encode::encode);
+        w.option(&self.button_id, tl::Encode::encode);
+        w.option(&self.url, tl::Encode::encode);
+        w.option(&self.match_code, tl::Encode::encode);
     }
 }
 
@@ -6075,7 +6069,7 @@ impl tl::EncodeBare for GetPollVotes {
         tl::Encode::encode(&self.peer, w);
         w.int(self.id);
         w.option(&self.option, |value, w| w.slice(value));
-        w.option(&self.offset, |value, w| w.string(value));
+        w.option(&self.offset, tl::Encode::encode);
         w.int(self.limit);
     }
 }
@@ -6562,7 +6556,7 @@ impl tl::EncodeBare for UnpinAllMessages {
                 | tl::bit(self.saved_peer_id.is_some(), 1),
         );
         tl::Encode::encode(&self.peer, w);
-        w.option(&self.top_msg_id, |value, w| w.int(*value));
+        w.option(&self.top_msg_id, tl::Encode::encode);
         w.option(&self.saved_peer_id, tl::Encode::encode);
     }
 }
@@ -6888,8 +6882,8 @@ impl tl::EncodeBare for GetExportedChatInvites {
         w.nat(tl::bit(self.revoked, 3) | tl::bit(self.offset_date.is_some(), 2));
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.admin_id, w);
-        w.option(&self.offset_date, |value, w| w.int(*value));
-        w.option(&self.offset_link, |value, w| w.string(value));
+        w.option(&self.offset_date, tl::Encode::encode);
+        w.option(&self.offset_link, tl::Encode::encode);
         w.int(self.limit);
     }
 }
@@ -7001,10 +6995,10 @@ impl tl::EncodeBare for EditExportedChatInvite {
         );
         tl::Encode::encode(&self.peer, w);
         w.string(&self.link);
-        w.option(&self.expire_date, |value, w| w.int(*value));
-        w.option(&self.usage_limit, |value, w| w.int(*value));
-        w.option(&self.request_needed, |value, w| w.bool(*value));
-        w.option(&self.title, |value, w| w.string(value));
+        w.option(&self.expire_date, tl::Encode::encode);
+        w.option(&self.usage_limit, tl::Encode::encode);
+        w.option(&self.request_needed, tl::Encode::encode);
+        w.option(&self.title, tl::Encode::encode);
     }
 }
 
@@ -7199,8 +7193,8 @@ impl tl::EncodeBare for GetChatInviteImporters {
                 | tl::bit(self.link.is_some(), 1) | tl::bit(self.q.is_some(), 2),
         );
         tl::Encode::encode(&self.peer, w);
-        w.option(&self.link, |value, w| w.string(value));
-        w.option(&self.q, |value, w| w.string(value));
+        w.option(&self.link, tl::Encode::encode);
+        w.option(&self.q, tl::Encode::encode);
         w.int(self.offset_date);
         tl::Encode::encode(&self.offset_user, w);
         w.int(self.limit);
@@ -7605,7 +7599,7 @@ impl tl::EncodeBare for HideAllChatJoinRequests {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.approved, 0) | tl::bit(self.link.is_some(), 1));
         tl::Encode::encode(&self.peer, w);
-        w.option(&self.link, |value, w| w.string(value));
+        w.option(&self.link, tl::Encode::encode);
     }
 }
 
@@ -7656,7 +7650,7 @@ impl tl::EncodeBare for ToggleNoForwards {
         w.nat(tl::bit(self.request_msg_id.is_some(), 0));
         tl::Encode::encode(&self.peer, w);
         w.bool(self.enabled);
-        w.option(&self.request_msg_id, |value, w| w.int(*value));
+        w.option(&self.request_msg_id, tl::Encode::encode);
     }
 }
 
@@ -7757,7 +7751,7 @@ impl tl::EncodeBare for SendReaction {
         );
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
-        w.option(&self.reaction, |value, w| w.boxed_vector(value, tl::Encode::encode));
+        w.option(&self.reaction, tl::Encode::encode);
     }
 }
 
@@ -7860,7 +7854,7 @@ impl tl::EncodeBare for GetMessageReactionsList {
         tl::Encode::encode(&self.peer, w);
         w.int(self.id);
         w.option(&self.reaction, tl::Encode::encode);
-        w.option(&self.offset, |value, w| w.string(value));
+        w.option(&self.offset, tl::Encode::encode);
         w.int(self.limit);
     }
 }
@@ -7920,8 +7914,8 @@ impl tl::EncodeBare for SetChatAvailableReactions {
         );
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.available_reactions, w);
-        w.option(&self.reactions_limit, |value, w| w.int(*value));
-        w.option(&self.paid_enabled, |value, w| w.bool(*value));
+        w.option(&self.reactions_limit, tl::Encode::encode);
+        w.option(&self.paid_enabled, tl::Encode::encode);
     }
 }
 
@@ -8063,9 +8057,9 @@ impl tl::EncodeBare for TranslateText {
         );
         w.option(&self.peer, tl::Encode::encode);
         w.option(&self.id, |value, w| w.boxed_plain_vector(value));
-        w.option(&self.text, |value, w| w.boxed_vector(value, tl::Encode::encode));
+        w.option(&self.text, tl::Encode::encode);
         w.string(&self.to_lang);
-        w.option(&self.tone, |value, w| w.string(value));
+        w.option(&self.tone, tl::Encode::encode);
     }
 }
 
@@ -8127,7 +8121,7 @@ impl tl::EncodeBare for GetUnreadReactions {
                 | tl::bit(self.saved_peer_id.is_some(), 1),
         );
         tl::Encode::encode(&self.peer, w);
-        w.option(&self.top_msg_id, |value, w| w.int(*value));
+        w.option(&self.top_msg_id, tl::Encode::encode);
         w.option(&self.saved_peer_id, tl::Encode::encode);
         w.words([
             self.offset_id.cast_unsigned(),
@@ -8199,7 +8193,7 @@ impl tl::EncodeBare for ReadReactions {
                 | tl::bit(self.saved_peer_id.is_some(), 1),
         );
         tl::Encode::encode(&self.peer, w);
-        w.option(&self.top_msg_id, |value, w| w.int(*value));
+        w.option(&self.top_msg_id, tl::Encode::encode);
         w.option(&self.saved_peer_id, tl::Encode::encode);
     }
 }
@@ -8444,8 +8438,8 @@ impl tl::EncodeBare for RequestWebView {
         );
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.bot, w);
-        w.option(&self.url, |value, w| w.string(value));
-        w.option(&self.start_param, |value, w| w.string(value));
+        w.option(&self.url, tl::Encode::encode);
+        w.option(&self.start_param, tl::Encode::encode);
         w.option(&self.theme_params, tl::Encode::encode);
         w.string(&self.platform);
         w.option(&self.reply_to, tl::Encode::encode);
@@ -8593,8 +8587,8 @@ impl tl::EncodeBare for RequestSimpleWebView {
                 | tl::bit(self.theme_params.is_some(), 0),
         );
         tl::Encode::encode(&self.bot, w);
-        w.option(&self.url, |value, w| w.string(value));
-        w.option(&self.start_param, |value, w| w.string(value));
+        w.option(&self.url, tl::Encode::encode);
+        w.option(&self.start_param, tl::Encode::encode);
         w.option(&self.theme_params, tl::Encode::encode);
         w.string(&self.platform);
     }
@@ -9258,8 +9252,8 @@ impl tl::EncodeBare for SendBotRequestedPeer {
             tl::bit(self.msg_id.is_some(), 0) | tl::bit(self.webapp_req_id.is_some(), 1),
         );
         tl::Encode::encode(&self.peer, w);
-        w.option(&self.msg_id, |value, w| w.int(*value));
-        w.option(&self.webapp_req_id, |value, w| w.string(value));
+        w.option(&self.msg_id, tl::Encode::encode);
+        w.option(&self.webapp_req_id, tl::Encode::encode);
         w.int(self.button_id);
         w.boxed_vector(&self.requested_peers, tl::Encode::encode);
     }
@@ -9578,7 +9572,7 @@ impl tl::EncodeBare for RequestAppWebView {
         );
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.app, w);
-        w.option(&self.start_param, |value, w| w.string(value));
+        w.option(&self.start_param, tl::Encode::encode);
         w.option(&self.theme_params, tl::Encode::encode);
         w.string(&self.platform);
     }
@@ -9649,7 +9643,7 @@ impl tl::EncodeBare for SetChatWallPaper {
         tl::Encode::encode(&self.peer, w);
         w.option(&self.wallpaper, tl::Encode::encode);
         w.option(&self.settings, tl::Encode::encode);
-        w.option(&self.id, |value, w| w.int(*value));
+        w.option(&self.id, tl::Encode::encode);
     }
 }
 
@@ -9907,8 +9901,8 @@ impl tl::EncodeBare for DeleteSavedHistory {
         w.option(&self.parent_peer, tl::Encode::encode);
         tl::Encode::encode(&self.peer, w);
         w.int(self.max_id);
-        w.option(&self.min_date, |value, w| w.int(*value));
-        w.option(&self.max_date, |value, w| w.int(*value));
+        w.option(&self.min_date, tl::Encode::encode);
+        w.option(&self.max_date, tl::Encode::encode);
     }
 }
 
@@ -10132,7 +10126,7 @@ impl tl::EncodeBare for UpdateSavedReactionTag {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.title.is_some(), 0));
         tl::Encode::encode(&self.reaction, w);
-        w.option(&self.title, |value, w| w.string(value));
+        w.option(&self.title, tl::Encode::encode);
     }
 }
 
@@ -10925,7 +10919,7 @@ impl tl::EncodeBare for RequestMainWebView {
         );
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.bot, w);
-        w.option(&self.start_param, |value, w| w.string(value));
+        w.option(&self.start_param, tl::Encode::encode);
         w.option(&self.theme_params, tl::Encode::encode);
         w.string(&self.platform);
     }
@@ -11261,7 +11255,7 @@ impl tl::EncodeBare for GetSponsoredMessages {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.msg_id.is_some(), 0));
         tl::Encode::encode(&self.peer, w);
-        w.option(&self.msg_id, |value, w| w.int(*value));
+        w.option(&self.msg_id, tl::Encode::encode);
     }
 }
 
@@ -11310,7 +11304,7 @@ impl tl::EncodeBare for SavePreparedInlineMessage {
         w.nat(tl::bit(self.peer_types.is_some(), 0));
         tl::Encode::encode(&self.result, w);
         tl::Encode::encode(&self.user_id, w);
-        w.option(&self.peer_types, |value, w| w.boxed_vector(value, tl::Encode::encode));
+        w.option(&self.peer_types, tl::Encode::encode);
     }
 }
 
@@ -11407,7 +11401,7 @@ impl tl::EncodeBare for SearchStickers {
         w.nat(tl::bit(self.emojis, 0));
         w.string(&self.q);
         w.string(&self.emoticon);
-        w.boxed_vector(&self.lang_code, |value, w| w.string(value));
+        w.boxed_vector(&self.lang_code, tl::Encode::encode);
         w.words([
             self.offset.cast_unsigned(),
             self.limit.cast_unsigned(),
@@ -11726,8 +11720,8 @@ impl tl::EncodeBare for ToggleSuggestedPostApproval {
         );
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
-        w.option(&self.schedule_date, |value, w| w.int(*value));
-        w.option(&self.reject_comment, |value, w| w.string(value));
+        w.option(&self.schedule_date, tl::Encode::encode);
+        w.option(&self.reject_comment, tl::Encode::encode);
     }
 }
 
@@ -11784,7 +11778,7 @@ impl tl::EncodeBare for GetForumTopics {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.q.is_some(), 0));
         tl::Encode::encode(&self.peer, w);
-        w.option(&self.q, |value, w| w.string(value));
+        w.option(&self.q, tl::Encode::encode);
         w.words([
             self.offset_date.cast_unsigned(),
             self.offset_id.cast_unsigned(),
@@ -11899,10 +11893,10 @@ impl tl::EncodeBare for EditForumTopic {
         );
         tl::Encode::encode(&self.peer, w);
         w.int(self.topic_id);
-        w.option(&self.title, |value, w| w.string(value));
-        w.option(&self.icon_emoji_id, |value, w| w.long(*value));
-        w.option(&self.closed, |value, w| w.bool(*value));
-        w.option(&self.hidden, |value, w| w.bool(*value));
+        w.option(&self.title, tl::Encode::encode);
+        w.option(&self.icon_emoji_id, tl::Encode::encode);
+        w.option(&self.closed, tl::Encode::encode);
+        w.option(&self.hidden, tl::Encode::encode);
     }
 }
 
@@ -12066,8 +12060,8 @@ impl tl::EncodeBare for CreateForumTopic {
         );
         tl::Encode::encode(&self.peer, w);
         w.string(&self.title);
-        w.option(&self.icon_color, |value, w| w.int(*value));
-        w.option(&self.icon_emoji_id, |value, w| w.long(*value));
+        w.option(&self.icon_color, tl::Encode::encode);
+        w.option(&self.icon_emoji_id, tl::Encode::encode);
         w.long(self.random_id);
         w.option(&self.send_as, tl::Encode::encode);
     }
@@ -12206,8 +12200,8 @@ impl tl::EncodeBare for SummarizeText {
         w.nat(tl::bit(self.to_lang.is_some(), 0) | tl::bit(self.tone.is_some(), 2));
         tl::Encode::encode(&self.peer, w);
         w.int(self.id);
-        w.option(&self.to_lang, |value, w| w.string(value));
-        w.option(&self.tone, |value, w| w.string(value));
+        w.option(&self.to_lang, tl::Encode::encode);
+        w.option(&self.tone, tl::Encode::encode);
     }
 }
 
@@ -12486,7 +12480,7 @@ impl tl::EncodeBare for ComposeMessageWithAi {
                 | tl::bit(self.tone.is_some(), 2),
         );
         tl::Encode::encode(&self.text, w);
-        w.option(&self.translate_to_lang, |value, w| w.string(value));
+        w.option(&self.translate_to_lang, tl::Encode::encode);
         w.option(&self.tone, tl::Encode::encode);
     }
 }
@@ -12730,7 +12724,7 @@ impl tl::EncodeBare for GetUnreadPollVotes {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.top_msg_id.is_some(), 0));
         tl::Encode::encode(&self.peer, w);
-        w.option(&self.top_msg_id, |value, w| w.int(*value));
+        w.option(&self.top_msg_id, tl::Encode::encode);
         w.words([
             self.offset_id.cast_unsigned(),
             self.add_offset.cast_unsigned(),
@@ -12795,7 +12789,7 @@ impl tl::EncodeBare for ReadPollVotes {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.top_msg_id.is_some(), 0));
         tl::Encode::encode(&self.peer, w);
-        w.option(&self.top_msg_id, |value, w| w.int(*value));
+        w.option(&self.top_msg_id, tl::Encode::encode);
     }
 }
 
@@ -13098,9 +13092,9 @@ impl tl::EncodeBare for TranslateRichMessage {
         );
         w.option(&self.peer, tl::Encode::encode);
         w.option(&self.id, |value, w| w.boxed_plain_vector(value));
-        w.option(&self.text, |value, w| w.boxed_vector(value, tl::Encode::encode));
+        w.option(&self.text, tl::Encode::encode);
         w.string(&self.to_lang);
-        w.option(&self.tone, |value, w| w.string(value));
+        w.option(&self.tone, tl::Encode::encode);
     }
 }
 
@@ -13161,7 +13155,7 @@ impl tl::EncodeBare for ComposeRichMessageWithAi {
                 | tl::bit(self.tone.is_some(), 2),
         );
         w.option(&self.text, tl::Encode::encode);
-        w.option(&self.translate_to_lang, |value, w| w.string(value));
+        w.option(&self.translate_to_lang, tl::Encode::encode);
         w.option(&self.tone, tl::Encode::encode);
     }
 }

@@ -179,10 +179,10 @@ impl tl::EncodeBare for SendPaymentForm {
             tl::high(self.form_id),
         ]);
         tl::Encode::encode(&self.invoice, w);
-        w.option(&self.requested_info_id, |value, w| w.string(value));
-        w.option(&self.shipping_option_id, |value, w| w.string(value));
+        w.option(&self.requested_info_id, tl::Encode::encode);
+        w.option(&self.shipping_option_id, tl::Encode::encode);
         tl::Encode::encode(&self.credentials, w);
-        w.option(&self.tip_amount, |value, w| w.long(*value));
+        w.option(&self.tip_amount, tl::Encode::encode);
     }
 }
 
@@ -785,7 +785,7 @@ impl tl::EncodeBare for GetStarsTransactions {
                 | tl::bit(self.ascending, 2) | tl::bit(self.ton, 4)
                 | tl::bit(self.subscription_id.is_some(), 3),
         );
-        w.option(&self.subscription_id, |value, w| w.string(value));
+        w.option(&self.subscription_id, tl::Encode::encode);
         tl::Encode::encode(&self.peer, w);
         w.string(&self.offset);
         w.int(self.limit);
@@ -988,7 +988,7 @@ impl tl::EncodeBare for GetStarsRevenueWithdrawalUrl {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.ton, 0) | tl::bit(self.amount.is_some(), 1));
         tl::Encode::encode(&self.peer, w);
-        w.option(&self.amount, |value, w| w.long(*value));
+        w.option(&self.amount, tl::Encode::encode);
         tl::Encode::encode(&self.password, w);
     }
 }
@@ -1222,7 +1222,7 @@ impl tl::EncodeBare for ChangeStarsSubscription {
         w.nat(tl::bit(self.canceled.is_some(), 0));
         tl::Encode::encode(&self.peer, w);
         w.string(&self.subscription_id);
-        w.option(&self.canceled, |value, w| w.bool(*value));
+        w.option(&self.canceled, tl::Encode::encode);
     }
 }
 
@@ -1530,8 +1530,8 @@ impl tl::EncodeBare for GetConnectedStarRefBots {
         );
         w.nat(tl::bit(self.offset_date.is_some(), 2));
         tl::Encode::encode(&self.peer, w);
-        w.option(&self.offset_date, |value, w| w.int(*value));
-        w.option(&self.offset_link, |value, w| w.string(value));
+        w.option(&self.offset_date, tl::Encode::encode);
+        w.option(&self.offset_link, tl::Encode::encode);
         w.int(self.limit);
     }
 }
@@ -1968,7 +1968,7 @@ impl tl::EncodeBare for GetSavedStarGifts {
                 | tl::bit(self.collection_id.is_some(), 6),
         );
         tl::Encode::encode(&self.peer, w);
-        w.option(&self.collection_id, |value, w| w.int(*value));
+        w.option(&self.collection_id, tl::Encode::encode);
         w.string(&self.offset);
         w.int(self.limit);
     }
@@ -2264,9 +2264,9 @@ impl tl::EncodeBare for GetResaleStarGifts {
                 | tl::bit(self.attributes_hash.is_some(), 0)
                 | tl::bit(self.attributes.is_some(), 3),
         );
-        w.option(&self.attributes_hash, |value, w| w.long(*value));
+        w.option(&self.attributes_hash, tl::Encode::encode);
         w.long(self.gift_id);
-        w.option(&self.attributes, |value, w| w.boxed_vector(value, tl::Encode::encode));
+        w.option(&self.attributes, tl::Encode::encode);
         w.string(&self.offset);
         w.int(self.limit);
     }
@@ -2432,16 +2432,10 @@ impl tl::EncodeBare for UpdateStarGiftCollection {
         );
         tl::Encode::encode(&self.peer, w);
         w.int(self.collection_id);
-        w.option(&self.title, |value, w| w.string(value));
-        w.option(
-            &self.delete_stargift,
-            |value, w| w.boxed_vector(value, tl::Encode::encode),
-        );
-        w.option(
-            &self.add_stargift,
-            |value, w| w.boxed_vector(value, tl::Encode::encode),
-        );
-        w.option(&self.order, |value, w| w.boxed_vector(value, tl::Encode::encode));
+        w.option(&self.title, tl::Encode::encode);
+        w.option(&self.delete_stargift, tl::Encode::encode);
+        w.option(&self.add_stargift, tl::Encode::encode);
+        w.option(&self.order, tl::Encode::encode);
     }
 }
 
@@ -2889,7 +2883,7 @@ impl tl::EncodeBare for SendStarGiftOffer {
             tl::low(self.random_id),
             tl::high(self.random_id),
         ]);
-        w.option(&self.allow_paid_stars, |value, w| w.long(*value));
+        w.option(&self.allow_paid_stars, tl::Encode::encode);
     }
 }
 
@@ -3102,7 +3096,7 @@ impl tl::EncodeBare for GetOnrampProviders {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.crypto_currency.is_some(), 0));
-        w.option(&self.crypto_currency, |value, w| w.string(value));
+        w.option(&self.crypto_currency, tl::Encode::encode);
     }
 }
 
@@ -3194,7 +3188,7 @@ impl tl::EncodeBare for GetOnrampAvailability {
         w.nat(tl::bit(self.base_currency.is_some(), 0));
         w.string(&self.provider);
         w.string(&self.crypto_currency);
-        w.option(&self.base_currency, |value, w| w.string(value));
+        w.option(&self.base_currency, tl::Encode::encode);
     }
 }
 
@@ -3247,7 +3241,7 @@ impl tl::EncodeBare for GetOnrampLimits {
         w.string(&self.provider);
         w.string(&self.crypto_currency);
         w.string(&self.base_currency);
-        w.option(&self.payment_method, |value, w| w.string(value));
+        w.option(&self.payment_method, tl::Encode::encode);
     }
 }
 
@@ -3308,9 +3302,9 @@ impl tl::EncodeBare for GetOnrampQuote {
         w.string(&self.provider);
         w.string(&self.crypto_currency);
         w.string(&self.base_currency);
-        w.option(&self.base_amount, |value, w| w.string(value));
-        w.option(&self.crypto_amount, |value, w| w.string(value));
-        w.option(&self.payment_method, |value, w| w.string(value));
+        w.option(&self.base_amount, tl::Encode::encode);
+        w.option(&self.crypto_amount, tl::Encode::encode);
+        w.option(&self.payment_method, tl::Encode::encode);
     }
 }
 
@@ -3384,14 +3378,14 @@ impl tl::EncodeBare for CreateOnrampSession {
         w.string(&self.provider);
         w.string(&self.crypto_currency);
         w.string(&self.address);
-        w.option(&self.payment_method, |value, w| w.string(value));
-        w.option(&self.base_currency, |value, w| w.string(value));
-        w.option(&self.base_amount, |value, w| w.string(value));
-        w.option(&self.memo, |value, w| w.string(value));
-        w.option(&self.theme, |value, w| w.string(value));
-        w.option(&self.success_return_url, |value, w| w.string(value));
-        w.option(&self.fail_return_url, |value, w| w.string(value));
-        w.option(&self.crypto_amount, |value, w| w.string(value));
+        w.option(&self.payment_method, tl::Encode::encode);
+        w.option(&self.base_currency, tl::Encode::encode);
+        w.option(&self.base_amount, tl::Encode::encode);
+        w.option(&self.memo, tl::Encode::encode);
+        w.option(&self.theme, tl::Encode::encode);
+        w.option(&self.success_return_url, tl::Encode::encode);
+        w.option(&self.fail_return_url, tl::Encode::encode);
+        w.option(&self.crypto_amount, tl::Encode::encode);
     }
 }
 

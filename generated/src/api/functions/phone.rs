@@ -467,8 +467,8 @@ impl tl::EncodeBare for CreateGroupCall {
         );
         tl::Encode::encode(&self.peer, w);
         w.int(self.random_id);
-        w.option(&self.title, |value, w| w.string(value));
-        w.option(&self.schedule_date, |value, w| w.int(*value));
+        w.option(&self.title, tl::Encode::encode);
+        w.option(&self.schedule_date, tl::Encode::encode);
     }
 }
 
@@ -538,8 +538,8 @@ impl tl::EncodeBare for JoinGroupCall {
         );
         tl::Encode::encode(&self.call, w);
         tl::Encode::encode(&self.join_as, w);
-        w.option(&self.invite_hash, |value, w| w.string(value));
-        w.option(&self.public_key, |value, w| w.fixed(value));
+        w.option(&self.invite_hash, tl::Encode::encode);
+        w.option(&self.public_key, tl::Encode::encode);
         w.option(&self.block, |value, w| w.slice(value));
         tl::Encode::encode(&self.params, w);
     }
@@ -736,9 +736,9 @@ impl tl::EncodeBare for ToggleGroupCallSettings {
                 | tl::bit(self.send_paid_messages_stars.is_some(), 3),
         );
         tl::Encode::encode(&self.call, w);
-        w.option(&self.join_muted, |value, w| w.bool(*value));
-        w.option(&self.messages_enabled, |value, w| w.bool(*value));
-        w.option(&self.send_paid_messages_stars, |value, w| w.long(*value));
+        w.option(&self.join_muted, tl::Encode::encode);
+        w.option(&self.messages_enabled, tl::Encode::encode);
+        w.option(&self.send_paid_messages_stars, tl::Encode::encode);
     }
 }
 
@@ -950,8 +950,8 @@ impl tl::EncodeBare for ToggleGroupCallRecord {
                 | tl::bit(self.title.is_some(), 1),
         );
         tl::Encode::encode(&self.call, w);
-        w.option(&self.title, |value, w| w.string(value));
-        w.option(&self.video_portrait, |value, w| w.bool(*value));
+        w.option(&self.title, tl::Encode::encode);
+        w.option(&self.video_portrait, tl::Encode::encode);
     }
 }
 
@@ -1017,12 +1017,12 @@ impl tl::EncodeBare for EditGroupCallParticipant {
         );
         tl::Encode::encode(&self.call, w);
         tl::Encode::encode(&self.participant, w);
-        w.option(&self.muted, |value, w| w.bool(*value));
-        w.option(&self.volume, |value, w| w.int(*value));
-        w.option(&self.raise_hand, |value, w| w.bool(*value));
-        w.option(&self.video_stopped, |value, w| w.bool(*value));
-        w.option(&self.video_paused, |value, w| w.bool(*value));
-        w.option(&self.presentation_paused, |value, w| w.bool(*value));
+        w.option(&self.muted, tl::Encode::encode);
+        w.option(&self.volume, tl::Encode::encode);
+        w.option(&self.raise_hand, tl::Encode::encode);
+        w.option(&self.video_stopped, tl::Encode::encode);
+        w.option(&self.video_paused, tl::Encode::encode);
+        w.option(&self.presentation_paused, tl::Encode::encode);
     }
 }
 
@@ -1584,7 +1584,7 @@ impl tl::EncodeBare for CreateConferenceCall {
                 | tl::bit(self.join, 3),
             self.random_id.cast_unsigned(),
         ]);
-        w.option(&self.public_key, |value, w| w.fixed(value));
+        w.option(&self.public_key, tl::Encode::encode);
         w.option(&self.block, |value, w| w.slice(value));
         w.option(&self.params, tl::Encode::encode);
     }
@@ -1899,7 +1899,7 @@ impl tl::EncodeBare for SendGroupCallMessage {
         tl::Encode::encode(&self.call, w);
         w.long(self.random_id);
         tl::Encode::encode(&self.message, w);
-        w.option(&self.allow_paid_stars, |value, w| w.long(*value));
+        w.option(&self.allow_paid_stars, tl::Encode::encode);
         w.option(&self.send_as, tl::Encode::encode);
     }
 }

@@ -88,7 +88,7 @@ impl tl::EncodeBare for UploadProfilePhoto {
         w.option(&self.bot, tl::Encode::encode);
         w.option(&self.file, tl::Encode::encode);
         w.option(&self.video, tl::Encode::encode);
-        w.option(&self.video_start_ts, |value, w| w.double(*value));
+        w.option(&self.video_start_ts, tl::Encode::encode);
         w.option(&self.video_emoji_markup, tl::Encode::encode);
     }
 }
@@ -252,7 +252,7 @@ impl tl::EncodeBare for UploadContactProfilePhoto {
         tl::Encode::encode(&self.user_id, w);
         w.option(&self.file, tl::Encode::encode);
         w.option(&self.video, tl::Encode::encode);
-        w.option(&self.video_start_ts, |value, w| w.double(*value));
+        w.option(&self.video_start_ts, tl::Encode::encode);
         w.option(&self.video_emoji_markup, tl::Encode::encode);
     }
 }

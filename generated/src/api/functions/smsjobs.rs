@@ -234,7 +234,7 @@ impl tl::EncodeBare for FinishJob {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.error.is_some(), 0));
         w.string(&self.job_id);
-        w.option(&self.error, |value, w| w.string(value));
+        w.option(&self.error, tl::Encode::encode);
     }
 }
 

@@ -73,7 +73,7 @@ impl tl::EncodeBare for LoadAsyncGraph {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.x.is_some(), 0));
         w.string(&self.token);
-        w.option(&self.x, |value, w| w.long(*value));
+        w.option(&self.x, tl::Encode::encode);
     }
 }
 

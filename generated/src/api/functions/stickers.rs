@@ -42,7 +42,7 @@ impl tl::EncodeBare for CreateStickerSet {
         w.string(&self.short_name);
         w.option(&self.thumb, tl::Encode::encode);
         w.boxed_vector(&self.stickers, tl::Encode::encode);
-        w.option(&self.software, |value, w| w.string(value));
+        w.option(&self.software, tl::Encode::encode);
     }
 }
 
@@ -237,7 +237,7 @@ impl tl::EncodeBare for SetStickerSetThumb {
         );
         tl::Encode::encode(&self.stickerset, w);
         w.option(&self.thumb, tl::Encode::encode);
-        w.option(&self.thumb_document_id, |value, w| w.long(*value));
+        w.option(&self.thumb_document_id, tl::Encode::encode);
     }
 }
 
@@ -369,9 +369,9 @@ impl tl::EncodeBare for ChangeSticker {
                 | tl::bit(self.keywords.is_some(), 2),
         );
         tl::Encode::encode(&self.sticker, w);
-        w.option(&self.emoji, |value, w| w.string(value));
+        w.option(&self.emoji, tl::Encode::encode);
         w.option(&self.mask_coords, tl::Encode::encode);
-        w.option(&self.keywords, |value, w| w.string(value));
+        w.option(&self.keywords, tl::Encode::encode);
     }
 }
 

@@ -93,17 +93,14 @@ impl tl::EncodeBare for SendStory {
         );
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.media, w);
-        w.option(
-            &self.media_areas,
-            |value, w| w.boxed_vector(value, tl::Encode::encode),
-        );
-        w.option(&self.caption, |value, w| w.string(value));
-        w.option(&self.entities, |value, w| w.boxed_vector(value, tl::Encode::encode));
+        w.option(&self.media_areas, tl::Encode::encode);
+        w.option(&self.caption, tl::Encode::encode);
+        w.option(&self.entities, tl::Encode::encode);
         w.boxed_vector(&self.privacy_rules, tl::Encode::encode);
         w.long(self.random_id);
-        w.option(&self.period, |value, w| w.int(*value));
+        w.option(&self.period, tl::Encode::encode);
         w.option(&self.fwd_from_id, tl::Encode::encode);
-        w.option(&self.fwd_from_story, |value, w| w.int(*value));
+        w.option(&self.fwd_from_story, tl::Encode::encode);
         w.option(&self.albums, |value, w| w.boxed_plain_vector(value));
         w.option(&self.music, tl::Encode::encode);
     }
@@ -197,16 +194,10 @@ impl tl::EncodeBare for EditStory {
         tl::Encode::encode(&self.peer, w);
         w.int(self.id);
         w.option(&self.media, tl::Encode::encode);
-        w.option(
-            &self.media_areas,
-            |value, w| w.boxed_vector(value, tl::Encode::encode),
-        );
-        w.option(&self.caption, |value, w| w.string(value));
-        w.option(&self.entities, |value, w| w.boxed_vector(value, tl::Encode::encode));
-        w.option(
-            &self.privacy_rules,
-            |value, w| w.boxed_vector(value, tl::Encode::encode),
-        );
+        w.option(&self.media_areas, tl::Encode::encode);
+        w.option(&self.caption, tl::Encode::encode);
+        w.option(&self.entities, tl::Encode::encode);
+        w.option(&self.privacy_rules, tl::Encode::encode);
         w.option(&self.music, tl::Encode::encode);
     }
 }
@@ -363,7 +354,7 @@ impl tl::EncodeBare for GetAllStories {
             tl::bit(self.next, 1) | tl::bit(self.hidden, 2)
                 | tl::bit(self.state.is_some(), 0),
         );
-        w.option(&self.state, |value, w| w.string(value));
+        w.option(&self.state, tl::Encode::encode);
     }
 }
 
@@ -693,7 +684,7 @@ impl tl::EncodeBare for GetStoryViewsList {
                 | tl::bit(self.forwards_first, 3) | tl::bit(self.q.is_some(), 1),
         );
         tl::Encode::encode(&self.peer, w);
-        w.option(&self.q, |value, w| w.string(value));
+        w.option(&self.q, tl::Encode::encode);
         w.int(self.id);
         w.string(&self.offset);
         w.int(self.limit);
@@ -1190,7 +1181,7 @@ impl tl::EncodeBare for GetStoryReactionsList {
         tl::Encode::encode(&self.peer, w);
         w.int(self.id);
         w.option(&self.reaction, tl::Encode::encode);
-        w.option(&self.offset, |value, w| w.string(value));
+        w.option(&self.offset, tl::Encode::encode);
         w.int(self.limit);
     }
 }
@@ -1296,7 +1287,7 @@ impl tl::EncodeBare for SearchPosts {
             tl::bit(self.hashtag.is_some(), 0) | tl::bit(self.area.is_some(), 1)
                 | tl::bit(self.peer.is_some(), 2),
         );
-        w.option(&self.hashtag, |value, w| w.string(value));
+        w.option(&self.hashtag, tl::Encode::encode);
         w.option(&self.area, tl::Encode::encode);
         w.option(&self.peer, tl::Encode::encode);
         w.string(&self.offset);
@@ -1411,7 +1402,7 @@ impl tl::EncodeBare for UpdateAlbum {
         );
         tl::Encode::encode(&self.peer, w);
         w.int(self.album_id);
-        w.option(&self.title, |value, w| w.string(value));
+        w.option(&self.title, tl::Encode::encode);
         w.option(&self.delete_stories, |value, w| w.boxed_plain_vector(value));
         w.option(&self.add_stories, |value, w| w.boxed_plain_vector(value));
         w.option(&self.order, |value, w| w.boxed_plain_vector(value));
@@ -1674,12 +1665,12 @@ impl tl::EncodeBare for StartLive {
                 | tl::bit(self.send_paid_messages_stars.is_some(), 7),
         );
         tl::Encode::encode(&self.peer, w);
-        w.option(&self.caption, |value, w| w.string(value));
-        w.option(&self.entities, |value, w| w.boxed_vector(value, tl::Encode::encode));
+        w.option(&self.caption, tl::Encode::encode);
+        w.option(&self.entities, tl::Encode::encode);
         w.boxed_vector(&self.privacy_rules, tl::Encode::encode);
         w.long(self.random_id);
-        w.option(&self.messages_enabled, |value, w| w.bool(*value));
-        w.option(&self.send_paid_messages_stars, |value, w| w.long(*value));
+        w.option(&self.messages_enabled, tl::Encode::encode);
+        w.option(&self.send_paid_messages_stars, tl::Encode::encode);
     }
 }
 

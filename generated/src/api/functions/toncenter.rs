@@ -32,8 +32,8 @@ impl tl::EncodeBare for PerformApiRequest {
                 | tl::bit(self.payload.is_some(), 2),
         );
         w.string(&self.endpoint);
-        w.option(&self.query, |value, w| w.string(value));
-        w.option(&self.payload, |value, w| w.string(value));
+        w.option(&self.query, tl::Encode::encode);
+        w.option(&self.payload, tl::Encode::encode);
     }
 }
 

@@ -66,10 +66,10 @@ impl tl::EncodeBare for GetDifference {
                 | tl::bit(self.qts_limit.is_some(), 2),
             self.pts.cast_unsigned(),
         ]);
-        w.option(&self.pts_limit, |value, w| w.int(*value));
-        w.option(&self.pts_total_limit, |value, w| w.int(*value));
+        w.option(&self.pts_limit, tl::Encode::encode);
+        w.option(&self.pts_total_limit, tl::Encode::encode);
         w.words([self.date.cast_unsigned(), self.qts.cast_unsigned()]);
-        w.option(&self.qts_limit, |value, w| w.int(*value));
+        w.option(&self.qts_limit, tl::Encode::encode);
     }
 }
 

@@ -60,7 +60,7 @@ impl tl::EncodeBare for GetUserAddresses {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.force, 0));
         w.boxed_vector(&self.id, tl::Encode::encode);
-        w.boxed_vector(&self.addresses, |value, w| w.string(value));
+        w.boxed_vector(&self.addresses, tl::Encode::encode);
     }
 }
 
@@ -159,7 +159,7 @@ impl tl::Combinator for GetTransactionsByIDs {
 impl tl::EncodeBare for GetTransactionsByIDs {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.boxed_vector(&self.id, |value, w| w.string(value));
+        w.boxed_vector(&self.id, tl::Encode::encode);
     }
 }
 
@@ -198,7 +198,7 @@ impl tl::Combinator for GetTransactionsByMsgHash {
 impl tl::EncodeBare for GetTransactionsByMsgHash {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
-        w.boxed_vector(&self.msg_hash, |value, w| w.string(value));
+        w.boxed_vector(&self.msg_hash, tl::Encode::encode);
     }
 }
 
@@ -807,7 +807,7 @@ impl tl::EncodeBare for TonConnectSubmitConnectResult {
         ]);
         w.slice(&self.challenge_answer);
         w.slice(&self.body);
-        w.option(&self.trace_id, |value, w| w.string(value));
+        w.option(&self.trace_id, tl::Encode::encode);
     }
 }
 
@@ -863,8 +863,8 @@ impl tl::EncodeBare for TonConnectGetPending {
             tl::bit(self.dapp_client_id.is_some(), 0)
                 | tl::bit(self.session_id.is_some(), 1),
         );
-        w.option(&self.dapp_client_id, |value, w| w.string(value));
-        w.option(&self.session_id, |value, w| w.long(*value));
+        w.option(&self.dapp_client_id, tl::Encode::encode);
+        w.option(&self.session_id, tl::Encode::encode);
     }
 }
 
@@ -980,7 +980,7 @@ impl tl::EncodeBare for TonConnectSubmitResponse {
             self.msg_id.cast_unsigned(),
         ]);
         w.slice(&self.body);
-        w.option(&self.trace_id, |value, w| w.string(value));
+        w.option(&self.trace_id, tl::Encode::encode);
     }
 }
 

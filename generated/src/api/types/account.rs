@@ -145,14 +145,14 @@ impl tl::EncodeBare for Password {
         );
         w.option(&self.current_algo, tl::Encode::encode);
         w.option(&self.srp_b, |value, w| w.slice(value));
-        w.option(&self.srp_id, |value, w| w.long(*value));
-        w.option(&self.hint, |value, w| w.string(value));
-        w.option(&self.email_unconfirmed_pattern, |value, w| w.string(value));
+        w.option(&self.srp_id, tl::Encode::encode);
+        w.option(&self.hint, tl::Encode::encode);
+        w.option(&self.email_unconfirmed_pattern, tl::Encode::encode);
         tl::Encode::encode(&self.new_algo, w);
         tl::Encode::encode(&self.new_secure_algo, w);
         w.slice(&self.secure_random);
-        w.option(&self.pending_reset_date, |value, w| w.int(*value));
-        w.option(&self.login_email_pattern, |value, w| w.string(value));
+        w.option(&self.pending_reset_date, tl::Encode::encode);
+        w.option(&self.login_email_pattern, tl::Encode::encode);
     }
 }
 
@@ -218,7 +218,7 @@ impl tl::EncodeBare for PasswordSettings {
         w.nat(
             tl::bit(self.email.is_some(), 0) | tl::bit(self.secure_settings.is_some(), 1),
         );
-        w.option(&self.email, |value, w| w.string(value));
+        w.option(&self.email, tl::Encode::encode);
         w.option(&self.secure_settings, |value, w| tl::Encode::encode(&**value, w));
     }
 }
@@ -280,8 +280,8 @@ impl tl::EncodeBare for PasswordInputSettings {
         );
         w.option(&self.new_algo, tl::Encode::encode);
         w.option(&self.new_password_hash, |value, w| w.slice(value));
-        w.option(&self.hint, |value, w| w.string(value));
-        w.option(&self.email, |value, w| w.string(value));
+        w.option(&self.hint, tl::Encode::encode);
+        w.option(&self.email, tl::Encode::encode);
         w.option(&self.new_secure_settings, |value, w| tl::Encode::encode(&**value, w));
     }
 }
@@ -420,7 +420,7 @@ impl tl::EncodeBare for AuthorizationForm {
         w.boxed_vector(&self.values, tl::Encode::encode);
         w.boxed_vector(&self.errors, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
-        w.option(&self.privacy_policy_url, |value, w| w.string(value));
+        w.option(&self.privacy_policy_url, tl::Encode::encode);
     }
 }
 
@@ -794,7 +794,7 @@ impl tl::EncodeBare for ChatThemes {
         w.boxed_vector(&self.themes, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
-        w.option(&self.next_offset, |value, w| w.string(value));
+        w.option(&self.next_offset, tl::Encode::encode);
     }
 }
 
@@ -1191,7 +1191,7 @@ impl tl::EncodeBare for ResolvedBusinessChatLinks {
         w.nat(tl::bit(self.entities.is_some(), 0));
         tl::Encode::encode(&self.peer, w);
         w.string(&self.message);
-        w.option(&self.entities, |value, w| w.boxed_vector(value, tl::Encode::encode));
+        w.option(&self.entities, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
     }

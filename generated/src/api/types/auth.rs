@@ -32,7 +32,7 @@ impl tl::EncodeBare for SentCode {
         tl::Encode::encode(&self.r#type, w);
         w.string(&self.phone_code_hash);
         w.option(&self.next_type, tl::Encode::encode);
-        w.option(&self.timeout, |value, w| w.int(*value));
+        w.option(&self.timeout, tl::Encode::encode);
     }
 }
 
@@ -203,8 +203,8 @@ impl tl::EncodeBare for Authorization {
                 | tl::bit(self.tmp_sessions.is_some(), 0)
                 | tl::bit(self.future_auth_token.is_some(), 2),
         );
-        w.option(&self.otherwise_relogin_days, |value, w| w.int(*value));
-        w.option(&self.tmp_sessions, |value, w| w.int(*value));
+        w.option(&self.otherwise_relogin_days, tl::Encode::encode);
+        w.option(&self.tmp_sessions, tl::Encode::encode);
         w.option(&self.future_auth_token, |value, w| w.slice(value));
         tl::Encode::encode(&self.user, w);
     }
@@ -567,8 +567,8 @@ impl tl::EncodeBare for SentCodeTypeEmailCode {
         );
         w.string(&self.email_pattern);
         w.int(self.length);
-        w.option(&self.reset_available_period, |value, w| w.int(*value));
-        w.option(&self.reset_pending_date, |value, w| w.int(*value));
+        w.option(&self.reset_available_period, tl::Encode::encode);
+        w.option(&self.reset_pending_date, tl::Encode::encode);
     }
 }
 
@@ -724,10 +724,10 @@ impl tl::EncodeBare for SentCodeTypeFirebaseSms {
                 | tl::bit(self.receipt.is_some(), 1),
         );
         w.option(&self.nonce, |value, w| w.slice(value));
-        w.option(&self.play_integrity_project_id, |value, w| w.long(*value));
+        w.option(&self.play_integrity_project_id, tl::Encode::encode);
         w.option(&self.play_integrity_nonce, |value, w| w.slice(value));
-        w.option(&self.receipt, |value, w| w.string(value));
-        w.option(&self.push_timeout, |value, w| w.int(*value));
+        w.option(&self.receipt, tl::Encode::encode);
+        w.option(&self.push_timeout, tl::Encode::encode);
         w.int(self.length);
     }
 }
@@ -784,7 +784,7 @@ impl tl::EncodeBare for SentCodeTypeSmsWord {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.beginning.is_some(), 0));
-        w.option(&self.beginning, |value, w| w.string(value));
+        w.option(&self.beginning, tl::Encode::encode);
     }
 }
 
@@ -821,7 +821,7 @@ impl tl::EncodeBare for SentCodeTypeSmsPhrase {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.beginning.is_some(), 0));
-        w.option(&self.beginning, |value, w| w.string(value));
+        w.option(&self.beginning, tl::Encode::encode);
     }
 }
 

@@ -72,7 +72,7 @@ impl tl::EncodeBare for PopularAppBots {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.next_offset.is_some(), 0));
-        w.option(&self.next_offset, |value, w| w.string(value));
+        w.option(&self.next_offset, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
     }
 }
@@ -115,7 +115,7 @@ impl tl::EncodeBare for PreviewInfo {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.boxed_vector(&self.media, tl::Encode::encode);
-        w.boxed_vector(&self.lang_codes, |value, w| w.string(value));
+        w.boxed_vector(&self.lang_codes, tl::Encode::encode);
     }
 }
 
@@ -228,7 +228,7 @@ impl tl::EncodeBare for AccessSettings {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.restricted, 0) | tl::bit(self.add_users.is_some(), 1));
-        w.option(&self.add_users, |value, w| w.boxed_vector(value, tl::Encode::encode));
+        w.option(&self.add_users, tl::Encode::encode);
     }
 }
 

@@ -178,7 +178,7 @@ impl tl::EncodeBare for ChatlistInvite {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.title_noanimate, 1) | tl::bit(self.emoticon.is_some(), 0));
         tl::Encode::encode(&self.title, w);
-        w.option(&self.emoticon, |value, w| w.string(value));
+        w.option(&self.emoticon, tl::Encode::encode);
         w.boxed_vector(&self.peers, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);

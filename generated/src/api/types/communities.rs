@@ -34,7 +34,7 @@ impl tl::EncodeBare for PeerLinkRequests {
             self.total_count.cast_unsigned(),
         ]);
         w.boxed_vector(&self.requests, tl::Encode::encode);
-        w.option(&self.next_offset, |value, w| w.string(value));
+        w.option(&self.next_offset, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
     }

@@ -41,7 +41,7 @@ impl tl::EncodeBare for AppUpdate {
         w.string(&self.text);
         w.boxed_vector(&self.entities, tl::Encode::encode);
         w.option(&self.document, tl::Encode::encode);
-        w.option(&self.url, |value, w| w.string(value));
+        w.option(&self.url, tl::Encode::encode);
         w.option(&self.sticker, tl::Encode::encode);
     }
 }
@@ -186,7 +186,7 @@ impl tl::EncodeBare for TermsOfService {
         tl::Encode::encode(&self.id, w);
         w.string(&self.text);
         w.boxed_vector(&self.entities, tl::Encode::encode);
-        w.option(&self.min_age_confirm, |value, w| w.int(*value));
+        w.option(&self.min_age_confirm, tl::Encode::encode);
     }
 }
 
@@ -364,7 +364,7 @@ impl tl::EncodeBare for DeepLinkInfo {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.update_app, 0) | tl::bit(self.entities.is_some(), 1));
         w.string(&self.message);
-        w.option(&self.entities, |value, w| w.boxed_vector(value, tl::Encode::encode));
+        w.option(&self.entities, tl::Encode::encode);
     }
 }
 
@@ -597,10 +597,10 @@ impl tl::EncodeBare for PromoData {
             self.expires.cast_unsigned(),
         ]);
         w.option(&self.peer, tl::Encode::encode);
-        w.option(&self.psa_type, |value, w| w.string(value));
-        w.option(&self.psa_message, |value, w| w.string(value));
-        w.boxed_vector(&self.pending_suggestions, |value, w| w.string(value));
-        w.boxed_vector(&self.dismissed_suggestions, |value, w| w.string(value));
+        w.option(&self.psa_type, tl::Encode::encode);
+        w.option(&self.psa_message, tl::Encode::encode);
+        w.boxed_vector(&self.pending_suggestions, tl::Encode::encode);
+        w.boxed_vector(&self.dismissed_suggestions, tl::Encode::encode);
         w.option(
             &self.custom_pending_suggestion,
             |value, w| tl::Encode::encode(&**value, w),
@@ -679,14 +679,8 @@ impl tl::EncodeBare for CountryCode {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.prefixes.is_some(), 0) | tl::bit(self.patterns.is_some(), 1));
         w.string(&self.country_code);
-        w.option(
-            &self.prefixes,
-            |value, w| w.boxed_vector(value, |value, w| w.string(value)),
-        );
-        w.option(
-            &self.patterns,
-            |value, w| w.boxed_vector(value, |value, w| w.string(value)),
-        );
+        w.option(&self.prefixes, tl::Encode::encode);
+        w.option(&self.patterns, tl::Encode::encode);
     }
 }
 
@@ -735,7 +729,7 @@ impl tl::EncodeBare for Country {
         w.nat(tl::bit(self.hidden, 0) | tl::bit(self.name.is_some(), 1));
         w.string(&self.iso2);
         w.string(&self.default_name);
-        w.option(&self.name, |value, w| w.string(value));
+        w.option(&self.name, tl::Encode::encode);
         w.boxed_vector(&self.country_codes, tl::Encode::encode);
     }
 }
@@ -830,7 +824,7 @@ impl tl::EncodeBare for PremiumPromo {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.string(&self.status_text);
         w.boxed_vector(&self.status_entities, tl::Encode::encode);
-        w.boxed_vector(&self.video_sections, |value, w| w.string(value));
+        w.boxed_vector(&self.video_sections, tl::Encode::encode);
         w.boxed_vector(&self.videos, tl::Encode::encode);
         w.boxed_vector(&self.period_options, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -1022,8 +1016,8 @@ impl tl::EncodeBare for PeerColorOption {
         ]);
         w.option(&self.colors, tl::Encode::encode);
         w.option(&self.dark_colors, tl::Encode::encode);
-        w.option(&self.channel_min_level, |value, w| w.int(*value));
-        w.option(&self.group_min_level, |value, w| w.int(*value));
+        w.option(&self.channel_min_level, tl::Encode::encode);
+        w.option(&self.group_min_level, tl::Encode::encode);
     }
 }
 

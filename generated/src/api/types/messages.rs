@@ -246,8 +246,8 @@ impl tl::EncodeBare for MessagesSlice {
                 | tl::bit(self.search_flood.is_some(), 3),
             self.count.cast_unsigned(),
         ]);
-        w.option(&self.next_rate, |value, w| w.int(*value));
-        w.option(&self.offset_id_offset, |value, w| w.int(*value));
+        w.option(&self.next_rate, tl::Encode::encode);
+        w.option(&self.offset_id_offset, tl::Encode::encode);
         w.option(&self.search_flood, tl::Encode::encode);
         w.boxed_vector(&self.messages, tl::Encode::encode);
         w.boxed_vector(&self.topics, tl::Encode::encode);
@@ -326,7 +326,7 @@ impl tl::EncodeBare for ChannelMessages {
             self.pts.cast_unsigned(),
             self.count.cast_unsigned(),
         ]);
-        w.option(&self.offset_id_offset, |value, w| w.int(*value));
+        w.option(&self.offset_id_offset, tl::Encode::encode);
         w.boxed_vector(&self.messages, tl::Encode::encode);
         w.boxed_vector(&self.topics, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -983,7 +983,7 @@ impl tl::EncodeBare for BotResults {
             tl::low(self.query_id),
             tl::high(self.query_id),
         ]);
-        w.option(&self.next_offset, |value, w| w.string(value));
+        w.option(&self.next_offset, tl::Encode::encode);
         w.option(&self.switch_pm, tl::Encode::encode);
         w.option(&self.switch_webview, tl::Encode::encode);
         w.boxed_vector(&self.results, tl::Encode::encode);
@@ -1051,8 +1051,8 @@ impl tl::EncodeBare for BotCallbackAnswer {
                 | tl::bit(self.native_ui, 4) | tl::bit(self.message.is_some(), 0)
                 | tl::bit(self.url.is_some(), 2),
         );
-        w.option(&self.message, |value, w| w.string(value));
-        w.option(&self.url, |value, w| w.string(value));
+        w.option(&self.message, tl::Encode::encode);
+        w.option(&self.url, tl::Encode::encode);
         w.int(self.cache_time);
     }
 }
@@ -1649,7 +1649,7 @@ impl tl::EncodeBare for VotesList {
         w.boxed_vector(&self.votes, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
-        w.option(&self.next_offset, |value, w| w.string(value));
+        w.option(&self.next_offset, tl::Encode::encode);
     }
 }
 
@@ -1753,9 +1753,9 @@ impl tl::EncodeBare for DiscussionMessage {
                 | tl::bit(self.read_outbox_max_id.is_some(), 2),
         );
         w.boxed_vector(&self.messages, tl::Encode::encode);
-        w.option(&self.max_id, |value, w| w.int(*value));
-        w.option(&self.read_inbox_max_id, |value, w| w.int(*value));
-        w.option(&self.read_outbox_max_id, |value, w| w.int(*value));
+        w.option(&self.max_id, tl::Encode::encode);
+        w.option(&self.read_inbox_max_id, tl::Encode::encode);
+        w.option(&self.read_outbox_max_id, tl::Encode::encode);
         w.int(self.unread_count);
         w.boxed_vector(&self.chats, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -1849,7 +1849,7 @@ impl tl::EncodeBare for HistoryImportParsed {
             tl::bit(self.pm, 0) | tl::bit(self.group, 1)
                 | tl::bit(self.title.is_some(), 2),
         );
-        w.option(&self.title, |value, w| w.string(value));
+        w.option(&self.title, tl::Encode::encode);
     }
 }
 
@@ -2214,9 +2214,9 @@ impl tl::EncodeBare for SponsoredMessages {
                 | tl::bit(self.start_delay.is_some(), 1)
                 | tl::bit(self.between_delay.is_some(), 2),
         );
-        w.option(&self.posts_between, |value, w| w.int(*value));
-        w.option(&self.start_delay, |value, w| w.int(*value));
-        w.option(&self.between_delay, |value, w| w.int(*value));
+        w.option(&self.posts_between, tl::Encode::encode);
+        w.option(&self.start_delay, tl::Encode::encode);
+        w.option(&self.between_delay, tl::Encode::encode);
         w.boxed_vector(&self.messages, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -2288,7 +2288,7 @@ impl tl::EncodeBare for SearchResultsCalendar {
             self.min_date.cast_unsigned(),
             self.min_msg_id.cast_unsigned(),
         ]);
-        w.option(&self.offset_id_offset, |value, w| w.int(*value));
+        w.option(&self.offset_id_offset, tl::Encode::encode);
         w.boxed_vector(&self.periods, tl::Encode::encode);
         w.boxed_vector(&self.messages, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -2441,7 +2441,7 @@ impl tl::EncodeBare for MessageReactionsList {
         w.boxed_vector(&self.reactions, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
-        w.option(&self.next_offset, |value, w| w.string(value));
+        w.option(&self.next_offset, tl::Encode::encode);
     }
 }
 
@@ -2545,8 +2545,8 @@ impl tl::EncodeBare for TranscribedAudio {
             tl::high(self.transcription_id),
         ]);
         w.string(&self.text);
-        w.option(&self.trial_remains_num, |value, w| w.int(*value));
-        w.option(&self.trial_remains_until_date, |value, w| w.int(*value));
+        w.option(&self.trial_remains_num, tl::Encode::encode);
+        w.option(&self.trial_remains_until_date, tl::Encode::encode);
     }
 }
 
@@ -3376,7 +3376,7 @@ impl tl::EncodeBare for FoundStickersNotModified {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.next_offset.is_some(), 0));
-        w.option(&self.next_offset, |value, w| w.int(*value));
+        w.option(&self.next_offset, tl::Encode::encode);
     }
 }
 
@@ -3415,7 +3415,7 @@ impl tl::EncodeBare for FoundStickers {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.next_offset.is_some(), 0));
-        w.option(&self.next_offset, |value, w| w.int(*value));
+        w.option(&self.next_offset, tl::Encode::encode);
         w.long(self.hash);
         w.boxed_vector(&self.stickers, tl::Encode::encode);
     }
@@ -3565,7 +3565,7 @@ impl tl::EncodeBare for EmojiGameDiceInfo {
             self.current_streak.cast_unsigned(),
         ]);
         w.boxed_plain_vector(&self.params);
-        w.option(&self.plays_left, |value, w| w.int(*value));
+        w.option(&self.plays_left, tl::Encode::encode);
     }
 }
 

@@ -64,17 +64,11 @@ impl tl::EncodeBare for PaymentForm {
         tl::Encode::encode(&self.invoice, w);
         w.long(self.provider_id);
         w.string(&self.url);
-        w.option(&self.native_provider, |value, w| w.string(value));
+        w.option(&self.native_provider, tl::Encode::encode);
         w.option(&self.native_params, tl::Encode::encode);
-        w.option(
-            &self.additional_methods,
-            |value, w| w.boxed_vector(value, tl::Encode::encode),
-        );
+        w.option(&self.additional_methods, tl::Encode::encode);
         w.option(&self.saved_info, |value, w| tl::Encode::encode(&**value, w));
-        w.option(
-            &self.saved_credentials,
-            |value, w| w.boxed_vector(value, tl::Encode::encode),
-        );
+        w.option(&self.saved_credentials, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
     }
 }
@@ -278,11 +272,8 @@ impl tl::EncodeBare for ValidatedRequestedInfo {
         w.nat(
             tl::bit(self.id.is_some(), 0) | tl::bit(self.shipping_options.is_some(), 1),
         );
-        w.option(&self.id, |value, w| w.string(value));
-        w.option(
-            &self.shipping_options,
-            |value, w| w.boxed_vector(value, tl::Encode::encode),
-        );
+        w.option(&self.id, tl::Encode::encode);
+        w.option(&self.shipping_options, tl::Encode::encode);
     }
 }
 
@@ -421,7 +412,7 @@ impl tl::EncodeBare for PaymentReceipt {
         tl::Encode::encode(&self.invoice, w);
         w.option(&self.info, |value, w| tl::Encode::encode(&**value, w));
         w.option(&self.shipping, |value, w| tl::Encode::encode(&**value, w));
-        w.option(&self.tip_amount, |value, w| w.long(*value));
+        w.option(&self.tip_amount, tl::Encode::encode);
         w.string(&self.currency);
         w.long(self.total_amount);
         w.string(&self.credentials_title);
@@ -718,10 +709,10 @@ impl tl::EncodeBare for CheckedGiftCode {
                 | tl::bit(self.to_id.is_some(), 0) | tl::bit(self.used_date.is_some(), 1),
         );
         w.option(&self.from_id, tl::Encode::encode);
-        w.option(&self.giveaway_msg_id, |value, w| w.int(*value));
-        w.option(&self.to_id, |value, w| w.long(*value));
+        w.option(&self.giveaway_msg_id, tl::Encode::encode);
+        w.option(&self.to_id, tl::Encode::encode);
         w.words([self.date.cast_unsigned(), self.days.cast_unsigned()]);
-        w.option(&self.used_date, |value, w| w.int(*value));
+        w.option(&self.used_date, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
     }
@@ -790,9 +781,9 @@ impl tl::EncodeBare for GiveawayInfo {
                 | tl::bit(self.disallowed_country.is_some(), 4),
             self.start_date.cast_unsigned(),
         ]);
-        w.option(&self.joined_too_early_date, |value, w| w.int(*value));
-        w.option(&self.admin_disallowed_chat_id, |value, w| w.long(*value));
-        w.option(&self.disallowed_country, |value, w| w.string(value));
+        w.option(&self.joined_too_early_date, tl::Encode::encode);
+        w.option(&self.admin_disallowed_chat_id, tl::Encode::encode);
+        w.option(&self.disallowed_country, tl::Encode::encode);
     }
 }
 
@@ -862,10 +853,10 @@ impl tl::EncodeBare for GiveawayInfoResults {
                 | tl::bit(self.activated_count.is_some(), 2),
             self.start_date.cast_unsigned(),
         ]);
-        w.option(&self.gift_code_slug, |value, w| w.string(value));
-        w.option(&self.stars_prize, |value, w| w.long(*value));
+        w.option(&self.gift_code_slug, tl::Encode::encode);
+        w.option(&self.stars_prize, tl::Encode::encode);
         w.words([self.finish_date.cast_unsigned(), self.winners_count.cast_unsigned()]);
-        w.option(&self.activated_count, |value, w| w.int(*value));
+        w.option(&self.activated_count, tl::Encode::encode);
     }
 }
 
@@ -941,14 +932,11 @@ impl tl::EncodeBare for StarsStatus {
                 | tl::bit(self.next_offset.is_some(), 0),
         );
         tl::Encode::encode(&self.balance, w);
-        w.option(
-            &self.subscriptions,
-            |value, w| w.boxed_vector(value, tl::Encode::encode),
-        );
-        w.option(&self.subscriptions_next_offset, |value, w| w.string(value));
-        w.option(&self.subscriptions_missing_balance, |value, w| w.long(*value));
-        w.option(&self.history, |value, w| w.boxed_vector(value, tl::Encode::encode));
-        w.option(&self.next_offset, |value, w| w.string(value));
+        w.option(&self.subscriptions, tl::Encode::encode);
+        w.option(&self.subscriptions_next_offset, tl::Encode::encode);
+        w.option(&self.subscriptions_missing_balance, tl::Encode::encode);
+        w.option(&self.history, tl::Encode::encode);
+        w.option(&self.next_offset, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
     }
@@ -1230,7 +1218,7 @@ impl tl::EncodeBare for SuggestedStarRefBots {
         w.words([tl::bit(self.next_offset.is_some(), 0), self.count.cast_unsigned()]);
         w.boxed_vector(&self.suggested_bots, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
-        w.option(&self.next_offset, |value, w| w.string(value));
+        w.option(&self.next_offset, tl::Encode::encode);
     }
 }
 
@@ -1372,9 +1360,9 @@ impl tl::EncodeBare for SavedStarGifts {
                 | tl::bit(self.next_offset.is_some(), 0),
             self.count.cast_unsigned(),
         ]);
-        w.option(&self.chat_notifications_enabled, |value, w| w.bool(*value));
+        w.option(&self.chat_notifications_enabled, tl::Encode::encode);
         w.boxed_vector(&self.gifts, tl::Encode::encode);
-        w.option(&self.next_offset, |value, w| w.string(value));
+        w.option(&self.next_offset, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
     }
@@ -1480,11 +1468,11 @@ impl tl::EncodeBare for ResaleStarGifts {
             self.count.cast_unsigned(),
         ]);
         w.boxed_vector(&self.gifts, tl::Encode::encode);
-        w.option(&self.next_offset, |value, w| w.string(value));
-        w.option(&self.attributes, |value, w| w.boxed_vector(value, tl::Encode::encode));
-        w.option(&self.attributes_hash, |value, w| w.long(*value));
+        w.option(&self.next_offset, tl::Encode::encode);
+        w.option(&self.attributes, tl::Encode::encode);
+        w.option(&self.attributes_hash, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
-        w.option(&self.counters, |value, w| w.boxed_vector(value, tl::Encode::encode));
+        w.option(&self.counters, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
     }
 }
@@ -1616,13 +1604,13 @@ impl tl::EncodeBare for UniqueStarGiftValueInfo {
             tl::low(self.initial_sale_price),
             tl::high(self.initial_sale_price),
         ]);
-        w.option(&self.last_sale_date, |value, w| w.int(*value));
-        w.option(&self.last_sale_price, |value, w| w.long(*value));
-        w.option(&self.floor_price, |value, w| w.long(*value));
-        w.option(&self.average_price, |value, w| w.long(*value));
-        w.option(&self.listed_count, |value, w| w.int(*value));
-        w.option(&self.fragment_listed_count, |value, w| w.int(*value));
-        w.option(&self.fragment_listed_url, |value, w| w.string(value));
+        w.option(&self.last_sale_date, tl::Encode::encode);
+        w.option(&self.last_sale_price, tl::Encode::encode);
+        w.option(&self.floor_price, tl::Encode::encode);
+        w.option(&self.average_price, tl::Encode::encode);
+        w.option(&self.listed_count, tl::Encode::encode);
+        w.option(&self.fragment_listed_count, tl::Encode::encode);
+        w.option(&self.fragment_listed_url, tl::Encode::encode);
     }
 }
 

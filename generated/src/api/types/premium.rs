@@ -30,7 +30,7 @@ impl tl::EncodeBare for BoostsList {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([tl::bit(self.next_offset.is_some(), 0), self.count.cast_unsigned()]);
         w.boxed_vector(&self.boosts, tl::Encode::encode);
-        w.option(&self.next_offset, |value, w| w.string(value));
+        w.option(&self.next_offset, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
     }
 }
@@ -145,14 +145,11 @@ impl tl::EncodeBare for BoostsStatus {
             self.current_level_boosts.cast_unsigned(),
             self.boosts.cast_unsigned(),
         ]);
-        w.option(&self.gift_boosts, |value, w| w.int(*value));
-        w.option(&self.next_level_boosts, |value, w| w.int(*value));
+        w.option(&self.gift_boosts, tl::Encode::encode);
+        w.option(&self.next_level_boosts, tl::Encode::encode);
         w.option(&self.premium_audience, tl::Encode::encode);
         w.string(&self.boost_url);
-        w.option(
-            &self.prepaid_giveaways,
-            |value, w| w.boxed_vector(value, tl::Encode::encode),
-        );
+        w.option(&self.prepaid_giveaways, tl::Encode::encode);
         w.option(&self.my_boost_slots, |value, w| w.boxed_plain_vector(value));
     }
 }

@@ -211,7 +211,7 @@ impl tl::EncodeBare for StoryViewsList {
         w.boxed_vector(&self.views, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
-        w.option(&self.next_offset, |value, w| w.string(value));
+        w.option(&self.next_offset, tl::Encode::encode);
     }
 }
 
@@ -358,7 +358,7 @@ impl tl::EncodeBare for StoryReactionsList {
         w.boxed_vector(&self.reactions, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
-        w.option(&self.next_offset, |value, w| w.string(value));
+        w.option(&self.next_offset, tl::Encode::encode);
     }
 }
 
@@ -411,7 +411,7 @@ impl tl::EncodeBare for FoundStories {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.words([tl::bit(self.next_offset.is_some(), 0), self.count.cast_unsigned()]);
         w.boxed_vector(&self.stories, tl::Encode::encode);
-        w.option(&self.next_offset, |value, w| w.string(value));
+        w.option(&self.next_offset, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
     }

@@ -288,7 +288,7 @@ impl tl::EncodeBare for ChannelDifferenceEmpty {
             tl::bit(self.r#final, 0) | tl::bit(self.timeout.is_some(), 1),
             self.pts.cast_unsigned(),
         ]);
-        w.option(&self.timeout, |value, w| w.int(*value));
+        w.option(&self.timeout, tl::Encode::encode);
     }
 }
 
@@ -337,7 +337,7 @@ impl tl::EncodeBare for ChannelDifferenceTooLong {
     #[inline]
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.r#final, 0) | tl::bit(self.timeout.is_some(), 1));
-        w.option(&self.timeout, |value, w| w.int(*value));
+        w.option(&self.timeout, tl::Encode::encode);
         tl::Encode::encode(&self.dialog, w);
         w.boxed_vector(&self.messages, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -400,7 +400,7 @@ impl tl::EncodeBare for ChannelDifference {
             tl::bit(self.r#final, 0) | tl::bit(self.timeout.is_some(), 1),
             self.pts.cast_unsigned(),
         ]);
-        w.option(&self.timeout, |value, w| w.int(*value));
+        w.option(&self.timeout, tl::Encode::encode);
         w.boxed_vector(&self.new_messages, tl::Encode::encode);
         w.boxed_vector(&self.other_updates, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);

@@ -76,7 +76,7 @@ impl tl::EncodeBare for Transactions {
             tl::high(self.balance),
         ]);
         w.boxed_vector(&self.transactions, tl::Encode::encode);
-        w.option(&self.next_offset, |value, w| w.string(value));
+        w.option(&self.next_offset, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
     }
@@ -509,17 +509,17 @@ impl tl::EncodeBare for NftItem {
                 | tl::bit(self.attributes.is_some(), 7)
                 | tl::bit(self.extra.is_some(), 8),
         );
-        w.option(&self.collection_address, |value, w| w.string(value));
+        w.option(&self.collection_address, tl::Encode::encode);
         w.string(&self.address);
         w.string(&self.owner_address);
         w.string(&self.index);
-        w.option(&self.name, |value, w| w.string(value));
-        w.option(&self.description, |value, w| w.string(value));
+        w.option(&self.name, tl::Encode::encode);
+        w.option(&self.description, tl::Encode::encode);
         w.option(&self.image, tl::Encode::encode);
         w.option(&self.image_small, tl::Encode::encode);
         w.option(&self.content_url, tl::Encode::encode);
         w.option(&self.lottie, tl::Encode::encode);
-        w.option(&self.attributes, |value, w| w.boxed_vector(value, tl::Encode::encode));
+        w.option(&self.attributes, tl::Encode::encode);
         w.option(&self.extra, tl::Encode::encode);
     }
 }
@@ -583,7 +583,7 @@ impl tl::EncodeBare for NftItems {
     fn encode_bare(&self, w: &mut tl::Writer) {
         w.nat(tl::bit(self.next_offset.is_some(), 0));
         w.boxed_vector(&self.items, tl::Encode::encode);
-        w.option(&self.next_offset, |value, w| w.string(value));
+        w.option(&self.next_offset, tl::Encode::encode);
     }
 }
 
