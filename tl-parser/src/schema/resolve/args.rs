@@ -2,7 +2,7 @@
 
 use super::{Resolver, Spine, collect::describe};
 use crate::{
-    ast::{ArgType, Expr, ExprKind, Name},
+    ast::{self, ArgType, Expr, ExprKind, Name, Names},
     diagnostic::Diagnostic,
     rule::Rule,
     schema::{Arg, Kind, Nat, Ty, TypeId},
@@ -50,7 +50,7 @@ impl<'a, 's> Resolver<'a, 's> {
     /// Only a field's outermost application can have lost an argument to the next field, and
     /// only the outermost type of a result is the result.
     pub(super) fn inside_arguments(&mut self) {
-        self.current.following = None;
+        self.current.following = &[];
         self.current.in_result = false;
     }
 
@@ -67,11 +67,14 @@ impl<'a, 's> Resolver<'a, 's> {
     }
 
     pub(super) fn wrong_arity(&mut self, name: Name<'s>, params: &[Kind], given: usize, span: Span) {
-        let lost = self.current.following.filter(|_| given < params.len());
-        let argument = lost.and_then(|arg| match &arg.ty {
-            ArgType::Plain(ty) if arg.cond.is_none() => Some(ty),
+        let argument = match self.current.following {
+            [ast::Arg { names: Names::None, cond: None, ty: ArgType::Plain(ty), .. }, ..]
+                if given < params.len() =>
+            {
+                Some(ty)
+            }
             _ => None,
-        });
+        };
         let wants = format!("{} needs {}, {given} given", name.text, describe(params));
         let diagnostic = match argument {
             Some(argument) => Diagnostic::new(Rule::VectorNoparens, span, wants)

@@ -1,8 +1,8 @@
 //! Implicit parameters, fields, conditions and repetitions.
 
-use super::{Resolver, Spine};
+use super::{Resolver, Spine, types::Plain};
 use crate::{
-    ast::{self, ArgType, ExprKind, Name},
+    ast::{self, ArgType, ExprKind, Name, Names},
     diagnostic::Diagnostic,
     rule::Rule,
     schema::{Cond, Field, Kind, Nat, Prim, Ty, Var, VarId},
@@ -62,47 +62,69 @@ impl<'a, 's> Resolver<'a, 's> {
     }
 
     pub(super) fn fields(&mut self, args: &'a [ast::Arg<'s>]) -> Vec<Field<'s>> {
+        if args.iter().any(|arg| matches!(arg.names, Names::Group(_))) {
+            return self.groups(args);
+        }
+        let following = |index| args.get(index + 1..).unwrap_or_default();
+        let fields = args.iter().enumerate();
+        fields.map(|(index, arg)| self.field(arg.names.first().copied(), arg, following(index))).collect()
+    }
+
+    /// [`fields`](Self::fields) with groups among them: a group is one field a name.
+    fn groups(&mut self, mut args: &'a [ast::Arg<'s>]) -> Vec<Field<'s>> {
         let mut fields = Vec::with_capacity(args.len());
-        for (index, arg) in args.iter().enumerate() {
-            self.current.following = args.get(index + 1).filter(|next| next.names.is_empty());
-            let cond = arg.cond.as_ref().and_then(|cond| self.cond(cond));
-            let (bang, ty) = match &arg.ty {
-                ArgType::Plain(ty) => (false, self.ty(ty)),
-                ArgType::Request { ty, .. } => (true, self.ty(ty)),
-                ArgType::Repeat(repeat) => (false, self.repeat(repeat)),
-            };
-            self.current.following = None;
-            let Some((last, names)) = arg.names.split_last() else {
-                fields.push(self.field(None, arg, cond, bang, ty));
-                continue;
-            };
+        while let [arg, following @ ..] = args {
+            let mut names = arg.names.iter().copied();
+            let first = self.field(names.next(), arg, following);
+            fields.push(first.clone());
             for name in names {
-                fields.push(self.field(Some(*name), arg, cond, bang, ty.clone()));
+                let var = self.variable(Some(name), &first.ty, first.span);
+                fields.push(Field { name: Some(name), var, ..first.clone() });
             }
-            fields.push(self.field(Some(*last), arg, cond, bang, ty));
+            args = following;
         }
         fields
     }
 
+    /// A field of this name. Most are made where they stay, not put together from parts.
     #[inline(always)]
     fn field(
         &mut self,
         name: Option<Name<'s>>,
-        arg: &ast::Arg<'s>,
-        cond: Option<Cond>,
-        bang: bool,
-        ty: Ty<'s>,
+        arg: &'a ast::Arg<'s>,
+        following: &'a [ast::Arg<'s>],
     ) -> Field<'s> {
-        let kind = match ty {
-            Ty::Prim { prim: Prim::Nat, .. } => Some(Kind::Nat),
-            Ty::Type => Some(Kind::Type),
-            _ => None,
+        self.current.following = following;
+        let cond = arg.cond.as_ref().and_then(|cond| self.cond(cond));
+        let span = arg.span;
+        let (bang, ty) = match &arg.ty {
+            ArgType::Plain(ty) => match self.plain_name(ty) {
+                Some(Plain::Type(ty)) => {
+                    let ty = Ty::Named { ty, bare: None, args: Vec::new() };
+                    return Field { name, cond, bang: false, ty, var: None, span };
+                }
+                Some(Plain::Prim { prim, boxed }) if prim != Prim::Nat => {
+                    return Field { name, cond, bang: false, ty: Ty::Prim { prim, boxed }, var: None, span };
+                }
+                Some(Plain::Prim { prim, boxed }) => (false, Ty::Prim { prim, boxed }),
+                None => (false, self.applied(ty)),
+            },
+            ArgType::Request { ty, .. } => (true, self.ty(ty)),
+            ArgType::Repeat(repeat) => (false, self.repeat(repeat)),
         };
-        let var = kind.map(|kind| {
-            let text = name.map(|name| name.text).filter(|text| *text != "_").unwrap_or_default();
-            self.declare(text, kind, false, name.map_or(arg.span, |name| name.span))
-        });
-        Field { name, cond, bang, ty, var, span: arg.span }
+        let var = self.variable(name, &ty, span);
+        Field { name, cond, bang, ty, var, span }
+    }
+
+    /// The variable that a field of this type declares.
+    fn variable(&mut self, name: Option<Name<'s>>, ty: &Ty<'s>, span: Span) -> Option<VarId> {
+        let kind = match ty {
+            Ty::Prim { prim: Prim::Nat, .. } => Kind::Nat,
+            Ty::Type => Kind::Type,
+            _ => return None,
+        };
+        let text = name.map(|name| name.text).filter(|text| *text != "_").unwrap_or_default();
+        Some(self.declare(text, kind, false, name.map_or(span, |name| name.span)))
     }
 
     fn cond(&mut self, cond: &ast::Cond<'s>) -> Option<Cond> {

@@ -92,8 +92,8 @@ struct Resolver<'a, 's> {
 struct Current<'a, 's> {
     scope: Scope<'s>,
     vars: Vec<super::Var<'s>>,
-    /// The anonymous field after the one at hand: perhaps a missing argument of it.
-    following: Option<&'a ast::Arg<'s>>,
+    /// The fields after the one at hand: the first is perhaps a missing argument of it.
+    following: &'a [ast::Arg<'s>],
     /// Its fields in the syntax tree, for explaining names that are not in scope.
     args: &'a [ast::Arg<'s>],
     /// The same by name, made when it is first needed.
@@ -118,7 +118,7 @@ impl<'a, 's> Resolver<'a, 's> {
             current: Current {
                 scope: Scope::default(),
                 vars: Vec::new(),
-                following: None,
+                following: &[],
                 args: &[],
                 fields: None,
                 layer: None,

@@ -10,16 +10,24 @@ use crate::{
     source::Span,
 };
 
+/// A type that takes no arguments.
+#[derive(Clone, Copy)]
+pub(super) enum Plain {
+    Prim { prim: Prim, boxed: bool },
+    Type(TypeId),
+}
+
 impl<'a, 's> Resolver<'a, 's> {
     #[inline(always)]
     pub(super) fn ty(&mut self, expr: &'a Expr<'s>) -> Ty<'s> {
         match self.plain_name(expr) {
-            Some(ty) => ty,
+            Some(Plain::Prim { prim, boxed }) => Ty::Prim { prim, boxed },
+            Some(Plain::Type(ty)) => Ty::Named { ty, bare: None, args: Vec::new() },
             None => self.applied(expr),
         }
     }
 
-    fn applied(&mut self, expr: &'a Expr<'s>) -> Ty<'s> {
+    pub(super) fn applied(&mut self, expr: &'a Expr<'s>) -> Ty<'s> {
         let spine = Spine::of(expr);
         if spine.percents > 1 {
             self.diagnostics.push(Diagnostic::new(
@@ -47,20 +55,18 @@ impl<'a, 's> Resolver<'a, 's> {
 
     /// The short way for most fields: `#`, or a name without arguments that needs none.
     #[inline(always)]
-    fn plain_name(&self, expr: &Expr<'s>) -> Option<Ty<'s>> {
+    pub(super) fn plain_name(&self, expr: &Expr<'s>) -> Option<Plain> {
         let name = match &expr.kind {
             ExprKind::Name(name) => name,
-            ExprKind::Nat => return Some(Ty::Prim { prim: Prim::Nat, boxed: false }),
+            ExprKind::Nat => return Some(Plain::Prim { prim: Prim::Nat, boxed: false }),
             _ => return None,
         };
         if self.current.scope.get_type(name.text).is_some() {
             return None;
         }
         match self.symbols.get(name.text)? {
-            Symbol::Prim { prim, boxed, .. } => Some(Ty::Prim { prim, boxed }),
-            Symbol::Type(ty) if self.schema[ty].params.is_empty() => {
-                Some(Ty::Named { ty, bare: None, args: Vec::new() })
-            }
+            Symbol::Prim { prim, boxed, .. } => Some(Plain::Prim { prim, boxed }),
+            Symbol::Type(ty) if self.schema[ty].params.is_empty() => Some(Plain::Type(ty)),
             _ => None,
         }
     }
