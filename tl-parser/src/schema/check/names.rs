@@ -33,7 +33,7 @@ impl Names {
 /// its declaration. Both are rare.
 struct Fields {
     /// By how names begin and end.
-    marks: Vec<Mark>,
+    marks: Box<[Mark; 1 << MARKS]>,
     declaration: u32,
     sums: Vec<u64>,
 }
@@ -48,8 +48,9 @@ struct Mark {
 
 impl Default for Fields {
     fn default() -> Self {
-        let mut fields = Self { marks: vec![Mark::default(); 1 << MARKS], declaration: 0, sums: Vec::new() };
-        KEYWORDS.iter().for_each(|word| _ = fields.mark(word).map(|mark| mark.keyword = true));
+        let marks = Box::new([Mark::default(); 1 << MARKS]);
+        let mut fields = Self { marks, declaration: 0, sums: Vec::new() };
+        KEYWORDS.iter().for_each(|word| fields.mark(word).keyword = true);
         fields
     }
 }
@@ -59,9 +60,9 @@ const MARKS: u32 = 10;
 
 impl Fields {
     #[inline]
-    fn mark(&mut self, name: &str) -> Option<&mut Mark> {
+    fn mark(&mut self, name: &str) -> &mut Mark {
         let mark = ends(name).wrapping_mul(0x9e37_79b9) >> (u32::BITS - MARKS);
-        self.marks.get_mut(mark as usize)
+        &mut self.marks[mark as usize]
     }
 
     /// Whether two fields are indeed spelled alike, or nearly.
@@ -74,17 +75,26 @@ impl Fields {
 }
 
 /// The first two letters or digits of a name and the last two: equal for all its spellings.
+#[inline]
 fn ends(name: &str) -> u32 {
     let ends = match name.as_bytes() {
-        [a, b, .., c, d] if ![a, b, c, d].contains(&&b'_') => [*a, *b, *c, *d],
-        bytes => {
-            let mut letters = bytes.iter().copied().filter(|byte| *byte != b'_');
-            let ends = [letters.next(), letters.next(), letters.next_back(), letters.next_back()];
-            let [a, b, d, c] = ends.map(Option::unwrap_or_default);
-            [a, b, c, d]
-        }
+        [a, b, .., c, d] => u32::from_ne_bytes([*a, *b, *c, *d]),
+        _ => UNDERSCORES,
     };
-    u32::from_ne_bytes(ends) | u32::from_ne_bytes([SMALL; 4])
+    // Whether one of the four bytes is 0.
+    let others = ends ^ UNDERSCORES;
+    let any = others.wrapping_sub(0x0101_0101) & !others & 0x8080_8080 != 0;
+    (if any { letter_ends(name) } else { ends }) | u32::from_ne_bytes([SMALL; 4])
+}
+
+const UNDERSCORES: u32 = u32::from_ne_bytes([b'_'; 4]);
+
+/// [`ends`] of a name that is short or has a `_` there.
+fn letter_ends(name: &str) -> u32 {
+    let mut letters = name.bytes().filter(|byte| *byte != b'_');
+    let ends = [letters.next(), letters.next(), letters.next_back(), letters.next_back()];
+    let [a, b, d, c] = ends.map(Option::unwrap_or_default);
+    u32::from_ne_bytes([a, b, c, d])
 }
 
 /// A quick sum over the letters and digits of a name: equal for all its spellings.
@@ -104,7 +114,8 @@ pub(super) fn check_fields<'a, 's>(cx: &mut Context<'a, 's>, fields: &'a [Field<
     let declaration = names.fields.declaration;
     let (mut again, mut repeats) = (false, false);
     for field in fields {
-        if let Some((name, mark)) = field.name.and_then(|name| Some((name, names.fields.mark(name.text)?))) {
+        if let Some(name) = field.name {
+            let mark = names.fields.mark(name.text);
             again |= mem::replace(&mut mark.declaration, declaration) == declaration;
             if mark.keyword {
                 check_keyword_name(cx, name);
