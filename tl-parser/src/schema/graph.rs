@@ -86,16 +86,25 @@ impl<'a, 's> Graph<'a, 's> {
     /// Collects all references.
     #[must_use]
     pub fn new(schema: &'a Schema<'s>) -> Self {
+        let mut graph = Self::empty(schema);
+        schema.combinators.iter().for_each(|it| graph.add(it));
+        graph
+    }
+
+    /// No references yet, for those who walk through the combinators anyway and
+    /// [`add`](Self::add) each of them.
+    pub(super) fn empty(schema: &'a Schema<'s>) -> Self {
         let count = schema.combinators.len();
         let mut starts = Vec::with_capacity(count + 1);
-        let mut open = Vec::with_capacity(count);
-        let mut edges = Edges(Vec::with_capacity(2 * count));
-        for it in &schema.combinators {
-            starts.push(edges.0.len() as u32);
-            open.push(edges.fields(&it.fields, false, true));
-        }
-        starts.push(edges.0.len() as u32);
-        Self { schema, starts, edges, open }
+        starts.push(0);
+        let edges = Edges(Vec::with_capacity(2 * count));
+        Self { schema, starts, edges, open: Vec::with_capacity(count) }
+    }
+
+    /// Adds the references of the next combinator.
+    pub(super) fn add(&mut self, it: &Combinator<'s>) {
+        self.open.push(self.edges.fields(&it.fields, false, true));
+        self.starts.push(self.edges.0.len() as u32);
     }
 
     /// The types without which a combinator has no value, with repeats.

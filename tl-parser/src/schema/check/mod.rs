@@ -32,7 +32,9 @@ pub fn check<'s>(schema: &Schema<'s>, files: &[ast::File<'s>]) -> Vec<Diagnostic
     let mut names = names::Names::with_capacity(schema.combinators.len());
     let mut uses = flags::Uses::default();
     let mut ids = ids::Ids::with_capacity(schema.combinators.len());
+    let mut graph = Graph::empty(schema);
     for (at, it) in schema.combinators() {
+        graph.add(it);
         ids::check_id_mismatch(&mut cx, at, it, &mut ids);
         ids::check_id_duplicate(&mut cx, at, it, &mut ids);
         ids::check_id_form(&mut cx, it);
@@ -49,7 +51,6 @@ pub fn check<'s>(schema: &Schema<'s>, files: &[ast::File<'s>]) -> Vec<Diagnostic
         docs::check_docs(&mut cx, it);
     }
     names::check_ctor_fun_same(&mut cx, &names);
-    let graph = Graph::new(schema);
     let direct = graph.direct();
     types::check_uninhabited(&mut cx, &graph, &direct);
     types::check_default_constructor(&mut cx);
