@@ -12,18 +12,23 @@ use crate::ast::{
 use nom::{Parser, combinator::verify};
 
 impl<'s> Grammar<'s, '_> {
-    /// A declaration after its modifiers; it is one statement from `start`.
+    /// A declaration after its modifiers, added to `items`; it is one statement from `start`.
     #[inline(always)]
     pub(super) fn declaration(
         self,
         start: &'s str,
         i: &'s str,
         modifiers: Vec<Modifier<'s>>,
-    ) -> Res<'s, Item<'s>> {
+        items: &mut Vec<Item<'s>>,
+    ) -> Res<'s, ()> {
+        let add = |(rest, item)| {
+            items.push(item);
+            (rest, ())
+        };
         let (rest, head) = self.head(i)?;
         let next = blanks(rest);
         let (rest, implicits) = match next.as_bytes() {
-            [b'?', ..] => return self.builtin(start, next, modifiers, head),
+            [b'?', ..] => return self.builtin(start, next, modifiers, head).map(add),
             [b'{', ..] => self.implicits(rest)?,
             _ => (rest, Vec::new()),
         };
@@ -32,17 +37,24 @@ impl<'s> Grammar<'s, '_> {
         let (after, arrow) = match self.equals(rest) {
             Ok(found) => found,
             Err(error) if modifiers.is_empty() && implicits.is_empty() && may_be_partial(&head, &args) => {
-                return self.partial(i).map_err(|_| error);
+                return self.partial(i).map(add).map_err(|_| error);
             }
             Err(error) => return Err(self.missing_equals(rest, &args).unwrap_or(error)),
         };
         let (rest, result) = self.result(blanks(after))?;
         let (rest, ()) = self.end_of_result(rest, &result, after)?;
         let (text, span) = (&start[..start.len() - rest.len()], self.span(start, rest));
-        Ok((
-            rest,
-            Item::Combinator(Combinator { modifiers, head, implicits, args, arrow, result, text, span }),
-        ))
+        items.push(Item::Combinator(Combinator {
+            modifiers,
+            head,
+            implicits,
+            args,
+            arrow,
+            result,
+            text,
+            span,
+        }));
+        Ok((rest, ()))
     }
 
     /// `name#1cb5c415` or `_`

@@ -115,9 +115,8 @@ impl<'s> Reader<'s, '_> {
     /// Reads one statement or mark, or says why not; gives what is left.
     fn step(&mut self, i: &'s str) -> &'s str {
         let grammar = self.reporter.grammar;
-        let rest = match grammar.item(i) {
-            Ok((rest, item)) => {
-                self.items.push(item);
+        let rest = match grammar.item(i, &mut self.items) {
+            Ok((rest, ())) => {
                 self.check_last(i, rest);
                 rest
             }

@@ -14,24 +14,25 @@ use nom::{
 };
 
 impl<'s> Grammar<'s, '_> {
-    /// A statement or a mark.
+    /// A statement or a mark, added to `items`: most are large and made where they stay.
     #[inline(always)]
-    pub(super) fn item(self, i: &'s str) -> Res<'s, Item<'s>> {
+    pub(super) fn item(self, i: &'s str, items: &mut Vec<Item<'s>>) -> Res<'s, ()> {
+        let add = |item| items.push(item);
         match i.as_bytes() {
-            [b';', ..] => Ok(self.empty(i)),
-            [b'-', b'-', b'-', ..] => map(|i| self.section(i), Item::Section).parse(i),
-            [b'=', b'=', b'=', ..] => map(|i| self.layer_group(i), Item::LayerGroup).parse(i),
-            _ => self.statement(i),
+            [b';', ..] => map(|i| self.empty(i), add).parse(i),
+            [b'-', b'-', b'-', ..] => map(map(|i| self.section(i), Item::Section), add).parse(i),
+            [b'=', b'=', b'=', ..] => map(map(|i| self.layer_group(i), Item::LayerGroup), add).parse(i),
+            _ => self.statement(i, items),
         }
     }
 
     /// One or more `;` in a row.
-    fn empty(self, start: &'s str) -> (&'s str, Item<'s>) {
+    fn empty(self, start: &'s str) -> Res<'s, Item<'s>> {
         let mut rest = &start[1..];
         while let Some(after) = blanks(rest).strip_prefix(';') {
             rest = after;
         }
-        (rest, Item::Empty(self.span(start, rest)))
+        Ok((rest, Item::Empty(self.span(start, rest))))
     }
 
     /// `---types---`
@@ -69,17 +70,17 @@ impl<'s> Grammar<'s, '_> {
 
     /// Everything that ends with `;`.
     #[inline(always)]
-    fn statement(self, start: &'s str) -> Res<'s, Item<'s>> {
+    fn statement(self, start: &'s str, items: &mut Vec<Item<'s>>) -> Res<'s, ()> {
         let (i, modifiers) = self.modifiers(start)?;
         match i.as_bytes() {
-            [b'A'..=b'Z', ..] if modifiers.is_empty() => self.upper(i),
+            [b'A'..=b'Z', ..] if modifiers.is_empty() => self.upper(i, items),
             [b'A'..=b'Z', ..] => Err(Failure::at(i, Problem::Expected(Expected::Declaration))),
             [b'a'..=b'z' | b'_', ..] => {
                 let plain = modifiers.is_empty();
-                match self.declaration(start, i, modifiers) {
+                match self.declaration(start, i, modifiers, items) {
                     // `auth.Vector int;` is told from a declaration by its last part only.
                     Err(Err::Failure(failure)) if plain && failure.problem() == Problem::UpperName => {
-                        self.upper(i)
+                        self.upper(i, items)
                     }
                     read => read,
                 }
@@ -106,7 +107,7 @@ impl<'s> Grammar<'s, '_> {
 
     /// A statement that begins with an upper-case letter: `Final T;`, `Vector int;`, or a
     /// declaration whose name is spelled wrong.
-    fn upper(self, i: &'s str) -> Res<'s, Item<'s>> {
+    fn upper(self, i: &'s str, items: &mut Vec<Item<'s>>) -> Res<'s, ()> {
         let (rest, name) = self.name(i)?;
         let kind = match name.text {
             "Final" => Some(FinalKind::Final),
@@ -118,10 +119,12 @@ impl<'s> Grammar<'s, '_> {
         {
             return Err(Failure::range(i, rest, Problem::UpperName));
         }
-        match kind {
-            Some(kind) => self.finality(i, rest, kind),
-            None => self.partial(i).map_err(|error| upper_name(error, i, rest)),
-        }
+        let (rest, item) = match kind {
+            Some(kind) => self.finality(i, rest, kind)?,
+            None => self.partial(i).map_err(|error| upper_name(error, i, rest))?,
+        };
+        items.push(item);
+        Ok((rest, ()))
     }
 
     /// `T;` after `Final`.
