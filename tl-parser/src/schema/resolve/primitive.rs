@@ -114,11 +114,10 @@ impl<'s> Resolver<'_, 's> {
 fn known_body(prim: Prim, decl: &ast::Combinator<'_>) -> bool {
     match (decl.implicits.as_slice(), decl.args.as_slice()) {
         ([], []) => prim != Prim::Vector,
-        ([], [arg]) if arg.cond.is_none() && arg.names.len() <= 1 => match &arg.ty {
-            ArgType::Plain(ty) => wraps(prim, ty),
-            ArgType::Request { .. } => false,
-            ArgType::Repeat(repeat) => is_fixed(prim, repeat),
-        },
+        ([], args) if matches!(prim, Prim::Int128 | Prim::Int256 | Prim::Int512) => width(args) == prim.size(),
+        ([], [arg]) if arg.cond.is_none() && arg.names.len() <= 1 => {
+            matches!(&arg.ty, ArgType::Plain(ty) if wraps(prim, ty))
+        }
         ([implicit], [count, elements]) => {
             prim == Prim::Vector && implicit.names.len() == 1 && is_vector(count, elements)
         }
@@ -137,17 +136,22 @@ fn wraps(prim: Prim, ty: &Expr<'_>) -> bool {
     class(prim) == class(content)
 }
 
-/// `int128 4*[ int ]`: so many bytes.
-fn is_fixed(prim: Prim, repeat: &ast::Repeat<'_>) -> bool {
-    let wide = matches!(prim, Prim::Int128 | Prim::Int256 | Prim::Int512);
-    let Some(ExprKind::Number(count)) = repeat.count.as_ref().map(|count| &Spine::of(count).head.kind) else {
-        return false;
-    };
-    let [ast::Arg { cond: None, ty: ArgType::Plain(ty), .. }] = repeat.args.as_slice() else {
-        return false;
-    };
-    let element = name_of(ty).and_then(Prim::of_type).and_then(|(element, _)| element.size());
-    wide && element.and_then(|size| size.checked_mul(*count)) == prim.size()
+/// `4*[ int ]`, `long long`: so many bytes.
+fn width(args: &[ast::Arg<'_>]) -> Option<u32> {
+    let [ast::Arg { cond: None, ty: ArgType::Repeat(repeat), .. }] = args else { return width_of_each(args) };
+    let ExprKind::Number(count) = Spine::of(repeat.count.as_ref()?).head.kind else { return None };
+    width_of_each(&repeat.args)?.checked_mul(count)
+}
+
+/// The same without repetitions.
+fn width_of_each(args: &[ast::Arg<'_>]) -> Option<u32> {
+    args.iter().try_fold(0_u32, |sum, arg| {
+        let (None, ArgType::Plain(ty)) = (&arg.cond, &arg.ty) else { return None };
+        let (prim, boxed) = name_of(ty).and_then(Prim::of_type)?;
+        let size = prim.size().filter(|_| !boxed)?;
+        let fields = u32::try_from(arg.names.len().max(1)).ok()?;
+        sum.checked_add(size.checked_mul(fields)?)
+    })
 }
 
 /// `# [ t ]`: a count and so many elements.
