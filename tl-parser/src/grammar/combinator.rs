@@ -41,8 +41,7 @@ impl<'s> Grammar<'s, '_> {
             }
             Err(error) => return Err(self.missing_equals(rest, &args).unwrap_or(error)),
         };
-        let (rest, result) = self.result(blanks(after))?;
-        let (rest, ()) = self.end_of_result(rest, &result, after)?;
+        let (rest, result) = self.ended_result(blanks(after))?;
         let (text, span) = (&start[..start.len() - rest.len()], self.span(start, rest));
         items.push(Item::Combinator(Combinator {
             modifiers,
@@ -179,26 +178,35 @@ impl<'s> Grammar<'s, '_> {
         (boxed && blanks(rest).starts_with(';')).then(|| self.about(ty.span, Problem::MissingEquals))
     }
 
-    /// The `;` after a result. When it is missing, the next declaration was read as arguments
-    /// of the result: the first line end between them is where it belongs.
-    fn end_of_result(self, rest: &'s str, result: &ResultType<'s>, text: &'s str) -> Res<'s, ()> {
-        let error = match self.semicolon(rest) {
-            Ok(end) => return Ok(end),
-            Err(error) => error,
-        };
-        let ExprKind::Apply { terms, angle: false } = &result.ty.kind else { return Err(error) };
-        let at = |offset: u32| {
-            let skip = offset - self.offset(text.len());
-            &text[(skip as usize).min(text.len())..]
-        };
-        for pair in terms.windows(2) {
-            let [before, arg] = pair else { break };
-            let (end, next) = (at(before.span.end), at(arg.span.start));
-            if crosses_line(end, next) {
-                return Err(Failure::missing_semicolon(end, next));
+    /// A result and the `;` behind it.
+    #[inline(always)]
+    fn ended_result(self, start: &'s str) -> Res<'s, ResultType<'s>> {
+        let read = self.result(start).and_then(|(rest, result)| {
+            let (rest, ()) = self.semicolon(rest)?;
+            Ok((rest, result))
+        });
+        read.map_err(|error| self.unended_result(start, &error).unwrap_or(error))
+    }
+
+    /// When the `;` behind a result is missing, the next declaration was read as arguments of
+    /// the result: the first line end between them is where it belongs.
+    #[cold]
+    fn unended_result(self, start: &'s str, error: &nom::Err<Failure>) -> Option<nom::Err<Failure>> {
+        let nom::Err::Failure(failure) = error else { return None };
+        let swallowed = matches!(
+            failure.problem(),
+            Problem::MissingSemicolon { .. } | Problem::Expected(Expected::Semicolon) | Problem::LooseId
+        );
+        let i = blanks(start.strip_prefix('!').unwrap_or(start));
+        let (mut rest, _) = self.term(i).ok().filter(|_| swallowed)?;
+        while rest.len() > failure.place() {
+            let next = blanks(rest);
+            if crosses_line(rest, next) {
+                return Some(Failure::missing_semicolon(rest, next));
             }
+            (rest, _) = self.sum(next).ok()?;
         }
-        Err(error)
+        None
     }
 
     /// `Vector int`, `Vector<int>` or `pair int string`, with the `;`.

@@ -41,7 +41,7 @@ impl<'s> Grammar<'s, '_> {
 
     /// `n+1`
     #[inline]
-    fn sum(self, start: &'s str) -> Res<'s, Expr<'s>> {
+    pub(super) fn sum(self, start: &'s str) -> Res<'s, Expr<'s>> {
         let (mut rest, first) = self.term(start)?;
         if !blanks(rest).starts_with('+') {
             return Ok((rest, first));
