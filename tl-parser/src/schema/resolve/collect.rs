@@ -28,8 +28,9 @@ impl<'a, 's> Resolver<'a, 's> {
                     }
                     Item::Builtin(decl) => self.collect_builtin(decl, section, source),
                     Item::Final(decl) => self.collect_final(decl),
-                    // The parser has said that a partial application has no effect.
-                    Item::Partial(_) | Item::Empty(_) | Item::Error(_) => {}
+                    // The parser has said that it has no effect.
+                    Item::Partial(partial) => self.partials.push(partial),
+                    Item::Empty(_) | Item::Error(_) => {}
                 }
             }
         }

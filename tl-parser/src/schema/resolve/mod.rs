@@ -13,6 +13,7 @@ mod finality;
 mod ids;
 mod near;
 mod numbers;
+mod partials;
 mod primitive;
 mod results;
 mod scope;
@@ -62,6 +63,7 @@ pub fn resolve<'s>(files: &[ast::File<'s>], options: Options) -> (Schema<'s>, Ve
     let mut resolver = Resolver::new(files, options);
     resolver.collect();
     resolver.bodies();
+    resolver.partials();
     resolver.ids();
     resolver.schema.layer = layer(files);
     resolver.docs();
@@ -80,6 +82,7 @@ struct Resolver<'a, 's> {
     options: Options,
     schema: Schema<'s>,
     symbols: Symbols<'s>,
+    partials: Vec<&'a ast::Partial<'s>>,
     diagnostics: Vec<Diagnostic>,
     near: Near,
     hasher: Hasher,
@@ -111,6 +114,7 @@ impl<'a, 's> Resolver<'a, 's> {
             options,
             schema: Schema { combinators: Vec::with_capacity(items), ..Schema::default() },
             symbols: Symbols::new(items),
+            partials: Vec::new(),
             diagnostics: Vec::new(),
             near: Near::default(),
             hasher: Hasher::default(),

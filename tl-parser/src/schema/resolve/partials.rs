@@ -1,0 +1,60 @@
+//! Partial applications, `Vector int;`.
+//!
+//! They have no effect, and so they must be what they seem: `ok Ok;` is a declaration that
+//! lost its `=`, and reading it as a partial application would lose the declaration too.
+
+use super::{Resolver, Spine, symbols::Symbol};
+use crate::{
+    ast::{self, Expr, ExprKind, Name},
+    diagnostic::Diagnostic,
+    rule::Rule,
+    schema::{Kind, Ty},
+};
+
+impl<'a, 's> Resolver<'a, 's> {
+    pub(super) fn partials(&mut self) {
+        self.current.following = None;
+        for partial in std::mem::take(&mut self.partials) {
+            self.partial(partial);
+        }
+    }
+
+    fn partial(&mut self, partial: &'a ast::Partial<'s>) {
+        let spine = Spine::of(&partial.ty);
+        let ExprKind::Name(name) = spine.head.kind else { return };
+        let params = self.params_of(name);
+        if params.as_ref().is_some_and(|params| spine.arity() <= params.len()) {
+            return;
+        }
+        let result = spine.args().last().filter(|last| is_boxed(last));
+        match (result, params) {
+            (Some(result), _) if !name.is_upper() => self.diagnostics.push(
+                Diagnostic::new(Rule::Syntax, result.span, "a declaration has no `=`")
+                    .label("expected `=` in front of this"),
+            ),
+            (_, Some(params)) => self.wrong_arity(name, &params, spine.arity(), partial.ty.span),
+            (_, None) if self.options.excerpt && name.is_upper() => {}
+            (_, None) => {
+                self.unknown_type(name);
+            }
+        }
+    }
+
+    /// The parameters of a type, or of the type of a constructor.
+    fn params_of(&self, name: Name<'s>) -> Option<Vec<Kind>> {
+        let ty = match self.symbols.get(name.text)? {
+            Symbol::Prim { .. } => return Some(Vec::new()),
+            Symbol::Vector { .. } => return Some(vec![Kind::Type]),
+            Symbol::Type(ty) => ty,
+            Symbol::Constructor(id) => match self.schema[id].result {
+                Ty::Named { ty, .. } => ty,
+                _ => return None,
+            },
+        };
+        Some(self.schema[ty].params.clone())
+    }
+}
+
+fn is_boxed(expr: &Expr<'_>) -> bool {
+    matches!(Spine::of(expr).head.kind, ExprKind::Name(name) if name.is_upper())
+}
