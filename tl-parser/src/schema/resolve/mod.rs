@@ -171,6 +171,7 @@ impl<'a, 's> Resolver<'a, 's> {
                 Ty::Named { ty: *ty, bare: None, args: Vec::new() }
             }
             Ty::Named { .. } | Ty::Prim { prim: Prim::Vector, .. } => self.ty(&decl.result.ty),
+            Ty::Prim { .. } if Spine::of(&decl.result.ty).arity() > 0 => self.ty(&decl.result.ty),
             decided => decided.clone(),
         }
     }

@@ -14,6 +14,7 @@ use crate::{
 impl<'a, 's> Resolver<'a, 's> {
     pub(super) fn partials(&mut self) {
         self.current.following = None;
+        self.current.scope.clear();
         for partial in std::mem::take(&mut self.partials) {
             self.partial(partial);
         }
@@ -23,7 +24,13 @@ impl<'a, 's> Resolver<'a, 's> {
         let spine = Spine::of(&partial.ty);
         let ExprKind::Name(name) = spine.head.kind else { return };
         let params = self.params_of(name);
-        if params.as_ref().is_some_and(|params| spine.arity() <= params.len()) {
+        if let Some(params) = params.as_ref().filter(|params| spine.arity() <= params.len()) {
+            for (kind, arg) in params.iter().zip(spine.args()) {
+                match kind {
+                    Kind::Type => drop(self.ty(arg)),
+                    Kind::Nat => drop(self.nat(arg)),
+                }
+            }
             return;
         }
         let result = spine.args().last().filter(|last| is_boxed(last));
