@@ -154,6 +154,7 @@ fn found(rest: &str) -> String {
     };
     match first {
         first if !first.is_ascii() => format!("{} (U+{:04X})", name_of(first), u32::from(first)),
+        '\n' | '\r' => "the end of the line".to_owned(),
         first if is_blank(first as u8) => "a blank".to_owned(),
         first if first.is_ascii_control() => format!("U+{:04X}", u32::from(first)),
         _ if token.bytes().all(|byte| byte.is_ascii_digit()) => format!("the number `{}`", short(token)),

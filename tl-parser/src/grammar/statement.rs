@@ -3,7 +3,7 @@
 use super::{
     Limits,
     error::{Expected, Failure, Problem},
-    lexeme::{Grammar, Res, blanks, is_word_byte, limit, starts_name},
+    lexeme::{Grammar, Res, blanks, crosses_line, is_word_byte, limit, starts_name},
 };
 use crate::ast::{Final, FinalKind, Item, LayerGroup, Modifier, Section, SectionKind};
 use nom::{
@@ -49,9 +49,7 @@ impl<'s> Grammar<'s, '_> {
             }
             _ => return Err(Failure::at(i, Problem::Expected(Expected::SectionName))),
         };
-        let i = blanks(rest);
-        let rest =
-            i.strip_prefix("---").ok_or_else(|| Failure::at(i, Problem::Expected(Expected::SectionEnd)))?;
+        let rest = end_of_mark(rest, "---", Expected::SectionEnd)?;
         Ok((rest, Section { kind, span: self.span(start, rest) }))
     }
 
@@ -62,9 +60,7 @@ impl<'s> Grammar<'s, '_> {
             return Err(Failure::at(i, Problem::Expected(Expected::LayerNumber)));
         }
         let (rest, layer) = self.number(i)?;
-        let i = blanks(rest);
-        let rest =
-            i.strip_prefix("===").ok_or_else(|| Failure::at(i, Problem::Expected(Expected::LayerEnd)))?;
+        let rest = end_of_mark(rest, "===", Expected::LayerEnd)?;
         Ok((rest, LayerGroup { layer: layer.value, span: self.span(start, rest) }))
     }
 
@@ -135,6 +131,15 @@ impl<'s> Grammar<'s, '_> {
         let (rest, ()) = self.semicolon(rest)?;
         Ok((rest, Item::Final(Final { kind, ty, span: self.span(start, rest) })))
     }
+}
+
+/// What closes a mark. A mark that its line does not close is wrong at the end of its line.
+fn end_of_mark<'s>(rest: &'s str, mark: &str, expected: Expected) -> Result<&'s str, Err<Failure>> {
+    let i = blanks(rest);
+    i.strip_prefix(mark).ok_or_else(|| {
+        let problem = Problem::Expected(expected);
+        if i.is_empty() || crosses_line(rest, i) { Failure::range(rest, rest, problem) } else { Failure::at(i, problem) }
+    })
 }
 
 /// When something like `A x:int = B;` failed as a partial application, its name is what is
