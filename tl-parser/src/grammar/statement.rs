@@ -138,7 +138,11 @@ fn end_of_mark<'s>(rest: &'s str, mark: &str, expected: Expected) -> Result<&'s 
     let i = blanks(rest);
     i.strip_prefix(mark).ok_or_else(|| {
         let problem = Problem::Expected(expected);
-        if i.is_empty() || crosses_line(rest, i) { Failure::range(rest, rest, problem) } else { Failure::at(i, problem) }
+        if i.is_empty() || crosses_line(rest, i) {
+            Failure::range(rest, rest, problem)
+        } else {
+            Failure::at(i, problem)
+        }
     })
 }
 

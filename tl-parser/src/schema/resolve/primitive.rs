@@ -114,7 +114,9 @@ impl<'s> Resolver<'_, 's> {
 fn known_body(prim: Prim, decl: &ast::Combinator<'_>) -> bool {
     match (decl.implicits.as_slice(), decl.args.as_slice()) {
         ([], []) => prim != Prim::Vector,
-        ([], args) if matches!(prim, Prim::Int128 | Prim::Int256 | Prim::Int512) => width(args) == prim.size(),
+        ([], args) if matches!(prim, Prim::Int128 | Prim::Int256 | Prim::Int512) => {
+            width(args) == prim.size()
+        }
         ([], [arg]) if arg.cond.is_none() && arg.names.len() <= 1 => {
             matches!(&arg.ty, ArgType::Plain(ty) if wraps(prim, ty))
         }
