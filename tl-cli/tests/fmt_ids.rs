@@ -38,6 +38,17 @@ fn ids_are_listed_beside_what_they_should_be() {
 }
 
 #[test]
+fn an_id_that_differs_is_explained() {
+    // By the other rule, in the table of known ids, under an older name, and not at all.
+    let text = "a#03677155 flags:# b:flags.0?true = A;\n\
+        ipPortSecret#37982646 ipv4:int port:int secret:bytes = IpPort;\n\
+        userLegacy#1ec2365e id:int = User;\nc#deadbeef = C;\n";
+    let folder = Folder::with(&[("a.tl", text)]);
+    let run = folder.tl("ids --id-rule telegram a.tl");
+    insta::assert_snapshot!(format!("{}{}", run.out, run.err));
+}
+
+#[test]
 fn missing_ids_are_written_and_nothing_else_changes() {
     let text = "\u{feff}int ? = Int;\r\n// comment é\r\n a  x :int = A ;\tb#12 = A;_ y:int = C;\r\n\
         ---functions---\r\n@read f\r\n  n : # = A;";

@@ -11,15 +11,19 @@ use clap::Args;
 use tl_parser::{
     Loaded,
     ast::Item,
+    id::Hasher,
     level::Levels,
     rule::Rule,
-    schema::{Combinator, IdRule},
+    schema::{
+        Combinator, CombinatorId, IdRule,
+        check::{Explanation, known_id},
+    },
     source::FileId,
 };
 
 /// List written and computed ids, or write those that are missing
 ///
-/// Each line has the id as written, the id as computed, the name, and what does not agree.
+/// Each line has the id as written, the id as computed, the name, and, where they differ, why.
 #[derive(Args)]
 pub(crate) struct Ids {
     #[command(flatten)]
@@ -45,21 +49,15 @@ impl Ids {
 
 /// Prints the table.
 fn list(session: &mut Session, loaded: &Loaded<'_>) -> Result<Outcome, Failure> {
-    let rule = match loaded.schema.id_rule {
-        IdRule::Reference => "reference",
-        IdRule::Telegram => "telegram",
-    };
-    session.output.print(format!("written   computed  name (by the {rule} rule)\n").as_bytes())?;
+    let name = name_of(loaded.schema.id_rule);
+    session.output.print(format!("written   computed  name (by the {name} rule)\n").as_bytes())?;
     let mut differing = 0;
-    for combinator in &loaded.schema.combinators {
-        let (written, remark) = match combinator.explicit_id {
-            None => ("-".to_owned(), ""),
-            Some(id) if id.value == combinator.computed_id => (format!("{:08x}", id.value), ""),
-            Some(id) => {
-                differing += 1;
-                (format!("{:08x}", id.value), "  differs")
-            }
-        };
+    let mut hasher = Hasher::default();
+    for (at, combinator) in loaded.schema.combinators() {
+        let written = combinator.explicit_id.map_or_else(|| "-".to_owned(), |id| format!("{:08x}", id.value));
+        let remark = remark(loaded, at, combinator, &mut hasher);
+        differing += usize::from(remark.is_some());
+        let remark = remark.map(|remark| format!("  differs: {remark}")).unwrap_or_default();
         let line = format!("{written:8}  {:08x}  {}{remark}\n", combinator.computed_id, combinator.name.text);
         session.output.print(line.as_bytes())?;
     }
@@ -67,6 +65,40 @@ fn list(session: &mut Session, loaded: &Loaded<'_>) -> Result<Outcome, Failure> 
     let verb = if differing == 1 { "differs" } else { "differ" };
     session.output.say(&format!("{ids}, {differing} {verb}\n"));
     Ok(Outcome::Clean)
+}
+
+const fn name_of(rule: IdRule) -> &'static str {
+    match rule {
+        IdRule::Reference => "reference",
+        IdRule::Telegram => "telegram",
+    }
+}
+
+/// Why the written id of a declaration is not the computed one.
+fn remark(
+    loaded: &Loaded<'_>,
+    at: CombinatorId,
+    combinator: &Combinator<'_>,
+    hasher: &mut Hasher,
+) -> Option<String> {
+    let written = combinator.explicit_id?.value;
+    if written == combinator.computed_id {
+        return None;
+    }
+    if let Some(known) = known_id(combinator.name.text, written) {
+        return Some(known.reason.to_owned());
+    }
+    let unknown = || Some("no reason is known".to_owned());
+    let Some(decl) = loaded.schema.decl(&loaded.files, at) else { return unknown() };
+    for rule in [IdRule::Reference, IdRule::Telegram] {
+        if hasher.id(decl, rule) == written {
+            return Some(format!("right by the {} rule", name_of(rule)));
+        }
+    }
+    match Explanation::find(decl, written, hasher) {
+        Some(explanation) => Some(format!("right {explanation}")),
+        None => unknown(),
+    }
 }
 
 /// Writes missing ids into the files.
