@@ -38,8 +38,8 @@ struct Param<'a> {
 }
 
 /// The document, compact and on one line without a line end, as published. Ids are decimal
-/// strings of signed numbers. Declarations of built-in types (`int ? = Int`) are left out:
-/// readers know these types.
+/// strings of signed numbers. Declarations of built-in types that have no form, `int ? = Int`
+/// and `int128 4*[ int ] = Int128`, are left out: readers know these types.
 ///
 /// # Errors
 /// A [`Problem`], with its offset in the source map of `files`, for a declaration that has
@@ -49,6 +49,9 @@ pub fn document(files: &[File<'_>], schema: &Schema<'_>) -> Result<String, Probl
     let mut document = Document { constructors: Vec::new(), methods: Vec::new() };
     for (decl, combinator) in declared(files, schema) {
         let Decl::Combinator(it) = decl else { continue };
+        if combinator.prim.is_some() && has_repetition(it) && !is_vector(it) {
+            continue;
+        }
         let name = Some(combinator.name.text);
         let (predicate, method, list) = match combinator.kind {
             CombinatorKind::Constructor => (name, None, &mut document.constructors),
@@ -76,7 +79,7 @@ fn params<'a>(combinator: &'a Combinator<'_>, kind: CombinatorKind) -> Result<Ve
             format!("`{}` has {what}, and Telegram's JSON has no form for that", combinator.head.name.text);
         Err(Problem::new(combinator.span.start as usize, message))
     };
-    if combinator.args.iter().any(|arg| matches!(arg.ty, ArgType::Repeat(_))) {
+    if has_repetition(combinator) {
         return fail("a repetition");
     }
     let of_field = |(name, arg)| {
@@ -100,9 +103,30 @@ fn params<'a>(combinator: &'a Combinator<'_>, kind: CombinatorKind) -> Result<Ve
     Ok(params)
 }
 
+fn has_repetition(combinator: &Combinator<'_>) -> bool {
+    combinator.args.iter().any(|arg| matches!(arg.ty, ArgType::Repeat(_)))
+}
+
 /// `vector {t:Type} # [ t ] = Vector t`: the one declaration that is known by its name.
 fn is_vector(combinator: &Combinator<'_>) -> bool {
     combinator.head.name.text == "vector"
         && combinator.implicits.len() == 1
         && matches!(combinator.args.last().map(|arg| &arg.ty), Some(ArgType::Repeat(_)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tl_parser::{load, schema::resolve::Options, source::SourceMap};
+
+    #[test]
+    fn builtin_types_without_a_form_are_left_out() {
+        let text = "int ? = Int;\nint128 4*[ int ] = Int128;\na x:int128 = A;\n";
+        let mut map = SourceMap::new();
+        let file = map.add("a.tl", text).unwrap();
+        let loaded = load(&map, &[file], Options::default());
+        let written = document(&loaded.files, &loaded.schema).unwrap();
+        let only = r#"{"constructors":[{"id":"-990632633","predicate":"a","params":[{"name":"x","type":"int128"}],"type":"A"}],"methods":[]}"#;
+        assert_eq!(written, only);
+    }
 }

@@ -47,7 +47,7 @@ pub fn missing(files: &[File<'_>]) -> String {
         }
     }
     for (constructor, ty, _, dependency) in BUILTIN {
-        if used.contains(constructor) || used.contains(ty) {
+        if !declared.contains(constructor) && (used.contains(constructor) || used.contains(ty)) {
             used.insert(dependency);
         }
     }

@@ -62,6 +62,19 @@ const REFERENCE: &[(&str, &str)] = &[
          083d86c1da9b50a801000000000000007243062c083d86c1a9cd52c30000000001000000d89bb4dcf0148a4e00000000\
          0000000000000000",
     ),
+    (
+        "int ? = Int;\ndouble ? = Double;\nlong ? = Long;\na x:int y:Long = A;\n",
+        "e29b2f3a0000000000000000060000008643eb12ff9e6570012300000000000000000000000000000000000000000000\
+         8643eb12d2a60f820141000001000000000000000000000000000000000000008643eb1254c1102206446f75626c6500\
+         01000000000000000000000000000000000000008643eb12da9b50a803496e7401000000010000000000000000000000\
+         000000008643eb12ba6c0722044c6f6e6700000001000000000000000000000000000000000000008643eb1217f8ec2c\
+         0454797065000000000000000000000000000000000000000000000004000000d51e0a5cd2a60f8201610000d2a60f82\
+         d9c6124c020000001be6df290178000000000000083d86c1da9b50a801000000000000001be6df290179000000000000\
+         083d86c1ba6c072200000000000000007243062c083d86c1d2a60f820000000000000000d51e0a5c54c1102206646f75\
+         626c650054c11022631f21cd7243062c083d86c154c110220000000000000000d51e0a5cda9b50a803696e74da9b50a8\
+         631f21cd7243062c083d86c1da9b50a80000000000000000d51e0a5cba6c0722046c6f6e67000000ba6c0722631f21cd\
+         7243062c083d86c1ba6c0722000000000000000000000000",
+    ),
 ];
 
 #[test]
@@ -186,4 +199,22 @@ fn builtin_types_that_are_missing_are_named() {
     let file = map.add("a.tl", text).unwrap();
     let loaded = load(&map, &[file], Options::default());
     insta::assert_snapshot!(missing(&loaded.files));
+}
+
+#[test]
+fn a_declared_type_brings_no_other_into_the_file() {
+    let mut map = SourceMap::new();
+    let file = map.add("a.tl", "int32 = Int32; int256 8*[ int32 ] = Int256; a x:int256 = A;").unwrap();
+    assert_eq!(missing(&load(&map, &[file], Options::default()).files), "");
+}
+
+#[test]
+fn types_that_the_form_cannot_tell_apart_are_an_error() {
+    let mut map = SourceMap::new();
+    let text = "a#00000001 = A;\nb#00000002 = A;\nc#10000001 = C;\nd#10000002 = C;\n";
+    let file = map.add("a.tl", text).unwrap();
+    let loaded = load(&map, &[file], Options::default());
+    let problem = write(&loaded.files, &loaded.schema).unwrap_err();
+    assert_eq!(problem.message, "the types A and C have the same number 00000003 in the compiled form");
+    assert_eq!(problem.offset, text.find("c#").unwrap());
 }

@@ -62,11 +62,7 @@ impl<'s> Types<'s> {
         let entry = self.types.entry(result).or_default();
         entry.id ^= id;
         entry.constructors += 1;
-        match decl {
-            Decl::Builtin(_) => entry.flags |= TYPE_CLOSED,
-            Decl::Combinator(_) if name == "_" => entry.flags |= TYPE_DEFAULT,
-            Decl::Combinator(_) => {}
-        }
+        entry.flags |= if name == "_" { TYPE_DEFAULT } else { 0 };
         self.constructors.insert(name, result);
     }
 
@@ -108,6 +104,15 @@ impl<'s> Types<'s> {
     /// The id of a type; 0 for a type variable.
     pub(super) fn id(&self, name: &str) -> u32 {
         self.types.get(name).map_or(0, |entry| entry.id)
+    }
+
+    /// Two types that have the same id, if there are such. A type without constructors has none.
+    pub(super) fn clash(&self) -> Option<(&'s str, &'s str, u32)> {
+        let mut by_id = BTreeMap::new();
+        self.types.iter().filter(|(_, entry)| entry.id != 0).find_map(|(name, entry)| {
+            let other = by_id.insert(entry.id, *name)?;
+            Some((other, *name, entry.id))
+        })
     }
 
     /// The id behind a name that is used as a type, and whether the name makes it bare.

@@ -26,10 +26,16 @@ type Declared<'a, 's> = (Decl<'a, 's>, &'a schema::Combinator<'s>);
 ///
 /// # Errors
 /// A [`Problem`], with its offset in the source map of `files`, for what the form cannot
-/// say, such as a condition without a bit.
+/// say: a condition without a bit, and two types whose ids of constructors give the same number.
 pub fn write(files: &[File<'_>], schema: &Schema<'_>) -> Result<Vec<u8>> {
     let all: Vec<Declared<'_, '_>> = declared(files, schema).collect();
     let types = Types::new(schema, &all);
+    if let Some((one, other, id)) = types.clash() {
+        let place = all.iter().find(|(decl, _)| result_name(*decl) == other).map(|(_, it)| it.span);
+        let message =
+            format!("the types {one} and {other} have the same number {id:08x} in the compiled form");
+        return fail(place.unwrap_or_default(), message);
+    }
     let mut writer = Writer { types: &types, out: Bytes::default(), scope: Scope::default() };
     for word in [SCHEMA_V2, 0, 0] {
         writer.out.word(word);
