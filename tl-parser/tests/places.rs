@@ -183,7 +183,8 @@ impl Target<'_> {
         let text = self.slice(self.decl.span);
         let mut before = ' ';
         let begins = text.char_indices().filter(|(_, char)| {
-            let begin = !char.is_whitespace() && !(word(*char) && word(before));
+            let goes_on = word(*char) && word(before);
+            let begin = !(char.is_whitespace() || goes_on);
             before = *char;
             begin
         });
