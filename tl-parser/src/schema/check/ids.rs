@@ -193,7 +193,7 @@ pub(super) fn check_id_form(cx: &mut Context<'_, '_>, it: &Combinator<'_>) {
     }
     if id.digits.len() < 8 {
         cx.out.push(
-            Diagnostic::new(Rule::IdShort, id.span, format!("the id has {} digits of 8", id.digits.len()))
+            Diagnostic::new(Rule::IdShort, id.span, format!("the id has {} of 8 digits", id.digits.len()))
                 .help(format!("write #{:08x}", id.value)),
         );
     }
