@@ -39,7 +39,7 @@ impl<'s> Grammar<'s, '_> {
             Err(error) if modifiers.is_empty() && implicits.is_empty() && may_be_partial(&head, &args) => {
                 return self.partial(i).map(add).map_err(|_| error);
             }
-            Err(error) => return Err(self.missing_equals(rest, &args).unwrap_or(error)),
+            Err(error) => return Err(self.missing_equals(rest, &implicits, &args).unwrap_or(error)),
         };
         let (rest, result) = self.ended_result(blanks(after))?;
         let (text, span) = (&start[..start.len() - rest.len()], self.span(start, rest));
@@ -165,17 +165,31 @@ impl<'s> Grammar<'s, '_> {
         }
     }
 
-    /// When a declaration ends with a boxed type that no name belongs to, this is its result.
-    fn missing_equals(self, rest: &str, args: &[Arg<'_>]) -> Option<nom::Err<Failure>> {
-        let [.., Arg { names: Names::None, cond: None, ty: ArgType::Plain(ty), .. }] = args else {
+    /// When a declaration ends with types that no names belong to, the last boxed one that is no
+    /// parameter is its result, and what follows are arguments of it.
+    fn missing_equals(
+        self,
+        rest: &str,
+        implicits: &[Implicit<'_>],
+        args: &[Arg<'_>],
+    ) -> Option<nom::Err<Failure>> {
+        let is_result = |ty: &Expr<'_>| {
+            let head = match &ty.kind {
+                ExprKind::Apply { terms, .. } => terms.first(),
+                _ => Some(ty),
+            };
+            matches!(head.map(|head| &head.kind), Some(ExprKind::Name(name)) if name.is_upper()
+                && implicits.iter().flat_map(|group| &group.names).all(|param| param.text != name.text))
+        };
+        if !blanks(rest).starts_with(';') {
             return None;
-        };
-        let head = match &ty.kind {
-            ExprKind::Apply { terms, .. } => terms.first(),
-            _ => Some(ty),
-        };
-        let boxed = matches!(head?.kind, ExprKind::Name(name) if name.is_upper());
-        (boxed && blanks(rest).starts_with(';')).then(|| self.about(ty.span, Problem::MissingEquals))
+        }
+        let mut nameless = args.iter().rev().map_while(|arg| match arg {
+            Arg { names: Names::None, cond: None, ty: ArgType::Plain(ty), .. } => Some(ty),
+            _ => None,
+        });
+        let result = nameless.find(|ty| is_result(ty))?;
+        Some(self.about(result.span, Problem::MissingEquals))
     }
 
     /// A result and the `;` behind it.

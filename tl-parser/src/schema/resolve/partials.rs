@@ -33,7 +33,7 @@ impl<'a, 's> Resolver<'a, 's> {
             }
             return;
         }
-        let result = spine.args().last().filter(|last| is_boxed(last));
+        let result = spine.args().filter(|arg| is_boxed(arg)).last();
         match (result, params) {
             (Some(result), _) if !name.is_upper() => self.diagnostics.push(
                 Diagnostic::new(Rule::Syntax, result.span, "a declaration has no `=`")
