@@ -132,37 +132,27 @@ impl Writer {
 
     /// `bytes`: a header of 1, 4 or 8 bytes, the bytes, zeros up to a multiple of four.
     pub fn slice(&mut self, value: &[u8]) {
-        match value.len() {
-            length @ 0..=253 => {
-                self.bytes.reserve(length + 5);
+        let length = value.len();
+        let header = match length {
+            0..=253 => {
                 self.bytes.push(length as u8);
-                self.body(value, 1);
+                1
             }
-            length => self.long_slice(length, value),
-        }
-    }
-
-    #[inline(never)]
-    fn long_slice(&mut self, length: usize, value: &[u8]) {
-        // Room for all of it at once: the padding must not move a large value.
-        self.bytes.reserve(length.saturating_add(12));
-        if length <= 0xff_ffff {
-            self.nat((length as u32) << 8 | 254);
-            self.body(value, 0);
-        } else if (length as u64) < 1 << 56 {
-            self.fixed(&((length as u64) << 8 | 255).to_le_bytes());
-            self.body(value, 0);
-        } else {
-            self.fail(EncodeError::TooManyBytes);
-        }
-    }
-
-    /// The bytes of a string, and zeros up to a multiple of four.
-    #[inline(always)]
-    fn body(&mut self, value: &[u8], header: usize) {
+            254..=0xff_ffff => {
+                // Room for all of it at once: the padding must not move a large value.
+                self.bytes.reserve(length + 8);
+                self.nat((length as u32) << 8 | 254);
+                4
+            }
+            _ if (length as u64) < 1 << 56 => {
+                self.fixed(&((length as u64) << 8 | 255).to_le_bytes());
+                8
+            }
+            _ => return self.fail(EncodeError::TooManyBytes),
+        };
         self.bytes.extend_from_slice(value);
         // A whole word is written and cut: that takes no call, unlike 0 to 3 bytes.
-        let end = self.bytes.len() + (header + value.len()).wrapping_neg() % 4;
+        let end = self.bytes.len() + (4 - (header + length) % 4) % 4;
         self.bytes.extend_from_slice(&[0; 4]);
         self.bytes.truncate(end);
     }
