@@ -107,6 +107,8 @@ macro_rules! plain {
             }
 
             fn write(items: &[Self], bytes: &mut crate::Vec<u8>) {
+                // The compiler makes one copy of each block: one pass over the output, where
+                // making room for all of it would write zeros first.
                 fn blocks<'a, const N: usize>(items: &'a [$rust], bytes: &mut crate::Vec<u8>) -> &'a [$rust] {
                     let (blocks, rest) = items.as_chunks::<N>();
                     for block in blocks {
