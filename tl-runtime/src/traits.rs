@@ -14,10 +14,23 @@ pub trait Combinator {
     const NAME: &'static str;
 }
 
-/// A combinator that can be written without its id.
+/// A combinator that can be written, with its id and without.
+///
+/// A type has one of the two functions, whichever the schema needs; the other follows from
+/// it. Most write the id together with the numbers behind it.
 pub trait EncodeBare: Combinator {
+    /// Writes the id and the fields.
+    #[inline]
+    fn encode_whole(&self, w: &mut Writer) {
+        w.nat(Self::ID);
+        self.encode_bare(w);
+    }
+
     /// Writes the fields.
-    fn encode_bare(&self, w: &mut Writer);
+    #[inline]
+    fn encode_bare(&self, w: &mut Writer) {
+        w.without_id(|w| self.encode_whole(w));
+    }
 }
 
 /// A combinator that can be read without its id.
@@ -123,8 +136,7 @@ pub trait Function: Combinator + Encode {
 impl<T: EncodeBare> Encode for T {
     #[inline]
     fn encode(&self, w: &mut Writer) {
-        w.nat(T::ID);
-        self.encode_bare(w);
+        self.encode_whole(w);
     }
 }
 

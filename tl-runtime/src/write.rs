@@ -65,6 +65,13 @@ impl Writer {
         }
     }
 
+    /// Writes a value, and takes the id away that it begins with.
+    pub(crate) fn without_id(&mut self, write: impl FnOnce(&mut Self)) {
+        let start = self.bytes.len();
+        write(self);
+        self.bytes.drain(start..self.bytes.len().min(start + 4));
+    }
+
     /// Remembers an error, unless there is one already.
     #[cold]
     #[inline(never)]

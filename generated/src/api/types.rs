@@ -50,8 +50,8 @@ impl tl::Combinator for Error {
 
 impl tl::EncodeBare for Error {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.code);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xc4b9f9bb, self.code.cast_unsigned()]);
         w.string(&self.text);
     }
 }
@@ -87,7 +87,9 @@ impl tl::Combinator for Null {
 
 impl tl::EncodeBare for Null {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x56730bcc);
+    }
 }
 
 impl tl::DecodeBare for Null {
@@ -116,8 +118,8 @@ impl tl::Combinator for InputPeerChat {
 
 impl tl::EncodeBare for InputPeerChat {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.chat_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x35a95cb9, tl::low(self.chat_id), tl::high(self.chat_id)]);
     }
 }
 
@@ -151,8 +153,9 @@ impl tl::Combinator for InputPeerUser {
 
 impl tl::EncodeBare for InputPeerUser {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xdde8a54c,
             tl::low(self.user_id),
             tl::high(self.user_id),
             tl::low(self.access_hash),
@@ -193,8 +196,9 @@ impl tl::Combinator for InputPeerChannel {
 
 impl tl::EncodeBare for InputPeerChannel {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x27bcbbfc,
             tl::low(self.channel_id),
             tl::high(self.channel_id),
             tl::low(self.access_hash),
@@ -239,7 +243,8 @@ impl tl::Combinator for InputPeerUserFromMessage {
 
 impl tl::EncodeBare for InputPeerUserFromMessage {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xa87b0a1c);
         tl::Encode::encode(&self.peer, w);
         w.words([
             self.msg_id.cast_unsigned(),
@@ -294,7 +299,8 @@ impl tl::Combinator for InputPeerChannelFromMessage {
 
 impl tl::EncodeBare for InputPeerChannelFromMessage {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xbd2a0840);
         tl::Encode::encode(&self.peer, w);
         w.words([
             self.msg_id.cast_unsigned(),
@@ -348,8 +354,9 @@ impl tl::Combinator for InputUser {
 
 impl tl::EncodeBare for InputUser {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xf21158c6,
             tl::low(self.user_id),
             tl::high(self.user_id),
             tl::low(self.access_hash),
@@ -391,7 +398,8 @@ impl tl::Combinator for InputUserFromMessage {
 
 impl tl::EncodeBare for InputUserFromMessage {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x1da448e2);
         tl::Encode::encode(&self.peer, w);
         w.words([
             self.msg_id.cast_unsigned(),
@@ -441,8 +449,9 @@ impl tl::Combinator for InputPhoneContact {
 
 impl tl::EncodeBare for InputPhoneContact {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x6a1dc4be,
             tl::bit(self.note.is_some(), 0),
             tl::low(self.client_id),
             tl::high(self.client_id),
@@ -499,8 +508,13 @@ impl tl::Combinator for InputFile {
 
 impl tl::EncodeBare for InputFile {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([tl::low(self.id), tl::high(self.id), self.parts.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xf52ff27f,
+            tl::low(self.id),
+            tl::high(self.id),
+            self.parts.cast_unsigned(),
+        ]);
         w.string(&self.name);
         w.string(&self.md5_checksum);
     }
@@ -553,8 +567,13 @@ impl tl::Combinator for InputFileBig {
 
 impl tl::EncodeBare for InputFileBig {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([tl::low(self.id), tl::high(self.id), self.parts.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xfa4f0bb5,
+            tl::low(self.id),
+            tl::high(self.id),
+            self.parts.cast_unsigned(),
+        ]);
         w.string(&self.name);
     }
 }
@@ -595,7 +614,8 @@ impl tl::Combinator for InputFileStoryDocument {
 
 impl tl::EncodeBare for InputFileStoryDocument {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x62dc8b48);
         tl::Encode::encode(&self.id, w);
     }
 }
@@ -634,18 +654,19 @@ impl tl::Combinator for InputMediaUploadedPhoto {
 
 impl tl::EncodeBare for InputMediaUploadedPhoto {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.live_photo,
             self.video.is_some(),
             "inputMediaUploadedPhoto",
             "flags.3",
         );
-        w.nat(
+        w.words([
+            0x7d8375da,
             tl::bit(self.spoiler, 2) | tl::bit(self.live_photo, 3)
                 | tl::bit(self.stickers.is_some(), 0)
                 | tl::bit(self.ttl_seconds.is_some(), 1),
-        );
+        ]);
         tl::Encode::encode(&self.file, w);
         w.option(&self.stickers, tl::Encode::encode);
         w.option(&self.ttl_seconds, tl::Encode::encode);
@@ -706,12 +727,13 @@ impl tl::Combinator for InputMediaPhoto {
 
 impl tl::EncodeBare for InputMediaPhoto {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(self.live_photo, self.video.is_some(), "inputMediaPhoto", "flags.2");
-        w.nat(
+        w.words([
+            0xe3af4434,
             tl::bit(self.spoiler, 1) | tl::bit(self.live_photo, 2)
                 | tl::bit(self.ttl_seconds.is_some(), 0),
-        );
+        ]);
         tl::Encode::encode(&self.id, w);
         w.option(&self.ttl_seconds, tl::Encode::encode);
         w.option(&self.video, tl::Encode::encode);
@@ -765,7 +787,8 @@ impl tl::Combinator for InputMediaGeoPoint {
 
 impl tl::EncodeBare for InputMediaGeoPoint {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xf9c44144);
         tl::Encode::encode(&self.geo_point, w);
     }
 }
@@ -804,7 +827,8 @@ impl tl::Combinator for InputMediaContact {
 
 impl tl::EncodeBare for InputMediaContact {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xf8ab7dfb);
         w.string(&self.phone_number);
         w.string(&self.first_name);
         w.string(&self.last_name);
@@ -866,15 +890,16 @@ impl tl::Combinator for InputMediaUploadedDocument {
 
 impl tl::EncodeBare for InputMediaUploadedDocument {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x037c9330,
             tl::bit(self.nosound_video, 3) | tl::bit(self.force_file, 4)
                 | tl::bit(self.spoiler, 5) | tl::bit(self.thumb.is_some(), 2)
                 | tl::bit(self.stickers.is_some(), 0)
                 | tl::bit(self.video_cover.is_some(), 6)
                 | tl::bit(self.video_timestamp.is_some(), 7)
                 | tl::bit(self.ttl_seconds.is_some(), 1),
-        );
+        ]);
         tl::Encode::encode(&self.file, w);
         w.option(&self.thumb, tl::Encode::encode);
         w.string(&self.mime_type);
@@ -950,13 +975,14 @@ impl tl::Combinator for InputMediaDocument {
 
 impl tl::EncodeBare for InputMediaDocument {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xa8763ab5,
             tl::bit(self.spoiler, 2) | tl::bit(self.video_cover.is_some(), 3)
                 | tl::bit(self.video_timestamp.is_some(), 4)
                 | tl::bit(self.ttl_seconds.is_some(), 0)
                 | tl::bit(self.query.is_some(), 1),
-        );
+        ]);
         tl::Encode::encode(&self.id, w);
         w.option(&self.video_cover, tl::Encode::encode);
         w.option(&self.video_timestamp, tl::Encode::encode);
@@ -1019,7 +1045,8 @@ impl tl::Combinator for InputMediaVenue {
 
 impl tl::EncodeBare for InputMediaVenue {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xc13d1c11);
         tl::Encode::encode(&self.geo_point, w);
         w.string(&self.title);
         w.string(&self.address);
@@ -1079,8 +1106,11 @@ impl tl::Combinator for InputMediaPhotoExternal {
 
 impl tl::EncodeBare for InputMediaPhotoExternal {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.spoiler, 1) | tl::bit(self.ttl_seconds.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xe5bbfe1a,
+            tl::bit(self.spoiler, 1) | tl::bit(self.ttl_seconds.is_some(), 0),
+        ]);
         w.string(&self.url);
         w.option(&self.ttl_seconds, tl::Encode::encode);
     }
@@ -1126,12 +1156,13 @@ impl tl::Combinator for InputMediaDocumentExternal {
 
 impl tl::EncodeBare for InputMediaDocumentExternal {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x779600f9,
             tl::bit(self.spoiler, 1) | tl::bit(self.ttl_seconds.is_some(), 0)
                 | tl::bit(self.video_cover.is_some(), 2)
                 | tl::bit(self.video_timestamp.is_some(), 3),
-        );
+        ]);
         w.string(&self.url);
         w.option(&self.ttl_seconds, tl::Encode::encode);
         w.option(&self.video_cover, tl::Encode::encode);
@@ -1186,7 +1217,8 @@ impl tl::Combinator for InputMediaGame {
 
 impl tl::EncodeBare for InputMediaGame {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xd33f43f3);
         tl::Encode::encode(&self.id, w);
     }
 }
@@ -1228,12 +1260,13 @@ impl tl::Combinator for InputMediaInvoice {
 
 impl tl::EncodeBare for InputMediaInvoice {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x405fef0d,
             tl::bit(self.photo.is_some(), 0) | tl::bit(self.provider.is_some(), 3)
                 | tl::bit(self.start_param.is_some(), 1)
                 | tl::bit(self.extended_media.is_some(), 2),
-        );
+        ]);
         w.string(&self.title);
         w.string(&self.description);
         w.option(&self.photo, tl::Encode::encode);
@@ -1305,12 +1338,13 @@ impl tl::Combinator for InputMediaGeoLive {
 
 impl tl::EncodeBare for InputMediaGeoLive {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x971fa843,
             tl::bit(self.stopped, 0) | tl::bit(self.heading.is_some(), 2)
                 | tl::bit(self.period.is_some(), 1)
                 | tl::bit(self.proximity_notification_radius.is_some(), 3),
-        );
+        ]);
         tl::Encode::encode(&self.geo_point, w);
         w.option(&self.heading, tl::Encode::encode);
         w.option(&self.period, tl::Encode::encode);
@@ -1370,19 +1404,20 @@ impl tl::Combinator for InputMediaPoll {
 
 impl tl::EncodeBare for InputMediaPoll {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.solution.is_some(),
             self.solution_entities.is_some(),
             "inputMediaPoll",
             "flags.1",
         );
-        w.nat(
+        w.words([
+            0x883a4108,
             tl::bit(self.correct_answers.is_some(), 0)
                 | tl::bit(self.attached_media.is_some(), 3)
                 | tl::bit(self.solution.is_some(), 1)
                 | tl::bit(self.solution_media.is_some(), 2),
-        );
+        ]);
         tl::Encode::encode(&self.poll, w);
         w.option(&self.correct_answers, |value, w| w.boxed_plain_vector(value));
         w.option(&self.attached_media, tl::Encode::encode);
@@ -1441,7 +1476,8 @@ impl tl::Combinator for InputMediaDice {
 
 impl tl::EncodeBare for InputMediaDice {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xe66fbf7b);
         w.string(&self.emoticon);
     }
 }
@@ -1476,7 +1512,8 @@ impl tl::Combinator for InputMediaStory {
 
 impl tl::EncodeBare for InputMediaStory {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x89fdd778);
         tl::Encode::encode(&self.peer, w);
         w.int(self.id);
     }
@@ -1518,11 +1555,12 @@ impl tl::Combinator for InputMediaWebPage {
 
 impl tl::EncodeBare for InputMediaWebPage {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xc21b8849,
             tl::bit(self.force_large_media, 0) | tl::bit(self.force_small_media, 1)
                 | tl::bit(self.optional, 2),
-        );
+        ]);
         w.string(&self.url);
     }
 }
@@ -1567,8 +1605,9 @@ impl tl::Combinator for InputMediaPaidMedia {
 
 impl tl::EncodeBare for InputMediaPaidMedia {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xc4103386,
             tl::bit(self.payload.is_some(), 0),
             tl::low(self.stars_amount),
             tl::high(self.stars_amount),
@@ -1622,7 +1661,8 @@ impl tl::Combinator for InputMediaTodo {
 
 impl tl::EncodeBare for InputMediaTodo {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x9fc55fde);
         tl::Encode::encode(&self.todo, w);
     }
 }
@@ -1665,7 +1705,8 @@ impl tl::Combinator for InputMediaStakeDice {
 
 impl tl::EncodeBare for InputMediaStakeDice {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xf3a9244a);
         w.string(&self.game_hash);
         w.long(self.ton_amount);
         w.slice(&self.client_seed);
@@ -1717,12 +1758,13 @@ impl tl::Combinator for InputChatUploadedPhoto {
 
 impl tl::EncodeBare for InputChatUploadedPhoto {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xbdcdaec0,
             tl::bit(self.file.is_some(), 0) | tl::bit(self.video.is_some(), 1)
                 | tl::bit(self.video_start_ts.is_some(), 2)
                 | tl::bit(self.video_emoji_markup.is_some(), 3),
-        );
+        ]);
         w.option(&self.file, tl::Encode::encode);
         w.option(&self.video, tl::Encode::encode);
         w.option(&self.video_start_ts, tl::Encode::encode);
@@ -1776,7 +1818,8 @@ impl tl::Combinator for InputChatPhoto {
 
 impl tl::EncodeBare for InputChatPhoto {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x8953ad37);
         tl::Encode::encode(&self.id, w);
     }
 }
@@ -1813,8 +1856,9 @@ impl tl::Combinator for InputGeoPoint {
 
 impl tl::EncodeBare for InputGeoPoint {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x48222faf,
             tl::bit(self.accuracy_radius.is_some(), 0),
             tl::low(self.lat.to_bits().cast_signed()),
             tl::high(self.lat.to_bits().cast_signed()),
@@ -1864,8 +1908,9 @@ impl tl::Combinator for InputPhoto {
 
 impl tl::EncodeBare for InputPhoto {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x3bb3b94a,
             tl::low(self.id),
             tl::high(self.id),
             tl::low(self.access_hash),
@@ -1914,8 +1959,9 @@ impl tl::Combinator for InputFileLocation {
 
 impl tl::EncodeBare for InputFileLocation {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xdfdaabe1,
             tl::low(self.volume_id),
             tl::high(self.volume_id),
             self.local_id.cast_unsigned(),
@@ -1966,8 +2012,9 @@ impl tl::Combinator for InputEncryptedFileLocation {
 
 impl tl::EncodeBare for InputEncryptedFileLocation {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xf5235d55,
             tl::low(self.id),
             tl::high(self.id),
             tl::low(self.access_hash),
@@ -2011,8 +2058,9 @@ impl tl::Combinator for InputDocumentFileLocation {
 
 impl tl::EncodeBare for InputDocumentFileLocation {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xbad07584,
             tl::low(self.id),
             tl::high(self.id),
             tl::low(self.access_hash),
@@ -2070,8 +2118,9 @@ impl tl::Combinator for InputSecureFileLocation {
 
 impl tl::EncodeBare for InputSecureFileLocation {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xcbc7ee28,
             tl::low(self.id),
             tl::high(self.id),
             tl::low(self.access_hash),
@@ -2115,8 +2164,9 @@ impl tl::Combinator for InputPhotoFileLocation {
 
 impl tl::EncodeBare for InputPhotoFileLocation {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x40181ffe,
             tl::low(self.id),
             tl::high(self.id),
             tl::low(self.access_hash),
@@ -2178,8 +2228,9 @@ impl tl::Combinator for InputPhotoLegacyFileLocation {
 
 impl tl::EncodeBare for InputPhotoLegacyFileLocation {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xd83466f3,
             tl::low(self.id),
             tl::high(self.id),
             tl::low(self.access_hash),
@@ -2249,8 +2300,8 @@ impl tl::Combinator for InputPeerPhotoFileLocation {
 
 impl tl::EncodeBare for InputPeerPhotoFileLocation {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.big, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x37257e99, tl::bit(self.big, 0)]);
         tl::Encode::encode(&self.peer, w);
         w.long(self.photo_id);
     }
@@ -2294,7 +2345,8 @@ impl tl::Combinator for InputStickerSetThumb {
 
 impl tl::EncodeBare for InputStickerSetThumb {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x9d84f3db);
         tl::Encode::encode(&self.stickerset, w);
         w.int(self.thumb_version);
     }
@@ -2338,14 +2390,14 @@ impl tl::Combinator for InputGroupCallStream {
 
 impl tl::EncodeBare for InputGroupCallStream {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.video_channel.is_some(),
             self.video_quality.is_some(),
             "inputGroupCallStream",
             "flags.0",
         );
-        w.nat(tl::bit(self.video_channel.is_some(), 0));
+        w.words([0x0598a92a, tl::bit(self.video_channel.is_some(), 0)]);
         tl::Encode::encode(&self.call, w);
         w.words([
             tl::low(self.time_ms),
@@ -2406,8 +2458,8 @@ impl tl::Combinator for PeerUser {
 
 impl tl::EncodeBare for PeerUser {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.user_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x59511722, tl::low(self.user_id), tl::high(self.user_id)]);
     }
 }
 
@@ -2440,8 +2492,8 @@ impl tl::Combinator for PeerChat {
 
 impl tl::EncodeBare for PeerChat {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.chat_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x36c6019a, tl::low(self.chat_id), tl::high(self.chat_id)]);
     }
 }
 
@@ -2474,8 +2526,8 @@ impl tl::Combinator for PeerChannel {
 
 impl tl::EncodeBare for PeerChannel {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.channel_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xa2a5371e, tl::low(self.channel_id), tl::high(self.channel_id)]);
     }
 }
 
@@ -2509,8 +2561,8 @@ impl tl::Combinator for UserEmpty {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UserEmpty {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xd3bc4b7a, tl::low(self.id), tl::high(self.id)]);
     }
 }
 
@@ -2594,10 +2646,11 @@ impl tl::Combinator for User {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for User {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(self.bot, self.bot_info_version.is_some(), "user", "flags.14");
         w.shared(self.restricted, self.restriction_reason.is_some(), "user", "flags.18");
         w.words([
+            0xb1b8cc83,
             tl::bit(self.self_, 10) | tl::bit(self.contact, 11)
                 | tl::bit(self.mutual_contact, 12) | tl::bit(self.deleted, 13)
                 | tl::bit(self.bot, 14) | tl::bit(self.bot_chat_history, 15)
@@ -2802,8 +2855,9 @@ impl tl::Combinator for UserProfilePhoto {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UserProfilePhoto {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x82d1f706,
             tl::bit(self.has_video, 0) | tl::bit(self.personal, 2)
                 | tl::bit(self.stripped_thumb.is_some(), 1),
             tl::low(self.photo_id),
@@ -2856,8 +2910,8 @@ impl tl::Combinator for UserStatusOnline {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UserStatusOnline {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.expires);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xedb93949, self.expires.cast_unsigned()]);
     }
 }
 
@@ -2891,8 +2945,8 @@ impl tl::Combinator for UserStatusOffline {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UserStatusOffline {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.was_online);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x008c703f, self.was_online.cast_unsigned()]);
     }
 }
 
@@ -2926,8 +2980,8 @@ impl tl::Combinator for UserStatusRecently {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UserStatusRecently {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.by_me, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x7b197dc8, tl::bit(self.by_me, 0)]);
     }
 }
 
@@ -2962,8 +3016,8 @@ impl tl::Combinator for UserStatusLastWeek {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UserStatusLastWeek {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.by_me, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x541a1d1a, tl::bit(self.by_me, 0)]);
     }
 }
 
@@ -2998,8 +3052,8 @@ impl tl::Combinator for UserStatusLastMonth {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UserStatusLastMonth {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.by_me, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x65899777, tl::bit(self.by_me, 0)]);
     }
 }
 
@@ -3033,8 +3087,8 @@ impl tl::Combinator for ChatEmpty {
 
 impl tl::EncodeBare for ChatEmpty {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x29562865, tl::low(self.id), tl::high(self.id)]);
     }
 }
 
@@ -3081,8 +3135,9 @@ impl tl::Combinator for Chat {
 
 impl tl::EncodeBare for Chat {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x41cbf256,
             tl::bit(self.creator, 0) | tl::bit(self.left, 2)
                 | tl::bit(self.deactivated, 5) | tl::bit(self.call_active, 23)
                 | tl::bit(self.call_not_empty, 24) | tl::bit(self.noforwards, 25)
@@ -3175,8 +3230,8 @@ impl tl::Combinator for ChatForbidden {
 
 impl tl::EncodeBare for ChatForbidden {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x6592a1a7, tl::low(self.id), tl::high(self.id)]);
         w.string(&self.title);
     }
 }
@@ -3263,7 +3318,7 @@ impl tl::Combinator for Channel {
 
 impl tl::EncodeBare for Channel {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.restricted,
             self.restriction_reason.is_some(),
@@ -3271,6 +3326,7 @@ impl tl::EncodeBare for Channel {
             "flags.9",
         );
         w.words([
+            0xd49f34c6,
             tl::bit(self.creator, 0) | tl::bit(self.left, 2) | tl::bit(self.broadcast, 5)
                 | tl::bit(self.verified, 7) | tl::bit(self.megagroup, 8)
                 | tl::bit(self.restricted, 9) | tl::bit(self.signatures, 11)
@@ -3475,8 +3531,9 @@ impl tl::Combinator for ChannelForbidden {
 
 impl tl::EncodeBare for ChannelForbidden {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x17d493d5,
             tl::bit(self.broadcast, 5) | tl::bit(self.megagroup, 8)
                 | tl::bit(self.monoforum, 10) | tl::bit(self.until_date.is_some(), 16),
             tl::low(self.id),
@@ -3543,8 +3600,9 @@ impl tl::Combinator for CommunityForbidden {
 
 impl tl::EncodeBare for CommunityForbidden {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xfd3cdab8,
             tl::bit(self.access_hash.is_some(), 13),
             tl::low(self.id),
             tl::high(self.id),
@@ -3601,8 +3659,9 @@ impl tl::Combinator for Community {
 
 impl tl::EncodeBare for Community {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x65efe954,
             tl::bit(self.creator, 0) | tl::bit(self.left, 2) | tl::bit(self.min, 12)
                 | tl::bit(self.access_hash.is_some(), 13)
                 | tl::bit(self.admin_rights.is_some(), 14)
@@ -3702,7 +3761,7 @@ impl tl::Combinator for ChatFull {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatFull {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.requests_pending.is_some(),
             self.recent_requesters.is_some(),
@@ -3710,6 +3769,7 @@ impl tl::EncodeBare for ChatFull {
             "flags.17",
         );
         w.words([
+            0x2633421b,
             tl::bit(self.can_set_username, 7) | tl::bit(self.has_scheduled, 8)
                 | tl::bit(self.translations_disabled, 19)
                 | tl::bit(self.has_welcome_messages, 21)
@@ -3900,7 +3960,7 @@ impl tl::Combinator for ChannelFull {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelFull {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.kicked_count.is_some(),
             self.banned_count.is_some(),
@@ -3920,6 +3980,7 @@ impl tl::EncodeBare for ChannelFull {
             "flags.28",
         );
         w.words([
+            0xa04e8d3a,
             tl::bit(self.can_view_participants, 3) | tl::bit(self.can_set_username, 6)
                 | tl::bit(self.can_set_stickers, 7) | tl::bit(self.hidden_prehistory, 10)
                 | tl::bit(self.can_set_location, 16) | tl::bit(self.has_scheduled, 19)
@@ -4216,8 +4277,9 @@ impl tl::Combinator for CommunityFull {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for CommunityFull {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xcbb7a507,
             tl::bit(self.admins_count.is_some(), 1)
                 | tl::bit(self.kicked_count.is_some(), 2)
                 | tl::bit(self.peer_link_requests_pending.is_some(), 0),
@@ -4289,8 +4351,9 @@ impl tl::Combinator for ChatParticipant {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatParticipant {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x38e79fde,
             tl::bit(self.rank.is_some(), 0),
             tl::low(self.user_id),
             tl::high(self.user_id),
@@ -4343,8 +4406,9 @@ impl tl::Combinator for ChatParticipantCreator {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatParticipantCreator {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xe1f867b8,
             tl::bit(self.rank.is_some(), 0),
             tl::low(self.user_id),
             tl::high(self.user_id),
@@ -4392,8 +4456,9 @@ impl tl::Combinator for ChatParticipantAdmin {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatParticipantAdmin {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x0360d5d2,
             tl::bit(self.rank.is_some(), 0),
             tl::low(self.user_id),
             tl::high(self.user_id),
@@ -4446,8 +4511,9 @@ impl tl::Combinator for ChatParticipantsForbidden {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatParticipantsForbidden {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x8763d3e1,
             tl::bit(self.self_participant.is_some(), 0),
             tl::low(self.chat_id),
             tl::high(self.chat_id),
@@ -4501,8 +4567,8 @@ impl tl::Combinator for ChatParticipants {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatParticipants {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.chat_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x3cbc93f8, tl::low(self.chat_id), tl::high(self.chat_id)]);
         w.boxed_vector(&self.participants, tl::Encode::encode);
         w.int(self.version);
     }
@@ -4546,8 +4612,9 @@ impl tl::Combinator for ChatPhoto {
 
 impl tl::EncodeBare for ChatPhoto {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x1c6e1c11,
             tl::bit(self.has_video, 0) | tl::bit(self.stripped_thumb.is_some(), 1),
             tl::low(self.photo_id),
             tl::high(self.photo_id),
@@ -4598,8 +4665,12 @@ impl tl::Combinator for MessageEmpty {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageEmpty {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([tl::bit(self.peer_id.is_some(), 0), self.id.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x90a6ca84,
+            tl::bit(self.peer_id.is_some(), 0),
+            self.id.cast_unsigned(),
+        ]);
         w.option(&self.peer_id, tl::Encode::encode);
     }
 }
@@ -4688,9 +4759,10 @@ impl tl::Combinator for Message {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Message {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(self.views.is_some(), self.forwards.is_some(), "message", "flags.10");
         w.words([
+            0x7600b9d3,
             tl::bit(self.out, 1) | tl::bit(self.mentioned, 4)
                 | tl::bit(self.media_unread, 5) | tl::bit(self.silent, 13)
                 | tl::bit(self.post, 14) | tl::bit(self.from_scheduled, 18)
@@ -4917,8 +4989,9 @@ impl tl::Combinator for MessageService {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageService {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x7a800e0a,
             tl::bit(self.out, 1) | tl::bit(self.mentioned, 4)
                 | tl::bit(self.media_unread, 5) | tl::bit(self.reactions_are_possible, 9)
                 | tl::bit(self.silent, 13) | tl::bit(self.post, 14)
@@ -5014,13 +5087,14 @@ impl tl::Combinator for MessageMediaPhoto {
 
 impl tl::EncodeBare for MessageMediaPhoto {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(self.live_photo, self.video.is_some(), "messageMediaPhoto", "flags.4");
-        w.nat(
+        w.words([
+            0xe216eb63,
             tl::bit(self.spoiler, 3) | tl::bit(self.live_photo, 4)
                 | tl::bit(self.photo.is_some(), 0)
                 | tl::bit(self.ttl_seconds.is_some(), 2),
-        );
+        ]);
         w.option(&self.photo, tl::Encode::encode);
         w.option(&self.ttl_seconds, tl::Encode::encode);
         w.option(&self.video, tl::Encode::encode);
@@ -5067,7 +5141,8 @@ impl tl::Combinator for MessageMediaGeo {
 
 impl tl::EncodeBare for MessageMediaGeo {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x56e0d474);
         tl::Encode::encode(&self.geo, w);
     }
 }
@@ -5105,7 +5180,8 @@ impl tl::Combinator for MessageMediaContact {
 
 impl tl::EncodeBare for MessageMediaContact {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x70322949);
         w.string(&self.phone_number);
         w.string(&self.first_name);
         w.string(&self.last_name);
@@ -5169,8 +5245,9 @@ impl tl::Combinator for MessageMediaDocument {
 
 impl tl::EncodeBare for MessageMediaDocument {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x52d8ccd9,
             tl::bit(self.nopremium, 3) | tl::bit(self.spoiler, 4)
                 | tl::bit(self.video, 6) | tl::bit(self.round, 7)
                 | tl::bit(self.voice, 8) | tl::bit(self.document.is_some(), 0)
@@ -5178,7 +5255,7 @@ impl tl::EncodeBare for MessageMediaDocument {
                 | tl::bit(self.video_cover.is_some(), 9)
                 | tl::bit(self.video_timestamp.is_some(), 10)
                 | tl::bit(self.ttl_seconds.is_some(), 2),
-        );
+        ]);
         w.option(&self.document, tl::Encode::encode);
         w.option(&self.alt_documents, tl::Encode::encode);
         w.option(&self.video_cover, tl::Encode::encode);
@@ -5248,11 +5325,12 @@ impl tl::Combinator for MessageMediaWebPage {
 
 impl tl::EncodeBare for MessageMediaWebPage {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xddf10c3b,
             tl::bit(self.force_large_media, 0) | tl::bit(self.force_small_media, 1)
                 | tl::bit(self.manual, 3) | tl::bit(self.safe, 4),
-        );
+        ]);
         tl::Encode::encode(&self.webpage, w);
     }
 }
@@ -5309,7 +5387,8 @@ impl tl::Combinator for MessageMediaVenue {
 
 impl tl::EncodeBare for MessageMediaVenue {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x2ec0533f);
         tl::Encode::encode(&self.geo, w);
         w.string(&self.title);
         w.string(&self.address);
@@ -5367,7 +5446,8 @@ impl tl::Combinator for MessageMediaGame {
 
 impl tl::EncodeBare for MessageMediaGame {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xfdb19008);
         tl::Encode::encode(&self.game, w);
     }
 }
@@ -5417,13 +5497,14 @@ impl tl::Combinator for MessageMediaInvoice {
 
 impl tl::EncodeBare for MessageMediaInvoice {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xf6a548d3,
             tl::bit(self.shipping_address_requested, 1) | tl::bit(self.test, 3)
                 | tl::bit(self.photo.is_some(), 0)
                 | tl::bit(self.receipt_msg_id.is_some(), 2)
                 | tl::bit(self.extended_media.is_some(), 4),
-        );
+        ]);
         w.string(&self.title);
         w.string(&self.description);
         w.option(&self.photo, tl::Encode::encode);
@@ -5495,11 +5576,12 @@ impl tl::Combinator for MessageMediaGeoLive {
 
 impl tl::EncodeBare for MessageMediaGeoLive {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xb940c666,
             tl::bit(self.heading.is_some(), 0)
                 | tl::bit(self.proximity_notification_radius.is_some(), 1),
-        );
+        ]);
         tl::Encode::encode(&self.geo, w);
         w.option(&self.heading, tl::Encode::encode);
         w.int(self.period);
@@ -5554,8 +5636,8 @@ impl tl::Combinator for MessageMediaPoll {
 
 impl tl::EncodeBare for MessageMediaPoll {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.attached_media.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x773f4e66, tl::bit(self.attached_media.is_some(), 0)]);
         tl::Encode::encode(&self.poll, w);
         tl::Encode::encode(&self.results, w);
         w.option(&self.attached_media, tl::Encode::encode);
@@ -5607,8 +5689,12 @@ impl tl::Combinator for MessageMediaDice {
 
 impl tl::EncodeBare for MessageMediaDice {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([tl::bit(self.game_outcome.is_some(), 0), self.value.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x08cbec07,
+            tl::bit(self.game_outcome.is_some(), 0),
+            self.value.cast_unsigned(),
+        ]);
         w.string(&self.emoticon);
         w.option(&self.game_outcome, tl::Encode::encode);
     }
@@ -5661,8 +5747,11 @@ impl tl::Combinator for MessageMediaStory {
 
 impl tl::EncodeBare for MessageMediaStory {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.via_mention, 1) | tl::bit(self.story.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x68cb6283,
+            tl::bit(self.via_mention, 1) | tl::bit(self.story.is_some(), 0),
+        ]);
         tl::Encode::encode(&self.peer, w);
         w.int(self.id);
         w.option(&self.story, tl::Encode::encode);
@@ -5722,13 +5811,14 @@ impl tl::Combinator for MessageMediaGiveaway {
 
 impl tl::EncodeBare for MessageMediaGiveaway {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xaa073beb,
             tl::bit(self.only_new_subscribers, 0) | tl::bit(self.winners_are_visible, 2)
                 | tl::bit(self.countries_iso2.is_some(), 1)
                 | tl::bit(self.prize_description.is_some(), 3)
                 | tl::bit(self.months.is_some(), 4) | tl::bit(self.stars.is_some(), 5),
-        );
+        ]);
         w.boxed_plain_vector(&self.channels);
         w.option(&self.countries_iso2, tl::Encode::encode);
         w.option(&self.prize_description, tl::Encode::encode);
@@ -5810,8 +5900,9 @@ impl tl::Combinator for MessageMediaGiveawayResults {
 
 impl tl::EncodeBare for MessageMediaGiveawayResults {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xceaa3ea1,
             tl::bit(self.only_new_subscribers, 0) | tl::bit(self.refunded, 2)
                 | tl::bit(self.additional_peers_count.is_some(), 3)
                 | tl::bit(self.months.is_some(), 4) | tl::bit(self.stars.is_some(), 5)
@@ -5897,8 +5988,8 @@ impl tl::Combinator for MessageMediaPaidMedia {
 
 impl tl::EncodeBare for MessageMediaPaidMedia {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.stars_amount);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xa8852491, tl::low(self.stars_amount), tl::high(self.stars_amount)]);
         w.boxed_vector(&self.extended_media, tl::Encode::encode);
     }
 }
@@ -5937,8 +6028,8 @@ impl tl::Combinator for MessageMediaToDo {
 
 impl tl::EncodeBare for MessageMediaToDo {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.completions.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x8a53b014, tl::bit(self.completions.is_some(), 0)]);
         tl::Encode::encode(&self.todo, w);
         w.option(&self.completions, tl::Encode::encode);
     }
@@ -5986,8 +6077,8 @@ impl tl::Combinator for MessageMediaVideoStream {
 
 impl tl::EncodeBare for MessageMediaVideoStream {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.rtmp_stream, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xca5cab89, tl::bit(self.rtmp_stream, 0)]);
         tl::Encode::encode(&self.call, w);
     }
 }
@@ -6028,7 +6119,8 @@ impl tl::Combinator for MessageActionChatCreate {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionChatCreate {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xbd47cbad);
         w.string(&self.title);
         w.boxed_plain_vector(&self.users);
     }
@@ -6068,7 +6160,8 @@ impl tl::Combinator for MessageActionChatEditTitle {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionChatEditTitle {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xb5a1ce5a);
         w.string(&self.title);
     }
 }
@@ -6103,7 +6196,8 @@ impl tl::Combinator for MessageActionChatEditPhoto {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionChatEditPhoto {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x7fcb13a8);
         tl::Encode::encode(&self.photo, w);
     }
 }
@@ -6138,7 +6232,8 @@ impl tl::Combinator for MessageActionChatAddUser {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionChatAddUser {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x15cefd00);
         w.boxed_plain_vector(&self.users);
     }
 }
@@ -6173,8 +6268,8 @@ impl tl::Combinator for MessageActionChatDeleteUser {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionChatDeleteUser {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.user_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xa43f30cc, tl::low(self.user_id), tl::high(self.user_id)]);
     }
 }
 
@@ -6208,8 +6303,8 @@ impl tl::Combinator for MessageActionChatJoinedByLink {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionChatJoinedByLink {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.inviter_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x031224c3, tl::low(self.inviter_id), tl::high(self.inviter_id)]);
     }
 }
 
@@ -6243,7 +6338,8 @@ impl tl::Combinator for MessageActionChannelCreate {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionChannelCreate {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x95d2ac92);
         w.string(&self.title);
     }
 }
@@ -6278,8 +6374,8 @@ impl tl::Combinator for MessageActionChatMigrateTo {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionChatMigrateTo {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.channel_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xe1037f92, tl::low(self.channel_id), tl::high(self.channel_id)]);
     }
 }
 
@@ -6314,7 +6410,8 @@ impl tl::Combinator for MessageActionChannelMigrateFrom {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionChannelMigrateFrom {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xea3948e9);
         w.string(&self.title);
         w.long(self.chat_id);
     }
@@ -6355,8 +6452,9 @@ impl tl::Combinator for MessageActionGameScore {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionGameScore {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x92a72876,
             tl::low(self.game_id),
             tl::high(self.game_id),
             self.score.cast_unsigned(),
@@ -6404,13 +6502,14 @@ impl tl::Combinator for MessageActionPaymentSentMe {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionPaymentSentMe {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xffa00ccc,
             tl::bit(self.recurring_init, 2) | tl::bit(self.recurring_used, 3)
                 | tl::bit(self.info.is_some(), 0)
                 | tl::bit(self.shipping_option_id.is_some(), 1)
                 | tl::bit(self.subscription_until_date.is_some(), 4),
-        );
+        ]);
         w.string(&self.currency);
         w.long(self.total_amount);
         w.slice(&self.payload);
@@ -6482,12 +6581,13 @@ impl tl::Combinator for MessageActionPaymentSent {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionPaymentSent {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xc624b16e,
             tl::bit(self.recurring_init, 2) | tl::bit(self.recurring_used, 3)
                 | tl::bit(self.invoice_slug.is_some(), 0)
                 | tl::bit(self.subscription_until_date.is_some(), 4),
-        );
+        ]);
         w.string(&self.currency);
         w.long(self.total_amount);
         w.option(&self.invoice_slug, tl::Encode::encode);
@@ -6548,8 +6648,9 @@ impl tl::Combinator for MessageActionPhoneCall {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionPhoneCall {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x80e11a7f,
             tl::bit(self.video, 2) | tl::bit(self.reason.is_some(), 0)
                 | tl::bit(self.duration.is_some(), 1),
             tl::low(self.call_id),
@@ -6607,7 +6708,8 @@ impl tl::Combinator for MessageActionCustomAction {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionCustomAction {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xfae69f56);
         w.string(&self.message);
     }
 }
@@ -6645,11 +6747,12 @@ impl tl::Combinator for MessageActionBotAllowed {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionBotAllowed {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xc516d679,
             tl::bit(self.attach_menu, 1) | tl::bit(self.from_request, 3)
                 | tl::bit(self.domain.is_some(), 0) | tl::bit(self.app.is_some(), 2),
-        );
+        ]);
         w.option(&self.domain, tl::Encode::encode);
         w.option(&self.app, tl::Encode::encode);
     }
@@ -6695,7 +6798,8 @@ impl tl::Combinator for MessageActionSecureValuesSentMe {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionSecureValuesSentMe {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x1b287353);
         w.boxed_vector(&self.values, tl::Encode::encode);
         tl::Encode::encode(&self.credentials, w);
     }
@@ -6742,7 +6846,8 @@ impl tl::Combinator for MessageActionSecureValuesSent {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionSecureValuesSent {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xd95c6154);
         w.boxed_vector(&self.types, tl::Encode::encode);
     }
 }
@@ -6779,7 +6884,8 @@ impl tl::Combinator for MessageActionGeoProximityReached {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionGeoProximityReached {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x98e0d697);
         tl::Encode::encode(&self.from_id, w);
         tl::Encode::encode(&self.to_id, w);
         w.int(self.distance);
@@ -6823,8 +6929,8 @@ impl tl::Combinator for MessageActionGroupCall {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionGroupCall {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.duration.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x7a0d7f42, tl::bit(self.duration.is_some(), 0)]);
         tl::Encode::encode(&self.call, w);
         w.option(&self.duration, tl::Encode::encode);
     }
@@ -6866,7 +6972,8 @@ impl tl::Combinator for MessageActionInviteToGroupCall {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionInviteToGroupCall {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x502f92f7);
         tl::Encode::encode(&self.call, w);
         w.boxed_plain_vector(&self.users);
     }
@@ -6914,8 +7021,9 @@ impl tl::Combinator for MessageActionSetMessagesTtl {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionSetMessagesTtl {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x3c134d7b,
             tl::bit(self.auto_setting_from.is_some(), 0),
             self.period.cast_unsigned(),
         ]);
@@ -6960,7 +7068,8 @@ impl tl::Combinator for MessageActionGroupCallScheduled {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionGroupCallScheduled {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xb3a07661);
         tl::Encode::encode(&self.call, w);
         w.int(self.schedule_date);
     }
@@ -7000,7 +7109,8 @@ impl tl::Combinator for MessageActionSetChatTheme {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionSetChatTheme {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xb91bbd3a);
         tl::Encode::encode(&self.theme, w);
     }
 }
@@ -7036,7 +7146,8 @@ impl tl::Combinator for MessageActionWebViewDataSentMe {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionWebViewDataSentMe {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x47dd8079);
         w.string(&self.text);
         w.string(&self.data);
     }
@@ -7076,7 +7187,8 @@ impl tl::Combinator for MessageActionWebViewDataSent {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionWebViewDataSent {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xb4c38cb5);
         w.string(&self.text);
     }
 }
@@ -7116,17 +7228,18 @@ impl tl::Combinator for MessageActionGiftPremium {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionGiftPremium {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.crypto_currency.is_some(),
             self.crypto_amount.is_some(),
             "messageActionGiftPremium",
             "flags.0",
         );
-        w.nat(
+        w.words([
+            0x48e91302,
             tl::bit(self.crypto_currency.is_some(), 0)
                 | tl::bit(self.message.is_some(), 1),
-        );
+        ]);
         w.string(&self.currency);
         w.words([
             tl::low(self.amount),
@@ -7193,8 +7306,11 @@ impl tl::Combinator for MessageActionTopicCreate {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionTopicCreate {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.title_missing, 1) | tl::bit(self.icon_emoji_id.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x0d999256,
+            tl::bit(self.title_missing, 1) | tl::bit(self.icon_emoji_id.is_some(), 0),
+        ]);
         w.string(&self.title);
         w.int(self.icon_color);
         w.option(&self.icon_emoji_id, tl::Encode::encode);
@@ -7243,11 +7359,12 @@ impl tl::Combinator for MessageActionTopicEdit {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionTopicEdit {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xc0944820,
             tl::bit(self.title.is_some(), 0) | tl::bit(self.icon_emoji_id.is_some(), 1)
                 | tl::bit(self.closed.is_some(), 2) | tl::bit(self.hidden.is_some(), 3),
-        );
+        ]);
         w.option(&self.title, tl::Encode::encode);
         w.option(&self.icon_emoji_id, tl::Encode::encode);
         w.option(&self.closed, tl::Encode::encode);
@@ -7294,7 +7411,8 @@ impl tl::Combinator for MessageActionSuggestProfilePhoto {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionSuggestProfilePhoto {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x57de635e);
         tl::Encode::encode(&self.photo, w);
     }
 }
@@ -7330,8 +7448,8 @@ impl tl::Combinator for MessageActionRequestedPeer {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionRequestedPeer {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.button_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x31518e9b, self.button_id.cast_unsigned()]);
         w.boxed_vector(&self.peers, tl::Encode::encode);
     }
 }
@@ -7372,8 +7490,8 @@ impl tl::Combinator for MessageActionSetChatWallPaper {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionSetChatWallPaper {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.same, 0) | tl::bit(self.for_both, 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x5060a3f4, tl::bit(self.same, 0) | tl::bit(self.for_both, 1)]);
         tl::Encode::encode(&self.wallpaper, w);
     }
 }
@@ -7424,7 +7542,7 @@ impl tl::Combinator for MessageActionGiftCode {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionGiftCode {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.currency.is_some(),
             self.amount.is_some(),
@@ -7437,13 +7555,14 @@ impl tl::EncodeBare for MessageActionGiftCode {
             "messageActionGiftCode",
             "flags.3",
         );
-        w.nat(
+        w.words([
+            0x31c48347,
             tl::bit(self.via_giveaway, 0) | tl::bit(self.unclaimed, 5)
                 | tl::bit(self.boost_peer.is_some(), 1)
                 | tl::bit(self.currency.is_some(), 2)
                 | tl::bit(self.crypto_currency.is_some(), 3)
                 | tl::bit(self.message.is_some(), 4),
-        );
+        ]);
         w.option(&self.boost_peer, tl::Encode::encode);
         w.int(self.days);
         w.string(&self.slug);
@@ -7513,8 +7632,8 @@ impl tl::Combinator for MessageActionGiveawayLaunch {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionGiveawayLaunch {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.stars.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xa80f51e4, tl::bit(self.stars.is_some(), 0)]);
         w.option(&self.stars, tl::Encode::encode);
     }
 }
@@ -7552,8 +7671,9 @@ impl tl::Combinator for MessageActionGiveawayResults {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionGiveawayResults {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x87e2f155,
             tl::bit(self.stars, 0),
             self.winners_count.cast_unsigned(),
             self.unclaimed_count.cast_unsigned(),
@@ -7599,8 +7719,8 @@ impl tl::Combinator for MessageActionBoostApply {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionBoostApply {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.boosts);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xcc02aa6d, self.boosts.cast_unsigned()]);
     }
 }
 
@@ -7635,8 +7755,8 @@ impl tl::Combinator for MessageActionRequestedPeerSentMe {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionRequestedPeerSentMe {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.button_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x93b31848, self.button_id.cast_unsigned()]);
         w.boxed_vector(&self.peers, tl::Encode::encode);
     }
 }
@@ -7679,8 +7799,8 @@ impl tl::Combinator for MessageActionPaymentRefunded {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionPaymentRefunded {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.payload.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x41b3e202, tl::bit(self.payload.is_some(), 0)]);
         tl::Encode::encode(&self.peer, w);
         w.string(&self.currency);
         w.long(self.total_amount);
@@ -7742,17 +7862,18 @@ impl tl::Combinator for MessageActionGiftStars {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionGiftStars {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.crypto_currency.is_some(),
             self.crypto_amount.is_some(),
             "messageActionGiftStars",
             "flags.0",
         );
-        w.nat(
+        w.words([
+            0x45d5b021,
             tl::bit(self.crypto_currency.is_some(), 0)
                 | tl::bit(self.transaction_id.is_some(), 1),
-        );
+        ]);
         w.string(&self.currency);
         w.words([
             tl::low(self.amount),
@@ -7821,8 +7942,13 @@ impl tl::Combinator for MessageActionPrizeStars {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionPrizeStars {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([tl::bit(self.unclaimed, 0), tl::low(self.stars), tl::high(self.stars)]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xb00c47a2,
+            tl::bit(self.unclaimed, 0),
+            tl::low(self.stars),
+            tl::high(self.stars),
+        ]);
         w.string(&self.transaction_id);
         tl::Encode::encode(&self.boost_peer, w);
         w.int(self.giveaway_msg_id);
@@ -7898,7 +8024,7 @@ impl tl::Combinator for MessageActionStarGift {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionStarGift {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.upgraded,
             self.upgrade_msg_id.is_some(),
@@ -7911,7 +8037,8 @@ impl tl::EncodeBare for MessageActionStarGift {
             "messageActionStarGift",
             "flags.12",
         );
-        w.nat(
+        w.words([
+            0xea2c31d3,
             tl::bit(self.name_hidden, 0) | tl::bit(self.saved, 2)
                 | tl::bit(self.converted, 3) | tl::bit(self.upgraded, 5)
                 | tl::bit(self.refunded, 9) | tl::bit(self.can_upgrade, 10)
@@ -7924,7 +8051,7 @@ impl tl::EncodeBare for MessageActionStarGift {
                 | tl::bit(self.gift_msg_id.is_some(), 15)
                 | tl::bit(self.to_id.is_some(), 18)
                 | tl::bit(self.gift_num.is_some(), 19),
-        );
+        ]);
         tl::Encode::encode(&self.gift, w);
         w.option(&self.message, tl::Encode::encode);
         w.option(&self.convert_stars, tl::Encode::encode);
@@ -8019,14 +8146,15 @@ impl tl::Combinator for MessageActionStarGiftUnique {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionStarGiftUnique {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.peer.is_some(),
             self.saved_id.is_some(),
             "messageActionStarGiftUnique",
             "flags.7",
         );
-        w.nat(
+        w.words([
+            0x7e1c1187,
             tl::bit(self.upgrade, 0) | tl::bit(self.transferred, 1)
                 | tl::bit(self.saved, 2) | tl::bit(self.refunded, 5)
                 | tl::bit(self.prepaid_upgrade, 11) | tl::bit(self.assigned, 13)
@@ -8041,7 +8169,7 @@ impl tl::EncodeBare for MessageActionStarGiftUnique {
                 | tl::bit(self.drop_original_details_stars.is_some(), 12)
                 | tl::bit(self.can_craft_at.is_some(), 15)
                 | tl::bit(self.message.is_some(), 18),
-        );
+        ]);
         tl::Encode::encode(&self.gift, w);
         w.option(&self.can_export_at, tl::Encode::encode);
         w.option(&self.transfer_stars, tl::Encode::encode);
@@ -8117,8 +8245,13 @@ impl tl::Combinator for MessageActionPaidMessagesRefunded {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionPaidMessagesRefunded {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([self.count.cast_unsigned(), tl::low(self.stars), tl::high(self.stars)]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xac1f1fcd,
+            self.count.cast_unsigned(),
+            tl::low(self.stars),
+            tl::high(self.stars),
+        ]);
     }
 }
 
@@ -8155,8 +8288,9 @@ impl tl::Combinator for MessageActionPaidMessagesPrice {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionPaidMessagesPrice {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x84b88578,
             tl::bit(self.broadcast_messages_allowed, 0),
             tl::low(self.stars),
             tl::high(self.stars),
@@ -8205,8 +8339,9 @@ impl tl::Combinator for MessageActionConferenceCall {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionConferenceCall {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x2ffe2f7a,
             tl::bit(self.missed, 0) | tl::bit(self.active, 1) | tl::bit(self.video, 4)
                 | tl::bit(self.duration.is_some(), 2)
                 | tl::bit(self.other_participants.is_some(), 3),
@@ -8263,7 +8398,8 @@ impl tl::Combinator for MessageActionTodoCompletions {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionTodoCompletions {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xcc7c5c89);
         w.boxed_plain_vector(&self.completed);
         w.boxed_plain_vector(&self.incompleted);
     }
@@ -8303,7 +8439,8 @@ impl tl::Combinator for MessageActionTodoAppendTasks {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionTodoAppendTasks {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xc7edbc83);
         w.boxed_vector(&self.list, tl::Encode::encode);
     }
 }
@@ -8342,13 +8479,14 @@ impl tl::Combinator for MessageActionSuggestedPostApproval {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionSuggestedPostApproval {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xee7a1596,
             tl::bit(self.rejected, 0) | tl::bit(self.balance_too_low, 1)
                 | tl::bit(self.reject_comment.is_some(), 2)
                 | tl::bit(self.schedule_date.is_some(), 3)
                 | tl::bit(self.price.is_some(), 4),
-        );
+        ]);
         w.option(&self.reject_comment, tl::Encode::encode);
         w.option(&self.schedule_date, tl::Encode::encode);
         w.option(&self.price, tl::Encode::encode);
@@ -8403,7 +8541,8 @@ impl tl::Combinator for MessageActionSuggestedPostSuccess {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionSuggestedPostSuccess {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x95ddcf69);
         tl::Encode::encode(&self.price, w);
     }
 }
@@ -8438,8 +8577,8 @@ impl tl::Combinator for MessageActionSuggestedPostRefund {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionSuggestedPostRefund {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.payer_initiated, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x69f916f8, tl::bit(self.payer_initiated, 0)]);
     }
 }
 
@@ -8478,8 +8617,8 @@ impl tl::Combinator for MessageActionGiftTon {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionGiftTon {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.transaction_id.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xa8a3c699, tl::bit(self.transaction_id.is_some(), 0)]);
         w.string(&self.currency);
         w.long(self.amount);
         w.string(&self.crypto_currency);
@@ -8536,7 +8675,8 @@ impl tl::Combinator for MessageActionSuggestBirthday {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionSuggestBirthday {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x2c8f2a25);
         tl::Encode::encode(&self.birthday, w);
     }
 }
@@ -8575,8 +8715,8 @@ impl tl::Combinator for MessageActionStarGiftPurchaseOffer {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionStarGiftPurchaseOffer {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.accepted, 0) | tl::bit(self.declined, 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x774278d4, tl::bit(self.accepted, 0) | tl::bit(self.declined, 1)]);
         tl::Encode::encode(&self.gift, w);
         tl::Encode::encode(&self.price, w);
         w.int(self.expires_at);
@@ -8621,8 +8761,8 @@ impl tl::Combinator for MessageActionStarGiftPurchaseOfferDeclined {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionStarGiftPurchaseOfferDeclined {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.expired, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x73ada76b, tl::bit(self.expired, 0)]);
         tl::Encode::encode(&self.gift, w);
         tl::Encode::encode(&self.price, w);
     }
@@ -8662,8 +8802,12 @@ impl tl::Combinator for MessageActionNewCreatorPending {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionNewCreatorPending {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.new_creator_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xb07ed085,
+            tl::low(self.new_creator_id),
+            tl::high(self.new_creator_id),
+        ]);
     }
 }
 
@@ -8697,8 +8841,12 @@ impl tl::Combinator for MessageActionChangeCreator {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionChangeCreator {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.new_creator_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xe188503b,
+            tl::low(self.new_creator_id),
+            tl::high(self.new_creator_id),
+        ]);
     }
 }
 
@@ -8733,7 +8881,8 @@ impl tl::Combinator for MessageActionNoForwardsToggle {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionNoForwardsToggle {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xbf7d6572);
         w.bool(self.prev_value);
         w.bool(self.new_value);
     }
@@ -8775,8 +8924,8 @@ impl tl::Combinator for MessageActionNoForwardsRequest {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionNoForwardsRequest {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.expired, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x3e2793ba, tl::bit(self.expired, 0)]);
         w.bool(self.prev_value);
         w.bool(self.new_value);
     }
@@ -8819,7 +8968,8 @@ impl tl::Combinator for MessageActionPollAppendAnswer {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionPollAppendAnswer {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x9da1cd6c);
         tl::Encode::encode(&self.answer, w);
     }
 }
@@ -8855,7 +9005,8 @@ impl tl::Combinator for MessageActionPollDeleteAnswer {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionPollDeleteAnswer {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x399674dc);
         tl::Encode::encode(&self.answer, w);
     }
 }
@@ -8891,8 +9042,8 @@ impl tl::Combinator for MessageActionManagedBotCreated {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionManagedBotCreated {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.bot_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x16605e3e, tl::low(self.bot_id), tl::high(self.bot_id)]);
     }
 }
 
@@ -8926,8 +9077,8 @@ impl tl::Combinator for MessageActionChangeCommunity {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionChangeCommunity {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.community_id.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x5d20bae8, tl::bit(self.community_id.is_some(), 0)]);
         w.option(&self.community_id, tl::Encode::encode);
     }
 }
@@ -8963,8 +9114,8 @@ impl tl::Combinator for MessageActionChatJoinedViaCommunity {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionChatJoinedViaCommunity {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.community_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x4a8bfe80, tl::low(self.community_id), tl::high(self.community_id)]);
     }
 }
 
@@ -9002,8 +9153,9 @@ impl tl::Combinator for MessageActionGramTransfer {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionGramTransfer {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x9329ea33,
             tl::bit(self.comment_encrypted, 1) | tl::bit(self.comment.is_some(), 0),
             tl::low(self.amount),
             tl::high(self.amount),
@@ -9069,8 +9221,9 @@ impl tl::Combinator for MessageActionWalletTonConnectRequest {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageActionWalletTonConnectRequest {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x69b8c4bf,
             tl::bit(self.accepted, 2) | tl::bit(self.declined, 3)
                 | tl::bit(self.topic.is_some(), 0) | tl::bit(self.trace_id.is_some(), 1)
                 | tl::bit(self.dapp_name.is_some(), 4),
@@ -9152,14 +9305,15 @@ impl tl::Combinator for Dialog {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Dialog {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xfc89f7f3,
             tl::bit(self.pinned, 2) | tl::bit(self.unread_mark, 3)
                 | tl::bit(self.view_forum_as_messages, 6)
                 | tl::bit(self.pts.is_some(), 0) | tl::bit(self.draft.is_some(), 1)
                 | tl::bit(self.folder_id.is_some(), 4)
                 | tl::bit(self.ttl_period.is_some(), 5),
-        );
+        ]);
         tl::Encode::encode(&self.peer, w);
         w.words([
             self.top_message.cast_unsigned(),
@@ -9256,8 +9410,8 @@ impl tl::Combinator for DialogFolder {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DialogFolder {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.pinned, 2));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x71bd134c, tl::bit(self.pinned, 2)]);
         tl::Encode::encode(&self.folder, w);
         tl::Encode::encode(&self.peer, w);
         w.words([
@@ -9327,8 +9481,9 @@ impl tl::Combinator for DialogCommunity {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DialogCommunity {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xf78a0973,
             tl::bit(self.pinned, 2),
             tl::low(self.community_id),
             tl::high(self.community_id),
@@ -9381,8 +9536,8 @@ impl tl::Combinator for PhotoEmpty {
 
 impl tl::EncodeBare for PhotoEmpty {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x2331b22d, tl::low(self.id), tl::high(self.id)]);
     }
 }
 
@@ -9422,8 +9577,9 @@ impl tl::Combinator for Photo {
 
 impl tl::EncodeBare for Photo {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xfb197a65,
             tl::bit(self.has_stickers, 0) | tl::bit(self.video_sizes.is_some(), 1),
             tl::low(self.id),
             tl::high(self.id),
@@ -9492,7 +9648,8 @@ impl tl::Combinator for PhotoSizeEmpty {
 
 impl tl::EncodeBare for PhotoSizeEmpty {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x0e17e23c);
         w.string(&self.r#type);
     }
 }
@@ -9529,7 +9686,8 @@ impl tl::Combinator for PhotoSize {
 
 impl tl::EncodeBare for PhotoSize {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x75c78e60);
         w.string(&self.r#type);
         w.words([
             self.w.cast_unsigned(),
@@ -9580,7 +9738,8 @@ impl tl::Combinator for PhotoCachedSize {
 
 impl tl::EncodeBare for PhotoCachedSize {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x021e1ad6);
         w.string(&self.r#type);
         w.words([self.w.cast_unsigned(), self.h.cast_unsigned()]);
         w.slice(&self.bytes);
@@ -9633,7 +9792,8 @@ impl tl::Combinator for PhotoStrippedSize {
 
 impl tl::EncodeBare for PhotoStrippedSize {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xe0b0bc2e);
         w.string(&self.r#type);
         w.slice(&self.bytes);
     }
@@ -9675,7 +9835,8 @@ impl tl::Combinator for PhotoSizeProgressive {
 
 impl tl::EncodeBare for PhotoSizeProgressive {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xfa3efb95);
         w.string(&self.r#type);
         w.words([self.w.cast_unsigned(), self.h.cast_unsigned()]);
         w.boxed_plain_vector(&self.sizes);
@@ -9728,7 +9889,8 @@ impl tl::Combinator for PhotoPathSize {
 
 impl tl::EncodeBare for PhotoPathSize {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xd8214d41);
         w.string(&self.r#type);
         w.slice(&self.bytes);
     }
@@ -9770,8 +9932,9 @@ impl tl::Combinator for GeoPoint {
 
 impl tl::EncodeBare for GeoPoint {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xb2a2f663,
             tl::bit(self.accuracy_radius.is_some(), 0),
             tl::low(self.long.to_bits().cast_signed()),
             tl::high(self.long.to_bits().cast_signed()),
@@ -9823,7 +9986,8 @@ impl tl::Combinator for InputNotifyPeer {
 
 impl tl::EncodeBare for InputNotifyPeer {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xb8bc5b0c);
         tl::Encode::encode(&self.peer, w);
     }
 }
@@ -9859,7 +10023,8 @@ impl tl::Combinator for InputNotifyForumTopic {
 
 impl tl::EncodeBare for InputNotifyForumTopic {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x5c467992);
         tl::Encode::encode(&self.peer, w);
         w.int(self.top_msg_id);
     }
@@ -9899,7 +10064,8 @@ impl tl::Combinator for InputNotifyCommunity {
 
 impl tl::EncodeBare for InputNotifyCommunity {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x27bb1adc);
         tl::Encode::encode(&self.community, w);
     }
 }
@@ -9942,15 +10108,16 @@ impl tl::Combinator for InputPeerNotifySettings {
 
 impl tl::EncodeBare for InputPeerNotifySettings {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xcacb6ae2,
             tl::bit(self.show_previews.is_some(), 0) | tl::bit(self.silent.is_some(), 1)
                 | tl::bit(self.mute_until.is_some(), 2)
                 | tl::bit(self.sound.is_some(), 3)
                 | tl::bit(self.stories_muted.is_some(), 6)
                 | tl::bit(self.stories_hide_sender.is_some(), 7)
                 | tl::bit(self.stories_sound.is_some(), 8),
-        );
+        ]);
         w.option(&self.show_previews, tl::Encode::encode);
         w.option(&self.silent, tl::Encode::encode);
         w.option(&self.mute_until, tl::Encode::encode);
@@ -10017,8 +10184,9 @@ impl tl::Combinator for PeerNotifySettings {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PeerNotifySettings {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x99622c0c,
             tl::bit(self.show_previews.is_some(), 0) | tl::bit(self.silent.is_some(), 1)
                 | tl::bit(self.mute_until.is_some(), 2)
                 | tl::bit(self.ios_sound.is_some(), 3)
@@ -10029,7 +10197,7 @@ impl tl::EncodeBare for PeerNotifySettings {
                 | tl::bit(self.stories_ios_sound.is_some(), 8)
                 | tl::bit(self.stories_android_sound.is_some(), 9)
                 | tl::bit(self.stories_other_sound.is_some(), 10),
-        );
+        ]);
         w.option(&self.show_previews, tl::Encode::encode);
         w.option(&self.silent, tl::Encode::encode);
         w.option(&self.mute_until, tl::Encode::encode);
@@ -10117,7 +10285,7 @@ impl tl::Combinator for PeerSettings {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PeerSettings {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.request_chat_title.is_some(),
             self.request_chat_date.is_some(),
@@ -10130,7 +10298,8 @@ impl tl::EncodeBare for PeerSettings {
             "peerSettings",
             "flags.13",
         );
-        w.nat(
+        w.words([
+            0xf47741f7,
             tl::bit(self.report_spam, 0) | tl::bit(self.add_contact, 1)
                 | tl::bit(self.block_contact, 2) | tl::bit(self.share_contact, 3)
                 | tl::bit(self.need_contacts_exception, 4) | tl::bit(self.report_geo, 5)
@@ -10146,7 +10315,7 @@ impl tl::EncodeBare for PeerSettings {
                 | tl::bit(self.phone_country.is_some(), 16)
                 | tl::bit(self.name_change_date.is_some(), 17)
                 | tl::bit(self.photo_change_date.is_some(), 18),
-        );
+        ]);
         w.option(&self.geo_distance, tl::Encode::encode);
         w.option(&self.request_chat_title, tl::Encode::encode);
         w.option(&self.request_chat_date, tl::Encode::encode);
@@ -10240,8 +10409,9 @@ impl tl::Combinator for WallPaper {
 
 impl tl::EncodeBare for WallPaper {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xa437c3ed,
             tl::low(self.id),
             tl::high(self.id),
             tl::bit(self.creator, 0) | tl::bit(self.default, 1)
@@ -10315,8 +10485,9 @@ impl tl::Combinator for WallPaperNoFile {
 
 impl tl::EncodeBare for WallPaperNoFile {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xe0804116,
             tl::low(self.id),
             tl::high(self.id),
             tl::bit(self.default, 1) | tl::bit(self.dark, 4)
@@ -10423,7 +10594,7 @@ impl tl::Combinator for UserFull {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UserFull {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.personal_channel_id.is_some(),
             self.personal_channel_message.is_some(),
@@ -10437,6 +10608,7 @@ impl tl::EncodeBare for UserFull {
             "flags2.18",
         );
         w.words([
+            0x06cbe645,
             tl::bit(self.blocked, 0) | tl::bit(self.phone_calls_available, 4)
                 | tl::bit(self.phone_calls_private, 5) | tl::bit(self.can_pin_message, 7)
                 | tl::bit(self.has_scheduled, 12)
@@ -10678,8 +10850,8 @@ impl tl::Combinator for Contact {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Contact {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.user_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x145ade0b, tl::low(self.user_id), tl::high(self.user_id)]);
         w.bool(self.mutual);
     }
 }
@@ -10716,8 +10888,9 @@ impl tl::Combinator for ImportedContact {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ImportedContact {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xc13e3c50,
             tl::low(self.user_id),
             tl::high(self.user_id),
             tl::low(self.client_id),
@@ -10759,8 +10932,8 @@ impl tl::Combinator for ContactStatus {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ContactStatus {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.user_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x16d9703b, tl::low(self.user_id), tl::high(self.user_id)]);
         tl::Encode::encode(&self.status, w);
     }
 }
@@ -10798,8 +10971,8 @@ impl tl::Combinator for InputMessagesFilterPhoneCalls {
 
 impl tl::EncodeBare for InputMessagesFilterPhoneCalls {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.missed, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x80c99768, tl::bit(self.missed, 0)]);
     }
 }
 
@@ -10836,7 +11009,8 @@ impl tl::Combinator for UpdateNewMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateNewMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x1f2b0afd);
         tl::Encode::encode(&self.message, w);
         w.words([self.pts.cast_unsigned(), self.pts_count.cast_unsigned()]);
     }
@@ -10880,8 +11054,9 @@ impl tl::Combinator for UpdateMessageId {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateMessageId {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x4e90bfd6,
             self.id.cast_unsigned(),
             tl::low(self.random_id),
             tl::high(self.random_id),
@@ -10923,7 +11098,8 @@ impl tl::Combinator for UpdateDeleteMessages {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateDeleteMessages {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xa20db0e5);
         w.boxed_plain_vector(&self.messages);
         w.words([self.pts.cast_unsigned(), self.pts_count.cast_unsigned()]);
     }
@@ -10968,8 +11144,9 @@ impl tl::Combinator for UpdateUserTyping {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateUserTyping {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x2a17bf5c,
             tl::bit(self.top_msg_id.is_some(), 0),
             tl::low(self.user_id),
             tl::high(self.user_id),
@@ -11026,8 +11203,8 @@ impl tl::Combinator for UpdateChatUserTyping {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChatUserTyping {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.chat_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x83487af0, tl::low(self.chat_id), tl::high(self.chat_id)]);
         tl::Encode::encode(&self.from_id, w);
         tl::Encode::encode(&self.action, w);
     }
@@ -11076,7 +11253,8 @@ impl tl::Combinator for UpdateChatParticipants {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChatParticipants {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x07761198);
         tl::Encode::encode(&self.participants, w);
     }
 }
@@ -11114,8 +11292,8 @@ impl tl::Combinator for UpdateUserStatus {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateUserStatus {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.user_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xe5bdf8de, tl::low(self.user_id), tl::high(self.user_id)]);
         tl::Encode::encode(&self.status, w);
     }
 }
@@ -11157,8 +11335,8 @@ impl tl::Combinator for UpdateUserName {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateUserName {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.user_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xa7848924, tl::low(self.user_id), tl::high(self.user_id)]);
         w.string(&self.first_name);
         w.string(&self.last_name);
         w.boxed_vector(&self.usernames, tl::Encode::encode);
@@ -11214,7 +11392,7 @@ impl tl::Combinator for UpdateNewAuthorization {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateNewAuthorization {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.unconfirmed,
             self.date.is_some(),
@@ -11233,7 +11411,12 @@ impl tl::EncodeBare for UpdateNewAuthorization {
             "updateNewAuthorization",
             "flags.0",
         );
-        w.words([tl::bit(self.unconfirmed, 0), tl::low(self.hash), tl::high(self.hash)]);
+        w.words([
+            0x8951abef,
+            tl::bit(self.unconfirmed, 0),
+            tl::low(self.hash),
+            tl::high(self.hash),
+        ]);
         w.option(&self.date, tl::Encode::encode);
         w.option(&self.device, tl::Encode::encode);
         w.option(&self.location, tl::Encode::encode);
@@ -11290,7 +11473,8 @@ impl tl::Combinator for UpdateNewEncryptedMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateNewEncryptedMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x12bcbd9a);
         tl::Encode::encode(&self.message, w);
         w.int(self.qts);
     }
@@ -11337,8 +11521,8 @@ impl tl::Combinator for UpdateEncryptedChatTyping {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateEncryptedChatTyping {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.chat_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x1710f156, self.chat_id.cast_unsigned()]);
     }
 }
 
@@ -11373,7 +11557,8 @@ impl tl::Combinator for UpdateEncryption {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateEncryption {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xb4a2e88d);
         tl::Encode::encode(&self.chat, w);
         w.int(self.date);
     }
@@ -11415,8 +11600,9 @@ impl tl::Combinator for UpdateEncryptedMessagesRead {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateEncryptedMessagesRead {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x38fe25b7,
             self.chat_id.cast_unsigned(),
             self.max_date.cast_unsigned(),
             self.date.cast_unsigned(),
@@ -11465,8 +11651,9 @@ impl tl::Combinator for UpdateChatParticipantAdd {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChatParticipantAdd {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x3dda5451,
             tl::low(self.chat_id),
             tl::high(self.chat_id),
             tl::low(self.user_id),
@@ -11522,8 +11709,9 @@ impl tl::Combinator for UpdateChatParticipantDelete {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChatParticipantDelete {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xe32f3d77,
             tl::low(self.chat_id),
             tl::high(self.chat_id),
             tl::low(self.user_id),
@@ -11570,7 +11758,8 @@ impl tl::Combinator for UpdateDcOptions {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateDcOptions {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x8e5e9873);
         w.boxed_vector(&self.dc_options, tl::Encode::encode);
     }
 }
@@ -11606,7 +11795,8 @@ impl tl::Combinator for UpdateNotifySettings {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateNotifySettings {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xbec268ef);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.notify_settings, w);
     }
@@ -11659,11 +11849,12 @@ impl tl::Combinator for UpdateServiceNotification {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateServiceNotification {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xebe46819,
             tl::bit(self.popup, 0) | tl::bit(self.invert_media, 2)
                 | tl::bit(self.inbox_date.is_some(), 1),
-        );
+        ]);
         w.option(&self.inbox_date, tl::Encode::encode);
         w.string(&self.r#type);
         w.string(&self.message);
@@ -11725,7 +11916,8 @@ impl tl::Combinator for UpdatePrivacy {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePrivacy {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xee3b272a);
         tl::Encode::encode(&self.key, w);
         w.boxed_vector(&self.rules, tl::Encode::encode);
     }
@@ -11766,8 +11958,8 @@ impl tl::Combinator for UpdateUserPhone {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateUserPhone {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.user_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x05492a13, tl::low(self.user_id), tl::high(self.user_id)]);
         w.string(&self.phone);
     }
 }
@@ -11812,10 +12004,11 @@ impl tl::Combinator for UpdateReadHistoryInbox {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateReadHistoryInbox {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x9e84bc99,
             tl::bit(self.folder_id.is_some(), 0) | tl::bit(self.top_msg_id.is_some(), 1),
-        );
+        ]);
         w.option(&self.folder_id, tl::Encode::encode);
         tl::Encode::encode(&self.peer, w);
         w.option(&self.top_msg_id, tl::Encode::encode);
@@ -11877,7 +12070,8 @@ impl tl::Combinator for UpdateReadHistoryOutbox {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateReadHistoryOutbox {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x2f2f21bf);
         tl::Encode::encode(&self.peer, w);
         w.words([
             self.max_id.cast_unsigned(),
@@ -11928,7 +12122,8 @@ impl tl::Combinator for UpdateWebPage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateWebPage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x7f891213);
         tl::Encode::encode(&self.webpage, w);
         w.words([self.pts.cast_unsigned(), self.pts_count.cast_unsigned()]);
     }
@@ -11981,8 +12176,8 @@ impl tl::Combinator for UpdateReadMessagesContents {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateReadMessagesContents {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.date.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xf8227181, tl::bit(self.date.is_some(), 0)]);
         w.boxed_plain_vector(&self.messages);
         w.words([self.pts.cast_unsigned(), self.pts_count.cast_unsigned()]);
         w.option(&self.date, tl::Encode::encode);
@@ -12030,8 +12225,9 @@ impl tl::Combinator for UpdateChannelTooLong {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChannelTooLong {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x108d941f,
             tl::bit(self.pts.is_some(), 0),
             tl::low(self.channel_id),
             tl::high(self.channel_id),
@@ -12076,8 +12272,8 @@ impl tl::Combinator for UpdateChannel {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChannel {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.channel_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x635b4c09, tl::low(self.channel_id), tl::high(self.channel_id)]);
     }
 }
 
@@ -12113,7 +12309,8 @@ impl tl::Combinator for UpdateNewChannelMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateNewChannelMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x62ba04d9);
         tl::Encode::encode(&self.message, w);
         w.words([self.pts.cast_unsigned(), self.pts_count.cast_unsigned()]);
     }
@@ -12160,8 +12357,8 @@ impl tl::Combinator for UpdateReadChannelInbox {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateReadChannelInbox {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.folder_id.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x922e6e10, tl::bit(self.folder_id.is_some(), 0)]);
         w.option(&self.folder_id, tl::Encode::encode);
         w.words([
             tl::low(self.channel_id),
@@ -12218,8 +12415,8 @@ impl tl::Combinator for UpdateDeleteChannelMessages {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateDeleteChannelMessages {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.channel_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xc32d5b12, tl::low(self.channel_id), tl::high(self.channel_id)]);
         w.boxed_plain_vector(&self.messages);
         w.words([self.pts.cast_unsigned(), self.pts_count.cast_unsigned()]);
     }
@@ -12266,8 +12463,9 @@ impl tl::Combinator for UpdateChannelMessageViews {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChannelMessageViews {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xf226ac08,
             tl::low(self.channel_id),
             tl::high(self.channel_id),
             self.id.cast_unsigned(),
@@ -12316,8 +12514,9 @@ impl tl::Combinator for UpdateChatParticipantAdmin {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChatParticipantAdmin {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xd7ca61a2,
             tl::low(self.chat_id),
             tl::high(self.chat_id),
             tl::low(self.user_id),
@@ -12367,7 +12566,8 @@ impl tl::Combinator for UpdateNewStickerSet {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateNewStickerSet {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x688a30aa);
         tl::Encode::encode(&self.stickerset, w);
     }
 }
@@ -12406,8 +12606,8 @@ impl tl::Combinator for UpdateStickerSetsOrder {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateStickerSetsOrder {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.masks, 0) | tl::bit(self.emojis, 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x0bb2d201, tl::bit(self.masks, 0) | tl::bit(self.emojis, 1)]);
         w.boxed_plain_vector(&self.order);
     }
 }
@@ -12450,8 +12650,8 @@ impl tl::Combinator for UpdateStickerSets {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateStickerSets {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.masks, 0) | tl::bit(self.emojis, 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x31c24808, tl::bit(self.masks, 0) | tl::bit(self.emojis, 1)]);
     }
 }
 
@@ -12495,8 +12695,9 @@ impl tl::Combinator for UpdateBotInlineQuery {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotInlineQuery {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x496f379c,
             tl::bit(self.geo.is_some(), 0) | tl::bit(self.peer_type.is_some(), 1),
             tl::low(self.query_id),
             tl::high(self.query_id),
@@ -12565,8 +12766,9 @@ impl tl::Combinator for UpdateBotInlineSend {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotInlineSend {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x12f12a07,
             tl::bit(self.geo.is_some(), 0) | tl::bit(self.msg_id.is_some(), 1),
             tl::low(self.user_id),
             tl::high(self.user_id),
@@ -12629,7 +12831,8 @@ impl tl::Combinator for UpdateEditChannelMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateEditChannelMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x1b3f4df7);
         tl::Encode::encode(&self.message, w);
         w.words([self.pts.cast_unsigned(), self.pts_count.cast_unsigned()]);
     }
@@ -12678,8 +12881,9 @@ impl tl::Combinator for UpdateBotCallbackQuery {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotCallbackQuery {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xb9cfc48d,
             tl::bit(self.data.is_some(), 0) | tl::bit(self.game_short_name.is_some(), 1),
             tl::low(self.query_id),
             tl::high(self.query_id),
@@ -12753,7 +12957,8 @@ impl tl::Combinator for UpdateEditMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateEditMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xe40370a3);
         tl::Encode::encode(&self.message, w);
         w.words([self.pts.cast_unsigned(), self.pts_count.cast_unsigned()]);
     }
@@ -12801,8 +13006,9 @@ impl tl::Combinator for UpdateInlineBotCallbackQuery {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateInlineBotCallbackQuery {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x691e9052,
             tl::bit(self.data.is_some(), 0) | tl::bit(self.game_short_name.is_some(), 1),
             tl::low(self.query_id),
             tl::high(self.query_id),
@@ -12868,8 +13074,9 @@ impl tl::Combinator for UpdateReadChannelOutbox {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateReadChannelOutbox {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xb75f99a9,
             tl::low(self.channel_id),
             tl::high(self.channel_id),
             self.max_id.cast_unsigned(),
@@ -12912,11 +13119,12 @@ impl tl::Combinator for UpdateDraftMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateDraftMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xedfc111e,
             tl::bit(self.top_msg_id.is_some(), 0)
                 | tl::bit(self.saved_peer_id.is_some(), 1),
-        );
+        ]);
         tl::Encode::encode(&self.peer, w);
         w.option(&self.top_msg_id, tl::Encode::encode);
         w.option(&self.saved_peer_id, tl::Encode::encode);
@@ -12973,8 +13181,8 @@ impl tl::Combinator for UpdateChannelWebPage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChannelWebPage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.channel_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x2f2ba99f, tl::low(self.channel_id), tl::high(self.channel_id)]);
         tl::Encode::encode(&self.webpage, w);
         w.words([self.pts.cast_unsigned(), self.pts_count.cast_unsigned()]);
     }
@@ -13028,8 +13236,11 @@ impl tl::Combinator for UpdateDialogPinned {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateDialogPinned {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.pinned, 0) | tl::bit(self.folder_id.is_some(), 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x6e6fe51c,
+            tl::bit(self.pinned, 0) | tl::bit(self.folder_id.is_some(), 1),
+        ]);
         w.option(&self.folder_id, tl::Encode::encode);
         tl::Encode::encode(&self.peer, w);
     }
@@ -13073,8 +13284,11 @@ impl tl::Combinator for UpdatePinnedDialogs {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePinnedDialogs {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.folder_id.is_some(), 1) | tl::bit(self.order.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xfa0f3ca2,
+            tl::bit(self.folder_id.is_some(), 1) | tl::bit(self.order.is_some(), 0),
+        ]);
         w.option(&self.folder_id, tl::Encode::encode);
         w.option(&self.order, tl::Encode::encode);
     }
@@ -13115,7 +13329,8 @@ impl tl::Combinator for UpdateBotWebhookJson {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotWebhookJson {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x8317c0c3);
         tl::Encode::encode(&self.data, w);
     }
 }
@@ -13152,8 +13367,8 @@ impl tl::Combinator for UpdateBotWebhookJsonQuery {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotWebhookJsonQuery {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.query_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x9b9240a6, tl::low(self.query_id), tl::high(self.query_id)]);
         tl::Encode::encode(&self.data, w);
         w.int(self.timeout);
     }
@@ -13198,8 +13413,9 @@ impl tl::Combinator for UpdateBotShippingQuery {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotShippingQuery {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xb5aefd7d,
             tl::low(self.query_id),
             tl::high(self.query_id),
             tl::low(self.user_id),
@@ -13262,8 +13478,9 @@ impl tl::Combinator for UpdateBotPrecheckoutQuery {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotPrecheckoutQuery {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x8caa9a96,
             tl::bit(self.info.is_some(), 0)
                 | tl::bit(self.shipping_option_id.is_some(), 1),
             tl::low(self.query_id),
@@ -13332,7 +13549,8 @@ impl tl::Combinator for UpdatePhoneCall {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePhoneCall {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xab0f6b1e);
         tl::Encode::encode(&self.phone_call, w);
     }
 }
@@ -13369,7 +13587,8 @@ impl tl::Combinator for UpdateLangPackTooLong {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateLangPackTooLong {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x46560264);
         w.string(&self.lang_code);
     }
 }
@@ -13404,7 +13623,8 @@ impl tl::Combinator for UpdateLangPack {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateLangPack {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x56022f4d);
         tl::Encode::encode(&self.difference, w);
     }
 }
@@ -13451,8 +13671,9 @@ impl tl::Combinator for UpdateChannelReadMessagesContents {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChannelReadMessagesContents {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x25f324f7,
             tl::bit(self.top_msg_id.is_some(), 0)
                 | tl::bit(self.saved_peer_id.is_some(), 1),
             tl::low(self.channel_id),
@@ -13512,8 +13733,9 @@ impl tl::Combinator for UpdateChannelAvailableMessages {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChannelAvailableMessages {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xb23fc698,
             tl::low(self.channel_id),
             tl::high(self.channel_id),
             self.available_min_id.cast_unsigned(),
@@ -13558,8 +13780,11 @@ impl tl::Combinator for UpdateDialogUnreadMark {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateDialogUnreadMark {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.unread, 0) | tl::bit(self.saved_peer_id.is_some(), 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xb658f23e,
+            tl::bit(self.unread, 0) | tl::bit(self.saved_peer_id.is_some(), 1),
+        ]);
         tl::Encode::encode(&self.peer, w);
         w.option(&self.saved_peer_id, tl::Encode::encode);
     }
@@ -13607,17 +13832,18 @@ impl tl::Combinator for UpdateMessagePoll {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateMessagePoll {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.peer.is_some(),
             self.msg_id.is_some(),
             "updateMessagePoll",
             "flags.1",
         );
-        w.nat(
+        w.words([
+            0xd64c522b,
             tl::bit(self.peer.is_some(), 1) | tl::bit(self.top_msg_id.is_some(), 2)
                 | tl::bit(self.poll.is_some(), 0),
-        );
+        ]);
         w.option(&self.peer, tl::Encode::encode);
         w.option(&self.msg_id, tl::Encode::encode);
         w.option(&self.top_msg_id, tl::Encode::encode);
@@ -13679,7 +13905,8 @@ impl tl::Combinator for UpdateChatDefaultBannedRights {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChatDefaultBannedRights {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x54c01850);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.default_banned_rights, w);
         w.int(self.version);
@@ -13724,7 +13951,8 @@ impl tl::Combinator for UpdateFolderPeers {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateFolderPeers {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x19360dc0);
         w.boxed_vector(&self.folder_peers, tl::Encode::encode);
         w.words([self.pts.cast_unsigned(), self.pts_count.cast_unsigned()]);
     }
@@ -13768,7 +13996,8 @@ impl tl::Combinator for UpdatePeerSettings {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePeerSettings {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x6a7e7366);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.settings, w);
     }
@@ -13815,7 +14044,8 @@ impl tl::Combinator for UpdatePeerLocated {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePeerLocated {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xb4afcfb0);
         w.boxed_vector(&self.peers, tl::Encode::encode);
     }
 }
@@ -13850,7 +14080,8 @@ impl tl::Combinator for UpdateNewScheduledMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateNewScheduledMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x39a51dfb);
         tl::Encode::encode(&self.message, w);
     }
 }
@@ -13887,8 +14118,8 @@ impl tl::Combinator for UpdateDeleteScheduledMessages {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateDeleteScheduledMessages {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.sent_messages.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xf2a71983, tl::bit(self.sent_messages.is_some(), 0)]);
         tl::Encode::encode(&self.peer, w);
         w.boxed_plain_vector(&self.messages);
         w.option(&self.sent_messages, |value, w| w.boxed_plain_vector(value));
@@ -13939,7 +14170,8 @@ impl tl::Combinator for UpdateTheme {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateTheme {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x8216fba3);
         tl::Encode::encode(&self.theme, w);
     }
 }
@@ -13982,7 +14214,8 @@ impl tl::Combinator for UpdateGeoLiveViewed {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateGeoLiveViewed {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x871fb939);
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
     }
@@ -14026,8 +14259,8 @@ impl tl::Combinator for UpdateMessagePollVote {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateMessagePollVote {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.poll_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x7699f014, tl::low(self.poll_id), tl::high(self.poll_id)]);
         tl::Encode::encode(&self.peer, w);
         w.boxed_vector(&self.options, |value, w| w.slice(value));
         w.boxed_plain_vector(&self.positions);
@@ -14083,8 +14316,12 @@ impl tl::Combinator for UpdateDialogFilter {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateDialogFilter {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([tl::bit(self.filter.is_some(), 0), self.id.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x26ffde7d,
+            tl::bit(self.filter.is_some(), 0),
+            self.id.cast_unsigned(),
+        ]);
         w.option(&self.filter, tl::Encode::encode);
     }
 }
@@ -14125,7 +14362,8 @@ impl tl::Combinator for UpdateDialogFilterOrder {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateDialogFilterOrder {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xa5d72105);
         w.boxed_plain_vector(&self.order);
     }
 }
@@ -14161,8 +14399,8 @@ impl tl::Combinator for UpdatePhoneCallSignalingData {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePhoneCallSignalingData {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.phone_call_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x2661bf09, tl::low(self.phone_call_id), tl::high(self.phone_call_id)]);
         w.slice(&self.data);
     }
 }
@@ -14203,8 +14441,9 @@ impl tl::Combinator for UpdateChannelMessageForwards {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChannelMessageForwards {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xd29a27f4,
             tl::low(self.channel_id),
             tl::high(self.channel_id),
             self.id.cast_unsigned(),
@@ -14254,7 +14493,7 @@ impl tl::Combinator for UpdateReadChannelDiscussionInbox {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateReadChannelDiscussionInbox {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.broadcast_id.is_some(),
             self.broadcast_post.is_some(),
@@ -14262,6 +14501,7 @@ impl tl::EncodeBare for UpdateReadChannelDiscussionInbox {
             "flags.0",
         );
         w.words([
+            0xd6b19546,
             tl::bit(self.broadcast_id.is_some(), 0),
             tl::low(self.channel_id),
             tl::high(self.channel_id),
@@ -14317,8 +14557,9 @@ impl tl::Combinator for UpdateReadChannelDiscussionOutbox {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateReadChannelDiscussionOutbox {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x695c9e7c,
             tl::low(self.channel_id),
             tl::high(self.channel_id),
             self.top_msg_id.cast_unsigned(),
@@ -14366,8 +14607,11 @@ impl tl::Combinator for UpdatePeerBlocked {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePeerBlocked {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.blocked, 0) | tl::bit(self.blocked_my_stories_from, 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xebe07752,
+            tl::bit(self.blocked, 0) | tl::bit(self.blocked_my_stories_from, 1),
+        ]);
         tl::Encode::encode(&self.peer_id, w);
     }
 }
@@ -14412,8 +14656,9 @@ impl tl::Combinator for UpdateChannelUserTyping {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChannelUserTyping {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x8c88c923,
             tl::bit(self.top_msg_id.is_some(), 0),
             tl::low(self.channel_id),
             tl::high(self.channel_id),
@@ -14475,8 +14720,8 @@ impl tl::Combinator for UpdatePinnedMessages {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePinnedMessages {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.pinned, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xed85eab5, tl::bit(self.pinned, 0)]);
         tl::Encode::encode(&self.peer, w);
         w.boxed_plain_vector(&self.messages);
         w.words([self.pts.cast_unsigned(), self.pts_count.cast_unsigned()]);
@@ -14536,8 +14781,9 @@ impl tl::Combinator for UpdatePinnedChannelMessages {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePinnedChannelMessages {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x5bb98608,
             tl::bit(self.pinned, 0),
             tl::low(self.channel_id),
             tl::high(self.channel_id),
@@ -14590,8 +14836,8 @@ impl tl::Combinator for UpdateChat {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChat {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.chat_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xf89a6a4e, tl::low(self.chat_id), tl::high(self.chat_id)]);
     }
 }
 
@@ -14627,7 +14873,8 @@ impl tl::Combinator for UpdateGroupCallParticipants {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateGroupCallParticipants {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xf2ebdb4e);
         tl::Encode::encode(&self.call, w);
         w.boxed_vector(&self.participants, tl::Encode::encode);
         w.int(self.version);
@@ -14679,8 +14926,11 @@ impl tl::Combinator for UpdateGroupCall {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateGroupCall {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.live_story, 2) | tl::bit(self.peer.is_some(), 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x9d2216e0,
+            tl::bit(self.live_story, 2) | tl::bit(self.peer.is_some(), 1),
+        ]);
         w.option(&self.peer, tl::Encode::encode);
         tl::Encode::encode(&self.call, w);
     }
@@ -14731,8 +14981,8 @@ impl tl::Combinator for UpdatePeerHistoryTtl {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePeerHistoryTtl {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.ttl_period.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xbb9bb9a5, tl::bit(self.ttl_period.is_some(), 0)]);
         tl::Encode::encode(&self.peer, w);
         w.option(&self.ttl_period, tl::Encode::encode);
     }
@@ -14780,8 +15030,9 @@ impl tl::Combinator for UpdateChatParticipant {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChatParticipant {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xd087663a,
             tl::bit(self.prev_participant.is_some(), 0)
                 | tl::bit(self.new_participant.is_some(), 1)
                 | tl::bit(self.invite.is_some(), 2),
@@ -14863,8 +15114,9 @@ impl tl::Combinator for UpdateChannelParticipant {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChannelParticipant {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x985d3abb,
             tl::bit(self.via_chatlist, 3) | tl::bit(self.prev_participant.is_some(), 0)
                 | tl::bit(self.new_participant.is_some(), 1)
                 | tl::bit(self.invite.is_some(), 2),
@@ -14943,8 +15195,9 @@ impl tl::Combinator for UpdateBotStopped {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotStopped {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xc4870a49,
             tl::low(self.user_id),
             tl::high(self.user_id),
             self.date.cast_unsigned(),
@@ -14994,8 +15247,8 @@ impl tl::Combinator for UpdateGroupCallConnection {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateGroupCallConnection {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.presentation, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x0b783982, tl::bit(self.presentation, 0)]);
         tl::Encode::encode(&self.params, w);
     }
 }
@@ -15037,7 +15290,8 @@ impl tl::Combinator for UpdateBotCommands {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotCommands {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x4d712f2e);
         tl::Encode::encode(&self.peer, w);
         w.long(self.bot_id);
         w.boxed_vector(&self.commands, tl::Encode::encode);
@@ -15082,7 +15336,8 @@ impl tl::Combinator for UpdatePendingJoinRequests {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePendingJoinRequests {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x7063c3db);
         tl::Encode::encode(&self.peer, w);
         w.int(self.requests_pending);
         w.boxed_plain_vector(&self.recent_requesters);
@@ -15131,8 +15386,8 @@ impl tl::Combinator for UpdateBotChatInviteRequester {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotChatInviteRequester {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.query_id.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x7cb34d79, tl::bit(self.query_id.is_some(), 0)]);
         tl::Encode::encode(&self.peer, w);
         w.words([
             self.date.cast_unsigned(),
@@ -15203,11 +15458,12 @@ impl tl::Combinator for UpdateMessageReactions {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateMessageReactions {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x1e297bfa,
             tl::bit(self.top_msg_id.is_some(), 0)
                 | tl::bit(self.saved_peer_id.is_some(), 1),
-        );
+        ]);
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
         w.option(&self.top_msg_id, tl::Encode::encode);
@@ -15264,8 +15520,8 @@ impl tl::Combinator for UpdateWebViewResultSent {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateWebViewResultSent {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.query_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x1592b79d, tl::low(self.query_id), tl::high(self.query_id)]);
     }
 }
 
@@ -15300,8 +15556,8 @@ impl tl::Combinator for UpdateBotMenuButton {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotMenuButton {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.bot_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x14b85813, tl::low(self.bot_id), tl::high(self.bot_id)]);
         tl::Encode::encode(&self.button, w);
     }
 }
@@ -15351,8 +15607,8 @@ impl tl::Combinator for UpdateTranscribedAudio {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateTranscribedAudio {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.pending, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x0084cd5a, tl::bit(self.pending, 0)]);
         tl::Encode::encode(&self.peer, w);
         w.words([
             self.msg_id.cast_unsigned(),
@@ -15413,8 +15669,8 @@ impl tl::Combinator for UpdateUserEmojiStatus {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateUserEmojiStatus {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.user_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x28373599, tl::low(self.user_id), tl::high(self.user_id)]);
         tl::Encode::encode(&self.emoji_status, w);
     }
 }
@@ -15455,8 +15711,9 @@ impl tl::Combinator for UpdateMoveStickerSetToTop {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateMoveStickerSetToTop {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x86fccf85,
             tl::bit(self.masks, 0) | tl::bit(self.emojis, 1),
             tl::low(self.stickerset),
             tl::high(self.stickerset),
@@ -15504,7 +15761,8 @@ impl tl::Combinator for UpdateMessageExtendedMedia {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateMessageExtendedMedia {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xd5a41724);
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
         w.boxed_vector(&self.extended_media, tl::Encode::encode);
@@ -15547,8 +15805,8 @@ impl tl::Combinator for UpdateUser {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateUser {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.user_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x20529438, tl::low(self.user_id), tl::high(self.user_id)]);
     }
 }
 
@@ -15583,7 +15841,8 @@ impl tl::Combinator for UpdateStory {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateStory {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x75b3b798);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.story, w);
     }
@@ -15624,7 +15883,8 @@ impl tl::Combinator for UpdateReadStories {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateReadStories {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xf74e932b);
         tl::Encode::encode(&self.peer, w);
         w.int(self.max_id);
     }
@@ -15665,8 +15925,9 @@ impl tl::Combinator for UpdateStoryId {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateStoryId {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x1bf335b9,
             self.id.cast_unsigned(),
             tl::low(self.random_id),
             tl::high(self.random_id),
@@ -15706,7 +15967,8 @@ impl tl::Combinator for UpdateStoriesStealthMode {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateStoriesStealthMode {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x2c084dc1);
         tl::Encode::encode(&self.stealth_mode, w);
     }
 }
@@ -15745,7 +16007,8 @@ impl tl::Combinator for UpdateSentStoryReaction {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateSentStoryReaction {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x7d627683);
         tl::Encode::encode(&self.peer, w);
         w.int(self.story_id);
         tl::Encode::encode(&self.reaction, w);
@@ -15797,7 +16060,8 @@ impl tl::Combinator for UpdateBotChatBoost {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotChatBoost {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x904dd49c);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.boost, w);
         w.int(self.qts);
@@ -15848,8 +16112,8 @@ impl tl::Combinator for UpdateChannelViewForumAsMessages {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChannelViewForumAsMessages {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.channel_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x07b68920, tl::low(self.channel_id), tl::high(self.channel_id)]);
         w.bool(self.enabled);
     }
 }
@@ -15890,10 +16154,11 @@ impl tl::Combinator for UpdatePeerWallpaper {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePeerWallpaper {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xae3f101d,
             tl::bit(self.wallpaper_overridden, 1) | tl::bit(self.wallpaper.is_some(), 0),
-        );
+        ]);
         tl::Encode::encode(&self.peer, w);
         w.option(&self.wallpaper, tl::Encode::encode);
     }
@@ -15949,7 +16214,8 @@ impl tl::Combinator for UpdateBotMessageReaction {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotMessageReaction {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xac21d3ce);
         tl::Encode::encode(&self.peer, w);
         w.words([self.msg_id.cast_unsigned(), self.date.cast_unsigned()]);
         tl::Encode::encode(&self.actor, w);
@@ -16015,7 +16281,8 @@ impl tl::Combinator for UpdateBotMessageReactions {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotMessageReactions {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x09cb7759);
         tl::Encode::encode(&self.peer, w);
         w.words([self.msg_id.cast_unsigned(), self.date.cast_unsigned()]);
         w.boxed_vector(&self.reactions, tl::Encode::encode);
@@ -16072,8 +16339,8 @@ impl tl::Combinator for UpdateSavedDialogPinned {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateSavedDialogPinned {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.pinned, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xaeaf9e74, tl::bit(self.pinned, 0)]);
         tl::Encode::encode(&self.peer, w);
     }
 }
@@ -16113,8 +16380,8 @@ impl tl::Combinator for UpdatePinnedSavedDialogs {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePinnedSavedDialogs {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.order.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x686c85a6, tl::bit(self.order.is_some(), 0)]);
         w.option(&self.order, tl::Encode::encode);
     }
 }
@@ -16150,7 +16417,8 @@ impl tl::Combinator for UpdateSmsJob {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateSmsJob {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xf16269d4);
         w.string(&self.job_id);
     }
 }
@@ -16185,7 +16453,8 @@ impl tl::Combinator for UpdateQuickReplies {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateQuickReplies {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xf9470ab2);
         w.boxed_vector(&self.quick_replies, tl::Encode::encode);
     }
 }
@@ -16220,7 +16489,8 @@ impl tl::Combinator for UpdateNewQuickReply {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateNewQuickReply {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xf53da717);
         tl::Encode::encode(&self.quick_reply, w);
     }
 }
@@ -16257,8 +16527,8 @@ impl tl::Combinator for UpdateDeleteQuickReply {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateDeleteQuickReply {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.shortcut_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x53e6f1ec, self.shortcut_id.cast_unsigned()]);
     }
 }
 
@@ -16292,7 +16562,8 @@ impl tl::Combinator for UpdateQuickReplyMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateQuickReplyMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x3e050d0f);
         tl::Encode::encode(&self.message, w);
     }
 }
@@ -16328,8 +16599,8 @@ impl tl::Combinator for UpdateDeleteQuickReplyMessages {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateDeleteQuickReplyMessages {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.shortcut_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x566fe7cd, self.shortcut_id.cast_unsigned()]);
         w.boxed_plain_vector(&self.messages);
     }
 }
@@ -16369,7 +16640,8 @@ impl tl::Combinator for UpdateBotBusinessConnect {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotBusinessConnect {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x8ae5c97a);
         tl::Encode::encode(&self.connection, w);
         w.int(self.qts);
     }
@@ -16419,8 +16691,8 @@ impl tl::Combinator for UpdateBotNewBusinessMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotNewBusinessMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.reply_to_message.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x9ddb347c, tl::bit(self.reply_to_message.is_some(), 0)]);
         w.string(&self.connection_id);
         tl::Encode::encode(&self.message, w);
         w.option(&self.reply_to_message, tl::Encode::encode);
@@ -16477,8 +16749,8 @@ impl tl::Combinator for UpdateBotEditBusinessMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotEditBusinessMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.reply_to_message.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x07df587c, tl::bit(self.reply_to_message.is_some(), 0)]);
         w.string(&self.connection_id);
         tl::Encode::encode(&self.message, w);
         w.option(&self.reply_to_message, tl::Encode::encode);
@@ -16535,7 +16807,8 @@ impl tl::Combinator for UpdateBotDeleteBusinessMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotDeleteBusinessMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xa02a982e);
         w.string(&self.connection_id);
         tl::Encode::encode(&self.peer, w);
         w.boxed_plain_vector(&self.messages);
@@ -16590,8 +16863,8 @@ impl tl::Combinator for UpdateNewStoryReaction {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateNewStoryReaction {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.story_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x1824e40b, self.story_id.cast_unsigned()]);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.reaction, w);
     }
@@ -16640,7 +16913,8 @@ impl tl::Combinator for UpdateStarsBalance {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateStarsBalance {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x4e80a379);
         tl::Encode::encode(&self.balance, w);
     }
 }
@@ -16681,8 +16955,9 @@ impl tl::Combinator for UpdateBusinessBotCallbackQuery {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBusinessBotCallbackQuery {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x1ea2fda7,
             tl::bit(self.reply_to_message.is_some(), 2)
                 | tl::bit(self.data.is_some(), 0),
             tl::low(self.query_id),
@@ -16752,7 +17027,8 @@ impl tl::Combinator for UpdateStarsRevenueStatus {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateStarsRevenueStatus {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xa584b019);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.status, w);
     }
@@ -16801,8 +17077,8 @@ impl tl::Combinator for UpdateBotPurchasedPaidMedia {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotPurchasedPaidMedia {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.user_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x283bd312, tl::low(self.user_id), tl::high(self.user_id)]);
         w.string(&self.payload);
         w.int(self.qts);
     }
@@ -16844,7 +17120,8 @@ impl tl::Combinator for UpdatePaidReactionPrivacy {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePaidReactionPrivacy {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x8b725fce);
         tl::Encode::encode(&self.private, w);
     }
 }
@@ -16879,7 +17156,8 @@ impl tl::Combinator for UpdateSentPhoneCode {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateSentPhoneCode {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x504aa18f);
         tl::Encode::encode(&self.sent_code, w);
     }
 }
@@ -16919,7 +17197,8 @@ impl tl::Combinator for UpdateGroupCallChainBlocks {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateGroupCallChainBlocks {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xa477288f);
         tl::Encode::encode(&self.call, w);
         w.int(self.sub_chain_id);
         w.boxed_vector(&self.blocks, |value, w| w.slice(value));
@@ -16974,8 +17253,8 @@ impl tl::Combinator for UpdateReadMonoForumInbox {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateReadMonoForumInbox {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.channel_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x77b0e372, tl::low(self.channel_id), tl::high(self.channel_id)]);
         tl::Encode::encode(&self.saved_peer_id, w);
         w.int(self.read_max_id);
     }
@@ -17019,8 +17298,8 @@ impl tl::Combinator for UpdateReadMonoForumOutbox {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateReadMonoForumOutbox {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.channel_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xa4a79376, tl::low(self.channel_id), tl::high(self.channel_id)]);
         tl::Encode::encode(&self.saved_peer_id, w);
         w.int(self.read_max_id);
     }
@@ -17064,8 +17343,9 @@ impl tl::Combinator for UpdateMonoForumNoPaidException {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateMonoForumNoPaidException {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x9f812b08,
             tl::bit(self.exception, 0),
             tl::low(self.channel_id),
             tl::high(self.channel_id),
@@ -17113,7 +17393,8 @@ impl tl::Combinator for UpdateGroupCallMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateGroupCallMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xd8326f0d);
         tl::Encode::encode(&self.call, w);
         tl::Encode::encode(&self.message, w);
     }
@@ -17162,7 +17443,8 @@ impl tl::Combinator for UpdateGroupCallEncryptedMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateGroupCallEncryptedMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xc957a766);
         tl::Encode::encode(&self.call, w);
         tl::Encode::encode(&self.from_id, w);
         w.slice(&self.encrypted_message);
@@ -17214,8 +17496,8 @@ impl tl::Combinator for UpdatePinnedForumTopic {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePinnedForumTopic {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.pinned, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x683b2c52, tl::bit(self.pinned, 0)]);
         tl::Encode::encode(&self.peer, w);
         w.int(self.topic_id);
     }
@@ -17259,8 +17541,8 @@ impl tl::Combinator for UpdatePinnedForumTopics {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatePinnedForumTopics {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.order.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xdef143d0, tl::bit(self.order.is_some(), 0)]);
         tl::Encode::encode(&self.peer, w);
         w.option(&self.order, |value, w| w.boxed_plain_vector(value));
     }
@@ -17302,7 +17584,8 @@ impl tl::Combinator for UpdateDeleteGroupCallMessages {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateDeleteGroupCallMessages {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x3e85e92c);
         tl::Encode::encode(&self.call, w);
         w.boxed_plain_vector(&self.messages);
     }
@@ -17350,8 +17633,8 @@ impl tl::Combinator for UpdateStarGiftAuctionState {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateStarGiftAuctionState {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.gift_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x48e246c2, tl::low(self.gift_id), tl::high(self.gift_id)]);
         tl::Encode::encode(&self.state, w);
     }
 }
@@ -17391,8 +17674,8 @@ impl tl::Combinator for UpdateStarGiftAuctionUserState {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateStarGiftAuctionUserState {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.gift_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xdc58f31e, tl::low(self.gift_id), tl::high(self.gift_id)]);
         tl::Encode::encode(&self.user_state, w);
     }
 }
@@ -17438,7 +17721,8 @@ impl tl::Combinator for UpdateEmojiGameInfo {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateEmojiGameInfo {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xfb9c547a);
         tl::Encode::encode(&self.info, w);
     }
 }
@@ -17476,8 +17760,9 @@ impl tl::Combinator for UpdateChatParticipantRank {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateChatParticipantRank {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xbd8367b9,
             tl::low(self.chat_id),
             tl::high(self.chat_id),
             tl::low(self.user_id),
@@ -17529,8 +17814,9 @@ impl tl::Combinator for UpdateManagedBot {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateManagedBot {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x4880ed9a,
             tl::low(self.user_id),
             tl::high(self.user_id),
             tl::low(self.bot_id),
@@ -17580,8 +17866,9 @@ impl tl::Combinator for UpdateBotGuestChatQuery {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotGuestChatQuery {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xcdd4093d,
             tl::bit(self.reference_messages.is_some(), 0),
             tl::low(self.query_id),
             tl::high(self.query_id),
@@ -17641,7 +17928,8 @@ impl tl::Combinator for UpdateJoinChatWebViewDecision {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateJoinChatWebViewDecision {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xbdac7e70);
         tl::Encode::encode(&self.peer, w);
         w.long(self.query_id);
         tl::Encode::encode(&self.result, w);
@@ -17695,7 +17983,7 @@ impl tl::Combinator for UpdateNewBotConnection {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateNewBotConnection {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.date.is_some(),
             self.device.is_some(),
@@ -17709,6 +17997,7 @@ impl tl::EncodeBare for UpdateNewBotConnection {
             "flags.1",
         );
         w.words([
+            0xb22083a6,
             tl::bit(self.confirmed, 0) | tl::bit(self.date.is_some(), 1),
             tl::low(self.bot_id),
             tl::high(self.bot_id),
@@ -17769,11 +18058,12 @@ impl tl::Combinator for UpdateWebBrowserSettings {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateWebBrowserSettings {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xc39a2ade,
             tl::bit(self.open_external_browser, 0)
                 | tl::bit(self.display_close_button, 1),
-        );
+        ]);
     }
 }
 
@@ -17814,10 +18104,11 @@ impl tl::Combinator for UpdateWebBrowserException {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateWebBrowserException {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x140502d1,
             tl::bit(self.delete, 1) | tl::bit(self.open_external_browser.is_some(), 0),
-        );
+        ]);
         w.option(&self.open_external_browser, tl::Encode::encode);
         tl::Encode::encode(&self.exception, w);
     }
@@ -17867,7 +18158,8 @@ impl tl::Combinator for UpdateNewEphemeralMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateNewEphemeralMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x20bcbba1);
         tl::Encode::encode(&self.message, w);
     }
 }
@@ -17910,7 +18202,8 @@ impl tl::Combinator for UpdateDeleteEphemeralMessages {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateDeleteEphemeralMessages {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x56dbfcf8);
         tl::Encode::encode(&self.peer, w);
         w.boxed_plain_vector(&self.ids);
     }
@@ -17950,7 +18243,8 @@ impl tl::Combinator for UpdateEditEphemeralMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateEditEphemeralMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x4bbb8f01);
         tl::Encode::encode(&self.message, w);
     }
 }
@@ -17998,8 +18292,9 @@ impl tl::Combinator for UpdateEphemeralBotCallbackQuery {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateEphemeralBotCallbackQuery {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x7c1079d6,
             tl::bit(self.peer.is_some(), 0) | tl::bit(self.chat_instance.is_some(), 1),
             tl::low(self.query_id),
             tl::high(self.query_id),
@@ -18072,8 +18367,9 @@ impl tl::Combinator for UpdateBotStarsSubscription {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateBotStarsSubscription {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x6c0d8e23,
             tl::bit(self.canceled, 0) | tl::bit(self.payment_failed, 1)
                 | tl::bit(self.restored, 2),
             tl::low(self.user_id),
@@ -18128,7 +18424,8 @@ impl tl::Combinator for UpdateWalletState {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateWalletState {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x6ac3f2aa);
         tl::Encode::encode(&self.state, w);
     }
 }
@@ -18165,8 +18462,11 @@ impl tl::Combinator for UpdateSentWalletTransaction {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateSentWalletTransaction {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.gasless, 0) | tl::bit(self.transaction.is_some(), 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xb1434d4a,
+            tl::bit(self.gasless, 0) | tl::bit(self.transaction.is_some(), 1),
+        ]);
         w.string(&self.msg_hash);
         w.option(&self.transaction, |value, w| tl::Encode::encode(&**value, w));
     }
@@ -18213,8 +18513,9 @@ impl tl::Combinator for UpdateWalletGaslessInfo {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateWalletGaslessInfo {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xa8ae1cac,
             tl::bit(self.available, 0),
             self.left.cast_unsigned(),
             self.reset_at.cast_unsigned(),
@@ -18267,7 +18568,8 @@ impl tl::Combinator for UpdateWalletTonConnectSession {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateWalletTonConnectSession {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x50a38e0e);
         tl::Encode::encode(&self.session, w);
     }
 }
@@ -18309,7 +18611,8 @@ impl tl::Combinator for UpdateWalletTonConnectPendingDisconnect {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateWalletTonConnectPendingDisconnect {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xd1ee8199);
         w.boxed_plain_vector(&self.session_ids);
     }
 }
@@ -18358,8 +18661,9 @@ impl tl::Combinator for UpdateShortMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateShortMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x313bc7f8,
             tl::bit(self.out, 1) | tl::bit(self.mentioned, 4)
                 | tl::bit(self.media_unread, 5) | tl::bit(self.silent, 13)
                 | tl::bit(self.fwd_from.is_some(), 2)
@@ -18470,8 +18774,9 @@ impl tl::Combinator for UpdateShortChatMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateShortChatMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x4d6deea5,
             tl::bit(self.out, 1) | tl::bit(self.mentioned, 4)
                 | tl::bit(self.media_unread, 5) | tl::bit(self.silent, 13)
                 | tl::bit(self.fwd_from.is_some(), 2)
@@ -18572,7 +18877,8 @@ impl tl::Combinator for UpdateShort {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateShort {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x78d4dec1);
         tl::Encode::encode(&self.update, w);
         w.int(self.date);
     }
@@ -18624,7 +18930,8 @@ impl tl::Combinator for UpdatesCombined {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdatesCombined {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x725b04c3);
         w.boxed_vector(&self.updates, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -18690,7 +18997,8 @@ impl tl::Combinator for Updates {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Updates {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x74ae4240);
         w.boxed_vector(&self.updates, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -18753,8 +19061,9 @@ impl tl::Combinator for UpdateShortSentMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UpdateShortSentMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x9015e101,
             tl::bit(self.out, 1) | tl::bit(self.media.is_some(), 9)
                 | tl::bit(self.entities.is_some(), 7)
                 | tl::bit(self.ttl_period.is_some(), 25),
@@ -18833,8 +19142,9 @@ impl tl::Combinator for DcOption {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DcOption {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x18b7a10d,
             tl::bit(self.ipv6, 0) | tl::bit(self.media_only, 1)
                 | tl::bit(self.tcpo_only, 2) | tl::bit(self.cdn, 3)
                 | tl::bit(self.r#static, 4) | tl::bit(self.this_port_only, 5)
@@ -18945,7 +19255,7 @@ impl tl::Combinator for Config {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Config {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.suggested_lang_code.is_some(),
             self.lang_pack_version.is_some(),
@@ -18959,6 +19269,7 @@ impl tl::EncodeBare for Config {
             "flags.2",
         );
         w.words([
+            0xcc1a241e,
             tl::bit(self.default_p2p_contacts, 3)
                 | tl::bit(self.preload_featured_stickers, 4)
                 | tl::bit(self.revoke_pm_inbox, 6) | tl::bit(self.blocked_mode, 8)
@@ -19155,7 +19466,8 @@ impl tl::Combinator for NearestDc {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for NearestDc {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x8e1a1775);
         w.string(&self.country);
         w.words([self.this_dc.cast_unsigned(), self.nearest_dc.cast_unsigned()]);
     }
@@ -19198,8 +19510,8 @@ impl tl::Combinator for EncryptedChatEmpty {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EncryptedChatEmpty {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xab7ec0a0, self.id.cast_unsigned()]);
     }
 }
 
@@ -19237,8 +19549,9 @@ impl tl::Combinator for EncryptedChatWaiting {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EncryptedChatWaiting {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x66b25953,
             self.id.cast_unsigned(),
             tl::low(self.access_hash),
             tl::high(self.access_hash),
@@ -19298,8 +19611,8 @@ impl tl::Combinator for EncryptedChatRequested {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EncryptedChatRequested {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.folder_id.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x48f1d94c, tl::bit(self.folder_id.is_some(), 0)]);
         w.option(&self.folder_id, tl::Encode::encode);
         w.words([
             self.id.cast_unsigned(),
@@ -19374,8 +19687,9 @@ impl tl::Combinator for EncryptedChat {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EncryptedChat {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x61f0d4c7,
             self.id.cast_unsigned(),
             tl::low(self.access_hash),
             tl::high(self.access_hash),
@@ -19443,8 +19757,8 @@ impl tl::Combinator for EncryptedChatDiscarded {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EncryptedChatDiscarded {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([tl::bit(self.history_deleted, 0), self.id.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x1e1c7c45, tl::bit(self.history_deleted, 0), self.id.cast_unsigned()]);
     }
 }
 
@@ -19484,8 +19798,9 @@ impl tl::Combinator for InputEncryptedChat {
 
 impl tl::EncodeBare for InputEncryptedChat {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xf141b5e1,
             self.chat_id.cast_unsigned(),
             tl::low(self.access_hash),
             tl::high(self.access_hash),
@@ -19530,8 +19845,9 @@ impl tl::Combinator for EncryptedFile {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EncryptedFile {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xa8008cd8,
             tl::low(self.id),
             tl::high(self.id),
             tl::low(self.access_hash),
@@ -19587,8 +19903,13 @@ impl tl::Combinator for InputEncryptedFileUploaded {
 
 impl tl::EncodeBare for InputEncryptedFileUploaded {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([tl::low(self.id), tl::high(self.id), self.parts.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x64bd0306,
+            tl::low(self.id),
+            tl::high(self.id),
+            self.parts.cast_unsigned(),
+        ]);
         w.string(&self.md5_checksum);
         w.int(self.key_fingerprint);
     }
@@ -19634,8 +19955,9 @@ impl tl::Combinator for InputEncryptedFile {
 
 impl tl::EncodeBare for InputEncryptedFile {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x5a17b5e5,
             tl::low(self.id),
             tl::high(self.id),
             tl::low(self.access_hash),
@@ -19678,8 +20000,9 @@ impl tl::Combinator for InputEncryptedFileBigUploaded {
 
 impl tl::EncodeBare for InputEncryptedFileBigUploaded {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x2dc173c8,
             tl::low(self.id),
             tl::high(self.id),
             self.parts.cast_unsigned(),
@@ -19730,8 +20053,9 @@ impl tl::Combinator for EncryptedMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EncryptedMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xed18c118,
             tl::low(self.random_id),
             tl::high(self.random_id),
             self.chat_id.cast_unsigned(),
@@ -19793,8 +20117,9 @@ impl tl::Combinator for EncryptedMessageService {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EncryptedMessageService {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x23734b06,
             tl::low(self.random_id),
             tl::high(self.random_id),
             self.chat_id.cast_unsigned(),
@@ -19844,8 +20169,9 @@ impl tl::Combinator for InputDocument {
 
 impl tl::EncodeBare for InputDocument {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x1abfb575,
             tl::low(self.id),
             tl::high(self.id),
             tl::low(self.access_hash),
@@ -19891,8 +20217,8 @@ impl tl::Combinator for DocumentEmpty {
 
 impl tl::EncodeBare for DocumentEmpty {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x36f8c871, tl::low(self.id), tl::high(self.id)]);
     }
 }
 
@@ -19934,8 +20260,9 @@ impl tl::Combinator for Document {
 
 impl tl::EncodeBare for Document {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x8fd4c4d8,
             tl::bit(self.thumbs.is_some(), 0) | tl::bit(self.video_thumbs.is_some(), 1),
             tl::low(self.id),
             tl::high(self.id),
@@ -20012,7 +20339,8 @@ impl tl::Combinator for NotifyPeer {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for NotifyPeer {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x9fd40bd8);
         tl::Encode::encode(&self.peer, w);
     }
 }
@@ -20048,7 +20376,8 @@ impl tl::Combinator for NotifyForumTopic {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for NotifyForumTopic {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x226e6308);
         tl::Encode::encode(&self.peer, w);
         w.int(self.top_msg_id);
     }
@@ -20088,8 +20417,8 @@ impl tl::Combinator for NotifyCommunity {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for NotifyCommunity {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.community_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xbe376999, tl::low(self.community_id), tl::high(self.community_id)]);
     }
 }
 
@@ -20122,8 +20451,8 @@ impl tl::Combinator for SendMessageUploadVideoAction {
 
 impl tl::EncodeBare for SendMessageUploadVideoAction {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.progress);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xe9763aec, self.progress.cast_unsigned()]);
     }
 }
 
@@ -20156,8 +20485,8 @@ impl tl::Combinator for SendMessageUploadAudioAction {
 
 impl tl::EncodeBare for SendMessageUploadAudioAction {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.progress);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xf351d7ab, self.progress.cast_unsigned()]);
     }
 }
 
@@ -20190,8 +20519,8 @@ impl tl::Combinator for SendMessageUploadPhotoAction {
 
 impl tl::EncodeBare for SendMessageUploadPhotoAction {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.progress);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xd1d34a26, self.progress.cast_unsigned()]);
     }
 }
 
@@ -20224,8 +20553,8 @@ impl tl::Combinator for SendMessageUploadDocumentAction {
 
 impl tl::EncodeBare for SendMessageUploadDocumentAction {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.progress);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xaa0cd9e4, self.progress.cast_unsigned()]);
     }
 }
 
@@ -20258,8 +20587,8 @@ impl tl::Combinator for SendMessageUploadRoundAction {
 
 impl tl::EncodeBare for SendMessageUploadRoundAction {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.progress);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x243e1c66, self.progress.cast_unsigned()]);
     }
 }
 
@@ -20292,8 +20621,8 @@ impl tl::Combinator for SendMessageHistoryImportAction {
 
 impl tl::EncodeBare for SendMessageHistoryImportAction {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.progress);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xdbda9246, self.progress.cast_unsigned()]);
     }
 }
 
@@ -20328,7 +20657,8 @@ impl tl::Combinator for SendMessageEmojiInteraction {
 
 impl tl::EncodeBare for SendMessageEmojiInteraction {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x25972bcb);
         w.string(&self.emoticon);
         w.int(self.msg_id);
         tl::Encode::encode(&self.interaction, w);
@@ -20377,7 +20707,8 @@ impl tl::Combinator for SendMessageEmojiInteractionSeen {
 
 impl tl::EncodeBare for SendMessageEmojiInteractionSeen {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xb665902e);
         w.string(&self.emoticon);
     }
 }
@@ -20414,8 +20745,9 @@ impl tl::Combinator for SendMessageTextDraftAction {
 
 impl tl::EncodeBare for SendMessageTextDraftAction {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x3630b85a,
             tl::bit(self.can_stop, 0) | tl::bit(self.keep_on_stop, 1),
             tl::low(self.random_id),
             tl::high(self.random_id),
@@ -20473,8 +20805,9 @@ impl tl::Combinator for InputSendMessageRichMessageDraftAction {
 
 impl tl::EncodeBare for InputSendMessageRichMessageDraftAction {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xa937c7be,
             tl::bit(self.can_stop, 0) | tl::bit(self.keep_on_stop, 1),
             tl::low(self.random_id),
             tl::high(self.random_id),
@@ -20521,8 +20854,9 @@ impl tl::Combinator for SendMessageRichMessageDraftAction {
 
 impl tl::EncodeBare for SendMessageRichMessageDraftAction {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x52564893,
             tl::bit(self.can_stop, 0) | tl::bit(self.keep_on_stop, 1),
             tl::low(self.random_id),
             tl::high(self.random_id),
@@ -20577,8 +20911,8 @@ impl tl::Combinator for SendMessageStopDraftAction {
 
 impl tl::EncodeBare for SendMessageStopDraftAction {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.random_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xfbf902b0, tl::low(self.random_id), tl::high(self.random_id)]);
     }
 }
 
@@ -20611,7 +20945,8 @@ impl tl::Combinator for InputPrivacyValueAllowUsers {
 
 impl tl::EncodeBare for InputPrivacyValueAllowUsers {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x131cc67f);
         w.boxed_vector(&self.users, tl::Encode::encode);
     }
 }
@@ -20646,7 +20981,8 @@ impl tl::Combinator for InputPrivacyValueDisallowUsers {
 
 impl tl::EncodeBare for InputPrivacyValueDisallowUsers {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x90110467);
         w.boxed_vector(&self.users, tl::Encode::encode);
     }
 }
@@ -20681,7 +21017,8 @@ impl tl::Combinator for InputPrivacyValueAllowChatParticipants {
 
 impl tl::EncodeBare for InputPrivacyValueAllowChatParticipants {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x840649cf);
         w.boxed_plain_vector(&self.chats);
     }
 }
@@ -20716,7 +21053,8 @@ impl tl::Combinator for InputPrivacyValueDisallowChatParticipants {
 
 impl tl::EncodeBare for InputPrivacyValueDisallowChatParticipants {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xe94f0f86);
         w.boxed_plain_vector(&self.chats);
     }
 }
@@ -20751,7 +21089,8 @@ impl tl::Combinator for PrivacyValueAllowUsers {
 
 impl tl::EncodeBare for PrivacyValueAllowUsers {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xb8905fb2);
         w.boxed_plain_vector(&self.users);
     }
 }
@@ -20785,7 +21124,8 @@ impl tl::Combinator for PrivacyValueDisallowUsers {
 
 impl tl::EncodeBare for PrivacyValueDisallowUsers {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xe4621141);
         w.boxed_plain_vector(&self.users);
     }
 }
@@ -20819,7 +21159,8 @@ impl tl::Combinator for PrivacyValueAllowChatParticipants {
 
 impl tl::EncodeBare for PrivacyValueAllowChatParticipants {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x6b134e8e);
         w.boxed_plain_vector(&self.chats);
     }
 }
@@ -20853,7 +21194,8 @@ impl tl::Combinator for PrivacyValueDisallowChatParticipants {
 
 impl tl::EncodeBare for PrivacyValueDisallowChatParticipants {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x41c87565);
         w.boxed_plain_vector(&self.chats);
     }
 }
@@ -20887,8 +21229,8 @@ impl tl::Combinator for AccountDaysTtl {
 
 impl tl::EncodeBare for AccountDaysTtl {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.days);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xb8d0afdf, self.days.cast_unsigned()]);
     }
 }
 
@@ -20922,8 +21264,8 @@ impl tl::Combinator for DocumentAttributeImageSize {
 
 impl tl::EncodeBare for DocumentAttributeImageSize {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([self.w.cast_unsigned(), self.h.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x6c37c15c, self.w.cast_unsigned(), self.h.cast_unsigned()]);
     }
 }
 
@@ -20961,8 +21303,11 @@ impl tl::Combinator for DocumentAttributeSticker {
 
 impl tl::EncodeBare for DocumentAttributeSticker {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.mask, 1) | tl::bit(self.mask_coords.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x6319d612,
+            tl::bit(self.mask, 1) | tl::bit(self.mask_coords.is_some(), 0),
+        ]);
         w.string(&self.alt);
         tl::Encode::encode(&self.stickerset, w);
         w.option(&self.mask_coords, tl::Encode::encode);
@@ -21022,8 +21367,9 @@ impl tl::Combinator for DocumentAttributeVideo {
 
 impl tl::EncodeBare for DocumentAttributeVideo {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x43c57c48,
             tl::bit(self.round_message, 0) | tl::bit(self.supports_streaming, 1)
                 | tl::bit(self.nosound, 3)
                 | tl::bit(self.preload_prefix_size.is_some(), 2)
@@ -21100,8 +21446,9 @@ impl tl::Combinator for DocumentAttributeAudio {
 
 impl tl::EncodeBare for DocumentAttributeAudio {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x9852f9c6,
             tl::bit(self.voice, 10) | tl::bit(self.title.is_some(), 0)
                 | tl::bit(self.performer.is_some(), 1)
                 | tl::bit(self.waveform.is_some(), 2),
@@ -21161,7 +21508,8 @@ impl tl::Combinator for DocumentAttributeFilename {
 
 impl tl::EncodeBare for DocumentAttributeFilename {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x15590068);
         w.string(&self.file_name);
     }
 }
@@ -21198,8 +21546,8 @@ impl tl::Combinator for DocumentAttributeCustomEmoji {
 
 impl tl::EncodeBare for DocumentAttributeCustomEmoji {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.free, 0) | tl::bit(self.text_color, 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xfd149899, tl::bit(self.free, 0) | tl::bit(self.text_color, 1)]);
         w.string(&self.alt);
         tl::Encode::encode(&self.stickerset, w);
     }
@@ -21252,7 +21600,8 @@ impl tl::Combinator for StickerPack {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StickerPack {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x12b299d4);
         w.string(&self.emoticon);
         w.boxed_plain_vector(&self.documents);
     }
@@ -21292,8 +21641,13 @@ impl tl::Combinator for WebPageEmpty {
 
 impl tl::EncodeBare for WebPageEmpty {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([tl::bit(self.url.is_some(), 0), tl::low(self.id), tl::high(self.id)]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x211a1788,
+            tl::bit(self.url.is_some(), 0),
+            tl::low(self.id),
+            tl::high(self.id),
+        ]);
         w.option(&self.url, tl::Encode::encode);
     }
 }
@@ -21332,8 +21686,13 @@ impl tl::Combinator for WebPagePending {
 
 impl tl::EncodeBare for WebPagePending {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([tl::bit(self.url.is_some(), 0), tl::low(self.id), tl::high(self.id)]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xb0d13e47,
+            tl::bit(self.url.is_some(), 0),
+            tl::low(self.id),
+            tl::high(self.id),
+        ]);
         w.option(&self.url, tl::Encode::encode);
         w.int(self.date);
     }
@@ -21395,7 +21754,7 @@ impl tl::Combinator for WebPage {
 
 impl tl::EncodeBare for WebPage {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.embed_url.is_some(),
             self.embed_type.is_some(),
@@ -21409,6 +21768,7 @@ impl tl::EncodeBare for WebPage {
             "flags.6",
         );
         w.words([
+            0xe89c45b2,
             tl::bit(self.has_large_media, 13) | tl::bit(self.video_cover_photo, 14)
                 | tl::bit(self.r#type.is_some(), 0)
                 | tl::bit(self.site_name.is_some(), 1) | tl::bit(self.title.is_some(), 2)
@@ -21520,8 +21880,8 @@ impl tl::Combinator for WebPageNotModified {
 
 impl tl::EncodeBare for WebPageNotModified {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.cached_page_views.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x7311ca11, tl::bit(self.cached_page_views.is_some(), 0)]);
         w.option(&self.cached_page_views, tl::Encode::encode);
     }
 }
@@ -21576,8 +21936,9 @@ impl tl::Combinator for Authorization {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Authorization {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xad01d61d,
             tl::bit(self.current, 0) | tl::bit(self.official_app, 1)
                 | tl::bit(self.password_pending, 2)
                 | tl::bit(self.encrypted_requests_disabled, 3)
@@ -21668,8 +22029,8 @@ impl tl::Combinator for ReceivedNotifyMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ReceivedNotifyMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([self.id.cast_unsigned(), self.flags.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xa384b779, self.id.cast_unsigned(), self.flags.cast_unsigned()]);
     }
 }
 
@@ -21718,8 +22079,9 @@ impl tl::Combinator for ChatInviteExported {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatInviteExported {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xa22cbd96,
             tl::bit(self.revoked, 0) | tl::bit(self.permanent, 5)
                 | tl::bit(self.request_needed, 6) | tl::bit(self.start_date.is_some(), 4)
                 | tl::bit(self.expire_date.is_some(), 1)
@@ -21728,7 +22090,7 @@ impl tl::EncodeBare for ChatInviteExported {
                 | tl::bit(self.subscription_expired.is_some(), 10)
                 | tl::bit(self.title.is_some(), 8)
                 | tl::bit(self.subscription_pricing.is_some(), 9),
-        );
+        ]);
         w.string(&self.link);
         w.words([
             tl::low(self.admin_id),
@@ -21813,7 +22175,8 @@ impl tl::Combinator for ChatInviteAlready {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatInviteAlready {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x5a686d7c);
         tl::Encode::encode(&self.chat, w);
     }
 }
@@ -21872,8 +22235,9 @@ impl tl::Combinator for ChatInvite {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatInvite {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x5c9d3702,
             tl::bit(self.channel, 0) | tl::bit(self.broadcast, 1)
                 | tl::bit(self.public, 2) | tl::bit(self.megagroup, 3)
                 | tl::bit(self.request_needed, 6) | tl::bit(self.verified, 7)
@@ -21884,7 +22248,7 @@ impl tl::EncodeBare for ChatInvite {
                 | tl::bit(self.subscription_pricing.is_some(), 10)
                 | tl::bit(self.subscription_form_id.is_some(), 12)
                 | tl::bit(self.bot_verification.is_some(), 13),
-        );
+        ]);
         w.string(&self.title);
         w.option(&self.about, tl::Encode::encode);
         tl::Encode::encode(&self.photo, w);
@@ -21972,7 +22336,8 @@ impl tl::Combinator for ChatInvitePeek {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatInvitePeek {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x61695cb0);
         tl::Encode::encode(&self.chat, w);
         w.int(self.expires);
     }
@@ -22019,8 +22384,9 @@ impl tl::Combinator for InputStickerSetId {
 
 impl tl::EncodeBare for InputStickerSetId {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x9de7a269,
             tl::low(self.id),
             tl::high(self.id),
             tl::low(self.access_hash),
@@ -22060,7 +22426,8 @@ impl tl::Combinator for InputStickerSetShortName {
 
 impl tl::EncodeBare for InputStickerSetShortName {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x861cc8a0);
         w.string(&self.short_name);
     }
 }
@@ -22094,7 +22461,8 @@ impl tl::Combinator for InputStickerSetDice {
 
 impl tl::EncodeBare for InputStickerSetDice {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xe67f520e);
         w.string(&self.emoticon);
     }
 }
@@ -22146,7 +22514,7 @@ impl tl::Combinator for StickerSet {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StickerSet {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.thumbs.is_some(),
             self.thumb_dc_id.is_some(),
@@ -22159,14 +22527,15 @@ impl tl::EncodeBare for StickerSet {
             "stickerSet",
             "flags.4",
         );
-        w.nat(
+        w.words([
+            0x2dd14edc,
             tl::bit(self.archived, 1) | tl::bit(self.official, 2)
                 | tl::bit(self.masks, 3) | tl::bit(self.emojis, 7)
                 | tl::bit(self.text_color, 9) | tl::bit(self.channel_emoji_status, 10)
                 | tl::bit(self.creator, 11) | tl::bit(self.installed_date.is_some(), 0)
                 | tl::bit(self.thumbs.is_some(), 4)
                 | tl::bit(self.thumb_document_id.is_some(), 8),
-        );
+        ]);
         w.option(&self.installed_date, tl::Encode::encode);
         w.words([
             tl::low(self.id),
@@ -22254,8 +22623,8 @@ impl tl::Combinator for BotCommand {
 
 impl tl::EncodeBare for BotCommand {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.ephemeral, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x9852d6d2, tl::bit(self.ephemeral, 0)]);
         w.string(&self.command);
         w.string(&self.description);
     }
@@ -22307,8 +22676,9 @@ impl tl::Combinator for BotInfo {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotInfo {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x4d8a0299,
             tl::bit(self.has_preview_medias, 6) | tl::bit(self.user_id.is_some(), 0)
                 | tl::bit(self.description.is_some(), 1)
                 | tl::bit(self.description_photo.is_some(), 4)
@@ -22318,7 +22688,7 @@ impl tl::EncodeBare for BotInfo {
                 | tl::bit(self.privacy_policy_url.is_some(), 7)
                 | tl::bit(self.app_settings.is_some(), 8)
                 | tl::bit(self.verifier_settings.is_some(), 9),
-        );
+        ]);
         w.option(&self.user_id, tl::Encode::encode);
         w.option(&self.description, tl::Encode::encode);
         w.option(&self.description_photo, tl::Encode::encode);
@@ -22383,8 +22753,8 @@ impl tl::Combinator for KeyboardButton {
 
 impl tl::EncodeBare for KeyboardButton {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.style.is_some(), 10));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x2f67a72f, tl::bit(self.style.is_some(), 10)]);
         w.option(&self.style, tl::Encode::encode);
         w.string(&self.text);
         tl::Encode::encode(&self.r#type, w);
@@ -22427,7 +22797,8 @@ impl tl::Combinator for KeyboardButtonRow {
 
 impl tl::EncodeBare for KeyboardButtonRow {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x77608b83);
         w.boxed_vector(&self.buttons, tl::Encode::encode);
     }
 }
@@ -22461,8 +22832,8 @@ impl tl::Combinator for ReplyKeyboardHide {
 
 impl tl::EncodeBare for ReplyKeyboardHide {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.selective, 2));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xa03e5b85, tl::bit(self.selective, 2)]);
     }
 }
 
@@ -22498,11 +22869,12 @@ impl tl::Combinator for ReplyKeyboardForceReply {
 
 impl tl::EncodeBare for ReplyKeyboardForceReply {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x86b40b08,
             tl::bit(self.single_use, 1) | tl::bit(self.selective, 2)
                 | tl::bit(self.placeholder.is_some(), 3),
-        );
+        ]);
         w.option(&self.placeholder, tl::Encode::encode);
     }
 }
@@ -22549,12 +22921,13 @@ impl tl::Combinator for ReplyKeyboardMarkup {
 
 impl tl::EncodeBare for ReplyKeyboardMarkup {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x85dd99d1,
             tl::bit(self.resize, 0) | tl::bit(self.single_use, 1)
                 | tl::bit(self.selective, 2) | tl::bit(self.persistent, 4)
                 | tl::bit(self.force_reply, 5) | tl::bit(self.placeholder.is_some(), 3),
-        );
+        ]);
         w.boxed_vector(&self.rows, tl::Encode::encode);
         w.option(&self.placeholder, tl::Encode::encode);
     }
@@ -22612,8 +22985,8 @@ impl tl::Combinator for ReplyInlineMarkup {
 
 impl tl::EncodeBare for ReplyInlineMarkup {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.force_reply, 5));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xb2b15770, tl::bit(self.force_reply, 5)]);
         w.boxed_vector(&self.rows, tl::Encode::encode);
     }
 }
@@ -22653,8 +23026,8 @@ impl tl::Combinator for MessageEntityUnknown {
 
 impl tl::EncodeBare for MessageEntityUnknown {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([self.offset.cast_unsigned(), self.length.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xbb92ba95, self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
 }
 
@@ -22690,8 +23063,8 @@ impl tl::Combinator for MessageEntityMention {
 
 impl tl::EncodeBare for MessageEntityMention {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([self.offset.cast_unsigned(), self.length.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xfa04579d, self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
 }
 
@@ -22727,8 +23100,8 @@ impl tl::Combinator for MessageEntityHashtag {
 
 impl tl::EncodeBare for MessageEntityHashtag {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([self.offset.cast_unsigned(), self.length.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x6f635b0d, self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
 }
 
@@ -22764,8 +23137,8 @@ impl tl::Combinator for MessageEntityBotCommand {
 
 impl tl::EncodeBare for MessageEntityBotCommand {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([self.offset.cast_unsigned(), self.length.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x6cef8ac7, self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
 }
 
@@ -22801,8 +23174,8 @@ impl tl::Combinator for MessageEntityUrl {
 
 impl tl::EncodeBare for MessageEntityUrl {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([self.offset.cast_unsigned(), self.length.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x6ed02538, self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
 }
 
@@ -22838,8 +23211,8 @@ impl tl::Combinator for MessageEntityEmail {
 
 impl tl::EncodeBare for MessageEntityEmail {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([self.offset.cast_unsigned(), self.length.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x64e475c2, self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
 }
 
@@ -22875,8 +23248,8 @@ impl tl::Combinator for MessageEntityBold {
 
 impl tl::EncodeBare for MessageEntityBold {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([self.offset.cast_unsigned(), self.length.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xbd610bc9, self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
 }
 
@@ -22912,8 +23285,8 @@ impl tl::Combinator for MessageEntityItalic {
 
 impl tl::EncodeBare for MessageEntityItalic {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([self.offset.cast_unsigned(), self.length.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x826f8b60, self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
 }
 
@@ -22949,8 +23322,8 @@ impl tl::Combinator for MessageEntityCode {
 
 impl tl::EncodeBare for MessageEntityCode {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([self.offset.cast_unsigned(), self.length.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x28a20571, self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
 }
 
@@ -22987,8 +23360,8 @@ impl tl::Combinator for MessageEntityPre {
 
 impl tl::EncodeBare for MessageEntityPre {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([self.offset.cast_unsigned(), self.length.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x73924be0, self.offset.cast_unsigned(), self.length.cast_unsigned()]);
         w.string(&self.language);
     }
 }
@@ -23031,8 +23404,8 @@ impl tl::Combinator for MessageEntityTextUrl {
 
 impl tl::EncodeBare for MessageEntityTextUrl {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([self.offset.cast_unsigned(), self.length.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x76a6d327, self.offset.cast_unsigned(), self.length.cast_unsigned()]);
         w.string(&self.url);
     }
 }
@@ -23075,8 +23448,9 @@ impl tl::Combinator for MessageEntityMentionName {
 
 impl tl::EncodeBare for MessageEntityMentionName {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xdc7b1140,
             self.offset.cast_unsigned(),
             self.length.cast_unsigned(),
             tl::low(self.user_id),
@@ -23123,8 +23497,8 @@ impl tl::Combinator for InputMessageEntityMentionName {
 
 impl tl::EncodeBare for InputMessageEntityMentionName {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([self.offset.cast_unsigned(), self.length.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x208e68c9, self.offset.cast_unsigned(), self.length.cast_unsigned()]);
         tl::Encode::encode(&self.user_id, w);
     }
 }
@@ -23173,8 +23547,8 @@ impl tl::Combinator for MessageEntityPhone {
 
 impl tl::EncodeBare for MessageEntityPhone {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([self.offset.cast_unsigned(), self.length.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x9b69e34b, self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
 }
 
@@ -23210,8 +23584,8 @@ impl tl::Combinator for MessageEntityCashtag {
 
 impl tl::EncodeBare for MessageEntityCashtag {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([self.offset.cast_unsigned(), self.length.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x4c4e743f, self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
 }
 
@@ -23247,8 +23621,8 @@ impl tl::Combinator for MessageEntityUnderline {
 
 impl tl::EncodeBare for MessageEntityUnderline {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([self.offset.cast_unsigned(), self.length.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x9c4e7e8b, self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
 }
 
@@ -23284,8 +23658,8 @@ impl tl::Combinator for MessageEntityStrike {
 
 impl tl::EncodeBare for MessageEntityStrike {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([self.offset.cast_unsigned(), self.length.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xbf0693d4, self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
 }
 
@@ -23321,8 +23695,8 @@ impl tl::Combinator for MessageEntityBankCard {
 
 impl tl::EncodeBare for MessageEntityBankCard {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([self.offset.cast_unsigned(), self.length.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x761e6af4, self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
 }
 
@@ -23358,8 +23732,8 @@ impl tl::Combinator for MessageEntitySpoiler {
 
 impl tl::EncodeBare for MessageEntitySpoiler {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([self.offset.cast_unsigned(), self.length.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x32ca960f, self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
 }
 
@@ -23396,8 +23770,9 @@ impl tl::Combinator for MessageEntityCustomEmoji {
 
 impl tl::EncodeBare for MessageEntityCustomEmoji {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xc8cf05f8,
             self.offset.cast_unsigned(),
             self.length.cast_unsigned(),
             tl::low(self.document_id),
@@ -23444,8 +23819,9 @@ impl tl::Combinator for MessageEntityBlockquote {
 
 impl tl::EncodeBare for MessageEntityBlockquote {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xf1ccaaac,
             tl::bit(self.collapsed, 0),
             self.offset.cast_unsigned(),
             self.length.cast_unsigned(),
@@ -23498,8 +23874,9 @@ impl tl::Combinator for MessageEntityFormattedDate {
 
 impl tl::EncodeBare for MessageEntityFormattedDate {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x904ac7c7,
             tl::bit(self.relative, 0) | tl::bit(self.short_time, 1)
                 | tl::bit(self.long_time, 2) | tl::bit(self.short_date, 3)
                 | tl::bit(self.long_date, 4) | tl::bit(self.day_of_week, 5),
@@ -23560,8 +23937,8 @@ impl tl::Combinator for MessageEntityDiffInsert {
 
 impl tl::EncodeBare for MessageEntityDiffInsert {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([self.offset.cast_unsigned(), self.length.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x71777116, self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
 }
 
@@ -23598,8 +23975,8 @@ impl tl::Combinator for MessageEntityDiffReplace {
 
 impl tl::EncodeBare for MessageEntityDiffReplace {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([self.offset.cast_unsigned(), self.length.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xc6c1e5a7, self.offset.cast_unsigned(), self.length.cast_unsigned()]);
         w.string(&self.old_text);
     }
 }
@@ -23641,8 +24018,8 @@ impl tl::Combinator for MessageEntityDiffDelete {
 
 impl tl::EncodeBare for MessageEntityDiffDelete {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([self.offset.cast_unsigned(), self.length.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x0652c1c5, self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
 }
 
@@ -23678,8 +24055,8 @@ impl tl::Combinator for MessageEntityTonAddress {
 
 impl tl::EncodeBare for MessageEntityTonAddress {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([self.offset.cast_unsigned(), self.length.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xfdabbfcd, self.offset.cast_unsigned(), self.length.cast_unsigned()]);
     }
 }
 
@@ -23715,8 +24092,9 @@ impl tl::Combinator for InputChannel {
 
 impl tl::EncodeBare for InputChannel {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xf35aec28,
             tl::low(self.channel_id),
             tl::high(self.channel_id),
             tl::low(self.access_hash),
@@ -23761,7 +24139,8 @@ impl tl::Combinator for InputChannelFromMessage {
 
 impl tl::EncodeBare for InputChannelFromMessage {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x5b934f9d);
         tl::Encode::encode(&self.peer, w);
         w.words([
             self.msg_id.cast_unsigned(),
@@ -23808,8 +24187,8 @@ impl tl::Combinator for MessageRange {
 
 impl tl::EncodeBare for MessageRange {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([self.min_id.cast_unsigned(), self.max_id.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x0ae30253, self.min_id.cast_unsigned(), self.max_id.cast_unsigned()]);
     }
 }
 
@@ -23845,8 +24224,8 @@ impl tl::Combinator for ChannelMessagesFilter {
 
 impl tl::EncodeBare for ChannelMessagesFilter {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.exclude_new_messages, 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xcd77d957, tl::bit(self.exclude_new_messages, 1)]);
         w.boxed_vector(&self.ranges, tl::Encode::encode);
     }
 }
@@ -23890,8 +24269,9 @@ impl tl::Combinator for ChannelParticipant {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelParticipant {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x1bd54456,
             tl::bit(self.subscription_until_date.is_some(), 0)
                 | tl::bit(self.rank.is_some(), 2),
             tl::low(self.user_id),
@@ -23948,8 +24328,9 @@ impl tl::Combinator for ChannelParticipantSelf {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelParticipantSelf {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xa9478a1a,
             tl::bit(self.via_request, 0)
                 | tl::bit(self.subscription_until_date.is_some(), 1)
                 | tl::bit(self.rank.is_some(), 2),
@@ -24017,8 +24398,9 @@ impl tl::Combinator for ChannelParticipantCreator {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelParticipantCreator {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x2fe601d3,
             tl::bit(self.rank.is_some(), 0),
             tl::low(self.user_id),
             tl::high(self.user_id),
@@ -24080,7 +24462,7 @@ impl tl::Combinator for ChannelParticipantAdmin {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelParticipantAdmin {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.self_,
             self.inviter_id.is_some(),
@@ -24088,6 +24470,7 @@ impl tl::EncodeBare for ChannelParticipantAdmin {
             "flags.1",
         );
         w.words([
+            0x34c3bb53,
             tl::bit(self.can_edit, 0) | tl::bit(self.self_, 1)
                 | tl::bit(self.rank.is_some(), 2),
             tl::low(self.user_id),
@@ -24165,8 +24548,8 @@ impl tl::Combinator for ChannelParticipantBanned {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelParticipantBanned {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.left, 0) | tl::bit(self.rank.is_some(), 2));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xd5f0ad91, tl::bit(self.left, 0) | tl::bit(self.rank.is_some(), 2)]);
         tl::Encode::encode(&self.peer, w);
         w.words([
             tl::low(self.kicked_by),
@@ -24229,7 +24612,8 @@ impl tl::Combinator for ChannelParticipantLeft {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelParticipantLeft {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x1b03f006);
         tl::Encode::encode(&self.peer, w);
     }
 }
@@ -24263,7 +24647,8 @@ impl tl::Combinator for ChannelParticipantsKicked {
 
 impl tl::EncodeBare for ChannelParticipantsKicked {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xa3b54985);
         w.string(&self.q);
     }
 }
@@ -24298,7 +24683,8 @@ impl tl::Combinator for ChannelParticipantsBanned {
 
 impl tl::EncodeBare for ChannelParticipantsBanned {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x1427a5e1);
         w.string(&self.q);
     }
 }
@@ -24333,7 +24719,8 @@ impl tl::Combinator for ChannelParticipantsSearch {
 
 impl tl::EncodeBare for ChannelParticipantsSearch {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x0656ac4b);
         w.string(&self.q);
     }
 }
@@ -24368,7 +24755,8 @@ impl tl::Combinator for ChannelParticipantsContacts {
 
 impl tl::EncodeBare for ChannelParticipantsContacts {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xbb6ae88d);
         w.string(&self.q);
     }
 }
@@ -24404,8 +24792,11 @@ impl tl::Combinator for ChannelParticipantsMentions {
 
 impl tl::EncodeBare for ChannelParticipantsMentions {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.q.is_some(), 0) | tl::bit(self.top_msg_id.is_some(), 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xe04b5ceb,
+            tl::bit(self.q.is_some(), 0) | tl::bit(self.top_msg_id.is_some(), 1),
+        ]);
         w.option(&self.q, tl::Encode::encode);
         w.option(&self.top_msg_id, tl::Encode::encode);
     }
@@ -24449,11 +24840,12 @@ impl tl::Combinator for InputBotInlineMessageMediaAuto {
 
 impl tl::EncodeBare for InputBotInlineMessageMediaAuto {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x3380c786,
             tl::bit(self.invert_media, 3) | tl::bit(self.entities.is_some(), 1)
                 | tl::bit(self.reply_markup.is_some(), 2),
-        );
+        ]);
         w.string(&self.message);
         w.option(&self.entities, tl::Encode::encode);
         w.option(&self.reply_markup, tl::Encode::encode);
@@ -24510,12 +24902,13 @@ impl tl::Combinator for InputBotInlineMessageText {
 
 impl tl::EncodeBare for InputBotInlineMessageText {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x3dcd7a87,
             tl::bit(self.no_webpage, 0) | tl::bit(self.invert_media, 3)
                 | tl::bit(self.entities.is_some(), 1)
                 | tl::bit(self.reply_markup.is_some(), 2),
-        );
+        ]);
         w.string(&self.message);
         w.option(&self.entities, tl::Encode::encode);
         w.option(&self.reply_markup, tl::Encode::encode);
@@ -24574,12 +24967,13 @@ impl tl::Combinator for InputBotInlineMessageMediaGeo {
 
 impl tl::EncodeBare for InputBotInlineMessageMediaGeo {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x96929a85,
             tl::bit(self.heading.is_some(), 0) | tl::bit(self.period.is_some(), 1)
                 | tl::bit(self.proximity_notification_radius.is_some(), 3)
                 | tl::bit(self.reply_markup.is_some(), 2),
-        );
+        ]);
         tl::Encode::encode(&self.geo_point, w);
         w.option(&self.heading, tl::Encode::encode);
         w.option(&self.period, tl::Encode::encode);
@@ -24642,8 +25036,8 @@ impl tl::Combinator for InputBotInlineMessageMediaVenue {
 
 impl tl::EncodeBare for InputBotInlineMessageMediaVenue {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.reply_markup.is_some(), 2));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x417bbf11, tl::bit(self.reply_markup.is_some(), 2)]);
         tl::Encode::encode(&self.geo_point, w);
         w.string(&self.title);
         w.string(&self.address);
@@ -24710,8 +25104,8 @@ impl tl::Combinator for InputBotInlineMessageMediaContact {
 
 impl tl::EncodeBare for InputBotInlineMessageMediaContact {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.reply_markup.is_some(), 2));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xa6edbffd, tl::bit(self.reply_markup.is_some(), 2)]);
         w.string(&self.phone_number);
         w.string(&self.first_name);
         w.string(&self.last_name);
@@ -24768,8 +25162,8 @@ impl tl::Combinator for InputBotInlineMessageGame {
 
 impl tl::EncodeBare for InputBotInlineMessageGame {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.reply_markup.is_some(), 2));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x4b425864, tl::bit(self.reply_markup.is_some(), 2)]);
         w.option(&self.reply_markup, tl::Encode::encode);
     }
 }
@@ -24812,10 +25206,11 @@ impl tl::Combinator for InputBotInlineMessageMediaInvoice {
 
 impl tl::EncodeBare for InputBotInlineMessageMediaInvoice {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xd7e78225,
             tl::bit(self.photo.is_some(), 0) | tl::bit(self.reply_markup.is_some(), 2),
-        );
+        ]);
         w.string(&self.title);
         w.string(&self.description);
         w.option(&self.photo, |value, w| tl::Encode::encode(&**value, w));
@@ -24888,13 +25283,14 @@ impl tl::Combinator for InputBotInlineMessageMediaWebPage {
 
 impl tl::EncodeBare for InputBotInlineMessageMediaWebPage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xbddcc510,
             tl::bit(self.invert_media, 3) | tl::bit(self.force_large_media, 4)
                 | tl::bit(self.force_small_media, 5) | tl::bit(self.optional, 6)
                 | tl::bit(self.entities.is_some(), 1)
                 | tl::bit(self.reply_markup.is_some(), 2),
-        );
+        ]);
         w.string(&self.message);
         w.option(&self.entities, tl::Encode::encode);
         w.string(&self.url);
@@ -24957,8 +25353,8 @@ impl tl::Combinator for InputBotInlineMessageRichMessage {
 
 impl tl::EncodeBare for InputBotInlineMessageRichMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.reply_markup.is_some(), 2));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xb43df56c, tl::bit(self.reply_markup.is_some(), 2)]);
         w.option(&self.reply_markup, tl::Encode::encode);
         tl::Encode::encode(&self.rich_message, w);
     }
@@ -25011,12 +25407,13 @@ impl tl::Combinator for InputBotInlineResult {
 
 impl tl::EncodeBare for InputBotInlineResult {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x88bf9319,
             tl::bit(self.title.is_some(), 1) | tl::bit(self.description.is_some(), 2)
                 | tl::bit(self.url.is_some(), 3) | tl::bit(self.thumb.is_some(), 4)
                 | tl::bit(self.content.is_some(), 5),
-        );
+        ]);
         w.string(&self.id);
         w.string(&self.r#type);
         w.option(&self.title, tl::Encode::encode);
@@ -25085,7 +25482,8 @@ impl tl::Combinator for InputBotInlineResultPhoto {
 
 impl tl::EncodeBare for InputBotInlineResultPhoto {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xa8d864a7);
         w.string(&self.id);
         w.string(&self.r#type);
         tl::Encode::encode(&self.photo, w);
@@ -25143,8 +25541,11 @@ impl tl::Combinator for InputBotInlineResultDocument {
 
 impl tl::EncodeBare for InputBotInlineResultDocument {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.title.is_some(), 1) | tl::bit(self.description.is_some(), 2));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xfff8fdc4,
+            tl::bit(self.title.is_some(), 1) | tl::bit(self.description.is_some(), 2),
+        ]);
         w.string(&self.id);
         w.string(&self.r#type);
         w.option(&self.title, tl::Encode::encode);
@@ -25206,7 +25607,8 @@ impl tl::Combinator for InputBotInlineResultGame {
 
 impl tl::EncodeBare for InputBotInlineResultGame {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x4fa417f2);
         w.string(&self.id);
         w.string(&self.short_name);
         tl::Encode::encode(&self.send_message, w);
@@ -25260,11 +25662,12 @@ impl tl::Combinator for BotInlineMessageMediaAuto {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotInlineMessageMediaAuto {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x764cf810,
             tl::bit(self.invert_media, 3) | tl::bit(self.entities.is_some(), 1)
                 | tl::bit(self.reply_markup.is_some(), 2),
-        );
+        ]);
         w.string(&self.message);
         w.option(&self.entities, tl::Encode::encode);
         w.option(&self.reply_markup, tl::Encode::encode);
@@ -25321,12 +25724,13 @@ impl tl::Combinator for BotInlineMessageText {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotInlineMessageText {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x8c7f65e2,
             tl::bit(self.no_webpage, 0) | tl::bit(self.invert_media, 3)
                 | tl::bit(self.entities.is_some(), 1)
                 | tl::bit(self.reply_markup.is_some(), 2),
-        );
+        ]);
         w.string(&self.message);
         w.option(&self.entities, tl::Encode::encode);
         w.option(&self.reply_markup, tl::Encode::encode);
@@ -25385,12 +25789,13 @@ impl tl::Combinator for BotInlineMessageMediaGeo {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotInlineMessageMediaGeo {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x051846fd,
             tl::bit(self.heading.is_some(), 0) | tl::bit(self.period.is_some(), 1)
                 | tl::bit(self.proximity_notification_radius.is_some(), 3)
                 | tl::bit(self.reply_markup.is_some(), 2),
-        );
+        ]);
         tl::Encode::encode(&self.geo, w);
         w.option(&self.heading, tl::Encode::encode);
         w.option(&self.period, tl::Encode::encode);
@@ -25453,8 +25858,8 @@ impl tl::Combinator for BotInlineMessageMediaVenue {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotInlineMessageMediaVenue {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.reply_markup.is_some(), 2));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x8a86659c, tl::bit(self.reply_markup.is_some(), 2)]);
         tl::Encode::encode(&self.geo, w);
         w.string(&self.title);
         w.string(&self.address);
@@ -25521,8 +25926,8 @@ impl tl::Combinator for BotInlineMessageMediaContact {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotInlineMessageMediaContact {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.reply_markup.is_some(), 2));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x18d1cdc2, tl::bit(self.reply_markup.is_some(), 2)]);
         w.string(&self.phone_number);
         w.string(&self.first_name);
         w.string(&self.last_name);
@@ -25586,12 +25991,13 @@ impl tl::Combinator for BotInlineMessageMediaInvoice {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotInlineMessageMediaInvoice {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x354a9b09,
             tl::bit(self.shipping_address_requested, 1) | tl::bit(self.test, 3)
                 | tl::bit(self.photo.is_some(), 0)
                 | tl::bit(self.reply_markup.is_some(), 2),
-        );
+        ]);
         w.string(&self.title);
         w.string(&self.description);
         w.option(&self.photo, tl::Encode::encode);
@@ -25663,13 +26069,14 @@ impl tl::Combinator for BotInlineMessageMediaWebPage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotInlineMessageMediaWebPage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x809ad9a6,
             tl::bit(self.invert_media, 3) | tl::bit(self.force_large_media, 4)
                 | tl::bit(self.force_small_media, 5) | tl::bit(self.manual, 7)
                 | tl::bit(self.safe, 8) | tl::bit(self.entities.is_some(), 1)
                 | tl::bit(self.reply_markup.is_some(), 2),
-        );
+        ]);
         w.string(&self.message);
         w.option(&self.entities, tl::Encode::encode);
         w.string(&self.url);
@@ -25734,8 +26141,8 @@ impl tl::Combinator for BotInlineMessageRichMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotInlineMessageRichMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.reply_markup.is_some(), 2));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x0a617e7b, tl::bit(self.reply_markup.is_some(), 2)]);
         w.option(&self.reply_markup, tl::Encode::encode);
         tl::Encode::encode(&self.rich_message, w);
     }
@@ -25790,12 +26197,13 @@ impl tl::Combinator for BotInlineResult {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotInlineResult {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x11965f3a,
             tl::bit(self.title.is_some(), 1) | tl::bit(self.description.is_some(), 2)
                 | tl::bit(self.url.is_some(), 3) | tl::bit(self.thumb.is_some(), 4)
                 | tl::bit(self.content.is_some(), 5),
-        );
+        ]);
         w.string(&self.id);
         w.string(&self.r#type);
         w.option(&self.title, tl::Encode::encode);
@@ -25859,12 +26267,13 @@ impl tl::Combinator for BotInlineMediaResult {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotInlineMediaResult {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x17db940b,
             tl::bit(self.photo.is_some(), 0) | tl::bit(self.document.is_some(), 1)
                 | tl::bit(self.title.is_some(), 2)
                 | tl::bit(self.description.is_some(), 3),
-        );
+        ]);
         w.string(&self.id);
         w.string(&self.r#type);
         w.option(&self.photo, tl::Encode::encode);
@@ -25921,7 +26330,8 @@ impl tl::Combinator for ExportedMessageLink {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ExportedMessageLink {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x5dab1af4);
         w.string(&self.link);
         w.string(&self.html);
     }
@@ -25973,14 +26383,15 @@ impl tl::Combinator for MessageFwdHeader {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageFwdHeader {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.saved_from_peer.is_some(),
             self.saved_from_msg_id.is_some(),
             "messageFwdHeader",
             "flags.4",
         );
-        w.nat(
+        w.words([
+            0x4e4df4bb,
             tl::bit(self.imported, 7) | tl::bit(self.saved_out, 11)
                 | tl::bit(self.from_id.is_some(), 0)
                 | tl::bit(self.from_name.is_some(), 5)
@@ -25991,7 +26402,7 @@ impl tl::EncodeBare for MessageFwdHeader {
                 | tl::bit(self.saved_from_name.is_some(), 9)
                 | tl::bit(self.saved_date.is_some(), 10)
                 | tl::bit(self.psa_type.is_some(), 6),
-        );
+        ]);
         w.option(&self.from_id, tl::Encode::encode);
         w.option(&self.from_name, tl::Encode::encode);
         w.int(self.date);
@@ -26064,8 +26475,9 @@ impl tl::Combinator for InputBotInlineMessageId {
 
 impl tl::EncodeBare for InputBotInlineMessageId {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x890c3d89,
             self.dc_id.cast_unsigned(),
             tl::low(self.id),
             tl::high(self.id),
@@ -26114,8 +26526,9 @@ impl tl::Combinator for InputBotInlineMessageId64 {
 
 impl tl::EncodeBare for InputBotInlineMessageId64 {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xb6d915d7,
             self.dc_id.cast_unsigned(),
             tl::low(self.owner_id),
             tl::high(self.owner_id),
@@ -26165,7 +26578,8 @@ impl tl::Combinator for InlineBotSwitchPm {
 
 impl tl::EncodeBare for InlineBotSwitchPm {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x3c20629f);
         w.string(&self.text);
         w.string(&self.start_param);
     }
@@ -26206,7 +26620,8 @@ impl tl::Combinator for TopPeer {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for TopPeer {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xedcdc05b);
         tl::Encode::encode(&self.peer, w);
         w.double(self.rating);
     }
@@ -26248,7 +26663,8 @@ impl tl::Combinator for TopPeerCategoryPeers {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for TopPeerCategoryPeers {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xfb834291);
         tl::Encode::encode(&self.category, w);
         w.int(self.count);
         w.boxed_vector(&self.peers, tl::Encode::encode);
@@ -26291,8 +26707,8 @@ impl tl::Combinator for DraftMessageEmpty {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DraftMessageEmpty {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.date.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x1b0c841a, tl::bit(self.date.is_some(), 0)]);
         w.option(&self.date, tl::Encode::encode);
     }
 }
@@ -26337,15 +26753,16 @@ impl tl::Combinator for DraftMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DraftMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x60fe3294,
             tl::bit(self.no_webpage, 1) | tl::bit(self.invert_media, 6)
                 | tl::bit(self.reply_to.is_some(), 4)
                 | tl::bit(self.entities.is_some(), 3) | tl::bit(self.media.is_some(), 5)
                 | tl::bit(self.effect.is_some(), 7)
                 | tl::bit(self.suggested_post.is_some(), 8)
                 | tl::bit(self.rich_message.is_some(), 9),
-        );
+        ]);
         w.option(&self.reply_to, tl::Encode::encode);
         w.string(&self.message);
         w.option(&self.entities, tl::Encode::encode);
@@ -26416,7 +26833,8 @@ impl tl::Combinator for StickerSetCovered {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StickerSetCovered {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x6410a5d2);
         tl::Encode::encode(&self.set, w);
         tl::Encode::encode(&self.cover, w);
     }
@@ -26464,7 +26882,8 @@ impl tl::Combinator for StickerSetMultiCovered {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StickerSetMultiCovered {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x3407e51b);
         tl::Encode::encode(&self.set, w);
         w.boxed_vector(&self.covers, tl::Encode::encode);
     }
@@ -26514,7 +26933,8 @@ impl tl::Combinator for StickerSetFullCovered {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StickerSetFullCovered {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x40d13c0e);
         tl::Encode::encode(&self.set, w);
         w.boxed_vector(&self.packs, tl::Encode::encode);
         w.boxed_vector(&self.keywords, tl::Encode::encode);
@@ -26567,7 +26987,8 @@ impl tl::Combinator for StickerSetNoCovered {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StickerSetNoCovered {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x77b15d1c);
         tl::Encode::encode(&self.set, w);
     }
 }
@@ -26611,8 +27032,9 @@ impl tl::Combinator for MaskCoords {
 
 impl tl::EncodeBare for MaskCoords {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xaed6dbb2,
             self.n.cast_unsigned(),
             tl::low(self.x.to_bits().cast_signed()),
             tl::high(self.x.to_bits().cast_signed()),
@@ -26662,7 +27084,8 @@ impl tl::Combinator for InputStickeredMediaPhoto {
 
 impl tl::EncodeBare for InputStickeredMediaPhoto {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x4a992157);
         tl::Encode::encode(&self.id, w);
     }
 }
@@ -26697,7 +27120,8 @@ impl tl::Combinator for InputStickeredMediaDocument {
 
 impl tl::EncodeBare for InputStickeredMediaDocument {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x0438865b);
         tl::Encode::encode(&self.id, w);
     }
 }
@@ -26738,8 +27162,9 @@ impl tl::Combinator for Game {
 
 impl tl::EncodeBare for Game {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xbdf9653b,
             tl::bit(self.document.is_some(), 0),
             tl::low(self.id),
             tl::high(self.id),
@@ -26800,8 +27225,9 @@ impl tl::Combinator for InputGameId {
 
 impl tl::EncodeBare for InputGameId {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x032c3e77,
             tl::low(self.id),
             tl::high(self.id),
             tl::low(self.access_hash),
@@ -26842,7 +27268,8 @@ impl tl::Combinator for InputGameShortName {
 
 impl tl::EncodeBare for InputGameShortName {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xc331e80a);
         tl::Encode::encode(&self.bot_id, w);
         w.string(&self.short_name);
     }
@@ -26891,8 +27318,9 @@ impl tl::Combinator for HighScore {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for HighScore {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x73a379eb,
             self.pos.cast_unsigned(),
             tl::low(self.user_id),
             tl::high(self.user_id),
@@ -26937,7 +27365,8 @@ impl tl::Combinator for TextPlain {
 
 impl tl::EncodeBare for TextPlain {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x744694e0);
         w.string(&self.text);
     }
 }
@@ -26971,7 +27400,8 @@ impl tl::Combinator for TextBold {
 
 impl tl::EncodeBare for TextBold {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x6724abc4);
         tl::Encode::encode(&self.text, w);
     }
 }
@@ -27012,7 +27442,8 @@ impl tl::Combinator for TextItalic {
 
 impl tl::EncodeBare for TextItalic {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xd912a59c);
         tl::Encode::encode(&self.text, w);
     }
 }
@@ -27053,7 +27484,8 @@ impl tl::Combinator for TextUnderline {
 
 impl tl::EncodeBare for TextUnderline {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xc12622c4);
         tl::Encode::encode(&self.text, w);
     }
 }
@@ -27094,7 +27526,8 @@ impl tl::Combinator for TextStrike {
 
 impl tl::EncodeBare for TextStrike {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x9bf8bb95);
         tl::Encode::encode(&self.text, w);
     }
 }
@@ -27135,7 +27568,8 @@ impl tl::Combinator for TextFixed {
 
 impl tl::EncodeBare for TextFixed {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x6c3f19b9);
         tl::Encode::encode(&self.text, w);
     }
 }
@@ -27178,7 +27612,8 @@ impl tl::Combinator for TextUrl {
 
 impl tl::EncodeBare for TextUrl {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x3c2884c1);
         tl::Encode::encode(&self.text, w);
         w.string(&self.url);
         w.long(self.webpage_id);
@@ -27228,7 +27663,8 @@ impl tl::Combinator for TextEmail {
 
 impl tl::EncodeBare for TextEmail {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xde5a0dd6);
         tl::Encode::encode(&self.text, w);
         w.string(&self.email);
     }
@@ -27274,7 +27710,8 @@ impl tl::Combinator for TextConcat {
 
 impl tl::EncodeBare for TextConcat {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x7e6260d7);
         w.boxed_vector(&self.texts, tl::Encode::encode);
     }
 }
@@ -27308,7 +27745,8 @@ impl tl::Combinator for TextSubscript {
 
 impl tl::EncodeBare for TextSubscript {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xed6a8504);
         tl::Encode::encode(&self.text, w);
     }
 }
@@ -27349,7 +27787,8 @@ impl tl::Combinator for TextSuperscript {
 
 impl tl::EncodeBare for TextSuperscript {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xc7fb5e01);
         tl::Encode::encode(&self.text, w);
     }
 }
@@ -27390,7 +27829,8 @@ impl tl::Combinator for TextMarked {
 
 impl tl::EncodeBare for TextMarked {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x034b8621);
         tl::Encode::encode(&self.text, w);
     }
 }
@@ -27432,7 +27872,8 @@ impl tl::Combinator for TextPhone {
 
 impl tl::EncodeBare for TextPhone {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x1ccb966a);
         tl::Encode::encode(&self.text, w);
         w.string(&self.phone);
     }
@@ -27480,8 +27921,9 @@ impl tl::Combinator for TextImage {
 
 impl tl::EncodeBare for TextImage {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x081ccf4f,
             tl::low(self.document_id),
             tl::high(self.document_id),
             self.w.cast_unsigned(),
@@ -27523,7 +27965,8 @@ impl tl::Combinator for TextAnchor {
 
 impl tl::EncodeBare for TextAnchor {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x35553762);
         tl::Encode::encode(&self.text, w);
         w.string(&self.name);
     }
@@ -27569,7 +28012,8 @@ impl tl::Combinator for TextMath {
 
 impl tl::EncodeBare for TextMath {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x9d2eac97);
         w.string(&self.source);
     }
 }
@@ -27604,8 +28048,8 @@ impl tl::Combinator for TextCustomEmoji {
 
 impl tl::EncodeBare for TextCustomEmoji {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.document_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xa26156c0, tl::low(self.document_id), tl::high(self.document_id)]);
         w.string(&self.alt);
     }
 }
@@ -27643,7 +28087,8 @@ impl tl::Combinator for TextSpoiler {
 
 impl tl::EncodeBare for TextSpoiler {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x4c2a5d62);
         tl::Encode::encode(&self.text, w);
     }
 }
@@ -27684,7 +28129,8 @@ impl tl::Combinator for TextMention {
 
 impl tl::EncodeBare for TextMention {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xcd24cf44);
         tl::Encode::encode(&self.text, w);
     }
 }
@@ -27725,7 +28171,8 @@ impl tl::Combinator for TextHashtag {
 
 impl tl::EncodeBare for TextHashtag {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x519524ea);
         tl::Encode::encode(&self.text, w);
     }
 }
@@ -27766,7 +28213,8 @@ impl tl::Combinator for TextBotCommand {
 
 impl tl::EncodeBare for TextBotCommand {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x02ff29d3);
         tl::Encode::encode(&self.text, w);
     }
 }
@@ -27807,7 +28255,8 @@ impl tl::Combinator for TextCashtag {
 
 impl tl::EncodeBare for TextCashtag {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x7b9e1801);
         tl::Encode::encode(&self.text, w);
     }
 }
@@ -27848,7 +28297,8 @@ impl tl::Combinator for TextAutoUrl {
 
 impl tl::EncodeBare for TextAutoUrl {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xac6a83aa);
         tl::Encode::encode(&self.text, w);
     }
 }
@@ -27889,7 +28339,8 @@ impl tl::Combinator for TextAutoEmail {
 
 impl tl::EncodeBare for TextAutoEmail {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xc556a45d);
         tl::Encode::encode(&self.text, w);
     }
 }
@@ -27930,7 +28381,8 @@ impl tl::Combinator for TextAutoPhone {
 
 impl tl::EncodeBare for TextAutoPhone {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x24c26789);
         tl::Encode::encode(&self.text, w);
     }
 }
@@ -27971,7 +28423,8 @@ impl tl::Combinator for TextBankCard {
 
 impl tl::EncodeBare for TextBankCard {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xb956812d);
         tl::Encode::encode(&self.text, w);
     }
 }
@@ -28013,7 +28466,8 @@ impl tl::Combinator for TextMentionName {
 
 impl tl::EncodeBare for TextMentionName {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x01a9fbfc);
         tl::Encode::encode(&self.text, w);
         w.long(self.user_id);
     }
@@ -28066,12 +28520,13 @@ impl tl::Combinator for TextDate {
 
 impl tl::EncodeBare for TextDate {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xa5b45e2b,
             tl::bit(self.relative, 0) | tl::bit(self.short_time, 1)
                 | tl::bit(self.long_time, 2) | tl::bit(self.short_date, 3)
                 | tl::bit(self.long_date, 4) | tl::bit(self.day_of_week, 5),
-        );
+        ]);
         tl::Encode::encode(&self.text, w);
         w.int(self.date);
     }
@@ -28131,7 +28586,8 @@ impl tl::Combinator for TextDiff {
 
 impl tl::EncodeBare for TextDiff {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x9686cb50);
         tl::Encode::encode(&self.text, w);
         tl::Encode::encode(&self.old_text, w);
     }
@@ -28179,8 +28635,8 @@ impl tl::Combinator for TextButton {
 
 impl tl::EncodeBare for TextButton {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.style.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xafc79cd6, tl::bit(self.style.is_some(), 0)]);
         tl::Encode::encode(&self.text, w);
         tl::Encode::encode(&self.r#type, w);
         w.option(&self.style, tl::Encode::encode);
@@ -28230,7 +28686,8 @@ impl tl::Combinator for TextTonAddress {
 
 impl tl::EncodeBare for TextTonAddress {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x3cd2a36a);
         tl::Encode::encode(&self.text, w);
     }
 }
@@ -28271,7 +28728,8 @@ impl tl::Combinator for PageBlockTitle {
 
 impl tl::EncodeBare for PageBlockTitle {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x70abc3fd);
         tl::Encode::encode(&self.text, w);
     }
 }
@@ -28305,7 +28763,8 @@ impl tl::Combinator for PageBlockSubtitle {
 
 impl tl::EncodeBare for PageBlockSubtitle {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x8ffa9a1f);
         tl::Encode::encode(&self.text, w);
     }
 }
@@ -28340,7 +28799,8 @@ impl tl::Combinator for PageBlockAuthorDate {
 
 impl tl::EncodeBare for PageBlockAuthorDate {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xbaafe5e0);
         tl::Encode::encode(&self.author, w);
         w.int(self.published_date);
     }
@@ -28379,7 +28839,8 @@ impl tl::Combinator for PageBlockHeader {
 
 impl tl::EncodeBare for PageBlockHeader {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xbfd064ec);
         tl::Encode::encode(&self.text, w);
     }
 }
@@ -28413,7 +28874,8 @@ impl tl::Combinator for PageBlockSubheader {
 
 impl tl::EncodeBare for PageBlockSubheader {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xf12bb6e1);
         tl::Encode::encode(&self.text, w);
     }
 }
@@ -28447,7 +28909,8 @@ impl tl::Combinator for PageBlockParagraph {
 
 impl tl::EncodeBare for PageBlockParagraph {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x467a0766);
         tl::Encode::encode(&self.text, w);
     }
 }
@@ -28482,7 +28945,8 @@ impl tl::Combinator for PageBlockPreformatted {
 
 impl tl::EncodeBare for PageBlockPreformatted {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xc070d93e);
         tl::Encode::encode(&self.text, w);
         w.string(&self.language);
     }
@@ -28528,7 +28992,8 @@ impl tl::Combinator for PageBlockFooter {
 
 impl tl::EncodeBare for PageBlockFooter {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x48870999);
         tl::Encode::encode(&self.text, w);
     }
 }
@@ -28562,7 +29027,8 @@ impl tl::Combinator for PageBlockAnchor {
 
 impl tl::EncodeBare for PageBlockAnchor {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xce0d37b0);
         w.string(&self.name);
     }
 }
@@ -28596,7 +29062,8 @@ impl tl::Combinator for PageBlockList {
 
 impl tl::EncodeBare for PageBlockList {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xe4e88011);
         w.boxed_vector(&self.items, tl::Encode::encode);
     }
 }
@@ -28632,8 +29099,8 @@ impl tl::Combinator for PageBlockBlockquote {
 
 impl tl::EncodeBare for PageBlockBlockquote {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.collapsed, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x66d1670b, tl::bit(self.collapsed, 0)]);
         tl::Encode::encode(&self.text, w);
         tl::Encode::encode(&self.caption, w);
     }
@@ -28683,7 +29150,8 @@ impl tl::Combinator for PageBlockPullquote {
 
 impl tl::EncodeBare for PageBlockPullquote {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x4f4456d3);
         tl::Encode::encode(&self.text, w);
         tl::Encode::encode(&self.caption, w);
     }
@@ -28733,7 +29201,7 @@ impl tl::Combinator for PageBlockPhoto {
 
 impl tl::EncodeBare for PageBlockPhoto {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.url.is_some(),
             self.webpage_id.is_some(),
@@ -28741,6 +29209,7 @@ impl tl::EncodeBare for PageBlockPhoto {
             "flags.0",
         );
         w.words([
+            0x1759c560,
             tl::bit(self.spoiler, 1) | tl::bit(self.url.is_some(), 0),
             tl::low(self.photo_id),
             tl::high(self.photo_id),
@@ -28803,8 +29272,9 @@ impl tl::Combinator for PageBlockVideo {
 
 impl tl::EncodeBare for PageBlockVideo {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x7c8fe7b6,
             tl::bit(self.autoplay, 0) | tl::bit(self.r#loop, 1)
                 | tl::bit(self.spoiler, 2),
             tl::low(self.video_id),
@@ -28862,7 +29332,8 @@ impl tl::Combinator for PageBlockCover {
 
 impl tl::EncodeBare for PageBlockCover {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x39f23300);
         tl::Encode::encode(&self.cover, w);
     }
 }
@@ -28910,14 +29381,15 @@ impl tl::Combinator for PageBlockEmbed {
 
 impl tl::EncodeBare for PageBlockEmbed {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(self.w.is_some(), self.h.is_some(), "pageBlockEmbed", "flags.5");
-        w.nat(
+        w.words([
+            0xa8718dc5,
             tl::bit(self.full_width, 0) | tl::bit(self.allow_scrolling, 3)
                 | tl::bit(self.url.is_some(), 1) | tl::bit(self.html.is_some(), 2)
                 | tl::bit(self.poster_photo_id.is_some(), 4)
                 | tl::bit(self.w.is_some(), 5),
-        );
+        ]);
         w.option(&self.url, tl::Encode::encode);
         w.option(&self.html, tl::Encode::encode);
         w.option(&self.poster_photo_id, tl::Encode::encode);
@@ -28986,7 +29458,8 @@ impl tl::Combinator for PageBlockEmbedPost {
 
 impl tl::EncodeBare for PageBlockEmbedPost {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xf259a80b);
         w.string(&self.url);
         w.words([
             tl::low(self.webpage_id),
@@ -29053,7 +29526,8 @@ impl tl::Combinator for PageBlockCollage {
 
 impl tl::EncodeBare for PageBlockCollage {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x65a0fa4d);
         w.boxed_vector(&self.items, tl::Encode::encode);
         tl::Encode::encode(&self.caption, w);
     }
@@ -29100,7 +29574,8 @@ impl tl::Combinator for PageBlockSlideshow {
 
 impl tl::EncodeBare for PageBlockSlideshow {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x031f9590);
         w.boxed_vector(&self.items, tl::Encode::encode);
         tl::Encode::encode(&self.caption, w);
     }
@@ -29146,7 +29621,8 @@ impl tl::Combinator for PageBlockChannel {
 
 impl tl::EncodeBare for PageBlockChannel {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xef1751b5);
         tl::Encode::encode(&self.channel, w);
     }
 }
@@ -29188,8 +29664,8 @@ impl tl::Combinator for PageBlockAudio {
 
 impl tl::EncodeBare for PageBlockAudio {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.audio_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x804361ea, tl::low(self.audio_id), tl::high(self.audio_id)]);
         tl::Encode::encode(&self.caption, w);
     }
 }
@@ -29234,7 +29710,8 @@ impl tl::Combinator for PageBlockKicker {
 
 impl tl::EncodeBare for PageBlockKicker {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x1e148390);
         tl::Encode::encode(&self.text, w);
     }
 }
@@ -29272,11 +29749,12 @@ impl tl::Combinator for PageBlockTable {
 
 impl tl::EncodeBare for PageBlockTable {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xbf4dea82,
             tl::bit(self.bordered, 0) | tl::bit(self.striped, 1)
                 | tl::bit(self.compact, 2),
-        );
+        ]);
         tl::Encode::encode(&self.title, w);
         w.boxed_vector(&self.rows, tl::Encode::encode);
     }
@@ -29332,11 +29810,12 @@ impl tl::Combinator for PageBlockOrderedList {
 
 impl tl::EncodeBare for PageBlockOrderedList {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x1fd6f6c1,
             tl::bit(self.reversed, 2) | tl::bit(self.start.is_some(), 0)
                 | tl::bit(self.r#type.is_some(), 1),
-        );
+        ]);
         w.boxed_vector(&self.items, tl::Encode::encode);
         w.option(&self.start, tl::Encode::encode);
         w.option(&self.r#type, tl::Encode::encode);
@@ -29390,8 +29869,8 @@ impl tl::Combinator for PageBlockDetails {
 
 impl tl::EncodeBare for PageBlockDetails {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.open, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x76768bed, tl::bit(self.open, 0)]);
         w.boxed_vector(&self.blocks, tl::Encode::encode);
         tl::Encode::encode(&self.title, w);
     }
@@ -29441,7 +29920,8 @@ impl tl::Combinator for PageBlockRelatedArticles {
 
 impl tl::EncodeBare for PageBlockRelatedArticles {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x16115a96);
         tl::Encode::encode(&self.title, w);
         w.boxed_vector(&self.articles, tl::Encode::encode);
     }
@@ -29491,7 +29971,8 @@ impl tl::Combinator for PageBlockMap {
 
 impl tl::EncodeBare for PageBlockMap {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xa44f3ef6);
         tl::Encode::encode(&self.geo, w);
         w.words([
             self.zoom.cast_unsigned(),
@@ -29549,7 +30030,8 @@ impl tl::Combinator for PageBlockHeading1 {
 
 impl tl::EncodeBare for PageBlockHeading1 {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xbaff072f);
         tl::Encode::encode(&self.text, w);
     }
 }
@@ -29583,7 +30065,8 @@ impl tl::Combinator for PageBlockHeading2 {
 
 impl tl::EncodeBare for PageBlockHeading2 {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x096b2aec);
         tl::Encode::encode(&self.text, w);
     }
 }
@@ -29617,7 +30100,8 @@ impl tl::Combinator for PageBlockHeading3 {
 
 impl tl::EncodeBare for PageBlockHeading3 {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x67e731ad);
         tl::Encode::encode(&self.text, w);
     }
 }
@@ -29651,7 +30135,8 @@ impl tl::Combinator for PageBlockHeading4 {
 
 impl tl::EncodeBare for PageBlockHeading4 {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xb532772b);
         tl::Encode::encode(&self.text, w);
     }
 }
@@ -29685,7 +30170,8 @@ impl tl::Combinator for PageBlockHeading5 {
 
 impl tl::EncodeBare for PageBlockHeading5 {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xdbbe6c6a);
         tl::Encode::encode(&self.text, w);
     }
 }
@@ -29719,7 +30205,8 @@ impl tl::Combinator for PageBlockHeading6 {
 
 impl tl::EncodeBare for PageBlockHeading6 {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x682a41a9);
         tl::Encode::encode(&self.text, w);
     }
 }
@@ -29753,7 +30240,8 @@ impl tl::Combinator for PageBlockMath {
 
 impl tl::EncodeBare for PageBlockMath {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x59080c20);
         w.string(&self.source);
     }
 }
@@ -29787,7 +30275,8 @@ impl tl::Combinator for PageBlockThinking {
 
 impl tl::EncodeBare for PageBlockThinking {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x3c29a3e2);
         tl::Encode::encode(&self.text, w);
     }
 }
@@ -29825,7 +30314,8 @@ impl tl::Combinator for InputPageBlockMap {
 
 impl tl::EncodeBare for InputPageBlockMap {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x574b617f);
         tl::Encode::encode(&self.geo, w);
         w.words([
             self.zoom.cast_unsigned(),
@@ -29884,7 +30374,8 @@ impl tl::Combinator for PageBlockBlockquoteBlocks {
 
 impl tl::EncodeBare for PageBlockBlockquoteBlocks {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x0e6e47c4);
         w.boxed_vector(&self.blocks, tl::Encode::encode);
         tl::Encode::encode(&self.caption, w);
     }
@@ -29933,11 +30424,12 @@ impl tl::Combinator for PageBlockButtonRow {
 
 impl tl::EncodeBare for PageBlockButtonRow {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x6d640318,
             tl::bit(self.align_left, 0) | tl::bit(self.align_center, 1)
                 | tl::bit(self.align_right, 2),
-        );
+        ]);
         w.boxed_vector(&self.buttons, tl::Encode::encode);
     }
 }
@@ -29981,8 +30473,8 @@ impl tl::Combinator for PageBlockDocument {
 
 impl tl::EncodeBare for PageBlockDocument {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.document_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x38fa3ba3, tl::low(self.document_id), tl::high(self.document_id)]);
         tl::Encode::encode(&self.caption, w);
     }
 }
@@ -30027,7 +30519,8 @@ impl tl::Combinator for PhoneCallDiscardReasonMigrateConferenceCall {
 
 impl tl::EncodeBare for PhoneCallDiscardReasonMigrateConferenceCall {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x9fbbf1f7);
         w.string(&self.slug);
     }
 }
@@ -30061,7 +30554,8 @@ impl tl::Combinator for DataJson {
 
 impl tl::EncodeBare for DataJson {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x7d748d04);
         w.string(&self.data);
     }
 }
@@ -30096,7 +30590,8 @@ impl tl::Combinator for LabeledPrice {
 
 impl tl::EncodeBare for LabeledPrice {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xcb296bf8);
         w.string(&self.label);
         w.long(self.amount);
     }
@@ -30149,14 +30644,15 @@ impl tl::Combinator for Invoice {
 
 impl tl::EncodeBare for Invoice {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.max_tip_amount.is_some(),
             self.suggested_tip_amounts.is_some(),
             "invoice",
             "flags.8",
         );
-        w.nat(
+        w.words([
+            0x049ee584,
             tl::bit(self.test, 0) | tl::bit(self.name_requested, 1)
                 | tl::bit(self.phone_requested, 2) | tl::bit(self.email_requested, 3)
                 | tl::bit(self.shipping_address_requested, 4) | tl::bit(self.flexible, 5)
@@ -30164,7 +30660,7 @@ impl tl::EncodeBare for Invoice {
                 | tl::bit(self.recurring, 9) | tl::bit(self.max_tip_amount.is_some(), 8)
                 | tl::bit(self.terms_url.is_some(), 10)
                 | tl::bit(self.subscription_period.is_some(), 11),
-        );
+        ]);
         w.string(&self.currency);
         w.boxed_vector(&self.prices, tl::Encode::encode);
         w.option(&self.max_tip_amount, tl::Encode::encode);
@@ -30241,7 +30737,8 @@ impl tl::Combinator for PaymentCharge {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PaymentCharge {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xea02c27e);
         w.string(&self.id);
         w.string(&self.provider_charge_id);
     }
@@ -30285,7 +30782,8 @@ impl tl::Combinator for PostAddress {
 
 impl tl::EncodeBare for PostAddress {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x1e8caaeb);
         w.string(&self.street_line1);
         w.string(&self.street_line2);
         w.string(&self.city);
@@ -30339,12 +30837,13 @@ impl tl::Combinator for PaymentRequestedInfo {
 
 impl tl::EncodeBare for PaymentRequestedInfo {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x909c3f94,
             tl::bit(self.name.is_some(), 0) | tl::bit(self.phone.is_some(), 1)
                 | tl::bit(self.email.is_some(), 2)
                 | tl::bit(self.shipping_address.is_some(), 3),
-        );
+        ]);
         w.option(&self.name, tl::Encode::encode);
         w.option(&self.phone, tl::Encode::encode);
         w.option(&self.email, tl::Encode::encode);
@@ -30392,7 +30891,8 @@ impl tl::Combinator for PaymentSavedCredentialsCard {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PaymentSavedCredentialsCard {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xcdc27a1f);
         w.string(&self.id);
         w.string(&self.title);
     }
@@ -30435,7 +30935,8 @@ impl tl::Combinator for WebDocument {
 
 impl tl::EncodeBare for WebDocument {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x1c570ed1);
         w.string(&self.url);
         w.words([
             tl::low(self.access_hash),
@@ -30497,7 +30998,8 @@ impl tl::Combinator for WebDocumentNoProxy {
 
 impl tl::EncodeBare for WebDocumentNoProxy {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xf9c8bcc6);
         w.string(&self.url);
         w.int(self.size);
         w.string(&self.mime_type);
@@ -30552,7 +31054,8 @@ impl tl::Combinator for InputWebDocument {
 
 impl tl::EncodeBare for InputWebDocument {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x9bed434d);
         w.string(&self.url);
         w.int(self.size);
         w.string(&self.mime_type);
@@ -30598,7 +31101,8 @@ impl tl::Combinator for InputWebFileLocation {
 
 impl tl::EncodeBare for InputWebFileLocation {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xc239d686);
         w.string(&self.url);
         w.long(self.access_hash);
     }
@@ -30643,7 +31147,8 @@ impl tl::Combinator for InputWebFileGeoPointLocation {
 
 impl tl::EncodeBare for InputWebFileGeoPointLocation {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x9f2221c9);
         tl::Encode::encode(&self.geo_point, w);
         w.words([
             tl::low(self.access_hash),
@@ -30709,17 +31214,18 @@ impl tl::Combinator for InputWebFileAudioAlbumThumbLocation {
 
 impl tl::EncodeBare for InputWebFileAudioAlbumThumbLocation {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.title.is_some(),
             self.performer.is_some(),
             "inputWebFileAudioAlbumThumbLocation",
             "flags.1",
         );
-        w.nat(
+        w.words([
+            0xf46fe924,
             tl::bit(self.small, 2) | tl::bit(self.document.is_some(), 0)
                 | tl::bit(self.title.is_some(), 1),
-        );
+        ]);
         w.option(&self.document, tl::Encode::encode);
         w.option(&self.title, tl::Encode::encode);
         w.option(&self.performer, tl::Encode::encode);
@@ -30773,7 +31279,8 @@ impl tl::Combinator for InputPaymentCredentialsSaved {
 
 impl tl::EncodeBare for InputPaymentCredentialsSaved {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xc10eb2cf);
         w.string(&self.id);
         w.slice(&self.tmp_password);
     }
@@ -30814,8 +31321,8 @@ impl tl::Combinator for InputPaymentCredentials {
 
 impl tl::EncodeBare for InputPaymentCredentials {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.save, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x3417d728, tl::bit(self.save, 0)]);
         tl::Encode::encode(&self.data, w);
     }
 }
@@ -30855,7 +31362,8 @@ impl tl::Combinator for InputPaymentCredentialsApplePay {
 
 impl tl::EncodeBare for InputPaymentCredentialsApplePay {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x0aa1c39f);
         tl::Encode::encode(&self.payment_data, w);
     }
 }
@@ -30892,7 +31400,8 @@ impl tl::Combinator for InputPaymentCredentialsGooglePay {
 
 impl tl::EncodeBare for InputPaymentCredentialsGooglePay {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x8ac32801);
         tl::Encode::encode(&self.payment_token, w);
     }
 }
@@ -30931,7 +31440,8 @@ impl tl::Combinator for ShippingOption {
 
 impl tl::EncodeBare for ShippingOption {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xb6213cdf);
         w.string(&self.id);
         w.string(&self.title);
         w.boxed_vector(&self.prices, tl::Encode::encode);
@@ -30976,10 +31486,11 @@ impl tl::Combinator for InputStickerSetItem {
 
 impl tl::EncodeBare for InputStickerSetItem {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x32da9e9c,
             tl::bit(self.mask_coords.is_some(), 0) | tl::bit(self.keywords.is_some(), 1),
-        );
+        ]);
         tl::Encode::encode(&self.document, w);
         w.string(&self.emoji);
         w.option(&self.mask_coords, tl::Encode::encode);
@@ -31027,8 +31538,9 @@ impl tl::Combinator for InputPhoneCall {
 
 impl tl::EncodeBare for InputPhoneCall {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x1e36fded,
             tl::low(self.id),
             tl::high(self.id),
             tl::low(self.access_hash),
@@ -31070,8 +31582,8 @@ impl tl::Combinator for PhoneCallEmpty {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PhoneCallEmpty {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x5366c915, tl::low(self.id), tl::high(self.id)]);
     }
 }
 
@@ -31112,8 +31624,9 @@ impl tl::Combinator for PhoneCallWaiting {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PhoneCallWaiting {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xc5226f17,
             tl::bit(self.video, 6) | tl::bit(self.receive_date.is_some(), 0),
             tl::low(self.id),
             tl::high(self.id),
@@ -31192,8 +31705,9 @@ impl tl::Combinator for PhoneCallRequested {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PhoneCallRequested {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x14b0ed0c,
             tl::bit(self.video, 6),
             tl::low(self.id),
             tl::high(self.id),
@@ -31272,8 +31786,9 @@ impl tl::Combinator for PhoneCallAccepted {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PhoneCallAccepted {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x3660c311,
             tl::bit(self.video, 6),
             tl::low(self.id),
             tl::high(self.id),
@@ -31358,8 +31873,9 @@ impl tl::Combinator for PhoneCall {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PhoneCall {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x30535af5,
             tl::bit(self.p2p_allowed, 5) | tl::bit(self.video, 6)
                 | tl::bit(self.conference_supported, 8)
                 | tl::bit(self.custom_parameters.is_some(), 7),
@@ -31454,8 +31970,9 @@ impl tl::Combinator for PhoneCallDiscarded {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PhoneCallDiscarded {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x50ca4de1,
             tl::bit(self.need_rating, 2) | tl::bit(self.need_debug, 3)
                 | tl::bit(self.video, 6) | tl::bit(self.reason.is_some(), 0)
                 | tl::bit(self.duration.is_some(), 1),
@@ -31523,8 +32040,8 @@ impl tl::Combinator for PhoneConnection {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PhoneConnection {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([tl::bit(self.tcp, 0), tl::low(self.id), tl::high(self.id)]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x9cc123c7, tl::bit(self.tcp, 0), tl::low(self.id), tl::high(self.id)]);
         w.string(&self.ip);
         w.string(&self.ipv6);
         w.int(self.port);
@@ -31590,8 +32107,9 @@ impl tl::Combinator for PhoneConnectionWebrtc {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PhoneConnectionWebrtc {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x635fe375,
             tl::bit(self.turn, 0) | tl::bit(self.stun, 1),
             tl::low(self.id),
             tl::high(self.id),
@@ -31662,8 +32180,9 @@ impl tl::Combinator for PhoneCallProtocol {
 
 impl tl::EncodeBare for PhoneCallProtocol {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xfc878fc8,
             tl::bit(self.udp_p2p, 0) | tl::bit(self.udp_reflector, 1),
             self.min_layer.cast_unsigned(),
             self.max_layer.cast_unsigned(),
@@ -31715,8 +32234,8 @@ impl tl::Combinator for CdnPublicKey {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for CdnPublicKey {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.dc_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xc982eaba, self.dc_id.cast_unsigned()]);
         w.string(&self.public_key);
     }
 }
@@ -31755,7 +32274,8 @@ impl tl::Combinator for CdnConfig {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for CdnConfig {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x5725e40a);
         w.boxed_vector(&self.public_keys, tl::Encode::encode);
     }
 }
@@ -31791,7 +32311,8 @@ impl tl::Combinator for LangPackString {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for LangPackString {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xcad181f6);
         w.string(&self.key);
         w.string(&self.value);
     }
@@ -31837,13 +32358,14 @@ impl tl::Combinator for LangPackStringPluralized {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for LangPackStringPluralized {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x6c47ac9f,
             tl::bit(self.zero_value.is_some(), 0) | tl::bit(self.one_value.is_some(), 1)
                 | tl::bit(self.two_value.is_some(), 2)
                 | tl::bit(self.few_value.is_some(), 3)
                 | tl::bit(self.many_value.is_some(), 4),
-        );
+        ]);
         w.string(&self.key);
         w.option(&self.zero_value, tl::Encode::encode);
         w.option(&self.one_value, tl::Encode::encode);
@@ -31906,7 +32428,8 @@ impl tl::Combinator for LangPackStringDeleted {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for LangPackStringDeleted {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x2979eeb2);
         w.string(&self.key);
     }
 }
@@ -31944,7 +32467,8 @@ impl tl::Combinator for LangPackDifference {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for LangPackDifference {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xf385c1f6);
         w.string(&self.lang_code);
         w.words([self.from_version.cast_unsigned(), self.version.cast_unsigned()]);
         w.boxed_vector(&self.strings, tl::Encode::encode);
@@ -32000,11 +32524,12 @@ impl tl::Combinator for LangPackLanguage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for LangPackLanguage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xeeca5ce3,
             tl::bit(self.official, 0) | tl::bit(self.rtl, 2) | tl::bit(self.beta, 3)
                 | tl::bit(self.base_lang_code.is_some(), 1),
-        );
+        ]);
         w.string(&self.name);
         w.string(&self.native_name);
         w.string(&self.lang_code);
@@ -32073,7 +32598,8 @@ impl tl::Combinator for ChannelAdminLogEventActionChangeTitle {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangeTitle {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xe6dfb825);
         w.string(&self.prev_value);
         w.string(&self.new_value);
     }
@@ -32114,7 +32640,8 @@ impl tl::Combinator for ChannelAdminLogEventActionChangeAbout {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangeAbout {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x55188a2e);
         w.string(&self.prev_value);
         w.string(&self.new_value);
     }
@@ -32155,7 +32682,8 @@ impl tl::Combinator for ChannelAdminLogEventActionChangeUsername {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangeUsername {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x6a4afc38);
         w.string(&self.prev_value);
         w.string(&self.new_value);
     }
@@ -32196,7 +32724,8 @@ impl tl::Combinator for ChannelAdminLogEventActionChangePhoto {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangePhoto {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x434bd2af);
         tl::Encode::encode(&self.prev_photo, w);
         tl::Encode::encode(&self.new_photo, w);
     }
@@ -32236,7 +32765,8 @@ impl tl::Combinator for ChannelAdminLogEventActionToggleInvites {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionToggleInvites {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x1b7907ae);
         w.bool(self.new_value);
     }
 }
@@ -32271,7 +32801,8 @@ impl tl::Combinator for ChannelAdminLogEventActionToggleSignatures {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionToggleSignatures {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x26ae0971);
         w.bool(self.new_value);
     }
 }
@@ -32306,7 +32837,8 @@ impl tl::Combinator for ChannelAdminLogEventActionUpdatePinned {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionUpdatePinned {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xe9e82c18);
         tl::Encode::encode(&self.message, w);
     }
 }
@@ -32342,7 +32874,8 @@ impl tl::Combinator for ChannelAdminLogEventActionEditMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionEditMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x709b2405);
         tl::Encode::encode(&self.prev_message, w);
         tl::Encode::encode(&self.new_message, w);
     }
@@ -32389,7 +32922,8 @@ impl tl::Combinator for ChannelAdminLogEventActionDeleteMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionDeleteMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x42e047bb);
         tl::Encode::encode(&self.message, w);
     }
 }
@@ -32424,7 +32958,8 @@ impl tl::Combinator for ChannelAdminLogEventActionParticipantInvite {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionParticipantInvite {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xe31c34d8);
         tl::Encode::encode(&self.participant, w);
     }
 }
@@ -32469,7 +33004,8 @@ impl tl::Combinator for ChannelAdminLogEventActionParticipantToggleBan {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionParticipantToggleBan {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xe6d83d7e);
         tl::Encode::encode(&self.prev_participant, w);
         tl::Encode::encode(&self.new_participant, w);
     }
@@ -32517,7 +33053,8 @@ impl tl::Combinator for ChannelAdminLogEventActionParticipantToggleAdmin {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionParticipantToggleAdmin {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xd5676710);
         tl::Encode::encode(&self.prev_participant, w);
         tl::Encode::encode(&self.new_participant, w);
     }
@@ -32565,7 +33102,8 @@ impl tl::Combinator for ChannelAdminLogEventActionChangeStickerSet {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangeStickerSet {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xb1c3caa7);
         tl::Encode::encode(&self.prev_stickerset, w);
         tl::Encode::encode(&self.new_stickerset, w);
     }
@@ -32612,7 +33150,8 @@ impl tl::Combinator for ChannelAdminLogEventActionTogglePreHistoryHidden {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionTogglePreHistoryHidden {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x5f5c95f1);
         w.bool(self.new_value);
     }
 }
@@ -32648,7 +33187,8 @@ impl tl::Combinator for ChannelAdminLogEventActionDefaultBannedRights {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionDefaultBannedRights {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x2df5fc0a);
         tl::Encode::encode(&self.prev_banned_rights, w);
         tl::Encode::encode(&self.new_banned_rights, w);
     }
@@ -32695,7 +33235,8 @@ impl tl::Combinator for ChannelAdminLogEventActionStopPoll {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionStopPoll {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x8f079643);
         tl::Encode::encode(&self.message, w);
     }
 }
@@ -32731,8 +33272,9 @@ impl tl::Combinator for ChannelAdminLogEventActionChangeLinkedChat {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangeLinkedChat {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x050c7ac8,
             tl::low(self.prev_value),
             tl::high(self.prev_value),
             tl::low(self.new_value),
@@ -32777,7 +33319,8 @@ impl tl::Combinator for ChannelAdminLogEventActionChangeLocation {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangeLocation {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x0e6b76ae);
         tl::Encode::encode(&self.prev_value, w);
         tl::Encode::encode(&self.new_value, w);
     }
@@ -32818,8 +33361,12 @@ impl tl::Combinator for ChannelAdminLogEventActionToggleSlowMode {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionToggleSlowMode {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([self.prev_value.cast_unsigned(), self.new_value.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x53909779,
+            self.prev_value.cast_unsigned(),
+            self.new_value.cast_unsigned(),
+        ]);
     }
 }
 
@@ -32858,7 +33405,8 @@ impl tl::Combinator for ChannelAdminLogEventActionStartGroupCall {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionStartGroupCall {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x23209745);
         tl::Encode::encode(&self.call, w);
     }
 }
@@ -32893,7 +33441,8 @@ impl tl::Combinator for ChannelAdminLogEventActionDiscardGroupCall {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionDiscardGroupCall {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xdb9f9140);
         tl::Encode::encode(&self.call, w);
     }
 }
@@ -32928,7 +33477,8 @@ impl tl::Combinator for ChannelAdminLogEventActionParticipantMute {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionParticipantMute {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xf92424d2);
         tl::Encode::encode(&self.participant, w);
     }
 }
@@ -32972,7 +33522,8 @@ impl tl::Combinator for ChannelAdminLogEventActionParticipantUnmute {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionParticipantUnmute {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xe64429c0);
         tl::Encode::encode(&self.participant, w);
     }
 }
@@ -33016,7 +33567,8 @@ impl tl::Combinator for ChannelAdminLogEventActionToggleGroupCallSetting {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionToggleGroupCallSetting {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x56d6a247);
         w.bool(self.join_muted);
     }
 }
@@ -33052,8 +33604,8 @@ impl tl::Combinator for ChannelAdminLogEventActionParticipantJoinByInvite {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionParticipantJoinByInvite {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.via_chatlist, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xfe9fc158, tl::bit(self.via_chatlist, 0)]);
         tl::Encode::encode(&self.invite, w);
     }
 }
@@ -33093,7 +33645,8 @@ impl tl::Combinator for ChannelAdminLogEventActionExportedInviteDelete {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionExportedInviteDelete {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x5a50fca4);
         tl::Encode::encode(&self.invite, w);
     }
 }
@@ -33128,7 +33681,8 @@ impl tl::Combinator for ChannelAdminLogEventActionExportedInviteRevoke {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionExportedInviteRevoke {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x410a134e);
         tl::Encode::encode(&self.invite, w);
     }
 }
@@ -33164,7 +33718,8 @@ impl tl::Combinator for ChannelAdminLogEventActionExportedInviteEdit {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionExportedInviteEdit {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xe90ebb59);
         tl::Encode::encode(&self.prev_invite, w);
         tl::Encode::encode(&self.new_invite, w);
     }
@@ -33204,7 +33759,8 @@ impl tl::Combinator for ChannelAdminLogEventActionParticipantVolume {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionParticipantVolume {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x3e7f6847);
         tl::Encode::encode(&self.participant, w);
     }
 }
@@ -33249,8 +33805,12 @@ impl tl::Combinator for ChannelAdminLogEventActionChangeHistoryTtl {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangeHistoryTtl {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([self.prev_value.cast_unsigned(), self.new_value.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x6e941a38,
+            self.prev_value.cast_unsigned(),
+            self.new_value.cast_unsigned(),
+        ]);
     }
 }
 
@@ -33290,7 +33850,8 @@ impl tl::Combinator for ChannelAdminLogEventActionParticipantJoinByRequest {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionParticipantJoinByRequest {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xafb6144a);
         tl::Encode::encode(&self.invite, w);
         w.long(self.approved_by);
     }
@@ -33330,7 +33891,8 @@ impl tl::Combinator for ChannelAdminLogEventActionToggleNoForwards {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionToggleNoForwards {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xcb2ac766);
         w.bool(self.new_value);
     }
 }
@@ -33365,7 +33927,8 @@ impl tl::Combinator for ChannelAdminLogEventActionSendMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionSendMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x278f2868);
         tl::Encode::encode(&self.message, w);
     }
 }
@@ -33401,7 +33964,8 @@ impl tl::Combinator for ChannelAdminLogEventActionChangeAvailableReactions {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangeAvailableReactions {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xbe4e0ef8);
         tl::Encode::encode(&self.prev_value, w);
         tl::Encode::encode(&self.new_value, w);
     }
@@ -33449,7 +34013,8 @@ impl tl::Combinator for ChannelAdminLogEventActionChangeUsernames {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangeUsernames {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xf04fb3a9);
         w.boxed_vector(&self.prev_value, tl::Encode::encode);
         w.boxed_vector(&self.new_value, tl::Encode::encode);
     }
@@ -33489,7 +34054,8 @@ impl tl::Combinator for ChannelAdminLogEventActionToggleForum {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionToggleForum {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x02cc6383);
         w.bool(self.new_value);
     }
 }
@@ -33524,7 +34090,8 @@ impl tl::Combinator for ChannelAdminLogEventActionCreateTopic {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionCreateTopic {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x58707d28);
         tl::Encode::encode(&self.topic, w);
     }
 }
@@ -33560,7 +34127,8 @@ impl tl::Combinator for ChannelAdminLogEventActionEditTopic {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionEditTopic {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xf06fe208);
         tl::Encode::encode(&self.prev_topic, w);
         tl::Encode::encode(&self.new_topic, w);
     }
@@ -33600,7 +34168,8 @@ impl tl::Combinator for ChannelAdminLogEventActionDeleteTopic {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionDeleteTopic {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xae168909);
         tl::Encode::encode(&self.topic, w);
     }
 }
@@ -33636,10 +34205,11 @@ impl tl::Combinator for ChannelAdminLogEventActionPinTopic {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionPinTopic {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x5d8d353b,
             tl::bit(self.prev_topic.is_some(), 0) | tl::bit(self.new_topic.is_some(), 1),
-        );
+        ]);
         w.option(&self.prev_topic, tl::Encode::encode);
         w.option(&self.new_topic, tl::Encode::encode);
     }
@@ -33680,7 +34250,8 @@ impl tl::Combinator for ChannelAdminLogEventActionToggleAntiSpam {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionToggleAntiSpam {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x64f36dfc);
         w.bool(self.new_value);
     }
 }
@@ -33716,7 +34287,8 @@ impl tl::Combinator for ChannelAdminLogEventActionChangePeerColor {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangePeerColor {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x5796e780);
         tl::Encode::encode(&self.prev_value, w);
         tl::Encode::encode(&self.new_value, w);
     }
@@ -33764,7 +34336,8 @@ impl tl::Combinator for ChannelAdminLogEventActionChangeProfilePeerColor {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangeProfilePeerColor {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x5e477b25);
         tl::Encode::encode(&self.prev_value, w);
         tl::Encode::encode(&self.new_value, w);
     }
@@ -33812,7 +34385,8 @@ impl tl::Combinator for ChannelAdminLogEventActionChangeWallpaper {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangeWallpaper {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x31bb5d52);
         tl::Encode::encode(&self.prev_value, w);
         tl::Encode::encode(&self.new_value, w);
     }
@@ -33860,7 +34434,8 @@ impl tl::Combinator for ChannelAdminLogEventActionChangeEmojiStatus {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangeEmojiStatus {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x3ea9feb1);
         tl::Encode::encode(&self.prev_value, w);
         tl::Encode::encode(&self.new_value, w);
     }
@@ -33901,7 +34476,8 @@ impl tl::Combinator for ChannelAdminLogEventActionChangeEmojiStickerSet {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionChangeEmojiStickerSet {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x46d840ab);
         tl::Encode::encode(&self.prev_stickerset, w);
         tl::Encode::encode(&self.new_stickerset, w);
     }
@@ -33948,7 +34524,8 @@ impl tl::Combinator for ChannelAdminLogEventActionToggleSignatureProfiles {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionToggleSignatureProfiles {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x60a79c79);
         w.bool(self.new_value);
     }
 }
@@ -33984,7 +34561,8 @@ impl tl::Combinator for ChannelAdminLogEventActionParticipantSubExtend {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionParticipantSubExtend {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x64642db3);
         tl::Encode::encode(&self.prev_participant, w);
         tl::Encode::encode(&self.new_participant, w);
     }
@@ -34031,7 +34609,8 @@ impl tl::Combinator for ChannelAdminLogEventActionToggleAutotranslation {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionToggleAutotranslation {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xc517f77e);
         w.bool(self.new_value);
     }
 }
@@ -34068,8 +34647,8 @@ impl tl::Combinator for ChannelAdminLogEventActionParticipantEditRank {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEventActionParticipantEditRank {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.user_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x5806b4ec, tl::low(self.user_id), tl::high(self.user_id)]);
         w.string(&self.prev_rank);
         w.string(&self.new_rank);
     }
@@ -34121,8 +34700,9 @@ impl tl::Combinator for ChannelAdminLogEvent {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelAdminLogEvent {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x1fad68cd,
             tl::low(self.id),
             tl::high(self.id),
             self.date.cast_unsigned(),
@@ -34190,8 +34770,9 @@ impl tl::Combinator for ChannelAdminLogEventsFilter {
 
 impl tl::EncodeBare for ChannelAdminLogEventsFilter {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xea107ae4,
             tl::bit(self.join, 0) | tl::bit(self.leave, 1) | tl::bit(self.invite, 2)
                 | tl::bit(self.ban, 3) | tl::bit(self.unban, 4) | tl::bit(self.kick, 5)
                 | tl::bit(self.unkick, 6) | tl::bit(self.promote, 7)
@@ -34201,7 +34782,7 @@ impl tl::EncodeBare for ChannelAdminLogEventsFilter {
                 | tl::bit(self.group_call, 14) | tl::bit(self.invites, 15)
                 | tl::bit(self.send, 16) | tl::bit(self.forums, 17)
                 | tl::bit(self.sub_extend, 18) | tl::bit(self.edit_rank, 19),
-        );
+        ]);
     }
 }
 
@@ -34278,8 +34859,9 @@ impl tl::Combinator for PopularContact {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PopularContact {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x5ce14175,
             tl::low(self.client_id),
             tl::high(self.client_id),
             self.importers.cast_unsigned(),
@@ -34319,7 +34901,8 @@ impl tl::Combinator for RecentMeUrlUnknown {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for RecentMeUrlUnknown {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x46e1d13d);
         w.string(&self.url);
     }
 }
@@ -34355,7 +34938,8 @@ impl tl::Combinator for RecentMeUrlUser {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for RecentMeUrlUser {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xb92c09e2);
         w.string(&self.url);
         w.long(self.user_id);
     }
@@ -34396,7 +34980,8 @@ impl tl::Combinator for RecentMeUrlChat {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for RecentMeUrlChat {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xb2da71d2);
         w.string(&self.url);
         w.long(self.chat_id);
     }
@@ -34437,7 +35022,8 @@ impl tl::Combinator for RecentMeUrlChatInvite {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for RecentMeUrlChatInvite {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xeb49081d);
         w.string(&self.url);
         tl::Encode::encode(&self.chat_invite, w);
     }
@@ -34476,7 +35062,8 @@ impl tl::Combinator for RecentMeUrlStickerSet {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for RecentMeUrlStickerSet {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xbc0a57dc);
         w.string(&self.url);
         tl::Encode::encode(&self.set, w);
     }
@@ -34516,8 +35103,8 @@ impl tl::Combinator for InputSingleMedia {
 
 impl tl::EncodeBare for InputSingleMedia {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.entities.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x1cc6e91f, tl::bit(self.entities.is_some(), 0)]);
         tl::Encode::encode(&self.media, w);
         w.long(self.random_id);
         w.string(&self.message);
@@ -34573,8 +35160,9 @@ impl tl::Combinator for WebAuthorization {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for WebAuthorization {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xa6f8f452,
             tl::low(self.hash),
             tl::high(self.hash),
             tl::low(self.bot_id),
@@ -34638,8 +35226,8 @@ impl tl::Combinator for InputMessageId {
 
 impl tl::EncodeBare for InputMessageId {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xa676a322, self.id.cast_unsigned()]);
     }
 }
 
@@ -34673,8 +35261,8 @@ impl tl::Combinator for InputMessageReplyTo {
 
 impl tl::EncodeBare for InputMessageReplyTo {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xbad88395, self.id.cast_unsigned()]);
     }
 }
 
@@ -34709,8 +35297,9 @@ impl tl::Combinator for InputMessageCallbackQuery {
 
 impl tl::EncodeBare for InputMessageCallbackQuery {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xacfa1a7e,
             self.id.cast_unsigned(),
             tl::low(self.query_id),
             tl::high(self.query_id),
@@ -34750,7 +35339,8 @@ impl tl::Combinator for InputDialogPeer {
 
 impl tl::EncodeBare for InputDialogPeer {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xfcaafeb7);
         tl::Encode::encode(&self.peer, w);
     }
 }
@@ -34785,8 +35375,8 @@ impl tl::Combinator for InputDialogPeerFolder {
 
 impl tl::EncodeBare for InputDialogPeerFolder {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.folder_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x64600527, self.folder_id.cast_unsigned()]);
     }
 }
 
@@ -34820,7 +35410,8 @@ impl tl::Combinator for InputDialogPeerCommunity {
 
 impl tl::EncodeBare for InputDialogPeerCommunity {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x69ef72c4);
         tl::Encode::encode(&self.community, w);
     }
 }
@@ -34858,7 +35449,8 @@ impl tl::Combinator for DialogPeer {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DialogPeer {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xe56dbf05);
         tl::Encode::encode(&self.peer, w);
     }
 }
@@ -34893,8 +35485,8 @@ impl tl::Combinator for DialogPeerFolder {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DialogPeerFolder {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.folder_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x514519e2, self.folder_id.cast_unsigned()]);
     }
 }
 
@@ -34928,8 +35520,8 @@ impl tl::Combinator for DialogPeerCommunity {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DialogPeerCommunity {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.community_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x2f65c8e4, tl::low(self.community_id), tl::high(self.community_id)]);
     }
 }
 
@@ -34965,8 +35557,9 @@ impl tl::Combinator for FileHash {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for FileHash {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xf39b035c,
             tl::low(self.offset),
             tl::high(self.offset),
             self.limit.cast_unsigned(),
@@ -35012,7 +35605,8 @@ impl tl::Combinator for InputClientProxy {
 
 impl tl::EncodeBare for InputClientProxy {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x75588b3f);
         w.string(&self.address);
         w.int(self.port);
     }
@@ -35056,8 +35650,13 @@ impl tl::Combinator for InputSecureFileUploaded {
 
 impl tl::EncodeBare for InputSecureFileUploaded {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([tl::low(self.id), tl::high(self.id), self.parts.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x3334b0f0,
+            tl::low(self.id),
+            tl::high(self.id),
+            self.parts.cast_unsigned(),
+        ]);
         w.string(&self.md5_checksum);
         w.slice(&self.file_hash);
         w.slice(&self.secret);
@@ -35113,8 +35712,9 @@ impl tl::Combinator for InputSecureFile {
 
 impl tl::EncodeBare for InputSecureFile {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x5367e5be,
             tl::low(self.id),
             tl::high(self.id),
             tl::low(self.access_hash),
@@ -35162,8 +35762,9 @@ impl tl::Combinator for SecureFile {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SecureFile {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x7d09c27e,
             tl::low(self.id),
             tl::high(self.id),
             tl::low(self.access_hash),
@@ -35231,7 +35832,8 @@ impl tl::Combinator for SecureData {
 
 impl tl::EncodeBare for SecureData {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x8aeabec3);
         w.slice(&self.data);
         w.slice(&self.data_hash);
         w.slice(&self.secret);
@@ -35273,7 +35875,8 @@ impl tl::Combinator for SecurePlainPhone {
 
 impl tl::EncodeBare for SecurePlainPhone {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x7d6099dd);
         w.string(&self.phone);
     }
 }
@@ -35307,7 +35910,8 @@ impl tl::Combinator for SecurePlainEmail {
 
 impl tl::EncodeBare for SecurePlainEmail {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x21ec5a5f);
         w.string(&self.email);
     }
 }
@@ -35350,15 +35954,16 @@ impl tl::Combinator for SecureValue {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SecureValue {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x187fa0ca,
             tl::bit(self.data.is_some(), 0) | tl::bit(self.front_side.is_some(), 1)
                 | tl::bit(self.reverse_side.is_some(), 2)
                 | tl::bit(self.selfie.is_some(), 3)
                 | tl::bit(self.translation.is_some(), 6)
                 | tl::bit(self.files.is_some(), 4)
                 | tl::bit(self.plain_data.is_some(), 5),
-        );
+        ]);
         tl::Encode::encode(&self.r#type, w);
         w.option(&self.data, |value, w| tl::Encode::encode(&**value, w));
         w.option(&self.front_side, tl::Encode::encode);
@@ -35426,15 +36031,16 @@ impl tl::Combinator for InputSecureValue {
 
 impl tl::EncodeBare for InputSecureValue {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xdb21d0a7,
             tl::bit(self.data.is_some(), 0) | tl::bit(self.front_side.is_some(), 1)
                 | tl::bit(self.reverse_side.is_some(), 2)
                 | tl::bit(self.selfie.is_some(), 3)
                 | tl::bit(self.translation.is_some(), 6)
                 | tl::bit(self.files.is_some(), 4)
                 | tl::bit(self.plain_data.is_some(), 5),
-        );
+        ]);
         tl::Encode::encode(&self.r#type, w);
         w.option(&self.data, |value, w| tl::Encode::encode(&**value, w));
         w.option(&self.front_side, tl::Encode::encode);
@@ -35494,7 +36100,8 @@ impl tl::Combinator for SecureValueHash {
 
 impl tl::EncodeBare for SecureValueHash {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xed1ecdb0);
         tl::Encode::encode(&self.r#type, w);
         w.slice(&self.hash);
     }
@@ -35537,7 +36144,8 @@ impl tl::Combinator for SecureValueErrorData {
 
 impl tl::EncodeBare for SecureValueErrorData {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xe8a40bd9);
         tl::Encode::encode(&self.r#type, w);
         w.slice(&self.data_hash);
         w.string(&self.field);
@@ -35591,7 +36199,8 @@ impl tl::Combinator for SecureValueErrorFrontSide {
 
 impl tl::EncodeBare for SecureValueErrorFrontSide {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x00be3dfa);
         tl::Encode::encode(&self.r#type, w);
         w.slice(&self.file_hash);
         w.string(&self.text);
@@ -35642,7 +36251,8 @@ impl tl::Combinator for SecureValueErrorReverseSide {
 
 impl tl::EncodeBare for SecureValueErrorReverseSide {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x868a2aa5);
         tl::Encode::encode(&self.r#type, w);
         w.slice(&self.file_hash);
         w.string(&self.text);
@@ -35693,7 +36303,8 @@ impl tl::Combinator for SecureValueErrorSelfie {
 
 impl tl::EncodeBare for SecureValueErrorSelfie {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xe537ced6);
         tl::Encode::encode(&self.r#type, w);
         w.slice(&self.file_hash);
         w.string(&self.text);
@@ -35744,7 +36355,8 @@ impl tl::Combinator for SecureValueErrorFile {
 
 impl tl::EncodeBare for SecureValueErrorFile {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x7a700873);
         tl::Encode::encode(&self.r#type, w);
         w.slice(&self.file_hash);
         w.string(&self.text);
@@ -35795,7 +36407,8 @@ impl tl::Combinator for SecureValueErrorFiles {
 
 impl tl::EncodeBare for SecureValueErrorFiles {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x666220e9);
         tl::Encode::encode(&self.r#type, w);
         w.boxed_vector(&self.file_hash, |value, w| w.slice(value));
         w.string(&self.text);
@@ -35846,7 +36459,8 @@ impl tl::Combinator for SecureValueError {
 
 impl tl::EncodeBare for SecureValueError {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x869d758f);
         tl::Encode::encode(&self.r#type, w);
         w.slice(&self.hash);
         w.string(&self.text);
@@ -35897,7 +36511,8 @@ impl tl::Combinator for SecureValueErrorTranslationFile {
 
 impl tl::EncodeBare for SecureValueErrorTranslationFile {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xa1144770);
         tl::Encode::encode(&self.r#type, w);
         w.slice(&self.file_hash);
         w.string(&self.text);
@@ -35948,7 +36563,8 @@ impl tl::Combinator for SecureValueErrorTranslationFiles {
 
 impl tl::EncodeBare for SecureValueErrorTranslationFiles {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x34636dd8);
         tl::Encode::encode(&self.r#type, w);
         w.boxed_vector(&self.file_hash, |value, w| w.slice(value));
         w.string(&self.text);
@@ -35999,7 +36615,8 @@ impl tl::Combinator for SecureCredentialsEncrypted {
 
 impl tl::EncodeBare for SecureCredentialsEncrypted {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x33f0ea47);
         w.slice(&self.data);
         w.slice(&self.hash);
         w.slice(&self.secret);
@@ -36045,7 +36662,8 @@ impl tl::Combinator for SavedPhoneContact {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SavedPhoneContact {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x1142bd56);
         w.string(&self.phone);
         w.string(&self.first_name);
         w.string(&self.last_name);
@@ -36095,7 +36713,8 @@ for PasswordKdfAlgoSha256sha256pbkdf2hmacsha512iter100000Sha256ModPow {
 impl tl::EncodeBare
 for PasswordKdfAlgoSha256sha256pbkdf2hmacsha512iter100000Sha256ModPow {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x3a912d4a);
         w.slice(&self.salt1);
         w.slice(&self.salt2);
         w.int(self.g);
@@ -36147,7 +36766,8 @@ impl tl::Combinator for SecurePasswordKdfAlgoPbkdf2hmacsha512iter100000 {
 
 impl tl::EncodeBare for SecurePasswordKdfAlgoPbkdf2hmacsha512iter100000 {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xbbf2dda0);
         w.slice(&self.salt);
     }
 }
@@ -36181,7 +36801,8 @@ impl tl::Combinator for SecurePasswordKdfAlgoSha512 {
 
 impl tl::EncodeBare for SecurePasswordKdfAlgoSha512 {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x86471d92);
         w.slice(&self.salt);
     }
 }
@@ -36217,7 +36838,8 @@ impl tl::Combinator for SecureSecretSettings {
 
 impl tl::EncodeBare for SecureSecretSettings {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x1527bcac);
         tl::Encode::encode(&self.secure_algo, w);
         w.slice(&self.secure_secret);
         w.long(self.secure_secret_id);
@@ -36261,8 +36883,8 @@ impl tl::Combinator for InputCheckPasswordSrp {
 
 impl tl::EncodeBare for InputCheckPasswordSrp {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.srp_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xd27ff082, tl::low(self.srp_id), tl::high(self.srp_id)]);
         w.slice(&self.a);
         w.slice(&self.m1);
     }
@@ -36315,11 +36937,12 @@ impl tl::Combinator for SecureRequiredType {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SecureRequiredType {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x829d99da,
             tl::bit(self.native_names, 0) | tl::bit(self.selfie_required, 1)
                 | tl::bit(self.translation_required, 2),
-        );
+        ]);
         tl::Encode::encode(&self.r#type, w);
     }
 }
@@ -36363,7 +36986,8 @@ impl tl::Combinator for SecureRequiredTypeOneOf {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SecureRequiredTypeOneOf {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x027477b4);
         w.boxed_vector(&self.types, tl::Encode::encode);
     }
 }
@@ -36400,8 +37024,12 @@ impl tl::Combinator for InputAppEvent {
 
 impl tl::EncodeBare for InputAppEvent {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.double(self.time);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x1d1b1245,
+            tl::low(self.time.to_bits().cast_signed()),
+            tl::high(self.time.to_bits().cast_signed()),
+        ]);
         w.string(&self.r#type);
         w.long(self.peer);
         tl::Encode::encode(&self.data, w);
@@ -36447,7 +37075,8 @@ impl tl::Combinator for JsonObjectValue {
 
 impl tl::EncodeBare for JsonObjectValue {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xc0de1bd9);
         w.string(&self.key);
         tl::Encode::encode(&self.value, w);
     }
@@ -36488,7 +37117,8 @@ impl tl::Combinator for JsonBool {
 
 impl tl::EncodeBare for JsonBool {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xc7345e6a);
         w.bool(self.value);
     }
 }
@@ -36522,8 +37152,12 @@ impl tl::Combinator for JsonNumber {
 
 impl tl::EncodeBare for JsonNumber {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.double(self.value);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x2be0dfa4,
+            tl::low(self.value.to_bits().cast_signed()),
+            tl::high(self.value.to_bits().cast_signed()),
+        ]);
     }
 }
 
@@ -36556,7 +37190,8 @@ impl tl::Combinator for JsonString {
 
 impl tl::EncodeBare for JsonString {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xb71e767a);
         w.string(&self.value);
     }
 }
@@ -36590,7 +37225,8 @@ impl tl::Combinator for JsonArray {
 
 impl tl::EncodeBare for JsonArray {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xf7444763);
         w.boxed_vector(&self.value, tl::Encode::encode);
     }
 }
@@ -36624,7 +37260,8 @@ impl tl::Combinator for JsonObject {
 
 impl tl::EncodeBare for JsonObject {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x99c1d49d);
         w.boxed_vector(&self.value, tl::Encode::encode);
     }
 }
@@ -36665,13 +37302,14 @@ impl tl::Combinator for PageTableCell {
 
 impl tl::EncodeBare for PageTableCell {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x34566b6a,
             tl::bit(self.header, 0) | tl::bit(self.align_center, 3)
                 | tl::bit(self.align_right, 4) | tl::bit(self.valign_middle, 5)
                 | tl::bit(self.valign_bottom, 6) | tl::bit(self.text.is_some(), 7)
                 | tl::bit(self.colspan.is_some(), 1) | tl::bit(self.rowspan.is_some(), 2),
-        );
+        ]);
         w.option(&self.text, tl::Encode::encode);
         w.option(&self.colspan, tl::Encode::encode);
         w.option(&self.rowspan, tl::Encode::encode);
@@ -36724,7 +37362,8 @@ impl tl::Combinator for PageTableRow {
 
 impl tl::EncodeBare for PageTableRow {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xe0c0c5e5);
         w.boxed_vector(&self.cells, tl::Encode::encode);
     }
 }
@@ -36759,7 +37398,8 @@ impl tl::Combinator for PageCaption {
 
 impl tl::EncodeBare for PageCaption {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x6f747657);
         tl::Encode::encode(&self.text, w);
         tl::Encode::encode(&self.credit, w);
     }
@@ -36800,8 +37440,8 @@ impl tl::Combinator for PageListItemText {
 
 impl tl::EncodeBare for PageListItemText {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.checkbox, 0) | tl::bit(self.checked, 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x2f58683c, tl::bit(self.checkbox, 0) | tl::bit(self.checked, 1)]);
         tl::Encode::encode(&self.text, w);
     }
 }
@@ -36844,8 +37484,8 @@ impl tl::Combinator for PageListItemBlocks {
 
 impl tl::EncodeBare for PageListItemBlocks {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.checkbox, 0) | tl::bit(self.checked, 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x63ca67aa, tl::bit(self.checkbox, 0) | tl::bit(self.checked, 1)]);
         w.boxed_vector(&self.blocks, tl::Encode::encode);
     }
 }
@@ -36891,12 +37531,13 @@ impl tl::Combinator for PageListOrderedItemText {
 
 impl tl::EncodeBare for PageListOrderedItemText {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x15031189,
             tl::bit(self.checkbox, 0) | tl::bit(self.checked, 1)
                 | tl::bit(self.num.is_some(), 2) | tl::bit(self.value.is_some(), 3)
                 | tl::bit(self.r#type.is_some(), 4),
-        );
+        ]);
         w.option(&self.num, tl::Encode::encode);
         tl::Encode::encode(&self.text, w);
         w.option(&self.value, tl::Encode::encode);
@@ -36958,12 +37599,13 @@ impl tl::Combinator for PageListOrderedItemBlocks {
 
 impl tl::EncodeBare for PageListOrderedItemBlocks {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x8ff2d5f0,
             tl::bit(self.checkbox, 0) | tl::bit(self.checked, 1)
                 | tl::bit(self.num.is_some(), 2) | tl::bit(self.value.is_some(), 3)
                 | tl::bit(self.r#type.is_some(), 4),
-        );
+        ]);
         w.option(&self.num, tl::Encode::encode);
         w.boxed_vector(&self.blocks, tl::Encode::encode);
         w.option(&self.value, tl::Encode::encode);
@@ -37026,12 +37668,13 @@ impl tl::Combinator for PageRelatedArticle {
 
 impl tl::EncodeBare for PageRelatedArticle {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xb390dc08,
             tl::bit(self.title.is_some(), 0) | tl::bit(self.description.is_some(), 1)
                 | tl::bit(self.photo_id.is_some(), 2) | tl::bit(self.author.is_some(), 3)
                 | tl::bit(self.published_date.is_some(), 4),
-        );
+        ]);
         w.string(&self.url);
         w.long(self.webpage_id);
         w.option(&self.title, tl::Encode::encode);
@@ -37093,11 +37736,12 @@ impl tl::Combinator for Page {
 
 impl tl::EncodeBare for Page {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x98657f0d,
             tl::bit(self.part, 0) | tl::bit(self.rtl, 1) | tl::bit(self.v2, 2)
                 | tl::bit(self.views.is_some(), 3),
-        );
+        ]);
         w.string(&self.url);
         w.boxed_vector(&self.blocks, tl::Encode::encode);
         w.boxed_vector(&self.photos, tl::Encode::encode);
@@ -37156,9 +37800,12 @@ impl tl::Combinator for PollAnswer {
 
 impl tl::EncodeBare for PollAnswer {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(self.added_by.is_some(), self.date.is_some(), "pollAnswer", "flags.1");
-        w.nat(tl::bit(self.media.is_some(), 0) | tl::bit(self.added_by.is_some(), 1));
+        w.words([
+            0x4b7d786a,
+            tl::bit(self.media.is_some(), 0) | tl::bit(self.added_by.is_some(), 1),
+        ]);
         tl::Encode::encode(&self.text, w);
         w.slice(&self.option);
         w.option(&self.media, tl::Encode::encode);
@@ -37215,8 +37862,8 @@ impl tl::Combinator for InputPollAnswer {
 
 impl tl::EncodeBare for InputPollAnswer {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.media.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x199fed96, tl::bit(self.media.is_some(), 0)]);
         tl::Encode::encode(&self.text, w);
         w.option(&self.media, tl::Encode::encode);
     }
@@ -37279,8 +37926,9 @@ impl tl::Combinator for Poll {
 
 impl tl::EncodeBare for Poll {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x966e2dbf,
             tl::low(self.id),
             tl::high(self.id),
             tl::bit(self.closed, 0) | tl::bit(self.public_voters, 1)
@@ -37378,17 +38026,18 @@ impl tl::Combinator for PollAnswerVoters {
 
 impl tl::EncodeBare for PollAnswerVoters {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.voters.is_some(),
             self.recent_voters.is_some(),
             "pollAnswerVoters",
             "flags.2",
         );
-        w.nat(
+        w.words([
+            0x3645230a,
             tl::bit(self.chosen, 0) | tl::bit(self.correct, 1)
                 | tl::bit(self.voters.is_some(), 2),
-        );
+        ]);
         w.slice(&self.option);
         w.option(&self.voters, tl::Encode::encode);
         w.option(&self.recent_voters, tl::Encode::encode);
@@ -37443,21 +38092,22 @@ impl tl::Combinator for PollResults {
 
 impl tl::EncodeBare for PollResults {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.solution.is_some(),
             self.solution_entities.is_some(),
             "pollResults",
             "flags.4",
         );
-        w.nat(
+        w.words([
+            0xba7bb15e,
             tl::bit(self.min, 0) | tl::bit(self.has_unread_votes, 6)
                 | tl::bit(self.can_view_stats, 7) | tl::bit(self.results.is_some(), 1)
                 | tl::bit(self.total_voters.is_some(), 2)
                 | tl::bit(self.recent_voters.is_some(), 3)
                 | tl::bit(self.solution.is_some(), 4)
                 | tl::bit(self.solution_media.is_some(), 5),
-        );
+        ]);
         w.option(&self.results, tl::Encode::encode);
         w.option(&self.total_voters, tl::Encode::encode);
         w.option(&self.recent_voters, tl::Encode::encode);
@@ -37518,8 +38168,8 @@ impl tl::Combinator for ChatOnlines {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatOnlines {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.onlines);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xf041e250, self.onlines.cast_unsigned()]);
     }
 }
 
@@ -37552,7 +38202,8 @@ impl tl::Combinator for StatsUrl {
 
 impl tl::EncodeBare for StatsUrl {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x47a971e0);
         w.string(&self.url);
     }
 }
@@ -37604,8 +38255,9 @@ impl tl::Combinator for ChatAdminRights {
 
 impl tl::EncodeBare for ChatAdminRights {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x5fb224d5,
             tl::bit(self.change_info, 0) | tl::bit(self.post_messages, 1)
                 | tl::bit(self.edit_messages, 2) | tl::bit(self.delete_messages, 3)
                 | tl::bit(self.ban_users, 4) | tl::bit(self.invite_users, 5)
@@ -37617,7 +38269,7 @@ impl tl::EncodeBare for ChatAdminRights {
                 | tl::bit(self.manage_direct_messages, 17)
                 | tl::bit(self.manage_ranks, 18) | tl::bit(self.manage_linked_peers, 19)
                 | tl::bit(self.manage_welcome_messages, 20),
-        );
+        ]);
     }
 }
 
@@ -37712,8 +38364,9 @@ impl tl::Combinator for ChatBannedRights {
 
 impl tl::EncodeBare for ChatBannedRights {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x9f120418,
             tl::bit(self.view_messages, 0) | tl::bit(self.send_messages, 1)
                 | tl::bit(self.send_media, 2) | tl::bit(self.send_stickers, 3)
                 | tl::bit(self.send_gifs, 4) | tl::bit(self.send_games, 5)
@@ -37811,8 +38464,9 @@ impl tl::Combinator for InputWallPaper {
 
 impl tl::EncodeBare for InputWallPaper {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xe630b979,
             tl::low(self.id),
             tl::high(self.id),
             tl::low(self.access_hash),
@@ -37853,7 +38507,8 @@ impl tl::Combinator for InputWallPaperSlug {
 
 impl tl::EncodeBare for InputWallPaperSlug {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x72091c80);
         w.string(&self.slug);
     }
 }
@@ -37888,8 +38543,8 @@ impl tl::Combinator for InputWallPaperNoFile {
 
 impl tl::EncodeBare for InputWallPaperNoFile {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x967a462e, tl::low(self.id), tl::high(self.id)]);
     }
 }
 
@@ -37931,20 +38586,21 @@ impl tl::Combinator for CodeSettings {
 
 impl tl::EncodeBare for CodeSettings {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.token.is_some(),
             self.app_sandbox.is_some(),
             "codeSettings",
             "flags.8",
         );
-        w.nat(
+        w.words([
+            0xad253d78,
             tl::bit(self.allow_flashcall, 0) | tl::bit(self.current_number, 1)
                 | tl::bit(self.allow_app_hash, 4) | tl::bit(self.allow_missed_call, 5)
                 | tl::bit(self.allow_firebase, 7) | tl::bit(self.unknown_number, 9)
                 | tl::bit(self.logout_tokens.is_some(), 6)
                 | tl::bit(self.token.is_some(), 8),
-        );
+        ]);
         w.option(
             &self.logout_tokens,
             |value, w| w.boxed_vector(value, |value, w| w.slice(value)),
@@ -38016,14 +38672,15 @@ impl tl::Combinator for WallPaperSettings {
 
 impl tl::EncodeBare for WallPaperSettings {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.second_background_color.is_some(),
             self.rotation.is_some(),
             "wallPaperSettings",
             "flags.4",
         );
-        w.nat(
+        w.words([
+            0x372efcd0,
             tl::bit(self.blur, 1) | tl::bit(self.motion, 2)
                 | tl::bit(self.background_color.is_some(), 0)
                 | tl::bit(self.second_background_color.is_some(), 4)
@@ -38031,7 +38688,7 @@ impl tl::EncodeBare for WallPaperSettings {
                 | tl::bit(self.fourth_background_color.is_some(), 6)
                 | tl::bit(self.intensity.is_some(), 3)
                 | tl::bit(self.emoticon.is_some(), 7),
-        );
+        ]);
         w.option(&self.background_color, tl::Encode::encode);
         w.option(&self.second_background_color, tl::Encode::encode);
         w.option(&self.third_background_color, tl::Encode::encode);
@@ -38100,8 +38757,9 @@ impl tl::Combinator for AutoDownloadSettings {
 
 impl tl::EncodeBare for AutoDownloadSettings {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xbaa57628,
             tl::bit(self.disabled, 0) | tl::bit(self.video_preload_large, 1)
                 | tl::bit(self.audio_preload_next, 2)
                 | tl::bit(self.phonecalls_less_data, 3)
@@ -38173,7 +38831,8 @@ impl tl::Combinator for EmojiKeyword {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EmojiKeyword {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xd5b3b9f9);
         w.string(&self.keyword);
         w.boxed_vector(&self.emoticons, tl::Encode::encode);
     }
@@ -38214,7 +38873,8 @@ impl tl::Combinator for EmojiKeywordDeleted {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EmojiKeywordDeleted {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x236df622);
         w.string(&self.keyword);
         w.boxed_vector(&self.emoticons, tl::Encode::encode);
     }
@@ -38257,7 +38917,8 @@ impl tl::Combinator for EmojiKeywordsDifference {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EmojiKeywordsDifference {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x5cc761bd);
         w.string(&self.lang_code);
         w.words([self.from_version.cast_unsigned(), self.version.cast_unsigned()]);
         w.boxed_vector(&self.keywords, tl::Encode::encode);
@@ -38303,7 +38964,8 @@ impl tl::Combinator for EmojiUrl {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EmojiUrl {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xa575739d);
         w.string(&self.url);
     }
 }
@@ -38338,7 +39000,8 @@ impl tl::Combinator for EmojiLanguage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EmojiLanguage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xb3fb5361);
         w.string(&self.lang_code);
     }
 }
@@ -38378,8 +39041,9 @@ impl tl::Combinator for Folder {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Folder {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xff544e65,
             tl::bit(self.autofill_new_broadcasts, 0)
                 | tl::bit(self.autofill_public_groups, 1)
                 | tl::bit(self.autofill_new_correspondents, 2)
@@ -38435,7 +39099,8 @@ impl tl::Combinator for InputFolderPeer {
 
 impl tl::EncodeBare for InputFolderPeer {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xfbd2c296);
         tl::Encode::encode(&self.peer, w);
         w.int(self.folder_id);
     }
@@ -38477,7 +39142,8 @@ impl tl::Combinator for FolderPeer {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for FolderPeer {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xe9baa668);
         tl::Encode::encode(&self.peer, w);
         w.int(self.folder_id);
     }
@@ -38529,7 +39195,7 @@ impl tl::Combinator for UrlAuthResultRequest {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UrlAuthResultRequest {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.browser.is_some(),
             self.platform.is_some(),
@@ -38548,14 +39214,15 @@ impl tl::EncodeBare for UrlAuthResultRequest {
             "urlAuthResultRequest",
             "flags.2",
         );
-        w.nat(
+        w.words([
+            0x3cd623ec,
             tl::bit(self.request_write_access, 0) | tl::bit(self.request_phone_number, 1)
                 | tl::bit(self.match_codes_first, 5) | tl::bit(self.is_app, 6)
                 | tl::bit(self.browser.is_some(), 2)
                 | tl::bit(self.match_codes.is_some(), 3)
                 | tl::bit(self.user_id_hint.is_some(), 4)
                 | tl::bit(self.verified_app_name.is_some(), 7),
-        );
+        ]);
         tl::Encode::encode(&self.bot, w);
         w.string(&self.domain);
         w.option(&self.browser, tl::Encode::encode);
@@ -38637,8 +39304,8 @@ impl tl::Combinator for UrlAuthResultAccepted {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UrlAuthResultAccepted {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.url.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x623a8fa0, tl::bit(self.url.is_some(), 0)]);
         w.option(&self.url, tl::Encode::encode);
     }
 }
@@ -38675,7 +39342,8 @@ impl tl::Combinator for ChannelLocation {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelLocation {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x209b82db);
         tl::Encode::encode(&self.geo_point, w);
         w.string(&self.address);
     }
@@ -38724,7 +39392,8 @@ impl tl::Combinator for PeerLocated {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PeerLocated {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xca461b5d);
         tl::Encode::encode(&self.peer, w);
         w.words([self.expires.cast_unsigned(), self.distance.cast_unsigned()]);
     }
@@ -38767,8 +39436,8 @@ impl tl::Combinator for PeerSelfLocated {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PeerSelfLocated {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.expires);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xf8ec284b, self.expires.cast_unsigned()]);
     }
 }
 
@@ -38803,7 +39472,8 @@ impl tl::Combinator for RestrictionReason {
 
 impl tl::EncodeBare for RestrictionReason {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xd072acb4);
         w.string(&self.platform);
         w.string(&self.reason);
         w.string(&self.text);
@@ -38846,8 +39516,9 @@ impl tl::Combinator for InputTheme {
 
 impl tl::EncodeBare for InputTheme {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x3c5693e9,
             tl::low(self.id),
             tl::high(self.id),
             tl::low(self.access_hash),
@@ -38888,7 +39559,8 @@ impl tl::Combinator for InputThemeSlug {
 
 impl tl::EncodeBare for InputThemeSlug {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xf5890df1);
         w.string(&self.slug);
     }
 }
@@ -38934,8 +39606,9 @@ impl tl::Combinator for Theme {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Theme {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xa00e67d6,
             tl::bit(self.creator, 0) | tl::bit(self.default, 1)
                 | tl::bit(self.for_chat, 5) | tl::bit(self.document.is_some(), 2)
                 | tl::bit(self.settings.is_some(), 3)
@@ -39014,19 +39687,20 @@ impl tl::Combinator for InputThemeSettings {
 
 impl tl::EncodeBare for InputThemeSettings {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.wallpaper.is_some(),
             self.wallpaper_settings.is_some(),
             "inputThemeSettings",
             "flags.1",
         );
-        w.nat(
+        w.words([
+            0x8fde504f,
             tl::bit(self.message_colors_animated, 2)
                 | tl::bit(self.outbox_accent_color.is_some(), 3)
                 | tl::bit(self.message_colors.is_some(), 0)
                 | tl::bit(self.wallpaper.is_some(), 1),
-        );
+        ]);
         tl::Encode::encode(&self.base_theme, w);
         w.int(self.accent_color);
         w.option(&self.outbox_accent_color, tl::Encode::encode);
@@ -39086,13 +39760,14 @@ impl tl::Combinator for ThemeSettings {
 
 impl tl::EncodeBare for ThemeSettings {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xfa58b6d4,
             tl::bit(self.message_colors_animated, 2)
                 | tl::bit(self.outbox_accent_color.is_some(), 3)
                 | tl::bit(self.message_colors.is_some(), 0)
                 | tl::bit(self.wallpaper.is_some(), 1),
-        );
+        ]);
         tl::Encode::encode(&self.base_theme, w);
         w.int(self.accent_color);
         w.option(&self.outbox_accent_color, tl::Encode::encode);
@@ -39144,10 +39819,11 @@ impl tl::Combinator for WebPageAttributeTheme {
 
 impl tl::EncodeBare for WebPageAttributeTheme {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x54b56617,
             tl::bit(self.documents.is_some(), 0) | tl::bit(self.settings.is_some(), 1),
-        );
+        ]);
         w.option(&self.documents, tl::Encode::encode);
         w.option(&self.settings, |value, w| tl::Encode::encode(&**value, w));
     }
@@ -39189,8 +39865,8 @@ impl tl::Combinator for WebPageAttributeStory {
 
 impl tl::EncodeBare for WebPageAttributeStory {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.story.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x2e94c3e7, tl::bit(self.story.is_some(), 0)]);
         tl::Encode::encode(&self.peer, w);
         w.int(self.id);
         w.option(&self.story, tl::Encode::encode);
@@ -39235,8 +39911,8 @@ impl tl::Combinator for WebPageAttributeStickerSet {
 
 impl tl::EncodeBare for WebPageAttributeStickerSet {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.emojis, 0) | tl::bit(self.text_color, 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x50cc03d3, tl::bit(self.emojis, 0) | tl::bit(self.text_color, 1)]);
         w.boxed_vector(&self.stickers, tl::Encode::encode);
     }
 }
@@ -39277,7 +39953,8 @@ impl tl::Combinator for WebPageAttributeUniqueStarGift {
 
 impl tl::EncodeBare for WebPageAttributeUniqueStarGift {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xcf6f6db8);
         tl::Encode::encode(&self.gift, w);
     }
 }
@@ -39312,7 +39989,8 @@ impl tl::Combinator for WebPageAttributeStarGiftCollection {
 
 impl tl::EncodeBare for WebPageAttributeStarGiftCollection {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x31cad303);
         w.boxed_vector(&self.icons, tl::Encode::encode);
     }
 }
@@ -39347,7 +40025,8 @@ impl tl::Combinator for WebPageAttributeStarGiftAuction {
 
 impl tl::EncodeBare for WebPageAttributeStarGiftAuction {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x01c641c2);
         tl::Encode::encode(&self.gift, w);
         w.int(self.end_date);
     }
@@ -39384,8 +40063,8 @@ impl tl::Combinator for WebPageAttributeAiComposeTone {
 
 impl tl::EncodeBare for WebPageAttributeAiComposeTone {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.emoji_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x7781fe18, tl::low(self.emoji_id), tl::high(self.emoji_id)]);
     }
 }
 
@@ -39420,7 +40099,8 @@ impl tl::Combinator for BankCardOpenUrl {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BankCardOpenUrl {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xf568028a);
         w.string(&self.url);
         w.string(&self.name);
     }
@@ -39474,8 +40154,9 @@ impl tl::Combinator for DialogFilter {
 
 impl tl::EncodeBare for DialogFilter {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xaa472651,
             tl::bit(self.contacts, 0) | tl::bit(self.non_contacts, 1)
                 | tl::bit(self.groups, 2) | tl::bit(self.broadcasts, 3)
                 | tl::bit(self.bots, 4) | tl::bit(self.exclude_muted, 11)
@@ -39571,8 +40252,9 @@ impl tl::Combinator for DialogFilterChatlist {
 
 impl tl::EncodeBare for DialogFilterChatlist {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x96537bd7,
             tl::bit(self.has_my_invites, 26) | tl::bit(self.title_noanimate, 28)
                 | tl::bit(self.emoticon.is_some(), 25)
                 | tl::bit(self.color.is_some(), 27),
@@ -39642,7 +40324,8 @@ impl tl::Combinator for DialogFilterSuggested {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DialogFilterSuggested {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x77744d4a);
         tl::Encode::encode(&self.filter, w);
         w.string(&self.description);
     }
@@ -39683,8 +40366,12 @@ impl tl::Combinator for StatsDateRangeDays {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StatsDateRangeDays {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([self.min_date.cast_unsigned(), self.max_date.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xb637edaf,
+            self.min_date.cast_unsigned(),
+            self.max_date.cast_unsigned(),
+        ]);
     }
 }
 
@@ -39721,8 +40408,9 @@ impl tl::Combinator for StatsAbsValueAndPrev {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StatsAbsValueAndPrev {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xcb43acde,
             tl::low(self.current.to_bits().cast_signed()),
             tl::high(self.current.to_bits().cast_signed()),
             tl::low(self.previous.to_bits().cast_signed()),
@@ -39767,8 +40455,9 @@ impl tl::Combinator for StatsPercentValue {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StatsPercentValue {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xcbce2fe0,
             tl::low(self.part.to_bits().cast_signed()),
             tl::high(self.part.to_bits().cast_signed()),
             tl::low(self.total.to_bits().cast_signed()),
@@ -39809,7 +40498,8 @@ impl tl::Combinator for StatsGraphAsync {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StatsGraphAsync {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x4a27eb2d);
         w.string(&self.token);
     }
 }
@@ -39844,7 +40534,8 @@ impl tl::Combinator for StatsGraphError {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StatsGraphError {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xbedc9822);
         w.string(&self.error);
     }
 }
@@ -39880,8 +40571,8 @@ impl tl::Combinator for StatsGraph {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StatsGraph {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.zoom_token.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x8ea464b6, tl::bit(self.zoom_token.is_some(), 0)]);
         tl::Encode::encode(&self.json, w);
         w.option(&self.zoom_token, tl::Encode::encode);
     }
@@ -39925,8 +40616,8 @@ impl tl::Combinator for VideoSize {
 
 impl tl::EncodeBare for VideoSize {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.video_start_ts.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xde33b094, tl::bit(self.video_start_ts.is_some(), 0)]);
         w.string(&self.r#type);
         w.words([
             self.w.cast_unsigned(),
@@ -39986,8 +40677,8 @@ impl tl::Combinator for VideoSizeEmojiMarkup {
 
 impl tl::EncodeBare for VideoSizeEmojiMarkup {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.emoji_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xf85c413c, tl::low(self.emoji_id), tl::high(self.emoji_id)]);
         w.boxed_plain_vector(&self.background_colors);
     }
 }
@@ -40027,7 +40718,8 @@ impl tl::Combinator for VideoSizeStickerMarkup {
 
 impl tl::EncodeBare for VideoSizeStickerMarkup {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x0da082fe);
         tl::Encode::encode(&self.stickerset, w);
         w.long(self.sticker_id);
         w.boxed_plain_vector(&self.background_colors);
@@ -40079,8 +40771,9 @@ impl tl::Combinator for StatsGroupTopPoster {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StatsGroupTopPoster {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x9d04af9b,
             tl::low(self.user_id),
             tl::high(self.user_id),
             self.messages.cast_unsigned(),
@@ -40129,8 +40822,9 @@ impl tl::Combinator for StatsGroupTopAdmin {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StatsGroupTopAdmin {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xd7584c87,
             tl::low(self.user_id),
             tl::high(self.user_id),
             self.deleted.cast_unsigned(),
@@ -40180,8 +40874,9 @@ impl tl::Combinator for StatsGroupTopInviter {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StatsGroupTopInviter {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x535f779d,
             tl::low(self.user_id),
             tl::high(self.user_id),
             self.invitations.cast_unsigned(),
@@ -40227,8 +40922,9 @@ impl tl::Combinator for GlobalPrivacySettings {
 
 impl tl::EncodeBare for GlobalPrivacySettings {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xfe41b34f,
             tl::bit(self.archive_and_mute_new_noncontact_peers, 0)
                 | tl::bit(self.keep_archived_unmuted, 1)
                 | tl::bit(self.keep_archived_folders, 2)
@@ -40237,7 +40933,7 @@ impl tl::EncodeBare for GlobalPrivacySettings {
                 | tl::bit(self.display_gifts_button, 7)
                 | tl::bit(self.noncontact_peers_paid_stars.is_some(), 5)
                 | tl::bit(self.disallowed_gifts.is_some(), 6),
-        );
+        ]);
         w.option(&self.noncontact_peers_paid_stars, tl::Encode::encode);
         w.option(&self.disallowed_gifts, tl::Encode::encode);
     }
@@ -40292,11 +40988,12 @@ impl tl::Combinator for MessageViews {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageViews {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x455b853d,
             tl::bit(self.views.is_some(), 0) | tl::bit(self.forwards.is_some(), 1)
                 | tl::bit(self.replies.is_some(), 2),
-        );
+        ]);
         w.option(&self.views, tl::Encode::encode);
         w.option(&self.forwards, tl::Encode::encode);
         w.option(&self.replies, |value, w| tl::Encode::encode(&**value, w));
@@ -40353,8 +41050,9 @@ impl tl::Combinator for MessageReplyHeader {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageReplyHeader {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x1b97dd66,
             tl::bit(self.reply_to_scheduled, 2) | tl::bit(self.forum_topic, 3)
                 | tl::bit(self.quote, 9) | tl::bit(self.reply_to_ephemeral, 13)
                 | tl::bit(self.reply_to_msg_id.is_some(), 4)
@@ -40367,7 +41065,7 @@ impl tl::EncodeBare for MessageReplyHeader {
                 | tl::bit(self.quote_offset.is_some(), 10)
                 | tl::bit(self.todo_item_id.is_some(), 11)
                 | tl::bit(self.poll_option.is_some(), 12),
-        );
+        ]);
         w.option(&self.reply_to_msg_id, tl::Encode::encode);
         w.option(&self.reply_to_peer_id, tl::Encode::encode);
         w.option(&self.reply_from, |value, w| tl::Encode::encode(&**value, w));
@@ -40448,7 +41146,8 @@ impl tl::Combinator for MessageReplyStoryHeader {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageReplyStoryHeader {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x0e5af939);
         tl::Encode::encode(&self.peer, w);
         w.int(self.story_id);
     }
@@ -40494,9 +41193,10 @@ impl tl::Combinator for MessageReplies {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageReplies {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(self.comments, self.channel_id.is_some(), "messageReplies", "flags.0");
         w.words([
+            0x83d60fc2,
             tl::bit(self.comments, 0) | tl::bit(self.recent_repliers.is_some(), 1)
                 | tl::bit(self.max_id.is_some(), 2)
                 | tl::bit(self.read_max_id.is_some(), 3),
@@ -40557,7 +41257,8 @@ impl tl::Combinator for PeerBlocked {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PeerBlocked {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xe8fd8014);
         tl::Encode::encode(&self.peer_id, w);
         w.int(self.date);
     }
@@ -40599,8 +41300,9 @@ impl tl::Combinator for GroupCallDiscarded {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for GroupCallDiscarded {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x7780bcb4,
             tl::low(self.id),
             tl::high(self.id),
             tl::low(self.access_hash),
@@ -40672,8 +41374,9 @@ impl tl::Combinator for GroupCall {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for GroupCall {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xefb2b617,
             tl::bit(self.join_muted, 1) | tl::bit(self.can_change_join_muted, 2)
                 | tl::bit(self.join_date_asc, 6)
                 | tl::bit(self.schedule_start_subscribed, 8)
@@ -40803,8 +41506,9 @@ impl tl::Combinator for InputGroupCall {
 
 impl tl::EncodeBare for InputGroupCall {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xd8aa840f,
             tl::low(self.id),
             tl::high(self.id),
             tl::low(self.access_hash),
@@ -40844,7 +41548,8 @@ impl tl::Combinator for InputGroupCallSlug {
 
 impl tl::EncodeBare for InputGroupCallSlug {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xfe06823f);
         w.string(&self.slug);
     }
 }
@@ -40878,8 +41583,8 @@ impl tl::Combinator for InputGroupCallInviteMessage {
 
 impl tl::EncodeBare for InputGroupCallInviteMessage {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.msg_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x8c10603f, self.msg_id.cast_unsigned()]);
     }
 }
 
@@ -40932,8 +41637,9 @@ impl tl::Combinator for GroupCallParticipant {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for GroupCallParticipant {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x2a3dc7ac,
             tl::bit(self.muted, 0) | tl::bit(self.left, 1)
                 | tl::bit(self.can_self_unmute, 2) | tl::bit(self.just_joined, 4)
                 | tl::bit(self.versioned, 5) | tl::bit(self.min, 8)
@@ -40945,7 +41651,7 @@ impl tl::EncodeBare for GroupCallParticipant {
                 | tl::bit(self.video.is_some(), 6)
                 | tl::bit(self.presentation.is_some(), 14)
                 | tl::bit(self.paid_stars_total.is_some(), 16),
-        );
+        ]);
         tl::Encode::encode(&self.peer, w);
         w.int(self.date);
         w.option(&self.active_date, tl::Encode::encode);
@@ -41035,8 +41741,9 @@ impl tl::Combinator for ChatInviteImporter {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatInviteImporter {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x8c5adfd9,
             tl::bit(self.requested, 0) | tl::bit(self.via_chatlist, 3)
                 | tl::bit(self.about.is_some(), 2)
                 | tl::bit(self.approved_by.is_some(), 1),
@@ -41095,8 +41802,9 @@ impl tl::Combinator for ChatAdminWithInvites {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatAdminWithInvites {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xf2ecef23,
             tl::low(self.admin_id),
             tl::high(self.admin_id),
             self.invites_count.cast_unsigned(),
@@ -41143,7 +41851,8 @@ impl tl::Combinator for GroupCallParticipantVideoSourceGroup {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for GroupCallParticipantVideoSourceGroup {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xdcb118b7);
         w.string(&self.semantics);
         w.boxed_plain_vector(&self.sources);
     }
@@ -41186,8 +41895,11 @@ impl tl::Combinator for GroupCallParticipantVideo {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for GroupCallParticipantVideo {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.paused, 0) | tl::bit(self.audio_source.is_some(), 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x67753ac8,
+            tl::bit(self.paused, 0) | tl::bit(self.audio_source.is_some(), 1),
+        ]);
         w.string(&self.endpoint);
         w.boxed_vector(&self.source_groups, tl::Encode::encode);
         w.option(&self.audio_source, tl::Encode::encode);
@@ -41232,7 +41944,8 @@ impl tl::Combinator for BotCommandScopePeer {
 
 impl tl::EncodeBare for BotCommandScopePeer {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xdb9d897d);
         tl::Encode::encode(&self.peer, w);
     }
 }
@@ -41267,7 +41980,8 @@ impl tl::Combinator for BotCommandScopePeerAdmins {
 
 impl tl::EncodeBare for BotCommandScopePeerAdmins {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x3fd863d1);
         tl::Encode::encode(&self.peer, w);
     }
 }
@@ -41303,7 +42017,8 @@ impl tl::Combinator for BotCommandScopePeerUser {
 
 impl tl::EncodeBare for BotCommandScopePeerUser {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x0a1321f3);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.user_id, w);
     }
@@ -41351,7 +42066,8 @@ impl tl::Combinator for ChatTheme {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatTheme {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xc3dffc04);
         w.string(&self.emoticon);
     }
 }
@@ -41387,7 +42103,8 @@ impl tl::Combinator for ChatThemeUniqueGift {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatThemeUniqueGift {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x3458f9c8);
         tl::Encode::encode(&self.gift, w);
         w.boxed_vector(&self.theme_settings, tl::Encode::encode);
     }
@@ -41439,21 +42156,22 @@ impl tl::Combinator for SponsoredMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SponsoredMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.min_display_duration.is_some(),
             self.max_display_duration.is_some(),
             "sponsoredMessage",
             "flags.15",
         );
-        w.nat(
+        w.words([
+            0x7dbf8673,
             tl::bit(self.recommended, 5) | tl::bit(self.can_report, 12)
                 | tl::bit(self.entities.is_some(), 1) | tl::bit(self.photo.is_some(), 6)
                 | tl::bit(self.media.is_some(), 14) | tl::bit(self.color.is_some(), 13)
                 | tl::bit(self.sponsor_info.is_some(), 7)
                 | tl::bit(self.additional_info.is_some(), 8)
                 | tl::bit(self.min_display_duration.is_some(), 15),
-        );
+        ]);
         w.slice(&self.random_id);
         w.string(&self.url);
         w.string(&self.title);
@@ -41534,8 +42252,9 @@ impl tl::Combinator for SearchResultsCalendarPeriod {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SearchResultsCalendarPeriod {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xc9b0539f,
             self.date.cast_unsigned(),
             self.min_msg_id.cast_unsigned(),
             self.max_msg_id.cast_unsigned(),
@@ -41585,8 +42304,9 @@ impl tl::Combinator for SearchResultPosition {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SearchResultPosition {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x7f648b67,
             self.msg_id.cast_unsigned(),
             self.date.cast_unsigned(),
             self.offset.cast_unsigned(),
@@ -41632,8 +42352,8 @@ impl tl::Combinator for ReactionCount {
 
 impl tl::EncodeBare for ReactionCount {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.chosen_order.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xa3d1cb80, tl::bit(self.chosen_order.is_some(), 0)]);
         w.option(&self.chosen_order, tl::Encode::encode);
         tl::Encode::encode(&self.reaction, w);
         w.int(self.count);
@@ -41682,13 +42402,14 @@ impl tl::Combinator for MessageReactions {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageReactions {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x0a339f0b,
             tl::bit(self.min, 0) | tl::bit(self.can_see_list, 2)
                 | tl::bit(self.reactions_as_tags, 3)
                 | tl::bit(self.recent_reactions.is_some(), 1)
                 | tl::bit(self.top_reactors.is_some(), 4),
-        );
+        ]);
         w.boxed_vector(&self.results, tl::Encode::encode);
         w.option(&self.recent_reactions, tl::Encode::encode);
         w.option(&self.top_reactors, tl::Encode::encode);
@@ -41748,17 +42469,18 @@ impl tl::Combinator for AvailableReaction {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AvailableReaction {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.around_animation.is_some(),
             self.center_icon.is_some(),
             "availableReaction",
             "flags.1",
         );
-        w.nat(
+        w.words([
+            0xc077ec01,
             tl::bit(self.inactive, 0) | tl::bit(self.premium, 2)
                 | tl::bit(self.around_animation.is_some(), 1),
-        );
+        ]);
         w.string(&self.reaction);
         w.string(&self.title);
         tl::Encode::encode(&self.static_icon, w);
@@ -41829,8 +42551,11 @@ impl tl::Combinator for MessagePeerReaction {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessagePeerReaction {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.big, 0) | tl::bit(self.unread, 1) | tl::bit(self.my, 2));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x8c79b63c,
+            tl::bit(self.big, 0) | tl::bit(self.unread, 1) | tl::bit(self.my, 2),
+        ]);
         tl::Encode::encode(&self.peer_id, w);
         w.int(self.date);
         tl::Encode::encode(&self.reaction, w);
@@ -41882,8 +42607,9 @@ impl tl::Combinator for GroupCallStreamChannel {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for GroupCallStreamChannel {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x80eb48af,
             self.channel.cast_unsigned(),
             self.scale.cast_unsigned(),
             tl::low(self.last_timestamp_ms),
@@ -41930,7 +42656,8 @@ impl tl::Combinator for AttachMenuBotIconColor {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AttachMenuBotIconColor {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x4576f3f0);
         w.string(&self.name);
         w.int(self.color);
     }
@@ -41972,8 +42699,8 @@ impl tl::Combinator for AttachMenuBotIcon {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AttachMenuBotIcon {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.colors.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xb2a7386b, tl::bit(self.colors.is_some(), 0)]);
         w.string(&self.name);
         tl::Encode::encode(&self.icon, w);
         w.option(&self.colors, tl::Encode::encode);
@@ -42026,7 +42753,7 @@ impl tl::Combinator for AttachMenuBot {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AttachMenuBot {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.show_in_attach_menu,
             self.peer_types.is_some(),
@@ -42034,6 +42761,7 @@ impl tl::EncodeBare for AttachMenuBot {
             "flags.3",
         );
         w.words([
+            0xd90d8dfe,
             tl::bit(self.inactive, 0) | tl::bit(self.has_settings, 1)
                 | tl::bit(self.request_write_access, 2)
                 | tl::bit(self.show_in_attach_menu, 3)
@@ -42102,8 +42830,8 @@ impl tl::Combinator for AttachMenuBots {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AttachMenuBots {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x3c4301c0, tl::low(self.hash), tl::high(self.hash)]);
         w.boxed_vector(&self.bots, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
     }
@@ -42153,7 +42881,8 @@ impl tl::Combinator for AttachMenuBotsBot {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AttachMenuBotsBot {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x93bf667f);
         tl::Encode::encode(&self.bot, w);
         w.boxed_vector(&self.users, tl::Encode::encode);
     }
@@ -42197,11 +42926,12 @@ impl tl::Combinator for WebViewResultUrl {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for WebViewResultUrl {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x4d22ff98,
             tl::bit(self.fullsize, 1) | tl::bit(self.fullscreen, 2)
                 | tl::bit(self.same_origin, 3) | tl::bit(self.query_id.is_some(), 0),
-        );
+        ]);
         w.option(&self.query_id, tl::Encode::encode);
         w.string(&self.url);
     }
@@ -42248,8 +42978,8 @@ impl tl::Combinator for WebViewMessageSent {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for WebViewMessageSent {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.msg_id.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x0c94511c, tl::bit(self.msg_id.is_some(), 0)]);
         w.option(&self.msg_id, tl::Encode::encode);
     }
 }
@@ -42285,7 +43015,8 @@ impl tl::Combinator for BotMenuButton {
 
 impl tl::EncodeBare for BotMenuButton {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xc7b57ce6);
         w.string(&self.text);
         w.string(&self.url);
     }
@@ -42325,7 +43056,8 @@ impl tl::Combinator for NotificationSoundLocal {
 
 impl tl::EncodeBare for NotificationSoundLocal {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x830b9ae4);
         w.string(&self.title);
         w.string(&self.data);
     }
@@ -42364,8 +43096,8 @@ impl tl::Combinator for NotificationSoundRingtone {
 
 impl tl::EncodeBare for NotificationSoundRingtone {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xff6c8049, tl::low(self.id), tl::high(self.id)]);
     }
 }
 
@@ -42399,7 +43131,8 @@ impl tl::Combinator for InputInvoiceMessage {
 
 impl tl::EncodeBare for InputInvoiceMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xc5b56859);
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
     }
@@ -42439,7 +43172,8 @@ impl tl::Combinator for InputInvoiceSlug {
 
 impl tl::EncodeBare for InputInvoiceSlug {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xc326caef);
         w.string(&self.slug);
     }
 }
@@ -42475,7 +43209,8 @@ impl tl::Combinator for InputInvoicePremiumGiftCode {
 
 impl tl::EncodeBare for InputInvoicePremiumGiftCode {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x98986c0d);
         tl::Encode::encode(&self.purpose, w);
         tl::Encode::encode(&self.option, w);
     }
@@ -42522,7 +43257,8 @@ impl tl::Combinator for InputInvoiceStars {
 
 impl tl::EncodeBare for InputInvoiceStars {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x65f00ce3);
         tl::Encode::encode(&self.purpose, w);
     }
 }
@@ -42557,7 +43293,8 @@ impl tl::Combinator for InputInvoiceChatInviteSubscription {
 
 impl tl::EncodeBare for InputInvoiceChatInviteSubscription {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x34e793f1);
         w.string(&self.hash);
     }
 }
@@ -42596,11 +43333,12 @@ impl tl::Combinator for InputInvoiceStarGift {
 
 impl tl::EncodeBare for InputInvoiceStarGift {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xe8625e92,
             tl::bit(self.hide_name, 0) | tl::bit(self.include_upgrade, 2)
                 | tl::bit(self.message.is_some(), 1),
-        );
+        ]);
         tl::Encode::encode(&self.peer, w);
         w.long(self.gift_id);
         w.option(&self.message, tl::Encode::encode);
@@ -42656,8 +43394,8 @@ impl tl::Combinator for InputInvoiceStarGiftUpgrade {
 
 impl tl::EncodeBare for InputInvoiceStarGiftUpgrade {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.keep_original_details, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x4d818d5d, tl::bit(self.keep_original_details, 0)]);
         tl::Encode::encode(&self.stargift, w);
     }
 }
@@ -42698,7 +43436,8 @@ impl tl::Combinator for InputInvoiceStarGiftTransfer {
 
 impl tl::EncodeBare for InputInvoiceStarGiftTransfer {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x4a5f5bd9);
         tl::Encode::encode(&self.stargift, w);
         tl::Encode::encode(&self.to_id, w);
     }
@@ -42747,8 +43486,8 @@ impl tl::Combinator for InputInvoicePremiumGiftStars {
 
 impl tl::EncodeBare for InputInvoicePremiumGiftStars {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.message.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xdabab2ef, tl::bit(self.message.is_some(), 0)]);
         tl::Encode::encode(&self.user_id, w);
         w.int(self.months);
         w.option(&self.message, tl::Encode::encode);
@@ -42800,7 +43539,8 @@ impl tl::Combinator for InputInvoiceBusinessBotTransferStars {
 
 impl tl::EncodeBare for InputInvoiceBusinessBotTransferStars {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xf4997e42);
         tl::Encode::encode(&self.bot, w);
         w.long(self.stars);
     }
@@ -42851,11 +43591,12 @@ impl tl::Combinator for InputInvoiceStarGiftResale {
 
 impl tl::EncodeBare for InputInvoiceStarGiftResale {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xe9b0c658,
             tl::bit(self.ton, 0) | tl::bit(self.show_name, 2)
                 | tl::bit(self.message.is_some(), 1),
-        );
+        ]);
         w.string(&self.slug);
         tl::Encode::encode(&self.to_id, w);
         w.option(&self.message, tl::Encode::encode);
@@ -42911,7 +43652,8 @@ impl tl::Combinator for InputInvoiceStarGiftPrepaidUpgrade {
 
 impl tl::EncodeBare for InputInvoiceStarGiftPrepaidUpgrade {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x9a0b48b8);
         tl::Encode::encode(&self.peer, w);
         w.string(&self.hash);
     }
@@ -42951,7 +43693,8 @@ impl tl::Combinator for InputInvoicePremiumAuthCode {
 
 impl tl::EncodeBare for InputInvoicePremiumAuthCode {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x3e77f614);
         tl::Encode::encode(&self.purpose, w);
     }
 }
@@ -42986,7 +43729,8 @@ impl tl::Combinator for InputInvoiceStarGiftDropOriginalDetails {
 
 impl tl::EncodeBare for InputInvoiceStarGiftDropOriginalDetails {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x0923d8d1);
         tl::Encode::encode(&self.stargift, w);
     }
 }
@@ -43026,11 +43770,12 @@ impl tl::Combinator for InputInvoiceStarGiftAuctionBid {
 
 impl tl::EncodeBare for InputInvoiceStarGiftAuctionBid {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x1ecafa10,
             tl::bit(self.hide_name, 0) | tl::bit(self.update_bid, 2)
                 | tl::bit(self.peer.is_some(), 3) | tl::bit(self.message.is_some(), 1),
-        );
+        ]);
         w.option(&self.peer, tl::Encode::encode);
         w.words([
             tl::low(self.gift_id),
@@ -43094,8 +43839,8 @@ impl tl::Combinator for InputStorePaymentPremiumSubscription {
 
 impl tl::EncodeBare for InputStorePaymentPremiumSubscription {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.restore, 0) | tl::bit(self.upgrade, 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xa6751e66, tl::bit(self.restore, 0) | tl::bit(self.upgrade, 1)]);
     }
 }
 
@@ -43136,7 +43881,8 @@ impl tl::Combinator for InputStorePaymentGiftPremium {
 
 impl tl::EncodeBare for InputStorePaymentGiftPremium {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x616f7fe8);
         tl::Encode::encode(&self.user_id, w);
         w.string(&self.currency);
         w.long(self.amount);
@@ -43190,10 +43936,11 @@ impl tl::Combinator for InputStorePaymentPremiumGiftCode {
 
 impl tl::EncodeBare for InputStorePaymentPremiumGiftCode {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xfb790393,
             tl::bit(self.boost_peer.is_some(), 0) | tl::bit(self.message.is_some(), 1),
-        );
+        ]);
         w.boxed_vector(&self.users, tl::Encode::encode);
         w.option(&self.boost_peer, tl::Encode::encode);
         w.string(&self.currency);
@@ -43259,13 +44006,14 @@ impl tl::Combinator for InputStorePaymentPremiumGiveaway {
 
 impl tl::EncodeBare for InputStorePaymentPremiumGiveaway {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x160544ca,
             tl::bit(self.only_new_subscribers, 0) | tl::bit(self.winners_are_visible, 3)
                 | tl::bit(self.additional_peers.is_some(), 1)
                 | tl::bit(self.countries_iso2.is_some(), 2)
                 | tl::bit(self.prize_description.is_some(), 4),
-        );
+        ]);
         tl::Encode::encode(&self.boost_peer, w);
         w.option(&self.additional_peers, tl::Encode::encode);
         w.option(&self.countries_iso2, tl::Encode::encode);
@@ -43347,8 +44095,9 @@ impl tl::Combinator for InputStorePaymentStarsTopup {
 
 impl tl::EncodeBare for InputStorePaymentStarsTopup {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xf9a2a6cb,
             tl::bit(self.spend_purpose_peer.is_some(), 0),
             tl::low(self.stars),
             tl::high(self.stars),
@@ -43409,7 +44158,8 @@ impl tl::Combinator for InputStorePaymentStarsGift {
 
 impl tl::EncodeBare for InputStorePaymentStarsGift {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x1d741ef7);
         tl::Encode::encode(&self.user_id, w);
         w.long(self.stars);
         w.string(&self.currency);
@@ -43473,8 +44223,9 @@ impl tl::Combinator for InputStorePaymentStarsGiveaway {
 
 impl tl::EncodeBare for InputStorePaymentStarsGiveaway {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x751f08fa,
             tl::bit(self.only_new_subscribers, 0) | tl::bit(self.winners_are_visible, 3)
                 | tl::bit(self.additional_peers.is_some(), 1)
                 | tl::bit(self.countries_iso2.is_some(), 2)
@@ -43575,8 +44326,8 @@ impl tl::Combinator for InputStorePaymentAuthCode {
 
 impl tl::EncodeBare for InputStorePaymentAuthCode {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.restore, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x3fc18057, tl::bit(self.restore, 0)]);
         w.string(&self.phone_number);
         w.string(&self.phone_code_hash);
         w.int(self.premium_days);
@@ -43637,7 +44388,8 @@ impl tl::Combinator for PaymentFormMethod {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PaymentFormMethod {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x88f8f21b);
         w.string(&self.url);
         w.string(&self.title);
     }
@@ -43677,8 +44429,9 @@ impl tl::Combinator for EmojiStatus {
 
 impl tl::EncodeBare for EmojiStatus {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xe7ff068a,
             tl::bit(self.until.is_some(), 0),
             tl::low(self.document_id),
             tl::high(self.document_id),
@@ -43731,8 +44484,9 @@ impl tl::Combinator for EmojiStatusCollectible {
 
 impl tl::EncodeBare for EmojiStatusCollectible {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x7184603b,
             tl::bit(self.until.is_some(), 0),
             tl::low(self.collectible_id),
             tl::high(self.collectible_id),
@@ -43813,8 +44567,9 @@ impl tl::Combinator for InputEmojiStatusCollectible {
 
 impl tl::EncodeBare for InputEmojiStatusCollectible {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x07141dbf,
             tl::bit(self.until.is_some(), 0),
             tl::low(self.collectible_id),
             tl::high(self.collectible_id),
@@ -43858,7 +44613,8 @@ impl tl::Combinator for ReactionEmoji {
 
 impl tl::EncodeBare for ReactionEmoji {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x1b2286b8);
         w.string(&self.emoticon);
     }
 }
@@ -43892,8 +44648,8 @@ impl tl::Combinator for ReactionCustomEmoji {
 
 impl tl::EncodeBare for ReactionCustomEmoji {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.document_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x8935fc73, tl::low(self.document_id), tl::high(self.document_id)]);
     }
 }
 
@@ -43926,8 +44682,8 @@ impl tl::Combinator for ChatReactionsAll {
 
 impl tl::EncodeBare for ChatReactionsAll {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.allow_custom, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x52928bca, tl::bit(self.allow_custom, 0)]);
     }
 }
 
@@ -43961,7 +44717,8 @@ impl tl::Combinator for ChatReactionsSome {
 
 impl tl::EncodeBare for ChatReactionsSome {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x661d4037);
         w.boxed_vector(&self.reactions, tl::Encode::encode);
     }
 }
@@ -43996,7 +44753,8 @@ impl tl::Combinator for EmailVerifyPurposeLoginSetup {
 
 impl tl::EncodeBare for EmailVerifyPurposeLoginSetup {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x4345be73);
         w.string(&self.phone_number);
         w.string(&self.phone_code_hash);
     }
@@ -44036,7 +44794,8 @@ impl tl::Combinator for EmailVerificationCode {
 
 impl tl::EncodeBare for EmailVerificationCode {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x922e55a9);
         w.string(&self.code);
     }
 }
@@ -44071,7 +44830,8 @@ impl tl::Combinator for EmailVerificationGoogle {
 
 impl tl::EncodeBare for EmailVerificationGoogle {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xdb909ec2);
         w.string(&self.token);
     }
 }
@@ -44106,7 +44866,8 @@ impl tl::Combinator for EmailVerificationApple {
 
 impl tl::EncodeBare for EmailVerificationApple {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x96d074fd);
         w.string(&self.token);
     }
 }
@@ -44149,12 +44910,13 @@ impl tl::Combinator for PremiumSubscriptionOption {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PremiumSubscriptionOption {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x5f2d1df2,
             tl::bit(self.current, 1) | tl::bit(self.can_purchase_upgrade, 2)
                 | tl::bit(self.transaction.is_some(), 3)
                 | tl::bit(self.store_product.is_some(), 0),
-        );
+        ]);
         w.option(&self.transaction, tl::Encode::encode);
         w.int(self.months);
         w.string(&self.currency);
@@ -44212,8 +44974,8 @@ impl tl::Combinator for SendAsPeer {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SendAsPeer {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.premium_required, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xb81c7034, tl::bit(self.premium_required, 0)]);
         tl::Encode::encode(&self.peer, w);
     }
 }
@@ -44255,17 +45017,18 @@ impl tl::Combinator for MessageExtendedMediaPreview {
 
 impl tl::EncodeBare for MessageExtendedMediaPreview {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.w.is_some(),
             self.h.is_some(),
             "messageExtendedMediaPreview",
             "flags.0",
         );
-        w.nat(
+        w.words([
+            0xad628cc8,
             tl::bit(self.w.is_some(), 0) | tl::bit(self.thumb.is_some(), 1)
                 | tl::bit(self.video_duration.is_some(), 2),
-        );
+        ]);
         w.option(&self.w, tl::Encode::encode);
         w.option(&self.h, tl::Encode::encode);
         w.option(&self.thumb, tl::Encode::encode);
@@ -44318,7 +45081,8 @@ impl tl::Combinator for MessageExtendedMedia {
 
 impl tl::EncodeBare for MessageExtendedMedia {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xee479c64);
         tl::Encode::encode(&self.media, w);
     }
 }
@@ -44361,8 +45125,8 @@ impl tl::Combinator for StickerKeyword {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StickerKeyword {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.document_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xfcfeb29c, tl::low(self.document_id), tl::high(self.document_id)]);
         w.boxed_vector(&self.keyword, tl::Encode::encode);
     }
 }
@@ -44404,11 +45168,12 @@ impl tl::Combinator for Username {
 
 impl tl::EncodeBare for Username {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xb4073647,
             tl::bit(self.editable, 0) | tl::bit(self.active, 1)
                 | tl::bit(self.deletable, 2) | tl::bit(self.expired, 3),
-        );
+        ]);
         w.string(&self.username);
     }
 }
@@ -44454,8 +45219,8 @@ impl tl::Combinator for ForumTopicDeleted {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ForumTopicDeleted {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x023f109b, self.id.cast_unsigned()]);
     }
 }
 
@@ -44510,8 +45275,9 @@ impl tl::Combinator for ForumTopic {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ForumTopic {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xfcdad815,
             tl::bit(self.my, 1) | tl::bit(self.closed, 2) | tl::bit(self.pinned, 3)
                 | tl::bit(self.short, 5) | tl::bit(self.hidden, 6)
                 | tl::bit(self.title_missing, 7)
@@ -44623,8 +45389,8 @@ impl tl::Combinator for DefaultHistoryTtl {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DefaultHistoryTtl {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.period);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x43b46b20, self.period.cast_unsigned()]);
     }
 }
 
@@ -44659,7 +45425,8 @@ impl tl::Combinator for ExportedContactToken {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ExportedContactToken {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x41bf109b);
         w.string(&self.url);
         w.int(self.expires);
     }
@@ -44699,8 +45466,11 @@ impl tl::Combinator for RequestPeerTypeUser {
 
 impl tl::EncodeBare for RequestPeerTypeUser {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.bot.is_some(), 0) | tl::bit(self.premium.is_some(), 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x5f3b8a00,
+            tl::bit(self.bot.is_some(), 0) | tl::bit(self.premium.is_some(), 1),
+        ]);
         w.option(&self.bot, tl::Encode::encode);
         w.option(&self.premium, tl::Encode::encode);
     }
@@ -44745,14 +45515,15 @@ impl tl::Combinator for RequestPeerTypeChat {
 
 impl tl::EncodeBare for RequestPeerTypeChat {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xc9f06e1b,
             tl::bit(self.creator, 0) | tl::bit(self.bot_participant, 5)
                 | tl::bit(self.has_username.is_some(), 3)
                 | tl::bit(self.forum.is_some(), 4)
                 | tl::bit(self.user_admin_rights.is_some(), 1)
                 | tl::bit(self.bot_admin_rights.is_some(), 2),
-        );
+        ]);
         w.option(&self.has_username, tl::Encode::encode);
         w.option(&self.forum, tl::Encode::encode);
         w.option(&self.user_admin_rights, tl::Encode::encode);
@@ -44805,12 +45576,13 @@ impl tl::Combinator for RequestPeerTypeBroadcast {
 
 impl tl::EncodeBare for RequestPeerTypeBroadcast {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x339bef6c,
             tl::bit(self.creator, 0) | tl::bit(self.has_username.is_some(), 3)
                 | tl::bit(self.user_admin_rights.is_some(), 1)
                 | tl::bit(self.bot_admin_rights.is_some(), 2),
-        );
+        ]);
         w.option(&self.has_username, tl::Encode::encode);
         w.option(&self.user_admin_rights, tl::Encode::encode);
         w.option(&self.bot_admin_rights, tl::Encode::encode);
@@ -44857,11 +45629,12 @@ impl tl::Combinator for RequestPeerTypeCreateBot {
 
 impl tl::EncodeBare for RequestPeerTypeCreateBot {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x3e81e078,
             tl::bit(self.bot_managed, 0) | tl::bit(self.suggested_name.is_some(), 1)
                 | tl::bit(self.suggested_username.is_some(), 2),
-        );
+        ]);
         w.option(&self.suggested_name, tl::Encode::encode);
         w.option(&self.suggested_username, tl::Encode::encode);
     }
@@ -44912,8 +45685,8 @@ impl tl::Combinator for EmojiList {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EmojiList {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x7a1e11d1, tl::low(self.hash), tl::high(self.hash)]);
         w.boxed_plain_vector(&self.document_id);
     }
 }
@@ -44954,7 +45727,8 @@ impl tl::Combinator for EmojiGroup {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EmojiGroup {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x7a9abda9);
         w.string(&self.title);
         w.long(self.icon_emoji_id);
         w.boxed_vector(&self.emoticons, tl::Encode::encode);
@@ -45006,7 +45780,8 @@ impl tl::Combinator for EmojiGroupGreeting {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EmojiGroupGreeting {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x80d26cc7);
         w.string(&self.title);
         w.long(self.icon_emoji_id);
         w.boxed_vector(&self.emoticons, tl::Encode::encode);
@@ -45057,7 +45832,8 @@ impl tl::Combinator for EmojiGroupPremium {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EmojiGroupPremium {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x093bcf34);
         w.string(&self.title);
         w.long(self.icon_emoji_id);
     }
@@ -45097,7 +45873,8 @@ impl tl::Combinator for TextWithEntities {
 
 impl tl::EncodeBare for TextWithEntities {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x751f3146);
         w.string(&self.text);
         w.boxed_vector(&self.entities, tl::Encode::encode);
     }
@@ -45138,11 +45915,12 @@ impl tl::Combinator for AutoSaveSettings {
 
 impl tl::EncodeBare for AutoSaveSettings {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xc84834ce,
             tl::bit(self.photos, 0) | tl::bit(self.videos, 1)
                 | tl::bit(self.video_max_size.is_some(), 2),
-        );
+        ]);
         w.option(&self.video_max_size, tl::Encode::encode);
     }
 }
@@ -45185,7 +45963,8 @@ impl tl::Combinator for AutoSaveException {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AutoSaveException {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x81602d47);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.settings, w);
     }
@@ -45225,8 +46004,9 @@ impl tl::Combinator for InputBotAppId {
 
 impl tl::EncodeBare for InputBotAppId {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xa920bd7a,
             tl::low(self.id),
             tl::high(self.id),
             tl::low(self.access_hash),
@@ -45268,7 +46048,8 @@ impl tl::Combinator for InputBotAppShortName {
 
 impl tl::EncodeBare for InputBotAppShortName {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x908c0407);
         tl::Encode::encode(&self.bot_id, w);
         w.string(&self.short_name);
     }
@@ -45323,8 +46104,9 @@ impl tl::Combinator for BotApp {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotApp {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x95fcd1d6,
             tl::bit(self.document.is_some(), 0),
             tl::low(self.id),
             tl::high(self.id),
@@ -45395,7 +46177,8 @@ impl tl::Combinator for InlineBotWebView {
 
 impl tl::EncodeBare for InlineBotWebView {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xb57295d5);
         w.string(&self.text);
         w.string(&self.url);
     }
@@ -45436,8 +46219,9 @@ impl tl::Combinator for ReadParticipantDate {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ReadParticipantDate {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x4a4ff172,
             tl::low(self.user_id),
             tl::high(self.user_id),
             self.date.cast_unsigned(),
@@ -45476,8 +46260,8 @@ impl tl::Combinator for InputChatlistDialogFilter {
 
 impl tl::EncodeBare for InputChatlistDialogFilter {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.filter_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xf3e0da33, self.filter_id.cast_unsigned()]);
     }
 }
 
@@ -45515,8 +46299,8 @@ impl tl::Combinator for ExportedChatlistInvite {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ExportedChatlistInvite {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(self.flags);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x0c5181ac, self.flags]);
         w.string(&self.title);
         w.string(&self.url);
         w.boxed_vector(&self.peers, tl::Encode::encode);
@@ -45563,7 +46347,8 @@ impl tl::Combinator for MessagePeerVote {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessagePeerVote {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xb6cc2d5c);
         tl::Encode::encode(&self.peer, w);
         w.slice(&self.option);
         w.int(self.date);
@@ -45607,7 +46392,8 @@ impl tl::Combinator for MessagePeerVoteInputOption {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessagePeerVoteInputOption {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x74cda504);
         tl::Encode::encode(&self.peer, w);
         w.int(self.date);
     }
@@ -45649,7 +46435,8 @@ impl tl::Combinator for MessagePeerVoteMultiple {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessagePeerVoteMultiple {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x4628f6e6);
         tl::Encode::encode(&self.peer, w);
         w.boxed_vector(&self.options, |value, w| w.slice(value));
         w.int(self.date);
@@ -45696,8 +46483,9 @@ impl tl::Combinator for StoryViews {
 
 impl tl::EncodeBare for StoryViews {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x8d595cd6,
             tl::bit(self.has_viewers, 1) | tl::bit(self.forwards_count.is_some(), 2)
                 | tl::bit(self.reactions.is_some(), 3)
                 | tl::bit(self.reactions_count.is_some(), 4)
@@ -45754,8 +46542,8 @@ impl tl::Combinator for StoryItemDeleted {
 
 impl tl::EncodeBare for StoryItemDeleted {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x51e6ee4f, self.id.cast_unsigned()]);
     }
 }
 
@@ -45792,8 +46580,9 @@ impl tl::Combinator for StoryItemSkipped {
 
 impl tl::EncodeBare for StoryItemSkipped {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xffadc913,
             tl::bit(self.close_friends, 8) | tl::bit(self.live, 9),
             self.id.cast_unsigned(),
             self.date.cast_unsigned(),
@@ -45865,8 +46654,9 @@ impl tl::Combinator for StoryItem {
 
 impl tl::EncodeBare for StoryItem {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x16a4b93c,
             tl::bit(self.pinned, 5) | tl::bit(self.public, 7)
                 | tl::bit(self.close_friends, 8) | tl::bit(self.min, 9)
                 | tl::bit(self.noforwards, 10) | tl::bit(self.edited, 11)
@@ -45986,8 +46776,9 @@ impl tl::Combinator for StoryView {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StoryView {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xb0bdeac5,
             tl::bit(self.blocked, 0) | tl::bit(self.blocked_my_stories_from, 1)
                 | tl::bit(self.reaction.is_some(), 2),
             tl::low(self.user_id),
@@ -46042,8 +46833,11 @@ impl tl::Combinator for StoryViewPublicForward {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StoryViewPublicForward {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.blocked, 0) | tl::bit(self.blocked_my_stories_from, 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x9083670b,
+            tl::bit(self.blocked, 0) | tl::bit(self.blocked_my_stories_from, 1),
+        ]);
         tl::Encode::encode(&self.message, w);
     }
 }
@@ -46088,8 +46882,11 @@ impl tl::Combinator for StoryViewPublicRepost {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StoryViewPublicRepost {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.blocked, 0) | tl::bit(self.blocked_my_stories_from, 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xbd74cf49,
+            tl::bit(self.blocked, 0) | tl::bit(self.blocked_my_stories_from, 1),
+        ]);
         tl::Encode::encode(&self.peer_id, w);
         tl::Encode::encode(&self.story, w);
     }
@@ -46141,8 +46938,9 @@ impl tl::Combinator for InputReplyToMessage {
 
 impl tl::EncodeBare for InputReplyToMessage {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x3bd4b7c2,
             tl::bit(self.top_msg_id.is_some(), 0)
                 | tl::bit(self.reply_to_peer_id.is_some(), 1)
                 | tl::bit(self.quote_text.is_some(), 2)
@@ -46221,7 +47019,8 @@ impl tl::Combinator for InputReplyToStory {
 
 impl tl::EncodeBare for InputReplyToStory {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x5881323a);
         tl::Encode::encode(&self.peer, w);
         w.int(self.story_id);
     }
@@ -46260,7 +47059,8 @@ impl tl::Combinator for InputReplyToMonoForum {
 
 impl tl::EncodeBare for InputReplyToMonoForum {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x69d66c45);
         tl::Encode::encode(&self.monoforum_peer_id, w);
     }
 }
@@ -46296,8 +47096,8 @@ impl tl::Combinator for InputReplyToEphemeralMessage {
 
 impl tl::EncodeBare for InputReplyToEphemeralMessage {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x4119b95e, self.id.cast_unsigned()]);
     }
 }
 
@@ -46331,7 +47131,8 @@ impl tl::Combinator for ExportedStoryLink {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ExportedStoryLink {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x3fc9053b);
         w.string(&self.link);
     }
 }
@@ -46367,11 +47168,12 @@ impl tl::Combinator for StoriesStealthMode {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StoriesStealthMode {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x712e27fd,
             tl::bit(self.active_until_date.is_some(), 0)
                 | tl::bit(self.cooldown_until_date.is_some(), 1),
-        );
+        ]);
         w.option(&self.active_until_date, tl::Encode::encode);
         w.option(&self.cooldown_until_date, tl::Encode::encode);
     }
@@ -46416,8 +47218,9 @@ impl tl::Combinator for MediaAreaCoordinates {
 
 impl tl::EncodeBare for MediaAreaCoordinates {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xcfc9e002,
             tl::bit(self.radius.is_some(), 0),
             tl::low(self.x.to_bits().cast_signed()),
             tl::high(self.x.to_bits().cast_signed()),
@@ -46483,7 +47286,8 @@ impl tl::Combinator for MediaAreaVenue {
 
 impl tl::EncodeBare for MediaAreaVenue {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xbe82db9c);
         tl::Encode::encode(&self.coordinates, w);
         tl::Encode::encode(&self.geo, w);
         w.string(&self.title);
@@ -46546,7 +47350,8 @@ impl tl::Combinator for InputMediaAreaVenue {
 
 impl tl::EncodeBare for InputMediaAreaVenue {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xb282217f);
         tl::Encode::encode(&self.coordinates, w);
         w.long(self.query_id);
         w.string(&self.result_id);
@@ -46597,8 +47402,8 @@ impl tl::Combinator for MediaAreaGeoPoint {
 
 impl tl::EncodeBare for MediaAreaGeoPoint {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.address.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xcad5452d, tl::bit(self.address.is_some(), 0)]);
         tl::Encode::encode(&self.coordinates, w);
         tl::Encode::encode(&self.geo, w);
         w.option(&self.address, |value, w| tl::Encode::encode(&**value, w));
@@ -46651,8 +47456,8 @@ impl tl::Combinator for MediaAreaSuggestedReaction {
 
 impl tl::EncodeBare for MediaAreaSuggestedReaction {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.dark, 0) | tl::bit(self.flipped, 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x14455871, tl::bit(self.dark, 0) | tl::bit(self.flipped, 1)]);
         tl::Encode::encode(&self.coordinates, w);
         tl::Encode::encode(&self.reaction, w);
     }
@@ -46705,7 +47510,8 @@ impl tl::Combinator for MediaAreaChannelPost {
 
 impl tl::EncodeBare for MediaAreaChannelPost {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x770416af);
         tl::Encode::encode(&self.coordinates, w);
         w.words([
             tl::low(self.channel_id),
@@ -46760,7 +47566,8 @@ impl tl::Combinator for InputMediaAreaChannelPost {
 
 impl tl::EncodeBare for InputMediaAreaChannelPost {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x2271f2bf);
         tl::Encode::encode(&self.coordinates, w);
         tl::Encode::encode(&self.channel, w);
         w.int(self.msg_id);
@@ -46810,7 +47617,8 @@ impl tl::Combinator for MediaAreaUrl {
 
 impl tl::EncodeBare for MediaAreaUrl {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x37381085);
         tl::Encode::encode(&self.coordinates, w);
         w.string(&self.url);
     }
@@ -46859,7 +47667,8 @@ impl tl::Combinator for MediaAreaWeather {
 
 impl tl::EncodeBare for MediaAreaWeather {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x49a6549c);
         tl::Encode::encode(&self.coordinates, w);
         w.string(&self.emoji);
         w.words([
@@ -46916,7 +47725,8 @@ impl tl::Combinator for MediaAreaStarGift {
 
 impl tl::EncodeBare for MediaAreaStarGift {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x5787686d);
         tl::Encode::encode(&self.coordinates, w);
         w.string(&self.slug);
     }
@@ -46965,8 +47775,8 @@ impl tl::Combinator for PeerStories {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PeerStories {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.max_read_id.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x9a35e999, tl::bit(self.max_read_id.is_some(), 0)]);
         tl::Encode::encode(&self.peer, w);
         w.option(&self.max_read_id, tl::Encode::encode);
         w.boxed_vector(&self.stories, tl::Encode::encode);
@@ -47014,8 +47824,9 @@ impl tl::Combinator for PremiumGiftCodeOption {
 
 impl tl::EncodeBare for PremiumGiftCodeOption {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x257e962b,
             tl::bit(self.store_product.is_some(), 0)
                 | tl::bit(self.store_quantity.is_some(), 1),
             self.users.cast_unsigned(),
@@ -47075,8 +47886,9 @@ impl tl::Combinator for PrepaidGiveaway {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PrepaidGiveaway {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xb2539d54,
             tl::low(self.id),
             tl::high(self.id),
             self.months.cast_unsigned(),
@@ -47129,8 +47941,9 @@ impl tl::Combinator for PrepaidStarsGiveaway {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PrepaidStarsGiveaway {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x9a9d77e0,
             tl::low(self.id),
             tl::high(self.id),
             tl::low(self.stars),
@@ -47193,15 +48006,16 @@ impl tl::Combinator for Boost {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Boost {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(self.giveaway, self.giveaway_msg_id.is_some(), "boost", "flags.2");
-        w.nat(
+        w.words([
+            0x4b3e14d6,
             tl::bit(self.gift, 1) | tl::bit(self.giveaway, 2)
                 | tl::bit(self.unclaimed, 3) | tl::bit(self.user_id.is_some(), 0)
                 | tl::bit(self.used_gift_slug.is_some(), 4)
                 | tl::bit(self.multiplier.is_some(), 5)
                 | tl::bit(self.stars.is_some(), 6),
-        );
+        ]);
         w.string(&self.id);
         w.option(&self.user_id, tl::Encode::encode);
         w.option(&self.giveaway_msg_id, tl::Encode::encode);
@@ -47270,8 +48084,9 @@ impl tl::Combinator for MyBoost {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MyBoost {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xc448415c,
             tl::bit(self.peer.is_some(), 0)
                 | tl::bit(self.cooldown_until_date.is_some(), 1),
             self.slot.cast_unsigned(),
@@ -47327,12 +48142,13 @@ impl tl::Combinator for StoryFwdHeader {
 
 impl tl::EncodeBare for StoryFwdHeader {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xb826e150,
             tl::bit(self.modified, 3) | tl::bit(self.from.is_some(), 0)
                 | tl::bit(self.from_name.is_some(), 1)
                 | tl::bit(self.story_id.is_some(), 2),
-        );
+        ]);
         w.option(&self.from, tl::Encode::encode);
         w.option(&self.from_name, tl::Encode::encode);
         w.option(&self.story_id, tl::Encode::encode);
@@ -47381,8 +48197,9 @@ impl tl::Combinator for PostInteractionCountersMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PostInteractionCountersMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xe7058e7f,
             self.msg_id.cast_unsigned(),
             self.views.cast_unsigned(),
             self.forwards.cast_unsigned(),
@@ -47433,8 +48250,9 @@ impl tl::Combinator for PostInteractionCountersStory {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PostInteractionCountersStory {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x8a480e27,
             self.story_id.cast_unsigned(),
             self.views.cast_unsigned(),
             self.forwards.cast_unsigned(),
@@ -47482,7 +48300,8 @@ impl tl::Combinator for PublicForwardMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PublicForwardMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x01f2bf4a);
         tl::Encode::encode(&self.message, w);
     }
 }
@@ -47518,7 +48337,8 @@ impl tl::Combinator for PublicForwardStory {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PublicForwardStory {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xedf3add0);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.story, w);
     }
@@ -47558,11 +48378,12 @@ impl tl::Combinator for PeerColor {
 
 impl tl::EncodeBare for PeerColor {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xb54b5acf,
             tl::bit(self.color.is_some(), 0)
                 | tl::bit(self.background_emoji_id.is_some(), 1),
-        );
+        ]);
         w.option(&self.color, tl::Encode::encode);
         w.option(&self.background_emoji_id, tl::Encode::encode);
     }
@@ -47608,8 +48429,9 @@ impl tl::Combinator for PeerColorCollectible {
 
 impl tl::EncodeBare for PeerColorCollectible {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xb9c0639a,
             tl::bit(self.dark_accent_color.is_some(), 0)
                 | tl::bit(self.dark_colors.is_some(), 1),
             tl::low(self.collectible_id),
@@ -47678,8 +48500,12 @@ impl tl::Combinator for InputPeerColorCollectible {
 
 impl tl::EncodeBare for InputPeerColorCollectible {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.collectible_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xb8ea86a9,
+            tl::low(self.collectible_id),
+            tl::high(self.collectible_id),
+        ]);
     }
 }
 
@@ -47715,7 +48541,8 @@ impl tl::Combinator for StoryReaction {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StoryReaction {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x6090d6d5);
         tl::Encode::encode(&self.peer_id, w);
         w.int(self.date);
         tl::Encode::encode(&self.reaction, w);
@@ -47765,7 +48592,8 @@ impl tl::Combinator for StoryReactionPublicForward {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StoryReactionPublicForward {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xbbab2643);
         tl::Encode::encode(&self.message, w);
     }
 }
@@ -47801,7 +48629,8 @@ impl tl::Combinator for StoryReactionPublicRepost {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StoryReactionPublicRepost {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xcfcd0f13);
         tl::Encode::encode(&self.peer_id, w);
         tl::Encode::encode(&self.story, w);
     }
@@ -47843,8 +48672,8 @@ impl tl::Combinator for SavedDialog {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SavedDialog {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.pinned, 2));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xbd87cb6c, tl::bit(self.pinned, 2)]);
         tl::Encode::encode(&self.peer, w);
         w.int(self.top_message);
     }
@@ -47895,11 +48724,12 @@ impl tl::Combinator for MonoForumDialog {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MonoForumDialog {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x64407ea7,
             tl::bit(self.unread_mark, 3) | tl::bit(self.nopaid_messages_exception, 4)
                 | tl::bit(self.draft.is_some(), 1),
-        );
+        ]);
         tl::Encode::encode(&self.peer, w);
         w.words([
             self.top_message.cast_unsigned(),
@@ -47971,8 +48801,8 @@ impl tl::Combinator for SavedReactionTag {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SavedReactionTag {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.title.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xcb6ff828, tl::bit(self.title.is_some(), 0)]);
         tl::Encode::encode(&self.reaction, w);
         w.option(&self.title, tl::Encode::encode);
         w.int(self.count);
@@ -48016,8 +48846,8 @@ impl tl::Combinator for OutboxReadDate {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for OutboxReadDate {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.date);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x3bb842ac, self.date.cast_unsigned()]);
     }
 }
 
@@ -48053,7 +48883,8 @@ impl tl::Combinator for SmsJob {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SmsJob {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xe6a1eeb8);
         w.string(&self.job_id);
         w.string(&self.phone_number);
         w.string(&self.text);
@@ -48096,8 +48927,12 @@ impl tl::Combinator for BusinessWeeklyOpen {
 
 impl tl::EncodeBare for BusinessWeeklyOpen {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([self.start_minute.cast_unsigned(), self.end_minute.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x120b1ab9,
+            self.start_minute.cast_unsigned(),
+            self.end_minute.cast_unsigned(),
+        ]);
     }
 }
 
@@ -48137,8 +48972,8 @@ impl tl::Combinator for BusinessWorkHours {
 
 impl tl::EncodeBare for BusinessWorkHours {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.open_now, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x8c92b098, tl::bit(self.open_now, 0)]);
         w.string(&self.timezone_id);
         w.boxed_vector(&self.weekly_open, tl::Encode::encode);
     }
@@ -48182,8 +49017,8 @@ impl tl::Combinator for BusinessLocation {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BusinessLocation {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.geo_point.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xac5c1af7, tl::bit(self.geo_point.is_some(), 0)]);
         w.option(&self.geo_point, tl::Encode::encode);
         w.string(&self.address);
     }
@@ -48228,12 +49063,13 @@ impl tl::Combinator for InputBusinessRecipients {
 
 impl tl::EncodeBare for InputBusinessRecipients {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x6f8b32aa,
             tl::bit(self.existing_chats, 0) | tl::bit(self.new_chats, 1)
                 | tl::bit(self.contacts, 2) | tl::bit(self.non_contacts, 3)
                 | tl::bit(self.exclude_selected, 5) | tl::bit(self.users.is_some(), 4),
-        );
+        ]);
         w.option(&self.users, tl::Encode::encode);
     }
 }
@@ -48287,12 +49123,13 @@ impl tl::Combinator for BusinessRecipients {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BusinessRecipients {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x21108ff7,
             tl::bit(self.existing_chats, 0) | tl::bit(self.new_chats, 1)
                 | tl::bit(self.contacts, 2) | tl::bit(self.non_contacts, 3)
                 | tl::bit(self.exclude_selected, 5) | tl::bit(self.users.is_some(), 4),
-        );
+        ]);
         w.option(&self.users, |value, w| w.boxed_plain_vector(value));
     }
 }
@@ -48340,8 +49177,12 @@ impl tl::Combinator for BusinessAwayMessageScheduleCustom {
 
 impl tl::EncodeBare for BusinessAwayMessageScheduleCustom {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([self.start_date.cast_unsigned(), self.end_date.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xcc4d9ecc,
+            self.start_date.cast_unsigned(),
+            self.end_date.cast_unsigned(),
+        ]);
     }
 }
 
@@ -48378,8 +49219,8 @@ impl tl::Combinator for InputBusinessGreetingMessage {
 
 impl tl::EncodeBare for InputBusinessGreetingMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.shortcut_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x0194cb3b, self.shortcut_id.cast_unsigned()]);
         tl::Encode::encode(&self.recipients, w);
         w.int(self.no_activity_days);
     }
@@ -48424,8 +49265,8 @@ impl tl::Combinator for BusinessGreetingMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BusinessGreetingMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.shortcut_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xe519abab, self.shortcut_id.cast_unsigned()]);
         tl::Encode::encode(&self.recipients, w);
         w.int(self.no_activity_days);
     }
@@ -48469,8 +49310,12 @@ impl tl::Combinator for InputBusinessAwayMessage {
 
 impl tl::EncodeBare for InputBusinessAwayMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([tl::bit(self.offline_only, 0), self.shortcut_id.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x832175e0,
+            tl::bit(self.offline_only, 0),
+            self.shortcut_id.cast_unsigned(),
+        ]);
         tl::Encode::encode(&self.schedule, w);
         tl::Encode::encode(&self.recipients, w);
     }
@@ -48520,8 +49365,12 @@ impl tl::Combinator for BusinessAwayMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BusinessAwayMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([tl::bit(self.offline_only, 0), self.shortcut_id.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xef156a5c,
+            tl::bit(self.offline_only, 0),
+            self.shortcut_id.cast_unsigned(),
+        ]);
         tl::Encode::encode(&self.schedule, w);
         tl::Encode::encode(&self.recipients, w);
     }
@@ -48569,7 +49418,8 @@ impl tl::Combinator for Timezone {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Timezone {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xff9289f5);
         w.string(&self.id);
         w.string(&self.name);
         w.int(self.utc_offset);
@@ -48615,8 +49465,8 @@ impl tl::Combinator for QuickReply {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for QuickReply {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.shortcut_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x0697102b, self.shortcut_id.cast_unsigned()]);
         w.string(&self.shortcut);
         w.words([self.top_message.cast_unsigned(), self.count.cast_unsigned()]);
     }
@@ -48660,7 +49510,8 @@ impl tl::Combinator for InputQuickReplyShortcut {
 
 impl tl::EncodeBare for InputQuickReplyShortcut {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x24596d41);
         w.string(&self.shortcut);
     }
 }
@@ -48695,8 +49546,8 @@ impl tl::Combinator for InputQuickReplyShortcutId {
 
 impl tl::EncodeBare for InputQuickReplyShortcutId {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.shortcut_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x01190cf1, self.shortcut_id.cast_unsigned()]);
     }
 }
 
@@ -48736,8 +49587,9 @@ impl tl::Combinator for ConnectedBot {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ConnectedBot {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x033ed001,
             tl::bit(self.device.is_some(), 0) | tl::bit(self.date.is_some(), 1)
                 | tl::bit(self.location.is_some(), 2),
             tl::low(self.bot_id),
@@ -48796,8 +49648,9 @@ impl tl::Combinator for Birthday {
 
 impl tl::EncodeBare for Birthday {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x6c8e1e06,
             tl::bit(self.year.is_some(), 0),
             self.day.cast_unsigned(),
             self.month.cast_unsigned(),
@@ -48849,8 +49702,11 @@ impl tl::Combinator for BotBusinessConnection {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotBusinessConnection {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.disabled, 1) | tl::bit(self.rights.is_some(), 2));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x8f34b2f5,
+            tl::bit(self.disabled, 1) | tl::bit(self.rights.is_some(), 2),
+        ]);
         w.string(&self.connection_id);
         w.words([
             tl::low(self.user_id),
@@ -48907,8 +49763,8 @@ impl tl::Combinator for InputBusinessIntro {
 
 impl tl::EncodeBare for InputBusinessIntro {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.sticker.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x09c469cd, tl::bit(self.sticker.is_some(), 0)]);
         w.string(&self.title);
         w.string(&self.description);
         w.option(&self.sticker, tl::Encode::encode);
@@ -48955,8 +49811,8 @@ impl tl::Combinator for BusinessIntro {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BusinessIntro {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.sticker.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x5a0a066d, tl::bit(self.sticker.is_some(), 0)]);
         w.string(&self.title);
         w.string(&self.description);
         w.option(&self.sticker, tl::Encode::encode);
@@ -48999,7 +49855,8 @@ impl tl::Combinator for InputCollectibleUsername {
 
 impl tl::EncodeBare for InputCollectibleUsername {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xe39460a9);
         w.string(&self.username);
     }
 }
@@ -49034,7 +49891,8 @@ impl tl::Combinator for InputCollectiblePhone {
 
 impl tl::EncodeBare for InputCollectiblePhone {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xa2e214a4);
         w.string(&self.phone);
     }
 }
@@ -49075,13 +49933,14 @@ impl tl::Combinator for InputBusinessBotRecipients {
 
 impl tl::EncodeBare for InputBusinessBotRecipients {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xc4e5921e,
             tl::bit(self.existing_chats, 0) | tl::bit(self.new_chats, 1)
                 | tl::bit(self.contacts, 2) | tl::bit(self.non_contacts, 3)
                 | tl::bit(self.exclude_selected, 5) | tl::bit(self.users.is_some(), 4)
                 | tl::bit(self.exclude_users.is_some(), 6),
-        );
+        ]);
         w.option(&self.users, tl::Encode::encode);
         w.option(&self.exclude_users, tl::Encode::encode);
     }
@@ -49139,13 +49998,14 @@ impl tl::Combinator for BusinessBotRecipients {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BusinessBotRecipients {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xb88cf373,
             tl::bit(self.existing_chats, 0) | tl::bit(self.new_chats, 1)
                 | tl::bit(self.contacts, 2) | tl::bit(self.non_contacts, 3)
                 | tl::bit(self.exclude_selected, 5) | tl::bit(self.users.is_some(), 4)
                 | tl::bit(self.exclude_users.is_some(), 6),
-        );
+        ]);
         w.option(&self.users, |value, w| w.boxed_plain_vector(value));
         w.option(&self.exclude_users, |value, w| w.boxed_plain_vector(value));
     }
@@ -49197,8 +50057,8 @@ impl tl::Combinator for ContactBirthday {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ContactBirthday {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.contact_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x1d998733, tl::low(self.contact_id), tl::high(self.contact_id)]);
         tl::Encode::encode(&self.birthday, w);
     }
 }
@@ -49239,8 +50099,9 @@ impl tl::Combinator for MissingInvitee {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MissingInvitee {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x628c9224,
             tl::bit(self.premium_would_allow_invite, 0)
                 | tl::bit(self.premium_required_for_pm, 1),
             tl::low(self.user_id),
@@ -49288,8 +50149,11 @@ impl tl::Combinator for InputBusinessChatLink {
 
 impl tl::EncodeBare for InputBusinessChatLink {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.entities.is_some(), 0) | tl::bit(self.title.is_some(), 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x11679fa7,
+            tl::bit(self.entities.is_some(), 0) | tl::bit(self.title.is_some(), 1),
+        ]);
         w.string(&self.message);
         w.option(&self.entities, tl::Encode::encode);
         w.option(&self.title, tl::Encode::encode);
@@ -49338,8 +50202,11 @@ impl tl::Combinator for BusinessChatLink {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BusinessChatLink {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.entities.is_some(), 0) | tl::bit(self.title.is_some(), 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xb4ae666f,
+            tl::bit(self.entities.is_some(), 0) | tl::bit(self.title.is_some(), 1),
+        ]);
         w.string(&self.link);
         w.string(&self.message);
         w.option(&self.entities, tl::Encode::encode);
@@ -49393,7 +50260,7 @@ impl tl::Combinator for RequestedPeerUser {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for RequestedPeerUser {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.first_name.is_some(),
             self.last_name.is_some(),
@@ -49401,6 +50268,7 @@ impl tl::EncodeBare for RequestedPeerUser {
             "flags.0",
         );
         w.words([
+            0xd62ff46a,
             tl::bit(self.first_name.is_some(), 0) | tl::bit(self.username.is_some(), 1)
                 | tl::bit(self.photo.is_some(), 2),
             tl::low(self.user_id),
@@ -49464,8 +50332,9 @@ impl tl::Combinator for RequestedPeerChat {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for RequestedPeerChat {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x7307544f,
             tl::bit(self.title.is_some(), 0) | tl::bit(self.photo.is_some(), 2),
             tl::low(self.chat_id),
             tl::high(self.chat_id),
@@ -49516,8 +50385,9 @@ impl tl::Combinator for RequestedPeerChannel {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for RequestedPeerChannel {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x8ba403e4,
             tl::bit(self.title.is_some(), 0) | tl::bit(self.username.is_some(), 1)
                 | tl::bit(self.photo.is_some(), 2),
             tl::low(self.channel_id),
@@ -49577,7 +50447,8 @@ impl tl::Combinator for SponsoredMessageReportOption {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SponsoredMessageReportOption {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x430d3150);
         w.string(&self.text);
         w.slice(&self.option);
     }
@@ -49620,12 +50491,13 @@ impl tl::Combinator for ReactionsNotifySettings {
 
 impl tl::EncodeBare for ReactionsNotifySettings {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x71e4ea58,
             tl::bit(self.messages_notify_from.is_some(), 0)
                 | tl::bit(self.stories_notify_from.is_some(), 1)
                 | tl::bit(self.poll_votes_notify_from.is_some(), 2),
-        );
+        ]);
         w.option(&self.messages_notify_from, tl::Encode::encode);
         w.option(&self.stories_notify_from, tl::Encode::encode);
         w.option(&self.poll_votes_notify_from, tl::Encode::encode);
@@ -49680,8 +50552,9 @@ impl tl::Combinator for AvailableEffect {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AvailableEffect {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x93c3e27e,
             tl::bit(self.premium_required, 2) | tl::bit(self.static_icon_id.is_some(), 0)
                 | tl::bit(self.effect_animation_id.is_some(), 1),
             tl::low(self.id),
@@ -49741,9 +50614,12 @@ impl tl::Combinator for FactCheck {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for FactCheck {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(self.country.is_some(), self.text.is_some(), "factCheck", "flags.1");
-        w.nat(tl::bit(self.need_check, 0) | tl::bit(self.country.is_some(), 1));
+        w.words([
+            0xb89bfccf,
+            tl::bit(self.need_check, 0) | tl::bit(self.country.is_some(), 1),
+        ]);
         w.option(&self.country, tl::Encode::encode);
         w.option(&self.text, tl::Encode::encode);
         w.long(self.hash);
@@ -49789,7 +50665,8 @@ impl tl::Combinator for StarsTransactionPeer {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarsTransactionPeer {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xd80da15d);
         tl::Encode::encode(&self.peer, w);
     }
 }
@@ -49828,8 +50705,9 @@ impl tl::Combinator for StarsTopupOption {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarsTopupOption {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x0bd915c0,
             tl::bit(self.extended, 1) | tl::bit(self.store_product.is_some(), 0),
             tl::low(self.stars),
             tl::high(self.stars),
@@ -49918,7 +50796,7 @@ impl tl::Combinator for StarsTransaction {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarsTransaction {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.transaction_date.is_some(),
             self.transaction_url.is_some(),
@@ -49937,7 +50815,8 @@ impl tl::EncodeBare for StarsTransaction {
             "starsTransaction",
             "flags.23",
         );
-        w.nat(
+        w.words([
+            0x13659eb0,
             tl::bit(self.refund, 3) | tl::bit(self.pending, 4) | tl::bit(self.failed, 6)
                 | tl::bit(self.gift, 10) | tl::bit(self.reaction, 11)
                 | tl::bit(self.stargift_upgrade, 18)
@@ -49963,7 +50842,7 @@ impl tl::EncodeBare for StarsTransaction {
                 | tl::bit(self.paid_messages.is_some(), 19)
                 | tl::bit(self.premium_gift_months.is_some(), 20)
                 | tl::bit(self.ads_proceeds_from_date.is_some(), 23),
-        );
+        ]);
         w.string(&self.id);
         tl::Encode::encode(&self.amount, w);
         w.int(self.date);
@@ -50096,7 +50975,8 @@ impl tl::Combinator for FoundStory {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for FoundStory {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xe87acbc0);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.story, w);
     }
@@ -50138,11 +51018,12 @@ impl tl::Combinator for GeoPointAddress {
 
 impl tl::EncodeBare for GeoPointAddress {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xde4c5d93,
             tl::bit(self.state.is_some(), 0) | tl::bit(self.city.is_some(), 1)
                 | tl::bit(self.street.is_some(), 2),
-        );
+        ]);
         w.string(&self.country_iso2);
         w.option(&self.state, tl::Encode::encode);
         w.option(&self.city, tl::Encode::encode);
@@ -50193,11 +51074,12 @@ impl tl::Combinator for StarsRevenueStatus {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarsRevenueStatus {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xfebe5491,
             tl::bit(self.withdrawal_enabled, 0)
                 | tl::bit(self.next_withdrawal_at.is_some(), 1),
-        );
+        ]);
         tl::Encode::encode(&self.current_balance, w);
         tl::Encode::encode(&self.available_balance, w);
         tl::Encode::encode(&self.overall_revenue, w);
@@ -50246,8 +51128,8 @@ impl tl::Combinator for InputStarsTransaction {
 
 impl tl::EncodeBare for InputStarsTransaction {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.refund, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x206ae6d1, tl::bit(self.refund, 0)]);
         w.string(&self.id);
     }
 }
@@ -50292,8 +51174,9 @@ impl tl::Combinator for StarsGiftOption {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarsGiftOption {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x5e0589f1,
             tl::bit(self.extended, 1) | tl::bit(self.store_product.is_some(), 0),
             tl::low(self.stars),
             tl::high(self.stars),
@@ -50347,8 +51230,8 @@ impl tl::Combinator for BotPreviewMedia {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotPreviewMedia {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.date);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x23e91ba3, self.date.cast_unsigned()]);
         tl::Encode::encode(&self.media, w);
     }
 }
@@ -50387,8 +51270,9 @@ impl tl::Combinator for StarsSubscriptionPricing {
 
 impl tl::EncodeBare for StarsSubscriptionPricing {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x05416d58,
             self.period.cast_unsigned(),
             tl::low(self.amount),
             tl::high(self.amount),
@@ -50439,14 +51323,15 @@ impl tl::Combinator for StarsSubscription {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarsSubscription {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x2e6eab1a,
             tl::bit(self.canceled, 0) | tl::bit(self.can_refulfill, 1)
                 | tl::bit(self.missing_balance, 2) | tl::bit(self.bot_canceled, 7)
                 | tl::bit(self.chat_invite_hash.is_some(), 3)
                 | tl::bit(self.title.is_some(), 4) | tl::bit(self.photo.is_some(), 5)
                 | tl::bit(self.invoice_slug.is_some(), 6),
-        );
+        ]);
         w.string(&self.id);
         tl::Encode::encode(&self.peer, w);
         w.int(self.until_date);
@@ -50517,11 +51402,12 @@ impl tl::Combinator for MessageReactor {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageReactor {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x4ba3a95a,
             tl::bit(self.top, 0) | tl::bit(self.my, 1) | tl::bit(self.anonymous, 2)
                 | tl::bit(self.peer_id.is_some(), 3),
-        );
+        ]);
         w.option(&self.peer_id, tl::Encode::encode);
         w.int(self.count);
     }
@@ -50575,8 +51461,9 @@ impl tl::Combinator for StarsGiveawayOption {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarsGiveawayOption {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x94ce852a,
             tl::bit(self.extended, 0) | tl::bit(self.default, 1)
                 | tl::bit(self.store_product.is_some(), 2),
             tl::low(self.stars),
@@ -50640,8 +51527,9 @@ impl tl::Combinator for StarsGiveawayWinnersOption {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarsGiveawayWinnersOption {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x54236209,
             tl::bit(self.default, 0),
             self.users.cast_unsigned(),
             tl::low(self.per_user_stars),
@@ -50714,7 +51602,7 @@ impl tl::Combinator for StarGift {
 
 impl tl::EncodeBare for StarGift {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.limited,
             self.availability_remains.is_some(),
@@ -50751,6 +51639,7 @@ impl tl::EncodeBare for StarGift {
             "flags.11",
         );
         w.words([
+            0x313a9547,
             tl::bit(self.limited, 0) | tl::bit(self.sold_out, 1)
                 | tl::bit(self.birthday, 2) | tl::bit(self.require_premium, 7)
                 | tl::bit(self.limited_per_user, 8)
@@ -50908,7 +51797,7 @@ impl tl::Combinator for StarGiftUnique {
 
 impl tl::EncodeBare for StarGiftUnique {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.value_amount.is_some(),
             self.value_currency.is_some(),
@@ -50922,6 +51811,7 @@ impl tl::EncodeBare for StarGiftUnique {
             "flags.8",
         );
         w.words([
+            0x85f0a9cd,
             tl::bit(self.require_premium, 6) | tl::bit(self.resale_ton_only, 7)
                 | tl::bit(self.theme_available, 9) | tl::bit(self.burned, 14)
                 | tl::bit(self.crafted, 15) | tl::bit(self.owner_id.is_some(), 0)
@@ -51061,7 +51951,8 @@ impl tl::Combinator for MessageReportOption {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageReportOption {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x7903e3d9);
         w.string(&self.text);
         w.slice(&self.option);
     }
@@ -51102,7 +51993,8 @@ impl tl::Combinator for ReportResultChooseOption {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ReportResultChooseOption {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xf0e4e0b6);
         w.string(&self.title);
         w.boxed_vector(&self.options, tl::Encode::encode);
     }
@@ -51143,8 +52035,8 @@ impl tl::Combinator for ReportResultAddComment {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ReportResultAddComment {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.optional, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x6f09ac31, tl::bit(self.optional, 0)]);
         w.slice(&self.option);
     }
 }
@@ -51188,14 +52080,15 @@ impl tl::Combinator for BotAppSettings {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotAppSettings {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xc99b1950,
             tl::bit(self.placeholder_path.is_some(), 0)
                 | tl::bit(self.background_color.is_some(), 1)
                 | tl::bit(self.background_dark_color.is_some(), 2)
                 | tl::bit(self.header_color.is_some(), 3)
                 | tl::bit(self.header_dark_color.is_some(), 4),
-        );
+        ]);
         w.option(&self.placeholder_path, |value, w| w.slice(value));
         w.option(&self.background_color, tl::Encode::encode);
         w.option(&self.background_dark_color, tl::Encode::encode);
@@ -51249,8 +52142,9 @@ impl tl::Combinator for StarRefProgram {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarRefProgram {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xdd0c66f2,
             tl::bit(self.duration_months.is_some(), 0)
                 | tl::bit(self.end_date.is_some(), 1)
                 | tl::bit(self.daily_revenue_per_user.is_some(), 2),
@@ -51313,8 +52207,11 @@ impl tl::Combinator for ConnectedBotStarRef {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ConnectedBotStarRef {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.revoked, 1) | tl::bit(self.duration_months.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x19a13f71,
+            tl::bit(self.revoked, 1) | tl::bit(self.duration_months.is_some(), 0),
+        ]);
         w.string(&self.url);
         w.words([
             self.date.cast_unsigned(),
@@ -51381,8 +52278,9 @@ impl tl::Combinator for StarsAmount {
 
 impl tl::EncodeBare for StarsAmount {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xbbb6b4a3,
             tl::low(self.amount),
             tl::high(self.amount),
             self.nanos.cast_unsigned(),
@@ -51421,8 +52319,8 @@ impl tl::Combinator for StarsTonAmount {
 
 impl tl::EncodeBare for StarsTonAmount {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.amount);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x74aee3e0, tl::low(self.amount), tl::high(self.amount)]);
     }
 }
 
@@ -51459,8 +52357,9 @@ impl tl::Combinator for BotVerifierSettings {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotVerifierSettings {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xa12aefff,
             tl::bit(self.can_modify_custom_description, 1)
                 | tl::bit(self.custom_description.is_some(), 0),
             tl::low(self.icon),
@@ -51513,8 +52412,9 @@ impl tl::Combinator for BotVerification {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotVerification {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xf72e0ed9,
             tl::low(self.bot_id),
             tl::high(self.bot_id),
             tl::low(self.icon),
@@ -51563,8 +52463,8 @@ impl tl::Combinator for StarGiftAttributeModel {
 
 impl tl::EncodeBare for StarGiftAttributeModel {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.crafted, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x565251e2, tl::bit(self.crafted, 0)]);
         w.string(&self.name);
         tl::Encode::encode(&self.document, w);
         tl::Encode::encode(&self.rarity, w);
@@ -51618,7 +52518,8 @@ impl tl::Combinator for StarGiftAttributePattern {
 
 impl tl::EncodeBare for StarGiftAttributePattern {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x4e7085ea);
         w.string(&self.name);
         tl::Encode::encode(&self.document, w);
         tl::Encode::encode(&self.rarity, w);
@@ -51666,7 +52567,8 @@ impl tl::Combinator for StarGiftAttributeBackdrop {
 
 impl tl::EncodeBare for StarGiftAttributeBackdrop {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x9f2504e4);
         w.string(&self.name);
         w.words([
             self.backdrop_id.cast_unsigned(),
@@ -51733,8 +52635,11 @@ impl tl::Combinator for StarGiftAttributeOriginalDetails {
 
 impl tl::EncodeBare for StarGiftAttributeOriginalDetails {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.sender_id.is_some(), 0) | tl::bit(self.message.is_some(), 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xe0bff26c,
+            tl::bit(self.sender_id.is_some(), 0) | tl::bit(self.message.is_some(), 1),
+        ]);
         w.option(&self.sender_id, tl::Encode::encode);
         tl::Encode::encode(&self.recipient_id, w);
         w.int(self.date);
@@ -51810,8 +52715,9 @@ impl tl::Combinator for SavedStarGift {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SavedStarGift {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x41df43fc,
             tl::bit(self.name_hidden, 0) | tl::bit(self.unsaved, 5)
                 | tl::bit(self.refunded, 9) | tl::bit(self.can_upgrade, 10)
                 | tl::bit(self.pinned_to_top, 12) | tl::bit(self.upgrade_separate, 17)
@@ -51829,7 +52735,7 @@ impl tl::EncodeBare for SavedStarGift {
                 | tl::bit(self.drop_original_details_stars.is_some(), 18)
                 | tl::bit(self.gift_num.is_some(), 19)
                 | tl::bit(self.can_craft_at.is_some(), 20),
-        );
+        ]);
         w.option(&self.from_id, tl::Encode::encode);
         w.int(self.date);
         tl::Encode::encode(&self.gift, w);
@@ -51903,8 +52809,8 @@ impl tl::Combinator for InputSavedStarGiftUser {
 
 impl tl::EncodeBare for InputSavedStarGiftUser {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.msg_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x69279795, self.msg_id.cast_unsigned()]);
     }
 }
 
@@ -51939,7 +52845,8 @@ impl tl::Combinator for InputSavedStarGiftChat {
 
 impl tl::EncodeBare for InputSavedStarGiftChat {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xf101aa7f);
         tl::Encode::encode(&self.peer, w);
         w.long(self.saved_id);
     }
@@ -51979,7 +52886,8 @@ impl tl::Combinator for InputSavedStarGiftSlug {
 
 impl tl::EncodeBare for InputSavedStarGiftSlug {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x2085c238);
         w.string(&self.slug);
     }
 }
@@ -52014,7 +52922,8 @@ impl tl::Combinator for PaidReactionPrivacyPeer {
 
 impl tl::EncodeBare for PaidReactionPrivacyPeer {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xdc6cfcf0);
         tl::Encode::encode(&self.peer, w);
     }
 }
@@ -52049,8 +52958,8 @@ impl tl::Combinator for RequirementToContactPaidMessages {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for RequirementToContactPaidMessages {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.stars_amount);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xb4f67e93, tl::low(self.stars_amount), tl::high(self.stars_amount)]);
     }
 }
 
@@ -52096,8 +53005,9 @@ impl tl::Combinator for BusinessBotRights {
 
 impl tl::EncodeBare for BusinessBotRights {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xa0624cf7,
             tl::bit(self.reply, 0) | tl::bit(self.read_messages, 1)
                 | tl::bit(self.delete_sent_messages, 2)
                 | tl::bit(self.delete_received_messages, 3) | tl::bit(self.edit_name, 4)
@@ -52106,7 +53016,7 @@ impl tl::EncodeBare for BusinessBotRights {
                 | tl::bit(self.sell_gifts, 9) | tl::bit(self.change_gift_settings, 10)
                 | tl::bit(self.transfer_and_upgrade_gifts, 11)
                 | tl::bit(self.transfer_stars, 12) | tl::bit(self.manage_stories, 13),
-        );
+        ]);
     }
 }
 
@@ -52172,14 +53082,15 @@ impl tl::Combinator for DisallowedGiftsSettings {
 
 impl tl::EncodeBare for DisallowedGiftsSettings {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x71f276c4,
             tl::bit(self.disallow_unlimited_stargifts, 0)
                 | tl::bit(self.disallow_limited_stargifts, 1)
                 | tl::bit(self.disallow_unique_stargifts, 2)
                 | tl::bit(self.disallow_premium_gifts, 3)
                 | tl::bit(self.disallow_stargifts_from_channels, 4),
-        );
+        ]);
     }
 }
 
@@ -52227,11 +53138,12 @@ impl tl::Combinator for SponsoredPeer {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SponsoredPeer {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xc69708d3,
             tl::bit(self.sponsor_info.is_some(), 0)
                 | tl::bit(self.additional_info.is_some(), 1),
-        );
+        ]);
         w.slice(&self.random_id);
         tl::Encode::encode(&self.peer, w);
         w.option(&self.sponsor_info, tl::Encode::encode);
@@ -52277,8 +53189,8 @@ impl tl::Combinator for StarGiftAttributeIdModel {
 
 impl tl::EncodeBare for StarGiftAttributeIdModel {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.document_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x48aaae3c, tl::low(self.document_id), tl::high(self.document_id)]);
     }
 }
 
@@ -52311,8 +53223,8 @@ impl tl::Combinator for StarGiftAttributeIdPattern {
 
 impl tl::EncodeBare for StarGiftAttributeIdPattern {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.document_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x4a162433, tl::low(self.document_id), tl::high(self.document_id)]);
     }
 }
 
@@ -52345,8 +53257,8 @@ impl tl::Combinator for StarGiftAttributeIdBackdrop {
 
 impl tl::EncodeBare for StarGiftAttributeIdBackdrop {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.backdrop_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x1f01c757, self.backdrop_id.cast_unsigned()]);
     }
 }
 
@@ -52381,7 +53293,8 @@ impl tl::Combinator for StarGiftAttributeCounter {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftAttributeCounter {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x2eb1b658);
         tl::Encode::encode(&self.attribute, w);
         w.int(self.count);
     }
@@ -52424,7 +53337,8 @@ impl tl::Combinator for PendingSuggestion {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PendingSuggestion {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xe7e82e12);
         w.string(&self.suggestion);
         tl::Encode::encode(&self.title, w);
         tl::Encode::encode(&self.description, w);
@@ -52470,8 +53384,8 @@ impl tl::Combinator for TodoItem {
 
 impl tl::EncodeBare for TodoItem {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xcba9a52f, self.id.cast_unsigned()]);
         tl::Encode::encode(&self.title, w);
     }
 }
@@ -52512,8 +53426,11 @@ impl tl::Combinator for TodoList {
 
 impl tl::EncodeBare for TodoList {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.others_can_append, 0) | tl::bit(self.others_can_complete, 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x49b92a26,
+            tl::bit(self.others_can_append, 0) | tl::bit(self.others_can_complete, 1),
+        ]);
         tl::Encode::encode(&self.title, w);
         w.boxed_vector(&self.list, tl::Encode::encode);
     }
@@ -52559,8 +53476,8 @@ impl tl::Combinator for TodoCompletion {
 
 impl tl::EncodeBare for TodoCompletion {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x221bb5e4, self.id.cast_unsigned()]);
         tl::Encode::encode(&self.completed_by, w);
         w.int(self.date);
     }
@@ -52604,12 +53521,13 @@ impl tl::Combinator for SuggestedPost {
 
 impl tl::EncodeBare for SuggestedPost {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x0e8e37e5,
             tl::bit(self.accepted, 1) | tl::bit(self.rejected, 2)
                 | tl::bit(self.price.is_some(), 3)
                 | tl::bit(self.schedule_date.is_some(), 0),
-        );
+        ]);
         w.option(&self.price, tl::Encode::encode);
         w.option(&self.schedule_date, tl::Encode::encode);
     }
@@ -52657,8 +53575,9 @@ impl tl::Combinator for StarsRating {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarsRating {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x1b0e4f07,
             tl::bit(self.next_level_stars.is_some(), 0),
             self.level.cast_unsigned(),
             tl::low(self.current_level_stars),
@@ -52714,8 +53633,12 @@ impl tl::Combinator for StarGiftCollection {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftCollection {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([tl::bit(self.icon.is_some(), 0), self.collection_id.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x9d6b13b0,
+            tl::bit(self.icon.is_some(), 0),
+            self.collection_id.cast_unsigned(),
+        ]);
         w.string(&self.title);
         w.option(&self.icon, tl::Encode::encode);
         w.words([
@@ -52772,8 +53695,9 @@ impl tl::Combinator for StoryAlbum {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StoryAlbum {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x9325705a,
             tl::bit(self.icon_photo.is_some(), 0)
                 | tl::bit(self.icon_video.is_some(), 1),
             self.album_id.cast_unsigned(),
@@ -52828,8 +53752,9 @@ impl tl::Combinator for SearchPostsFlood {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SearchPostsFlood {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x3e0b5b6a,
             tl::bit(self.query_is_free, 0) | tl::bit(self.wait_till.is_some(), 1),
             self.total_daily.cast_unsigned(),
             self.remains.cast_unsigned(),
@@ -52880,7 +53805,8 @@ impl tl::Combinator for InputChatTheme {
 
 impl tl::EncodeBare for InputChatTheme {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xc93de95c);
         w.string(&self.emoticon);
     }
 }
@@ -52915,7 +53841,8 @@ impl tl::Combinator for InputChatThemeUniqueGift {
 
 impl tl::EncodeBare for InputChatThemeUniqueGift {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x87e5dfe4);
         w.string(&self.slug);
     }
 }
@@ -52952,8 +53879,9 @@ impl tl::Combinator for StarGiftUpgradePrice {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftUpgradePrice {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x99ea331d,
             self.date.cast_unsigned(),
             tl::low(self.upgrade_stars),
             tl::high(self.upgrade_stars),
@@ -52998,8 +53926,9 @@ impl tl::Combinator for GroupCallMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for GroupCallMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x1a8afc7e,
             tl::bit(self.from_admin, 1) | tl::bit(self.paid_message_stars.is_some(), 0),
             self.id.cast_unsigned(),
         ]);
@@ -53057,11 +53986,12 @@ impl tl::Combinator for GroupCallDonor {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for GroupCallDonor {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xee430c85,
             tl::bit(self.top, 0) | tl::bit(self.my, 1)
                 | tl::bit(self.peer_id.is_some(), 3),
-        );
+        ]);
         w.option(&self.peer_id, tl::Encode::encode);
         w.long(self.stars);
     }
@@ -53106,8 +54036,8 @@ impl tl::Combinator for RecentStory {
 
 impl tl::EncodeBare for RecentStory {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.live, 0) | tl::bit(self.max_id.is_some(), 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x711d692d, tl::bit(self.live, 0) | tl::bit(self.max_id.is_some(), 1)]);
         w.option(&self.max_id, tl::Encode::encode);
     }
 }
@@ -53149,8 +54079,9 @@ impl tl::Combinator for AuctionBidLevel {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AuctionBidLevel {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x310240cc,
             self.pos.cast_unsigned(),
             tl::low(self.amount),
             tl::high(self.amount),
@@ -53203,8 +54134,9 @@ impl tl::Combinator for StarGiftAuctionState {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftAuctionState {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x771a4e66,
             self.version.cast_unsigned(),
             self.start_date.cast_unsigned(),
             self.end_date.cast_unsigned(),
@@ -53292,7 +54224,7 @@ impl tl::Combinator for StarGiftAuctionStateFinished {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftAuctionStateFinished {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.fragment_listed_count.is_some(),
             self.fragment_listed_url.is_some(),
@@ -53300,6 +54232,7 @@ impl tl::EncodeBare for StarGiftAuctionStateFinished {
             "flags.1",
         );
         w.words([
+            0x972dabbf,
             tl::bit(self.listed_count.is_some(), 0)
                 | tl::bit(self.fragment_listed_count.is_some(), 1),
             self.start_date.cast_unsigned(),
@@ -53369,7 +54302,7 @@ impl tl::Combinator for StarGiftAuctionUserState {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftAuctionUserState {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.bid_amount.is_some(),
             self.bid_date.is_some(),
@@ -53388,7 +54321,10 @@ impl tl::EncodeBare for StarGiftAuctionUserState {
             "starGiftAuctionUserState",
             "flags.0",
         );
-        w.nat(tl::bit(self.returned, 1) | tl::bit(self.bid_amount.is_some(), 0));
+        w.words([
+            0x2eeed1c4,
+            tl::bit(self.returned, 1) | tl::bit(self.bid_amount.is_some(), 0),
+        ]);
         w.option(&self.bid_amount, tl::Encode::encode);
         w.option(&self.bid_date, tl::Encode::encode);
         w.option(&self.min_bid_amount, tl::Encode::encode);
@@ -53447,11 +54383,12 @@ impl tl::Combinator for StarGiftAuctionAcquiredGift {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftAuctionAcquiredGift {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x42b00348,
             tl::bit(self.name_hidden, 0) | tl::bit(self.message.is_some(), 1)
                 | tl::bit(self.gift_num.is_some(), 2),
-        );
+        ]);
         tl::Encode::encode(&self.peer, w);
         w.words([
             self.date.cast_unsigned(),
@@ -53515,7 +54452,8 @@ impl tl::Combinator for StarGiftActiveAuctionState {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftActiveAuctionState {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xd31bc45d);
         tl::Encode::encode(&self.gift, w);
         tl::Encode::encode(&self.state, w);
         tl::Encode::encode(&self.user_state, w);
@@ -53554,8 +54492,8 @@ impl tl::Combinator for InputStarGiftAuction {
 
 impl tl::EncodeBare for InputStarGiftAuction {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.gift_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x02e16c98, tl::low(self.gift_id), tl::high(self.gift_id)]);
     }
 }
 
@@ -53589,7 +54527,8 @@ impl tl::Combinator for InputStarGiftAuctionSlug {
 
 impl tl::EncodeBare for InputStarGiftAuctionSlug {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x7ab58308);
         w.string(&self.slug);
     }
 }
@@ -53629,11 +54568,12 @@ impl tl::Combinator for Passkey {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Passkey {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x98613ebf,
             tl::bit(self.software_emoji_id.is_some(), 0)
                 | tl::bit(self.last_usage_date.is_some(), 1),
-        );
+        ]);
         w.string(&self.id);
         w.string(&self.name);
         w.int(self.date);
@@ -53683,7 +54623,8 @@ impl tl::Combinator for InputPasskeyResponseRegister {
 
 impl tl::EncodeBare for InputPasskeyResponseRegister {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x3e63935c);
         tl::Encode::encode(&self.client_data, w);
         w.slice(&self.attestation_data);
     }
@@ -53726,7 +54667,8 @@ impl tl::Combinator for InputPasskeyResponseLogin {
 
 impl tl::EncodeBare for InputPasskeyResponseLogin {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xc31fc14a);
         tl::Encode::encode(&self.client_data, w);
         w.slice(&self.authenticator_data);
         w.slice(&self.signature);
@@ -53781,7 +54723,8 @@ impl tl::Combinator for InputPasskeyCredentialPublicKey {
 
 impl tl::EncodeBare for InputPasskeyCredentialPublicKey {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x3c27b78f);
         w.string(&self.id);
         w.string(&self.raw_id);
         tl::Encode::encode(&self.response, w);
@@ -53826,8 +54769,9 @@ impl tl::Combinator for StarGiftBackground {
 
 impl tl::EncodeBare for StarGiftBackground {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xaff56398,
             self.center_color.cast_unsigned(),
             self.edge_color.cast_unsigned(),
             self.text_color.cast_unsigned(),
@@ -53873,8 +54817,8 @@ impl tl::Combinator for StarGiftAuctionRound {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftAuctionRound {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([self.num.cast_unsigned(), self.duration.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x3aae0528, self.num.cast_unsigned(), self.duration.cast_unsigned()]);
     }
 }
 
@@ -53913,8 +54857,9 @@ impl tl::Combinator for StarGiftAuctionRoundExtendable {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftAuctionRoundExtendable {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x0aa021e5,
             self.num.cast_unsigned(),
             self.duration.cast_unsigned(),
             self.extend_top.cast_unsigned(),
@@ -53961,8 +54906,8 @@ impl tl::Combinator for StarGiftAttributeRarity {
 
 impl tl::EncodeBare for StarGiftAttributeRarity {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.permille);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x36437737, self.permille.cast_unsigned()]);
     }
 }
 
@@ -53998,11 +54943,12 @@ impl tl::Combinator for KeyboardButtonStyle {
 
 impl tl::EncodeBare for KeyboardButtonStyle {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x4fdd3430,
             tl::bit(self.bg_primary, 0) | tl::bit(self.bg_danger, 1)
                 | tl::bit(self.bg_success, 2) | tl::bit(self.icon.is_some(), 3),
-        );
+        ]);
         w.option(&self.icon, tl::Encode::encode);
     }
 }
@@ -54050,8 +54996,9 @@ impl tl::Combinator for InputMessageReadMetric {
 
 impl tl::EncodeBare for InputMessageReadMetric {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x402b4495,
             self.msg_id.cast_unsigned(),
             tl::low(self.view_id),
             tl::high(self.view_id),
@@ -54106,7 +55053,8 @@ impl tl::Combinator for InputAiComposeToneDefault {
 
 impl tl::EncodeBare for InputAiComposeToneDefault {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x1fe9a9bf);
         w.string(&self.tone);
     }
 }
@@ -54142,8 +55090,9 @@ impl tl::Combinator for InputAiComposeToneId {
 
 impl tl::EncodeBare for InputAiComposeToneId {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x0773c080,
             tl::low(self.id),
             tl::high(self.id),
             tl::low(self.access_hash),
@@ -54184,7 +55133,8 @@ impl tl::Combinator for InputAiComposeToneSlug {
 
 impl tl::EncodeBare for InputAiComposeToneSlug {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x1fa01357);
         w.string(&self.slug);
     }
 }
@@ -54219,7 +55169,8 @@ impl tl::Combinator for InputAiComposeToneSingleUse {
 
 impl tl::EncodeBare for InputAiComposeToneSingleUse {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x0e0c35af);
         w.string(&self.custom_prompt);
     }
 }
@@ -54266,8 +55217,9 @@ impl tl::Combinator for AiComposeTone {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AiComposeTone {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xcff63ea9,
             tl::bit(self.creator, 0) | tl::bit(self.emoji_id.is_some(), 1)
                 | tl::bit(self.prompt.is_some(), 4)
                 | tl::bit(self.installs_count.is_some(), 2)
@@ -54349,7 +55301,8 @@ impl tl::Combinator for AiComposeToneDefault {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AiComposeToneDefault {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x9bad6414);
         w.string(&self.tone);
         w.long(self.emoji_id);
         w.string(&self.title);
@@ -54400,7 +55353,8 @@ impl tl::Combinator for AiComposeToneExample {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AiComposeToneExample {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xf1d628ec);
         tl::Encode::encode(&self.from, w);
         tl::Encode::encode(&self.to, w);
     }
@@ -54439,7 +55393,8 @@ impl tl::Combinator for JoinChatBotResultWebView {
 
 impl tl::EncodeBare for JoinChatBotResultWebView {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xd6e3b813);
         w.string(&self.url);
     }
 }
@@ -54477,8 +55432,8 @@ impl tl::Combinator for WebDomainException {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for WebDomainException {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.favicon.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x933ca597, tl::bit(self.favicon.is_some(), 0)]);
         w.string(&self.domain);
         w.string(&self.url);
         w.string(&self.title);
@@ -54525,7 +55480,8 @@ impl tl::Combinator for InputRichFilePhoto {
 
 impl tl::EncodeBare for InputRichFilePhoto {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x9b00622b);
         w.string(&self.id);
         tl::Encode::encode(&self.photo, w);
     }
@@ -54572,7 +55528,8 @@ impl tl::Combinator for InputRichFileDocument {
 
 impl tl::EncodeBare for InputRichFileDocument {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x83281dbd);
         w.string(&self.id);
         tl::Encode::encode(&self.document, w);
     }
@@ -54623,12 +55580,13 @@ impl tl::Combinator for InputRichMessage {
 
 impl tl::EncodeBare for InputRichMessage {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xe4c449fc,
             tl::bit(self.rtl, 0) | tl::bit(self.noautolink, 1)
                 | tl::bit(self.photos.is_some(), 2)
                 | tl::bit(self.documents.is_some(), 3) | tl::bit(self.users.is_some(), 4),
-        );
+        ]);
         w.boxed_vector(&self.blocks, tl::Encode::encode);
         w.option(&self.photos, tl::Encode::encode);
         w.option(&self.documents, tl::Encode::encode);
@@ -54688,11 +55646,12 @@ impl tl::Combinator for InputRichMessageHtml {
 
 impl tl::EncodeBare for InputRichMessageHtml {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xdacb836a,
             tl::bit(self.rtl, 0) | tl::bit(self.noautolink, 1)
                 | tl::bit(self.files.is_some(), 2),
-        );
+        ]);
         w.string(&self.html);
         w.option(&self.files, tl::Encode::encode);
     }
@@ -54746,11 +55705,12 @@ impl tl::Combinator for InputRichMessageMarkdown {
 
 impl tl::EncodeBare for InputRichMessageMarkdown {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x004b572c,
             tl::bit(self.rtl, 0) | tl::bit(self.noautolink, 1)
                 | tl::bit(self.files.is_some(), 2),
-        );
+        ]);
         w.string(&self.markdown);
         w.option(&self.files, tl::Encode::encode);
     }
@@ -54805,8 +55765,8 @@ impl tl::Combinator for RichMessage {
 
 impl tl::EncodeBare for RichMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.rtl, 0) | tl::bit(self.part, 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xbaf39d8b, tl::bit(self.rtl, 0) | tl::bit(self.part, 1)]);
         w.boxed_vector(&self.blocks, tl::Encode::encode);
         w.boxed_vector(&self.photos, tl::Encode::encode);
         w.boxed_vector(&self.documents, tl::Encode::encode);
@@ -54856,8 +55816,11 @@ impl tl::Combinator for CommunityPeer {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for CommunityPeer {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.can_view_history, 2) | tl::bit(self.visible.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x76141ebd,
+            tl::bit(self.can_view_history, 2) | tl::bit(self.visible.is_some(), 0),
+        ]);
         w.option(&self.visible, tl::Encode::encode);
         tl::Encode::encode(&self.peer, w);
     }
@@ -54903,8 +55866,8 @@ impl tl::Combinator for CommunityPeerRequest {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for CommunityPeerRequest {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.visible, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x7beafa85, tl::bit(self.visible, 0)]);
         tl::Encode::encode(&self.peer, w);
         w.words([
             tl::low(self.requested_by),
@@ -54971,8 +55934,9 @@ impl tl::Combinator for EphemeralMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EphemeralMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xdd27bee9,
             tl::bit(self.out, 0) | tl::bit(self.welcome_template, 5)
                 | tl::bit(self.invert_media, 7) | tl::bit(self.noforwards, 12)
                 | tl::bit(self.peer_id.is_some(), 9)
@@ -55068,8 +56032,8 @@ impl tl::Combinator for ButtonTypeRequestPoll {
 
 impl tl::EncodeBare for ButtonTypeRequestPoll {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.quiz.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xaacfff84, tl::bit(self.quiz.is_some(), 0)]);
         w.option(&self.quiz, tl::Encode::encode);
     }
 }
@@ -55107,8 +56071,8 @@ impl tl::Combinator for ButtonTypeRequestPeer {
 
 impl tl::EncodeBare for ButtonTypeRequestPeer {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([self.flags, self.button_id.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x4f58a237, self.flags, self.button_id.cast_unsigned()]);
         tl::Encode::encode(&self.peer_type, w);
         w.int(self.max_quantity);
     }
@@ -55164,8 +56128,9 @@ impl tl::Combinator for InputButtonTypeRequestPeer {
 
 impl tl::EncodeBare for InputButtonTypeRequestPeer {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x3fe268fe,
             tl::bit(self.name_requested, 0) | tl::bit(self.username_requested, 1)
                 | tl::bit(self.photo_requested, 2),
             self.button_id.cast_unsigned(),
@@ -55225,7 +56190,8 @@ impl tl::Combinator for ButtonTypeSimpleWebView {
 
 impl tl::EncodeBare for ButtonTypeSimpleWebView {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xc01a597a);
         w.string(&self.url);
     }
 }
@@ -55259,7 +56225,8 @@ impl tl::Combinator for InlineButtonTypeUrl {
 
 impl tl::EncodeBare for InlineButtonTypeUrl {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xeca4f8d4);
         w.string(&self.url);
     }
 }
@@ -55295,8 +56262,8 @@ impl tl::Combinator for InlineButtonTypeUrlAuth {
 
 impl tl::EncodeBare for InlineButtonTypeUrlAuth {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.fwd_text.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xbfd02da2, tl::bit(self.fwd_text.is_some(), 0)]);
         w.option(&self.fwd_text, tl::Encode::encode);
         w.string(&self.url);
         w.int(self.button_id);
@@ -55349,11 +56316,12 @@ impl tl::Combinator for InputInlineButtonTypeUrlAuth {
 
 impl tl::EncodeBare for InputInlineButtonTypeUrlAuth {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x9961bcb4,
             tl::bit(self.request_write_access, 0) | tl::bit(self.fwd_text.is_some(), 1)
                 | tl::bit(self.bot.is_some(), 2),
-        );
+        ]);
         w.option(&self.fwd_text, tl::Encode::encode);
         w.string(&self.url);
         w.option(&self.bot, tl::Encode::encode);
@@ -55405,7 +56373,8 @@ impl tl::Combinator for InlineButtonTypeWebView {
 
 impl tl::EncodeBare for InlineButtonTypeWebView {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x3bcab5b4);
         w.string(&self.url);
     }
 }
@@ -55440,8 +56409,8 @@ impl tl::Combinator for InlineButtonTypeCallback {
 
 impl tl::EncodeBare for InlineButtonTypeCallback {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.requires_password, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x2955bc38, tl::bit(self.requires_password, 0)]);
         w.slice(&self.data);
     }
 }
@@ -55482,8 +56451,11 @@ impl tl::Combinator for InlineButtonTypeSwitchInline {
 
 impl tl::EncodeBare for InlineButtonTypeSwitchInline {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.same_peer, 0) | tl::bit(self.peer_types.is_some(), 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x93773ff5,
+            tl::bit(self.same_peer, 0) | tl::bit(self.peer_types.is_some(), 1),
+        ]);
         w.string(&self.query);
         w.option(&self.peer_types, tl::Encode::encode);
     }
@@ -55532,8 +56504,8 @@ impl tl::Combinator for InlineButtonTypeUserProfile {
 
 impl tl::EncodeBare for InlineButtonTypeUserProfile {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.user_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x3fa33fcf, tl::low(self.user_id), tl::high(self.user_id)]);
     }
 }
 
@@ -55566,7 +56538,8 @@ impl tl::Combinator for InputInlineButtonTypeUserProfile {
 
 impl tl::EncodeBare for InputInlineButtonTypeUserProfile {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x53f3ce5a);
         tl::Encode::encode(&self.user_id, w);
     }
 }
@@ -55600,7 +56573,8 @@ impl tl::Combinator for InlineButtonTypeCopy {
 
 impl tl::EncodeBare for InlineButtonTypeCopy {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xb41d3272);
         w.string(&self.copy_text);
     }
 }
@@ -55636,8 +56610,8 @@ impl tl::Combinator for KeyboardInlineButton {
 
 impl tl::EncodeBare for KeyboardInlineButton {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.style.is_some(), 10));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x11c1a322, tl::bit(self.style.is_some(), 10)]);
         w.option(&self.style, tl::Encode::encode);
         w.string(&self.text);
         tl::Encode::encode(&self.r#type, w);
@@ -55680,7 +56654,8 @@ impl tl::Combinator for KeyboardInlineButtonRow {
 
 impl tl::EncodeBare for KeyboardInlineButtonRow {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x19420af6);
         w.boxed_vector(&self.buttons, tl::Encode::encode);
     }
 }
@@ -55717,11 +56692,12 @@ impl tl::Combinator for RichButtonStyle {
 
 impl tl::EncodeBare for RichButtonStyle {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x03c610bd,
             tl::bit(self.bg_primary, 0) | tl::bit(self.bg_danger, 1)
                 | tl::bit(self.bg_success, 2) | tl::bit(self.link, 3),
-        );
+        ]);
     }
 }
 
@@ -55765,8 +56741,8 @@ impl tl::Combinator for PageButton {
 
 impl tl::EncodeBare for PageButton {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.style.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x692a5488, tl::bit(self.style.is_some(), 0)]);
         tl::Encode::encode(&self.text, w);
         tl::Encode::encode(&self.r#type, w);
         w.option(&self.style, tl::Encode::encode);
@@ -55811,7 +56787,8 @@ impl tl::Combinator for CurrencyRate {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for CurrencyRate {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x30d9743c);
         w.string(&self.currency);
         w.double(self.rate);
     }
@@ -55852,8 +56829,8 @@ impl tl::Combinator for OnrampMethodAvailability {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for OnrampMethodAvailability {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.available, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x9ec8c6a8, tl::bit(self.available, 0)]);
         w.string(&self.payment_method);
     }
 }
@@ -55898,11 +56875,12 @@ impl tl::Combinator for OnrampProviderInfo {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for OnrampProviderInfo {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x0dc27582,
             tl::bit(self.supports_base_currencies, 0) | tl::bit(self.supports_limits, 1)
                 | tl::bit(self.supports_quote, 2),
-        );
+        ]);
         w.string(&self.id);
         w.string(&self.name);
         w.boxed_vector(&self.crypto_currencies, tl::Encode::encode);
@@ -55956,11 +56934,12 @@ impl tl::Combinator for OnrampAvailability {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for OnrampAvailability {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xf9c84973,
             tl::bit(self.allowed, 0) | tl::bit(self.buy_allowed, 1)
                 | tl::bit(self.state.is_some(), 2),
-        );
+        ]);
         w.string(&self.country_code);
         w.option(&self.state, tl::Encode::encode);
         w.boxed_vector(&self.methods, tl::Encode::encode);
@@ -56013,7 +56992,8 @@ impl tl::Combinator for OnrampLimits {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for OnrampLimits {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x7be2677e);
         w.string(&self.base_currency);
         w.string(&self.base_min_amount);
         w.string(&self.base_max_amount);
@@ -56075,7 +57055,8 @@ impl tl::Combinator for OnrampQuote {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for OnrampQuote {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x7a8011e9);
         w.string(&self.base_currency);
         w.string(&self.base_amount);
         w.string(&self.crypto_currency);
@@ -56145,7 +57126,8 @@ impl tl::Combinator for OnrampSession {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for OnrampSession {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xd1e42e24);
         w.string(&self.provider);
         w.string(&self.session_id);
         w.string(&self.url);
@@ -56191,8 +57173,8 @@ impl tl::Combinator for WalletStateEmpty {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for WalletStateEmpty {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.creating, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x9cb9b2ec, tl::bit(self.creating, 0)]);
     }
 }
 
@@ -56232,11 +57214,12 @@ impl tl::Combinator for WalletState {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for WalletState {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x95c5346b,
             tl::bit(self.backup_enabled, 0) | tl::bit(self.can_export_phrase, 1)
                 | tl::bit(self.can_enable_backup, 2),
-        );
+        ]);
         w.string(&self.address);
         w.slice(&self.public_key);
         w.long(self.balance);
@@ -56295,8 +57278,8 @@ impl tl::Combinator for WalletUserAddress {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for WalletUserAddress {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.user_id.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xfe78eecc, tl::bit(self.user_id.is_some(), 0)]);
         w.option(&self.user_id, tl::Encode::encode);
         w.string(&self.address);
         w.slice(&self.public_key);
@@ -56342,8 +57325,9 @@ impl tl::Combinator for WalletTransactionPeerUser {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for WalletTransactionPeerUser {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xd4ea706d,
             tl::bit(self.domain.is_some(), 0),
             tl::low(self.user_id),
             tl::high(self.user_id),
@@ -56399,8 +57383,8 @@ impl tl::Combinator for WalletTransactionPeerAddress {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for WalletTransactionPeerAddress {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.domain.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x062cc1bc, tl::bit(self.domain.is_some(), 0)]);
         w.string(&self.address);
         w.option(&self.domain, tl::Encode::encode);
     }
@@ -56443,8 +57427,8 @@ impl tl::Combinator for WalletTransactionPeerOnramp {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for WalletTransactionPeerOnramp {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.domain.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xe595186e, tl::bit(self.domain.is_some(), 0)]);
         w.string(&self.address);
         w.option(&self.domain, tl::Encode::encode);
         w.string(&self.provider_name);
@@ -56507,13 +57491,14 @@ impl tl::Combinator for WalletTransaction {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for WalletTransaction {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x952dc143,
             tl::bit(self.incoming, 0) | tl::bit(self.gasless, 1)
                 | tl::bit(self.failed, 2) | tl::bit(self.key_change, 5)
                 | tl::bit(self.comment_encrypted, 6) | tl::bit(self.comment.is_some(), 3)
                 | tl::bit(self.tx_hash.is_some(), 4) | tl::bit(self.nft.is_some(), 7),
-        );
+        ]);
         w.string(&self.id);
         w.words([
             tl::low(self.amount),
@@ -56587,8 +57572,8 @@ impl tl::Combinator for WalletOwnershipProof {
 
 impl tl::EncodeBare for WalletOwnershipProof {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.timestamp);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x60bccb0d, self.timestamp.cast_unsigned()]);
         w.slice(&self.signature);
     }
 }
@@ -56629,8 +57614,8 @@ impl tl::Combinator for InputWalletImported {
 
 impl tl::EncodeBare for InputWalletImported {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.anchor_public_key.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x66a66a3b, tl::bit(self.anchor_public_key.is_some(), 0)]);
         w.slice(&self.public_key);
         w.option(&self.anchor_public_key, |value, w| w.slice(value));
         tl::Encode::encode(&self.proof, w);
@@ -56684,8 +57669,8 @@ impl tl::Combinator for TonConnectManifest {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for TonConnectManifest {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.icon.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x12229264, tl::bit(self.icon.is_some(), 0)]);
         w.string(&self.url);
         w.string(&self.name);
         w.option(&self.icon, tl::Encode::encode);
@@ -56738,8 +57723,9 @@ impl tl::Combinator for TonConnectSession {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for TonConnectSession {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x126556c6,
             tl::bit(self.pending, 0) | tl::bit(self.closing, 1) | tl::bit(self.closed, 2)
                 | tl::bit(self.client_id.is_some(), 3)
                 | tl::bit(self.manifest.is_some(), 4)
@@ -56808,8 +57794,8 @@ impl tl::Combinator for TonConnectNextEventId {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for TonConnectNextEventId {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.event_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x582464e3, tl::low(self.event_id), tl::high(self.event_id)]);
     }
 }
 
@@ -56848,8 +57834,9 @@ impl tl::Combinator for TonConnectRequest {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for TonConnectRequest {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xa15f8513,
             tl::bit(self.topic.is_some(), 0) | tl::bit(self.trace_id.is_some(), 1),
             tl::low(self.session_id),
             tl::high(self.session_id),

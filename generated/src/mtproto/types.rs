@@ -28,7 +28,8 @@ impl tl::Combinator for ResPq {
 
 impl tl::EncodeBare for ResPq {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x05162463);
         w.fixed(&self.nonce);
         w.fixed(&self.server_nonce);
         w.slice(&self.pq);
@@ -78,7 +79,8 @@ impl tl::Combinator for PQInnerData {
 
 impl tl::EncodeBare for PQInnerData {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x83c95aec);
         w.slice(&self.pq);
         w.slice(&self.p);
         w.slice(&self.q);
@@ -135,7 +137,8 @@ impl tl::Combinator for PQInnerDataDc {
 
 impl tl::EncodeBare for PQInnerDataDc {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xa9f55f95);
         w.slice(&self.pq);
         w.slice(&self.p);
         w.slice(&self.q);
@@ -195,7 +198,8 @@ impl tl::Combinator for PQInnerDataTemp {
 
 impl tl::EncodeBare for PQInnerDataTemp {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x3c6a84d4);
         w.slice(&self.pq);
         w.slice(&self.p);
         w.slice(&self.q);
@@ -256,7 +260,8 @@ impl tl::Combinator for PQInnerDataTempDc {
 
 impl tl::EncodeBare for PQInnerDataTempDc {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x56fddf88);
         w.slice(&self.pq);
         w.slice(&self.p);
         w.slice(&self.q);
@@ -317,8 +322,9 @@ impl tl::Combinator for BindAuthKeyInner {
 
 impl tl::EncodeBare for BindAuthKeyInner {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x75a3f765,
             tl::low(self.nonce),
             tl::high(self.nonce),
             tl::low(self.temp_auth_key_id),
@@ -374,7 +380,8 @@ impl tl::Combinator for ServerDhParamsFail {
 
 impl tl::EncodeBare for ServerDhParamsFail {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x79cb045d);
         w.fixed(&self.nonce);
         w.fixed(&self.server_nonce);
         w.fixed(&self.new_nonce_hash);
@@ -418,7 +425,8 @@ impl tl::Combinator for ServerDhParamsOk {
 
 impl tl::EncodeBare for ServerDhParamsOk {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xd0e8075c);
         w.fixed(&self.nonce);
         w.fixed(&self.server_nonce);
         w.slice(&self.encrypted_answer);
@@ -465,7 +473,8 @@ impl tl::Combinator for ServerDhInnerData {
 
 impl tl::EncodeBare for ServerDhInnerData {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xb5890dba);
         w.fixed(&self.nonce);
         w.fixed(&self.server_nonce);
         w.int(self.g);
@@ -519,7 +528,8 @@ impl tl::Combinator for ClientDhInnerData {
 
 impl tl::EncodeBare for ClientDhInnerData {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x6643b654);
         w.fixed(&self.nonce);
         w.fixed(&self.server_nonce);
         w.long(self.retry_id);
@@ -566,7 +576,8 @@ impl tl::Combinator for DhGenOk {
 
 impl tl::EncodeBare for DhGenOk {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x3bcbf734);
         w.fixed(&self.nonce);
         w.fixed(&self.server_nonce);
         w.fixed(&self.new_nonce_hash1);
@@ -610,7 +621,8 @@ impl tl::Combinator for DhGenRetry {
 
 impl tl::EncodeBare for DhGenRetry {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x46dc1fb9);
         w.fixed(&self.nonce);
         w.fixed(&self.server_nonce);
         w.fixed(&self.new_nonce_hash2);
@@ -654,7 +666,8 @@ impl tl::Combinator for DhGenFail {
 
 impl tl::EncodeBare for DhGenFail {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xa69dae02);
         w.fixed(&self.nonce);
         w.fixed(&self.server_nonce);
         w.fixed(&self.new_nonce_hash3);
@@ -696,7 +709,8 @@ impl tl::Combinator for MsgsAck {
 
 impl tl::EncodeBare for MsgsAck {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x62d6b459);
         w.boxed_plain_vector(&self.msg_ids);
     }
 }
@@ -732,8 +746,9 @@ impl tl::Combinator for BadMsgNotification {
 
 impl tl::EncodeBare for BadMsgNotification {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xa7eff811,
             tl::low(self.bad_msg_id),
             tl::high(self.bad_msg_id),
             self.bad_msg_seqno.cast_unsigned(),
@@ -781,8 +796,9 @@ impl tl::Combinator for BadServerSalt {
 
 impl tl::EncodeBare for BadServerSalt {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xedab447b,
             tl::low(self.bad_msg_id),
             tl::high(self.bad_msg_id),
             self.bad_msg_seqno.cast_unsigned(),
@@ -831,7 +847,8 @@ impl tl::Combinator for MsgsStateReq {
 
 impl tl::EncodeBare for MsgsStateReq {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xda69fb52);
         w.boxed_plain_vector(&self.msg_ids);
     }
 }
@@ -866,8 +883,8 @@ impl tl::Combinator for MsgsStateInfo {
 
 impl tl::EncodeBare for MsgsStateInfo {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.req_msg_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x04deb57d, tl::low(self.req_msg_id), tl::high(self.req_msg_id)]);
         w.slice(&self.info);
     }
 }
@@ -906,7 +923,8 @@ impl tl::Combinator for MsgsAllInfo {
 
 impl tl::EncodeBare for MsgsAllInfo {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x8cc0d131);
         w.boxed_plain_vector(&self.msg_ids);
         w.slice(&self.info);
     }
@@ -948,8 +966,9 @@ impl tl::Combinator for MsgDetailedInfo {
 
 impl tl::EncodeBare for MsgDetailedInfo {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x276d3ec6,
             tl::low(self.msg_id),
             tl::high(self.msg_id),
             tl::low(self.answer_msg_id),
@@ -1000,8 +1019,9 @@ impl tl::Combinator for MsgNewDetailedInfo {
 
 impl tl::EncodeBare for MsgNewDetailedInfo {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x809db6df,
             tl::low(self.answer_msg_id),
             tl::high(self.answer_msg_id),
             self.bytes.cast_unsigned(),
@@ -1046,7 +1066,8 @@ impl tl::Combinator for MsgResendReq {
 
 impl tl::EncodeBare for MsgResendReq {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x7d861a08);
         w.boxed_plain_vector(&self.msg_ids);
     }
 }
@@ -1080,7 +1101,8 @@ impl tl::Combinator for MsgResendAnsReq {
 
 impl tl::EncodeBare for MsgResendAnsReq {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x8610baeb);
         w.boxed_plain_vector(&self.msg_ids);
     }
 }
@@ -1115,8 +1137,8 @@ impl tl::Combinator for RpcError {
 
 impl tl::EncodeBare for RpcError {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.error_code);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x2144ca19, self.error_code.cast_unsigned()]);
         w.string(&self.error_message);
     }
 }
@@ -1156,8 +1178,9 @@ impl tl::Combinator for RpcAnswerDropped {
 
 impl tl::EncodeBare for RpcAnswerDropped {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xa43ad8b7,
             tl::low(self.msg_id),
             tl::high(self.msg_id),
             self.seq_no.cast_unsigned(),
@@ -1252,8 +1275,9 @@ impl tl::Combinator for FutureSalts {
 
 impl tl::EncodeBare for FutureSalts {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xae500895,
             tl::low(self.req_msg_id),
             tl::high(self.req_msg_id),
             self.now.cast_unsigned(),
@@ -1299,8 +1323,9 @@ impl tl::Combinator for Pong {
 
 impl tl::EncodeBare for Pong {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x347773c5,
             tl::low(self.msg_id),
             tl::high(self.msg_id),
             tl::low(self.ping_id),
@@ -1340,8 +1365,8 @@ impl tl::Combinator for DestroySessionOk {
 
 impl tl::EncodeBare for DestroySessionOk {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.session_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xe22045fc, tl::low(self.session_id), tl::high(self.session_id)]);
     }
 }
 
@@ -1374,8 +1399,8 @@ impl tl::Combinator for DestroySessionNone {
 
 impl tl::EncodeBare for DestroySessionNone {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.session_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x62d350c9, tl::low(self.session_id), tl::high(self.session_id)]);
     }
 }
 
@@ -1410,8 +1435,9 @@ impl tl::Combinator for NewSessionCreated {
 
 impl tl::EncodeBare for NewSessionCreated {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x9ec20908,
             tl::low(self.first_msg_id),
             tl::high(self.first_msg_id),
             tl::low(self.unique_id),
@@ -1460,8 +1486,9 @@ impl tl::Combinator for HttpWait {
 
 impl tl::EncodeBare for HttpWait {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x9299359f,
             self.max_delay.cast_unsigned(),
             self.wait_after.cast_unsigned(),
             self.max_wait.cast_unsigned(),
@@ -1506,8 +1533,8 @@ impl tl::Combinator for IpPort {
 
 impl tl::EncodeBare for IpPort {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([self.ipv4.cast_unsigned(), self.port.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xd433ad73, self.ipv4.cast_unsigned(), self.port.cast_unsigned()]);
     }
 }
 
@@ -1544,8 +1571,8 @@ impl tl::Combinator for IpPortSecret {
 
 impl tl::EncodeBare for IpPortSecret {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([self.ipv4.cast_unsigned(), self.port.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x37982646, self.ipv4.cast_unsigned(), self.port.cast_unsigned()]);
         w.slice(&self.secret);
     }
 }
@@ -1588,7 +1615,8 @@ impl tl::Combinator for AccessPointRule {
 
 impl tl::EncodeBare for AccessPointRule {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x4679b65f);
         w.slice(&self.phone_prefix_rules);
         w.int(self.dc_id);
         w.vector(&self.ips, tl::Encode::encode);
@@ -1630,7 +1658,8 @@ impl tl::Combinator for TlsClientHello {
 
 impl tl::EncodeBare for TlsClientHello {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x6c52c484);
         w.vector(&self.blocks, tl::Encode::encode);
     }
 }
@@ -1664,7 +1693,8 @@ impl tl::Combinator for TlsBlockString {
 
 impl tl::EncodeBare for TlsBlockString {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x4218a164);
         w.slice(&self.data);
     }
 }
@@ -1698,8 +1728,8 @@ impl tl::Combinator for TlsBlockRandom {
 
 impl tl::EncodeBare for TlsBlockRandom {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.length);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x4d4dc41e, self.length.cast_unsigned()]);
     }
 }
 
@@ -1732,8 +1762,8 @@ impl tl::Combinator for TlsBlockZero {
 
 impl tl::EncodeBare for TlsBlockZero {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.length);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x09333afb, self.length.cast_unsigned()]);
     }
 }
 
@@ -1766,8 +1796,8 @@ impl tl::Combinator for TlsBlockGrease {
 
 impl tl::EncodeBare for TlsBlockGrease {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.seed);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xe675a1c1, self.seed.cast_unsigned()]);
     }
 }
 
@@ -1800,7 +1830,8 @@ impl tl::Combinator for TlsBlockScope {
 
 impl tl::EncodeBare for TlsBlockScope {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xe725d44f);
         w.boxed_vector(&self.entries, tl::Encode::encode);
     }
 }

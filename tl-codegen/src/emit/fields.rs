@@ -184,12 +184,14 @@ pub(super) fn read(field: &Field, when: Option<&When>, scope: &mut Scope) -> Tok
     }
 }
 
-// w.words([tl::bit(self.out, 1) | tl::bit(self.media.is_some(), 9), self.id.cast_unsigned()]);
+// w.words([0x7600b9d3, tl::bit(self.media.is_some(), 9), self.id.cast_unsigned()]);
 // w.option(&self.media, tl::Encode::encode);
-/// Statements that write all fields in wire order.
-pub(super) fn encode(item: &Struct) -> TokenStream {
+/// Statements that write all fields in wire order, after the id if this is the whole value.
+pub(super) fn encode(item: &Struct, whole: bool) -> TokenStream {
     let needed = needed(item);
-    let mut out = Output { statements: numbers(item, &needed), waiting: Vec::new() };
+    let id = item.id.filter(|_| whole).map(codec::hex);
+    let waiting = id.map(|id| (vec![quote!(#id)], quote!(w.nat(#id);))).into_iter().collect();
+    let mut out = Output { statements: numbers(item, &needed), waiting };
     for step in &item.steps {
         match step {
             Step::Word(word) => write_word(item, word, &needed, &mut out),

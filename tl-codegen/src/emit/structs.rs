@@ -102,7 +102,8 @@ fn traits(item: &Struct, generics: &TokenStream, scope: &mut Scope) -> TokenStre
     let query = item.query.as_ref().map(|it| ident(it));
     let bound = |bound| borrow::generics(&item.path, query.as_ref().map(|it| quote!(#it: tl::#bound)));
     let (encode_bound, decode_bound) = (bound(quote!(Encode)), bound(quote!(Decode)));
-    let (w, write) = writing(item);
+    let method = if item.bare { quote!(encode_bare) } else { quote!(encode_whole) };
+    let (w, write) = writing(item, !item.bare);
     let function = item.response.as_ref().map(|response| {
         if !response.natural {
             return answer(item, response, generics, scope);
@@ -121,7 +122,7 @@ fn traits(item: &Struct, generics: &TokenStream, scope: &mut Scope) -> TokenStre
         quote! {
             impl #encode_bound tl::EncodeBare for #name #generics {
                 #inline
-                fn encode_bare(&self, #w: &mut tl::Writer) { #write }
+                fn #method(&self, #w: &mut tl::Writer) { #write }
             }
         },
     );
@@ -158,7 +159,7 @@ fn answer(item: &Struct, response: &Response, generics: &TokenStream, scope: &mu
 /// What takes arguments cannot be a trait's: functions of the type itself.
 fn inherent(item: &Struct, generics: &TokenStream, scope: &mut Scope) -> TokenStream {
     let (name, params) = (ident(&item.path.ident), &item.params);
-    let ((w, write), (r, read)) = (writing(item), reading(item, scope));
+    let ((w, write), (r, read)) = (writing(item, false), reading(item, scope));
     let reader = borrow::reader(&item.path);
     let boxed = item.id.filter(|_| item.boxed).map(|id| {
         let (id, tl_name) = (hex(id), &item.name);
@@ -190,9 +191,9 @@ fn inherent(item: &Struct, generics: &TokenStream, scope: &mut Scope) -> TokenSt
     }
 }
 
-/// The writer's name and the body that uses it.
-fn writing(item: &Struct) -> (TokenStream, TokenStream) {
-    let body = fields::encode(item);
+/// The writer's name and the body that uses it, with the id or without.
+fn writing(item: &Struct, whole: bool) -> (TokenStream, TokenStream) {
+    let body = fields::encode(item, whole);
     (if body.is_empty() { quote!(_) } else { quote!(w) }, body)
 }
 

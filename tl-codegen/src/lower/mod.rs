@@ -4,6 +4,7 @@
 //! language that cannot be generated. Each is a diagnostic with its place.
 
 mod ahead;
+mod bare;
 mod borrow;
 mod codec;
 mod direction;
@@ -129,6 +130,7 @@ impl Lower<'_> {
             items.push(item);
             items.append(&mut self.records);
         }
+        bare::mark(&mut plan);
         empty::mark(&mut plan);
         if self.config.names {
             plan.names = self.names();
@@ -230,6 +232,7 @@ impl Lower<'_> {
             fields: record.fields,
             steps: record.steps,
             response,
+            bare: false,
             filled: false,
             ahead: self.common.combinator(id),
             guarded: self.layout.guards_record(self.schema, id),

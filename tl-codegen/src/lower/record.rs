@@ -254,6 +254,7 @@ impl<'m, 'a> Maker<'m, 'a> {
             response: None,
             encode,
             decode,
+            bare: false,
             filled: false,
             ahead: Ahead::default(),
             guarded: false,

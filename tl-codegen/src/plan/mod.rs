@@ -128,6 +128,8 @@ pub struct Struct {
     pub encode: Code,
     /// The code that reads it.
     pub decode: Code,
+    /// Whether it stands somewhere without its id.
+    pub bare: bool,
     /// Whether it is read in place of an empty value; otherwise it is put together when all
     /// fields are read.
     pub filled: bool,

@@ -28,8 +28,12 @@ impl tl::Combinator for RegisterDevice {
 
 impl tl::EncodeBare for RegisterDevice {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([tl::bit(self.no_muted, 0), self.token_type.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xec86017a,
+            tl::bit(self.no_muted, 0),
+            self.token_type.cast_unsigned(),
+        ]);
         w.string(&self.token);
         w.bool(self.app_sandbox);
         w.slice(&self.secret);
@@ -87,8 +91,8 @@ impl tl::Combinator for UnregisterDevice {
 
 impl tl::EncodeBare for UnregisterDevice {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.token_type);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x6a0d3206, self.token_type.cast_unsigned()]);
         w.string(&self.token);
         w.boxed_plain_vector(&self.other_uids);
     }
@@ -135,7 +139,8 @@ impl tl::Combinator for UpdateNotifySettings {
 
 impl tl::EncodeBare for UpdateNotifySettings {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x84be5b93);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.settings, w);
     }
@@ -179,7 +184,8 @@ impl tl::Combinator for GetNotifySettings {
 
 impl tl::EncodeBare for GetNotifySettings {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x12b3ad31);
         tl::Encode::encode(&self.peer, w);
     }
 }
@@ -216,7 +222,9 @@ impl tl::Combinator for ResetNotifySettings {
 
 impl tl::EncodeBare for ResetNotifySettings {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xdb7e1747);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -252,11 +260,12 @@ impl tl::Combinator for UpdateProfile {
 
 impl tl::EncodeBare for UpdateProfile {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x78515775,
             tl::bit(self.first_name.is_some(), 0) | tl::bit(self.last_name.is_some(), 1)
                 | tl::bit(self.about.is_some(), 2),
-        );
+        ]);
         w.option(&self.first_name, tl::Encode::encode);
         w.option(&self.last_name, tl::Encode::encode);
         w.option(&self.about, tl::Encode::encode);
@@ -304,7 +313,8 @@ impl tl::Combinator for UpdateStatus {
 
 impl tl::EncodeBare for UpdateStatus {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x6628562c);
         w.bool(self.offline);
     }
 }
@@ -343,8 +353,8 @@ impl tl::Combinator for GetWallPapers {
 
 impl tl::EncodeBare for GetWallPapers {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x07967d36, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
 
@@ -384,7 +394,8 @@ impl tl::Combinator for ReportPeer {
 
 impl tl::EncodeBare for ReportPeer {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xc5ba3d86);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.reason, w);
         w.string(&self.message);
@@ -431,7 +442,8 @@ impl tl::Combinator for CheckUsername {
 
 impl tl::EncodeBare for CheckUsername {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x2714d86c);
         w.string(&self.username);
     }
 }
@@ -470,7 +482,8 @@ impl tl::Combinator for UpdateUsername {
 
 impl tl::EncodeBare for UpdateUsername {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x3e0bdd7c);
         w.string(&self.username);
     }
 }
@@ -509,7 +522,8 @@ impl tl::Combinator for GetPrivacy {
 
 impl tl::EncodeBare for GetPrivacy {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xdadbc950);
         tl::Encode::encode(&self.key, w);
     }
 }
@@ -549,7 +563,8 @@ impl tl::Combinator for SetPrivacy {
 
 impl tl::EncodeBare for SetPrivacy {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xc9f81ce8);
         tl::Encode::encode(&self.key, w);
         w.boxed_vector(&self.rules, tl::Encode::encode);
     }
@@ -594,8 +609,8 @@ impl tl::Combinator for DeleteAccount {
 
 impl tl::EncodeBare for DeleteAccount {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.password.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xa2c0cf74, tl::bit(self.password.is_some(), 0)]);
         w.string(&self.reason);
         w.option(&self.password, tl::Encode::encode);
     }
@@ -638,7 +653,9 @@ impl tl::Combinator for GetAccountTtl {
 
 impl tl::EncodeBare for GetAccountTtl {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x08fc711d);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -672,7 +689,8 @@ impl tl::Combinator for SetAccountTtl {
 
 impl tl::EncodeBare for SetAccountTtl {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x2442485e);
         tl::Encode::encode(&self.ttl, w);
     }
 }
@@ -712,7 +730,8 @@ impl tl::Combinator for SendChangePhoneCode {
 
 impl tl::EncodeBare for SendChangePhoneCode {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x82574ae5);
         w.string(&self.phone_number);
         tl::Encode::encode(&self.settings, w);
     }
@@ -758,7 +777,8 @@ impl tl::Combinator for ChangePhone {
 
 impl tl::EncodeBare for ChangePhone {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x70c32edb);
         w.string(&self.phone_number);
         w.string(&self.phone_code_hash);
         w.string(&self.phone_code);
@@ -805,8 +825,8 @@ impl tl::Combinator for UpdateDeviceLocked {
 
 impl tl::EncodeBare for UpdateDeviceLocked {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.period);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x38df3532, self.period.cast_unsigned()]);
     }
 }
 
@@ -842,7 +862,9 @@ impl tl::Combinator for GetAuthorizations {
 
 impl tl::EncodeBare for GetAuthorizations {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xe320c158);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -876,8 +898,8 @@ impl tl::Combinator for ResetAuthorization {
 
 impl tl::EncodeBare for ResetAuthorization {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xdf77f3bc, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
 
@@ -913,7 +935,9 @@ impl tl::Combinator for GetPassword {
 
 impl tl::EncodeBare for GetPassword {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x548a30f5);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -947,7 +971,8 @@ impl tl::Combinator for GetPasswordSettings {
 
 impl tl::EncodeBare for GetPasswordSettings {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x9cd4eaf9);
         tl::Encode::encode(&self.password, w);
     }
 }
@@ -987,7 +1012,8 @@ impl tl::Combinator for UpdatePasswordSettings {
 
 impl tl::EncodeBare for UpdatePasswordSettings {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xa59b102f);
         tl::Encode::encode(&self.password, w);
         tl::Encode::encode(&self.new_settings, w);
     }
@@ -1032,7 +1058,8 @@ impl tl::Combinator for SendConfirmPhoneCode {
 
 impl tl::EncodeBare for SendConfirmPhoneCode {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x1b3faa88);
         w.string(&self.hash);
         tl::Encode::encode(&self.settings, w);
     }
@@ -1077,7 +1104,8 @@ impl tl::Combinator for ConfirmPhone {
 
 impl tl::EncodeBare for ConfirmPhone {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x5f2178c3);
         w.string(&self.phone_code_hash);
         w.string(&self.phone_code);
     }
@@ -1122,7 +1150,8 @@ impl tl::Combinator for GetTmpPassword {
 
 impl tl::EncodeBare for GetTmpPassword {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x449e0b51);
         tl::Encode::encode(&self.password, w);
         w.int(self.period);
     }
@@ -1164,7 +1193,9 @@ impl tl::Combinator for GetWebAuthorizations {
 
 impl tl::EncodeBare for GetWebAuthorizations {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x182e6d6f);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -1198,8 +1229,8 @@ impl tl::Combinator for ResetWebAuthorization {
 
 impl tl::EncodeBare for ResetWebAuthorization {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x2d01b9ef, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
 
@@ -1235,7 +1266,9 @@ impl tl::Combinator for ResetWebAuthorizations {
 
 impl tl::EncodeBare for ResetWebAuthorizations {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x682d2594);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -1267,7 +1300,9 @@ impl tl::Combinator for GetAllSecureValues {
 
 impl tl::EncodeBare for GetAllSecureValues {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xb288bc7d);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -1301,7 +1336,8 @@ impl tl::Combinator for GetSecureValue {
 
 impl tl::EncodeBare for GetSecureValue {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x73665bc2);
         w.boxed_vector(&self.types, tl::Encode::encode);
     }
 }
@@ -1341,7 +1377,8 @@ impl tl::Combinator for SaveSecureValue {
 
 impl tl::EncodeBare for SaveSecureValue {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x899fe31d);
         tl::Encode::encode(&self.value, w);
         w.long(self.secure_secret_id);
     }
@@ -1385,7 +1422,8 @@ impl tl::Combinator for DeleteSecureValue {
 
 impl tl::EncodeBare for DeleteSecureValue {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xb880bc4b);
         w.boxed_vector(&self.types, tl::Encode::encode);
     }
 }
@@ -1426,8 +1464,8 @@ impl tl::Combinator for GetAuthorizationForm {
 
 impl tl::EncodeBare for GetAuthorizationForm {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.bot_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xa929597a, tl::low(self.bot_id), tl::high(self.bot_id)]);
         w.string(&self.scope);
         w.string(&self.public_key);
     }
@@ -1477,8 +1515,8 @@ impl tl::Combinator for AcceptAuthorization {
 
 impl tl::EncodeBare for AcceptAuthorization {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.bot_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xf3ed4c73, tl::low(self.bot_id), tl::high(self.bot_id)]);
         w.string(&self.scope);
         w.string(&self.public_key);
         w.boxed_vector(&self.value_hashes, tl::Encode::encode);
@@ -1531,7 +1569,8 @@ impl tl::Combinator for SendVerifyPhoneCode {
 
 impl tl::EncodeBare for SendVerifyPhoneCode {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xa5a356f9);
         w.string(&self.phone_number);
         tl::Encode::encode(&self.settings, w);
     }
@@ -1577,7 +1616,8 @@ impl tl::Combinator for VerifyPhone {
 
 impl tl::EncodeBare for VerifyPhone {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x4dd3a7f6);
         w.string(&self.phone_number);
         w.string(&self.phone_code_hash);
         w.string(&self.phone_code);
@@ -1625,7 +1665,8 @@ impl tl::Combinator for SendVerifyEmailCode {
 
 impl tl::EncodeBare for SendVerifyEmailCode {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x98e037bb);
         tl::Encode::encode(&self.purpose, w);
         w.string(&self.email);
     }
@@ -1670,7 +1711,8 @@ impl tl::Combinator for VerifyEmail {
 
 impl tl::EncodeBare for VerifyEmail {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x032da4cf);
         tl::Encode::encode(&self.purpose, w);
         tl::Encode::encode(&self.verification, w);
     }
@@ -1720,18 +1762,19 @@ impl tl::Combinator for InitTakeoutSession {
 
 impl tl::EncodeBare for InitTakeoutSession {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.files,
             self.file_max_size.is_some(),
             "account.initTakeoutSession",
             "flags.5",
         );
-        w.nat(
+        w.words([
+            0x8ef3eab0,
             tl::bit(self.contacts, 0) | tl::bit(self.message_users, 1)
                 | tl::bit(self.message_chats, 2) | tl::bit(self.message_megagroups, 3)
                 | tl::bit(self.message_channels, 4) | tl::bit(self.files, 5),
-        );
+        ]);
         w.option(&self.file_max_size, tl::Encode::encode);
     }
 }
@@ -1785,8 +1828,8 @@ impl tl::Combinator for FinishTakeoutSession {
 
 impl tl::EncodeBare for FinishTakeoutSession {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.success, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x1d2652ee, tl::bit(self.success, 0)]);
     }
 }
 
@@ -1825,7 +1868,8 @@ impl tl::Combinator for ConfirmPasswordEmail {
 
 impl tl::EncodeBare for ConfirmPasswordEmail {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x8fdf1920);
         w.string(&self.code);
     }
 }
@@ -1862,7 +1906,9 @@ impl tl::Combinator for ResendPasswordEmail {
 
 impl tl::EncodeBare for ResendPasswordEmail {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x7a7f2a15);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -1894,7 +1940,9 @@ impl tl::Combinator for CancelPasswordEmail {
 
 impl tl::EncodeBare for CancelPasswordEmail {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xc1cbd5b6);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -1926,7 +1974,9 @@ impl tl::Combinator for GetContactSignUpNotification {
 
 impl tl::EncodeBare for GetContactSignUpNotification {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x9f07c728);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -1960,7 +2010,8 @@ impl tl::Combinator for SetContactSignUpNotification {
 
 impl tl::EncodeBare for SetContactSignUpNotification {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xcff43f61);
         w.bool(self.silent);
     }
 }
@@ -2001,11 +2052,12 @@ impl tl::Combinator for GetNotifyExceptions {
 
 impl tl::EncodeBare for GetNotifyExceptions {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x53577479,
             tl::bit(self.compare_sound, 1) | tl::bit(self.compare_stories, 2)
                 | tl::bit(self.peer.is_some(), 0),
-        );
+        ]);
         w.option(&self.peer, tl::Encode::encode);
     }
 }
@@ -2051,7 +2103,8 @@ impl tl::Combinator for GetWallPaper {
 
 impl tl::EncodeBare for GetWallPaper {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xfc8ddbea);
         tl::Encode::encode(&self.wallpaper, w);
     }
 }
@@ -2095,8 +2148,8 @@ impl tl::Combinator for UploadWallPaper {
 
 impl tl::EncodeBare for UploadWallPaper {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.for_chat, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xe39a8f03, tl::bit(self.for_chat, 0)]);
         tl::Encode::encode(&self.file, w);
         w.string(&self.mime_type);
         tl::Encode::encode(&self.settings, w);
@@ -2148,7 +2201,8 @@ impl tl::Combinator for SaveWallPaper {
 
 impl tl::EncodeBare for SaveWallPaper {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x6c5a5b37);
         tl::Encode::encode(&self.wallpaper, w);
         w.bool(self.unsave);
         tl::Encode::encode(&self.settings, w);
@@ -2196,7 +2250,8 @@ impl tl::Combinator for InstallWallPaper {
 
 impl tl::EncodeBare for InstallWallPaper {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xfeed5769);
         tl::Encode::encode(&self.wallpaper, w);
         tl::Encode::encode(&self.settings, w);
     }
@@ -2238,7 +2293,9 @@ impl tl::Combinator for ResetWallPapers {
 
 impl tl::EncodeBare for ResetWallPapers {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xbb3b9804);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -2270,7 +2327,9 @@ impl tl::Combinator for GetAutoDownloadSettings {
 
 impl tl::EncodeBare for GetAutoDownloadSettings {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x56da0b3f);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -2306,8 +2365,8 @@ impl tl::Combinator for SaveAutoDownloadSettings {
 
 impl tl::EncodeBare for SaveAutoDownloadSettings {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.low, 0) | tl::bit(self.high, 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x76f36233, tl::bit(self.low, 0) | tl::bit(self.high, 1)]);
         tl::Encode::encode(&self.settings, w);
     }
 }
@@ -2356,8 +2415,8 @@ impl tl::Combinator for UploadTheme {
 
 impl tl::EncodeBare for UploadTheme {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.thumb.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x1c3db333, tl::bit(self.thumb.is_some(), 0)]);
         tl::Encode::encode(&self.file, w);
         w.option(&self.thumb, tl::Encode::encode);
         w.string(&self.file_name);
@@ -2411,8 +2470,11 @@ impl tl::Combinator for CreateTheme {
 
 impl tl::EncodeBare for CreateTheme {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.document.is_some(), 2) | tl::bit(self.settings.is_some(), 3));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x652e4400,
+            tl::bit(self.document.is_some(), 2) | tl::bit(self.settings.is_some(), 3),
+        ]);
         w.string(&self.slug);
         w.string(&self.title);
         w.option(&self.document, tl::Encode::encode);
@@ -2468,12 +2530,13 @@ impl tl::Combinator for UpdateTheme {
 
 impl tl::EncodeBare for UpdateTheme {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x2bf40ccc,
             tl::bit(self.slug.is_some(), 0) | tl::bit(self.title.is_some(), 1)
                 | tl::bit(self.document.is_some(), 2)
                 | tl::bit(self.settings.is_some(), 3),
-        );
+        ]);
         w.string(&self.format);
         tl::Encode::encode(&self.theme, w);
         w.option(&self.slug, tl::Encode::encode);
@@ -2531,7 +2594,8 @@ impl tl::Combinator for SaveTheme {
 
 impl tl::EncodeBare for SaveTheme {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xf257106c);
         tl::Encode::encode(&self.theme, w);
         w.bool(self.unsave);
     }
@@ -2578,12 +2642,13 @@ impl tl::Combinator for InstallTheme {
 
 impl tl::EncodeBare for InstallTheme {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xc727bb3b,
             tl::bit(self.dark, 0) | tl::bit(self.theme.is_some(), 1)
                 | tl::bit(self.format.is_some(), 2)
                 | tl::bit(self.base_theme.is_some(), 3),
-        );
+        ]);
         w.option(&self.theme, tl::Encode::encode);
         w.option(&self.format, tl::Encode::encode);
         w.option(&self.base_theme, tl::Encode::encode);
@@ -2634,7 +2699,8 @@ impl tl::Combinator for GetTheme {
 
 impl tl::EncodeBare for GetTheme {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x3a5869ec);
         w.string(&self.format);
         tl::Encode::encode(&self.theme, w);
     }
@@ -2679,7 +2745,8 @@ impl tl::Combinator for GetThemes {
 
 impl tl::EncodeBare for GetThemes {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x7206e458);
         w.string(&self.format);
         w.long(self.hash);
     }
@@ -2723,8 +2790,8 @@ impl tl::Combinator for SetContentSettings {
 
 impl tl::EncodeBare for SetContentSettings {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.sensitive_enabled, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xb574b16b, tl::bit(self.sensitive_enabled, 0)]);
     }
 }
 
@@ -2761,7 +2828,9 @@ impl tl::Combinator for GetContentSettings {
 
 impl tl::EncodeBare for GetContentSettings {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x8b9b4dae);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -2795,7 +2864,8 @@ impl tl::Combinator for GetMultiWallPapers {
 
 impl tl::EncodeBare for GetMultiWallPapers {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x65ad71dc);
         w.boxed_vector(&self.wallpapers, tl::Encode::encode);
     }
 }
@@ -2832,7 +2902,9 @@ impl tl::Combinator for GetGlobalPrivacySettings {
 
 impl tl::EncodeBare for GetGlobalPrivacySettings {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xeb2b4cf6);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -2866,7 +2938,8 @@ impl tl::Combinator for SetGlobalPrivacySettings {
 
 impl tl::EncodeBare for SetGlobalPrivacySettings {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x1edaaac2);
         tl::Encode::encode(&self.settings, w);
     }
 }
@@ -2908,7 +2981,8 @@ impl tl::Combinator for ReportProfilePhoto {
 
 impl tl::EncodeBare for ReportProfilePhoto {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xfa8cc6f5);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.photo_id, w);
         tl::Encode::encode(&self.reason, w);
@@ -2956,7 +3030,9 @@ impl tl::Combinator for ResetPassword {
 
 impl tl::EncodeBare for ResetPassword {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x9308ce1b);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -2988,7 +3064,9 @@ impl tl::Combinator for DeclinePasswordReset {
 
 impl tl::EncodeBare for DeclinePasswordReset {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x4c9409f6);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -3022,8 +3100,8 @@ impl tl::Combinator for GetChatThemes {
 
 impl tl::EncodeBare for GetChatThemes {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xd638de89, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
 
@@ -3061,8 +3139,8 @@ impl tl::Combinator for SetAuthorizationTtl {
 
 impl tl::EncodeBare for SetAuthorizationTtl {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.authorization_ttl_days);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xbf899aa0, self.authorization_ttl_days.cast_unsigned()]);
     }
 }
 
@@ -3103,8 +3181,9 @@ impl tl::Combinator for ChangeAuthorizationSettings {
 
 impl tl::EncodeBare for ChangeAuthorizationSettings {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x40f48462,
             tl::bit(self.confirmed, 3)
                 | tl::bit(self.encrypted_requests_disabled.is_some(), 0)
                 | tl::bit(self.call_requests_disabled.is_some(), 1),
@@ -3160,8 +3239,8 @@ impl tl::Combinator for GetSavedRingtones {
 
 impl tl::EncodeBare for GetSavedRingtones {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xe1902288, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
 
@@ -3200,7 +3279,8 @@ impl tl::Combinator for SaveRingtone {
 
 impl tl::EncodeBare for SaveRingtone {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x3dea5b03);
         tl::Encode::encode(&self.id, w);
         w.bool(self.unsave);
     }
@@ -3246,7 +3326,8 @@ impl tl::Combinator for UploadRingtone {
 
 impl tl::EncodeBare for UploadRingtone {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x831a83a2);
         tl::Encode::encode(&self.file, w);
         w.string(&self.file_name);
         w.string(&self.mime_type);
@@ -3293,7 +3374,8 @@ impl tl::Combinator for UpdateEmojiStatus {
 
 impl tl::EncodeBare for UpdateEmojiStatus {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xfbd3de6b);
         tl::Encode::encode(&self.emoji_status, w);
     }
 }
@@ -3334,8 +3416,8 @@ impl tl::Combinator for GetDefaultEmojiStatuses {
 
 impl tl::EncodeBare for GetDefaultEmojiStatuses {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xd6753386, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
 
@@ -3373,8 +3455,8 @@ impl tl::Combinator for GetRecentEmojiStatuses {
 
 impl tl::EncodeBare for GetRecentEmojiStatuses {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x0f578105, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
 
@@ -3410,7 +3492,9 @@ impl tl::Combinator for ClearRecentEmojiStatuses {
 
 impl tl::EncodeBare for ClearRecentEmojiStatuses {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x18201aae);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -3444,7 +3528,8 @@ impl tl::Combinator for ReorderUsernames {
 
 impl tl::EncodeBare for ReorderUsernames {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xef500eab);
         w.boxed_vector(&self.order, tl::Encode::encode);
     }
 }
@@ -3484,7 +3569,8 @@ impl tl::Combinator for ToggleUsername {
 
 impl tl::EncodeBare for ToggleUsername {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x58d6b376);
         w.string(&self.username);
         w.bool(self.active);
     }
@@ -3528,8 +3614,8 @@ impl tl::Combinator for GetDefaultProfilePhotoEmojis {
 
 impl tl::EncodeBare for GetDefaultProfilePhotoEmojis {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xe2750328, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
 
@@ -3567,8 +3653,8 @@ impl tl::Combinator for GetDefaultGroupPhotoEmojis {
 
 impl tl::EncodeBare for GetDefaultGroupPhotoEmojis {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x915860ae, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
 
@@ -3604,7 +3690,9 @@ impl tl::Combinator for GetAutoSaveSettings {
 
 impl tl::EncodeBare for GetAutoSaveSettings {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xadcbbcda);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -3642,11 +3730,12 @@ impl tl::Combinator for SaveAutoSaveSettings {
 
 impl tl::EncodeBare for SaveAutoSaveSettings {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xd69b8361,
             tl::bit(self.users, 0) | tl::bit(self.chats, 1) | tl::bit(self.broadcasts, 2)
                 | tl::bit(self.peer.is_some(), 3),
-        );
+        ]);
         w.option(&self.peer, tl::Encode::encode);
         tl::Encode::encode(&self.settings, w);
     }
@@ -3695,7 +3784,9 @@ impl tl::Combinator for DeleteAutoSaveExceptions {
 
 impl tl::EncodeBare for DeleteAutoSaveExceptions {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x53bc0020);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -3729,7 +3820,8 @@ impl tl::Combinator for InvalidateSignInCodes {
 
 impl tl::EncodeBare for InvalidateSignInCodes {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xca8ae8ba);
         w.boxed_vector(&self.codes, tl::Encode::encode);
     }
 }
@@ -3769,8 +3861,11 @@ impl tl::Combinator for UpdateColor {
 
 impl tl::EncodeBare for UpdateColor {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.for_profile, 1) | tl::bit(self.color.is_some(), 2));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x684d214e,
+            tl::bit(self.for_profile, 1) | tl::bit(self.color.is_some(), 2),
+        ]);
         w.option(&self.color, tl::Encode::encode);
     }
 }
@@ -3814,8 +3909,8 @@ impl tl::Combinator for GetDefaultBackgroundEmojis {
 
 impl tl::EncodeBare for GetDefaultBackgroundEmojis {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xa60ab9ce, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
 
@@ -3853,8 +3948,8 @@ impl tl::Combinator for GetChannelDefaultEmojiStatuses {
 
 impl tl::EncodeBare for GetChannelDefaultEmojiStatuses {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x7727a7d5, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
 
@@ -3892,8 +3987,8 @@ impl tl::Combinator for GetChannelRestrictedStatusEmojis {
 
 impl tl::EncodeBare for GetChannelRestrictedStatusEmojis {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x35a9e0d5, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
 
@@ -3931,8 +4026,8 @@ impl tl::Combinator for UpdateBusinessWorkHours {
 
 impl tl::EncodeBare for UpdateBusinessWorkHours {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.business_work_hours.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x4b00e066, tl::bit(self.business_work_hours.is_some(), 0)]);
         w.option(&self.business_work_hours, tl::Encode::encode);
     }
 }
@@ -3975,8 +4070,11 @@ impl tl::Combinator for UpdateBusinessLocation {
 
 impl tl::EncodeBare for UpdateBusinessLocation {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.geo_point.is_some(), 1) | tl::bit(self.address.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x9e6b131a,
+            tl::bit(self.geo_point.is_some(), 1) | tl::bit(self.address.is_some(), 0),
+        ]);
         w.option(&self.geo_point, tl::Encode::encode);
         w.option(&self.address, tl::Encode::encode);
     }
@@ -4021,8 +4119,8 @@ impl tl::Combinator for UpdateBusinessGreetingMessage {
 
 impl tl::EncodeBare for UpdateBusinessGreetingMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.message.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x66cdafc4, tl::bit(self.message.is_some(), 0)]);
         w.option(&self.message, tl::Encode::encode);
     }
 }
@@ -4062,8 +4160,8 @@ impl tl::Combinator for UpdateBusinessAwayMessage {
 
 impl tl::EncodeBare for UpdateBusinessAwayMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.message.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xa26a7fa5, tl::bit(self.message.is_some(), 0)]);
         w.option(&self.message, tl::Encode::encode);
     }
 }
@@ -4106,8 +4204,11 @@ impl tl::Combinator for UpdateConnectedBot {
 
 impl tl::EncodeBare for UpdateConnectedBot {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.deleted, 1) | tl::bit(self.rights.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x66a08c7e,
+            tl::bit(self.deleted, 1) | tl::bit(self.rights.is_some(), 0),
+        ]);
         w.option(&self.rights, tl::Encode::encode);
         tl::Encode::encode(&self.bot, w);
         tl::Encode::encode(&self.recipients, w);
@@ -4155,7 +4256,9 @@ impl tl::Combinator for GetConnectedBots {
 
 impl tl::EncodeBare for GetConnectedBots {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x4ea4c80f);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -4189,7 +4292,8 @@ impl tl::Combinator for GetBotBusinessConnection {
 
 impl tl::EncodeBare for GetBotBusinessConnection {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x76a86270);
         w.string(&self.connection_id);
     }
 }
@@ -4230,8 +4334,8 @@ impl tl::Combinator for UpdateBusinessIntro {
 
 impl tl::EncodeBare for UpdateBusinessIntro {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.intro.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xa614d034, tl::bit(self.intro.is_some(), 0)]);
         w.option(&self.intro, tl::Encode::encode);
     }
 }
@@ -4272,7 +4376,8 @@ impl tl::Combinator for ToggleConnectedBotPaused {
 
 impl tl::EncodeBare for ToggleConnectedBotPaused {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x646e1097);
         tl::Encode::encode(&self.peer, w);
         w.bool(self.paused);
     }
@@ -4316,7 +4421,8 @@ impl tl::Combinator for DisablePeerConnectedBot {
 
 impl tl::EncodeBare for DisablePeerConnectedBot {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x5e437ed9);
         tl::Encode::encode(&self.peer, w);
     }
 }
@@ -4355,8 +4461,8 @@ impl tl::Combinator for UpdateBirthday {
 
 impl tl::EncodeBare for UpdateBirthday {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.birthday.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xcc6e0c11, tl::bit(self.birthday.is_some(), 0)]);
         w.option(&self.birthday, tl::Encode::encode);
     }
 }
@@ -4396,7 +4502,8 @@ impl tl::Combinator for CreateBusinessChatLink {
 
 impl tl::EncodeBare for CreateBusinessChatLink {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x8851e68e);
         tl::Encode::encode(&self.link, w);
     }
 }
@@ -4436,7 +4543,8 @@ impl tl::Combinator for EditBusinessChatLink {
 
 impl tl::EncodeBare for EditBusinessChatLink {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x8c3410af);
         w.string(&self.slug);
         tl::Encode::encode(&self.link, w);
     }
@@ -4480,7 +4588,8 @@ impl tl::Combinator for DeleteBusinessChatLink {
 
 impl tl::EncodeBare for DeleteBusinessChatLink {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x60073674);
         w.string(&self.slug);
     }
 }
@@ -4517,7 +4626,9 @@ impl tl::Combinator for GetBusinessChatLinks {
 
 impl tl::EncodeBare for GetBusinessChatLinks {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x6f70dde1);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -4551,7 +4662,8 @@ impl tl::Combinator for ResolveBusinessChatLink {
 
 impl tl::EncodeBare for ResolveBusinessChatLink {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x5492e5ee);
         w.string(&self.slug);
     }
 }
@@ -4590,7 +4702,8 @@ impl tl::Combinator for UpdatePersonalChannel {
 
 impl tl::EncodeBare for UpdatePersonalChannel {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xd94305e0);
         tl::Encode::encode(&self.channel, w);
     }
 }
@@ -4629,7 +4742,8 @@ impl tl::Combinator for ToggleSponsoredMessages {
 
 impl tl::EncodeBare for ToggleSponsoredMessages {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xb9d9a38d);
         w.bool(self.enabled);
     }
 }
@@ -4666,7 +4780,9 @@ impl tl::Combinator for GetReactionsNotifySettings {
 
 impl tl::EncodeBare for GetReactionsNotifySettings {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x06dd654c);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -4700,7 +4816,8 @@ impl tl::Combinator for SetReactionsNotifySettings {
 
 impl tl::EncodeBare for SetReactionsNotifySettings {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x316ce548);
         tl::Encode::encode(&self.settings, w);
     }
 }
@@ -4739,8 +4856,8 @@ impl tl::Combinator for GetCollectibleEmojiStatuses {
 
 impl tl::EncodeBare for GetCollectibleEmojiStatuses {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x2e7b4543, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
 
@@ -4779,8 +4896,8 @@ impl tl::Combinator for GetPaidMessagesRevenue {
 
 impl tl::EncodeBare for GetPaidMessagesRevenue {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.parent_peer.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x19ba4a67, tl::bit(self.parent_peer.is_some(), 0)]);
         w.option(&self.parent_peer, tl::Encode::encode);
         tl::Encode::encode(&self.user_id, w);
     }
@@ -4828,11 +4945,12 @@ impl tl::Combinator for ToggleNoPaidMessagesException {
 
 impl tl::EncodeBare for ToggleNoPaidMessagesException {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xfe2eda76,
             tl::bit(self.refund_charged, 0) | tl::bit(self.require_payment, 2)
                 | tl::bit(self.parent_peer.is_some(), 1),
-        );
+        ]);
         w.option(&self.parent_peer, tl::Encode::encode);
         tl::Encode::encode(&self.user_id, w);
     }
@@ -4881,7 +4999,8 @@ impl tl::Combinator for SetMainProfileTab {
 
 impl tl::EncodeBare for SetMainProfileTab {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x5dee78b0);
         tl::Encode::encode(&self.tab, w);
     }
 }
@@ -4922,8 +5041,11 @@ impl tl::Combinator for SaveMusic {
 
 impl tl::EncodeBare for SaveMusic {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.unsave, 0) | tl::bit(self.after_id.is_some(), 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xb26732a9,
+            tl::bit(self.unsave, 0) | tl::bit(self.after_id.is_some(), 1),
+        ]);
         tl::Encode::encode(&self.id, w);
         w.option(&self.after_id, tl::Encode::encode);
     }
@@ -4970,8 +5092,8 @@ impl tl::Combinator for GetSavedMusicIds {
 
 impl tl::EncodeBare for GetSavedMusicIds {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xe09d5faf, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
 
@@ -5011,7 +5133,8 @@ impl tl::Combinator for GetUniqueGiftChatThemes {
 
 impl tl::EncodeBare for GetUniqueGiftChatThemes {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xe42ce9c9);
         w.string(&self.offset);
         w.words([self.limit.cast_unsigned(), tl::low(self.hash), tl::high(self.hash)]);
     }
@@ -5056,7 +5179,9 @@ impl tl::Combinator for InitPasskeyRegistration {
 
 impl tl::EncodeBare for InitPasskeyRegistration {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x429547e8);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -5090,7 +5215,8 @@ impl tl::Combinator for RegisterPasskey {
 
 impl tl::EncodeBare for RegisterPasskey {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x55b41fd6);
         tl::Encode::encode(&self.credential, w);
     }
 }
@@ -5129,7 +5255,9 @@ impl tl::Combinator for GetPasskeys {
 
 impl tl::EncodeBare for GetPasskeys {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xea1f0c52);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -5163,7 +5291,8 @@ impl tl::Combinator for DeletePasskey {
 
 impl tl::EncodeBare for DeletePasskey {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xf5b5563f);
         w.string(&self.id);
     }
 }
@@ -5202,7 +5331,8 @@ impl tl::Combinator for ConfirmBotConnection {
 
 impl tl::EncodeBare for ConfirmBotConnection {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x67ed1f68);
         tl::Encode::encode(&self.bot_id, w);
     }
 }
@@ -5241,8 +5371,8 @@ impl tl::Combinator for GetWebBrowserSettings {
 
 impl tl::EncodeBare for GetWebBrowserSettings {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x56655768, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
 
@@ -5281,11 +5411,12 @@ impl tl::Combinator for UpdateWebBrowserSettings {
 
 impl tl::EncodeBare for UpdateWebBrowserSettings {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x9adf82fe,
             tl::bit(self.open_external_browser, 0)
                 | tl::bit(self.display_close_button, 1),
-        );
+        ]);
     }
 }
 
@@ -5330,10 +5461,11 @@ impl tl::Combinator for ToggleWebBrowserSettingsException {
 
 impl tl::EncodeBare for ToggleWebBrowserSettingsException {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x60ed4229,
             tl::bit(self.delete, 1) | tl::bit(self.open_external_browser.is_some(), 0),
-        );
+        ]);
         w.option(&self.open_external_browser, tl::Encode::encode);
         w.string(&self.url);
     }
@@ -5378,7 +5510,9 @@ impl tl::Combinator for DeleteWebBrowserSettingsExceptions {
 
 impl tl::EncodeBare for DeleteWebBrowserSettingsExceptions {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x86a0765d);
+    }
 }
 
 #[cfg(feature = "server")]

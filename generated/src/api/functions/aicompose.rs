@@ -26,8 +26,9 @@ impl tl::Combinator for CreateTone {
 
 impl tl::EncodeBare for CreateTone {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x4aa83913,
             tl::bit(self.display_author, 0),
             tl::low(self.emoji_id),
             tl::high(self.emoji_id),
@@ -85,12 +86,13 @@ impl tl::Combinator for UpdateTone {
 
 impl tl::EncodeBare for UpdateTone {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x903bcf59,
             tl::bit(self.display_author.is_some(), 0)
                 | tl::bit(self.emoji_id.is_some(), 1) | tl::bit(self.title.is_some(), 2)
                 | tl::bit(self.prompt.is_some(), 3),
-        );
+        ]);
         tl::Encode::encode(&self.tone, w);
         w.option(&self.display_author, tl::Encode::encode);
         w.option(&self.emoji_id, tl::Encode::encode);
@@ -145,7 +147,8 @@ impl tl::Combinator for SaveTone {
 
 impl tl::EncodeBare for SaveTone {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x1782cbb1);
         tl::Encode::encode(&self.tone, w);
         w.bool(self.unsave);
     }
@@ -189,7 +192,8 @@ impl tl::Combinator for DeleteTone {
 
 impl tl::EncodeBare for DeleteTone {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xdd39316a);
         tl::Encode::encode(&self.tone, w);
     }
 }
@@ -228,7 +232,8 @@ impl tl::Combinator for GetTone {
 
 impl tl::EncodeBare for GetTone {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xb2e8ba03);
         tl::Encode::encode(&self.tone, w);
     }
 }
@@ -267,8 +272,8 @@ impl tl::Combinator for GetTones {
 
 impl tl::EncodeBare for GetTones {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xabd59201, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
 
@@ -307,7 +312,8 @@ impl tl::Combinator for GetToneExample {
 
 impl tl::EncodeBare for GetToneExample {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xd1b4ab14);
         tl::Encode::encode(&self.tone, w);
         w.int(self.num);
     }

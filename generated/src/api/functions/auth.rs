@@ -26,7 +26,8 @@ impl tl::Combinator for SendCode {
 
 impl tl::EncodeBare for SendCode {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xa677244f);
         w.string(&self.phone_number);
         w.int(self.api_id);
         w.string(&self.api_hash);
@@ -80,8 +81,8 @@ impl tl::Combinator for SignUp {
 
 impl tl::EncodeBare for SignUp {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.no_joined_notifications, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xaac7b717, tl::bit(self.no_joined_notifications, 0)]);
         w.string(&self.phone_number);
         w.string(&self.phone_code_hash);
         w.string(&self.first_name);
@@ -137,11 +138,12 @@ impl tl::Combinator for SignIn {
 
 impl tl::EncodeBare for SignIn {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x8d52a951,
             tl::bit(self.phone_code.is_some(), 0)
                 | tl::bit(self.email_verification.is_some(), 1),
-        );
+        ]);
         w.string(&self.phone_number);
         w.string(&self.phone_code_hash);
         w.option(&self.phone_code, tl::Encode::encode);
@@ -190,7 +192,9 @@ impl tl::Combinator for LogOut {
 
 impl tl::EncodeBare for LogOut {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x3e72ba19);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -222,7 +226,9 @@ impl tl::Combinator for ResetAuthorizations {
 
 impl tl::EncodeBare for ResetAuthorizations {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x9fab0d1a);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -256,8 +262,8 @@ impl tl::Combinator for ExportAuthorization {
 
 impl tl::EncodeBare for ExportAuthorization {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.dc_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xe5bfffcd, self.dc_id.cast_unsigned()]);
     }
 }
 
@@ -296,8 +302,8 @@ impl tl::Combinator for ImportAuthorization {
 
 impl tl::EncodeBare for ImportAuthorization {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xa57a7dad, tl::low(self.id), tl::high(self.id)]);
         w.slice(&self.bytes);
     }
 }
@@ -340,8 +346,9 @@ impl tl::Combinator for BindTempAuthKey {
 
 impl tl::EncodeBare for BindTempAuthKey {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xcdd42a05,
             tl::low(self.perm_auth_key_id),
             tl::high(self.perm_auth_key_id),
             tl::low(self.nonce),
@@ -398,8 +405,8 @@ impl tl::Combinator for ImportBotAuthorization {
 
 impl tl::EncodeBare for ImportBotAuthorization {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([self.flags.cast_unsigned(), self.api_id.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x67a3ff2c, self.flags.cast_unsigned(), self.api_id.cast_unsigned()]);
         w.string(&self.api_hash);
         w.string(&self.bot_auth_token);
     }
@@ -448,7 +455,8 @@ impl tl::Combinator for CheckPassword {
 
 impl tl::EncodeBare for CheckPassword {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xd18b4d16);
         tl::Encode::encode(&self.password, w);
     }
 }
@@ -485,7 +493,9 @@ impl tl::Combinator for RequestPasswordRecovery {
 
 impl tl::EncodeBare for RequestPasswordRecovery {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xd897bc66);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -520,8 +530,8 @@ impl tl::Combinator for RecoverPassword {
 
 impl tl::EncodeBare for RecoverPassword {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.new_settings.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x37096c70, tl::bit(self.new_settings.is_some(), 0)]);
         w.string(&self.code);
         w.option(&self.new_settings, tl::Encode::encode);
     }
@@ -568,8 +578,8 @@ impl tl::Combinator for ResendCode {
 
 impl tl::EncodeBare for ResendCode {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.reason.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xcae47523, tl::bit(self.reason.is_some(), 0)]);
         w.string(&self.phone_number);
         w.string(&self.phone_code_hash);
         w.option(&self.reason, tl::Encode::encode);
@@ -618,7 +628,8 @@ impl tl::Combinator for CancelCode {
 
 impl tl::EncodeBare for CancelCode {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x1f040578);
         w.string(&self.phone_number);
         w.string(&self.phone_code_hash);
     }
@@ -662,7 +673,8 @@ impl tl::Combinator for DropTempAuthKeys {
 
 impl tl::EncodeBare for DropTempAuthKeys {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x8e48a188);
         w.boxed_plain_vector(&self.except_auth_keys);
     }
 }
@@ -705,8 +717,8 @@ impl tl::Combinator for ExportLoginToken {
 
 impl tl::EncodeBare for ExportLoginToken {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.api_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xb7e085fe, self.api_id.cast_unsigned()]);
         w.string(&self.api_hash);
         w.boxed_plain_vector(&self.except_ids);
     }
@@ -752,7 +764,8 @@ impl tl::Combinator for ImportLoginToken {
 
 impl tl::EncodeBare for ImportLoginToken {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x95ac5ce4);
         w.slice(&self.token);
     }
 }
@@ -791,7 +804,8 @@ impl tl::Combinator for AcceptLoginToken {
 
 impl tl::EncodeBare for AcceptLoginToken {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xe894ad4d);
         w.slice(&self.token);
     }
 }
@@ -830,7 +844,8 @@ impl tl::Combinator for CheckRecoveryPassword {
 
 impl tl::EncodeBare for CheckRecoveryPassword {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x0d36bf79);
         w.string(&self.code);
     }
 }
@@ -871,8 +886,8 @@ impl tl::Combinator for ImportWebTokenAuthorization {
 
 impl tl::EncodeBare for ImportWebTokenAuthorization {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.api_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x2db873a9, self.api_id.cast_unsigned()]);
         w.string(&self.api_hash);
         w.string(&self.web_auth_token);
     }
@@ -922,12 +937,13 @@ impl tl::Combinator for RequestFirebaseSms {
 
 impl tl::EncodeBare for RequestFirebaseSms {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x8e39261e,
             tl::bit(self.safety_net_token.is_some(), 0)
                 | tl::bit(self.play_integrity_token.is_some(), 2)
                 | tl::bit(self.ios_push_secret.is_some(), 1),
-        );
+        ]);
         w.string(&self.phone_number);
         w.string(&self.phone_code_hash);
         w.option(&self.safety_net_token, tl::Encode::encode);
@@ -982,7 +998,8 @@ impl tl::Combinator for ResetLoginEmail {
 
 impl tl::EncodeBare for ResetLoginEmail {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x7e960193);
         w.string(&self.phone_number);
         w.string(&self.phone_code_hash);
     }
@@ -1028,7 +1045,8 @@ impl tl::Combinator for ReportMissingCode {
 
 impl tl::EncodeBare for ReportMissingCode {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xcb9deff6);
         w.string(&self.phone_number);
         w.string(&self.phone_code_hash);
         w.string(&self.mnc);
@@ -1077,7 +1095,8 @@ impl tl::Combinator for CheckPaidAuth {
 
 impl tl::EncodeBare for CheckPaidAuth {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x56e59f9c);
         w.string(&self.phone_number);
         w.string(&self.phone_code_hash);
         w.long(self.form_id);
@@ -1125,8 +1144,8 @@ impl tl::Combinator for InitPasskeyLogin {
 
 impl tl::EncodeBare for InitPasskeyLogin {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.api_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x518ad0b7, self.api_id.cast_unsigned()]);
         w.string(&self.api_hash);
     }
 }
@@ -1171,14 +1190,14 @@ impl tl::Combinator for FinishPasskeyLogin {
 
 impl tl::EncodeBare for FinishPasskeyLogin {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.from_dc_id.is_some(),
             self.from_auth_key_id.is_some(),
             "auth.finishPasskeyLogin",
             "flags.0",
         );
-        w.nat(tl::bit(self.from_dc_id.is_some(), 0));
+        w.words([0x9857ad07, tl::bit(self.from_dc_id.is_some(), 0)]);
         tl::Encode::encode(&self.credential, w);
         w.option(&self.from_dc_id, tl::Encode::encode);
         w.option(&self.from_auth_key_id, tl::Encode::encode);
@@ -1226,7 +1245,8 @@ impl tl::Combinator for CancelWebTokenAuthorization {
 
 impl tl::EncodeBare for CancelWebTokenAuthorization {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x490dada1);
         w.string(&self.web_auth_token);
     }
 }
@@ -1269,8 +1289,8 @@ impl tl::Combinator for InitFirebasePnvLogin {
 
 impl tl::EncodeBare for InitFirebasePnvLogin {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.except_ids.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x644f15c0, tl::bit(self.except_ids.is_some(), 0)]);
         w.option(&self.except_ids, |value, w| w.boxed_plain_vector(value));
         w.int(self.api_id);
         w.string(&self.api_hash);
@@ -1318,7 +1338,8 @@ impl tl::Combinator for FinishFirebasePnvLogin {
 
 impl tl::EncodeBare for FinishFirebasePnvLogin {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x2c85094c);
         w.string(&self.google_token);
     }
 }
@@ -1361,8 +1382,8 @@ impl tl::Combinator for FirebasePnvSignUp {
 
 impl tl::EncodeBare for FirebasePnvSignUp {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.no_joined_notifications, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x783f6b56, tl::bit(self.no_joined_notifications, 0)]);
         w.string(&self.first_name);
         w.string(&self.last_name);
     }

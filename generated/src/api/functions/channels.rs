@@ -24,7 +24,8 @@ impl tl::Combinator for ReadHistory {
 
 impl tl::EncodeBare for ReadHistory {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xcc104937);
         tl::Encode::encode(&self.channel, w);
         w.int(self.max_id);
     }
@@ -69,7 +70,8 @@ impl tl::Combinator for DeleteMessages {
 
 impl tl::EncodeBare for DeleteMessages {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x84c1fd4e);
         tl::Encode::encode(&self.channel, w);
         w.boxed_plain_vector(&self.id);
     }
@@ -115,7 +117,8 @@ impl tl::Combinator for ReportSpam {
 
 impl tl::EncodeBare for ReportSpam {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xf44a8315);
         tl::Encode::encode(&self.channel, w);
         tl::Encode::encode(&self.participant, w);
         w.boxed_plain_vector(&self.id);
@@ -163,7 +166,8 @@ impl tl::Combinator for GetMessages {
 
 impl tl::EncodeBare for GetMessages {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xad8c9a23);
         tl::Encode::encode(&self.channel, w);
         w.boxed_vector(&self.id, tl::Encode::encode);
     }
@@ -211,7 +215,8 @@ impl tl::Combinator for GetParticipants {
 
 impl tl::EncodeBare for GetParticipants {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x77ced9d0);
         tl::Encode::encode(&self.channel, w);
         tl::Encode::encode(&self.filter, w);
         w.words([
@@ -269,7 +274,8 @@ impl tl::Combinator for GetParticipant {
 
 impl tl::EncodeBare for GetParticipant {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xa0ab6cc6);
         tl::Encode::encode(&self.channel, w);
         tl::Encode::encode(&self.participant, w);
     }
@@ -313,7 +319,8 @@ impl tl::Combinator for GetChannels {
 
 impl tl::EncodeBare for GetChannels {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x0a7f6bbb);
         w.boxed_vector(&self.id, tl::Encode::encode);
     }
 }
@@ -352,7 +359,8 @@ impl tl::Combinator for GetFullChannel {
 
 impl tl::EncodeBare for GetFullChannel {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x08736a09);
         tl::Encode::encode(&self.channel, w);
     }
 }
@@ -399,19 +407,20 @@ impl tl::Combinator for CreateChannel {
 
 impl tl::EncodeBare for CreateChannel {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.geo_point.is_some(),
             self.address.is_some(),
             "channels.createChannel",
             "flags.2",
         );
-        w.nat(
+        w.words([
+            0x91006707,
             tl::bit(self.broadcast, 0) | tl::bit(self.megagroup, 1)
                 | tl::bit(self.for_import, 3) | tl::bit(self.forum, 5)
                 | tl::bit(self.geo_point.is_some(), 2)
                 | tl::bit(self.ttl_period.is_some(), 4),
-        );
+        ]);
         w.string(&self.title);
         w.string(&self.about);
         w.option(&self.geo_point, tl::Encode::encode);
@@ -476,8 +485,8 @@ impl tl::Combinator for EditAdmin {
 
 impl tl::EncodeBare for EditAdmin {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.rank.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x9a98ad68, tl::bit(self.rank.is_some(), 0)]);
         tl::Encode::encode(&self.channel, w);
         tl::Encode::encode(&self.user_id, w);
         tl::Encode::encode(&self.admin_rights, w);
@@ -529,7 +538,8 @@ impl tl::Combinator for EditTitle {
 
 impl tl::EncodeBare for EditTitle {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x566decd0);
         tl::Encode::encode(&self.channel, w);
         w.string(&self.title);
     }
@@ -574,7 +584,8 @@ impl tl::Combinator for EditPhoto {
 
 impl tl::EncodeBare for EditPhoto {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xf12e57c9);
         tl::Encode::encode(&self.channel, w);
         tl::Encode::encode(&self.photo, w);
     }
@@ -619,7 +630,8 @@ impl tl::Combinator for CheckUsername {
 
 impl tl::EncodeBare for CheckUsername {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x10e6bd2c);
         tl::Encode::encode(&self.channel, w);
         w.string(&self.username);
     }
@@ -664,7 +676,8 @@ impl tl::Combinator for UpdateUsername {
 
 impl tl::EncodeBare for UpdateUsername {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x3514b3de);
         tl::Encode::encode(&self.channel, w);
         w.string(&self.username);
     }
@@ -708,7 +721,8 @@ impl tl::Combinator for JoinChannel {
 
 impl tl::EncodeBare for JoinChannel {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x7f6a1e22);
         tl::Encode::encode(&self.channel, w);
     }
 }
@@ -747,7 +761,8 @@ impl tl::Combinator for LeaveChannel {
 
 impl tl::EncodeBare for LeaveChannel {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xf836aa95);
         tl::Encode::encode(&self.channel, w);
     }
 }
@@ -787,7 +802,8 @@ impl tl::Combinator for InviteToChannel {
 
 impl tl::EncodeBare for InviteToChannel {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xc9e33d54);
         tl::Encode::encode(&self.channel, w);
         w.boxed_vector(&self.users, tl::Encode::encode);
     }
@@ -831,7 +847,8 @@ impl tl::Combinator for DeleteChannel {
 
 impl tl::EncodeBare for DeleteChannel {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xc0111fe3);
         tl::Encode::encode(&self.channel, w);
     }
 }
@@ -873,8 +890,8 @@ impl tl::Combinator for ExportMessageLink {
 
 impl tl::EncodeBare for ExportMessageLink {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.grouped, 0) | tl::bit(self.thread, 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xe63fadeb, tl::bit(self.grouped, 0) | tl::bit(self.thread, 1)]);
         tl::Encode::encode(&self.channel, w);
         w.int(self.id);
     }
@@ -925,8 +942,11 @@ impl tl::Combinator for ToggleSignatures {
 
 impl tl::EncodeBare for ToggleSignatures {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.signatures_enabled, 0) | tl::bit(self.profiles_enabled, 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x418d549c,
+            tl::bit(self.signatures_enabled, 0) | tl::bit(self.profiles_enabled, 1),
+        ]);
         tl::Encode::encode(&self.channel, w);
     }
 }
@@ -975,11 +995,12 @@ impl tl::Combinator for GetAdminedPublicChannels {
 
 impl tl::EncodeBare for GetAdminedPublicChannels {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xf8b036af,
             tl::bit(self.by_location, 0) | tl::bit(self.check_limit, 1)
                 | tl::bit(self.for_personal, 2) | tl::bit(self.for_community_peer, 3),
-        );
+        ]);
     }
 }
 
@@ -1028,7 +1049,8 @@ impl tl::Combinator for EditBanned {
 
 impl tl::EncodeBare for EditBanned {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x96e6cd81);
         tl::Encode::encode(&self.channel, w);
         tl::Encode::encode(&self.participant, w);
         tl::Encode::encode(&self.banned_rights, w);
@@ -1081,10 +1103,11 @@ impl tl::Combinator for GetAdminLog {
 
 impl tl::EncodeBare for GetAdminLog {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x33ddf480,
             tl::bit(self.events_filter.is_some(), 0) | tl::bit(self.admins.is_some(), 1),
-        );
+        ]);
         tl::Encode::encode(&self.channel, w);
         w.string(&self.q);
         w.option(&self.events_filter, tl::Encode::encode);
@@ -1150,7 +1173,8 @@ impl tl::Combinator for SetStickers {
 
 impl tl::EncodeBare for SetStickers {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xea8ca4f9);
         tl::Encode::encode(&self.channel, w);
         tl::Encode::encode(&self.stickerset, w);
     }
@@ -1195,7 +1219,8 @@ impl tl::Combinator for ReadMessageContents {
 
 impl tl::EncodeBare for ReadMessageContents {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xeab5dc38);
         tl::Encode::encode(&self.channel, w);
         w.boxed_plain_vector(&self.id);
     }
@@ -1241,8 +1266,8 @@ impl tl::Combinator for DeleteHistory {
 
 impl tl::EncodeBare for DeleteHistory {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.for_everyone, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x9baa9647, tl::bit(self.for_everyone, 0)]);
         tl::Encode::encode(&self.channel, w);
         w.int(self.max_id);
     }
@@ -1290,7 +1315,8 @@ impl tl::Combinator for TogglePreHistoryHidden {
 
 impl tl::EncodeBare for TogglePreHistoryHidden {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xeabbb94c);
         tl::Encode::encode(&self.channel, w);
         w.bool(self.enabled);
     }
@@ -1334,8 +1360,8 @@ impl tl::Combinator for GetLeftChannels {
 
 impl tl::EncodeBare for GetLeftChannels {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.offset);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x8341ecc0, self.offset.cast_unsigned()]);
     }
 }
 
@@ -1371,7 +1397,9 @@ impl tl::Combinator for GetGroupsForDiscussion {
 
 impl tl::EncodeBare for GetGroupsForDiscussion {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xf5dad378);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -1406,7 +1434,8 @@ impl tl::Combinator for SetDiscussionGroup {
 
 impl tl::EncodeBare for SetDiscussionGroup {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x40582bb2);
         tl::Encode::encode(&self.broadcast, w);
         tl::Encode::encode(&self.group, w);
     }
@@ -1452,7 +1481,8 @@ impl tl::Combinator for EditLocation {
 
 impl tl::EncodeBare for EditLocation {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x58e63f6d);
         tl::Encode::encode(&self.channel, w);
         tl::Encode::encode(&self.geo_point, w);
         w.string(&self.address);
@@ -1500,7 +1530,8 @@ impl tl::Combinator for ToggleSlowMode {
 
 impl tl::EncodeBare for ToggleSlowMode {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xedd49ef0);
         tl::Encode::encode(&self.channel, w);
         w.int(self.seconds);
     }
@@ -1542,7 +1573,9 @@ impl tl::Combinator for GetInactiveChannels {
 
 impl tl::EncodeBare for GetInactiveChannels {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x11e831ee);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -1576,7 +1609,8 @@ impl tl::Combinator for ConvertToGigagroup {
 
 impl tl::EncodeBare for ConvertToGigagroup {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x0b290c69);
         tl::Encode::encode(&self.channel, w);
     }
 }
@@ -1617,8 +1651,11 @@ impl tl::Combinator for GetSendAs {
 
 impl tl::EncodeBare for GetSendAs {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.for_paid_reactions, 0) | tl::bit(self.for_live_stories, 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xe785a43f,
+            tl::bit(self.for_paid_reactions, 0) | tl::bit(self.for_live_stories, 1),
+        ]);
         tl::Encode::encode(&self.peer, w);
     }
 }
@@ -1665,7 +1702,8 @@ impl tl::Combinator for DeleteParticipantHistory {
 
 impl tl::EncodeBare for DeleteParticipantHistory {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x367544db);
         tl::Encode::encode(&self.channel, w);
         tl::Encode::encode(&self.participant, w);
     }
@@ -1710,7 +1748,8 @@ impl tl::Combinator for ToggleJoinToSend {
 
 impl tl::EncodeBare for ToggleJoinToSend {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xe4cb9580);
         tl::Encode::encode(&self.channel, w);
         w.bool(self.enabled);
     }
@@ -1757,8 +1796,11 @@ impl tl::Combinator for ToggleJoinRequest {
 
 impl tl::EncodeBare for ToggleJoinRequest {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.apply_to_invites, 1) | tl::bit(self.guard_bot.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x0ecc2618,
+            tl::bit(self.apply_to_invites, 1) | tl::bit(self.guard_bot.is_some(), 0),
+        ]);
         tl::Encode::encode(&self.channel, w);
         w.bool(self.enabled);
         w.option(&self.guard_bot, tl::Encode::encode);
@@ -1809,7 +1851,8 @@ impl tl::Combinator for ReorderUsernames {
 
 impl tl::EncodeBare for ReorderUsernames {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xb45ced1d);
         tl::Encode::encode(&self.channel, w);
         w.boxed_vector(&self.order, tl::Encode::encode);
     }
@@ -1855,7 +1898,8 @@ impl tl::Combinator for ToggleUsername {
 
 impl tl::EncodeBare for ToggleUsername {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x50f24105);
         tl::Encode::encode(&self.channel, w);
         w.string(&self.username);
         w.bool(self.active);
@@ -1902,7 +1946,8 @@ impl tl::Combinator for DeactivateAllUsernames {
 
 impl tl::EncodeBare for DeactivateAllUsernames {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x0a245dd3);
         tl::Encode::encode(&self.channel, w);
     }
 }
@@ -1943,7 +1988,8 @@ impl tl::Combinator for ToggleForum {
 
 impl tl::EncodeBare for ToggleForum {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x3ff75734);
         tl::Encode::encode(&self.channel, w);
         w.bool(self.enabled);
         w.bool(self.tabs);
@@ -1991,7 +2037,8 @@ impl tl::Combinator for ToggleAntiSpam {
 
 impl tl::EncodeBare for ToggleAntiSpam {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x68f3e4eb);
         tl::Encode::encode(&self.channel, w);
         w.bool(self.enabled);
     }
@@ -2036,7 +2083,8 @@ impl tl::Combinator for ReportAntiSpamFalsePositive {
 
 impl tl::EncodeBare for ReportAntiSpamFalsePositive {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xa850a693);
         tl::Encode::encode(&self.channel, w);
         w.int(self.msg_id);
     }
@@ -2081,7 +2129,8 @@ impl tl::Combinator for ToggleParticipantsHidden {
 
 impl tl::EncodeBare for ToggleParticipantsHidden {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x6a6e7854);
         tl::Encode::encode(&self.channel, w);
         w.bool(self.enabled);
     }
@@ -2128,11 +2177,12 @@ impl tl::Combinator for UpdateColor {
 
 impl tl::EncodeBare for UpdateColor {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xd8aa3671,
             tl::bit(self.for_profile, 1) | tl::bit(self.color.is_some(), 2)
                 | tl::bit(self.background_emoji_id.is_some(), 0),
-        );
+        ]);
         tl::Encode::encode(&self.channel, w);
         w.option(&self.color, tl::Encode::encode);
         w.option(&self.background_emoji_id, tl::Encode::encode);
@@ -2183,7 +2233,8 @@ impl tl::Combinator for ToggleViewForumAsMessages {
 
 impl tl::EncodeBare for ToggleViewForumAsMessages {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x9738bb15);
         tl::Encode::encode(&self.channel, w);
         w.bool(self.enabled);
     }
@@ -2227,8 +2278,8 @@ impl tl::Combinator for GetChannelRecommendations {
 
 impl tl::EncodeBare for GetChannelRecommendations {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.channel.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x25a71742, tl::bit(self.channel.is_some(), 0)]);
         w.option(&self.channel, tl::Encode::encode);
     }
 }
@@ -2269,7 +2320,8 @@ impl tl::Combinator for UpdateEmojiStatus {
 
 impl tl::EncodeBare for UpdateEmojiStatus {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xf0d3e6a8);
         tl::Encode::encode(&self.channel, w);
         tl::Encode::encode(&self.emoji_status, w);
     }
@@ -2314,7 +2366,8 @@ impl tl::Combinator for SetBoostsToUnblockRestrictions {
 
 impl tl::EncodeBare for SetBoostsToUnblockRestrictions {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xad399cee);
         tl::Encode::encode(&self.channel, w);
         w.int(self.boosts);
     }
@@ -2359,7 +2412,8 @@ impl tl::Combinator for SetEmojiStickers {
 
 impl tl::EncodeBare for SetEmojiStickers {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x3cd930b7);
         tl::Encode::encode(&self.channel, w);
         tl::Encode::encode(&self.stickerset, w);
     }
@@ -2404,7 +2458,8 @@ impl tl::Combinator for RestrictSponsoredMessages {
 
 impl tl::EncodeBare for RestrictSponsoredMessages {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x9ae91519);
         tl::Encode::encode(&self.channel, w);
         w.bool(self.restricted);
     }
@@ -2454,11 +2509,12 @@ impl tl::Combinator for SearchPosts {
 
 impl tl::EncodeBare for SearchPosts {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xf2c4f24d,
             tl::bit(self.hashtag.is_some(), 0) | tl::bit(self.query.is_some(), 1)
                 | tl::bit(self.allow_paid_stars.is_some(), 2),
-        );
+        ]);
         w.option(&self.hashtag, tl::Encode::encode);
         w.option(&self.query, tl::Encode::encode);
         w.int(self.offset_rate);
@@ -2520,8 +2576,8 @@ impl tl::Combinator for UpdatePaidMessagesPrice {
 
 impl tl::EncodeBare for UpdatePaidMessagesPrice {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.broadcast_messages_allowed, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x4b12327b, tl::bit(self.broadcast_messages_allowed, 0)]);
         tl::Encode::encode(&self.channel, w);
         w.long(self.send_paid_messages_stars);
     }
@@ -2569,7 +2625,8 @@ impl tl::Combinator for ToggleAutotranslation {
 
 impl tl::EncodeBare for ToggleAutotranslation {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x167fc0a1);
         tl::Encode::encode(&self.channel, w);
         w.bool(self.enabled);
     }
@@ -2614,7 +2671,8 @@ impl tl::Combinator for GetMessageAuthor {
 
 impl tl::EncodeBare for GetMessageAuthor {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xece2a0e6);
         tl::Encode::encode(&self.channel, w);
         w.int(self.id);
     }
@@ -2658,8 +2716,8 @@ impl tl::Combinator for CheckSearchPostsFlood {
 
 impl tl::EncodeBare for CheckSearchPostsFlood {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.query.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x22567115, tl::bit(self.query.is_some(), 0)]);
         w.option(&self.query, tl::Encode::encode);
     }
 }
@@ -2700,7 +2758,8 @@ impl tl::Combinator for SetMainProfileTab {
 
 impl tl::EncodeBare for SetMainProfileTab {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x3583fcb1);
         tl::Encode::encode(&self.channel, w);
         tl::Encode::encode(&self.tab, w);
     }

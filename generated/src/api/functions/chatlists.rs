@@ -25,7 +25,8 @@ impl tl::Combinator for ExportChatlistInvite {
 
 impl tl::EncodeBare for ExportChatlistInvite {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x8472478e);
         tl::Encode::encode(&self.chatlist, w);
         w.string(&self.title);
         w.boxed_vector(&self.peers, tl::Encode::encode);
@@ -73,7 +74,8 @@ impl tl::Combinator for DeleteExportedInvite {
 
 impl tl::EncodeBare for DeleteExportedInvite {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x719c5c5e);
         tl::Encode::encode(&self.chatlist, w);
         w.string(&self.slug);
     }
@@ -120,8 +122,11 @@ impl tl::Combinator for EditExportedInvite {
 
 impl tl::EncodeBare for EditExportedInvite {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.title.is_some(), 1) | tl::bit(self.peers.is_some(), 2));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x653db63d,
+            tl::bit(self.title.is_some(), 1) | tl::bit(self.peers.is_some(), 2),
+        ]);
         tl::Encode::encode(&self.chatlist, w);
         w.string(&self.slug);
         w.option(&self.title, tl::Encode::encode);
@@ -172,7 +177,8 @@ impl tl::Combinator for GetExportedInvites {
 
 impl tl::EncodeBare for GetExportedInvites {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xce03da83);
         tl::Encode::encode(&self.chatlist, w);
     }
 }
@@ -211,7 +217,8 @@ impl tl::Combinator for CheckChatlistInvite {
 
 impl tl::EncodeBare for CheckChatlistInvite {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x41c10fff);
         w.string(&self.slug);
     }
 }
@@ -251,7 +258,8 @@ impl tl::Combinator for JoinChatlistInvite {
 
 impl tl::EncodeBare for JoinChatlistInvite {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xa6b1e39a);
         w.string(&self.slug);
         w.boxed_vector(&self.peers, tl::Encode::encode);
     }
@@ -295,7 +303,8 @@ impl tl::Combinator for GetChatlistUpdates {
 
 impl tl::EncodeBare for GetChatlistUpdates {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x89419521);
         tl::Encode::encode(&self.chatlist, w);
     }
 }
@@ -335,7 +344,8 @@ impl tl::Combinator for JoinChatlistUpdates {
 
 impl tl::EncodeBare for JoinChatlistUpdates {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xe089f8f5);
         tl::Encode::encode(&self.chatlist, w);
         w.boxed_vector(&self.peers, tl::Encode::encode);
     }
@@ -379,7 +389,8 @@ impl tl::Combinator for HideChatlistUpdates {
 
 impl tl::EncodeBare for HideChatlistUpdates {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x66e486fb);
         tl::Encode::encode(&self.chatlist, w);
     }
 }
@@ -418,7 +429,8 @@ impl tl::Combinator for GetLeaveChatlistSuggestions {
 
 impl tl::EncodeBare for GetLeaveChatlistSuggestions {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xfdbcd714);
         tl::Encode::encode(&self.chatlist, w);
     }
 }
@@ -458,7 +470,8 @@ impl tl::Combinator for LeaveChatlist {
 
 impl tl::EncodeBare for LeaveChatlist {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x74fae13a);
         tl::Encode::encode(&self.chatlist, w);
         w.boxed_vector(&self.peers, tl::Encode::encode);
     }

@@ -26,8 +26,11 @@ impl tl::Combinator for Create {
 
 impl tl::EncodeBare for Create {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.hidden, 1) | tl::bit(self.about.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xa63859ec,
+            tl::bit(self.hidden, 1) | tl::bit(self.about.is_some(), 0),
+        ]);
         w.string(&self.title);
         w.option(&self.about, tl::Encode::encode);
         tl::Encode::encode(&self.peer, w);
@@ -81,10 +84,11 @@ impl tl::Combinator for TogglePeerLink {
 
 impl tl::EncodeBare for TogglePeerLink {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x736dcfea,
             tl::bit(self.visible, 0) | tl::bit(self.hidden, 1) | tl::bit(self.deleted, 2),
-        );
+        ]);
         tl::Encode::encode(&self.community, w);
         tl::Encode::encode(&self.peer, w);
     }
@@ -133,7 +137,9 @@ impl tl::Combinator for GetJoinedCommunities {
 
 impl tl::EncodeBare for GetJoinedCommunities {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xa663e830);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -168,8 +174,8 @@ impl tl::Combinator for ToggleCommunityCollapsedInDialogs {
 
 impl tl::EncodeBare for ToggleCommunityCollapsedInDialogs {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.collapsed, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xd766e3ea, tl::bit(self.collapsed, 0)]);
         tl::Encode::encode(&self.community, w);
     }
 }
@@ -215,7 +221,8 @@ impl tl::Combinator for GetPeerLinkRequests {
 
 impl tl::EncodeBare for GetPeerLinkRequests {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x93773344);
         tl::Encode::encode(&self.community, w);
         w.string(&self.offset);
         w.int(self.limit);
@@ -264,8 +271,8 @@ impl tl::Combinator for TogglePeerLinkRequestApproval {
 
 impl tl::EncodeBare for TogglePeerLinkRequestApproval {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.reject, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x8c8219a8, tl::bit(self.reject, 0)]);
         tl::Encode::encode(&self.community, w);
         tl::Encode::encode(&self.peer, w);
     }
@@ -313,8 +320,8 @@ impl tl::Combinator for ToggleAllPeerLinkRequestApproval {
 
 impl tl::EncodeBare for ToggleAllPeerLinkRequestApproval {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.reject, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xbfe3dd3d, tl::bit(self.reject, 0)]);
         tl::Encode::encode(&self.community, w);
     }
 }
@@ -360,8 +367,8 @@ impl tl::Combinator for ToggleParticipantBanned {
 
 impl tl::EncodeBare for ToggleParticipantBanned {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.unban, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x9967ad0f, tl::bit(self.unban, 0)]);
         tl::Encode::encode(&self.community, w);
         tl::Encode::encode(&self.participant, w);
     }
@@ -409,7 +416,8 @@ impl tl::Combinator for GetParticipantJoinedChats {
 
 impl tl::EncodeBare for GetParticipantJoinedChats {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xf87eabab);
         tl::Encode::encode(&self.community, w);
         tl::Encode::encode(&self.participant, w);
     }

@@ -23,8 +23,8 @@ impl tl::Combinator for GetContactIDs {
 
 impl tl::EncodeBare for GetContactIDs {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x7adc669d, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
 
@@ -60,7 +60,9 @@ impl tl::Combinator for GetStatuses {
 
 impl tl::EncodeBare for GetStatuses {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xc4a353ee);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -94,8 +96,8 @@ impl tl::Combinator for GetContacts {
 
 impl tl::EncodeBare for GetContacts {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x5dd69e12, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
 
@@ -133,7 +135,8 @@ impl tl::Combinator for ImportContacts {
 
 impl tl::EncodeBare for ImportContacts {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x2c800be5);
         w.boxed_vector(&self.contacts, tl::Encode::encode);
     }
 }
@@ -172,7 +175,8 @@ impl tl::Combinator for DeleteContacts {
 
 impl tl::EncodeBare for DeleteContacts {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x096a0e00);
         w.boxed_vector(&self.id, tl::Encode::encode);
     }
 }
@@ -211,7 +215,8 @@ impl tl::Combinator for DeleteByPhones {
 
 impl tl::EncodeBare for DeleteByPhones {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x1013fd9e);
         w.boxed_vector(&self.phones, tl::Encode::encode);
     }
 }
@@ -251,8 +256,8 @@ impl tl::Combinator for Block {
 
 impl tl::EncodeBare for Block {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.my_stories_from, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x2e2e8734, tl::bit(self.my_stories_from, 0)]);
         tl::Encode::encode(&self.id, w);
     }
 }
@@ -297,8 +302,8 @@ impl tl::Combinator for Unblock {
 
 impl tl::EncodeBare for Unblock {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.my_stories_from, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xb550d328, tl::bit(self.my_stories_from, 0)]);
         tl::Encode::encode(&self.id, w);
     }
 }
@@ -344,8 +349,9 @@ impl tl::Combinator for GetBlocked {
 
 impl tl::EncodeBare for GetBlocked {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x9a868f80,
             tl::bit(self.my_stories_from, 0),
             self.offset.cast_unsigned(),
             self.limit.cast_unsigned(),
@@ -398,8 +404,8 @@ impl tl::Combinator for Search {
 
 impl tl::EncodeBare for Search {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.broadcasts, 0) | tl::bit(self.bots, 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x05f58d0f, tl::bit(self.broadcasts, 0) | tl::bit(self.bots, 1)]);
         w.string(&self.q);
         w.int(self.limit);
     }
@@ -449,8 +455,8 @@ impl tl::Combinator for ResolveUsername {
 
 impl tl::EncodeBare for ResolveUsername {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.referer.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x725afbbc, tl::bit(self.referer.is_some(), 0)]);
         w.string(&self.username);
         w.option(&self.referer, tl::Encode::encode);
     }
@@ -507,8 +513,9 @@ impl tl::Combinator for GetTopPeers {
 
 impl tl::EncodeBare for GetTopPeers {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x973478b6,
             tl::bit(self.correspondents, 0) | tl::bit(self.bots_pm, 1)
                 | tl::bit(self.bots_inline, 2) | tl::bit(self.phone_calls, 3)
                 | tl::bit(self.forward_users, 4) | tl::bit(self.forward_chats, 5)
@@ -585,7 +592,8 @@ impl tl::Combinator for ResetTopPeerRating {
 
 impl tl::EncodeBare for ResetTopPeerRating {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x1ae373ac);
         tl::Encode::encode(&self.category, w);
         tl::Encode::encode(&self.peer, w);
     }
@@ -627,7 +635,9 @@ impl tl::Combinator for ResetSaved {
 
 impl tl::EncodeBare for ResetSaved {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x879537f1);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -659,7 +669,9 @@ impl tl::Combinator for GetSaved {
 
 impl tl::EncodeBare for GetSaved {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x82f1e39f);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -693,7 +705,8 @@ impl tl::Combinator for ToggleTopPeers {
 
 impl tl::EncodeBare for ToggleTopPeers {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x8514bdda);
         w.bool(self.enabled);
     }
 }
@@ -737,11 +750,12 @@ impl tl::Combinator for AddContact {
 
 impl tl::EncodeBare for AddContact {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xd9ba2e54,
             tl::bit(self.add_phone_privacy_exception, 0)
                 | tl::bit(self.note.is_some(), 1),
-        );
+        ]);
         tl::Encode::encode(&self.id, w);
         w.string(&self.first_name);
         w.string(&self.last_name);
@@ -797,7 +811,8 @@ impl tl::Combinator for AcceptContact {
 
 impl tl::EncodeBare for AcceptContact {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xf831a20f);
         tl::Encode::encode(&self.id, w);
     }
 }
@@ -838,8 +853,11 @@ impl tl::Combinator for GetLocated {
 
 impl tl::EncodeBare for GetLocated {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.background, 1) | tl::bit(self.self_expires.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xd348bc44,
+            tl::bit(self.background, 1) | tl::bit(self.self_expires.is_some(), 0),
+        ]);
         tl::Encode::encode(&self.geo_point, w);
         w.option(&self.self_expires, tl::Encode::encode);
     }
@@ -889,8 +907,9 @@ impl tl::Combinator for BlockFromReplies {
 
 impl tl::EncodeBare for BlockFromReplies {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x29a8962c,
             tl::bit(self.delete_message, 0) | tl::bit(self.delete_history, 1)
                 | tl::bit(self.report_spam, 2),
             self.msg_id.cast_unsigned(),
@@ -942,7 +961,8 @@ impl tl::Combinator for ResolvePhone {
 
 impl tl::EncodeBare for ResolvePhone {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x8af94344);
         w.string(&self.phone);
     }
 }
@@ -979,7 +999,9 @@ impl tl::Combinator for ExportContactToken {
 
 impl tl::EncodeBare for ExportContactToken {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xf8654027);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -1013,7 +1035,8 @@ impl tl::Combinator for ImportContactToken {
 
 impl tl::EncodeBare for ImportContactToken {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x13005788);
         w.string(&self.token);
     }
 }
@@ -1052,7 +1075,8 @@ impl tl::Combinator for EditCloseFriends {
 
 impl tl::EncodeBare for EditCloseFriends {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xba6705f0);
         w.boxed_plain_vector(&self.id);
     }
 }
@@ -1093,8 +1117,8 @@ impl tl::Combinator for SetBlocked {
 
 impl tl::EncodeBare for SetBlocked {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.my_stories_from, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x94c65c76, tl::bit(self.my_stories_from, 0)]);
         w.boxed_vector(&self.id, tl::Encode::encode);
         w.int(self.limit);
     }
@@ -1139,7 +1163,9 @@ impl tl::Combinator for GetBirthdays {
 
 impl tl::EncodeBare for GetBirthdays {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xdaeda864);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -1173,7 +1199,8 @@ impl tl::Combinator for GetSponsoredPeers {
 
 impl tl::EncodeBare for GetSponsoredPeers {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xb6c8c393);
         w.string(&self.q);
     }
 }
@@ -1213,7 +1240,8 @@ impl tl::Combinator for UpdateContactNote {
 
 impl tl::EncodeBare for UpdateContactNote {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x139f63fb);
         tl::Encode::encode(&self.id, w);
         tl::Encode::encode(&self.note, w);
     }

@@ -36,8 +36,9 @@ impl tl::Combinator for SendMessage {
 
 impl tl::EncodeBare for SendMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xba8d5f35,
             tl::bit(self.invert_media, 6) | tl::bit(self.welcome, 7)
                 | tl::bit(self.anchor, 9) | tl::bit(self.noforwards, 10)
                 | tl::bit(self.peer.is_some(), 8) | tl::bit(self.query_id.is_some(), 0)
@@ -45,7 +46,7 @@ impl tl::EncodeBare for SendMessage {
                 | tl::bit(self.reply_markup.is_some(), 3)
                 | tl::bit(self.rich_message.is_some(), 4)
                 | tl::bit(self.reply_to.is_some(), 5),
-        );
+        ]);
         w.option(&self.peer, tl::Encode::encode);
         tl::Encode::encode(&self.receiver_id, w);
         w.option(&self.query_id, tl::Encode::encode);
@@ -124,8 +125,8 @@ impl tl::Combinator for DeleteMessage {
 
 impl tl::EncodeBare for DeleteMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.peer.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x92f6e797, tl::bit(self.peer.is_some(), 0)]);
         w.option(&self.peer, tl::Encode::encode);
         tl::Encode::encode(&self.receiver_id, w);
         w.int(self.id);
@@ -176,7 +177,8 @@ impl tl::Combinator for ReportMessage {
 
 impl tl::EncodeBare for ReportMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x8704f2bf);
         tl::Encode::encode(&self.peer, w);
         w.int(self.id);
         w.slice(&self.option);
@@ -228,8 +230,8 @@ impl tl::Combinator for GetCallbackAnswer {
 
 impl tl::EncodeBare for GetCallbackAnswer {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.data.is_some(), 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x3fa464c8, tl::bit(self.data.is_some(), 1)]);
         tl::Encode::encode(&self.peer, w);
         w.int(self.id);
         w.option(&self.data, |value, w| w.slice(value));
@@ -286,14 +288,15 @@ impl tl::Combinator for EditMessage {
 
 impl tl::EncodeBare for EditMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xcf9c725b,
             tl::bit(self.invert_media, 5) | tl::bit(self.welcome, 6)
                 | tl::bit(self.peer.is_some(), 7) | tl::bit(self.message.is_some(), 0)
                 | tl::bit(self.media.is_some(), 3) | tl::bit(self.entities.is_some(), 1)
                 | tl::bit(self.reply_markup.is_some(), 2)
                 | tl::bit(self.rich_message.is_some(), 4),
-        );
+        ]);
         w.option(&self.peer, tl::Encode::encode);
         tl::Encode::encode(&self.receiver_id, w);
         w.int(self.id);
@@ -361,7 +364,8 @@ impl tl::Combinator for DeleteWelcomeMessage {
 
 impl tl::EncodeBare for DeleteWelcomeMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xe882a9e1);
         tl::Encode::encode(&self.peer, w);
         w.int(self.id);
     }
@@ -405,7 +409,8 @@ impl tl::Combinator for DeleteAllWelcomeMessages {
 
 impl tl::EncodeBare for DeleteAllWelcomeMessages {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x734f9721);
         tl::Encode::encode(&self.peer, w);
     }
 }
@@ -445,7 +450,8 @@ impl tl::Combinator for GetWelcomeMessages {
 
 impl tl::EncodeBare for GetWelcomeMessages {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xdb9ac18d);
         tl::Encode::encode(&self.peer, w);
         w.long(self.hash);
     }

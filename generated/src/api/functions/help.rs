@@ -21,7 +21,9 @@ impl tl::Combinator for GetConfig {
 
 impl tl::EncodeBare for GetConfig {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xc4f9186b);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -53,7 +55,9 @@ impl tl::Combinator for GetNearestDc {
 
 impl tl::EncodeBare for GetNearestDc {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x1fb33026);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -87,7 +91,8 @@ impl tl::Combinator for GetAppUpdate {
 
 impl tl::EncodeBare for GetAppUpdate {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x522d5a7d);
         w.string(&self.source);
     }
 }
@@ -124,7 +129,9 @@ impl tl::Combinator for GetInviteText {
 
 impl tl::EncodeBare for GetInviteText {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x4d392343);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -156,7 +163,9 @@ impl tl::Combinator for GetSupport {
 
 impl tl::EncodeBare for GetSupport {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x9cdf08cd);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -191,8 +200,8 @@ impl tl::Combinator for SetBotUpdatesStatus {
 
 impl tl::EncodeBare for SetBotUpdatesStatus {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.pending_updates_count);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xec22cfcd, self.pending_updates_count.cast_unsigned()]);
         w.string(&self.message);
     }
 }
@@ -233,7 +242,9 @@ impl tl::Combinator for GetCdnConfig {
 
 impl tl::EncodeBare for GetCdnConfig {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x52029342);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -267,7 +278,8 @@ impl tl::Combinator for GetRecentMeUrls {
 
 impl tl::EncodeBare for GetRecentMeUrls {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x3dc0f114);
         w.string(&self.referer);
     }
 }
@@ -304,7 +316,9 @@ impl tl::Combinator for GetTermsOfServiceUpdate {
 
 impl tl::EncodeBare for GetTermsOfServiceUpdate {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x2ca51fd1);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -338,7 +352,8 @@ impl tl::Combinator for AcceptTermsOfService {
 
 impl tl::EncodeBare for AcceptTermsOfService {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xee72f79a);
         tl::Encode::encode(&self.id, w);
     }
 }
@@ -377,7 +392,8 @@ impl tl::Combinator for GetDeepLinkInfo {
 
 impl tl::EncodeBare for GetDeepLinkInfo {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x3fedc75f);
         w.string(&self.path);
     }
 }
@@ -416,8 +432,8 @@ impl tl::Combinator for GetAppConfig {
 
 impl tl::EncodeBare for GetAppConfig {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x61e3f854, self.hash.cast_unsigned()]);
     }
 }
 
@@ -455,7 +471,8 @@ impl tl::Combinator for SaveAppLog {
 
 impl tl::EncodeBare for SaveAppLog {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x6f02f748);
         w.boxed_vector(&self.events, tl::Encode::encode);
     }
 }
@@ -494,8 +511,8 @@ impl tl::Combinator for GetPassportConfig {
 
 impl tl::EncodeBare for GetPassportConfig {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xc661ad08, self.hash.cast_unsigned()]);
     }
 }
 
@@ -531,7 +548,9 @@ impl tl::Combinator for GetSupportName {
 
 impl tl::EncodeBare for GetSupportName {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xd360e72c);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -565,7 +584,8 @@ impl tl::Combinator for GetUserInfo {
 
 impl tl::EncodeBare for GetUserInfo {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x038a08d3);
         tl::Encode::encode(&self.user_id, w);
     }
 }
@@ -606,7 +626,8 @@ impl tl::Combinator for EditUserInfo {
 
 impl tl::EncodeBare for EditUserInfo {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x66b91b70);
         tl::Encode::encode(&self.user_id, w);
         w.string(&self.message);
         w.boxed_vector(&self.entities, tl::Encode::encode);
@@ -651,7 +672,9 @@ impl tl::Combinator for GetPromoData {
 
 impl tl::EncodeBare for GetPromoData {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xc0977421);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -685,7 +708,8 @@ impl tl::Combinator for HidePromoData {
 
 impl tl::EncodeBare for HidePromoData {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x1e251c95);
         tl::Encode::encode(&self.peer, w);
     }
 }
@@ -725,7 +749,8 @@ impl tl::Combinator for DismissSuggestion {
 
 impl tl::EncodeBare for DismissSuggestion {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xf50dbaa1);
         tl::Encode::encode(&self.peer, w);
         w.string(&self.suggestion);
     }
@@ -770,7 +795,8 @@ impl tl::Combinator for GetCountriesList {
 
 impl tl::EncodeBare for GetCountriesList {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x735787a8);
         w.string(&self.lang_code);
         w.int(self.hash);
     }
@@ -812,7 +838,9 @@ impl tl::Combinator for GetPremiumPromo {
 
 impl tl::EncodeBare for GetPremiumPromo {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xb81b93d4);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -846,8 +874,8 @@ impl tl::Combinator for GetPeerColors {
 
 impl tl::EncodeBare for GetPeerColors {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xda80f42f, self.hash.cast_unsigned()]);
     }
 }
 
@@ -885,8 +913,8 @@ impl tl::Combinator for GetPeerProfileColors {
 
 impl tl::EncodeBare for GetPeerProfileColors {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xabcfa9fd, self.hash.cast_unsigned()]);
     }
 }
 
@@ -924,8 +952,8 @@ impl tl::Combinator for GetTimezonesList {
 
 impl tl::EncodeBare for GetTimezonesList {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x49b30240, self.hash.cast_unsigned()]);
     }
 }
 

@@ -24,7 +24,8 @@ impl tl::Combinator for GetLangPack {
 
 impl tl::EncodeBare for GetLangPack {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xf2f2330a);
         w.string(&self.lang_pack);
         w.string(&self.lang_code);
     }
@@ -70,7 +71,8 @@ impl tl::Combinator for GetStrings {
 
 impl tl::EncodeBare for GetStrings {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xefea3803);
         w.string(&self.lang_pack);
         w.string(&self.lang_code);
         w.boxed_vector(&self.keys, tl::Encode::encode);
@@ -119,7 +121,8 @@ impl tl::Combinator for GetDifference {
 
 impl tl::EncodeBare for GetDifference {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xcd984aa5);
         w.string(&self.lang_pack);
         w.string(&self.lang_code);
         w.int(self.from_version);
@@ -166,7 +169,8 @@ impl tl::Combinator for GetLanguages {
 
 impl tl::EncodeBare for GetLanguages {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x42c6978f);
         w.string(&self.lang_pack);
     }
 }
@@ -206,7 +210,8 @@ impl tl::Combinator for GetLanguage {
 
 impl tl::EncodeBare for GetLanguage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x6a596502);
         w.string(&self.lang_pack);
         w.string(&self.lang_code);
     }

@@ -23,7 +23,8 @@ impl tl::Combinator for GetMessages {
 
 impl tl::EncodeBare for GetMessages {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x63c66506);
         w.boxed_vector(&self.id, tl::Encode::encode);
     }
 }
@@ -68,8 +69,11 @@ impl tl::Combinator for GetDialogs {
 
 impl tl::EncodeBare for GetDialogs {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.exclude_pinned, 0) | tl::bit(self.folder_id.is_some(), 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xa0f4cb4f,
+            tl::bit(self.exclude_pinned, 0) | tl::bit(self.folder_id.is_some(), 1),
+        ]);
         w.option(&self.folder_id, tl::Encode::encode);
         w.words([self.offset_date.cast_unsigned(), self.offset_id.cast_unsigned()]);
         tl::Encode::encode(&self.offset_peer, w);
@@ -135,7 +139,8 @@ impl tl::Combinator for GetHistory {
 
 impl tl::EncodeBare for GetHistory {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x4423e6c5);
         tl::Encode::encode(&self.peer, w);
         w.words([
             self.offset_id.cast_unsigned(),
@@ -215,12 +220,13 @@ impl tl::Combinator for Search {
 
 impl tl::EncodeBare for Search {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x29ee847a,
             tl::bit(self.from_id.is_some(), 0) | tl::bit(self.saved_peer_id.is_some(), 2)
                 | tl::bit(self.saved_reaction.is_some(), 3)
                 | tl::bit(self.top_msg_id.is_some(), 1),
-        );
+        ]);
         tl::Encode::encode(&self.peer, w);
         w.string(&self.q);
         w.option(&self.from_id, tl::Encode::encode);
@@ -309,7 +315,8 @@ impl tl::Combinator for ReadHistory {
 
 impl tl::EncodeBare for ReadHistory {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x0e306d3a);
         tl::Encode::encode(&self.peer, w);
         w.int(self.max_id);
     }
@@ -358,12 +365,13 @@ impl tl::Combinator for DeleteHistory {
 
 impl tl::EncodeBare for DeleteHistory {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xb08f922a,
             tl::bit(self.just_clear, 0) | tl::bit(self.revoke, 1)
                 | tl::bit(self.min_date.is_some(), 2)
                 | tl::bit(self.max_date.is_some(), 3),
-        );
+        ]);
         tl::Encode::encode(&self.peer, w);
         w.int(self.max_id);
         w.option(&self.min_date, tl::Encode::encode);
@@ -419,8 +427,8 @@ impl tl::Combinator for DeleteMessages {
 
 impl tl::EncodeBare for DeleteMessages {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.revoke, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xe58e95d2, tl::bit(self.revoke, 0)]);
         w.boxed_plain_vector(&self.id);
     }
 }
@@ -464,8 +472,8 @@ impl tl::Combinator for ReceivedMessages {
 
 impl tl::EncodeBare for ReceivedMessages {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.max_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x05a954c0, self.max_id.cast_unsigned()]);
     }
 }
 
@@ -505,8 +513,8 @@ impl tl::Combinator for SetTyping {
 
 impl tl::EncodeBare for SetTyping {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.top_msg_id.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x58943ee2, tl::bit(self.top_msg_id.is_some(), 0)]);
         tl::Encode::encode(&self.peer, w);
         w.option(&self.top_msg_id, tl::Encode::encode);
         tl::Encode::encode(&self.action, w);
@@ -575,8 +583,9 @@ impl tl::Combinator for SendMessage {
 
 impl tl::EncodeBare for SendMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xfef48f62,
             tl::bit(self.no_webpage, 1) | tl::bit(self.silent, 5)
                 | tl::bit(self.background, 6) | tl::bit(self.clear_draft, 7)
                 | tl::bit(self.noforwards, 14)
@@ -593,7 +602,7 @@ impl tl::EncodeBare for SendMessage {
                 | tl::bit(self.allow_paid_stars.is_some(), 21)
                 | tl::bit(self.suggested_post.is_some(), 22)
                 | tl::bit(self.rich_message.is_some(), 23),
-        );
+        ]);
         tl::Encode::encode(&self.peer, w);
         w.option(&self.reply_to, tl::Encode::encode);
         w.string(&self.message);
@@ -710,8 +719,9 @@ impl tl::Combinator for SendMedia {
 
 impl tl::EncodeBare for SendMedia {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x0330e77f,
             tl::bit(self.silent, 5) | tl::bit(self.background, 6)
                 | tl::bit(self.clear_draft, 7) | tl::bit(self.noforwards, 14)
                 | tl::bit(self.update_stickersets_order, 15)
@@ -726,7 +736,7 @@ impl tl::EncodeBare for SendMedia {
                 | tl::bit(self.effect.is_some(), 18)
                 | tl::bit(self.allow_paid_stars.is_some(), 21)
                 | tl::bit(self.suggested_post.is_some(), 22),
-        );
+        ]);
         tl::Encode::encode(&self.peer, w);
         w.option(&self.reply_to, tl::Encode::encode);
         tl::Encode::encode(&self.media, w);
@@ -842,8 +852,9 @@ impl tl::Combinator for ForwardMessages {
 
 impl tl::EncodeBare for ForwardMessages {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x13704a7c,
             tl::bit(self.silent, 5) | tl::bit(self.background, 6)
                 | tl::bit(self.with_my_score, 8) | tl::bit(self.drop_author, 11)
                 | tl::bit(self.drop_media_captions, 12) | tl::bit(self.noforwards, 14)
@@ -859,7 +870,7 @@ impl tl::EncodeBare for ForwardMessages {
                 | tl::bit(self.video_timestamp.is_some(), 20)
                 | tl::bit(self.allow_paid_stars.is_some(), 21)
                 | tl::bit(self.suggested_post.is_some(), 23),
-        );
+        ]);
         tl::Encode::encode(&self.from_peer, w);
         w.boxed_plain_vector(&self.id);
         w.boxed_plain_vector(&self.random_id);
@@ -956,7 +967,8 @@ impl tl::Combinator for ReportSpam {
 
 impl tl::EncodeBare for ReportSpam {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xcf1592db);
         tl::Encode::encode(&self.peer, w);
     }
 }
@@ -995,7 +1007,8 @@ impl tl::Combinator for GetPeerSettings {
 
 impl tl::EncodeBare for GetPeerSettings {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xefd9a6a2);
         tl::Encode::encode(&self.peer, w);
     }
 }
@@ -1037,7 +1050,8 @@ impl tl::Combinator for Report {
 
 impl tl::EncodeBare for Report {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xfc78af9b);
         tl::Encode::encode(&self.peer, w);
         w.boxed_plain_vector(&self.id);
         w.slice(&self.option);
@@ -1087,7 +1101,8 @@ impl tl::Combinator for GetChats {
 
 impl tl::EncodeBare for GetChats {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x49e9528f);
         w.boxed_plain_vector(&self.id);
     }
 }
@@ -1126,8 +1141,8 @@ impl tl::Combinator for GetFullChat {
 
 impl tl::EncodeBare for GetFullChat {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.chat_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xaeb00b34, tl::low(self.chat_id), tl::high(self.chat_id)]);
     }
 }
 
@@ -1166,8 +1181,8 @@ impl tl::Combinator for EditChatTitle {
 
 impl tl::EncodeBare for EditChatTitle {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.chat_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x73783ffd, tl::low(self.chat_id), tl::high(self.chat_id)]);
         w.string(&self.title);
     }
 }
@@ -1211,8 +1226,8 @@ impl tl::Combinator for EditChatPhoto {
 
 impl tl::EncodeBare for EditChatPhoto {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.chat_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x35ddd674, tl::low(self.chat_id), tl::high(self.chat_id)]);
         tl::Encode::encode(&self.photo, w);
     }
 }
@@ -1257,8 +1272,8 @@ impl tl::Combinator for AddChatUser {
 
 impl tl::EncodeBare for AddChatUser {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.chat_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xcbc6d107, tl::low(self.chat_id), tl::high(self.chat_id)]);
         tl::Encode::encode(&self.user_id, w);
         w.int(self.fwd_limit);
     }
@@ -1306,8 +1321,9 @@ impl tl::Combinator for DeleteChatUser {
 
 impl tl::EncodeBare for DeleteChatUser {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xa2185cab,
             tl::bit(self.revoke_history, 0),
             tl::low(self.chat_id),
             tl::high(self.chat_id),
@@ -1360,8 +1376,8 @@ impl tl::Combinator for CreateChat {
 
 impl tl::EncodeBare for CreateChat {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.ttl_period.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x92ceddd4, tl::bit(self.ttl_period.is_some(), 0)]);
         w.boxed_vector(&self.users, tl::Encode::encode);
         w.string(&self.title);
         w.option(&self.ttl_period, tl::Encode::encode);
@@ -1410,8 +1426,12 @@ impl tl::Combinator for GetDhConfig {
 
 impl tl::EncodeBare for GetDhConfig {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([self.version.cast_unsigned(), self.random_length.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x26cf8950,
+            self.version.cast_unsigned(),
+            self.random_length.cast_unsigned(),
+        ]);
     }
 }
 
@@ -1456,7 +1476,8 @@ impl tl::Combinator for RequestEncryption {
 
 impl tl::EncodeBare for RequestEncryption {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xf64daf43);
         tl::Encode::encode(&self.user_id, w);
         w.int(self.random_id);
         w.slice(&self.g_a);
@@ -1505,7 +1526,8 @@ impl tl::Combinator for AcceptEncryption {
 
 impl tl::EncodeBare for AcceptEncryption {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x3dbc0415);
         tl::Encode::encode(&self.peer, w);
         w.slice(&self.g_b);
         w.long(self.key_fingerprint);
@@ -1553,8 +1575,12 @@ impl tl::Combinator for DiscardEncryption {
 
 impl tl::EncodeBare for DiscardEncryption {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([tl::bit(self.delete_history, 0), self.chat_id.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xf393aea0,
+            tl::bit(self.delete_history, 0),
+            self.chat_id.cast_unsigned(),
+        ]);
     }
 }
 
@@ -1599,7 +1625,8 @@ impl tl::Combinator for SetEncryptedTyping {
 
 impl tl::EncodeBare for SetEncryptedTyping {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x791451ed);
         tl::Encode::encode(&self.peer, w);
         w.bool(self.typing);
     }
@@ -1644,7 +1671,8 @@ impl tl::Combinator for ReadEncryptedHistory {
 
 impl tl::EncodeBare for ReadEncryptedHistory {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x7f4b690a);
         tl::Encode::encode(&self.peer, w);
         w.int(self.max_date);
     }
@@ -1691,8 +1719,8 @@ impl tl::Combinator for SendEncrypted {
 
 impl tl::EncodeBare for SendEncrypted {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.silent, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x44fa7a15, tl::bit(self.silent, 0)]);
         tl::Encode::encode(&self.peer, w);
         w.long(self.random_id);
         w.slice(&self.data);
@@ -1746,8 +1774,8 @@ impl tl::Combinator for SendEncryptedFile {
 
 impl tl::EncodeBare for SendEncryptedFile {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.silent, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x5559481d, tl::bit(self.silent, 0)]);
         tl::Encode::encode(&self.peer, w);
         w.long(self.random_id);
         w.slice(&self.data);
@@ -1802,7 +1830,8 @@ impl tl::Combinator for SendEncryptedService {
 
 impl tl::EncodeBare for SendEncryptedService {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x32d439a4);
         tl::Encode::encode(&self.peer, w);
         w.long(self.random_id);
         w.slice(&self.data);
@@ -1849,8 +1878,8 @@ impl tl::Combinator for ReceivedQueue {
 
 impl tl::EncodeBare for ReceivedQueue {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.max_qts);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x55a5bb66, self.max_qts.cast_unsigned()]);
     }
 }
 
@@ -1888,7 +1917,8 @@ impl tl::Combinator for ReportEncryptedSpam {
 
 impl tl::EncodeBare for ReportEncryptedSpam {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x4b0c8c0f);
         tl::Encode::encode(&self.peer, w);
     }
 }
@@ -1927,7 +1957,8 @@ impl tl::Combinator for ReadMessageContents {
 
 impl tl::EncodeBare for ReadMessageContents {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x36a73f77);
         w.boxed_plain_vector(&self.id);
     }
 }
@@ -1967,7 +1998,8 @@ impl tl::Combinator for GetStickers {
 
 impl tl::EncodeBare for GetStickers {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xd5a5d3a1);
         w.string(&self.emoticon);
         w.long(self.hash);
     }
@@ -2011,8 +2043,8 @@ impl tl::Combinator for GetAllStickers {
 
 impl tl::EncodeBare for GetAllStickers {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xb8a0a1a8, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
 
@@ -2051,8 +2083,8 @@ impl tl::Combinator for GetWebPagePreview {
 
 impl tl::EncodeBare for GetWebPagePreview {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.entities.is_some(), 3));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x570d6f6f, tl::bit(self.entities.is_some(), 3)]);
         w.string(&self.message);
         w.option(&self.entities, tl::Encode::encode);
     }
@@ -2103,14 +2135,15 @@ impl tl::Combinator for ExportChatInvite {
 
 impl tl::EncodeBare for ExportChatInvite {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xa455de90,
             tl::bit(self.legacy_revoke_permanent, 2) | tl::bit(self.request_needed, 3)
                 | tl::bit(self.expire_date.is_some(), 0)
                 | tl::bit(self.usage_limit.is_some(), 1)
                 | tl::bit(self.title.is_some(), 4)
                 | tl::bit(self.subscription_pricing.is_some(), 5),
-        );
+        ]);
         tl::Encode::encode(&self.peer, w);
         w.option(&self.expire_date, tl::Encode::encode);
         w.option(&self.usage_limit, tl::Encode::encode);
@@ -2168,7 +2201,8 @@ impl tl::Combinator for CheckChatInvite {
 
 impl tl::EncodeBare for CheckChatInvite {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x3eadb1bb);
         w.string(&self.hash);
     }
 }
@@ -2207,7 +2241,8 @@ impl tl::Combinator for ImportChatInvite {
 
 impl tl::EncodeBare for ImportChatInvite {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xde91436e);
         w.string(&self.hash);
     }
 }
@@ -2247,7 +2282,8 @@ impl tl::Combinator for GetStickerSet {
 
 impl tl::EncodeBare for GetStickerSet {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xc8a0ec74);
         tl::Encode::encode(&self.stickerset, w);
         w.int(self.hash);
     }
@@ -2292,7 +2328,8 @@ impl tl::Combinator for InstallStickerSet {
 
 impl tl::EncodeBare for InstallStickerSet {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xc78fe460);
         tl::Encode::encode(&self.stickerset, w);
         w.bool(self.archived);
     }
@@ -2336,7 +2373,8 @@ impl tl::Combinator for UninstallStickerSet {
 
 impl tl::EncodeBare for UninstallStickerSet {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xf96e55de);
         tl::Encode::encode(&self.stickerset, w);
     }
 }
@@ -2380,7 +2418,8 @@ impl tl::Combinator for StartBot {
 
 impl tl::EncodeBare for StartBot {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xe6df7378);
         tl::Encode::encode(&self.bot, w);
         tl::Encode::encode(&self.peer, w);
         w.long(self.random_id);
@@ -2432,7 +2471,8 @@ impl tl::Combinator for GetMessagesViews {
 
 impl tl::EncodeBare for GetMessagesViews {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x5784d3e1);
         tl::Encode::encode(&self.peer, w);
         w.boxed_plain_vector(&self.id);
         w.bool(self.increment);
@@ -2481,8 +2521,8 @@ impl tl::Combinator for EditChatAdmin {
 
 impl tl::EncodeBare for EditChatAdmin {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.chat_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xa85bd1c2, tl::low(self.chat_id), tl::high(self.chat_id)]);
         tl::Encode::encode(&self.user_id, w);
         w.bool(self.is_admin);
     }
@@ -2528,8 +2568,8 @@ impl tl::Combinator for MigrateChat {
 
 impl tl::EncodeBare for MigrateChat {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.chat_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xa2875319, tl::low(self.chat_id), tl::high(self.chat_id)]);
     }
 }
 
@@ -2579,12 +2619,13 @@ impl tl::Combinator for SearchGlobal {
 
 impl tl::EncodeBare for SearchGlobal {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x6126a43c,
             tl::bit(self.broadcasts_only, 1) | tl::bit(self.groups_only, 2)
                 | tl::bit(self.users_only, 3) | tl::bit(self.folder_id.is_some(), 0)
                 | tl::bit(self.community.is_some(), 4),
-        );
+        ]);
         w.option(&self.folder_id, tl::Encode::encode);
         w.option(&self.community, tl::Encode::encode);
         w.string(&self.q);
@@ -2664,8 +2705,8 @@ impl tl::Combinator for ReorderStickerSets {
 
 impl tl::EncodeBare for ReorderStickerSets {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.masks, 0) | tl::bit(self.emojis, 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x78337739, tl::bit(self.masks, 0) | tl::bit(self.emojis, 1)]);
         w.boxed_plain_vector(&self.order);
     }
 }
@@ -2713,7 +2754,8 @@ impl tl::Combinator for GetDocumentByHash {
 
 impl tl::EncodeBare for GetDocumentByHash {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xb1f2061f);
         w.slice(&self.sha256);
         w.long(self.size);
         w.string(&self.mime_type);
@@ -2760,8 +2802,8 @@ impl tl::Combinator for GetSavedGifs {
 
 impl tl::EncodeBare for GetSavedGifs {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x5cf09635, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
 
@@ -2800,7 +2842,8 @@ impl tl::Combinator for SaveGif {
 
 impl tl::EncodeBare for SaveGif {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x327a30cb);
         tl::Encode::encode(&self.id, w);
         w.bool(self.unsave);
     }
@@ -2848,8 +2891,8 @@ impl tl::Combinator for GetInlineBotResults {
 
 impl tl::EncodeBare for GetInlineBotResults {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.geo_point.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x514e999d, tl::bit(self.geo_point.is_some(), 0)]);
         tl::Encode::encode(&self.bot, w);
         tl::Encode::encode(&self.peer, w);
         w.option(&self.geo_point, tl::Encode::encode);
@@ -2910,8 +2953,9 @@ impl tl::Combinator for SetInlineBotResults {
 
 impl tl::EncodeBare for SetInlineBotResults {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xbb12a419,
             tl::bit(self.gallery, 0) | tl::bit(self.private, 1)
                 | tl::bit(self.next_offset.is_some(), 2)
                 | tl::bit(self.switch_pm.is_some(), 3)
@@ -2991,8 +3035,9 @@ impl tl::Combinator for SendInlineBotResult {
 
 impl tl::EncodeBare for SendInlineBotResult {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xc0cf7646,
             tl::bit(self.silent, 5) | tl::bit(self.background, 6)
                 | tl::bit(self.clear_draft, 7) | tl::bit(self.hide_via, 11)
                 | tl::bit(self.reply_to.is_some(), 0)
@@ -3000,7 +3045,7 @@ impl tl::EncodeBare for SendInlineBotResult {
                 | tl::bit(self.send_as.is_some(), 13)
                 | tl::bit(self.quick_reply_shortcut.is_some(), 17)
                 | tl::bit(self.allow_paid_stars.is_some(), 21),
-        );
+        ]);
         tl::Encode::encode(&self.peer, w);
         w.option(&self.reply_to, tl::Encode::encode);
         w.words([
@@ -3080,7 +3125,8 @@ impl tl::Combinator for GetMessageEditData {
 
 impl tl::EncodeBare for GetMessageEditData {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xfda68d36);
         tl::Encode::encode(&self.peer, w);
         w.int(self.id);
     }
@@ -3135,8 +3181,9 @@ impl tl::Combinator for EditMessage {
 
 impl tl::EncodeBare for EditMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xb106e66c,
             tl::bit(self.no_webpage, 1) | tl::bit(self.invert_media, 16)
                 | tl::bit(self.message.is_some(), 11) | tl::bit(self.media.is_some(), 14)
                 | tl::bit(self.reply_markup.is_some(), 2)
@@ -3145,7 +3192,7 @@ impl tl::EncodeBare for EditMessage {
                 | tl::bit(self.schedule_repeat_period.is_some(), 18)
                 | tl::bit(self.quick_reply_shortcut_id.is_some(), 17)
                 | tl::bit(self.rich_message.is_some(), 23),
-        );
+        ]);
         tl::Encode::encode(&self.peer, w);
         w.int(self.id);
         w.option(&self.message, tl::Encode::encode);
@@ -3225,14 +3272,15 @@ impl tl::Combinator for EditInlineBotMessage {
 
 impl tl::EncodeBare for EditInlineBotMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xa423bb51,
             tl::bit(self.no_webpage, 1) | tl::bit(self.invert_media, 16)
                 | tl::bit(self.message.is_some(), 11) | tl::bit(self.media.is_some(), 14)
                 | tl::bit(self.reply_markup.is_some(), 2)
                 | tl::bit(self.entities.is_some(), 3)
                 | tl::bit(self.rich_message.is_some(), 23),
-        );
+        ]);
         tl::Encode::encode(&self.id, w);
         w.option(&self.message, tl::Encode::encode);
         w.option(&self.media, tl::Encode::encode);
@@ -3297,11 +3345,12 @@ impl tl::Combinator for GetBotCallbackAnswer {
 
 impl tl::EncodeBare for GetBotCallbackAnswer {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x9342ca07,
             tl::bit(self.game, 1) | tl::bit(self.data.is_some(), 0)
                 | tl::bit(self.password.is_some(), 2),
-        );
+        ]);
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
         w.option(&self.data, |value, w| w.slice(value));
@@ -3358,8 +3407,9 @@ impl tl::Combinator for SetBotCallbackAnswer {
 
 impl tl::EncodeBare for SetBotCallbackAnswer {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xd58f130a,
             tl::bit(self.alert, 1) | tl::bit(self.message.is_some(), 0)
                 | tl::bit(self.url.is_some(), 2),
             tl::low(self.query_id),
@@ -3417,7 +3467,8 @@ impl tl::Combinator for GetPeerDialogs {
 
 impl tl::EncodeBare for GetPeerDialogs {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xe470bcfd);
         w.boxed_vector(&self.peers, tl::Encode::encode);
     }
 }
@@ -3465,15 +3516,16 @@ impl tl::Combinator for SaveDraft {
 
 impl tl::EncodeBare for SaveDraft {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xad0fa15c,
             tl::bit(self.no_webpage, 1) | tl::bit(self.invert_media, 6)
                 | tl::bit(self.reply_to.is_some(), 4)
                 | tl::bit(self.entities.is_some(), 3) | tl::bit(self.media.is_some(), 5)
                 | tl::bit(self.effect.is_some(), 7)
                 | tl::bit(self.suggested_post.is_some(), 8)
                 | tl::bit(self.rich_message.is_some(), 9),
-        );
+        ]);
         w.option(&self.reply_to, tl::Encode::encode);
         tl::Encode::encode(&self.peer, w);
         w.string(&self.message);
@@ -3538,7 +3590,9 @@ impl tl::Combinator for GetAllDrafts {
 
 impl tl::EncodeBare for GetAllDrafts {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x6a3f8d65);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -3572,8 +3626,8 @@ impl tl::Combinator for GetFeaturedStickers {
 
 impl tl::EncodeBare for GetFeaturedStickers {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x64780b14, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
 
@@ -3611,7 +3665,8 @@ impl tl::Combinator for ReadFeaturedStickers {
 
 impl tl::EncodeBare for ReadFeaturedStickers {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x5b118126);
         w.boxed_plain_vector(&self.id);
     }
 }
@@ -3651,8 +3706,13 @@ impl tl::Combinator for GetRecentStickers {
 
 impl tl::EncodeBare for GetRecentStickers {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([tl::bit(self.attached, 0), tl::low(self.hash), tl::high(self.hash)]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x9da9403b,
+            tl::bit(self.attached, 0),
+            tl::low(self.hash),
+            tl::high(self.hash),
+        ]);
     }
 }
 
@@ -3695,8 +3755,8 @@ impl tl::Combinator for SaveRecentSticker {
 
 impl tl::EncodeBare for SaveRecentSticker {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.attached, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x392718f8, tl::bit(self.attached, 0)]);
         tl::Encode::encode(&self.id, w);
         w.bool(self.unsave);
     }
@@ -3743,8 +3803,8 @@ impl tl::Combinator for ClearRecentStickers {
 
 impl tl::EncodeBare for ClearRecentStickers {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.attached, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x8999602d, tl::bit(self.attached, 0)]);
     }
 }
 
@@ -3786,8 +3846,9 @@ impl tl::Combinator for GetArchivedStickers {
 
 impl tl::EncodeBare for GetArchivedStickers {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x57f17692,
             tl::bit(self.masks, 0) | tl::bit(self.emojis, 1),
             tl::low(self.offset_id),
             tl::high(self.offset_id),
@@ -3840,8 +3901,8 @@ impl tl::Combinator for GetMaskStickers {
 
 impl tl::EncodeBare for GetMaskStickers {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x640f82b8, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
 
@@ -3879,7 +3940,8 @@ impl tl::Combinator for GetAttachedStickers {
 
 impl tl::EncodeBare for GetAttachedStickers {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xcc5b67cc);
         tl::Encode::encode(&self.media, w);
     }
 }
@@ -3923,8 +3985,8 @@ impl tl::Combinator for SetGameScore {
 
 impl tl::EncodeBare for SetGameScore {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.edit_message, 0) | tl::bit(self.force, 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x8ef8ecc0, tl::bit(self.edit_message, 0) | tl::bit(self.force, 1)]);
         tl::Encode::encode(&self.peer, w);
         w.int(self.id);
         tl::Encode::encode(&self.user_id, w);
@@ -3983,8 +4045,8 @@ impl tl::Combinator for SetInlineGameScore {
 
 impl tl::EncodeBare for SetInlineGameScore {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.edit_message, 0) | tl::bit(self.force, 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x15ad9f64, tl::bit(self.edit_message, 0) | tl::bit(self.force, 1)]);
         tl::Encode::encode(&self.id, w);
         tl::Encode::encode(&self.user_id, w);
         w.int(self.score);
@@ -4038,7 +4100,8 @@ impl tl::Combinator for GetGameHighScores {
 
 impl tl::EncodeBare for GetGameHighScores {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xe822649d);
         tl::Encode::encode(&self.peer, w);
         w.int(self.id);
         tl::Encode::encode(&self.user_id, w);
@@ -4086,7 +4149,8 @@ impl tl::Combinator for GetInlineGameHighScores {
 
 impl tl::EncodeBare for GetInlineGameHighScores {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x0f635e1b);
         tl::Encode::encode(&self.id, w);
         tl::Encode::encode(&self.user_id, w);
     }
@@ -4132,7 +4196,8 @@ impl tl::Combinator for GetCommonChats {
 
 impl tl::EncodeBare for GetCommonChats {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xe40ca104);
         tl::Encode::encode(&self.user_id, w);
         w.words([
             tl::low(self.max_id),
@@ -4184,7 +4249,8 @@ impl tl::Combinator for GetWebPage {
 
 impl tl::EncodeBare for GetWebPage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x8d9692a3);
         w.string(&self.url);
         w.int(self.hash);
     }
@@ -4229,8 +4295,8 @@ impl tl::Combinator for ToggleDialogPin {
 
 impl tl::EncodeBare for ToggleDialogPin {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.pinned, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xa731e257, tl::bit(self.pinned, 0)]);
         tl::Encode::encode(&self.peer, w);
     }
 }
@@ -4276,8 +4342,8 @@ impl tl::Combinator for ReorderPinnedDialogs {
 
 impl tl::EncodeBare for ReorderPinnedDialogs {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([tl::bit(self.force, 0), self.folder_id.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x3b1adf37, tl::bit(self.force, 0), self.folder_id.cast_unsigned()]);
         w.boxed_vector(&self.order, tl::Encode::encode);
     }
 }
@@ -4324,8 +4390,8 @@ impl tl::Combinator for GetPinnedDialogs {
 
 impl tl::EncodeBare for GetPinnedDialogs {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.folder_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xd6b94df2, self.folder_id.cast_unsigned()]);
     }
 }
 
@@ -4365,8 +4431,9 @@ impl tl::Combinator for SetBotShippingResults {
 
 impl tl::EncodeBare for SetBotShippingResults {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xe5f672fa,
             tl::bit(self.error.is_some(), 0)
                 | tl::bit(self.shipping_options.is_some(), 1),
             tl::low(self.query_id),
@@ -4421,8 +4488,9 @@ impl tl::Combinator for SetBotPrecheckoutResults {
 
 impl tl::EncodeBare for SetBotPrecheckoutResults {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x09c2dd95,
             tl::bit(self.success, 1) | tl::bit(self.error.is_some(), 0),
             tl::low(self.query_id),
             tl::high(self.query_id),
@@ -4475,8 +4543,8 @@ impl tl::Combinator for UploadMedia {
 
 impl tl::EncodeBare for UploadMedia {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.business_connection_id.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x14967978, tl::bit(self.business_connection_id.is_some(), 0)]);
         w.option(&self.business_connection_id, tl::Encode::encode);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.media, w);
@@ -4526,7 +4594,8 @@ impl tl::Combinator for SendScreenshotNotification {
 
 impl tl::EncodeBare for SendScreenshotNotification {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xa1405817);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.reply_to, w);
         w.long(self.random_id);
@@ -4573,8 +4642,8 @@ impl tl::Combinator for GetFavedStickers {
 
 impl tl::EncodeBare for GetFavedStickers {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x04f1aaa9, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
 
@@ -4613,7 +4682,8 @@ impl tl::Combinator for FaveSticker {
 
 impl tl::EncodeBare for FaveSticker {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xb9ffc55b);
         tl::Encode::encode(&self.id, w);
         w.bool(self.unfave);
     }
@@ -4663,8 +4733,8 @@ impl tl::Combinator for GetUnreadMentions {
 
 impl tl::EncodeBare for GetUnreadMentions {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.top_msg_id.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xf107e790, tl::bit(self.top_msg_id.is_some(), 0)]);
         tl::Encode::encode(&self.peer, w);
         w.option(&self.top_msg_id, tl::Encode::encode);
         w.words([
@@ -4728,8 +4798,8 @@ impl tl::Combinator for ReadMentions {
 
 impl tl::EncodeBare for ReadMentions {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.top_msg_id.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x36e5bf4d, tl::bit(self.top_msg_id.is_some(), 0)]);
         tl::Encode::encode(&self.peer, w);
         w.option(&self.top_msg_id, tl::Encode::encode);
     }
@@ -4776,7 +4846,8 @@ impl tl::Combinator for GetRecentLocations {
 
 impl tl::EncodeBare for GetRecentLocations {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x702a40e0);
         tl::Encode::encode(&self.peer, w);
         w.words([self.limit.cast_unsigned(), tl::low(self.hash), tl::high(self.hash)]);
     }
@@ -4837,8 +4908,9 @@ impl tl::Combinator for SendMultiMedia {
 
 impl tl::EncodeBare for SendMultiMedia {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x1bf89d74,
             tl::bit(self.silent, 5) | tl::bit(self.background, 6)
                 | tl::bit(self.clear_draft, 7) | tl::bit(self.noforwards, 14)
                 | tl::bit(self.update_stickersets_order, 15)
@@ -4849,7 +4921,7 @@ impl tl::EncodeBare for SendMultiMedia {
                 | tl::bit(self.quick_reply_shortcut.is_some(), 17)
                 | tl::bit(self.effect.is_some(), 18)
                 | tl::bit(self.allow_paid_stars.is_some(), 21),
-        );
+        ]);
         tl::Encode::encode(&self.peer, w);
         w.option(&self.reply_to, tl::Encode::encode);
         w.boxed_vector(&self.multi_media, tl::Encode::encode);
@@ -4927,7 +4999,8 @@ impl tl::Combinator for UploadEncryptedFile {
 
 impl tl::EncodeBare for UploadEncryptedFile {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x5057c497);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.file, w);
     }
@@ -4973,8 +5046,8 @@ impl tl::Combinator for SearchStickerSets {
 
 impl tl::EncodeBare for SearchStickerSets {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.exclude_featured, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x35705b8a, tl::bit(self.exclude_featured, 0)]);
         w.string(&self.q);
         w.long(self.hash);
     }
@@ -5019,7 +5092,9 @@ impl tl::Combinator for GetSplitRanges {
 
 impl tl::EncodeBare for GetSplitRanges {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x1cff7e08);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -5055,8 +5130,11 @@ impl tl::Combinator for MarkDialogUnread {
 
 impl tl::EncodeBare for MarkDialogUnread {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.unread, 0) | tl::bit(self.parent_peer.is_some(), 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x8c5006f8,
+            tl::bit(self.unread, 0) | tl::bit(self.parent_peer.is_some(), 1),
+        ]);
         w.option(&self.parent_peer, tl::Encode::encode);
         tl::Encode::encode(&self.peer, w);
     }
@@ -5103,8 +5181,8 @@ impl tl::Combinator for GetDialogUnreadMarks {
 
 impl tl::EncodeBare for GetDialogUnreadMarks {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.parent_peer.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x21202222, tl::bit(self.parent_peer.is_some(), 0)]);
         w.option(&self.parent_peer, tl::Encode::encode);
     }
 }
@@ -5142,7 +5220,9 @@ impl tl::Combinator for ClearAllDrafts {
 
 impl tl::EncodeBare for ClearAllDrafts {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x7e58ee9c);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -5180,11 +5260,12 @@ impl tl::Combinator for UpdatePinnedMessage {
 
 impl tl::EncodeBare for UpdatePinnedMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xd2aaf7ec,
             tl::bit(self.silent, 0) | tl::bit(self.unpin, 1)
                 | tl::bit(self.pm_oneside, 2),
-        );
+        ]);
         tl::Encode::encode(&self.peer, w);
         w.int(self.id);
     }
@@ -5237,7 +5318,8 @@ impl tl::Combinator for SendVote {
 
 impl tl::EncodeBare for SendVote {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x10ea6184);
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
         w.boxed_vector(&self.options, |value, w| w.slice(value));
@@ -5286,7 +5368,8 @@ impl tl::Combinator for GetPollResults {
 
 impl tl::EncodeBare for GetPollResults {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xeda3e33b);
         tl::Encode::encode(&self.peer, w);
         w.words([
             self.msg_id.cast_unsigned(),
@@ -5337,7 +5420,8 @@ impl tl::Combinator for GetOnlines {
 
 impl tl::EncodeBare for GetOnlines {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x6e2be050);
         tl::Encode::encode(&self.peer, w);
     }
 }
@@ -5377,7 +5461,8 @@ impl tl::Combinator for EditChatAbout {
 
 impl tl::EncodeBare for EditChatAbout {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xdef60797);
         tl::Encode::encode(&self.peer, w);
         w.string(&self.about);
     }
@@ -5422,7 +5507,8 @@ impl tl::Combinator for EditChatDefaultBannedRights {
 
 impl tl::EncodeBare for EditChatDefaultBannedRights {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xa5866b41);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.banned_rights, w);
     }
@@ -5466,7 +5552,8 @@ impl tl::Combinator for GetEmojiKeywords {
 
 impl tl::EncodeBare for GetEmojiKeywords {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x35a0e062);
         w.string(&self.lang_code);
     }
 }
@@ -5506,7 +5593,8 @@ impl tl::Combinator for GetEmojiKeywordsDifference {
 
 impl tl::EncodeBare for GetEmojiKeywordsDifference {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x1508b6af);
         w.string(&self.lang_code);
         w.int(self.from_version);
     }
@@ -5550,7 +5638,8 @@ impl tl::Combinator for GetEmojiKeywordsLanguages {
 
 impl tl::EncodeBare for GetEmojiKeywordsLanguages {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x4e9963b2);
         w.boxed_vector(&self.lang_codes, tl::Encode::encode);
     }
 }
@@ -5589,7 +5678,8 @@ impl tl::Combinator for GetEmojiUrl {
 
 impl tl::EncodeBare for GetEmojiUrl {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xd5b10c26);
         w.string(&self.lang_code);
     }
 }
@@ -5631,11 +5721,12 @@ impl tl::Combinator for GetSearchCounters {
 
 impl tl::EncodeBare for GetSearchCounters {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x1bbcf300,
             tl::bit(self.saved_peer_id.is_some(), 2)
                 | tl::bit(self.top_msg_id.is_some(), 0),
-        );
+        ]);
         tl::Encode::encode(&self.peer, w);
         w.option(&self.saved_peer_id, tl::Encode::encode);
         w.option(&self.top_msg_id, tl::Encode::encode);
@@ -5690,7 +5781,7 @@ impl tl::Combinator for RequestUrlAuth {
 
 impl tl::EncodeBare for RequestUrlAuth {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.peer.is_some(),
             self.msg_id.is_some(),
@@ -5703,10 +5794,11 @@ impl tl::EncodeBare for RequestUrlAuth {
             "messages.requestUrlAuth",
             "flags.1",
         );
-        w.nat(
+        w.words([
+            0x894cc99c,
             tl::bit(self.peer.is_some(), 1) | tl::bit(self.url.is_some(), 2)
                 | tl::bit(self.in_app_origin.is_some(), 3),
-        );
+        ]);
         w.option(&self.peer, tl::Encode::encode);
         w.option(&self.msg_id, tl::Encode::encode);
         w.option(&self.button_id, tl::Encode::encode);
@@ -5766,7 +5858,7 @@ impl tl::Combinator for AcceptUrlAuth {
 
 impl tl::EncodeBare for AcceptUrlAuth {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.peer.is_some(),
             self.msg_id.is_some(),
@@ -5779,11 +5871,12 @@ impl tl::EncodeBare for AcceptUrlAuth {
             "messages.acceptUrlAuth",
             "flags.1",
         );
-        w.nat(
+        w.words([
+            0x67a3f0de,
             tl::bit(self.write_allowed, 0) | tl::bit(self.share_phone_number, 3)
                 | tl::bit(self.peer.is_some(), 1) | tl::bit(self.url.is_some(), 2)
                 | tl::bit(self.match_code.is_some(), 4),
-        );
+        ]);
         w.option(&self.peer, tl::Encode::encode);
         w.option(&self.msg_id, tl::Encode::encode);
         w.option(&self.button_id, tl::Encode::encode);
@@ -5841,7 +5934,8 @@ impl tl::Combinator for HidePeerSettingsBar {
 
 impl tl::EncodeBare for HidePeerSettingsBar {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x4facb138);
         tl::Encode::encode(&self.peer, w);
     }
 }
@@ -5881,7 +5975,8 @@ impl tl::Combinator for GetScheduledHistory {
 
 impl tl::EncodeBare for GetScheduledHistory {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xf516760b);
         tl::Encode::encode(&self.peer, w);
         w.long(self.hash);
     }
@@ -5926,7 +6021,8 @@ impl tl::Combinator for GetScheduledMessages {
 
 impl tl::EncodeBare for GetScheduledMessages {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xbdbb0464);
         tl::Encode::encode(&self.peer, w);
         w.boxed_plain_vector(&self.id);
     }
@@ -5971,7 +6067,8 @@ impl tl::Combinator for SendScheduledMessages {
 
 impl tl::EncodeBare for SendScheduledMessages {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xbd38850a);
         tl::Encode::encode(&self.peer, w);
         w.boxed_plain_vector(&self.id);
     }
@@ -6016,7 +6113,8 @@ impl tl::Combinator for DeleteScheduledMessages {
 
 impl tl::EncodeBare for DeleteScheduledMessages {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x59ae2b16);
         tl::Encode::encode(&self.peer, w);
         w.boxed_plain_vector(&self.id);
     }
@@ -6064,8 +6162,11 @@ impl tl::Combinator for GetPollVotes {
 
 impl tl::EncodeBare for GetPollVotes {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.option.is_some(), 0) | tl::bit(self.offset.is_some(), 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xb86e380e,
+            tl::bit(self.option.is_some(), 0) | tl::bit(self.offset.is_some(), 1),
+        ]);
         tl::Encode::encode(&self.peer, w);
         w.int(self.id);
         w.option(&self.option, |value, w| w.slice(value));
@@ -6122,11 +6223,12 @@ impl tl::Combinator for ToggleStickerSets {
 
 impl tl::EncodeBare for ToggleStickerSets {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xb5052fea,
             tl::bit(self.uninstall, 0) | tl::bit(self.archive, 1)
                 | tl::bit(self.unarchive, 2),
-        );
+        ]);
         w.boxed_vector(&self.stickersets, tl::Encode::encode);
     }
 }
@@ -6172,7 +6274,9 @@ impl tl::Combinator for GetDialogFilters {
 
 impl tl::EncodeBare for GetDialogFilters {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xefd48c89);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -6204,7 +6308,9 @@ impl tl::Combinator for GetSuggestedDialogFilters {
 
 impl tl::EncodeBare for GetSuggestedDialogFilters {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xa29cd42c);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -6239,8 +6345,12 @@ impl tl::Combinator for UpdateDialogFilter {
 
 impl tl::EncodeBare for UpdateDialogFilter {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([tl::bit(self.filter.is_some(), 0), self.id.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x1ad4a04a,
+            tl::bit(self.filter.is_some(), 0),
+            self.id.cast_unsigned(),
+        ]);
         w.option(&self.filter, tl::Encode::encode);
     }
 }
@@ -6285,7 +6395,8 @@ impl tl::Combinator for UpdateDialogFiltersOrder {
 
 impl tl::EncodeBare for UpdateDialogFiltersOrder {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xc563c1e4);
         w.boxed_plain_vector(&self.order);
     }
 }
@@ -6326,8 +6437,9 @@ impl tl::Combinator for GetOldFeaturedStickers {
 
 impl tl::EncodeBare for GetOldFeaturedStickers {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x7ed094a1,
             self.offset.cast_unsigned(),
             self.limit.cast_unsigned(),
             tl::low(self.hash),
@@ -6385,7 +6497,8 @@ impl tl::Combinator for GetReplies {
 
 impl tl::EncodeBare for GetReplies {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x22ddd30c);
         tl::Encode::encode(&self.peer, w);
         w.words([
             self.msg_id.cast_unsigned(),
@@ -6455,7 +6568,8 @@ impl tl::Combinator for GetDiscussionMessage {
 
 impl tl::EncodeBare for GetDiscussionMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x446972fd);
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
     }
@@ -6501,7 +6615,8 @@ impl tl::Combinator for ReadDiscussion {
 
 impl tl::EncodeBare for ReadDiscussion {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xf731a9f4);
         tl::Encode::encode(&self.peer, w);
         w.words([self.msg_id.cast_unsigned(), self.read_max_id.cast_unsigned()]);
     }
@@ -6550,11 +6665,12 @@ impl tl::Combinator for UnpinAllMessages {
 
 impl tl::EncodeBare for UnpinAllMessages {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x062dd747,
             tl::bit(self.top_msg_id.is_some(), 0)
                 | tl::bit(self.saved_peer_id.is_some(), 1),
-        );
+        ]);
         tl::Encode::encode(&self.peer, w);
         w.option(&self.top_msg_id, tl::Encode::encode);
         w.option(&self.saved_peer_id, tl::Encode::encode);
@@ -6602,8 +6718,8 @@ impl tl::Combinator for DeleteChat {
 
 impl tl::EncodeBare for DeleteChat {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.chat_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x5bd0ee50, tl::low(self.chat_id), tl::high(self.chat_id)]);
     }
 }
 
@@ -6641,8 +6757,8 @@ impl tl::Combinator for DeletePhoneCallHistory {
 
 impl tl::EncodeBare for DeletePhoneCallHistory {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.revoke, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xf9cbe409, tl::bit(self.revoke, 0)]);
     }
 }
 
@@ -6681,7 +6797,8 @@ impl tl::Combinator for CheckHistoryImport {
 
 impl tl::EncodeBare for CheckHistoryImport {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x43fe19f3);
         w.string(&self.import_head);
     }
 }
@@ -6722,7 +6839,8 @@ impl tl::Combinator for InitHistoryImport {
 
 impl tl::EncodeBare for InitHistoryImport {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x34090c3b);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.file, w);
         w.int(self.media_count);
@@ -6772,7 +6890,8 @@ impl tl::Combinator for UploadImportedMedia {
 
 impl tl::EncodeBare for UploadImportedMedia {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x2a862092);
         tl::Encode::encode(&self.peer, w);
         w.long(self.import_id);
         w.string(&self.file_name);
@@ -6823,7 +6942,8 @@ impl tl::Combinator for StartHistoryImport {
 
 impl tl::EncodeBare for StartHistoryImport {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xb43df344);
         tl::Encode::encode(&self.peer, w);
         w.long(self.import_id);
     }
@@ -6872,14 +6992,17 @@ impl tl::Combinator for GetExportedChatInvites {
 
 impl tl::EncodeBare for GetExportedChatInvites {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.offset_date.is_some(),
             self.offset_link.is_some(),
             "messages.getExportedChatInvites",
             "flags.2",
         );
-        w.nat(tl::bit(self.revoked, 3) | tl::bit(self.offset_date.is_some(), 2));
+        w.words([
+            0xa2b5a3f6,
+            tl::bit(self.revoked, 3) | tl::bit(self.offset_date.is_some(), 2),
+        ]);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.admin_id, w);
         w.option(&self.offset_date, tl::Encode::encode);
@@ -6936,7 +7059,8 @@ impl tl::Combinator for GetExportedChatInvite {
 
 impl tl::EncodeBare for GetExportedChatInvite {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x73746f5c);
         tl::Encode::encode(&self.peer, w);
         w.string(&self.link);
     }
@@ -6986,13 +7110,14 @@ impl tl::Combinator for EditExportedChatInvite {
 
 impl tl::EncodeBare for EditExportedChatInvite {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xbdca2f75,
             tl::bit(self.revoked, 2) | tl::bit(self.expire_date.is_some(), 0)
                 | tl::bit(self.usage_limit.is_some(), 1)
                 | tl::bit(self.request_needed.is_some(), 3)
                 | tl::bit(self.title.is_some(), 4),
-        );
+        ]);
         tl::Encode::encode(&self.peer, w);
         w.string(&self.link);
         w.option(&self.expire_date, tl::Encode::encode);
@@ -7052,7 +7177,8 @@ impl tl::Combinator for DeleteRevokedExportedChatInvites {
 
 impl tl::EncodeBare for DeleteRevokedExportedChatInvites {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x56987bd5);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.admin_id, w);
     }
@@ -7097,7 +7223,8 @@ impl tl::Combinator for DeleteExportedChatInvite {
 
 impl tl::EncodeBare for DeleteExportedChatInvite {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xd464a42b);
         tl::Encode::encode(&self.peer, w);
         w.string(&self.link);
     }
@@ -7141,7 +7268,8 @@ impl tl::Combinator for GetAdminsWithInvites {
 
 impl tl::EncodeBare for GetAdminsWithInvites {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x3920e6ef);
         tl::Encode::encode(&self.peer, w);
     }
 }
@@ -7187,11 +7315,12 @@ impl tl::Combinator for GetChatInviteImporters {
 
 impl tl::EncodeBare for GetChatInviteImporters {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xdf04dd4e,
             tl::bit(self.requested, 0) | tl::bit(self.subscription_expired, 3)
                 | tl::bit(self.link.is_some(), 1) | tl::bit(self.q.is_some(), 2),
-        );
+        ]);
         tl::Encode::encode(&self.peer, w);
         w.option(&self.link, tl::Encode::encode);
         w.option(&self.q, tl::Encode::encode);
@@ -7253,7 +7382,8 @@ impl tl::Combinator for SetHistoryTtl {
 
 impl tl::EncodeBare for SetHistoryTtl {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xb80e5fe4);
         tl::Encode::encode(&self.peer, w);
         w.int(self.period);
     }
@@ -7297,7 +7427,8 @@ impl tl::Combinator for CheckHistoryImportPeer {
 
 impl tl::EncodeBare for CheckHistoryImportPeer {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x5dc60f03);
         tl::Encode::encode(&self.peer, w);
     }
 }
@@ -7337,7 +7468,8 @@ impl tl::Combinator for SetChatTheme {
 
 impl tl::EncodeBare for SetChatTheme {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x081202c9);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.theme, w);
     }
@@ -7382,7 +7514,8 @@ impl tl::Combinator for GetMessageReadParticipants {
 
 impl tl::EncodeBare for GetMessageReadParticipants {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x31c1c44f);
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
     }
@@ -7430,8 +7563,8 @@ impl tl::Combinator for GetSearchResultsCalendar {
 
 impl tl::EncodeBare for GetSearchResultsCalendar {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.saved_peer_id.is_some(), 2));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x6aa3f6bd, tl::bit(self.saved_peer_id.is_some(), 2)]);
         tl::Encode::encode(&self.peer, w);
         w.option(&self.saved_peer_id, tl::Encode::encode);
         tl::Encode::encode(&self.filter, w);
@@ -7489,8 +7622,8 @@ impl tl::Combinator for GetSearchResultsPositions {
 
 impl tl::EncodeBare for GetSearchResultsPositions {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.saved_peer_id.is_some(), 2));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x9c7f2f10, tl::bit(self.saved_peer_id.is_some(), 2)]);
         tl::Encode::encode(&self.peer, w);
         w.option(&self.saved_peer_id, tl::Encode::encode);
         tl::Encode::encode(&self.filter, w);
@@ -7546,8 +7679,8 @@ impl tl::Combinator for HideChatJoinRequest {
 
 impl tl::EncodeBare for HideChatJoinRequest {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.approved, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x7fe7e815, tl::bit(self.approved, 0)]);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.user_id, w);
     }
@@ -7596,8 +7729,11 @@ impl tl::Combinator for HideAllChatJoinRequests {
 
 impl tl::EncodeBare for HideAllChatJoinRequests {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.approved, 0) | tl::bit(self.link.is_some(), 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xe085f4ea,
+            tl::bit(self.approved, 0) | tl::bit(self.link.is_some(), 1),
+        ]);
         tl::Encode::encode(&self.peer, w);
         w.option(&self.link, tl::Encode::encode);
     }
@@ -7646,8 +7782,8 @@ impl tl::Combinator for ToggleNoForwards {
 
 impl tl::EncodeBare for ToggleNoForwards {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.request_msg_id.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xb2081a35, tl::bit(self.request_msg_id.is_some(), 0)]);
         tl::Encode::encode(&self.peer, w);
         w.bool(self.enabled);
         w.option(&self.request_msg_id, tl::Encode::encode);
@@ -7696,7 +7832,8 @@ impl tl::Combinator for SaveDefaultSendAs {
 
 impl tl::EncodeBare for SaveDefaultSendAs {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xccfddf96);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.send_as, w);
     }
@@ -7744,11 +7881,12 @@ impl tl::Combinator for SendReaction {
 
 impl tl::EncodeBare for SendReaction {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xd30d78d4,
             tl::bit(self.big, 1) | tl::bit(self.add_to_recent, 2)
                 | tl::bit(self.reaction.is_some(), 0),
-        );
+        ]);
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
         w.option(&self.reaction, tl::Encode::encode);
@@ -7801,7 +7939,8 @@ impl tl::Combinator for GetMessagesReactions {
 
 impl tl::EncodeBare for GetMessagesReactions {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x8bba90e6);
         tl::Encode::encode(&self.peer, w);
         w.boxed_plain_vector(&self.id);
     }
@@ -7849,8 +7988,11 @@ impl tl::Combinator for GetMessageReactionsList {
 
 impl tl::EncodeBare for GetMessageReactionsList {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.reaction.is_some(), 0) | tl::bit(self.offset.is_some(), 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x461b3f48,
+            tl::bit(self.reaction.is_some(), 0) | tl::bit(self.offset.is_some(), 1),
+        ]);
         tl::Encode::encode(&self.peer, w);
         w.int(self.id);
         w.option(&self.reaction, tl::Encode::encode);
@@ -7907,11 +8049,12 @@ impl tl::Combinator for SetChatAvailableReactions {
 
 impl tl::EncodeBare for SetChatAvailableReactions {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x864b2581,
             tl::bit(self.reactions_limit.is_some(), 0)
                 | tl::bit(self.paid_enabled.is_some(), 1),
-        );
+        ]);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.available_reactions, w);
         w.option(&self.reactions_limit, tl::Encode::encode);
@@ -7962,8 +8105,8 @@ impl tl::Combinator for GetAvailableReactions {
 
 impl tl::EncodeBare for GetAvailableReactions {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x18dea0ac, self.hash.cast_unsigned()]);
     }
 }
 
@@ -8001,7 +8144,8 @@ impl tl::Combinator for SetDefaultReaction {
 
 impl tl::EncodeBare for SetDefaultReaction {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x4f47a016);
         tl::Encode::encode(&self.reaction, w);
     }
 }
@@ -8044,17 +8188,18 @@ impl tl::Combinator for TranslateText {
 
 impl tl::EncodeBare for TranslateText {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.peer.is_some(),
             self.id.is_some(),
             "messages.translateText",
             "flags.0",
         );
-        w.nat(
+        w.words([
+            0xa5eec345,
             tl::bit(self.peer.is_some(), 0) | tl::bit(self.text.is_some(), 1)
                 | tl::bit(self.tone.is_some(), 2),
-        );
+        ]);
         w.option(&self.peer, tl::Encode::encode);
         w.option(&self.id, |value, w| w.boxed_plain_vector(value));
         w.option(&self.text, tl::Encode::encode);
@@ -8115,11 +8260,12 @@ impl tl::Combinator for GetUnreadReactions {
 
 impl tl::EncodeBare for GetUnreadReactions {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xbd7f90ac,
             tl::bit(self.top_msg_id.is_some(), 0)
                 | tl::bit(self.saved_peer_id.is_some(), 1),
-        );
+        ]);
         tl::Encode::encode(&self.peer, w);
         w.option(&self.top_msg_id, tl::Encode::encode);
         w.option(&self.saved_peer_id, tl::Encode::encode);
@@ -8187,11 +8333,12 @@ impl tl::Combinator for ReadReactions {
 
 impl tl::EncodeBare for ReadReactions {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x9ec44f93,
             tl::bit(self.top_msg_id.is_some(), 0)
                 | tl::bit(self.saved_peer_id.is_some(), 1),
-        );
+        ]);
         tl::Encode::encode(&self.peer, w);
         w.option(&self.top_msg_id, tl::Encode::encode);
         w.option(&self.saved_peer_id, tl::Encode::encode);
@@ -8241,7 +8388,8 @@ impl tl::Combinator for SearchSentMedia {
 
 impl tl::EncodeBare for SearchSentMedia {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x107e31a0);
         w.string(&self.q);
         tl::Encode::encode(&self.filter, w);
         w.int(self.limit);
@@ -8288,8 +8436,8 @@ impl tl::Combinator for GetAttachMenuBots {
 
 impl tl::EncodeBare for GetAttachMenuBots {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x16fcc2cb, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
 
@@ -8327,7 +8475,8 @@ impl tl::Combinator for GetAttachMenuBot {
 
 impl tl::EncodeBare for GetAttachMenuBot {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x77216192);
         tl::Encode::encode(&self.bot, w);
     }
 }
@@ -8368,8 +8517,8 @@ impl tl::Combinator for ToggleBotInAttachMenu {
 
 impl tl::EncodeBare for ToggleBotInAttachMenu {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.write_allowed, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x69f59d69, tl::bit(self.write_allowed, 0)]);
         tl::Encode::encode(&self.bot, w);
         w.bool(self.enabled);
     }
@@ -8427,15 +8576,16 @@ impl tl::Combinator for RequestWebView {
 
 impl tl::EncodeBare for RequestWebView {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x269dc2c1,
             tl::bit(self.from_bot_menu, 4) | tl::bit(self.silent, 5)
                 | tl::bit(self.compact, 7) | tl::bit(self.fullscreen, 8)
                 | tl::bit(self.url.is_some(), 1) | tl::bit(self.start_param.is_some(), 3)
                 | tl::bit(self.theme_params.is_some(), 2)
                 | tl::bit(self.reply_to.is_some(), 0)
                 | tl::bit(self.send_as.is_some(), 13),
-        );
+        ]);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.bot, w);
         w.option(&self.url, tl::Encode::encode);
@@ -8511,11 +8661,12 @@ impl tl::Combinator for ProlongWebView {
 
 impl tl::EncodeBare for ProlongWebView {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xb0d81a83,
             tl::bit(self.silent, 5) | tl::bit(self.reply_to.is_some(), 0)
                 | tl::bit(self.send_as.is_some(), 13),
-        );
+        ]);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.bot, w);
         w.long(self.query_id);
@@ -8579,13 +8730,14 @@ impl tl::Combinator for RequestSimpleWebView {
 
 impl tl::EncodeBare for RequestSimpleWebView {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x413a3e73,
             tl::bit(self.from_switch_webview, 1) | tl::bit(self.from_side_menu, 2)
                 | tl::bit(self.compact, 7) | tl::bit(self.fullscreen, 8)
                 | tl::bit(self.url.is_some(), 3) | tl::bit(self.start_param.is_some(), 4)
                 | tl::bit(self.theme_params.is_some(), 0),
-        );
+        ]);
         tl::Encode::encode(&self.bot, w);
         w.option(&self.url, tl::Encode::encode);
         w.option(&self.start_param, tl::Encode::encode);
@@ -8648,7 +8800,8 @@ impl tl::Combinator for SendWebViewResultMessage {
 
 impl tl::EncodeBare for SendWebViewResultMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x0a4314f5);
         w.string(&self.bot_query_id);
         tl::Encode::encode(&self.result, w);
     }
@@ -8693,7 +8846,8 @@ impl tl::Combinator for SendWebViewData {
 
 impl tl::EncodeBare for SendWebViewData {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xdc0242c8);
         tl::Encode::encode(&self.bot, w);
         w.long(self.random_id);
         w.string(&self.button_text);
@@ -8744,7 +8898,8 @@ impl tl::Combinator for TranscribeAudio {
 
 impl tl::EncodeBare for TranscribeAudio {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x269e9a49);
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
     }
@@ -8791,7 +8946,8 @@ impl tl::Combinator for RateTranscribedAudio {
 
 impl tl::EncodeBare for RateTranscribedAudio {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x7f1d072f);
         tl::Encode::encode(&self.peer, w);
         w.words([
             self.msg_id.cast_unsigned(),
@@ -8845,7 +9001,8 @@ impl tl::Combinator for GetCustomEmojiDocuments {
 
 impl tl::EncodeBare for GetCustomEmojiDocuments {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xd9ab0f54);
         w.boxed_plain_vector(&self.document_id);
     }
 }
@@ -8884,8 +9041,8 @@ impl tl::Combinator for GetEmojiStickers {
 
 impl tl::EncodeBare for GetEmojiStickers {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xfbfca18f, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
 
@@ -8923,8 +9080,8 @@ impl tl::Combinator for GetFeaturedEmojiStickers {
 
 impl tl::EncodeBare for GetFeaturedEmojiStickers {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x0ecf6736, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
 
@@ -8964,7 +9121,8 @@ impl tl::Combinator for ReportReaction {
 
 impl tl::EncodeBare for ReportReaction {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x3f64c076);
         tl::Encode::encode(&self.peer, w);
         w.int(self.id);
         tl::Encode::encode(&self.reaction_peer, w);
@@ -9012,8 +9170,13 @@ impl tl::Combinator for GetTopReactions {
 
 impl tl::EncodeBare for GetTopReactions {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([self.limit.cast_unsigned(), tl::low(self.hash), tl::high(self.hash)]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xbb8125ba,
+            self.limit.cast_unsigned(),
+            tl::low(self.hash),
+            tl::high(self.hash),
+        ]);
     }
 }
 
@@ -9054,8 +9217,13 @@ impl tl::Combinator for GetRecentReactions {
 
 impl tl::EncodeBare for GetRecentReactions {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([self.limit.cast_unsigned(), tl::low(self.hash), tl::high(self.hash)]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x39461db2,
+            self.limit.cast_unsigned(),
+            tl::low(self.hash),
+            tl::high(self.hash),
+        ]);
     }
 }
 
@@ -9093,7 +9261,9 @@ impl tl::Combinator for ClearRecentReactions {
 
 impl tl::EncodeBare for ClearRecentReactions {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x9dfeefb4);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -9128,7 +9298,8 @@ impl tl::Combinator for GetExtendedMedia {
 
 impl tl::EncodeBare for GetExtendedMedia {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x84f80814);
         tl::Encode::encode(&self.peer, w);
         w.boxed_plain_vector(&self.id);
     }
@@ -9172,8 +9343,8 @@ impl tl::Combinator for SetDefaultHistoryTtl {
 
 impl tl::EncodeBare for SetDefaultHistoryTtl {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.period);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x9eb51445, self.period.cast_unsigned()]);
     }
 }
 
@@ -9209,7 +9380,9 @@ impl tl::Combinator for GetDefaultHistoryTtl {
 
 impl tl::EncodeBare for GetDefaultHistoryTtl {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x658b7188);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -9247,10 +9420,11 @@ impl tl::Combinator for SendBotRequestedPeer {
 
 impl tl::EncodeBare for SendBotRequestedPeer {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x6c5cf2a7,
             tl::bit(self.msg_id.is_some(), 0) | tl::bit(self.webapp_req_id.is_some(), 1),
-        );
+        ]);
         tl::Encode::encode(&self.peer, w);
         w.option(&self.msg_id, tl::Encode::encode);
         w.option(&self.webapp_req_id, tl::Encode::encode);
@@ -9304,8 +9478,8 @@ impl tl::Combinator for GetEmojiGroups {
 
 impl tl::EncodeBare for GetEmojiGroups {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x7488ce5b, self.hash.cast_unsigned()]);
     }
 }
 
@@ -9343,8 +9517,8 @@ impl tl::Combinator for GetEmojiStatusGroups {
 
 impl tl::EncodeBare for GetEmojiStatusGroups {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x2ecd56cd, self.hash.cast_unsigned()]);
     }
 }
 
@@ -9382,8 +9556,8 @@ impl tl::Combinator for GetEmojiProfilePhotoGroups {
 
 impl tl::EncodeBare for GetEmojiProfilePhotoGroups {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x21a548f3, self.hash.cast_unsigned()]);
     }
 }
 
@@ -9422,7 +9596,8 @@ impl tl::Combinator for SearchCustomEmoji {
 
 impl tl::EncodeBare for SearchCustomEmoji {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x2c11c0d7);
         w.string(&self.emoticon);
         w.long(self.hash);
     }
@@ -9467,8 +9642,8 @@ impl tl::Combinator for TogglePeerTranslations {
 
 impl tl::EncodeBare for TogglePeerTranslations {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.disabled, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xe47cb579, tl::bit(self.disabled, 0)]);
         tl::Encode::encode(&self.peer, w);
     }
 }
@@ -9513,7 +9688,8 @@ impl tl::Combinator for GetBotApp {
 
 impl tl::EncodeBare for GetBotApp {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x34fdc5c3);
         tl::Encode::encode(&self.app, w);
         w.long(self.hash);
     }
@@ -9564,12 +9740,13 @@ impl tl::Combinator for RequestAppWebView {
 
 impl tl::EncodeBare for RequestAppWebView {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x53618bce,
             tl::bit(self.write_allowed, 0) | tl::bit(self.compact, 7)
                 | tl::bit(self.fullscreen, 8) | tl::bit(self.start_param.is_some(), 1)
                 | tl::bit(self.theme_params.is_some(), 2),
-        );
+        ]);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.app, w);
         w.option(&self.start_param, tl::Encode::encode);
@@ -9634,12 +9811,13 @@ impl tl::Combinator for SetChatWallPaper {
 
 impl tl::EncodeBare for SetChatWallPaper {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x8ffacae1,
             tl::bit(self.for_both, 3) | tl::bit(self.revert, 4)
                 | tl::bit(self.wallpaper.is_some(), 0)
                 | tl::bit(self.settings.is_some(), 2) | tl::bit(self.id.is_some(), 1),
-        );
+        ]);
         tl::Encode::encode(&self.peer, w);
         w.option(&self.wallpaper, tl::Encode::encode);
         w.option(&self.settings, tl::Encode::encode);
@@ -9696,8 +9874,8 @@ impl tl::Combinator for SearchEmojiStickerSets {
 
 impl tl::EncodeBare for SearchEmojiStickerSets {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.exclude_featured, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x92b4494c, tl::bit(self.exclude_featured, 0)]);
         w.string(&self.q);
         w.long(self.hash);
     }
@@ -9750,8 +9928,11 @@ impl tl::Combinator for GetSavedDialogs {
 
 impl tl::EncodeBare for GetSavedDialogs {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.exclude_pinned, 0) | tl::bit(self.parent_peer.is_some(), 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x1e91fc99,
+            tl::bit(self.exclude_pinned, 0) | tl::bit(self.parent_peer.is_some(), 1),
+        ]);
         w.option(&self.parent_peer, tl::Encode::encode);
         w.words([self.offset_date.cast_unsigned(), self.offset_id.cast_unsigned()]);
         tl::Encode::encode(&self.offset_peer, w);
@@ -9818,8 +9999,8 @@ impl tl::Combinator for GetSavedHistory {
 
 impl tl::EncodeBare for GetSavedHistory {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.parent_peer.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x998ab009, tl::bit(self.parent_peer.is_some(), 0)]);
         w.option(&self.parent_peer, tl::Encode::encode);
         tl::Encode::encode(&self.peer, w);
         w.words([
@@ -9893,11 +10074,12 @@ impl tl::Combinator for DeleteSavedHistory {
 
 impl tl::EncodeBare for DeleteSavedHistory {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x4dc5085f,
             tl::bit(self.parent_peer.is_some(), 0) | tl::bit(self.min_date.is_some(), 2)
                 | tl::bit(self.max_date.is_some(), 3),
-        );
+        ]);
         w.option(&self.parent_peer, tl::Encode::encode);
         tl::Encode::encode(&self.peer, w);
         w.int(self.max_id);
@@ -9949,7 +10131,9 @@ impl tl::Combinator for GetPinnedSavedDialogs {
 
 impl tl::EncodeBare for GetPinnedSavedDialogs {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xd63d94e0);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -9984,8 +10168,8 @@ impl tl::Combinator for ToggleSavedDialogPin {
 
 impl tl::EncodeBare for ToggleSavedDialogPin {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.pinned, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xac81bbde, tl::bit(self.pinned, 0)]);
         tl::Encode::encode(&self.peer, w);
     }
 }
@@ -10030,8 +10214,8 @@ impl tl::Combinator for ReorderPinnedSavedDialogs {
 
 impl tl::EncodeBare for ReorderPinnedSavedDialogs {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.force, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x8b716587, tl::bit(self.force, 0)]);
         w.boxed_vector(&self.order, tl::Encode::encode);
     }
 }
@@ -10076,8 +10260,8 @@ impl tl::Combinator for GetSavedReactionTags {
 
 impl tl::EncodeBare for GetSavedReactionTags {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.peer.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x3637e05b, tl::bit(self.peer.is_some(), 0)]);
         w.option(&self.peer, tl::Encode::encode);
         w.long(self.hash);
     }
@@ -10123,8 +10307,8 @@ impl tl::Combinator for UpdateSavedReactionTag {
 
 impl tl::EncodeBare for UpdateSavedReactionTag {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.title.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x60297dec, tl::bit(self.title.is_some(), 0)]);
         tl::Encode::encode(&self.reaction, w);
         w.option(&self.title, tl::Encode::encode);
     }
@@ -10169,8 +10353,8 @@ impl tl::Combinator for GetDefaultTagReactions {
 
 impl tl::EncodeBare for GetDefaultTagReactions {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xbdf93428, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
 
@@ -10209,7 +10393,8 @@ impl tl::Combinator for GetOutboxReadDate {
 
 impl tl::EncodeBare for GetOutboxReadDate {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x8c4bfe5d);
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
     }
@@ -10253,8 +10438,8 @@ impl tl::Combinator for GetQuickReplies {
 
 impl tl::EncodeBare for GetQuickReplies {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xd483f2a8, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
 
@@ -10292,7 +10477,8 @@ impl tl::Combinator for ReorderQuickReplies {
 
 impl tl::EncodeBare for ReorderQuickReplies {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x60331907);
         w.boxed_plain_vector(&self.order);
     }
 }
@@ -10331,7 +10517,8 @@ impl tl::Combinator for CheckQuickReplyShortcut {
 
 impl tl::EncodeBare for CheckQuickReplyShortcut {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xf1d0fbd3);
         w.string(&self.shortcut);
     }
 }
@@ -10371,8 +10558,8 @@ impl tl::Combinator for EditQuickReplyShortcut {
 
 impl tl::EncodeBare for EditQuickReplyShortcut {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.shortcut_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x5c003cef, self.shortcut_id.cast_unsigned()]);
         w.string(&self.shortcut);
     }
 }
@@ -10415,8 +10602,8 @@ impl tl::Combinator for DeleteQuickReplyShortcut {
 
 impl tl::EncodeBare for DeleteQuickReplyShortcut {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.shortcut_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x3cc04740, self.shortcut_id.cast_unsigned()]);
     }
 }
 
@@ -10456,8 +10643,12 @@ impl tl::Combinator for GetQuickReplyMessages {
 
 impl tl::EncodeBare for GetQuickReplyMessages {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([tl::bit(self.id.is_some(), 0), self.shortcut_id.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x94a495c3,
+            tl::bit(self.id.is_some(), 0),
+            self.shortcut_id.cast_unsigned(),
+        ]);
         w.option(&self.id, |value, w| w.boxed_plain_vector(value));
         w.long(self.hash);
     }
@@ -10508,7 +10699,8 @@ impl tl::Combinator for SendQuickReplyMessages {
 
 impl tl::EncodeBare for SendQuickReplyMessages {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x6c750de1);
         tl::Encode::encode(&self.peer, w);
         w.int(self.shortcut_id);
         w.boxed_plain_vector(&self.id);
@@ -10559,8 +10751,8 @@ impl tl::Combinator for DeleteQuickReplyMessages {
 
 impl tl::EncodeBare for DeleteQuickReplyMessages {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.shortcut_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xe105e910, self.shortcut_id.cast_unsigned()]);
         w.boxed_plain_vector(&self.id);
     }
 }
@@ -10603,7 +10795,8 @@ impl tl::Combinator for ToggleDialogFilterTags {
 
 impl tl::EncodeBare for ToggleDialogFilterTags {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xfd2dda49);
         w.bool(self.enabled);
     }
 }
@@ -10643,8 +10836,9 @@ impl tl::Combinator for GetMyStickers {
 
 impl tl::EncodeBare for GetMyStickers {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xd0b5e1fc,
             tl::low(self.offset_id),
             tl::high(self.offset_id),
             self.limit.cast_unsigned(),
@@ -10688,8 +10882,8 @@ impl tl::Combinator for GetEmojiStickerGroups {
 
 impl tl::EncodeBare for GetEmojiStickerGroups {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x1dd840f5, self.hash.cast_unsigned()]);
     }
 }
 
@@ -10727,8 +10921,8 @@ impl tl::Combinator for GetAvailableEffects {
 
 impl tl::EncodeBare for GetAvailableEffects {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xdea20a39, self.hash.cast_unsigned()]);
     }
 }
 
@@ -10768,7 +10962,8 @@ impl tl::Combinator for EditFactCheck {
 
 impl tl::EncodeBare for EditFactCheck {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x0589ee75);
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
         tl::Encode::encode(&self.text, w);
@@ -10816,7 +11011,8 @@ impl tl::Combinator for DeleteFactCheck {
 
 impl tl::EncodeBare for DeleteFactCheck {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xd1da940c);
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
     }
@@ -10861,7 +11057,8 @@ impl tl::Combinator for GetFactCheck {
 
 impl tl::EncodeBare for GetFactCheck {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xb9cdc5ee);
         tl::Encode::encode(&self.peer, w);
         w.boxed_plain_vector(&self.msg_id);
     }
@@ -10911,12 +11108,13 @@ impl tl::Combinator for RequestMainWebView {
 
 impl tl::EncodeBare for RequestMainWebView {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xc9e01e7b,
             tl::bit(self.compact, 7) | tl::bit(self.fullscreen, 8)
                 | tl::bit(self.start_param.is_some(), 1)
                 | tl::bit(self.theme_params.is_some(), 0),
-        );
+        ]);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.bot, w);
         w.option(&self.start_param, tl::Encode::encode);
@@ -10978,8 +11176,8 @@ impl tl::Combinator for SendPaidReaction {
 
 impl tl::EncodeBare for SendPaidReaction {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.private.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x58bbcb50, tl::bit(self.private.is_some(), 0)]);
         tl::Encode::encode(&self.peer, w);
         w.words([
             self.msg_id.cast_unsigned(),
@@ -11039,7 +11237,8 @@ impl tl::Combinator for TogglePaidReactionPrivacy {
 
 impl tl::EncodeBare for TogglePaidReactionPrivacy {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x435885b5);
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
         tl::Encode::encode(&self.private, w);
@@ -11084,7 +11283,9 @@ impl tl::Combinator for GetPaidReactionPrivacy {
 
 impl tl::EncodeBare for GetPaidReactionPrivacy {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x472455aa);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -11118,7 +11319,8 @@ impl tl::Combinator for ViewSponsoredMessage {
 
 impl tl::EncodeBare for ViewSponsoredMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x269e3643);
         w.slice(&self.random_id);
     }
 }
@@ -11159,8 +11361,8 @@ impl tl::Combinator for ClickSponsoredMessage {
 
 impl tl::EncodeBare for ClickSponsoredMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.media, 0) | tl::bit(self.fullscreen, 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x8235057e, tl::bit(self.media, 0) | tl::bit(self.fullscreen, 1)]);
         w.slice(&self.random_id);
     }
 }
@@ -11207,7 +11409,8 @@ impl tl::Combinator for ReportSponsoredMessage {
 
 impl tl::EncodeBare for ReportSponsoredMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x12cbf0c4);
         w.slice(&self.random_id);
         w.slice(&self.option);
     }
@@ -11252,8 +11455,8 @@ impl tl::Combinator for GetSponsoredMessages {
 
 impl tl::EncodeBare for GetSponsoredMessages {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.msg_id.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x3d6ce850, tl::bit(self.msg_id.is_some(), 0)]);
         tl::Encode::encode(&self.peer, w);
         w.option(&self.msg_id, tl::Encode::encode);
     }
@@ -11300,8 +11503,8 @@ impl tl::Combinator for SavePreparedInlineMessage {
 
 impl tl::EncodeBare for SavePreparedInlineMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.peer_types.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xf21f7f2f, tl::bit(self.peer_types.is_some(), 0)]);
         tl::Encode::encode(&self.result, w);
         tl::Encode::encode(&self.user_id, w);
         w.option(&self.peer_types, tl::Encode::encode);
@@ -11347,7 +11550,8 @@ impl tl::Combinator for GetPreparedInlineMessage {
 
 impl tl::EncodeBare for GetPreparedInlineMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x857ebdb8);
         tl::Encode::encode(&self.bot, w);
         w.string(&self.id);
     }
@@ -11397,8 +11601,8 @@ impl tl::Combinator for SearchStickers {
 
 impl tl::EncodeBare for SearchStickers {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.emojis, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x29b1c66a, tl::bit(self.emojis, 0)]);
         w.string(&self.q);
         w.string(&self.emoticon);
         w.boxed_vector(&self.lang_code, tl::Encode::encode);
@@ -11463,8 +11667,8 @@ impl tl::Combinator for ReportMessagesDelivery {
 
 impl tl::EncodeBare for ReportMessagesDelivery {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.push, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x5a6d7395, tl::bit(self.push, 0)]);
         tl::Encode::encode(&self.peer, w);
         w.boxed_plain_vector(&self.id);
     }
@@ -11512,8 +11716,8 @@ impl tl::Combinator for GetSavedDialogsById {
 
 impl tl::EncodeBare for GetSavedDialogsById {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.parent_peer.is_some(), 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x6f6f9c96, tl::bit(self.parent_peer.is_some(), 1)]);
         w.option(&self.parent_peer, tl::Encode::encode);
         w.boxed_vector(&self.ids, tl::Encode::encode);
     }
@@ -11560,7 +11764,8 @@ impl tl::Combinator for ReadSavedHistory {
 
 impl tl::EncodeBare for ReadSavedHistory {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xba4a3b5b);
         tl::Encode::encode(&self.parent_peer, w);
         tl::Encode::encode(&self.peer, w);
         w.int(self.max_id);
@@ -11610,7 +11815,8 @@ impl tl::Combinator for ToggleTodoCompleted {
 
 impl tl::EncodeBare for ToggleTodoCompleted {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xd3e03124);
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
         w.boxed_plain_vector(&self.completed);
@@ -11662,7 +11868,8 @@ impl tl::Combinator for AppendTodoList {
 
 impl tl::EncodeBare for AppendTodoList {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x21a61057);
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
         w.boxed_vector(&self.list, tl::Encode::encode);
@@ -11713,11 +11920,12 @@ impl tl::Combinator for ToggleSuggestedPostApproval {
 
 impl tl::EncodeBare for ToggleSuggestedPostApproval {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x8107455c,
             tl::bit(self.reject, 1) | tl::bit(self.schedule_date.is_some(), 0)
                 | tl::bit(self.reject_comment.is_some(), 2),
-        );
+        ]);
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
         w.option(&self.schedule_date, tl::Encode::encode);
@@ -11775,8 +11983,8 @@ impl tl::Combinator for GetForumTopics {
 
 impl tl::EncodeBare for GetForumTopics {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.q.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x3ba47bff, tl::bit(self.q.is_some(), 0)]);
         tl::Encode::encode(&self.peer, w);
         w.option(&self.q, tl::Encode::encode);
         w.words([
@@ -11837,7 +12045,8 @@ impl tl::Combinator for GetForumTopicsById {
 
 impl tl::EncodeBare for GetForumTopicsById {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xaf0a4a08);
         tl::Encode::encode(&self.peer, w);
         w.boxed_plain_vector(&self.topics);
     }
@@ -11886,11 +12095,12 @@ impl tl::Combinator for EditForumTopic {
 
 impl tl::EncodeBare for EditForumTopic {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xcecc1134,
             tl::bit(self.title.is_some(), 0) | tl::bit(self.icon_emoji_id.is_some(), 1)
                 | tl::bit(self.closed.is_some(), 2) | tl::bit(self.hidden.is_some(), 3),
-        );
+        ]);
         tl::Encode::encode(&self.peer, w);
         w.int(self.topic_id);
         w.option(&self.title, tl::Encode::encode);
@@ -11949,7 +12159,8 @@ impl tl::Combinator for UpdatePinnedForumTopic {
 
 impl tl::EncodeBare for UpdatePinnedForumTopic {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x175df251);
         tl::Encode::encode(&self.peer, w);
         w.int(self.topic_id);
         w.bool(self.pinned);
@@ -11998,8 +12209,8 @@ impl tl::Combinator for ReorderPinnedForumTopics {
 
 impl tl::EncodeBare for ReorderPinnedForumTopics {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.force, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x0e7841f0, tl::bit(self.force, 0)]);
         tl::Encode::encode(&self.peer, w);
         w.boxed_plain_vector(&self.order);
     }
@@ -12052,12 +12263,13 @@ impl tl::Combinator for CreateForumTopic {
 
 impl tl::EncodeBare for CreateForumTopic {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x2f98c3d5,
             tl::bit(self.title_missing, 4) | tl::bit(self.icon_color.is_some(), 0)
                 | tl::bit(self.icon_emoji_id.is_some(), 3)
                 | tl::bit(self.send_as.is_some(), 2),
-        );
+        ]);
         tl::Encode::encode(&self.peer, w);
         w.string(&self.title);
         w.option(&self.icon_color, tl::Encode::encode);
@@ -12117,7 +12329,8 @@ impl tl::Combinator for DeleteTopicHistory {
 
 impl tl::EncodeBare for DeleteTopicHistory {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xd2816f10);
         tl::Encode::encode(&self.peer, w);
         w.int(self.top_msg_id);
     }
@@ -12159,7 +12372,9 @@ impl tl::Combinator for GetEmojiGameInfo {
 
 impl tl::EncodeBare for GetEmojiGameInfo {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xfb7e8ca7);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -12196,8 +12411,11 @@ impl tl::Combinator for SummarizeText {
 
 impl tl::EncodeBare for SummarizeText {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.to_lang.is_some(), 0) | tl::bit(self.tone.is_some(), 2));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xabbbd346,
+            tl::bit(self.to_lang.is_some(), 0) | tl::bit(self.tone.is_some(), 2),
+        ]);
         tl::Encode::encode(&self.peer, w);
         w.int(self.id);
         w.option(&self.to_lang, tl::Encode::encode);
@@ -12250,7 +12468,8 @@ impl tl::Combinator for EditChatCreator {
 
 impl tl::EncodeBare for EditChatCreator {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xf743b857);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.user_id, w);
         tl::Encode::encode(&self.password, w);
@@ -12297,7 +12516,8 @@ impl tl::Combinator for GetFutureChatCreatorAfterLeave {
 
 impl tl::EncodeBare for GetFutureChatCreatorAfterLeave {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x3b7d0ea6);
         tl::Encode::encode(&self.peer, w);
     }
 }
@@ -12338,7 +12558,8 @@ impl tl::Combinator for EditChatParticipantRank {
 
 impl tl::EncodeBare for EditChatParticipantRank {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xa00f32b0);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.participant, w);
         w.string(&self.rank);
@@ -12385,7 +12606,8 @@ impl tl::Combinator for DeclineUrlAuth {
 
 impl tl::EncodeBare for DeclineUrlAuth {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x35436bbc);
         w.string(&self.url);
     }
 }
@@ -12425,7 +12647,8 @@ impl tl::Combinator for CheckUrlAuthMatchCode {
 
 impl tl::EncodeBare for CheckUrlAuthMatchCode {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xc9a47b0b);
         w.string(&self.url);
         w.string(&self.match_code);
     }
@@ -12473,12 +12696,13 @@ impl tl::Combinator for ComposeMessageWithAi {
 
 impl tl::EncodeBare for ComposeMessageWithAi {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xdaecc589,
             tl::bit(self.proofread, 0) | tl::bit(self.emojify, 3)
                 | tl::bit(self.translate_to_lang.is_some(), 1)
                 | tl::bit(self.tone.is_some(), 2),
-        );
+        ]);
         tl::Encode::encode(&self.text, w);
         w.option(&self.translate_to_lang, tl::Encode::encode);
         w.option(&self.tone, tl::Encode::encode);
@@ -12531,7 +12755,8 @@ impl tl::Combinator for ReportReadMetrics {
 
 impl tl::EncodeBare for ReportReadMetrics {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x4067c5e6);
         tl::Encode::encode(&self.peer, w);
         w.boxed_vector(&self.metrics, tl::Encode::encode);
     }
@@ -12576,7 +12801,8 @@ impl tl::Combinator for ReportMusicListen {
 
 impl tl::EncodeBare for ReportMusicListen {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xddbcd819);
         tl::Encode::encode(&self.id, w);
         w.int(self.listened_duration);
     }
@@ -12622,7 +12848,8 @@ impl tl::Combinator for AddPollAnswer {
 
 impl tl::EncodeBare for AddPollAnswer {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x19bc4b6d);
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
         tl::Encode::encode(&self.answer, w);
@@ -12668,7 +12895,8 @@ impl tl::Combinator for DeletePollAnswer {
 
 impl tl::EncodeBare for DeletePollAnswer {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xac8505a5);
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
         w.slice(&self.option);
@@ -12721,8 +12949,8 @@ impl tl::Combinator for GetUnreadPollVotes {
 
 impl tl::EncodeBare for GetUnreadPollVotes {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.top_msg_id.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x43286cf2, tl::bit(self.top_msg_id.is_some(), 0)]);
         tl::Encode::encode(&self.peer, w);
         w.option(&self.top_msg_id, tl::Encode::encode);
         w.words([
@@ -12786,8 +13014,8 @@ impl tl::Combinator for ReadPollVotes {
 
 impl tl::EncodeBare for ReadPollVotes {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.top_msg_id.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x1720b4d8, tl::bit(self.top_msg_id.is_some(), 0)]);
         tl::Encode::encode(&self.peer, w);
         w.option(&self.top_msg_id, tl::Encode::encode);
     }
@@ -12833,8 +13061,8 @@ impl tl::Combinator for SetBotGuestChatResult {
 
 impl tl::EncodeBare for SetBotGuestChatResult {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.query_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xb8f106e3, tl::low(self.query_id), tl::high(self.query_id)]);
         tl::Encode::encode(&self.result, w);
     }
 }
@@ -12876,7 +13104,8 @@ impl tl::Combinator for DeleteParticipantReactions {
 
 impl tl::EncodeBare for DeleteParticipantReactions {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xa0b80cf8);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.participant, w);
     }
@@ -12922,7 +13151,8 @@ impl tl::Combinator for DeleteParticipantReaction {
 
 impl tl::EncodeBare for DeleteParticipantReaction {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xe3b7f82c);
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
         tl::Encode::encode(&self.participant, w);
@@ -12973,7 +13203,8 @@ impl tl::Combinator for GetPersonalChannelHistory {
 
 impl tl::EncodeBare for GetPersonalChannelHistory {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x55fb0996);
         tl::Encode::encode(&self.user_id, w);
         w.words([
             self.limit.cast_unsigned(),
@@ -13031,7 +13262,8 @@ impl tl::Combinator for GetRichMessage {
 
 impl tl::EncodeBare for GetRichMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x501569cf);
         tl::Encode::encode(&self.peer, w);
         w.int(self.id);
     }
@@ -13079,17 +13311,18 @@ impl tl::Combinator for TranslateRichMessage {
 
 impl tl::EncodeBare for TranslateRichMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.peer.is_some(),
             self.id.is_some(),
             "messages.translateRichMessage",
             "flags.0",
         );
-        w.nat(
+        w.words([
+            0x1a542004,
             tl::bit(self.peer.is_some(), 0) | tl::bit(self.text.is_some(), 1)
                 | tl::bit(self.tone.is_some(), 2),
-        );
+        ]);
         w.option(&self.peer, tl::Encode::encode);
         w.option(&self.id, |value, w| w.boxed_plain_vector(value));
         w.option(&self.text, tl::Encode::encode);
@@ -13147,13 +13380,14 @@ impl tl::Combinator for ComposeRichMessageWithAi {
 
 impl tl::EncodeBare for ComposeRichMessageWithAi {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x8d7ae6af,
             tl::bit(self.proofread, 0) | tl::bit(self.emojify, 3)
                 | tl::bit(self.text.is_some(), 4)
                 | tl::bit(self.translate_to_lang.is_some(), 1)
                 | tl::bit(self.tone.is_some(), 2),
-        );
+        ]);
         w.option(&self.text, tl::Encode::encode);
         w.option(&self.translate_to_lang, tl::Encode::encode);
         w.option(&self.tone, tl::Encode::encode);
@@ -13207,8 +13441,9 @@ impl tl::Combinator for RequestChatJoinWebView {
 
 impl tl::EncodeBare for RequestChatJoinWebView {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xba9ee679,
             tl::bit(self.theme_params.is_some(), 0),
             tl::low(self.query_id),
             tl::high(self.query_id),

@@ -24,8 +24,8 @@ impl tl::Combinator for GetPaymentForm {
 
 impl tl::EncodeBare for GetPaymentForm {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.theme_params.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x37148dbb, tl::bit(self.theme_params.is_some(), 0)]);
         tl::Encode::encode(&self.invoice, w);
         w.option(&self.theme_params, tl::Encode::encode);
     }
@@ -71,7 +71,8 @@ impl tl::Combinator for GetPaymentReceipt {
 
 impl tl::EncodeBare for GetPaymentReceipt {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x2478d1cc);
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
     }
@@ -117,8 +118,8 @@ impl tl::Combinator for ValidateRequestedInfo {
 
 impl tl::EncodeBare for ValidateRequestedInfo {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.save, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xb6c8f12b, tl::bit(self.save, 0)]);
         tl::Encode::encode(&self.invoice, w);
         tl::Encode::encode(&self.info, w);
     }
@@ -170,8 +171,9 @@ impl tl::Combinator for SendPaymentForm {
 
 impl tl::EncodeBare for SendPaymentForm {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x2d03522f,
             tl::bit(self.requested_info_id.is_some(), 0)
                 | tl::bit(self.shipping_option_id.is_some(), 1)
                 | tl::bit(self.tip_amount.is_some(), 2),
@@ -232,7 +234,9 @@ impl tl::Combinator for GetSavedInfo {
 
 impl tl::EncodeBare for GetSavedInfo {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x227d824b);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -267,8 +271,8 @@ impl tl::Combinator for ClearSavedInfo {
 
 impl tl::EncodeBare for ClearSavedInfo {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.credentials, 0) | tl::bit(self.info, 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xd83d70c1, tl::bit(self.credentials, 0) | tl::bit(self.info, 1)]);
     }
 }
 
@@ -311,7 +315,8 @@ impl tl::Combinator for GetBankCardData {
 
 impl tl::EncodeBare for GetBankCardData {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x2e79d779);
         w.string(&self.number);
     }
 }
@@ -350,7 +355,8 @@ impl tl::Combinator for ExportInvoice {
 
 impl tl::EncodeBare for ExportInvoice {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x0f91b065);
         tl::Encode::encode(&self.invoice_media, w);
     }
 }
@@ -392,7 +398,8 @@ impl tl::Combinator for AssignAppStoreTransaction {
 
 impl tl::EncodeBare for AssignAppStoreTransaction {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x80ed747d);
         w.slice(&self.receipt);
         tl::Encode::encode(&self.purpose, w);
     }
@@ -437,7 +444,8 @@ impl tl::Combinator for AssignPlayMarketTransaction {
 
 impl tl::EncodeBare for AssignPlayMarketTransaction {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xdffd50d3);
         tl::Encode::encode(&self.receipt, w);
         tl::Encode::encode(&self.purpose, w);
     }
@@ -481,8 +489,8 @@ impl tl::Combinator for GetPremiumGiftCodeOptions {
 
 impl tl::EncodeBare for GetPremiumGiftCodeOptions {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.boost_peer.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x2757ba54, tl::bit(self.boost_peer.is_some(), 0)]);
         w.option(&self.boost_peer, tl::Encode::encode);
     }
 }
@@ -522,7 +530,8 @@ impl tl::Combinator for CheckGiftCode {
 
 impl tl::EncodeBare for CheckGiftCode {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x8e51b4c1);
         w.string(&self.slug);
     }
 }
@@ -561,7 +570,8 @@ impl tl::Combinator for ApplyGiftCode {
 
 impl tl::EncodeBare for ApplyGiftCode {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xf6e26854);
         w.string(&self.slug);
     }
 }
@@ -601,7 +611,8 @@ impl tl::Combinator for GetGiveawayInfo {
 
 impl tl::EncodeBare for GetGiveawayInfo {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xf4239425);
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
     }
@@ -647,7 +658,8 @@ impl tl::Combinator for LaunchPrepaidGiveaway {
 
 impl tl::EncodeBare for LaunchPrepaidGiveaway {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x5ff58f20);
         tl::Encode::encode(&self.peer, w);
         w.long(self.giveaway_id);
         tl::Encode::encode(&self.purpose, w);
@@ -692,7 +704,9 @@ impl tl::Combinator for GetStarsTopupOptions {
 
 impl tl::EncodeBare for GetStarsTopupOptions {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xc00ec7d3);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -727,8 +741,8 @@ impl tl::Combinator for GetStarsStatus {
 
 impl tl::EncodeBare for GetStarsStatus {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.ton, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x4ea9b3bf, tl::bit(self.ton, 0)]);
         tl::Encode::encode(&self.peer, w);
     }
 }
@@ -779,12 +793,13 @@ impl tl::Combinator for GetStarsTransactions {
 
 impl tl::EncodeBare for GetStarsTransactions {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x69da4557,
             tl::bit(self.inbound, 0) | tl::bit(self.outbound, 1)
                 | tl::bit(self.ascending, 2) | tl::bit(self.ton, 4)
                 | tl::bit(self.subscription_id.is_some(), 3),
-        );
+        ]);
         w.option(&self.subscription_id, tl::Encode::encode);
         tl::Encode::encode(&self.peer, w);
         w.string(&self.offset);
@@ -844,8 +859,8 @@ impl tl::Combinator for SendStarsForm {
 
 impl tl::EncodeBare for SendStarsForm {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.form_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x7998c914, tl::low(self.form_id), tl::high(self.form_id)]);
         tl::Encode::encode(&self.invoice, w);
     }
 }
@@ -889,7 +904,8 @@ impl tl::Combinator for RefundStarsCharge {
 
 impl tl::EncodeBare for RefundStarsCharge {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x25ae8f4a);
         tl::Encode::encode(&self.user_id, w);
         w.string(&self.charge_id);
     }
@@ -935,8 +951,8 @@ impl tl::Combinator for GetStarsRevenueStats {
 
 impl tl::EncodeBare for GetStarsRevenueStats {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.dark, 0) | tl::bit(self.ton, 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xd91ffad6, tl::bit(self.dark, 0) | tl::bit(self.ton, 1)]);
         tl::Encode::encode(&self.peer, w);
     }
 }
@@ -985,8 +1001,8 @@ impl tl::Combinator for GetStarsRevenueWithdrawalUrl {
 
 impl tl::EncodeBare for GetStarsRevenueWithdrawalUrl {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.ton, 0) | tl::bit(self.amount.is_some(), 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x2433dc92, tl::bit(self.ton, 0) | tl::bit(self.amount.is_some(), 1)]);
         tl::Encode::encode(&self.peer, w);
         w.option(&self.amount, tl::Encode::encode);
         tl::Encode::encode(&self.password, w);
@@ -1036,7 +1052,8 @@ impl tl::Combinator for GetStarsRevenueAdsAccountUrl {
 
 impl tl::EncodeBare for GetStarsRevenueAdsAccountUrl {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xd1d7efc5);
         tl::Encode::encode(&self.peer, w);
     }
 }
@@ -1077,8 +1094,8 @@ impl tl::Combinator for GetStarsTransactionsById {
 
 impl tl::EncodeBare for GetStarsTransactionsById {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.ton, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x2dca16b8, tl::bit(self.ton, 0)]);
         tl::Encode::encode(&self.peer, w);
         w.boxed_vector(&self.id, tl::Encode::encode);
     }
@@ -1125,8 +1142,8 @@ impl tl::Combinator for GetStarsGiftOptions {
 
 impl tl::EncodeBare for GetStarsGiftOptions {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.user_id.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xd3c96bc8, tl::bit(self.user_id.is_some(), 0)]);
         w.option(&self.user_id, tl::Encode::encode);
     }
 }
@@ -1168,8 +1185,8 @@ impl tl::Combinator for GetStarsSubscriptions {
 
 impl tl::EncodeBare for GetStarsSubscriptions {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.missing_balance, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x032512c5, tl::bit(self.missing_balance, 0)]);
         tl::Encode::encode(&self.peer, w);
         w.string(&self.offset);
     }
@@ -1218,8 +1235,8 @@ impl tl::Combinator for ChangeStarsSubscription {
 
 impl tl::EncodeBare for ChangeStarsSubscription {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.canceled.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xc7770878, tl::bit(self.canceled.is_some(), 0)]);
         tl::Encode::encode(&self.peer, w);
         w.string(&self.subscription_id);
         w.option(&self.canceled, tl::Encode::encode);
@@ -1268,7 +1285,8 @@ impl tl::Combinator for FulfillStarsSubscription {
 
 impl tl::EncodeBare for FulfillStarsSubscription {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xcc5bebb3);
         tl::Encode::encode(&self.peer, w);
         w.string(&self.subscription_id);
     }
@@ -1310,7 +1328,9 @@ impl tl::Combinator for GetStarsGiveawayOptions {
 
 impl tl::EncodeBare for GetStarsGiveawayOptions {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xbd1efd3e);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -1344,8 +1364,8 @@ impl tl::Combinator for GetStarGifts {
 
 impl tl::EncodeBare for GetStarGifts {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xc4563590, self.hash.cast_unsigned()]);
     }
 }
 
@@ -1384,8 +1404,8 @@ impl tl::Combinator for SaveStarGift {
 
 impl tl::EncodeBare for SaveStarGift {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.unsave, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x2a2a697c, tl::bit(self.unsave, 0)]);
         tl::Encode::encode(&self.stargift, w);
     }
 }
@@ -1429,7 +1449,8 @@ impl tl::Combinator for ConvertStarGift {
 
 impl tl::EncodeBare for ConvertStarGift {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x74bf076b);
         tl::Encode::encode(&self.stargift, w);
     }
 }
@@ -1470,8 +1491,8 @@ impl tl::Combinator for BotCancelStarsSubscription {
 
 impl tl::EncodeBare for BotCancelStarsSubscription {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.restore, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x6dfa0622, tl::bit(self.restore, 0)]);
         tl::Encode::encode(&self.user_id, w);
         w.string(&self.charge_id);
     }
@@ -1521,14 +1542,14 @@ impl tl::Combinator for GetConnectedStarRefBots {
 
 impl tl::EncodeBare for GetConnectedStarRefBots {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.offset_date.is_some(),
             self.offset_link.is_some(),
             "payments.getConnectedStarRefBots",
             "flags.2",
         );
-        w.nat(tl::bit(self.offset_date.is_some(), 2));
+        w.words([0x5869a553, tl::bit(self.offset_date.is_some(), 2)]);
         tl::Encode::encode(&self.peer, w);
         w.option(&self.offset_date, tl::Encode::encode);
         w.option(&self.offset_link, tl::Encode::encode);
@@ -1580,7 +1601,8 @@ impl tl::Combinator for GetConnectedStarRefBot {
 
 impl tl::EncodeBare for GetConnectedStarRefBot {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xb7d998f0);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.bot, w);
     }
@@ -1628,8 +1650,11 @@ impl tl::Combinator for GetSuggestedStarRefBots {
 
 impl tl::EncodeBare for GetSuggestedStarRefBots {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.order_by_revenue, 0) | tl::bit(self.order_by_date, 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x0d6b48f7,
+            tl::bit(self.order_by_revenue, 0) | tl::bit(self.order_by_date, 1),
+        ]);
         tl::Encode::encode(&self.peer, w);
         w.string(&self.offset);
         w.int(self.limit);
@@ -1682,7 +1707,8 @@ impl tl::Combinator for ConnectStarRefBot {
 
 impl tl::EncodeBare for ConnectStarRefBot {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x7ed5348a);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.bot, w);
     }
@@ -1728,8 +1754,8 @@ impl tl::Combinator for EditConnectedStarRefBot {
 
 impl tl::EncodeBare for EditConnectedStarRefBot {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.revoked, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xe4fca4a3, tl::bit(self.revoked, 0)]);
         tl::Encode::encode(&self.peer, w);
         w.string(&self.link);
     }
@@ -1776,8 +1802,8 @@ impl tl::Combinator for GetStarGiftUpgradePreview {
 
 impl tl::EncodeBare for GetStarGiftUpgradePreview {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.gift_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x9c9abcb1, tl::low(self.gift_id), tl::high(self.gift_id)]);
     }
 }
 
@@ -1816,8 +1842,8 @@ impl tl::Combinator for UpgradeStarGift {
 
 impl tl::EncodeBare for UpgradeStarGift {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.keep_original_details, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xaed6e4f5, tl::bit(self.keep_original_details, 0)]);
         tl::Encode::encode(&self.stargift, w);
     }
 }
@@ -1862,7 +1888,8 @@ impl tl::Combinator for TransferStarGift {
 
 impl tl::EncodeBare for TransferStarGift {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x7f18176a);
         tl::Encode::encode(&self.stargift, w);
         tl::Encode::encode(&self.to_id, w);
     }
@@ -1906,7 +1933,8 @@ impl tl::Combinator for GetUniqueStarGift {
 
 impl tl::EncodeBare for GetUniqueStarGift {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xa1974d72);
         w.string(&self.slug);
     }
 }
@@ -1957,8 +1985,9 @@ impl tl::Combinator for GetSavedStarGifts {
 
 impl tl::EncodeBare for GetSavedStarGifts {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xa319e569,
             tl::bit(self.exclude_unsaved, 0) | tl::bit(self.exclude_saved, 1)
                 | tl::bit(self.exclude_unlimited, 2) | tl::bit(self.exclude_unique, 4)
                 | tl::bit(self.sort_by_value, 5) | tl::bit(self.exclude_upgradable, 7)
@@ -1966,7 +1995,7 @@ impl tl::EncodeBare for GetSavedStarGifts {
                 | tl::bit(self.peer_color_available, 9)
                 | tl::bit(self.exclude_hosted, 10)
                 | tl::bit(self.collection_id.is_some(), 6),
-        );
+        ]);
         tl::Encode::encode(&self.peer, w);
         w.option(&self.collection_id, tl::Encode::encode);
         w.string(&self.offset);
@@ -2035,7 +2064,8 @@ impl tl::Combinator for GetSavedStarGift {
 
 impl tl::EncodeBare for GetSavedStarGift {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xb455a106);
         w.boxed_vector(&self.stargift, tl::Encode::encode);
     }
 }
@@ -2075,7 +2105,8 @@ impl tl::Combinator for GetStarGiftWithdrawalUrl {
 
 impl tl::EncodeBare for GetStarGiftWithdrawalUrl {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xd06e93a8);
         tl::Encode::encode(&self.stargift, w);
         tl::Encode::encode(&self.password, w);
     }
@@ -2120,8 +2151,8 @@ impl tl::Combinator for ToggleChatStarGiftNotifications {
 
 impl tl::EncodeBare for ToggleChatStarGiftNotifications {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.enabled, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x60eaefa1, tl::bit(self.enabled, 0)]);
         tl::Encode::encode(&self.peer, w);
     }
 }
@@ -2166,7 +2197,8 @@ impl tl::Combinator for ToggleStarGiftsPinnedToTop {
 
 impl tl::EncodeBare for ToggleStarGiftsPinnedToTop {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x1513e7b0);
         tl::Encode::encode(&self.peer, w);
         w.boxed_vector(&self.stargift, tl::Encode::encode);
     }
@@ -2210,7 +2242,8 @@ impl tl::Combinator for CanPurchaseStore {
 
 impl tl::EncodeBare for CanPurchaseStore {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x4fdc5ea7);
         tl::Encode::encode(&self.purpose, w);
     }
 }
@@ -2257,13 +2290,14 @@ impl tl::Combinator for GetResaleStarGifts {
 
 impl tl::EncodeBare for GetResaleStarGifts {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x7a5fa236,
             tl::bit(self.sort_by_price, 1) | tl::bit(self.sort_by_num, 2)
                 | tl::bit(self.for_craft, 4) | tl::bit(self.stars_only, 5)
                 | tl::bit(self.attributes_hash.is_some(), 0)
                 | tl::bit(self.attributes.is_some(), 3),
-        );
+        ]);
         w.option(&self.attributes_hash, tl::Encode::encode);
         w.long(self.gift_id);
         w.option(&self.attributes, tl::Encode::encode);
@@ -2326,7 +2360,8 @@ impl tl::Combinator for UpdateStarGiftPrice {
 
 impl tl::EncodeBare for UpdateStarGiftPrice {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xedbe6ccb);
         tl::Encode::encode(&self.stargift, w);
         tl::Encode::encode(&self.resell_amount, w);
     }
@@ -2372,7 +2407,8 @@ impl tl::Combinator for CreateStarGiftCollection {
 
 impl tl::EncodeBare for CreateStarGiftCollection {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x1f4a0e87);
         tl::Encode::encode(&self.peer, w);
         w.string(&self.title);
         w.boxed_vector(&self.stargift, tl::Encode::encode);
@@ -2424,12 +2460,13 @@ impl tl::Combinator for UpdateStarGiftCollection {
 
 impl tl::EncodeBare for UpdateStarGiftCollection {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x4fddbee7,
             tl::bit(self.title.is_some(), 0) | tl::bit(self.delete_stargift.is_some(), 1)
                 | tl::bit(self.add_stargift.is_some(), 2)
                 | tl::bit(self.order.is_some(), 3),
-        );
+        ]);
         tl::Encode::encode(&self.peer, w);
         w.int(self.collection_id);
         w.option(&self.title, tl::Encode::encode);
@@ -2487,7 +2524,8 @@ impl tl::Combinator for ReorderStarGiftCollections {
 
 impl tl::EncodeBare for ReorderStarGiftCollections {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xc32af4cc);
         tl::Encode::encode(&self.peer, w);
         w.boxed_plain_vector(&self.order);
     }
@@ -2532,7 +2570,8 @@ impl tl::Combinator for DeleteStarGiftCollection {
 
 impl tl::EncodeBare for DeleteStarGiftCollection {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xad5648e8);
         tl::Encode::encode(&self.peer, w);
         w.int(self.collection_id);
     }
@@ -2577,7 +2616,8 @@ impl tl::Combinator for GetStarGiftCollections {
 
 impl tl::EncodeBare for GetStarGiftCollections {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x981b91dd);
         tl::Encode::encode(&self.peer, w);
         w.long(self.hash);
     }
@@ -2621,7 +2661,8 @@ impl tl::Combinator for GetUniqueStarGiftValueInfo {
 
 impl tl::EncodeBare for GetUniqueStarGiftValueInfo {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x4365af6b);
         w.string(&self.slug);
     }
 }
@@ -2660,8 +2701,8 @@ impl tl::Combinator for CheckCanSendGift {
 
 impl tl::EncodeBare for CheckCanSendGift {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.gift_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xc0c4edc9, tl::low(self.gift_id), tl::high(self.gift_id)]);
     }
 }
 
@@ -2700,7 +2741,8 @@ impl tl::Combinator for GetStarGiftAuctionState {
 
 impl tl::EncodeBare for GetStarGiftAuctionState {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x5c9ff4d6);
         tl::Encode::encode(&self.auction, w);
         w.int(self.version);
     }
@@ -2744,8 +2786,8 @@ impl tl::Combinator for GetStarGiftAuctionAcquiredGifts {
 
 impl tl::EncodeBare for GetStarGiftAuctionAcquiredGifts {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.gift_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x6ba2cbec, tl::low(self.gift_id), tl::high(self.gift_id)]);
     }
 }
 
@@ -2783,8 +2825,8 @@ impl tl::Combinator for GetStarGiftActiveAuctions {
 
 impl tl::EncodeBare for GetStarGiftActiveAuctions {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xa5d0514d, tl::low(self.hash), tl::high(self.hash)]);
     }
 }
 
@@ -2823,8 +2865,12 @@ impl tl::Combinator for ResolveStarGiftOffer {
 
 impl tl::EncodeBare for ResolveStarGiftOffer {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([tl::bit(self.decline, 0), self.offer_msg_id.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xe9ce781c,
+            tl::bit(self.decline, 0),
+            self.offer_msg_id.cast_unsigned(),
+        ]);
     }
 }
 
@@ -2873,8 +2919,8 @@ impl tl::Combinator for SendStarGiftOffer {
 
 impl tl::EncodeBare for SendStarGiftOffer {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.allow_paid_stars.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x8fb86b41, tl::bit(self.allow_paid_stars.is_some(), 0)]);
         tl::Encode::encode(&self.peer, w);
         w.string(&self.slug);
         tl::Encode::encode(&self.price, w);
@@ -2935,8 +2981,8 @@ impl tl::Combinator for GetStarGiftUpgradeAttributes {
 
 impl tl::EncodeBare for GetStarGiftUpgradeAttributes {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.gift_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x6d038b58, tl::low(self.gift_id), tl::high(self.gift_id)]);
     }
 }
 
@@ -2976,8 +3022,8 @@ impl tl::Combinator for GetCraftStarGifts {
 
 impl tl::EncodeBare for GetCraftStarGifts {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.gift_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xfd05dd00, tl::low(self.gift_id), tl::high(self.gift_id)]);
         w.string(&self.offset);
         w.int(self.limit);
     }
@@ -3023,7 +3069,8 @@ impl tl::Combinator for CraftStarGift {
 
 impl tl::EncodeBare for CraftStarGift {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xb0f9684f);
         w.boxed_vector(&self.stargift, tl::Encode::encode);
     }
 }
@@ -3060,7 +3107,9 @@ impl tl::Combinator for GetCurrencyRates {
 
 impl tl::EncodeBare for GetCurrencyRates {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xd35983e8);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -3094,8 +3143,8 @@ impl tl::Combinator for GetOnrampProviders {
 
 impl tl::EncodeBare for GetOnrampProviders {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.crypto_currency.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x3f3e00dc, tl::bit(self.crypto_currency.is_some(), 0)]);
         w.option(&self.crypto_currency, tl::Encode::encode);
     }
 }
@@ -3138,7 +3187,8 @@ impl tl::Combinator for GetOnrampBaseCurrencies {
 
 impl tl::EncodeBare for GetOnrampBaseCurrencies {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x1c8bedf3);
         w.string(&self.provider);
         w.string(&self.crypto_currency);
     }
@@ -3184,8 +3234,8 @@ impl tl::Combinator for GetOnrampAvailability {
 
 impl tl::EncodeBare for GetOnrampAvailability {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.base_currency.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x2ec29951, tl::bit(self.base_currency.is_some(), 0)]);
         w.string(&self.provider);
         w.string(&self.crypto_currency);
         w.option(&self.base_currency, tl::Encode::encode);
@@ -3236,8 +3286,8 @@ impl tl::Combinator for GetOnrampLimits {
 
 impl tl::EncodeBare for GetOnrampLimits {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.payment_method.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x80e851fd, tl::bit(self.payment_method.is_some(), 0)]);
         w.string(&self.provider);
         w.string(&self.crypto_currency);
         w.string(&self.base_currency);
@@ -3293,12 +3343,13 @@ impl tl::Combinator for GetOnrampQuote {
 
 impl tl::EncodeBare for GetOnrampQuote {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xe06645fa,
             tl::bit(self.base_amount.is_some(), 0)
                 | tl::bit(self.crypto_amount.is_some(), 1)
                 | tl::bit(self.payment_method.is_some(), 2),
-        );
+        ]);
         w.string(&self.provider);
         w.string(&self.crypto_currency);
         w.string(&self.base_currency);
@@ -3365,8 +3416,9 @@ impl tl::Combinator for CreateOnrampSession {
 
 impl tl::EncodeBare for CreateOnrampSession {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xa2197cf6,
             tl::bit(self.payment_method.is_some(), 0)
                 | tl::bit(self.base_currency.is_some(), 1)
                 | tl::bit(self.base_amount.is_some(), 2)
@@ -3374,7 +3426,7 @@ impl tl::EncodeBare for CreateOnrampSession {
                 | tl::bit(self.success_return_url.is_some(), 5)
                 | tl::bit(self.fail_return_url.is_some(), 6)
                 | tl::bit(self.crypto_amount.is_some(), 7),
-        );
+        ]);
         w.string(&self.provider);
         w.string(&self.crypto_currency);
         w.string(&self.address);

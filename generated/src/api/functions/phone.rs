@@ -21,7 +21,9 @@ impl tl::Combinator for GetCallConfig {
 
 impl tl::EncodeBare for GetCallConfig {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x55451fa9);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -59,8 +61,8 @@ impl tl::Combinator for RequestCall {
 
 impl tl::EncodeBare for RequestCall {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.video, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x42ff96ed, tl::bit(self.video, 0)]);
         tl::Encode::encode(&self.user_id, w);
         w.int(self.random_id);
         w.slice(&self.g_a_hash);
@@ -115,7 +117,8 @@ impl tl::Combinator for AcceptCall {
 
 impl tl::EncodeBare for AcceptCall {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x3bd2b4a0);
         tl::Encode::encode(&self.peer, w);
         w.slice(&self.g_b);
         tl::Encode::encode(&self.protocol, w);
@@ -165,7 +168,8 @@ impl tl::Combinator for ConfirmCall {
 
 impl tl::EncodeBare for ConfirmCall {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x2efe1722);
         tl::Encode::encode(&self.peer, w);
         w.slice(&self.g_a);
         w.long(self.key_fingerprint);
@@ -215,7 +219,8 @@ impl tl::Combinator for ReceivedCall {
 
 impl tl::EncodeBare for ReceivedCall {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x17d54f61);
         tl::Encode::encode(&self.peer, w);
     }
 }
@@ -258,8 +263,8 @@ impl tl::Combinator for DiscardCall {
 
 impl tl::EncodeBare for DiscardCall {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.video, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xb2cbc1c0, tl::bit(self.video, 0)]);
         tl::Encode::encode(&self.peer, w);
         w.int(self.duration);
         tl::Encode::encode(&self.reason, w);
@@ -315,8 +320,8 @@ impl tl::Combinator for SetCallRating {
 
 impl tl::EncodeBare for SetCallRating {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.user_initiative, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x59ead627, tl::bit(self.user_initiative, 0)]);
         tl::Encode::encode(&self.peer, w);
         w.int(self.rating);
         w.string(&self.comment);
@@ -367,7 +372,8 @@ impl tl::Combinator for SaveCallDebug {
 
 impl tl::EncodeBare for SaveCallDebug {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x277add7e);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.debug, w);
     }
@@ -412,7 +418,8 @@ impl tl::Combinator for SendSignalingData {
 
 impl tl::EncodeBare for SendSignalingData {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xff7a9383);
         tl::Encode::encode(&self.peer, w);
         w.slice(&self.data);
     }
@@ -460,11 +467,12 @@ impl tl::Combinator for CreateGroupCall {
 
 impl tl::EncodeBare for CreateGroupCall {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x48cdc6d8,
             tl::bit(self.rtmp_stream, 2) | tl::bit(self.title.is_some(), 0)
                 | tl::bit(self.schedule_date.is_some(), 1),
-        );
+        ]);
         tl::Encode::encode(&self.peer, w);
         w.int(self.random_id);
         w.option(&self.title, tl::Encode::encode);
@@ -524,18 +532,19 @@ impl tl::Combinator for JoinGroupCall {
 
 impl tl::EncodeBare for JoinGroupCall {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.public_key.is_some(),
             self.block.is_some(),
             "phone.joinGroupCall",
             "flags.3",
         );
-        w.nat(
+        w.words([
+            0x8fb53057,
             tl::bit(self.muted, 0) | tl::bit(self.video_stopped, 2)
                 | tl::bit(self.invite_hash.is_some(), 1)
                 | tl::bit(self.public_key.is_some(), 3),
-        );
+        ]);
         tl::Encode::encode(&self.call, w);
         tl::Encode::encode(&self.join_as, w);
         w.option(&self.invite_hash, tl::Encode::encode);
@@ -597,7 +606,8 @@ impl tl::Combinator for LeaveGroupCall {
 
 impl tl::EncodeBare for LeaveGroupCall {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x500377f9);
         tl::Encode::encode(&self.call, w);
         w.int(self.source);
     }
@@ -642,7 +652,8 @@ impl tl::Combinator for InviteToGroupCall {
 
 impl tl::EncodeBare for InviteToGroupCall {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x7b393160);
         tl::Encode::encode(&self.call, w);
         w.boxed_vector(&self.users, tl::Encode::encode);
     }
@@ -686,7 +697,8 @@ impl tl::Combinator for DiscardGroupCall {
 
 impl tl::EncodeBare for DiscardGroupCall {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x7a777135);
         tl::Encode::encode(&self.call, w);
     }
 }
@@ -729,12 +741,13 @@ impl tl::Combinator for ToggleGroupCallSettings {
 
 impl tl::EncodeBare for ToggleGroupCallSettings {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x974392f2,
             tl::bit(self.reset_invite_hash, 1) | tl::bit(self.join_muted.is_some(), 0)
                 | tl::bit(self.messages_enabled.is_some(), 2)
                 | tl::bit(self.send_paid_messages_stars.is_some(), 3),
-        );
+        ]);
         tl::Encode::encode(&self.call, w);
         w.option(&self.join_muted, tl::Encode::encode);
         w.option(&self.messages_enabled, tl::Encode::encode);
@@ -788,7 +801,8 @@ impl tl::Combinator for GetGroupCall {
 
 impl tl::EncodeBare for GetGroupCall {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x041845db);
         tl::Encode::encode(&self.call, w);
         w.int(self.limit);
     }
@@ -836,7 +850,8 @@ impl tl::Combinator for GetGroupParticipants {
 
 impl tl::EncodeBare for GetGroupParticipants {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xc558d8ab);
         tl::Encode::encode(&self.call, w);
         w.boxed_vector(&self.ids, tl::Encode::encode);
         w.boxed_plain_vector(&self.sources);
@@ -890,7 +905,8 @@ impl tl::Combinator for CheckGroupCall {
 
 impl tl::EncodeBare for CheckGroupCall {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xb59cf977);
         tl::Encode::encode(&self.call, w);
         w.boxed_plain_vector(&self.sources);
     }
@@ -938,17 +954,18 @@ impl tl::Combinator for ToggleGroupCallRecord {
 
 impl tl::EncodeBare for ToggleGroupCallRecord {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.video,
             self.video_portrait.is_some(),
             "phone.toggleGroupCallRecord",
             "flags.2",
         );
-        w.nat(
+        w.words([
+            0xf128c708,
             tl::bit(self.start, 0) | tl::bit(self.video, 2)
                 | tl::bit(self.title.is_some(), 1),
-        );
+        ]);
         tl::Encode::encode(&self.call, w);
         w.option(&self.title, tl::Encode::encode);
         w.option(&self.video_portrait, tl::Encode::encode);
@@ -1007,14 +1024,15 @@ impl tl::Combinator for EditGroupCallParticipant {
 
 impl tl::EncodeBare for EditGroupCallParticipant {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xa5273abf,
             tl::bit(self.muted.is_some(), 0) | tl::bit(self.volume.is_some(), 1)
                 | tl::bit(self.raise_hand.is_some(), 2)
                 | tl::bit(self.video_stopped.is_some(), 3)
                 | tl::bit(self.video_paused.is_some(), 4)
                 | tl::bit(self.presentation_paused.is_some(), 5),
-        );
+        ]);
         tl::Encode::encode(&self.call, w);
         tl::Encode::encode(&self.participant, w);
         w.option(&self.muted, tl::Encode::encode);
@@ -1078,7 +1096,8 @@ impl tl::Combinator for EditGroupCallTitle {
 
 impl tl::EncodeBare for EditGroupCallTitle {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x1ca6ac0a);
         tl::Encode::encode(&self.call, w);
         w.string(&self.title);
     }
@@ -1122,7 +1141,8 @@ impl tl::Combinator for GetGroupCallJoinAs {
 
 impl tl::EncodeBare for GetGroupCallJoinAs {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xef7c213a);
         tl::Encode::encode(&self.peer, w);
     }
 }
@@ -1162,8 +1182,8 @@ impl tl::Combinator for ExportGroupCallInvite {
 
 impl tl::EncodeBare for ExportGroupCallInvite {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.can_self_unmute, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xe6aa647f, tl::bit(self.can_self_unmute, 0)]);
         tl::Encode::encode(&self.call, w);
     }
 }
@@ -1208,7 +1228,8 @@ impl tl::Combinator for ToggleGroupCallStartSubscription {
 
 impl tl::EncodeBare for ToggleGroupCallStartSubscription {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x219c34e6);
         tl::Encode::encode(&self.call, w);
         w.bool(self.subscribed);
     }
@@ -1252,7 +1273,8 @@ impl tl::Combinator for StartScheduledGroupCall {
 
 impl tl::EncodeBare for StartScheduledGroupCall {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x5680e342);
         tl::Encode::encode(&self.call, w);
     }
 }
@@ -1292,7 +1314,8 @@ impl tl::Combinator for SaveDefaultGroupCallJoinAs {
 
 impl tl::EncodeBare for SaveDefaultGroupCallJoinAs {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x575e1f8c);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.join_as, w);
     }
@@ -1337,7 +1360,8 @@ impl tl::Combinator for JoinGroupCallPresentation {
 
 impl tl::EncodeBare for JoinGroupCallPresentation {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xcbea6bc4);
         tl::Encode::encode(&self.call, w);
         tl::Encode::encode(&self.params, w);
     }
@@ -1381,7 +1405,8 @@ impl tl::Combinator for LeaveGroupCallPresentation {
 
 impl tl::EncodeBare for LeaveGroupCallPresentation {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x1c50d144);
         tl::Encode::encode(&self.call, w);
     }
 }
@@ -1420,7 +1445,8 @@ impl tl::Combinator for GetGroupCallStreamChannels {
 
 impl tl::EncodeBare for GetGroupCallStreamChannels {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x1ab21940);
         tl::Encode::encode(&self.call, w);
     }
 }
@@ -1461,8 +1487,8 @@ impl tl::Combinator for GetGroupCallStreamRtmpUrl {
 
 impl tl::EncodeBare for GetGroupCallStreamRtmpUrl {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.live_story, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x5af4c73a, tl::bit(self.live_story, 0)]);
         tl::Encode::encode(&self.peer, w);
         w.bool(self.revoke);
     }
@@ -1510,7 +1536,8 @@ impl tl::Combinator for SaveCallLog {
 
 impl tl::EncodeBare for SaveCallLog {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x41248786);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.file, w);
     }
@@ -1560,7 +1587,7 @@ impl tl::Combinator for CreateConferenceCall {
 
 impl tl::EncodeBare for CreateConferenceCall {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.join,
             self.public_key.is_some(),
@@ -1580,6 +1607,7 @@ impl tl::EncodeBare for CreateConferenceCall {
             "flags.3",
         );
         w.words([
+            0x7d0444bb,
             tl::bit(self.muted, 0) | tl::bit(self.video_stopped, 2)
                 | tl::bit(self.join, 3),
             self.random_id.cast_unsigned(),
@@ -1644,8 +1672,8 @@ impl tl::Combinator for DeleteConferenceCallParticipants {
 
 impl tl::EncodeBare for DeleteConferenceCallParticipants {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.only_left, 0) | tl::bit(self.kick, 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x8ca60525, tl::bit(self.only_left, 0) | tl::bit(self.kick, 1)]);
         tl::Encode::encode(&self.call, w);
         w.boxed_plain_vector(&self.ids);
         w.slice(&self.block);
@@ -1698,7 +1726,8 @@ impl tl::Combinator for SendConferenceCallBroadcast {
 
 impl tl::EncodeBare for SendConferenceCallBroadcast {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xc6701900);
         tl::Encode::encode(&self.call, w);
         w.slice(&self.block);
     }
@@ -1744,8 +1773,8 @@ impl tl::Combinator for InviteConferenceCallParticipant {
 
 impl tl::EncodeBare for InviteConferenceCallParticipant {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.video, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xbcf22685, tl::bit(self.video, 0)]);
         tl::Encode::encode(&self.call, w);
         tl::Encode::encode(&self.user_id, w);
     }
@@ -1792,8 +1821,8 @@ impl tl::Combinator for DeclineConferenceCallInvite {
 
 impl tl::EncodeBare for DeclineConferenceCallInvite {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.msg_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x3c479971, self.msg_id.cast_unsigned()]);
     }
 }
 
@@ -1834,7 +1863,8 @@ impl tl::Combinator for GetGroupCallChainBlocks {
 
 impl tl::EncodeBare for GetGroupCallChainBlocks {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xee9f88a6);
         tl::Encode::encode(&self.call, w);
         w.words([
             self.sub_chain_id.cast_unsigned(),
@@ -1891,11 +1921,12 @@ impl tl::Combinator for SendGroupCallMessage {
 
 impl tl::EncodeBare for SendGroupCallMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xb1d11410,
             tl::bit(self.allow_paid_stars.is_some(), 0)
                 | tl::bit(self.send_as.is_some(), 1),
-        );
+        ]);
         tl::Encode::encode(&self.call, w);
         w.long(self.random_id);
         tl::Encode::encode(&self.message, w);
@@ -1950,7 +1981,8 @@ impl tl::Combinator for SendGroupCallEncryptedMessage {
 
 impl tl::EncodeBare for SendGroupCallEncryptedMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xe5afa56d);
         tl::Encode::encode(&self.call, w);
         w.slice(&self.encrypted_message);
     }
@@ -1996,8 +2028,8 @@ impl tl::Combinator for DeleteGroupCallMessages {
 
 impl tl::EncodeBare for DeleteGroupCallMessages {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.report_spam, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xf64f54f7, tl::bit(self.report_spam, 0)]);
         tl::Encode::encode(&self.call, w);
         w.boxed_plain_vector(&self.messages);
     }
@@ -2046,8 +2078,8 @@ impl tl::Combinator for DeleteGroupCallParticipantMessages {
 
 impl tl::EncodeBare for DeleteGroupCallParticipantMessages {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.report_spam, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x1dbfeca0, tl::bit(self.report_spam, 0)]);
         tl::Encode::encode(&self.call, w);
         tl::Encode::encode(&self.participant, w);
     }
@@ -2094,7 +2126,8 @@ impl tl::Combinator for GetGroupCallStars {
 
 impl tl::EncodeBare for GetGroupCallStars {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x6f636302);
         tl::Encode::encode(&self.call, w);
     }
 }
@@ -2134,7 +2167,8 @@ impl tl::Combinator for SaveDefaultSendAs {
 
 impl tl::EncodeBare for SaveDefaultSendAs {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x4167add1);
         tl::Encode::encode(&self.call, w);
         tl::Encode::encode(&self.send_as, w);
     }

@@ -25,8 +25,11 @@ impl tl::Combinator for UpdateProfilePhoto {
 
 impl tl::EncodeBare for UpdateProfilePhoto {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.fallback, 0) | tl::bit(self.bot.is_some(), 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x09e82039,
+            tl::bit(self.fallback, 0) | tl::bit(self.bot.is_some(), 1),
+        ]);
         w.option(&self.bot, tl::Encode::encode);
         tl::Encode::encode(&self.id, w);
     }
@@ -78,13 +81,14 @@ impl tl::Combinator for UploadProfilePhoto {
 
 impl tl::EncodeBare for UploadProfilePhoto {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x0388a3b5,
             tl::bit(self.fallback, 3) | tl::bit(self.bot.is_some(), 5)
                 | tl::bit(self.file.is_some(), 0) | tl::bit(self.video.is_some(), 1)
                 | tl::bit(self.video_start_ts.is_some(), 2)
                 | tl::bit(self.video_emoji_markup.is_some(), 4),
-        );
+        ]);
         w.option(&self.bot, tl::Encode::encode);
         w.option(&self.file, tl::Encode::encode);
         w.option(&self.video, tl::Encode::encode);
@@ -140,7 +144,8 @@ impl tl::Combinator for DeletePhotos {
 
 impl tl::EncodeBare for DeletePhotos {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x87cf7f2f);
         w.boxed_vector(&self.id, tl::Encode::encode);
     }
 }
@@ -182,7 +187,8 @@ impl tl::Combinator for GetUserPhotos {
 
 impl tl::EncodeBare for GetUserPhotos {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x91cd32a8);
         tl::Encode::encode(&self.user_id, w);
         w.words([
             self.offset.cast_unsigned(),
@@ -242,13 +248,14 @@ impl tl::Combinator for UploadContactProfilePhoto {
 
 impl tl::EncodeBare for UploadContactProfilePhoto {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xe14c4a71,
             tl::bit(self.suggest, 3) | tl::bit(self.save, 4)
                 | tl::bit(self.file.is_some(), 0) | tl::bit(self.video.is_some(), 1)
                 | tl::bit(self.video_start_ts.is_some(), 2)
                 | tl::bit(self.video_emoji_markup.is_some(), 5),
-        );
+        ]);
         tl::Encode::encode(&self.user_id, w);
         w.option(&self.file, tl::Encode::encode);
         w.option(&self.video, tl::Encode::encode);

@@ -26,8 +26,8 @@ impl tl::Combinator for GetBoostsList {
 
 impl tl::EncodeBare for GetBoostsList {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.gifts, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x60f67660, tl::bit(self.gifts, 0)]);
         tl::Encode::encode(&self.peer, w);
         w.string(&self.offset);
         w.int(self.limit);
@@ -75,7 +75,9 @@ impl tl::Combinator for GetMyBoosts {
 
 impl tl::EncodeBare for GetMyBoosts {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x0be77b4a);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -110,8 +112,8 @@ impl tl::Combinator for ApplyBoost {
 
 impl tl::EncodeBare for ApplyBoost {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.slots.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x6b7da746, tl::bit(self.slots.is_some(), 0)]);
         w.option(&self.slots, |value, w| w.boxed_plain_vector(value));
         tl::Encode::encode(&self.peer, w);
     }
@@ -156,7 +158,8 @@ impl tl::Combinator for GetBoostsStatus {
 
 impl tl::EncodeBare for GetBoostsStatus {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x042f1f61);
         tl::Encode::encode(&self.peer, w);
     }
 }
@@ -196,7 +199,8 @@ impl tl::Combinator for GetUserBoosts {
 
 impl tl::EncodeBare for GetUserBoosts {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x39854d1f);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.user_id, w);
     }

@@ -24,8 +24,8 @@ impl tl::Combinator for GetBroadcastStats {
 
 impl tl::EncodeBare for GetBroadcastStats {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.dark, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xab42441a, tl::bit(self.dark, 0)]);
         tl::Encode::encode(&self.channel, w);
     }
 }
@@ -70,8 +70,8 @@ impl tl::Combinator for LoadAsyncGraph {
 
 impl tl::EncodeBare for LoadAsyncGraph {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.x.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x621d5fa0, tl::bit(self.x.is_some(), 0)]);
         w.string(&self.token);
         w.option(&self.x, tl::Encode::encode);
     }
@@ -117,8 +117,8 @@ impl tl::Combinator for GetMegagroupStats {
 
 impl tl::EncodeBare for GetMegagroupStats {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.dark, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xdcdf8607, tl::bit(self.dark, 0)]);
         tl::Encode::encode(&self.channel, w);
     }
 }
@@ -165,7 +165,8 @@ impl tl::Combinator for GetMessagePublicForwards {
 
 impl tl::EncodeBare for GetMessagePublicForwards {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x5f150144);
         tl::Encode::encode(&self.channel, w);
         w.int(self.msg_id);
         w.string(&self.offset);
@@ -217,8 +218,8 @@ impl tl::Combinator for GetMessageStats {
 
 impl tl::EncodeBare for GetMessageStats {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.dark, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xb6e0a3f5, tl::bit(self.dark, 0)]);
         tl::Encode::encode(&self.channel, w);
         w.int(self.msg_id);
     }
@@ -267,8 +268,8 @@ impl tl::Combinator for GetStoryStats {
 
 impl tl::EncodeBare for GetStoryStats {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.dark, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x374fef40, tl::bit(self.dark, 0)]);
         tl::Encode::encode(&self.peer, w);
         w.int(self.id);
     }
@@ -318,7 +319,8 @@ impl tl::Combinator for GetStoryPublicForwards {
 
 impl tl::EncodeBare for GetStoryPublicForwards {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xa6437ef6);
         tl::Encode::encode(&self.peer, w);
         w.int(self.id);
         w.string(&self.offset);
@@ -370,8 +372,8 @@ impl tl::Combinator for GetPollStats {
 
 impl tl::EncodeBare for GetPollStats {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.dark, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xc27dfa68, tl::bit(self.dark, 0)]);
         tl::Encode::encode(&self.peer, w);
         w.int(self.msg_id);
     }

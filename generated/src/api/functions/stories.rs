@@ -23,7 +23,8 @@ impl tl::Combinator for CanSendStory {
 
 impl tl::EncodeBare for CanSendStory {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x30eb63f0);
         tl::Encode::encode(&self.peer, w);
     }
 }
@@ -76,21 +77,22 @@ impl tl::Combinator for SendStory {
 
 impl tl::EncodeBare for SendStory {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.fwd_from_id.is_some(),
             self.fwd_from_story.is_some(),
             "stories.sendStory",
             "flags.6",
         );
-        w.nat(
+        w.words([
+            0x8f9e6898,
             tl::bit(self.pinned, 2) | tl::bit(self.noforwards, 4)
                 | tl::bit(self.fwd_modified, 7) | tl::bit(self.media_areas.is_some(), 5)
                 | tl::bit(self.caption.is_some(), 0)
                 | tl::bit(self.entities.is_some(), 1) | tl::bit(self.period.is_some(), 3)
                 | tl::bit(self.fwd_from_id.is_some(), 6)
                 | tl::bit(self.albums.is_some(), 8) | tl::bit(self.music.is_some(), 9),
-        );
+        ]);
         tl::Encode::encode(&self.peer, w);
         tl::Encode::encode(&self.media, w);
         w.option(&self.media_areas, tl::Encode::encode);
@@ -178,19 +180,20 @@ impl tl::Combinator for EditStory {
 
 impl tl::EncodeBare for EditStory {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.caption.is_some(),
             self.entities.is_some(),
             "stories.editStory",
             "flags.1",
         );
-        w.nat(
+        w.words([
+            0x2c63a72b,
             tl::bit(self.media.is_some(), 0) | tl::bit(self.media_areas.is_some(), 3)
                 | tl::bit(self.caption.is_some(), 1)
                 | tl::bit(self.privacy_rules.is_some(), 2)
                 | tl::bit(self.music.is_some(), 4),
-        );
+        ]);
         tl::Encode::encode(&self.peer, w);
         w.int(self.id);
         w.option(&self.media, tl::Encode::encode);
@@ -254,7 +257,8 @@ impl tl::Combinator for DeleteStories {
 
 impl tl::EncodeBare for DeleteStories {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xae59db5f);
         tl::Encode::encode(&self.peer, w);
         w.boxed_plain_vector(&self.id);
     }
@@ -300,7 +304,8 @@ impl tl::Combinator for TogglePinned {
 
 impl tl::EncodeBare for TogglePinned {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x9a75a1ef);
         tl::Encode::encode(&self.peer, w);
         w.boxed_plain_vector(&self.id);
         w.bool(self.pinned);
@@ -349,11 +354,12 @@ impl tl::Combinator for GetAllStories {
 
 impl tl::EncodeBare for GetAllStories {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xeeb0d625,
             tl::bit(self.next, 1) | tl::bit(self.hidden, 2)
                 | tl::bit(self.state.is_some(), 0),
-        );
+        ]);
         w.option(&self.state, tl::Encode::encode);
     }
 }
@@ -401,7 +407,8 @@ impl tl::Combinator for GetPinnedStories {
 
 impl tl::EncodeBare for GetPinnedStories {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x5821a5dc);
         tl::Encode::encode(&self.peer, w);
         w.words([self.offset_id.cast_unsigned(), self.limit.cast_unsigned()]);
     }
@@ -450,7 +457,8 @@ impl tl::Combinator for GetStoriesArchive {
 
 impl tl::EncodeBare for GetStoriesArchive {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xb4352016);
         tl::Encode::encode(&self.peer, w);
         w.words([self.offset_id.cast_unsigned(), self.limit.cast_unsigned()]);
     }
@@ -498,7 +506,8 @@ impl tl::Combinator for GetStoriesById {
 
 impl tl::EncodeBare for GetStoriesById {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x5774ca74);
         tl::Encode::encode(&self.peer, w);
         w.boxed_plain_vector(&self.id);
     }
@@ -542,7 +551,8 @@ impl tl::Combinator for ToggleAllStoriesHidden {
 
 impl tl::EncodeBare for ToggleAllStoriesHidden {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x7c2557c4);
         w.bool(self.hidden);
     }
 }
@@ -582,7 +592,8 @@ impl tl::Combinator for ReadStories {
 
 impl tl::EncodeBare for ReadStories {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xa556dac8);
         tl::Encode::encode(&self.peer, w);
         w.int(self.max_id);
     }
@@ -627,7 +638,8 @@ impl tl::Combinator for IncrementStoryViews {
 
 impl tl::EncodeBare for IncrementStoryViews {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xb2028afb);
         tl::Encode::encode(&self.peer, w);
         w.boxed_plain_vector(&self.id);
     }
@@ -678,11 +690,12 @@ impl tl::Combinator for GetStoryViewsList {
 
 impl tl::EncodeBare for GetStoryViewsList {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x7ed23c57,
             tl::bit(self.just_contacts, 0) | tl::bit(self.reactions_first, 2)
                 | tl::bit(self.forwards_first, 3) | tl::bit(self.q.is_some(), 1),
-        );
+        ]);
         tl::Encode::encode(&self.peer, w);
         w.option(&self.q, tl::Encode::encode);
         w.int(self.id);
@@ -743,7 +756,8 @@ impl tl::Combinator for GetStoriesViews {
 
 impl tl::EncodeBare for GetStoriesViews {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x28e16cc8);
         tl::Encode::encode(&self.peer, w);
         w.boxed_plain_vector(&self.id);
     }
@@ -788,7 +802,8 @@ impl tl::Combinator for ExportStoryLink {
 
 impl tl::EncodeBare for ExportStoryLink {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x7b8def20);
         tl::Encode::encode(&self.peer, w);
         w.int(self.id);
     }
@@ -835,7 +850,8 @@ impl tl::Combinator for Report {
 
 impl tl::EncodeBare for Report {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x19d8eb45);
         tl::Encode::encode(&self.peer, w);
         w.boxed_plain_vector(&self.id);
         w.slice(&self.option);
@@ -886,8 +902,8 @@ impl tl::Combinator for ActivateStealthMode {
 
 impl tl::EncodeBare for ActivateStealthMode {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.past, 0) | tl::bit(self.future, 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x57bbd166, tl::bit(self.past, 0) | tl::bit(self.future, 1)]);
     }
 }
 
@@ -930,8 +946,8 @@ impl tl::Combinator for SendReaction {
 
 impl tl::EncodeBare for SendReaction {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.add_to_recent, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x7fd736b2, tl::bit(self.add_to_recent, 0)]);
         tl::Encode::encode(&self.peer, w);
         w.int(self.story_id);
         tl::Encode::encode(&self.reaction, w);
@@ -981,7 +997,8 @@ impl tl::Combinator for GetPeerStories {
 
 impl tl::EncodeBare for GetPeerStories {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x2c4ada50);
         tl::Encode::encode(&self.peer, w);
     }
 }
@@ -1018,7 +1035,9 @@ impl tl::Combinator for GetAllReadPeerStories {
 
 impl tl::EncodeBare for GetAllReadPeerStories {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x9b5ae7f9);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -1052,7 +1071,8 @@ impl tl::Combinator for GetPeerMaxIDs {
 
 impl tl::EncodeBare for GetPeerMaxIDs {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x78499170);
         w.boxed_vector(&self.id, tl::Encode::encode);
     }
 }
@@ -1089,7 +1109,9 @@ impl tl::Combinator for GetChatsToSend {
 
 impl tl::EncodeBare for GetChatsToSend {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xa56a8b60);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -1124,7 +1146,8 @@ impl tl::Combinator for TogglePeerStoriesHidden {
 
 impl tl::EncodeBare for TogglePeerStoriesHidden {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xbd0415c4);
         tl::Encode::encode(&self.peer, w);
         w.bool(self.hidden);
     }
@@ -1173,11 +1196,12 @@ impl tl::Combinator for GetStoryReactionsList {
 
 impl tl::EncodeBare for GetStoryReactionsList {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xb9b2881f,
             tl::bit(self.forwards_first, 2) | tl::bit(self.reaction.is_some(), 0)
                 | tl::bit(self.offset.is_some(), 1),
-        );
+        ]);
         tl::Encode::encode(&self.peer, w);
         w.int(self.id);
         w.option(&self.reaction, tl::Encode::encode);
@@ -1234,7 +1258,8 @@ impl tl::Combinator for TogglePinnedToTop {
 
 impl tl::EncodeBare for TogglePinnedToTop {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x0b297e9b);
         tl::Encode::encode(&self.peer, w);
         w.boxed_plain_vector(&self.id);
     }
@@ -1282,11 +1307,12 @@ impl tl::Combinator for SearchPosts {
 
 impl tl::EncodeBare for SearchPosts {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xd1810907,
             tl::bit(self.hashtag.is_some(), 0) | tl::bit(self.area.is_some(), 1)
                 | tl::bit(self.peer.is_some(), 2),
-        );
+        ]);
         w.option(&self.hashtag, tl::Encode::encode);
         w.option(&self.area, tl::Encode::encode);
         w.option(&self.peer, tl::Encode::encode);
@@ -1342,7 +1368,8 @@ impl tl::Combinator for CreateAlbum {
 
 impl tl::EncodeBare for CreateAlbum {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xa36396e5);
         tl::Encode::encode(&self.peer, w);
         w.string(&self.title);
         w.boxed_plain_vector(&self.stories);
@@ -1394,12 +1421,13 @@ impl tl::Combinator for UpdateAlbum {
 
 impl tl::EncodeBare for UpdateAlbum {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x5e5259b6,
             tl::bit(self.title.is_some(), 0) | tl::bit(self.delete_stories.is_some(), 1)
                 | tl::bit(self.add_stories.is_some(), 2)
                 | tl::bit(self.order.is_some(), 3),
-        );
+        ]);
         tl::Encode::encode(&self.peer, w);
         w.int(self.album_id);
         w.option(&self.title, tl::Encode::encode);
@@ -1457,7 +1485,8 @@ impl tl::Combinator for ReorderAlbums {
 
 impl tl::EncodeBare for ReorderAlbums {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x8535fbd9);
         tl::Encode::encode(&self.peer, w);
         w.boxed_plain_vector(&self.order);
     }
@@ -1502,7 +1531,8 @@ impl tl::Combinator for DeleteAlbum {
 
 impl tl::EncodeBare for DeleteAlbum {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x8d3456d0);
         tl::Encode::encode(&self.peer, w);
         w.int(self.album_id);
     }
@@ -1547,7 +1577,8 @@ impl tl::Combinator for GetAlbums {
 
 impl tl::EncodeBare for GetAlbums {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x25b3eac7);
         tl::Encode::encode(&self.peer, w);
         w.long(self.hash);
     }
@@ -1594,7 +1625,8 @@ impl tl::Combinator for GetAlbumStories {
 
 impl tl::EncodeBare for GetAlbumStories {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xac806d61);
         tl::Encode::encode(&self.peer, w);
         w.words([
             self.album_id.cast_unsigned(),
@@ -1656,14 +1688,15 @@ impl tl::Combinator for StartLive {
 
 impl tl::EncodeBare for StartLive {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xd069ccde,
             tl::bit(self.pinned, 2) | tl::bit(self.noforwards, 4)
                 | tl::bit(self.rtmp_stream, 5) | tl::bit(self.caption.is_some(), 0)
                 | tl::bit(self.entities.is_some(), 1)
                 | tl::bit(self.messages_enabled.is_some(), 6)
                 | tl::bit(self.send_paid_messages_stars.is_some(), 7),
-        );
+        ]);
         tl::Encode::encode(&self.peer, w);
         w.option(&self.caption, tl::Encode::encode);
         w.option(&self.entities, tl::Encode::encode);

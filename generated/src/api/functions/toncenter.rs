@@ -26,11 +26,12 @@ impl tl::Combinator for PerformApiRequest {
 
 impl tl::EncodeBare for PerformApiRequest {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x8d7bdd61,
             tl::bit(self.post, 0) | tl::bit(self.query.is_some(), 1)
                 | tl::bit(self.payload.is_some(), 2),
-        );
+        ]);
         w.string(&self.endpoint);
         w.option(&self.query, tl::Encode::encode);
         w.option(&self.payload, tl::Encode::encode);
@@ -78,7 +79,9 @@ impl tl::Combinator for GetStreamingUrl {
 
 impl tl::EncodeBare for GetStreamingUrl {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xcdaf63c7);
+    }
 }
 
 #[cfg(feature = "server")]

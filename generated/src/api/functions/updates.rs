@@ -20,7 +20,9 @@ impl tl::Combinator for GetState {
 
 impl tl::EncodeBare for GetState {
     #[inline]
-    fn encode_bare(&self, _: &mut tl::Writer) {}
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xedd4882a);
+    }
 }
 
 #[cfg(feature = "server")]
@@ -59,8 +61,9 @@ impl tl::Combinator for GetDifference {
 
 impl tl::EncodeBare for GetDifference {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x19c2f763,
             tl::bit(self.pts_limit.is_some(), 1)
                 | tl::bit(self.pts_total_limit.is_some(), 0)
                 | tl::bit(self.qts_limit.is_some(), 2),
@@ -126,8 +129,8 @@ impl tl::Combinator for GetChannelDifference {
 
 impl tl::EncodeBare for GetChannelDifference {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.force, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x03173d78, tl::bit(self.force, 0)]);
         tl::Encode::encode(&self.channel, w);
         tl::Encode::encode(&self.filter, w);
         w.words([self.pts.cast_unsigned(), self.limit.cast_unsigned()]);

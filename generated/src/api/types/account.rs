@@ -26,7 +26,8 @@ impl tl::Combinator for PrivacyRules {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PrivacyRules {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x50a04e45);
         w.boxed_vector(&self.rules, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -70,8 +71,8 @@ impl tl::Combinator for Authorizations {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Authorizations {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.authorization_ttl_days);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x4bff8ea0, self.authorization_ttl_days.cast_unsigned()]);
         w.boxed_vector(&self.authorizations, tl::Encode::encode);
     }
 }
@@ -122,7 +123,7 @@ impl tl::Combinator for Password {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Password {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.has_password,
             self.current_algo.is_some(),
@@ -136,13 +137,14 @@ impl tl::EncodeBare for Password {
             "account.password",
             "flags.2",
         );
-        w.nat(
+        w.words([
+            0x957b50fb,
             tl::bit(self.has_recovery, 0) | tl::bit(self.has_secure_values, 1)
                 | tl::bit(self.has_password, 2) | tl::bit(self.hint.is_some(), 3)
                 | tl::bit(self.email_unconfirmed_pattern.is_some(), 4)
                 | tl::bit(self.pending_reset_date.is_some(), 5)
                 | tl::bit(self.login_email_pattern.is_some(), 6),
-        );
+        ]);
         w.option(&self.current_algo, tl::Encode::encode);
         w.option(&self.srp_b, |value, w| w.slice(value));
         w.option(&self.srp_id, tl::Encode::encode);
@@ -214,10 +216,11 @@ impl tl::Combinator for PasswordSettings {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PasswordSettings {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x9a5c33e5,
             tl::bit(self.email.is_some(), 0) | tl::bit(self.secure_settings.is_some(), 1),
-        );
+        ]);
         w.option(&self.email, tl::Encode::encode);
         w.option(&self.secure_settings, |value, w| tl::Encode::encode(&**value, w));
     }
@@ -261,7 +264,7 @@ impl tl::Combinator for PasswordInputSettings {
 
 impl tl::EncodeBare for PasswordInputSettings {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.new_algo.is_some(),
             self.new_password_hash.is_some(),
@@ -274,10 +277,11 @@ impl tl::EncodeBare for PasswordInputSettings {
             "account.passwordInputSettings",
             "flags.0",
         );
-        w.nat(
+        w.words([
+            0xc23727c9,
             tl::bit(self.new_algo.is_some(), 0) | tl::bit(self.email.is_some(), 1)
                 | tl::bit(self.new_secure_settings.is_some(), 2),
-        );
+        ]);
         w.option(&self.new_algo, tl::Encode::encode);
         w.option(&self.new_password_hash, |value, w| w.slice(value));
         w.option(&self.hint, tl::Encode::encode);
@@ -329,7 +333,8 @@ impl tl::Combinator for TmpPassword {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for TmpPassword {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xdb64fd34);
         w.slice(&self.tmp_password);
         w.int(self.valid_until);
     }
@@ -370,7 +375,8 @@ impl tl::Combinator for WebAuthorizations {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for WebAuthorizations {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xed56c9fc);
         w.boxed_vector(&self.authorizations, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
     }
@@ -414,8 +420,8 @@ impl tl::Combinator for AuthorizationForm {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AuthorizationForm {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.privacy_policy_url.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xad2e1cd8, tl::bit(self.privacy_policy_url.is_some(), 0)]);
         w.boxed_vector(&self.required_types, tl::Encode::encode);
         w.boxed_vector(&self.values, tl::Encode::encode);
         w.boxed_vector(&self.errors, tl::Encode::encode);
@@ -466,7 +472,8 @@ impl tl::Combinator for SentEmailCode {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SentEmailCode {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x811f854f);
         w.string(&self.email_pattern);
         w.int(self.length);
     }
@@ -506,8 +513,8 @@ impl tl::Combinator for Takeout {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Takeout {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x4dba4501, tl::low(self.id), tl::high(self.id)]);
     }
 }
 
@@ -542,8 +549,8 @@ impl tl::Combinator for WallPapers {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for WallPapers {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xcdc3858c, tl::low(self.hash), tl::high(self.hash)]);
         w.boxed_vector(&self.wallpapers, tl::Encode::encode);
     }
 }
@@ -584,7 +591,8 @@ impl tl::Combinator for AutoDownloadSettings {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AutoDownloadSettings {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x63cacf26);
         tl::Encode::encode(&self.low, w);
         tl::Encode::encode(&self.medium, w);
         tl::Encode::encode(&self.high, w);
@@ -628,8 +636,8 @@ impl tl::Combinator for Themes {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Themes {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x9a3d8c6d, tl::low(self.hash), tl::high(self.hash)]);
         w.boxed_vector(&self.themes, tl::Encode::encode);
     }
 }
@@ -669,10 +677,11 @@ impl tl::Combinator for ContentSettings {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ContentSettings {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x57e28221,
             tl::bit(self.sensitive_enabled, 0) | tl::bit(self.sensitive_can_change, 1),
-        );
+        ]);
     }
 }
 
@@ -711,8 +720,8 @@ impl tl::Combinator for ResetPasswordFailedWait {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ResetPasswordFailedWait {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.retry_date);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xe3779861, self.retry_date.cast_unsigned()]);
     }
 }
 
@@ -746,8 +755,8 @@ impl tl::Combinator for ResetPasswordRequestedWait {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ResetPasswordRequestedWait {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.until_date);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xe9effc7d, self.until_date.cast_unsigned()]);
     }
 }
 
@@ -785,8 +794,9 @@ impl tl::Combinator for ChatThemes {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatThemes {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xbe098173,
             tl::bit(self.next_offset.is_some(), 0),
             tl::low(self.hash),
             tl::high(self.hash),
@@ -848,8 +858,8 @@ impl tl::Combinator for SavedRingtones {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SavedRingtones {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xc1e92cc5, tl::low(self.hash), tl::high(self.hash)]);
         w.boxed_vector(&self.ringtones, tl::Encode::encode);
     }
 }
@@ -888,7 +898,8 @@ impl tl::Combinator for SavedRingtoneConverted {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SavedRingtoneConverted {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x1f307eb7);
         tl::Encode::encode(&self.document, w);
     }
 }
@@ -924,8 +935,8 @@ impl tl::Combinator for EmojiStatuses {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EmojiStatuses {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x90c467d1, tl::low(self.hash), tl::high(self.hash)]);
         w.boxed_vector(&self.statuses, tl::Encode::encode);
     }
 }
@@ -964,7 +975,8 @@ impl tl::Combinator for EmailVerified {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EmailVerified {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x2b96cd1b);
         w.string(&self.email);
     }
 }
@@ -1000,7 +1012,8 @@ impl tl::Combinator for EmailVerifiedLogin {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EmailVerifiedLogin {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xe1bb0d61);
         w.string(&self.email);
         tl::Encode::encode(&self.sent_code, w);
     }
@@ -1045,7 +1058,8 @@ impl tl::Combinator for AutoSaveSettings {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AutoSaveSettings {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x4c3e069d);
         tl::Encode::encode(&self.users_settings, w);
         tl::Encode::encode(&self.chats_settings, w);
         tl::Encode::encode(&self.broadcasts_settings, w);
@@ -1098,7 +1112,8 @@ impl tl::Combinator for ConnectedBots {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ConnectedBots {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x17d7f87b);
         w.boxed_vector(&self.connected_bots, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
     }
@@ -1140,7 +1155,8 @@ impl tl::Combinator for BusinessChatLinks {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BusinessChatLinks {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xec43a2d1);
         w.boxed_vector(&self.links, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -1187,8 +1203,8 @@ impl tl::Combinator for ResolvedBusinessChatLinks {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ResolvedBusinessChatLinks {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.entities.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x9a23af21, tl::bit(self.entities.is_some(), 0)]);
         tl::Encode::encode(&self.peer, w);
         w.string(&self.message);
         w.option(&self.entities, tl::Encode::encode);
@@ -1238,8 +1254,8 @@ impl tl::Combinator for PaidMessagesRevenue {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PaidMessagesRevenue {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.stars_amount);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x1e109708, tl::low(self.stars_amount), tl::high(self.stars_amount)]);
     }
 }
 
@@ -1273,7 +1289,8 @@ impl tl::Combinator for SavedMusicIds {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SavedMusicIds {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x998d6636);
         w.boxed_plain_vector(&self.ids);
     }
 }
@@ -1308,7 +1325,8 @@ impl tl::Combinator for Passkeys {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Passkeys {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xf8e0aa1c);
         w.boxed_vector(&self.passkeys, tl::Encode::encode);
     }
 }
@@ -1343,7 +1361,8 @@ impl tl::Combinator for PasskeyRegistrationOptions {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PasskeyRegistrationOptions {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xe16b5ce1);
         tl::Encode::encode(&self.options, w);
     }
 }
@@ -1382,11 +1401,12 @@ impl tl::Combinator for WebBrowserSettings {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for WebBrowserSettings {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x79eb8cb3,
             tl::bit(self.open_external_browser, 0)
                 | tl::bit(self.display_close_button, 1),
-        );
+        ]);
         w.boxed_vector(&self.external_exceptions, tl::Encode::encode);
         w.boxed_vector(&self.inapp_exceptions, tl::Encode::encode);
         w.long(self.hash);

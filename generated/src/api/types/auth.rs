@@ -27,8 +27,11 @@ impl tl::Combinator for SentCode {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SentCode {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.next_type.is_some(), 1) | tl::bit(self.timeout.is_some(), 2));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x5e002502,
+            tl::bit(self.next_type.is_some(), 1) | tl::bit(self.timeout.is_some(), 2),
+        ]);
         tl::Encode::encode(&self.r#type, w);
         w.string(&self.phone_code_hash);
         w.option(&self.next_type, tl::Encode::encode);
@@ -82,7 +85,8 @@ impl tl::Combinator for SentCodeSuccess {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SentCodeSuccess {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x2390fe44);
         tl::Encode::encode(&self.authorization, w);
     }
 }
@@ -125,7 +129,8 @@ impl tl::Combinator for SentCodePaymentRequired {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SentCodePaymentRequired {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xf8827ebf);
         w.string(&self.store_product);
         w.string(&self.phone_code_hash);
         w.string(&self.support_email_address);
@@ -191,18 +196,19 @@ impl tl::Combinator for Authorization {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Authorization {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.setup_password_required,
             self.otherwise_relogin_days.is_some(),
             "auth.authorization",
             "flags.1",
         );
-        w.nat(
+        w.words([
+            0x2ea2c0d4,
             tl::bit(self.setup_password_required, 1)
                 | tl::bit(self.tmp_sessions.is_some(), 0)
                 | tl::bit(self.future_auth_token.is_some(), 2),
-        );
+        ]);
         w.option(&self.otherwise_relogin_days, tl::Encode::encode);
         w.option(&self.tmp_sessions, tl::Encode::encode);
         w.option(&self.future_auth_token, |value, w| w.slice(value));
@@ -258,8 +264,8 @@ impl tl::Combinator for AuthorizationSignUpRequired {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AuthorizationSignUpRequired {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.terms_of_service.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x44747e9a, tl::bit(self.terms_of_service.is_some(), 0)]);
         w.option(&self.terms_of_service, |value, w| tl::Encode::encode(&**value, w));
     }
 }
@@ -298,8 +304,8 @@ impl tl::Combinator for ExportedAuthorization {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ExportedAuthorization {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xb434e2b8, tl::low(self.id), tl::high(self.id)]);
         w.slice(&self.bytes);
     }
 }
@@ -335,7 +341,8 @@ impl tl::Combinator for PasswordRecovery {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PasswordRecovery {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x137948a5);
         w.string(&self.email_pattern);
     }
 }
@@ -372,8 +379,8 @@ impl tl::Combinator for SentCodeTypeApp {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SentCodeTypeApp {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.length);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x3dbb5986, self.length.cast_unsigned()]);
     }
 }
 
@@ -407,8 +414,8 @@ impl tl::Combinator for SentCodeTypeSms {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SentCodeTypeSms {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.length);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xc000bba2, self.length.cast_unsigned()]);
     }
 }
 
@@ -442,8 +449,8 @@ impl tl::Combinator for SentCodeTypeCall {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SentCodeTypeCall {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.length);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x5353e5a7, self.length.cast_unsigned()]);
     }
 }
 
@@ -477,7 +484,8 @@ impl tl::Combinator for SentCodeTypeFlashCall {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SentCodeTypeFlashCall {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xab03c6d9);
         w.string(&self.pattern);
     }
 }
@@ -513,7 +521,8 @@ impl tl::Combinator for SentCodeTypeMissedCall {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SentCodeTypeMissedCall {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x82006484);
         w.string(&self.prefix);
         w.int(self.length);
     }
@@ -558,13 +567,14 @@ impl tl::Combinator for SentCodeTypeEmailCode {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SentCodeTypeEmailCode {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xf450f59b,
             tl::bit(self.apple_signin_allowed, 0)
                 | tl::bit(self.google_signin_allowed, 1)
                 | tl::bit(self.reset_available_period.is_some(), 3)
                 | tl::bit(self.reset_pending_date.is_some(), 4),
-        );
+        ]);
         w.string(&self.email_pattern);
         w.int(self.length);
         w.option(&self.reset_available_period, tl::Encode::encode);
@@ -616,11 +626,12 @@ impl tl::Combinator for SentCodeTypeSetUpEmailRequired {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SentCodeTypeSetUpEmailRequired {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xa5491dea,
             tl::bit(self.apple_signin_allowed, 0)
                 | tl::bit(self.google_signin_allowed, 1),
-        );
+        ]);
     }
 }
 
@@ -660,7 +671,8 @@ impl tl::Combinator for SentCodeTypeFragmentSms {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SentCodeTypeFragmentSms {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xd9565c39);
         w.string(&self.url);
         w.int(self.length);
     }
@@ -705,7 +717,7 @@ impl tl::Combinator for SentCodeTypeFirebaseSms {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SentCodeTypeFirebaseSms {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.play_integrity_project_id.is_some(),
             self.play_integrity_nonce.is_some(),
@@ -718,11 +730,12 @@ impl tl::EncodeBare for SentCodeTypeFirebaseSms {
             "auth.sentCodeTypeFirebaseSms",
             "flags.1",
         );
-        w.nat(
+        w.words([
+            0x009fd736,
             tl::bit(self.nonce.is_some(), 0)
                 | tl::bit(self.play_integrity_project_id.is_some(), 2)
                 | tl::bit(self.receipt.is_some(), 1),
-        );
+        ]);
         w.option(&self.nonce, |value, w| w.slice(value));
         w.option(&self.play_integrity_project_id, tl::Encode::encode);
         w.option(&self.play_integrity_nonce, |value, w| w.slice(value));
@@ -782,8 +795,8 @@ impl tl::Combinator for SentCodeTypeSmsWord {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SentCodeTypeSmsWord {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.beginning.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xa416ac81, tl::bit(self.beginning.is_some(), 0)]);
         w.option(&self.beginning, tl::Encode::encode);
     }
 }
@@ -819,8 +832,8 @@ impl tl::Combinator for SentCodeTypeSmsPhrase {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SentCodeTypeSmsPhrase {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.beginning.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xb37794af, tl::bit(self.beginning.is_some(), 0)]);
         w.option(&self.beginning, tl::Encode::encode);
     }
 }
@@ -857,8 +870,8 @@ impl tl::Combinator for LoginToken {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for LoginToken {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.expires);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x629f1980, self.expires.cast_unsigned()]);
         w.slice(&self.token);
     }
 }
@@ -898,8 +911,8 @@ impl tl::Combinator for LoginTokenMigrateTo {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for LoginTokenMigrateTo {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.dc_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x068e9916, self.dc_id.cast_unsigned()]);
         w.slice(&self.token);
     }
 }
@@ -938,7 +951,8 @@ impl tl::Combinator for LoginTokenSuccess {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for LoginTokenSuccess {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x390d5c5e);
         tl::Encode::encode(&self.authorization, w);
     }
 }
@@ -975,8 +989,8 @@ impl tl::Combinator for LoggedOut {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for LoggedOut {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.future_auth_token.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xc3a2835f, tl::bit(self.future_auth_token.is_some(), 0)]);
         w.option(&self.future_auth_token, |value, w| w.slice(value));
     }
 }
@@ -1014,7 +1028,8 @@ impl tl::Combinator for PasskeyLoginOptions {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PasskeyLoginOptions {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xe2037789);
         tl::Encode::encode(&self.options, w);
     }
 }
@@ -1050,7 +1065,8 @@ impl tl::Combinator for FirebasePnvIntent {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for FirebasePnvIntent {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xdf5ac00c);
         w.string(&self.nonce);
         w.string(&self.digital_credential_payload);
     }

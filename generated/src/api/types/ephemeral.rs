@@ -25,8 +25,8 @@ impl tl::Combinator for WelcomeMessages {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for WelcomeMessages {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x104fc872, tl::low(self.hash), tl::high(self.hash)]);
         w.boxed_vector(&self.messages, tl::Encode::encode);
     }
 }

@@ -29,8 +29,8 @@ impl tl::Combinator for CollectibleInfo {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for CollectibleInfo {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.purchase_date);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x6ebdff91, self.purchase_date.cast_unsigned()]);
         w.string(&self.currency);
         w.long(self.amount);
         w.string(&self.crypto_currency);

@@ -27,7 +27,8 @@ impl tl::Combinator for Dialogs {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Dialogs {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x15ba6c40);
         w.boxed_vector(&self.dialogs, tl::Encode::encode);
         w.boxed_vector(&self.messages, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -84,8 +85,8 @@ impl tl::Combinator for DialogsSlice {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DialogsSlice {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.count);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x71e094f3, self.count.cast_unsigned()]);
         w.boxed_vector(&self.dialogs, tl::Encode::encode);
         w.boxed_vector(&self.messages, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -140,8 +141,8 @@ impl tl::Combinator for DialogsNotModified {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DialogsNotModified {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.count);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xf0e3e596, self.count.cast_unsigned()]);
     }
 }
 
@@ -178,7 +179,8 @@ impl tl::Combinator for Messages {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Messages {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x1d73e7ea);
         w.boxed_vector(&self.messages, tl::Encode::encode);
         w.boxed_vector(&self.topics, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -239,8 +241,9 @@ impl tl::Combinator for MessagesSlice {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessagesSlice {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x5f206716,
             tl::bit(self.inexact, 1) | tl::bit(self.next_rate.is_some(), 0)
                 | tl::bit(self.offset_id_offset.is_some(), 2)
                 | tl::bit(self.search_flood.is_some(), 3),
@@ -320,8 +323,9 @@ impl tl::Combinator for ChannelMessages {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelMessages {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xc776ba4e,
             tl::bit(self.inexact, 1) | tl::bit(self.offset_id_offset.is_some(), 2),
             self.pts.cast_unsigned(),
             self.count.cast_unsigned(),
@@ -389,8 +393,8 @@ impl tl::Combinator for MessagesNotModified {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessagesNotModified {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.count);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x74535f21, self.count.cast_unsigned()]);
     }
 }
 
@@ -424,7 +428,8 @@ impl tl::Combinator for Chats {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Chats {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x64ff9fd5);
         w.boxed_vector(&self.chats, tl::Encode::encode);
     }
 }
@@ -460,8 +465,8 @@ impl tl::Combinator for ChatsSlice {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatsSlice {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.count);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x9cd81144, self.count.cast_unsigned()]);
         w.boxed_vector(&self.chats, tl::Encode::encode);
     }
 }
@@ -502,7 +507,8 @@ impl tl::Combinator for ChatFull {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatFull {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xe5d7d19c);
         tl::Encode::encode(&self.full_chat, w);
         w.boxed_vector(&self.chats, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -544,8 +550,9 @@ impl tl::Combinator for AffectedHistory {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AffectedHistory {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xb45c69d1,
             self.pts.cast_unsigned(),
             self.pts_count.cast_unsigned(),
             self.offset.cast_unsigned(),
@@ -590,7 +597,8 @@ impl tl::Combinator for DhConfigNotModified {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DhConfigNotModified {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xc0e24635);
         w.slice(&self.random);
     }
 }
@@ -628,8 +636,8 @@ impl tl::Combinator for DhConfig {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DhConfig {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.g);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x2c221edd, self.g.cast_unsigned()]);
         w.slice(&self.p);
         w.int(self.version);
         w.slice(&self.random);
@@ -681,8 +689,8 @@ impl tl::Combinator for SentEncryptedMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SentEncryptedMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.date);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x560f8935, self.date.cast_unsigned()]);
     }
 }
 
@@ -717,8 +725,8 @@ impl tl::Combinator for SentEncryptedFile {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SentEncryptedFile {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.date);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x9493ff32, self.date.cast_unsigned()]);
         tl::Encode::encode(&self.file, w);
     }
 }
@@ -758,8 +766,8 @@ impl tl::Combinator for Stickers {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Stickers {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x30a6ec7e, tl::low(self.hash), tl::high(self.hash)]);
         w.boxed_vector(&self.stickers, tl::Encode::encode);
     }
 }
@@ -799,8 +807,8 @@ impl tl::Combinator for AllStickers {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AllStickers {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xcdbbcebb, tl::low(self.hash), tl::high(self.hash)]);
         w.boxed_vector(&self.sets, tl::Encode::encode);
     }
 }
@@ -837,8 +845,8 @@ impl tl::Combinator for AffectedMessages {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AffectedMessages {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([self.pts.cast_unsigned(), self.pts_count.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x84d19185, self.pts.cast_unsigned(), self.pts_count.cast_unsigned()]);
     }
 }
 
@@ -877,7 +885,8 @@ impl tl::Combinator for StickerSet {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StickerSet {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x6e153f16);
         tl::Encode::encode(&self.set, w);
         w.boxed_vector(&self.packs, tl::Encode::encode);
         w.boxed_vector(&self.keywords, tl::Encode::encode);
@@ -931,8 +940,8 @@ impl tl::Combinator for SavedGifs {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SavedGifs {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x84a02a0d, tl::low(self.hash), tl::high(self.hash)]);
         w.boxed_vector(&self.gifs, tl::Encode::encode);
     }
 }
@@ -975,8 +984,9 @@ impl tl::Combinator for BotResults {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotResults {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xe021f2f6,
             tl::bit(self.gallery, 0) | tl::bit(self.next_offset.is_some(), 1)
                 | tl::bit(self.switch_pm.is_some(), 2)
                 | tl::bit(self.switch_webview.is_some(), 3),
@@ -1045,12 +1055,13 @@ impl tl::Combinator for BotCallbackAnswer {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotCallbackAnswer {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x36585ea4,
             tl::bit(self.alert, 1) | tl::bit(self.has_url, 3)
                 | tl::bit(self.native_ui, 4) | tl::bit(self.message.is_some(), 0)
                 | tl::bit(self.url.is_some(), 2),
-        );
+        ]);
         w.option(&self.message, tl::Encode::encode);
         w.option(&self.url, tl::Encode::encode);
         w.int(self.cache_time);
@@ -1100,8 +1111,8 @@ impl tl::Combinator for MessageEditData {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageEditData {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.caption, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x26b5dde6, tl::bit(self.caption, 0)]);
     }
 }
 
@@ -1140,7 +1151,8 @@ impl tl::Combinator for PeerDialogs {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PeerDialogs {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x3371c354);
         w.boxed_vector(&self.dialogs, tl::Encode::encode);
         w.boxed_vector(&self.messages, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -1189,8 +1201,8 @@ impl tl::Combinator for FeaturedStickersNotModified {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for FeaturedStickersNotModified {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.count);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xc6dc0c66, self.count.cast_unsigned()]);
     }
 }
 
@@ -1228,8 +1240,9 @@ impl tl::Combinator for FeaturedStickers {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for FeaturedStickers {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xbe382906,
             tl::bit(self.premium, 0),
             tl::low(self.hash),
             tl::high(self.hash),
@@ -1292,8 +1305,8 @@ impl tl::Combinator for RecentStickers {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for RecentStickers {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x88d37c56, tl::low(self.hash), tl::high(self.hash)]);
         w.boxed_vector(&self.packs, tl::Encode::encode);
         w.boxed_vector(&self.stickers, tl::Encode::encode);
         w.boxed_plain_vector(&self.dates);
@@ -1346,8 +1359,8 @@ impl tl::Combinator for ArchivedStickers {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ArchivedStickers {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.count);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x4fcba9c8, self.count.cast_unsigned()]);
         w.boxed_vector(&self.sets, tl::Encode::encode);
     }
 }
@@ -1383,7 +1396,8 @@ impl tl::Combinator for StickerSetInstallResultArchive {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StickerSetInstallResultArchive {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x35e410a8);
         w.boxed_vector(&self.sets, tl::Encode::encode);
     }
 }
@@ -1419,7 +1433,8 @@ impl tl::Combinator for HighScores {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for HighScores {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x9a3bfd99);
         w.boxed_vector(&self.scores, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
     }
@@ -1461,8 +1476,8 @@ impl tl::Combinator for FavedStickers {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for FavedStickers {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x2cb51097, tl::low(self.hash), tl::high(self.hash)]);
         w.boxed_vector(&self.packs, tl::Encode::encode);
         w.boxed_vector(&self.stickers, tl::Encode::encode);
     }
@@ -1512,8 +1527,8 @@ impl tl::Combinator for FoundStickerSets {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for FoundStickerSets {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x8af09dd2, tl::low(self.hash), tl::high(self.hash)]);
         w.boxed_vector(&self.sets, tl::Encode::encode);
     }
 }
@@ -1551,8 +1566,8 @@ impl tl::Combinator for SearchCounter {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SearchCounter {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.inexact, 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xe844ebff, tl::bit(self.inexact, 1)]);
         tl::Encode::encode(&self.filter, w);
         w.int(self.count);
     }
@@ -1597,7 +1612,8 @@ impl tl::Combinator for InactiveChats {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for InactiveChats {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xa927fec5);
         w.boxed_plain_vector(&self.dates);
         w.boxed_vector(&self.chats, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -1644,8 +1660,12 @@ impl tl::Combinator for VotesList {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for VotesList {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([tl::bit(self.next_offset.is_some(), 0), self.count.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x4899484e,
+            tl::bit(self.next_offset.is_some(), 0),
+            self.count.cast_unsigned(),
+        ]);
         w.boxed_vector(&self.votes, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -1697,7 +1717,8 @@ impl tl::Combinator for MessageViews {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageViews {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xb6c4f543);
         w.boxed_vector(&self.views, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -1746,12 +1767,13 @@ impl tl::Combinator for DiscussionMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DiscussionMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xa6341782,
             tl::bit(self.max_id.is_some(), 0)
                 | tl::bit(self.read_inbox_max_id.is_some(), 1)
                 | tl::bit(self.read_outbox_max_id.is_some(), 2),
-        );
+        ]);
         w.boxed_vector(&self.messages, tl::Encode::encode);
         w.option(&self.max_id, tl::Encode::encode);
         w.option(&self.read_inbox_max_id, tl::Encode::encode);
@@ -1807,8 +1829,8 @@ impl tl::Combinator for HistoryImport {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for HistoryImport {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x1662af0b, tl::low(self.id), tl::high(self.id)]);
     }
 }
 
@@ -1844,11 +1866,12 @@ impl tl::Combinator for HistoryImportParsed {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for HistoryImportParsed {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x5e0fb7b9,
             tl::bit(self.pm, 0) | tl::bit(self.group, 1)
                 | tl::bit(self.title.is_some(), 2),
-        );
+        ]);
         w.option(&self.title, tl::Encode::encode);
     }
 }
@@ -1893,8 +1916,9 @@ impl tl::Combinator for AffectedFoundMessages {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AffectedFoundMessages {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xef8d3e6c,
             self.pts.cast_unsigned(),
             self.pts_count.cast_unsigned(),
             self.offset.cast_unsigned(),
@@ -1944,8 +1968,8 @@ impl tl::Combinator for ExportedChatInvites {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ExportedChatInvites {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.count);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xbdc62dcc, self.count.cast_unsigned()]);
         w.boxed_vector(&self.invites, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
     }
@@ -1988,7 +2012,8 @@ impl tl::Combinator for ExportedChatInvite {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ExportedChatInvite {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x1871be50);
         tl::Encode::encode(&self.invite, w);
         w.boxed_vector(&self.users, tl::Encode::encode);
     }
@@ -2030,7 +2055,8 @@ impl tl::Combinator for ExportedChatInviteReplaced {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ExportedChatInviteReplaced {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x222600ef);
         tl::Encode::encode(&self.invite, w);
         tl::Encode::encode(&self.new_invite, w);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -2082,8 +2108,8 @@ impl tl::Combinator for ChatInviteImporters {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatInviteImporters {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.count);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x81b6b00a, self.count.cast_unsigned()]);
         w.boxed_vector(&self.importers, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
     }
@@ -2126,7 +2152,8 @@ impl tl::Combinator for ChatAdminsWithInvites {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatAdminsWithInvites {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xb69b72d7);
         w.boxed_vector(&self.admins, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
     }
@@ -2166,7 +2193,8 @@ impl tl::Combinator for CheckedHistoryImportPeer {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for CheckedHistoryImportPeer {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xa24de717);
         w.string(&self.confirm_text);
     }
 }
@@ -2208,12 +2236,13 @@ impl tl::Combinator for SponsoredMessages {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SponsoredMessages {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xffda656d,
             tl::bit(self.posts_between.is_some(), 0)
                 | tl::bit(self.start_delay.is_some(), 1)
                 | tl::bit(self.between_delay.is_some(), 2),
-        );
+        ]);
         w.option(&self.posts_between, tl::Encode::encode);
         w.option(&self.start_delay, tl::Encode::encode);
         w.option(&self.between_delay, tl::Encode::encode);
@@ -2281,8 +2310,9 @@ impl tl::Combinator for SearchResultsCalendar {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SearchResultsCalendar {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x147ee23c,
             tl::bit(self.inexact, 0) | tl::bit(self.offset_id_offset.is_some(), 1),
             self.count.cast_unsigned(),
             self.min_date.cast_unsigned(),
@@ -2347,8 +2377,8 @@ impl tl::Combinator for SearchResultsPositions {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SearchResultsPositions {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.count);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x53b22baf, self.count.cast_unsigned()]);
         w.boxed_vector(&self.positions, tl::Encode::encode);
     }
 }
@@ -2389,7 +2419,8 @@ impl tl::Combinator for PeerSettings {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PeerSettings {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x6880b94d);
         tl::Encode::encode(&self.settings, w);
         w.boxed_vector(&self.chats, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -2436,8 +2467,12 @@ impl tl::Combinator for MessageReactionsList {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MessageReactionsList {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([tl::bit(self.next_offset.is_some(), 0), self.count.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x31bd492d,
+            tl::bit(self.next_offset.is_some(), 0),
+            self.count.cast_unsigned(),
+        ]);
         w.boxed_vector(&self.reactions, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -2488,8 +2523,8 @@ impl tl::Combinator for AvailableReactions {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AvailableReactions {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x768e3aad, self.hash.cast_unsigned()]);
         w.boxed_vector(&self.reactions, tl::Encode::encode);
     }
 }
@@ -2532,7 +2567,7 @@ impl tl::Combinator for TranscribedAudio {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for TranscribedAudio {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.trial_remains_num.is_some(),
             self.trial_remains_until_date.is_some(),
@@ -2540,6 +2575,7 @@ impl tl::EncodeBare for TranscribedAudio {
             "flags.1",
         );
         w.words([
+            0xcfb9d957,
             tl::bit(self.pending, 0) | tl::bit(self.trial_remains_num.is_some(), 1),
             tl::low(self.transcription_id),
             tl::high(self.transcription_id),
@@ -2593,8 +2629,8 @@ impl tl::Combinator for Reactions {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Reactions {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xeafdf716, tl::low(self.hash), tl::high(self.hash)]);
         w.boxed_vector(&self.reactions, tl::Encode::encode);
     }
 }
@@ -2639,8 +2675,12 @@ impl tl::Combinator for ForumTopics {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ForumTopics {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([tl::bit(self.order_by_create_date, 0), self.count.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x367617d3,
+            tl::bit(self.order_by_create_date, 0),
+            self.count.cast_unsigned(),
+        ]);
         w.boxed_vector(&self.topics, tl::Encode::encode);
         w.boxed_vector(&self.messages, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -2696,8 +2736,8 @@ impl tl::Combinator for EmojiGroups {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EmojiGroups {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x881fb94b, self.hash.cast_unsigned()]);
         w.boxed_vector(&self.groups, tl::Encode::encode);
     }
 }
@@ -2736,7 +2776,8 @@ impl tl::Combinator for TranslateResult {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for TranslateResult {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x33db32f8);
         w.boxed_vector(&self.result, tl::Encode::encode);
     }
 }
@@ -2774,11 +2815,12 @@ impl tl::Combinator for BotApp {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotApp {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xeb50adf5,
             tl::bit(self.inactive, 0) | tl::bit(self.request_write_access, 1)
                 | tl::bit(self.has_settings, 2),
-        );
+        ]);
         tl::Encode::encode(&self.app, w);
     }
 }
@@ -2824,7 +2866,8 @@ impl tl::Combinator for WebPage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for WebPage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xfd5e12bd);
         tl::Encode::encode(&self.webpage, w);
         w.boxed_vector(&self.chats, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -2870,7 +2913,8 @@ impl tl::Combinator for SavedDialogs {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SavedDialogs {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xf83ae221);
         w.boxed_vector(&self.dialogs, tl::Encode::encode);
         w.boxed_vector(&self.messages, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -2927,8 +2971,8 @@ impl tl::Combinator for SavedDialogsSlice {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SavedDialogsSlice {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.count);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x44ba9dd9, self.count.cast_unsigned()]);
         w.boxed_vector(&self.dialogs, tl::Encode::encode);
         w.boxed_vector(&self.messages, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -2983,8 +3027,8 @@ impl tl::Combinator for SavedDialogsNotModified {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SavedDialogsNotModified {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.count);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xc01f6fe8, self.count.cast_unsigned()]);
     }
 }
 
@@ -3019,7 +3063,8 @@ impl tl::Combinator for SavedReactionTags {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SavedReactionTags {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x3259950a);
         w.boxed_vector(&self.tags, tl::Encode::encode);
         w.long(self.hash);
     }
@@ -3059,7 +3104,8 @@ impl tl::Combinator for QuickReplies {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for QuickReplies {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xc68d6695);
         w.boxed_vector(&self.quick_replies, tl::Encode::encode);
         w.boxed_vector(&self.messages, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -3113,8 +3159,8 @@ impl tl::Combinator for DialogFilters {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DialogFilters {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.tags_enabled, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x2ad93719, tl::bit(self.tags_enabled, 0)]);
         w.boxed_vector(&self.filters, tl::Encode::encode);
     }
 }
@@ -3155,8 +3201,8 @@ impl tl::Combinator for MyStickers {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MyStickers {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.count);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xfaff629d, self.count.cast_unsigned()]);
         w.boxed_vector(&self.sets, tl::Encode::encode);
     }
 }
@@ -3193,7 +3239,8 @@ impl tl::Combinator for InvitedUsers {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for InvitedUsers {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x7f5defa6);
         tl::Encode::encode(&self.updates, w);
         w.boxed_vector(&self.missing_invitees, tl::Encode::encode);
     }
@@ -3235,8 +3282,8 @@ impl tl::Combinator for AvailableEffects {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AvailableEffects {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xbddb616e, self.hash.cast_unsigned()]);
         w.boxed_vector(&self.effects, tl::Encode::encode);
         w.boxed_vector(&self.documents, tl::Encode::encode);
     }
@@ -3286,7 +3333,8 @@ impl tl::Combinator for BotPreparedInlineMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BotPreparedInlineMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x8ecf0511);
         w.string(&self.id);
         w.int(self.expire_date);
     }
@@ -3330,8 +3378,8 @@ impl tl::Combinator for PreparedInlineMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PreparedInlineMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.query_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xff57708d, tl::low(self.query_id), tl::high(self.query_id)]);
         tl::Encode::encode(&self.result, w);
         w.boxed_vector(&self.peer_types, tl::Encode::encode);
         w.int(self.cache_time);
@@ -3374,8 +3422,8 @@ impl tl::Combinator for FoundStickersNotModified {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for FoundStickersNotModified {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.next_offset.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x6010c534, tl::bit(self.next_offset.is_some(), 0)]);
         w.option(&self.next_offset, tl::Encode::encode);
     }
 }
@@ -3413,8 +3461,8 @@ impl tl::Combinator for FoundStickers {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for FoundStickers {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.next_offset.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x82c9e290, tl::bit(self.next_offset.is_some(), 0)]);
         w.option(&self.next_offset, tl::Encode::encode);
         w.long(self.hash);
         w.boxed_vector(&self.stickers, tl::Encode::encode);
@@ -3460,7 +3508,8 @@ impl tl::Combinator for WebPagePreview {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for WebPagePreview {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x8c9a88ac);
         tl::Encode::encode(&self.media, w);
         w.boxed_vector(&self.chats, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -3504,7 +3553,8 @@ impl tl::Combinator for EmojiGameOutcome {
 
 impl tl::EncodeBare for EmojiGameOutcome {
     #[inline(never)]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xda2ad647);
         w.slice(&self.seed);
         w.words([
             tl::low(self.stake_ton_amount),
@@ -3556,8 +3606,8 @@ impl tl::Combinator for EmojiGameDiceInfo {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EmojiGameDiceInfo {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.plays_left.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x44e56023, tl::bit(self.plays_left.is_some(), 0)]);
         w.string(&self.game_hash);
         w.words([
             tl::low(self.prev_stake),
@@ -3619,8 +3669,8 @@ impl tl::Combinator for ComposedMessageWithAi {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ComposedMessageWithAi {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.diff_text.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x90d7adfa, tl::bit(self.diff_text.is_some(), 0)]);
         tl::Encode::encode(&self.result_text, w);
         w.option(&self.diff_text, tl::Encode::encode);
     }
@@ -3661,7 +3711,8 @@ impl tl::Combinator for ChatInviteJoinResultOk {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatInviteJoinResultOk {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x445663a7);
         tl::Encode::encode(&self.updates, w);
     }
 }
@@ -3698,8 +3749,9 @@ impl tl::Combinator for ChatInviteJoinResultWebView {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChatInviteJoinResultWebView {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x61ca29d3,
             tl::low(self.bot_id),
             tl::high(self.bot_id),
             tl::low(self.query_id),
@@ -3746,7 +3798,8 @@ impl tl::Combinator for TranslatedRichMessage {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for TranslatedRichMessage {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x4203998f);
         w.boxed_vector(&self.result, tl::Encode::encode);
     }
 }
@@ -3781,7 +3834,8 @@ impl tl::Combinator for ComposedRichMessageWithAi {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ComposedRichMessageWithAi {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x4c4537c8);
         tl::Encode::encode(&self.result, w);
     }
 }

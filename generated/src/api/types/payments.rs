@@ -39,7 +39,7 @@ impl tl::Combinator for PaymentForm {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PaymentForm {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.native_provider.is_some(),
             self.native_params.is_some(),
@@ -47,6 +47,7 @@ impl tl::EncodeBare for PaymentForm {
             "flags.4",
         );
         w.words([
+            0xa0058751,
             tl::bit(self.can_save_credentials, 2) | tl::bit(self.password_missing, 3)
                 | tl::bit(self.photo.is_some(), 5)
                 | tl::bit(self.native_provider.is_some(), 4)
@@ -150,8 +151,9 @@ impl tl::Combinator for PaymentFormStars {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PaymentFormStars {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x7bf6b15c,
             tl::bit(self.photo.is_some(), 5),
             tl::low(self.form_id),
             tl::high(self.form_id),
@@ -220,8 +222,8 @@ impl tl::Combinator for PaymentFormStarGift {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PaymentFormStarGift {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.form_id);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xb425cfe1, tl::low(self.form_id), tl::high(self.form_id)]);
         tl::Encode::encode(&self.invoice, w);
     }
 }
@@ -268,10 +270,11 @@ impl tl::Combinator for ValidatedRequestedInfo {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ValidatedRequestedInfo {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xd1451883,
             tl::bit(self.id.is_some(), 0) | tl::bit(self.shipping_options.is_some(), 1),
-        );
+        ]);
         w.option(&self.id, tl::Encode::encode);
         w.option(&self.shipping_options, tl::Encode::encode);
     }
@@ -312,7 +315,8 @@ impl tl::Combinator for PaymentResult {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PaymentResult {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x4e5f810d);
         tl::Encode::encode(&self.updates, w);
     }
 }
@@ -347,7 +351,8 @@ impl tl::Combinator for PaymentVerificationNeeded {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PaymentVerificationNeeded {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xd8411139);
         w.string(&self.url);
     }
 }
@@ -395,8 +400,9 @@ impl tl::Combinator for PaymentReceipt {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PaymentReceipt {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x70c4fe03,
             tl::bit(self.photo.is_some(), 2) | tl::bit(self.info.is_some(), 0)
                 | tl::bit(self.shipping.is_some(), 1)
                 | tl::bit(self.tip_amount.is_some(), 3),
@@ -496,8 +502,9 @@ impl tl::Combinator for PaymentReceiptStars {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PaymentReceiptStars {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xdabbf83a,
             tl::bit(self.photo.is_some(), 2),
             self.date.cast_unsigned(),
             tl::low(self.bot_id),
@@ -574,11 +581,12 @@ impl tl::Combinator for SavedInfo {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SavedInfo {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xfb8fe43c,
             tl::bit(self.has_saved_credentials, 1)
                 | tl::bit(self.saved_info.is_some(), 0),
-        );
+        ]);
         w.option(&self.saved_info, |value, w| tl::Encode::encode(&**value, w));
     }
 }
@@ -619,7 +627,8 @@ impl tl::Combinator for BankCardData {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BankCardData {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x3e24e573);
         w.string(&self.title);
         w.boxed_vector(&self.open_urls, tl::Encode::encode);
     }
@@ -659,7 +668,8 @@ impl tl::Combinator for ExportedInvoice {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ExportedInvoice {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xaed0cbd9);
         w.string(&self.url);
     }
 }
@@ -702,12 +712,13 @@ impl tl::Combinator for CheckedGiftCode {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for CheckedGiftCode {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xeb983f8f,
             tl::bit(self.via_giveaway, 2) | tl::bit(self.from_id.is_some(), 4)
                 | tl::bit(self.giveaway_msg_id.is_some(), 3)
                 | tl::bit(self.to_id.is_some(), 0) | tl::bit(self.used_date.is_some(), 1),
-        );
+        ]);
         w.option(&self.from_id, tl::Encode::encode);
         w.option(&self.giveaway_msg_id, tl::Encode::encode);
         w.option(&self.to_id, tl::Encode::encode);
@@ -773,8 +784,9 @@ impl tl::Combinator for GiveawayInfo {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for GiveawayInfo {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x4367daa0,
             tl::bit(self.participating, 0) | tl::bit(self.preparing_results, 3)
                 | tl::bit(self.joined_too_early_date.is_some(), 1)
                 | tl::bit(self.admin_disallowed_chat_id.is_some(), 2)
@@ -845,8 +857,9 @@ impl tl::Combinator for GiveawayInfoResults {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for GiveawayInfoResults {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xe175e66f,
             tl::bit(self.winner, 0) | tl::bit(self.refunded, 1)
                 | tl::bit(self.gift_code_slug.is_some(), 3)
                 | tl::bit(self.stars_prize.is_some(), 4)
@@ -923,14 +936,15 @@ impl tl::Combinator for StarsStatus {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarsStatus {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x6c9ce8ed,
             tl::bit(self.subscriptions.is_some(), 1)
                 | tl::bit(self.subscriptions_next_offset.is_some(), 2)
                 | tl::bit(self.subscriptions_missing_balance.is_some(), 4)
                 | tl::bit(self.history.is_some(), 3)
                 | tl::bit(self.next_offset.is_some(), 0),
-        );
+        ]);
         tl::Encode::encode(&self.balance, w);
         w.option(&self.subscriptions, tl::Encode::encode);
         w.option(&self.subscriptions_next_offset, tl::Encode::encode);
@@ -992,8 +1006,8 @@ impl tl::Combinator for StarsRevenueStats {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarsRevenueStats {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.top_hours_graph.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x6c207376, tl::bit(self.top_hours_graph.is_some(), 0)]);
         w.option(&self.top_hours_graph, tl::Encode::encode);
         tl::Encode::encode(&self.revenue_graph, w);
         tl::Encode::encode(&self.status, w);
@@ -1040,7 +1054,8 @@ impl tl::Combinator for StarsRevenueWithdrawalUrl {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarsRevenueWithdrawalUrl {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x1dab80b7);
         w.string(&self.url);
     }
 }
@@ -1075,7 +1090,8 @@ impl tl::Combinator for StarsRevenueAdsAccountUrl {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarsRevenueAdsAccountUrl {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x394e7f21);
         w.string(&self.url);
     }
 }
@@ -1113,8 +1129,8 @@ impl tl::Combinator for StarGifts {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGifts {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x2ed82995, self.hash.cast_unsigned()]);
         w.boxed_vector(&self.gifts, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -1168,8 +1184,8 @@ impl tl::Combinator for ConnectedStarRefBots {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ConnectedStarRefBots {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.count);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x98d5ea1d, self.count.cast_unsigned()]);
         w.boxed_vector(&self.connected_bots, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
     }
@@ -1214,8 +1230,12 @@ impl tl::Combinator for SuggestedStarRefBots {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SuggestedStarRefBots {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([tl::bit(self.next_offset.is_some(), 0), self.count.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xb4d5d859,
+            tl::bit(self.next_offset.is_some(), 0),
+            self.count.cast_unsigned(),
+        ]);
         w.boxed_vector(&self.suggested_bots, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
         w.option(&self.next_offset, tl::Encode::encode);
@@ -1264,7 +1284,8 @@ impl tl::Combinator for StarGiftUpgradePreview {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftUpgradePreview {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x3de1dfed);
         w.boxed_vector(&self.sample_attributes, tl::Encode::encode);
         w.boxed_vector(&self.prices, tl::Encode::encode);
         w.boxed_vector(&self.next_prices, tl::Encode::encode);
@@ -1309,7 +1330,8 @@ impl tl::Combinator for UniqueStarGift {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UniqueStarGift {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x416c56e8);
         tl::Encode::encode(&self.gift, w);
         w.boxed_vector(&self.chats, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -1354,8 +1376,9 @@ impl tl::Combinator for SavedStarGifts {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SavedStarGifts {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x95f389b1,
             tl::bit(self.chat_notifications_enabled.is_some(), 1)
                 | tl::bit(self.next_offset.is_some(), 0),
             self.count.cast_unsigned(),
@@ -1412,7 +1435,8 @@ impl tl::Combinator for StarGiftWithdrawalUrl {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftWithdrawalUrl {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x84aa3a9c);
         w.string(&self.url);
     }
 }
@@ -1454,7 +1478,7 @@ impl tl::Combinator for ResaleStarGifts {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ResaleStarGifts {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.attributes.is_some(),
             self.attributes_hash.is_some(),
@@ -1462,6 +1486,7 @@ impl tl::EncodeBare for ResaleStarGifts {
             "flags.1",
         );
         w.words([
+            0x947a12df,
             tl::bit(self.next_offset.is_some(), 0)
                 | tl::bit(self.attributes.is_some(), 1)
                 | tl::bit(self.counters.is_some(), 2),
@@ -1525,7 +1550,8 @@ impl tl::Combinator for StarGiftCollections {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftCollections {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x8a2932f3);
         w.boxed_vector(&self.collections, tl::Encode::encode);
     }
 }
@@ -1573,7 +1599,7 @@ impl tl::Combinator for UniqueStarGiftValueInfo {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UniqueStarGiftValueInfo {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.last_sale_date.is_some(),
             self.last_sale_price.is_some(),
@@ -1586,14 +1612,15 @@ impl tl::EncodeBare for UniqueStarGiftValueInfo {
             "payments.uniqueStarGiftValueInfo",
             "flags.5",
         );
-        w.nat(
+        w.words([
+            0x512fe446,
             tl::bit(self.last_sale_on_fragment, 1) | tl::bit(self.value_is_average, 6)
                 | tl::bit(self.last_sale_date.is_some(), 0)
                 | tl::bit(self.floor_price.is_some(), 2)
                 | tl::bit(self.average_price.is_some(), 3)
                 | tl::bit(self.listed_count.is_some(), 4)
                 | tl::bit(self.fragment_listed_count.is_some(), 5),
-        );
+        ]);
         w.string(&self.currency);
         w.words([
             tl::low(self.value),
@@ -1674,7 +1701,8 @@ impl tl::Combinator for CheckCanSendGiftResultFail {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for CheckCanSendGiftResultFail {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xd5e58274);
         tl::Encode::encode(&self.reason, w);
     }
 }
@@ -1714,7 +1742,8 @@ impl tl::Combinator for StarGiftAuctionState {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftAuctionState {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x6b39f4ec);
         tl::Encode::encode(&self.gift, w);
         tl::Encode::encode(&self.state, w);
         tl::Encode::encode(&self.user_state, w);
@@ -1762,7 +1791,8 @@ impl tl::Combinator for StarGiftAuctionAcquiredGifts {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftAuctionAcquiredGifts {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x7d5bd1f0);
         w.boxed_vector(&self.gifts, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -1807,7 +1837,8 @@ impl tl::Combinator for StarGiftActiveAuctions {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftActiveAuctions {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xaef6abbc);
         w.boxed_vector(&self.auctions, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -1857,7 +1888,8 @@ impl tl::Combinator for StarGiftUpgradeAttributes {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StarGiftUpgradeAttributes {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x46c6e36f);
         w.boxed_vector(&self.attributes, tl::Encode::encode);
     }
 }
@@ -1892,7 +1924,8 @@ impl tl::Combinator for CurrencyRates {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for CurrencyRates {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xbbcce4c2);
         w.boxed_vector(&self.rates, tl::Encode::encode);
     }
 }

@@ -25,7 +25,8 @@ impl tl::Combinator for PhoneCall {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PhoneCall {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xec82e140);
         tl::Encode::encode(&self.phone_call, w);
         w.boxed_vector(&self.users, tl::Encode::encode);
     }
@@ -69,7 +70,8 @@ impl tl::Combinator for GroupCall {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for GroupCall {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x9e727aad);
         tl::Encode::encode(&self.call, w);
         w.boxed_vector(&self.participants, tl::Encode::encode);
         w.string(&self.participants_next_offset);
@@ -123,8 +125,8 @@ impl tl::Combinator for GroupParticipants {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for GroupParticipants {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.count);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xf47751b6, self.count.cast_unsigned()]);
         w.boxed_vector(&self.participants, tl::Encode::encode);
         w.string(&self.next_offset);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -177,7 +179,8 @@ impl tl::Combinator for JoinAsPeers {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for JoinAsPeers {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xafe5623f);
         w.boxed_vector(&self.peers, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -220,7 +223,8 @@ impl tl::Combinator for ExportedGroupCallInvite {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ExportedGroupCallInvite {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x204bd158);
         w.string(&self.link);
     }
 }
@@ -255,7 +259,8 @@ impl tl::Combinator for GroupCallStreamChannels {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for GroupCallStreamChannels {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xd0e482b2);
         w.boxed_vector(&self.channels, tl::Encode::encode);
     }
 }
@@ -291,7 +296,8 @@ impl tl::Combinator for GroupCallStreamRtmpUrl {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for GroupCallStreamRtmpUrl {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x2dbf3432);
         w.string(&self.url);
         w.string(&self.key);
     }
@@ -334,8 +340,8 @@ impl tl::Combinator for GroupCallStars {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for GroupCallStars {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.total_stars);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x9d1dbd26, tl::low(self.total_stars), tl::high(self.total_stars)]);
         w.boxed_vector(&self.top_donors, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);

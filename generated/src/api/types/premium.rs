@@ -27,8 +27,12 @@ impl tl::Combinator for BoostsList {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BoostsList {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([tl::bit(self.next_offset.is_some(), 0), self.count.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x86f8613c,
+            tl::bit(self.next_offset.is_some(), 0),
+            self.count.cast_unsigned(),
+        ]);
         w.boxed_vector(&self.boosts, tl::Encode::encode);
         w.option(&self.next_offset, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -77,7 +81,8 @@ impl tl::Combinator for MyBoosts {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for MyBoosts {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x9ae228e2);
         w.boxed_vector(&self.my_boosts, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -129,7 +134,7 @@ impl tl::Combinator for BoostsStatus {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for BoostsStatus {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.shared(
             self.my_boost,
             self.my_boost_slots.is_some(),
@@ -137,6 +142,7 @@ impl tl::EncodeBare for BoostsStatus {
             "flags.2",
         );
         w.words([
+            0x4959427a,
             tl::bit(self.my_boost, 2) | tl::bit(self.gift_boosts.is_some(), 4)
                 | tl::bit(self.next_level_boosts.is_some(), 0)
                 | tl::bit(self.premium_audience.is_some(), 1)

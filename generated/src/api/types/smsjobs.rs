@@ -25,7 +25,8 @@ impl tl::Combinator for EligibleToJoin {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EligibleToJoin {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xdc8b44cf);
         w.string(&self.terms_url);
         w.int(self.monthly_sent_sms);
     }
@@ -72,8 +73,9 @@ impl tl::Combinator for Status {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Status {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x2aee9191,
             tl::bit(self.allow_international, 0)
                 | tl::bit(self.last_gift_slug.is_some(), 1),
             self.recent_sent.cast_unsigned(),

@@ -26,8 +26,8 @@ impl tl::Combinator for AllStoriesNotModified {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AllStoriesNotModified {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(self.flags);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x1158fe3e, self.flags]);
         w.string(&self.state);
         tl::Encode::encode(&self.stealth_mode, w);
     }
@@ -75,8 +75,8 @@ impl tl::Combinator for AllStories {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for AllStories {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([tl::bit(self.has_more, 0), self.count.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x6efc5e81, tl::bit(self.has_more, 0), self.count.cast_unsigned()]);
         w.string(&self.state);
         w.boxed_vector(&self.peer_stories, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -142,8 +142,12 @@ impl tl::Combinator for Stories {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Stories {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([tl::bit(self.pinned_to_top.is_some(), 0), self.count.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x63c3dd0a,
+            tl::bit(self.pinned_to_top.is_some(), 0),
+            self.count.cast_unsigned(),
+        ]);
         w.boxed_vector(&self.stories, tl::Encode::encode);
         w.option(&self.pinned_to_top, |value, w| w.boxed_plain_vector(value));
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -200,8 +204,9 @@ impl tl::Combinator for StoryViewsList {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StoryViewsList {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x59d78fc5,
             tl::bit(self.next_offset.is_some(), 0),
             self.count.cast_unsigned(),
             self.views_count.cast_unsigned(),
@@ -264,7 +269,8 @@ impl tl::Combinator for StoryViews {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StoryViews {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xde9eed1d);
         w.boxed_vector(&self.views, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
     }
@@ -306,7 +312,8 @@ impl tl::Combinator for PeerStories {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for PeerStories {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xcae68768);
         tl::Encode::encode(&self.stories, w);
         w.boxed_vector(&self.chats, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -353,8 +360,12 @@ impl tl::Combinator for StoryReactionsList {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for StoryReactionsList {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([tl::bit(self.next_offset.is_some(), 0), self.count.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xaa5f789c,
+            tl::bit(self.next_offset.is_some(), 0),
+            self.count.cast_unsigned(),
+        ]);
         w.boxed_vector(&self.reactions, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
@@ -408,8 +419,12 @@ impl tl::Combinator for FoundStories {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for FoundStories {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([tl::bit(self.next_offset.is_some(), 0), self.count.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xe2de7737,
+            tl::bit(self.next_offset.is_some(), 0),
+            self.count.cast_unsigned(),
+        ]);
         w.boxed_vector(&self.stories, tl::Encode::encode);
         w.option(&self.next_offset, tl::Encode::encode);
         w.boxed_vector(&self.chats, tl::Encode::encode);
@@ -459,8 +474,8 @@ impl tl::Combinator for CanSendStoryCount {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for CanSendStoryCount {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.count_remains);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xc387c04e, self.count_remains.cast_unsigned()]);
     }
 }
 
@@ -495,8 +510,8 @@ impl tl::Combinator for Albums {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Albums {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.long(self.hash);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xc3987a3a, tl::low(self.hash), tl::high(self.hash)]);
         w.boxed_vector(&self.albums, tl::Encode::encode);
     }
 }

@@ -28,8 +28,9 @@ impl tl::Combinator for State {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for State {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0xa56c2a3e,
             self.pts.cast_unsigned(),
             self.qts.cast_unsigned(),
             self.date.cast_unsigned(),
@@ -81,8 +82,8 @@ impl tl::Combinator for DifferenceEmpty {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DifferenceEmpty {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.words([self.date.cast_unsigned(), self.seq.cast_unsigned()]);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x5d75a138, self.date.cast_unsigned(), self.seq.cast_unsigned()]);
     }
 }
 
@@ -123,7 +124,8 @@ impl tl::Combinator for Difference {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Difference {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x00f49ca0);
         w.boxed_vector(&self.new_messages, tl::Encode::encode);
         w.boxed_vector(&self.new_encrypted_messages, tl::Encode::encode);
         w.boxed_vector(&self.other_updates, tl::Encode::encode);
@@ -187,7 +189,8 @@ impl tl::Combinator for DifferenceSlice {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DifferenceSlice {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xa8fb1981);
         w.boxed_vector(&self.new_messages, tl::Encode::encode);
         w.boxed_vector(&self.new_encrypted_messages, tl::Encode::encode);
         w.boxed_vector(&self.other_updates, tl::Encode::encode);
@@ -246,8 +249,8 @@ impl tl::Combinator for DifferenceTooLong {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for DifferenceTooLong {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.pts);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x4afe8f6d, self.pts.cast_unsigned()]);
     }
 }
 
@@ -283,8 +286,9 @@ impl tl::Combinator for ChannelDifferenceEmpty {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelDifferenceEmpty {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x3e11affb,
             tl::bit(self.r#final, 0) | tl::bit(self.timeout.is_some(), 1),
             self.pts.cast_unsigned(),
         ]);
@@ -335,8 +339,11 @@ impl tl::Combinator for ChannelDifferenceTooLong {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelDifferenceTooLong {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.r#final, 0) | tl::bit(self.timeout.is_some(), 1));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0xa4bcc6fe,
+            tl::bit(self.r#final, 0) | tl::bit(self.timeout.is_some(), 1),
+        ]);
         w.option(&self.timeout, tl::Encode::encode);
         tl::Encode::encode(&self.dialog, w);
         w.boxed_vector(&self.messages, tl::Encode::encode);
@@ -395,8 +402,9 @@ impl tl::Combinator for ChannelDifference {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ChannelDifference {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x2064674e,
             tl::bit(self.r#final, 0) | tl::bit(self.timeout.is_some(), 1),
             self.pts.cast_unsigned(),
         ]);

@@ -25,7 +25,8 @@ impl tl::Combinator for UserAddresses {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for UserAddresses {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x928e7b55);
         w.boxed_vector(&self.addresses, tl::Encode::encode);
         w.boxed_vector(&self.users, tl::Encode::encode);
     }
@@ -69,8 +70,9 @@ impl tl::Combinator for Transactions {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for Transactions {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
         w.words([
+            0x4322d5a5,
             tl::bit(self.next_offset.is_some(), 0),
             tl::low(self.balance),
             tl::high(self.balance),
@@ -125,7 +127,8 @@ impl tl::Combinator for SecretPhraseParts {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for SecretPhraseParts {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0xe6d0ef01);
         w.string(&self.token);
         w.boxed_plain_vector(&self.dcs);
     }
@@ -165,7 +168,8 @@ impl tl::Combinator for EncryptedSecretPhrasePart {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for EncryptedSecretPhrasePart {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x18e82537);
         w.slice(&self.data);
     }
 }
@@ -201,8 +205,8 @@ impl tl::Combinator for HolderDc {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for HolderDc {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.int(self.dc);
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xf9d612ef, self.dc.cast_unsigned()]);
         w.slice(&self.public_key);
     }
 }
@@ -243,7 +247,8 @@ impl tl::Combinator for ProofChallenge {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ProofChallenge {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x99e41707);
         w.string(&self.payload);
         w.int(self.expires);
         w.string(&self.domain);
@@ -287,7 +292,8 @@ impl tl::Combinator for TonConnectChallenge {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for TonConnectChallenge {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x4bc89693);
         w.slice(&self.challenge);
         w.long(self.event_id);
     }
@@ -328,7 +334,8 @@ impl tl::Combinator for TonConnectPending {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for TonConnectPending {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x85c0f124);
         tl::Encode::encode(&self.session, w);
         w.boxed_vector(&self.requests, tl::Encode::encode);
     }
@@ -368,7 +375,8 @@ impl tl::Combinator for TonConnectSessions {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for TonConnectSessions {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x0e1f6896);
         w.boxed_vector(&self.sessions, tl::Encode::encode);
     }
 }
@@ -404,8 +412,8 @@ impl tl::Combinator for ExistingBalance {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for ExistingBalance {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.has_balance, 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0xbde90a8d, tl::bit(self.has_balance, 0)]);
         w.string(&self.url);
     }
 }
@@ -446,7 +454,8 @@ impl tl::Combinator for NftAttribute {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for NftAttribute {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.nat(0x4c1ef10e);
         w.string(&self.trait_type);
         w.string(&self.value);
     }
@@ -497,8 +506,9 @@ impl tl::Combinator for NftItem {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for NftItem {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([
+            0x3441fd1c,
             tl::bit(self.collection_address.is_some(), 0)
                 | tl::bit(self.name.is_some(), 1)
                 | tl::bit(self.description.is_some(), 2)
@@ -508,7 +518,7 @@ impl tl::EncodeBare for NftItem {
                 | tl::bit(self.lottie.is_some(), 6)
                 | tl::bit(self.attributes.is_some(), 7)
                 | tl::bit(self.extra.is_some(), 8),
-        );
+        ]);
         w.option(&self.collection_address, tl::Encode::encode);
         w.string(&self.address);
         w.string(&self.owner_address);
@@ -580,8 +590,8 @@ impl tl::Combinator for NftItems {
 #[cfg(feature = "server")]
 impl tl::EncodeBare for NftItems {
     #[inline]
-    fn encode_bare(&self, w: &mut tl::Writer) {
-        w.nat(tl::bit(self.next_offset.is_some(), 0));
+    fn encode_whole(&self, w: &mut tl::Writer) {
+        w.words([0x794d486f, tl::bit(self.next_offset.is_some(), 0)]);
         w.boxed_vector(&self.items, tl::Encode::encode);
         w.option(&self.next_offset, tl::Encode::encode);
     }
