@@ -4,6 +4,7 @@ use crate::{
     ast::{Arg, ArgType, Builtin, Combinator, Expr, ExprKind, Item, Names, Number, Repeat},
     schema::IdRule,
 };
+use std::{mem, ops::Range};
 
 /// A declaration that has an id.
 #[derive(Clone, Copy, Debug)]
@@ -111,12 +112,18 @@ impl<'s> Writer<'_, '_, 's> {
 
     /// Each field after a blank; a group is one field a name.
     fn args(&mut self, args: &[Arg<'s>]) {
+        // Fields that are copied as they are written, with the blanks between them.
+        let mut run = 0..0;
         for arg in args {
-            if let Some(text) = self.verbatim(arg) {
-                self.out.push(' ');
-                self.out.push_str(text);
+            if let Some(place) = self.verbatim(arg) {
+                if place.start == run.end + 1 && self.decl.text.as_bytes().get(run.end) == Some(&b' ') {
+                    run.end = place.end;
+                } else {
+                    self.copy(mem::replace(&mut run, place));
+                }
                 continue;
             }
+            self.copy(mem::take(&mut run));
             if arg.names.is_empty() {
                 self.out.push(' ');
                 self.arg(arg, false);
@@ -132,27 +139,36 @@ impl<'s> Writer<'_, '_, 's> {
                 self.arg(arg, true);
             }
         }
+        self.copy(run);
     }
 
-    /// The text of a field as it is written, when the canonical text is the same, as for most:
-    /// nothing in it is left out or replaced, and there are no blanks or comments, since it
-    /// is as long as its parts.
-    fn verbatim(&self, arg: &Arg<'s>) -> Option<&'s str> {
+    fn copy(&mut self, run: Range<usize>) {
+        if let Some(text) = self.decl.text.get(run).filter(|text| !text.is_empty()) {
+            self.out.push(' ');
+            self.out.push_str(text);
+        }
+    }
+
+    /// The place of a field in the declaration, when its canonical text is as it is written,
+    /// as for most: nothing in it is left out or replaced, and there are no blanks or
+    /// comments, since it is as long as its parts.
+    fn verbatim(&self, arg: &Arg<'s>) -> Option<Range<usize>> {
         let (Names::One(name), ArgType::Plain(ty)) = (&arg.names, &arg.ty) else { return None };
-        let ExprKind::Name(ty) = &ty.kind else { return None };
-        if matches!(ty.text, "true" | "bytes" | "int53") || self.style.without.is_some() {
+        let ty = match &ty.kind {
+            ExprKind::Name(ty) if !matches!(ty.text, "true" | "bytes" | "int53") => ty.text,
+            ExprKind::Nat => "#",
+            _ => return None,
+        };
+        if self.style.without.is_some() {
             return None;
         }
         let digits = |bit: Number| if bit.value > 9 { 2 } else { 1 };
         let cond = arg.cond.map_or(0, |cond| {
             cond.var.text.len() + cond.bit.map_or(0, |bit| ".".len() + digits(bit)) + "?".len()
         });
-        let len = name.text.len() + ":".len() + cond + ty.text.len();
+        let len = name.text.len() + ":".len() + cond + ty.len();
         let start = (arg.span.start - self.decl.span.start) as usize;
-        if (arg.span.end - arg.span.start) as usize != len {
-            return None;
-        }
-        self.decl.text.get(start..start + len)
+        ((arg.span.end - arg.span.start) as usize == len).then_some(start..start + len)
     }
 
     #[inline]
