@@ -59,7 +59,7 @@ impl<'a, 's> Encoder<'a, 's> {
         }
         self.level += 1;
         self.close(it, &mut env);
-        let result = self.fields(it, &it.fields, &mut env, plan);
+        let result = self.fields(it, schema.fields(it), &mut env, plan);
         self.level -= 1;
         result
     }
@@ -133,7 +133,7 @@ impl<'a, 's> Encoder<'a, 's> {
             // The result type has said which.
             return value;
         }
-        let usage = Usage::of(it, var);
+        let usage = Usage::of(self.schema, it, var);
         if usage.counts {
             return self.pick(plan.count, 3) as u32;
         }
@@ -195,7 +195,9 @@ impl<'a, 's> Encoder<'a, 's> {
         let mut fit: Vec<_> = schema[ty]
             .constructors
             .iter()
-            .filter_map(|id| Some((self.facts.combinator(&schema[*id])?, *id, unify(&schema[*id], args)?)))
+            .filter_map(|id| {
+                Some((self.facts.combinator(schema, &schema[*id])?, *id, unify(&schema[*id], args)?))
+            })
             .collect();
         if plan.free == 0 {
             let least = fit.iter().map(|(rank, ..)| *rank).min();

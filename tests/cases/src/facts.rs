@@ -19,7 +19,7 @@ impl Facts {
             Self { ranks: vec![None; schema.types.len()], objects: Vec::new(), requests: Vec::new() };
         while facts.improve(schema) {}
         for (id, it) in schema.combinators().filter(|(_, it)| it.prim.is_none()) {
-            let plain = it.vars.iter().all(|var| !var.implicit) && facts.combinator(it).is_some();
+            let plain = it.vars.iter().all(|var| !var.implicit) && facts.combinator(schema, it).is_some();
             match it.kind {
                 CombinatorKind::Constructor if plain && has_no_args(&it.result) => facts.objects.push(id),
                 CombinatorKind::Function if plain => facts.requests.push(id),
@@ -32,7 +32,7 @@ impl Facts {
     fn improve(&mut self, schema: &Schema<'_>) -> bool {
         let mut changed = false;
         for (id, ty) in schema.types() {
-            let rank = ty.constructors.iter().filter_map(|it| self.combinator(&schema[*it])).min();
+            let rank = ty.constructors.iter().filter_map(|it| self.combinator(schema, &schema[*it])).min();
             if rank != self.rank(id) {
                 self.ranks[id.0 as usize] = rank;
                 changed = true;
@@ -46,8 +46,8 @@ impl Facts {
     }
 
     /// The levels of the flattest value of a combinator.
-    pub(crate) fn combinator(&self, it: &Combinator<'_>) -> Option<u32> {
-        self.fields(&it.fields).map(|rank| rank + 1)
+    pub(crate) fn combinator(&self, schema: &Schema<'_>, it: &Combinator<'_>) -> Option<u32> {
+        self.fields(schema.fields(it)).map(|rank| rank + 1)
     }
 
     fn fields(&self, fields: &[Field<'_>]) -> Option<u32> {
@@ -80,9 +80,9 @@ pub(crate) struct Usage {
 }
 
 impl Usage {
-    pub(crate) fn of(it: &Combinator<'_>, var: VarId) -> Self {
+    pub(crate) fn of(schema: &Schema<'_>, it: &Combinator<'_>, var: VarId) -> Self {
         let mut usage = Self::default();
-        usage.fields(&it.fields, var);
+        usage.fields(schema.fields(it), var);
         usage.ty(&it.result, var);
         usage.bits.sort_unstable();
         usage.bits.dedup();

@@ -1,7 +1,7 @@
 //! Estimates of `size_of` on a 64-bit machine, so that output does not depend on the
 //! machine it was generated on. They need not be exact: they only decide what is fat.
 
-use tl_parser::schema::{Combinator, Field, Prim, Schema, Ty, TypeId};
+use tl_parser::schema::{Field, Prim, Schema, Ty, TypeId};
 
 /// Size of a value.
 #[derive(Clone, Copy, Debug)]
@@ -28,11 +28,11 @@ impl Sizes {
         Self { types: vec![Self::NOTHING; schema.types.len()] }
     }
 
-    /// The struct of a constructor, whose field types are done.
-    pub(super) fn record(&self, constructor: &Combinator<'_>, boxed: impl Fn(usize) -> bool) -> Size {
+    /// The struct of a constructor with these fields, whose types are done.
+    pub(super) fn record(&self, fields: &[Field<'_>], boxed: impl Fn(usize) -> bool) -> Size {
         let mut total = Self::NOTHING;
-        for (index, field) in constructor.fields.iter().enumerate() {
-            let size = if boxed(index) { Self::POINTER } else { self.field(constructor, field) };
+        for (index, field) in fields.iter().enumerate() {
+            let size = if boxed(index) { Self::POINTER } else { self.field(fields, field) };
             total.bytes += size.bytes;
             total.align = total.align.max(size.align);
             total.niche |= size.niche;
@@ -41,14 +41,9 @@ impl Sizes {
         total
     }
 
-    /// The conditional fields of a constructor that are larger than `limit`.
-    pub(super) fn fat_options(
-        &self,
-        constructor: &Combinator<'_>,
-        limit: usize,
-    ) -> impl Iterator<Item = usize> {
-        let fields = constructor.fields.iter().enumerate();
-        let fat = fields.filter(move |(_, field)| {
+    /// Those of a constructor's fields that are conditional and larger than `limit`.
+    pub(super) fn fat_options(&self, fields: &[Field<'_>], limit: usize) -> impl Iterator<Item = usize> {
+        let fat = fields.iter().enumerate().filter(move |(_, field)| {
             field.cond.is_some() && matches!(field.ty, Ty::Named { .. }) && self.ty(&field.ty).bytes > limit
         });
         fat.map(|(index, _)| index).collect::<Vec<_>>().into_iter()
@@ -71,8 +66,8 @@ impl Sizes {
         }
     }
 
-    fn field(&self, constructor: &Combinator<'_>, field: &Field<'_>) -> Size {
-        let tested = |var| constructor.fields.iter().any(|it| it.cond.is_some_and(|cond| cond.var == var));
+    fn field(&self, all: &[Field<'_>], field: &Field<'_>) -> Size {
+        let tested = |var| all.iter().any(|it| it.cond.is_some_and(|cond| cond.var == var));
         if field.var.is_some_and(tested) {
             return Self::NOTHING;
         }

@@ -122,7 +122,8 @@ fn texts(schema: &Schema<'_>, it: &Combinator<'_>) -> Vec<Text> {
             format!("{anonymous}")
         }
     };
-    it.fields.iter().map(|field| Text { name: name(field), text: schema.field_text(it, field) }).collect()
+    let fields = schema.fields(it).iter();
+    fields.map(|field| Text { name: name(field), text: schema.field_text(it, field) }).collect()
 }
 
 fn fields(before: &[Text], after: &[Text]) -> Vec<FieldChange> {

@@ -70,7 +70,7 @@ impl Schema<'_> {
         for (_, var) in it.implicits() {
             let _ = writeln!(out, "    {{{}}} {:?}", var.name, var.kind);
         }
-        for field in &it.fields {
+        for field in self.fields(it) {
             let _ = writeln!(out, "    {}", self.field(it, field));
             let about = it.docs.as_ref().and_then(|docs| {
                 docs.fields.iter().find(|(key, _)| Some(key.as_str()) == field.name.map(|name| name.text))

@@ -103,7 +103,7 @@ impl<'a, 's> Graph<'a, 's> {
 
     /// Adds the references of the next combinator.
     pub(super) fn add(&mut self, it: &Combinator<'s>) {
-        self.open.push(self.edges.fields(&it.fields, false, true));
+        self.open.push(self.edges.fields(self.schema.fields(it), false, true));
         self.starts.push(self.edges.0.len() as u32);
     }
 

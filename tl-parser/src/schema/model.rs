@@ -37,6 +37,8 @@ pub struct Schema<'s> {
     pub types: Vec<TypeDef<'s>>,
     /// All constructors and functions, in source order; declared primitives included.
     pub combinators: Vec<Combinator<'s>>,
+    /// The fields of all combinators, one after the other: see [`Schema::fields`].
+    pub(super) fields: Vec<Field<'s>>,
 }
 
 impl<'s> std::ops::Index<TypeId> for Schema<'s> {
@@ -65,6 +67,13 @@ impl<'s> Schema<'s> {
     pub fn decl<'a>(&self, files: &'a [ast::File<'s>], id: CombinatorId) -> Option<Decl<'a, 's>> {
         let source = self.combinators.get(id.0 as usize)?.source;
         Decl::of(files.get(source.file as usize)?.items.get(source.item as usize)?)
+    }
+
+    /// The fields of a combinator in wire order.
+    #[must_use]
+    #[inline]
+    pub fn fields(&self, it: &Combinator<'_>) -> &[Field<'s>] {
+        self.fields.get(it.fields.start as usize..it.fields.end as usize).unwrap_or_default()
     }
 
     /// All constructors and functions with their ids.
@@ -146,8 +155,8 @@ pub struct Combinator<'s> {
     /// Variables: implicit parameters, then fields of type `#` and `Type` in order of
     /// appearance, those inside repetitions included.
     pub vars: Vec<Var<'s>>,
-    /// Fields in wire order.
-    pub fields: Vec<Field<'s>>,
+    /// Its part of the schema's list of fields.
+    pub(super) fields: FieldRange,
     /// The result type.
     pub result: Ty<'s>,
     /// Where the result stands.
@@ -175,6 +184,13 @@ impl Combinator<'_> {
             .filter(|(_, var)| var.implicit)
             .map(|(index, var)| (VarId(index as u32), var))
     }
+}
+
+/// Part of the list of all fields: one allocation for them, and not one a combinator.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) struct FieldRange {
+    pub(super) start: u32,
+    pub(super) end: u32,
 }
 
 /// A variable of a combinator.

@@ -52,7 +52,7 @@ impl<'s> Schema<'s> {
             // Writing into a string does not fail.
             let _ = write!(out, "{{{}:{kind}}} ", var.name);
         }
-        for field in &it.fields {
+        for field in self.fields(it) {
             self.write_field(&mut out, it, field);
             out.push(' ');
         }

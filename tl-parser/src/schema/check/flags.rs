@@ -4,7 +4,7 @@ use super::Context;
 use crate::{
     diagnostic::Diagnostic,
     rule::Rule,
-    schema::{Combinator, Field, Kind, Prim, Ty, VarId, visit},
+    schema::{Combinator, Field, Kind, Prim, Schema, Ty, VarId, visit},
     source::Span,
 };
 
@@ -31,14 +31,14 @@ pub(super) struct Use {
 }
 
 impl Uses {
-    pub(super) fn fill(&mut self, it: &Combinator<'_>) {
+    pub(super) fn fill(&mut self, schema: &Schema<'_>, it: &Combinator<'_>) {
         self.vars.clear();
         self.odd_flag = false;
         if it.vars.is_empty() {
             return;
         }
         self.vars.resize(it.vars.len(), Use::default());
-        visit::fields(&it.fields, &mut |field: &Field<'_>| {
+        visit::fields(schema.fields(it), &mut |field: &Field<'_>| {
             if let Some(cond) = field.cond {
                 self.odd_flag |= matches!(
                     field.ty,
@@ -145,7 +145,7 @@ fn list(bits: u32) -> String {
 /// Fields of one bit are all present or all absent.
 fn check_bit_shared(cx: &mut Context<'_, '_>, it: &Combinator<'_>) {
     let mut conditions: Vec<(VarId, u32, &Field<'_>)> = Vec::new();
-    visit::fields(&it.fields, &mut |field: &Field<'_>| {
+    visit::fields(cx.schema.fields(it), &mut |field: &Field<'_>| {
         conditions.extend(field.cond.and_then(|cond| Some((cond.var, cond.bit?, field))));
     });
     // Sorting is stable: fields of one bit stay in their order.
@@ -171,7 +171,7 @@ pub(super) fn check_true_boxed(cx: &mut Context<'_, '_>, it: &Combinator<'_>, us
     if !uses.odd_flag {
         return;
     }
-    visit::fields(&it.fields, &mut |field: &Field<'_>| {
+    visit::fields(cx.schema.fields(it), &mut |field: &Field<'_>| {
         if field.cond.is_none() {
             return;
         }

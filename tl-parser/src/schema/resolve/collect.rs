@@ -5,7 +5,9 @@ use crate::{
     ast::{self, ExprKind, Item, Name, SectionKind},
     diagnostic::Diagnostic,
     rule::Rule,
-    schema::{Combinator, CombinatorId, CombinatorKind, ItemRef, Kind, Prim, Ty, TypeDef, TypeId},
+    schema::{
+        Combinator, CombinatorId, CombinatorKind, FieldRange, ItemRef, Kind, Prim, Ty, TypeDef, TypeId,
+    },
     source::Span,
 };
 
@@ -37,6 +39,7 @@ impl<'a, 's> Resolver<'a, 's> {
     }
 
     fn collect_function(&mut self, decl: &'a ast::Combinator<'s>, source: ItemRef) {
+        self.args += decl.args.len();
         let id = self.push(&decl.head, CombinatorKind::Function, &decl.modifiers, decl.span, source);
         let name = decl.head.name;
         if name.text == "_" {
@@ -52,6 +55,7 @@ impl<'a, 's> Resolver<'a, 's> {
     }
 
     fn collect_constructor(&mut self, decl: &'a ast::Combinator<'s>, source: ItemRef) {
+        self.args += decl.args.len();
         let id = self.push(&decl.head, CombinatorKind::Constructor, &decl.modifiers, decl.span, source);
         let name = decl.head.name;
         let Some(result) = self.constructor_result(decl) else {
@@ -132,7 +136,7 @@ impl<'a, 's> Resolver<'a, 's> {
             computed_id: 0,
             explicit_id: head.id,
             vars: Vec::new(),
-            fields: Vec::new(),
+            fields: FieldRange::default(),
             result: Ty::Error,
             result_span: span.at_end(),
             prim: None,

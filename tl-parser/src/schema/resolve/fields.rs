@@ -61,29 +61,28 @@ impl<'a, 's> Resolver<'a, 's> {
         id
     }
 
-    pub(super) fn fields(&mut self, args: &'a [ast::Arg<'s>]) -> Vec<Field<'s>> {
+    /// Appends the fields that are declared.
+    pub(super) fn fields(&mut self, args: &'a [ast::Arg<'s>], to: &mut Vec<Field<'s>>) {
         if args.iter().any(|arg| matches!(arg.names, Names::Group(_))) {
-            return self.groups(args);
+            return self.groups(args, to);
         }
         let following = |index| args.get(index + 1..).unwrap_or_default();
         let fields = args.iter().enumerate();
-        fields.map(|(index, arg)| self.field(arg.names.first().copied(), arg, following(index))).collect()
+        to.extend(fields.map(|(index, arg)| self.field(arg.names.first().copied(), arg, following(index))));
     }
 
     /// [`fields`](Self::fields) with groups among them: a group is one field a name.
-    fn groups(&mut self, mut args: &'a [ast::Arg<'s>]) -> Vec<Field<'s>> {
-        let mut fields = Vec::with_capacity(args.len());
+    fn groups(&mut self, mut args: &'a [ast::Arg<'s>], to: &mut Vec<Field<'s>>) {
         while let [arg, following @ ..] = args {
             let mut names = arg.names.iter().copied();
             let first = self.field(names.next(), arg, following);
-            fields.push(first.clone());
+            to.push(first.clone());
             for name in names {
                 let var = self.variable(Some(name), &first.ty, first.span);
-                fields.push(Field { name: Some(name), var, ..first.clone() });
+                to.push(Field { name: Some(name), var, ..first.clone() });
             }
             args = following;
         }
-        fields
     }
 
     /// A field of this name. Most are made where they stay, not put together from parts.
@@ -150,7 +149,8 @@ impl<'a, 's> Resolver<'a, 's> {
             None => self.implied_count(repeat.span),
         };
         let outside = self.current.scope.len();
-        let fields = self.fields(&repeat.args);
+        let mut fields = Vec::with_capacity(repeat.args.len());
+        self.fields(&repeat.args, &mut fields);
         self.current.scope.truncate(outside);
         count.map_or(Ty::Error, |count| Ty::Repeat { count, fields })
     }

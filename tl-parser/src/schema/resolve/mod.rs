@@ -21,7 +21,7 @@ mod spine;
 mod symbols;
 mod types;
 
-use super::{CombinatorId, CombinatorKind, IdRule, Prim, Schema, Ty};
+use super::{CombinatorId, CombinatorKind, Field, FieldRange, IdRule, Prim, Schema, Ty};
 use crate::{
     ast,
     diagnostic::Diagnostic,
@@ -83,6 +83,8 @@ struct Resolver<'a, 's> {
     schema: Schema<'s>,
     symbols: Symbols<'s>,
     partials: Vec<&'a ast::Partial<'s>>,
+    /// How many fields the declarations have, groups counted as one.
+    args: usize,
     diagnostics: Vec<Diagnostic>,
     near: Near,
     hasher: Hasher,
@@ -115,6 +117,7 @@ impl<'a, 's> Resolver<'a, 's> {
             schema: Schema { combinators: Vec::with_capacity(items), ..Schema::default() },
             symbols: Symbols::new(items),
             partials: Vec::new(),
+            args: 0,
             diagnostics: Vec::new(),
             near: Near::default(),
             hasher: Hasher::default(),
@@ -133,23 +136,26 @@ impl<'a, 's> Resolver<'a, 's> {
 
     /// Second pass: fields and results.
     fn bodies(&mut self) {
+        let mut fields = Vec::with_capacity(self.args);
         for index in 0..self.schema.combinators.len() {
             let id = CombinatorId(index as u32);
             let Some(decl) = self.schema.decl(self.files, id) else { continue };
             if let Decl::Combinator(combinator) = decl {
-                self.body(id, combinator);
+                self.body(id, combinator, &mut fields);
             }
             self.sum(id, decl);
         }
+        self.schema.fields = fields;
     }
 
-    fn body(&mut self, id: CombinatorId, decl: &'a ast::Combinator<'s>) {
+    fn body(&mut self, id: CombinatorId, decl: &'a ast::Combinator<'s>, all: &mut Vec<Field<'s>>) {
         self.current.scope.clear();
         self.current.args = &decl.args;
         self.current.fields = None;
         self.current.layer = self.schema[id].layer;
         self.implicits(&decl.implicits);
-        let fields = self.fields(&decl.args);
+        let start = all.len() as u32;
+        self.fields(&decl.args, all);
         let result = match self.schema[id].kind {
             CombinatorKind::Constructor => self.constructor_type(id, decl),
             CombinatorKind::Function => self.function_result(decl),
@@ -158,7 +164,7 @@ impl<'a, 's> Resolver<'a, 's> {
         self.current.vars.clear();
         if let Some(it) = self.schema.combinators.get_mut(id.0 as usize) {
             it.result_span = decl.result.span;
-            it.fields = fields;
+            it.fields = FieldRange { start, end: all.len() as u32 };
             it.result = result;
             it.vars = vars;
         }
