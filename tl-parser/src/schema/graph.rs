@@ -87,7 +87,9 @@ impl<'a, 's> Graph<'a, 's> {
     #[must_use]
     pub fn new(schema: &'a Schema<'s>) -> Self {
         let mut graph = Self::empty(schema);
-        schema.combinators.iter().for_each(|it| graph.add(it));
+        for it in &schema.combinators {
+            graph.add(it);
+        }
         graph
     }
 
@@ -101,10 +103,13 @@ impl<'a, 's> Graph<'a, 's> {
         Self { schema, starts, edges, open: Vec::with_capacity(count) }
     }
 
-    /// Adds the references of the next combinator.
-    pub(super) fn add(&mut self, it: &Combinator<'s>) {
-        self.open.push(self.edges.fields(self.schema.fields(it), false, true));
+    /// Adds the references of the next combinator; tells whether its fields are open to any
+    /// value.
+    pub(super) fn add(&mut self, it: &Combinator<'s>) -> bool {
+        let open = self.edges.fields(self.schema.fields(it), false, true);
+        self.open.push(open);
         self.starts.push(self.edges.0.len() as u32);
+        open
     }
 
     /// The types without which a combinator has no value, with repeats.
@@ -247,10 +252,15 @@ impl<'a, 's> Graph<'a, 's> {
     /// Of each type, those that its constructors refer to, with or without references
     /// behind vectors.
     fn targets(&self, vectors: bool) -> TypeTargets {
-        let mut targets = TypeTargets::default();
+        let mut targets = TypeTargets {
+            to: Vec::with_capacity(self.edges.0.len()),
+            ends: Vec::with_capacity(self.schema.types.len()),
+        };
         for def in &self.schema.types {
-            let edges = def.constructors.iter().flat_map(|id| self.edges(*id));
-            targets.to.extend(edges.filter(|edge| vectors || !edge.vector).map(|edge| edge.to.0));
+            for id in &def.constructors {
+                let edges = self.edges(*id).iter().filter(|edge| vectors || !edge.vector);
+                targets.to.extend(edges.map(|edge| edge.to.0));
+            }
             targets.ends.push(targets.to.len());
         }
         targets
@@ -259,6 +269,10 @@ impl<'a, 's> Graph<'a, 's> {
     /// Of each type that is used bare, one combinator that does so.
     pub(super) fn used_bare(&self) -> Vec<Option<CombinatorId>> {
         let mut users = vec![None; self.schema.types.len()];
+        // Many schemas have no such use.
+        if !self.edges.0.iter().any(|edge| edge.bare) {
+            return users;
+        }
         for (id, _) in self.schema.combinators() {
             for edge in self.edges(id).iter().filter(|edge| edge.bare) {
                 if let Some(user @ None) = users.get_mut(edge.to.0 as usize) {
@@ -277,7 +291,6 @@ impl<'a, 's> Graph<'a, 's> {
 }
 
 /// References between types.
-#[derive(Default)]
 struct TypeTargets {
     to: Vec<u32>,
     /// Of each type: where its references end.

@@ -34,7 +34,7 @@ pub fn check<'s>(schema: &Schema<'s>, files: &[ast::File<'s>]) -> Vec<Diagnostic
     let mut ids = ids::Ids::with_capacity(schema.combinators.len());
     let mut graph = Graph::empty(schema);
     for (at, it) in schema.combinators() {
-        graph.add(it);
+        let open = graph.add(it);
         ids::check_id_mismatch(&mut cx, at, it, &mut ids);
         ids::check_id_duplicate(&mut cx, at, it, &mut ids);
         ids::check_id_form(&mut cx, it);
@@ -47,7 +47,7 @@ pub fn check<'s>(schema: &Schema<'s>, files: &[ast::File<'s>]) -> Vec<Diagnostic
         params::check_implicit_unused(&mut cx, it, &uses);
         params::check_implicit_order(&mut cx, it);
         params::check_result_unbound(&mut cx, it, &uses);
-        params::check_bang_in_type(&mut cx, it);
+        params::check_bang_in_type(&mut cx, it, open);
         docs::check_docs(&mut cx, it);
     }
     names::check_ctor_fun_same(&mut cx, &names);

@@ -78,10 +78,10 @@ pub(super) fn check_result_unbound(cx: &mut Context<'_, '_>, it: &Combinator<'_>
     }
 }
 
-/// `!` in a constructor.
+/// `!` in a constructor. Only fields that are open to any value can have one.
 #[inline]
-pub(super) fn check_bang_in_type(cx: &mut Context<'_, '_>, it: &Combinator<'_>) {
-    if it.kind != CombinatorKind::Constructor {
+pub(super) fn check_bang_in_type(cx: &mut Context<'_, '_>, it: &Combinator<'_>, open: bool) {
+    if it.kind != CombinatorKind::Constructor || !open {
         return;
     }
     visit::fields(cx.schema.fields(it), &mut |field| {
