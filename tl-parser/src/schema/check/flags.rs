@@ -123,15 +123,17 @@ fn check_bit_gap(cx: &mut Context<'_, '_>, name: &str, span: Span, used: Use) {
                 span,
                 format!("{name} leaves out {} of its lower bits", missing.count_ones()),
             )
-            .note(format!("unused: {}", list(missing))),
+            .note(unused_bits(missing)),
         );
     }
 }
 
-fn list(bits: u32) -> String {
-    let mut out = String::new();
+/// "unused: 1, 2, 14"
+fn unused_bits(bits: u32) -> String {
+    let mut out = String::with_capacity(64);
+    out.push_str("unused: ");
     for bit in (0..32_u8).filter(|bit| bits >> bit & 1 == 1) {
-        if !out.is_empty() {
+        if bits & ((1 << bit) - 1) != 0 {
             out.push_str(", ");
         }
         if bit > 9 {
@@ -144,8 +146,9 @@ fn list(bits: u32) -> String {
 
 /// Fields of one bit are all present or all absent.
 fn check_bit_shared(cx: &mut Context<'_, '_>, it: &Combinator<'_>) {
-    let mut conditions: Vec<(VarId, u32, &Field<'_>)> = Vec::new();
-    visit::fields(cx.schema.fields(it), &mut |field: &Field<'_>| {
+    let fields = cx.schema.fields(it);
+    let mut conditions: Vec<(VarId, u32, &Field<'_>)> = Vec::with_capacity(fields.len());
+    visit::fields(fields, &mut |field: &Field<'_>| {
         conditions.extend(field.cond.and_then(|cond| Some((cond.var, cond.bit?, field))));
     });
     // Sorting is stable: fields of one bit stay in their order.

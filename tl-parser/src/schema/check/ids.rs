@@ -197,11 +197,19 @@ pub(super) fn check_id_form(cx: &mut Context<'_, '_>, it: &Combinator<'_>) {
                 .help(format!("write #{:08x}", id.value)),
         );
     }
-    // Digits and small letters have this bit, and all eight bytes are looked at together.
-    if id.digits.bytes().fold(0x20, |all, byte| all & byte) == 0 {
+    if has_capitals(id.digits) {
         cx.out.push(
             Diagnostic::new(Rule::IdUpperCase, id.span, "the id is written with capital letters")
                 .help(format!("write #{:08x}", id.value)),
         );
+    }
+}
+
+/// Whether there is a capital letter among the digits. All eight are looked at together:
+/// digits and small letters have a bit that capitals do not have.
+fn has_capitals(digits: &str) -> bool {
+    match digits.as_bytes() {
+        [a, b, c, d, e, f, g, h] => a & b & c & d & e & f & g & h & 0x20 == 0,
+        fewer => fewer.iter().any(u8::is_ascii_uppercase),
     }
 }
