@@ -10,18 +10,18 @@ use crate::{
     schema::{Combinator, CombinatorId, IdRule},
 };
 
-impl IdRuleOption {
-    const fn first(self) -> IdRule {
-        match self {
-            Self::Auto => IdRule::Telegram,
-            Self::Fixed(rule) => rule,
-        }
-    }
-}
-
 impl<'a, 's> Resolver<'a, 's> {
+    /// Chooses the rule to be tried first: no written id, no evidence for Telegram's.
+    pub(super) fn try_rule(&mut self) {
+        self.schema.id_rule = match self.options.id_rule {
+            IdRuleOption::Fixed(rule) => rule,
+            IdRuleOption::Auto if self.schema.combinators.iter().any(is_evidence) => IdRule::Telegram,
+            IdRuleOption::Auto => IdRule::Reference,
+        };
+    }
+
     pub(super) fn sum(&mut self, id: CombinatorId, decl: Decl<'a, 's>) {
-        let sum = self.hasher.id(decl, self.options.id_rule.first());
+        let sum = self.hasher.id(decl, self.schema.id_rule);
         if let Some(it) = self.schema.combinators.get_mut(id.0 as usize) {
             it.set_computed_id(sum);
             self.evidence.count(it);
@@ -30,10 +30,9 @@ impl<'a, 's> Resolver<'a, 's> {
 
     /// Settles the rule: the one that was tried, or else all ids are computed again.
     pub(super) fn ids(&mut self) {
-        self.schema.id_rule = self.options.id_rule.first();
         self.schema.ids_follow_rule =
             matches!(self.options.id_rule, IdRuleOption::Fixed(_)) || self.evidence.is_enough();
-        if self.schema.ids_follow_rule {
+        if self.schema.ids_follow_rule || self.schema.id_rule == IdRule::Reference {
             return;
         }
         self.schema.id_rule = IdRule::Reference;
@@ -56,8 +55,13 @@ impl Combinator<'_> {
     }
 }
 
-/// How many written ids there are, and how many of them are the computed ones. Ids of
-/// primitives, such as `boolTrue`, are the same in every dialect and say nothing.
+/// Whether an id is written that says something about the rule. Ids of primitives, such as
+/// `boolTrue`, are the same in every dialect.
+fn is_evidence(it: &Combinator<'_>) -> bool {
+    it.prim.is_none() && it.explicit_id.is_some()
+}
+
+/// How many written ids there are, and how many of them are the computed ones.
 #[derive(Default)]
 pub(super) struct Evidence {
     written: usize,
@@ -66,7 +70,7 @@ pub(super) struct Evidence {
 
 impl Evidence {
     fn count(&mut self, it: &Combinator<'_>) {
-        if it.prim.is_none() && it.explicit_id.is_some() {
+        if is_evidence(it) {
             self.written += 1;
             self.matching += usize::from(it.id == it.computed_id);
         }

@@ -62,6 +62,7 @@ pub enum IdRuleOption {
 pub fn resolve<'s>(files: &[ast::File<'s>], options: Options) -> (Schema<'s>, Vec<Diagnostic>) {
     let mut resolver = Resolver::new(files, options);
     resolver.collect();
+    resolver.try_rule();
     resolver.bodies();
     resolver.partials();
     resolver.ids();
