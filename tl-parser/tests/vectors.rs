@@ -92,6 +92,20 @@ fn only(input: &str, rule: IdRule) -> (String, u32) {
 }
 
 #[test]
+fn a_text_has_single_blanks_however_its_fields_are_set() {
+    for input in [
+        "a f:# x:int t:f.0?true y:f.1?long z:string = A;",
+        "a f:#\tx:int\nt:f.0?true  y:f.1?long\tz:string = A;",
+        "a f:# /* */ x:int t:f.0?true y:f.1?long // \n z:string = A;",
+        "a f : # x: int t:f.0?true y:f.1 ?long z:(string) = A;",
+    ] {
+        let text = |rule| only(input, rule).0;
+        assert_eq!(text(IdRule::Reference), "a f:# x:int t:f.0?true y:f.1?long z:string = A", "{input}");
+        assert_eq!(text(IdRule::Telegram), "a f:# x:int y:f.1?long z:string = A", "{input}");
+    }
+}
+
+#[test]
 fn ids() {
     let Some(shared) = Shared::find() else { return };
     let mut count = 0;
