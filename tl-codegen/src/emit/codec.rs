@@ -2,7 +2,7 @@
 
 use super::{borrow, ident, scope::Scope};
 use crate::plan::{Arg, Codec, Number};
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use tl_parser::schema::Prim;
 
@@ -194,27 +194,6 @@ fn read_arg(arg: &Arg, scope: &mut Scope) -> TokenStream {
     }
 }
 
-/// An expression that takes a number out of a run; nothing for what is none.
-pub(super) fn from_run(codec: &Codec, run: &Ident, at: usize) -> TokenStream {
-    let Codec::Prim(prim) = codec else { return TokenStream::new() };
-    let (method, at) = (prim_method(*prim), Literal::usize_unsuffixed(at));
-    quote!(#run.#method::<#at>())
-}
-
-/// The words of four bytes that a number is written as; `None` for what is no number.
-pub(super) fn words(codec: &Codec, value: &TokenStream) -> Option<Vec<TokenStream>> {
-    let Codec::Prim(prim) = codec else { return None };
-    let two = |value: TokenStream| vec![quote!(tl::low(#value)), quote!(tl::high(#value))];
-    match prim {
-        Prim::Nat => Some(vec![quote!(#value)]),
-        Prim::Int => Some(vec![quote!(#value.cast_unsigned())]),
-        Prim::Float => Some(vec![quote!(#value.to_bits())]),
-        Prim::Long | Prim::Int53 => Some(two(quote!(#value))),
-        Prim::Double => Some(two(quote!(#value.to_bits().cast_signed()))),
-        _ => None,
-    }
-}
-
 /// The same as something to call with the reader.
 pub(super) fn reader(codec: &Codec, scope: &mut Scope) -> TokenStream {
     if let Some(reader) = borrow::reader_of(codec) {
@@ -368,7 +347,7 @@ fn is_copy(prim: Prim) -> bool {
 }
 
 /// The method of the reader and, for all but `bytes`, of the writer.
-fn prim_method(prim: Prim) -> TokenStream {
+pub(super) fn prim_method(prim: Prim) -> TokenStream {
     match prim {
         Prim::Nat => quote!(nat),
         Prim::Int => quote!(int),

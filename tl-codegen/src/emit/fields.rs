@@ -1,6 +1,6 @@
 //! The bodies that read and write a record.
 
-use super::{codec, ident, scope::Scope};
+use super::{codec, ident, run, scope::Scope};
 use crate::plan::{Arg, Codec, Field, Local, Presence, Set, Source, Step, Struct, When, Word};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
@@ -105,12 +105,12 @@ pub(super) fn used(item: &Struct) -> BTreeSet<&str> {
 
 /// The value of a step that is part of a run.
 pub(super) fn from_run(item: &Struct, step: usize) -> Option<TokenStream> {
-    let (run, at) = item.runs.iter().find_map(|run| Some((run, run.offset(step)?)))?;
+    let (numbers, at) = item.runs.iter().find_map(|run| Some((run, run.offset(step)?)))?;
     let codec = match item.steps.get(step)? {
         Step::Word(_) => &Codec::Prim(Prim::Nat),
         Step::Field { field, .. } => &item.fields.get(*field)?.codec,
     };
-    Some(codec::from_run(codec, &ident(&run.local), at))
+    Some(run::number(codec, &ident(&numbers.local), at))
 }
 
 /// The variable for a field that is read before the struct is put together. No TL name
@@ -319,7 +319,7 @@ fn write_field(item: &Struct, index: usize, when: Option<&When>, out: &mut Outpu
         (Presence::Always, inner) => {
             let value = quote!(self.#name);
             let write = codec::write(inner, &value);
-            match codec::words(inner, &value) {
+            match run::words(inner, &value) {
                 Some(words) => out.waiting.push((words, quote!(#write;))),
                 None => out.write(quote!(#write;)),
             }

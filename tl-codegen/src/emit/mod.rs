@@ -9,6 +9,7 @@ mod fill;
 mod index;
 mod params;
 mod registry;
+mod run;
 mod scope;
 mod structs;
 
