@@ -2,7 +2,8 @@
 //!
 //! A program meets four things of this crate: [`Encode`] and [`Decode`] with their doors
 //! [`Encode::to_bytes`] and [`Decode::from_bytes`], [`Function`] to send requests, and the
-//! errors; where types borrow from their input, [`DecodeBorrowed`] and [`IntoOwned`] too.
+//! errors; where types borrow from their input, [`DecodeBorrowed`] and [`IntoOwned`] too, and
+//! [`Payload`] where variants keep large values in one.
 //! [`Reader`] and [`Writer`] are what generated code calls.
 //!
 //! ```
