@@ -21,7 +21,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         twins(&format!("{strings:?}").to_lowercase(), strings)?;
     }
     let telegram = Builder::new("telegram").file("../../schema/telegram/api.tl");
-    Ok(telegram.configure(|config| config.borrow = vec!["upload.*".into()]).compile()?)
+    let telegram = telegram.configure(|config| {
+        config.borrow = vec!["upload.*".into()];
+        // As the crate that is shipped: deep values are dropped through payloads.
+        config.drop_ahead = true;
+    });
+    Ok(telegram.compile()?)
 }
 
 /// Every part of the language once more, borrowing, with a table to hold it against itself.
