@@ -1,7 +1,9 @@
 //! The wire form of primitives and vectors: what is written, and what is read.
 #![allow(clippy::unwrap_used)]
 
-use tl_runtime::{Boxed, Decode, DecodeErrorKind, Encode, Limits, Object, Reader, TRUE, Writer};
+use tl_runtime::{
+    Boxed, Combinator, Decode, DecodeErrorKind, Encode, EncodeBare, Limits, Object, Reader, TRUE, Writer,
+};
 
 fn unhex(hex: &str) -> Vec<u8> {
     let digits = hex.as_bytes().as_chunks::<2>().0;
@@ -192,4 +194,45 @@ fn a_record_is_filled_in_a_value_a_box_and_a_vector() {
     assert_eq!(Vec::<Pair>::from_bytes(&two).unwrap(), [pair(), pair()]);
     let error = Vec::<Pair>::from_bytes(&two[..31]).unwrap_err();
     assert_eq!((error.offset, error.within), (28, "pair"));
+}
+
+/// A combinator whose generated code writes the id together with the fields.
+struct Whole;
+
+impl Combinator for Whole {
+    const ID: u32 = 0x0403_0201;
+    const NAME: &'static str = "whole";
+}
+
+impl EncodeBare for Whole {
+    fn encode_whole(&self, w: &mut Writer) {
+        w.words([Self::ID, 5]);
+    }
+}
+
+/// The same without.
+struct Fields;
+
+impl Combinator for Fields {
+    const ID: u32 = 0x0403_0201;
+    const NAME: &'static str = "fields";
+}
+
+impl EncodeBare for Fields {
+    fn encode_bare(&self, w: &mut Writer) {
+        w.nat(5);
+    }
+}
+
+#[test]
+fn a_value_is_written_with_its_id_and_without_whichever_of_the_two_is_generated() {
+    let mut w = Writer::new();
+    w.nat(7);
+    Whole.encode_bare(&mut w);
+    Whole.encode(&mut w);
+    assert_eq!(w.finish().unwrap(), unhex("07000000 05000000 0102030405000000".replace(' ', "").as_str()));
+    let mut w = Writer::new();
+    Fields.encode_bare(&mut w);
+    Fields.encode(&mut w);
+    assert_eq!(w.finish().unwrap(), unhex("050000000102030405000000"));
 }
