@@ -325,8 +325,7 @@ pub(super) fn writer(codec: &Codec) -> TokenStream {
 /// than a closure.
 fn encodes(codec: &Codec) -> bool {
     match codec {
-        Codec::Boxed(_) | Codec::Any { .. } | Codec::Query(_) | Codec::Answer(_) => true,
-        Codec::LossyString => true,
+        Codec::Boxed(_) | Codec::Any { .. } | Codec::Query(_) | Codec::Answer(_) | Codec::LossyString => true,
         Codec::Prim(prim) => !matches!(prim, Prim::True | Prim::Bytes | Prim::Vector),
         Codec::Vector { boxed: true, element } => element.fixed_size().is_none() && encodes(element),
         _ => false,

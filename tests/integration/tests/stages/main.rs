@@ -95,9 +95,8 @@ macro_rules! fixtures {
 }
 
 fixtures! {
-    alike bare borrow boxed default docs excerpt flags keywords lists mode namespaces nats object payload polymorphic
-    recursion
-    repetition two_words units vectors wrapper
+    alike bare borrow boxed default docs excerpt flags keywords lists mode namespaces nats object payload
+    polymorphic recursion repetition two_words units vectors wrapper
 }
 
 #[test]
