@@ -2,18 +2,18 @@
 
 use crate::{DecodeErrorKind, Reader, Writer};
 
-/// Numbers that stand next to each other, in words of four bytes. `AT` is the
+/// Numbers that stand next to each other in the input, in words of four bytes. `AT` is the
 /// index of a field's first word.
 #[derive(Clone, Copy, Debug)]
-pub struct Run<const N: usize>([u32; N]);
+pub struct Run<'a, const N: usize>(&'a [[u8; 4]; N]);
 
-impl<const N: usize> Run<N> {
+impl<const N: usize> Run<'_, N> {
     /// `#`.
     #[inline]
     #[must_use]
     pub fn nat<const AT: usize>(&self) -> u32 {
         const { assert!(AT < N) };
-        self.0[AT]
+        u32::from_le_bytes(self.0[AT])
     }
 
     /// `int`.
@@ -21,7 +21,7 @@ impl<const N: usize> Run<N> {
     #[must_use]
     pub fn int<const AT: usize>(&self) -> i32 {
         const { assert!(AT < N) };
-        self.0[AT].cast_signed()
+        i32::from_le_bytes(self.0[AT])
     }
 
     /// `long`.
@@ -29,7 +29,8 @@ impl<const N: usize> Run<N> {
     #[must_use]
     pub fn long<const AT: usize>(&self) -> i64 {
         const { assert!(AT + 1 < N) };
-        (u64::from(self.0[AT]) | u64::from(self.0[AT + 1]) << 32).cast_signed()
+        let (low, high) = (u32::from_le_bytes(self.0[AT]), u32::from_le_bytes(self.0[AT + 1]));
+        (u64::from(low) | u64::from(high) << 32).cast_signed()
     }
 
     /// `float`.
@@ -47,20 +48,23 @@ impl<const N: usize> Run<N> {
     }
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     /// The next `N` words, which are numbers.
-    pub fn run<const N: usize>(&mut self) -> Run<N> {
-        let mut run = Run([0; N]);
-        match self.split(N * 4) {
-            Some(bytes) => {
-                let words = bytes.as_chunks().0.iter().map(|word| u32::from_le_bytes(*word));
-                run.0.iter_mut().zip(words).for_each(|(place, word)| *place = word);
-            }
-            None => {
-                self.fail(DecodeErrorKind::End { expected: "numbers", needed: N * 4, left: self.rest_len() })
-            }
+    pub fn run<const N: usize>(&mut self) -> Run<'a, N> {
+        // They stay where they are: few instructions depend on `N`.
+        if let Some(bytes) = self.split(N * 4)
+            && let Some(words) = bytes.as_chunks().0.first_chunk()
+        {
+            return Run(words);
         }
-        run
+        self.short_run(N * 4);
+        Run(&[[0; 4]; N])
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn short_run(&mut self, needed: usize) {
+        self.fail(DecodeErrorKind::End { expected: "numbers", needed, left: self.rest_len() });
     }
 }
 
@@ -82,7 +86,14 @@ impl Writer {
     /// Numbers, in words of four bytes.
     #[inline]
     pub fn words<const N: usize>(&mut self, words: [u32; N]) {
-        self.bytes_mut().extend_from_slice(words.map(u32::to_le_bytes).as_flattened());
+        let mut bytes = [[0; 4]; N];
+        // Not `map` or `zip`, of which each `N` would have a copy of a hundred lines.
+        let mut at = 0;
+        while at < N {
+            bytes[at] = words[at].to_le_bytes();
+            at += 1;
+        }
+        self.bytes_mut().extend_from_slice(bytes.as_flattened());
     }
 }
 
