@@ -11,6 +11,9 @@
 //! assert_eq!(request.to_bytes().unwrap(), [0x0d, 0x0d, 0x9b, 0xda, 230, 0, 0, 0, 0x6b, 0x18, 0xf9, 0xc4]);
 //! # }
 //! ```
+//!
+//! Values can be cloned, printed and compared with the features `clone`, `debug` and `eq`: each
+//! makes the crate slower to compile, and none is on by default.
 #![no_std]
 
 /// Telegram's API.

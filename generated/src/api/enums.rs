@@ -20,7 +20,7 @@ pub mod upload;
 pub mod users;
 
 /// Type `InputPeer`, one of 7 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputPeer {
@@ -100,7 +100,7 @@ impl tl::Decode for InputPeer {
 }
 
 /// Type `InputUser`, one of 4 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputUser {
@@ -157,7 +157,7 @@ impl tl::Decode for InputUser {
 }
 
 /// Type `InputFile`, one of 3 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputFile {
@@ -206,7 +206,7 @@ impl tl::Decode for InputFile {
 }
 
 /// Type `InputMedia`, one of 20 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputMedia {
@@ -361,7 +361,7 @@ impl tl::Decode for InputMedia {
 }
 
 /// Type `InputChatPhoto`, one of 3 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputChatPhoto {
@@ -415,7 +415,7 @@ impl tl::Decode for InputChatPhoto {
 }
 
 /// Type `InputGeoPoint`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputGeoPoint {
@@ -459,7 +459,7 @@ impl tl::Decode for InputGeoPoint {
 }
 
 /// Type `InputPhoto`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputPhoto {
@@ -503,7 +503,7 @@ impl tl::Decode for InputPhoto {
 }
 
 /// Type `InputFileLocation`, one of 10 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputFileLocation {
@@ -601,7 +601,7 @@ impl tl::Decode for InputFileLocation {
 }
 
 /// Type `Peer`, one of 3 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Peer {
@@ -644,7 +644,7 @@ impl tl::Decode for Peer {
 }
 
 /// Type `User`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum User {
@@ -686,7 +686,7 @@ impl tl::Decode for User {
 }
 
 /// Type `UserProfilePhoto`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum UserProfilePhoto {
@@ -731,7 +731,7 @@ impl tl::Decode for UserProfilePhoto {
 }
 
 /// Type `UserStatus`, one of 6 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum UserStatus {
@@ -792,7 +792,7 @@ impl tl::Decode for UserStatus {
 }
 
 /// Type `Chat`, one of 7 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Chat {
@@ -863,7 +863,7 @@ impl tl::Decode for Chat {
 }
 
 /// Type `ChatFull`, one of 3 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChatFull {
@@ -913,7 +913,7 @@ impl tl::Decode for ChatFull {
 }
 
 /// Type `ChatParticipant`, one of 3 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChatParticipant {
@@ -957,7 +957,7 @@ impl tl::Decode for ChatParticipant {
 }
 
 /// Type `ChatParticipants`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChatParticipants {
@@ -1003,7 +1003,7 @@ impl tl::Decode for ChatParticipants {
 }
 
 /// Type `ChatPhoto`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChatPhoto {
@@ -1047,7 +1047,7 @@ impl tl::Decode for ChatPhoto {
 }
 
 /// Type `Message`, one of 3 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Message {
@@ -1095,7 +1095,7 @@ impl tl::Decode for Message {
 }
 
 /// Type `MessageMedia`, one of 19 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum MessageMedia {
@@ -1243,7 +1243,7 @@ impl tl::Decode for MessageMedia {
 }
 
 /// Type `MessageAction`, one of 71 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum MessageAction {
@@ -1654,7 +1654,7 @@ impl tl::Decode for MessageAction {
 }
 
 /// Type `Dialog`, one of 3 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Dialog {
@@ -1702,7 +1702,7 @@ impl tl::Decode for Dialog {
 }
 
 /// Type `Photo`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Photo {
@@ -1743,7 +1743,7 @@ impl tl::Decode for Photo {
 }
 
 /// Type `PhotoSize`, one of 6 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PhotoSize {
@@ -1806,7 +1806,7 @@ impl tl::Decode for PhotoSize {
 }
 
 /// Type `GeoPoint`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum GeoPoint {
@@ -1850,7 +1850,7 @@ impl tl::Decode for GeoPoint {
 }
 
 /// Type `InputNotifyPeer`, one of 6 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputNotifyPeer {
@@ -1922,7 +1922,7 @@ impl tl::Decode for InputNotifyPeer {
 }
 
 /// Type `WallPaper`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum WallPaper {
@@ -1965,7 +1965,7 @@ impl tl::Decode for WallPaper {
 }
 
 /// Type `ReportReason`, one of 10 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ReportReason {
@@ -2088,7 +2088,7 @@ impl tl::Decode for ReportReason {
 }
 
 /// Type `MessagesFilter`, one of 18 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum MessagesFilter {
@@ -2278,7 +2278,7 @@ impl tl::Decode for MessagesFilter {
 }
 
 /// Type `Update`, one of 170 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Update {
@@ -3314,7 +3314,7 @@ impl tl::Decode for Update {
 }
 
 /// Type `Updates`, one of 7 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Updates {
@@ -3399,7 +3399,7 @@ impl tl::Decode for Updates {
 }
 
 /// Type `EncryptedChat`, one of 5 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EncryptedChat {
@@ -3459,7 +3459,7 @@ impl tl::Decode for EncryptedChat {
 }
 
 /// Type `EncryptedFile`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EncryptedFile {
@@ -3504,7 +3504,7 @@ impl tl::Decode for EncryptedFile {
 }
 
 /// Type `InputEncryptedFile`, one of 4 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputEncryptedFile {
@@ -3558,7 +3558,7 @@ impl tl::Decode for InputEncryptedFile {
 }
 
 /// Type `EncryptedMessage`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EncryptedMessage {
@@ -3602,7 +3602,7 @@ impl tl::Decode for EncryptedMessage {
 }
 
 /// Type `InputDocument`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputDocument {
@@ -3646,7 +3646,7 @@ impl tl::Decode for InputDocument {
 }
 
 /// Type `Document`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Document {
@@ -3687,7 +3687,7 @@ impl tl::Decode for Document {
 }
 
 /// Type `NotifyPeer`, one of 6 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum NotifyPeer {
@@ -3758,7 +3758,7 @@ impl tl::Decode for NotifyPeer {
 }
 
 /// Type `SendMessageAction`, one of 22 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SendMessageAction {
@@ -3971,7 +3971,7 @@ impl tl::Decode for SendMessageAction {
 }
 
 /// Type `InputPrivacyKey`, one of 14 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputPrivacyKey {
@@ -4130,7 +4130,7 @@ impl tl::Decode for InputPrivacyKey {
 }
 
 /// Type `PrivacyKey`, one of 14 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PrivacyKey {
@@ -4288,7 +4288,7 @@ impl tl::Decode for PrivacyKey {
 }
 
 /// Type `InputPrivacyRule`, one of 12 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputPrivacyRule {
@@ -4429,7 +4429,7 @@ impl tl::Decode for InputPrivacyRule {
 }
 
 /// Type `PrivacyRule`, one of 12 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PrivacyRule {
@@ -4558,7 +4558,7 @@ impl tl::Decode for PrivacyRule {
 }
 
 /// Type `DocumentAttribute`, one of 8 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum DocumentAttribute {
@@ -4641,7 +4641,7 @@ impl tl::Decode for DocumentAttribute {
 }
 
 /// Type `WebPage`, one of 4 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum WebPage {
@@ -4693,7 +4693,7 @@ impl tl::Decode for WebPage {
 }
 
 /// Type `ExportedChatInvite`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ExportedChatInvite {
@@ -4744,7 +4744,7 @@ impl tl::Decode for ExportedChatInvite {
 }
 
 /// Type `ChatInvite`, one of 3 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChatInvite {
@@ -4792,7 +4792,7 @@ impl tl::Decode for ChatInvite {
 }
 
 /// Type `InputStickerSet`, one of 12 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputStickerSet {
@@ -4916,7 +4916,7 @@ impl tl::Decode for InputStickerSet {
 }
 
 /// Type `ReplyMarkup`, one of 4 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ReplyMarkup {
@@ -4967,7 +4967,7 @@ impl tl::Decode for ReplyMarkup {
 }
 
 /// Type `MessageEntity`, one of 26 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum MessageEntity {
@@ -5106,7 +5106,7 @@ impl tl::Decode for MessageEntity {
 }
 
 /// Type `InputChannel`, one of 3 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputChannel {
@@ -5154,7 +5154,7 @@ impl tl::Decode for InputChannel {
 }
 
 /// Type `ChannelMessagesFilter`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChannelMessagesFilter {
@@ -5200,7 +5200,7 @@ impl tl::Decode for ChannelMessagesFilter {
 }
 
 /// Type `ChannelParticipant`, one of 6 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChannelParticipant {
@@ -5264,7 +5264,7 @@ impl tl::Decode for ChannelParticipant {
 }
 
 /// Type `ChannelParticipantsFilter`, one of 8 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChannelParticipantsFilter {
@@ -5348,7 +5348,7 @@ impl tl::Decode for ChannelParticipantsFilter {
 }
 
 /// Type `InputBotInlineMessage`, one of 9 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputBotInlineMessage {
@@ -5447,7 +5447,7 @@ impl tl::Decode for InputBotInlineMessage {
 }
 
 /// Type `InputBotInlineResult`, one of 4 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputBotInlineResult {
@@ -5503,7 +5503,7 @@ impl tl::Decode for InputBotInlineResult {
 }
 
 /// Type `BotInlineMessage`, one of 8 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum BotInlineMessage {
@@ -5593,7 +5593,7 @@ impl tl::Decode for BotInlineMessage {
 }
 
 /// Type `BotInlineResult`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum BotInlineResult {
@@ -5640,7 +5640,7 @@ impl tl::Decode for BotInlineResult {
 
 /// Type `InputBotInlineMessageID`, one of 2 constructors.
 #[doc(alias = "InputBotInlineMessageID")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputBotInlineMessageId {
@@ -5679,7 +5679,7 @@ impl tl::Decode for InputBotInlineMessageId {
 }
 
 /// Type `TopPeerCategory`, one of 10 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum TopPeerCategory {
@@ -5800,7 +5800,7 @@ impl tl::Decode for TopPeerCategory {
 }
 
 /// Type `DraftMessage`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum DraftMessage {
@@ -5844,7 +5844,7 @@ impl tl::Decode for DraftMessage {
 }
 
 /// Type `StickerSetCovered`, one of 4 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StickerSetCovered {
@@ -5906,7 +5906,7 @@ impl tl::Decode for StickerSetCovered {
 }
 
 /// Type `InputStickeredMedia`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputStickeredMedia {
@@ -5947,7 +5947,7 @@ impl tl::Decode for InputStickeredMedia {
 }
 
 /// Type `InputGame`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputGame {
@@ -5990,7 +5990,7 @@ impl tl::Decode for InputGame {
 }
 
 /// Type `RichText`, one of 32 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum RichText {
@@ -6253,7 +6253,7 @@ impl tl::Decode for RichText {
 }
 
 /// Type `PageBlock`, one of 41 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PageBlock {
@@ -6519,7 +6519,7 @@ impl tl::Decode for PageBlock {
 }
 
 /// Type `PhoneCallDiscardReason`, one of 5 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PhoneCallDiscardReason {
@@ -6590,7 +6590,7 @@ impl tl::Decode for PhoneCallDiscardReason {
 }
 
 /// Type `WebDocument`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum WebDocument {
@@ -6633,7 +6633,7 @@ impl tl::Decode for WebDocument {
 }
 
 /// Type `InputWebFileLocation`, one of 3 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputWebFileLocation {
@@ -6690,7 +6690,7 @@ impl tl::Decode for InputWebFileLocation {
 }
 
 /// Type `InputPaymentCredentials`, one of 4 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputPaymentCredentials {
@@ -6739,7 +6739,7 @@ impl tl::Decode for InputPaymentCredentials {
 }
 
 /// Type `PhoneCall`, one of 6 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PhoneCall {
@@ -6811,7 +6811,7 @@ impl tl::Decode for PhoneCall {
 }
 
 /// Type `PhoneConnection`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PhoneConnection {
@@ -6855,7 +6855,7 @@ impl tl::Decode for PhoneConnection {
 }
 
 /// Type `LangPackString`, one of 3 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum LangPackString {
@@ -6903,7 +6903,7 @@ impl tl::Decode for LangPackString {
 }
 
 /// Type `ChannelAdminLogEventAction`, one of 52 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChannelAdminLogEventAction {
@@ -7233,7 +7233,7 @@ impl tl::Decode for ChannelAdminLogEventAction {
 }
 
 /// Type `RecentMeUrl`, one of 5 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum RecentMeUrl {
@@ -7285,7 +7285,7 @@ impl tl::Decode for RecentMeUrl {
 }
 
 /// Type `InputMessage`, one of 4 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputMessage {
@@ -7339,7 +7339,7 @@ impl tl::Decode for InputMessage {
 }
 
 /// Type `InputDialogPeer`, one of 3 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputDialogPeer {
@@ -7384,7 +7384,7 @@ impl tl::Decode for InputDialogPeer {
 }
 
 /// Type `DialogPeer`, one of 3 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum DialogPeer {
@@ -7428,7 +7428,7 @@ impl tl::Decode for DialogPeer {
 }
 
 /// Type `InputSecureFile`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputSecureFile {
@@ -7471,7 +7471,7 @@ impl tl::Decode for InputSecureFile {
 }
 
 /// Type `SecureFile`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SecureFile {
@@ -7520,7 +7520,7 @@ impl tl::Decode for SecureFile {
 }
 
 /// Type `SecurePlainData`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SecurePlainData {
@@ -7559,7 +7559,7 @@ impl tl::Decode for SecurePlainData {
 }
 
 /// Type `SecureValueType`, one of 13 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SecureValueType {
@@ -7707,7 +7707,7 @@ impl tl::Decode for SecureValueType {
 }
 
 /// Type `SecureValueError`, one of 9 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SecureValueError {
@@ -7798,7 +7798,7 @@ impl tl::Decode for SecureValueError {
 }
 
 /// Type `PasswordKdfAlgo`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PasswordKdfAlgo {
@@ -7852,7 +7852,7 @@ impl tl::Decode for PasswordKdfAlgo {
 }
 
 /// Type `SecurePasswordKdfAlgo`, one of 3 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SecurePasswordKdfAlgo {
@@ -7903,7 +7903,7 @@ impl tl::Decode for SecurePasswordKdfAlgo {
 
 /// Type `InputCheckPasswordSRP`, one of 2 constructors.
 #[doc(alias = "InputCheckPasswordSRP")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputCheckPasswordSrp {
@@ -7953,7 +7953,7 @@ impl tl::Decode for InputCheckPasswordSrp {
 }
 
 /// Type `SecureRequiredType`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SecureRequiredType {
@@ -7997,7 +7997,7 @@ impl tl::Decode for SecureRequiredType {
 
 /// Type `JSONValue`, one of 6 constructors.
 #[doc(alias = "JSONValue")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum JsonValue {
@@ -8060,7 +8060,7 @@ impl tl::Decode for JsonValue {
 }
 
 /// Type `PageListItem`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PageListItem {
@@ -8102,7 +8102,7 @@ impl tl::Decode for PageListItem {
 }
 
 /// Type `PageListOrderedItem`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PageListOrderedItem {
@@ -8144,7 +8144,7 @@ impl tl::Decode for PageListOrderedItem {
 }
 
 /// Type `PollAnswer`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PollAnswer {
@@ -8192,7 +8192,7 @@ impl tl::Decode for PollAnswer {
 }
 
 /// Type `InputWallPaper`, one of 3 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputWallPaper {
@@ -8237,7 +8237,7 @@ impl tl::Decode for InputWallPaper {
 }
 
 /// Type `EmojiKeyword`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EmojiKeyword {
@@ -8277,7 +8277,7 @@ impl tl::Decode for EmojiKeyword {
 }
 
 /// Type `UrlAuthResult`, one of 3 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum UrlAuthResult {
@@ -8328,7 +8328,7 @@ impl tl::Decode for UrlAuthResult {
 }
 
 /// Type `ChannelLocation`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChannelLocation {
@@ -8377,7 +8377,7 @@ impl tl::Decode for ChannelLocation {
 }
 
 /// Type `PeerLocated`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PeerLocated {
@@ -8417,7 +8417,7 @@ impl tl::Decode for PeerLocated {
 }
 
 /// Type `InputTheme`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputTheme {
@@ -8458,7 +8458,7 @@ impl tl::Decode for InputTheme {
 }
 
 /// Type `BaseTheme`, one of 5 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum BaseTheme {
@@ -8534,7 +8534,7 @@ impl tl::Decode for BaseTheme {
 }
 
 /// Type `WebPageAttribute`, one of 7 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum WebPageAttribute {
@@ -8596,7 +8596,7 @@ impl tl::Decode for WebPageAttribute {
 }
 
 /// Type `DialogFilter`, one of 3 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum DialogFilter {
@@ -8650,7 +8650,7 @@ impl tl::Decode for DialogFilter {
 }
 
 /// Type `StatsGraph`, one of 3 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StatsGraph {
@@ -8694,7 +8694,7 @@ impl tl::Decode for StatsGraph {
 }
 
 /// Type `VideoSize`, one of 3 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum VideoSize {
@@ -8747,7 +8747,7 @@ impl tl::Decode for VideoSize {
 }
 
 /// Type `MessageReplyHeader`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum MessageReplyHeader {
@@ -8793,7 +8793,7 @@ impl tl::Decode for MessageReplyHeader {
 }
 
 /// Type `GroupCall`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum GroupCall {
@@ -8837,7 +8837,7 @@ impl tl::Decode for GroupCall {
 }
 
 /// Type `InputGroupCall`, one of 3 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputGroupCall {
@@ -8880,7 +8880,7 @@ impl tl::Decode for InputGroupCall {
 }
 
 /// Type `InlineQueryPeerType`, one of 6 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InlineQueryPeerType {
@@ -8965,7 +8965,7 @@ impl tl::Decode for InlineQueryPeerType {
 }
 
 /// Type `BotCommandScope`, one of 7 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum BotCommandScope {
@@ -9048,7 +9048,7 @@ impl tl::Decode for BotCommandScope {
 }
 
 /// Type `ChatTheme`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChatTheme {
@@ -9088,7 +9088,7 @@ impl tl::Decode for ChatTheme {
 }
 
 /// Type `AttachMenuBots`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum AttachMenuBots {
@@ -9137,7 +9137,7 @@ impl tl::Decode for AttachMenuBots {
 }
 
 /// Type `BotMenuButton`, one of 3 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum BotMenuButton {
@@ -9190,7 +9190,7 @@ impl tl::Decode for BotMenuButton {
 }
 
 /// Type `NotificationSound`, one of 4 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum NotificationSound {
@@ -9247,7 +9247,7 @@ impl tl::Decode for NotificationSound {
 }
 
 /// Type `AttachMenuPeerType`, one of 5 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum AttachMenuPeerType {
@@ -9324,7 +9324,7 @@ impl tl::Decode for AttachMenuPeerType {
 }
 
 /// Type `InputInvoice`, one of 15 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputInvoice {
@@ -9445,7 +9445,7 @@ impl tl::Decode for InputInvoice {
 }
 
 /// Type `InputStorePaymentPurpose`, one of 8 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputStorePaymentPurpose {
@@ -9556,7 +9556,7 @@ impl tl::Decode for InputStorePaymentPurpose {
 }
 
 /// Type `EmojiStatus`, one of 4 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EmojiStatus {
@@ -9614,7 +9614,7 @@ impl tl::Decode for EmojiStatus {
 }
 
 /// Type `Reaction`, one of 4 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Reaction {
@@ -9671,7 +9671,7 @@ impl tl::Decode for Reaction {
 }
 
 /// Type `ChatReactions`, one of 3 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChatReactions {
@@ -9719,7 +9719,7 @@ impl tl::Decode for ChatReactions {
 }
 
 /// Type `EmailVerifyPurpose`, one of 3 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EmailVerifyPurpose {
@@ -9774,7 +9774,7 @@ impl tl::Decode for EmailVerifyPurpose {
 }
 
 /// Type `EmailVerification`, one of 3 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EmailVerification {
@@ -9819,7 +9819,7 @@ impl tl::Decode for EmailVerification {
 }
 
 /// Type `MessageExtendedMedia`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum MessageExtendedMedia {
@@ -9863,7 +9863,7 @@ impl tl::Decode for MessageExtendedMedia {
 }
 
 /// Type `ForumTopic`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ForumTopic {
@@ -9907,7 +9907,7 @@ impl tl::Decode for ForumTopic {
 }
 
 /// Type `RequestPeerType`, one of 4 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum RequestPeerType {
@@ -9958,7 +9958,7 @@ impl tl::Decode for RequestPeerType {
 }
 
 /// Type `EmojiList`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EmojiList {
@@ -10003,7 +10003,7 @@ impl tl::Decode for EmojiList {
 }
 
 /// Type `EmojiGroup`, one of 3 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EmojiGroup {
@@ -10055,7 +10055,7 @@ impl tl::Decode for EmojiGroup {
 }
 
 /// Type `InputBotApp`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputBotApp {
@@ -10100,7 +10100,7 @@ impl tl::Decode for InputBotApp {
 }
 
 /// Type `BotApp`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum BotApp {
@@ -10147,7 +10147,7 @@ impl tl::Decode for BotApp {
 }
 
 /// Type `MessagePeerVote`, one of 3 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum MessagePeerVote {
@@ -10191,7 +10191,7 @@ impl tl::Decode for MessagePeerVote {
 }
 
 /// Type `StoryItem`, one of 3 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StoryItem {
@@ -10241,7 +10241,7 @@ impl tl::Decode for StoryItem {
 }
 
 /// Type `StoryView`, one of 3 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StoryView {
@@ -10285,7 +10285,7 @@ impl tl::Decode for StoryView {
 }
 
 /// Type `InputReplyTo`, one of 4 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputReplyTo {
@@ -10334,7 +10334,7 @@ impl tl::Decode for InputReplyTo {
 }
 
 /// Type `MediaArea`, one of 9 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum MediaArea {
@@ -10423,7 +10423,7 @@ impl tl::Decode for MediaArea {
 }
 
 /// Type `PrepaidGiveaway`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PrepaidGiveaway {
@@ -10463,7 +10463,7 @@ impl tl::Decode for PrepaidGiveaway {
 }
 
 /// Type `PostInteractionCounters`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PostInteractionCounters {
@@ -10503,7 +10503,7 @@ impl tl::Decode for PostInteractionCounters {
 }
 
 /// Type `PublicForward`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PublicForward {
@@ -10543,7 +10543,7 @@ impl tl::Decode for PublicForward {
 }
 
 /// Type `PeerColor`, one of 3 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PeerColor {
@@ -10590,7 +10590,7 @@ impl tl::Decode for PeerColor {
 }
 
 /// Type `StoryReaction`, one of 3 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StoryReaction {
@@ -10640,7 +10640,7 @@ impl tl::Decode for StoryReaction {
 }
 
 /// Type `SavedDialog`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SavedDialog {
@@ -10684,7 +10684,7 @@ impl tl::Decode for SavedDialog {
 }
 
 /// Type `BusinessAwayMessageSchedule`, one of 3 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum BusinessAwayMessageSchedule {
@@ -10737,7 +10737,7 @@ impl tl::Decode for BusinessAwayMessageSchedule {
 }
 
 /// Type `InputQuickReplyShortcut`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputQuickReplyShortcut {
@@ -10778,7 +10778,7 @@ impl tl::Decode for InputQuickReplyShortcut {
 }
 
 /// Type `InputCollectible`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputCollectible {
@@ -10819,7 +10819,7 @@ impl tl::Decode for InputCollectible {
 }
 
 /// Type `RequestedPeer`, one of 3 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum RequestedPeer {
@@ -10867,7 +10867,7 @@ impl tl::Decode for RequestedPeer {
 }
 
 /// Type `ReactionNotificationsFrom`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ReactionNotificationsFrom {
@@ -10916,7 +10916,7 @@ impl tl::Decode for ReactionNotificationsFrom {
 }
 
 /// Type `StarsTransactionPeer`, one of 8 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StarsTransactionPeer {
@@ -11015,7 +11015,7 @@ impl tl::Decode for StarsTransactionPeer {
 }
 
 /// Type `StarGift`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StarGift {
@@ -11054,7 +11054,7 @@ impl tl::Decode for StarGift {
 }
 
 /// Type `ReportResult`, one of 3 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ReportResult {
@@ -11103,7 +11103,7 @@ impl tl::Decode for ReportResult {
 }
 
 /// Type `StarsAmount`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StarsAmount {
@@ -11142,7 +11142,7 @@ impl tl::Decode for StarsAmount {
 }
 
 /// Type `StarGiftAttribute`, one of 4 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StarGiftAttribute {
@@ -11197,7 +11197,7 @@ impl tl::Decode for StarGiftAttribute {
 }
 
 /// Type `InputSavedStarGift`, one of 3 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputSavedStarGift {
@@ -11242,7 +11242,7 @@ impl tl::Decode for InputSavedStarGift {
 }
 
 /// Type `PaidReactionPrivacy`, one of 3 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PaidReactionPrivacy {
@@ -11295,7 +11295,7 @@ impl tl::Decode for PaidReactionPrivacy {
 }
 
 /// Type `RequirementToContact`, one of 3 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum RequirementToContact {
@@ -11349,7 +11349,7 @@ impl tl::Decode for RequirementToContact {
 }
 
 /// Type `StarGiftAttributeId`, one of 3 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StarGiftAttributeId {
@@ -11392,7 +11392,7 @@ impl tl::Decode for StarGiftAttributeId {
 }
 
 /// Type `ProfileTab`, one of 8 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ProfileTab {
@@ -11495,7 +11495,7 @@ impl tl::Decode for ProfileTab {
 }
 
 /// Type `InputChatTheme`, one of 3 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputChatTheme {
@@ -11545,7 +11545,7 @@ impl tl::Decode for InputChatTheme {
 }
 
 /// Type `StarGiftAuctionState`, one of 3 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StarGiftAuctionState {
@@ -11600,7 +11600,7 @@ impl tl::Decode for StarGiftAuctionState {
 }
 
 /// Type `InputStarGiftAuction`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputStarGiftAuction {
@@ -11641,7 +11641,7 @@ impl tl::Decode for InputStarGiftAuction {
 }
 
 /// Type `InputPasskeyResponse`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputPasskeyResponse {
@@ -11684,7 +11684,7 @@ impl tl::Decode for InputPasskeyResponse {
 }
 
 /// Type `StarGiftAuctionRound`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StarGiftAuctionRound {
@@ -11724,7 +11724,7 @@ impl tl::Decode for StarGiftAuctionRound {
 }
 
 /// Type `StarGiftAttributeRarity`, one of 5 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StarGiftAttributeRarity {
@@ -11795,7 +11795,7 @@ impl tl::Decode for StarGiftAttributeRarity {
 }
 
 /// Type `InputAiComposeTone`, one of 4 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputAiComposeTone {
@@ -11844,7 +11844,7 @@ impl tl::Decode for InputAiComposeTone {
 }
 
 /// Type `AiComposeTone`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum AiComposeTone {
@@ -11888,7 +11888,7 @@ impl tl::Decode for AiComposeTone {
 }
 
 /// Type `JoinChatBotResult`, one of 4 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum JoinChatBotResult {
@@ -11950,7 +11950,7 @@ impl tl::Decode for JoinChatBotResult {
 }
 
 /// Type `InputRichFile`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputRichFile {
@@ -11989,7 +11989,7 @@ impl tl::Decode for InputRichFile {
 }
 
 /// Type `InputRichMessage`, one of 3 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputRichMessage {
@@ -12038,7 +12038,7 @@ impl tl::Decode for InputRichMessage {
 }
 
 /// Type `ButtonType`, one of 7 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ButtonType {
@@ -12120,7 +12120,7 @@ impl tl::Decode for ButtonType {
 }
 
 /// Type `InlineButtonType`, one of 12 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InlineButtonType {
@@ -12228,7 +12228,7 @@ impl tl::Decode for InlineButtonType {
 }
 
 /// Type `WalletState`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum WalletState {
@@ -12272,7 +12272,7 @@ impl tl::Decode for WalletState {
 }
 
 /// Type `WalletTransactionPeer`, one of 4 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum WalletTransactionPeer {
@@ -12329,7 +12329,7 @@ impl tl::Decode for WalletTransactionPeer {
 }
 
 /// Type `InputWalletReplacement`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum InputWalletReplacement {

@@ -37,7 +37,7 @@ pub mod wallet;
 /// invokeAfterMsg#cb9f372d {X:Type} msg_id:long query:!X = X;
 /// ```
 #[doc(alias = "invokeAfterMsg")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InvokeAfterMsg<X> {
@@ -80,7 +80,7 @@ impl<X: tl::Function> tl::Function for InvokeAfterMsg<X> {
 /// invokeAfterMsgs#3dc4b4f0 {X:Type} msg_ids:Vector<long> query:!X = X;
 /// ```
 #[doc(alias = "invokeAfterMsgs")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InvokeAfterMsgs<X> {
@@ -124,7 +124,7 @@ impl<X: tl::Function> tl::Function for InvokeAfterMsgs<X> {
 /// initConnection#c1cd5ea9 {X:Type} flags:# api_id:int device_model:string system_version:string app_version:string system_lang_code:string lang_pack:string lang_code:string proxy:flags.0?InputClientProxy params:flags.1?JSONValue query:!X = X;
 /// ```
 #[doc(alias = "initConnection")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InitConnection<X> {
@@ -197,7 +197,7 @@ impl<X: tl::Function> tl::Function for InitConnection<X> {
 /// invokeWithLayer#da9b0d0d {X:Type} layer:int query:!X = X;
 /// ```
 #[doc(alias = "invokeWithLayer")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InvokeWithLayer<X> {
@@ -240,7 +240,7 @@ impl<X: tl::Function> tl::Function for InvokeWithLayer<X> {
 /// invokeWithoutUpdates#bf9459b7 {X:Type} query:!X = X;
 /// ```
 #[doc(alias = "invokeWithoutUpdates")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InvokeWithoutUpdates<X> {
@@ -281,7 +281,7 @@ impl<X: tl::Function> tl::Function for InvokeWithoutUpdates<X> {
 /// invokeWithMessagesRange#365275f2 {X:Type} range:MessageRange query:!X = X;
 /// ```
 #[doc(alias = "invokeWithMessagesRange")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InvokeWithMessagesRange<X> {
@@ -325,7 +325,7 @@ impl<X: tl::Function> tl::Function for InvokeWithMessagesRange<X> {
 /// invokeWithTakeout#aca9fd2e {X:Type} takeout_id:long query:!X = X;
 /// ```
 #[doc(alias = "invokeWithTakeout")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InvokeWithTakeout<X> {
@@ -368,7 +368,7 @@ impl<X: tl::Function> tl::Function for InvokeWithTakeout<X> {
 /// invokeWithBusinessConnection#dd289f8e {X:Type} connection_id:string query:!X = X;
 /// ```
 #[doc(alias = "invokeWithBusinessConnection")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InvokeWithBusinessConnection<X> {
@@ -412,7 +412,7 @@ impl<X: tl::Function> tl::Function for InvokeWithBusinessConnection<X> {
 /// invokeWithGooglePlayIntegrity#1df92984 {X:Type} nonce:string token:string query:!X = X;
 /// ```
 #[doc(alias = "invokeWithGooglePlayIntegrity")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InvokeWithGooglePlayIntegrity<X> {
@@ -459,7 +459,7 @@ impl<X: tl::Function> tl::Function for InvokeWithGooglePlayIntegrity<X> {
 /// invokeWithApnsSecret#0dae54f8 {X:Type} nonce:string secret:string query:!X = X;
 /// ```
 #[doc(alias = "invokeWithApnsSecret")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InvokeWithApnsSecret<X> {
@@ -506,7 +506,7 @@ impl<X: tl::Function> tl::Function for InvokeWithApnsSecret<X> {
 /// invokeWithReCaptcha#adbb0f94 {X:Type} token:string query:!X = X;
 /// ```
 #[doc(alias = "invokeWithReCaptcha")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InvokeWithReCaptcha<X> {

@@ -35,7 +35,7 @@ pub mod wallet;
 /// error#c4b9f9bb code:int text:string = Error;
 /// ```
 #[doc(alias = "error")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Error {
@@ -75,7 +75,7 @@ impl tl::Fill for Error {
 /// null#56730bcc = Null;
 /// ```
 #[doc(alias = "null")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Null;
@@ -104,7 +104,7 @@ impl tl::DecodeBare for Null {
 /// inputPeerChat#35a95cb9 chat_id:long = InputPeer;
 /// ```
 #[doc(alias = "inputPeerChat")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPeerChat {
@@ -138,7 +138,7 @@ impl tl::Fill for InputPeerChat {
 /// inputPeerUser#dde8a54c user_id:long access_hash:long = InputPeer;
 /// ```
 #[doc(alias = "inputPeerUser")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPeerUser {
@@ -181,7 +181,7 @@ impl tl::Fill for InputPeerUser {
 /// inputPeerChannel#27bcbbfc channel_id:long access_hash:long = InputPeer;
 /// ```
 #[doc(alias = "inputPeerChannel")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPeerChannel {
@@ -227,7 +227,7 @@ impl tl::Fill for InputPeerChannel {
 /// inputPeerUserFromMessage#a87b0a1c peer:InputPeer msg_id:int user_id:long = InputPeer;
 /// ```
 #[doc(alias = "inputPeerUserFromMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPeerUserFromMessage {
@@ -283,7 +283,7 @@ impl tl::Release for InputPeerUserFromMessage {
 /// inputPeerChannelFromMessage#bd2a0840 peer:InputPeer msg_id:int channel_id:long = InputPeer;
 /// ```
 #[doc(alias = "inputPeerChannelFromMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPeerChannelFromMessage {
@@ -339,7 +339,7 @@ impl tl::Release for InputPeerChannelFromMessage {
 /// inputUser#f21158c6 user_id:long access_hash:long = InputUser;
 /// ```
 #[doc(alias = "inputUser")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputUser {
@@ -382,7 +382,7 @@ impl tl::Fill for InputUser {
 /// inputUserFromMessage#1da448e2 peer:InputPeer msg_id:int user_id:long = InputUser;
 /// ```
 #[doc(alias = "inputUserFromMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputUserFromMessage {
@@ -431,7 +431,7 @@ impl tl::Fill for InputUserFromMessage {
 /// inputPhoneContact#6a1dc4be flags:# client_id:long phone:string first_name:string last_name:string note:flags.0?TextWithEntities = InputContact;
 /// ```
 #[doc(alias = "inputPhoneContact")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPhoneContact {
@@ -491,7 +491,7 @@ impl tl::Fill for InputPhoneContact {
 /// inputFile#f52ff27f id:long parts:int name:string md5_checksum:string = InputFile;
 /// ```
 #[doc(alias = "inputFile")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputFile {
@@ -551,7 +551,7 @@ impl tl::Release for InputFile {
 /// inputFileBig#fa4f0bb5 id:long parts:int name:string = InputFile;
 /// ```
 #[doc(alias = "inputFileBig")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputFileBig {
@@ -600,7 +600,7 @@ impl tl::Fill for InputFileBig {
 /// inputFileStoryDocument#62dc8b48 id:InputDocument = InputFile;
 /// ```
 #[doc(alias = "inputFileStoryDocument")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputFileStoryDocument {
@@ -635,7 +635,7 @@ impl tl::Fill for InputFileStoryDocument {
 /// inputMediaUploadedPhoto#7d8375da flags:# spoiler:flags.2?true live_photo:flags.3?true file:InputFile stickers:flags.0?Vector<InputDocument> ttl_seconds:flags.1?int video:flags.3?InputDocument = InputMedia;
 /// ```
 #[doc(alias = "inputMediaUploadedPhoto")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaUploadedPhoto {
@@ -709,7 +709,7 @@ impl tl::Release for InputMediaUploadedPhoto {
 /// inputMediaPhoto#e3af4434 flags:# spoiler:flags.1?true live_photo:flags.2?true id:InputPhoto ttl_seconds:flags.0?int video:flags.2?InputDocument = InputMedia;
 /// ```
 #[doc(alias = "inputMediaPhoto")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaPhoto {
@@ -773,7 +773,7 @@ impl tl::Release for InputMediaPhoto {
 /// inputMediaGeoPoint#f9c44144 geo_point:InputGeoPoint = InputMedia;
 /// ```
 #[doc(alias = "inputMediaGeoPoint")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaGeoPoint {
@@ -810,7 +810,7 @@ impl tl::Fill for InputMediaGeoPoint {
 /// inputMediaContact#f8ab7dfb phone_number:string first_name:string last_name:string vcard:string = InputMedia;
 /// ```
 #[doc(alias = "inputMediaContact")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaContact {
@@ -866,7 +866,7 @@ impl tl::Release for InputMediaContact {
 /// inputMediaUploadedDocument#037c9330 flags:# nosound_video:flags.3?true force_file:flags.4?true spoiler:flags.5?true file:InputFile thumb:flags.2?InputFile mime_type:string attributes:Vector<DocumentAttribute> stickers:flags.0?Vector<InputDocument> video_cover:flags.6?InputPhoto video_timestamp:flags.7?int ttl_seconds:flags.1?int = InputMedia;
 /// ```
 #[doc(alias = "inputMediaUploadedDocument")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaUploadedDocument {
@@ -956,7 +956,7 @@ impl tl::Release for InputMediaUploadedDocument {
 /// inputMediaDocument#a8763ab5 flags:# spoiler:flags.2?true id:InputDocument video_cover:flags.3?InputPhoto video_timestamp:flags.4?int ttl_seconds:flags.0?int query:flags.1?string = InputMedia;
 /// ```
 #[doc(alias = "inputMediaDocument")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaDocument {
@@ -1026,7 +1026,7 @@ impl tl::Release for InputMediaDocument {
 /// inputMediaVenue#c13d1c11 geo_point:InputGeoPoint title:string address:string provider:string venue_id:string venue_type:string = InputMedia;
 /// ```
 #[doc(alias = "inputMediaVenue")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaVenue {
@@ -1090,7 +1090,7 @@ impl tl::Release for InputMediaVenue {
 /// inputMediaPhotoExternal#e5bbfe1a flags:# spoiler:flags.1?true url:string ttl_seconds:flags.0?int = InputMedia;
 /// ```
 #[doc(alias = "inputMediaPhotoExternal")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaPhotoExternal {
@@ -1138,7 +1138,7 @@ impl tl::Fill for InputMediaPhotoExternal {
 /// inputMediaDocumentExternal#779600f9 flags:# spoiler:flags.1?true url:string ttl_seconds:flags.0?int video_cover:flags.2?InputPhoto video_timestamp:flags.3?int = InputMedia;
 /// ```
 #[doc(alias = "inputMediaDocumentExternal")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaDocumentExternal {
@@ -1203,7 +1203,7 @@ impl tl::Release for InputMediaDocumentExternal {
 /// inputMediaGame#d33f43f3 id:InputGame = InputMedia;
 /// ```
 #[doc(alias = "inputMediaGame")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaGame {
@@ -1238,7 +1238,7 @@ impl tl::Fill for InputMediaGame {
 /// inputMediaInvoice#405fef0d flags:# title:string description:string photo:flags.0?InputWebDocument invoice:Invoice payload:bytes provider:flags.3?string provider_data:DataJSON start_param:flags.1?string extended_media:flags.2?InputMedia = InputMedia;
 /// ```
 #[doc(alias = "inputMediaInvoice")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaInvoice {
@@ -1320,7 +1320,7 @@ impl tl::Release for InputMediaInvoice {
 /// inputMediaGeoLive#971fa843 flags:# stopped:flags.0?true geo_point:InputGeoPoint heading:flags.2?int period:flags.1?int proximity_notification_radius:flags.3?int = InputMedia;
 /// ```
 #[doc(alias = "inputMediaGeoLive")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaGeoLive {
@@ -1385,7 +1385,7 @@ impl tl::Release for InputMediaGeoLive {
 /// inputMediaPoll#883a4108 flags:# poll:Poll correct_answers:flags.0?Vector<int> attached_media:flags.3?InputMedia solution:flags.1?string solution_entities:flags.1?Vector<MessageEntity> solution_media:flags.2?InputMedia = InputMedia;
 /// ```
 #[doc(alias = "inputMediaPoll")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaPoll {
@@ -1462,7 +1462,7 @@ impl tl::Release for InputMediaPoll {
 /// inputMediaDice#e66fbf7b emoticon:string = InputMedia;
 /// ```
 #[doc(alias = "inputMediaDice")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaDice {
@@ -1497,7 +1497,7 @@ impl tl::Fill for InputMediaDice {
 /// inputMediaStory#89fdd778 peer:InputPeer id:int = InputMedia;
 /// ```
 #[doc(alias = "inputMediaStory")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaStory {
@@ -1538,7 +1538,7 @@ impl tl::Fill for InputMediaStory {
 /// inputMediaWebPage#c21b8849 flags:# force_large_media:flags.0?true force_small_media:flags.1?true optional:flags.2?true url:string = InputMedia;
 /// ```
 #[doc(alias = "inputMediaWebPage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaWebPage {
@@ -1589,7 +1589,7 @@ impl tl::Fill for InputMediaWebPage {
 /// inputMediaPaidMedia#c4103386 flags:# stars_amount:long extended_media:Vector<InputMedia> payload:flags.0?string = InputMedia;
 /// ```
 #[doc(alias = "inputMediaPaidMedia")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaPaidMedia {
@@ -1647,7 +1647,7 @@ impl tl::Release for InputMediaPaidMedia {
 /// inputMediaTodo#9fc55fde todo:TodoList = InputMedia;
 /// ```
 #[doc(alias = "inputMediaTodo")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaTodo {
@@ -1689,7 +1689,7 @@ impl tl::Release for InputMediaTodo {
 /// inputMediaStakeDice#f3a9244a game_hash:string ton_amount:long client_seed:bytes = InputMedia;
 /// ```
 #[doc(alias = "inputMediaStakeDice")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaStakeDice {
@@ -1741,7 +1741,7 @@ impl tl::Release for InputMediaStakeDice {
 /// inputChatUploadedPhoto#bdcdaec0 flags:# file:flags.0?InputFile video:flags.1?InputFile video_start_ts:flags.2?double video_emoji_markup:flags.3?VideoSize = InputChatPhoto;
 /// ```
 #[doc(alias = "inputChatUploadedPhoto")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputChatUploadedPhoto {
@@ -1804,7 +1804,7 @@ impl tl::Release for InputChatUploadedPhoto {
 /// inputChatPhoto#8953ad37 id:InputPhoto = InputChatPhoto;
 /// ```
 #[doc(alias = "inputChatPhoto")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputChatPhoto {
@@ -1840,7 +1840,7 @@ impl tl::Fill for InputChatPhoto {
 /// inputGeoPoint#48222faf flags:# lat:double long:double accuracy_radius:flags.0?int = InputGeoPoint;
 /// ```
 #[doc(alias = "inputGeoPoint")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputGeoPoint {
@@ -1892,7 +1892,7 @@ impl tl::Fill for InputGeoPoint {
 /// inputPhoto#3bb3b94a id:long access_hash:long file_reference:bytes = InputPhoto;
 /// ```
 #[doc(alias = "inputPhoto")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPhoto {
@@ -1942,7 +1942,7 @@ impl tl::Fill for InputPhoto {
 /// inputFileLocation#dfdaabe1 volume_id:long local_id:int secret:long file_reference:bytes = InputFileLocation;
 /// ```
 #[doc(alias = "inputFileLocation")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputFileLocation {
@@ -1997,7 +1997,7 @@ impl tl::Fill for InputFileLocation {
 /// inputEncryptedFileLocation#f5235d55 id:long access_hash:long = InputFileLocation;
 /// ```
 #[doc(alias = "inputEncryptedFileLocation")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputEncryptedFileLocation {
@@ -2041,7 +2041,7 @@ impl tl::Fill for InputEncryptedFileLocation {
 /// inputDocumentFileLocation#bad07584 id:long access_hash:long file_reference:bytes thumb_size:string = InputFileLocation;
 /// ```
 #[doc(alias = "inputDocumentFileLocation")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputDocumentFileLocation {
@@ -2103,7 +2103,7 @@ impl tl::Release for InputDocumentFileLocation {
 /// inputSecureFileLocation#cbc7ee28 id:long access_hash:long = InputFileLocation;
 /// ```
 #[doc(alias = "inputSecureFileLocation")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputSecureFileLocation {
@@ -2147,7 +2147,7 @@ impl tl::Fill for InputSecureFileLocation {
 /// inputPhotoFileLocation#40181ffe id:long access_hash:long file_reference:bytes thumb_size:string = InputFileLocation;
 /// ```
 #[doc(alias = "inputPhotoFileLocation")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPhotoFileLocation {
@@ -2209,7 +2209,7 @@ impl tl::Release for InputPhotoFileLocation {
 /// inputPhotoLegacyFileLocation#d83466f3 id:long access_hash:long file_reference:bytes volume_id:long local_id:int secret:long = InputFileLocation;
 /// ```
 #[doc(alias = "inputPhotoLegacyFileLocation")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPhotoLegacyFileLocation {
@@ -2284,7 +2284,7 @@ impl tl::Release for InputPhotoLegacyFileLocation {
 /// inputPeerPhotoFileLocation#37257e99 flags:# big:flags.0?true peer:InputPeer photo_id:long = InputFileLocation;
 /// ```
 #[doc(alias = "inputPeerPhotoFileLocation")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPeerPhotoFileLocation {
@@ -2330,7 +2330,7 @@ impl tl::Fill for InputPeerPhotoFileLocation {
 /// inputStickerSetThumb#9d84f3db stickerset:InputStickerSet thumb_version:int = InputFileLocation;
 /// ```
 #[doc(alias = "inputStickerSetThumb")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStickerSetThumb {
@@ -2372,7 +2372,7 @@ impl tl::Fill for InputStickerSetThumb {
 /// inputGroupCallStream#0598a92a flags:# call:InputGroupCall time_ms:long scale:int video_channel:flags.0?int video_quality:flags.0?int = InputFileLocation;
 /// ```
 #[doc(alias = "inputGroupCallStream")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputGroupCallStream {
@@ -2444,7 +2444,7 @@ impl tl::Release for InputGroupCallStream {
 /// peerUser#59511722 user_id:long = Peer;
 /// ```
 #[doc(alias = "peerUser")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerUser {
@@ -2478,7 +2478,7 @@ impl tl::Fill for PeerUser {
 /// peerChat#36c6019a chat_id:long = Peer;
 /// ```
 #[doc(alias = "peerChat")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerChat {
@@ -2512,7 +2512,7 @@ impl tl::Fill for PeerChat {
 /// peerChannel#a2a5371e channel_id:long = Peer;
 /// ```
 #[doc(alias = "peerChannel")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerChannel {
@@ -2546,7 +2546,7 @@ impl tl::Fill for PeerChannel {
 /// userEmpty#d3bc4b7a id:long = User;
 /// ```
 #[doc(alias = "userEmpty")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UserEmpty {
@@ -2581,7 +2581,7 @@ impl tl::Fill for UserEmpty {
 /// user#b1b8cc83 flags:# self:flags.10?true contact:flags.11?true mutual_contact:flags.12?true deleted:flags.13?true bot:flags.14?true bot_chat_history:flags.15?true bot_nochats:flags.16?true verified:flags.17?true restricted:flags.18?true min:flags.20?true bot_inline_geo:flags.21?true support:flags.23?true scam:flags.24?true apply_min_photo:flags.25?true fake:flags.26?true bot_attach_menu:flags.27?true premium:flags.28?true attach_menu_enabled:flags.29?true flags2:# bot_can_edit:flags2.1?true close_friend:flags2.2?true stories_hidden:flags2.3?true stories_unavailable:flags2.4?true contact_require_premium:flags2.10?true bot_business:flags2.11?true bot_has_main_app:flags2.13?true bot_forum_view:flags2.16?true bot_forum_can_manage_topics:flags2.17?true bot_can_manage_bots:flags2.18?true bot_guestchat:flags2.19?true bot_guard:flags2.20?true id:long access_hash:flags.0?long first_name:flags.1?string last_name:flags.2?string username:flags.3?string phone:flags.4?string photo:flags.5?UserProfilePhoto status:flags.6?UserStatus bot_info_version:flags.14?int restriction_reason:flags.18?Vector<RestrictionReason> bot_inline_placeholder:flags.19?string lang_code:flags.22?string emoji_status:flags.30?EmojiStatus usernames:flags2.0?Vector<Username> stories_max_id:flags2.5?RecentStory color:flags2.8?PeerColor profile_color:flags2.9?PeerColor bot_active_users:flags2.12?int bot_verification_icon:flags2.14?long send_paid_messages_stars:flags2.15?long linked_community_id:flags2.21?long = User;
 /// ```
 #[doc(alias = "user")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct User {
@@ -2836,7 +2836,7 @@ impl tl::Release for User {
 /// userProfilePhoto#82d1f706 flags:# has_video:flags.0?true personal:flags.2?true photo_id:long stripped_thumb:flags.1?bytes dc_id:int = UserProfilePhoto;
 /// ```
 #[doc(alias = "userProfilePhoto")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UserProfilePhoto {
@@ -2895,7 +2895,7 @@ impl tl::Fill for UserProfilePhoto {
 /// userStatusOnline#edb93949 expires:int = UserStatus;
 /// ```
 #[doc(alias = "userStatusOnline")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UserStatusOnline {
@@ -2930,7 +2930,7 @@ impl tl::Fill for UserStatusOnline {
 /// userStatusOffline#008c703f was_online:int = UserStatus;
 /// ```
 #[doc(alias = "userStatusOffline")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UserStatusOffline {
@@ -2965,7 +2965,7 @@ impl tl::Fill for UserStatusOffline {
 /// userStatusRecently#7b197dc8 flags:# by_me:flags.0?true = UserStatus;
 /// ```
 #[doc(alias = "userStatusRecently")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UserStatusRecently {
@@ -3001,7 +3001,7 @@ impl tl::Fill for UserStatusRecently {
 /// userStatusLastWeek#541a1d1a flags:# by_me:flags.0?true = UserStatus;
 /// ```
 #[doc(alias = "userStatusLastWeek")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UserStatusLastWeek {
@@ -3037,7 +3037,7 @@ impl tl::Fill for UserStatusLastWeek {
 /// userStatusLastMonth#65899777 flags:# by_me:flags.0?true = UserStatus;
 /// ```
 #[doc(alias = "userStatusLastMonth")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UserStatusLastMonth {
@@ -3073,7 +3073,7 @@ impl tl::Fill for UserStatusLastMonth {
 /// chatEmpty#29562865 id:long = Chat;
 /// ```
 #[doc(alias = "chatEmpty")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatEmpty {
@@ -3107,7 +3107,7 @@ impl tl::Fill for ChatEmpty {
 /// chat#41cbf256 flags:# creator:flags.0?true left:flags.2?true deactivated:flags.5?true call_active:flags.23?true call_not_empty:flags.24?true noforwards:flags.25?true id:long title:string photo:ChatPhoto participants_count:int date:int version:int migrated_to:flags.6?InputChannel admin_rights:flags.14?ChatAdminRights default_banned_rights:flags.18?ChatBannedRights = Chat;
 /// ```
 #[doc(alias = "chat")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Chat {
@@ -3215,7 +3215,7 @@ impl tl::Release for Chat {
 /// chatForbidden#6592a1a7 id:long title:string = Chat;
 /// ```
 #[doc(alias = "chatForbidden")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatForbidden {
@@ -3255,7 +3255,7 @@ impl tl::Fill for ChatForbidden {
 /// channel#d49f34c6 flags:# creator:flags.0?true left:flags.2?true broadcast:flags.5?true verified:flags.7?true megagroup:flags.8?true restricted:flags.9?true signatures:flags.11?true min:flags.12?true scam:flags.19?true has_link:flags.20?true has_geo:flags.21?true slowmode_enabled:flags.22?true call_active:flags.23?true call_not_empty:flags.24?true fake:flags.25?true gigagroup:flags.26?true noforwards:flags.27?true join_to_send:flags.28?true join_request:flags.29?true forum:flags.30?true flags2:# stories_hidden:flags2.1?true stories_hidden_min:flags2.2?true stories_unavailable:flags2.3?true signature_profiles:flags2.12?true autotranslation:flags2.15?true broadcast_messages_allowed:flags2.16?true monoforum:flags2.17?true forum_tabs:flags2.19?true id:long access_hash:flags.13?long title:string username:flags.6?string photo:ChatPhoto date:int restriction_reason:flags.9?Vector<RestrictionReason> admin_rights:flags.14?ChatAdminRights banned_rights:flags.15?ChatBannedRights default_banned_rights:flags.18?ChatBannedRights participants_count:flags.17?int usernames:flags2.0?Vector<Username> stories_max_id:flags2.4?RecentStory color:flags2.7?PeerColor profile_color:flags2.8?PeerColor emoji_status:flags2.9?EmojiStatus level:flags2.10?int subscription_until_date:flags2.11?int bot_verification_icon:flags2.13?long send_paid_messages_stars:flags2.14?long linked_monoforum_id:flags2.18?long linked_community_id:flags2.20?long = Chat;
 /// ```
 #[doc(alias = "channel")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Channel {
@@ -3511,7 +3511,7 @@ impl tl::Release for Channel {
 /// channelForbidden#17d493d5 flags:# broadcast:flags.5?true megagroup:flags.8?true monoforum:flags.10?true id:long access_hash:long title:string until_date:flags.16?int = Chat;
 /// ```
 #[doc(alias = "channelForbidden")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelForbidden {
@@ -3584,7 +3584,7 @@ impl tl::Release for ChannelForbidden {
 /// communityForbidden#fd3cdab8 flags:# id:long access_hash:flags.13?long title:string = Chat;
 /// ```
 #[doc(alias = "communityForbidden")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CommunityForbidden {
@@ -3635,7 +3635,7 @@ impl tl::Fill for CommunityForbidden {
 /// community#65efe954 flags:# creator:flags.0?true left:flags.2?true min:flags.12?true flags2:# collapsed_in_dialogs:flags2.20?true id:long access_hash:flags.13?long title:string photo:ChatPhoto date:int admin_rights:flags.14?ChatAdminRights default_banned_rights:flags.18?ChatBannedRights = Chat;
 /// ```
 #[doc(alias = "community")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Community {
@@ -3726,7 +3726,7 @@ impl tl::Release for Community {
 /// chatFull#2633421b flags:# can_set_username:flags.7?true has_scheduled:flags.8?true translations_disabled:flags.19?true has_welcome_messages:flags.21?true id:long about:string participants:ChatParticipants chat_photo:flags.2?Photo notify_settings:PeerNotifySettings exported_invite:flags.13?ExportedChatInvite bot_info:flags.3?Vector<BotInfo> pinned_msg_id:flags.6?int folder_id:flags.11?int call:flags.12?InputGroupCall ttl_period:flags.14?int groupcall_default_join_as:flags.15?Peer theme_emoticon:flags.16?string requests_pending:flags.17?int recent_requesters:flags.17?Vector<long> available_reactions:flags.18?ChatReactions reactions_limit:flags.20?int = ChatFull;
 /// ```
 #[doc(alias = "chatFull")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatFull {
@@ -3878,7 +3878,7 @@ impl tl::Release for ChatFull {
 /// channelFull#a04e8d3a flags:# can_view_participants:flags.3?true can_set_username:flags.6?true can_set_stickers:flags.7?true hidden_prehistory:flags.10?true can_set_location:flags.16?true has_scheduled:flags.19?true can_view_stats:flags.20?true blocked:flags.22?true flags2:# can_delete_channel:flags2.0?true antispam:flags2.1?true participants_hidden:flags2.2?true translations_disabled:flags2.3?true stories_pinned_available:flags2.5?true view_forum_as_messages:flags2.6?true restricted_sponsored:flags2.11?true can_view_revenue:flags2.12?true paid_media_allowed:flags2.14?true can_view_stars_revenue:flags2.15?true paid_reactions_available:flags2.16?true stargifts_available:flags2.19?true paid_messages_available:flags2.20?true has_welcome_messages:flags2.24?true id:long about:string participants_count:flags.0?int admins_count:flags.1?int kicked_count:flags.2?int banned_count:flags.2?int online_count:flags.13?int read_inbox_max_id:int read_outbox_max_id:int unread_count:int chat_photo:Photo notify_settings:PeerNotifySettings exported_invite:flags.23?ExportedChatInvite bot_info:Vector<BotInfo> migrated_from_chat_id:flags.4?long migrated_from_max_id:flags.4?int pinned_msg_id:flags.5?int stickerset:flags.8?StickerSet available_min_id:flags.9?int folder_id:flags.11?int linked_chat_id:flags.14?long location:flags.15?ChannelLocation slowmode_seconds:flags.17?int slowmode_next_send_date:flags.18?int stats_dc:flags.12?int pts:int call:flags.21?InputGroupCall ttl_period:flags.24?int pending_suggestions:flags.25?Vector<string> groupcall_default_join_as:flags.26?Peer theme_emoticon:flags.27?string requests_pending:flags.28?int recent_requesters:flags.28?Vector<long> default_send_as:flags.29?Peer available_reactions:flags.30?ChatReactions reactions_limit:flags2.13?int stories:flags2.4?PeerStories wallpaper:flags2.7?WallPaper boosts_applied:flags2.8?int boosts_unrestrict:flags2.9?int emojiset:flags2.10?StickerSet bot_verification:flags2.17?BotVerification stargifts_count:flags2.18?int send_paid_messages_stars:flags2.21?long main_tab:flags2.22?ProfileTab guard_bot_id:flags2.23?long = ChatFull;
 /// ```
 #[doc(alias = "channelFull")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelFull {
@@ -4256,7 +4256,7 @@ impl tl::Release for ChannelFull {
 /// communityFull#cbb7a507 flags:# id:long about:string chat_photo:Photo linked_peers:Vector<CommunityPeer> admins_count:flags.1?int kicked_count:flags.2?int peer_link_requests_pending:flags.0?int = ChatFull;
 /// ```
 #[doc(alias = "communityFull")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CommunityFull {
@@ -4333,7 +4333,7 @@ impl tl::Release for CommunityFull {
 /// chatParticipant#38e79fde flags:# user_id:long inviter_id:long date:int rank:flags.0?string = ChatParticipant;
 /// ```
 #[doc(alias = "chatParticipant")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatParticipant {
@@ -4390,7 +4390,7 @@ impl tl::Fill for ChatParticipant {
 /// chatParticipantCreator#e1f867b8 flags:# user_id:long rank:flags.0?string = ChatParticipant;
 /// ```
 #[doc(alias = "chatParticipantCreator")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatParticipantCreator {
@@ -4438,7 +4438,7 @@ impl tl::Fill for ChatParticipantCreator {
 /// chatParticipantAdmin#0360d5d2 flags:# user_id:long inviter_id:long date:int rank:flags.0?string = ChatParticipant;
 /// ```
 #[doc(alias = "chatParticipantAdmin")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatParticipantAdmin {
@@ -4495,7 +4495,7 @@ impl tl::Fill for ChatParticipantAdmin {
 /// chatParticipantsForbidden#8763d3e1 flags:# chat_id:long self_participant:flags.0?ChatParticipant = ChatParticipants;
 /// ```
 #[doc(alias = "chatParticipantsForbidden")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatParticipantsForbidden {
@@ -4550,7 +4550,7 @@ impl tl::Release for ChatParticipantsForbidden {
 /// chatParticipants#3cbc93f8 chat_id:long participants:Vector<ChatParticipant> version:int = ChatParticipants;
 /// ```
 #[doc(alias = "chatParticipants")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatParticipants {
@@ -4595,7 +4595,7 @@ impl tl::Fill for ChatParticipants {
 /// chatPhoto#1c6e1c11 flags:# has_video:flags.0?true photo_id:long stripped_thumb:flags.1?bytes dc_id:int = ChatPhoto;
 /// ```
 #[doc(alias = "chatPhoto")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatPhoto {
@@ -4649,7 +4649,7 @@ impl tl::Fill for ChatPhoto {
 /// messageEmpty#90a6ca84 flags:# id:int peer_id:flags.0?Peer = Message;
 /// ```
 #[doc(alias = "messageEmpty")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEmpty {
@@ -4696,7 +4696,7 @@ impl tl::Fill for MessageEmpty {
 /// message#7600b9d3 flags:# out:flags.1?true mentioned:flags.4?true media_unread:flags.5?true silent:flags.13?true post:flags.14?true from_scheduled:flags.18?true legacy:flags.19?true edit_hide:flags.21?true pinned:flags.24?true noforwards:flags.26?true invert_media:flags.27?true flags2:# offline:flags2.1?true video_processing_pending:flags2.4?true paid_suggested_post_stars:flags2.8?true paid_suggested_post_ton:flags2.9?true id:int from_id:flags.8?Peer from_boosts_applied:flags.29?int from_rank:flags2.12?string peer_id:Peer saved_peer_id:flags.28?Peer fwd_from:flags.2?MessageFwdHeader via_bot_id:flags.11?long via_business_bot_id:flags2.0?long guestchat_via_from:flags2.19?Peer reply_to:flags.3?MessageReplyHeader date:int message:string media:flags.9?MessageMedia reply_markup:flags.6?ReplyMarkup entities:flags.7?Vector<MessageEntity> views:flags.10?int forwards:flags.10?int replies:flags.23?MessageReplies edit_date:flags.15?int post_author:flags.16?string grouped_id:flags.17?long reactions:flags.20?MessageReactions restriction_reason:flags.22?Vector<RestrictionReason> ttl_period:flags.25?int quick_reply_shortcut_id:flags.30?int effect:flags2.2?long factcheck:flags2.3?FactCheck report_delivery_until_date:flags2.5?int paid_message_stars:flags2.6?long suggested_post:flags2.7?SuggestedPost schedule_repeat_period:flags2.10?int summary_from_language:flags2.11?string rich_message:flags2.13?RichMessage = Message;
 /// ```
 #[doc(alias = "message")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Message {
@@ -4959,7 +4959,7 @@ impl tl::Release for Message {
 /// messageService#7a800e0a flags:# out:flags.1?true mentioned:flags.4?true media_unread:flags.5?true reactions_are_possible:flags.9?true silent:flags.13?true post:flags.14?true legacy:flags.19?true id:int from_id:flags.8?Peer peer_id:Peer saved_peer_id:flags.28?Peer reply_to:flags.3?MessageReplyHeader date:int action:MessageAction reactions:flags.20?MessageReactions ttl_period:flags.25?int = Message;
 /// ```
 #[doc(alias = "messageService")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageService {
@@ -5069,7 +5069,7 @@ impl tl::Release for MessageService {
 /// messageMediaPhoto#e216eb63 flags:# spoiler:flags.3?true live_photo:flags.4?true photo:flags.0?Photo ttl_seconds:flags.2?int video:flags.4?Document = MessageMedia;
 /// ```
 #[doc(alias = "messageMediaPhoto")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaPhoto {
@@ -5127,7 +5127,7 @@ impl tl::Fill for MessageMediaPhoto {
 /// messageMediaGeo#56e0d474 geo:GeoPoint = MessageMedia;
 /// ```
 #[doc(alias = "messageMediaGeo")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaGeo {
@@ -5162,7 +5162,7 @@ impl tl::Fill for MessageMediaGeo {
 /// messageMediaContact#70322949 phone_number:string first_name:string last_name:string vcard:string user_id:long = MessageMedia;
 /// ```
 #[doc(alias = "messageMediaContact")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaContact {
@@ -5222,7 +5222,7 @@ impl tl::Release for MessageMediaContact {
 /// messageMediaDocument#52d8ccd9 flags:# nopremium:flags.3?true spoiler:flags.4?true video:flags.6?true round:flags.7?true voice:flags.8?true document:flags.0?Document alt_documents:flags.5?Vector<Document> video_cover:flags.9?Photo video_timestamp:flags.10?int ttl_seconds:flags.2?int = MessageMedia;
 /// ```
 #[doc(alias = "messageMediaDocument")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaDocument {
@@ -5307,7 +5307,7 @@ impl tl::Release for MessageMediaDocument {
 /// messageMediaWebPage#ddf10c3b flags:# force_large_media:flags.0?true force_small_media:flags.1?true manual:flags.3?true safe:flags.4?true webpage:WebPage = MessageMedia;
 /// ```
 #[doc(alias = "messageMediaWebPage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaWebPage {
@@ -5368,7 +5368,7 @@ impl tl::Release for MessageMediaWebPage {
 /// messageMediaVenue#2ec0533f geo:GeoPoint title:string address:string provider:string venue_id:string venue_type:string = MessageMedia;
 /// ```
 #[doc(alias = "messageMediaVenue")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaVenue {
@@ -5432,7 +5432,7 @@ impl tl::Release for MessageMediaVenue {
 /// messageMediaGame#fdb19008 game:Game = MessageMedia;
 /// ```
 #[doc(alias = "messageMediaGame")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaGame {
@@ -5474,7 +5474,7 @@ impl tl::Release for MessageMediaGame {
 /// messageMediaInvoice#f6a548d3 flags:# shipping_address_requested:flags.1?true test:flags.3?true title:string description:string photo:flags.0?WebDocument receipt_msg_id:flags.2?int currency:string total_amount:long start_param:string extended_media:flags.4?MessageExtendedMedia = MessageMedia;
 /// ```
 #[doc(alias = "messageMediaInvoice")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaInvoice {
@@ -5559,7 +5559,7 @@ impl tl::Release for MessageMediaInvoice {
 /// messageMediaGeoLive#b940c666 flags:# geo:GeoPoint heading:flags.0?int period:int proximity_notification_radius:flags.1?int = MessageMedia;
 /// ```
 #[doc(alias = "messageMediaGeoLive")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaGeoLive {
@@ -5620,7 +5620,7 @@ impl tl::Release for MessageMediaGeoLive {
 /// messageMediaPoll#773f4e66 flags:# poll:Poll results:PollResults attached_media:flags.0?MessageMedia = MessageMedia;
 /// ```
 #[doc(alias = "messageMediaPoll")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaPoll {
@@ -5673,7 +5673,7 @@ impl tl::Release for MessageMediaPoll {
 /// messageMediaDice#08cbec07 flags:# value:int emoticon:string game_outcome:flags.0?messages.EmojiGameOutcome = MessageMedia;
 /// ```
 #[doc(alias = "messageMediaDice")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaDice {
@@ -5730,7 +5730,7 @@ impl tl::Release for MessageMediaDice {
 /// messageMediaStory#68cb6283 flags:# via_mention:flags.1?true peer:Peer id:int story:flags.0?StoryItem = MessageMedia;
 /// ```
 #[doc(alias = "messageMediaStory")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaStory {
@@ -5789,7 +5789,7 @@ impl tl::Release for MessageMediaStory {
 /// messageMediaGiveaway#aa073beb flags:# only_new_subscribers:flags.0?true winners_are_visible:flags.2?true channels:Vector<long> countries_iso2:flags.1?Vector<string> prize_description:flags.3?string quantity:int months:flags.4?int stars:flags.5?long until_date:int = MessageMedia;
 /// ```
 #[doc(alias = "messageMediaGiveaway")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaGiveaway {
@@ -5875,7 +5875,7 @@ impl tl::Release for MessageMediaGiveaway {
 /// messageMediaGiveawayResults#ceaa3ea1 flags:# only_new_subscribers:flags.0?true refunded:flags.2?true channel_id:long additional_peers_count:flags.3?int launch_msg_id:int winners_count:int unclaimed_count:int winners:Vector<long> months:flags.4?int stars:flags.5?long prize_description:flags.1?string until_date:int = MessageMedia;
 /// ```
 #[doc(alias = "messageMediaGiveawayResults")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaGiveawayResults {
@@ -5973,7 +5973,7 @@ impl tl::Release for MessageMediaGiveawayResults {
 /// messageMediaPaidMedia#a8852491 stars_amount:long extended_media:Vector<MessageExtendedMedia> = MessageMedia;
 /// ```
 #[doc(alias = "messageMediaPaidMedia")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaPaidMedia {
@@ -6013,7 +6013,7 @@ impl tl::Fill for MessageMediaPaidMedia {
 /// messageMediaToDo#8a53b014 flags:# todo:TodoList completions:flags.0?Vector<TodoCompletion> = MessageMedia;
 /// ```
 #[doc(alias = "messageMediaToDo")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaToDo {
@@ -6062,7 +6062,7 @@ impl tl::Release for MessageMediaToDo {
 /// messageMediaVideoStream#ca5cab89 flags:# rtmp_stream:flags.0?true call:InputGroupCall = MessageMedia;
 /// ```
 #[doc(alias = "messageMediaVideoStream")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMediaVideoStream {
@@ -6103,7 +6103,7 @@ impl tl::Fill for MessageMediaVideoStream {
 /// messageActionChatCreate#bd47cbad title:string users:Vector<long> = MessageAction;
 /// ```
 #[doc(alias = "messageActionChatCreate")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionChatCreate {
@@ -6145,7 +6145,7 @@ impl tl::Fill for MessageActionChatCreate {
 /// messageActionChatEditTitle#b5a1ce5a title:string = MessageAction;
 /// ```
 #[doc(alias = "messageActionChatEditTitle")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionChatEditTitle {
@@ -6181,7 +6181,7 @@ impl tl::Fill for MessageActionChatEditTitle {
 /// messageActionChatEditPhoto#7fcb13a8 photo:Photo = MessageAction;
 /// ```
 #[doc(alias = "messageActionChatEditPhoto")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionChatEditPhoto {
@@ -6217,7 +6217,7 @@ impl tl::Fill for MessageActionChatEditPhoto {
 /// messageActionChatAddUser#15cefd00 users:Vector<long> = MessageAction;
 /// ```
 #[doc(alias = "messageActionChatAddUser")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionChatAddUser {
@@ -6253,7 +6253,7 @@ impl tl::Fill for MessageActionChatAddUser {
 /// messageActionChatDeleteUser#a43f30cc user_id:long = MessageAction;
 /// ```
 #[doc(alias = "messageActionChatDeleteUser")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionChatDeleteUser {
@@ -6288,7 +6288,7 @@ impl tl::Fill for MessageActionChatDeleteUser {
 /// messageActionChatJoinedByLink#031224c3 inviter_id:long = MessageAction;
 /// ```
 #[doc(alias = "messageActionChatJoinedByLink")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionChatJoinedByLink {
@@ -6323,7 +6323,7 @@ impl tl::Fill for MessageActionChatJoinedByLink {
 /// messageActionChannelCreate#95d2ac92 title:string = MessageAction;
 /// ```
 #[doc(alias = "messageActionChannelCreate")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionChannelCreate {
@@ -6359,7 +6359,7 @@ impl tl::Fill for MessageActionChannelCreate {
 /// messageActionChatMigrateTo#e1037f92 channel_id:long = MessageAction;
 /// ```
 #[doc(alias = "messageActionChatMigrateTo")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionChatMigrateTo {
@@ -6394,7 +6394,7 @@ impl tl::Fill for MessageActionChatMigrateTo {
 /// messageActionChannelMigrateFrom#ea3948e9 title:string chat_id:long = MessageAction;
 /// ```
 #[doc(alias = "messageActionChannelMigrateFrom")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionChannelMigrateFrom {
@@ -6436,7 +6436,7 @@ impl tl::Fill for MessageActionChannelMigrateFrom {
 /// messageActionGameScore#92a72876 game_id:long score:int = MessageAction;
 /// ```
 #[doc(alias = "messageActionGameScore")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionGameScore {
@@ -6479,7 +6479,7 @@ impl tl::Fill for MessageActionGameScore {
 /// messageActionPaymentSentMe#ffa00ccc flags:# recurring_init:flags.2?true recurring_used:flags.3?true currency:string total_amount:long payload:bytes info:flags.0?PaymentRequestedInfo shipping_option_id:flags.1?string charge:PaymentCharge subscription_until_date:flags.4?int = MessageAction;
 /// ```
 #[doc(alias = "messageActionPaymentSentMe")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionPaymentSentMe {
@@ -6561,7 +6561,7 @@ impl tl::Release for MessageActionPaymentSentMe {
 /// messageActionPaymentSent#c624b16e flags:# recurring_init:flags.2?true recurring_used:flags.3?true currency:string total_amount:long invoice_slug:flags.0?string subscription_until_date:flags.4?int = MessageAction;
 /// ```
 #[doc(alias = "messageActionPaymentSent")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionPaymentSent {
@@ -6630,7 +6630,7 @@ impl tl::Release for MessageActionPaymentSent {
 /// messageActionPhoneCall#80e11a7f flags:# video:flags.2?true call_id:long reason:flags.0?PhoneCallDiscardReason duration:flags.1?int = MessageAction;
 /// ```
 #[doc(alias = "messageActionPhoneCall")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionPhoneCall {
@@ -6693,7 +6693,7 @@ impl tl::Release for MessageActionPhoneCall {
 /// messageActionCustomAction#fae69f56 message:string = MessageAction;
 /// ```
 #[doc(alias = "messageActionCustomAction")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionCustomAction {
@@ -6729,7 +6729,7 @@ impl tl::Fill for MessageActionCustomAction {
 /// messageActionBotAllowed#c516d679 flags:# attach_menu:flags.1?true from_request:flags.3?true domain:flags.0?string app:flags.2?BotApp = MessageAction;
 /// ```
 #[doc(alias = "messageActionBotAllowed")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionBotAllowed {
@@ -6782,7 +6782,7 @@ impl tl::Fill for MessageActionBotAllowed {
 /// messageActionSecureValuesSentMe#1b287353 values:Vector<SecureValue> credentials:SecureCredentialsEncrypted = MessageAction;
 /// ```
 #[doc(alias = "messageActionSecureValuesSentMe")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionSecureValuesSentMe {
@@ -6831,7 +6831,7 @@ impl tl::Release for MessageActionSecureValuesSentMe {
 /// messageActionSecureValuesSent#d95c6154 types:Vector<SecureValueType> = MessageAction;
 /// ```
 #[doc(alias = "messageActionSecureValuesSent")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionSecureValuesSent {
@@ -6867,7 +6867,7 @@ impl tl::Fill for MessageActionSecureValuesSent {
 /// messageActionGeoProximityReached#98e0d697 from_id:Peer to_id:Peer distance:int = MessageAction;
 /// ```
 #[doc(alias = "messageActionGeoProximityReached")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionGeoProximityReached {
@@ -6913,7 +6913,7 @@ impl tl::Fill for MessageActionGeoProximityReached {
 /// messageActionGroupCall#7a0d7f42 flags:# call:InputGroupCall duration:flags.0?int = MessageAction;
 /// ```
 #[doc(alias = "messageActionGroupCall")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionGroupCall {
@@ -6956,7 +6956,7 @@ impl tl::Fill for MessageActionGroupCall {
 /// messageActionInviteToGroupCall#502f92f7 call:InputGroupCall users:Vector<long> = MessageAction;
 /// ```
 #[doc(alias = "messageActionInviteToGroupCall")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionInviteToGroupCall {
@@ -7005,7 +7005,7 @@ impl tl::Release for MessageActionInviteToGroupCall {
 /// messageActionSetMessagesTTL#3c134d7b flags:# period:int auto_setting_from:flags.0?long = MessageAction;
 /// ```
 #[doc(alias = "messageActionSetMessagesTTL")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionSetMessagesTtl {
@@ -7052,7 +7052,7 @@ impl tl::Fill for MessageActionSetMessagesTtl {
 /// messageActionGroupCallScheduled#b3a07661 call:InputGroupCall schedule_date:int = MessageAction;
 /// ```
 #[doc(alias = "messageActionGroupCallScheduled")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionGroupCallScheduled {
@@ -7094,7 +7094,7 @@ impl tl::Fill for MessageActionGroupCallScheduled {
 /// messageActionSetChatTheme#b91bbd3a theme:ChatTheme = MessageAction;
 /// ```
 #[doc(alias = "messageActionSetChatTheme")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionSetChatTheme {
@@ -7130,7 +7130,7 @@ impl tl::Fill for MessageActionSetChatTheme {
 /// messageActionWebViewDataSentMe#47dd8079 text:string data:string = MessageAction;
 /// ```
 #[doc(alias = "messageActionWebViewDataSentMe")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionWebViewDataSentMe {
@@ -7172,7 +7172,7 @@ impl tl::Fill for MessageActionWebViewDataSentMe {
 /// messageActionWebViewDataSent#b4c38cb5 text:string = MessageAction;
 /// ```
 #[doc(alias = "messageActionWebViewDataSent")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionWebViewDataSent {
@@ -7208,7 +7208,7 @@ impl tl::Fill for MessageActionWebViewDataSent {
 /// messageActionGiftPremium#48e91302 flags:# currency:string amount:long days:int crypto_currency:flags.0?string crypto_amount:flags.0?long message:flags.1?TextWithEntities = MessageAction;
 /// ```
 #[doc(alias = "messageActionGiftPremium")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionGiftPremium {
@@ -7288,7 +7288,7 @@ impl tl::Release for MessageActionGiftPremium {
 /// messageActionTopicCreate#0d999256 flags:# title_missing:flags.1?true title:string icon_color:int icon_emoji_id:flags.0?long = MessageAction;
 /// ```
 #[doc(alias = "messageActionTopicCreate")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionTopicCreate {
@@ -7341,7 +7341,7 @@ impl tl::Fill for MessageActionTopicCreate {
 /// messageActionTopicEdit#c0944820 flags:# title:flags.0?string icon_emoji_id:flags.1?long closed:flags.2?Bool hidden:flags.3?Bool = MessageAction;
 /// ```
 #[doc(alias = "messageActionTopicEdit")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionTopicEdit {
@@ -7396,7 +7396,7 @@ impl tl::Fill for MessageActionTopicEdit {
 /// messageActionSuggestProfilePhoto#57de635e photo:Photo = MessageAction;
 /// ```
 #[doc(alias = "messageActionSuggestProfilePhoto")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionSuggestProfilePhoto {
@@ -7432,7 +7432,7 @@ impl tl::Fill for MessageActionSuggestProfilePhoto {
 /// messageActionRequestedPeer#31518e9b button_id:int peers:Vector<Peer> = MessageAction;
 /// ```
 #[doc(alias = "messageActionRequestedPeer")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionRequestedPeer {
@@ -7473,7 +7473,7 @@ impl tl::Fill for MessageActionRequestedPeer {
 /// messageActionSetChatWallPaper#5060a3f4 flags:# same:flags.0?true for_both:flags.1?true wallpaper:WallPaper = MessageAction;
 /// ```
 #[doc(alias = "messageActionSetChatWallPaper")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionSetChatWallPaper {
@@ -7518,7 +7518,7 @@ impl tl::Fill for MessageActionSetChatWallPaper {
 /// messageActionGiftCode#31c48347 flags:# via_giveaway:flags.0?true unclaimed:flags.5?true boost_peer:flags.1?Peer days:int slug:string currency:flags.2?string amount:flags.2?long crypto_currency:flags.3?string crypto_amount:flags.3?long message:flags.4?TextWithEntities = MessageAction;
 /// ```
 #[doc(alias = "messageActionGiftCode")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionGiftCode {
@@ -7617,7 +7617,7 @@ impl tl::Release for MessageActionGiftCode {
 /// messageActionGiveawayLaunch#a80f51e4 flags:# stars:flags.0?long = MessageAction;
 /// ```
 #[doc(alias = "messageActionGiveawayLaunch")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionGiveawayLaunch {
@@ -7654,7 +7654,7 @@ impl tl::Fill for MessageActionGiveawayLaunch {
 /// messageActionGiveawayResults#87e2f155 flags:# stars:flags.0?true winners_count:int unclaimed_count:int = MessageAction;
 /// ```
 #[doc(alias = "messageActionGiveawayResults")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionGiveawayResults {
@@ -7704,7 +7704,7 @@ impl tl::Fill for MessageActionGiveawayResults {
 /// messageActionBoostApply#cc02aa6d boosts:int = MessageAction;
 /// ```
 #[doc(alias = "messageActionBoostApply")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionBoostApply {
@@ -7739,7 +7739,7 @@ impl tl::Fill for MessageActionBoostApply {
 /// messageActionRequestedPeerSentMe#93b31848 button_id:int peers:Vector<RequestedPeer> = MessageAction;
 /// ```
 #[doc(alias = "messageActionRequestedPeerSentMe")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionRequestedPeerSentMe {
@@ -7780,7 +7780,7 @@ impl tl::Fill for MessageActionRequestedPeerSentMe {
 /// messageActionPaymentRefunded#41b3e202 flags:# peer:Peer currency:string total_amount:long payload:flags.0?bytes charge:PaymentCharge = MessageAction;
 /// ```
 #[doc(alias = "messageActionPaymentRefunded")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionPaymentRefunded {
@@ -7842,7 +7842,7 @@ impl tl::Release for MessageActionPaymentRefunded {
 /// messageActionGiftStars#45d5b021 flags:# currency:string amount:long stars:long crypto_currency:flags.0?string crypto_amount:flags.0?long transaction_id:flags.1?string = MessageAction;
 /// ```
 #[doc(alias = "messageActionGiftStars")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionGiftStars {
@@ -7923,7 +7923,7 @@ impl tl::Release for MessageActionGiftStars {
 /// messageActionPrizeStars#b00c47a2 flags:# unclaimed:flags.0?true stars:long transaction_id:string boost_peer:Peer giveaway_msg_id:int = MessageAction;
 /// ```
 #[doc(alias = "messageActionPrizeStars")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionPrizeStars {
@@ -7989,7 +7989,7 @@ impl tl::Release for MessageActionPrizeStars {
 /// messageActionStarGift#ea2c31d3 flags:# name_hidden:flags.0?true saved:flags.2?true converted:flags.3?true upgraded:flags.5?true refunded:flags.9?true can_upgrade:flags.10?true prepaid_upgrade:flags.13?true upgrade_separate:flags.16?true auction_acquired:flags.17?true gift:StarGift message:flags.1?TextWithEntities convert_stars:flags.4?long upgrade_msg_id:flags.5?int upgrade_stars:flags.8?long from_id:flags.11?Peer peer:flags.12?Peer saved_id:flags.12?long prepaid_upgrade_hash:flags.14?string gift_msg_id:flags.15?int to_id:flags.18?Peer gift_num:flags.19?int = MessageAction;
 /// ```
 #[doc(alias = "messageActionStarGift")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionStarGift {
@@ -8111,7 +8111,7 @@ impl tl::Release for MessageActionStarGift {
 /// messageActionStarGiftUnique#7e1c1187 flags:# upgrade:flags.0?true transferred:flags.1?true saved:flags.2?true refunded:flags.5?true prepaid_upgrade:flags.11?true assigned:flags.13?true from_offer:flags.14?true craft:flags.16?true name_hidden:flags.17?true gift:StarGift can_export_at:flags.3?int transfer_stars:flags.4?long from_id:flags.6?Peer peer:flags.7?Peer saved_id:flags.7?long resale_amount:flags.8?StarsAmount can_transfer_at:flags.9?int can_resell_at:flags.10?int drop_original_details_stars:flags.12?long can_craft_at:flags.15?int message:flags.18?TextWithEntities = MessageAction;
 /// ```
 #[doc(alias = "messageActionStarGiftUnique")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionStarGiftUnique {
@@ -8229,7 +8229,7 @@ impl tl::Release for MessageActionStarGiftUnique {
 /// messageActionPaidMessagesRefunded#ac1f1fcd count:int stars:long = MessageAction;
 /// ```
 #[doc(alias = "messageActionPaidMessagesRefunded")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionPaidMessagesRefunded {
@@ -8272,7 +8272,7 @@ impl tl::Fill for MessageActionPaidMessagesRefunded {
 /// messageActionPaidMessagesPrice#84b88578 flags:# broadcast_messages_allowed:flags.0?true stars:long = MessageAction;
 /// ```
 #[doc(alias = "messageActionPaidMessagesPrice")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionPaidMessagesPrice {
@@ -8319,7 +8319,7 @@ impl tl::Fill for MessageActionPaidMessagesPrice {
 /// messageActionConferenceCall#2ffe2f7a flags:# missed:flags.0?true active:flags.1?true video:flags.4?true call_id:long duration:flags.2?int other_participants:flags.3?Vector<Peer> = MessageAction;
 /// ```
 #[doc(alias = "messageActionConferenceCall")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionConferenceCall {
@@ -8382,7 +8382,7 @@ impl tl::Fill for MessageActionConferenceCall {
 /// messageActionTodoCompletions#cc7c5c89 completed:Vector<int> incompleted:Vector<int> = MessageAction;
 /// ```
 #[doc(alias = "messageActionTodoCompletions")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionTodoCompletions {
@@ -8424,7 +8424,7 @@ impl tl::Fill for MessageActionTodoCompletions {
 /// messageActionTodoAppendTasks#c7edbc83 list:Vector<TodoItem> = MessageAction;
 /// ```
 #[doc(alias = "messageActionTodoAppendTasks")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionTodoAppendTasks {
@@ -8460,7 +8460,7 @@ impl tl::Fill for MessageActionTodoAppendTasks {
 /// messageActionSuggestedPostApproval#ee7a1596 flags:# rejected:flags.0?true balance_too_low:flags.1?true reject_comment:flags.2?string schedule_date:flags.3?int price:flags.4?StarsAmount = MessageAction;
 /// ```
 #[doc(alias = "messageActionSuggestedPostApproval")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionSuggestedPostApproval {
@@ -8526,7 +8526,7 @@ impl tl::Release for MessageActionSuggestedPostApproval {
 /// messageActionSuggestedPostSuccess#95ddcf69 price:StarsAmount = MessageAction;
 /// ```
 #[doc(alias = "messageActionSuggestedPostSuccess")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionSuggestedPostSuccess {
@@ -8562,7 +8562,7 @@ impl tl::Fill for MessageActionSuggestedPostSuccess {
 /// messageActionSuggestedPostRefund#69f916f8 flags:# payer_initiated:flags.0?true = MessageAction;
 /// ```
 #[doc(alias = "messageActionSuggestedPostRefund")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionSuggestedPostRefund {
@@ -8598,7 +8598,7 @@ impl tl::Fill for MessageActionSuggestedPostRefund {
 /// messageActionGiftTon#a8a3c699 flags:# currency:string amount:long crypto_currency:string crypto_amount:long transaction_id:flags.0?string = MessageAction;
 /// ```
 #[doc(alias = "messageActionGiftTon")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionGiftTon {
@@ -8660,7 +8660,7 @@ impl tl::Release for MessageActionGiftTon {
 /// messageActionSuggestBirthday#2c8f2a25 birthday:Birthday = MessageAction;
 /// ```
 #[doc(alias = "messageActionSuggestBirthday")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionSuggestBirthday {
@@ -8696,7 +8696,7 @@ impl tl::Fill for MessageActionSuggestBirthday {
 /// messageActionStarGiftPurchaseOffer#774278d4 flags:# accepted:flags.0?true declined:flags.1?true gift:StarGift price:StarsAmount expires_at:int = MessageAction;
 /// ```
 #[doc(alias = "messageActionStarGiftPurchaseOffer")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionStarGiftPurchaseOffer {
@@ -8744,7 +8744,7 @@ impl tl::DecodeBare for MessageActionStarGiftPurchaseOffer {
 /// messageActionStarGiftPurchaseOfferDeclined#73ada76b flags:# expired:flags.0?true gift:StarGift price:StarsAmount = MessageAction;
 /// ```
 #[doc(alias = "messageActionStarGiftPurchaseOfferDeclined")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionStarGiftPurchaseOfferDeclined {
@@ -8787,7 +8787,7 @@ impl tl::DecodeBare for MessageActionStarGiftPurchaseOfferDeclined {
 /// messageActionNewCreatorPending#b07ed085 new_creator_id:long = MessageAction;
 /// ```
 #[doc(alias = "messageActionNewCreatorPending")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionNewCreatorPending {
@@ -8826,7 +8826,7 @@ impl tl::Fill for MessageActionNewCreatorPending {
 /// messageActionChangeCreator#e188503b new_creator_id:long = MessageAction;
 /// ```
 #[doc(alias = "messageActionChangeCreator")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionChangeCreator {
@@ -8865,7 +8865,7 @@ impl tl::Fill for MessageActionChangeCreator {
 /// messageActionNoForwardsToggle#bf7d6572 prev_value:Bool new_value:Bool = MessageAction;
 /// ```
 #[doc(alias = "messageActionNoForwardsToggle")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionNoForwardsToggle {
@@ -8907,7 +8907,7 @@ impl tl::Fill for MessageActionNoForwardsToggle {
 /// messageActionNoForwardsRequest#3e2793ba flags:# expired:flags.0?true prev_value:Bool new_value:Bool = MessageAction;
 /// ```
 #[doc(alias = "messageActionNoForwardsRequest")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionNoForwardsRequest {
@@ -8953,7 +8953,7 @@ impl tl::Fill for MessageActionNoForwardsRequest {
 /// messageActionPollAppendAnswer#9da1cd6c answer:PollAnswer = MessageAction;
 /// ```
 #[doc(alias = "messageActionPollAppendAnswer")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionPollAppendAnswer {
@@ -8990,7 +8990,7 @@ impl tl::DecodeBare for MessageActionPollAppendAnswer {
 /// messageActionPollDeleteAnswer#399674dc answer:PollAnswer = MessageAction;
 /// ```
 #[doc(alias = "messageActionPollDeleteAnswer")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionPollDeleteAnswer {
@@ -9027,7 +9027,7 @@ impl tl::DecodeBare for MessageActionPollDeleteAnswer {
 /// messageActionManagedBotCreated#16605e3e bot_id:long = MessageAction;
 /// ```
 #[doc(alias = "messageActionManagedBotCreated")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionManagedBotCreated {
@@ -9062,7 +9062,7 @@ impl tl::Fill for MessageActionManagedBotCreated {
 /// messageActionChangeCommunity#5d20bae8 flags:# community_id:flags.0?long = MessageAction;
 /// ```
 #[doc(alias = "messageActionChangeCommunity")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionChangeCommunity {
@@ -9099,7 +9099,7 @@ impl tl::Fill for MessageActionChangeCommunity {
 /// messageActionChatJoinedViaCommunity#4a8bfe80 community_id:long = MessageAction;
 /// ```
 #[doc(alias = "messageActionChatJoinedViaCommunity")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionChatJoinedViaCommunity {
@@ -9134,7 +9134,7 @@ impl tl::Fill for MessageActionChatJoinedViaCommunity {
 /// messageActionGramTransfer#9329ea33 flags:# comment_encrypted:flags.1?true amount:long peer_address:string transaction_id:string comment:flags.0?string = MessageAction;
 /// ```
 #[doc(alias = "messageActionGramTransfer")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionGramTransfer {
@@ -9200,7 +9200,7 @@ impl tl::Release for MessageActionGramTransfer {
 /// messageActionWalletTonConnectRequest#69b8c4bf flags:# accepted:flags.2?true declined:flags.3?true session_id:long expires:int topic:flags.0?string trace_id:flags.1?string dapp_name:flags.4?string = MessageAction;
 /// ```
 #[doc(alias = "messageActionWalletTonConnectRequest")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageActionWalletTonConnectRequest {
@@ -9275,7 +9275,7 @@ impl tl::Release for MessageActionWalletTonConnectRequest {
 /// dialog#fc89f7f3 flags:# pinned:flags.2?true unread_mark:flags.3?true view_forum_as_messages:flags.6?true peer:Peer top_message:int read_inbox_max_id:int read_outbox_max_id:int unread_count:int unread_mentions_count:int unread_reactions_count:int unread_poll_votes_count:int notify_settings:PeerNotifySettings pts:flags.0?int draft:flags.1?DraftMessage folder_id:flags.4?int ttl_period:flags.5?int = Dialog;
 /// ```
 #[doc(alias = "dialog")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Dialog {
@@ -9388,7 +9388,7 @@ impl tl::Release for Dialog {
 /// dialogFolder#71bd134c flags:# pinned:flags.2?true folder:Folder peer:Peer top_message:int unread_muted_peers_count:int unread_unmuted_peers_count:int unread_muted_messages_count:int unread_unmuted_messages_count:int = Dialog;
 /// ```
 #[doc(alias = "dialogFolder")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DialogFolder {
@@ -9464,7 +9464,7 @@ impl tl::Release for DialogFolder {
 /// dialogCommunity#f78a0973 flags:# pinned:flags.2?true community_id:long notify_settings:PeerNotifySettings = Dialog;
 /// ```
 #[doc(alias = "dialogCommunity")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DialogCommunity {
@@ -9522,7 +9522,7 @@ impl tl::Release for DialogCommunity {
 /// photoEmpty#2331b22d id:long = Photo;
 /// ```
 #[doc(alias = "photoEmpty")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhotoEmpty {
@@ -9556,7 +9556,7 @@ impl tl::Fill for PhotoEmpty {
 /// photo#fb197a65 flags:# has_stickers:flags.0?true id:long access_hash:long file_reference:bytes date:int sizes:Vector<PhotoSize> video_sizes:flags.1?Vector<VideoSize> dc_id:int = Photo;
 /// ```
 #[doc(alias = "photo")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Photo {
@@ -9634,7 +9634,7 @@ impl tl::Release for Photo {
 /// photoSizeEmpty#0e17e23c type:string = PhotoSize;
 /// ```
 #[doc(alias = "photoSizeEmpty")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhotoSizeEmpty {
@@ -9669,7 +9669,7 @@ impl tl::Fill for PhotoSizeEmpty {
 /// photoSize#75c78e60 type:string w:int h:int size:int = PhotoSize;
 /// ```
 #[doc(alias = "photoSize")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhotoSize {
@@ -9721,7 +9721,7 @@ impl tl::Fill for PhotoSize {
 /// photoCachedSize#021e1ad6 type:string w:int h:int bytes:bytes = PhotoSize;
 /// ```
 #[doc(alias = "photoCachedSize")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhotoCachedSize {
@@ -9777,7 +9777,7 @@ impl tl::Release for PhotoCachedSize {
 /// photoStrippedSize#e0b0bc2e type:string bytes:bytes = PhotoSize;
 /// ```
 #[doc(alias = "photoStrippedSize")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhotoStrippedSize {
@@ -9818,7 +9818,7 @@ impl tl::Fill for PhotoStrippedSize {
 /// photoSizeProgressive#fa3efb95 type:string w:int h:int sizes:Vector<int> = PhotoSize;
 /// ```
 #[doc(alias = "photoSizeProgressive")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhotoSizeProgressive {
@@ -9874,7 +9874,7 @@ impl tl::Release for PhotoSizeProgressive {
 /// photoPathSize#d8214d41 type:string bytes:bytes = PhotoSize;
 /// ```
 #[doc(alias = "photoPathSize")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhotoPathSize {
@@ -9915,7 +9915,7 @@ impl tl::Fill for PhotoPathSize {
 /// geoPoint#b2a2f663 flags:# long:double lat:double access_hash:long accuracy_radius:flags.0?int = GeoPoint;
 /// ```
 #[doc(alias = "geoPoint")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GeoPoint {
@@ -9972,7 +9972,7 @@ impl tl::Fill for GeoPoint {
 /// inputNotifyPeer#b8bc5b0c peer:InputPeer = InputNotifyPeer;
 /// ```
 #[doc(alias = "inputNotifyPeer")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputNotifyPeer {
@@ -10008,7 +10008,7 @@ impl tl::Fill for InputNotifyPeer {
 /// inputNotifyForumTopic#5c467992 peer:InputPeer top_msg_id:int = InputNotifyPeer;
 /// ```
 #[doc(alias = "inputNotifyForumTopic")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputNotifyForumTopic {
@@ -10050,7 +10050,7 @@ impl tl::Fill for InputNotifyForumTopic {
 /// inputNotifyCommunity#27bb1adc community:InputChannel = InputNotifyPeer;
 /// ```
 #[doc(alias = "inputNotifyCommunity")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputNotifyCommunity {
@@ -10088,7 +10088,7 @@ impl tl::Fill for InputNotifyCommunity {
 /// inputPeerNotifySettings#cacb6ae2 flags:# show_previews:flags.0?Bool silent:flags.1?Bool mute_until:flags.2?int sound:flags.3?NotificationSound stories_muted:flags.6?Bool stories_hide_sender:flags.7?Bool stories_sound:flags.8?NotificationSound = InputPeerNotifySettings;
 /// ```
 #[doc(alias = "inputPeerNotifySettings")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPeerNotifySettings {
@@ -10159,7 +10159,7 @@ impl tl::Fill for InputPeerNotifySettings {
 /// peerNotifySettings#99622c0c flags:# show_previews:flags.0?Bool silent:flags.1?Bool mute_until:flags.2?int ios_sound:flags.3?NotificationSound android_sound:flags.4?NotificationSound other_sound:flags.5?NotificationSound stories_muted:flags.6?Bool stories_hide_sender:flags.7?Bool stories_ios_sound:flags.8?NotificationSound stories_android_sound:flags.9?NotificationSound stories_other_sound:flags.10?NotificationSound = PeerNotifySettings;
 /// ```
 #[doc(alias = "peerNotifySettings")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerNotifySettings {
@@ -10250,7 +10250,7 @@ impl tl::Fill for PeerNotifySettings {
 /// peerSettings#f47741f7 flags:# report_spam:flags.0?true add_contact:flags.1?true block_contact:flags.2?true share_contact:flags.3?true need_contacts_exception:flags.4?true report_geo:flags.5?true autoarchived:flags.7?true invite_members:flags.8?true request_chat_broadcast:flags.10?true business_bot_paused:flags.11?true business_bot_can_reply:flags.12?true geo_distance:flags.6?int request_chat_title:flags.9?string request_chat_date:flags.9?int business_bot_id:flags.13?long business_bot_manage_url:flags.13?string charge_paid_message_stars:flags.14?long registration_month:flags.15?string phone_country:flags.16?string name_change_date:flags.17?int photo_change_date:flags.18?int = PeerSettings;
 /// ```
 #[doc(alias = "peerSettings")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerSettings {
@@ -10387,7 +10387,7 @@ impl tl::Fill for PeerSettings {
 /// wallPaper#a437c3ed id:long flags:# creator:flags.0?true default:flags.1?true pattern:flags.3?true dark:flags.4?true access_hash:long slug:string document:Document settings:flags.2?WallPaperSettings = WallPaper;
 /// ```
 #[doc(alias = "wallPaper")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WallPaper {
@@ -10468,7 +10468,7 @@ impl tl::Release for WallPaper {
 /// wallPaperNoFile#e0804116 id:long flags:# default:flags.1?true dark:flags.4?true settings:flags.2?WallPaperSettings = WallPaper;
 /// ```
 #[doc(alias = "wallPaperNoFile")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WallPaperNoFile {
@@ -10522,7 +10522,7 @@ impl tl::Fill for WallPaperNoFile {
 /// userFull#06cbe645 flags:# blocked:flags.0?true phone_calls_available:flags.4?true phone_calls_private:flags.5?true can_pin_message:flags.7?true has_scheduled:flags.12?true video_calls_available:flags.13?true voice_messages_forbidden:flags.20?true translations_disabled:flags.23?true stories_pinned_available:flags.26?true blocked_my_stories_from:flags.27?true wallpaper_overridden:flags.28?true contact_require_premium:flags.29?true read_dates_private:flags.30?true flags2:# sponsored_enabled:flags2.7?true can_view_revenue:flags2.9?true bot_can_manage_emoji_status:flags2.10?true display_gifts_button:flags2.16?true noforwards_my_enabled:flags2.23?true noforwards_peer_enabled:flags2.24?true unofficial_security_risk:flags2.26?true id:long about:flags.1?string settings:PeerSettings personal_photo:flags.21?Photo profile_photo:flags.2?Photo fallback_photo:flags.22?Photo notify_settings:PeerNotifySettings bot_info:flags.3?BotInfo pinned_msg_id:flags.6?int common_chats_count:int folder_id:flags.11?int ttl_period:flags.14?int theme:flags.15?ChatTheme private_forward_name:flags.16?string bot_group_admin_rights:flags.17?ChatAdminRights bot_broadcast_admin_rights:flags.18?ChatAdminRights wallpaper:flags.24?WallPaper stories:flags.25?PeerStories business_work_hours:flags2.0?BusinessWorkHours business_location:flags2.1?BusinessLocation business_greeting_message:flags2.2?BusinessGreetingMessage business_away_message:flags2.3?BusinessAwayMessage business_intro:flags2.4?BusinessIntro birthday:flags2.5?Birthday personal_channel_id:flags2.6?long personal_channel_message:flags2.6?int stargifts_count:flags2.8?int starref_program:flags2.11?StarRefProgram bot_verification:flags2.12?BotVerification send_paid_messages_stars:flags2.14?long disallowed_gifts:flags2.15?DisallowedGiftsSettings stars_rating:flags2.17?StarsRating stars_my_pending_rating:flags2.18?StarsRating stars_my_pending_rating_date:flags2.18?int main_tab:flags2.20?ProfileTab saved_music:flags2.21?Document note:flags2.22?TextWithEntities bot_manager_id:flags2.25?long = UserFull;
 /// ```
 #[doc(alias = "userFull")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UserFull {
@@ -10834,7 +10834,7 @@ impl tl::Fill for UserFull {
 /// contact#145ade0b user_id:long mutual:Bool = Contact;
 /// ```
 #[doc(alias = "contact")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Contact {
@@ -10872,7 +10872,7 @@ impl tl::Fill for Contact {
 /// importedContact#c13e3c50 user_id:long client_id:long = ImportedContact;
 /// ```
 #[doc(alias = "importedContact")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ImportedContact {
@@ -10916,7 +10916,7 @@ impl tl::Fill for ImportedContact {
 /// contactStatus#16d9703b user_id:long status:UserStatus = ContactStatus;
 /// ```
 #[doc(alias = "contactStatus")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ContactStatus {
@@ -10957,7 +10957,7 @@ impl tl::Fill for ContactStatus {
 /// inputMessagesFilterPhoneCalls#80c99768 flags:# missed:flags.0?true = MessagesFilter;
 /// ```
 #[doc(alias = "inputMessagesFilterPhoneCalls")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMessagesFilterPhoneCalls {
@@ -10992,7 +10992,7 @@ impl tl::Fill for InputMessagesFilterPhoneCalls {
 /// updateNewMessage#1f2b0afd message:Message pts:int pts_count:int = Update;
 /// ```
 #[doc(alias = "updateNewMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateNewMessage {
@@ -11038,7 +11038,7 @@ impl tl::Fill for UpdateNewMessage {
 /// updateMessageID#4e90bfd6 id:int random_id:long = Update;
 /// ```
 #[doc(alias = "updateMessageID")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateMessageId {
@@ -11081,7 +11081,7 @@ impl tl::Fill for UpdateMessageId {
 /// updateDeleteMessages#a20db0e5 messages:Vector<int> pts:int pts_count:int = Update;
 /// ```
 #[doc(alias = "updateDeleteMessages")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDeleteMessages {
@@ -11127,7 +11127,7 @@ impl tl::Fill for UpdateDeleteMessages {
 /// updateUserTyping#2a17bf5c flags:# user_id:long top_msg_id:flags.0?int action:SendMessageAction = Update;
 /// ```
 #[doc(alias = "updateUserTyping")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateUserTyping {
@@ -11186,7 +11186,7 @@ impl tl::Release for UpdateUserTyping {
 /// updateChatUserTyping#83487af0 chat_id:long from_id:Peer action:SendMessageAction = Update;
 /// ```
 #[doc(alias = "updateChatUserTyping")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChatUserTyping {
@@ -11238,7 +11238,7 @@ impl tl::Release for UpdateChatUserTyping {
 /// updateChatParticipants#07761198 participants:ChatParticipants = Update;
 /// ```
 #[doc(alias = "updateChatParticipants")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChatParticipants {
@@ -11276,7 +11276,7 @@ impl tl::Fill for UpdateChatParticipants {
 /// updateUserStatus#e5bdf8de user_id:long status:UserStatus = Update;
 /// ```
 #[doc(alias = "updateUserStatus")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateUserStatus {
@@ -11317,7 +11317,7 @@ impl tl::Fill for UpdateUserStatus {
 /// updateUserName#a7848924 user_id:long first_name:string last_name:string usernames:Vector<Username> = Update;
 /// ```
 #[doc(alias = "updateUserName")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateUserName {
@@ -11373,7 +11373,7 @@ impl tl::Release for UpdateUserName {
 /// updateNewAuthorization#8951abef flags:# unconfirmed:flags.0?true hash:long date:flags.0?int device:flags.0?string location:flags.0?string = Update;
 /// ```
 #[doc(alias = "updateNewAuthorization")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateNewAuthorization {
@@ -11457,7 +11457,7 @@ impl tl::Release for UpdateNewAuthorization {
 /// updateNewEncryptedMessage#12bcbd9a message:EncryptedMessage qts:int = Update;
 /// ```
 #[doc(alias = "updateNewEncryptedMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateNewEncryptedMessage {
@@ -11506,7 +11506,7 @@ impl tl::Release for UpdateNewEncryptedMessage {
 /// updateEncryptedChatTyping#1710f156 chat_id:int = Update;
 /// ```
 #[doc(alias = "updateEncryptedChatTyping")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateEncryptedChatTyping {
@@ -11541,7 +11541,7 @@ impl tl::Fill for UpdateEncryptedChatTyping {
 /// updateEncryption#b4a2e88d chat:EncryptedChat date:int = Update;
 /// ```
 #[doc(alias = "updateEncryption")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateEncryption {
@@ -11583,7 +11583,7 @@ impl tl::Fill for UpdateEncryption {
 /// updateEncryptedMessagesRead#38fe25b7 chat_id:int max_date:int date:int = Update;
 /// ```
 #[doc(alias = "updateEncryptedMessagesRead")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateEncryptedMessagesRead {
@@ -11632,7 +11632,7 @@ impl tl::Fill for UpdateEncryptedMessagesRead {
 /// updateChatParticipantAdd#3dda5451 chat_id:long user_id:long inviter_id:long date:int version:int = Update;
 /// ```
 #[doc(alias = "updateChatParticipantAdd")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChatParticipantAdd {
@@ -11692,7 +11692,7 @@ impl tl::Fill for UpdateChatParticipantAdd {
 /// updateChatParticipantDelete#e32f3d77 chat_id:long user_id:long version:int = Update;
 /// ```
 #[doc(alias = "updateChatParticipantDelete")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChatParticipantDelete {
@@ -11743,7 +11743,7 @@ impl tl::Fill for UpdateChatParticipantDelete {
 /// updateDcOptions#8e5e9873 dc_options:Vector<DcOption> = Update;
 /// ```
 #[doc(alias = "updateDcOptions")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDcOptions {
@@ -11779,7 +11779,7 @@ impl tl::Fill for UpdateDcOptions {
 /// updateNotifySettings#bec268ef peer:NotifyPeer notify_settings:PeerNotifySettings = Update;
 /// ```
 #[doc(alias = "updateNotifySettings")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateNotifySettings {
@@ -11828,7 +11828,7 @@ impl tl::Release for UpdateNotifySettings {
 /// updateServiceNotification#ebe46819 flags:# popup:flags.0?true invert_media:flags.2?true inbox_date:flags.1?int type:string message:string media:MessageMedia entities:Vector<MessageEntity> = Update;
 /// ```
 #[doc(alias = "updateServiceNotification")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateServiceNotification {
@@ -11900,7 +11900,7 @@ impl tl::Release for UpdateServiceNotification {
 /// updatePrivacy#ee3b272a key:PrivacyKey rules:Vector<PrivacyRule> = Update;
 /// ```
 #[doc(alias = "updatePrivacy")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePrivacy {
@@ -11942,7 +11942,7 @@ impl tl::Fill for UpdatePrivacy {
 /// updateUserPhone#05492a13 user_id:long phone:string = Update;
 /// ```
 #[doc(alias = "updateUserPhone")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateUserPhone {
@@ -11983,7 +11983,7 @@ impl tl::Fill for UpdateUserPhone {
 /// updateReadHistoryInbox#9e84bc99 flags:# folder_id:flags.0?int peer:Peer top_msg_id:flags.1?int max_id:int still_unread_count:int pts:int pts_count:int = Update;
 /// ```
 #[doc(alias = "updateReadHistoryInbox")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateReadHistoryInbox {
@@ -12052,7 +12052,7 @@ impl tl::Fill for UpdateReadHistoryInbox {
 /// updateReadHistoryOutbox#2f2f21bf peer:Peer max_id:int pts:int pts_count:int = Update;
 /// ```
 #[doc(alias = "updateReadHistoryOutbox")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateReadHistoryOutbox {
@@ -12105,7 +12105,7 @@ impl tl::Fill for UpdateReadHistoryOutbox {
 /// updateWebPage#7f891213 webpage:WebPage pts:int pts_count:int = Update;
 /// ```
 #[doc(alias = "updateWebPage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateWebPage {
@@ -12158,7 +12158,7 @@ impl tl::Release for UpdateWebPage {
 /// updateReadMessagesContents#f8227181 flags:# messages:Vector<int> pts:int pts_count:int date:flags.0?int = Update;
 /// ```
 #[doc(alias = "updateReadMessagesContents")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateReadMessagesContents {
@@ -12209,7 +12209,7 @@ impl tl::Fill for UpdateReadMessagesContents {
 /// updateChannelTooLong#108d941f flags:# channel_id:long pts:flags.0?int = Update;
 /// ```
 #[doc(alias = "updateChannelTooLong")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChannelTooLong {
@@ -12257,7 +12257,7 @@ impl tl::Fill for UpdateChannelTooLong {
 /// updateChannel#635b4c09 channel_id:long = Update;
 /// ```
 #[doc(alias = "updateChannel")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChannel {
@@ -12292,7 +12292,7 @@ impl tl::Fill for UpdateChannel {
 /// updateNewChannelMessage#62ba04d9 message:Message pts:int pts_count:int = Update;
 /// ```
 #[doc(alias = "updateNewChannelMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateNewChannelMessage {
@@ -12338,7 +12338,7 @@ impl tl::Fill for UpdateNewChannelMessage {
 /// updateReadChannelInbox#922e6e10 flags:# folder_id:flags.0?int channel_id:long max_id:int still_unread_count:int pts:int = Update;
 /// ```
 #[doc(alias = "updateReadChannelInbox")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateReadChannelInbox {
@@ -12397,7 +12397,7 @@ impl tl::Fill for UpdateReadChannelInbox {
 /// updateDeleteChannelMessages#c32d5b12 channel_id:long messages:Vector<int> pts:int pts_count:int = Update;
 /// ```
 #[doc(alias = "updateDeleteChannelMessages")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDeleteChannelMessages {
@@ -12446,7 +12446,7 @@ impl tl::Fill for UpdateDeleteChannelMessages {
 /// updateChannelMessageViews#f226ac08 channel_id:long id:int views:int = Update;
 /// ```
 #[doc(alias = "updateChannelMessageViews")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChannelMessageViews {
@@ -12496,7 +12496,7 @@ impl tl::Fill for UpdateChannelMessageViews {
 /// updateChatParticipantAdmin#d7ca61a2 chat_id:long user_id:long is_admin:Bool version:int = Update;
 /// ```
 #[doc(alias = "updateChatParticipantAdmin")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChatParticipantAdmin {
@@ -12551,7 +12551,7 @@ impl tl::Fill for UpdateChatParticipantAdmin {
 /// updateNewStickerSet#688a30aa stickerset:messages.StickerSet = Update;
 /// ```
 #[doc(alias = "updateNewStickerSet")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateNewStickerSet {
@@ -12589,7 +12589,7 @@ impl tl::Fill for UpdateNewStickerSet {
 /// updateStickerSetsOrder#0bb2d201 flags:# masks:flags.0?true emojis:flags.1?true order:Vector<long> = Update;
 /// ```
 #[doc(alias = "updateStickerSetsOrder")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStickerSetsOrder {
@@ -12634,7 +12634,7 @@ impl tl::Fill for UpdateStickerSetsOrder {
 /// updateStickerSets#31c24808 flags:# masks:flags.0?true emojis:flags.1?true = Update;
 /// ```
 #[doc(alias = "updateStickerSets")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStickerSets {
@@ -12675,7 +12675,7 @@ impl tl::Fill for UpdateStickerSets {
 /// updateBotInlineQuery#496f379c flags:# query_id:long user_id:long query:string geo:flags.0?GeoPoint peer_type:flags.1?InlineQueryPeerType offset:string = Update;
 /// ```
 #[doc(alias = "updateBotInlineQuery")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotInlineQuery {
@@ -12747,7 +12747,7 @@ impl tl::Release for UpdateBotInlineQuery {
 /// updateBotInlineSend#12f12a07 flags:# user_id:long query:string geo:flags.0?GeoPoint id:string msg_id:flags.1?InputBotInlineMessageID = Update;
 /// ```
 #[doc(alias = "updateBotInlineSend")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotInlineSend {
@@ -12814,7 +12814,7 @@ impl tl::Release for UpdateBotInlineSend {
 /// updateEditChannelMessage#1b3f4df7 message:Message pts:int pts_count:int = Update;
 /// ```
 #[doc(alias = "updateEditChannelMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateEditChannelMessage {
@@ -12860,7 +12860,7 @@ impl tl::Fill for UpdateEditChannelMessage {
 /// updateBotCallbackQuery#b9cfc48d flags:# query_id:long user_id:long peer:Peer msg_id:int chat_instance:long data:flags.0?bytes game_short_name:flags.1?string = Update;
 /// ```
 #[doc(alias = "updateBotCallbackQuery")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotCallbackQuery {
@@ -12940,7 +12940,7 @@ impl tl::Release for UpdateBotCallbackQuery {
 /// updateEditMessage#e40370a3 message:Message pts:int pts_count:int = Update;
 /// ```
 #[doc(alias = "updateEditMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateEditMessage {
@@ -12986,7 +12986,7 @@ impl tl::Fill for UpdateEditMessage {
 /// updateInlineBotCallbackQuery#691e9052 flags:# query_id:long user_id:long msg_id:InputBotInlineMessageID chat_instance:long data:flags.0?bytes game_short_name:flags.1?string = Update;
 /// ```
 #[doc(alias = "updateInlineBotCallbackQuery")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateInlineBotCallbackQuery {
@@ -13058,7 +13058,7 @@ impl tl::Release for UpdateInlineBotCallbackQuery {
 /// updateReadChannelOutbox#b75f99a9 channel_id:long max_id:int = Update;
 /// ```
 #[doc(alias = "updateReadChannelOutbox")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateReadChannelOutbox {
@@ -13101,7 +13101,7 @@ impl tl::Fill for UpdateReadChannelOutbox {
 /// updateDraftMessage#edfc111e flags:# peer:Peer top_msg_id:flags.0?int saved_peer_id:flags.1?Peer draft:DraftMessage = Update;
 /// ```
 #[doc(alias = "updateDraftMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDraftMessage {
@@ -13163,7 +13163,7 @@ impl tl::Release for UpdateDraftMessage {
 /// updateChannelWebPage#2f2ba99f channel_id:long webpage:WebPage pts:int pts_count:int = Update;
 /// ```
 #[doc(alias = "updateChannelWebPage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChannelWebPage {
@@ -13219,7 +13219,7 @@ impl tl::Release for UpdateChannelWebPage {
 /// updateDialogPinned#6e6fe51c flags:# pinned:flags.0?true folder_id:flags.1?int peer:DialogPeer = Update;
 /// ```
 #[doc(alias = "updateDialogPinned")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDialogPinned {
@@ -13268,7 +13268,7 @@ impl tl::Fill for UpdateDialogPinned {
 /// updatePinnedDialogs#fa0f3ca2 flags:# folder_id:flags.1?int order:flags.0?Vector<DialogPeer> = Update;
 /// ```
 #[doc(alias = "updatePinnedDialogs")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePinnedDialogs {
@@ -13314,7 +13314,7 @@ impl tl::Fill for UpdatePinnedDialogs {
 /// updateBotWebhookJSON#8317c0c3 data:DataJSON = Update;
 /// ```
 #[doc(alias = "updateBotWebhookJSON")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotWebhookJson {
@@ -13350,7 +13350,7 @@ impl tl::Fill for UpdateBotWebhookJson {
 /// updateBotWebhookJSONQuery#9b9240a6 query_id:long data:DataJSON timeout:int = Update;
 /// ```
 #[doc(alias = "updateBotWebhookJSONQuery")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotWebhookJsonQuery {
@@ -13395,7 +13395,7 @@ impl tl::Fill for UpdateBotWebhookJsonQuery {
 /// updateBotShippingQuery#b5aefd7d query_id:long user_id:long payload:bytes shipping_address:PostAddress = Update;
 /// ```
 #[doc(alias = "updateBotShippingQuery")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotShippingQuery {
@@ -13457,7 +13457,7 @@ impl tl::Release for UpdateBotShippingQuery {
 /// updateBotPrecheckoutQuery#8caa9a96 flags:# query_id:long user_id:long payload:bytes info:flags.0?PaymentRequestedInfo shipping_option_id:flags.1?string currency:string total_amount:long = Update;
 /// ```
 #[doc(alias = "updateBotPrecheckoutQuery")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotPrecheckoutQuery {
@@ -13534,7 +13534,7 @@ impl tl::Release for UpdateBotPrecheckoutQuery {
 /// updatePhoneCall#ab0f6b1e phone_call:PhoneCall = Update;
 /// ```
 #[doc(alias = "updatePhoneCall")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePhoneCall {
@@ -13572,7 +13572,7 @@ impl tl::Fill for UpdatePhoneCall {
 /// updateLangPackTooLong#46560264 lang_code:string = Update;
 /// ```
 #[doc(alias = "updateLangPackTooLong")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateLangPackTooLong {
@@ -13608,7 +13608,7 @@ impl tl::Fill for UpdateLangPackTooLong {
 /// updateLangPack#56022f4d difference:LangPackDifference = Update;
 /// ```
 #[doc(alias = "updateLangPack")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateLangPack {
@@ -13653,7 +13653,7 @@ impl tl::Release for UpdateLangPack {
 /// updateChannelReadMessagesContents#25f324f7 flags:# channel_id:long top_msg_id:flags.0?int saved_peer_id:flags.1?Peer messages:Vector<int> = Update;
 /// ```
 #[doc(alias = "updateChannelReadMessagesContents")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChannelReadMessagesContents {
@@ -13717,7 +13717,7 @@ impl tl::Release for UpdateChannelReadMessagesContents {
 /// updateChannelAvailableMessages#b23fc698 channel_id:long available_min_id:int = Update;
 /// ```
 #[doc(alias = "updateChannelAvailableMessages")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChannelAvailableMessages {
@@ -13763,7 +13763,7 @@ impl tl::Fill for UpdateChannelAvailableMessages {
 /// updateDialogUnreadMark#b658f23e flags:# unread:flags.0?true peer:DialogPeer saved_peer_id:flags.1?Peer = Update;
 /// ```
 #[doc(alias = "updateDialogUnreadMark")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDialogUnreadMark {
@@ -13812,7 +13812,7 @@ impl tl::Fill for UpdateDialogUnreadMark {
 /// updateMessagePoll#d64c522b flags:# peer:flags.1?Peer msg_id:flags.1?int top_msg_id:flags.2?int poll_id:long poll:flags.0?Poll results:PollResults = Update;
 /// ```
 #[doc(alias = "updateMessagePoll")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateMessagePoll {
@@ -13888,7 +13888,7 @@ impl tl::Release for UpdateMessagePoll {
 /// updateChatDefaultBannedRights#54c01850 peer:Peer default_banned_rights:ChatBannedRights version:int = Update;
 /// ```
 #[doc(alias = "updateChatDefaultBannedRights")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChatDefaultBannedRights {
@@ -13934,7 +13934,7 @@ impl tl::Fill for UpdateChatDefaultBannedRights {
 /// updateFolderPeers#19360dc0 folder_peers:Vector<FolderPeer> pts:int pts_count:int = Update;
 /// ```
 #[doc(alias = "updateFolderPeers")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateFolderPeers {
@@ -13980,7 +13980,7 @@ impl tl::Fill for UpdateFolderPeers {
 /// updatePeerSettings#6a7e7366 peer:Peer settings:PeerSettings = Update;
 /// ```
 #[doc(alias = "updatePeerSettings")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePeerSettings {
@@ -14029,7 +14029,7 @@ impl tl::Release for UpdatePeerSettings {
 /// updatePeerLocated#b4afcfb0 peers:Vector<PeerLocated> = Update;
 /// ```
 #[doc(alias = "updatePeerLocated")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePeerLocated {
@@ -14065,7 +14065,7 @@ impl tl::Fill for UpdatePeerLocated {
 /// updateNewScheduledMessage#39a51dfb message:Message = Update;
 /// ```
 #[doc(alias = "updateNewScheduledMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateNewScheduledMessage {
@@ -14101,7 +14101,7 @@ impl tl::Fill for UpdateNewScheduledMessage {
 /// updateDeleteScheduledMessages#f2a71983 flags:# peer:Peer messages:Vector<int> sent_messages:flags.0?Vector<int> = Update;
 /// ```
 #[doc(alias = "updateDeleteScheduledMessages")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDeleteScheduledMessages {
@@ -14155,7 +14155,7 @@ impl tl::Release for UpdateDeleteScheduledMessages {
 /// updateTheme#8216fba3 theme:Theme = Update;
 /// ```
 #[doc(alias = "updateTheme")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateTheme {
@@ -14198,7 +14198,7 @@ impl tl::Release for UpdateTheme {
 /// updateGeoLiveViewed#871fb939 peer:Peer msg_id:int = Update;
 /// ```
 #[doc(alias = "updateGeoLiveViewed")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateGeoLiveViewed {
@@ -14240,7 +14240,7 @@ impl tl::Fill for UpdateGeoLiveViewed {
 /// updateMessagePollVote#7699f014 poll_id:long peer:Peer options:Vector<bytes> positions:Vector<int> qts:int = Update;
 /// ```
 #[doc(alias = "updateMessagePollVote")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateMessagePollVote {
@@ -14300,7 +14300,7 @@ impl tl::Release for UpdateMessagePollVote {
 /// updateDialogFilter#26ffde7d flags:# id:int filter:flags.0?DialogFilter = Update;
 /// ```
 #[doc(alias = "updateDialogFilter")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDialogFilter {
@@ -14347,7 +14347,7 @@ impl tl::Fill for UpdateDialogFilter {
 /// updateDialogFilterOrder#a5d72105 order:Vector<int> = Update;
 /// ```
 #[doc(alias = "updateDialogFilterOrder")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDialogFilterOrder {
@@ -14383,7 +14383,7 @@ impl tl::Fill for UpdateDialogFilterOrder {
 /// updatePhoneCallSignalingData#2661bf09 phone_call_id:long data:bytes = Update;
 /// ```
 #[doc(alias = "updatePhoneCallSignalingData")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePhoneCallSignalingData {
@@ -14424,7 +14424,7 @@ impl tl::Fill for UpdatePhoneCallSignalingData {
 /// updateChannelMessageForwards#d29a27f4 channel_id:long id:int forwards:int = Update;
 /// ```
 #[doc(alias = "updateChannelMessageForwards")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChannelMessageForwards {
@@ -14474,7 +14474,7 @@ impl tl::Fill for UpdateChannelMessageForwards {
 /// updateReadChannelDiscussionInbox#d6b19546 flags:# channel_id:long top_msg_id:int read_max_id:int broadcast_id:flags.0?long broadcast_post:flags.0?int = Update;
 /// ```
 #[doc(alias = "updateReadChannelDiscussionInbox")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateReadChannelDiscussionInbox {
@@ -14540,7 +14540,7 @@ impl tl::Fill for UpdateReadChannelDiscussionInbox {
 /// updateReadChannelDiscussionOutbox#695c9e7c channel_id:long top_msg_id:int read_max_id:int = Update;
 /// ```
 #[doc(alias = "updateReadChannelDiscussionOutbox")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateReadChannelDiscussionOutbox {
@@ -14590,7 +14590,7 @@ impl tl::Fill for UpdateReadChannelDiscussionOutbox {
 /// updatePeerBlocked#ebe07752 flags:# blocked:flags.0?true blocked_my_stories_from:flags.1?true peer_id:Peer = Update;
 /// ```
 #[doc(alias = "updatePeerBlocked")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePeerBlocked {
@@ -14638,7 +14638,7 @@ impl tl::Fill for UpdatePeerBlocked {
 /// updateChannelUserTyping#8c88c923 flags:# channel_id:long top_msg_id:flags.0?int from_id:Peer action:SendMessageAction = Update;
 /// ```
 #[doc(alias = "updateChannelUserTyping")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChannelUserTyping {
@@ -14701,7 +14701,7 @@ impl tl::Release for UpdateChannelUserTyping {
 /// updatePinnedMessages#ed85eab5 flags:# pinned:flags.0?true peer:Peer messages:Vector<int> pts:int pts_count:int = Update;
 /// ```
 #[doc(alias = "updatePinnedMessages")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePinnedMessages {
@@ -14762,7 +14762,7 @@ impl tl::Release for UpdatePinnedMessages {
 /// updatePinnedChannelMessages#5bb98608 flags:# pinned:flags.0?true channel_id:long messages:Vector<int> pts:int pts_count:int = Update;
 /// ```
 #[doc(alias = "updatePinnedChannelMessages")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePinnedChannelMessages {
@@ -14821,7 +14821,7 @@ impl tl::Fill for UpdatePinnedChannelMessages {
 /// updateChat#f89a6a4e chat_id:long = Update;
 /// ```
 #[doc(alias = "updateChat")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChat {
@@ -14856,7 +14856,7 @@ impl tl::Fill for UpdateChat {
 /// updateGroupCallParticipants#f2ebdb4e call:InputGroupCall participants:Vector<GroupCallParticipant> version:int = Update;
 /// ```
 #[doc(alias = "updateGroupCallParticipants")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateGroupCallParticipants {
@@ -14909,7 +14909,7 @@ impl tl::Release for UpdateGroupCallParticipants {
 /// updateGroupCall#9d2216e0 flags:# live_story:flags.2?true peer:flags.1?Peer call:GroupCall = Update;
 /// ```
 #[doc(alias = "updateGroupCall")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateGroupCall {
@@ -14965,7 +14965,7 @@ impl tl::Release for UpdateGroupCall {
 /// updatePeerHistoryTTL#bb9bb9a5 flags:# peer:Peer ttl_period:flags.0?int = Update;
 /// ```
 #[doc(alias = "updatePeerHistoryTTL")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePeerHistoryTtl {
@@ -15008,7 +15008,7 @@ impl tl::Fill for UpdatePeerHistoryTtl {
 /// updateChatParticipant#d087663a flags:# chat_id:long date:int actor_id:long user_id:long prev_participant:flags.0?ChatParticipant new_participant:flags.1?ChatParticipant invite:flags.2?ExportedChatInvite qts:int = Update;
 /// ```
 #[doc(alias = "updateChatParticipant")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChatParticipant {
@@ -15091,7 +15091,7 @@ impl tl::Release for UpdateChatParticipant {
 /// updateChannelParticipant#985d3abb flags:# via_chatlist:flags.3?true channel_id:long date:int actor_id:long user_id:long prev_participant:flags.0?ChannelParticipant new_participant:flags.1?ChannelParticipant invite:flags.2?ExportedChatInvite qts:int = Update;
 /// ```
 #[doc(alias = "updateChannelParticipant")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChannelParticipant {
@@ -15177,7 +15177,7 @@ impl tl::Release for UpdateChannelParticipant {
 /// updateBotStopped#c4870a49 user_id:long date:int stopped:Bool qts:int = Update;
 /// ```
 #[doc(alias = "updateBotStopped")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotStopped {
@@ -15231,7 +15231,7 @@ impl tl::Fill for UpdateBotStopped {
 /// updateGroupCallConnection#0b783982 flags:# presentation:flags.0?true params:DataJSON = Update;
 /// ```
 #[doc(alias = "updateGroupCallConnection")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateGroupCallConnection {
@@ -15273,7 +15273,7 @@ impl tl::Fill for UpdateGroupCallConnection {
 /// updateBotCommands#4d712f2e peer:Peer bot_id:long commands:Vector<BotCommand> = Update;
 /// ```
 #[doc(alias = "updateBotCommands")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotCommands {
@@ -15319,7 +15319,7 @@ impl tl::Fill for UpdateBotCommands {
 /// updatePendingJoinRequests#7063c3db peer:Peer requests_pending:int recent_requesters:Vector<long> = Update;
 /// ```
 #[doc(alias = "updatePendingJoinRequests")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePendingJoinRequests {
@@ -15365,7 +15365,7 @@ impl tl::Fill for UpdatePendingJoinRequests {
 /// updateBotChatInviteRequester#7cb34d79 flags:# peer:Peer date:int user_id:long about:string invite:ExportedChatInvite qts:int query_id:flags.0?long = Update;
 /// ```
 #[doc(alias = "updateBotChatInviteRequester")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotChatInviteRequester {
@@ -15439,7 +15439,7 @@ impl tl::Release for UpdateBotChatInviteRequester {
 /// updateMessageReactions#1e297bfa flags:# peer:Peer msg_id:int top_msg_id:flags.0?int saved_peer_id:flags.1?Peer reactions:MessageReactions = Update;
 /// ```
 #[doc(alias = "updateMessageReactions")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateMessageReactions {
@@ -15505,7 +15505,7 @@ impl tl::Release for UpdateMessageReactions {
 /// updateWebViewResultSent#1592b79d query_id:long = Update;
 /// ```
 #[doc(alias = "updateWebViewResultSent")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateWebViewResultSent {
@@ -15540,7 +15540,7 @@ impl tl::Fill for UpdateWebViewResultSent {
 /// updateBotMenuButton#14b85813 bot_id:long button:BotMenuButton = Update;
 /// ```
 #[doc(alias = "updateBotMenuButton")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotMenuButton {
@@ -15588,7 +15588,7 @@ impl tl::Release for UpdateBotMenuButton {
 /// updateTranscribedAudio#0084cd5a flags:# pending:flags.0?true peer:Peer msg_id:int transcription_id:long text:string = Update;
 /// ```
 #[doc(alias = "updateTranscribedAudio")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateTranscribedAudio {
@@ -15653,7 +15653,7 @@ impl tl::Release for UpdateTranscribedAudio {
 /// updateUserEmojiStatus#28373599 user_id:long emoji_status:EmojiStatus = Update;
 /// ```
 #[doc(alias = "updateUserEmojiStatus")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateUserEmojiStatus {
@@ -15694,7 +15694,7 @@ impl tl::Fill for UpdateUserEmojiStatus {
 /// updateMoveStickerSetToTop#86fccf85 flags:# masks:flags.0?true emojis:flags.1?true stickerset:long = Update;
 /// ```
 #[doc(alias = "updateMoveStickerSetToTop")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateMoveStickerSetToTop {
@@ -15744,7 +15744,7 @@ impl tl::Fill for UpdateMoveStickerSetToTop {
 /// updateMessageExtendedMedia#d5a41724 peer:Peer msg_id:int extended_media:Vector<MessageExtendedMedia> = Update;
 /// ```
 #[doc(alias = "updateMessageExtendedMedia")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateMessageExtendedMedia {
@@ -15790,7 +15790,7 @@ impl tl::Fill for UpdateMessageExtendedMedia {
 /// updateUser#20529438 user_id:long = Update;
 /// ```
 #[doc(alias = "updateUser")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateUser {
@@ -15825,7 +15825,7 @@ impl tl::Fill for UpdateUser {
 /// updateStory#75b3b798 peer:Peer story:StoryItem = Update;
 /// ```
 #[doc(alias = "updateStory")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStory {
@@ -15867,7 +15867,7 @@ impl tl::Fill for UpdateStory {
 /// updateReadStories#f74e932b peer:Peer max_id:int = Update;
 /// ```
 #[doc(alias = "updateReadStories")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateReadStories {
@@ -15909,7 +15909,7 @@ impl tl::Fill for UpdateReadStories {
 /// updateStoryID#1bf335b9 id:int random_id:long = Update;
 /// ```
 #[doc(alias = "updateStoryID")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStoryId {
@@ -15952,7 +15952,7 @@ impl tl::Fill for UpdateStoryId {
 /// updateStoriesStealthMode#2c084dc1 stealth_mode:StoriesStealthMode = Update;
 /// ```
 #[doc(alias = "updateStoriesStealthMode")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStoriesStealthMode {
@@ -15990,7 +15990,7 @@ impl tl::Fill for UpdateStoriesStealthMode {
 /// updateSentStoryReaction#7d627683 peer:Peer story_id:int reaction:Reaction = Update;
 /// ```
 #[doc(alias = "updateSentStoryReaction")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateSentStoryReaction {
@@ -16043,7 +16043,7 @@ impl tl::Release for UpdateSentStoryReaction {
 /// updateBotChatBoost#904dd49c peer:Peer boost:Boost qts:int = Update;
 /// ```
 #[doc(alias = "updateBotChatBoost")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotChatBoost {
@@ -16096,7 +16096,7 @@ impl tl::Release for UpdateBotChatBoost {
 /// updateChannelViewForumAsMessages#07b68920 channel_id:long enabled:Bool = Update;
 /// ```
 #[doc(alias = "updateChannelViewForumAsMessages")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChannelViewForumAsMessages {
@@ -16137,7 +16137,7 @@ impl tl::Fill for UpdateChannelViewForumAsMessages {
 /// updatePeerWallpaper#ae3f101d flags:# wallpaper_overridden:flags.1?true peer:Peer wallpaper:flags.0?WallPaper = Update;
 /// ```
 #[doc(alias = "updatePeerWallpaper")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePeerWallpaper {
@@ -16193,7 +16193,7 @@ impl tl::Release for UpdatePeerWallpaper {
 /// updateBotMessageReaction#ac21d3ce peer:Peer msg_id:int date:int actor:Peer old_reactions:Vector<Reaction> new_reactions:Vector<Reaction> qts:int = Update;
 /// ```
 #[doc(alias = "updateBotMessageReaction")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotMessageReaction {
@@ -16262,7 +16262,7 @@ impl tl::Release for UpdateBotMessageReaction {
 /// updateBotMessageReactions#09cb7759 peer:Peer msg_id:int date:int reactions:Vector<ReactionCount> qts:int = Update;
 /// ```
 #[doc(alias = "updateBotMessageReactions")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotMessageReactions {
@@ -16323,7 +16323,7 @@ impl tl::Release for UpdateBotMessageReactions {
 /// updateSavedDialogPinned#aeaf9e74 flags:# pinned:flags.0?true peer:DialogPeer = Update;
 /// ```
 #[doc(alias = "updateSavedDialogPinned")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateSavedDialogPinned {
@@ -16365,7 +16365,7 @@ impl tl::Fill for UpdateSavedDialogPinned {
 /// updatePinnedSavedDialogs#686c85a6 flags:# order:flags.0?Vector<DialogPeer> = Update;
 /// ```
 #[doc(alias = "updatePinnedSavedDialogs")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePinnedSavedDialogs {
@@ -16402,7 +16402,7 @@ impl tl::Fill for UpdatePinnedSavedDialogs {
 /// updateSmsJob#f16269d4 job_id:string = Update;
 /// ```
 #[doc(alias = "updateSmsJob")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateSmsJob {
@@ -16438,7 +16438,7 @@ impl tl::Fill for UpdateSmsJob {
 /// updateQuickReplies#f9470ab2 quick_replies:Vector<QuickReply> = Update;
 /// ```
 #[doc(alias = "updateQuickReplies")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateQuickReplies {
@@ -16474,7 +16474,7 @@ impl tl::Fill for UpdateQuickReplies {
 /// updateNewQuickReply#f53da717 quick_reply:QuickReply = Update;
 /// ```
 #[doc(alias = "updateNewQuickReply")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateNewQuickReply {
@@ -16512,7 +16512,7 @@ impl tl::Fill for UpdateNewQuickReply {
 /// updateDeleteQuickReply#53e6f1ec shortcut_id:int = Update;
 /// ```
 #[doc(alias = "updateDeleteQuickReply")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDeleteQuickReply {
@@ -16547,7 +16547,7 @@ impl tl::Fill for UpdateDeleteQuickReply {
 /// updateQuickReplyMessage#3e050d0f message:Message = Update;
 /// ```
 #[doc(alias = "updateQuickReplyMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateQuickReplyMessage {
@@ -16583,7 +16583,7 @@ impl tl::Fill for UpdateQuickReplyMessage {
 /// updateDeleteQuickReplyMessages#566fe7cd shortcut_id:int messages:Vector<int> = Update;
 /// ```
 #[doc(alias = "updateDeleteQuickReplyMessages")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDeleteQuickReplyMessages {
@@ -16624,7 +16624,7 @@ impl tl::Fill for UpdateDeleteQuickReplyMessages {
 /// updateBotBusinessConnect#8ae5c97a connection:BotBusinessConnection qts:int = Update;
 /// ```
 #[doc(alias = "updateBotBusinessConnect")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotBusinessConnect {
@@ -16673,7 +16673,7 @@ impl tl::Release for UpdateBotBusinessConnect {
 /// updateBotNewBusinessMessage#9ddb347c flags:# connection_id:string message:Message reply_to_message:flags.0?Message qts:int = Update;
 /// ```
 #[doc(alias = "updateBotNewBusinessMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotNewBusinessMessage {
@@ -16731,7 +16731,7 @@ impl tl::Release for UpdateBotNewBusinessMessage {
 /// updateBotEditBusinessMessage#07df587c flags:# connection_id:string message:Message reply_to_message:flags.0?Message qts:int = Update;
 /// ```
 #[doc(alias = "updateBotEditBusinessMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotEditBusinessMessage {
@@ -16789,7 +16789,7 @@ impl tl::Release for UpdateBotEditBusinessMessage {
 /// updateBotDeleteBusinessMessage#a02a982e connection_id:string peer:Peer messages:Vector<int> qts:int = Update;
 /// ```
 #[doc(alias = "updateBotDeleteBusinessMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotDeleteBusinessMessage {
@@ -16846,7 +16846,7 @@ impl tl::Release for UpdateBotDeleteBusinessMessage {
 /// updateNewStoryReaction#1824e40b story_id:int peer:Peer reaction:Reaction = Update;
 /// ```
 #[doc(alias = "updateNewStoryReaction")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateNewStoryReaction {
@@ -16898,7 +16898,7 @@ impl tl::Release for UpdateNewStoryReaction {
 /// updateStarsBalance#4e80a379 balance:StarsAmount = Update;
 /// ```
 #[doc(alias = "updateStarsBalance")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStarsBalance {
@@ -16934,7 +16934,7 @@ impl tl::Fill for UpdateStarsBalance {
 /// updateBusinessBotCallbackQuery#1ea2fda7 flags:# query_id:long user_id:long connection_id:string message:Message reply_to_message:flags.2?Message chat_instance:long data:flags.0?bytes = Update;
 /// ```
 #[doc(alias = "updateBusinessBotCallbackQuery")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBusinessBotCallbackQuery {
@@ -17011,7 +17011,7 @@ impl tl::Release for UpdateBusinessBotCallbackQuery {
 /// updateStarsRevenueStatus#a584b019 peer:Peer status:StarsRevenueStatus = Update;
 /// ```
 #[doc(alias = "updateStarsRevenueStatus")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStarsRevenueStatus {
@@ -17060,7 +17060,7 @@ impl tl::Release for UpdateStarsRevenueStatus {
 /// updateBotPurchasedPaidMedia#283bd312 user_id:long payload:string qts:int = Update;
 /// ```
 #[doc(alias = "updateBotPurchasedPaidMedia")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotPurchasedPaidMedia {
@@ -17105,7 +17105,7 @@ impl tl::Fill for UpdateBotPurchasedPaidMedia {
 /// updatePaidReactionPrivacy#8b725fce private:PaidReactionPrivacy = Update;
 /// ```
 #[doc(alias = "updatePaidReactionPrivacy")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePaidReactionPrivacy {
@@ -17141,7 +17141,7 @@ impl tl::Fill for UpdatePaidReactionPrivacy {
 /// updateSentPhoneCode#504aa18f sent_code:auth.SentCode = Update;
 /// ```
 #[doc(alias = "updateSentPhoneCode")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateSentPhoneCode {
@@ -17179,7 +17179,7 @@ impl tl::Fill for UpdateSentPhoneCode {
 /// updateGroupCallChainBlocks#a477288f call:InputGroupCall sub_chain_id:int blocks:Vector<bytes> next_offset:int = Update;
 /// ```
 #[doc(alias = "updateGroupCallChainBlocks")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateGroupCallChainBlocks {
@@ -17236,7 +17236,7 @@ impl tl::Release for UpdateGroupCallChainBlocks {
 /// updateReadMonoForumInbox#77b0e372 channel_id:long saved_peer_id:Peer read_max_id:int = Update;
 /// ```
 #[doc(alias = "updateReadMonoForumInbox")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateReadMonoForumInbox {
@@ -17281,7 +17281,7 @@ impl tl::Fill for UpdateReadMonoForumInbox {
 /// updateReadMonoForumOutbox#a4a79376 channel_id:long saved_peer_id:Peer read_max_id:int = Update;
 /// ```
 #[doc(alias = "updateReadMonoForumOutbox")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateReadMonoForumOutbox {
@@ -17326,7 +17326,7 @@ impl tl::Fill for UpdateReadMonoForumOutbox {
 /// updateMonoForumNoPaidException#9f812b08 flags:# exception:flags.0?true channel_id:long saved_peer_id:Peer = Update;
 /// ```
 #[doc(alias = "updateMonoForumNoPaidException")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateMonoForumNoPaidException {
@@ -17377,7 +17377,7 @@ impl tl::Fill for UpdateMonoForumNoPaidException {
 /// updateGroupCallMessage#d8326f0d call:InputGroupCall message:GroupCallMessage = Update;
 /// ```
 #[doc(alias = "updateGroupCallMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateGroupCallMessage {
@@ -17426,7 +17426,7 @@ impl tl::Release for UpdateGroupCallMessage {
 /// updateGroupCallEncryptedMessage#c957a766 call:InputGroupCall from_id:Peer encrypted_message:bytes = Update;
 /// ```
 #[doc(alias = "updateGroupCallEncryptedMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateGroupCallEncryptedMessage {
@@ -17479,7 +17479,7 @@ impl tl::Release for UpdateGroupCallEncryptedMessage {
 /// updatePinnedForumTopic#683b2c52 flags:# pinned:flags.0?true peer:Peer topic_id:int = Update;
 /// ```
 #[doc(alias = "updatePinnedForumTopic")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePinnedForumTopic {
@@ -17525,7 +17525,7 @@ impl tl::Fill for UpdatePinnedForumTopic {
 /// updatePinnedForumTopics#def143d0 flags:# peer:Peer order:flags.0?Vector<int> = Update;
 /// ```
 #[doc(alias = "updatePinnedForumTopics")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePinnedForumTopics {
@@ -17568,7 +17568,7 @@ impl tl::Fill for UpdatePinnedForumTopics {
 /// updateDeleteGroupCallMessages#3e85e92c call:InputGroupCall messages:Vector<int> = Update;
 /// ```
 #[doc(alias = "updateDeleteGroupCallMessages")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDeleteGroupCallMessages {
@@ -17617,7 +17617,7 @@ impl tl::Release for UpdateDeleteGroupCallMessages {
 /// updateStarGiftAuctionState#48e246c2 gift_id:long state:StarGiftAuctionState = Update;
 /// ```
 #[doc(alias = "updateStarGiftAuctionState")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStarGiftAuctionState {
@@ -17658,7 +17658,7 @@ impl tl::Fill for UpdateStarGiftAuctionState {
 /// updateStarGiftAuctionUserState#dc58f31e gift_id:long user_state:StarGiftAuctionUserState = Update;
 /// ```
 #[doc(alias = "updateStarGiftAuctionUserState")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStarGiftAuctionUserState {
@@ -17706,7 +17706,7 @@ impl tl::Release for UpdateStarGiftAuctionUserState {
 /// updateEmojiGameInfo#fb9c547a info:messages.EmojiGameInfo = Update;
 /// ```
 #[doc(alias = "updateEmojiGameInfo")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateEmojiGameInfo {
@@ -17742,7 +17742,7 @@ impl tl::Fill for UpdateEmojiGameInfo {
 /// updateChatParticipantRank#bd8367b9 chat_id:long user_id:long rank:string version:int = Update;
 /// ```
 #[doc(alias = "updateChatParticipantRank")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateChatParticipantRank {
@@ -17797,7 +17797,7 @@ impl tl::Fill for UpdateChatParticipantRank {
 /// updateManagedBot#4880ed9a user_id:long bot_id:long qts:int = Update;
 /// ```
 #[doc(alias = "updateManagedBot")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateManagedBot {
@@ -17848,7 +17848,7 @@ impl tl::Fill for UpdateManagedBot {
 /// updateBotGuestChatQuery#cdd4093d flags:# query_id:long message:Message reference_messages:flags.0?Vector<Message> qts:int = Update;
 /// ```
 #[doc(alias = "updateBotGuestChatQuery")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotGuestChatQuery {
@@ -17911,7 +17911,7 @@ impl tl::Release for UpdateBotGuestChatQuery {
 /// updateJoinChatWebViewDecision#bdac7e70 peer:Peer query_id:long result:JoinChatBotResult = Update;
 /// ```
 #[doc(alias = "updateJoinChatWebViewDecision")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateJoinChatWebViewDecision {
@@ -17964,7 +17964,7 @@ impl tl::Release for UpdateJoinChatWebViewDecision {
 /// updateNewBotConnection#b22083a6 flags:# confirmed:flags.0?true bot_id:long date:flags.1?int device:flags.1?string location:flags.1?string = Update;
 /// ```
 #[doc(alias = "updateNewBotConnection")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateNewBotConnection {
@@ -18042,7 +18042,7 @@ impl tl::Release for UpdateNewBotConnection {
 /// updateWebBrowserSettings#c39a2ade flags:# open_external_browser:flags.0?true display_close_button:flags.1?true = Update;
 /// ```
 #[doc(alias = "updateWebBrowserSettings")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateWebBrowserSettings {
@@ -18087,7 +18087,7 @@ impl tl::Fill for UpdateWebBrowserSettings {
 /// updateWebBrowserException#140502d1 flags:# delete:flags.1?true open_external_browser:flags.0?Bool exception:WebDomainException = Update;
 /// ```
 #[doc(alias = "updateWebBrowserException")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateWebBrowserException {
@@ -18143,7 +18143,7 @@ impl tl::Release for UpdateWebBrowserException {
 /// updateNewEphemeralMessage#20bcbba1 message:EphemeralMessage = Update;
 /// ```
 #[doc(alias = "updateNewEphemeralMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateNewEphemeralMessage {
@@ -18186,7 +18186,7 @@ impl tl::Release for UpdateNewEphemeralMessage {
 /// updateDeleteEphemeralMessages#56dbfcf8 peer:Peer ids:Vector<int> = Update;
 /// ```
 #[doc(alias = "updateDeleteEphemeralMessages")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDeleteEphemeralMessages {
@@ -18228,7 +18228,7 @@ impl tl::Fill for UpdateDeleteEphemeralMessages {
 /// updateEditEphemeralMessage#4bbb8f01 message:EphemeralMessage = Update;
 /// ```
 #[doc(alias = "updateEditEphemeralMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateEditEphemeralMessage {
@@ -18271,7 +18271,7 @@ impl tl::Release for UpdateEditEphemeralMessage {
 /// updateEphemeralBotCallbackQuery#7c1079d6 flags:# query_id:long user_id:long peer:flags.0?Peer msg_id:int data:bytes chat_instance:flags.1?long message:EphemeralMessage = Update;
 /// ```
 #[doc(alias = "updateEphemeralBotCallbackQuery")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateEphemeralBotCallbackQuery {
@@ -18347,7 +18347,7 @@ impl tl::Release for UpdateEphemeralBotCallbackQuery {
 /// updateBotStarsSubscription#6c0d8e23 flags:# canceled:flags.0?true payment_failed:flags.1?true restored:flags.2?true user_id:long payload:bytes qts:int = Update;
 /// ```
 #[doc(alias = "updateBotStarsSubscription")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBotStarsSubscription {
@@ -18409,7 +18409,7 @@ impl tl::Fill for UpdateBotStarsSubscription {
 /// updateWalletState#6ac3f2aa state:WalletState = Update;
 /// ```
 #[doc(alias = "updateWalletState")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateWalletState {
@@ -18445,7 +18445,7 @@ impl tl::Fill for UpdateWalletState {
 /// updateSentWalletTransaction#b1434d4a flags:# gasless:flags.0?true msg_hash:string transaction:flags.1?WalletTransaction = Update;
 /// ```
 #[doc(alias = "updateSentWalletTransaction")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateSentWalletTransaction {
@@ -18494,7 +18494,7 @@ impl tl::Fill for UpdateSentWalletTransaction {
 /// updateWalletGaslessInfo#a8ae1cac flags:# available:flags.0?true left:int reset_at:int min_amount:long relayer_address:string = Update;
 /// ```
 #[doc(alias = "updateWalletGaslessInfo")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateWalletGaslessInfo {
@@ -18553,7 +18553,7 @@ impl tl::Fill for UpdateWalletGaslessInfo {
 /// updateWalletTonConnectSession#50a38e0e session:TonConnectSession = Update;
 /// ```
 #[doc(alias = "updateWalletTonConnectSession")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateWalletTonConnectSession {
@@ -18596,7 +18596,7 @@ impl tl::Release for UpdateWalletTonConnectSession {
 /// updateWalletTonConnectPendingDisconnect#d1ee8199 session_ids:Vector<long> = Update;
 /// ```
 #[doc(alias = "updateWalletTonConnectPendingDisconnect")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateWalletTonConnectPendingDisconnect {
@@ -18632,7 +18632,7 @@ impl tl::Fill for UpdateWalletTonConnectPendingDisconnect {
 /// updateShortMessage#313bc7f8 flags:# out:flags.1?true mentioned:flags.4?true media_unread:flags.5?true silent:flags.13?true id:int user_id:long message:string pts:int pts_count:int date:int fwd_from:flags.2?MessageFwdHeader via_bot_id:flags.11?long reply_to:flags.3?MessageReplyHeader entities:flags.7?Vector<MessageEntity> ttl_period:flags.25?int = Updates;
 /// ```
 #[doc(alias = "updateShortMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateShortMessage {
@@ -18744,7 +18744,7 @@ impl tl::Release for UpdateShortMessage {
 /// updateShortChatMessage#4d6deea5 flags:# out:flags.1?true mentioned:flags.4?true media_unread:flags.5?true silent:flags.13?true id:int from_id:long chat_id:long message:string pts:int pts_count:int date:int fwd_from:flags.2?MessageFwdHeader via_bot_id:flags.11?long reply_to:flags.3?MessageReplyHeader entities:flags.7?Vector<MessageEntity> ttl_period:flags.25?int = Updates;
 /// ```
 #[doc(alias = "updateShortChatMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateShortChatMessage {
@@ -18861,7 +18861,7 @@ impl tl::Release for UpdateShortChatMessage {
 /// updateShort#78d4dec1 update:Update date:int = Updates;
 /// ```
 #[doc(alias = "updateShort")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateShort {
@@ -18910,7 +18910,7 @@ impl tl::Release for UpdateShort {
 /// updatesCombined#725b04c3 updates:Vector<Update> users:Vector<User> chats:Vector<Chat> date:int seq_start:int seq:int = Updates;
 /// ```
 #[doc(alias = "updatesCombined")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatesCombined {
@@ -18978,7 +18978,7 @@ impl tl::Release for UpdatesCombined {
 /// updates#74ae4240 updates:Vector<Update> users:Vector<User> chats:Vector<Chat> date:int seq:int = Updates;
 /// ```
 #[doc(alias = "updates")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Updates {
@@ -19039,7 +19039,7 @@ impl tl::Release for Updates {
 /// updateShortSentMessage#9015e101 flags:# out:flags.1?true id:int pts:int pts_count:int date:int media:flags.9?MessageMedia entities:flags.7?Vector<MessageEntity> ttl_period:flags.25?int = Updates;
 /// ```
 #[doc(alias = "updateShortSentMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateShortSentMessage {
@@ -19118,7 +19118,7 @@ impl tl::Release for UpdateShortSentMessage {
 /// dcOption#18b7a10d flags:# ipv6:flags.0?true media_only:flags.1?true tcpo_only:flags.2?true cdn:flags.3?true static:flags.4?true this_port_only:flags.5?true id:int ip_address:string port:int secret:flags.10?bytes = DcOption;
 /// ```
 #[doc(alias = "dcOption")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DcOption {
@@ -19194,7 +19194,7 @@ impl tl::Fill for DcOption {
 /// config#cc1a241e flags:# default_p2p_contacts:flags.3?true preload_featured_stickers:flags.4?true revoke_pm_inbox:flags.6?true blocked_mode:flags.8?true force_try_ipv6:flags.14?true date:int expires:int test_mode:Bool this_dc:int dc_options:Vector<DcOption> dc_txt_domain_name:string chat_size_max:int megagroup_size_max:int forwarded_count_max:int online_update_period_ms:int offline_blur_timeout_ms:int offline_idle_timeout_ms:int online_cloud_timeout_ms:int notify_cloud_delay_ms:int notify_default_delay_ms:int push_chat_period_ms:int push_chat_limit:int edit_time_limit:int revoke_time_limit:int revoke_pm_time_limit:int rating_e_decay:int stickers_recent_limit:int channels_read_media_period:int tmp_sessions:flags.0?int call_receive_timeout_ms:int call_ring_timeout_ms:int call_connect_timeout_ms:int call_packet_timeout_ms:int me_url_prefix:string autoupdate_url_prefix:flags.7?string gif_search_username:flags.9?string venue_search_username:flags.10?string img_search_username:flags.11?string static_maps_provider:flags.12?string caption_length_max:int message_length_max:int webfile_dc_id:int suggested_lang_code:flags.2?string lang_pack_version:flags.2?int base_lang_pack_version:flags.2?int reactions_default:flags.15?Reaction autologin_token:flags.16?string = Config;
 /// ```
 #[doc(alias = "config")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Config {
@@ -19449,7 +19449,7 @@ impl tl::Fill for Config {
 /// nearestDc#8e1a1775 country:string this_dc:int nearest_dc:int = NearestDc;
 /// ```
 #[doc(alias = "nearestDc")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct NearestDc {
@@ -19495,7 +19495,7 @@ impl tl::Fill for NearestDc {
 /// encryptedChatEmpty#ab7ec0a0 id:int = EncryptedChat;
 /// ```
 #[doc(alias = "encryptedChatEmpty")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EncryptedChatEmpty {
@@ -19530,7 +19530,7 @@ impl tl::Fill for EncryptedChatEmpty {
 /// encryptedChatWaiting#66b25953 id:int access_hash:long date:int admin_id:long participant_id:long = EncryptedChat;
 /// ```
 #[doc(alias = "encryptedChatWaiting")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EncryptedChatWaiting {
@@ -19590,7 +19590,7 @@ impl tl::Fill for EncryptedChatWaiting {
 /// encryptedChatRequested#48f1d94c flags:# folder_id:flags.0?int id:int access_hash:long date:int admin_id:long participant_id:long g_a:bytes = EncryptedChat;
 /// ```
 #[doc(alias = "encryptedChatRequested")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EncryptedChatRequested {
@@ -19666,7 +19666,7 @@ impl tl::Release for EncryptedChatRequested {
 /// encryptedChat#61f0d4c7 id:int access_hash:long date:int admin_id:long participant_id:long g_a_or_b:bytes key_fingerprint:long = EncryptedChat;
 /// ```
 #[doc(alias = "encryptedChat")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EncryptedChat {
@@ -19741,7 +19741,7 @@ impl tl::Release for EncryptedChat {
 /// encryptedChatDiscarded#1e1c7c45 flags:# history_deleted:flags.0?true id:int = EncryptedChat;
 /// ```
 #[doc(alias = "encryptedChatDiscarded")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EncryptedChatDiscarded {
@@ -19783,7 +19783,7 @@ impl tl::Fill for EncryptedChatDiscarded {
 /// inputEncryptedChat#f141b5e1 chat_id:int access_hash:long = InputEncryptedChat;
 /// ```
 #[doc(alias = "inputEncryptedChat")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputEncryptedChat {
@@ -19826,7 +19826,7 @@ impl tl::Fill for InputEncryptedChat {
 /// encryptedFile#a8008cd8 id:long access_hash:long size:long dc_id:int key_fingerprint:int = EncryptedFile;
 /// ```
 #[doc(alias = "encryptedFile")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EncryptedFile {
@@ -19886,7 +19886,7 @@ impl tl::Fill for EncryptedFile {
 /// inputEncryptedFileUploaded#64bd0306 id:long parts:int md5_checksum:string key_fingerprint:int = InputEncryptedFile;
 /// ```
 #[doc(alias = "inputEncryptedFileUploaded")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputEncryptedFileUploaded {
@@ -19940,7 +19940,7 @@ impl tl::Fill for InputEncryptedFileUploaded {
 /// inputEncryptedFile#5a17b5e5 id:long access_hash:long = InputEncryptedFile;
 /// ```
 #[doc(alias = "inputEncryptedFile")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputEncryptedFile {
@@ -19984,7 +19984,7 @@ impl tl::Fill for InputEncryptedFile {
 /// inputEncryptedFileBigUploaded#2dc173c8 id:long parts:int key_fingerprint:int = InputEncryptedFile;
 /// ```
 #[doc(alias = "inputEncryptedFileBigUploaded")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputEncryptedFileBigUploaded {
@@ -20034,7 +20034,7 @@ impl tl::Fill for InputEncryptedFileBigUploaded {
 /// encryptedMessage#ed18c118 random_id:long chat_id:int date:int bytes:bytes file:EncryptedFile = EncryptedMessage;
 /// ```
 #[doc(alias = "encryptedMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EncryptedMessage {
@@ -20099,7 +20099,7 @@ impl tl::Release for EncryptedMessage {
 /// encryptedMessageService#23734b06 random_id:long chat_id:int date:int bytes:bytes = EncryptedMessage;
 /// ```
 #[doc(alias = "encryptedMessageService")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EncryptedMessageService {
@@ -20153,7 +20153,7 @@ impl tl::Fill for EncryptedMessageService {
 /// inputDocument#1abfb575 id:long access_hash:long file_reference:bytes = InputDocument;
 /// ```
 #[doc(alias = "inputDocument")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputDocument {
@@ -20203,7 +20203,7 @@ impl tl::Fill for InputDocument {
 /// documentEmpty#36f8c871 id:long = Document;
 /// ```
 #[doc(alias = "documentEmpty")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DocumentEmpty {
@@ -20237,7 +20237,7 @@ impl tl::Fill for DocumentEmpty {
 /// document#8fd4c4d8 flags:# id:long access_hash:long file_reference:bytes date:int mime_type:string size:long thumbs:flags.0?Vector<PhotoSize> video_thumbs:flags.1?Vector<VideoSize> dc_id:int attributes:Vector<DocumentAttribute> = Document;
 /// ```
 #[doc(alias = "document")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Document {
@@ -20324,7 +20324,7 @@ impl tl::Release for Document {
 /// notifyPeer#9fd40bd8 peer:Peer = NotifyPeer;
 /// ```
 #[doc(alias = "notifyPeer")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct NotifyPeer {
@@ -20360,7 +20360,7 @@ impl tl::Fill for NotifyPeer {
 /// notifyForumTopic#226e6308 peer:Peer top_msg_id:int = NotifyPeer;
 /// ```
 #[doc(alias = "notifyForumTopic")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct NotifyForumTopic {
@@ -20402,7 +20402,7 @@ impl tl::Fill for NotifyForumTopic {
 /// notifyCommunity#be376999 community_id:long = NotifyPeer;
 /// ```
 #[doc(alias = "notifyCommunity")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct NotifyCommunity {
@@ -20437,7 +20437,7 @@ impl tl::Fill for NotifyCommunity {
 /// sendMessageUploadVideoAction#e9763aec progress:int = SendMessageAction;
 /// ```
 #[doc(alias = "sendMessageUploadVideoAction")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessageUploadVideoAction {
@@ -20471,7 +20471,7 @@ impl tl::Fill for SendMessageUploadVideoAction {
 /// sendMessageUploadAudioAction#f351d7ab progress:int = SendMessageAction;
 /// ```
 #[doc(alias = "sendMessageUploadAudioAction")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessageUploadAudioAction {
@@ -20505,7 +20505,7 @@ impl tl::Fill for SendMessageUploadAudioAction {
 /// sendMessageUploadPhotoAction#d1d34a26 progress:int = SendMessageAction;
 /// ```
 #[doc(alias = "sendMessageUploadPhotoAction")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessageUploadPhotoAction {
@@ -20539,7 +20539,7 @@ impl tl::Fill for SendMessageUploadPhotoAction {
 /// sendMessageUploadDocumentAction#aa0cd9e4 progress:int = SendMessageAction;
 /// ```
 #[doc(alias = "sendMessageUploadDocumentAction")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessageUploadDocumentAction {
@@ -20573,7 +20573,7 @@ impl tl::Fill for SendMessageUploadDocumentAction {
 /// sendMessageUploadRoundAction#243e1c66 progress:int = SendMessageAction;
 /// ```
 #[doc(alias = "sendMessageUploadRoundAction")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessageUploadRoundAction {
@@ -20607,7 +20607,7 @@ impl tl::Fill for SendMessageUploadRoundAction {
 /// sendMessageHistoryImportAction#dbda9246 progress:int = SendMessageAction;
 /// ```
 #[doc(alias = "sendMessageHistoryImportAction")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessageHistoryImportAction {
@@ -20641,7 +20641,7 @@ impl tl::Fill for SendMessageHistoryImportAction {
 /// sendMessageEmojiInteraction#25972bcb emoticon:string msg_id:int interaction:DataJSON = SendMessageAction;
 /// ```
 #[doc(alias = "sendMessageEmojiInteraction")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessageEmojiInteraction {
@@ -20693,7 +20693,7 @@ impl tl::Release for SendMessageEmojiInteraction {
 /// sendMessageEmojiInteractionSeen#b665902e emoticon:string = SendMessageAction;
 /// ```
 #[doc(alias = "sendMessageEmojiInteractionSeen")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessageEmojiInteractionSeen {
@@ -20728,7 +20728,7 @@ impl tl::Fill for SendMessageEmojiInteractionSeen {
 /// sendMessageTextDraftAction#3630b85a flags:# can_stop:flags.0?true keep_on_stop:flags.1?true random_id:long text:TextWithEntities = SendMessageAction;
 /// ```
 #[doc(alias = "sendMessageTextDraftAction")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessageTextDraftAction {
@@ -20788,7 +20788,7 @@ impl tl::Release for SendMessageTextDraftAction {
 /// inputSendMessageRichMessageDraftAction#a937c7be flags:# can_stop:flags.0?true keep_on_stop:flags.1?true random_id:long rich_message:InputRichMessage = SendMessageAction;
 /// ```
 #[doc(alias = "inputSendMessageRichMessageDraftAction")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputSendMessageRichMessageDraftAction {
@@ -20837,7 +20837,7 @@ impl tl::DecodeBare for InputSendMessageRichMessageDraftAction {
 /// sendMessageRichMessageDraftAction#52564893 flags:# can_stop:flags.0?true keep_on_stop:flags.1?true random_id:long rich_message:RichMessage = SendMessageAction;
 /// ```
 #[doc(alias = "sendMessageRichMessageDraftAction")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessageRichMessageDraftAction {
@@ -20897,7 +20897,7 @@ impl tl::Release for SendMessageRichMessageDraftAction {
 /// sendMessageStopDraftAction#fbf902b0 random_id:long = SendMessageAction;
 /// ```
 #[doc(alias = "sendMessageStopDraftAction")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessageStopDraftAction {
@@ -20931,7 +20931,7 @@ impl tl::Fill for SendMessageStopDraftAction {
 /// inputPrivacyValueAllowUsers#131cc67f users:Vector<InputUser> = InputPrivacyRule;
 /// ```
 #[doc(alias = "inputPrivacyValueAllowUsers")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPrivacyValueAllowUsers {
@@ -20967,7 +20967,7 @@ impl tl::Fill for InputPrivacyValueAllowUsers {
 /// inputPrivacyValueDisallowUsers#90110467 users:Vector<InputUser> = InputPrivacyRule;
 /// ```
 #[doc(alias = "inputPrivacyValueDisallowUsers")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPrivacyValueDisallowUsers {
@@ -21003,7 +21003,7 @@ impl tl::Fill for InputPrivacyValueDisallowUsers {
 /// inputPrivacyValueAllowChatParticipants#840649cf chats:Vector<long> = InputPrivacyRule;
 /// ```
 #[doc(alias = "inputPrivacyValueAllowChatParticipants")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPrivacyValueAllowChatParticipants {
@@ -21039,7 +21039,7 @@ impl tl::Fill for InputPrivacyValueAllowChatParticipants {
 /// inputPrivacyValueDisallowChatParticipants#e94f0f86 chats:Vector<long> = InputPrivacyRule;
 /// ```
 #[doc(alias = "inputPrivacyValueDisallowChatParticipants")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPrivacyValueDisallowChatParticipants {
@@ -21075,7 +21075,7 @@ impl tl::Fill for InputPrivacyValueDisallowChatParticipants {
 /// privacyValueAllowUsers#b8905fb2 users:Vector<long> = PrivacyRule;
 /// ```
 #[doc(alias = "privacyValueAllowUsers")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PrivacyValueAllowUsers {
@@ -21110,7 +21110,7 @@ impl tl::Fill for PrivacyValueAllowUsers {
 /// privacyValueDisallowUsers#e4621141 users:Vector<long> = PrivacyRule;
 /// ```
 #[doc(alias = "privacyValueDisallowUsers")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PrivacyValueDisallowUsers {
@@ -21145,7 +21145,7 @@ impl tl::Fill for PrivacyValueDisallowUsers {
 /// privacyValueAllowChatParticipants#6b134e8e chats:Vector<long> = PrivacyRule;
 /// ```
 #[doc(alias = "privacyValueAllowChatParticipants")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PrivacyValueAllowChatParticipants {
@@ -21180,7 +21180,7 @@ impl tl::Fill for PrivacyValueAllowChatParticipants {
 /// privacyValueDisallowChatParticipants#41c87565 chats:Vector<long> = PrivacyRule;
 /// ```
 #[doc(alias = "privacyValueDisallowChatParticipants")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PrivacyValueDisallowChatParticipants {
@@ -21215,7 +21215,7 @@ impl tl::Fill for PrivacyValueDisallowChatParticipants {
 /// accountDaysTTL#b8d0afdf days:int = AccountDaysTTL;
 /// ```
 #[doc(alias = "accountDaysTTL")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AccountDaysTtl {
@@ -21249,7 +21249,7 @@ impl tl::Fill for AccountDaysTtl {
 /// documentAttributeImageSize#6c37c15c w:int h:int = DocumentAttribute;
 /// ```
 #[doc(alias = "documentAttributeImageSize")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DocumentAttributeImageSize {
@@ -21286,7 +21286,7 @@ impl tl::Fill for DocumentAttributeImageSize {
 /// documentAttributeSticker#6319d612 flags:# mask:flags.1?true alt:string stickerset:InputStickerSet mask_coords:flags.0?MaskCoords = DocumentAttribute;
 /// ```
 #[doc(alias = "documentAttributeSticker")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DocumentAttributeSticker {
@@ -21345,7 +21345,7 @@ impl tl::Release for DocumentAttributeSticker {
 /// documentAttributeVideo#43c57c48 flags:# round_message:flags.0?true supports_streaming:flags.1?true nosound:flags.3?true duration:double w:int h:int preload_prefix_size:flags.2?int video_start_ts:flags.4?double video_codec:flags.5?string = DocumentAttribute;
 /// ```
 #[doc(alias = "documentAttributeVideo")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DocumentAttributeVideo {
@@ -21428,7 +21428,7 @@ impl tl::Release for DocumentAttributeVideo {
 /// documentAttributeAudio#9852f9c6 flags:# voice:flags.10?true duration:int title:flags.0?string performer:flags.1?string waveform:flags.2?bytes = DocumentAttribute;
 /// ```
 #[doc(alias = "documentAttributeAudio")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DocumentAttributeAudio {
@@ -21494,7 +21494,7 @@ impl tl::Release for DocumentAttributeAudio {
 /// documentAttributeFilename#15590068 file_name:string = DocumentAttribute;
 /// ```
 #[doc(alias = "documentAttributeFilename")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DocumentAttributeFilename {
@@ -21529,7 +21529,7 @@ impl tl::Fill for DocumentAttributeFilename {
 /// documentAttributeCustomEmoji#fd149899 flags:# free:flags.0?true text_color:flags.1?true alt:string stickerset:InputStickerSet = DocumentAttribute;
 /// ```
 #[doc(alias = "documentAttributeCustomEmoji")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DocumentAttributeCustomEmoji {
@@ -21584,7 +21584,7 @@ impl tl::Release for DocumentAttributeCustomEmoji {
 /// stickerPack#12b299d4 emoticon:string documents:Vector<long> = StickerPack;
 /// ```
 #[doc(alias = "stickerPack")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StickerPack {
@@ -21626,7 +21626,7 @@ impl tl::Fill for StickerPack {
 /// webPageEmpty#211a1788 flags:# id:long url:flags.0?string = WebPage;
 /// ```
 #[doc(alias = "webPageEmpty")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPageEmpty {
@@ -21670,7 +21670,7 @@ impl tl::Fill for WebPageEmpty {
 /// webPagePending#b0d13e47 flags:# id:long url:flags.0?string date:int = WebPage;
 /// ```
 #[doc(alias = "webPagePending")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPagePending {
@@ -21721,7 +21721,7 @@ impl tl::Fill for WebPagePending {
 /// webPage#e89c45b2 flags:# has_large_media:flags.13?true video_cover_photo:flags.14?true id:long url:string display_url:string hash:int type:flags.0?string site_name:flags.1?string title:flags.2?string description:flags.3?string photo:flags.4?Photo embed_url:flags.5?string embed_type:flags.5?string embed_width:flags.6?int embed_height:flags.6?int duration:flags.7?int author:flags.8?string document:flags.9?Document cached_page:flags.10?Page attributes:flags.12?Vector<WebPageAttribute> = WebPage;
 /// ```
 #[doc(alias = "webPage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPage {
@@ -21866,7 +21866,7 @@ impl tl::Release for WebPage {
 /// webPageNotModified#7311ca11 flags:# cached_page_views:flags.0?int = WebPage;
 /// ```
 #[doc(alias = "webPageNotModified")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPageNotModified {
@@ -21904,7 +21904,7 @@ impl tl::Fill for WebPageNotModified {
 /// authorization#ad01d61d flags:# current:flags.0?true official_app:flags.1?true password_pending:flags.2?true encrypted_requests_disabled:flags.3?true call_requests_disabled:flags.4?true unconfirmed:flags.5?true hash:long device_model:string platform:string system_version:string api_id:int app_name:string app_version:string date_created:int date_active:int ip:string country:string region:string = Authorization;
 /// ```
 #[doc(alias = "authorization")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Authorization {
@@ -22013,7 +22013,7 @@ impl tl::Fill for Authorization {
 /// receivedNotifyMessage#a384b779 id:int flags:int = ReceivedNotifyMessage;
 /// ```
 #[doc(alias = "receivedNotifyMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReceivedNotifyMessage {
@@ -22051,7 +22051,7 @@ impl tl::Fill for ReceivedNotifyMessage {
 /// chatInviteExported#a22cbd96 flags:# revoked:flags.0?true permanent:flags.5?true request_needed:flags.6?true link:string admin_id:long date:int start_date:flags.4?int expire_date:flags.1?int usage_limit:flags.2?int usage:flags.3?int requested:flags.7?int subscription_expired:flags.10?int title:flags.8?string subscription_pricing:flags.9?StarsSubscriptionPricing = ExportedChatInvite;
 /// ```
 #[doc(alias = "chatInviteExported")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatInviteExported {
@@ -22160,7 +22160,7 @@ impl tl::Release for ChatInviteExported {
 /// chatInviteAlready#5a686d7c chat:Chat = ChatInvite;
 /// ```
 #[doc(alias = "chatInviteAlready")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatInviteAlready {
@@ -22203,7 +22203,7 @@ impl tl::Release for ChatInviteAlready {
 /// chatInvite#5c9d3702 flags:# channel:flags.0?true broadcast:flags.1?true public:flags.2?true megagroup:flags.3?true request_needed:flags.6?true verified:flags.7?true scam:flags.8?true fake:flags.9?true can_refulfill_subscription:flags.11?true title:string about:flags.5?string photo:Photo participants_count:int participants:flags.4?Vector<User> color:int subscription_pricing:flags.10?StarsSubscriptionPricing subscription_form_id:flags.12?long bot_verification:flags.13?BotVerification = ChatInvite;
 /// ```
 #[doc(alias = "chatInvite")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatInvite {
@@ -22320,7 +22320,7 @@ impl tl::Release for ChatInvite {
 /// chatInvitePeek#61695cb0 chat:Chat expires:int = ChatInvite;
 /// ```
 #[doc(alias = "chatInvitePeek")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatInvitePeek {
@@ -22369,7 +22369,7 @@ impl tl::Release for ChatInvitePeek {
 /// inputStickerSetID#9de7a269 id:long access_hash:long = InputStickerSet;
 /// ```
 #[doc(alias = "inputStickerSetID")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStickerSetId {
@@ -22412,7 +22412,7 @@ impl tl::Fill for InputStickerSetId {
 /// inputStickerSetShortName#861cc8a0 short_name:string = InputStickerSet;
 /// ```
 #[doc(alias = "inputStickerSetShortName")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStickerSetShortName {
@@ -22447,7 +22447,7 @@ impl tl::Fill for InputStickerSetShortName {
 /// inputStickerSetDice#e67f520e emoticon:string = InputStickerSet;
 /// ```
 #[doc(alias = "inputStickerSetDice")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStickerSetDice {
@@ -22482,7 +22482,7 @@ impl tl::Fill for InputStickerSetDice {
 /// stickerSet#2dd14edc flags:# archived:flags.1?true official:flags.2?true masks:flags.3?true emojis:flags.7?true text_color:flags.9?true channel_emoji_status:flags.10?true creator:flags.11?true installed_date:flags.0?int id:long access_hash:long title:string short_name:string thumbs:flags.4?Vector<PhotoSize> thumb_dc_id:flags.4?int thumb_version:flags.4?int thumb_document_id:flags.8?long count:int hash:int = StickerSet;
 /// ```
 #[doc(alias = "stickerSet")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StickerSet {
@@ -22607,7 +22607,7 @@ impl tl::Fill for StickerSet {
 /// botCommand#9852d6d2 flags:# ephemeral:flags.0?true command:string description:string = BotCommand;
 /// ```
 #[doc(alias = "botCommand")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotCommand {
@@ -22652,7 +22652,7 @@ impl tl::Fill for BotCommand {
 /// botInfo#4d8a0299 flags:# has_preview_medias:flags.6?true user_id:flags.0?long description:flags.1?string description_photo:flags.4?Photo description_document:flags.5?Document commands:flags.2?Vector<BotCommand> menu_button:flags.3?BotMenuButton privacy_policy_url:flags.7?string app_settings:flags.8?BotAppSettings verifier_settings:flags.9?BotVerifierSettings = BotInfo;
 /// ```
 #[doc(alias = "botInfo")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInfo {
@@ -22737,7 +22737,7 @@ impl tl::Fill for BotInfo {
 /// keyboardButton#2f67a72f flags:# style:flags.10?KeyboardButtonStyle text:string type:ButtonType = KeyboardButton;
 /// ```
 #[doc(alias = "keyboardButton")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct KeyboardButton {
@@ -22783,7 +22783,7 @@ impl tl::Fill for KeyboardButton {
 /// keyboardButtonRow#77608b83 buttons:Vector<KeyboardButton> = KeyboardButtonRow;
 /// ```
 #[doc(alias = "keyboardButtonRow")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct KeyboardButtonRow {
@@ -22818,7 +22818,7 @@ impl tl::Fill for KeyboardButtonRow {
 /// replyKeyboardHide#a03e5b85 flags:# selective:flags.2?true = ReplyMarkup;
 /// ```
 #[doc(alias = "replyKeyboardHide")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReplyKeyboardHide {
@@ -22853,7 +22853,7 @@ impl tl::Fill for ReplyKeyboardHide {
 /// replyKeyboardForceReply#86b40b08 flags:# single_use:flags.1?true selective:flags.2?true placeholder:flags.3?string = ReplyMarkup;
 /// ```
 #[doc(alias = "replyKeyboardForceReply")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReplyKeyboardForceReply {
@@ -22901,7 +22901,7 @@ impl tl::Fill for ReplyKeyboardForceReply {
 /// replyKeyboardMarkup#85dd99d1 flags:# resize:flags.0?true single_use:flags.1?true selective:flags.2?true persistent:flags.4?true force_reply:flags.5?true rows:Vector<KeyboardButtonRow> placeholder:flags.3?string = ReplyMarkup;
 /// ```
 #[doc(alias = "replyKeyboardMarkup")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReplyKeyboardMarkup {
@@ -22970,7 +22970,7 @@ impl tl::Release for ReplyKeyboardMarkup {
 /// replyInlineMarkup#b2b15770 flags:# force_reply:flags.5?true rows:Vector<KeyboardInlineButtonRow> = ReplyMarkup;
 /// ```
 #[doc(alias = "replyInlineMarkup")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReplyInlineMarkup {
@@ -23011,7 +23011,7 @@ impl tl::Fill for ReplyInlineMarkup {
 /// messageEntityUnknown#bb92ba95 offset:int length:int = MessageEntity;
 /// ```
 #[doc(alias = "messageEntityUnknown")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityUnknown {
@@ -23048,7 +23048,7 @@ impl tl::Fill for MessageEntityUnknown {
 /// messageEntityMention#fa04579d offset:int length:int = MessageEntity;
 /// ```
 #[doc(alias = "messageEntityMention")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityMention {
@@ -23085,7 +23085,7 @@ impl tl::Fill for MessageEntityMention {
 /// messageEntityHashtag#6f635b0d offset:int length:int = MessageEntity;
 /// ```
 #[doc(alias = "messageEntityHashtag")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityHashtag {
@@ -23122,7 +23122,7 @@ impl tl::Fill for MessageEntityHashtag {
 /// messageEntityBotCommand#6cef8ac7 offset:int length:int = MessageEntity;
 /// ```
 #[doc(alias = "messageEntityBotCommand")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityBotCommand {
@@ -23159,7 +23159,7 @@ impl tl::Fill for MessageEntityBotCommand {
 /// messageEntityUrl#6ed02538 offset:int length:int = MessageEntity;
 /// ```
 #[doc(alias = "messageEntityUrl")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityUrl {
@@ -23196,7 +23196,7 @@ impl tl::Fill for MessageEntityUrl {
 /// messageEntityEmail#64e475c2 offset:int length:int = MessageEntity;
 /// ```
 #[doc(alias = "messageEntityEmail")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityEmail {
@@ -23233,7 +23233,7 @@ impl tl::Fill for MessageEntityEmail {
 /// messageEntityBold#bd610bc9 offset:int length:int = MessageEntity;
 /// ```
 #[doc(alias = "messageEntityBold")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityBold {
@@ -23270,7 +23270,7 @@ impl tl::Fill for MessageEntityBold {
 /// messageEntityItalic#826f8b60 offset:int length:int = MessageEntity;
 /// ```
 #[doc(alias = "messageEntityItalic")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityItalic {
@@ -23307,7 +23307,7 @@ impl tl::Fill for MessageEntityItalic {
 /// messageEntityCode#28a20571 offset:int length:int = MessageEntity;
 /// ```
 #[doc(alias = "messageEntityCode")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityCode {
@@ -23344,7 +23344,7 @@ impl tl::Fill for MessageEntityCode {
 /// messageEntityPre#73924be0 offset:int length:int language:string = MessageEntity;
 /// ```
 #[doc(alias = "messageEntityPre")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityPre {
@@ -23388,7 +23388,7 @@ impl tl::Fill for MessageEntityPre {
 /// messageEntityTextUrl#76a6d327 offset:int length:int url:string = MessageEntity;
 /// ```
 #[doc(alias = "messageEntityTextUrl")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityTextUrl {
@@ -23432,7 +23432,7 @@ impl tl::Fill for MessageEntityTextUrl {
 /// messageEntityMentionName#dc7b1140 offset:int length:int user_id:long = MessageEntity;
 /// ```
 #[doc(alias = "messageEntityMentionName")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityMentionName {
@@ -23481,7 +23481,7 @@ impl tl::Fill for MessageEntityMentionName {
 /// inputMessageEntityMentionName#208e68c9 offset:int length:int user_id:InputUser = MessageEntity;
 /// ```
 #[doc(alias = "inputMessageEntityMentionName")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMessageEntityMentionName {
@@ -23532,7 +23532,7 @@ impl tl::Release for InputMessageEntityMentionName {
 /// messageEntityPhone#9b69e34b offset:int length:int = MessageEntity;
 /// ```
 #[doc(alias = "messageEntityPhone")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityPhone {
@@ -23569,7 +23569,7 @@ impl tl::Fill for MessageEntityPhone {
 /// messageEntityCashtag#4c4e743f offset:int length:int = MessageEntity;
 /// ```
 #[doc(alias = "messageEntityCashtag")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityCashtag {
@@ -23606,7 +23606,7 @@ impl tl::Fill for MessageEntityCashtag {
 /// messageEntityUnderline#9c4e7e8b offset:int length:int = MessageEntity;
 /// ```
 #[doc(alias = "messageEntityUnderline")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityUnderline {
@@ -23643,7 +23643,7 @@ impl tl::Fill for MessageEntityUnderline {
 /// messageEntityStrike#bf0693d4 offset:int length:int = MessageEntity;
 /// ```
 #[doc(alias = "messageEntityStrike")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityStrike {
@@ -23680,7 +23680,7 @@ impl tl::Fill for MessageEntityStrike {
 /// messageEntityBankCard#761e6af4 offset:int length:int = MessageEntity;
 /// ```
 #[doc(alias = "messageEntityBankCard")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityBankCard {
@@ -23717,7 +23717,7 @@ impl tl::Fill for MessageEntityBankCard {
 /// messageEntitySpoiler#32ca960f offset:int length:int = MessageEntity;
 /// ```
 #[doc(alias = "messageEntitySpoiler")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntitySpoiler {
@@ -23754,7 +23754,7 @@ impl tl::Fill for MessageEntitySpoiler {
 /// messageEntityCustomEmoji#c8cf05f8 offset:int length:int document_id:long = MessageEntity;
 /// ```
 #[doc(alias = "messageEntityCustomEmoji")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityCustomEmoji {
@@ -23803,7 +23803,7 @@ impl tl::Fill for MessageEntityCustomEmoji {
 /// messageEntityBlockquote#f1ccaaac flags:# collapsed:flags.0?true offset:int length:int = MessageEntity;
 /// ```
 #[doc(alias = "messageEntityBlockquote")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityBlockquote {
@@ -23852,7 +23852,7 @@ impl tl::Fill for MessageEntityBlockquote {
 /// messageEntityFormattedDate#904ac7c7 flags:# relative:flags.0?true short_time:flags.1?true long_time:flags.2?true short_date:flags.3?true long_date:flags.4?true day_of_week:flags.5?true offset:int length:int date:int = MessageEntity;
 /// ```
 #[doc(alias = "messageEntityFormattedDate")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityFormattedDate {
@@ -23922,7 +23922,7 @@ impl tl::Fill for MessageEntityFormattedDate {
 /// messageEntityDiffInsert#71777116 offset:int length:int = MessageEntity;
 /// ```
 #[doc(alias = "messageEntityDiffInsert")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityDiffInsert {
@@ -23959,7 +23959,7 @@ impl tl::Fill for MessageEntityDiffInsert {
 /// messageEntityDiffReplace#c6c1e5a7 offset:int length:int old_text:string = MessageEntity;
 /// ```
 #[doc(alias = "messageEntityDiffReplace")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityDiffReplace {
@@ -24003,7 +24003,7 @@ impl tl::Fill for MessageEntityDiffReplace {
 /// messageEntityDiffDelete#0652c1c5 offset:int length:int = MessageEntity;
 /// ```
 #[doc(alias = "messageEntityDiffDelete")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityDiffDelete {
@@ -24040,7 +24040,7 @@ impl tl::Fill for MessageEntityDiffDelete {
 /// messageEntityTonAddress#fdabbfcd offset:int length:int = MessageEntity;
 /// ```
 #[doc(alias = "messageEntityTonAddress")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntityTonAddress {
@@ -24077,7 +24077,7 @@ impl tl::Fill for MessageEntityTonAddress {
 /// inputChannel#f35aec28 channel_id:long access_hash:long = InputChannel;
 /// ```
 #[doc(alias = "inputChannel")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputChannel {
@@ -24123,7 +24123,7 @@ impl tl::Fill for InputChannel {
 /// inputChannelFromMessage#5b934f9d peer:InputPeer msg_id:int channel_id:long = InputChannel;
 /// ```
 #[doc(alias = "inputChannelFromMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputChannelFromMessage {
@@ -24172,7 +24172,7 @@ impl tl::Fill for InputChannelFromMessage {
 /// messageRange#0ae30253 min_id:int max_id:int = MessageRange;
 /// ```
 #[doc(alias = "messageRange")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageRange {
@@ -24209,7 +24209,7 @@ impl tl::Fill for MessageRange {
 /// channelMessagesFilter#cd77d957 flags:# exclude_new_messages:flags.1?true ranges:Vector<MessageRange> = ChannelMessagesFilter;
 /// ```
 #[doc(alias = "channelMessagesFilter")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelMessagesFilter {
@@ -24251,7 +24251,7 @@ impl tl::Fill for ChannelMessagesFilter {
 /// channelParticipant#1bd54456 flags:# user_id:long date:int subscription_until_date:flags.0?int rank:flags.2?string = ChannelParticipant;
 /// ```
 #[doc(alias = "channelParticipant")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelParticipant {
@@ -24308,7 +24308,7 @@ impl tl::Fill for ChannelParticipant {
 /// channelParticipantSelf#a9478a1a flags:# via_request:flags.0?true user_id:long inviter_id:long date:int subscription_until_date:flags.1?int rank:flags.2?string = ChannelParticipant;
 /// ```
 #[doc(alias = "channelParticipantSelf")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelParticipantSelf {
@@ -24381,7 +24381,7 @@ impl tl::Release for ChannelParticipantSelf {
 /// channelParticipantCreator#2fe601d3 flags:# user_id:long admin_rights:ChatAdminRights rank:flags.0?string = ChannelParticipant;
 /// ```
 #[doc(alias = "channelParticipantCreator")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelParticipantCreator {
@@ -24440,7 +24440,7 @@ impl tl::Release for ChannelParticipantCreator {
 /// channelParticipantAdmin#34c3bb53 flags:# can_edit:flags.0?true self:flags.1?true user_id:long inviter_id:flags.1?long promoted_by:long date:int admin_rights:ChatAdminRights rank:flags.2?string = ChannelParticipant;
 /// ```
 #[doc(alias = "channelParticipantAdmin")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelParticipantAdmin {
@@ -24528,7 +24528,7 @@ impl tl::Release for ChannelParticipantAdmin {
 /// channelParticipantBanned#d5f0ad91 flags:# left:flags.0?true peer:Peer kicked_by:long date:int banned_rights:ChatBannedRights rank:flags.2?string = ChannelParticipant;
 /// ```
 #[doc(alias = "channelParticipantBanned")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelParticipantBanned {
@@ -24597,7 +24597,7 @@ impl tl::Release for ChannelParticipantBanned {
 /// channelParticipantLeft#1b03f006 peer:Peer = ChannelParticipant;
 /// ```
 #[doc(alias = "channelParticipantLeft")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelParticipantLeft {
@@ -24633,7 +24633,7 @@ impl tl::Fill for ChannelParticipantLeft {
 /// channelParticipantsKicked#a3b54985 q:string = ChannelParticipantsFilter;
 /// ```
 #[doc(alias = "channelParticipantsKicked")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelParticipantsKicked {
@@ -24669,7 +24669,7 @@ impl tl::Fill for ChannelParticipantsKicked {
 /// channelParticipantsBanned#1427a5e1 q:string = ChannelParticipantsFilter;
 /// ```
 #[doc(alias = "channelParticipantsBanned")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelParticipantsBanned {
@@ -24705,7 +24705,7 @@ impl tl::Fill for ChannelParticipantsBanned {
 /// channelParticipantsSearch#0656ac4b q:string = ChannelParticipantsFilter;
 /// ```
 #[doc(alias = "channelParticipantsSearch")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelParticipantsSearch {
@@ -24741,7 +24741,7 @@ impl tl::Fill for ChannelParticipantsSearch {
 /// channelParticipantsContacts#bb6ae88d q:string = ChannelParticipantsFilter;
 /// ```
 #[doc(alias = "channelParticipantsContacts")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelParticipantsContacts {
@@ -24777,7 +24777,7 @@ impl tl::Fill for ChannelParticipantsContacts {
 /// channelParticipantsMentions#e04b5ceb flags:# q:flags.0?string top_msg_id:flags.1?int = ChannelParticipantsFilter;
 /// ```
 #[doc(alias = "channelParticipantsMentions")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelParticipantsMentions {
@@ -24823,7 +24823,7 @@ impl tl::Fill for ChannelParticipantsMentions {
 /// inputBotInlineMessageMediaAuto#3380c786 flags:# invert_media:flags.3?true message:string entities:flags.1?Vector<MessageEntity> reply_markup:flags.2?ReplyMarkup = InputBotInlineMessage;
 /// ```
 #[doc(alias = "inputBotInlineMessageMediaAuto")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineMessageMediaAuto {
@@ -24884,7 +24884,7 @@ impl tl::Release for InputBotInlineMessageMediaAuto {
 /// inputBotInlineMessageText#3dcd7a87 flags:# no_webpage:flags.0?true invert_media:flags.3?true message:string entities:flags.1?Vector<MessageEntity> reply_markup:flags.2?ReplyMarkup = InputBotInlineMessage;
 /// ```
 #[doc(alias = "inputBotInlineMessageText")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineMessageText {
@@ -24949,7 +24949,7 @@ impl tl::Release for InputBotInlineMessageText {
 /// inputBotInlineMessageMediaGeo#96929a85 flags:# geo_point:InputGeoPoint heading:flags.0?int period:flags.1?int proximity_notification_radius:flags.3?int reply_markup:flags.2?ReplyMarkup = InputBotInlineMessage;
 /// ```
 #[doc(alias = "inputBotInlineMessageMediaGeo")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineMessageMediaGeo {
@@ -25016,7 +25016,7 @@ impl tl::Release for InputBotInlineMessageMediaGeo {
 /// inputBotInlineMessageMediaVenue#417bbf11 flags:# geo_point:InputGeoPoint title:string address:string provider:string venue_id:string venue_type:string reply_markup:flags.2?ReplyMarkup = InputBotInlineMessage;
 /// ```
 #[doc(alias = "inputBotInlineMessageMediaVenue")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineMessageMediaVenue {
@@ -25086,7 +25086,7 @@ impl tl::Release for InputBotInlineMessageMediaVenue {
 /// inputBotInlineMessageMediaContact#a6edbffd flags:# phone_number:string first_name:string last_name:string vcard:string reply_markup:flags.2?ReplyMarkup = InputBotInlineMessage;
 /// ```
 #[doc(alias = "inputBotInlineMessageMediaContact")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineMessageMediaContact {
@@ -25148,7 +25148,7 @@ impl tl::Release for InputBotInlineMessageMediaContact {
 /// inputBotInlineMessageGame#4b425864 flags:# reply_markup:flags.2?ReplyMarkup = InputBotInlineMessage;
 /// ```
 #[doc(alias = "inputBotInlineMessageGame")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineMessageGame {
@@ -25185,7 +25185,7 @@ impl tl::Fill for InputBotInlineMessageGame {
 /// inputBotInlineMessageMediaInvoice#d7e78225 flags:# title:string description:string photo:flags.0?InputWebDocument invoice:Invoice payload:bytes provider:string provider_data:DataJSON reply_markup:flags.2?ReplyMarkup = InputBotInlineMessage;
 /// ```
 #[doc(alias = "inputBotInlineMessageMediaInvoice")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineMessageMediaInvoice {
@@ -25262,7 +25262,7 @@ impl tl::Release for InputBotInlineMessageMediaInvoice {
 /// inputBotInlineMessageMediaWebPage#bddcc510 flags:# invert_media:flags.3?true force_large_media:flags.4?true force_small_media:flags.5?true optional:flags.6?true message:string entities:flags.1?Vector<MessageEntity> url:string reply_markup:flags.2?ReplyMarkup = InputBotInlineMessage;
 /// ```
 #[doc(alias = "inputBotInlineMessageMediaWebPage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineMessageMediaWebPage {
@@ -25338,7 +25338,7 @@ impl tl::Release for InputBotInlineMessageMediaWebPage {
 /// inputBotInlineMessageRichMessage#b43df56c flags:# reply_markup:flags.2?ReplyMarkup rich_message:InputRichMessage = InputBotInlineMessage;
 /// ```
 #[doc(alias = "inputBotInlineMessageRichMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineMessageRichMessage {
@@ -25386,7 +25386,7 @@ impl tl::Release for InputBotInlineMessageRichMessage {
 /// inputBotInlineResult#88bf9319 flags:# id:string type:string title:flags.1?string description:flags.2?string url:flags.3?string thumb:flags.4?InputWebDocument content:flags.5?InputWebDocument send_message:InputBotInlineMessage = InputBotInlineResult;
 /// ```
 #[doc(alias = "inputBotInlineResult")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineResult {
@@ -25465,7 +25465,7 @@ impl tl::Release for InputBotInlineResult {
 /// inputBotInlineResultPhoto#a8d864a7 id:string type:string photo:InputPhoto send_message:InputBotInlineMessage = InputBotInlineResult;
 /// ```
 #[doc(alias = "inputBotInlineResultPhoto")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineResultPhoto {
@@ -25522,7 +25522,7 @@ impl tl::Release for InputBotInlineResultPhoto {
 /// inputBotInlineResultDocument#fff8fdc4 flags:# id:string type:string title:flags.1?string description:flags.2?string document:InputDocument send_message:InputBotInlineMessage = InputBotInlineResult;
 /// ```
 #[doc(alias = "inputBotInlineResultDocument")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineResultDocument {
@@ -25591,7 +25591,7 @@ impl tl::Release for InputBotInlineResultDocument {
 /// inputBotInlineResultGame#4fa417f2 id:string short_name:string send_message:InputBotInlineMessage = InputBotInlineResult;
 /// ```
 #[doc(alias = "inputBotInlineResultGame")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineResultGame {
@@ -25644,7 +25644,7 @@ impl tl::Release for InputBotInlineResultGame {
 /// botInlineMessageMediaAuto#764cf810 flags:# invert_media:flags.3?true message:string entities:flags.1?Vector<MessageEntity> reply_markup:flags.2?ReplyMarkup = BotInlineMessage;
 /// ```
 #[doc(alias = "botInlineMessageMediaAuto")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInlineMessageMediaAuto {
@@ -25705,7 +25705,7 @@ impl tl::Release for BotInlineMessageMediaAuto {
 /// botInlineMessageText#8c7f65e2 flags:# no_webpage:flags.0?true invert_media:flags.3?true message:string entities:flags.1?Vector<MessageEntity> reply_markup:flags.2?ReplyMarkup = BotInlineMessage;
 /// ```
 #[doc(alias = "botInlineMessageText")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInlineMessageText {
@@ -25770,7 +25770,7 @@ impl tl::Release for BotInlineMessageText {
 /// botInlineMessageMediaGeo#051846fd flags:# geo:GeoPoint heading:flags.0?int period:flags.1?int proximity_notification_radius:flags.3?int reply_markup:flags.2?ReplyMarkup = BotInlineMessage;
 /// ```
 #[doc(alias = "botInlineMessageMediaGeo")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInlineMessageMediaGeo {
@@ -25837,7 +25837,7 @@ impl tl::Release for BotInlineMessageMediaGeo {
 /// botInlineMessageMediaVenue#8a86659c flags:# geo:GeoPoint title:string address:string provider:string venue_id:string venue_type:string reply_markup:flags.2?ReplyMarkup = BotInlineMessage;
 /// ```
 #[doc(alias = "botInlineMessageMediaVenue")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInlineMessageMediaVenue {
@@ -25907,7 +25907,7 @@ impl tl::Release for BotInlineMessageMediaVenue {
 /// botInlineMessageMediaContact#18d1cdc2 flags:# phone_number:string first_name:string last_name:string vcard:string reply_markup:flags.2?ReplyMarkup = BotInlineMessage;
 /// ```
 #[doc(alias = "botInlineMessageMediaContact")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInlineMessageMediaContact {
@@ -25969,7 +25969,7 @@ impl tl::Release for BotInlineMessageMediaContact {
 /// botInlineMessageMediaInvoice#354a9b09 flags:# shipping_address_requested:flags.1?true test:flags.3?true title:string description:string photo:flags.0?WebDocument currency:string total_amount:long reply_markup:flags.2?ReplyMarkup = BotInlineMessage;
 /// ```
 #[doc(alias = "botInlineMessageMediaInvoice")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInlineMessageMediaInvoice {
@@ -26046,7 +26046,7 @@ impl tl::Release for BotInlineMessageMediaInvoice {
 /// botInlineMessageMediaWebPage#809ad9a6 flags:# invert_media:flags.3?true force_large_media:flags.4?true force_small_media:flags.5?true manual:flags.7?true safe:flags.8?true message:string entities:flags.1?Vector<MessageEntity> url:string reply_markup:flags.2?ReplyMarkup = BotInlineMessage;
 /// ```
 #[doc(alias = "botInlineMessageMediaWebPage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInlineMessageMediaWebPage {
@@ -26125,7 +26125,7 @@ impl tl::Release for BotInlineMessageMediaWebPage {
 /// botInlineMessageRichMessage#0a617e7b flags:# reply_markup:flags.2?ReplyMarkup rich_message:RichMessage = BotInlineMessage;
 /// ```
 #[doc(alias = "botInlineMessageRichMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInlineMessageRichMessage {
@@ -26175,7 +26175,7 @@ impl tl::Release for BotInlineMessageRichMessage {
 /// botInlineResult#11965f3a flags:# id:string type:string title:flags.1?string description:flags.2?string url:flags.3?string thumb:flags.4?WebDocument content:flags.5?WebDocument send_message:BotInlineMessage = BotInlineResult;
 /// ```
 #[doc(alias = "botInlineResult")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInlineResult {
@@ -26246,7 +26246,7 @@ impl tl::Release for BotInlineResult {
 /// botInlineMediaResult#17db940b flags:# id:string type:string photo:flags.0?Photo document:flags.1?Document title:flags.2?string description:flags.3?string send_message:BotInlineMessage = BotInlineResult;
 /// ```
 #[doc(alias = "botInlineMediaResult")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInlineMediaResult {
@@ -26314,7 +26314,7 @@ impl tl::Release for BotInlineMediaResult {
 /// exportedMessageLink#5dab1af4 link:string html:string = ExportedMessageLink;
 /// ```
 #[doc(alias = "exportedMessageLink")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportedMessageLink {
@@ -26356,7 +26356,7 @@ impl tl::Fill for ExportedMessageLink {
 /// messageFwdHeader#4e4df4bb flags:# imported:flags.7?true saved_out:flags.11?true from_id:flags.0?Peer from_name:flags.5?string date:int channel_post:flags.2?int post_author:flags.3?string saved_from_peer:flags.4?Peer saved_from_msg_id:flags.4?int saved_from_id:flags.8?Peer saved_from_name:flags.9?string saved_date:flags.10?int psa_type:flags.6?string = MessageFwdHeader;
 /// ```
 #[doc(alias = "messageFwdHeader")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageFwdHeader {
@@ -26459,7 +26459,7 @@ impl tl::Fill for MessageFwdHeader {
 /// inputBotInlineMessageID#890c3d89 dc_id:int id:long access_hash:long = InputBotInlineMessageID;
 /// ```
 #[doc(alias = "inputBotInlineMessageID")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineMessageId {
@@ -26509,7 +26509,7 @@ impl tl::Fill for InputBotInlineMessageId {
 /// inputBotInlineMessageID64#b6d915d7 dc_id:int owner_id:long id:int access_hash:long = InputBotInlineMessageID;
 /// ```
 #[doc(alias = "inputBotInlineMessageID64")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotInlineMessageId64 {
@@ -26563,7 +26563,7 @@ impl tl::Fill for InputBotInlineMessageId64 {
 /// inlineBotSwitchPM#3c20629f text:string start_param:string = InlineBotSwitchPM;
 /// ```
 #[doc(alias = "inlineBotSwitchPM")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InlineBotSwitchPm {
@@ -26604,7 +26604,7 @@ impl tl::Fill for InlineBotSwitchPm {
 /// topPeer#edcdc05b peer:Peer rating:double = TopPeer;
 /// ```
 #[doc(alias = "topPeer")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TopPeer {
@@ -26646,7 +26646,7 @@ impl tl::Fill for TopPeer {
 /// topPeerCategoryPeers#fb834291 category:TopPeerCategory count:int peers:Vector<TopPeer> = TopPeerCategoryPeers;
 /// ```
 #[doc(alias = "topPeerCategoryPeers")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TopPeerCategoryPeers {
@@ -26692,7 +26692,7 @@ impl tl::Fill for TopPeerCategoryPeers {
 /// draftMessageEmpty#1b0c841a flags:# date:flags.0?int = DraftMessage;
 /// ```
 #[doc(alias = "draftMessageEmpty")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DraftMessageEmpty {
@@ -26729,7 +26729,7 @@ impl tl::Fill for DraftMessageEmpty {
 /// draftMessage#60fe3294 flags:# no_webpage:flags.1?true invert_media:flags.6?true reply_to:flags.4?InputReplyTo message:string entities:flags.3?Vector<MessageEntity> media:flags.5?InputMedia date:int effect:flags.7?long suggested_post:flags.8?SuggestedPost rich_message:flags.9?RichMessage = DraftMessage;
 /// ```
 #[doc(alias = "draftMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DraftMessage {
@@ -26817,7 +26817,7 @@ impl tl::Release for DraftMessage {
 /// stickerSetCovered#6410a5d2 set:StickerSet cover:Document = StickerSetCovered;
 /// ```
 #[doc(alias = "stickerSetCovered")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StickerSetCovered {
@@ -26866,7 +26866,7 @@ impl tl::Release for StickerSetCovered {
 /// stickerSetMultiCovered#3407e51b set:StickerSet covers:Vector<Document> = StickerSetCovered;
 /// ```
 #[doc(alias = "stickerSetMultiCovered")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StickerSetMultiCovered {
@@ -26915,7 +26915,7 @@ impl tl::Release for StickerSetMultiCovered {
 /// stickerSetFullCovered#40d13c0e set:StickerSet packs:Vector<StickerPack> keywords:Vector<StickerKeyword> documents:Vector<Document> = StickerSetCovered;
 /// ```
 #[doc(alias = "stickerSetFullCovered")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StickerSetFullCovered {
@@ -26972,7 +26972,7 @@ impl tl::Release for StickerSetFullCovered {
 /// stickerSetNoCovered#77b15d1c set:StickerSet = StickerSetCovered;
 /// ```
 #[doc(alias = "stickerSetNoCovered")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StickerSetNoCovered {
@@ -27015,7 +27015,7 @@ impl tl::Release for StickerSetNoCovered {
 /// maskCoords#aed6dbb2 n:int x:double y:double zoom:double = MaskCoords;
 /// ```
 #[doc(alias = "maskCoords")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MaskCoords {
@@ -27070,7 +27070,7 @@ impl tl::Fill for MaskCoords {
 /// inputStickeredMediaPhoto#4a992157 id:InputPhoto = InputStickeredMedia;
 /// ```
 #[doc(alias = "inputStickeredMediaPhoto")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStickeredMediaPhoto {
@@ -27106,7 +27106,7 @@ impl tl::Fill for InputStickeredMediaPhoto {
 /// inputStickeredMediaDocument#0438865b id:InputDocument = InputStickeredMedia;
 /// ```
 #[doc(alias = "inputStickeredMediaDocument")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStickeredMediaDocument {
@@ -27142,7 +27142,7 @@ impl tl::Fill for InputStickeredMediaDocument {
 /// game#bdf9653b flags:# id:long access_hash:long short_name:string title:string description:string photo:Photo document:flags.0?Document = Game;
 /// ```
 #[doc(alias = "game")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Game {
@@ -27210,7 +27210,7 @@ impl tl::Fill for Game {
 /// inputGameID#032c3e77 id:long access_hash:long = InputGame;
 /// ```
 #[doc(alias = "inputGameID")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputGameId {
@@ -27253,7 +27253,7 @@ impl tl::Fill for InputGameId {
 /// inputGameShortName#c331e80a bot_id:InputUser short_name:string = InputGame;
 /// ```
 #[doc(alias = "inputGameShortName")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputGameShortName {
@@ -27301,7 +27301,7 @@ impl tl::Release for InputGameShortName {
 /// highScore#73a379eb pos:int user_id:long score:int = HighScore;
 /// ```
 #[doc(alias = "highScore")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct HighScore {
@@ -27351,7 +27351,7 @@ impl tl::Fill for HighScore {
 /// textPlain#744694e0 text:string = RichText;
 /// ```
 #[doc(alias = "textPlain")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextPlain {
@@ -27386,7 +27386,7 @@ impl tl::Fill for TextPlain {
 /// textBold#6724abc4 text:RichText = RichText;
 /// ```
 #[doc(alias = "textBold")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextBold {
@@ -27428,7 +27428,7 @@ impl tl::Release for TextBold {
 /// textItalic#d912a59c text:RichText = RichText;
 /// ```
 #[doc(alias = "textItalic")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextItalic {
@@ -27470,7 +27470,7 @@ impl tl::Release for TextItalic {
 /// textUnderline#c12622c4 text:RichText = RichText;
 /// ```
 #[doc(alias = "textUnderline")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextUnderline {
@@ -27512,7 +27512,7 @@ impl tl::Release for TextUnderline {
 /// textStrike#9bf8bb95 text:RichText = RichText;
 /// ```
 #[doc(alias = "textStrike")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextStrike {
@@ -27554,7 +27554,7 @@ impl tl::Release for TextStrike {
 /// textFixed#6c3f19b9 text:RichText = RichText;
 /// ```
 #[doc(alias = "textFixed")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextFixed {
@@ -27596,7 +27596,7 @@ impl tl::Release for TextFixed {
 /// textUrl#3c2884c1 text:RichText url:string webpage_id:long = RichText;
 /// ```
 #[doc(alias = "textUrl")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextUrl {
@@ -27648,7 +27648,7 @@ impl tl::Release for TextUrl {
 /// textEmail#de5a0dd6 text:RichText email:string = RichText;
 /// ```
 #[doc(alias = "textEmail")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextEmail {
@@ -27696,7 +27696,7 @@ impl tl::Release for TextEmail {
 /// textConcat#7e6260d7 texts:Vector<RichText> = RichText;
 /// ```
 #[doc(alias = "textConcat")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextConcat {
@@ -27731,7 +27731,7 @@ impl tl::Fill for TextConcat {
 /// textSubscript#ed6a8504 text:RichText = RichText;
 /// ```
 #[doc(alias = "textSubscript")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextSubscript {
@@ -27773,7 +27773,7 @@ impl tl::Release for TextSubscript {
 /// textSuperscript#c7fb5e01 text:RichText = RichText;
 /// ```
 #[doc(alias = "textSuperscript")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextSuperscript {
@@ -27815,7 +27815,7 @@ impl tl::Release for TextSuperscript {
 /// textMarked#034b8621 text:RichText = RichText;
 /// ```
 #[doc(alias = "textMarked")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextMarked {
@@ -27857,7 +27857,7 @@ impl tl::Release for TextMarked {
 /// textPhone#1ccb966a text:RichText phone:string = RichText;
 /// ```
 #[doc(alias = "textPhone")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextPhone {
@@ -27905,7 +27905,7 @@ impl tl::Release for TextPhone {
 /// textImage#081ccf4f document_id:long w:int h:int = RichText;
 /// ```
 #[doc(alias = "textImage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextImage {
@@ -27950,7 +27950,7 @@ impl tl::Fill for TextImage {
 /// textAnchor#35553762 text:RichText name:string = RichText;
 /// ```
 #[doc(alias = "textAnchor")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextAnchor {
@@ -27998,7 +27998,7 @@ impl tl::Release for TextAnchor {
 /// textMath#9d2eac97 source:string = RichText;
 /// ```
 #[doc(alias = "textMath")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextMath {
@@ -28033,7 +28033,7 @@ impl tl::Fill for TextMath {
 /// textCustomEmoji#a26156c0 document_id:long alt:string = RichText;
 /// ```
 #[doc(alias = "textCustomEmoji")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextCustomEmoji {
@@ -28073,7 +28073,7 @@ impl tl::Fill for TextCustomEmoji {
 /// textSpoiler#4c2a5d62 text:RichText = RichText;
 /// ```
 #[doc(alias = "textSpoiler")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextSpoiler {
@@ -28115,7 +28115,7 @@ impl tl::Release for TextSpoiler {
 /// textMention#cd24cf44 text:RichText = RichText;
 /// ```
 #[doc(alias = "textMention")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextMention {
@@ -28157,7 +28157,7 @@ impl tl::Release for TextMention {
 /// textHashtag#519524ea text:RichText = RichText;
 /// ```
 #[doc(alias = "textHashtag")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextHashtag {
@@ -28199,7 +28199,7 @@ impl tl::Release for TextHashtag {
 /// textBotCommand#02ff29d3 text:RichText = RichText;
 /// ```
 #[doc(alias = "textBotCommand")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextBotCommand {
@@ -28241,7 +28241,7 @@ impl tl::Release for TextBotCommand {
 /// textCashtag#7b9e1801 text:RichText = RichText;
 /// ```
 #[doc(alias = "textCashtag")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextCashtag {
@@ -28283,7 +28283,7 @@ impl tl::Release for TextCashtag {
 /// textAutoUrl#ac6a83aa text:RichText = RichText;
 /// ```
 #[doc(alias = "textAutoUrl")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextAutoUrl {
@@ -28325,7 +28325,7 @@ impl tl::Release for TextAutoUrl {
 /// textAutoEmail#c556a45d text:RichText = RichText;
 /// ```
 #[doc(alias = "textAutoEmail")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextAutoEmail {
@@ -28367,7 +28367,7 @@ impl tl::Release for TextAutoEmail {
 /// textAutoPhone#24c26789 text:RichText = RichText;
 /// ```
 #[doc(alias = "textAutoPhone")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextAutoPhone {
@@ -28409,7 +28409,7 @@ impl tl::Release for TextAutoPhone {
 /// textBankCard#b956812d text:RichText = RichText;
 /// ```
 #[doc(alias = "textBankCard")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextBankCard {
@@ -28451,7 +28451,7 @@ impl tl::Release for TextBankCard {
 /// textMentionName#01a9fbfc text:RichText user_id:long = RichText;
 /// ```
 #[doc(alias = "textMentionName")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextMentionName {
@@ -28499,7 +28499,7 @@ impl tl::Release for TextMentionName {
 /// textDate#a5b45e2b flags:# relative:flags.0?true short_time:flags.1?true long_time:flags.2?true short_date:flags.3?true long_date:flags.4?true day_of_week:flags.5?true text:RichText date:int = RichText;
 /// ```
 #[doc(alias = "textDate")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextDate {
@@ -28571,7 +28571,7 @@ impl tl::Release for TextDate {
 /// textDiff#9686cb50 text:RichText old_text:RichText = RichText;
 /// ```
 #[doc(alias = "textDiff")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextDiff {
@@ -28619,7 +28619,7 @@ impl tl::Release for TextDiff {
 /// textButton#afc79cd6 flags:# text:RichText type:InlineButtonType style:flags.0?RichButtonStyle = RichText;
 /// ```
 #[doc(alias = "textButton")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextButton {
@@ -28672,7 +28672,7 @@ impl tl::Release for TextButton {
 /// textTonAddress#3cd2a36a text:RichText = RichText;
 /// ```
 #[doc(alias = "textTonAddress")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextTonAddress {
@@ -28714,7 +28714,7 @@ impl tl::Release for TextTonAddress {
 /// pageBlockTitle#70abc3fd text:RichText = PageBlock;
 /// ```
 #[doc(alias = "pageBlockTitle")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockTitle {
@@ -28749,7 +28749,7 @@ impl tl::Fill for PageBlockTitle {
 /// pageBlockSubtitle#8ffa9a1f text:RichText = PageBlock;
 /// ```
 #[doc(alias = "pageBlockSubtitle")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockSubtitle {
@@ -28784,7 +28784,7 @@ impl tl::Fill for PageBlockSubtitle {
 /// pageBlockAuthorDate#baafe5e0 author:RichText published_date:int = PageBlock;
 /// ```
 #[doc(alias = "pageBlockAuthorDate")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockAuthorDate {
@@ -28825,7 +28825,7 @@ impl tl::Fill for PageBlockAuthorDate {
 /// pageBlockHeader#bfd064ec text:RichText = PageBlock;
 /// ```
 #[doc(alias = "pageBlockHeader")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockHeader {
@@ -28860,7 +28860,7 @@ impl tl::Fill for PageBlockHeader {
 /// pageBlockSubheader#f12bb6e1 text:RichText = PageBlock;
 /// ```
 #[doc(alias = "pageBlockSubheader")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockSubheader {
@@ -28895,7 +28895,7 @@ impl tl::Fill for PageBlockSubheader {
 /// pageBlockParagraph#467a0766 text:RichText = PageBlock;
 /// ```
 #[doc(alias = "pageBlockParagraph")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockParagraph {
@@ -28930,7 +28930,7 @@ impl tl::Fill for PageBlockParagraph {
 /// pageBlockPreformatted#c070d93e text:RichText language:string = PageBlock;
 /// ```
 #[doc(alias = "pageBlockPreformatted")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockPreformatted {
@@ -28978,7 +28978,7 @@ impl tl::Release for PageBlockPreformatted {
 /// pageBlockFooter#48870999 text:RichText = PageBlock;
 /// ```
 #[doc(alias = "pageBlockFooter")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockFooter {
@@ -29013,7 +29013,7 @@ impl tl::Fill for PageBlockFooter {
 /// pageBlockAnchor#ce0d37b0 name:string = PageBlock;
 /// ```
 #[doc(alias = "pageBlockAnchor")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockAnchor {
@@ -29048,7 +29048,7 @@ impl tl::Fill for PageBlockAnchor {
 /// pageBlockList#e4e88011 items:Vector<PageListItem> = PageBlock;
 /// ```
 #[doc(alias = "pageBlockList")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockList {
@@ -29083,7 +29083,7 @@ impl tl::Fill for PageBlockList {
 /// pageBlockBlockquote#66d1670b flags:# collapsed:flags.0?true text:RichText caption:RichText = PageBlock;
 /// ```
 #[doc(alias = "pageBlockBlockquote")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockBlockquote {
@@ -29135,7 +29135,7 @@ impl tl::Release for PageBlockBlockquote {
 /// pageBlockPullquote#4f4456d3 text:RichText caption:RichText = PageBlock;
 /// ```
 #[doc(alias = "pageBlockPullquote")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockPullquote {
@@ -29183,7 +29183,7 @@ impl tl::Release for PageBlockPullquote {
 /// pageBlockPhoto#1759c560 flags:# spoiler:flags.1?true photo_id:long caption:PageCaption url:flags.0?string webpage_id:flags.0?long = PageBlock;
 /// ```
 #[doc(alias = "pageBlockPhoto")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockPhoto {
@@ -29254,7 +29254,7 @@ impl tl::Release for PageBlockPhoto {
 /// pageBlockVideo#7c8fe7b6 flags:# autoplay:flags.0?true loop:flags.1?true spoiler:flags.2?true video_id:long caption:PageCaption = PageBlock;
 /// ```
 #[doc(alias = "pageBlockVideo")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockVideo {
@@ -29318,7 +29318,7 @@ impl tl::Release for PageBlockVideo {
 /// pageBlockCover#39f23300 cover:PageBlock = PageBlock;
 /// ```
 #[doc(alias = "pageBlockCover")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockCover {
@@ -29360,7 +29360,7 @@ impl tl::Release for PageBlockCover {
 /// pageBlockEmbed#a8718dc5 flags:# full_width:flags.0?true allow_scrolling:flags.3?true url:flags.1?string html:flags.2?string poster_photo_id:flags.4?long w:flags.5?int h:flags.5?int caption:PageCaption = PageBlock;
 /// ```
 #[doc(alias = "pageBlockEmbed")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockEmbed {
@@ -29438,7 +29438,7 @@ impl tl::Release for PageBlockEmbed {
 /// pageBlockEmbedPost#f259a80b url:string webpage_id:long author_photo_id:long author:string date:int blocks:Vector<PageBlock> caption:PageCaption = PageBlock;
 /// ```
 #[doc(alias = "pageBlockEmbedPost")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockEmbedPost {
@@ -29511,7 +29511,7 @@ impl tl::Release for PageBlockEmbedPost {
 /// pageBlockCollage#65a0fa4d items:Vector<PageBlock> caption:PageCaption = PageBlock;
 /// ```
 #[doc(alias = "pageBlockCollage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockCollage {
@@ -29559,7 +29559,7 @@ impl tl::Release for PageBlockCollage {
 /// pageBlockSlideshow#031f9590 items:Vector<PageBlock> caption:PageCaption = PageBlock;
 /// ```
 #[doc(alias = "pageBlockSlideshow")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockSlideshow {
@@ -29607,7 +29607,7 @@ impl tl::Release for PageBlockSlideshow {
 /// pageBlockChannel#ef1751b5 channel:Chat = PageBlock;
 /// ```
 #[doc(alias = "pageBlockChannel")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockChannel {
@@ -29649,7 +29649,7 @@ impl tl::Release for PageBlockChannel {
 /// pageBlockAudio#804361ea audio_id:long caption:PageCaption = PageBlock;
 /// ```
 #[doc(alias = "pageBlockAudio")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockAudio {
@@ -29696,7 +29696,7 @@ impl tl::Release for PageBlockAudio {
 /// pageBlockKicker#1e148390 text:RichText = PageBlock;
 /// ```
 #[doc(alias = "pageBlockKicker")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockKicker {
@@ -29731,7 +29731,7 @@ impl tl::Fill for PageBlockKicker {
 /// pageBlockTable#bf4dea82 flags:# bordered:flags.0?true striped:flags.1?true compact:flags.2?true title:RichText rows:Vector<PageTableRow> = PageBlock;
 /// ```
 #[doc(alias = "pageBlockTable")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockTable {
@@ -29793,7 +29793,7 @@ impl tl::Release for PageBlockTable {
 /// pageBlockOrderedList#1fd6f6c1 flags:# reversed:flags.2?true items:Vector<PageListOrderedItem> start:flags.0?int type:flags.1?string = PageBlock;
 /// ```
 #[doc(alias = "pageBlockOrderedList")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockOrderedList {
@@ -29853,7 +29853,7 @@ impl tl::Release for PageBlockOrderedList {
 /// pageBlockDetails#76768bed flags:# open:flags.0?true blocks:Vector<PageBlock> title:RichText = PageBlock;
 /// ```
 #[doc(alias = "pageBlockDetails")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockDetails {
@@ -29905,7 +29905,7 @@ impl tl::Release for PageBlockDetails {
 /// pageBlockRelatedArticles#16115a96 title:RichText articles:Vector<PageRelatedArticle> = PageBlock;
 /// ```
 #[doc(alias = "pageBlockRelatedArticles")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockRelatedArticles {
@@ -29953,7 +29953,7 @@ impl tl::Release for PageBlockRelatedArticles {
 /// pageBlockMap#a44f3ef6 geo:GeoPoint zoom:int w:int h:int caption:PageCaption = PageBlock;
 /// ```
 #[doc(alias = "pageBlockMap")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockMap {
@@ -30016,7 +30016,7 @@ impl tl::Release for PageBlockMap {
 /// pageBlockHeading1#baff072f text:RichText = PageBlock;
 /// ```
 #[doc(alias = "pageBlockHeading1")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockHeading1 {
@@ -30051,7 +30051,7 @@ impl tl::Fill for PageBlockHeading1 {
 /// pageBlockHeading2#096b2aec text:RichText = PageBlock;
 /// ```
 #[doc(alias = "pageBlockHeading2")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockHeading2 {
@@ -30086,7 +30086,7 @@ impl tl::Fill for PageBlockHeading2 {
 /// pageBlockHeading3#67e731ad text:RichText = PageBlock;
 /// ```
 #[doc(alias = "pageBlockHeading3")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockHeading3 {
@@ -30121,7 +30121,7 @@ impl tl::Fill for PageBlockHeading3 {
 /// pageBlockHeading4#b532772b text:RichText = PageBlock;
 /// ```
 #[doc(alias = "pageBlockHeading4")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockHeading4 {
@@ -30156,7 +30156,7 @@ impl tl::Fill for PageBlockHeading4 {
 /// pageBlockHeading5#dbbe6c6a text:RichText = PageBlock;
 /// ```
 #[doc(alias = "pageBlockHeading5")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockHeading5 {
@@ -30191,7 +30191,7 @@ impl tl::Fill for PageBlockHeading5 {
 /// pageBlockHeading6#682a41a9 text:RichText = PageBlock;
 /// ```
 #[doc(alias = "pageBlockHeading6")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockHeading6 {
@@ -30226,7 +30226,7 @@ impl tl::Fill for PageBlockHeading6 {
 /// pageBlockMath#59080c20 source:string = PageBlock;
 /// ```
 #[doc(alias = "pageBlockMath")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockMath {
@@ -30261,7 +30261,7 @@ impl tl::Fill for PageBlockMath {
 /// pageBlockThinking#3c29a3e2 text:RichText = PageBlock;
 /// ```
 #[doc(alias = "pageBlockThinking")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockThinking {
@@ -30296,7 +30296,7 @@ impl tl::Fill for PageBlockThinking {
 /// inputPageBlockMap#574b617f geo:InputGeoPoint zoom:int w:int h:int caption:PageCaption = PageBlock;
 /// ```
 #[doc(alias = "inputPageBlockMap")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPageBlockMap {
@@ -30359,7 +30359,7 @@ impl tl::Release for InputPageBlockMap {
 /// pageBlockBlockquoteBlocks#0e6e47c4 blocks:Vector<PageBlock> caption:RichText = PageBlock;
 /// ```
 #[doc(alias = "pageBlockBlockquoteBlocks")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockBlockquoteBlocks {
@@ -30407,7 +30407,7 @@ impl tl::Release for PageBlockBlockquoteBlocks {
 /// pageBlockButtonRow#6d640318 flags:# align_left:flags.0?true align_center:flags.1?true align_right:flags.2?true buttons:Vector<PageButton> = PageBlock;
 /// ```
 #[doc(alias = "pageBlockButtonRow")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockButtonRow {
@@ -30458,7 +30458,7 @@ impl tl::Fill for PageBlockButtonRow {
 /// pageBlockDocument#38fa3ba3 document_id:long caption:PageCaption = PageBlock;
 /// ```
 #[doc(alias = "pageBlockDocument")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageBlockDocument {
@@ -30505,7 +30505,7 @@ impl tl::Release for PageBlockDocument {
 /// phoneCallDiscardReasonMigrateConferenceCall#9fbbf1f7 slug:string = PhoneCallDiscardReason;
 /// ```
 #[doc(alias = "phoneCallDiscardReasonMigrateConferenceCall")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhoneCallDiscardReasonMigrateConferenceCall {
@@ -30540,7 +30540,7 @@ impl tl::Fill for PhoneCallDiscardReasonMigrateConferenceCall {
 /// dataJSON#7d748d04 data:string = DataJSON;
 /// ```
 #[doc(alias = "dataJSON")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DataJson {
@@ -30575,7 +30575,7 @@ impl tl::Fill for DataJson {
 /// labeledPrice#cb296bf8 label:string amount:long = LabeledPrice;
 /// ```
 #[doc(alias = "labeledPrice")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LabeledPrice {
@@ -30616,7 +30616,7 @@ impl tl::Fill for LabeledPrice {
 /// invoice#049ee584 flags:# test:flags.0?true name_requested:flags.1?true phone_requested:flags.2?true email_requested:flags.3?true shipping_address_requested:flags.4?true flexible:flags.5?true phone_to_provider:flags.6?true email_to_provider:flags.7?true recurring:flags.9?true currency:string prices:Vector<LabeledPrice> max_tip_amount:flags.8?long suggested_tip_amounts:flags.8?Vector<long> terms_url:flags.10?string subscription_period:flags.11?int = Invoice;
 /// ```
 #[doc(alias = "invoice")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Invoice {
@@ -30721,7 +30721,7 @@ impl tl::Fill for Invoice {
 /// paymentCharge#ea02c27e id:string provider_charge_id:string = PaymentCharge;
 /// ```
 #[doc(alias = "paymentCharge")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PaymentCharge {
@@ -30763,7 +30763,7 @@ impl tl::Fill for PaymentCharge {
 /// postAddress#1e8caaeb street_line1:string street_line2:string city:string state:string country_iso2:string post_code:string = PostAddress;
 /// ```
 #[doc(alias = "postAddress")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PostAddress {
@@ -30820,7 +30820,7 @@ impl tl::Fill for PostAddress {
 /// paymentRequestedInfo#909c3f94 flags:# name:flags.0?string phone:flags.1?string email:flags.2?string shipping_address:flags.3?PostAddress = PaymentRequestedInfo;
 /// ```
 #[doc(alias = "paymentRequestedInfo")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PaymentRequestedInfo {
@@ -30875,7 +30875,7 @@ impl tl::Fill for PaymentRequestedInfo {
 /// paymentSavedCredentialsCard#cdc27a1f id:string title:string = PaymentSavedCredentials;
 /// ```
 #[doc(alias = "paymentSavedCredentialsCard")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PaymentSavedCredentialsCard {
@@ -30917,7 +30917,7 @@ impl tl::Fill for PaymentSavedCredentialsCard {
 /// webDocument#1c570ed1 url:string access_hash:long size:int mime_type:string attributes:Vector<DocumentAttribute> = WebDocument;
 /// ```
 #[doc(alias = "webDocument")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebDocument {
@@ -30981,7 +30981,7 @@ impl tl::Release for WebDocument {
 /// webDocumentNoProxy#f9c8bcc6 url:string size:int mime_type:string attributes:Vector<DocumentAttribute> = WebDocument;
 /// ```
 #[doc(alias = "webDocumentNoProxy")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebDocumentNoProxy {
@@ -31037,7 +31037,7 @@ impl tl::Release for WebDocumentNoProxy {
 /// inputWebDocument#9bed434d url:string size:int mime_type:string attributes:Vector<DocumentAttribute> = InputWebDocument;
 /// ```
 #[doc(alias = "inputWebDocument")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputWebDocument {
@@ -31086,7 +31086,7 @@ impl tl::Fill for InputWebDocument {
 /// inputWebFileLocation#c239d686 url:string access_hash:long = InputWebFileLocation;
 /// ```
 #[doc(alias = "inputWebFileLocation")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputWebFileLocation {
@@ -31128,7 +31128,7 @@ impl tl::Fill for InputWebFileLocation {
 /// inputWebFileGeoPointLocation#9f2221c9 geo_point:InputGeoPoint access_hash:long w:int h:int zoom:int scale:int = InputWebFileLocation;
 /// ```
 #[doc(alias = "inputWebFileGeoPointLocation")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputWebFileGeoPointLocation {
@@ -31197,7 +31197,7 @@ impl tl::Release for InputWebFileGeoPointLocation {
 /// inputWebFileAudioAlbumThumbLocation#f46fe924 flags:# small:flags.2?true document:flags.0?InputDocument title:flags.1?string performer:flags.1?string = InputWebFileLocation;
 /// ```
 #[doc(alias = "inputWebFileAudioAlbumThumbLocation")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputWebFileAudioAlbumThumbLocation {
@@ -31264,7 +31264,7 @@ impl tl::Release for InputWebFileAudioAlbumThumbLocation {
 /// inputPaymentCredentialsSaved#c10eb2cf id:string tmp_password:bytes = InputPaymentCredentials;
 /// ```
 #[doc(alias = "inputPaymentCredentialsSaved")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPaymentCredentialsSaved {
@@ -31306,7 +31306,7 @@ impl tl::Fill for InputPaymentCredentialsSaved {
 /// inputPaymentCredentials#3417d728 flags:# save:flags.0?true data:DataJSON = InputPaymentCredentials;
 /// ```
 #[doc(alias = "inputPaymentCredentials")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPaymentCredentials {
@@ -31348,7 +31348,7 @@ impl tl::Fill for InputPaymentCredentials {
 /// inputPaymentCredentialsApplePay#0aa1c39f payment_data:DataJSON = InputPaymentCredentials;
 /// ```
 #[doc(alias = "inputPaymentCredentialsApplePay")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPaymentCredentialsApplePay {
@@ -31386,7 +31386,7 @@ impl tl::Fill for InputPaymentCredentialsApplePay {
 /// inputPaymentCredentialsGooglePay#8ac32801 payment_token:DataJSON = InputPaymentCredentials;
 /// ```
 #[doc(alias = "inputPaymentCredentialsGooglePay")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPaymentCredentialsGooglePay {
@@ -31424,7 +31424,7 @@ impl tl::Fill for InputPaymentCredentialsGooglePay {
 /// shippingOption#b6213cdf id:string title:string prices:Vector<LabeledPrice> = ShippingOption;
 /// ```
 #[doc(alias = "shippingOption")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ShippingOption {
@@ -31469,7 +31469,7 @@ impl tl::Fill for ShippingOption {
 /// inputStickerSetItem#32da9e9c flags:# document:InputDocument emoji:string mask_coords:flags.0?MaskCoords keywords:flags.1?string = InputStickerSetItem;
 /// ```
 #[doc(alias = "inputStickerSetItem")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStickerSetItem {
@@ -31523,7 +31523,7 @@ impl tl::Fill for InputStickerSetItem {
 /// inputPhoneCall#1e36fded id:long access_hash:long = InputPhoneCall;
 /// ```
 #[doc(alias = "inputPhoneCall")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPhoneCall {
@@ -31567,7 +31567,7 @@ impl tl::Fill for InputPhoneCall {
 /// phoneCallEmpty#5366c915 id:long = PhoneCall;
 /// ```
 #[doc(alias = "phoneCallEmpty")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhoneCallEmpty {
@@ -31602,7 +31602,7 @@ impl tl::Fill for PhoneCallEmpty {
 /// phoneCallWaiting#c5226f17 flags:# video:flags.6?true id:long access_hash:long date:int admin_id:long participant_id:long protocol:PhoneCallProtocol receive_date:flags.0?int = PhoneCall;
 /// ```
 #[doc(alias = "phoneCallWaiting")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhoneCallWaiting {
@@ -31683,7 +31683,7 @@ impl tl::Release for PhoneCallWaiting {
 /// phoneCallRequested#14b0ed0c flags:# video:flags.6?true id:long access_hash:long date:int admin_id:long participant_id:long g_a_hash:bytes protocol:PhoneCallProtocol = PhoneCall;
 /// ```
 #[doc(alias = "phoneCallRequested")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhoneCallRequested {
@@ -31764,7 +31764,7 @@ impl tl::Release for PhoneCallRequested {
 /// phoneCallAccepted#3660c311 flags:# video:flags.6?true id:long access_hash:long date:int admin_id:long participant_id:long g_b:bytes protocol:PhoneCallProtocol = PhoneCall;
 /// ```
 #[doc(alias = "phoneCallAccepted")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhoneCallAccepted {
@@ -31845,7 +31845,7 @@ impl tl::Release for PhoneCallAccepted {
 /// phoneCall#30535af5 flags:# p2p_allowed:flags.5?true video:flags.6?true conference_supported:flags.8?true id:long access_hash:long date:int admin_id:long participant_id:long g_a_or_b:bytes key_fingerprint:long protocol:PhoneCallProtocol connections:Vector<PhoneConnection> start_date:int custom_parameters:flags.7?DataJSON = PhoneCall;
 /// ```
 #[doc(alias = "phoneCall")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhoneCall {
@@ -31950,7 +31950,7 @@ impl tl::Release for PhoneCall {
 /// phoneCallDiscarded#50ca4de1 flags:# need_rating:flags.2?true need_debug:flags.3?true video:flags.6?true id:long reason:flags.0?PhoneCallDiscardReason duration:flags.1?int = PhoneCall;
 /// ```
 #[doc(alias = "phoneCallDiscarded")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhoneCallDiscarded {
@@ -32020,7 +32020,7 @@ impl tl::Release for PhoneCallDiscarded {
 /// phoneConnection#9cc123c7 flags:# tcp:flags.0?true id:long ip:string ipv6:string port:int peer_tag:bytes = PhoneConnection;
 /// ```
 #[doc(alias = "phoneConnection")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhoneConnection {
@@ -32085,7 +32085,7 @@ impl tl::Release for PhoneConnection {
 /// phoneConnectionWebrtc#635fe375 flags:# turn:flags.0?true stun:flags.1?true id:long ip:string ipv6:string port:int username:string password:string = PhoneConnection;
 /// ```
 #[doc(alias = "phoneConnectionWebrtc")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhoneConnectionWebrtc {
@@ -32162,7 +32162,7 @@ impl tl::Release for PhoneConnectionWebrtc {
 /// phoneCallProtocol#fc878fc8 flags:# udp_p2p:flags.0?true udp_reflector:flags.1?true min_layer:int max_layer:int library_versions:Vector<string> = PhoneCallProtocol;
 /// ```
 #[doc(alias = "phoneCallProtocol")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhoneCallProtocol {
@@ -32218,7 +32218,7 @@ impl tl::Fill for PhoneCallProtocol {
 /// cdnPublicKey#c982eaba dc_id:int public_key:string = CdnPublicKey;
 /// ```
 #[doc(alias = "cdnPublicKey")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CdnPublicKey {
@@ -32259,7 +32259,7 @@ impl tl::Fill for CdnPublicKey {
 /// cdnConfig#5725e40a public_keys:Vector<CdnPublicKey> = CdnConfig;
 /// ```
 #[doc(alias = "cdnConfig")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CdnConfig {
@@ -32295,7 +32295,7 @@ impl tl::Fill for CdnConfig {
 /// langPackString#cad181f6 key:string value:string = LangPackString;
 /// ```
 #[doc(alias = "langPackString")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LangPackString {
@@ -32337,7 +32337,7 @@ impl tl::Fill for LangPackString {
 /// langPackStringPluralized#6c47ac9f flags:# key:string zero_value:flags.0?string one_value:flags.1?string two_value:flags.2?string few_value:flags.3?string many_value:flags.4?string other_value:string = LangPackString;
 /// ```
 #[doc(alias = "langPackStringPluralized")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LangPackStringPluralized {
@@ -32413,7 +32413,7 @@ impl tl::Release for LangPackStringPluralized {
 /// langPackStringDeleted#2979eeb2 key:string = LangPackString;
 /// ```
 #[doc(alias = "langPackStringDeleted")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LangPackStringDeleted {
@@ -32449,7 +32449,7 @@ impl tl::Fill for LangPackStringDeleted {
 /// langPackDifference#f385c1f6 lang_code:string from_version:int version:int strings:Vector<LangPackString> = LangPackDifference;
 /// ```
 #[doc(alias = "langPackDifference")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LangPackDifference {
@@ -32499,7 +32499,7 @@ impl tl::Fill for LangPackDifference {
 /// langPackLanguage#eeca5ce3 flags:# official:flags.0?true rtl:flags.2?true beta:flags.3?true name:string native_name:string lang_code:string base_lang_code:flags.1?string plural_code:string strings_count:int translated_count:int translations_url:string = LangPackLanguage;
 /// ```
 #[doc(alias = "langPackLanguage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LangPackLanguage {
@@ -32582,7 +32582,7 @@ impl tl::Fill for LangPackLanguage {
 /// channelAdminLogEventActionChangeTitle#e6dfb825 prev_value:string new_value:string = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionChangeTitle")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionChangeTitle {
@@ -32624,7 +32624,7 @@ impl tl::Fill for ChannelAdminLogEventActionChangeTitle {
 /// channelAdminLogEventActionChangeAbout#55188a2e prev_value:string new_value:string = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionChangeAbout")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionChangeAbout {
@@ -32666,7 +32666,7 @@ impl tl::Fill for ChannelAdminLogEventActionChangeAbout {
 /// channelAdminLogEventActionChangeUsername#6a4afc38 prev_value:string new_value:string = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionChangeUsername")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionChangeUsername {
@@ -32708,7 +32708,7 @@ impl tl::Fill for ChannelAdminLogEventActionChangeUsername {
 /// channelAdminLogEventActionChangePhoto#434bd2af prev_photo:Photo new_photo:Photo = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionChangePhoto")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionChangePhoto {
@@ -32750,7 +32750,7 @@ impl tl::Fill for ChannelAdminLogEventActionChangePhoto {
 /// channelAdminLogEventActionToggleInvites#1b7907ae new_value:Bool = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionToggleInvites")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionToggleInvites {
@@ -32786,7 +32786,7 @@ impl tl::Fill for ChannelAdminLogEventActionToggleInvites {
 /// channelAdminLogEventActionToggleSignatures#26ae0971 new_value:Bool = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionToggleSignatures")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionToggleSignatures {
@@ -32822,7 +32822,7 @@ impl tl::Fill for ChannelAdminLogEventActionToggleSignatures {
 /// channelAdminLogEventActionUpdatePinned#e9e82c18 message:Message = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionUpdatePinned")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionUpdatePinned {
@@ -32858,7 +32858,7 @@ impl tl::Fill for ChannelAdminLogEventActionUpdatePinned {
 /// channelAdminLogEventActionEditMessage#709b2405 prev_message:Message new_message:Message = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionEditMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionEditMessage {
@@ -32907,7 +32907,7 @@ impl tl::Release for ChannelAdminLogEventActionEditMessage {
 /// channelAdminLogEventActionDeleteMessage#42e047bb message:Message = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionDeleteMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionDeleteMessage {
@@ -32943,7 +32943,7 @@ impl tl::Fill for ChannelAdminLogEventActionDeleteMessage {
 /// channelAdminLogEventActionParticipantInvite#e31c34d8 participant:ChannelParticipant = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionParticipantInvite")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionParticipantInvite {
@@ -32988,7 +32988,7 @@ impl tl::Release for ChannelAdminLogEventActionParticipantInvite {
 /// channelAdminLogEventActionParticipantToggleBan#e6d83d7e prev_participant:ChannelParticipant new_participant:ChannelParticipant = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionParticipantToggleBan")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionParticipantToggleBan {
@@ -33037,7 +33037,7 @@ impl tl::Release for ChannelAdminLogEventActionParticipantToggleBan {
 /// channelAdminLogEventActionParticipantToggleAdmin#d5676710 prev_participant:ChannelParticipant new_participant:ChannelParticipant = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionParticipantToggleAdmin")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionParticipantToggleAdmin {
@@ -33086,7 +33086,7 @@ impl tl::Release for ChannelAdminLogEventActionParticipantToggleAdmin {
 /// channelAdminLogEventActionChangeStickerSet#b1c3caa7 prev_stickerset:InputStickerSet new_stickerset:InputStickerSet = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionChangeStickerSet")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionChangeStickerSet {
@@ -33135,7 +33135,7 @@ impl tl::Release for ChannelAdminLogEventActionChangeStickerSet {
 /// channelAdminLogEventActionTogglePreHistoryHidden#5f5c95f1 new_value:Bool = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionTogglePreHistoryHidden")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionTogglePreHistoryHidden {
@@ -33171,7 +33171,7 @@ impl tl::Fill for ChannelAdminLogEventActionTogglePreHistoryHidden {
 /// channelAdminLogEventActionDefaultBannedRights#2df5fc0a prev_banned_rights:ChatBannedRights new_banned_rights:ChatBannedRights = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionDefaultBannedRights")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionDefaultBannedRights {
@@ -33220,7 +33220,7 @@ impl tl::Release for ChannelAdminLogEventActionDefaultBannedRights {
 /// channelAdminLogEventActionStopPoll#8f079643 message:Message = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionStopPoll")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionStopPoll {
@@ -33256,7 +33256,7 @@ impl tl::Fill for ChannelAdminLogEventActionStopPoll {
 /// channelAdminLogEventActionChangeLinkedChat#050c7ac8 prev_value:long new_value:long = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionChangeLinkedChat")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionChangeLinkedChat {
@@ -33303,7 +33303,7 @@ impl tl::Fill for ChannelAdminLogEventActionChangeLinkedChat {
 /// channelAdminLogEventActionChangeLocation#0e6b76ae prev_value:ChannelLocation new_value:ChannelLocation = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionChangeLocation")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionChangeLocation {
@@ -33345,7 +33345,7 @@ impl tl::Fill for ChannelAdminLogEventActionChangeLocation {
 /// channelAdminLogEventActionToggleSlowMode#53909779 prev_value:int new_value:int = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionToggleSlowMode")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionToggleSlowMode {
@@ -33390,7 +33390,7 @@ impl tl::Fill for ChannelAdminLogEventActionToggleSlowMode {
 /// channelAdminLogEventActionStartGroupCall#23209745 call:InputGroupCall = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionStartGroupCall")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionStartGroupCall {
@@ -33426,7 +33426,7 @@ impl tl::Fill for ChannelAdminLogEventActionStartGroupCall {
 /// channelAdminLogEventActionDiscardGroupCall#db9f9140 call:InputGroupCall = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionDiscardGroupCall")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionDiscardGroupCall {
@@ -33462,7 +33462,7 @@ impl tl::Fill for ChannelAdminLogEventActionDiscardGroupCall {
 /// channelAdminLogEventActionParticipantMute#f92424d2 participant:GroupCallParticipant = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionParticipantMute")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionParticipantMute {
@@ -33507,7 +33507,7 @@ impl tl::Release for ChannelAdminLogEventActionParticipantMute {
 /// channelAdminLogEventActionParticipantUnmute#e64429c0 participant:GroupCallParticipant = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionParticipantUnmute")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionParticipantUnmute {
@@ -33552,7 +33552,7 @@ impl tl::Release for ChannelAdminLogEventActionParticipantUnmute {
 /// channelAdminLogEventActionToggleGroupCallSetting#56d6a247 join_muted:Bool = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionToggleGroupCallSetting")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionToggleGroupCallSetting {
@@ -33588,7 +33588,7 @@ impl tl::Fill for ChannelAdminLogEventActionToggleGroupCallSetting {
 /// channelAdminLogEventActionParticipantJoinByInvite#fe9fc158 flags:# via_chatlist:flags.0?true invite:ExportedChatInvite = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionParticipantJoinByInvite")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionParticipantJoinByInvite {
@@ -33630,7 +33630,7 @@ impl tl::Fill for ChannelAdminLogEventActionParticipantJoinByInvite {
 /// channelAdminLogEventActionExportedInviteDelete#5a50fca4 invite:ExportedChatInvite = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionExportedInviteDelete")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionExportedInviteDelete {
@@ -33666,7 +33666,7 @@ impl tl::Fill for ChannelAdminLogEventActionExportedInviteDelete {
 /// channelAdminLogEventActionExportedInviteRevoke#410a134e invite:ExportedChatInvite = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionExportedInviteRevoke")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionExportedInviteRevoke {
@@ -33702,7 +33702,7 @@ impl tl::Fill for ChannelAdminLogEventActionExportedInviteRevoke {
 /// channelAdminLogEventActionExportedInviteEdit#e90ebb59 prev_invite:ExportedChatInvite new_invite:ExportedChatInvite = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionExportedInviteEdit")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionExportedInviteEdit {
@@ -33744,7 +33744,7 @@ impl tl::Fill for ChannelAdminLogEventActionExportedInviteEdit {
 /// channelAdminLogEventActionParticipantVolume#3e7f6847 participant:GroupCallParticipant = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionParticipantVolume")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionParticipantVolume {
@@ -33789,7 +33789,7 @@ impl tl::Release for ChannelAdminLogEventActionParticipantVolume {
 /// channelAdminLogEventActionChangeHistoryTTL#6e941a38 prev_value:int new_value:int = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionChangeHistoryTTL")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionChangeHistoryTtl {
@@ -33834,7 +33834,7 @@ impl tl::Fill for ChannelAdminLogEventActionChangeHistoryTtl {
 /// channelAdminLogEventActionParticipantJoinByRequest#afb6144a invite:ExportedChatInvite approved_by:long = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionParticipantJoinByRequest")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionParticipantJoinByRequest {
@@ -33876,7 +33876,7 @@ impl tl::Fill for ChannelAdminLogEventActionParticipantJoinByRequest {
 /// channelAdminLogEventActionToggleNoForwards#cb2ac766 new_value:Bool = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionToggleNoForwards")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionToggleNoForwards {
@@ -33912,7 +33912,7 @@ impl tl::Fill for ChannelAdminLogEventActionToggleNoForwards {
 /// channelAdminLogEventActionSendMessage#278f2868 message:Message = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionSendMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionSendMessage {
@@ -33948,7 +33948,7 @@ impl tl::Fill for ChannelAdminLogEventActionSendMessage {
 /// channelAdminLogEventActionChangeAvailableReactions#be4e0ef8 prev_value:ChatReactions new_value:ChatReactions = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionChangeAvailableReactions")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionChangeAvailableReactions {
@@ -33997,7 +33997,7 @@ impl tl::Release for ChannelAdminLogEventActionChangeAvailableReactions {
 /// channelAdminLogEventActionChangeUsernames#f04fb3a9 prev_value:Vector<string> new_value:Vector<string> = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionChangeUsernames")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionChangeUsernames {
@@ -34039,7 +34039,7 @@ impl tl::Fill for ChannelAdminLogEventActionChangeUsernames {
 /// channelAdminLogEventActionToggleForum#02cc6383 new_value:Bool = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionToggleForum")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionToggleForum {
@@ -34075,7 +34075,7 @@ impl tl::Fill for ChannelAdminLogEventActionToggleForum {
 /// channelAdminLogEventActionCreateTopic#58707d28 topic:ForumTopic = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionCreateTopic")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionCreateTopic {
@@ -34111,7 +34111,7 @@ impl tl::Fill for ChannelAdminLogEventActionCreateTopic {
 /// channelAdminLogEventActionEditTopic#f06fe208 prev_topic:ForumTopic new_topic:ForumTopic = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionEditTopic")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionEditTopic {
@@ -34153,7 +34153,7 @@ impl tl::Fill for ChannelAdminLogEventActionEditTopic {
 /// channelAdminLogEventActionDeleteTopic#ae168909 topic:ForumTopic = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionDeleteTopic")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionDeleteTopic {
@@ -34189,7 +34189,7 @@ impl tl::Fill for ChannelAdminLogEventActionDeleteTopic {
 /// channelAdminLogEventActionPinTopic#5d8d353b flags:# prev_topic:flags.0?ForumTopic new_topic:flags.1?ForumTopic = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionPinTopic")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionPinTopic {
@@ -34235,7 +34235,7 @@ impl tl::Fill for ChannelAdminLogEventActionPinTopic {
 /// channelAdminLogEventActionToggleAntiSpam#64f36dfc new_value:Bool = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionToggleAntiSpam")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionToggleAntiSpam {
@@ -34271,7 +34271,7 @@ impl tl::Fill for ChannelAdminLogEventActionToggleAntiSpam {
 /// channelAdminLogEventActionChangePeerColor#5796e780 prev_value:PeerColor new_value:PeerColor = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionChangePeerColor")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionChangePeerColor {
@@ -34320,7 +34320,7 @@ impl tl::Release for ChannelAdminLogEventActionChangePeerColor {
 /// channelAdminLogEventActionChangeProfilePeerColor#5e477b25 prev_value:PeerColor new_value:PeerColor = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionChangeProfilePeerColor")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionChangeProfilePeerColor {
@@ -34369,7 +34369,7 @@ impl tl::Release for ChannelAdminLogEventActionChangeProfilePeerColor {
 /// channelAdminLogEventActionChangeWallpaper#31bb5d52 prev_value:WallPaper new_value:WallPaper = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionChangeWallpaper")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionChangeWallpaper {
@@ -34418,7 +34418,7 @@ impl tl::Release for ChannelAdminLogEventActionChangeWallpaper {
 /// channelAdminLogEventActionChangeEmojiStatus#3ea9feb1 prev_value:EmojiStatus new_value:EmojiStatus = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionChangeEmojiStatus")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionChangeEmojiStatus {
@@ -34460,7 +34460,7 @@ impl tl::Fill for ChannelAdminLogEventActionChangeEmojiStatus {
 /// channelAdminLogEventActionChangeEmojiStickerSet#46d840ab prev_stickerset:InputStickerSet new_stickerset:InputStickerSet = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionChangeEmojiStickerSet")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionChangeEmojiStickerSet {
@@ -34509,7 +34509,7 @@ impl tl::Release for ChannelAdminLogEventActionChangeEmojiStickerSet {
 /// channelAdminLogEventActionToggleSignatureProfiles#60a79c79 new_value:Bool = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionToggleSignatureProfiles")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionToggleSignatureProfiles {
@@ -34545,7 +34545,7 @@ impl tl::Fill for ChannelAdminLogEventActionToggleSignatureProfiles {
 /// channelAdminLogEventActionParticipantSubExtend#64642db3 prev_participant:ChannelParticipant new_participant:ChannelParticipant = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionParticipantSubExtend")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionParticipantSubExtend {
@@ -34594,7 +34594,7 @@ impl tl::Release for ChannelAdminLogEventActionParticipantSubExtend {
 /// channelAdminLogEventActionToggleAutotranslation#c517f77e new_value:Bool = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionToggleAutotranslation")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionToggleAutotranslation {
@@ -34630,7 +34630,7 @@ impl tl::Fill for ChannelAdminLogEventActionToggleAutotranslation {
 /// channelAdminLogEventActionParticipantEditRank#5806b4ec user_id:long prev_rank:string new_rank:string = ChannelAdminLogEventAction;
 /// ```
 #[doc(alias = "channelAdminLogEventActionParticipantEditRank")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventActionParticipantEditRank {
@@ -34682,7 +34682,7 @@ impl tl::Release for ChannelAdminLogEventActionParticipantEditRank {
 /// channelAdminLogEvent#1fad68cd id:long date:int user_id:long action:ChannelAdminLogEventAction = ChannelAdminLogEvent;
 /// ```
 #[doc(alias = "channelAdminLogEvent")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEvent {
@@ -34737,7 +34737,7 @@ impl tl::Fill for ChannelAdminLogEvent {
 /// channelAdminLogEventsFilter#ea107ae4 flags:# join:flags.0?true leave:flags.1?true invite:flags.2?true ban:flags.3?true unban:flags.4?true kick:flags.5?true unkick:flags.6?true promote:flags.7?true demote:flags.8?true info:flags.9?true settings:flags.10?true pinned:flags.11?true edit:flags.12?true delete:flags.13?true group_call:flags.14?true invites:flags.15?true send:flags.16?true forums:flags.17?true sub_extend:flags.18?true edit_rank:flags.19?true = ChannelAdminLogEventsFilter;
 /// ```
 #[doc(alias = "channelAdminLogEventsFilter")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelAdminLogEventsFilter {
@@ -34843,7 +34843,7 @@ impl tl::Fill for ChannelAdminLogEventsFilter {
 /// popularContact#5ce14175 client_id:long importers:int = PopularContact;
 /// ```
 #[doc(alias = "popularContact")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PopularContact {
@@ -34886,7 +34886,7 @@ impl tl::Fill for PopularContact {
 /// recentMeUrlUnknown#46e1d13d url:string = RecentMeUrl;
 /// ```
 #[doc(alias = "recentMeUrlUnknown")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RecentMeUrlUnknown {
@@ -34922,7 +34922,7 @@ impl tl::Fill for RecentMeUrlUnknown {
 /// recentMeUrlUser#b92c09e2 url:string user_id:long = RecentMeUrl;
 /// ```
 #[doc(alias = "recentMeUrlUser")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RecentMeUrlUser {
@@ -34964,7 +34964,7 @@ impl tl::Fill for RecentMeUrlUser {
 /// recentMeUrlChat#b2da71d2 url:string chat_id:long = RecentMeUrl;
 /// ```
 #[doc(alias = "recentMeUrlChat")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RecentMeUrlChat {
@@ -35006,7 +35006,7 @@ impl tl::Fill for RecentMeUrlChat {
 /// recentMeUrlChatInvite#eb49081d url:string chat_invite:ChatInvite = RecentMeUrl;
 /// ```
 #[doc(alias = "recentMeUrlChatInvite")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RecentMeUrlChatInvite {
@@ -35046,7 +35046,7 @@ impl tl::DecodeBare for RecentMeUrlChatInvite {
 /// recentMeUrlStickerSet#bc0a57dc url:string set:StickerSetCovered = RecentMeUrl;
 /// ```
 #[doc(alias = "recentMeUrlStickerSet")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RecentMeUrlStickerSet {
@@ -35086,7 +35086,7 @@ impl tl::DecodeBare for RecentMeUrlStickerSet {
 /// inputSingleMedia#1cc6e91f flags:# media:InputMedia random_id:long message:string entities:flags.0?Vector<MessageEntity> = InputSingleMedia;
 /// ```
 #[doc(alias = "inputSingleMedia")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputSingleMedia {
@@ -35137,7 +35137,7 @@ impl tl::Fill for InputSingleMedia {
 /// webAuthorization#a6f8f452 hash:long bot_id:long domain:string browser:string platform:string date_created:int date_active:int ip:string region:string = WebAuthorization;
 /// ```
 #[doc(alias = "webAuthorization")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebAuthorization {
@@ -35212,7 +35212,7 @@ impl tl::Fill for WebAuthorization {
 /// inputMessageID#a676a322 id:int = InputMessage;
 /// ```
 #[doc(alias = "inputMessageID")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMessageId {
@@ -35247,7 +35247,7 @@ impl tl::Fill for InputMessageId {
 /// inputMessageReplyTo#bad88395 id:int = InputMessage;
 /// ```
 #[doc(alias = "inputMessageReplyTo")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMessageReplyTo {
@@ -35282,7 +35282,7 @@ impl tl::Fill for InputMessageReplyTo {
 /// inputMessageCallbackQuery#acfa1a7e id:int query_id:long = InputMessage;
 /// ```
 #[doc(alias = "inputMessageCallbackQuery")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMessageCallbackQuery {
@@ -35325,7 +35325,7 @@ impl tl::Fill for InputMessageCallbackQuery {
 /// inputDialogPeer#fcaafeb7 peer:InputPeer = InputDialogPeer;
 /// ```
 #[doc(alias = "inputDialogPeer")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputDialogPeer {
@@ -35361,7 +35361,7 @@ impl tl::Fill for InputDialogPeer {
 /// inputDialogPeerFolder#64600527 folder_id:int = InputDialogPeer;
 /// ```
 #[doc(alias = "inputDialogPeerFolder")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputDialogPeerFolder {
@@ -35396,7 +35396,7 @@ impl tl::Fill for InputDialogPeerFolder {
 /// inputDialogPeerCommunity#69ef72c4 community:InputChannel = InputDialogPeer;
 /// ```
 #[doc(alias = "inputDialogPeerCommunity")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputDialogPeerCommunity {
@@ -35434,7 +35434,7 @@ impl tl::Fill for InputDialogPeerCommunity {
 /// dialogPeer#e56dbf05 peer:Peer = DialogPeer;
 /// ```
 #[doc(alias = "dialogPeer")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DialogPeer {
@@ -35470,7 +35470,7 @@ impl tl::Fill for DialogPeer {
 /// dialogPeerFolder#514519e2 folder_id:int = DialogPeer;
 /// ```
 #[doc(alias = "dialogPeerFolder")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DialogPeerFolder {
@@ -35505,7 +35505,7 @@ impl tl::Fill for DialogPeerFolder {
 /// dialogPeerCommunity#2f65c8e4 community_id:long = DialogPeer;
 /// ```
 #[doc(alias = "dialogPeerCommunity")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DialogPeerCommunity {
@@ -35540,7 +35540,7 @@ impl tl::Fill for DialogPeerCommunity {
 /// fileHash#f39b035c offset:long limit:int hash:bytes = FileHash;
 /// ```
 #[doc(alias = "fileHash")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FileHash {
@@ -35590,7 +35590,7 @@ impl tl::Fill for FileHash {
 /// inputClientProxy#75588b3f address:string port:int = InputClientProxy;
 /// ```
 #[doc(alias = "inputClientProxy")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputClientProxy {
@@ -35632,7 +35632,7 @@ impl tl::Fill for InputClientProxy {
 /// inputSecureFileUploaded#3334b0f0 id:long parts:int md5_checksum:string file_hash:bytes secret:bytes = InputSecureFile;
 /// ```
 #[doc(alias = "inputSecureFileUploaded")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputSecureFileUploaded {
@@ -35697,7 +35697,7 @@ impl tl::Release for InputSecureFileUploaded {
 /// inputSecureFile#5367e5be id:long access_hash:long = InputSecureFile;
 /// ```
 #[doc(alias = "inputSecureFile")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputSecureFile {
@@ -35741,7 +35741,7 @@ impl tl::Fill for InputSecureFile {
 /// secureFile#7d09c27e id:long access_hash:long size:long dc_id:int date:int file_hash:bytes secret:bytes = SecureFile;
 /// ```
 #[doc(alias = "secureFile")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureFile {
@@ -35816,7 +35816,7 @@ impl tl::Release for SecureFile {
 /// secureData#8aeabec3 data:bytes data_hash:bytes secret:bytes = SecureData;
 /// ```
 #[doc(alias = "secureData")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureData {
@@ -35861,7 +35861,7 @@ impl tl::Fill for SecureData {
 /// securePlainPhone#7d6099dd phone:string = SecurePlainData;
 /// ```
 #[doc(alias = "securePlainPhone")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecurePlainPhone {
@@ -35896,7 +35896,7 @@ impl tl::Fill for SecurePlainPhone {
 /// securePlainEmail#21ec5a5f email:string = SecurePlainData;
 /// ```
 #[doc(alias = "securePlainEmail")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecurePlainEmail {
@@ -35931,7 +35931,7 @@ impl tl::Fill for SecurePlainEmail {
 /// secureValue#187fa0ca flags:# type:SecureValueType data:flags.0?SecureData front_side:flags.1?SecureFile reverse_side:flags.2?SecureFile selfie:flags.3?SecureFile translation:flags.6?Vector<SecureFile> files:flags.4?Vector<SecureFile> plain_data:flags.5?SecurePlainData hash:bytes = SecureValue;
 /// ```
 #[doc(alias = "secureValue")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureValue {
@@ -36010,7 +36010,7 @@ impl tl::Fill for SecureValue {
 /// inputSecureValue#db21d0a7 flags:# type:SecureValueType data:flags.0?SecureData front_side:flags.1?InputSecureFile reverse_side:flags.2?InputSecureFile selfie:flags.3?InputSecureFile translation:flags.6?Vector<InputSecureFile> files:flags.4?Vector<InputSecureFile> plain_data:flags.5?SecurePlainData = InputSecureValue;
 /// ```
 #[doc(alias = "inputSecureValue")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputSecureValue {
@@ -36085,7 +36085,7 @@ impl tl::Fill for InputSecureValue {
 /// secureValueHash#ed1ecdb0 type:SecureValueType hash:bytes = SecureValueHash;
 /// ```
 #[doc(alias = "secureValueHash")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureValueHash {
@@ -36127,7 +36127,7 @@ impl tl::Fill for SecureValueHash {
 /// secureValueErrorData#e8a40bd9 type:SecureValueType data_hash:bytes field:string text:string = SecureValueError;
 /// ```
 #[doc(alias = "secureValueErrorData")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureValueErrorData {
@@ -36183,7 +36183,7 @@ impl tl::Release for SecureValueErrorData {
 /// secureValueErrorFrontSide#00be3dfa type:SecureValueType file_hash:bytes text:string = SecureValueError;
 /// ```
 #[doc(alias = "secureValueErrorFrontSide")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureValueErrorFrontSide {
@@ -36235,7 +36235,7 @@ impl tl::Release for SecureValueErrorFrontSide {
 /// secureValueErrorReverseSide#868a2aa5 type:SecureValueType file_hash:bytes text:string = SecureValueError;
 /// ```
 #[doc(alias = "secureValueErrorReverseSide")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureValueErrorReverseSide {
@@ -36287,7 +36287,7 @@ impl tl::Release for SecureValueErrorReverseSide {
 /// secureValueErrorSelfie#e537ced6 type:SecureValueType file_hash:bytes text:string = SecureValueError;
 /// ```
 #[doc(alias = "secureValueErrorSelfie")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureValueErrorSelfie {
@@ -36339,7 +36339,7 @@ impl tl::Release for SecureValueErrorSelfie {
 /// secureValueErrorFile#7a700873 type:SecureValueType file_hash:bytes text:string = SecureValueError;
 /// ```
 #[doc(alias = "secureValueErrorFile")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureValueErrorFile {
@@ -36391,7 +36391,7 @@ impl tl::Release for SecureValueErrorFile {
 /// secureValueErrorFiles#666220e9 type:SecureValueType file_hash:Vector<bytes> text:string = SecureValueError;
 /// ```
 #[doc(alias = "secureValueErrorFiles")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureValueErrorFiles {
@@ -36443,7 +36443,7 @@ impl tl::Release for SecureValueErrorFiles {
 /// secureValueError#869d758f type:SecureValueType hash:bytes text:string = SecureValueError;
 /// ```
 #[doc(alias = "secureValueError")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureValueError {
@@ -36495,7 +36495,7 @@ impl tl::Release for SecureValueError {
 /// secureValueErrorTranslationFile#a1144770 type:SecureValueType file_hash:bytes text:string = SecureValueError;
 /// ```
 #[doc(alias = "secureValueErrorTranslationFile")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureValueErrorTranslationFile {
@@ -36547,7 +36547,7 @@ impl tl::Release for SecureValueErrorTranslationFile {
 /// secureValueErrorTranslationFiles#34636dd8 type:SecureValueType file_hash:Vector<bytes> text:string = SecureValueError;
 /// ```
 #[doc(alias = "secureValueErrorTranslationFiles")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureValueErrorTranslationFiles {
@@ -36599,7 +36599,7 @@ impl tl::Release for SecureValueErrorTranslationFiles {
 /// secureCredentialsEncrypted#33f0ea47 data:bytes hash:bytes secret:bytes = SecureCredentialsEncrypted;
 /// ```
 #[doc(alias = "secureCredentialsEncrypted")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureCredentialsEncrypted {
@@ -36644,7 +36644,7 @@ impl tl::Fill for SecureCredentialsEncrypted {
 /// savedPhoneContact#1142bd56 phone:string first_name:string last_name:string date:int = SavedContact;
 /// ```
 #[doc(alias = "savedPhoneContact")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedPhoneContact {
@@ -36694,7 +36694,7 @@ impl tl::Fill for SavedPhoneContact {
 /// passwordKdfAlgoSHA256SHA256PBKDF2HMACSHA512iter100000SHA256ModPow#3a912d4a salt1:bytes salt2:bytes g:int p:bytes = PasswordKdfAlgo;
 /// ```
 #[doc(alias = "passwordKdfAlgoSHA256SHA256PBKDF2HMACSHA512iter100000SHA256ModPow")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PasswordKdfAlgoSha256sha256pbkdf2hmacsha512iter100000Sha256ModPow {
@@ -36752,7 +36752,7 @@ impl tl::Release for PasswordKdfAlgoSha256sha256pbkdf2hmacsha512iter100000Sha256
 /// securePasswordKdfAlgoPBKDF2HMACSHA512iter100000#bbf2dda0 salt:bytes = SecurePasswordKdfAlgo;
 /// ```
 #[doc(alias = "securePasswordKdfAlgoPBKDF2HMACSHA512iter100000")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecurePasswordKdfAlgoPbkdf2hmacsha512iter100000 {
@@ -36787,7 +36787,7 @@ impl tl::Fill for SecurePasswordKdfAlgoPbkdf2hmacsha512iter100000 {
 /// securePasswordKdfAlgoSHA512#86471d92 salt:bytes = SecurePasswordKdfAlgo;
 /// ```
 #[doc(alias = "securePasswordKdfAlgoSHA512")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecurePasswordKdfAlgoSha512 {
@@ -36822,7 +36822,7 @@ impl tl::Fill for SecurePasswordKdfAlgoSha512 {
 /// secureSecretSettings#1527bcac secure_algo:SecurePasswordKdfAlgo secure_secret:bytes secure_secret_id:long = SecureSecretSettings;
 /// ```
 #[doc(alias = "secureSecretSettings")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureSecretSettings {
@@ -36867,7 +36867,7 @@ impl tl::Fill for SecureSecretSettings {
 /// inputCheckPasswordSRP#d27ff082 srp_id:long A:bytes M1:bytes = InputCheckPasswordSRP;
 /// ```
 #[doc(alias = "inputCheckPasswordSRP")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputCheckPasswordSrp {
@@ -36919,7 +36919,7 @@ impl tl::Release for InputCheckPasswordSrp {
 /// secureRequiredType#829d99da flags:# native_names:flags.0?true selfie_required:flags.1?true translation_required:flags.2?true type:SecureValueType = SecureRequiredType;
 /// ```
 #[doc(alias = "secureRequiredType")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureRequiredType {
@@ -36971,7 +36971,7 @@ impl tl::Fill for SecureRequiredType {
 /// secureRequiredTypeOneOf#027477b4 types:Vector<SecureRequiredType> = SecureRequiredType;
 /// ```
 #[doc(alias = "secureRequiredTypeOneOf")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecureRequiredTypeOneOf {
@@ -37007,7 +37007,7 @@ impl tl::Fill for SecureRequiredTypeOneOf {
 /// inputAppEvent#1d1b1245 time:double type:string peer:long data:JSONValue = InputAppEvent;
 /// ```
 #[doc(alias = "inputAppEvent")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputAppEvent {
@@ -37060,7 +37060,7 @@ impl tl::Fill for InputAppEvent {
 /// jsonObjectValue#c0de1bd9 key:string value:JSONValue = JSONObjectValue;
 /// ```
 #[doc(alias = "jsonObjectValue")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct JsonObjectValue {
@@ -37103,7 +37103,7 @@ impl tl::Fill for JsonObjectValue {
 /// jsonBool#c7345e6a value:Bool = JSONValue;
 /// ```
 #[doc(alias = "jsonBool")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct JsonBool {
@@ -37138,7 +37138,7 @@ impl tl::Fill for JsonBool {
 /// jsonNumber#2be0dfa4 value:double = JSONValue;
 /// ```
 #[doc(alias = "jsonNumber")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct JsonNumber {
@@ -37176,7 +37176,7 @@ impl tl::Fill for JsonNumber {
 /// jsonString#b71e767a value:string = JSONValue;
 /// ```
 #[doc(alias = "jsonString")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct JsonString {
@@ -37211,7 +37211,7 @@ impl tl::Fill for JsonString {
 /// jsonArray#f7444763 value:Vector<JSONValue> = JSONValue;
 /// ```
 #[doc(alias = "jsonArray")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct JsonArray {
@@ -37246,7 +37246,7 @@ impl tl::Fill for JsonArray {
 /// jsonObject#99c1d49d value:Vector<JSONObjectValue> = JSONValue;
 /// ```
 #[doc(alias = "jsonObject")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct JsonObject {
@@ -37281,7 +37281,7 @@ impl tl::Fill for JsonObject {
 /// pageTableCell#34566b6a flags:# header:flags.0?true align_center:flags.3?true align_right:flags.4?true valign_middle:flags.5?true valign_bottom:flags.6?true text:flags.7?RichText colspan:flags.1?int rowspan:flags.2?int = PageTableCell;
 /// ```
 #[doc(alias = "pageTableCell")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageTableCell {
@@ -37348,7 +37348,7 @@ impl tl::Fill for PageTableCell {
 /// pageTableRow#e0c0c5e5 cells:Vector<PageTableCell> = PageTableRow;
 /// ```
 #[doc(alias = "pageTableRow")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageTableRow {
@@ -37383,7 +37383,7 @@ impl tl::Fill for PageTableRow {
 /// pageCaption#6f747657 text:RichText credit:RichText = PageCaption;
 /// ```
 #[doc(alias = "pageCaption")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageCaption {
@@ -37424,7 +37424,7 @@ impl tl::Fill for PageCaption {
 /// pageListItemText#2f58683c flags:# checkbox:flags.0?true checked:flags.1?true text:RichText = PageListItem;
 /// ```
 #[doc(alias = "pageListItemText")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageListItemText {
@@ -37468,7 +37468,7 @@ impl tl::Fill for PageListItemText {
 /// pageListItemBlocks#63ca67aa flags:# checkbox:flags.0?true checked:flags.1?true blocks:Vector<PageBlock> = PageListItem;
 /// ```
 #[doc(alias = "pageListItemBlocks")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageListItemBlocks {
@@ -37512,7 +37512,7 @@ impl tl::Fill for PageListItemBlocks {
 /// pageListOrderedItemText#15031189 flags:# checkbox:flags.0?true checked:flags.1?true num:flags.2?string text:RichText value:flags.3?int type:flags.4?string = PageListOrderedItem;
 /// ```
 #[doc(alias = "pageListOrderedItemText")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageListOrderedItemText {
@@ -37580,7 +37580,7 @@ impl tl::Release for PageListOrderedItemText {
 /// pageListOrderedItemBlocks#8ff2d5f0 flags:# checkbox:flags.0?true checked:flags.1?true num:flags.2?string blocks:Vector<PageBlock> value:flags.3?int type:flags.4?string = PageListOrderedItem;
 /// ```
 #[doc(alias = "pageListOrderedItemBlocks")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageListOrderedItemBlocks {
@@ -37648,7 +37648,7 @@ impl tl::Release for PageListOrderedItemBlocks {
 /// pageRelatedArticle#b390dc08 flags:# url:string webpage_id:long title:flags.0?string description:flags.1?string photo_id:flags.2?long author:flags.3?string published_date:flags.4?int = PageRelatedArticle;
 /// ```
 #[doc(alias = "pageRelatedArticle")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageRelatedArticle {
@@ -37715,7 +37715,7 @@ impl tl::Fill for PageRelatedArticle {
 /// page#98657f0d flags:# part:flags.0?true rtl:flags.1?true v2:flags.2?true url:string blocks:Vector<PageBlock> photos:Vector<Photo> documents:Vector<Document> views:flags.3?int = Page;
 /// ```
 #[doc(alias = "page")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Page {
@@ -37782,7 +37782,7 @@ impl tl::Fill for Page {
 /// pollAnswer#4b7d786a flags:# text:TextWithEntities option:bytes media:flags.0?MessageMedia added_by:flags.1?Peer date:flags.1?int = PollAnswer;
 /// ```
 #[doc(alias = "pollAnswer")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PollAnswer {
@@ -37847,7 +37847,7 @@ impl tl::Release for PollAnswer {
 /// inputPollAnswer#199fed96 flags:# text:TextWithEntities media:flags.0?InputMedia = PollAnswer;
 /// ```
 #[doc(alias = "inputPollAnswer")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPollAnswer {
@@ -37896,7 +37896,7 @@ impl tl::Release for InputPollAnswer {
 /// poll#966e2dbf id:long flags:# closed:flags.0?true public_voters:flags.1?true multiple_choice:flags.2?true quiz:flags.3?true open_answers:flags.6?true revoting_disabled:flags.7?true shuffle_answers:flags.8?true hide_results_until_close:flags.9?true creator:flags.10?true subscribers_only:flags.11?true question:TextWithEntities answers:Vector<PollAnswer> close_period:flags.4?int close_date:flags.5?int countries_iso2:flags.12?Vector<string> hash:long = Poll;
 /// ```
 #[doc(alias = "poll")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Poll {
@@ -38008,7 +38008,7 @@ impl tl::Fill for Poll {
 /// pollAnswerVoters#3645230a flags:# chosen:flags.0?true correct:flags.1?true option:bytes voters:flags.2?int recent_voters:flags.2?Vector<Peer> = PollAnswerVoters;
 /// ```
 #[doc(alias = "pollAnswerVoters")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PollAnswerVoters {
@@ -38070,7 +38070,7 @@ impl tl::Fill for PollAnswerVoters {
 /// pollResults#ba7bb15e flags:# min:flags.0?true has_unread_votes:flags.6?true can_view_stats:flags.7?true results:flags.1?Vector<PollAnswerVoters> total_voters:flags.2?int recent_voters:flags.3?Vector<Peer> solution:flags.4?string solution_entities:flags.4?Vector<MessageEntity> solution_media:flags.5?MessageMedia = PollResults;
 /// ```
 #[doc(alias = "pollResults")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PollResults {
@@ -38153,7 +38153,7 @@ impl tl::Fill for PollResults {
 /// chatOnlines#f041e250 onlines:int = ChatOnlines;
 /// ```
 #[doc(alias = "chatOnlines")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatOnlines {
@@ -38188,7 +38188,7 @@ impl tl::Fill for ChatOnlines {
 /// statsURL#47a971e0 url:string = StatsURL;
 /// ```
 #[doc(alias = "statsURL")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StatsUrl {
@@ -38223,7 +38223,7 @@ impl tl::Fill for StatsUrl {
 /// chatAdminRights#5fb224d5 flags:# change_info:flags.0?true post_messages:flags.1?true edit_messages:flags.2?true delete_messages:flags.3?true ban_users:flags.4?true invite_users:flags.5?true pin_messages:flags.7?true add_admins:flags.9?true anonymous:flags.10?true manage_call:flags.11?true other:flags.12?true manage_topics:flags.13?true post_stories:flags.14?true edit_stories:flags.15?true delete_stories:flags.16?true manage_direct_messages:flags.17?true manage_ranks:flags.18?true manage_linked_peers:flags.19?true manage_welcome_messages:flags.20?true = ChatAdminRights;
 /// ```
 #[doc(alias = "chatAdminRights")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatAdminRights {
@@ -38327,7 +38327,7 @@ impl tl::Fill for ChatAdminRights {
 /// chatBannedRights#9f120418 flags:# view_messages:flags.0?true send_messages:flags.1?true send_media:flags.2?true send_stickers:flags.3?true send_gifs:flags.4?true send_games:flags.5?true send_inline:flags.6?true embed_links:flags.7?true send_polls:flags.8?true change_info:flags.10?true invite_users:flags.15?true pin_messages:flags.17?true manage_topics:flags.18?true send_photos:flags.19?true send_videos:flags.20?true send_roundvideos:flags.21?true send_audios:flags.22?true send_voices:flags.23?true send_docs:flags.24?true send_plain:flags.25?true edit_rank:flags.26?true send_reactions:flags.27?true manage_linked_peers:flags.28?true until_date:int = ChatBannedRights;
 /// ```
 #[doc(alias = "chatBannedRights")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatBannedRights {
@@ -38449,7 +38449,7 @@ impl tl::Fill for ChatBannedRights {
 /// inputWallPaper#e630b979 id:long access_hash:long = InputWallPaper;
 /// ```
 #[doc(alias = "inputWallPaper")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputWallPaper {
@@ -38493,7 +38493,7 @@ impl tl::Fill for InputWallPaper {
 /// inputWallPaperSlug#72091c80 slug:string = InputWallPaper;
 /// ```
 #[doc(alias = "inputWallPaperSlug")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputWallPaperSlug {
@@ -38529,7 +38529,7 @@ impl tl::Fill for InputWallPaperSlug {
 /// inputWallPaperNoFile#967a462e id:long = InputWallPaper;
 /// ```
 #[doc(alias = "inputWallPaperNoFile")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputWallPaperNoFile {
@@ -38564,7 +38564,7 @@ impl tl::Fill for InputWallPaperNoFile {
 /// codeSettings#ad253d78 flags:# allow_flashcall:flags.0?true current_number:flags.1?true allow_app_hash:flags.4?true allow_missed_call:flags.5?true allow_firebase:flags.7?true unknown_number:flags.9?true logout_tokens:flags.6?Vector<bytes> token:flags.8?string app_sandbox:flags.8?Bool = CodeSettings;
 /// ```
 #[doc(alias = "codeSettings")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CodeSettings {
@@ -38650,7 +38650,7 @@ impl tl::Fill for CodeSettings {
 /// wallPaperSettings#372efcd0 flags:# blur:flags.1?true motion:flags.2?true background_color:flags.0?int second_background_color:flags.4?int third_background_color:flags.5?int fourth_background_color:flags.6?int intensity:flags.3?int rotation:flags.4?int emoticon:flags.7?string = WallPaperSettings;
 /// ```
 #[doc(alias = "wallPaperSettings")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WallPaperSettings {
@@ -38733,7 +38733,7 @@ impl tl::Fill for WallPaperSettings {
 /// autoDownloadSettings#baa57628 flags:# disabled:flags.0?true video_preload_large:flags.1?true audio_preload_next:flags.2?true phonecalls_less_data:flags.3?true stories_preload:flags.4?true photo_size_max:int video_size_max:long file_size_max:long video_upload_maxbitrate:int small_queue_active_operations_max:int large_queue_active_operations_max:int = AutoDownloadSettings;
 /// ```
 #[doc(alias = "autoDownloadSettings")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AutoDownloadSettings {
@@ -38815,7 +38815,7 @@ impl tl::Fill for AutoDownloadSettings {
 /// emojiKeyword#d5b3b9f9 keyword:string emoticons:Vector<string> = EmojiKeyword;
 /// ```
 #[doc(alias = "emojiKeyword")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiKeyword {
@@ -38857,7 +38857,7 @@ impl tl::Fill for EmojiKeyword {
 /// emojiKeywordDeleted#236df622 keyword:string emoticons:Vector<string> = EmojiKeyword;
 /// ```
 #[doc(alias = "emojiKeywordDeleted")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiKeywordDeleted {
@@ -38899,7 +38899,7 @@ impl tl::Fill for EmojiKeywordDeleted {
 /// emojiKeywordsDifference#5cc761bd lang_code:string from_version:int version:int keywords:Vector<EmojiKeyword> = EmojiKeywordsDifference;
 /// ```
 #[doc(alias = "emojiKeywordsDifference")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiKeywordsDifference {
@@ -38949,7 +38949,7 @@ impl tl::Fill for EmojiKeywordsDifference {
 /// emojiURL#a575739d url:string = EmojiURL;
 /// ```
 #[doc(alias = "emojiURL")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiUrl {
@@ -38985,7 +38985,7 @@ impl tl::Fill for EmojiUrl {
 /// emojiLanguage#b3fb5361 lang_code:string = EmojiLanguage;
 /// ```
 #[doc(alias = "emojiLanguage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiLanguage {
@@ -39021,7 +39021,7 @@ impl tl::Fill for EmojiLanguage {
 /// folder#ff544e65 flags:# autofill_new_broadcasts:flags.0?true autofill_public_groups:flags.1?true autofill_new_correspondents:flags.2?true id:int title:string photo:flags.3?ChatPhoto = Folder;
 /// ```
 #[doc(alias = "folder")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Folder {
@@ -39084,7 +39084,7 @@ impl tl::Fill for Folder {
 /// inputFolderPeer#fbd2c296 peer:InputPeer folder_id:int = InputFolderPeer;
 /// ```
 #[doc(alias = "inputFolderPeer")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputFolderPeer {
@@ -39126,7 +39126,7 @@ impl tl::Fill for InputFolderPeer {
 /// folderPeer#e9baa668 peer:Peer folder_id:int = FolderPeer;
 /// ```
 #[doc(alias = "folderPeer")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FolderPeer {
@@ -39168,7 +39168,7 @@ impl tl::Fill for FolderPeer {
 /// urlAuthResultRequest#3cd623ec flags:# request_write_access:flags.0?true request_phone_number:flags.1?true match_codes_first:flags.5?true is_app:flags.6?true bot:User domain:string browser:flags.2?string platform:flags.2?string ip:flags.2?string region:flags.2?string match_codes:flags.3?Vector<string> user_id_hint:flags.4?long verified_app_name:flags.7?string = UrlAuthResult;
 /// ```
 #[doc(alias = "urlAuthResultRequest")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UrlAuthResultRequest {
@@ -39289,7 +39289,7 @@ impl tl::Release for UrlAuthResultRequest {
 /// urlAuthResultAccepted#623a8fa0 flags:# url:flags.0?string = UrlAuthResult;
 /// ```
 #[doc(alias = "urlAuthResultAccepted")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UrlAuthResultAccepted {
@@ -39326,7 +39326,7 @@ impl tl::Fill for UrlAuthResultAccepted {
 /// channelLocation#209b82db geo_point:GeoPoint address:string = ChannelLocation;
 /// ```
 #[doc(alias = "channelLocation")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelLocation {
@@ -39375,7 +39375,7 @@ impl tl::Release for ChannelLocation {
 /// peerLocated#ca461b5d peer:Peer expires:int distance:int = PeerLocated;
 /// ```
 #[doc(alias = "peerLocated")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerLocated {
@@ -39421,7 +39421,7 @@ impl tl::Fill for PeerLocated {
 /// peerSelfLocated#f8ec284b expires:int = PeerLocated;
 /// ```
 #[doc(alias = "peerSelfLocated")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerSelfLocated {
@@ -39456,7 +39456,7 @@ impl tl::Fill for PeerSelfLocated {
 /// restrictionReason#d072acb4 platform:string reason:string text:string = RestrictionReason;
 /// ```
 #[doc(alias = "restrictionReason")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RestrictionReason {
@@ -39501,7 +39501,7 @@ impl tl::Fill for RestrictionReason {
 /// inputTheme#3c5693e9 id:long access_hash:long = InputTheme;
 /// ```
 #[doc(alias = "inputTheme")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputTheme {
@@ -39545,7 +39545,7 @@ impl tl::Fill for InputTheme {
 /// inputThemeSlug#f5890df1 slug:string = InputTheme;
 /// ```
 #[doc(alias = "inputThemeSlug")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputThemeSlug {
@@ -39581,7 +39581,7 @@ impl tl::Fill for InputThemeSlug {
 /// theme#a00e67d6 flags:# creator:flags.0?true default:flags.1?true for_chat:flags.5?true id:long access_hash:long slug:string title:string document:flags.2?Document settings:flags.3?Vector<ThemeSettings> emoticon:flags.6?string installs_count:flags.4?int = Theme;
 /// ```
 #[doc(alias = "theme")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Theme {
@@ -39667,7 +39667,7 @@ impl tl::Fill for Theme {
 /// inputThemeSettings#8fde504f flags:# message_colors_animated:flags.2?true base_theme:BaseTheme accent_color:int outbox_accent_color:flags.3?int message_colors:flags.0?Vector<int> wallpaper:flags.1?InputWallPaper wallpaper_settings:flags.1?WallPaperSettings = InputThemeSettings;
 /// ```
 #[doc(alias = "inputThemeSettings")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputThemeSettings {
@@ -39741,7 +39741,7 @@ impl tl::Fill for InputThemeSettings {
 /// themeSettings#fa58b6d4 flags:# message_colors_animated:flags.2?true base_theme:BaseTheme accent_color:int outbox_accent_color:flags.3?int message_colors:flags.0?Vector<int> wallpaper:flags.1?WallPaper = ThemeSettings;
 /// ```
 #[doc(alias = "themeSettings")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ThemeSettings {
@@ -39804,7 +39804,7 @@ impl tl::Fill for ThemeSettings {
 /// webPageAttributeTheme#54b56617 flags:# documents:flags.0?Vector<Document> settings:flags.1?ThemeSettings = WebPageAttribute;
 /// ```
 #[doc(alias = "webPageAttributeTheme")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPageAttributeTheme {
@@ -39849,7 +39849,7 @@ impl tl::Fill for WebPageAttributeTheme {
 /// webPageAttributeStory#2e94c3e7 flags:# peer:Peer id:int story:flags.0?StoryItem = WebPageAttribute;
 /// ```
 #[doc(alias = "webPageAttributeStory")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPageAttributeStory {
@@ -39895,7 +39895,7 @@ impl tl::Fill for WebPageAttributeStory {
 /// webPageAttributeStickerSet#50cc03d3 flags:# emojis:flags.0?true text_color:flags.1?true stickers:Vector<Document> = WebPageAttribute;
 /// ```
 #[doc(alias = "webPageAttributeStickerSet")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPageAttributeStickerSet {
@@ -39939,7 +39939,7 @@ impl tl::Fill for WebPageAttributeStickerSet {
 /// webPageAttributeUniqueStarGift#cf6f6db8 gift:StarGift = WebPageAttribute;
 /// ```
 #[doc(alias = "webPageAttributeUniqueStarGift")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPageAttributeUniqueStarGift {
@@ -39975,7 +39975,7 @@ impl tl::DecodeBare for WebPageAttributeUniqueStarGift {
 /// webPageAttributeStarGiftCollection#31cad303 icons:Vector<Document> = WebPageAttribute;
 /// ```
 #[doc(alias = "webPageAttributeStarGiftCollection")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPageAttributeStarGiftCollection {
@@ -40010,7 +40010,7 @@ impl tl::Fill for WebPageAttributeStarGiftCollection {
 /// webPageAttributeStarGiftAuction#01c641c2 gift:StarGift end_date:int = WebPageAttribute;
 /// ```
 #[doc(alias = "webPageAttributeStarGiftAuction")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPageAttributeStarGiftAuction {
@@ -40049,7 +40049,7 @@ impl tl::DecodeBare for WebPageAttributeStarGiftAuction {
 /// webPageAttributeAiComposeTone#7781fe18 emoji_id:long = WebPageAttribute;
 /// ```
 #[doc(alias = "webPageAttributeAiComposeTone")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPageAttributeAiComposeTone {
@@ -40083,7 +40083,7 @@ impl tl::Fill for WebPageAttributeAiComposeTone {
 /// bankCardOpenUrl#f568028a url:string name:string = BankCardOpenUrl;
 /// ```
 #[doc(alias = "bankCardOpenUrl")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BankCardOpenUrl {
@@ -40125,7 +40125,7 @@ impl tl::Fill for BankCardOpenUrl {
 /// dialogFilter#aa472651 flags:# contacts:flags.0?true non_contacts:flags.1?true groups:flags.2?true broadcasts:flags.3?true bots:flags.4?true exclude_muted:flags.11?true exclude_read:flags.12?true exclude_archived:flags.13?true title_noanimate:flags.28?true id:int title:TextWithEntities emoticon:flags.25?string color:flags.27?int pinned_peers:Vector<InputPeer> include_peers:Vector<InputPeer> exclude_peers:Vector<InputPeer> = DialogFilter;
 /// ```
 #[doc(alias = "dialogFilter")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DialogFilter {
@@ -40231,7 +40231,7 @@ impl tl::Release for DialogFilter {
 /// dialogFilterChatlist#96537bd7 flags:# has_my_invites:flags.26?true title_noanimate:flags.28?true id:int title:TextWithEntities emoticon:flags.25?string color:flags.27?int pinned_peers:Vector<InputPeer> include_peers:Vector<InputPeer> = DialogFilter;
 /// ```
 #[doc(alias = "dialogFilterChatlist")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DialogFilterChatlist {
@@ -40308,7 +40308,7 @@ impl tl::Release for DialogFilterChatlist {
 /// dialogFilterSuggested#77744d4a filter:DialogFilter description:string = DialogFilterSuggested;
 /// ```
 #[doc(alias = "dialogFilterSuggested")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DialogFilterSuggested {
@@ -40350,7 +40350,7 @@ impl tl::Fill for DialogFilterSuggested {
 /// statsDateRangeDays#b637edaf min_date:int max_date:int = StatsDateRangeDays;
 /// ```
 #[doc(alias = "statsDateRangeDays")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StatsDateRangeDays {
@@ -40392,7 +40392,7 @@ impl tl::Fill for StatsDateRangeDays {
 /// statsAbsValueAndPrev#cb43acde current:double previous:double = StatsAbsValueAndPrev;
 /// ```
 #[doc(alias = "statsAbsValueAndPrev")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StatsAbsValueAndPrev {
@@ -40439,7 +40439,7 @@ impl tl::Fill for StatsAbsValueAndPrev {
 /// statsPercentValue#cbce2fe0 part:double total:double = StatsPercentValue;
 /// ```
 #[doc(alias = "statsPercentValue")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StatsPercentValue {
@@ -40483,7 +40483,7 @@ impl tl::Fill for StatsPercentValue {
 /// statsGraphAsync#4a27eb2d token:string = StatsGraph;
 /// ```
 #[doc(alias = "statsGraphAsync")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StatsGraphAsync {
@@ -40519,7 +40519,7 @@ impl tl::Fill for StatsGraphAsync {
 /// statsGraphError#bedc9822 error:string = StatsGraph;
 /// ```
 #[doc(alias = "statsGraphError")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StatsGraphError {
@@ -40555,7 +40555,7 @@ impl tl::Fill for StatsGraphError {
 /// statsGraph#8ea464b6 flags:# json:DataJSON zoom_token:flags.0?string = StatsGraph;
 /// ```
 #[doc(alias = "statsGraph")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StatsGraph {
@@ -40598,7 +40598,7 @@ impl tl::Fill for StatsGraph {
 /// videoSize#de33b094 flags:# type:string w:int h:int size:int video_start_ts:flags.0?double = VideoSize;
 /// ```
 #[doc(alias = "videoSize")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct VideoSize {
@@ -40662,7 +40662,7 @@ impl tl::Release for VideoSize {
 /// videoSizeEmojiMarkup#f85c413c emoji_id:long background_colors:Vector<int> = VideoSize;
 /// ```
 #[doc(alias = "videoSizeEmojiMarkup")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct VideoSizeEmojiMarkup {
@@ -40702,7 +40702,7 @@ impl tl::Fill for VideoSizeEmojiMarkup {
 /// videoSizeStickerMarkup#0da082fe stickerset:InputStickerSet sticker_id:long background_colors:Vector<int> = VideoSize;
 /// ```
 #[doc(alias = "videoSizeStickerMarkup")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct VideoSizeStickerMarkup {
@@ -40754,7 +40754,7 @@ impl tl::Release for VideoSizeStickerMarkup {
 /// statsGroupTopPoster#9d04af9b user_id:long messages:int avg_chars:int = StatsGroupTopPoster;
 /// ```
 #[doc(alias = "statsGroupTopPoster")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StatsGroupTopPoster {
@@ -40804,7 +40804,7 @@ impl tl::Fill for StatsGroupTopPoster {
 /// statsGroupTopAdmin#d7584c87 user_id:long deleted:int kicked:int banned:int = StatsGroupTopAdmin;
 /// ```
 #[doc(alias = "statsGroupTopAdmin")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StatsGroupTopAdmin {
@@ -40858,7 +40858,7 @@ impl tl::Fill for StatsGroupTopAdmin {
 /// statsGroupTopInviter#535f779d user_id:long invitations:int = StatsGroupTopInviter;
 /// ```
 #[doc(alias = "statsGroupTopInviter")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StatsGroupTopInviter {
@@ -40901,7 +40901,7 @@ impl tl::Fill for StatsGroupTopInviter {
 /// globalPrivacySettings#fe41b34f flags:# archive_and_mute_new_noncontact_peers:flags.0?true keep_archived_unmuted:flags.1?true keep_archived_folders:flags.2?true hide_read_marks:flags.3?true new_noncontact_peers_require_premium:flags.4?true display_gifts_button:flags.7?true noncontact_peers_paid_stars:flags.5?long disallowed_gifts:flags.6?DisallowedGiftsSettings = GlobalPrivacySettings;
 /// ```
 #[doc(alias = "globalPrivacySettings")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GlobalPrivacySettings {
@@ -40971,7 +40971,7 @@ impl tl::Fill for GlobalPrivacySettings {
 /// messageViews#455b853d flags:# views:flags.0?int forwards:flags.1?int replies:flags.2?MessageReplies = MessageViews;
 /// ```
 #[doc(alias = "messageViews")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageViews {
@@ -41022,7 +41022,7 @@ impl tl::Fill for MessageViews {
 /// messageReplyHeader#1b97dd66 flags:# reply_to_scheduled:flags.2?true forum_topic:flags.3?true quote:flags.9?true reply_to_ephemeral:flags.13?true reply_to_msg_id:flags.4?int reply_to_peer_id:flags.0?Peer reply_from:flags.5?MessageFwdHeader reply_media:flags.8?MessageMedia reply_to_top_id:flags.1?int quote_text:flags.6?string quote_entities:flags.7?Vector<MessageEntity> quote_offset:flags.10?int todo_item_id:flags.11?int poll_option:flags.12?bytes = MessageReplyHeader;
 /// ```
 #[doc(alias = "messageReplyHeader")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageReplyHeader {
@@ -41130,7 +41130,7 @@ impl tl::Release for MessageReplyHeader {
 /// messageReplyStoryHeader#0e5af939 peer:Peer story_id:int = MessageReplyHeader;
 /// ```
 #[doc(alias = "messageReplyStoryHeader")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageReplyStoryHeader {
@@ -41172,7 +41172,7 @@ impl tl::Fill for MessageReplyStoryHeader {
 /// messageReplies#83d60fc2 flags:# comments:flags.0?true replies:int replies_pts:int recent_repliers:flags.1?Vector<Peer> channel_id:flags.0?long max_id:flags.2?int read_max_id:flags.3?int = MessageReplies;
 /// ```
 #[doc(alias = "messageReplies")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageReplies {
@@ -41241,7 +41241,7 @@ impl tl::Fill for MessageReplies {
 /// peerBlocked#e8fd8014 peer_id:Peer date:int = PeerBlocked;
 /// ```
 #[doc(alias = "peerBlocked")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerBlocked {
@@ -41283,7 +41283,7 @@ impl tl::Fill for PeerBlocked {
 /// groupCallDiscarded#7780bcb4 id:long access_hash:long duration:int = GroupCall;
 /// ```
 #[doc(alias = "groupCallDiscarded")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupCallDiscarded {
@@ -41334,7 +41334,7 @@ impl tl::Fill for GroupCallDiscarded {
 /// groupCall#efb2b617 flags:# join_muted:flags.1?true can_change_join_muted:flags.2?true join_date_asc:flags.6?true schedule_start_subscribed:flags.8?true can_start_video:flags.9?true record_video_active:flags.11?true rtmp_stream:flags.12?true listeners_hidden:flags.13?true conference:flags.14?true creator:flags.15?true messages_enabled:flags.17?true can_change_messages_enabled:flags.18?true min:flags.19?true id:long access_hash:long participants_count:int title:flags.3?string stream_dc_id:flags.4?int record_start_date:flags.5?int schedule_date:flags.7?int unmuted_video_count:flags.10?int unmuted_video_limit:int version:int invite_link:flags.16?string send_paid_messages_stars:flags.20?long default_send_as:flags.21?Peer = GroupCall;
 /// ```
 #[doc(alias = "groupCall")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupCall {
@@ -41491,7 +41491,7 @@ impl tl::Release for GroupCall {
 /// inputGroupCall#d8aa840f id:long access_hash:long = InputGroupCall;
 /// ```
 #[doc(alias = "inputGroupCall")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputGroupCall {
@@ -41534,7 +41534,7 @@ impl tl::Fill for InputGroupCall {
 /// inputGroupCallSlug#fe06823f slug:string = InputGroupCall;
 /// ```
 #[doc(alias = "inputGroupCallSlug")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputGroupCallSlug {
@@ -41569,7 +41569,7 @@ impl tl::Fill for InputGroupCallSlug {
 /// inputGroupCallInviteMessage#8c10603f msg_id:int = InputGroupCall;
 /// ```
 #[doc(alias = "inputGroupCallInviteMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputGroupCallInviteMessage {
@@ -41603,7 +41603,7 @@ impl tl::Fill for InputGroupCallInviteMessage {
 /// groupCallParticipant#2a3dc7ac flags:# muted:flags.0?true left:flags.1?true can_self_unmute:flags.2?true just_joined:flags.4?true versioned:flags.5?true min:flags.8?true muted_by_you:flags.9?true volume_by_admin:flags.10?true self:flags.12?true video_joined:flags.15?true peer:Peer date:int active_date:flags.3?int source:int volume:flags.7?int about:flags.11?string raise_hand_rating:flags.13?long video:flags.6?GroupCallParticipantVideo presentation:flags.14?GroupCallParticipantVideo paid_stars_total:flags.16?long = GroupCallParticipant;
 /// ```
 #[doc(alias = "groupCallParticipant")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupCallParticipant {
@@ -41721,7 +41721,7 @@ impl tl::Fill for GroupCallParticipant {
 /// chatInviteImporter#8c5adfd9 flags:# requested:flags.0?true via_chatlist:flags.3?true user_id:long date:int about:flags.2?string approved_by:flags.1?long = ChatInviteImporter;
 /// ```
 #[doc(alias = "chatInviteImporter")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatInviteImporter {
@@ -41785,7 +41785,7 @@ impl tl::Fill for ChatInviteImporter {
 /// chatAdminWithInvites#f2ecef23 admin_id:long invites_count:int revoked_invites_count:int = ChatAdminWithInvites;
 /// ```
 #[doc(alias = "chatAdminWithInvites")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatAdminWithInvites {
@@ -41835,7 +41835,7 @@ impl tl::Fill for ChatAdminWithInvites {
 /// groupCallParticipantVideoSourceGroup#dcb118b7 semantics:string sources:Vector<int> = GroupCallParticipantVideoSourceGroup;
 /// ```
 #[doc(alias = "groupCallParticipantVideoSourceGroup")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupCallParticipantVideoSourceGroup {
@@ -41877,7 +41877,7 @@ impl tl::Fill for GroupCallParticipantVideoSourceGroup {
 /// groupCallParticipantVideo#67753ac8 flags:# paused:flags.0?true endpoint:string source_groups:Vector<GroupCallParticipantVideoSourceGroup> audio_source:flags.1?int = GroupCallParticipantVideo;
 /// ```
 #[doc(alias = "groupCallParticipantVideo")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupCallParticipantVideo {
@@ -41930,7 +41930,7 @@ impl tl::Fill for GroupCallParticipantVideo {
 /// botCommandScopePeer#db9d897d peer:InputPeer = BotCommandScope;
 /// ```
 #[doc(alias = "botCommandScopePeer")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotCommandScopePeer {
@@ -41966,7 +41966,7 @@ impl tl::Fill for BotCommandScopePeer {
 /// botCommandScopePeerAdmins#3fd863d1 peer:InputPeer = BotCommandScope;
 /// ```
 #[doc(alias = "botCommandScopePeerAdmins")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotCommandScopePeerAdmins {
@@ -42002,7 +42002,7 @@ impl tl::Fill for BotCommandScopePeerAdmins {
 /// botCommandScopePeerUser#0a1321f3 peer:InputPeer user_id:InputUser = BotCommandScope;
 /// ```
 #[doc(alias = "botCommandScopePeerUser")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotCommandScopePeerUser {
@@ -42051,7 +42051,7 @@ impl tl::Release for BotCommandScopePeerUser {
 /// chatTheme#c3dffc04 emoticon:string = ChatTheme;
 /// ```
 #[doc(alias = "chatTheme")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatTheme {
@@ -42087,7 +42087,7 @@ impl tl::Fill for ChatTheme {
 /// chatThemeUniqueGift#3458f9c8 gift:StarGift theme_settings:Vector<ThemeSettings> = ChatTheme;
 /// ```
 #[doc(alias = "chatThemeUniqueGift")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatThemeUniqueGift {
@@ -42127,7 +42127,7 @@ impl tl::DecodeBare for ChatThemeUniqueGift {
 /// sponsoredMessage#7dbf8673 flags:# recommended:flags.5?true can_report:flags.12?true random_id:bytes url:string title:string message:string entities:flags.1?Vector<MessageEntity> photo:flags.6?Photo media:flags.14?MessageMedia color:flags.13?PeerColor button_text:string sponsor_info:flags.7?string additional_info:flags.8?string min_display_duration:flags.15?int max_display_duration:flags.15?int = SponsoredMessage;
 /// ```
 #[doc(alias = "sponsoredMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SponsoredMessage {
@@ -42234,7 +42234,7 @@ impl tl::Fill for SponsoredMessage {
 /// searchResultsCalendarPeriod#c9b0539f date:int min_msg_id:int max_msg_id:int count:int = SearchResultsCalendarPeriod;
 /// ```
 #[doc(alias = "searchResultsCalendarPeriod")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchResultsCalendarPeriod {
@@ -42287,7 +42287,7 @@ impl tl::Fill for SearchResultsCalendarPeriod {
 /// searchResultPosition#7f648b67 msg_id:int date:int offset:int = SearchResultsPosition;
 /// ```
 #[doc(alias = "searchResultPosition")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchResultPosition {
@@ -42336,7 +42336,7 @@ impl tl::Fill for SearchResultPosition {
 /// reactionCount#a3d1cb80 flags:# chosen_order:flags.0?int reaction:Reaction count:int = ReactionCount;
 /// ```
 #[doc(alias = "reactionCount")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReactionCount {
@@ -42382,7 +42382,7 @@ impl tl::Fill for ReactionCount {
 /// messageReactions#0a339f0b flags:# min:flags.0?true can_see_list:flags.2?true reactions_as_tags:flags.3?true results:Vector<ReactionCount> recent_reactions:flags.1?Vector<MessagePeerReaction> top_reactors:flags.4?Vector<MessageReactor> = MessageReactions;
 /// ```
 #[doc(alias = "messageReactions")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageReactions {
@@ -42444,7 +42444,7 @@ impl tl::Fill for MessageReactions {
 /// availableReaction#c077ec01 flags:# inactive:flags.0?true premium:flags.2?true reaction:string title:string static_icon:Document appear_animation:Document select_animation:Document activate_animation:Document effect_animation:Document around_animation:flags.1?Document center_icon:flags.1?Document = AvailableReaction;
 /// ```
 #[doc(alias = "availableReaction")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AvailableReaction {
@@ -42531,7 +42531,7 @@ impl tl::Fill for AvailableReaction {
 /// messagePeerReaction#8c79b63c flags:# big:flags.0?true unread:flags.1?true my:flags.2?true peer_id:Peer date:int reaction:Reaction = MessagePeerReaction;
 /// ```
 #[doc(alias = "messagePeerReaction")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessagePeerReaction {
@@ -42590,7 +42590,7 @@ impl tl::Fill for MessagePeerReaction {
 /// groupCallStreamChannel#80eb48af channel:int scale:int last_timestamp_ms:long = GroupCallStreamChannel;
 /// ```
 #[doc(alias = "groupCallStreamChannel")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupCallStreamChannel {
@@ -42640,7 +42640,7 @@ impl tl::Fill for GroupCallStreamChannel {
 /// attachMenuBotIconColor#4576f3f0 name:string color:int = AttachMenuBotIconColor;
 /// ```
 #[doc(alias = "attachMenuBotIconColor")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AttachMenuBotIconColor {
@@ -42682,7 +42682,7 @@ impl tl::Fill for AttachMenuBotIconColor {
 /// attachMenuBotIcon#b2a7386b flags:# name:string icon:Document colors:flags.0?Vector<AttachMenuBotIconColor> = AttachMenuBotIcon;
 /// ```
 #[doc(alias = "attachMenuBotIcon")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AttachMenuBotIcon {
@@ -42729,7 +42729,7 @@ impl tl::Fill for AttachMenuBotIcon {
 /// attachMenuBot#d90d8dfe flags:# inactive:flags.0?true has_settings:flags.1?true request_write_access:flags.2?true show_in_attach_menu:flags.3?true show_in_side_menu:flags.4?true side_menu_disclaimer_needed:flags.5?true bot_id:long short_name:string peer_types:flags.3?Vector<AttachMenuPeerType> icons:Vector<AttachMenuBotIcon> = AttachMenuBot;
 /// ```
 #[doc(alias = "attachMenuBot")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AttachMenuBot {
@@ -42813,7 +42813,7 @@ impl tl::Fill for AttachMenuBot {
 /// attachMenuBots#3c4301c0 hash:long bots:Vector<AttachMenuBot> users:Vector<User> = AttachMenuBots;
 /// ```
 #[doc(alias = "attachMenuBots")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AttachMenuBots {
@@ -42865,7 +42865,7 @@ impl tl::Release for AttachMenuBots {
 /// attachMenuBotsBot#93bf667f bot:AttachMenuBot users:Vector<User> = AttachMenuBotsBot;
 /// ```
 #[doc(alias = "attachMenuBotsBot")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AttachMenuBotsBot {
@@ -42907,7 +42907,7 @@ impl tl::Fill for AttachMenuBotsBot {
 /// webViewResultUrl#4d22ff98 flags:# fullsize:flags.1?true fullscreen:flags.2?true same_origin:flags.3?true query_id:flags.0?long url:string = WebViewResult;
 /// ```
 #[doc(alias = "webViewResultUrl")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebViewResultUrl {
@@ -42963,7 +42963,7 @@ impl tl::Fill for WebViewResultUrl {
 /// webViewMessageSent#0c94511c flags:# msg_id:flags.0?InputBotInlineMessageID = WebViewMessageSent;
 /// ```
 #[doc(alias = "webViewMessageSent")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebViewMessageSent {
@@ -43000,7 +43000,7 @@ impl tl::Fill for WebViewMessageSent {
 /// botMenuButton#c7b57ce6 text:string url:string = BotMenuButton;
 /// ```
 #[doc(alias = "botMenuButton")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotMenuButton {
@@ -43041,7 +43041,7 @@ impl tl::Fill for BotMenuButton {
 /// notificationSoundLocal#830b9ae4 title:string data:string = NotificationSound;
 /// ```
 #[doc(alias = "notificationSoundLocal")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct NotificationSoundLocal {
@@ -43082,7 +43082,7 @@ impl tl::Fill for NotificationSoundLocal {
 /// notificationSoundRingtone#ff6c8049 id:long = NotificationSound;
 /// ```
 #[doc(alias = "notificationSoundRingtone")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct NotificationSoundRingtone {
@@ -43116,7 +43116,7 @@ impl tl::Fill for NotificationSoundRingtone {
 /// inputInvoiceMessage#c5b56859 peer:InputPeer msg_id:int = InputInvoice;
 /// ```
 #[doc(alias = "inputInvoiceMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoiceMessage {
@@ -43158,7 +43158,7 @@ impl tl::Fill for InputInvoiceMessage {
 /// inputInvoiceSlug#c326caef slug:string = InputInvoice;
 /// ```
 #[doc(alias = "inputInvoiceSlug")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoiceSlug {
@@ -43194,7 +43194,7 @@ impl tl::Fill for InputInvoiceSlug {
 /// inputInvoicePremiumGiftCode#98986c0d purpose:InputStorePaymentPurpose option:PremiumGiftCodeOption = InputInvoice;
 /// ```
 #[doc(alias = "inputInvoicePremiumGiftCode")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoicePremiumGiftCode {
@@ -43243,7 +43243,7 @@ impl tl::Release for InputInvoicePremiumGiftCode {
 /// inputInvoiceStars#65f00ce3 purpose:InputStorePaymentPurpose = InputInvoice;
 /// ```
 #[doc(alias = "inputInvoiceStars")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoiceStars {
@@ -43279,7 +43279,7 @@ impl tl::Fill for InputInvoiceStars {
 /// inputInvoiceChatInviteSubscription#34e793f1 hash:string = InputInvoice;
 /// ```
 #[doc(alias = "inputInvoiceChatInviteSubscription")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoiceChatInviteSubscription {
@@ -43315,7 +43315,7 @@ impl tl::Fill for InputInvoiceChatInviteSubscription {
 /// inputInvoiceStarGift#e8625e92 flags:# hide_name:flags.0?true include_upgrade:flags.2?true peer:InputPeer gift_id:long message:flags.1?TextWithEntities = InputInvoice;
 /// ```
 #[doc(alias = "inputInvoiceStarGift")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoiceStarGift {
@@ -43379,7 +43379,7 @@ impl tl::Release for InputInvoiceStarGift {
 /// inputInvoiceStarGiftUpgrade#4d818d5d flags:# keep_original_details:flags.0?true stargift:InputSavedStarGift = InputInvoice;
 /// ```
 #[doc(alias = "inputInvoiceStarGiftUpgrade")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoiceStarGiftUpgrade {
@@ -43421,7 +43421,7 @@ impl tl::Fill for InputInvoiceStarGiftUpgrade {
 /// inputInvoiceStarGiftTransfer#4a5f5bd9 stargift:InputSavedStarGift to_id:InputPeer = InputInvoice;
 /// ```
 #[doc(alias = "inputInvoiceStarGiftTransfer")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoiceStarGiftTransfer {
@@ -43470,7 +43470,7 @@ impl tl::Release for InputInvoiceStarGiftTransfer {
 /// inputInvoicePremiumGiftStars#dabab2ef flags:# user_id:InputUser months:int message:flags.0?TextWithEntities = InputInvoice;
 /// ```
 #[doc(alias = "inputInvoicePremiumGiftStars")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoicePremiumGiftStars {
@@ -43524,7 +43524,7 @@ impl tl::Release for InputInvoicePremiumGiftStars {
 /// inputInvoiceBusinessBotTransferStars#f4997e42 bot:InputUser stars:long = InputInvoice;
 /// ```
 #[doc(alias = "inputInvoiceBusinessBotTransferStars")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoiceBusinessBotTransferStars {
@@ -43573,7 +43573,7 @@ impl tl::Release for InputInvoiceBusinessBotTransferStars {
 /// inputInvoiceStarGiftResale#e9b0c658 flags:# ton:flags.0?true show_name:flags.2?true slug:string to_id:InputPeer message:flags.1?TextWithEntities = InputInvoice;
 /// ```
 #[doc(alias = "inputInvoiceStarGiftResale")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoiceStarGiftResale {
@@ -43637,7 +43637,7 @@ impl tl::Release for InputInvoiceStarGiftResale {
 /// inputInvoiceStarGiftPrepaidUpgrade#9a0b48b8 peer:InputPeer hash:string = InputInvoice;
 /// ```
 #[doc(alias = "inputInvoiceStarGiftPrepaidUpgrade")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoiceStarGiftPrepaidUpgrade {
@@ -43679,7 +43679,7 @@ impl tl::Fill for InputInvoiceStarGiftPrepaidUpgrade {
 /// inputInvoicePremiumAuthCode#3e77f614 purpose:InputStorePaymentPurpose = InputInvoice;
 /// ```
 #[doc(alias = "inputInvoicePremiumAuthCode")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoicePremiumAuthCode {
@@ -43715,7 +43715,7 @@ impl tl::Fill for InputInvoicePremiumAuthCode {
 /// inputInvoiceStarGiftDropOriginalDetails#0923d8d1 stargift:InputSavedStarGift = InputInvoice;
 /// ```
 #[doc(alias = "inputInvoiceStarGiftDropOriginalDetails")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoiceStarGiftDropOriginalDetails {
@@ -43751,7 +43751,7 @@ impl tl::Fill for InputInvoiceStarGiftDropOriginalDetails {
 /// inputInvoiceStarGiftAuctionBid#1ecafa10 flags:# hide_name:flags.0?true update_bid:flags.2?true peer:flags.3?InputPeer gift_id:long bid_amount:long message:flags.1?TextWithEntities = InputInvoice;
 /// ```
 #[doc(alias = "inputInvoiceStarGiftAuctionBid")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInvoiceStarGiftAuctionBid {
@@ -43824,7 +43824,7 @@ impl tl::Release for InputInvoiceStarGiftAuctionBid {
 /// inputStorePaymentPremiumSubscription#a6751e66 flags:# restore:flags.0?true upgrade:flags.1?true = InputStorePaymentPurpose;
 /// ```
 #[doc(alias = "inputStorePaymentPremiumSubscription")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStorePaymentPremiumSubscription {
@@ -43865,7 +43865,7 @@ impl tl::Fill for InputStorePaymentPremiumSubscription {
 /// inputStorePaymentGiftPremium#616f7fe8 user_id:InputUser currency:string amount:long = InputStorePaymentPurpose;
 /// ```
 #[doc(alias = "inputStorePaymentGiftPremium")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStorePaymentGiftPremium {
@@ -43918,7 +43918,7 @@ impl tl::Release for InputStorePaymentGiftPremium {
 /// inputStorePaymentPremiumGiftCode#fb790393 flags:# users:Vector<InputUser> boost_peer:flags.0?InputPeer currency:string amount:long message:flags.1?TextWithEntities = InputStorePaymentPurpose;
 /// ```
 #[doc(alias = "inputStorePaymentPremiumGiftCode")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStorePaymentPremiumGiftCode {
@@ -43983,7 +43983,7 @@ impl tl::Release for InputStorePaymentPremiumGiftCode {
 /// inputStorePaymentPremiumGiveaway#160544ca flags:# only_new_subscribers:flags.0?true winners_are_visible:flags.3?true boost_peer:InputPeer additional_peers:flags.1?Vector<InputPeer> countries_iso2:flags.2?Vector<string> prize_description:flags.4?string random_id:long until_date:int currency:string amount:long = InputStorePaymentPurpose;
 /// ```
 #[doc(alias = "inputStorePaymentPremiumGiveaway")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStorePaymentPremiumGiveaway {
@@ -44078,7 +44078,7 @@ impl tl::Release for InputStorePaymentPremiumGiveaway {
 /// inputStorePaymentStarsTopup#f9a2a6cb flags:# stars:long currency:string amount:long spend_purpose_peer:flags.0?InputPeer = InputStorePaymentPurpose;
 /// ```
 #[doc(alias = "inputStorePaymentStarsTopup")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStorePaymentStarsTopup {
@@ -44141,7 +44141,7 @@ impl tl::Release for InputStorePaymentStarsTopup {
 /// inputStorePaymentStarsGift#1d741ef7 user_id:InputUser stars:long currency:string amount:long = InputStorePaymentPurpose;
 /// ```
 #[doc(alias = "inputStorePaymentStarsGift")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStorePaymentStarsGift {
@@ -44198,7 +44198,7 @@ impl tl::Release for InputStorePaymentStarsGift {
 /// inputStorePaymentStarsGiveaway#751f08fa flags:# only_new_subscribers:flags.0?true winners_are_visible:flags.3?true stars:long boost_peer:InputPeer additional_peers:flags.1?Vector<InputPeer> countries_iso2:flags.2?Vector<string> prize_description:flags.4?string random_id:long until_date:int currency:string amount:long users:int = InputStorePaymentPurpose;
 /// ```
 #[doc(alias = "inputStorePaymentStarsGiveaway")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStorePaymentStarsGiveaway {
@@ -44307,7 +44307,7 @@ impl tl::Release for InputStorePaymentStarsGiveaway {
 /// inputStorePaymentAuthCode#3fc18057 flags:# restore:flags.0?true phone_number:string phone_code_hash:string premium_days:int currency:string amount:long = InputStorePaymentPurpose;
 /// ```
 #[doc(alias = "inputStorePaymentAuthCode")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStorePaymentAuthCode {
@@ -44372,7 +44372,7 @@ impl tl::Release for InputStorePaymentAuthCode {
 /// paymentFormMethod#88f8f21b url:string title:string = PaymentFormMethod;
 /// ```
 #[doc(alias = "paymentFormMethod")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PaymentFormMethod {
@@ -44414,7 +44414,7 @@ impl tl::Fill for PaymentFormMethod {
 /// emojiStatus#e7ff068a flags:# document_id:long until:flags.0?int = EmojiStatus;
 /// ```
 #[doc(alias = "emojiStatus")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiStatus {
@@ -44461,7 +44461,7 @@ impl tl::Fill for EmojiStatus {
 /// emojiStatusCollectible#7184603b flags:# collectible_id:long document_id:long title:string slug:string pattern_document_id:long center_color:int edge_color:int pattern_color:int text_color:int until:flags.0?int = EmojiStatus;
 /// ```
 #[doc(alias = "emojiStatusCollectible")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiStatusCollectible {
@@ -44552,7 +44552,7 @@ impl tl::Release for EmojiStatusCollectible {
 /// inputEmojiStatusCollectible#07141dbf flags:# collectible_id:long until:flags.0?int = EmojiStatus;
 /// ```
 #[doc(alias = "inputEmojiStatusCollectible")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputEmojiStatusCollectible {
@@ -44599,7 +44599,7 @@ impl tl::Fill for InputEmojiStatusCollectible {
 /// reactionEmoji#1b2286b8 emoticon:string = Reaction;
 /// ```
 #[doc(alias = "reactionEmoji")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReactionEmoji {
@@ -44634,7 +44634,7 @@ impl tl::Fill for ReactionEmoji {
 /// reactionCustomEmoji#8935fc73 document_id:long = Reaction;
 /// ```
 #[doc(alias = "reactionCustomEmoji")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReactionCustomEmoji {
@@ -44668,7 +44668,7 @@ impl tl::Fill for ReactionCustomEmoji {
 /// chatReactionsAll#52928bca flags:# allow_custom:flags.0?true = ChatReactions;
 /// ```
 #[doc(alias = "chatReactionsAll")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatReactionsAll {
@@ -44703,7 +44703,7 @@ impl tl::Fill for ChatReactionsAll {
 /// chatReactionsSome#661d4037 reactions:Vector<Reaction> = ChatReactions;
 /// ```
 #[doc(alias = "chatReactionsSome")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatReactionsSome {
@@ -44738,7 +44738,7 @@ impl tl::Fill for ChatReactionsSome {
 /// emailVerifyPurposeLoginSetup#4345be73 phone_number:string phone_code_hash:string = EmailVerifyPurpose;
 /// ```
 #[doc(alias = "emailVerifyPurposeLoginSetup")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmailVerifyPurposeLoginSetup {
@@ -44780,7 +44780,7 @@ impl tl::Fill for EmailVerifyPurposeLoginSetup {
 /// emailVerificationCode#922e55a9 code:string = EmailVerification;
 /// ```
 #[doc(alias = "emailVerificationCode")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmailVerificationCode {
@@ -44816,7 +44816,7 @@ impl tl::Fill for EmailVerificationCode {
 /// emailVerificationGoogle#db909ec2 token:string = EmailVerification;
 /// ```
 #[doc(alias = "emailVerificationGoogle")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmailVerificationGoogle {
@@ -44852,7 +44852,7 @@ impl tl::Fill for EmailVerificationGoogle {
 /// emailVerificationApple#96d074fd token:string = EmailVerification;
 /// ```
 #[doc(alias = "emailVerificationApple")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmailVerificationApple {
@@ -44888,7 +44888,7 @@ impl tl::Fill for EmailVerificationApple {
 /// premiumSubscriptionOption#5f2d1df2 flags:# current:flags.1?true can_purchase_upgrade:flags.2?true transaction:flags.3?string months:int currency:string amount:long bot_url:string store_product:flags.0?string = PremiumSubscriptionOption;
 /// ```
 #[doc(alias = "premiumSubscriptionOption")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PremiumSubscriptionOption {
@@ -44958,7 +44958,7 @@ impl tl::Fill for PremiumSubscriptionOption {
 /// sendAsPeer#b81c7034 flags:# premium_required:flags.0?true peer:Peer = SendAsPeer;
 /// ```
 #[doc(alias = "sendAsPeer")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendAsPeer {
@@ -45000,7 +45000,7 @@ impl tl::Fill for SendAsPeer {
 /// messageExtendedMediaPreview#ad628cc8 flags:# w:flags.0?int h:flags.0?int thumb:flags.1?PhotoSize video_duration:flags.2?int = MessageExtendedMedia;
 /// ```
 #[doc(alias = "messageExtendedMediaPreview")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageExtendedMediaPreview {
@@ -45067,7 +45067,7 @@ impl tl::Release for MessageExtendedMediaPreview {
 /// messageExtendedMedia#ee479c64 media:MessageMedia = MessageExtendedMedia;
 /// ```
 #[doc(alias = "messageExtendedMedia")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageExtendedMedia {
@@ -45109,7 +45109,7 @@ impl tl::Release for MessageExtendedMedia {
 /// stickerKeyword#fcfeb29c document_id:long keyword:Vector<string> = StickerKeyword;
 /// ```
 #[doc(alias = "stickerKeyword")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StickerKeyword {
@@ -45150,7 +45150,7 @@ impl tl::Fill for StickerKeyword {
 /// username#b4073647 flags:# editable:flags.0?true active:flags.1?true deletable:flags.2?true expired:flags.3?true username:string = Username;
 /// ```
 #[doc(alias = "username")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Username {
@@ -45204,7 +45204,7 @@ impl tl::Fill for Username {
 /// forumTopicDeleted#023f109b id:int = ForumTopic;
 /// ```
 #[doc(alias = "forumTopicDeleted")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ForumTopicDeleted {
@@ -45239,7 +45239,7 @@ impl tl::Fill for ForumTopicDeleted {
 /// forumTopic#fcdad815 flags:# my:flags.1?true closed:flags.2?true pinned:flags.3?true short:flags.5?true hidden:flags.6?true title_missing:flags.7?true id:int date:int peer:Peer title:string icon_color:int icon_emoji_id:flags.0?long top_message:int read_inbox_max_id:int read_outbox_max_id:int unread_count:int unread_mentions_count:int unread_reactions_count:int unread_poll_votes_count:int from_id:Peer notify_settings:PeerNotifySettings draft:flags.4?DraftMessage = ForumTopic;
 /// ```
 #[doc(alias = "forumTopic")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ForumTopic {
@@ -45374,7 +45374,7 @@ impl tl::Release for ForumTopic {
 /// defaultHistoryTTL#43b46b20 period:int = DefaultHistoryTTL;
 /// ```
 #[doc(alias = "defaultHistoryTTL")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DefaultHistoryTtl {
@@ -45409,7 +45409,7 @@ impl tl::Fill for DefaultHistoryTtl {
 /// exportedContactToken#41bf109b url:string expires:int = ExportedContactToken;
 /// ```
 #[doc(alias = "exportedContactToken")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportedContactToken {
@@ -45451,7 +45451,7 @@ impl tl::Fill for ExportedContactToken {
 /// requestPeerTypeUser#5f3b8a00 flags:# bot:flags.0?Bool premium:flags.1?Bool = RequestPeerType;
 /// ```
 #[doc(alias = "requestPeerTypeUser")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestPeerTypeUser {
@@ -45496,7 +45496,7 @@ impl tl::Fill for RequestPeerTypeUser {
 /// requestPeerTypeChat#c9f06e1b flags:# creator:flags.0?true bot_participant:flags.5?true has_username:flags.3?Bool forum:flags.4?Bool user_admin_rights:flags.1?ChatAdminRights bot_admin_rights:flags.2?ChatAdminRights = RequestPeerType;
 /// ```
 #[doc(alias = "requestPeerTypeChat")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestPeerTypeChat {
@@ -45559,7 +45559,7 @@ impl tl::Fill for RequestPeerTypeChat {
 /// requestPeerTypeBroadcast#339bef6c flags:# creator:flags.0?true has_username:flags.3?Bool user_admin_rights:flags.1?ChatAdminRights bot_admin_rights:flags.2?ChatAdminRights = RequestPeerType;
 /// ```
 #[doc(alias = "requestPeerTypeBroadcast")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestPeerTypeBroadcast {
@@ -45613,7 +45613,7 @@ impl tl::Fill for RequestPeerTypeBroadcast {
 /// requestPeerTypeCreateBot#3e81e078 flags:# bot_managed:flags.0?true suggested_name:flags.1?string suggested_username:flags.2?string = RequestPeerType;
 /// ```
 #[doc(alias = "requestPeerTypeCreateBot")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestPeerTypeCreateBot {
@@ -45669,7 +45669,7 @@ impl tl::Release for RequestPeerTypeCreateBot {
 /// emojiList#7a1e11d1 hash:long document_id:Vector<long> = EmojiList;
 /// ```
 #[doc(alias = "emojiList")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiList {
@@ -45710,7 +45710,7 @@ impl tl::Fill for EmojiList {
 /// emojiGroup#7a9abda9 title:string icon_emoji_id:long emoticons:Vector<string> = EmojiGroup;
 /// ```
 #[doc(alias = "emojiGroup")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiGroup {
@@ -45763,7 +45763,7 @@ impl tl::Release for EmojiGroup {
 /// emojiGroupGreeting#80d26cc7 title:string icon_emoji_id:long emoticons:Vector<string> = EmojiGroup;
 /// ```
 #[doc(alias = "emojiGroupGreeting")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiGroupGreeting {
@@ -45816,7 +45816,7 @@ impl tl::Release for EmojiGroupGreeting {
 /// emojiGroupPremium#093bcf34 title:string icon_emoji_id:long = EmojiGroup;
 /// ```
 #[doc(alias = "emojiGroupPremium")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiGroupPremium {
@@ -45858,7 +45858,7 @@ impl tl::Fill for EmojiGroupPremium {
 /// textWithEntities#751f3146 text:string entities:Vector<MessageEntity> = TextWithEntities;
 /// ```
 #[doc(alias = "textWithEntities")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TextWithEntities {
@@ -45899,7 +45899,7 @@ impl tl::Fill for TextWithEntities {
 /// autoSaveSettings#c84834ce flags:# photos:flags.0?true videos:flags.1?true video_max_size:flags.2?long = AutoSaveSettings;
 /// ```
 #[doc(alias = "autoSaveSettings")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AutoSaveSettings {
@@ -45947,7 +45947,7 @@ impl tl::Fill for AutoSaveSettings {
 /// autoSaveException#81602d47 peer:Peer settings:AutoSaveSettings = AutoSaveException;
 /// ```
 #[doc(alias = "autoSaveException")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AutoSaveException {
@@ -45989,7 +45989,7 @@ impl tl::Fill for AutoSaveException {
 /// inputBotAppID#a920bd7a id:long access_hash:long = InputBotApp;
 /// ```
 #[doc(alias = "inputBotAppID")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotAppId {
@@ -46033,7 +46033,7 @@ impl tl::Fill for InputBotAppId {
 /// inputBotAppShortName#908c0407 bot_id:InputUser short_name:string = InputBotApp;
 /// ```
 #[doc(alias = "inputBotAppShortName")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBotAppShortName {
@@ -46082,7 +46082,7 @@ impl tl::Release for InputBotAppShortName {
 /// botApp#95fcd1d6 flags:# id:long access_hash:long short_name:string title:string description:string photo:Photo document:flags.0?Document hash:long = BotApp;
 /// ```
 #[doc(alias = "botApp")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotApp {
@@ -46162,7 +46162,7 @@ impl tl::Release for BotApp {
 /// inlineBotWebView#b57295d5 text:string url:string = InlineBotWebView;
 /// ```
 #[doc(alias = "inlineBotWebView")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InlineBotWebView {
@@ -46203,7 +46203,7 @@ impl tl::Fill for InlineBotWebView {
 /// readParticipantDate#4a4ff172 user_id:long date:int = ReadParticipantDate;
 /// ```
 #[doc(alias = "readParticipantDate")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReadParticipantDate {
@@ -46246,7 +46246,7 @@ impl tl::Fill for ReadParticipantDate {
 /// inputChatlistDialogFilter#f3e0da33 filter_id:int = InputChatlist;
 /// ```
 #[doc(alias = "inputChatlistDialogFilter")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputChatlistDialogFilter {
@@ -46281,7 +46281,7 @@ impl tl::Fill for InputChatlistDialogFilter {
 /// exportedChatlistInvite#0c5181ac flags:# title:string url:string peers:Vector<Peer> = ExportedChatlistInvite;
 /// ```
 #[doc(alias = "exportedChatlistInvite")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportedChatlistInvite {
@@ -46330,7 +46330,7 @@ impl tl::Fill for ExportedChatlistInvite {
 /// messagePeerVote#b6cc2d5c peer:Peer option:bytes date:int = MessagePeerVote;
 /// ```
 #[doc(alias = "messagePeerVote")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessagePeerVote {
@@ -46376,7 +46376,7 @@ impl tl::Fill for MessagePeerVote {
 /// messagePeerVoteInputOption#74cda504 peer:Peer date:int = MessagePeerVote;
 /// ```
 #[doc(alias = "messagePeerVoteInputOption")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessagePeerVoteInputOption {
@@ -46418,7 +46418,7 @@ impl tl::Fill for MessagePeerVoteInputOption {
 /// messagePeerVoteMultiple#4628f6e6 peer:Peer options:Vector<bytes> date:int = MessagePeerVote;
 /// ```
 #[doc(alias = "messagePeerVoteMultiple")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessagePeerVoteMultiple {
@@ -46464,7 +46464,7 @@ impl tl::Fill for MessagePeerVoteMultiple {
 /// storyViews#8d595cd6 flags:# has_viewers:flags.1?true views_count:int forwards_count:flags.2?int reactions:flags.3?Vector<ReactionCount> reactions_count:flags.4?int recent_viewers:flags.0?Vector<long> = StoryViews;
 /// ```
 #[doc(alias = "storyViews")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryViews {
@@ -46528,7 +46528,7 @@ impl tl::Fill for StoryViews {
 /// storyItemDeleted#51e6ee4f id:int = StoryItem;
 /// ```
 #[doc(alias = "storyItemDeleted")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryItemDeleted {
@@ -46562,7 +46562,7 @@ impl tl::Fill for StoryItemDeleted {
 /// storyItemSkipped#ffadc913 flags:# close_friends:flags.8?true live:flags.9?true id:int date:int expire_date:int = StoryItem;
 /// ```
 #[doc(alias = "storyItemSkipped")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryItemSkipped {
@@ -46618,7 +46618,7 @@ impl tl::Fill for StoryItemSkipped {
 /// storyItem#16a4b93c flags:# pinned:flags.5?true public:flags.7?true close_friends:flags.8?true min:flags.9?true noforwards:flags.10?true edited:flags.11?true contacts:flags.12?true selected_contacts:flags.13?true out:flags.16?true id:int date:int from_id:flags.18?Peer fwd_from:flags.17?StoryFwdHeader expire_date:int caption:flags.0?string entities:flags.1?Vector<MessageEntity> media:MessageMedia media_areas:flags.14?Vector<MediaArea> privacy:flags.2?Vector<PrivacyRule> views:flags.3?StoryViews sent_reaction:flags.15?Reaction albums:flags.19?Vector<int> music:flags.20?Document = StoryItem;
 /// ```
 #[doc(alias = "storyItem")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryItem {
@@ -46757,7 +46757,7 @@ impl tl::Release for StoryItem {
 /// storyView#b0bdeac5 flags:# blocked:flags.0?true blocked_my_stories_from:flags.1?true user_id:long date:int reaction:flags.2?Reaction = StoryView;
 /// ```
 #[doc(alias = "storyView")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryView {
@@ -46816,7 +46816,7 @@ impl tl::Fill for StoryView {
 /// storyViewPublicForward#9083670b flags:# blocked:flags.0?true blocked_my_stories_from:flags.1?true message:Message = StoryView;
 /// ```
 #[doc(alias = "storyViewPublicForward")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryViewPublicForward {
@@ -46864,7 +46864,7 @@ impl tl::Fill for StoryViewPublicForward {
 /// storyViewPublicRepost#bd74cf49 flags:# blocked:flags.0?true blocked_my_stories_from:flags.1?true peer_id:Peer story:StoryItem = StoryView;
 /// ```
 #[doc(alias = "storyViewPublicRepost")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryViewPublicRepost {
@@ -46916,7 +46916,7 @@ impl tl::Fill for StoryViewPublicRepost {
 /// inputReplyToMessage#3bd4b7c2 flags:# reply_to_msg_id:int top_msg_id:flags.0?int reply_to_peer_id:flags.1?InputPeer quote_text:flags.2?string quote_entities:flags.3?Vector<MessageEntity> quote_offset:flags.4?int monoforum_peer_id:flags.5?InputPeer todo_item_id:flags.6?int poll_option:flags.7?bytes = InputReplyTo;
 /// ```
 #[doc(alias = "inputReplyToMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputReplyToMessage {
@@ -47004,7 +47004,7 @@ impl tl::Release for InputReplyToMessage {
 /// inputReplyToStory#5881323a peer:InputPeer story_id:int = InputReplyTo;
 /// ```
 #[doc(alias = "inputReplyToStory")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputReplyToStory {
@@ -47045,7 +47045,7 @@ impl tl::Fill for InputReplyToStory {
 /// inputReplyToMonoForum#69d66c45 monoforum_peer_id:InputPeer = InputReplyTo;
 /// ```
 #[doc(alias = "inputReplyToMonoForum")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputReplyToMonoForum {
@@ -47082,7 +47082,7 @@ impl tl::Fill for InputReplyToMonoForum {
 /// inputReplyToEphemeralMessage#4119b95e id:int = InputReplyTo;
 /// ```
 #[doc(alias = "inputReplyToEphemeralMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputReplyToEphemeralMessage {
@@ -47116,7 +47116,7 @@ impl tl::Fill for InputReplyToEphemeralMessage {
 /// exportedStoryLink#3fc9053b link:string = ExportedStoryLink;
 /// ```
 #[doc(alias = "exportedStoryLink")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportedStoryLink {
@@ -47152,7 +47152,7 @@ impl tl::Fill for ExportedStoryLink {
 /// storiesStealthMode#712e27fd flags:# active_until_date:flags.0?int cooldown_until_date:flags.1?int = StoriesStealthMode;
 /// ```
 #[doc(alias = "storiesStealthMode")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoriesStealthMode {
@@ -47199,7 +47199,7 @@ impl tl::Fill for StoriesStealthMode {
 /// mediaAreaCoordinates#cfc9e002 flags:# x:double y:double w:double h:double rotation:double radius:flags.0?double = MediaAreaCoordinates;
 /// ```
 #[doc(alias = "mediaAreaCoordinates")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MediaAreaCoordinates {
@@ -47266,7 +47266,7 @@ impl tl::Fill for MediaAreaCoordinates {
 /// mediaAreaVenue#be82db9c coordinates:MediaAreaCoordinates geo:GeoPoint title:string address:string provider:string venue_id:string venue_type:string = MediaArea;
 /// ```
 #[doc(alias = "mediaAreaVenue")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MediaAreaVenue {
@@ -47334,7 +47334,7 @@ impl tl::Release for MediaAreaVenue {
 /// inputMediaAreaVenue#b282217f coordinates:MediaAreaCoordinates query_id:long result_id:string = MediaArea;
 /// ```
 #[doc(alias = "inputMediaAreaVenue")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaAreaVenue {
@@ -47386,7 +47386,7 @@ impl tl::Release for InputMediaAreaVenue {
 /// mediaAreaGeoPoint#cad5452d flags:# coordinates:MediaAreaCoordinates geo:GeoPoint address:flags.0?GeoPointAddress = MediaArea;
 /// ```
 #[doc(alias = "mediaAreaGeoPoint")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MediaAreaGeoPoint {
@@ -47439,7 +47439,7 @@ impl tl::Release for MediaAreaGeoPoint {
 /// mediaAreaSuggestedReaction#14455871 flags:# dark:flags.0?true flipped:flags.1?true coordinates:MediaAreaCoordinates reaction:Reaction = MediaArea;
 /// ```
 #[doc(alias = "mediaAreaSuggestedReaction")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MediaAreaSuggestedReaction {
@@ -47494,7 +47494,7 @@ impl tl::Release for MediaAreaSuggestedReaction {
 /// mediaAreaChannelPost#770416af coordinates:MediaAreaCoordinates channel_id:long msg_id:int = MediaArea;
 /// ```
 #[doc(alias = "mediaAreaChannelPost")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MediaAreaChannelPost {
@@ -47550,7 +47550,7 @@ impl tl::Release for MediaAreaChannelPost {
 /// inputMediaAreaChannelPost#2271f2bf coordinates:MediaAreaCoordinates channel:InputChannel msg_id:int = MediaArea;
 /// ```
 #[doc(alias = "inputMediaAreaChannelPost")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMediaAreaChannelPost {
@@ -47602,7 +47602,7 @@ impl tl::Release for InputMediaAreaChannelPost {
 /// mediaAreaUrl#37381085 coordinates:MediaAreaCoordinates url:string = MediaArea;
 /// ```
 #[doc(alias = "mediaAreaUrl")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MediaAreaUrl {
@@ -47650,7 +47650,7 @@ impl tl::Release for MediaAreaUrl {
 /// mediaAreaWeather#49a6549c coordinates:MediaAreaCoordinates emoji:string temperature_c:double color:int = MediaArea;
 /// ```
 #[doc(alias = "mediaAreaWeather")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MediaAreaWeather {
@@ -47710,7 +47710,7 @@ impl tl::Release for MediaAreaWeather {
 /// mediaAreaStarGift#5787686d coordinates:MediaAreaCoordinates slug:string = MediaArea;
 /// ```
 #[doc(alias = "mediaAreaStarGift")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MediaAreaStarGift {
@@ -47758,7 +47758,7 @@ impl tl::Release for MediaAreaStarGift {
 /// peerStories#9a35e999 flags:# peer:Peer max_read_id:flags.0?int stories:Vector<StoryItem> = PeerStories;
 /// ```
 #[doc(alias = "peerStories")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerStories {
@@ -47805,7 +47805,7 @@ impl tl::Fill for PeerStories {
 /// premiumGiftCodeOption#257e962b flags:# users:int months:int store_product:flags.0?string store_quantity:flags.1?int currency:string amount:long = PremiumGiftCodeOption;
 /// ```
 #[doc(alias = "premiumGiftCodeOption")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PremiumGiftCodeOption {
@@ -47868,7 +47868,7 @@ impl tl::Fill for PremiumGiftCodeOption {
 /// prepaidGiveaway#b2539d54 id:long months:int quantity:int date:int = PrepaidGiveaway;
 /// ```
 #[doc(alias = "prepaidGiveaway")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PrepaidGiveaway {
@@ -47922,7 +47922,7 @@ impl tl::Fill for PrepaidGiveaway {
 /// prepaidStarsGiveaway#9a9d77e0 id:long stars:long quantity:int boosts:int date:int = PrepaidGiveaway;
 /// ```
 #[doc(alias = "prepaidStarsGiveaway")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PrepaidStarsGiveaway {
@@ -47981,7 +47981,7 @@ impl tl::Fill for PrepaidStarsGiveaway {
 /// boost#4b3e14d6 flags:# gift:flags.1?true giveaway:flags.2?true unclaimed:flags.3?true id:string user_id:flags.0?long giveaway_msg_id:flags.2?int date:int expires:int used_gift_slug:flags.4?string multiplier:flags.5?int stars:flags.6?long = Boost;
 /// ```
 #[doc(alias = "boost")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Boost {
@@ -48065,7 +48065,7 @@ impl tl::Fill for Boost {
 /// myBoost#c448415c flags:# slot:int peer:flags.0?Peer date:int expires:int cooldown_until_date:flags.1?int = MyBoost;
 /// ```
 #[doc(alias = "myBoost")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MyBoost {
@@ -48125,7 +48125,7 @@ impl tl::Fill for MyBoost {
 /// storyFwdHeader#b826e150 flags:# modified:flags.3?true from:flags.0?Peer from_name:flags.1?string story_id:flags.2?int = StoryFwdHeader;
 /// ```
 #[doc(alias = "storyFwdHeader")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryFwdHeader {
@@ -48179,7 +48179,7 @@ impl tl::Fill for StoryFwdHeader {
 /// postInteractionCountersMessage#e7058e7f msg_id:int views:int forwards:int reactions:int = PostInteractionCounters;
 /// ```
 #[doc(alias = "postInteractionCountersMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PostInteractionCountersMessage {
@@ -48232,7 +48232,7 @@ impl tl::Fill for PostInteractionCountersMessage {
 /// postInteractionCountersStory#8a480e27 story_id:int views:int forwards:int reactions:int = PostInteractionCounters;
 /// ```
 #[doc(alias = "postInteractionCountersStory")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PostInteractionCountersStory {
@@ -48285,7 +48285,7 @@ impl tl::Fill for PostInteractionCountersStory {
 /// publicForwardMessage#01f2bf4a message:Message = PublicForward;
 /// ```
 #[doc(alias = "publicForwardMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PublicForwardMessage {
@@ -48321,7 +48321,7 @@ impl tl::Fill for PublicForwardMessage {
 /// publicForwardStory#edf3add0 peer:Peer story:StoryItem = PublicForward;
 /// ```
 #[doc(alias = "publicForwardStory")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PublicForwardStory {
@@ -48363,7 +48363,7 @@ impl tl::Fill for PublicForwardStory {
 /// peerColor#b54b5acf flags:# color:flags.0?int background_emoji_id:flags.1?long = PeerColor;
 /// ```
 #[doc(alias = "peerColor")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerColor {
@@ -48409,7 +48409,7 @@ impl tl::Fill for PeerColor {
 /// peerColorCollectible#b9c0639a flags:# collectible_id:long gift_emoji_id:long background_emoji_id:long accent_color:int colors:Vector<int> dark_accent_color:flags.0?int dark_colors:flags.1?Vector<int> = PeerColor;
 /// ```
 #[doc(alias = "peerColorCollectible")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerColorCollectible {
@@ -48486,7 +48486,7 @@ impl tl::Release for PeerColorCollectible {
 /// inputPeerColorCollectible#b8ea86a9 collectible_id:long = PeerColor;
 /// ```
 #[doc(alias = "inputPeerColorCollectible")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPeerColorCollectible {
@@ -48524,7 +48524,7 @@ impl tl::Fill for InputPeerColorCollectible {
 /// storyReaction#6090d6d5 peer_id:Peer date:int reaction:Reaction = StoryReaction;
 /// ```
 #[doc(alias = "storyReaction")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryReaction {
@@ -48577,7 +48577,7 @@ impl tl::Release for StoryReaction {
 /// storyReactionPublicForward#bbab2643 message:Message = StoryReaction;
 /// ```
 #[doc(alias = "storyReactionPublicForward")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryReactionPublicForward {
@@ -48613,7 +48613,7 @@ impl tl::Fill for StoryReactionPublicForward {
 /// storyReactionPublicRepost#cfcd0f13 peer_id:Peer story:StoryItem = StoryReaction;
 /// ```
 #[doc(alias = "storyReactionPublicRepost")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryReactionPublicRepost {
@@ -48655,7 +48655,7 @@ impl tl::Fill for StoryReactionPublicRepost {
 /// savedDialog#bd87cb6c flags:# pinned:flags.2?true peer:Peer top_message:int = SavedDialog;
 /// ```
 #[doc(alias = "savedDialog")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedDialog {
@@ -48701,7 +48701,7 @@ impl tl::Fill for SavedDialog {
 /// monoForumDialog#64407ea7 flags:# unread_mark:flags.3?true nopaid_messages_exception:flags.4?true peer:Peer top_message:int read_inbox_max_id:int read_outbox_max_id:int unread_count:int unread_reactions_count:int draft:flags.1?DraftMessage = SavedDialog;
 /// ```
 #[doc(alias = "monoForumDialog")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MonoForumDialog {
@@ -48784,7 +48784,7 @@ impl tl::Release for MonoForumDialog {
 /// savedReactionTag#cb6ff828 flags:# reaction:Reaction title:flags.0?string count:int = SavedReactionTag;
 /// ```
 #[doc(alias = "savedReactionTag")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedReactionTag {
@@ -48831,7 +48831,7 @@ impl tl::Fill for SavedReactionTag {
 /// outboxReadDate#3bb842ac date:int = OutboxReadDate;
 /// ```
 #[doc(alias = "outboxReadDate")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct OutboxReadDate {
@@ -48866,7 +48866,7 @@ impl tl::Fill for OutboxReadDate {
 /// smsJob#e6a1eeb8 job_id:string phone_number:string text:string = SmsJob;
 /// ```
 #[doc(alias = "smsJob")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SmsJob {
@@ -48912,7 +48912,7 @@ impl tl::Fill for SmsJob {
 /// businessWeeklyOpen#120b1ab9 start_minute:int end_minute:int = BusinessWeeklyOpen;
 /// ```
 #[doc(alias = "businessWeeklyOpen")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessWeeklyOpen {
@@ -48956,7 +48956,7 @@ impl tl::Fill for BusinessWeeklyOpen {
 /// businessWorkHours#8c92b098 flags:# open_now:flags.0?true timezone_id:string weekly_open:Vector<BusinessWeeklyOpen> = BusinessWorkHours;
 /// ```
 #[doc(alias = "businessWorkHours")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessWorkHours {
@@ -49001,7 +49001,7 @@ impl tl::Fill for BusinessWorkHours {
 /// businessLocation#ac5c1af7 flags:# geo_point:flags.0?GeoPoint address:string = BusinessLocation;
 /// ```
 #[doc(alias = "businessLocation")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessLocation {
@@ -49044,7 +49044,7 @@ impl tl::Fill for BusinessLocation {
 /// inputBusinessRecipients#6f8b32aa flags:# existing_chats:flags.0?true new_chats:flags.1?true contacts:flags.2?true non_contacts:flags.3?true exclude_selected:flags.5?true users:flags.4?Vector<InputUser> = InputBusinessRecipients;
 /// ```
 #[doc(alias = "inputBusinessRecipients")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBusinessRecipients {
@@ -49103,7 +49103,7 @@ impl tl::Fill for InputBusinessRecipients {
 /// businessRecipients#21108ff7 flags:# existing_chats:flags.0?true new_chats:flags.1?true contacts:flags.2?true non_contacts:flags.3?true exclude_selected:flags.5?true users:flags.4?Vector<long> = BusinessRecipients;
 /// ```
 #[doc(alias = "businessRecipients")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessRecipients {
@@ -49162,7 +49162,7 @@ impl tl::Fill for BusinessRecipients {
 /// businessAwayMessageScheduleCustom#cc4d9ecc start_date:int end_date:int = BusinessAwayMessageSchedule;
 /// ```
 #[doc(alias = "businessAwayMessageScheduleCustom")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessAwayMessageScheduleCustom {
@@ -49203,7 +49203,7 @@ impl tl::Fill for BusinessAwayMessageScheduleCustom {
 /// inputBusinessGreetingMessage#0194cb3b shortcut_id:int recipients:InputBusinessRecipients no_activity_days:int = InputBusinessGreetingMessage;
 /// ```
 #[doc(alias = "inputBusinessGreetingMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBusinessGreetingMessage {
@@ -49248,7 +49248,7 @@ impl tl::Fill for InputBusinessGreetingMessage {
 /// businessGreetingMessage#e519abab shortcut_id:int recipients:BusinessRecipients no_activity_days:int = BusinessGreetingMessage;
 /// ```
 #[doc(alias = "businessGreetingMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessGreetingMessage {
@@ -49293,7 +49293,7 @@ impl tl::Fill for BusinessGreetingMessage {
 /// inputBusinessAwayMessage#832175e0 flags:# offline_only:flags.0?true shortcut_id:int schedule:BusinessAwayMessageSchedule recipients:InputBusinessRecipients = InputBusinessAwayMessage;
 /// ```
 #[doc(alias = "inputBusinessAwayMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBusinessAwayMessage {
@@ -49347,7 +49347,7 @@ impl tl::Fill for InputBusinessAwayMessage {
 /// businessAwayMessage#ef156a5c flags:# offline_only:flags.0?true shortcut_id:int schedule:BusinessAwayMessageSchedule recipients:BusinessRecipients = BusinessAwayMessage;
 /// ```
 #[doc(alias = "businessAwayMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessAwayMessage {
@@ -49401,7 +49401,7 @@ impl tl::Fill for BusinessAwayMessage {
 /// timezone#ff9289f5 id:string name:string utc_offset:int = Timezone;
 /// ```
 #[doc(alias = "timezone")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Timezone {
@@ -49447,7 +49447,7 @@ impl tl::Fill for Timezone {
 /// quickReply#0697102b shortcut_id:int shortcut:string top_message:int count:int = QuickReply;
 /// ```
 #[doc(alias = "quickReply")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct QuickReply {
@@ -49496,7 +49496,7 @@ impl tl::Fill for QuickReply {
 /// inputQuickReplyShortcut#24596d41 shortcut:string = InputQuickReplyShortcut;
 /// ```
 #[doc(alias = "inputQuickReplyShortcut")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputQuickReplyShortcut {
@@ -49532,7 +49532,7 @@ impl tl::Fill for InputQuickReplyShortcut {
 /// inputQuickReplyShortcutId#01190cf1 shortcut_id:int = InputQuickReplyShortcut;
 /// ```
 #[doc(alias = "inputQuickReplyShortcutId")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputQuickReplyShortcutId {
@@ -49567,7 +49567,7 @@ impl tl::Fill for InputQuickReplyShortcutId {
 /// connectedBot#033ed001 flags:# bot_id:long recipients:BusinessBotRecipients rights:BusinessBotRights device:flags.0?string date:flags.1?int location:flags.2?string = ConnectedBot;
 /// ```
 #[doc(alias = "connectedBot")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ConnectedBot {
@@ -49632,7 +49632,7 @@ impl tl::Fill for ConnectedBot {
 /// birthday#6c8e1e06 flags:# day:int month:int year:flags.0?int = Birthday;
 /// ```
 #[doc(alias = "birthday")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Birthday {
@@ -49682,7 +49682,7 @@ impl tl::Fill for Birthday {
 /// botBusinessConnection#8f34b2f5 flags:# disabled:flags.1?true connection_id:string user_id:long dc_id:int date:int rights:flags.2?BusinessBotRights = BotBusinessConnection;
 /// ```
 #[doc(alias = "botBusinessConnection")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotBusinessConnection {
@@ -49747,7 +49747,7 @@ impl tl::Fill for BotBusinessConnection {
 /// inputBusinessIntro#09c469cd flags:# title:string description:string sticker:flags.0?InputDocument = InputBusinessIntro;
 /// ```
 #[doc(alias = "inputBusinessIntro")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBusinessIntro {
@@ -49794,7 +49794,7 @@ impl tl::Fill for InputBusinessIntro {
 /// businessIntro#5a0a066d flags:# title:string description:string sticker:flags.0?Document = BusinessIntro;
 /// ```
 #[doc(alias = "businessIntro")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessIntro {
@@ -49841,7 +49841,7 @@ impl tl::Fill for BusinessIntro {
 /// inputCollectibleUsername#e39460a9 username:string = InputCollectible;
 /// ```
 #[doc(alias = "inputCollectibleUsername")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputCollectibleUsername {
@@ -49877,7 +49877,7 @@ impl tl::Fill for InputCollectibleUsername {
 /// inputCollectiblePhone#a2e214a4 phone:string = InputCollectible;
 /// ```
 #[doc(alias = "inputCollectiblePhone")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputCollectiblePhone {
@@ -49913,7 +49913,7 @@ impl tl::Fill for InputCollectiblePhone {
 /// inputBusinessBotRecipients#c4e5921e flags:# existing_chats:flags.0?true new_chats:flags.1?true contacts:flags.2?true non_contacts:flags.3?true exclude_selected:flags.5?true users:flags.4?Vector<InputUser> exclude_users:flags.6?Vector<InputUser> = InputBusinessBotRecipients;
 /// ```
 #[doc(alias = "inputBusinessBotRecipients")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBusinessBotRecipients {
@@ -49977,7 +49977,7 @@ impl tl::Fill for InputBusinessBotRecipients {
 /// businessBotRecipients#b88cf373 flags:# existing_chats:flags.0?true new_chats:flags.1?true contacts:flags.2?true non_contacts:flags.3?true exclude_selected:flags.5?true users:flags.4?Vector<long> exclude_users:flags.6?Vector<long> = BusinessBotRecipients;
 /// ```
 #[doc(alias = "businessBotRecipients")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessBotRecipients {
@@ -50041,7 +50041,7 @@ impl tl::Fill for BusinessBotRecipients {
 /// contactBirthday#1d998733 contact_id:long birthday:Birthday = ContactBirthday;
 /// ```
 #[doc(alias = "contactBirthday")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ContactBirthday {
@@ -50082,7 +50082,7 @@ impl tl::Fill for ContactBirthday {
 /// missingInvitee#628c9224 flags:# premium_would_allow_invite:flags.0?true premium_required_for_pm:flags.1?true user_id:long = MissingInvitee;
 /// ```
 #[doc(alias = "missingInvitee")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MissingInvitee {
@@ -50133,7 +50133,7 @@ impl tl::Fill for MissingInvitee {
 /// inputBusinessChatLink#11679fa7 flags:# message:string entities:flags.0?Vector<MessageEntity> title:flags.1?string = InputBusinessChatLink;
 /// ```
 #[doc(alias = "inputBusinessChatLink")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputBusinessChatLink {
@@ -50183,7 +50183,7 @@ impl tl::Fill for InputBusinessChatLink {
 /// businessChatLink#b4ae666f flags:# link:string message:string entities:flags.0?Vector<MessageEntity> title:flags.1?string views:int = BusinessChatLink;
 /// ```
 #[doc(alias = "businessChatLink")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessChatLink {
@@ -50241,7 +50241,7 @@ impl tl::Fill for BusinessChatLink {
 /// requestedPeerUser#d62ff46a flags:# user_id:long first_name:flags.0?string last_name:flags.0?string username:flags.1?string photo:flags.2?Photo = RequestedPeer;
 /// ```
 #[doc(alias = "requestedPeerUser")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestedPeerUser {
@@ -50315,7 +50315,7 @@ impl tl::Release for RequestedPeerUser {
 /// requestedPeerChat#7307544f flags:# chat_id:long title:flags.0?string photo:flags.2?Photo = RequestedPeer;
 /// ```
 #[doc(alias = "requestedPeerChat")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestedPeerChat {
@@ -50367,7 +50367,7 @@ impl tl::Fill for RequestedPeerChat {
 /// requestedPeerChannel#8ba403e4 flags:# channel_id:long title:flags.0?string username:flags.1?string photo:flags.2?Photo = RequestedPeer;
 /// ```
 #[doc(alias = "requestedPeerChannel")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestedPeerChannel {
@@ -50431,7 +50431,7 @@ impl tl::Release for RequestedPeerChannel {
 /// sponsoredMessageReportOption#430d3150 text:string option:bytes = SponsoredMessageReportOption;
 /// ```
 #[doc(alias = "sponsoredMessageReportOption")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SponsoredMessageReportOption {
@@ -50473,7 +50473,7 @@ impl tl::Fill for SponsoredMessageReportOption {
 /// reactionsNotifySettings#71e4ea58 flags:# messages_notify_from:flags.0?ReactionNotificationsFrom stories_notify_from:flags.1?ReactionNotificationsFrom poll_votes_notify_from:flags.2?ReactionNotificationsFrom sound:NotificationSound show_previews:Bool = ReactionsNotifySettings;
 /// ```
 #[doc(alias = "reactionsNotifySettings")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReactionsNotifySettings {
@@ -50532,7 +50532,7 @@ impl tl::Fill for ReactionsNotifySettings {
 /// availableEffect#93c3e27e flags:# premium_required:flags.2?true id:long emoticon:string static_icon_id:flags.0?long effect_sticker_id:long effect_animation_id:flags.1?long = AvailableEffect;
 /// ```
 #[doc(alias = "availableEffect")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AvailableEffect {
@@ -50596,7 +50596,7 @@ impl tl::Fill for AvailableEffect {
 /// factCheck#b89bfccf flags:# need_check:flags.0?true country:flags.1?string text:flags.1?TextWithEntities hash:long = FactCheck;
 /// ```
 #[doc(alias = "factCheck")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FactCheck {
@@ -50650,7 +50650,7 @@ impl tl::Fill for FactCheck {
 /// starsTransactionPeer#d80da15d peer:Peer = StarsTransactionPeer;
 /// ```
 #[doc(alias = "starsTransactionPeer")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsTransactionPeer {
@@ -50686,7 +50686,7 @@ impl tl::Fill for StarsTransactionPeer {
 /// starsTopupOption#0bd915c0 flags:# extended:flags.1?true stars:long store_product:flags.0?string currency:string amount:long = StarsTopupOption;
 /// ```
 #[doc(alias = "starsTopupOption")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsTopupOption {
@@ -50745,7 +50745,7 @@ impl tl::Fill for StarsTopupOption {
 /// starsTransaction#13659eb0 flags:# refund:flags.3?true pending:flags.4?true failed:flags.6?true gift:flags.10?true reaction:flags.11?true stargift_upgrade:flags.18?true business_transfer:flags.21?true stargift_resale:flags.22?true posts_search:flags.24?true stargift_prepaid_upgrade:flags.25?true stargift_drop_original_details:flags.26?true phonegroup_message:flags.27?true stargift_auction_bid:flags.28?true offer:flags.29?true id:string amount:StarsAmount date:int peer:StarsTransactionPeer title:flags.0?string description:flags.1?string photo:flags.2?WebDocument transaction_date:flags.5?int transaction_url:flags.5?string bot_payload:flags.7?bytes msg_id:flags.8?int extended_media:flags.9?Vector<MessageMedia> subscription_period:flags.12?int giveaway_post_id:flags.13?int stargift:flags.14?StarGift floodskip_number:flags.15?int starref_commission_permille:flags.16?int starref_peer:flags.17?Peer starref_amount:flags.17?StarsAmount paid_messages:flags.19?int premium_gift_months:flags.20?int ads_proceeds_from_date:flags.23?int ads_proceeds_to_date:flags.23?int = StarsTransaction;
 /// ```
 #[doc(alias = "starsTransaction")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsTransaction {
@@ -50959,7 +50959,7 @@ impl tl::Fill for StarsTransaction {
 /// foundStory#e87acbc0 peer:Peer story:StoryItem = FoundStory;
 /// ```
 #[doc(alias = "foundStory")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FoundStory {
@@ -51001,7 +51001,7 @@ impl tl::Fill for FoundStory {
 /// geoPointAddress#de4c5d93 flags:# country_iso2:string state:flags.0?string city:flags.1?string street:flags.2?string = GeoPointAddress;
 /// ```
 #[doc(alias = "geoPointAddress")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GeoPointAddress {
@@ -51055,7 +51055,7 @@ impl tl::Fill for GeoPointAddress {
 /// starsRevenueStatus#febe5491 flags:# withdrawal_enabled:flags.0?true current_balance:StarsAmount available_balance:StarsAmount overall_revenue:StarsAmount next_withdrawal_at:flags.1?int = StarsRevenueStatus;
 /// ```
 #[doc(alias = "starsRevenueStatus")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsRevenueStatus {
@@ -51113,7 +51113,7 @@ impl tl::Fill for StarsRevenueStatus {
 /// inputStarsTransaction#206ae6d1 flags:# refund:flags.0?true id:string = InputStarsTransaction;
 /// ```
 #[doc(alias = "inputStarsTransaction")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStarsTransaction {
@@ -51155,7 +51155,7 @@ impl tl::Fill for InputStarsTransaction {
 /// starsGiftOption#5e0589f1 flags:# extended:flags.1?true stars:long store_product:flags.0?string currency:string amount:long = StarsGiftOption;
 /// ```
 #[doc(alias = "starsGiftOption")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsGiftOption {
@@ -51214,7 +51214,7 @@ impl tl::Fill for StarsGiftOption {
 /// botPreviewMedia#23e91ba3 date:int media:MessageMedia = BotPreviewMedia;
 /// ```
 #[doc(alias = "botPreviewMedia")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotPreviewMedia {
@@ -51255,7 +51255,7 @@ impl tl::Fill for BotPreviewMedia {
 /// starsSubscriptionPricing#05416d58 period:int amount:long = StarsSubscriptionPricing;
 /// ```
 #[doc(alias = "starsSubscriptionPricing")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsSubscriptionPricing {
@@ -51297,7 +51297,7 @@ impl tl::Fill for StarsSubscriptionPricing {
 /// starsSubscription#2e6eab1a flags:# canceled:flags.0?true can_refulfill:flags.1?true missing_balance:flags.2?true bot_canceled:flags.7?true id:string peer:Peer until_date:int pricing:StarsSubscriptionPricing chat_invite_hash:flags.3?string title:flags.4?string photo:flags.5?WebDocument invoice_slug:flags.6?string = StarsSubscription;
 /// ```
 #[doc(alias = "starsSubscription")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsSubscription {
@@ -51383,7 +51383,7 @@ impl tl::Fill for StarsSubscription {
 /// messageReactor#4ba3a95a flags:# top:flags.0?true my:flags.1?true anonymous:flags.2?true peer_id:flags.3?Peer count:int = MessageReactor;
 /// ```
 #[doc(alias = "messageReactor")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageReactor {
@@ -51439,7 +51439,7 @@ impl tl::Fill for MessageReactor {
 /// starsGiveawayOption#94ce852a flags:# extended:flags.0?true default:flags.1?true stars:long yearly_boosts:int store_product:flags.2?string currency:string amount:long winners:Vector<StarsGiveawayWinnersOption> = StarsGiveawayOption;
 /// ```
 #[doc(alias = "starsGiveawayOption")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsGiveawayOption {
@@ -51510,7 +51510,7 @@ impl tl::Fill for StarsGiveawayOption {
 /// starsGiveawayWinnersOption#54236209 flags:# default:flags.0?true users:int per_user_stars:long = StarsGiveawayWinnersOption;
 /// ```
 #[doc(alias = "starsGiveawayWinnersOption")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsGiveawayWinnersOption {
@@ -51561,7 +51561,7 @@ impl tl::Fill for StarsGiveawayWinnersOption {
 /// starGift#313a9547 flags:# limited:flags.0?true sold_out:flags.1?true birthday:flags.2?true require_premium:flags.7?true limited_per_user:flags.8?true peer_color_available:flags.10?true auction:flags.11?true id:long sticker:Document stars:long availability_remains:flags.0?int availability_total:flags.0?int availability_resale:flags.4?long convert_stars:long first_sale_date:flags.1?int last_sale_date:flags.1?int upgrade_stars:flags.3?long resell_min_stars:flags.4?long title:flags.5?string released_by:flags.6?Peer per_user_total:flags.8?int per_user_remains:flags.8?int locked_until_date:flags.9?int auction_slug:flags.11?string gifts_per_round:flags.11?int auction_start_date:flags.11?int upgrade_variants:flags.12?int background:flags.13?StarGiftBackground = StarGift;
 /// ```
 #[doc(alias = "starGift")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGift {
@@ -51757,7 +51757,7 @@ impl tl::Release for StarGift {
 /// starGiftUnique#85f0a9cd flags:# require_premium:flags.6?true resale_ton_only:flags.7?true theme_available:flags.9?true burned:flags.14?true crafted:flags.15?true id:long gift_id:long title:string slug:string num:int owner_id:flags.0?Peer owner_name:flags.1?string owner_address:flags.2?string attributes:Vector<StarGiftAttribute> availability_issued:int availability_total:int gift_address:flags.3?string resell_amount:flags.4?Vector<StarsAmount> released_by:flags.5?Peer value_amount:flags.8?long value_currency:flags.8?string value_usd_amount:flags.8?long theme_peer:flags.10?Peer peer_color:flags.11?PeerColor host_id:flags.12?Peer offer_min_stars:flags.13?int craft_chance_permille:flags.16?int = StarGift;
 /// ```
 #[doc(alias = "starGiftUnique")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftUnique {
@@ -51935,7 +51935,7 @@ impl tl::Release for StarGiftUnique {
 /// messageReportOption#7903e3d9 text:string option:bytes = MessageReportOption;
 /// ```
 #[doc(alias = "messageReportOption")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageReportOption {
@@ -51977,7 +51977,7 @@ impl tl::Fill for MessageReportOption {
 /// reportResultChooseOption#f0e4e0b6 title:string options:Vector<MessageReportOption> = ReportResult;
 /// ```
 #[doc(alias = "reportResultChooseOption")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportResultChooseOption {
@@ -52019,7 +52019,7 @@ impl tl::Fill for ReportResultChooseOption {
 /// reportResultAddComment#6f09ac31 flags:# optional:flags.0?true option:bytes = ReportResult;
 /// ```
 #[doc(alias = "reportResultAddComment")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportResultAddComment {
@@ -52061,7 +52061,7 @@ impl tl::Fill for ReportResultAddComment {
 /// botAppSettings#c99b1950 flags:# placeholder_path:flags.0?bytes background_color:flags.1?int background_dark_color:flags.2?int header_color:flags.3?int header_dark_color:flags.4?int = BotAppSettings;
 /// ```
 #[doc(alias = "botAppSettings")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotAppSettings {
@@ -52123,7 +52123,7 @@ impl tl::Fill for BotAppSettings {
 /// starRefProgram#dd0c66f2 flags:# bot_id:long commission_permille:int duration_months:flags.0?int end_date:flags.1?int daily_revenue_per_user:flags.2?StarsAmount = StarRefProgram;
 /// ```
 #[doc(alias = "starRefProgram")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarRefProgram {
@@ -52185,7 +52185,7 @@ impl tl::Fill for StarRefProgram {
 /// connectedBotStarRef#19a13f71 flags:# revoked:flags.1?true url:string date:int bot_id:long commission_permille:int duration_months:flags.0?int participants:long revenue:long = ConnectedBotStarRef;
 /// ```
 #[doc(alias = "connectedBotStarRef")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ConnectedBotStarRef {
@@ -52263,7 +52263,7 @@ impl tl::Fill for ConnectedBotStarRef {
 /// starsAmount#bbb6b4a3 amount:long nanos:int = StarsAmount;
 /// ```
 #[doc(alias = "starsAmount")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsAmount {
@@ -52305,7 +52305,7 @@ impl tl::Fill for StarsAmount {
 /// starsTonAmount#74aee3e0 amount:long = StarsAmount;
 /// ```
 #[doc(alias = "starsTonAmount")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsTonAmount {
@@ -52339,7 +52339,7 @@ impl tl::Fill for StarsTonAmount {
 /// botVerifierSettings#a12aefff flags:# can_modify_custom_description:flags.1?true icon:long company:string custom_description:flags.0?TextWithEntities = BotVerifierSettings;
 /// ```
 #[doc(alias = "botVerifierSettings")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotVerifierSettings {
@@ -52395,7 +52395,7 @@ impl tl::Fill for BotVerifierSettings {
 /// botVerification#f72e0ed9 bot_id:long icon:long description:TextWithEntities = BotVerification;
 /// ```
 #[doc(alias = "botVerification")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotVerification {
@@ -52446,7 +52446,7 @@ impl tl::Fill for BotVerification {
 /// starGiftAttributeModel#565251e2 flags:# crafted:flags.0?true name:string document:Document rarity:StarGiftAttributeRarity = StarGiftAttribute;
 /// ```
 #[doc(alias = "starGiftAttributeModel")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAttributeModel {
@@ -52502,7 +52502,7 @@ impl tl::Release for StarGiftAttributeModel {
 /// starGiftAttributePattern#4e7085ea name:string document:Document rarity:StarGiftAttributeRarity = StarGiftAttribute;
 /// ```
 #[doc(alias = "starGiftAttributePattern")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAttributePattern {
@@ -52547,7 +52547,7 @@ impl tl::Fill for StarGiftAttributePattern {
 /// starGiftAttributeBackdrop#9f2504e4 name:string backdrop_id:int center_color:int edge_color:int pattern_color:int text_color:int rarity:StarGiftAttributeRarity = StarGiftAttribute;
 /// ```
 #[doc(alias = "starGiftAttributeBackdrop")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAttributeBackdrop {
@@ -52618,7 +52618,7 @@ impl tl::Release for StarGiftAttributeBackdrop {
 /// starGiftAttributeOriginalDetails#e0bff26c flags:# sender_id:flags.0?Peer recipient_id:Peer date:int message:flags.1?TextWithEntities = StarGiftAttribute;
 /// ```
 #[doc(alias = "starGiftAttributeOriginalDetails")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAttributeOriginalDetails {
@@ -52678,7 +52678,7 @@ impl tl::Release for StarGiftAttributeOriginalDetails {
 /// savedStarGift#41df43fc flags:# name_hidden:flags.0?true unsaved:flags.5?true refunded:flags.9?true can_upgrade:flags.10?true pinned_to_top:flags.12?true upgrade_separate:flags.17?true from_id:flags.1?Peer date:int gift:StarGift message:flags.2?TextWithEntities msg_id:flags.3?int saved_id:flags.11?long convert_stars:flags.4?long upgrade_stars:flags.6?long can_export_at:flags.7?int transfer_stars:flags.8?long can_transfer_at:flags.13?int can_resell_at:flags.14?int collection_id:flags.15?Vector<int> prepaid_upgrade_hash:flags.16?string drop_original_details_stars:flags.18?long gift_num:flags.19?int can_craft_at:flags.20?int = SavedStarGift;
 /// ```
 #[doc(alias = "savedStarGift")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedStarGift {
@@ -52795,7 +52795,7 @@ impl tl::DecodeBare for SavedStarGift {
 /// inputSavedStarGiftUser#69279795 msg_id:int = InputSavedStarGift;
 /// ```
 #[doc(alias = "inputSavedStarGiftUser")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputSavedStarGiftUser {
@@ -52830,7 +52830,7 @@ impl tl::Fill for InputSavedStarGiftUser {
 /// inputSavedStarGiftChat#f101aa7f peer:InputPeer saved_id:long = InputSavedStarGift;
 /// ```
 #[doc(alias = "inputSavedStarGiftChat")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputSavedStarGiftChat {
@@ -52872,7 +52872,7 @@ impl tl::Fill for InputSavedStarGiftChat {
 /// inputSavedStarGiftSlug#2085c238 slug:string = InputSavedStarGift;
 /// ```
 #[doc(alias = "inputSavedStarGiftSlug")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputSavedStarGiftSlug {
@@ -52908,7 +52908,7 @@ impl tl::Fill for InputSavedStarGiftSlug {
 /// paidReactionPrivacyPeer#dc6cfcf0 peer:InputPeer = PaidReactionPrivacy;
 /// ```
 #[doc(alias = "paidReactionPrivacyPeer")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PaidReactionPrivacyPeer {
@@ -52943,7 +52943,7 @@ impl tl::Fill for PaidReactionPrivacyPeer {
 /// requirementToContactPaidMessages#b4f67e93 stars_amount:long = RequirementToContact;
 /// ```
 #[doc(alias = "requirementToContactPaidMessages")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequirementToContactPaidMessages {
@@ -52978,7 +52978,7 @@ impl tl::Fill for RequirementToContactPaidMessages {
 /// businessBotRights#a0624cf7 flags:# reply:flags.0?true read_messages:flags.1?true delete_sent_messages:flags.2?true delete_received_messages:flags.3?true edit_name:flags.4?true edit_bio:flags.5?true edit_profile_photo:flags.6?true edit_username:flags.7?true view_gifts:flags.8?true sell_gifts:flags.9?true change_gift_settings:flags.10?true transfer_and_upgrade_gifts:flags.11?true transfer_stars:flags.12?true manage_stories:flags.13?true = BusinessBotRights;
 /// ```
 #[doc(alias = "businessBotRights")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessBotRights {
@@ -53064,7 +53064,7 @@ impl tl::Fill for BusinessBotRights {
 /// disallowedGiftsSettings#71f276c4 flags:# disallow_unlimited_stargifts:flags.0?true disallow_limited_stargifts:flags.1?true disallow_unique_stargifts:flags.2?true disallow_premium_gifts:flags.3?true disallow_stargifts_from_channels:flags.4?true = DisallowedGiftsSettings;
 /// ```
 #[doc(alias = "disallowedGiftsSettings")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DisallowedGiftsSettings {
@@ -53120,7 +53120,7 @@ impl tl::Fill for DisallowedGiftsSettings {
 /// sponsoredPeer#c69708d3 flags:# random_id:bytes peer:Peer sponsor_info:flags.0?string additional_info:flags.1?string = SponsoredPeer;
 /// ```
 #[doc(alias = "sponsoredPeer")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SponsoredPeer {
@@ -53175,7 +53175,7 @@ impl tl::Fill for SponsoredPeer {
 /// starGiftAttributeIdModel#48aaae3c document_id:long = StarGiftAttributeId;
 /// ```
 #[doc(alias = "starGiftAttributeIdModel")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAttributeIdModel {
@@ -53209,7 +53209,7 @@ impl tl::Fill for StarGiftAttributeIdModel {
 /// starGiftAttributeIdPattern#4a162433 document_id:long = StarGiftAttributeId;
 /// ```
 #[doc(alias = "starGiftAttributeIdPattern")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAttributeIdPattern {
@@ -53243,7 +53243,7 @@ impl tl::Fill for StarGiftAttributeIdPattern {
 /// starGiftAttributeIdBackdrop#1f01c757 backdrop_id:int = StarGiftAttributeId;
 /// ```
 #[doc(alias = "starGiftAttributeIdBackdrop")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAttributeIdBackdrop {
@@ -53277,7 +53277,7 @@ impl tl::Fill for StarGiftAttributeIdBackdrop {
 /// starGiftAttributeCounter#2eb1b658 attribute:StarGiftAttributeId count:int = StarGiftAttributeCounter;
 /// ```
 #[doc(alias = "starGiftAttributeCounter")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAttributeCounter {
@@ -53319,7 +53319,7 @@ impl tl::Fill for StarGiftAttributeCounter {
 /// pendingSuggestion#e7e82e12 suggestion:string title:TextWithEntities description:TextWithEntities url:string = PendingSuggestion;
 /// ```
 #[doc(alias = "pendingSuggestion")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PendingSuggestion {
@@ -53369,7 +53369,7 @@ impl tl::Fill for PendingSuggestion {
 /// todoItem#cba9a52f id:int title:TextWithEntities = TodoItem;
 /// ```
 #[doc(alias = "todoItem")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TodoItem {
@@ -53409,7 +53409,7 @@ impl tl::Fill for TodoItem {
 /// todoList#49b92a26 flags:# others_can_append:flags.0?true others_can_complete:flags.1?true title:TextWithEntities list:Vector<TodoItem> = TodoList;
 /// ```
 #[doc(alias = "todoList")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TodoList {
@@ -53460,7 +53460,7 @@ impl tl::Fill for TodoList {
 /// todoCompletion#221bb5e4 id:int completed_by:Peer date:int = TodoCompletion;
 /// ```
 #[doc(alias = "todoCompletion")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TodoCompletion {
@@ -53504,7 +53504,7 @@ impl tl::Fill for TodoCompletion {
 /// suggestedPost#0e8e37e5 flags:# accepted:flags.1?true rejected:flags.2?true price:flags.3?StarsAmount schedule_date:flags.0?int = SuggestedPost;
 /// ```
 #[doc(alias = "suggestedPost")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SuggestedPost {
@@ -53557,7 +53557,7 @@ impl tl::Fill for SuggestedPost {
 /// starsRating#1b0e4f07 flags:# level:int current_level_stars:long stars:long next_level_stars:flags.0?long = StarsRating;
 /// ```
 #[doc(alias = "starsRating")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarsRating {
@@ -53614,7 +53614,7 @@ impl tl::Fill for StarsRating {
 /// starGiftCollection#9d6b13b0 flags:# collection_id:int title:string icon:flags.0?Document gifts_count:int hash:long = StarGiftCollection;
 /// ```
 #[doc(alias = "starGiftCollection")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftCollection {
@@ -53677,7 +53677,7 @@ impl tl::Fill for StarGiftCollection {
 /// storyAlbum#9325705a flags:# album_id:int title:string icon_photo:flags.0?Photo icon_video:flags.1?Document = StoryAlbum;
 /// ```
 #[doc(alias = "storyAlbum")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StoryAlbum {
@@ -53733,7 +53733,7 @@ impl tl::Fill for StoryAlbum {
 /// searchPostsFlood#3e0b5b6a flags:# query_is_free:flags.0?true total_daily:int remains:int wait_till:flags.1?int stars_amount:long = SearchPostsFlood;
 /// ```
 #[doc(alias = "searchPostsFlood")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchPostsFlood {
@@ -53791,7 +53791,7 @@ impl tl::Fill for SearchPostsFlood {
 /// inputChatTheme#c93de95c emoticon:string = InputChatTheme;
 /// ```
 #[doc(alias = "inputChatTheme")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputChatTheme {
@@ -53827,7 +53827,7 @@ impl tl::Fill for InputChatTheme {
 /// inputChatThemeUniqueGift#87e5dfe4 slug:string = InputChatTheme;
 /// ```
 #[doc(alias = "inputChatThemeUniqueGift")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputChatThemeUniqueGift {
@@ -53863,7 +53863,7 @@ impl tl::Fill for InputChatThemeUniqueGift {
 /// starGiftUpgradePrice#99ea331d date:int upgrade_stars:long = StarGiftUpgradePrice;
 /// ```
 #[doc(alias = "starGiftUpgradePrice")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftUpgradePrice {
@@ -53906,7 +53906,7 @@ impl tl::Fill for StarGiftUpgradePrice {
 /// groupCallMessage#1a8afc7e flags:# from_admin:flags.1?true id:int from_id:Peer date:int message:TextWithEntities paid_message_stars:flags.0?long = GroupCallMessage;
 /// ```
 #[doc(alias = "groupCallMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupCallMessage {
@@ -53968,7 +53968,7 @@ impl tl::Fill for GroupCallMessage {
 /// groupCallDonor#ee430c85 flags:# top:flags.0?true my:flags.1?true peer_id:flags.3?Peer stars:long = GroupCallDonor;
 /// ```
 #[doc(alias = "groupCallDonor")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupCallDonor {
@@ -54021,7 +54021,7 @@ impl tl::Fill for GroupCallDonor {
 /// recentStory#711d692d flags:# live:flags.0?true max_id:flags.1?int = RecentStory;
 /// ```
 #[doc(alias = "recentStory")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RecentStory {
@@ -54062,7 +54062,7 @@ impl tl::Fill for RecentStory {
 /// auctionBidLevel#310240cc pos:int amount:long date:int = AuctionBidLevel;
 /// ```
 #[doc(alias = "auctionBidLevel")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AuctionBidLevel {
@@ -54108,7 +54108,7 @@ impl tl::Fill for AuctionBidLevel {
 /// starGiftAuctionState#771a4e66 version:int start_date:int end_date:int min_bid_amount:long bid_levels:Vector<AuctionBidLevel> top_bidders:Vector<long> next_round_at:int last_gift_num:int gifts_left:int current_round:int total_rounds:int rounds:Vector<StarGiftAuctionRound> = StarGiftAuctionState;
 /// ```
 #[doc(alias = "starGiftAuctionState")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAuctionState {
@@ -54204,7 +54204,7 @@ impl tl::Release for StarGiftAuctionState {
 /// starGiftAuctionStateFinished#972dabbf flags:# start_date:int end_date:int average_price:long listed_count:flags.0?int fragment_listed_count:flags.1?int fragment_listed_url:flags.1?string = StarGiftAuctionState;
 /// ```
 #[doc(alias = "starGiftAuctionStateFinished")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAuctionStateFinished {
@@ -54282,7 +54282,7 @@ impl tl::Release for StarGiftAuctionStateFinished {
 /// starGiftAuctionUserState#2eeed1c4 flags:# returned:flags.1?true bid_amount:flags.0?long bid_date:flags.0?int min_bid_amount:flags.0?long bid_peer:flags.0?Peer acquired_count:int = StarGiftAuctionUserState;
 /// ```
 #[doc(alias = "starGiftAuctionUserState")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAuctionUserState {
@@ -54361,7 +54361,7 @@ impl tl::Fill for StarGiftAuctionUserState {
 /// starGiftAuctionAcquiredGift#42b00348 flags:# name_hidden:flags.0?true peer:Peer date:int bid_amount:long round:int pos:int message:flags.1?TextWithEntities gift_num:flags.2?int = StarGiftAuctionAcquiredGift;
 /// ```
 #[doc(alias = "starGiftAuctionAcquiredGift")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAuctionAcquiredGift {
@@ -54435,7 +54435,7 @@ impl tl::Fill for StarGiftAuctionAcquiredGift {
 /// starGiftActiveAuctionState#d31bc45d gift:StarGift state:StarGiftAuctionState user_state:StarGiftAuctionUserState = StarGiftActiveAuctionState;
 /// ```
 #[doc(alias = "starGiftActiveAuctionState")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftActiveAuctionState {
@@ -54478,7 +54478,7 @@ impl tl::DecodeBare for StarGiftActiveAuctionState {
 /// inputStarGiftAuction#02e16c98 gift_id:long = InputStarGiftAuction;
 /// ```
 #[doc(alias = "inputStarGiftAuction")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStarGiftAuction {
@@ -54513,7 +54513,7 @@ impl tl::Fill for InputStarGiftAuction {
 /// inputStarGiftAuctionSlug#7ab58308 slug:string = InputStarGiftAuction;
 /// ```
 #[doc(alias = "inputStarGiftAuctionSlug")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputStarGiftAuctionSlug {
@@ -54549,7 +54549,7 @@ impl tl::Fill for InputStarGiftAuctionSlug {
 /// passkey#98613ebf flags:# id:string name:string date:int software_emoji_id:flags.0?long last_usage_date:flags.1?int = Passkey;
 /// ```
 #[doc(alias = "passkey")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Passkey {
@@ -54608,7 +54608,7 @@ impl tl::Fill for Passkey {
 /// inputPasskeyResponseRegister#3e63935c client_data:DataJSON attestation_data:bytes = InputPasskeyResponse;
 /// ```
 #[doc(alias = "inputPasskeyResponseRegister")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPasskeyResponseRegister {
@@ -54650,7 +54650,7 @@ impl tl::Fill for InputPasskeyResponseRegister {
 /// inputPasskeyResponseLogin#c31fc14a client_data:DataJSON authenticator_data:bytes signature:bytes user_handle:string = InputPasskeyResponse;
 /// ```
 #[doc(alias = "inputPasskeyResponseLogin")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPasskeyResponseLogin {
@@ -54707,7 +54707,7 @@ impl tl::Release for InputPasskeyResponseLogin {
 /// inputPasskeyCredentialPublicKey#3c27b78f id:string raw_id:string response:InputPasskeyResponse = InputPasskeyCredential;
 /// ```
 #[doc(alias = "inputPasskeyCredentialPublicKey")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputPasskeyCredentialPublicKey {
@@ -54753,7 +54753,7 @@ impl tl::Fill for InputPasskeyCredentialPublicKey {
 /// starGiftBackground#aff56398 center_color:int edge_color:int text_color:int = StarGiftBackground;
 /// ```
 #[doc(alias = "starGiftBackground")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftBackground {
@@ -54801,7 +54801,7 @@ impl tl::Fill for StarGiftBackground {
 /// starGiftAuctionRound#3aae0528 num:int duration:int = StarGiftAuctionRound;
 /// ```
 #[doc(alias = "starGiftAuctionRound")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAuctionRound {
@@ -54839,7 +54839,7 @@ impl tl::Fill for StarGiftAuctionRound {
 /// starGiftAuctionRoundExtendable#0aa021e5 num:int duration:int extend_top:int extend_window:int = StarGiftAuctionRound;
 /// ```
 #[doc(alias = "starGiftAuctionRoundExtendable")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAuctionRoundExtendable {
@@ -54892,7 +54892,7 @@ impl tl::Fill for StarGiftAuctionRoundExtendable {
 /// starGiftAttributeRarity#36437737 permille:int = StarGiftAttributeRarity;
 /// ```
 #[doc(alias = "starGiftAttributeRarity")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StarGiftAttributeRarity {
@@ -54926,7 +54926,7 @@ impl tl::Fill for StarGiftAttributeRarity {
 /// keyboardButtonStyle#4fdd3430 flags:# bg_primary:flags.0?true bg_danger:flags.1?true bg_success:flags.2?true icon:flags.3?long = KeyboardButtonStyle;
 /// ```
 #[doc(alias = "keyboardButtonStyle")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct KeyboardButtonStyle {
@@ -54977,7 +54977,7 @@ impl tl::Fill for KeyboardButtonStyle {
 /// inputMessageReadMetric#402b4495 msg_id:int view_id:long time_in_view_ms:int active_time_in_view_ms:int height_to_viewport_ratio_permille:int seen_range_ratio_permille:int = InputMessageReadMetric;
 /// ```
 #[doc(alias = "inputMessageReadMetric")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputMessageReadMetric {
@@ -55039,7 +55039,7 @@ impl tl::Fill for InputMessageReadMetric {
 /// inputAiComposeToneDefault#1fe9a9bf tone:string = InputAiComposeTone;
 /// ```
 #[doc(alias = "inputAiComposeToneDefault")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputAiComposeToneDefault {
@@ -55075,7 +55075,7 @@ impl tl::Fill for InputAiComposeToneDefault {
 /// inputAiComposeToneID#0773c080 id:long access_hash:long = InputAiComposeTone;
 /// ```
 #[doc(alias = "inputAiComposeToneID")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputAiComposeToneId {
@@ -55119,7 +55119,7 @@ impl tl::Fill for InputAiComposeToneId {
 /// inputAiComposeToneSlug#1fa01357 slug:string = InputAiComposeTone;
 /// ```
 #[doc(alias = "inputAiComposeToneSlug")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputAiComposeToneSlug {
@@ -55155,7 +55155,7 @@ impl tl::Fill for InputAiComposeToneSlug {
 /// inputAiComposeToneSingleUse#0e0c35af custom_prompt:string = InputAiComposeTone;
 /// ```
 #[doc(alias = "inputAiComposeToneSingleUse")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputAiComposeToneSingleUse {
@@ -55193,7 +55193,7 @@ impl tl::Fill for InputAiComposeToneSingleUse {
 /// aiComposeTone#cff63ea9 flags:# creator:flags.0?true id:long access_hash:long slug:string title:string emoji_id:flags.1?long prompt:flags.4?string installs_count:flags.2?int author_id:flags.3?long example_english:flags.5?AiComposeToneExample = AiComposeTone;
 /// ```
 #[doc(alias = "aiComposeTone")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AiComposeTone {
@@ -55284,7 +55284,7 @@ impl tl::Release for AiComposeTone {
 /// aiComposeToneDefault#9bad6414 tone:string emoji_id:long title:string = AiComposeTone;
 /// ```
 #[doc(alias = "aiComposeToneDefault")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AiComposeToneDefault {
@@ -55337,7 +55337,7 @@ impl tl::Release for AiComposeToneDefault {
 /// aiComposeToneExample#f1d628ec from:TextWithEntities to:TextWithEntities = AiComposeToneExample;
 /// ```
 #[doc(alias = "aiComposeToneExample")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AiComposeToneExample {
@@ -55379,7 +55379,7 @@ impl tl::Fill for AiComposeToneExample {
 /// joinChatBotResultWebView#d6e3b813 url:string = JoinChatBotResult;
 /// ```
 #[doc(alias = "joinChatBotResultWebView")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct JoinChatBotResultWebView {
@@ -55414,7 +55414,7 @@ impl tl::Fill for JoinChatBotResultWebView {
 /// webDomainException#933ca597 flags:# domain:string url:string title:string favicon:flags.0?long = WebDomainException;
 /// ```
 #[doc(alias = "webDomainException")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebDomainException {
@@ -55465,7 +55465,7 @@ impl tl::Fill for WebDomainException {
 /// inputRichFilePhoto#9b00622b id:string photo:InputPhoto = InputRichFile;
 /// ```
 #[doc(alias = "inputRichFilePhoto")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputRichFilePhoto {
@@ -55513,7 +55513,7 @@ impl tl::Release for InputRichFilePhoto {
 /// inputRichFileDocument#83281dbd id:string document:InputDocument = InputRichFile;
 /// ```
 #[doc(alias = "inputRichFileDocument")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputRichFileDocument {
@@ -55561,7 +55561,7 @@ impl tl::Release for InputRichFileDocument {
 /// inputRichMessage#e4c449fc flags:# rtl:flags.0?true noautolink:flags.1?true blocks:Vector<PageBlock> photos:flags.2?Vector<InputPhoto> documents:flags.3?Vector<InputDocument> users:flags.4?Vector<InputUser> = InputRichMessage;
 /// ```
 #[doc(alias = "inputRichMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputRichMessage {
@@ -55629,7 +55629,7 @@ impl tl::Release for InputRichMessage {
 /// inputRichMessageHTML#dacb836a flags:# rtl:flags.0?true noautolink:flags.1?true html:string files:flags.2?Vector<InputRichFile> = InputRichMessage;
 /// ```
 #[doc(alias = "inputRichMessageHTML")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputRichMessageHtml {
@@ -55688,7 +55688,7 @@ impl tl::Release for InputRichMessageHtml {
 /// inputRichMessageMarkdown#004b572c flags:# rtl:flags.0?true noautolink:flags.1?true markdown:string files:flags.2?Vector<InputRichFile> = InputRichMessage;
 /// ```
 #[doc(alias = "inputRichMessageMarkdown")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputRichMessageMarkdown {
@@ -55747,7 +55747,7 @@ impl tl::Release for InputRichMessageMarkdown {
 /// richMessage#baf39d8b flags:# rtl:flags.0?true part:flags.1?true blocks:Vector<PageBlock> photos:Vector<Photo> documents:Vector<Document> = RichMessage;
 /// ```
 #[doc(alias = "richMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RichMessage {
@@ -55799,7 +55799,7 @@ impl tl::Fill for RichMessage {
 /// communityPeer#76141ebd flags:# can_view_history:flags.2?true visible:flags.0?Bool peer:Peer = CommunityPeer;
 /// ```
 #[doc(alias = "communityPeer")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CommunityPeer {
@@ -55848,7 +55848,7 @@ impl tl::Fill for CommunityPeer {
 /// communityPeerRequest#7beafa85 flags:# visible:flags.0?true peer:Peer requested_by:long date:int = CommunityPeerRequest;
 /// ```
 #[doc(alias = "communityPeerRequest")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CommunityPeerRequest {
@@ -55902,7 +55902,7 @@ impl tl::Fill for CommunityPeerRequest {
 /// ephemeralMessage#dd27bee9 flags:# out:flags.0?true welcome_template:flags.5?true invert_media:flags.7?true noforwards:flags.12?true id:int from_id:Peer peer_id:flags.9?Peer receiver_id:long top_msg_id:flags.1?int date:int message:string entities:flags.2?Vector<MessageEntity> media:flags.3?MessageMedia reply_markup:flags.4?ReplyMarkup reply_to:flags.6?MessageReplyHeader rich_message:flags.8?RichMessage chat_instance:flags.10?long anchor_msg_id:flags.11?int = EphemeralMessage;
 /// ```
 #[doc(alias = "ephemeralMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EphemeralMessage {
@@ -56018,7 +56018,7 @@ impl tl::Fill for EphemeralMessage {
 /// buttonTypeRequestPoll#aacfff84 flags:# quiz:flags.0?Bool = ButtonType;
 /// ```
 #[doc(alias = "buttonTypeRequestPoll")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ButtonTypeRequestPoll {
@@ -56054,7 +56054,7 @@ impl tl::Fill for ButtonTypeRequestPoll {
 /// buttonTypeRequestPeer#4f58a237 flags:# button_id:int peer_type:RequestPeerType max_quantity:int = ButtonType;
 /// ```
 #[doc(alias = "buttonTypeRequestPeer")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ButtonTypeRequestPeer {
@@ -56109,7 +56109,7 @@ impl tl::Release for ButtonTypeRequestPeer {
 /// inputButtonTypeRequestPeer#3fe268fe flags:# name_requested:flags.0?true username_requested:flags.1?true photo_requested:flags.2?true button_id:int peer_type:RequestPeerType max_quantity:int = ButtonType;
 /// ```
 #[doc(alias = "inputButtonTypeRequestPeer")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputButtonTypeRequestPeer {
@@ -56176,7 +56176,7 @@ impl tl::Release for InputButtonTypeRequestPeer {
 /// buttonTypeSimpleWebView#c01a597a url:string = ButtonType;
 /// ```
 #[doc(alias = "buttonTypeSimpleWebView")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ButtonTypeSimpleWebView {
@@ -56211,7 +56211,7 @@ impl tl::Fill for ButtonTypeSimpleWebView {
 /// inlineButtonTypeUrl#eca4f8d4 url:string = InlineButtonType;
 /// ```
 #[doc(alias = "inlineButtonTypeUrl")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InlineButtonTypeUrl {
@@ -56246,7 +56246,7 @@ impl tl::Fill for InlineButtonTypeUrl {
 /// inlineButtonTypeUrlAuth#bfd02da2 flags:# fwd_text:flags.0?string url:string button_id:int = InlineButtonType;
 /// ```
 #[doc(alias = "inlineButtonTypeUrlAuth")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InlineButtonTypeUrlAuth {
@@ -56299,7 +56299,7 @@ impl tl::Release for InlineButtonTypeUrlAuth {
 /// inputInlineButtonTypeUrlAuth#9961bcb4 flags:# request_write_access:flags.0?true fwd_text:flags.1?string url:string bot:flags.2?InputUser = InlineButtonType;
 /// ```
 #[doc(alias = "inputInlineButtonTypeUrlAuth")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInlineButtonTypeUrlAuth {
@@ -56359,7 +56359,7 @@ impl tl::Release for InputInlineButtonTypeUrlAuth {
 /// inlineButtonTypeWebView#3bcab5b4 url:string = InlineButtonType;
 /// ```
 #[doc(alias = "inlineButtonTypeWebView")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InlineButtonTypeWebView {
@@ -56394,7 +56394,7 @@ impl tl::Fill for InlineButtonTypeWebView {
 /// inlineButtonTypeCallback#2955bc38 flags:# requires_password:flags.0?true data:bytes = InlineButtonType;
 /// ```
 #[doc(alias = "inlineButtonTypeCallback")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InlineButtonTypeCallback {
@@ -56435,7 +56435,7 @@ impl tl::Fill for InlineButtonTypeCallback {
 /// inlineButtonTypeSwitchInline#93773ff5 flags:# same_peer:flags.0?true query:string peer_types:flags.1?Vector<InlineQueryPeerType> = InlineButtonType;
 /// ```
 #[doc(alias = "inlineButtonTypeSwitchInline")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InlineButtonTypeSwitchInline {
@@ -56490,7 +56490,7 @@ impl tl::Release for InlineButtonTypeSwitchInline {
 /// inlineButtonTypeUserProfile#3fa33fcf user_id:long = InlineButtonType;
 /// ```
 #[doc(alias = "inlineButtonTypeUserProfile")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InlineButtonTypeUserProfile {
@@ -56524,7 +56524,7 @@ impl tl::Fill for InlineButtonTypeUserProfile {
 /// inputInlineButtonTypeUserProfile#53f3ce5a user_id:InputUser = InlineButtonType;
 /// ```
 #[doc(alias = "inputInlineButtonTypeUserProfile")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputInlineButtonTypeUserProfile {
@@ -56559,7 +56559,7 @@ impl tl::Fill for InputInlineButtonTypeUserProfile {
 /// inlineButtonTypeCopy#b41d3272 copy_text:string = InlineButtonType;
 /// ```
 #[doc(alias = "inlineButtonTypeCopy")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InlineButtonTypeCopy {
@@ -56594,7 +56594,7 @@ impl tl::Fill for InlineButtonTypeCopy {
 /// keyboardInlineButton#11c1a322 flags:# style:flags.10?KeyboardButtonStyle text:string type:InlineButtonType = KeyboardInlineButton;
 /// ```
 #[doc(alias = "keyboardInlineButton")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct KeyboardInlineButton {
@@ -56640,7 +56640,7 @@ impl tl::Fill for KeyboardInlineButton {
 /// keyboardInlineButtonRow#19420af6 buttons:Vector<KeyboardInlineButton> = KeyboardInlineButtonRow;
 /// ```
 #[doc(alias = "keyboardInlineButtonRow")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct KeyboardInlineButtonRow {
@@ -56675,7 +56675,7 @@ impl tl::Fill for KeyboardInlineButtonRow {
 /// richButtonStyle#03c610bd flags:# bg_primary:flags.0?true bg_danger:flags.1?true bg_success:flags.2?true link:flags.3?true = RichButtonStyle;
 /// ```
 #[doc(alias = "richButtonStyle")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RichButtonStyle {
@@ -56725,7 +56725,7 @@ impl tl::Fill for RichButtonStyle {
 /// pageButton#692a5488 flags:# text:RichText type:InlineButtonType style:flags.0?RichButtonStyle = PageButton;
 /// ```
 #[doc(alias = "pageButton")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PageButton {
@@ -56771,7 +56771,7 @@ impl tl::Fill for PageButton {
 /// currencyRate#30d9743c currency:string rate:double = CurrencyRate;
 /// ```
 #[doc(alias = "currencyRate")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CurrencyRate {
@@ -56813,7 +56813,7 @@ impl tl::Fill for CurrencyRate {
 /// onrampMethodAvailability#9ec8c6a8 flags:# available:flags.0?true payment_method:string = OnrampMethodAvailability;
 /// ```
 #[doc(alias = "onrampMethodAvailability")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct OnrampMethodAvailability {
@@ -56855,7 +56855,7 @@ impl tl::Fill for OnrampMethodAvailability {
 /// onrampProviderInfo#0dc27582 flags:# supports_base_currencies:flags.0?true supports_limits:flags.1?true supports_quote:flags.2?true id:string name:string crypto_currencies:Vector<string> = OnrampProviderInfo;
 /// ```
 #[doc(alias = "onrampProviderInfo")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct OnrampProviderInfo {
@@ -56915,7 +56915,7 @@ impl tl::Fill for OnrampProviderInfo {
 /// onrampAvailability#f9c84973 flags:# allowed:flags.0?true buy_allowed:flags.1?true country_code:string state:flags.2?string methods:Vector<OnrampMethodAvailability> = OnrampAvailability;
 /// ```
 #[doc(alias = "onrampAvailability")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct OnrampAvailability {
@@ -56972,7 +56972,7 @@ impl tl::Fill for OnrampAvailability {
 /// onrampLimits#7be2677e base_currency:string base_min_amount:string base_max_amount:string crypto_min_amount:string crypto_max_amount:string payment_method:string = OnrampLimits;
 /// ```
 #[doc(alias = "onrampLimits")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct OnrampLimits {
@@ -57030,7 +57030,7 @@ impl tl::Fill for OnrampLimits {
 /// onrampQuote#7a8011e9 base_currency:string base_amount:string crypto_currency:string crypto_amount:string crypto_price:string fee_amount:string extra_fee_amount:string network_fee_amount:string total_amount:string payment_method:string expires_date:int = OnrampQuote;
 /// ```
 #[doc(alias = "onrampQuote")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct OnrampQuote {
@@ -57108,7 +57108,7 @@ impl tl::Fill for OnrampQuote {
 /// onrampSession#d1e42e24 provider:string session_id:string url:string expires_date:int = OnrampSession;
 /// ```
 #[doc(alias = "onrampSession")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct OnrampSession {
@@ -57158,7 +57158,7 @@ impl tl::Fill for OnrampSession {
 /// walletStateEmpty#9cb9b2ec flags:# creating:flags.0?true = WalletState;
 /// ```
 #[doc(alias = "walletStateEmpty")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WalletStateEmpty {
@@ -57194,7 +57194,7 @@ impl tl::Fill for WalletStateEmpty {
 /// walletState#95c5346b flags:# backup_enabled:flags.0?true can_export_phrase:flags.1?true can_enable_backup:flags.2?true address:string public_key:bytes balance:long = WalletState;
 /// ```
 #[doc(alias = "walletState")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WalletState {
@@ -57261,7 +57261,7 @@ impl tl::Release for WalletState {
 /// walletUserAddress#fe78eecc flags:# user_id:flags.0?long address:string public_key:bytes = WalletUserAddress;
 /// ```
 #[doc(alias = "walletUserAddress")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WalletUserAddress {
@@ -57308,7 +57308,7 @@ impl tl::Fill for WalletUserAddress {
 /// walletTransactionPeerUser#d4ea706d flags:# user_id:long address:string domain:flags.0?string = WalletTransactionPeer;
 /// ```
 #[doc(alias = "walletTransactionPeerUser")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WalletTransactionPeerUser {
@@ -57367,7 +57367,7 @@ impl tl::Release for WalletTransactionPeerUser {
 /// walletTransactionPeerAddress#062cc1bc flags:# address:string domain:flags.0?string = WalletTransactionPeer;
 /// ```
 #[doc(alias = "walletTransactionPeerAddress")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WalletTransactionPeerAddress {
@@ -57410,7 +57410,7 @@ impl tl::Fill for WalletTransactionPeerAddress {
 /// walletTransactionPeerOnramp#e595186e flags:# address:string domain:flags.0?string provider_name:string = WalletTransactionPeer;
 /// ```
 #[doc(alias = "walletTransactionPeerOnramp")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WalletTransactionPeerOnramp {
@@ -57464,7 +57464,7 @@ impl tl::Release for WalletTransactionPeerOnramp {
 /// walletTransaction#952dc143 flags:# incoming:flags.0?true gasless:flags.1?true failed:flags.2?true key_change:flags.5?true comment_encrypted:flags.6?true id:string amount:long fee:long date:int peer:WalletTransactionPeer comment:flags.3?string tx_hash:flags.4?string nft:flags.7?wallet.NftItem = WalletTransaction;
 /// ```
 #[doc(alias = "walletTransaction")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WalletTransaction {
@@ -57557,7 +57557,7 @@ impl tl::Fill for WalletTransaction {
 /// walletOwnershipProof#60bccb0d timestamp:int signature:bytes = WalletOwnershipProof;
 /// ```
 #[doc(alias = "walletOwnershipProof")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WalletOwnershipProof {
@@ -57598,7 +57598,7 @@ impl tl::Fill for WalletOwnershipProof {
 /// inputWalletImported#66a66a3b flags:# public_key:bytes anchor_public_key:flags.0?bytes proof:WalletOwnershipProof = InputWalletReplacement;
 /// ```
 #[doc(alias = "inputWalletImported")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InputWalletImported {
@@ -57652,7 +57652,7 @@ impl tl::Release for InputWalletImported {
 /// tonConnectManifest#12229264 flags:# url:string name:string icon:flags.0?WebDocument = TonConnectManifest;
 /// ```
 #[doc(alias = "tonConnectManifest")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectManifest {
@@ -57699,7 +57699,7 @@ impl tl::Fill for TonConnectManifest {
 /// tonConnectSession#126556c6 flags:# pending:flags.0?true closing:flags.1?true closed:flags.2?true id:long dapp_client_id:string client_id:flags.3?string nonce:bytes manifest:flags.4?TonConnectManifest manifest_error:flags.5?int date:int = TonConnectSession;
 /// ```
 #[doc(alias = "tonConnectSession")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectSession {
@@ -57779,7 +57779,7 @@ impl tl::Fill for TonConnectSession {
 /// tonConnectNextEventId#582464e3 event_id:long = TonConnectNextEventId;
 /// ```
 #[doc(alias = "tonConnectNextEventId")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectNextEventId {
@@ -57814,7 +57814,7 @@ impl tl::Fill for TonConnectNextEventId {
 /// tonConnectRequest#a15f8513 flags:# session_id:long msg_id:int body:bytes expires:int topic:flags.0?string trace_id:flags.1?string = TonConnectRequest;
 /// ```
 #[doc(alias = "tonConnectRequest")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectRequest {

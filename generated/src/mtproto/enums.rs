@@ -5,7 +5,7 @@ use tl::Box;
 
 /// Type `P_Q_inner_data`, one of 4 constructors.
 #[doc(alias = "P_Q_inner_data")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PQInnerData {
@@ -49,7 +49,7 @@ impl tl::Decode for PQInnerData {
 
 /// Type `Server_DH_Params`, one of 2 constructors.
 #[doc(alias = "Server_DH_Params")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ServerDhParams {
@@ -89,7 +89,7 @@ impl tl::Decode for ServerDhParams {
 
 /// Type `Set_client_DH_params_answer`, one of 3 constructors.
 #[doc(alias = "Set_client_DH_params_answer")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SetClientDhParamsAnswer {
@@ -132,7 +132,7 @@ impl tl::Decode for SetClientDhParamsAnswer {
 }
 
 /// Type `DestroyAuthKeyRes`, one of 3 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum DestroyAuthKeyRes {
@@ -190,7 +190,7 @@ impl tl::Decode for DestroyAuthKeyRes {
 }
 
 /// Type `BadMsgNotification`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum BadMsgNotification {
@@ -229,7 +229,7 @@ impl tl::Decode for BadMsgNotification {
 }
 
 /// Type `MsgDetailedInfo`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum MsgDetailedInfo {
@@ -268,7 +268,7 @@ impl tl::Decode for MsgDetailedInfo {
 }
 
 /// Type `MsgResendReq`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum MsgResendReq {
@@ -307,7 +307,7 @@ impl tl::Decode for MsgResendReq {
 }
 
 /// Type `RpcDropAnswer`, one of 3 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum RpcDropAnswer {
@@ -360,7 +360,7 @@ impl tl::Decode for RpcDropAnswer {
 }
 
 /// Type `DestroySessionRes`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum DestroySessionRes {
@@ -399,7 +399,7 @@ impl tl::Decode for DestroySessionRes {
 }
 
 /// Type `IpPort`, one of 2 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum IpPort {
@@ -438,7 +438,7 @@ impl tl::Decode for IpPort {
 }
 
 /// Type `TlsBlock`, one of 7 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum TlsBlock {

@@ -9,7 +9,7 @@ use tl::Vec;
 /// req_pq#60469778 nonce:int128 = ResPQ;
 /// ```
 #[doc(alias = "req_pq")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReqPq {
@@ -48,7 +48,7 @@ impl tl::Function for ReqPq {
 /// req_pq_multi#be7e8ef1 nonce:int128 = ResPQ;
 /// ```
 #[doc(alias = "req_pq_multi")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReqPqMulti {
@@ -87,7 +87,7 @@ impl tl::Function for ReqPqMulti {
 /// req_DH_params#d712e4be nonce:int128 server_nonce:int128 p:bytes q:bytes public_key_fingerprint:long encrypted_data:bytes = Server_DH_Params;
 /// ```
 #[doc(alias = "req_DH_params")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReqDhParams {
@@ -148,7 +148,7 @@ impl tl::Function for ReqDhParams {
 /// set_client_DH_params#f5045f1f nonce:int128 server_nonce:int128 encrypted_data:bytes = Set_client_DH_params_answer;
 /// ```
 #[doc(alias = "set_client_DH_params")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetClientDhParams {
@@ -197,7 +197,7 @@ impl tl::Function for SetClientDhParams {
 /// destroy_auth_key#d1435160 = DestroyAuthKeyRes;
 /// ```
 #[doc(alias = "destroy_auth_key")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DestroyAuthKey;
@@ -230,7 +230,7 @@ impl tl::Function for DestroyAuthKey {
 /// rpc_drop_answer#58e4a740 req_msg_id:long = RpcDropAnswer;
 /// ```
 #[doc(alias = "rpc_drop_answer")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RpcDropAnswer {
@@ -268,7 +268,7 @@ impl tl::Function for RpcDropAnswer {
 /// get_future_salts#b921bd04 num:int = FutureSalts;
 /// ```
 #[doc(alias = "get_future_salts")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetFutureSalts {
@@ -306,7 +306,7 @@ impl tl::Function for GetFutureSalts {
 /// ping#7abe77ec ping_id:long = Pong;
 /// ```
 #[doc(alias = "ping")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Ping {
@@ -344,7 +344,7 @@ impl tl::Function for Ping {
 /// ping_delay_disconnect#f3427b8c ping_id:long disconnect_delay:int = Pong;
 /// ```
 #[doc(alias = "ping_delay_disconnect")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PingDelayDisconnect {
@@ -393,7 +393,7 @@ impl tl::Function for PingDelayDisconnect {
 /// destroy_session#e7512126 session_id:long = DestroySessionRes;
 /// ```
 #[doc(alias = "destroy_session")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DestroySession {

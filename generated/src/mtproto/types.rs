@@ -11,7 +11,7 @@ pub mod help;
 /// resPQ#05162463 nonce:int128 server_nonce:int128 pq:bytes server_public_key_fingerprints:Vector<long> = ResPQ;
 /// ```
 #[doc(alias = "resPQ")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResPq {
@@ -60,7 +60,7 @@ impl tl::Fill for ResPq {
 /// p_q_inner_data#83c95aec pq:bytes p:bytes q:bytes nonce:int128 server_nonce:int128 new_nonce:int256 = P_Q_inner_data;
 /// ```
 #[doc(alias = "p_q_inner_data")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PQInnerData {
@@ -117,7 +117,7 @@ impl tl::Fill for PQInnerData {
 /// p_q_inner_data_dc#a9f55f95 pq:bytes p:bytes q:bytes nonce:int128 server_nonce:int128 new_nonce:int256 dc:int = P_Q_inner_data;
 /// ```
 #[doc(alias = "p_q_inner_data_dc")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PQInnerDataDc {
@@ -178,7 +178,7 @@ impl tl::Fill for PQInnerDataDc {
 /// p_q_inner_data_temp#3c6a84d4 pq:bytes p:bytes q:bytes nonce:int128 server_nonce:int128 new_nonce:int256 expires_in:int = P_Q_inner_data;
 /// ```
 #[doc(alias = "p_q_inner_data_temp")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PQInnerDataTemp {
@@ -239,7 +239,7 @@ impl tl::Fill for PQInnerDataTemp {
 /// p_q_inner_data_temp_dc#56fddf88 pq:bytes p:bytes q:bytes nonce:int128 server_nonce:int128 new_nonce:int256 dc:int expires_in:int = P_Q_inner_data;
 /// ```
 #[doc(alias = "p_q_inner_data_temp_dc")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PQInnerDataTempDc {
@@ -304,7 +304,7 @@ impl tl::Fill for PQInnerDataTempDc {
 /// bind_auth_key_inner#75a3f765 nonce:long temp_auth_key_id:long perm_auth_key_id:long temp_session_id:long expires_at:int = BindAuthKeyInner;
 /// ```
 #[doc(alias = "bind_auth_key_inner")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BindAuthKeyInner {
@@ -364,7 +364,7 @@ impl tl::Fill for BindAuthKeyInner {
 /// server_DH_params_fail#79cb045d nonce:int128 server_nonce:int128 new_nonce_hash:int128 = Server_DH_Params;
 /// ```
 #[doc(alias = "server_DH_params_fail")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ServerDhParamsFail {
@@ -409,7 +409,7 @@ impl tl::Fill for ServerDhParamsFail {
 /// server_DH_params_ok#d0e8075c nonce:int128 server_nonce:int128 encrypted_answer:bytes = Server_DH_Params;
 /// ```
 #[doc(alias = "server_DH_params_ok")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ServerDhParamsOk {
@@ -454,7 +454,7 @@ impl tl::Fill for ServerDhParamsOk {
 /// server_DH_inner_data#b5890dba nonce:int128 server_nonce:int128 g:int dh_prime:bytes g_a:bytes server_time:int = Server_DH_inner_data;
 /// ```
 #[doc(alias = "server_DH_inner_data")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ServerDhInnerData {
@@ -511,7 +511,7 @@ impl tl::Fill for ServerDhInnerData {
 /// client_DH_inner_data#6643b654 nonce:int128 server_nonce:int128 retry_id:long g_b:bytes = Client_DH_Inner_Data;
 /// ```
 #[doc(alias = "client_DH_inner_data")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ClientDhInnerData {
@@ -560,7 +560,7 @@ impl tl::Fill for ClientDhInnerData {
 /// dh_gen_ok#3bcbf734 nonce:int128 server_nonce:int128 new_nonce_hash1:int128 = Set_client_DH_params_answer;
 /// ```
 #[doc(alias = "dh_gen_ok")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DhGenOk {
@@ -605,7 +605,7 @@ impl tl::Fill for DhGenOk {
 /// dh_gen_retry#46dc1fb9 nonce:int128 server_nonce:int128 new_nonce_hash2:int128 = Set_client_DH_params_answer;
 /// ```
 #[doc(alias = "dh_gen_retry")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DhGenRetry {
@@ -650,7 +650,7 @@ impl tl::Fill for DhGenRetry {
 /// dh_gen_fail#a69dae02 nonce:int128 server_nonce:int128 new_nonce_hash3:int128 = Set_client_DH_params_answer;
 /// ```
 #[doc(alias = "dh_gen_fail")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DhGenFail {
@@ -695,7 +695,7 @@ impl tl::Fill for DhGenFail {
 /// msgs_ack#62d6b459 msg_ids:Vector<long> = MsgsAck;
 /// ```
 #[doc(alias = "msgs_ack")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MsgsAck {
@@ -730,7 +730,7 @@ impl tl::Fill for MsgsAck {
 /// bad_msg_notification#a7eff811 bad_msg_id:long bad_msg_seqno:int error_code:int = BadMsgNotification;
 /// ```
 #[doc(alias = "bad_msg_notification")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BadMsgNotification {
@@ -779,7 +779,7 @@ impl tl::Fill for BadMsgNotification {
 /// bad_server_salt#edab447b bad_msg_id:long bad_msg_seqno:int error_code:int new_server_salt:long = BadMsgNotification;
 /// ```
 #[doc(alias = "bad_server_salt")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BadServerSalt {
@@ -833,7 +833,7 @@ impl tl::Fill for BadServerSalt {
 /// msgs_state_req#da69fb52 msg_ids:Vector<long> = MsgsStateReq;
 /// ```
 #[doc(alias = "msgs_state_req")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MsgsStateReq {
@@ -868,7 +868,7 @@ impl tl::Fill for MsgsStateReq {
 /// msgs_state_info#04deb57d req_msg_id:long info:bytes = MsgsStateInfo;
 /// ```
 #[doc(alias = "msgs_state_info")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MsgsStateInfo {
@@ -908,7 +908,7 @@ impl tl::Fill for MsgsStateInfo {
 /// msgs_all_info#8cc0d131 msg_ids:Vector<long> info:bytes = MsgsAllInfo;
 /// ```
 #[doc(alias = "msgs_all_info")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MsgsAllInfo {
@@ -949,7 +949,7 @@ impl tl::Fill for MsgsAllInfo {
 /// msg_detailed_info#276d3ec6 msg_id:long answer_msg_id:long bytes:int status:int = MsgDetailedInfo;
 /// ```
 #[doc(alias = "msg_detailed_info")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MsgDetailedInfo {
@@ -1003,7 +1003,7 @@ impl tl::Fill for MsgDetailedInfo {
 /// msg_new_detailed_info#809db6df answer_msg_id:long bytes:int status:int = MsgDetailedInfo;
 /// ```
 #[doc(alias = "msg_new_detailed_info")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MsgNewDetailedInfo {
@@ -1052,7 +1052,7 @@ impl tl::Fill for MsgNewDetailedInfo {
 /// msg_resend_req#7d861a08 msg_ids:Vector<long> = MsgResendReq;
 /// ```
 #[doc(alias = "msg_resend_req")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MsgResendReq {
@@ -1087,7 +1087,7 @@ impl tl::Fill for MsgResendReq {
 /// msg_resend_ans_req#8610baeb msg_ids:Vector<long> = MsgResendReq;
 /// ```
 #[doc(alias = "msg_resend_ans_req")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MsgResendAnsReq {
@@ -1122,7 +1122,7 @@ impl tl::Fill for MsgResendAnsReq {
 /// rpc_error#2144ca19 error_code:int error_message:string = RpcError;
 /// ```
 #[doc(alias = "rpc_error")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RpcError {
@@ -1162,7 +1162,7 @@ impl tl::Fill for RpcError {
 /// rpc_answer_dropped#a43ad8b7 msg_id:long seq_no:int bytes:int = RpcDropAnswer;
 /// ```
 #[doc(alias = "rpc_answer_dropped")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RpcAnswerDropped {
@@ -1211,7 +1211,7 @@ impl tl::Fill for RpcAnswerDropped {
 /// future_salt#0949d9dc valid_since:int valid_until:int salt:long = FutureSalt;
 /// ```
 #[doc(alias = "future_salt")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FutureSalt {
@@ -1259,7 +1259,7 @@ impl tl::Fill for FutureSalt {
 /// future_salts#ae500895 req_msg_id:long now:int salts:vector<future_salt> = FutureSalts;
 /// ```
 #[doc(alias = "future_salts")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FutureSalts {
@@ -1308,7 +1308,7 @@ impl tl::Fill for FutureSalts {
 /// pong#347773c5 msg_id:long ping_id:long = Pong;
 /// ```
 #[doc(alias = "pong")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Pong {
@@ -1351,7 +1351,7 @@ impl tl::Fill for Pong {
 /// destroy_session_ok#e22045fc session_id:long = DestroySessionRes;
 /// ```
 #[doc(alias = "destroy_session_ok")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DestroySessionOk {
@@ -1385,7 +1385,7 @@ impl tl::Fill for DestroySessionOk {
 /// destroy_session_none#62d350c9 session_id:long = DestroySessionRes;
 /// ```
 #[doc(alias = "destroy_session_none")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DestroySessionNone {
@@ -1419,7 +1419,7 @@ impl tl::Fill for DestroySessionNone {
 /// new_session_created#9ec20908 first_msg_id:long unique_id:long server_salt:long = NewSession;
 /// ```
 #[doc(alias = "new_session_created")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct NewSessionCreated {
@@ -1470,7 +1470,7 @@ impl tl::Fill for NewSessionCreated {
 /// http_wait#9299359f max_delay:int wait_after:int max_wait:int = HttpWait;
 /// ```
 #[doc(alias = "http_wait")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct HttpWait {
@@ -1518,7 +1518,7 @@ impl tl::Fill for HttpWait {
 /// ipPort#d433ad73 ipv4:int port:int = IpPort;
 /// ```
 #[doc(alias = "ipPort")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct IpPort {
@@ -1555,7 +1555,7 @@ impl tl::Fill for IpPort {
 /// ipPortSecret#37982646 ipv4:int port:int secret:bytes = IpPort;
 /// ```
 #[doc(alias = "ipPortSecret")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct IpPortSecret {
@@ -1599,7 +1599,7 @@ impl tl::Fill for IpPortSecret {
 /// accessPointRule#4679b65f phone_prefix_rules:bytes dc_id:int ips:vector<IpPort> = AccessPointRule;
 /// ```
 #[doc(alias = "accessPointRule")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AccessPointRule {
@@ -1644,7 +1644,7 @@ impl tl::Fill for AccessPointRule {
 /// tlsClientHello blocks:vector<TlsBlock> = TlsClientHello;
 /// ```
 #[doc(alias = "tlsClientHello")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TlsClientHello {
@@ -1679,7 +1679,7 @@ impl tl::Fill for TlsClientHello {
 /// tlsBlockString data:bytes = TlsBlock;
 /// ```
 #[doc(alias = "tlsBlockString")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TlsBlockString {
@@ -1714,7 +1714,7 @@ impl tl::Fill for TlsBlockString {
 /// tlsBlockRandom length:int = TlsBlock;
 /// ```
 #[doc(alias = "tlsBlockRandom")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TlsBlockRandom {
@@ -1748,7 +1748,7 @@ impl tl::Fill for TlsBlockRandom {
 /// tlsBlockZero length:int = TlsBlock;
 /// ```
 #[doc(alias = "tlsBlockZero")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TlsBlockZero {
@@ -1782,7 +1782,7 @@ impl tl::Fill for TlsBlockZero {
 /// tlsBlockGrease seed:int = TlsBlock;
 /// ```
 #[doc(alias = "tlsBlockGrease")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TlsBlockGrease {
@@ -1816,7 +1816,7 @@ impl tl::Fill for TlsBlockGrease {
 /// tlsBlockScope entries:Vector<TlsBlock> = TlsBlock;
 /// ```
 #[doc(alias = "tlsBlockScope")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TlsBlockScope {

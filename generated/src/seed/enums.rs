@@ -4,7 +4,7 @@ use super::{tl, types};
 use tl::Box;
 
 /// Type `Updates`, one of 7 constructors.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Updates {

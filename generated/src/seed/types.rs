@@ -4,7 +4,7 @@ use super::tl;
 use tl::{String, Vec};
 
 /// Type `MessageFwdHeader`, of which the schema has no constructor: there is no value of it.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageFwdHeader(tl::Undeclared);
@@ -22,7 +22,7 @@ impl tl::Decode for MessageFwdHeader {
 }
 
 /// Type `MessageReplyHeader`, of which the schema has no constructor: there is no value of it.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageReplyHeader(tl::Undeclared);
@@ -40,7 +40,7 @@ impl tl::Decode for MessageReplyHeader {
 }
 
 /// Type `MessageEntity`, of which the schema has no constructor: there is no value of it.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEntity(tl::Undeclared);
@@ -58,7 +58,7 @@ impl tl::Decode for MessageEntity {
 }
 
 /// Type `Update`, of which the schema has no constructor: there is no value of it.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Update(tl::Undeclared);
@@ -76,7 +76,7 @@ impl tl::Decode for Update {
 }
 
 /// Type `User`, of which the schema has no constructor: there is no value of it.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct User(tl::Undeclared);
@@ -94,7 +94,7 @@ impl tl::Decode for User {
 }
 
 /// Type `Chat`, of which the schema has no constructor: there is no value of it.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Chat(tl::Undeclared);
@@ -112,7 +112,7 @@ impl tl::Decode for Chat {
 }
 
 /// Type `MessageMedia`, of which the schema has no constructor: there is no value of it.
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageMedia(tl::Undeclared);
@@ -135,7 +135,7 @@ impl tl::Decode for MessageMedia {
 /// updateShortMessage#313bc7f8 flags:# out:flags.1?true mentioned:flags.4?true media_unread:flags.5?true silent:flags.13?true id:int user_id:long message:string pts:int pts_count:int date:int fwd_from:flags.2?MessageFwdHeader via_bot_id:flags.11?long reply_to:flags.3?MessageReplyHeader entities:flags.7?Vector<MessageEntity> ttl_period:flags.25?int = Updates;
 /// ```
 #[doc(alias = "updateShortMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateShortMessage {
@@ -239,7 +239,7 @@ impl tl::Fill for UpdateShortMessage {
 /// updateShortChatMessage#4d6deea5 flags:# out:flags.1?true mentioned:flags.4?true media_unread:flags.5?true silent:flags.13?true id:int from_id:long chat_id:long message:string pts:int pts_count:int date:int fwd_from:flags.2?MessageFwdHeader via_bot_id:flags.11?long reply_to:flags.3?MessageReplyHeader entities:flags.7?Vector<MessageEntity> ttl_period:flags.25?int = Updates;
 /// ```
 #[doc(alias = "updateShortChatMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateShortChatMessage {
@@ -348,7 +348,7 @@ impl tl::Fill for UpdateShortChatMessage {
 /// updateShort#78d4dec1 update:Update date:int = Updates;
 /// ```
 #[doc(alias = "updateShort")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateShort {
@@ -387,7 +387,7 @@ impl tl::DecodeBare for UpdateShort {
 /// updatesCombined#725b04c3 updates:Vector<Update> users:Vector<User> chats:Vector<Chat> date:int seq_start:int seq:int = Updates;
 /// ```
 #[doc(alias = "updatesCombined")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatesCombined {
@@ -447,7 +447,7 @@ impl tl::Fill for UpdatesCombined {
 /// updates#74ae4240 updates:Vector<Update> users:Vector<User> chats:Vector<Chat> date:int seq:int = Updates;
 /// ```
 #[doc(alias = "updates")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Updates {
@@ -500,7 +500,7 @@ impl tl::Fill for Updates {
 /// updateShortSentMessage#9015e101 flags:# out:flags.1?true id:int pts:int pts_count:int date:int media:flags.9?MessageMedia entities:flags.7?Vector<MessageEntity> ttl_period:flags.25?int = Updates;
 /// ```
 #[doc(alias = "updateShortSentMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateShortSentMessage {

@@ -4,7 +4,7 @@ use super::super::{tl, types};
 
 /// Type `account.WallPapers`, one of 2 constructors.
 #[doc(alias = "account.WallPapers")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum WallPapers {
@@ -50,7 +50,7 @@ impl tl::Decode for WallPapers {
 
 /// Type `account.Themes`, one of 2 constructors.
 #[doc(alias = "account.Themes")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Themes {
@@ -96,7 +96,7 @@ impl tl::Decode for Themes {
 
 /// Type `account.ResetPasswordResult`, one of 3 constructors.
 #[doc(alias = "account.ResetPasswordResult")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ResetPasswordResult {
@@ -148,7 +148,7 @@ impl tl::Decode for ResetPasswordResult {
 
 /// Type `account.ChatThemes`, one of 2 constructors.
 #[doc(alias = "account.ChatThemes")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChatThemes {
@@ -198,7 +198,7 @@ impl tl::Decode for ChatThemes {
 
 /// Type `account.SavedRingtones`, one of 2 constructors.
 #[doc(alias = "account.SavedRingtones")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SavedRingtones {
@@ -244,7 +244,7 @@ impl tl::Decode for SavedRingtones {
 
 /// Type `account.SavedRingtone`, one of 2 constructors.
 #[doc(alias = "account.SavedRingtone")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SavedRingtone {
@@ -290,7 +290,7 @@ impl tl::Decode for SavedRingtone {
 
 /// Type `account.EmojiStatuses`, one of 2 constructors.
 #[doc(alias = "account.EmojiStatuses")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EmojiStatuses {
@@ -336,7 +336,7 @@ impl tl::Decode for EmojiStatuses {
 
 /// Type `account.EmailVerified`, one of 2 constructors.
 #[doc(alias = "account.EmailVerified")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EmailVerified {
@@ -377,7 +377,7 @@ impl tl::Decode for EmailVerified {
 
 /// Type `account.SavedMusicIds`, one of 2 constructors.
 #[doc(alias = "account.SavedMusicIds")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SavedMusicIds {
@@ -423,7 +423,7 @@ impl tl::Decode for SavedMusicIds {
 
 /// Type `account.WebBrowserSettings`, one of 2 constructors.
 #[doc(alias = "account.WebBrowserSettings")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum WebBrowserSettings {

@@ -4,7 +4,7 @@ use super::super::{tl, types};
 
 /// Type `aicompose.Tones`, one of 2 constructors.
 #[doc(alias = "aicompose.Tones")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Tones {

@@ -4,7 +4,7 @@ use super::super::{tl, types};
 
 /// Type `auth.SentCode`, one of 3 constructors.
 #[doc(alias = "auth.SentCode")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SentCode {
@@ -57,7 +57,7 @@ impl tl::Decode for SentCode {
 
 /// Type `auth.Authorization`, one of 2 constructors.
 #[doc(alias = "auth.Authorization")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Authorization {
@@ -102,7 +102,7 @@ impl tl::Decode for Authorization {
 
 /// Type `auth.CodeType`, one of 5 constructors.
 #[doc(alias = "auth.CodeType")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum CodeType {
@@ -180,7 +180,7 @@ impl tl::Decode for CodeType {
 
 /// Type `auth.SentCodeType`, one of 11 constructors.
 #[doc(alias = "auth.SentCodeType")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SentCodeType {
@@ -261,7 +261,7 @@ impl tl::Decode for SentCodeType {
 
 /// Type `auth.LoginToken`, one of 3 constructors.
 #[doc(alias = "auth.LoginToken")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum LoginToken {

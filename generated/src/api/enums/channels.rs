@@ -4,7 +4,7 @@ use super::super::{tl, types};
 
 /// Type `channels.ChannelParticipants`, one of 2 constructors.
 #[doc(alias = "channels.ChannelParticipants")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChannelParticipants {
@@ -56,7 +56,7 @@ impl tl::Decode for ChannelParticipants {
 
 /// Type `channels.SponsoredMessageReportResult`, one of 3 constructors.
 #[doc(alias = "channels.SponsoredMessageReportResult")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SponsoredMessageReportResult {

@@ -4,7 +4,7 @@ use super::super::{tl, types};
 
 /// Type `chatlists.ChatlistInvite`, one of 2 constructors.
 #[doc(alias = "chatlists.ChatlistInvite")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChatlistInvite {

@@ -4,7 +4,7 @@ use super::super::{tl, types};
 
 /// Type `contacts.Contacts`, one of 2 constructors.
 #[doc(alias = "contacts.Contacts")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Contacts {
@@ -52,7 +52,7 @@ impl tl::Decode for Contacts {
 
 /// Type `contacts.Blocked`, one of 2 constructors.
 #[doc(alias = "contacts.Blocked")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Blocked {
@@ -93,7 +93,7 @@ impl tl::Decode for Blocked {
 
 /// Type `contacts.TopPeers`, one of 3 constructors.
 #[doc(alias = "contacts.TopPeers")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum TopPeers {
@@ -150,7 +150,7 @@ impl tl::Decode for TopPeers {
 
 /// Type `contacts.SponsoredPeers`, one of 2 constructors.
 #[doc(alias = "contacts.SponsoredPeers")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SponsoredPeers {

@@ -4,7 +4,7 @@ use super::super::{tl, types};
 
 /// Type `help.AppUpdate`, one of 2 constructors.
 #[doc(alias = "help.AppUpdate")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum AppUpdate {
@@ -56,7 +56,7 @@ impl tl::Decode for AppUpdate {
 
 /// Type `help.TermsOfServiceUpdate`, one of 2 constructors.
 #[doc(alias = "help.TermsOfServiceUpdate")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum TermsOfServiceUpdate {
@@ -101,7 +101,7 @@ impl tl::Decode for TermsOfServiceUpdate {
 
 /// Type `help.DeepLinkInfo`, one of 2 constructors.
 #[doc(alias = "help.DeepLinkInfo")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum DeepLinkInfo {
@@ -151,7 +151,7 @@ impl tl::Decode for DeepLinkInfo {
 
 /// Type `help.PassportConfig`, one of 2 constructors.
 #[doc(alias = "help.PassportConfig")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PassportConfig {
@@ -197,7 +197,7 @@ impl tl::Decode for PassportConfig {
 
 /// Type `help.UserInfo`, one of 2 constructors.
 #[doc(alias = "help.UserInfo")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum UserInfo {
@@ -245,7 +245,7 @@ impl tl::Decode for UserInfo {
 
 /// Type `help.PromoData`, one of 2 constructors.
 #[doc(alias = "help.PromoData")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PromoData {
@@ -290,7 +290,7 @@ impl tl::Decode for PromoData {
 
 /// Type `help.CountriesList`, one of 2 constructors.
 #[doc(alias = "help.CountriesList")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum CountriesList {
@@ -336,7 +336,7 @@ impl tl::Decode for CountriesList {
 
 /// Type `help.AppConfig`, one of 2 constructors.
 #[doc(alias = "help.AppConfig")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum AppConfig {
@@ -382,7 +382,7 @@ impl tl::Decode for AppConfig {
 
 /// Type `help.PeerColorSet`, one of 2 constructors.
 #[doc(alias = "help.PeerColorSet")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PeerColorSet {
@@ -427,7 +427,7 @@ impl tl::Decode for PeerColorSet {
 
 /// Type `help.PeerColors`, one of 2 constructors.
 #[doc(alias = "help.PeerColors")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PeerColors {
@@ -473,7 +473,7 @@ impl tl::Decode for PeerColors {
 
 /// Type `help.TimezonesList`, one of 2 constructors.
 #[doc(alias = "help.TimezonesList")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum TimezonesList {

@@ -4,7 +4,7 @@ use super::super::{tl, types};
 
 /// Type `messages.Dialogs`, one of 3 constructors.
 #[doc(alias = "messages.Dialogs")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Dialogs {
@@ -53,7 +53,7 @@ impl tl::Decode for Dialogs {
 
 /// Type `messages.Messages`, one of 4 constructors.
 #[doc(alias = "messages.Messages")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Messages {
@@ -110,7 +110,7 @@ impl tl::Decode for Messages {
 
 /// Type `messages.Chats`, one of 2 constructors.
 #[doc(alias = "messages.Chats")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Chats {
@@ -151,7 +151,7 @@ impl tl::Decode for Chats {
 
 /// Type `messages.DhConfig`, one of 2 constructors.
 #[doc(alias = "messages.DhConfig")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum DhConfig {
@@ -194,7 +194,7 @@ impl tl::Decode for DhConfig {
 
 /// Type `messages.SentEncryptedMessage`, one of 2 constructors.
 #[doc(alias = "messages.SentEncryptedMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SentEncryptedMessage {
@@ -235,7 +235,7 @@ impl tl::Decode for SentEncryptedMessage {
 
 /// Type `messages.Stickers`, one of 2 constructors.
 #[doc(alias = "messages.Stickers")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Stickers {
@@ -281,7 +281,7 @@ impl tl::Decode for Stickers {
 
 /// Type `messages.AllStickers`, one of 2 constructors.
 #[doc(alias = "messages.AllStickers")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum AllStickers {
@@ -327,7 +327,7 @@ impl tl::Decode for AllStickers {
 
 /// Type `messages.StickerSet`, one of 2 constructors.
 #[doc(alias = "messages.StickerSet")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StickerSet {
@@ -377,7 +377,7 @@ impl tl::Decode for StickerSet {
 
 /// Type `messages.SavedGifs`, one of 2 constructors.
 #[doc(alias = "messages.SavedGifs")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SavedGifs {
@@ -423,7 +423,7 @@ impl tl::Decode for SavedGifs {
 
 /// Type `messages.FeaturedStickers`, one of 2 constructors.
 #[doc(alias = "messages.FeaturedStickers")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum FeaturedStickers {
@@ -468,7 +468,7 @@ impl tl::Decode for FeaturedStickers {
 
 /// Type `messages.RecentStickers`, one of 2 constructors.
 #[doc(alias = "messages.RecentStickers")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum RecentStickers {
@@ -518,7 +518,7 @@ impl tl::Decode for RecentStickers {
 
 /// Type `messages.StickerSetInstallResult`, one of 2 constructors.
 #[doc(alias = "messages.StickerSetInstallResult")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StickerSetInstallResult {
@@ -564,7 +564,7 @@ impl tl::Decode for StickerSetInstallResult {
 
 /// Type `messages.FavedStickers`, one of 2 constructors.
 #[doc(alias = "messages.FavedStickers")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum FavedStickers {
@@ -614,7 +614,7 @@ impl tl::Decode for FavedStickers {
 
 /// Type `messages.FoundStickerSets`, one of 2 constructors.
 #[doc(alias = "messages.FoundStickerSets")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum FoundStickerSets {
@@ -660,7 +660,7 @@ impl tl::Decode for FoundStickerSets {
 
 /// Type `messages.ExportedChatInvite`, one of 2 constructors.
 #[doc(alias = "messages.ExportedChatInvite")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ExportedChatInvite {
@@ -703,7 +703,7 @@ impl tl::Decode for ExportedChatInvite {
 
 /// Type `messages.SponsoredMessages`, one of 2 constructors.
 #[doc(alias = "messages.SponsoredMessages")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SponsoredMessages {
@@ -755,7 +755,7 @@ impl tl::Decode for SponsoredMessages {
 
 /// Type `messages.AvailableReactions`, one of 2 constructors.
 #[doc(alias = "messages.AvailableReactions")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum AvailableReactions {
@@ -801,7 +801,7 @@ impl tl::Decode for AvailableReactions {
 
 /// Type `messages.Reactions`, one of 2 constructors.
 #[doc(alias = "messages.Reactions")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Reactions {
@@ -847,7 +847,7 @@ impl tl::Decode for Reactions {
 
 /// Type `messages.EmojiGroups`, one of 2 constructors.
 #[doc(alias = "messages.EmojiGroups")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EmojiGroups {
@@ -893,7 +893,7 @@ impl tl::Decode for EmojiGroups {
 
 /// Type `messages.SavedDialogs`, one of 3 constructors.
 #[doc(alias = "messages.SavedDialogs")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SavedDialogs {
@@ -946,7 +946,7 @@ impl tl::Decode for SavedDialogs {
 
 /// Type `messages.SavedReactionTags`, one of 2 constructors.
 #[doc(alias = "messages.SavedReactionTags")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SavedReactionTags {
@@ -992,7 +992,7 @@ impl tl::Decode for SavedReactionTags {
 
 /// Type `messages.QuickReplies`, one of 2 constructors.
 #[doc(alias = "messages.QuickReplies")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum QuickReplies {
@@ -1044,7 +1044,7 @@ impl tl::Decode for QuickReplies {
 
 /// Type `messages.AvailableEffects`, one of 2 constructors.
 #[doc(alias = "messages.AvailableEffects")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum AvailableEffects {
@@ -1094,7 +1094,7 @@ impl tl::Decode for AvailableEffects {
 
 /// Type `messages.FoundStickers`, one of 2 constructors.
 #[doc(alias = "messages.FoundStickers")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum FoundStickers {
@@ -1135,7 +1135,7 @@ impl tl::Decode for FoundStickers {
 
 /// Type `messages.EmojiGameInfo`, one of 2 constructors.
 #[doc(alias = "messages.EmojiGameInfo")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum EmojiGameInfo {
@@ -1185,7 +1185,7 @@ impl tl::Decode for EmojiGameInfo {
 
 /// Type `messages.ChatInviteJoinResult`, one of 2 constructors.
 #[doc(alias = "messages.ChatInviteJoinResult")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChatInviteJoinResult {

@@ -4,7 +4,7 @@ use super::super::{tl, types};
 
 /// Type `payments.PaymentForm`, one of 3 constructors.
 #[doc(alias = "payments.PaymentForm")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PaymentForm {
@@ -55,7 +55,7 @@ impl tl::Decode for PaymentForm {
 
 /// Type `payments.PaymentResult`, one of 2 constructors.
 #[doc(alias = "payments.PaymentResult")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PaymentResult {
@@ -96,7 +96,7 @@ impl tl::Decode for PaymentResult {
 
 /// Type `payments.PaymentReceipt`, one of 2 constructors.
 #[doc(alias = "payments.PaymentReceipt")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum PaymentReceipt {
@@ -141,7 +141,7 @@ impl tl::Decode for PaymentReceipt {
 
 /// Type `payments.GiveawayInfo`, one of 2 constructors.
 #[doc(alias = "payments.GiveawayInfo")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum GiveawayInfo {
@@ -186,7 +186,7 @@ impl tl::Decode for GiveawayInfo {
 
 /// Type `payments.StarGifts`, one of 2 constructors.
 #[doc(alias = "payments.StarGifts")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StarGifts {
@@ -236,7 +236,7 @@ impl tl::Decode for StarGifts {
 
 /// Type `payments.StarGiftCollections`, one of 2 constructors.
 #[doc(alias = "payments.StarGiftCollections")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StarGiftCollections {
@@ -282,7 +282,7 @@ impl tl::Decode for StarGiftCollections {
 
 /// Type `payments.CheckCanSendGiftResult`, one of 2 constructors.
 #[doc(alias = "payments.CheckCanSendGiftResult")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum CheckCanSendGiftResult {
@@ -328,7 +328,7 @@ impl tl::Decode for CheckCanSendGiftResult {
 
 /// Type `payments.StarGiftActiveAuctions`, one of 2 constructors.
 #[doc(alias = "payments.StarGiftActiveAuctions")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum StarGiftActiveAuctions {

@@ -4,7 +4,7 @@ use super::super::tl;
 
 /// Type `storage.FileType`, one of 10 constructors.
 #[doc(alias = "storage.FileType")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum FileType {

@@ -4,7 +4,7 @@ use super::super::{tl, types};
 
 /// Type `stories.AllStories`, one of 2 constructors.
 #[doc(alias = "stories.AllStories")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum AllStories {
@@ -49,7 +49,7 @@ impl tl::Decode for AllStories {
 
 /// Type `stories.Albums`, one of 2 constructors.
 #[doc(alias = "stories.Albums")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Albums {

@@ -4,7 +4,7 @@ use super::super::{tl, types};
 
 /// Type `updates.Difference`, one of 4 constructors.
 #[doc(alias = "updates.Difference")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Difference {
@@ -59,7 +59,7 @@ impl tl::Decode for Difference {
 
 /// Type `updates.ChannelDifference`, one of 3 constructors.
 #[doc(alias = "updates.ChannelDifference")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum ChannelDifference {

@@ -4,7 +4,7 @@ use super::super::{tl, types};
 
 /// Type `upload.File`, one of 2 constructors.
 #[doc(alias = "upload.File")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum File {
@@ -51,7 +51,7 @@ impl tl::Decode for File {
 
 /// Type `upload.CdnFile`, one of 2 constructors.
 #[doc(alias = "upload.CdnFile")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum CdnFile {

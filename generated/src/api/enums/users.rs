@@ -4,7 +4,7 @@ use super::super::{tl, types};
 
 /// Type `users.Users`, one of 2 constructors.
 #[doc(alias = "users.Users")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum Users {
@@ -45,7 +45,7 @@ impl tl::Decode for Users {
 
 /// Type `users.SavedMusic`, one of 2 constructors.
 #[doc(alias = "users.SavedMusic")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub enum SavedMusic {

@@ -9,7 +9,7 @@ use tl::{String, Vec};
 /// account.registerDevice#ec86017a flags:# no_muted:flags.0?true token_type:int token:string app_sandbox:Bool secret:bytes other_uids:Vector<long> = Bool;
 /// ```
 #[doc(alias = "account.registerDevice")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RegisterDevice {
@@ -75,7 +75,7 @@ impl tl::Function for RegisterDevice {
 /// account.unregisterDevice#6a0d3206 token_type:int token:string other_uids:Vector<long> = Bool;
 /// ```
 #[doc(alias = "account.unregisterDevice")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UnregisterDevice {
@@ -124,7 +124,7 @@ impl tl::Function for UnregisterDevice {
 /// account.updateNotifySettings#84be5b93 peer:InputNotifyPeer settings:InputPeerNotifySettings = Bool;
 /// ```
 #[doc(alias = "account.updateNotifySettings")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateNotifySettings {
@@ -170,7 +170,7 @@ impl tl::Function for UpdateNotifySettings {
 /// account.getNotifySettings#12b3ad31 peer:InputNotifyPeer = PeerNotifySettings;
 /// ```
 #[doc(alias = "account.getNotifySettings")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetNotifySettings {
@@ -210,7 +210,7 @@ impl tl::Function for GetNotifySettings {
 /// account.resetNotifySettings#db7e1747 = Bool;
 /// ```
 #[doc(alias = "account.resetNotifySettings")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResetNotifySettings;
@@ -244,7 +244,7 @@ impl tl::Function for ResetNotifySettings {
 /// account.updateProfile#78515775 flags:# first_name:flags.0?string last_name:flags.1?string about:flags.2?string = User;
 /// ```
 #[doc(alias = "account.updateProfile")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateProfile {
@@ -299,7 +299,7 @@ impl tl::Function for UpdateProfile {
 /// account.updateStatus#6628562c offline:Bool = Bool;
 /// ```
 #[doc(alias = "account.updateStatus")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStatus {
@@ -339,7 +339,7 @@ impl tl::Function for UpdateStatus {
 /// account.getWallPapers#07967d36 hash:long = account.WallPapers;
 /// ```
 #[doc(alias = "account.getWallPapers")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetWallPapers {
@@ -378,7 +378,7 @@ impl tl::Function for GetWallPapers {
 /// account.reportPeer#c5ba3d86 peer:InputPeer reason:ReportReason message:string = Bool;
 /// ```
 #[doc(alias = "account.reportPeer")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportPeer {
@@ -428,7 +428,7 @@ impl tl::Function for ReportPeer {
 /// account.checkUsername#2714d86c username:string = Bool;
 /// ```
 #[doc(alias = "account.checkUsername")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckUsername {
@@ -468,7 +468,7 @@ impl tl::Function for CheckUsername {
 /// account.updateUsername#3e0bdd7c username:string = User;
 /// ```
 #[doc(alias = "account.updateUsername")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateUsername {
@@ -508,7 +508,7 @@ impl tl::Function for UpdateUsername {
 /// account.getPrivacy#dadbc950 key:InputPrivacyKey = account.PrivacyRules;
 /// ```
 #[doc(alias = "account.getPrivacy")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPrivacy {
@@ -548,7 +548,7 @@ impl tl::Function for GetPrivacy {
 /// account.setPrivacy#c9f81ce8 key:InputPrivacyKey rules:Vector<InputPrivacyRule> = account.PrivacyRules;
 /// ```
 #[doc(alias = "account.setPrivacy")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetPrivacy {
@@ -594,7 +594,7 @@ impl tl::Function for SetPrivacy {
 /// account.deleteAccount#a2c0cf74 flags:# reason:string password:flags.0?InputCheckPasswordSRP = Bool;
 /// ```
 #[doc(alias = "account.deleteAccount")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteAccount {
@@ -641,7 +641,7 @@ impl tl::Function for DeleteAccount {
 /// account.getAccountTTL#08fc711d = AccountDaysTTL;
 /// ```
 #[doc(alias = "account.getAccountTTL")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAccountTtl;
@@ -675,7 +675,7 @@ impl tl::Function for GetAccountTtl {
 /// account.setAccountTTL#2442485e ttl:AccountDaysTTL = Bool;
 /// ```
 #[doc(alias = "account.setAccountTTL")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetAccountTtl {
@@ -715,7 +715,7 @@ impl tl::Function for SetAccountTtl {
 /// account.sendChangePhoneCode#82574ae5 phone_number:string settings:CodeSettings = auth.SentCode;
 /// ```
 #[doc(alias = "account.sendChangePhoneCode")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendChangePhoneCode {
@@ -761,7 +761,7 @@ impl tl::Function for SendChangePhoneCode {
 /// account.changePhone#70c32edb phone_number:string phone_code_hash:string phone_code:string = User;
 /// ```
 #[doc(alias = "account.changePhone")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChangePhone {
@@ -811,7 +811,7 @@ impl tl::Function for ChangePhone {
 /// account.updateDeviceLocked#38df3532 period:int = Bool;
 /// ```
 #[doc(alias = "account.updateDeviceLocked")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDeviceLocked {
@@ -850,7 +850,7 @@ impl tl::Function for UpdateDeviceLocked {
 /// account.getAuthorizations#e320c158 = account.Authorizations;
 /// ```
 #[doc(alias = "account.getAuthorizations")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAuthorizations;
@@ -884,7 +884,7 @@ impl tl::Function for GetAuthorizations {
 /// account.resetAuthorization#df77f3bc hash:long = Bool;
 /// ```
 #[doc(alias = "account.resetAuthorization")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResetAuthorization {
@@ -923,7 +923,7 @@ impl tl::Function for ResetAuthorization {
 /// account.getPassword#548a30f5 = account.Password;
 /// ```
 #[doc(alias = "account.getPassword")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPassword;
@@ -957,7 +957,7 @@ impl tl::Function for GetPassword {
 /// account.getPasswordSettings#9cd4eaf9 password:InputCheckPasswordSRP = account.PasswordSettings;
 /// ```
 #[doc(alias = "account.getPasswordSettings")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPasswordSettings {
@@ -997,7 +997,7 @@ impl tl::Function for GetPasswordSettings {
 /// account.updatePasswordSettings#a59b102f password:InputCheckPasswordSRP new_settings:account.PasswordInputSettings = Bool;
 /// ```
 #[doc(alias = "account.updatePasswordSettings")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePasswordSettings {
@@ -1043,7 +1043,7 @@ impl tl::Function for UpdatePasswordSettings {
 /// account.sendConfirmPhoneCode#1b3faa88 hash:string settings:CodeSettings = auth.SentCode;
 /// ```
 #[doc(alias = "account.sendConfirmPhoneCode")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendConfirmPhoneCode {
@@ -1089,7 +1089,7 @@ impl tl::Function for SendConfirmPhoneCode {
 /// account.confirmPhone#5f2178c3 phone_code_hash:string phone_code:string = Bool;
 /// ```
 #[doc(alias = "account.confirmPhone")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ConfirmPhone {
@@ -1135,7 +1135,7 @@ impl tl::Function for ConfirmPhone {
 /// account.getTmpPassword#449e0b51 password:InputCheckPasswordSRP period:int = account.TmpPassword;
 /// ```
 #[doc(alias = "account.getTmpPassword")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetTmpPassword {
@@ -1181,7 +1181,7 @@ impl tl::Function for GetTmpPassword {
 /// account.getWebAuthorizations#182e6d6f = account.WebAuthorizations;
 /// ```
 #[doc(alias = "account.getWebAuthorizations")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetWebAuthorizations;
@@ -1215,7 +1215,7 @@ impl tl::Function for GetWebAuthorizations {
 /// account.resetWebAuthorization#2d01b9ef hash:long = Bool;
 /// ```
 #[doc(alias = "account.resetWebAuthorization")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResetWebAuthorization {
@@ -1254,7 +1254,7 @@ impl tl::Function for ResetWebAuthorization {
 /// account.resetWebAuthorizations#682d2594 = Bool;
 /// ```
 #[doc(alias = "account.resetWebAuthorizations")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResetWebAuthorizations;
@@ -1288,7 +1288,7 @@ impl tl::Function for ResetWebAuthorizations {
 /// account.getAllSecureValues#b288bc7d = Vector<SecureValue>;
 /// ```
 #[doc(alias = "account.getAllSecureValues")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAllSecureValues;
@@ -1322,7 +1322,7 @@ impl tl::Function for GetAllSecureValues {
 /// account.getSecureValue#73665bc2 types:Vector<SecureValueType> = Vector<SecureValue>;
 /// ```
 #[doc(alias = "account.getSecureValue")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSecureValue {
@@ -1362,7 +1362,7 @@ impl tl::Function for GetSecureValue {
 /// account.saveSecureValue#899fe31d value:InputSecureValue secure_secret_id:long = SecureValue;
 /// ```
 #[doc(alias = "account.saveSecureValue")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveSecureValue {
@@ -1408,7 +1408,7 @@ impl tl::Function for SaveSecureValue {
 /// account.deleteSecureValue#b880bc4b types:Vector<SecureValueType> = Bool;
 /// ```
 #[doc(alias = "account.deleteSecureValue")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteSecureValue {
@@ -1448,7 +1448,7 @@ impl tl::Function for DeleteSecureValue {
 /// account.getAuthorizationForm#a929597a bot_id:long scope:string public_key:string = account.AuthorizationForm;
 /// ```
 #[doc(alias = "account.getAuthorizationForm")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAuthorizationForm {
@@ -1497,7 +1497,7 @@ impl tl::Function for GetAuthorizationForm {
 /// account.acceptAuthorization#f3ed4c73 bot_id:long scope:string public_key:string value_hashes:Vector<SecureValueHash> credentials:SecureCredentialsEncrypted = Bool;
 /// ```
 #[doc(alias = "account.acceptAuthorization")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AcceptAuthorization {
@@ -1554,7 +1554,7 @@ impl tl::Function for AcceptAuthorization {
 /// account.sendVerifyPhoneCode#a5a356f9 phone_number:string settings:CodeSettings = auth.SentCode;
 /// ```
 #[doc(alias = "account.sendVerifyPhoneCode")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendVerifyPhoneCode {
@@ -1600,7 +1600,7 @@ impl tl::Function for SendVerifyPhoneCode {
 /// account.verifyPhone#4dd3a7f6 phone_number:string phone_code_hash:string phone_code:string = Bool;
 /// ```
 #[doc(alias = "account.verifyPhone")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct VerifyPhone {
@@ -1650,7 +1650,7 @@ impl tl::Function for VerifyPhone {
 /// account.sendVerifyEmailCode#98e037bb purpose:EmailVerifyPurpose email:string = account.SentEmailCode;
 /// ```
 #[doc(alias = "account.sendVerifyEmailCode")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendVerifyEmailCode {
@@ -1696,7 +1696,7 @@ impl tl::Function for SendVerifyEmailCode {
 /// account.verifyEmail#032da4cf purpose:EmailVerifyPurpose verification:EmailVerification = account.EmailVerified;
 /// ```
 #[doc(alias = "account.verifyEmail")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct VerifyEmail {
@@ -1742,7 +1742,7 @@ impl tl::Function for VerifyEmail {
 /// account.initTakeoutSession#8ef3eab0 flags:# contacts:flags.0?true message_users:flags.1?true message_chats:flags.2?true message_megagroups:flags.3?true message_channels:flags.4?true files:flags.5?true file_max_size:flags.5?long = account.Takeout;
 /// ```
 #[doc(alias = "account.initTakeoutSession")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InitTakeoutSession {
@@ -1814,7 +1814,7 @@ impl tl::Function for InitTakeoutSession {
 /// account.finishTakeoutSession#1d2652ee flags:# success:flags.0?true = Bool;
 /// ```
 #[doc(alias = "account.finishTakeoutSession")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FinishTakeoutSession {
@@ -1854,7 +1854,7 @@ impl tl::Function for FinishTakeoutSession {
 /// account.confirmPasswordEmail#8fdf1920 code:string = Bool;
 /// ```
 #[doc(alias = "account.confirmPasswordEmail")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ConfirmPasswordEmail {
@@ -1894,7 +1894,7 @@ impl tl::Function for ConfirmPasswordEmail {
 /// account.resendPasswordEmail#7a7f2a15 = Bool;
 /// ```
 #[doc(alias = "account.resendPasswordEmail")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResendPasswordEmail;
@@ -1928,7 +1928,7 @@ impl tl::Function for ResendPasswordEmail {
 /// account.cancelPasswordEmail#c1cbd5b6 = Bool;
 /// ```
 #[doc(alias = "account.cancelPasswordEmail")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CancelPasswordEmail;
@@ -1962,7 +1962,7 @@ impl tl::Function for CancelPasswordEmail {
 /// account.getContactSignUpNotification#9f07c728 = Bool;
 /// ```
 #[doc(alias = "account.getContactSignUpNotification")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetContactSignUpNotification;
@@ -1996,7 +1996,7 @@ impl tl::Function for GetContactSignUpNotification {
 /// account.setContactSignUpNotification#cff43f61 silent:Bool = Bool;
 /// ```
 #[doc(alias = "account.setContactSignUpNotification")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetContactSignUpNotification {
@@ -2036,7 +2036,7 @@ impl tl::Function for SetContactSignUpNotification {
 /// account.getNotifyExceptions#53577479 flags:# compare_sound:flags.1?true compare_stories:flags.2?true peer:flags.0?InputNotifyPeer = Updates;
 /// ```
 #[doc(alias = "account.getNotifyExceptions")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetNotifyExceptions {
@@ -2089,7 +2089,7 @@ impl tl::Function for GetNotifyExceptions {
 /// account.getWallPaper#fc8ddbea wallpaper:InputWallPaper = WallPaper;
 /// ```
 #[doc(alias = "account.getWallPaper")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetWallPaper {
@@ -2131,7 +2131,7 @@ impl tl::Function for GetWallPaper {
 /// account.uploadWallPaper#e39a8f03 flags:# for_chat:flags.0?true file:InputFile mime_type:string settings:WallPaperSettings = WallPaper;
 /// ```
 #[doc(alias = "account.uploadWallPaper")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UploadWallPaper {
@@ -2185,7 +2185,7 @@ impl tl::Function for UploadWallPaper {
 /// account.saveWallPaper#6c5a5b37 wallpaper:InputWallPaper unsave:Bool settings:WallPaperSettings = Bool;
 /// ```
 #[doc(alias = "account.saveWallPaper")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveWallPaper {
@@ -2235,7 +2235,7 @@ impl tl::Function for SaveWallPaper {
 /// account.installWallPaper#feed5769 wallpaper:InputWallPaper settings:WallPaperSettings = Bool;
 /// ```
 #[doc(alias = "account.installWallPaper")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InstallWallPaper {
@@ -2281,7 +2281,7 @@ impl tl::Function for InstallWallPaper {
 /// account.resetWallPapers#bb3b9804 = Bool;
 /// ```
 #[doc(alias = "account.resetWallPapers")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResetWallPapers;
@@ -2315,7 +2315,7 @@ impl tl::Function for ResetWallPapers {
 /// account.getAutoDownloadSettings#56da0b3f = account.AutoDownloadSettings;
 /// ```
 #[doc(alias = "account.getAutoDownloadSettings")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAutoDownloadSettings;
@@ -2349,7 +2349,7 @@ impl tl::Function for GetAutoDownloadSettings {
 /// account.saveAutoDownloadSettings#76f36233 flags:# low:flags.0?true high:flags.1?true settings:AutoDownloadSettings = Bool;
 /// ```
 #[doc(alias = "account.saveAutoDownloadSettings")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveAutoDownloadSettings {
@@ -2398,7 +2398,7 @@ impl tl::Function for SaveAutoDownloadSettings {
 /// account.uploadTheme#1c3db333 flags:# file:InputFile thumb:flags.0?InputFile file_name:string mime_type:string = Document;
 /// ```
 #[doc(alias = "account.uploadTheme")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UploadTheme {
@@ -2453,7 +2453,7 @@ impl tl::Function for UploadTheme {
 /// account.createTheme#652e4400 flags:# slug:string title:string document:flags.2?InputDocument settings:flags.3?Vector<InputThemeSettings> = Theme;
 /// ```
 #[doc(alias = "account.createTheme")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateTheme {
@@ -2511,7 +2511,7 @@ impl tl::Function for CreateTheme {
 /// account.updateTheme#2bf40ccc flags:# format:string theme:InputTheme slug:flags.0?string title:flags.1?string document:flags.2?InputDocument settings:flags.3?Vector<InputThemeSettings> = Theme;
 /// ```
 #[doc(alias = "account.updateTheme")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateTheme {
@@ -2579,7 +2579,7 @@ impl tl::Function for UpdateTheme {
 /// account.saveTheme#f257106c theme:InputTheme unsave:Bool = Bool;
 /// ```
 #[doc(alias = "account.saveTheme")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveTheme {
@@ -2625,7 +2625,7 @@ impl tl::Function for SaveTheme {
 /// account.installTheme#c727bb3b flags:# dark:flags.0?true theme:flags.1?InputTheme format:flags.2?string base_theme:flags.3?BaseTheme = Bool;
 /// ```
 #[doc(alias = "account.installTheme")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InstallTheme {
@@ -2684,7 +2684,7 @@ impl tl::Function for InstallTheme {
 /// account.getTheme#3a5869ec format:string theme:InputTheme = Theme;
 /// ```
 #[doc(alias = "account.getTheme")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetTheme {
@@ -2730,7 +2730,7 @@ impl tl::Function for GetTheme {
 /// account.getThemes#7206e458 format:string hash:long = account.Themes;
 /// ```
 #[doc(alias = "account.getThemes")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetThemes {
@@ -2776,7 +2776,7 @@ impl tl::Function for GetThemes {
 /// account.setContentSettings#b574b16b flags:# sensitive_enabled:flags.0?true = Bool;
 /// ```
 #[doc(alias = "account.setContentSettings")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetContentSettings {
@@ -2816,7 +2816,7 @@ impl tl::Function for SetContentSettings {
 /// account.getContentSettings#8b9b4dae = account.ContentSettings;
 /// ```
 #[doc(alias = "account.getContentSettings")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetContentSettings;
@@ -2850,7 +2850,7 @@ impl tl::Function for GetContentSettings {
 /// account.getMultiWallPapers#65ad71dc wallpapers:Vector<InputWallPaper> = Vector<WallPaper>;
 /// ```
 #[doc(alias = "account.getMultiWallPapers")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMultiWallPapers {
@@ -2890,7 +2890,7 @@ impl tl::Function for GetMultiWallPapers {
 /// account.getGlobalPrivacySettings#eb2b4cf6 = GlobalPrivacySettings;
 /// ```
 #[doc(alias = "account.getGlobalPrivacySettings")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetGlobalPrivacySettings;
@@ -2924,7 +2924,7 @@ impl tl::Function for GetGlobalPrivacySettings {
 /// account.setGlobalPrivacySettings#1edaaac2 settings:GlobalPrivacySettings = GlobalPrivacySettings;
 /// ```
 #[doc(alias = "account.setGlobalPrivacySettings")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetGlobalPrivacySettings {
@@ -2964,7 +2964,7 @@ impl tl::Function for SetGlobalPrivacySettings {
 /// account.reportProfilePhoto#fa8cc6f5 peer:InputPeer photo_id:InputPhoto reason:ReportReason message:string = Bool;
 /// ```
 #[doc(alias = "account.reportProfilePhoto")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportProfilePhoto {
@@ -3018,7 +3018,7 @@ impl tl::Function for ReportProfilePhoto {
 /// account.resetPassword#9308ce1b = account.ResetPasswordResult;
 /// ```
 #[doc(alias = "account.resetPassword")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResetPassword;
@@ -3052,7 +3052,7 @@ impl tl::Function for ResetPassword {
 /// account.declinePasswordReset#4c9409f6 = Bool;
 /// ```
 #[doc(alias = "account.declinePasswordReset")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeclinePasswordReset;
@@ -3086,7 +3086,7 @@ impl tl::Function for DeclinePasswordReset {
 /// account.getChatThemes#d638de89 hash:long = account.Themes;
 /// ```
 #[doc(alias = "account.getChatThemes")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetChatThemes {
@@ -3125,7 +3125,7 @@ impl tl::Function for GetChatThemes {
 /// account.setAuthorizationTTL#bf899aa0 authorization_ttl_days:int = Bool;
 /// ```
 #[doc(alias = "account.setAuthorizationTTL")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetAuthorizationTtl {
@@ -3164,7 +3164,7 @@ impl tl::Function for SetAuthorizationTtl {
 /// account.changeAuthorizationSettings#40f48462 flags:# confirmed:flags.3?true hash:long encrypted_requests_disabled:flags.0?Bool call_requests_disabled:flags.1?Bool = Bool;
 /// ```
 #[doc(alias = "account.changeAuthorizationSettings")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChangeAuthorizationSettings {
@@ -3225,7 +3225,7 @@ impl tl::Function for ChangeAuthorizationSettings {
 /// account.getSavedRingtones#e1902288 hash:long = account.SavedRingtones;
 /// ```
 #[doc(alias = "account.getSavedRingtones")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSavedRingtones {
@@ -3264,7 +3264,7 @@ impl tl::Function for GetSavedRingtones {
 /// account.saveRingtone#3dea5b03 id:InputDocument unsave:Bool = account.SavedRingtone;
 /// ```
 #[doc(alias = "account.saveRingtone")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveRingtone {
@@ -3310,7 +3310,7 @@ impl tl::Function for SaveRingtone {
 /// account.uploadRingtone#831a83a2 file:InputFile file_name:string mime_type:string = Document;
 /// ```
 #[doc(alias = "account.uploadRingtone")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UploadRingtone {
@@ -3360,7 +3360,7 @@ impl tl::Function for UploadRingtone {
 /// account.updateEmojiStatus#fbd3de6b emoji_status:EmojiStatus = Bool;
 /// ```
 #[doc(alias = "account.updateEmojiStatus")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateEmojiStatus {
@@ -3402,7 +3402,7 @@ impl tl::Function for UpdateEmojiStatus {
 /// account.getDefaultEmojiStatuses#d6753386 hash:long = account.EmojiStatuses;
 /// ```
 #[doc(alias = "account.getDefaultEmojiStatuses")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDefaultEmojiStatuses {
@@ -3441,7 +3441,7 @@ impl tl::Function for GetDefaultEmojiStatuses {
 /// account.getRecentEmojiStatuses#0f578105 hash:long = account.EmojiStatuses;
 /// ```
 #[doc(alias = "account.getRecentEmojiStatuses")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetRecentEmojiStatuses {
@@ -3480,7 +3480,7 @@ impl tl::Function for GetRecentEmojiStatuses {
 /// account.clearRecentEmojiStatuses#18201aae = Bool;
 /// ```
 #[doc(alias = "account.clearRecentEmojiStatuses")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ClearRecentEmojiStatuses;
@@ -3514,7 +3514,7 @@ impl tl::Function for ClearRecentEmojiStatuses {
 /// account.reorderUsernames#ef500eab order:Vector<string> = Bool;
 /// ```
 #[doc(alias = "account.reorderUsernames")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReorderUsernames {
@@ -3554,7 +3554,7 @@ impl tl::Function for ReorderUsernames {
 /// account.toggleUsername#58d6b376 username:string active:Bool = Bool;
 /// ```
 #[doc(alias = "account.toggleUsername")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleUsername {
@@ -3600,7 +3600,7 @@ impl tl::Function for ToggleUsername {
 /// account.getDefaultProfilePhotoEmojis#e2750328 hash:long = EmojiList;
 /// ```
 #[doc(alias = "account.getDefaultProfilePhotoEmojis")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDefaultProfilePhotoEmojis {
@@ -3639,7 +3639,7 @@ impl tl::Function for GetDefaultProfilePhotoEmojis {
 /// account.getDefaultGroupPhotoEmojis#915860ae hash:long = EmojiList;
 /// ```
 #[doc(alias = "account.getDefaultGroupPhotoEmojis")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDefaultGroupPhotoEmojis {
@@ -3678,7 +3678,7 @@ impl tl::Function for GetDefaultGroupPhotoEmojis {
 /// account.getAutoSaveSettings#adcbbcda = account.AutoSaveSettings;
 /// ```
 #[doc(alias = "account.getAutoSaveSettings")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAutoSaveSettings;
@@ -3712,7 +3712,7 @@ impl tl::Function for GetAutoSaveSettings {
 /// account.saveAutoSaveSettings#d69b8361 flags:# users:flags.0?true chats:flags.1?true broadcasts:flags.2?true peer:flags.3?InputPeer settings:AutoSaveSettings = Bool;
 /// ```
 #[doc(alias = "account.saveAutoSaveSettings")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveAutoSaveSettings {
@@ -3772,7 +3772,7 @@ impl tl::Function for SaveAutoSaveSettings {
 /// account.deleteAutoSaveExceptions#53bc0020 = Bool;
 /// ```
 #[doc(alias = "account.deleteAutoSaveExceptions")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteAutoSaveExceptions;
@@ -3806,7 +3806,7 @@ impl tl::Function for DeleteAutoSaveExceptions {
 /// account.invalidateSignInCodes#ca8ae8ba codes:Vector<string> = Bool;
 /// ```
 #[doc(alias = "account.invalidateSignInCodes")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InvalidateSignInCodes {
@@ -3846,7 +3846,7 @@ impl tl::Function for InvalidateSignInCodes {
 /// account.updateColor#684d214e flags:# for_profile:flags.1?true color:flags.2?PeerColor = Bool;
 /// ```
 #[doc(alias = "account.updateColor")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateColor {
@@ -3895,7 +3895,7 @@ impl tl::Function for UpdateColor {
 /// account.getDefaultBackgroundEmojis#a60ab9ce hash:long = EmojiList;
 /// ```
 #[doc(alias = "account.getDefaultBackgroundEmojis")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDefaultBackgroundEmojis {
@@ -3934,7 +3934,7 @@ impl tl::Function for GetDefaultBackgroundEmojis {
 /// account.getChannelDefaultEmojiStatuses#7727a7d5 hash:long = account.EmojiStatuses;
 /// ```
 #[doc(alias = "account.getChannelDefaultEmojiStatuses")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetChannelDefaultEmojiStatuses {
@@ -3973,7 +3973,7 @@ impl tl::Function for GetChannelDefaultEmojiStatuses {
 /// account.getChannelRestrictedStatusEmojis#35a9e0d5 hash:long = EmojiList;
 /// ```
 #[doc(alias = "account.getChannelRestrictedStatusEmojis")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetChannelRestrictedStatusEmojis {
@@ -4012,7 +4012,7 @@ impl tl::Function for GetChannelRestrictedStatusEmojis {
 /// account.updateBusinessWorkHours#4b00e066 flags:# business_work_hours:flags.0?BusinessWorkHours = Bool;
 /// ```
 #[doc(alias = "account.updateBusinessWorkHours")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBusinessWorkHours {
@@ -4055,7 +4055,7 @@ impl tl::Function for UpdateBusinessWorkHours {
 /// account.updateBusinessLocation#9e6b131a flags:# geo_point:flags.1?InputGeoPoint address:flags.0?string = Bool;
 /// ```
 #[doc(alias = "account.updateBusinessLocation")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBusinessLocation {
@@ -4105,7 +4105,7 @@ impl tl::Function for UpdateBusinessLocation {
 /// account.updateBusinessGreetingMessage#66cdafc4 flags:# message:flags.0?InputBusinessGreetingMessage = Bool;
 /// ```
 #[doc(alias = "account.updateBusinessGreetingMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBusinessGreetingMessage {
@@ -4146,7 +4146,7 @@ impl tl::Function for UpdateBusinessGreetingMessage {
 /// account.updateBusinessAwayMessage#a26a7fa5 flags:# message:flags.0?InputBusinessAwayMessage = Bool;
 /// ```
 #[doc(alias = "account.updateBusinessAwayMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBusinessAwayMessage {
@@ -4187,7 +4187,7 @@ impl tl::Function for UpdateBusinessAwayMessage {
 /// account.updateConnectedBot#66a08c7e flags:# deleted:flags.1?true rights:flags.0?BusinessBotRights bot:InputUser recipients:InputBusinessBotRecipients = Updates;
 /// ```
 #[doc(alias = "account.updateConnectedBot")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateConnectedBot {
@@ -4244,7 +4244,7 @@ impl tl::Function for UpdateConnectedBot {
 /// account.getConnectedBots#4ea4c80f = account.ConnectedBots;
 /// ```
 #[doc(alias = "account.getConnectedBots")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetConnectedBots;
@@ -4278,7 +4278,7 @@ impl tl::Function for GetConnectedBots {
 /// account.getBotBusinessConnection#76a86270 connection_id:string = Updates;
 /// ```
 #[doc(alias = "account.getBotBusinessConnection")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBotBusinessConnection {
@@ -4320,7 +4320,7 @@ impl tl::Function for GetBotBusinessConnection {
 /// account.updateBusinessIntro#a614d034 flags:# intro:flags.0?InputBusinessIntro = Bool;
 /// ```
 #[doc(alias = "account.updateBusinessIntro")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBusinessIntro {
@@ -4361,7 +4361,7 @@ impl tl::Function for UpdateBusinessIntro {
 /// account.toggleConnectedBotPaused#646e1097 peer:InputPeer paused:Bool = Bool;
 /// ```
 #[doc(alias = "account.toggleConnectedBotPaused")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleConnectedBotPaused {
@@ -4407,7 +4407,7 @@ impl tl::Function for ToggleConnectedBotPaused {
 /// account.disablePeerConnectedBot#5e437ed9 peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "account.disablePeerConnectedBot")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DisablePeerConnectedBot {
@@ -4447,7 +4447,7 @@ impl tl::Function for DisablePeerConnectedBot {
 /// account.updateBirthday#cc6e0c11 flags:# birthday:flags.0?Birthday = Bool;
 /// ```
 #[doc(alias = "account.updateBirthday")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateBirthday {
@@ -4488,7 +4488,7 @@ impl tl::Function for UpdateBirthday {
 /// account.createBusinessChatLink#8851e68e link:InputBusinessChatLink = BusinessChatLink;
 /// ```
 #[doc(alias = "account.createBusinessChatLink")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateBusinessChatLink {
@@ -4528,7 +4528,7 @@ impl tl::Function for CreateBusinessChatLink {
 /// account.editBusinessChatLink#8c3410af slug:string link:InputBusinessChatLink = BusinessChatLink;
 /// ```
 #[doc(alias = "account.editBusinessChatLink")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditBusinessChatLink {
@@ -4574,7 +4574,7 @@ impl tl::Function for EditBusinessChatLink {
 /// account.deleteBusinessChatLink#60073674 slug:string = Bool;
 /// ```
 #[doc(alias = "account.deleteBusinessChatLink")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteBusinessChatLink {
@@ -4614,7 +4614,7 @@ impl tl::Function for DeleteBusinessChatLink {
 /// account.getBusinessChatLinks#6f70dde1 = account.BusinessChatLinks;
 /// ```
 #[doc(alias = "account.getBusinessChatLinks")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBusinessChatLinks;
@@ -4648,7 +4648,7 @@ impl tl::Function for GetBusinessChatLinks {
 /// account.resolveBusinessChatLink#5492e5ee slug:string = account.ResolvedBusinessChatLinks;
 /// ```
 #[doc(alias = "account.resolveBusinessChatLink")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResolveBusinessChatLink {
@@ -4688,7 +4688,7 @@ impl tl::Function for ResolveBusinessChatLink {
 /// account.updatePersonalChannel#d94305e0 channel:InputChannel = Bool;
 /// ```
 #[doc(alias = "account.updatePersonalChannel")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePersonalChannel {
@@ -4728,7 +4728,7 @@ impl tl::Function for UpdatePersonalChannel {
 /// account.toggleSponsoredMessages#b9d9a38d enabled:Bool = Bool;
 /// ```
 #[doc(alias = "account.toggleSponsoredMessages")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleSponsoredMessages {
@@ -4768,7 +4768,7 @@ impl tl::Function for ToggleSponsoredMessages {
 /// account.getReactionsNotifySettings#06dd654c = ReactionsNotifySettings;
 /// ```
 #[doc(alias = "account.getReactionsNotifySettings")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetReactionsNotifySettings;
@@ -4802,7 +4802,7 @@ impl tl::Function for GetReactionsNotifySettings {
 /// account.setReactionsNotifySettings#316ce548 settings:ReactionsNotifySettings = ReactionsNotifySettings;
 /// ```
 #[doc(alias = "account.setReactionsNotifySettings")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetReactionsNotifySettings {
@@ -4842,7 +4842,7 @@ impl tl::Function for SetReactionsNotifySettings {
 /// account.getCollectibleEmojiStatuses#2e7b4543 hash:long = account.EmojiStatuses;
 /// ```
 #[doc(alias = "account.getCollectibleEmojiStatuses")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetCollectibleEmojiStatuses {
@@ -4881,7 +4881,7 @@ impl tl::Function for GetCollectibleEmojiStatuses {
 /// account.getPaidMessagesRevenue#19ba4a67 flags:# parent_peer:flags.0?InputPeer user_id:InputUser = account.PaidMessagesRevenue;
 /// ```
 #[doc(alias = "account.getPaidMessagesRevenue")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPaidMessagesRevenue {
@@ -4928,7 +4928,7 @@ impl tl::Function for GetPaidMessagesRevenue {
 /// account.toggleNoPaidMessagesException#fe2eda76 flags:# refund_charged:flags.0?true require_payment:flags.2?true parent_peer:flags.1?InputPeer user_id:InputUser = Bool;
 /// ```
 #[doc(alias = "account.toggleNoPaidMessagesException")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleNoPaidMessagesException {
@@ -4985,7 +4985,7 @@ impl tl::Function for ToggleNoPaidMessagesException {
 /// account.setMainProfileTab#5dee78b0 tab:ProfileTab = Bool;
 /// ```
 #[doc(alias = "account.setMainProfileTab")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetMainProfileTab {
@@ -5025,7 +5025,7 @@ impl tl::Function for SetMainProfileTab {
 /// account.saveMusic#b26732a9 flags:# unsave:flags.0?true id:InputDocument after_id:flags.1?InputDocument = Bool;
 /// ```
 #[doc(alias = "account.saveMusic")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveMusic {
@@ -5078,7 +5078,7 @@ impl tl::Function for SaveMusic {
 /// account.getSavedMusicIds#e09d5faf hash:long = account.SavedMusicIds;
 /// ```
 #[doc(alias = "account.getSavedMusicIds")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSavedMusicIds {
@@ -5117,7 +5117,7 @@ impl tl::Function for GetSavedMusicIds {
 /// account.getUniqueGiftChatThemes#e42ce9c9 offset:string limit:int hash:long = account.ChatThemes;
 /// ```
 #[doc(alias = "account.getUniqueGiftChatThemes")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetUniqueGiftChatThemes {
@@ -5167,7 +5167,7 @@ impl tl::Function for GetUniqueGiftChatThemes {
 /// account.initPasskeyRegistration#429547e8 = account.PasskeyRegistrationOptions;
 /// ```
 #[doc(alias = "account.initPasskeyRegistration")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InitPasskeyRegistration;
@@ -5201,7 +5201,7 @@ impl tl::Function for InitPasskeyRegistration {
 /// account.registerPasskey#55b41fd6 credential:InputPasskeyCredential = Passkey;
 /// ```
 #[doc(alias = "account.registerPasskey")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RegisterPasskey {
@@ -5243,7 +5243,7 @@ impl tl::Function for RegisterPasskey {
 /// account.getPasskeys#ea1f0c52 = account.Passkeys;
 /// ```
 #[doc(alias = "account.getPasskeys")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPasskeys;
@@ -5277,7 +5277,7 @@ impl tl::Function for GetPasskeys {
 /// account.deletePasskey#f5b5563f id:string = Bool;
 /// ```
 #[doc(alias = "account.deletePasskey")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeletePasskey {
@@ -5317,7 +5317,7 @@ impl tl::Function for DeletePasskey {
 /// account.confirmBotConnection#67ed1f68 bot_id:InputUser = Bool;
 /// ```
 #[doc(alias = "account.confirmBotConnection")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ConfirmBotConnection {
@@ -5357,7 +5357,7 @@ impl tl::Function for ConfirmBotConnection {
 /// account.getWebBrowserSettings#56655768 hash:long = account.WebBrowserSettings;
 /// ```
 #[doc(alias = "account.getWebBrowserSettings")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetWebBrowserSettings {
@@ -5396,7 +5396,7 @@ impl tl::Function for GetWebBrowserSettings {
 /// account.updateWebBrowserSettings#9adf82fe flags:# open_external_browser:flags.0?true display_close_button:flags.1?true = account.WebBrowserSettings;
 /// ```
 #[doc(alias = "account.updateWebBrowserSettings")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateWebBrowserSettings {
@@ -5445,7 +5445,7 @@ impl tl::Function for UpdateWebBrowserSettings {
 /// account.toggleWebBrowserSettingsException#60ed4229 flags:# delete:flags.1?true open_external_browser:flags.0?Bool url:string = Updates;
 /// ```
 #[doc(alias = "account.toggleWebBrowserSettingsException")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleWebBrowserSettingsException {
@@ -5498,7 +5498,7 @@ impl tl::Function for ToggleWebBrowserSettingsException {
 /// account.deleteWebBrowserSettingsExceptions#86a0765d = account.WebBrowserSettings;
 /// ```
 #[doc(alias = "account.deleteWebBrowserSettingsExceptions")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteWebBrowserSettingsExceptions;

@@ -9,7 +9,7 @@ use tl::String;
 /// aicompose.createTone#4aa83913 flags:# display_author:flags.0?true emoji_id:long title:string prompt:string = AiComposeTone;
 /// ```
 #[doc(alias = "aicompose.createTone")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateTone {
@@ -68,7 +68,7 @@ impl tl::Function for CreateTone {
 /// aicompose.updateTone#903bcf59 flags:# tone:InputAiComposeTone display_author:flags.0?Bool emoji_id:flags.1?long title:flags.2?string prompt:flags.3?string = AiComposeTone;
 /// ```
 #[doc(alias = "aicompose.updateTone")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateTone {
@@ -132,7 +132,7 @@ impl tl::Function for UpdateTone {
 /// aicompose.saveTone#1782cbb1 tone:InputAiComposeTone unsave:Bool = Bool;
 /// ```
 #[doc(alias = "aicompose.saveTone")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveTone {
@@ -178,7 +178,7 @@ impl tl::Function for SaveTone {
 /// aicompose.deleteTone#dd39316a tone:InputAiComposeTone = Bool;
 /// ```
 #[doc(alias = "aicompose.deleteTone")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteTone {
@@ -218,7 +218,7 @@ impl tl::Function for DeleteTone {
 /// aicompose.getTone#b2e8ba03 tone:InputAiComposeTone = aicompose.Tones;
 /// ```
 #[doc(alias = "aicompose.getTone")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetTone {
@@ -258,7 +258,7 @@ impl tl::Function for GetTone {
 /// aicompose.getTones#abd59201 hash:long = aicompose.Tones;
 /// ```
 #[doc(alias = "aicompose.getTones")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetTones {
@@ -297,7 +297,7 @@ impl tl::Function for GetTones {
 /// aicompose.getToneExample#d1b4ab14 tone:InputAiComposeTone num:int = AiComposeToneExample;
 /// ```
 #[doc(alias = "aicompose.getToneExample")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetToneExample {

@@ -9,7 +9,7 @@ use tl::{String, Vec};
 /// auth.sendCode#a677244f phone_number:string api_id:int api_hash:string settings:CodeSettings = auth.SentCode;
 /// ```
 #[doc(alias = "auth.sendCode")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendCode {
@@ -63,7 +63,7 @@ impl tl::Function for SendCode {
 /// auth.signUp#aac7b717 flags:# no_joined_notifications:flags.0?true phone_number:string phone_code_hash:string first_name:string last_name:string = auth.Authorization;
 /// ```
 #[doc(alias = "auth.signUp")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SignUp {
@@ -121,7 +121,7 @@ impl tl::Function for SignUp {
 /// auth.signIn#8d52a951 flags:# phone_number:string phone_code_hash:string phone_code:flags.0?string email_verification:flags.1?EmailVerification = auth.Authorization;
 /// ```
 #[doc(alias = "auth.signIn")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SignIn {
@@ -180,7 +180,7 @@ impl tl::Function for SignIn {
 /// auth.logOut#3e72ba19 = auth.LoggedOut;
 /// ```
 #[doc(alias = "auth.logOut")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LogOut;
@@ -214,7 +214,7 @@ impl tl::Function for LogOut {
 /// auth.resetAuthorizations#9fab0d1a = Bool;
 /// ```
 #[doc(alias = "auth.resetAuthorizations")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResetAuthorizations;
@@ -248,7 +248,7 @@ impl tl::Function for ResetAuthorizations {
 /// auth.exportAuthorization#e5bfffcd dc_id:int = auth.ExportedAuthorization;
 /// ```
 #[doc(alias = "auth.exportAuthorization")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportAuthorization {
@@ -287,7 +287,7 @@ impl tl::Function for ExportAuthorization {
 /// auth.importAuthorization#a57a7dad id:long bytes:bytes = auth.Authorization;
 /// ```
 #[doc(alias = "auth.importAuthorization")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ImportAuthorization {
@@ -329,7 +329,7 @@ impl tl::Function for ImportAuthorization {
 /// auth.bindTempAuthKey#cdd42a05 perm_auth_key_id:long nonce:long expires_at:int encrypted_message:bytes = Bool;
 /// ```
 #[doc(alias = "auth.bindTempAuthKey")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BindTempAuthKey {
@@ -388,7 +388,7 @@ impl tl::Function for BindTempAuthKey {
 /// auth.importBotAuthorization#67a3ff2c flags:int api_id:int api_hash:string bot_auth_token:string = auth.Authorization;
 /// ```
 #[doc(alias = "auth.importBotAuthorization")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ImportBotAuthorization {
@@ -441,7 +441,7 @@ impl tl::Function for ImportBotAuthorization {
 /// auth.checkPassword#d18b4d16 password:InputCheckPasswordSRP = auth.Authorization;
 /// ```
 #[doc(alias = "auth.checkPassword")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckPassword {
@@ -481,7 +481,7 @@ impl tl::Function for CheckPassword {
 /// auth.requestPasswordRecovery#d897bc66 = auth.PasswordRecovery;
 /// ```
 #[doc(alias = "auth.requestPasswordRecovery")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestPasswordRecovery;
@@ -515,7 +515,7 @@ impl tl::Function for RequestPasswordRecovery {
 /// auth.recoverPassword#37096c70 flags:# code:string new_settings:flags.0?account.PasswordInputSettings = auth.Authorization;
 /// ```
 #[doc(alias = "auth.recoverPassword")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RecoverPassword {
@@ -562,7 +562,7 @@ impl tl::Function for RecoverPassword {
 /// auth.resendCode#cae47523 flags:# phone_number:string phone_code_hash:string reason:flags.0?string = auth.SentCode;
 /// ```
 #[doc(alias = "auth.resendCode")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResendCode {
@@ -613,7 +613,7 @@ impl tl::Function for ResendCode {
 /// auth.cancelCode#1f040578 phone_number:string phone_code_hash:string = Bool;
 /// ```
 #[doc(alias = "auth.cancelCode")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CancelCode {
@@ -659,7 +659,7 @@ impl tl::Function for CancelCode {
 /// auth.dropTempAuthKeys#8e48a188 except_auth_keys:Vector<long> = Bool;
 /// ```
 #[doc(alias = "auth.dropTempAuthKeys")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DropTempAuthKeys {
@@ -701,7 +701,7 @@ impl tl::Function for DropTempAuthKeys {
 /// auth.exportLoginToken#b7e085fe api_id:int api_hash:string except_ids:Vector<long> = auth.LoginToken;
 /// ```
 #[doc(alias = "auth.exportLoginToken")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportLoginToken {
@@ -750,7 +750,7 @@ impl tl::Function for ExportLoginToken {
 /// auth.importLoginToken#95ac5ce4 token:bytes = auth.LoginToken;
 /// ```
 #[doc(alias = "auth.importLoginToken")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ImportLoginToken {
@@ -790,7 +790,7 @@ impl tl::Function for ImportLoginToken {
 /// auth.acceptLoginToken#e894ad4d token:bytes = Authorization;
 /// ```
 #[doc(alias = "auth.acceptLoginToken")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AcceptLoginToken {
@@ -830,7 +830,7 @@ impl tl::Function for AcceptLoginToken {
 /// auth.checkRecoveryPassword#0d36bf79 code:string = Bool;
 /// ```
 #[doc(alias = "auth.checkRecoveryPassword")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckRecoveryPassword {
@@ -870,7 +870,7 @@ impl tl::Function for CheckRecoveryPassword {
 /// auth.importWebTokenAuthorization#2db873a9 api_id:int api_hash:string web_auth_token:string = auth.Authorization;
 /// ```
 #[doc(alias = "auth.importWebTokenAuthorization")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ImportWebTokenAuthorization {
@@ -919,7 +919,7 @@ impl tl::Function for ImportWebTokenAuthorization {
 /// auth.requestFirebaseSms#8e39261e flags:# phone_number:string phone_code_hash:string safety_net_token:flags.0?string play_integrity_token:flags.2?string ios_push_secret:flags.1?string = Bool;
 /// ```
 #[doc(alias = "auth.requestFirebaseSms")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestFirebaseSms {
@@ -983,7 +983,7 @@ impl tl::Function for RequestFirebaseSms {
 /// auth.resetLoginEmail#7e960193 phone_number:string phone_code_hash:string = auth.SentCode;
 /// ```
 #[doc(alias = "auth.resetLoginEmail")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResetLoginEmail {
@@ -1029,7 +1029,7 @@ impl tl::Function for ResetLoginEmail {
 /// auth.reportMissingCode#cb9deff6 phone_number:string phone_code_hash:string mnc:string = Bool;
 /// ```
 #[doc(alias = "auth.reportMissingCode")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportMissingCode {
@@ -1079,7 +1079,7 @@ impl tl::Function for ReportMissingCode {
 /// auth.checkPaidAuth#56e59f9c phone_number:string phone_code_hash:string form_id:long = auth.SentCode;
 /// ```
 #[doc(alias = "auth.checkPaidAuth")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckPaidAuth {
@@ -1129,7 +1129,7 @@ impl tl::Function for CheckPaidAuth {
 /// auth.initPasskeyLogin#518ad0b7 api_id:int api_hash:string = auth.PasskeyLoginOptions;
 /// ```
 #[doc(alias = "auth.initPasskeyLogin")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InitPasskeyLogin {
@@ -1174,7 +1174,7 @@ impl tl::Function for InitPasskeyLogin {
 /// auth.finishPasskeyLogin#9857ad07 flags:# credential:InputPasskeyCredential from_dc_id:flags.0?int from_auth_key_id:flags.0?long = auth.Authorization;
 /// ```
 #[doc(alias = "auth.finishPasskeyLogin")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FinishPasskeyLogin {
@@ -1231,7 +1231,7 @@ impl tl::Function for FinishPasskeyLogin {
 /// auth.cancelWebTokenAuthorization#490dada1 web_auth_token:string = Bool;
 /// ```
 #[doc(alias = "auth.cancelWebTokenAuthorization")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CancelWebTokenAuthorization {
@@ -1273,7 +1273,7 @@ impl tl::Function for CancelWebTokenAuthorization {
 /// auth.initFirebasePnvLogin#644f15c0 flags:# except_ids:flags.0?Vector<long> api_id:int api_hash:string = auth.FirebasePnvIntent;
 /// ```
 #[doc(alias = "auth.initFirebasePnvLogin")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InitFirebasePnvLogin {
@@ -1324,7 +1324,7 @@ impl tl::Function for InitFirebasePnvLogin {
 /// auth.finishFirebasePnvLogin#2c85094c google_token:string = auth.Authorization;
 /// ```
 #[doc(alias = "auth.finishFirebasePnvLogin")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FinishFirebasePnvLogin {
@@ -1366,7 +1366,7 @@ impl tl::Function for FinishFirebasePnvLogin {
 /// auth.firebasePnvSignUp#783f6b56 flags:# no_joined_notifications:flags.0?true first_name:string last_name:string = auth.Authorization;
 /// ```
 #[doc(alias = "auth.firebasePnvSignUp")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FirebasePnvSignUp {

@@ -9,7 +9,7 @@ use tl::{String, Vec};
 /// bots.sendCustomRequest#aa2769ed custom_method:string params:DataJSON = DataJSON;
 /// ```
 #[doc(alias = "bots.sendCustomRequest")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendCustomRequest {
@@ -55,7 +55,7 @@ impl tl::Function for SendCustomRequest {
 /// bots.answerWebhookJSONQuery#e6213f4d query_id:long data:DataJSON = Bool;
 /// ```
 #[doc(alias = "bots.answerWebhookJSONQuery")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AnswerWebhookJsonQuery {
@@ -100,7 +100,7 @@ impl tl::Function for AnswerWebhookJsonQuery {
 /// bots.setBotCommands#0517165a scope:BotCommandScope lang_code:string commands:Vector<BotCommand> = Bool;
 /// ```
 #[doc(alias = "bots.setBotCommands")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetBotCommands {
@@ -150,7 +150,7 @@ impl tl::Function for SetBotCommands {
 /// bots.resetBotCommands#3d8de0f9 scope:BotCommandScope lang_code:string = Bool;
 /// ```
 #[doc(alias = "bots.resetBotCommands")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResetBotCommands {
@@ -196,7 +196,7 @@ impl tl::Function for ResetBotCommands {
 /// bots.getBotCommands#e34c0dd6 scope:BotCommandScope lang_code:string = Vector<BotCommand>;
 /// ```
 #[doc(alias = "bots.getBotCommands")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBotCommands {
@@ -242,7 +242,7 @@ impl tl::Function for GetBotCommands {
 /// bots.setBotMenuButton#4504d54f user_id:InputUser button:BotMenuButton = Bool;
 /// ```
 #[doc(alias = "bots.setBotMenuButton")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetBotMenuButton {
@@ -288,7 +288,7 @@ impl tl::Function for SetBotMenuButton {
 /// bots.getBotMenuButton#9c60eb28 user_id:InputUser = BotMenuButton;
 /// ```
 #[doc(alias = "bots.getBotMenuButton")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBotMenuButton {
@@ -328,7 +328,7 @@ impl tl::Function for GetBotMenuButton {
 /// bots.setBotBroadcastDefaultAdminRights#788464e1 admin_rights:ChatAdminRights = Bool;
 /// ```
 #[doc(alias = "bots.setBotBroadcastDefaultAdminRights")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetBotBroadcastDefaultAdminRights {
@@ -370,7 +370,7 @@ impl tl::Function for SetBotBroadcastDefaultAdminRights {
 /// bots.setBotGroupDefaultAdminRights#925ec9ea admin_rights:ChatAdminRights = Bool;
 /// ```
 #[doc(alias = "bots.setBotGroupDefaultAdminRights")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetBotGroupDefaultAdminRights {
@@ -412,7 +412,7 @@ impl tl::Function for SetBotGroupDefaultAdminRights {
 /// bots.setBotInfo#10cf3123 flags:# bot:flags.2?InputUser lang_code:string name:flags.3?string about:flags.0?string description:flags.1?string = Bool;
 /// ```
 #[doc(alias = "bots.setBotInfo")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetBotInfo {
@@ -476,7 +476,7 @@ impl tl::Function for SetBotInfo {
 /// bots.getBotInfo#dcd914fd flags:# bot:flags.0?InputUser lang_code:string = bots.BotInfo;
 /// ```
 #[doc(alias = "bots.getBotInfo")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBotInfo {
@@ -523,7 +523,7 @@ impl tl::Function for GetBotInfo {
 /// bots.reorderUsernames#9709b1c2 bot:InputUser order:Vector<string> = Bool;
 /// ```
 #[doc(alias = "bots.reorderUsernames")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReorderUsernames {
@@ -569,7 +569,7 @@ impl tl::Function for ReorderUsernames {
 /// bots.toggleUsername#053ca973 bot:InputUser username:string active:Bool = Bool;
 /// ```
 #[doc(alias = "bots.toggleUsername")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleUsername {
@@ -619,7 +619,7 @@ impl tl::Function for ToggleUsername {
 /// bots.canSendMessage#1359f4e6 bot:InputUser = Bool;
 /// ```
 #[doc(alias = "bots.canSendMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CanSendMessage {
@@ -659,7 +659,7 @@ impl tl::Function for CanSendMessage {
 /// bots.allowSendMessage#f132e3ef bot:InputUser = Updates;
 /// ```
 #[doc(alias = "bots.allowSendMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AllowSendMessage {
@@ -699,7 +699,7 @@ impl tl::Function for AllowSendMessage {
 /// bots.invokeWebViewCustomMethod#087fc5e7 bot:InputUser custom_method:string params:DataJSON = DataJSON;
 /// ```
 #[doc(alias = "bots.invokeWebViewCustomMethod")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InvokeWebViewCustomMethod {
@@ -749,7 +749,7 @@ impl tl::Function for InvokeWebViewCustomMethod {
 /// bots.getPopularAppBots#c2510192 offset:string limit:int = bots.PopularAppBots;
 /// ```
 #[doc(alias = "bots.getPopularAppBots")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPopularAppBots {
@@ -795,7 +795,7 @@ impl tl::Function for GetPopularAppBots {
 /// bots.addPreviewMedia#17aeb75a bot:InputUser lang_code:string media:InputMedia = BotPreviewMedia;
 /// ```
 #[doc(alias = "bots.addPreviewMedia")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AddPreviewMedia {
@@ -845,7 +845,7 @@ impl tl::Function for AddPreviewMedia {
 /// bots.editPreviewMedia#8525606f bot:InputUser lang_code:string media:InputMedia new_media:InputMedia = BotPreviewMedia;
 /// ```
 #[doc(alias = "bots.editPreviewMedia")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditPreviewMedia {
@@ -899,7 +899,7 @@ impl tl::Function for EditPreviewMedia {
 /// bots.deletePreviewMedia#2d0135b3 bot:InputUser lang_code:string media:Vector<InputMedia> = Bool;
 /// ```
 #[doc(alias = "bots.deletePreviewMedia")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeletePreviewMedia {
@@ -949,7 +949,7 @@ impl tl::Function for DeletePreviewMedia {
 /// bots.reorderPreviewMedias#b627f3aa bot:InputUser lang_code:string order:Vector<InputMedia> = Bool;
 /// ```
 #[doc(alias = "bots.reorderPreviewMedias")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReorderPreviewMedias {
@@ -999,7 +999,7 @@ impl tl::Function for ReorderPreviewMedias {
 /// bots.getPreviewInfo#423ab3ad bot:InputUser lang_code:string = bots.PreviewInfo;
 /// ```
 #[doc(alias = "bots.getPreviewInfo")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPreviewInfo {
@@ -1045,7 +1045,7 @@ impl tl::Function for GetPreviewInfo {
 /// bots.getPreviewMedias#a2a5594d bot:InputUser = Vector<BotPreviewMedia>;
 /// ```
 #[doc(alias = "bots.getPreviewMedias")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPreviewMedias {
@@ -1085,7 +1085,7 @@ impl tl::Function for GetPreviewMedias {
 /// bots.updateUserEmojiStatus#ed9f30c5 user_id:InputUser emoji_status:EmojiStatus = Bool;
 /// ```
 #[doc(alias = "bots.updateUserEmojiStatus")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateUserEmojiStatus {
@@ -1131,7 +1131,7 @@ impl tl::Function for UpdateUserEmojiStatus {
 /// bots.toggleUserEmojiStatusPermission#06de6392 bot:InputUser enabled:Bool = Bool;
 /// ```
 #[doc(alias = "bots.toggleUserEmojiStatusPermission")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleUserEmojiStatusPermission {
@@ -1177,7 +1177,7 @@ impl tl::Function for ToggleUserEmojiStatusPermission {
 /// bots.checkDownloadFileParams#50077589 bot:InputUser file_name:string url:string = Bool;
 /// ```
 #[doc(alias = "bots.checkDownloadFileParams")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckDownloadFileParams {
@@ -1227,7 +1227,7 @@ impl tl::Function for CheckDownloadFileParams {
 /// bots.getAdminedBots#b0711d83 = Vector<User>;
 /// ```
 #[doc(alias = "bots.getAdminedBots")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAdminedBots;
@@ -1261,7 +1261,7 @@ impl tl::Function for GetAdminedBots {
 /// bots.updateStarRefProgram#778b5ab3 flags:# bot:InputUser commission_permille:int duration_months:flags.0?int = StarRefProgram;
 /// ```
 #[doc(alias = "bots.updateStarRefProgram")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStarRefProgram {
@@ -1312,7 +1312,7 @@ impl tl::Function for UpdateStarRefProgram {
 /// bots.setCustomVerification#f4946757 flags:# enabled:flags.1?true bot:flags.0?InputUser peer:InputPeer custom_description:flags.2?TextWithEntities = Bool;
 /// ```
 #[doc(alias = "bots.setCustomVerification")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetCustomVerification {
@@ -1370,7 +1370,7 @@ impl tl::Function for SetCustomVerification {
 /// bots.getBotRecommendations#a1b70815 bot:InputUser = users.Users;
 /// ```
 #[doc(alias = "bots.getBotRecommendations")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBotRecommendations {
@@ -1410,7 +1410,7 @@ impl tl::Function for GetBotRecommendations {
 /// bots.checkUsername#e3ac4c61 flags:# additional:flags.0?true username:string = Bool;
 /// ```
 #[doc(alias = "bots.checkUsername")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckUsername {
@@ -1456,7 +1456,7 @@ impl tl::Function for CheckUsername {
 /// bots.createBot#e5b17f2b flags:# via_deeplink:flags.0?true name:string username:string manager_id:InputUser = User;
 /// ```
 #[doc(alias = "bots.createBot")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateBot {
@@ -1510,7 +1510,7 @@ impl tl::Function for CreateBot {
 /// bots.exportBotToken#bd0d99eb bot:InputUser revoke:Bool = bots.ExportedBotToken;
 /// ```
 #[doc(alias = "bots.exportBotToken")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportBotToken {
@@ -1556,7 +1556,7 @@ impl tl::Function for ExportBotToken {
 /// bots.requestWebViewButton#31a2a35e user_id:InputUser button:KeyboardButton = bots.RequestedButton;
 /// ```
 #[doc(alias = "bots.requestWebViewButton")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestWebViewButton {
@@ -1602,7 +1602,7 @@ impl tl::Function for RequestWebViewButton {
 /// bots.getRequestedWebViewButton#bf25b7f3 bot:InputUser webapp_req_id:string = KeyboardButton;
 /// ```
 #[doc(alias = "bots.getRequestedWebViewButton")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetRequestedWebViewButton {
@@ -1648,7 +1648,7 @@ impl tl::Function for GetRequestedWebViewButton {
 /// bots.getAccessSettings#213853a3 bot:InputUser = bots.AccessSettings;
 /// ```
 #[doc(alias = "bots.getAccessSettings")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAccessSettings {
@@ -1688,7 +1688,7 @@ impl tl::Function for GetAccessSettings {
 /// bots.editAccessSettings#31813cd8 flags:# restricted:flags.0?true bot:InputUser add_users:flags.1?Vector<InputUser> = Bool;
 /// ```
 #[doc(alias = "bots.editAccessSettings")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditAccessSettings {
@@ -1741,7 +1741,7 @@ impl tl::Function for EditAccessSettings {
 /// bots.setJoinChatResults#e71a4810 query_id:long result:JoinChatBotResult = Bool;
 /// ```
 #[doc(alias = "bots.setJoinChatResults")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetJoinChatResults {
@@ -1786,7 +1786,7 @@ impl tl::Function for SetJoinChatResults {
 /// bots.addUsername#3501c08a bot:InputUser username:string = Bool;
 /// ```
 #[doc(alias = "bots.addUsername")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AddUsername {
@@ -1832,7 +1832,7 @@ impl tl::Function for AddUsername {
 /// bots.removeUsername#c704147d bot:InputUser username:string = Bool;
 /// ```
 #[doc(alias = "bots.removeUsername")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RemoveUsername {

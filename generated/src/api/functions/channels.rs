@@ -9,7 +9,7 @@ use tl::{String, Vec};
 /// channels.readHistory#cc104937 channel:InputChannel max_id:int = Bool;
 /// ```
 #[doc(alias = "channels.readHistory")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReadHistory {
@@ -55,7 +55,7 @@ impl tl::Function for ReadHistory {
 /// channels.deleteMessages#84c1fd4e channel:InputChannel id:Vector<int> = messages.AffectedMessages;
 /// ```
 #[doc(alias = "channels.deleteMessages")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteMessages {
@@ -101,7 +101,7 @@ impl tl::Function for DeleteMessages {
 /// channels.reportSpam#f44a8315 channel:InputChannel participant:InputPeer id:Vector<int> = Bool;
 /// ```
 #[doc(alias = "channels.reportSpam")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportSpam {
@@ -151,7 +151,7 @@ impl tl::Function for ReportSpam {
 /// channels.getMessages#ad8c9a23 channel:InputChannel id:Vector<InputMessage> = messages.Messages;
 /// ```
 #[doc(alias = "channels.getMessages")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMessages {
@@ -197,7 +197,7 @@ impl tl::Function for GetMessages {
 /// channels.getParticipants#77ced9d0 channel:InputChannel filter:ChannelParticipantsFilter offset:int limit:int hash:long = channels.ChannelParticipants;
 /// ```
 #[doc(alias = "channels.getParticipants")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetParticipants {
@@ -259,7 +259,7 @@ impl tl::Function for GetParticipants {
 /// channels.getParticipant#a0ab6cc6 channel:InputChannel participant:InputPeer = channels.ChannelParticipant;
 /// ```
 #[doc(alias = "channels.getParticipant")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetParticipant {
@@ -305,7 +305,7 @@ impl tl::Function for GetParticipant {
 /// channels.getChannels#0a7f6bbb id:Vector<InputChannel> = messages.Chats;
 /// ```
 #[doc(alias = "channels.getChannels")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetChannels {
@@ -345,7 +345,7 @@ impl tl::Function for GetChannels {
 /// channels.getFullChannel#08736a09 channel:InputChannel = messages.ChatFull;
 /// ```
 #[doc(alias = "channels.getFullChannel")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetFullChannel {
@@ -385,7 +385,7 @@ impl tl::Function for GetFullChannel {
 /// channels.createChannel#91006707 flags:# broadcast:flags.0?true megagroup:flags.1?true for_import:flags.3?true forum:flags.5?true title:string about:string geo_point:flags.2?InputGeoPoint address:flags.2?string ttl_period:flags.4?int = Updates;
 /// ```
 #[doc(alias = "channels.createChannel")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateChannel {
@@ -468,7 +468,7 @@ impl tl::Function for CreateChannel {
 /// channels.editAdmin#9a98ad68 flags:# channel:InputChannel user_id:InputUser admin_rights:ChatAdminRights rank:flags.0?string = Updates;
 /// ```
 #[doc(alias = "channels.editAdmin")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditAdmin {
@@ -523,7 +523,7 @@ impl tl::Function for EditAdmin {
 /// channels.editTitle#566decd0 channel:InputChannel title:string = Updates;
 /// ```
 #[doc(alias = "channels.editTitle")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditTitle {
@@ -569,7 +569,7 @@ impl tl::Function for EditTitle {
 /// channels.editPhoto#f12e57c9 channel:InputChannel photo:InputChatPhoto = Updates;
 /// ```
 #[doc(alias = "channels.editPhoto")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditPhoto {
@@ -615,7 +615,7 @@ impl tl::Function for EditPhoto {
 /// channels.checkUsername#10e6bd2c channel:InputChannel username:string = Bool;
 /// ```
 #[doc(alias = "channels.checkUsername")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckUsername {
@@ -661,7 +661,7 @@ impl tl::Function for CheckUsername {
 /// channels.updateUsername#3514b3de channel:InputChannel username:string = Bool;
 /// ```
 #[doc(alias = "channels.updateUsername")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateUsername {
@@ -707,7 +707,7 @@ impl tl::Function for UpdateUsername {
 /// channels.joinChannel#7f6a1e22 channel:InputChannel = messages.ChatInviteJoinResult;
 /// ```
 #[doc(alias = "channels.joinChannel")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct JoinChannel {
@@ -747,7 +747,7 @@ impl tl::Function for JoinChannel {
 /// channels.leaveChannel#f836aa95 channel:InputChannel = Updates;
 /// ```
 #[doc(alias = "channels.leaveChannel")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LeaveChannel {
@@ -787,7 +787,7 @@ impl tl::Function for LeaveChannel {
 /// channels.inviteToChannel#c9e33d54 channel:InputChannel users:Vector<InputUser> = messages.InvitedUsers;
 /// ```
 #[doc(alias = "channels.inviteToChannel")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InviteToChannel {
@@ -833,7 +833,7 @@ impl tl::Function for InviteToChannel {
 /// channels.deleteChannel#c0111fe3 channel:InputChannel = Updates;
 /// ```
 #[doc(alias = "channels.deleteChannel")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteChannel {
@@ -873,7 +873,7 @@ impl tl::Function for DeleteChannel {
 /// channels.exportMessageLink#e63fadeb flags:# grouped:flags.0?true thread:flags.1?true channel:InputChannel id:int = ExportedMessageLink;
 /// ```
 #[doc(alias = "channels.exportMessageLink")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportMessageLink {
@@ -926,7 +926,7 @@ impl tl::Function for ExportMessageLink {
 /// channels.toggleSignatures#418d549c flags:# signatures_enabled:flags.0?true profiles_enabled:flags.1?true channel:InputChannel = Updates;
 /// ```
 #[doc(alias = "channels.toggleSignatures")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleSignatures {
@@ -978,7 +978,7 @@ impl tl::Function for ToggleSignatures {
 /// channels.getAdminedPublicChannels#f8b036af flags:# by_location:flags.0?true check_limit:flags.1?true for_personal:flags.2?true for_community_peer:flags.3?true = messages.Chats;
 /// ```
 #[doc(alias = "channels.getAdminedPublicChannels")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAdminedPublicChannels {
@@ -1033,7 +1033,7 @@ impl tl::Function for GetAdminedPublicChannels {
 /// channels.editBanned#96e6cd81 channel:InputChannel participant:InputPeer banned_rights:ChatBannedRights = Updates;
 /// ```
 #[doc(alias = "channels.editBanned")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditBanned {
@@ -1083,7 +1083,7 @@ impl tl::Function for EditBanned {
 /// channels.getAdminLog#33ddf480 flags:# channel:InputChannel q:string events_filter:flags.0?ChannelAdminLogEventsFilter admins:flags.1?Vector<InputUser> max_id:long min_id:long limit:int = channels.AdminLogResults;
 /// ```
 #[doc(alias = "channels.getAdminLog")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAdminLog {
@@ -1158,7 +1158,7 @@ impl tl::Function for GetAdminLog {
 /// channels.setStickers#ea8ca4f9 channel:InputChannel stickerset:InputStickerSet = Bool;
 /// ```
 #[doc(alias = "channels.setStickers")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetStickers {
@@ -1204,7 +1204,7 @@ impl tl::Function for SetStickers {
 /// channels.readMessageContents#eab5dc38 channel:InputChannel id:Vector<int> = Bool;
 /// ```
 #[doc(alias = "channels.readMessageContents")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReadMessageContents {
@@ -1250,7 +1250,7 @@ impl tl::Function for ReadMessageContents {
 /// channels.deleteHistory#9baa9647 flags:# for_everyone:flags.0?true channel:InputChannel max_id:int = Updates;
 /// ```
 #[doc(alias = "channels.deleteHistory")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteHistory {
@@ -1300,7 +1300,7 @@ impl tl::Function for DeleteHistory {
 /// channels.togglePreHistoryHidden#eabbb94c channel:InputChannel enabled:Bool = Updates;
 /// ```
 #[doc(alias = "channels.togglePreHistoryHidden")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TogglePreHistoryHidden {
@@ -1346,7 +1346,7 @@ impl tl::Function for TogglePreHistoryHidden {
 /// channels.getLeftChannels#8341ecc0 offset:int = messages.Chats;
 /// ```
 #[doc(alias = "channels.getLeftChannels")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetLeftChannels {
@@ -1385,7 +1385,7 @@ impl tl::Function for GetLeftChannels {
 /// channels.getGroupsForDiscussion#f5dad378 = messages.Chats;
 /// ```
 #[doc(alias = "channels.getGroupsForDiscussion")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetGroupsForDiscussion;
@@ -1419,7 +1419,7 @@ impl tl::Function for GetGroupsForDiscussion {
 /// channels.setDiscussionGroup#40582bb2 broadcast:InputChannel group:InputChannel = Bool;
 /// ```
 #[doc(alias = "channels.setDiscussionGroup")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetDiscussionGroup {
@@ -1465,7 +1465,7 @@ impl tl::Function for SetDiscussionGroup {
 /// channels.editLocation#58e63f6d channel:InputChannel geo_point:InputGeoPoint address:string = Bool;
 /// ```
 #[doc(alias = "channels.editLocation")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditLocation {
@@ -1515,7 +1515,7 @@ impl tl::Function for EditLocation {
 /// channels.toggleSlowMode#edd49ef0 channel:InputChannel seconds:int = Updates;
 /// ```
 #[doc(alias = "channels.toggleSlowMode")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleSlowMode {
@@ -1561,7 +1561,7 @@ impl tl::Function for ToggleSlowMode {
 /// channels.getInactiveChannels#11e831ee = messages.InactiveChats;
 /// ```
 #[doc(alias = "channels.getInactiveChannels")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetInactiveChannels;
@@ -1595,7 +1595,7 @@ impl tl::Function for GetInactiveChannels {
 /// channels.convertToGigagroup#0b290c69 channel:InputChannel = Updates;
 /// ```
 #[doc(alias = "channels.convertToGigagroup")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ConvertToGigagroup {
@@ -1635,7 +1635,7 @@ impl tl::Function for ConvertToGigagroup {
 /// channels.getSendAs#e785a43f flags:# for_paid_reactions:flags.0?true for_live_stories:flags.1?true peer:InputPeer = channels.SendAsPeers;
 /// ```
 #[doc(alias = "channels.getSendAs")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSendAs {
@@ -1687,7 +1687,7 @@ impl tl::Function for GetSendAs {
 /// channels.deleteParticipantHistory#367544db channel:InputChannel participant:InputPeer = messages.AffectedHistory;
 /// ```
 #[doc(alias = "channels.deleteParticipantHistory")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteParticipantHistory {
@@ -1733,7 +1733,7 @@ impl tl::Function for DeleteParticipantHistory {
 /// channels.toggleJoinToSend#e4cb9580 channel:InputChannel enabled:Bool = Updates;
 /// ```
 #[doc(alias = "channels.toggleJoinToSend")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleJoinToSend {
@@ -1779,7 +1779,7 @@ impl tl::Function for ToggleJoinToSend {
 /// channels.toggleJoinRequest#0ecc2618 flags:# apply_to_invites:flags.1?true channel:InputChannel enabled:Bool guard_bot:flags.0?InputUser = Updates;
 /// ```
 #[doc(alias = "channels.toggleJoinRequest")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleJoinRequest {
@@ -1836,7 +1836,7 @@ impl tl::Function for ToggleJoinRequest {
 /// channels.reorderUsernames#b45ced1d channel:InputChannel order:Vector<string> = Bool;
 /// ```
 #[doc(alias = "channels.reorderUsernames")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReorderUsernames {
@@ -1882,7 +1882,7 @@ impl tl::Function for ReorderUsernames {
 /// channels.toggleUsername#50f24105 channel:InputChannel username:string active:Bool = Bool;
 /// ```
 #[doc(alias = "channels.toggleUsername")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleUsername {
@@ -1932,7 +1932,7 @@ impl tl::Function for ToggleUsername {
 /// channels.deactivateAllUsernames#0a245dd3 channel:InputChannel = Bool;
 /// ```
 #[doc(alias = "channels.deactivateAllUsernames")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeactivateAllUsernames {
@@ -1972,7 +1972,7 @@ impl tl::Function for DeactivateAllUsernames {
 /// channels.toggleForum#3ff75734 channel:InputChannel enabled:Bool tabs:Bool = Updates;
 /// ```
 #[doc(alias = "channels.toggleForum")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleForum {
@@ -2022,7 +2022,7 @@ impl tl::Function for ToggleForum {
 /// channels.toggleAntiSpam#68f3e4eb channel:InputChannel enabled:Bool = Updates;
 /// ```
 #[doc(alias = "channels.toggleAntiSpam")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleAntiSpam {
@@ -2068,7 +2068,7 @@ impl tl::Function for ToggleAntiSpam {
 /// channels.reportAntiSpamFalsePositive#a850a693 channel:InputChannel msg_id:int = Bool;
 /// ```
 #[doc(alias = "channels.reportAntiSpamFalsePositive")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportAntiSpamFalsePositive {
@@ -2114,7 +2114,7 @@ impl tl::Function for ReportAntiSpamFalsePositive {
 /// channels.toggleParticipantsHidden#6a6e7854 channel:InputChannel enabled:Bool = Updates;
 /// ```
 #[doc(alias = "channels.toggleParticipantsHidden")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleParticipantsHidden {
@@ -2160,7 +2160,7 @@ impl tl::Function for ToggleParticipantsHidden {
 /// channels.updateColor#d8aa3671 flags:# for_profile:flags.1?true channel:InputChannel color:flags.2?int background_emoji_id:flags.0?long = Updates;
 /// ```
 #[doc(alias = "channels.updateColor")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateColor {
@@ -2218,7 +2218,7 @@ impl tl::Function for UpdateColor {
 /// channels.toggleViewForumAsMessages#9738bb15 channel:InputChannel enabled:Bool = Updates;
 /// ```
 #[doc(alias = "channels.toggleViewForumAsMessages")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleViewForumAsMessages {
@@ -2264,7 +2264,7 @@ impl tl::Function for ToggleViewForumAsMessages {
 /// channels.getChannelRecommendations#25a71742 flags:# channel:flags.0?InputChannel = messages.Chats;
 /// ```
 #[doc(alias = "channels.getChannelRecommendations")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetChannelRecommendations {
@@ -2305,7 +2305,7 @@ impl tl::Function for GetChannelRecommendations {
 /// channels.updateEmojiStatus#f0d3e6a8 channel:InputChannel emoji_status:EmojiStatus = Updates;
 /// ```
 #[doc(alias = "channels.updateEmojiStatus")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateEmojiStatus {
@@ -2351,7 +2351,7 @@ impl tl::Function for UpdateEmojiStatus {
 /// channels.setBoostsToUnblockRestrictions#ad399cee channel:InputChannel boosts:int = Updates;
 /// ```
 #[doc(alias = "channels.setBoostsToUnblockRestrictions")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetBoostsToUnblockRestrictions {
@@ -2397,7 +2397,7 @@ impl tl::Function for SetBoostsToUnblockRestrictions {
 /// channels.setEmojiStickers#3cd930b7 channel:InputChannel stickerset:InputStickerSet = Bool;
 /// ```
 #[doc(alias = "channels.setEmojiStickers")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetEmojiStickers {
@@ -2443,7 +2443,7 @@ impl tl::Function for SetEmojiStickers {
 /// channels.restrictSponsoredMessages#9ae91519 channel:InputChannel restricted:Bool = Updates;
 /// ```
 #[doc(alias = "channels.restrictSponsoredMessages")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RestrictSponsoredMessages {
@@ -2489,7 +2489,7 @@ impl tl::Function for RestrictSponsoredMessages {
 /// channels.searchPosts#f2c4f24d flags:# hashtag:flags.0?string query:flags.1?string offset_rate:int offset_peer:InputPeer offset_id:int limit:int allow_paid_stars:flags.2?long = messages.Messages;
 /// ```
 #[doc(alias = "channels.searchPosts")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchPosts {
@@ -2560,7 +2560,7 @@ impl tl::Function for SearchPosts {
 /// channels.updatePaidMessagesPrice#4b12327b flags:# broadcast_messages_allowed:flags.0?true channel:InputChannel send_paid_messages_stars:long = Updates;
 /// ```
 #[doc(alias = "channels.updatePaidMessagesPrice")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePaidMessagesPrice {
@@ -2610,7 +2610,7 @@ impl tl::Function for UpdatePaidMessagesPrice {
 /// channels.toggleAutotranslation#167fc0a1 channel:InputChannel enabled:Bool = Updates;
 /// ```
 #[doc(alias = "channels.toggleAutotranslation")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleAutotranslation {
@@ -2656,7 +2656,7 @@ impl tl::Function for ToggleAutotranslation {
 /// channels.getMessageAuthor#ece2a0e6 channel:InputChannel id:int = User;
 /// ```
 #[doc(alias = "channels.getMessageAuthor")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMessageAuthor {
@@ -2702,7 +2702,7 @@ impl tl::Function for GetMessageAuthor {
 /// channels.checkSearchPostsFlood#22567115 flags:# query:flags.0?string = SearchPostsFlood;
 /// ```
 #[doc(alias = "channels.checkSearchPostsFlood")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckSearchPostsFlood {
@@ -2743,7 +2743,7 @@ impl tl::Function for CheckSearchPostsFlood {
 /// channels.setMainProfileTab#3583fcb1 channel:InputChannel tab:ProfileTab = Bool;
 /// ```
 #[doc(alias = "channels.setMainProfileTab")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetMainProfileTab {

@@ -9,7 +9,7 @@ use tl::String;
 /// communities.create#a63859ec flags:# hidden:flags.1?true title:string about:flags.0?string peer:InputPeer = Updates;
 /// ```
 #[doc(alias = "communities.create")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Create {
@@ -66,7 +66,7 @@ impl tl::Function for Create {
 /// communities.togglePeerLink#736dcfea flags:# visible:flags.0?true hidden:flags.1?true deleted:flags.2?true community:InputChannel peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "communities.togglePeerLink")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TogglePeerLink {
@@ -125,7 +125,7 @@ impl tl::Function for TogglePeerLink {
 /// communities.getJoinedCommunities#a663e830 = messages.Chats;
 /// ```
 #[doc(alias = "communities.getJoinedCommunities")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetJoinedCommunities;
@@ -159,7 +159,7 @@ impl tl::Function for GetJoinedCommunities {
 /// communities.toggleCommunityCollapsedInDialogs#d766e3ea flags:# collapsed:flags.0?true community:InputChannel = Updates;
 /// ```
 #[doc(alias = "communities.toggleCommunityCollapsedInDialogs")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleCommunityCollapsedInDialogs {
@@ -205,7 +205,7 @@ impl tl::Function for ToggleCommunityCollapsedInDialogs {
 /// communities.getPeerLinkRequests#93773344 community:InputChannel offset:string limit:int = communities.PeerLinkRequests;
 /// ```
 #[doc(alias = "communities.getPeerLinkRequests")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPeerLinkRequests {
@@ -255,7 +255,7 @@ impl tl::Function for GetPeerLinkRequests {
 /// communities.togglePeerLinkRequestApproval#8c8219a8 flags:# reject:flags.0?true community:InputChannel peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "communities.togglePeerLinkRequestApproval")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TogglePeerLinkRequestApproval {
@@ -305,7 +305,7 @@ impl tl::Function for TogglePeerLinkRequestApproval {
 /// communities.toggleAllPeerLinkRequestApproval#bfe3dd3d flags:# reject:flags.0?true community:InputChannel = Bool;
 /// ```
 #[doc(alias = "communities.toggleAllPeerLinkRequestApproval")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleAllPeerLinkRequestApproval {
@@ -351,7 +351,7 @@ impl tl::Function for ToggleAllPeerLinkRequestApproval {
 /// communities.toggleParticipantBanned#9967ad0f flags:# unban:flags.0?true community:InputChannel participant:InputPeer = Bool;
 /// ```
 #[doc(alias = "communities.toggleParticipantBanned")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleParticipantBanned {
@@ -401,7 +401,7 @@ impl tl::Function for ToggleParticipantBanned {
 /// communities.getParticipantJoinedChats#f87eabab community:InputChannel participant:InputPeer = communities.ParticipantJoinedChats;
 /// ```
 #[doc(alias = "communities.getParticipantJoinedChats")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetParticipantJoinedChats {

@@ -9,7 +9,7 @@ use tl::{String, Vec};
 /// contacts.getContactIDs#7adc669d hash:long = Vector<int>;
 /// ```
 #[doc(alias = "contacts.getContactIDs")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetContactIDs {
@@ -48,7 +48,7 @@ impl tl::Function for GetContactIDs {
 /// contacts.getStatuses#c4a353ee = Vector<ContactStatus>;
 /// ```
 #[doc(alias = "contacts.getStatuses")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStatuses;
@@ -82,7 +82,7 @@ impl tl::Function for GetStatuses {
 /// contacts.getContacts#5dd69e12 hash:long = contacts.Contacts;
 /// ```
 #[doc(alias = "contacts.getContacts")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetContacts {
@@ -121,7 +121,7 @@ impl tl::Function for GetContacts {
 /// contacts.importContacts#2c800be5 contacts:Vector<InputContact> = contacts.ImportedContacts;
 /// ```
 #[doc(alias = "contacts.importContacts")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ImportContacts {
@@ -161,7 +161,7 @@ impl tl::Function for ImportContacts {
 /// contacts.deleteContacts#096a0e00 id:Vector<InputUser> = Updates;
 /// ```
 #[doc(alias = "contacts.deleteContacts")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteContacts {
@@ -201,7 +201,7 @@ impl tl::Function for DeleteContacts {
 /// contacts.deleteByPhones#1013fd9e phones:Vector<string> = Bool;
 /// ```
 #[doc(alias = "contacts.deleteByPhones")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteByPhones {
@@ -241,7 +241,7 @@ impl tl::Function for DeleteByPhones {
 /// contacts.block#2e2e8734 flags:# my_stories_from:flags.0?true id:InputPeer = Bool;
 /// ```
 #[doc(alias = "contacts.block")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Block {
@@ -287,7 +287,7 @@ impl tl::Function for Block {
 /// contacts.unblock#b550d328 flags:# my_stories_from:flags.0?true id:InputPeer = Bool;
 /// ```
 #[doc(alias = "contacts.unblock")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Unblock {
@@ -333,7 +333,7 @@ impl tl::Function for Unblock {
 /// contacts.getBlocked#9a868f80 flags:# my_stories_from:flags.0?true offset:int limit:int = contacts.Blocked;
 /// ```
 #[doc(alias = "contacts.getBlocked")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBlocked {
@@ -387,7 +387,7 @@ impl tl::Function for GetBlocked {
 /// contacts.search#05f58d0f flags:# broadcasts:flags.0?true bots:flags.1?true q:string limit:int = contacts.Found;
 /// ```
 #[doc(alias = "contacts.search")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Search {
@@ -440,7 +440,7 @@ impl tl::Function for Search {
 /// contacts.resolveUsername#725afbbc flags:# username:string referer:flags.0?string = contacts.ResolvedPeer;
 /// ```
 #[doc(alias = "contacts.resolveUsername")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResolveUsername {
@@ -487,7 +487,7 @@ impl tl::Function for ResolveUsername {
 /// contacts.getTopPeers#973478b6 flags:# correspondents:flags.0?true bots_pm:flags.1?true bots_inline:flags.2?true phone_calls:flags.3?true forward_users:flags.4?true forward_chats:flags.5?true groups:flags.10?true channels:flags.15?true bots_app:flags.16?true bots_guestchat:flags.17?true offset:int limit:int hash:long = contacts.TopPeers;
 /// ```
 #[doc(alias = "contacts.getTopPeers")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetTopPeers {
@@ -577,7 +577,7 @@ impl tl::Function for GetTopPeers {
 /// contacts.resetTopPeerRating#1ae373ac category:TopPeerCategory peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "contacts.resetTopPeerRating")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResetTopPeerRating {
@@ -623,7 +623,7 @@ impl tl::Function for ResetTopPeerRating {
 /// contacts.resetSaved#879537f1 = Bool;
 /// ```
 #[doc(alias = "contacts.resetSaved")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResetSaved;
@@ -657,7 +657,7 @@ impl tl::Function for ResetSaved {
 /// contacts.getSaved#82f1e39f = Vector<SavedContact>;
 /// ```
 #[doc(alias = "contacts.getSaved")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSaved;
@@ -691,7 +691,7 @@ impl tl::Function for GetSaved {
 /// contacts.toggleTopPeers#8514bdda enabled:Bool = Bool;
 /// ```
 #[doc(alias = "contacts.toggleTopPeers")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleTopPeers {
@@ -731,7 +731,7 @@ impl tl::Function for ToggleTopPeers {
 /// contacts.addContact#d9ba2e54 flags:# add_phone_privacy_exception:flags.0?true id:InputUser first_name:string last_name:string phone:string note:flags.1?TextWithEntities = Updates;
 /// ```
 #[doc(alias = "contacts.addContact")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AddContact {
@@ -797,7 +797,7 @@ impl tl::Function for AddContact {
 /// contacts.acceptContact#f831a20f id:InputUser = Updates;
 /// ```
 #[doc(alias = "contacts.acceptContact")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AcceptContact {
@@ -837,7 +837,7 @@ impl tl::Function for AcceptContact {
 /// contacts.getLocated#d348bc44 flags:# background:flags.1?true geo_point:InputGeoPoint self_expires:flags.0?int = Updates;
 /// ```
 #[doc(alias = "contacts.getLocated")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetLocated {
@@ -890,7 +890,7 @@ impl tl::Function for GetLocated {
 /// contacts.blockFromReplies#29a8962c flags:# delete_message:flags.0?true delete_history:flags.1?true report_spam:flags.2?true msg_id:int = Updates;
 /// ```
 #[doc(alias = "contacts.blockFromReplies")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BlockFromReplies {
@@ -947,7 +947,7 @@ impl tl::Function for BlockFromReplies {
 /// contacts.resolvePhone#8af94344 phone:string = contacts.ResolvedPeer;
 /// ```
 #[doc(alias = "contacts.resolvePhone")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResolvePhone {
@@ -987,7 +987,7 @@ impl tl::Function for ResolvePhone {
 /// contacts.exportContactToken#f8654027 = ExportedContactToken;
 /// ```
 #[doc(alias = "contacts.exportContactToken")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportContactToken;
@@ -1021,7 +1021,7 @@ impl tl::Function for ExportContactToken {
 /// contacts.importContactToken#13005788 token:string = User;
 /// ```
 #[doc(alias = "contacts.importContactToken")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ImportContactToken {
@@ -1061,7 +1061,7 @@ impl tl::Function for ImportContactToken {
 /// contacts.editCloseFriends#ba6705f0 id:Vector<long> = Bool;
 /// ```
 #[doc(alias = "contacts.editCloseFriends")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditCloseFriends {
@@ -1101,7 +1101,7 @@ impl tl::Function for EditCloseFriends {
 /// contacts.setBlocked#94c65c76 flags:# my_stories_from:flags.0?true id:Vector<InputPeer> limit:int = Bool;
 /// ```
 #[doc(alias = "contacts.setBlocked")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetBlocked {
@@ -1151,7 +1151,7 @@ impl tl::Function for SetBlocked {
 /// contacts.getBirthdays#daeda864 = contacts.ContactBirthdays;
 /// ```
 #[doc(alias = "contacts.getBirthdays")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBirthdays;
@@ -1185,7 +1185,7 @@ impl tl::Function for GetBirthdays {
 /// contacts.getSponsoredPeers#b6c8c393 q:string = contacts.SponsoredPeers;
 /// ```
 #[doc(alias = "contacts.getSponsoredPeers")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSponsoredPeers {
@@ -1225,7 +1225,7 @@ impl tl::Function for GetSponsoredPeers {
 /// contacts.updateContactNote#139f63fb id:InputUser note:TextWithEntities = Bool;
 /// ```
 #[doc(alias = "contacts.updateContactNote")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateContactNote {

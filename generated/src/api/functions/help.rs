@@ -9,7 +9,7 @@ use tl::{String, Vec};
 /// help.getConfig#c4f9186b = Config;
 /// ```
 #[doc(alias = "help.getConfig")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetConfig;
@@ -43,7 +43,7 @@ impl tl::Function for GetConfig {
 /// help.getNearestDc#1fb33026 = NearestDc;
 /// ```
 #[doc(alias = "help.getNearestDc")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetNearestDc;
@@ -77,7 +77,7 @@ impl tl::Function for GetNearestDc {
 /// help.getAppUpdate#522d5a7d source:string = help.AppUpdate;
 /// ```
 #[doc(alias = "help.getAppUpdate")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAppUpdate {
@@ -117,7 +117,7 @@ impl tl::Function for GetAppUpdate {
 /// help.getInviteText#4d392343 = help.InviteText;
 /// ```
 #[doc(alias = "help.getInviteText")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetInviteText;
@@ -151,7 +151,7 @@ impl tl::Function for GetInviteText {
 /// help.getSupport#9cdf08cd = help.Support;
 /// ```
 #[doc(alias = "help.getSupport")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSupport;
@@ -185,7 +185,7 @@ impl tl::Function for GetSupport {
 /// help.setBotUpdatesStatus#ec22cfcd pending_updates_count:int message:string = Bool;
 /// ```
 #[doc(alias = "help.setBotUpdatesStatus")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetBotUpdatesStatus {
@@ -230,7 +230,7 @@ impl tl::Function for SetBotUpdatesStatus {
 /// help.getCdnConfig#52029342 = CdnConfig;
 /// ```
 #[doc(alias = "help.getCdnConfig")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetCdnConfig;
@@ -264,7 +264,7 @@ impl tl::Function for GetCdnConfig {
 /// help.getRecentMeUrls#3dc0f114 referer:string = help.RecentMeUrls;
 /// ```
 #[doc(alias = "help.getRecentMeUrls")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetRecentMeUrls {
@@ -304,7 +304,7 @@ impl tl::Function for GetRecentMeUrls {
 /// help.getTermsOfServiceUpdate#2ca51fd1 = help.TermsOfServiceUpdate;
 /// ```
 #[doc(alias = "help.getTermsOfServiceUpdate")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetTermsOfServiceUpdate;
@@ -338,7 +338,7 @@ impl tl::Function for GetTermsOfServiceUpdate {
 /// help.acceptTermsOfService#ee72f79a id:DataJSON = Bool;
 /// ```
 #[doc(alias = "help.acceptTermsOfService")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AcceptTermsOfService {
@@ -378,7 +378,7 @@ impl tl::Function for AcceptTermsOfService {
 /// help.getDeepLinkInfo#3fedc75f path:string = help.DeepLinkInfo;
 /// ```
 #[doc(alias = "help.getDeepLinkInfo")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDeepLinkInfo {
@@ -418,7 +418,7 @@ impl tl::Function for GetDeepLinkInfo {
 /// help.getAppConfig#61e3f854 hash:int = help.AppConfig;
 /// ```
 #[doc(alias = "help.getAppConfig")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAppConfig {
@@ -457,7 +457,7 @@ impl tl::Function for GetAppConfig {
 /// help.saveAppLog#6f02f748 events:Vector<InputAppEvent> = Bool;
 /// ```
 #[doc(alias = "help.saveAppLog")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveAppLog {
@@ -497,7 +497,7 @@ impl tl::Function for SaveAppLog {
 /// help.getPassportConfig#c661ad08 hash:int = help.PassportConfig;
 /// ```
 #[doc(alias = "help.getPassportConfig")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPassportConfig {
@@ -536,7 +536,7 @@ impl tl::Function for GetPassportConfig {
 /// help.getSupportName#d360e72c = help.SupportName;
 /// ```
 #[doc(alias = "help.getSupportName")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSupportName;
@@ -570,7 +570,7 @@ impl tl::Function for GetSupportName {
 /// help.getUserInfo#038a08d3 user_id:InputUser = help.UserInfo;
 /// ```
 #[doc(alias = "help.getUserInfo")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetUserInfo {
@@ -610,7 +610,7 @@ impl tl::Function for GetUserInfo {
 /// help.editUserInfo#66b91b70 user_id:InputUser message:string entities:Vector<MessageEntity> = help.UserInfo;
 /// ```
 #[doc(alias = "help.editUserInfo")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditUserInfo {
@@ -660,7 +660,7 @@ impl tl::Function for EditUserInfo {
 /// help.getPromoData#c0977421 = help.PromoData;
 /// ```
 #[doc(alias = "help.getPromoData")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPromoData;
@@ -694,7 +694,7 @@ impl tl::Function for GetPromoData {
 /// help.hidePromoData#1e251c95 peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "help.hidePromoData")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct HidePromoData {
@@ -734,7 +734,7 @@ impl tl::Function for HidePromoData {
 /// help.dismissSuggestion#f50dbaa1 peer:InputPeer suggestion:string = Bool;
 /// ```
 #[doc(alias = "help.dismissSuggestion")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DismissSuggestion {
@@ -780,7 +780,7 @@ impl tl::Function for DismissSuggestion {
 /// help.getCountriesList#735787a8 lang_code:string hash:int = help.CountriesList;
 /// ```
 #[doc(alias = "help.getCountriesList")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetCountriesList {
@@ -826,7 +826,7 @@ impl tl::Function for GetCountriesList {
 /// help.getPremiumPromo#b81b93d4 = help.PremiumPromo;
 /// ```
 #[doc(alias = "help.getPremiumPromo")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPremiumPromo;
@@ -860,7 +860,7 @@ impl tl::Function for GetPremiumPromo {
 /// help.getPeerColors#da80f42f hash:int = help.PeerColors;
 /// ```
 #[doc(alias = "help.getPeerColors")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPeerColors {
@@ -899,7 +899,7 @@ impl tl::Function for GetPeerColors {
 /// help.getPeerProfileColors#abcfa9fd hash:int = help.PeerColors;
 /// ```
 #[doc(alias = "help.getPeerProfileColors")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPeerProfileColors {
@@ -938,7 +938,7 @@ impl tl::Function for GetPeerProfileColors {
 /// help.getTimezonesList#49b30240 hash:int = help.TimezonesList;
 /// ```
 #[doc(alias = "help.getTimezonesList")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetTimezonesList {

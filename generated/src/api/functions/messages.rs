@@ -9,7 +9,7 @@ use tl::{String, Vec};
 /// messages.getMessages#63c66506 id:Vector<InputMessage> = messages.Messages;
 /// ```
 #[doc(alias = "messages.getMessages")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMessages {
@@ -49,7 +49,7 @@ impl tl::Function for GetMessages {
 /// messages.getDialogs#a0f4cb4f flags:# exclude_pinned:flags.0?true folder_id:flags.1?int offset_date:int offset_id:int offset_peer:InputPeer limit:int hash:long = messages.Dialogs;
 /// ```
 #[doc(alias = "messages.getDialogs")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDialogs {
@@ -118,7 +118,7 @@ impl tl::Function for GetDialogs {
 /// messages.getHistory#4423e6c5 peer:InputPeer offset_id:int offset_date:int add_offset:int limit:int max_id:int min_id:int hash:long = messages.Messages;
 /// ```
 #[doc(alias = "messages.getHistory")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetHistory {
@@ -192,7 +192,7 @@ impl tl::Function for GetHistory {
 /// messages.search#29ee847a flags:# peer:InputPeer q:string from_id:flags.0?InputPeer saved_peer_id:flags.2?InputPeer saved_reaction:flags.3?Vector<Reaction> top_msg_id:flags.1?int filter:MessagesFilter min_date:int max_date:int offset_id:int add_offset:int limit:int max_id:int min_id:int hash:long = messages.Messages;
 /// ```
 #[doc(alias = "messages.search")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Search {
@@ -300,7 +300,7 @@ impl tl::Function for Search {
 /// messages.readHistory#0e306d3a peer:InputPeer max_id:int = messages.AffectedMessages;
 /// ```
 #[doc(alias = "messages.readHistory")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReadHistory {
@@ -346,7 +346,7 @@ impl tl::Function for ReadHistory {
 /// messages.deleteHistory#b08f922a flags:# just_clear:flags.0?true revoke:flags.1?true peer:InputPeer max_id:int min_date:flags.2?int max_date:flags.3?int = messages.AffectedHistory;
 /// ```
 #[doc(alias = "messages.deleteHistory")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteHistory {
@@ -412,7 +412,7 @@ impl tl::Function for DeleteHistory {
 /// messages.deleteMessages#e58e95d2 flags:# revoke:flags.0?true id:Vector<int> = messages.AffectedMessages;
 /// ```
 #[doc(alias = "messages.deleteMessages")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteMessages {
@@ -458,7 +458,7 @@ impl tl::Function for DeleteMessages {
 /// messages.receivedMessages#05a954c0 max_id:int = Vector<ReceivedNotifyMessage>;
 /// ```
 #[doc(alias = "messages.receivedMessages")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReceivedMessages {
@@ -497,7 +497,7 @@ impl tl::Function for ReceivedMessages {
 /// messages.setTyping#58943ee2 flags:# peer:InputPeer top_msg_id:flags.0?int action:SendMessageAction = Bool;
 /// ```
 #[doc(alias = "messages.setTyping")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetTyping {
@@ -548,7 +548,7 @@ impl tl::Function for SetTyping {
 /// messages.sendMessage#fef48f62 flags:# no_webpage:flags.1?true silent:flags.5?true background:flags.6?true clear_draft:flags.7?true noforwards:flags.14?true update_stickersets_order:flags.15?true invert_media:flags.16?true allow_paid_floodskip:flags.19?true peer:InputPeer reply_to:flags.0?InputReplyTo message:string random_id:long reply_markup:flags.2?ReplyMarkup entities:flags.3?Vector<MessageEntity> schedule_date:flags.10?int schedule_repeat_period:flags.24?int send_as:flags.13?InputPeer quick_reply_shortcut:flags.17?InputQuickReplyShortcut effect:flags.18?long allow_paid_stars:flags.21?long suggested_post:flags.22?SuggestedPost rich_message:flags.23?InputRichMessage = Updates;
 /// ```
 #[doc(alias = "messages.sendMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMessage {
@@ -685,7 +685,7 @@ impl tl::Function for SendMessage {
 /// messages.sendMedia#0330e77f flags:# silent:flags.5?true background:flags.6?true clear_draft:flags.7?true noforwards:flags.14?true update_stickersets_order:flags.15?true invert_media:flags.16?true allow_paid_floodskip:flags.19?true peer:InputPeer reply_to:flags.0?InputReplyTo media:InputMedia message:string random_id:long reply_markup:flags.2?ReplyMarkup entities:flags.3?Vector<MessageEntity> schedule_date:flags.10?int schedule_repeat_period:flags.24?int send_as:flags.13?InputPeer quick_reply_shortcut:flags.17?InputQuickReplyShortcut effect:flags.18?long allow_paid_stars:flags.21?long suggested_post:flags.22?SuggestedPost = Updates;
 /// ```
 #[doc(alias = "messages.sendMedia")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMedia {
@@ -817,7 +817,7 @@ impl tl::Function for SendMedia {
 /// messages.forwardMessages#13704a7c flags:# silent:flags.5?true background:flags.6?true with_my_score:flags.8?true drop_author:flags.11?true drop_media_captions:flags.12?true noforwards:flags.14?true allow_paid_floodskip:flags.19?true from_ephemeral:flags.25?true from_peer:InputPeer id:Vector<int> random_id:Vector<long> to_peer:InputPeer top_msg_id:flags.9?int reply_to:flags.22?InputReplyTo schedule_date:flags.10?int schedule_repeat_period:flags.24?int send_as:flags.13?InputPeer quick_reply_shortcut:flags.17?InputQuickReplyShortcut effect:flags.18?long video_timestamp:flags.20?int allow_paid_stars:flags.21?long suggested_post:flags.23?SuggestedPost = Updates;
 /// ```
 #[doc(alias = "messages.forwardMessages")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ForwardMessages {
@@ -953,7 +953,7 @@ impl tl::Function for ForwardMessages {
 /// messages.reportSpam#cf1592db peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "messages.reportSpam")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportSpam {
@@ -993,7 +993,7 @@ impl tl::Function for ReportSpam {
 /// messages.getPeerSettings#efd9a6a2 peer:InputPeer = messages.PeerSettings;
 /// ```
 #[doc(alias = "messages.getPeerSettings")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPeerSettings {
@@ -1033,7 +1033,7 @@ impl tl::Function for GetPeerSettings {
 /// messages.report#fc78af9b peer:InputPeer id:Vector<int> option:bytes message:string = ReportResult;
 /// ```
 #[doc(alias = "messages.report")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Report {
@@ -1087,7 +1087,7 @@ impl tl::Function for Report {
 /// messages.getChats#49e9528f id:Vector<long> = messages.Chats;
 /// ```
 #[doc(alias = "messages.getChats")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetChats {
@@ -1127,7 +1127,7 @@ impl tl::Function for GetChats {
 /// messages.getFullChat#aeb00b34 chat_id:long = messages.ChatFull;
 /// ```
 #[doc(alias = "messages.getFullChat")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetFullChat {
@@ -1166,7 +1166,7 @@ impl tl::Function for GetFullChat {
 /// messages.editChatTitle#73783ffd chat_id:long title:string = Updates;
 /// ```
 #[doc(alias = "messages.editChatTitle")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditChatTitle {
@@ -1211,7 +1211,7 @@ impl tl::Function for EditChatTitle {
 /// messages.editChatPhoto#35ddd674 chat_id:long photo:InputChatPhoto = Updates;
 /// ```
 #[doc(alias = "messages.editChatPhoto")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditChatPhoto {
@@ -1256,7 +1256,7 @@ impl tl::Function for EditChatPhoto {
 /// messages.addChatUser#cbc6d107 chat_id:long user_id:InputUser fwd_limit:int = messages.InvitedUsers;
 /// ```
 #[doc(alias = "messages.addChatUser")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AddChatUser {
@@ -1305,7 +1305,7 @@ impl tl::Function for AddChatUser {
 /// messages.deleteChatUser#a2185cab flags:# revoke_history:flags.0?true chat_id:long user_id:InputUser = Updates;
 /// ```
 #[doc(alias = "messages.deleteChatUser")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteChatUser {
@@ -1360,7 +1360,7 @@ impl tl::Function for DeleteChatUser {
 /// messages.createChat#92ceddd4 flags:# users:Vector<InputUser> title:string ttl_period:flags.0?int = messages.InvitedUsers;
 /// ```
 #[doc(alias = "messages.createChat")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateChat {
@@ -1411,7 +1411,7 @@ impl tl::Function for CreateChat {
 /// messages.getDhConfig#26cf8950 version:int random_length:int = messages.DhConfig;
 /// ```
 #[doc(alias = "messages.getDhConfig")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDhConfig {
@@ -1460,7 +1460,7 @@ impl tl::Function for GetDhConfig {
 /// messages.requestEncryption#f64daf43 user_id:InputUser random_id:int g_a:bytes = EncryptedChat;
 /// ```
 #[doc(alias = "messages.requestEncryption")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestEncryption {
@@ -1510,7 +1510,7 @@ impl tl::Function for RequestEncryption {
 /// messages.acceptEncryption#3dbc0415 peer:InputEncryptedChat g_b:bytes key_fingerprint:long = EncryptedChat;
 /// ```
 #[doc(alias = "messages.acceptEncryption")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AcceptEncryption {
@@ -1560,7 +1560,7 @@ impl tl::Function for AcceptEncryption {
 /// messages.discardEncryption#f393aea0 flags:# delete_history:flags.0?true chat_id:int = Bool;
 /// ```
 #[doc(alias = "messages.discardEncryption")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DiscardEncryption {
@@ -1610,7 +1610,7 @@ impl tl::Function for DiscardEncryption {
 /// messages.setEncryptedTyping#791451ed peer:InputEncryptedChat typing:Bool = Bool;
 /// ```
 #[doc(alias = "messages.setEncryptedTyping")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetEncryptedTyping {
@@ -1656,7 +1656,7 @@ impl tl::Function for SetEncryptedTyping {
 /// messages.readEncryptedHistory#7f4b690a peer:InputEncryptedChat max_date:int = Bool;
 /// ```
 #[doc(alias = "messages.readEncryptedHistory")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReadEncryptedHistory {
@@ -1702,7 +1702,7 @@ impl tl::Function for ReadEncryptedHistory {
 /// messages.sendEncrypted#44fa7a15 flags:# silent:flags.0?true peer:InputEncryptedChat random_id:long data:bytes = messages.SentEncryptedMessage;
 /// ```
 #[doc(alias = "messages.sendEncrypted")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendEncrypted {
@@ -1756,7 +1756,7 @@ impl tl::Function for SendEncrypted {
 /// messages.sendEncryptedFile#5559481d flags:# silent:flags.0?true peer:InputEncryptedChat random_id:long data:bytes file:InputEncryptedFile = messages.SentEncryptedMessage;
 /// ```
 #[doc(alias = "messages.sendEncryptedFile")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendEncryptedFile {
@@ -1814,7 +1814,7 @@ impl tl::Function for SendEncryptedFile {
 /// messages.sendEncryptedService#32d439a4 peer:InputEncryptedChat random_id:long data:bytes = messages.SentEncryptedMessage;
 /// ```
 #[doc(alias = "messages.sendEncryptedService")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendEncryptedService {
@@ -1864,7 +1864,7 @@ impl tl::Function for SendEncryptedService {
 /// messages.receivedQueue#55a5bb66 max_qts:int = Vector<long>;
 /// ```
 #[doc(alias = "messages.receivedQueue")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReceivedQueue {
@@ -1903,7 +1903,7 @@ impl tl::Function for ReceivedQueue {
 /// messages.reportEncryptedSpam#4b0c8c0f peer:InputEncryptedChat = Bool;
 /// ```
 #[doc(alias = "messages.reportEncryptedSpam")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportEncryptedSpam {
@@ -1943,7 +1943,7 @@ impl tl::Function for ReportEncryptedSpam {
 /// messages.readMessageContents#36a73f77 id:Vector<int> = messages.AffectedMessages;
 /// ```
 #[doc(alias = "messages.readMessageContents")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReadMessageContents {
@@ -1983,7 +1983,7 @@ impl tl::Function for ReadMessageContents {
 /// messages.getStickers#d5a5d3a1 emoticon:string hash:long = messages.Stickers;
 /// ```
 #[doc(alias = "messages.getStickers")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStickers {
@@ -2029,7 +2029,7 @@ impl tl::Function for GetStickers {
 /// messages.getAllStickers#b8a0a1a8 hash:long = messages.AllStickers;
 /// ```
 #[doc(alias = "messages.getAllStickers")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAllStickers {
@@ -2068,7 +2068,7 @@ impl tl::Function for GetAllStickers {
 /// messages.getWebPagePreview#570d6f6f flags:# message:string entities:flags.3?Vector<MessageEntity> = messages.WebPagePreview;
 /// ```
 #[doc(alias = "messages.getWebPagePreview")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetWebPagePreview {
@@ -2115,7 +2115,7 @@ impl tl::Function for GetWebPagePreview {
 /// messages.exportChatInvite#a455de90 flags:# legacy_revoke_permanent:flags.2?true request_needed:flags.3?true peer:InputPeer expire_date:flags.0?int usage_limit:flags.1?int title:flags.4?string subscription_pricing:flags.5?StarsSubscriptionPricing = ExportedChatInvite;
 /// ```
 #[doc(alias = "messages.exportChatInvite")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportChatInvite {
@@ -2187,7 +2187,7 @@ impl tl::Function for ExportChatInvite {
 /// messages.checkChatInvite#3eadb1bb hash:string = ChatInvite;
 /// ```
 #[doc(alias = "messages.checkChatInvite")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckChatInvite {
@@ -2227,7 +2227,7 @@ impl tl::Function for CheckChatInvite {
 /// messages.importChatInvite#de91436e hash:string = messages.ChatInviteJoinResult;
 /// ```
 #[doc(alias = "messages.importChatInvite")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ImportChatInvite {
@@ -2267,7 +2267,7 @@ impl tl::Function for ImportChatInvite {
 /// messages.getStickerSet#c8a0ec74 stickerset:InputStickerSet hash:int = messages.StickerSet;
 /// ```
 #[doc(alias = "messages.getStickerSet")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStickerSet {
@@ -2313,7 +2313,7 @@ impl tl::Function for GetStickerSet {
 /// messages.installStickerSet#c78fe460 stickerset:InputStickerSet archived:Bool = messages.StickerSetInstallResult;
 /// ```
 #[doc(alias = "messages.installStickerSet")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InstallStickerSet {
@@ -2359,7 +2359,7 @@ impl tl::Function for InstallStickerSet {
 /// messages.uninstallStickerSet#f96e55de stickerset:InputStickerSet = Bool;
 /// ```
 #[doc(alias = "messages.uninstallStickerSet")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UninstallStickerSet {
@@ -2401,7 +2401,7 @@ impl tl::Function for UninstallStickerSet {
 /// messages.startBot#e6df7378 bot:InputUser peer:InputPeer random_id:long start_param:string = Updates;
 /// ```
 #[doc(alias = "messages.startBot")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StartBot {
@@ -2455,7 +2455,7 @@ impl tl::Function for StartBot {
 /// messages.getMessagesViews#5784d3e1 peer:InputPeer id:Vector<int> increment:Bool = messages.MessageViews;
 /// ```
 #[doc(alias = "messages.getMessagesViews")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMessagesViews {
@@ -2505,7 +2505,7 @@ impl tl::Function for GetMessagesViews {
 /// messages.editChatAdmin#a85bd1c2 chat_id:long user_id:InputUser is_admin:Bool = Bool;
 /// ```
 #[doc(alias = "messages.editChatAdmin")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditChatAdmin {
@@ -2554,7 +2554,7 @@ impl tl::Function for EditChatAdmin {
 /// messages.migrateChat#a2875319 chat_id:long = Updates;
 /// ```
 #[doc(alias = "messages.migrateChat")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MigrateChat {
@@ -2593,7 +2593,7 @@ impl tl::Function for MigrateChat {
 /// messages.searchGlobal#6126a43c flags:# broadcasts_only:flags.1?true groups_only:flags.2?true users_only:flags.3?true folder_id:flags.0?int community:flags.4?InputChannel q:string filter:MessagesFilter min_date:int max_date:int offset_rate:int offset_peer:InputPeer offset_id:int limit:int = messages.Messages;
 /// ```
 #[doc(alias = "messages.searchGlobal")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchGlobal {
@@ -2689,7 +2689,7 @@ impl tl::Function for SearchGlobal {
 /// messages.reorderStickerSets#78337739 flags:# masks:flags.0?true emojis:flags.1?true order:Vector<long> = Bool;
 /// ```
 #[doc(alias = "messages.reorderStickerSets")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReorderStickerSets {
@@ -2738,7 +2738,7 @@ impl tl::Function for ReorderStickerSets {
 /// messages.getDocumentByHash#b1f2061f sha256:bytes size:long mime_type:string = Document;
 /// ```
 #[doc(alias = "messages.getDocumentByHash")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDocumentByHash {
@@ -2788,7 +2788,7 @@ impl tl::Function for GetDocumentByHash {
 /// messages.getSavedGifs#5cf09635 hash:long = messages.SavedGifs;
 /// ```
 #[doc(alias = "messages.getSavedGifs")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSavedGifs {
@@ -2827,7 +2827,7 @@ impl tl::Function for GetSavedGifs {
 /// messages.saveGif#327a30cb id:InputDocument unsave:Bool = Bool;
 /// ```
 #[doc(alias = "messages.saveGif")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveGif {
@@ -2873,7 +2873,7 @@ impl tl::Function for SaveGif {
 /// messages.getInlineBotResults#514e999d flags:# bot:InputUser peer:InputPeer geo_point:flags.0?InputGeoPoint query:string offset:string = messages.BotResults;
 /// ```
 #[doc(alias = "messages.getInlineBotResults")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetInlineBotResults {
@@ -2932,7 +2932,7 @@ impl tl::Function for GetInlineBotResults {
 /// messages.setInlineBotResults#bb12a419 flags:# gallery:flags.0?true private:flags.1?true query_id:long results:Vector<InputBotInlineResult> cache_time:int next_offset:flags.2?string switch_pm:flags.3?InlineBotSwitchPM switch_webview:flags.4?InlineBotWebView = Bool;
 /// ```
 #[doc(alias = "messages.setInlineBotResults")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetInlineBotResults {
@@ -3009,7 +3009,7 @@ impl tl::Function for SetInlineBotResults {
 /// messages.sendInlineBotResult#c0cf7646 flags:# silent:flags.5?true background:flags.6?true clear_draft:flags.7?true hide_via:flags.11?true peer:InputPeer reply_to:flags.0?InputReplyTo random_id:long query_id:long id:string schedule_date:flags.10?int send_as:flags.13?InputPeer quick_reply_shortcut:flags.17?InputQuickReplyShortcut allow_paid_stars:flags.21?long = Updates;
 /// ```
 #[doc(alias = "messages.sendInlineBotResult")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendInlineBotResult {
@@ -3110,7 +3110,7 @@ impl tl::Function for SendInlineBotResult {
 /// messages.getMessageEditData#fda68d36 peer:InputPeer id:int = messages.MessageEditData;
 /// ```
 #[doc(alias = "messages.getMessageEditData")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMessageEditData {
@@ -3156,7 +3156,7 @@ impl tl::Function for GetMessageEditData {
 /// messages.editMessage#b106e66c flags:# no_webpage:flags.1?true invert_media:flags.16?true peer:InputPeer id:int message:flags.11?string media:flags.14?InputMedia reply_markup:flags.2?ReplyMarkup entities:flags.3?Vector<MessageEntity> schedule_date:flags.15?int schedule_repeat_period:flags.18?int quick_reply_shortcut_id:flags.17?int rich_message:flags.23?InputRichMessage = Updates;
 /// ```
 #[doc(alias = "messages.editMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditMessage {
@@ -3251,7 +3251,7 @@ impl tl::Function for EditMessage {
 /// messages.editInlineBotMessage#a423bb51 flags:# no_webpage:flags.1?true invert_media:flags.16?true id:InputBotInlineMessageID message:flags.11?string media:flags.14?InputMedia reply_markup:flags.2?ReplyMarkup entities:flags.3?Vector<MessageEntity> rich_message:flags.23?InputRichMessage = Bool;
 /// ```
 #[doc(alias = "messages.editInlineBotMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditInlineBotMessage {
@@ -3327,7 +3327,7 @@ impl tl::Function for EditInlineBotMessage {
 /// messages.getBotCallbackAnswer#9342ca07 flags:# game:flags.1?true peer:InputPeer msg_id:int data:flags.0?bytes password:flags.2?InputCheckPasswordSRP = messages.BotCallbackAnswer;
 /// ```
 #[doc(alias = "messages.getBotCallbackAnswer")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBotCallbackAnswer {
@@ -3389,7 +3389,7 @@ impl tl::Function for GetBotCallbackAnswer {
 /// messages.setBotCallbackAnswer#d58f130a flags:# alert:flags.1?true query_id:long message:flags.0?string url:flags.2?string cache_time:int = Bool;
 /// ```
 #[doc(alias = "messages.setBotCallbackAnswer")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetBotCallbackAnswer {
@@ -3453,7 +3453,7 @@ impl tl::Function for SetBotCallbackAnswer {
 /// messages.getPeerDialogs#e470bcfd peers:Vector<InputDialogPeer> = messages.PeerDialogs;
 /// ```
 #[doc(alias = "messages.getPeerDialogs")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPeerDialogs {
@@ -3493,7 +3493,7 @@ impl tl::Function for GetPeerDialogs {
 /// messages.saveDraft#ad0fa15c flags:# no_webpage:flags.1?true invert_media:flags.6?true reply_to:flags.4?InputReplyTo peer:InputPeer message:string entities:flags.3?Vector<MessageEntity> media:flags.5?InputMedia effect:flags.7?long suggested_post:flags.8?SuggestedPost rich_message:flags.9?InputRichMessage = Bool;
 /// ```
 #[doc(alias = "messages.saveDraft")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveDraft {
@@ -3578,7 +3578,7 @@ impl tl::Function for SaveDraft {
 /// messages.getAllDrafts#6a3f8d65 = Updates;
 /// ```
 #[doc(alias = "messages.getAllDrafts")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAllDrafts;
@@ -3612,7 +3612,7 @@ impl tl::Function for GetAllDrafts {
 /// messages.getFeaturedStickers#64780b14 hash:long = messages.FeaturedStickers;
 /// ```
 #[doc(alias = "messages.getFeaturedStickers")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetFeaturedStickers {
@@ -3651,7 +3651,7 @@ impl tl::Function for GetFeaturedStickers {
 /// messages.readFeaturedStickers#5b118126 id:Vector<long> = Bool;
 /// ```
 #[doc(alias = "messages.readFeaturedStickers")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReadFeaturedStickers {
@@ -3691,7 +3691,7 @@ impl tl::Function for ReadFeaturedStickers {
 /// messages.getRecentStickers#9da9403b flags:# attached:flags.0?true hash:long = messages.RecentStickers;
 /// ```
 #[doc(alias = "messages.getRecentStickers")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetRecentStickers {
@@ -3739,7 +3739,7 @@ impl tl::Function for GetRecentStickers {
 /// messages.saveRecentSticker#392718f8 flags:# attached:flags.0?true id:InputDocument unsave:Bool = Bool;
 /// ```
 #[doc(alias = "messages.saveRecentSticker")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveRecentSticker {
@@ -3789,7 +3789,7 @@ impl tl::Function for SaveRecentSticker {
 /// messages.clearRecentStickers#8999602d flags:# attached:flags.0?true = Bool;
 /// ```
 #[doc(alias = "messages.clearRecentStickers")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ClearRecentStickers {
@@ -3829,7 +3829,7 @@ impl tl::Function for ClearRecentStickers {
 /// messages.getArchivedStickers#57f17692 flags:# masks:flags.0?true emojis:flags.1?true offset_id:long limit:int = messages.ArchivedStickers;
 /// ```
 #[doc(alias = "messages.getArchivedStickers")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetArchivedStickers {
@@ -3887,7 +3887,7 @@ impl tl::Function for GetArchivedStickers {
 /// messages.getMaskStickers#640f82b8 hash:long = messages.AllStickers;
 /// ```
 #[doc(alias = "messages.getMaskStickers")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMaskStickers {
@@ -3926,7 +3926,7 @@ impl tl::Function for GetMaskStickers {
 /// messages.getAttachedStickers#cc5b67cc media:InputStickeredMedia = Vector<StickerSetCovered>;
 /// ```
 #[doc(alias = "messages.getAttachedStickers")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAttachedStickers {
@@ -3966,7 +3966,7 @@ impl tl::Function for GetAttachedStickers {
 /// messages.setGameScore#8ef8ecc0 flags:# edit_message:flags.0?true force:flags.1?true peer:InputPeer id:int user_id:InputUser score:int = Updates;
 /// ```
 #[doc(alias = "messages.setGameScore")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetGameScore {
@@ -4027,7 +4027,7 @@ impl tl::Function for SetGameScore {
 /// messages.setInlineGameScore#15ad9f64 flags:# edit_message:flags.0?true force:flags.1?true id:InputBotInlineMessageID user_id:InputUser score:int = Bool;
 /// ```
 #[doc(alias = "messages.setInlineGameScore")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetInlineGameScore {
@@ -4084,7 +4084,7 @@ impl tl::Function for SetInlineGameScore {
 /// messages.getGameHighScores#e822649d peer:InputPeer id:int user_id:InputUser = messages.HighScores;
 /// ```
 #[doc(alias = "messages.getGameHighScores")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetGameHighScores {
@@ -4134,7 +4134,7 @@ impl tl::Function for GetGameHighScores {
 /// messages.getInlineGameHighScores#0f635e1b id:InputBotInlineMessageID user_id:InputUser = messages.HighScores;
 /// ```
 #[doc(alias = "messages.getInlineGameHighScores")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetInlineGameHighScores {
@@ -4180,7 +4180,7 @@ impl tl::Function for GetInlineGameHighScores {
 /// messages.getCommonChats#e40ca104 user_id:InputUser max_id:long limit:int = messages.Chats;
 /// ```
 #[doc(alias = "messages.getCommonChats")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetCommonChats {
@@ -4234,7 +4234,7 @@ impl tl::Function for GetCommonChats {
 /// messages.getWebPage#8d9692a3 url:string hash:int = messages.WebPage;
 /// ```
 #[doc(alias = "messages.getWebPage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetWebPage {
@@ -4280,7 +4280,7 @@ impl tl::Function for GetWebPage {
 /// messages.toggleDialogPin#a731e257 flags:# pinned:flags.0?true peer:InputDialogPeer = Bool;
 /// ```
 #[doc(alias = "messages.toggleDialogPin")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleDialogPin {
@@ -4326,7 +4326,7 @@ impl tl::Function for ToggleDialogPin {
 /// messages.reorderPinnedDialogs#3b1adf37 flags:# force:flags.0?true folder_id:int order:Vector<InputDialogPeer> = Bool;
 /// ```
 #[doc(alias = "messages.reorderPinnedDialogs")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReorderPinnedDialogs {
@@ -4376,7 +4376,7 @@ impl tl::Function for ReorderPinnedDialogs {
 /// messages.getPinnedDialogs#d6b94df2 folder_id:int = messages.PeerDialogs;
 /// ```
 #[doc(alias = "messages.getPinnedDialogs")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPinnedDialogs {
@@ -4415,7 +4415,7 @@ impl tl::Function for GetPinnedDialogs {
 /// messages.setBotShippingResults#e5f672fa flags:# query_id:long error:flags.0?string shipping_options:flags.1?Vector<ShippingOption> = Bool;
 /// ```
 #[doc(alias = "messages.setBotShippingResults")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetBotShippingResults {
@@ -4472,7 +4472,7 @@ impl tl::Function for SetBotShippingResults {
 /// messages.setBotPrecheckoutResults#09c2dd95 flags:# success:flags.1?true query_id:long error:flags.0?string = Bool;
 /// ```
 #[doc(alias = "messages.setBotPrecheckoutResults")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetBotPrecheckoutResults {
@@ -4527,7 +4527,7 @@ impl tl::Function for SetBotPrecheckoutResults {
 /// messages.uploadMedia#14967978 flags:# business_connection_id:flags.0?string peer:InputPeer media:InputMedia = MessageMedia;
 /// ```
 #[doc(alias = "messages.uploadMedia")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UploadMedia {
@@ -4578,7 +4578,7 @@ impl tl::Function for UploadMedia {
 /// messages.sendScreenshotNotification#a1405817 peer:InputPeer reply_to:InputReplyTo random_id:long = Updates;
 /// ```
 #[doc(alias = "messages.sendScreenshotNotification")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendScreenshotNotification {
@@ -4628,7 +4628,7 @@ impl tl::Function for SendScreenshotNotification {
 /// messages.getFavedStickers#04f1aaa9 hash:long = messages.FavedStickers;
 /// ```
 #[doc(alias = "messages.getFavedStickers")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetFavedStickers {
@@ -4667,7 +4667,7 @@ impl tl::Function for GetFavedStickers {
 /// messages.faveSticker#b9ffc55b id:InputDocument unfave:Bool = Bool;
 /// ```
 #[doc(alias = "messages.faveSticker")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FaveSticker {
@@ -4713,7 +4713,7 @@ impl tl::Function for FaveSticker {
 /// messages.getUnreadMentions#f107e790 flags:# peer:InputPeer top_msg_id:flags.0?int offset_id:int add_offset:int limit:int max_id:int min_id:int = messages.Messages;
 /// ```
 #[doc(alias = "messages.getUnreadMentions")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetUnreadMentions {
@@ -4783,7 +4783,7 @@ impl tl::Function for GetUnreadMentions {
 /// messages.readMentions#36e5bf4d flags:# peer:InputPeer top_msg_id:flags.0?int = messages.AffectedHistory;
 /// ```
 #[doc(alias = "messages.readMentions")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReadMentions {
@@ -4830,7 +4830,7 @@ impl tl::Function for ReadMentions {
 /// messages.getRecentLocations#702a40e0 peer:InputPeer limit:int hash:long = messages.Messages;
 /// ```
 #[doc(alias = "messages.getRecentLocations")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetRecentLocations {
@@ -4880,7 +4880,7 @@ impl tl::Function for GetRecentLocations {
 /// messages.sendMultiMedia#1bf89d74 flags:# silent:flags.5?true background:flags.6?true clear_draft:flags.7?true noforwards:flags.14?true update_stickersets_order:flags.15?true invert_media:flags.16?true allow_paid_floodskip:flags.19?true peer:InputPeer reply_to:flags.0?InputReplyTo multi_media:Vector<InputSingleMedia> schedule_date:flags.10?int send_as:flags.13?InputPeer quick_reply_shortcut:flags.17?InputQuickReplyShortcut effect:flags.18?long allow_paid_stars:flags.21?long = Updates;
 /// ```
 #[doc(alias = "messages.sendMultiMedia")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendMultiMedia {
@@ -4984,7 +4984,7 @@ impl tl::Function for SendMultiMedia {
 /// messages.uploadEncryptedFile#5057c497 peer:InputEncryptedChat file:InputEncryptedFile = EncryptedFile;
 /// ```
 #[doc(alias = "messages.uploadEncryptedFile")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UploadEncryptedFile {
@@ -5030,7 +5030,7 @@ impl tl::Function for UploadEncryptedFile {
 /// messages.searchStickerSets#35705b8a flags:# exclude_featured:flags.0?true q:string hash:long = messages.FoundStickerSets;
 /// ```
 #[doc(alias = "messages.searchStickerSets")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchStickerSets {
@@ -5080,7 +5080,7 @@ impl tl::Function for SearchStickerSets {
 /// messages.getSplitRanges#1cff7e08 = Vector<MessageRange>;
 /// ```
 #[doc(alias = "messages.getSplitRanges")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSplitRanges;
@@ -5114,7 +5114,7 @@ impl tl::Function for GetSplitRanges {
 /// messages.markDialogUnread#8c5006f8 flags:# unread:flags.0?true parent_peer:flags.1?InputPeer peer:InputDialogPeer = Bool;
 /// ```
 #[doc(alias = "messages.markDialogUnread")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MarkDialogUnread {
@@ -5167,7 +5167,7 @@ impl tl::Function for MarkDialogUnread {
 /// messages.getDialogUnreadMarks#21202222 flags:# parent_peer:flags.0?InputPeer = Vector<DialogPeer>;
 /// ```
 #[doc(alias = "messages.getDialogUnreadMarks")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDialogUnreadMarks {
@@ -5208,7 +5208,7 @@ impl tl::Function for GetDialogUnreadMarks {
 /// messages.clearAllDrafts#7e58ee9c = Bool;
 /// ```
 #[doc(alias = "messages.clearAllDrafts")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ClearAllDrafts;
@@ -5242,7 +5242,7 @@ impl tl::Function for ClearAllDrafts {
 /// messages.updatePinnedMessage#d2aaf7ec flags:# silent:flags.0?true unpin:flags.1?true pm_oneside:flags.2?true peer:InputPeer id:int = Updates;
 /// ```
 #[doc(alias = "messages.updatePinnedMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePinnedMessage {
@@ -5302,7 +5302,7 @@ impl tl::Function for UpdatePinnedMessage {
 /// messages.sendVote#10ea6184 peer:InputPeer msg_id:int options:Vector<bytes> = Updates;
 /// ```
 #[doc(alias = "messages.sendVote")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendVote {
@@ -5352,7 +5352,7 @@ impl tl::Function for SendVote {
 /// messages.getPollResults#eda3e33b peer:InputPeer msg_id:int poll_hash:long = Updates;
 /// ```
 #[doc(alias = "messages.getPollResults")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPollResults {
@@ -5406,7 +5406,7 @@ impl tl::Function for GetPollResults {
 /// messages.getOnlines#6e2be050 peer:InputPeer = ChatOnlines;
 /// ```
 #[doc(alias = "messages.getOnlines")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetOnlines {
@@ -5446,7 +5446,7 @@ impl tl::Function for GetOnlines {
 /// messages.editChatAbout#def60797 peer:InputPeer about:string = Bool;
 /// ```
 #[doc(alias = "messages.editChatAbout")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditChatAbout {
@@ -5492,7 +5492,7 @@ impl tl::Function for EditChatAbout {
 /// messages.editChatDefaultBannedRights#a5866b41 peer:InputPeer banned_rights:ChatBannedRights = Updates;
 /// ```
 #[doc(alias = "messages.editChatDefaultBannedRights")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditChatDefaultBannedRights {
@@ -5538,7 +5538,7 @@ impl tl::Function for EditChatDefaultBannedRights {
 /// messages.getEmojiKeywords#35a0e062 lang_code:string = EmojiKeywordsDifference;
 /// ```
 #[doc(alias = "messages.getEmojiKeywords")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetEmojiKeywords {
@@ -5578,7 +5578,7 @@ impl tl::Function for GetEmojiKeywords {
 /// messages.getEmojiKeywordsDifference#1508b6af lang_code:string from_version:int = EmojiKeywordsDifference;
 /// ```
 #[doc(alias = "messages.getEmojiKeywordsDifference")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetEmojiKeywordsDifference {
@@ -5624,7 +5624,7 @@ impl tl::Function for GetEmojiKeywordsDifference {
 /// messages.getEmojiKeywordsLanguages#4e9963b2 lang_codes:Vector<string> = Vector<EmojiLanguage>;
 /// ```
 #[doc(alias = "messages.getEmojiKeywordsLanguages")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetEmojiKeywordsLanguages {
@@ -5664,7 +5664,7 @@ impl tl::Function for GetEmojiKeywordsLanguages {
 /// messages.getEmojiURL#d5b10c26 lang_code:string = EmojiURL;
 /// ```
 #[doc(alias = "messages.getEmojiURL")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetEmojiUrl {
@@ -5704,7 +5704,7 @@ impl tl::Function for GetEmojiUrl {
 /// messages.getSearchCounters#1bbcf300 flags:# peer:InputPeer saved_peer_id:flags.2?InputPeer top_msg_id:flags.0?int filters:Vector<MessagesFilter> = Vector<messages.SearchCounter>;
 /// ```
 #[doc(alias = "messages.getSearchCounters")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSearchCounters {
@@ -5763,7 +5763,7 @@ impl tl::Function for GetSearchCounters {
 /// messages.requestUrlAuth#894cc99c flags:# peer:flags.1?InputPeer msg_id:flags.1?int button_id:flags.1?int url:flags.2?string in_app_origin:flags.3?string = UrlAuthResult;
 /// ```
 #[doc(alias = "messages.requestUrlAuth")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestUrlAuth {
@@ -5838,7 +5838,7 @@ impl tl::Function for RequestUrlAuth {
 /// messages.acceptUrlAuth#67a3f0de flags:# write_allowed:flags.0?true share_phone_number:flags.3?true peer:flags.1?InputPeer msg_id:flags.1?int button_id:flags.1?int url:flags.2?string match_code:flags.4?string = UrlAuthResult;
 /// ```
 #[doc(alias = "messages.acceptUrlAuth")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AcceptUrlAuth {
@@ -5920,7 +5920,7 @@ impl tl::Function for AcceptUrlAuth {
 /// messages.hidePeerSettingsBar#4facb138 peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "messages.hidePeerSettingsBar")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct HidePeerSettingsBar {
@@ -5960,7 +5960,7 @@ impl tl::Function for HidePeerSettingsBar {
 /// messages.getScheduledHistory#f516760b peer:InputPeer hash:long = messages.Messages;
 /// ```
 #[doc(alias = "messages.getScheduledHistory")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetScheduledHistory {
@@ -6006,7 +6006,7 @@ impl tl::Function for GetScheduledHistory {
 /// messages.getScheduledMessages#bdbb0464 peer:InputPeer id:Vector<int> = messages.Messages;
 /// ```
 #[doc(alias = "messages.getScheduledMessages")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetScheduledMessages {
@@ -6052,7 +6052,7 @@ impl tl::Function for GetScheduledMessages {
 /// messages.sendScheduledMessages#bd38850a peer:InputPeer id:Vector<int> = Updates;
 /// ```
 #[doc(alias = "messages.sendScheduledMessages")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendScheduledMessages {
@@ -6098,7 +6098,7 @@ impl tl::Function for SendScheduledMessages {
 /// messages.deleteScheduledMessages#59ae2b16 peer:InputPeer id:Vector<int> = Updates;
 /// ```
 #[doc(alias = "messages.deleteScheduledMessages")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteScheduledMessages {
@@ -6144,7 +6144,7 @@ impl tl::Function for DeleteScheduledMessages {
 /// messages.getPollVotes#b86e380e flags:# peer:InputPeer id:int option:flags.0?bytes offset:flags.1?string limit:int = messages.VotesList;
 /// ```
 #[doc(alias = "messages.getPollVotes")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPollVotes {
@@ -6206,7 +6206,7 @@ impl tl::Function for GetPollVotes {
 /// messages.toggleStickerSets#b5052fea flags:# uninstall:flags.0?true archive:flags.1?true unarchive:flags.2?true stickersets:Vector<InputStickerSet> = Bool;
 /// ```
 #[doc(alias = "messages.toggleStickerSets")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleStickerSets {
@@ -6262,7 +6262,7 @@ impl tl::Function for ToggleStickerSets {
 /// messages.getDialogFilters#efd48c89 = messages.DialogFilters;
 /// ```
 #[doc(alias = "messages.getDialogFilters")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDialogFilters;
@@ -6296,7 +6296,7 @@ impl tl::Function for GetDialogFilters {
 /// messages.getSuggestedDialogFilters#a29cd42c = Vector<DialogFilterSuggested>;
 /// ```
 #[doc(alias = "messages.getSuggestedDialogFilters")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSuggestedDialogFilters;
@@ -6330,7 +6330,7 @@ impl tl::Function for GetSuggestedDialogFilters {
 /// messages.updateDialogFilter#1ad4a04a flags:# id:int filter:flags.0?DialogFilter = Bool;
 /// ```
 #[doc(alias = "messages.updateDialogFilter")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDialogFilter {
@@ -6381,7 +6381,7 @@ impl tl::Function for UpdateDialogFilter {
 /// messages.updateDialogFiltersOrder#c563c1e4 order:Vector<int> = Bool;
 /// ```
 #[doc(alias = "messages.updateDialogFiltersOrder")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateDialogFiltersOrder {
@@ -6421,7 +6421,7 @@ impl tl::Function for UpdateDialogFiltersOrder {
 /// messages.getOldFeaturedStickers#7ed094a1 offset:int limit:int hash:long = messages.FeaturedStickers;
 /// ```
 #[doc(alias = "messages.getOldFeaturedStickers")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetOldFeaturedStickers {
@@ -6475,7 +6475,7 @@ impl tl::Function for GetOldFeaturedStickers {
 /// messages.getReplies#22ddd30c peer:InputPeer msg_id:int offset_id:int offset_date:int add_offset:int limit:int max_id:int min_id:int hash:long = messages.Messages;
 /// ```
 #[doc(alias = "messages.getReplies")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetReplies {
@@ -6553,7 +6553,7 @@ impl tl::Function for GetReplies {
 /// messages.getDiscussionMessage#446972fd peer:InputPeer msg_id:int = messages.DiscussionMessage;
 /// ```
 #[doc(alias = "messages.getDiscussionMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDiscussionMessage {
@@ -6599,7 +6599,7 @@ impl tl::Function for GetDiscussionMessage {
 /// messages.readDiscussion#f731a9f4 peer:InputPeer msg_id:int read_max_id:int = Bool;
 /// ```
 #[doc(alias = "messages.readDiscussion")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReadDiscussion {
@@ -6649,7 +6649,7 @@ impl tl::Function for ReadDiscussion {
 /// messages.unpinAllMessages#062dd747 flags:# peer:InputPeer top_msg_id:flags.0?int saved_peer_id:flags.1?InputPeer = messages.AffectedHistory;
 /// ```
 #[doc(alias = "messages.unpinAllMessages")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UnpinAllMessages {
@@ -6704,7 +6704,7 @@ impl tl::Function for UnpinAllMessages {
 /// messages.deleteChat#5bd0ee50 chat_id:long = Bool;
 /// ```
 #[doc(alias = "messages.deleteChat")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteChat {
@@ -6743,7 +6743,7 @@ impl tl::Function for DeleteChat {
 /// messages.deletePhoneCallHistory#f9cbe409 flags:# revoke:flags.0?true = messages.AffectedFoundMessages;
 /// ```
 #[doc(alias = "messages.deletePhoneCallHistory")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeletePhoneCallHistory {
@@ -6783,7 +6783,7 @@ impl tl::Function for DeletePhoneCallHistory {
 /// messages.checkHistoryImport#43fe19f3 import_head:string = messages.HistoryImportParsed;
 /// ```
 #[doc(alias = "messages.checkHistoryImport")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckHistoryImport {
@@ -6823,7 +6823,7 @@ impl tl::Function for CheckHistoryImport {
 /// messages.initHistoryImport#34090c3b peer:InputPeer file:InputFile media_count:int = messages.HistoryImport;
 /// ```
 #[doc(alias = "messages.initHistoryImport")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InitHistoryImport {
@@ -6873,7 +6873,7 @@ impl tl::Function for InitHistoryImport {
 /// messages.uploadImportedMedia#2a862092 peer:InputPeer import_id:long file_name:string media:InputMedia = MessageMedia;
 /// ```
 #[doc(alias = "messages.uploadImportedMedia")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UploadImportedMedia {
@@ -6927,7 +6927,7 @@ impl tl::Function for UploadImportedMedia {
 /// messages.startHistoryImport#b43df344 peer:InputPeer import_id:long = Bool;
 /// ```
 #[doc(alias = "messages.startHistoryImport")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StartHistoryImport {
@@ -6973,7 +6973,7 @@ impl tl::Function for StartHistoryImport {
 /// messages.getExportedChatInvites#a2b5a3f6 flags:# revoked:flags.3?true peer:InputPeer admin_id:InputUser offset_date:flags.2?int offset_link:flags.2?string limit:int = messages.ExportedChatInvites;
 /// ```
 #[doc(alias = "messages.getExportedChatInvites")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetExportedChatInvites {
@@ -7044,7 +7044,7 @@ impl tl::Function for GetExportedChatInvites {
 /// messages.getExportedChatInvite#73746f5c peer:InputPeer link:string = messages.ExportedChatInvite;
 /// ```
 #[doc(alias = "messages.getExportedChatInvite")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetExportedChatInvite {
@@ -7090,7 +7090,7 @@ impl tl::Function for GetExportedChatInvite {
 /// messages.editExportedChatInvite#bdca2f75 flags:# revoked:flags.2?true peer:InputPeer link:string expire_date:flags.0?int usage_limit:flags.1?int request_needed:flags.3?Bool title:flags.4?string = messages.ExportedChatInvite;
 /// ```
 #[doc(alias = "messages.editExportedChatInvite")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditExportedChatInvite {
@@ -7162,7 +7162,7 @@ impl tl::Function for EditExportedChatInvite {
 /// messages.deleteRevokedExportedChatInvites#56987bd5 peer:InputPeer admin_id:InputUser = Bool;
 /// ```
 #[doc(alias = "messages.deleteRevokedExportedChatInvites")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteRevokedExportedChatInvites {
@@ -7208,7 +7208,7 @@ impl tl::Function for DeleteRevokedExportedChatInvites {
 /// messages.deleteExportedChatInvite#d464a42b peer:InputPeer link:string = Bool;
 /// ```
 #[doc(alias = "messages.deleteExportedChatInvite")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteExportedChatInvite {
@@ -7254,7 +7254,7 @@ impl tl::Function for DeleteExportedChatInvite {
 /// messages.getAdminsWithInvites#3920e6ef peer:InputPeer = messages.ChatAdminsWithInvites;
 /// ```
 #[doc(alias = "messages.getAdminsWithInvites")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAdminsWithInvites {
@@ -7294,7 +7294,7 @@ impl tl::Function for GetAdminsWithInvites {
 /// messages.getChatInviteImporters#df04dd4e flags:# requested:flags.0?true subscription_expired:flags.3?true peer:InputPeer link:flags.1?string q:flags.2?string offset_date:int offset_user:InputUser limit:int = messages.ChatInviteImporters;
 /// ```
 #[doc(alias = "messages.getChatInviteImporters")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetChatInviteImporters {
@@ -7367,7 +7367,7 @@ impl tl::Function for GetChatInviteImporters {
 /// messages.setHistoryTTL#b80e5fe4 peer:InputPeer period:int = Updates;
 /// ```
 #[doc(alias = "messages.setHistoryTTL")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetHistoryTtl {
@@ -7413,7 +7413,7 @@ impl tl::Function for SetHistoryTtl {
 /// messages.checkHistoryImportPeer#5dc60f03 peer:InputPeer = messages.CheckedHistoryImportPeer;
 /// ```
 #[doc(alias = "messages.checkHistoryImportPeer")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckHistoryImportPeer {
@@ -7453,7 +7453,7 @@ impl tl::Function for CheckHistoryImportPeer {
 /// messages.setChatTheme#081202c9 peer:InputPeer theme:InputChatTheme = Updates;
 /// ```
 #[doc(alias = "messages.setChatTheme")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetChatTheme {
@@ -7499,7 +7499,7 @@ impl tl::Function for SetChatTheme {
 /// messages.getMessageReadParticipants#31c1c44f peer:InputPeer msg_id:int = Vector<ReadParticipantDate>;
 /// ```
 #[doc(alias = "messages.getMessageReadParticipants")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMessageReadParticipants {
@@ -7545,7 +7545,7 @@ impl tl::Function for GetMessageReadParticipants {
 /// messages.getSearchResultsCalendar#6aa3f6bd flags:# peer:InputPeer saved_peer_id:flags.2?InputPeer filter:MessagesFilter offset_id:int offset_date:int = messages.SearchResultsCalendar;
 /// ```
 #[doc(alias = "messages.getSearchResultsCalendar")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSearchResultsCalendar {
@@ -7604,7 +7604,7 @@ impl tl::Function for GetSearchResultsCalendar {
 /// messages.getSearchResultsPositions#9c7f2f10 flags:# peer:InputPeer saved_peer_id:flags.2?InputPeer filter:MessagesFilter offset_id:int limit:int = messages.SearchResultsPositions;
 /// ```
 #[doc(alias = "messages.getSearchResultsPositions")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSearchResultsPositions {
@@ -7663,7 +7663,7 @@ impl tl::Function for GetSearchResultsPositions {
 /// messages.hideChatJoinRequest#7fe7e815 flags:# approved:flags.0?true peer:InputPeer user_id:InputUser = Updates;
 /// ```
 #[doc(alias = "messages.hideChatJoinRequest")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct HideChatJoinRequest {
@@ -7713,7 +7713,7 @@ impl tl::Function for HideChatJoinRequest {
 /// messages.hideAllChatJoinRequests#e085f4ea flags:# approved:flags.0?true peer:InputPeer link:flags.1?string = Updates;
 /// ```
 #[doc(alias = "messages.hideAllChatJoinRequests")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct HideAllChatJoinRequests {
@@ -7766,7 +7766,7 @@ impl tl::Function for HideAllChatJoinRequests {
 /// messages.toggleNoForwards#b2081a35 flags:# peer:InputPeer enabled:Bool request_msg_id:flags.0?int = Updates;
 /// ```
 #[doc(alias = "messages.toggleNoForwards")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleNoForwards {
@@ -7817,7 +7817,7 @@ impl tl::Function for ToggleNoForwards {
 /// messages.saveDefaultSendAs#ccfddf96 peer:InputPeer send_as:InputPeer = Bool;
 /// ```
 #[doc(alias = "messages.saveDefaultSendAs")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveDefaultSendAs {
@@ -7863,7 +7863,7 @@ impl tl::Function for SaveDefaultSendAs {
 /// messages.sendReaction#d30d78d4 flags:# big:flags.1?true add_to_recent:flags.2?true peer:InputPeer msg_id:int reaction:flags.0?Vector<Reaction> = Updates;
 /// ```
 #[doc(alias = "messages.sendReaction")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendReaction {
@@ -7924,7 +7924,7 @@ impl tl::Function for SendReaction {
 /// messages.getMessagesReactions#8bba90e6 peer:InputPeer id:Vector<int> = Updates;
 /// ```
 #[doc(alias = "messages.getMessagesReactions")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMessagesReactions {
@@ -7970,7 +7970,7 @@ impl tl::Function for GetMessagesReactions {
 /// messages.getMessageReactionsList#461b3f48 flags:# peer:InputPeer id:int reaction:flags.0?Reaction offset:flags.1?string limit:int = messages.MessageReactionsList;
 /// ```
 #[doc(alias = "messages.getMessageReactionsList")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMessageReactionsList {
@@ -8032,7 +8032,7 @@ impl tl::Function for GetMessageReactionsList {
 /// messages.setChatAvailableReactions#864b2581 flags:# peer:InputPeer available_reactions:ChatReactions reactions_limit:flags.0?int paid_enabled:flags.1?Bool = Updates;
 /// ```
 #[doc(alias = "messages.setChatAvailableReactions")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetChatAvailableReactions {
@@ -8091,7 +8091,7 @@ impl tl::Function for SetChatAvailableReactions {
 /// messages.getAvailableReactions#18dea0ac hash:int = messages.AvailableReactions;
 /// ```
 #[doc(alias = "messages.getAvailableReactions")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAvailableReactions {
@@ -8130,7 +8130,7 @@ impl tl::Function for GetAvailableReactions {
 /// messages.setDefaultReaction#4f47a016 reaction:Reaction = Bool;
 /// ```
 #[doc(alias = "messages.setDefaultReaction")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetDefaultReaction {
@@ -8170,7 +8170,7 @@ impl tl::Function for SetDefaultReaction {
 /// messages.translateText#a5eec345 flags:# peer:flags.0?InputPeer id:flags.0?Vector<int> text:flags.1?Vector<TextWithEntities> to_lang:string tone:flags.2?string = messages.TranslatedText;
 /// ```
 #[doc(alias = "messages.translateText")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TranslateText {
@@ -8239,7 +8239,7 @@ impl tl::Function for TranslateText {
 /// messages.getUnreadReactions#bd7f90ac flags:# peer:InputPeer top_msg_id:flags.0?int saved_peer_id:flags.1?InputPeer offset_id:int add_offset:int limit:int max_id:int min_id:int = messages.Messages;
 /// ```
 #[doc(alias = "messages.getUnreadReactions")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetUnreadReactions {
@@ -8317,7 +8317,7 @@ impl tl::Function for GetUnreadReactions {
 /// messages.readReactions#9ec44f93 flags:# peer:InputPeer top_msg_id:flags.0?int saved_peer_id:flags.1?InputPeer = messages.AffectedHistory;
 /// ```
 #[doc(alias = "messages.readReactions")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReadReactions {
@@ -8372,7 +8372,7 @@ impl tl::Function for ReadReactions {
 /// messages.searchSentMedia#107e31a0 q:string filter:MessagesFilter limit:int = messages.Messages;
 /// ```
 #[doc(alias = "messages.searchSentMedia")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchSentMedia {
@@ -8422,7 +8422,7 @@ impl tl::Function for SearchSentMedia {
 /// messages.getAttachMenuBots#16fcc2cb hash:long = AttachMenuBots;
 /// ```
 #[doc(alias = "messages.getAttachMenuBots")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAttachMenuBots {
@@ -8461,7 +8461,7 @@ impl tl::Function for GetAttachMenuBots {
 /// messages.getAttachMenuBot#77216192 bot:InputUser = AttachMenuBotsBot;
 /// ```
 #[doc(alias = "messages.getAttachMenuBot")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAttachMenuBot {
@@ -8501,7 +8501,7 @@ impl tl::Function for GetAttachMenuBot {
 /// messages.toggleBotInAttachMenu#69f59d69 flags:# write_allowed:flags.0?true bot:InputUser enabled:Bool = Bool;
 /// ```
 #[doc(alias = "messages.toggleBotInAttachMenu")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleBotInAttachMenu {
@@ -8551,7 +8551,7 @@ impl tl::Function for ToggleBotInAttachMenu {
 /// messages.requestWebView#269dc2c1 flags:# from_bot_menu:flags.4?true silent:flags.5?true compact:flags.7?true fullscreen:flags.8?true peer:InputPeer bot:InputUser url:flags.1?string start_param:flags.3?string theme_params:flags.2?DataJSON platform:string reply_to:flags.0?InputReplyTo send_as:flags.13?InputPeer = WebViewResult;
 /// ```
 #[doc(alias = "messages.requestWebView")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestWebView {
@@ -8642,7 +8642,7 @@ impl tl::Function for RequestWebView {
 /// messages.prolongWebView#b0d81a83 flags:# silent:flags.5?true peer:InputPeer bot:InputUser query_id:long reply_to:flags.0?InputReplyTo send_as:flags.13?InputPeer = Bool;
 /// ```
 #[doc(alias = "messages.prolongWebView")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ProlongWebView {
@@ -8708,7 +8708,7 @@ impl tl::Function for ProlongWebView {
 /// messages.requestSimpleWebView#413a3e73 flags:# from_switch_webview:flags.1?true from_side_menu:flags.2?true compact:flags.7?true fullscreen:flags.8?true bot:InputUser url:flags.3?string start_param:flags.4?string theme_params:flags.0?DataJSON platform:string = WebViewResult;
 /// ```
 #[doc(alias = "messages.requestSimpleWebView")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestSimpleWebView {
@@ -8785,7 +8785,7 @@ impl tl::Function for RequestSimpleWebView {
 /// messages.sendWebViewResultMessage#0a4314f5 bot_query_id:string result:InputBotInlineResult = WebViewMessageSent;
 /// ```
 #[doc(alias = "messages.sendWebViewResultMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendWebViewResultMessage {
@@ -8829,7 +8829,7 @@ impl tl::Function for SendWebViewResultMessage {
 /// messages.sendWebViewData#dc0242c8 bot:InputUser random_id:long button_text:string data:string = Updates;
 /// ```
 #[doc(alias = "messages.sendWebViewData")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendWebViewData {
@@ -8883,7 +8883,7 @@ impl tl::Function for SendWebViewData {
 /// messages.transcribeAudio#269e9a49 peer:InputPeer msg_id:int = messages.TranscribedAudio;
 /// ```
 #[doc(alias = "messages.transcribeAudio")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TranscribeAudio {
@@ -8929,7 +8929,7 @@ impl tl::Function for TranscribeAudio {
 /// messages.rateTranscribedAudio#7f1d072f peer:InputPeer msg_id:int transcription_id:long good:Bool = Bool;
 /// ```
 #[doc(alias = "messages.rateTranscribedAudio")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RateTranscribedAudio {
@@ -8987,7 +8987,7 @@ impl tl::Function for RateTranscribedAudio {
 /// messages.getCustomEmojiDocuments#d9ab0f54 document_id:Vector<long> = Vector<Document>;
 /// ```
 #[doc(alias = "messages.getCustomEmojiDocuments")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetCustomEmojiDocuments {
@@ -9027,7 +9027,7 @@ impl tl::Function for GetCustomEmojiDocuments {
 /// messages.getEmojiStickers#fbfca18f hash:long = messages.AllStickers;
 /// ```
 #[doc(alias = "messages.getEmojiStickers")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetEmojiStickers {
@@ -9066,7 +9066,7 @@ impl tl::Function for GetEmojiStickers {
 /// messages.getFeaturedEmojiStickers#0ecf6736 hash:long = messages.FeaturedStickers;
 /// ```
 #[doc(alias = "messages.getFeaturedEmojiStickers")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetFeaturedEmojiStickers {
@@ -9105,7 +9105,7 @@ impl tl::Function for GetFeaturedEmojiStickers {
 /// messages.reportReaction#3f64c076 peer:InputPeer id:int reaction_peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "messages.reportReaction")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportReaction {
@@ -9155,7 +9155,7 @@ impl tl::Function for ReportReaction {
 /// messages.getTopReactions#bb8125ba limit:int hash:long = messages.Reactions;
 /// ```
 #[doc(alias = "messages.getTopReactions")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetTopReactions {
@@ -9202,7 +9202,7 @@ impl tl::Function for GetTopReactions {
 /// messages.getRecentReactions#39461db2 limit:int hash:long = messages.Reactions;
 /// ```
 #[doc(alias = "messages.getRecentReactions")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetRecentReactions {
@@ -9249,7 +9249,7 @@ impl tl::Function for GetRecentReactions {
 /// messages.clearRecentReactions#9dfeefb4 = Bool;
 /// ```
 #[doc(alias = "messages.clearRecentReactions")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ClearRecentReactions;
@@ -9283,7 +9283,7 @@ impl tl::Function for ClearRecentReactions {
 /// messages.getExtendedMedia#84f80814 peer:InputPeer id:Vector<int> = Updates;
 /// ```
 #[doc(alias = "messages.getExtendedMedia")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetExtendedMedia {
@@ -9329,7 +9329,7 @@ impl tl::Function for GetExtendedMedia {
 /// messages.setDefaultHistoryTTL#9eb51445 period:int = Bool;
 /// ```
 #[doc(alias = "messages.setDefaultHistoryTTL")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetDefaultHistoryTtl {
@@ -9368,7 +9368,7 @@ impl tl::Function for SetDefaultHistoryTtl {
 /// messages.getDefaultHistoryTTL#658b7188 = DefaultHistoryTTL;
 /// ```
 #[doc(alias = "messages.getDefaultHistoryTTL")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDefaultHistoryTtl;
@@ -9402,7 +9402,7 @@ impl tl::Function for GetDefaultHistoryTtl {
 /// messages.sendBotRequestedPeer#6c5cf2a7 flags:# peer:InputPeer msg_id:flags.0?int webapp_req_id:flags.1?string button_id:int requested_peers:Vector<InputPeer> = Updates;
 /// ```
 #[doc(alias = "messages.sendBotRequestedPeer")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendBotRequestedPeer {
@@ -9464,7 +9464,7 @@ impl tl::Function for SendBotRequestedPeer {
 /// messages.getEmojiGroups#7488ce5b hash:int = messages.EmojiGroups;
 /// ```
 #[doc(alias = "messages.getEmojiGroups")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetEmojiGroups {
@@ -9503,7 +9503,7 @@ impl tl::Function for GetEmojiGroups {
 /// messages.getEmojiStatusGroups#2ecd56cd hash:int = messages.EmojiGroups;
 /// ```
 #[doc(alias = "messages.getEmojiStatusGroups")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetEmojiStatusGroups {
@@ -9542,7 +9542,7 @@ impl tl::Function for GetEmojiStatusGroups {
 /// messages.getEmojiProfilePhotoGroups#21a548f3 hash:int = messages.EmojiGroups;
 /// ```
 #[doc(alias = "messages.getEmojiProfilePhotoGroups")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetEmojiProfilePhotoGroups {
@@ -9581,7 +9581,7 @@ impl tl::Function for GetEmojiProfilePhotoGroups {
 /// messages.searchCustomEmoji#2c11c0d7 emoticon:string hash:long = EmojiList;
 /// ```
 #[doc(alias = "messages.searchCustomEmoji")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchCustomEmoji {
@@ -9627,7 +9627,7 @@ impl tl::Function for SearchCustomEmoji {
 /// messages.togglePeerTranslations#e47cb579 flags:# disabled:flags.0?true peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "messages.togglePeerTranslations")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TogglePeerTranslations {
@@ -9673,7 +9673,7 @@ impl tl::Function for TogglePeerTranslations {
 /// messages.getBotApp#34fdc5c3 app:InputBotApp hash:long = messages.BotApp;
 /// ```
 #[doc(alias = "messages.getBotApp")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBotApp {
@@ -9719,7 +9719,7 @@ impl tl::Function for GetBotApp {
 /// messages.requestAppWebView#53618bce flags:# write_allowed:flags.0?true compact:flags.7?true fullscreen:flags.8?true peer:InputPeer app:InputBotApp start_param:flags.1?string theme_params:flags.2?DataJSON platform:string = WebViewResult;
 /// ```
 #[doc(alias = "messages.requestAppWebView")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestAppWebView {
@@ -9792,7 +9792,7 @@ impl tl::Function for RequestAppWebView {
 /// messages.setChatWallPaper#8ffacae1 flags:# for_both:flags.3?true revert:flags.4?true peer:InputPeer wallpaper:flags.0?InputWallPaper settings:flags.2?WallPaperSettings id:flags.1?int = Updates;
 /// ```
 #[doc(alias = "messages.setChatWallPaper")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetChatWallPaper {
@@ -9858,7 +9858,7 @@ impl tl::Function for SetChatWallPaper {
 /// messages.searchEmojiStickerSets#92b4494c flags:# exclude_featured:flags.0?true q:string hash:long = messages.FoundStickerSets;
 /// ```
 #[doc(alias = "messages.searchEmojiStickerSets")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchEmojiStickerSets {
@@ -9908,7 +9908,7 @@ impl tl::Function for SearchEmojiStickerSets {
 /// messages.getSavedDialogs#1e91fc99 flags:# exclude_pinned:flags.0?true parent_peer:flags.1?InputPeer offset_date:int offset_id:int offset_peer:InputPeer limit:int hash:long = messages.SavedDialogs;
 /// ```
 #[doc(alias = "messages.getSavedDialogs")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSavedDialogs {
@@ -9977,7 +9977,7 @@ impl tl::Function for GetSavedDialogs {
 /// messages.getSavedHistory#998ab009 flags:# parent_peer:flags.0?InputPeer peer:InputPeer offset_id:int offset_date:int add_offset:int limit:int max_id:int min_id:int hash:long = messages.Messages;
 /// ```
 #[doc(alias = "messages.getSavedHistory")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSavedHistory {
@@ -10056,7 +10056,7 @@ impl tl::Function for GetSavedHistory {
 /// messages.deleteSavedHistory#4dc5085f flags:# parent_peer:flags.0?InputPeer peer:InputPeer max_id:int min_date:flags.2?int max_date:flags.3?int = messages.AffectedHistory;
 /// ```
 #[doc(alias = "messages.deleteSavedHistory")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteSavedHistory {
@@ -10119,7 +10119,7 @@ impl tl::Function for DeleteSavedHistory {
 /// messages.getPinnedSavedDialogs#d63d94e0 = messages.SavedDialogs;
 /// ```
 #[doc(alias = "messages.getPinnedSavedDialogs")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPinnedSavedDialogs;
@@ -10153,7 +10153,7 @@ impl tl::Function for GetPinnedSavedDialogs {
 /// messages.toggleSavedDialogPin#ac81bbde flags:# pinned:flags.0?true peer:InputDialogPeer = Bool;
 /// ```
 #[doc(alias = "messages.toggleSavedDialogPin")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleSavedDialogPin {
@@ -10199,7 +10199,7 @@ impl tl::Function for ToggleSavedDialogPin {
 /// messages.reorderPinnedSavedDialogs#8b716587 flags:# force:flags.0?true order:Vector<InputDialogPeer> = Bool;
 /// ```
 #[doc(alias = "messages.reorderPinnedSavedDialogs")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReorderPinnedSavedDialogs {
@@ -10245,7 +10245,7 @@ impl tl::Function for ReorderPinnedSavedDialogs {
 /// messages.getSavedReactionTags#3637e05b flags:# peer:flags.0?InputPeer hash:long = messages.SavedReactionTags;
 /// ```
 #[doc(alias = "messages.getSavedReactionTags")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSavedReactionTags {
@@ -10292,7 +10292,7 @@ impl tl::Function for GetSavedReactionTags {
 /// messages.updateSavedReactionTag#60297dec flags:# reaction:Reaction title:flags.0?string = Bool;
 /// ```
 #[doc(alias = "messages.updateSavedReactionTag")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateSavedReactionTag {
@@ -10339,7 +10339,7 @@ impl tl::Function for UpdateSavedReactionTag {
 /// messages.getDefaultTagReactions#bdf93428 hash:long = messages.Reactions;
 /// ```
 #[doc(alias = "messages.getDefaultTagReactions")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetDefaultTagReactions {
@@ -10378,7 +10378,7 @@ impl tl::Function for GetDefaultTagReactions {
 /// messages.getOutboxReadDate#8c4bfe5d peer:InputPeer msg_id:int = OutboxReadDate;
 /// ```
 #[doc(alias = "messages.getOutboxReadDate")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetOutboxReadDate {
@@ -10424,7 +10424,7 @@ impl tl::Function for GetOutboxReadDate {
 /// messages.getQuickReplies#d483f2a8 hash:long = messages.QuickReplies;
 /// ```
 #[doc(alias = "messages.getQuickReplies")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetQuickReplies {
@@ -10463,7 +10463,7 @@ impl tl::Function for GetQuickReplies {
 /// messages.reorderQuickReplies#60331907 order:Vector<int> = Bool;
 /// ```
 #[doc(alias = "messages.reorderQuickReplies")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReorderQuickReplies {
@@ -10503,7 +10503,7 @@ impl tl::Function for ReorderQuickReplies {
 /// messages.checkQuickReplyShortcut#f1d0fbd3 shortcut:string = Bool;
 /// ```
 #[doc(alias = "messages.checkQuickReplyShortcut")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckQuickReplyShortcut {
@@ -10543,7 +10543,7 @@ impl tl::Function for CheckQuickReplyShortcut {
 /// messages.editQuickReplyShortcut#5c003cef shortcut_id:int shortcut:string = Bool;
 /// ```
 #[doc(alias = "messages.editQuickReplyShortcut")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditQuickReplyShortcut {
@@ -10588,7 +10588,7 @@ impl tl::Function for EditQuickReplyShortcut {
 /// messages.deleteQuickReplyShortcut#3cc04740 shortcut_id:int = Bool;
 /// ```
 #[doc(alias = "messages.deleteQuickReplyShortcut")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteQuickReplyShortcut {
@@ -10627,7 +10627,7 @@ impl tl::Function for DeleteQuickReplyShortcut {
 /// messages.getQuickReplyMessages#94a495c3 flags:# shortcut_id:int id:flags.0?Vector<int> hash:long = messages.Messages;
 /// ```
 #[doc(alias = "messages.getQuickReplyMessages")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetQuickReplyMessages {
@@ -10682,7 +10682,7 @@ impl tl::Function for GetQuickReplyMessages {
 /// messages.sendQuickReplyMessages#6c750de1 peer:InputPeer shortcut_id:int id:Vector<int> random_id:Vector<long> = Updates;
 /// ```
 #[doc(alias = "messages.sendQuickReplyMessages")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendQuickReplyMessages {
@@ -10736,7 +10736,7 @@ impl tl::Function for SendQuickReplyMessages {
 /// messages.deleteQuickReplyMessages#e105e910 shortcut_id:int id:Vector<int> = Updates;
 /// ```
 #[doc(alias = "messages.deleteQuickReplyMessages")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteQuickReplyMessages {
@@ -10781,7 +10781,7 @@ impl tl::Function for DeleteQuickReplyMessages {
 /// messages.toggleDialogFilterTags#fd2dda49 enabled:Bool = Bool;
 /// ```
 #[doc(alias = "messages.toggleDialogFilterTags")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleDialogFilterTags {
@@ -10821,7 +10821,7 @@ impl tl::Function for ToggleDialogFilterTags {
 /// messages.getMyStickers#d0b5e1fc offset_id:long limit:int = messages.MyStickers;
 /// ```
 #[doc(alias = "messages.getMyStickers")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMyStickers {
@@ -10868,7 +10868,7 @@ impl tl::Function for GetMyStickers {
 /// messages.getEmojiStickerGroups#1dd840f5 hash:int = messages.EmojiGroups;
 /// ```
 #[doc(alias = "messages.getEmojiStickerGroups")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetEmojiStickerGroups {
@@ -10907,7 +10907,7 @@ impl tl::Function for GetEmojiStickerGroups {
 /// messages.getAvailableEffects#dea20a39 hash:int = messages.AvailableEffects;
 /// ```
 #[doc(alias = "messages.getAvailableEffects")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetAvailableEffects {
@@ -10946,7 +10946,7 @@ impl tl::Function for GetAvailableEffects {
 /// messages.editFactCheck#0589ee75 peer:InputPeer msg_id:int text:TextWithEntities = Updates;
 /// ```
 #[doc(alias = "messages.editFactCheck")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditFactCheck {
@@ -10996,7 +10996,7 @@ impl tl::Function for EditFactCheck {
 /// messages.deleteFactCheck#d1da940c peer:InputPeer msg_id:int = Updates;
 /// ```
 #[doc(alias = "messages.deleteFactCheck")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteFactCheck {
@@ -11042,7 +11042,7 @@ impl tl::Function for DeleteFactCheck {
 /// messages.getFactCheck#b9cdc5ee peer:InputPeer msg_id:Vector<int> = Vector<FactCheck>;
 /// ```
 #[doc(alias = "messages.getFactCheck")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetFactCheck {
@@ -11088,7 +11088,7 @@ impl tl::Function for GetFactCheck {
 /// messages.requestMainWebView#c9e01e7b flags:# compact:flags.7?true fullscreen:flags.8?true peer:InputPeer bot:InputUser start_param:flags.1?string theme_params:flags.0?DataJSON platform:string = WebViewResult;
 /// ```
 #[doc(alias = "messages.requestMainWebView")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestMainWebView {
@@ -11158,7 +11158,7 @@ impl tl::Function for RequestMainWebView {
 /// messages.sendPaidReaction#58bbcb50 flags:# peer:InputPeer msg_id:int count:int random_id:long private:flags.0?PaidReactionPrivacy = Updates;
 /// ```
 #[doc(alias = "messages.sendPaidReaction")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendPaidReaction {
@@ -11221,7 +11221,7 @@ impl tl::Function for SendPaidReaction {
 /// messages.togglePaidReactionPrivacy#435885b5 peer:InputPeer msg_id:int private:PaidReactionPrivacy = Bool;
 /// ```
 #[doc(alias = "messages.togglePaidReactionPrivacy")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TogglePaidReactionPrivacy {
@@ -11271,7 +11271,7 @@ impl tl::Function for TogglePaidReactionPrivacy {
 /// messages.getPaidReactionPrivacy#472455aa = Updates;
 /// ```
 #[doc(alias = "messages.getPaidReactionPrivacy")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPaidReactionPrivacy;
@@ -11305,7 +11305,7 @@ impl tl::Function for GetPaidReactionPrivacy {
 /// messages.viewSponsoredMessage#269e3643 random_id:bytes = Bool;
 /// ```
 #[doc(alias = "messages.viewSponsoredMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ViewSponsoredMessage {
@@ -11345,7 +11345,7 @@ impl tl::Function for ViewSponsoredMessage {
 /// messages.clickSponsoredMessage#8235057e flags:# media:flags.0?true fullscreen:flags.1?true random_id:bytes = Bool;
 /// ```
 #[doc(alias = "messages.clickSponsoredMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ClickSponsoredMessage {
@@ -11394,7 +11394,7 @@ impl tl::Function for ClickSponsoredMessage {
 /// messages.reportSponsoredMessage#12cbf0c4 random_id:bytes option:bytes = channels.SponsoredMessageReportResult;
 /// ```
 #[doc(alias = "messages.reportSponsoredMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportSponsoredMessage {
@@ -11440,7 +11440,7 @@ impl tl::Function for ReportSponsoredMessage {
 /// messages.getSponsoredMessages#3d6ce850 flags:# peer:InputPeer msg_id:flags.0?int = messages.SponsoredMessages;
 /// ```
 #[doc(alias = "messages.getSponsoredMessages")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSponsoredMessages {
@@ -11487,7 +11487,7 @@ impl tl::Function for GetSponsoredMessages {
 /// messages.savePreparedInlineMessage#f21f7f2f flags:# result:InputBotInlineResult user_id:InputUser peer_types:flags.0?Vector<InlineQueryPeerType> = messages.BotPreparedInlineMessage;
 /// ```
 #[doc(alias = "messages.savePreparedInlineMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavePreparedInlineMessage {
@@ -11535,7 +11535,7 @@ impl tl::Function for SavePreparedInlineMessage {
 /// messages.getPreparedInlineMessage#857ebdb8 bot:InputUser id:string = messages.PreparedInlineMessage;
 /// ```
 #[doc(alias = "messages.getPreparedInlineMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPreparedInlineMessage {
@@ -11581,7 +11581,7 @@ impl tl::Function for GetPreparedInlineMessage {
 /// messages.searchStickers#29b1c66a flags:# emojis:flags.0?true q:string emoticon:string lang_code:Vector<string> offset:int limit:int hash:long = messages.FoundStickers;
 /// ```
 #[doc(alias = "messages.searchStickers")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchStickers {
@@ -11651,7 +11651,7 @@ impl tl::Function for SearchStickers {
 /// messages.reportMessagesDelivery#5a6d7395 flags:# push:flags.0?true peer:InputPeer id:Vector<int> = Bool;
 /// ```
 #[doc(alias = "messages.reportMessagesDelivery")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportMessagesDelivery {
@@ -11701,7 +11701,7 @@ impl tl::Function for ReportMessagesDelivery {
 /// messages.getSavedDialogsByID#6f6f9c96 flags:# parent_peer:flags.1?InputPeer ids:Vector<InputPeer> = messages.SavedDialogs;
 /// ```
 #[doc(alias = "messages.getSavedDialogsByID")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSavedDialogsById {
@@ -11748,7 +11748,7 @@ impl tl::Function for GetSavedDialogsById {
 /// messages.readSavedHistory#ba4a3b5b parent_peer:InputPeer peer:InputPeer max_id:int = Bool;
 /// ```
 #[doc(alias = "messages.readSavedHistory")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReadSavedHistory {
@@ -11798,7 +11798,7 @@ impl tl::Function for ReadSavedHistory {
 /// messages.toggleTodoCompleted#d3e03124 peer:InputPeer msg_id:int completed:Vector<int> incompleted:Vector<int> = Updates;
 /// ```
 #[doc(alias = "messages.toggleTodoCompleted")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleTodoCompleted {
@@ -11852,7 +11852,7 @@ impl tl::Function for ToggleTodoCompleted {
 /// messages.appendTodoList#21a61057 peer:InputPeer msg_id:int list:Vector<TodoItem> = Updates;
 /// ```
 #[doc(alias = "messages.appendTodoList")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AppendTodoList {
@@ -11902,7 +11902,7 @@ impl tl::Function for AppendTodoList {
 /// messages.toggleSuggestedPostApproval#8107455c flags:# reject:flags.1?true peer:InputPeer msg_id:int schedule_date:flags.0?int reject_comment:flags.2?string = Updates;
 /// ```
 #[doc(alias = "messages.toggleSuggestedPostApproval")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleSuggestedPostApproval {
@@ -11964,7 +11964,7 @@ impl tl::Function for ToggleSuggestedPostApproval {
 /// messages.getForumTopics#3ba47bff flags:# peer:InputPeer q:flags.0?string offset_date:int offset_id:int offset_topic:int limit:int = messages.ForumTopics;
 /// ```
 #[doc(alias = "messages.getForumTopics")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetForumTopics {
@@ -12030,7 +12030,7 @@ impl tl::Function for GetForumTopics {
 /// messages.getForumTopicsByID#af0a4a08 peer:InputPeer topics:Vector<int> = messages.ForumTopics;
 /// ```
 #[doc(alias = "messages.getForumTopicsByID")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetForumTopicsById {
@@ -12076,7 +12076,7 @@ impl tl::Function for GetForumTopicsById {
 /// messages.editForumTopic#cecc1134 flags:# peer:InputPeer topic_id:int title:flags.0?string icon_emoji_id:flags.1?long closed:flags.2?Bool hidden:flags.3?Bool = Updates;
 /// ```
 #[doc(alias = "messages.editForumTopic")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditForumTopic {
@@ -12143,7 +12143,7 @@ impl tl::Function for EditForumTopic {
 /// messages.updatePinnedForumTopic#175df251 peer:InputPeer topic_id:int pinned:Bool = Updates;
 /// ```
 #[doc(alias = "messages.updatePinnedForumTopic")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdatePinnedForumTopic {
@@ -12193,7 +12193,7 @@ impl tl::Function for UpdatePinnedForumTopic {
 /// messages.reorderPinnedForumTopics#0e7841f0 flags:# force:flags.0?true peer:InputPeer order:Vector<int> = Updates;
 /// ```
 #[doc(alias = "messages.reorderPinnedForumTopics")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReorderPinnedForumTopics {
@@ -12243,7 +12243,7 @@ impl tl::Function for ReorderPinnedForumTopics {
 /// messages.createForumTopic#2f98c3d5 flags:# title_missing:flags.4?true peer:InputPeer title:string icon_color:flags.0?int icon_emoji_id:flags.3?long random_id:long send_as:flags.2?InputPeer = Updates;
 /// ```
 #[doc(alias = "messages.createForumTopic")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateForumTopic {
@@ -12314,7 +12314,7 @@ impl tl::Function for CreateForumTopic {
 /// messages.deleteTopicHistory#d2816f10 peer:InputPeer top_msg_id:int = messages.AffectedHistory;
 /// ```
 #[doc(alias = "messages.deleteTopicHistory")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteTopicHistory {
@@ -12360,7 +12360,7 @@ impl tl::Function for DeleteTopicHistory {
 /// messages.getEmojiGameInfo#fb7e8ca7 = messages.EmojiGameInfo;
 /// ```
 #[doc(alias = "messages.getEmojiGameInfo")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetEmojiGameInfo;
@@ -12394,7 +12394,7 @@ impl tl::Function for GetEmojiGameInfo {
 /// messages.summarizeText#abbbd346 flags:# peer:InputPeer id:int to_lang:flags.0?string tone:flags.2?string = TextWithEntities;
 /// ```
 #[doc(alias = "messages.summarizeText")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SummarizeText {
@@ -12452,7 +12452,7 @@ impl tl::Function for SummarizeText {
 /// messages.editChatCreator#f743b857 peer:InputPeer user_id:InputUser password:InputCheckPasswordSRP = Updates;
 /// ```
 #[doc(alias = "messages.editChatCreator")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditChatCreator {
@@ -12502,7 +12502,7 @@ impl tl::Function for EditChatCreator {
 /// messages.getFutureChatCreatorAfterLeave#3b7d0ea6 peer:InputPeer = User;
 /// ```
 #[doc(alias = "messages.getFutureChatCreatorAfterLeave")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetFutureChatCreatorAfterLeave {
@@ -12542,7 +12542,7 @@ impl tl::Function for GetFutureChatCreatorAfterLeave {
 /// messages.editChatParticipantRank#a00f32b0 peer:InputPeer participant:InputPeer rank:string = Updates;
 /// ```
 #[doc(alias = "messages.editChatParticipantRank")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditChatParticipantRank {
@@ -12592,7 +12592,7 @@ impl tl::Function for EditChatParticipantRank {
 /// messages.declineUrlAuth#35436bbc url:string = Bool;
 /// ```
 #[doc(alias = "messages.declineUrlAuth")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeclineUrlAuth {
@@ -12632,7 +12632,7 @@ impl tl::Function for DeclineUrlAuth {
 /// messages.checkUrlAuthMatchCode#c9a47b0b url:string match_code:string = Bool;
 /// ```
 #[doc(alias = "messages.checkUrlAuthMatchCode")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckUrlAuthMatchCode {
@@ -12678,7 +12678,7 @@ impl tl::Function for CheckUrlAuthMatchCode {
 /// messages.composeMessageWithAI#daecc589 flags:# proofread:flags.0?true emojify:flags.3?true text:TextWithEntities translate_to_lang:flags.1?string tone:flags.2?InputAiComposeTone = messages.ComposedMessageWithAI;
 /// ```
 #[doc(alias = "messages.composeMessageWithAI")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ComposeMessageWithAi {
@@ -12740,7 +12740,7 @@ impl tl::Function for ComposeMessageWithAi {
 /// messages.reportReadMetrics#4067c5e6 peer:InputPeer metrics:Vector<InputMessageReadMetric> = Bool;
 /// ```
 #[doc(alias = "messages.reportReadMetrics")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportReadMetrics {
@@ -12786,7 +12786,7 @@ impl tl::Function for ReportReadMetrics {
 /// messages.reportMusicListen#ddbcd819 id:InputDocument listened_duration:int = Bool;
 /// ```
 #[doc(alias = "messages.reportMusicListen")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReportMusicListen {
@@ -12832,7 +12832,7 @@ impl tl::Function for ReportMusicListen {
 /// messages.addPollAnswer#19bc4b6d peer:InputPeer msg_id:int answer:PollAnswer = Updates;
 /// ```
 #[doc(alias = "messages.addPollAnswer")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AddPollAnswer {
@@ -12879,7 +12879,7 @@ impl tl::Function for AddPollAnswer {
 /// messages.deletePollAnswer#ac8505a5 peer:InputPeer msg_id:int option:bytes = Updates;
 /// ```
 #[doc(alias = "messages.deletePollAnswer")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeletePollAnswer {
@@ -12929,7 +12929,7 @@ impl tl::Function for DeletePollAnswer {
 /// messages.getUnreadPollVotes#43286cf2 flags:# peer:InputPeer top_msg_id:flags.0?int offset_id:int add_offset:int limit:int max_id:int min_id:int = messages.Messages;
 /// ```
 #[doc(alias = "messages.getUnreadPollVotes")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetUnreadPollVotes {
@@ -12999,7 +12999,7 @@ impl tl::Function for GetUnreadPollVotes {
 /// messages.readPollVotes#1720b4d8 flags:# peer:InputPeer top_msg_id:flags.0?int = messages.AffectedHistory;
 /// ```
 #[doc(alias = "messages.readPollVotes")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReadPollVotes {
@@ -13046,7 +13046,7 @@ impl tl::Function for ReadPollVotes {
 /// messages.setBotGuestChatResult#b8f106e3 query_id:long result:InputBotInlineResult = InputBotInlineMessageID;
 /// ```
 #[doc(alias = "messages.setBotGuestChatResult")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetBotGuestChatResult {
@@ -13089,7 +13089,7 @@ impl tl::Function for SetBotGuestChatResult {
 /// messages.deleteParticipantReactions#a0b80cf8 peer:InputPeer participant:InputPeer = Bool;
 /// ```
 #[doc(alias = "messages.deleteParticipantReactions")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteParticipantReactions {
@@ -13135,7 +13135,7 @@ impl tl::Function for DeleteParticipantReactions {
 /// messages.deleteParticipantReaction#e3b7f82c peer:InputPeer msg_id:int participant:InputPeer = Updates;
 /// ```
 #[doc(alias = "messages.deleteParticipantReaction")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteParticipantReaction {
@@ -13185,7 +13185,7 @@ impl tl::Function for DeleteParticipantReaction {
 /// messages.getPersonalChannelHistory#55fb0996 user_id:InputUser limit:int max_id:int min_id:int hash:long = messages.Messages;
 /// ```
 #[doc(alias = "messages.getPersonalChannelHistory")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPersonalChannelHistory {
@@ -13247,7 +13247,7 @@ impl tl::Function for GetPersonalChannelHistory {
 /// messages.getRichMessage#501569cf peer:InputPeer id:int = messages.Messages;
 /// ```
 #[doc(alias = "messages.getRichMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetRichMessage {
@@ -13293,7 +13293,7 @@ impl tl::Function for GetRichMessage {
 /// messages.translateRichMessage#1a542004 flags:# peer:flags.0?InputPeer id:flags.0?Vector<int> text:flags.1?Vector<InputRichMessage> to_lang:string tone:flags.2?string = messages.TranslatedRichMessage;
 /// ```
 #[doc(alias = "messages.translateRichMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TranslateRichMessage {
@@ -13362,7 +13362,7 @@ impl tl::Function for TranslateRichMessage {
 /// messages.composeRichMessageWithAI#8d7ae6af flags:# proofread:flags.0?true emojify:flags.3?true text:flags.4?InputRichMessage translate_to_lang:flags.1?string tone:flags.2?InputAiComposeTone = messages.ComposedRichMessageWithAI;
 /// ```
 #[doc(alias = "messages.composeRichMessageWithAI")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ComposeRichMessageWithAi {
@@ -13425,7 +13425,7 @@ impl tl::Function for ComposeRichMessageWithAi {
 /// messages.requestChatJoinWebView#ba9ee679 flags:# query_id:long theme_params:flags.0?DataJSON platform:string = WebViewResult;
 /// ```
 #[doc(alias = "messages.requestChatJoinWebView")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestChatJoinWebView {

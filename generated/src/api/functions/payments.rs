@@ -9,7 +9,7 @@ use tl::{String, Vec};
 /// payments.getPaymentForm#37148dbb flags:# invoice:InputInvoice theme_params:flags.0?DataJSON = payments.PaymentForm;
 /// ```
 #[doc(alias = "payments.getPaymentForm")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPaymentForm {
@@ -56,7 +56,7 @@ impl tl::Function for GetPaymentForm {
 /// payments.getPaymentReceipt#2478d1cc peer:InputPeer msg_id:int = payments.PaymentReceipt;
 /// ```
 #[doc(alias = "payments.getPaymentReceipt")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPaymentReceipt {
@@ -102,7 +102,7 @@ impl tl::Function for GetPaymentReceipt {
 /// payments.validateRequestedInfo#b6c8f12b flags:# save:flags.0?true invoice:InputInvoice info:PaymentRequestedInfo = payments.ValidatedRequestedInfo;
 /// ```
 #[doc(alias = "payments.validateRequestedInfo")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ValidateRequestedInfo {
@@ -152,7 +152,7 @@ impl tl::Function for ValidateRequestedInfo {
 /// payments.sendPaymentForm#2d03522f flags:# form_id:long invoice:InputInvoice requested_info_id:flags.0?string shipping_option_id:flags.1?string credentials:InputPaymentCredentials tip_amount:flags.2?long = payments.PaymentResult;
 /// ```
 #[doc(alias = "payments.sendPaymentForm")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendPaymentForm {
@@ -222,7 +222,7 @@ impl tl::Function for SendPaymentForm {
 /// payments.getSavedInfo#227d824b = payments.SavedInfo;
 /// ```
 #[doc(alias = "payments.getSavedInfo")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSavedInfo;
@@ -256,7 +256,7 @@ impl tl::Function for GetSavedInfo {
 /// payments.clearSavedInfo#d83d70c1 flags:# credentials:flags.0?true info:flags.1?true = Bool;
 /// ```
 #[doc(alias = "payments.clearSavedInfo")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ClearSavedInfo {
@@ -301,7 +301,7 @@ impl tl::Function for ClearSavedInfo {
 /// payments.getBankCardData#2e79d779 number:string = payments.BankCardData;
 /// ```
 #[doc(alias = "payments.getBankCardData")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBankCardData {
@@ -341,7 +341,7 @@ impl tl::Function for GetBankCardData {
 /// payments.exportInvoice#0f91b065 invoice_media:InputMedia = payments.ExportedInvoice;
 /// ```
 #[doc(alias = "payments.exportInvoice")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportInvoice {
@@ -383,7 +383,7 @@ impl tl::Function for ExportInvoice {
 /// payments.assignAppStoreTransaction#80ed747d receipt:bytes purpose:InputStorePaymentPurpose = Updates;
 /// ```
 #[doc(alias = "payments.assignAppStoreTransaction")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AssignAppStoreTransaction {
@@ -429,7 +429,7 @@ impl tl::Function for AssignAppStoreTransaction {
 /// payments.assignPlayMarketTransaction#dffd50d3 receipt:DataJSON purpose:InputStorePaymentPurpose = Updates;
 /// ```
 #[doc(alias = "payments.assignPlayMarketTransaction")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AssignPlayMarketTransaction {
@@ -475,7 +475,7 @@ impl tl::Function for AssignPlayMarketTransaction {
 /// payments.getPremiumGiftCodeOptions#2757ba54 flags:# boost_peer:flags.0?InputPeer = Vector<PremiumGiftCodeOption>;
 /// ```
 #[doc(alias = "payments.getPremiumGiftCodeOptions")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetPremiumGiftCodeOptions {
@@ -516,7 +516,7 @@ impl tl::Function for GetPremiumGiftCodeOptions {
 /// payments.checkGiftCode#8e51b4c1 slug:string = payments.CheckedGiftCode;
 /// ```
 #[doc(alias = "payments.checkGiftCode")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckGiftCode {
@@ -556,7 +556,7 @@ impl tl::Function for CheckGiftCode {
 /// payments.applyGiftCode#f6e26854 slug:string = Updates;
 /// ```
 #[doc(alias = "payments.applyGiftCode")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ApplyGiftCode {
@@ -596,7 +596,7 @@ impl tl::Function for ApplyGiftCode {
 /// payments.getGiveawayInfo#f4239425 peer:InputPeer msg_id:int = payments.GiveawayInfo;
 /// ```
 #[doc(alias = "payments.getGiveawayInfo")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetGiveawayInfo {
@@ -642,7 +642,7 @@ impl tl::Function for GetGiveawayInfo {
 /// payments.launchPrepaidGiveaway#5ff58f20 peer:InputPeer giveaway_id:long purpose:InputStorePaymentPurpose = Updates;
 /// ```
 #[doc(alias = "payments.launchPrepaidGiveaway")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LaunchPrepaidGiveaway {
@@ -692,7 +692,7 @@ impl tl::Function for LaunchPrepaidGiveaway {
 /// payments.getStarsTopupOptions#c00ec7d3 = Vector<StarsTopupOption>;
 /// ```
 #[doc(alias = "payments.getStarsTopupOptions")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarsTopupOptions;
@@ -726,7 +726,7 @@ impl tl::Function for GetStarsTopupOptions {
 /// payments.getStarsStatus#4ea9b3bf flags:# ton:flags.0?true peer:InputPeer = payments.StarsStatus;
 /// ```
 #[doc(alias = "payments.getStarsStatus")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarsStatus {
@@ -772,7 +772,7 @@ impl tl::Function for GetStarsStatus {
 /// payments.getStarsTransactions#69da4557 flags:# inbound:flags.0?true outbound:flags.1?true ascending:flags.2?true ton:flags.4?true subscription_id:flags.3?string peer:InputPeer offset:string limit:int = payments.StarsStatus;
 /// ```
 #[doc(alias = "payments.getStarsTransactions")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarsTransactions {
@@ -844,7 +844,7 @@ impl tl::Function for GetStarsTransactions {
 /// payments.sendStarsForm#7998c914 form_id:long invoice:InputInvoice = payments.PaymentResult;
 /// ```
 #[doc(alias = "payments.sendStarsForm")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendStarsForm {
@@ -889,7 +889,7 @@ impl tl::Function for SendStarsForm {
 /// payments.refundStarsCharge#25ae8f4a user_id:InputUser charge_id:string = Updates;
 /// ```
 #[doc(alias = "payments.refundStarsCharge")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RefundStarsCharge {
@@ -935,7 +935,7 @@ impl tl::Function for RefundStarsCharge {
 /// payments.getStarsRevenueStats#d91ffad6 flags:# dark:flags.0?true ton:flags.1?true peer:InputPeer = payments.StarsRevenueStats;
 /// ```
 #[doc(alias = "payments.getStarsRevenueStats")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarsRevenueStats {
@@ -984,7 +984,7 @@ impl tl::Function for GetStarsRevenueStats {
 /// payments.getStarsRevenueWithdrawalUrl#2433dc92 flags:# ton:flags.0?true peer:InputPeer amount:flags.1?long password:InputCheckPasswordSRP = payments.StarsRevenueWithdrawalUrl;
 /// ```
 #[doc(alias = "payments.getStarsRevenueWithdrawalUrl")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarsRevenueWithdrawalUrl {
@@ -1038,7 +1038,7 @@ impl tl::Function for GetStarsRevenueWithdrawalUrl {
 /// payments.getStarsRevenueAdsAccountUrl#d1d7efc5 peer:InputPeer = payments.StarsRevenueAdsAccountUrl;
 /// ```
 #[doc(alias = "payments.getStarsRevenueAdsAccountUrl")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarsRevenueAdsAccountUrl {
@@ -1078,7 +1078,7 @@ impl tl::Function for GetStarsRevenueAdsAccountUrl {
 /// payments.getStarsTransactionsByID#2dca16b8 flags:# ton:flags.0?true peer:InputPeer id:Vector<InputStarsTransaction> = payments.StarsStatus;
 /// ```
 #[doc(alias = "payments.getStarsTransactionsByID")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarsTransactionsById {
@@ -1128,7 +1128,7 @@ impl tl::Function for GetStarsTransactionsById {
 /// payments.getStarsGiftOptions#d3c96bc8 flags:# user_id:flags.0?InputUser = Vector<StarsGiftOption>;
 /// ```
 #[doc(alias = "payments.getStarsGiftOptions")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarsGiftOptions {
@@ -1169,7 +1169,7 @@ impl tl::Function for GetStarsGiftOptions {
 /// payments.getStarsSubscriptions#032512c5 flags:# missing_balance:flags.0?true peer:InputPeer offset:string = payments.StarsStatus;
 /// ```
 #[doc(alias = "payments.getStarsSubscriptions")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarsSubscriptions {
@@ -1219,7 +1219,7 @@ impl tl::Function for GetStarsSubscriptions {
 /// payments.changeStarsSubscription#c7770878 flags:# peer:InputPeer subscription_id:string canceled:flags.0?Bool = Bool;
 /// ```
 #[doc(alias = "payments.changeStarsSubscription")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChangeStarsSubscription {
@@ -1270,7 +1270,7 @@ impl tl::Function for ChangeStarsSubscription {
 /// payments.fulfillStarsSubscription#cc5bebb3 peer:InputPeer subscription_id:string = Bool;
 /// ```
 #[doc(alias = "payments.fulfillStarsSubscription")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FulfillStarsSubscription {
@@ -1316,7 +1316,7 @@ impl tl::Function for FulfillStarsSubscription {
 /// payments.getStarsGiveawayOptions#bd1efd3e = Vector<StarsGiveawayOption>;
 /// ```
 #[doc(alias = "payments.getStarsGiveawayOptions")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarsGiveawayOptions;
@@ -1350,7 +1350,7 @@ impl tl::Function for GetStarsGiveawayOptions {
 /// payments.getStarGifts#c4563590 hash:int = payments.StarGifts;
 /// ```
 #[doc(alias = "payments.getStarGifts")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarGifts {
@@ -1389,7 +1389,7 @@ impl tl::Function for GetStarGifts {
 /// payments.saveStarGift#2a2a697c flags:# unsave:flags.0?true stargift:InputSavedStarGift = Bool;
 /// ```
 #[doc(alias = "payments.saveStarGift")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveStarGift {
@@ -1435,7 +1435,7 @@ impl tl::Function for SaveStarGift {
 /// payments.convertStarGift#74bf076b stargift:InputSavedStarGift = Bool;
 /// ```
 #[doc(alias = "payments.convertStarGift")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ConvertStarGift {
@@ -1475,7 +1475,7 @@ impl tl::Function for ConvertStarGift {
 /// payments.botCancelStarsSubscription#6dfa0622 flags:# restore:flags.0?true user_id:InputUser charge_id:string = Bool;
 /// ```
 #[doc(alias = "payments.botCancelStarsSubscription")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotCancelStarsSubscription {
@@ -1525,7 +1525,7 @@ impl tl::Function for BotCancelStarsSubscription {
 /// payments.getConnectedStarRefBots#5869a553 flags:# peer:InputPeer offset_date:flags.2?int offset_link:flags.2?string limit:int = payments.ConnectedStarRefBots;
 /// ```
 #[doc(alias = "payments.getConnectedStarRefBots")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetConnectedStarRefBots {
@@ -1586,7 +1586,7 @@ impl tl::Function for GetConnectedStarRefBots {
 /// payments.getConnectedStarRefBot#b7d998f0 peer:InputPeer bot:InputUser = payments.ConnectedStarRefBots;
 /// ```
 #[doc(alias = "payments.getConnectedStarRefBot")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetConnectedStarRefBot {
@@ -1632,7 +1632,7 @@ impl tl::Function for GetConnectedStarRefBot {
 /// payments.getSuggestedStarRefBots#0d6b48f7 flags:# order_by_revenue:flags.0?true order_by_date:flags.1?true peer:InputPeer offset:string limit:int = payments.SuggestedStarRefBots;
 /// ```
 #[doc(alias = "payments.getSuggestedStarRefBots")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSuggestedStarRefBots {
@@ -1692,7 +1692,7 @@ impl tl::Function for GetSuggestedStarRefBots {
 /// payments.connectStarRefBot#7ed5348a peer:InputPeer bot:InputUser = payments.ConnectedStarRefBots;
 /// ```
 #[doc(alias = "payments.connectStarRefBot")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ConnectStarRefBot {
@@ -1738,7 +1738,7 @@ impl tl::Function for ConnectStarRefBot {
 /// payments.editConnectedStarRefBot#e4fca4a3 flags:# revoked:flags.0?true peer:InputPeer link:string = payments.ConnectedStarRefBots;
 /// ```
 #[doc(alias = "payments.editConnectedStarRefBot")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditConnectedStarRefBot {
@@ -1788,7 +1788,7 @@ impl tl::Function for EditConnectedStarRefBot {
 /// payments.getStarGiftUpgradePreview#9c9abcb1 gift_id:long = payments.StarGiftUpgradePreview;
 /// ```
 #[doc(alias = "payments.getStarGiftUpgradePreview")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarGiftUpgradePreview {
@@ -1827,7 +1827,7 @@ impl tl::Function for GetStarGiftUpgradePreview {
 /// payments.upgradeStarGift#aed6e4f5 flags:# keep_original_details:flags.0?true stargift:InputSavedStarGift = Updates;
 /// ```
 #[doc(alias = "payments.upgradeStarGift")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpgradeStarGift {
@@ -1873,7 +1873,7 @@ impl tl::Function for UpgradeStarGift {
 /// payments.transferStarGift#7f18176a stargift:InputSavedStarGift to_id:InputPeer = Updates;
 /// ```
 #[doc(alias = "payments.transferStarGift")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TransferStarGift {
@@ -1919,7 +1919,7 @@ impl tl::Function for TransferStarGift {
 /// payments.getUniqueStarGift#a1974d72 slug:string = payments.UniqueStarGift;
 /// ```
 #[doc(alias = "payments.getUniqueStarGift")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetUniqueStarGift {
@@ -1959,7 +1959,7 @@ impl tl::Function for GetUniqueStarGift {
 /// payments.getSavedStarGifts#a319e569 flags:# exclude_unsaved:flags.0?true exclude_saved:flags.1?true exclude_unlimited:flags.2?true exclude_unique:flags.4?true sort_by_value:flags.5?true exclude_upgradable:flags.7?true exclude_unupgradable:flags.8?true peer_color_available:flags.9?true exclude_hosted:flags.10?true peer:InputPeer collection_id:flags.6?int offset:string limit:int = payments.SavedStarGifts;
 /// ```
 #[doc(alias = "payments.getSavedStarGifts")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSavedStarGifts {
@@ -2050,7 +2050,7 @@ impl tl::Function for GetSavedStarGifts {
 /// payments.getSavedStarGift#b455a106 stargift:Vector<InputSavedStarGift> = payments.SavedStarGifts;
 /// ```
 #[doc(alias = "payments.getSavedStarGift")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSavedStarGift {
@@ -2090,7 +2090,7 @@ impl tl::Function for GetSavedStarGift {
 /// payments.getStarGiftWithdrawalUrl#d06e93a8 stargift:InputSavedStarGift password:InputCheckPasswordSRP = payments.StarGiftWithdrawalUrl;
 /// ```
 #[doc(alias = "payments.getStarGiftWithdrawalUrl")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarGiftWithdrawalUrl {
@@ -2136,7 +2136,7 @@ impl tl::Function for GetStarGiftWithdrawalUrl {
 /// payments.toggleChatStarGiftNotifications#60eaefa1 flags:# enabled:flags.0?true peer:InputPeer = Bool;
 /// ```
 #[doc(alias = "payments.toggleChatStarGiftNotifications")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleChatStarGiftNotifications {
@@ -2182,7 +2182,7 @@ impl tl::Function for ToggleChatStarGiftNotifications {
 /// payments.toggleStarGiftsPinnedToTop#1513e7b0 peer:InputPeer stargift:Vector<InputSavedStarGift> = Bool;
 /// ```
 #[doc(alias = "payments.toggleStarGiftsPinnedToTop")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleStarGiftsPinnedToTop {
@@ -2228,7 +2228,7 @@ impl tl::Function for ToggleStarGiftsPinnedToTop {
 /// payments.canPurchaseStore#4fdc5ea7 purpose:InputStorePaymentPurpose = Bool;
 /// ```
 #[doc(alias = "payments.canPurchaseStore")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CanPurchaseStore {
@@ -2268,7 +2268,7 @@ impl tl::Function for CanPurchaseStore {
 /// payments.getResaleStarGifts#7a5fa236 flags:# sort_by_price:flags.1?true sort_by_num:flags.2?true for_craft:flags.4?true stars_only:flags.5?true attributes_hash:flags.0?long gift_id:long attributes:flags.3?Vector<StarGiftAttributeId> offset:string limit:int = payments.ResaleStarGifts;
 /// ```
 #[doc(alias = "payments.getResaleStarGifts")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetResaleStarGifts {
@@ -2345,7 +2345,7 @@ impl tl::Function for GetResaleStarGifts {
 /// payments.updateStarGiftPrice#edbe6ccb stargift:InputSavedStarGift resell_amount:StarsAmount = Updates;
 /// ```
 #[doc(alias = "payments.updateStarGiftPrice")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStarGiftPrice {
@@ -2391,7 +2391,7 @@ impl tl::Function for UpdateStarGiftPrice {
 /// payments.createStarGiftCollection#1f4a0e87 peer:InputPeer title:string stargift:Vector<InputSavedStarGift> = StarGiftCollection;
 /// ```
 #[doc(alias = "payments.createStarGiftCollection")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateStarGiftCollection {
@@ -2441,7 +2441,7 @@ impl tl::Function for CreateStarGiftCollection {
 /// payments.updateStarGiftCollection#4fddbee7 flags:# peer:InputPeer collection_id:int title:flags.0?string delete_stargift:flags.1?Vector<InputSavedStarGift> add_stargift:flags.2?Vector<InputSavedStarGift> order:flags.3?Vector<InputSavedStarGift> = StarGiftCollection;
 /// ```
 #[doc(alias = "payments.updateStarGiftCollection")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateStarGiftCollection {
@@ -2509,7 +2509,7 @@ impl tl::Function for UpdateStarGiftCollection {
 /// payments.reorderStarGiftCollections#c32af4cc peer:InputPeer order:Vector<int> = Bool;
 /// ```
 #[doc(alias = "payments.reorderStarGiftCollections")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReorderStarGiftCollections {
@@ -2555,7 +2555,7 @@ impl tl::Function for ReorderStarGiftCollections {
 /// payments.deleteStarGiftCollection#ad5648e8 peer:InputPeer collection_id:int = Bool;
 /// ```
 #[doc(alias = "payments.deleteStarGiftCollection")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteStarGiftCollection {
@@ -2601,7 +2601,7 @@ impl tl::Function for DeleteStarGiftCollection {
 /// payments.getStarGiftCollections#981b91dd peer:InputPeer hash:long = payments.StarGiftCollections;
 /// ```
 #[doc(alias = "payments.getStarGiftCollections")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarGiftCollections {
@@ -2647,7 +2647,7 @@ impl tl::Function for GetStarGiftCollections {
 /// payments.getUniqueStarGiftValueInfo#4365af6b slug:string = payments.UniqueStarGiftValueInfo;
 /// ```
 #[doc(alias = "payments.getUniqueStarGiftValueInfo")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetUniqueStarGiftValueInfo {
@@ -2687,7 +2687,7 @@ impl tl::Function for GetUniqueStarGiftValueInfo {
 /// payments.checkCanSendGift#c0c4edc9 gift_id:long = payments.CheckCanSendGiftResult;
 /// ```
 #[doc(alias = "payments.checkCanSendGift")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckCanSendGift {
@@ -2726,7 +2726,7 @@ impl tl::Function for CheckCanSendGift {
 /// payments.getStarGiftAuctionState#5c9ff4d6 auction:InputStarGiftAuction version:int = payments.StarGiftAuctionState;
 /// ```
 #[doc(alias = "payments.getStarGiftAuctionState")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarGiftAuctionState {
@@ -2772,7 +2772,7 @@ impl tl::Function for GetStarGiftAuctionState {
 /// payments.getStarGiftAuctionAcquiredGifts#6ba2cbec gift_id:long = payments.StarGiftAuctionAcquiredGifts;
 /// ```
 #[doc(alias = "payments.getStarGiftAuctionAcquiredGifts")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarGiftAuctionAcquiredGifts {
@@ -2811,7 +2811,7 @@ impl tl::Function for GetStarGiftAuctionAcquiredGifts {
 /// payments.getStarGiftActiveAuctions#a5d0514d hash:long = payments.StarGiftActiveAuctions;
 /// ```
 #[doc(alias = "payments.getStarGiftActiveAuctions")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarGiftActiveAuctions {
@@ -2850,7 +2850,7 @@ impl tl::Function for GetStarGiftActiveAuctions {
 /// payments.resolveStarGiftOffer#e9ce781c flags:# decline:flags.0?true offer_msg_id:int = Updates;
 /// ```
 #[doc(alias = "payments.resolveStarGiftOffer")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResolveStarGiftOffer {
@@ -2900,7 +2900,7 @@ impl tl::Function for ResolveStarGiftOffer {
 /// payments.sendStarGiftOffer#8fb86b41 flags:# peer:InputPeer slug:string price:StarsAmount duration:int random_id:long allow_paid_stars:flags.0?long = Updates;
 /// ```
 #[doc(alias = "payments.sendStarGiftOffer")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendStarGiftOffer {
@@ -2967,7 +2967,7 @@ impl tl::Function for SendStarGiftOffer {
 /// payments.getStarGiftUpgradeAttributes#6d038b58 gift_id:long = payments.StarGiftUpgradeAttributes;
 /// ```
 #[doc(alias = "payments.getStarGiftUpgradeAttributes")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStarGiftUpgradeAttributes {
@@ -3006,7 +3006,7 @@ impl tl::Function for GetStarGiftUpgradeAttributes {
 /// payments.getCraftStarGifts#fd05dd00 gift_id:long offset:string limit:int = payments.SavedStarGifts;
 /// ```
 #[doc(alias = "payments.getCraftStarGifts")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetCraftStarGifts {
@@ -3055,7 +3055,7 @@ impl tl::Function for GetCraftStarGifts {
 /// payments.craftStarGift#b0f9684f stargift:Vector<InputSavedStarGift> = Updates;
 /// ```
 #[doc(alias = "payments.craftStarGift")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CraftStarGift {
@@ -3095,7 +3095,7 @@ impl tl::Function for CraftStarGift {
 /// payments.getCurrencyRates#d35983e8 = payments.CurrencyRates;
 /// ```
 #[doc(alias = "payments.getCurrencyRates")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetCurrencyRates;
@@ -3129,7 +3129,7 @@ impl tl::Function for GetCurrencyRates {
 /// payments.getOnrampProviders#3f3e00dc flags:# crypto_currency:flags.0?string = Vector<OnrampProviderInfo>;
 /// ```
 #[doc(alias = "payments.getOnrampProviders")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetOnrampProviders {
@@ -3172,7 +3172,7 @@ impl tl::Function for GetOnrampProviders {
 /// payments.getOnrampBaseCurrencies#1c8bedf3 provider:string crypto_currency:string = Vector<string>;
 /// ```
 #[doc(alias = "payments.getOnrampBaseCurrencies")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetOnrampBaseCurrencies {
@@ -3218,7 +3218,7 @@ impl tl::Function for GetOnrampBaseCurrencies {
 /// payments.getOnrampAvailability#2ec29951 flags:# provider:string crypto_currency:string base_currency:flags.0?string = OnrampAvailability;
 /// ```
 #[doc(alias = "payments.getOnrampAvailability")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetOnrampAvailability {
@@ -3269,7 +3269,7 @@ impl tl::Function for GetOnrampAvailability {
 /// payments.getOnrampLimits#80e851fd flags:# provider:string crypto_currency:string base_currency:string payment_method:flags.0?string = OnrampLimits;
 /// ```
 #[doc(alias = "payments.getOnrampLimits")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetOnrampLimits {
@@ -3324,7 +3324,7 @@ impl tl::Function for GetOnrampLimits {
 /// payments.getOnrampQuote#e06645fa flags:# provider:string crypto_currency:string base_currency:string base_amount:flags.0?string crypto_amount:flags.1?string payment_method:flags.2?string = OnrampQuote;
 /// ```
 #[doc(alias = "payments.getOnrampQuote")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetOnrampQuote {
@@ -3392,7 +3392,7 @@ impl tl::Function for GetOnrampQuote {
 /// payments.createOnrampSession#a2197cf6 flags:# provider:string crypto_currency:string address:string payment_method:flags.0?string base_currency:flags.1?string base_amount:flags.2?string memo:flags.3?string theme:flags.4?string success_return_url:flags.5?string fail_return_url:flags.6?string crypto_amount:flags.7?string = OnrampSession;
 /// ```
 #[doc(alias = "payments.createOnrampSession")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateOnrampSession {

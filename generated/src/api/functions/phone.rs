@@ -9,7 +9,7 @@ use tl::{String, Vec};
 /// phone.getCallConfig#55451fa9 = DataJSON;
 /// ```
 #[doc(alias = "phone.getCallConfig")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetCallConfig;
@@ -43,7 +43,7 @@ impl tl::Function for GetCallConfig {
 /// phone.requestCall#42ff96ed flags:# video:flags.0?true user_id:InputUser random_id:int g_a_hash:bytes protocol:PhoneCallProtocol = phone.PhoneCall;
 /// ```
 #[doc(alias = "phone.requestCall")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestCall {
@@ -101,7 +101,7 @@ impl tl::Function for RequestCall {
 /// phone.acceptCall#3bd2b4a0 peer:InputPhoneCall g_b:bytes protocol:PhoneCallProtocol = phone.PhoneCall;
 /// ```
 #[doc(alias = "phone.acceptCall")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AcceptCall {
@@ -151,7 +151,7 @@ impl tl::Function for AcceptCall {
 /// phone.confirmCall#2efe1722 peer:InputPhoneCall g_a:bytes key_fingerprint:long protocol:PhoneCallProtocol = phone.PhoneCall;
 /// ```
 #[doc(alias = "phone.confirmCall")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ConfirmCall {
@@ -205,7 +205,7 @@ impl tl::Function for ConfirmCall {
 /// phone.receivedCall#17d54f61 peer:InputPhoneCall = Bool;
 /// ```
 #[doc(alias = "phone.receivedCall")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReceivedCall {
@@ -245,7 +245,7 @@ impl tl::Function for ReceivedCall {
 /// phone.discardCall#b2cbc1c0 flags:# video:flags.0?true peer:InputPhoneCall duration:int reason:PhoneCallDiscardReason connection_id:long = Updates;
 /// ```
 #[doc(alias = "phone.discardCall")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DiscardCall {
@@ -303,7 +303,7 @@ impl tl::Function for DiscardCall {
 /// phone.setCallRating#59ead627 flags:# user_initiative:flags.0?true peer:InputPhoneCall rating:int comment:string = Updates;
 /// ```
 #[doc(alias = "phone.setCallRating")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetCallRating {
@@ -357,7 +357,7 @@ impl tl::Function for SetCallRating {
 /// phone.saveCallDebug#277add7e peer:InputPhoneCall debug:DataJSON = Bool;
 /// ```
 #[doc(alias = "phone.saveCallDebug")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveCallDebug {
@@ -403,7 +403,7 @@ impl tl::Function for SaveCallDebug {
 /// phone.sendSignalingData#ff7a9383 peer:InputPhoneCall data:bytes = Bool;
 /// ```
 #[doc(alias = "phone.sendSignalingData")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendSignalingData {
@@ -449,7 +449,7 @@ impl tl::Function for SendSignalingData {
 /// phone.createGroupCall#48cdc6d8 flags:# rtmp_stream:flags.2?true peer:InputPeer random_id:int title:flags.0?string schedule_date:flags.1?int = Updates;
 /// ```
 #[doc(alias = "phone.createGroupCall")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateGroupCall {
@@ -511,7 +511,7 @@ impl tl::Function for CreateGroupCall {
 /// phone.joinGroupCall#8fb53057 flags:# muted:flags.0?true video_stopped:flags.2?true call:InputGroupCall join_as:InputPeer invite_hash:flags.1?string public_key:flags.3?int256 block:flags.3?bytes params:DataJSON = Updates;
 /// ```
 #[doc(alias = "phone.joinGroupCall")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct JoinGroupCall {
@@ -591,7 +591,7 @@ impl tl::Function for JoinGroupCall {
 /// phone.leaveGroupCall#500377f9 call:InputGroupCall source:int = Updates;
 /// ```
 #[doc(alias = "phone.leaveGroupCall")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LeaveGroupCall {
@@ -637,7 +637,7 @@ impl tl::Function for LeaveGroupCall {
 /// phone.inviteToGroupCall#7b393160 call:InputGroupCall users:Vector<InputUser> = Updates;
 /// ```
 #[doc(alias = "phone.inviteToGroupCall")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InviteToGroupCall {
@@ -683,7 +683,7 @@ impl tl::Function for InviteToGroupCall {
 /// phone.discardGroupCall#7a777135 call:InputGroupCall = Updates;
 /// ```
 #[doc(alias = "phone.discardGroupCall")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DiscardGroupCall {
@@ -723,7 +723,7 @@ impl tl::Function for DiscardGroupCall {
 /// phone.toggleGroupCallSettings#974392f2 flags:# reset_invite_hash:flags.1?true call:InputGroupCall join_muted:flags.0?Bool messages_enabled:flags.2?Bool send_paid_messages_stars:flags.3?long = Updates;
 /// ```
 #[doc(alias = "phone.toggleGroupCallSettings")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleGroupCallSettings {
@@ -786,7 +786,7 @@ impl tl::Function for ToggleGroupCallSettings {
 /// phone.getGroupCall#041845db call:InputGroupCall limit:int = phone.GroupCall;
 /// ```
 #[doc(alias = "phone.getGroupCall")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetGroupCall {
@@ -832,7 +832,7 @@ impl tl::Function for GetGroupCall {
 /// phone.getGroupParticipants#c558d8ab call:InputGroupCall ids:Vector<InputPeer> sources:Vector<int> offset:string limit:int = phone.GroupParticipants;
 /// ```
 #[doc(alias = "phone.getGroupParticipants")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetGroupParticipants {
@@ -890,7 +890,7 @@ impl tl::Function for GetGroupParticipants {
 /// phone.checkGroupCall#b59cf977 call:InputGroupCall sources:Vector<int> = Vector<int>;
 /// ```
 #[doc(alias = "phone.checkGroupCall")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckGroupCall {
@@ -936,7 +936,7 @@ impl tl::Function for CheckGroupCall {
 /// phone.toggleGroupCallRecord#f128c708 flags:# start:flags.0?true video:flags.2?true call:InputGroupCall title:flags.1?string video_portrait:flags.2?Bool = Updates;
 /// ```
 #[doc(alias = "phone.toggleGroupCallRecord")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleGroupCallRecord {
@@ -1003,7 +1003,7 @@ impl tl::Function for ToggleGroupCallRecord {
 /// phone.editGroupCallParticipant#a5273abf flags:# call:InputGroupCall participant:InputPeer muted:flags.0?Bool volume:flags.1?int raise_hand:flags.2?Bool video_stopped:flags.3?Bool video_paused:flags.4?Bool presentation_paused:flags.5?Bool = Updates;
 /// ```
 #[doc(alias = "phone.editGroupCallParticipant")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditGroupCallParticipant {
@@ -1081,7 +1081,7 @@ impl tl::Function for EditGroupCallParticipant {
 /// phone.editGroupCallTitle#1ca6ac0a call:InputGroupCall title:string = Updates;
 /// ```
 #[doc(alias = "phone.editGroupCallTitle")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EditGroupCallTitle {
@@ -1127,7 +1127,7 @@ impl tl::Function for EditGroupCallTitle {
 /// phone.getGroupCallJoinAs#ef7c213a peer:InputPeer = phone.JoinAsPeers;
 /// ```
 #[doc(alias = "phone.getGroupCallJoinAs")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetGroupCallJoinAs {
@@ -1167,7 +1167,7 @@ impl tl::Function for GetGroupCallJoinAs {
 /// phone.exportGroupCallInvite#e6aa647f flags:# can_self_unmute:flags.0?true call:InputGroupCall = phone.ExportedGroupCallInvite;
 /// ```
 #[doc(alias = "phone.exportGroupCallInvite")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportGroupCallInvite {
@@ -1213,7 +1213,7 @@ impl tl::Function for ExportGroupCallInvite {
 /// phone.toggleGroupCallStartSubscription#219c34e6 call:InputGroupCall subscribed:Bool = Updates;
 /// ```
 #[doc(alias = "phone.toggleGroupCallStartSubscription")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ToggleGroupCallStartSubscription {
@@ -1259,7 +1259,7 @@ impl tl::Function for ToggleGroupCallStartSubscription {
 /// phone.startScheduledGroupCall#5680e342 call:InputGroupCall = Updates;
 /// ```
 #[doc(alias = "phone.startScheduledGroupCall")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StartScheduledGroupCall {
@@ -1299,7 +1299,7 @@ impl tl::Function for StartScheduledGroupCall {
 /// phone.saveDefaultGroupCallJoinAs#575e1f8c peer:InputPeer join_as:InputPeer = Bool;
 /// ```
 #[doc(alias = "phone.saveDefaultGroupCallJoinAs")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveDefaultGroupCallJoinAs {
@@ -1345,7 +1345,7 @@ impl tl::Function for SaveDefaultGroupCallJoinAs {
 /// phone.joinGroupCallPresentation#cbea6bc4 call:InputGroupCall params:DataJSON = Updates;
 /// ```
 #[doc(alias = "phone.joinGroupCallPresentation")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct JoinGroupCallPresentation {
@@ -1391,7 +1391,7 @@ impl tl::Function for JoinGroupCallPresentation {
 /// phone.leaveGroupCallPresentation#1c50d144 call:InputGroupCall = Updates;
 /// ```
 #[doc(alias = "phone.leaveGroupCallPresentation")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LeaveGroupCallPresentation {
@@ -1431,7 +1431,7 @@ impl tl::Function for LeaveGroupCallPresentation {
 /// phone.getGroupCallStreamChannels#1ab21940 call:InputGroupCall = phone.GroupCallStreamChannels;
 /// ```
 #[doc(alias = "phone.getGroupCallStreamChannels")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetGroupCallStreamChannels {
@@ -1471,7 +1471,7 @@ impl tl::Function for GetGroupCallStreamChannels {
 /// phone.getGroupCallStreamRtmpUrl#5af4c73a flags:# live_story:flags.0?true peer:InputPeer revoke:Bool = phone.GroupCallStreamRtmpUrl;
 /// ```
 #[doc(alias = "phone.getGroupCallStreamRtmpUrl")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetGroupCallStreamRtmpUrl {
@@ -1521,7 +1521,7 @@ impl tl::Function for GetGroupCallStreamRtmpUrl {
 /// phone.saveCallLog#41248786 peer:InputPhoneCall file:InputFile = Bool;
 /// ```
 #[doc(alias = "phone.saveCallLog")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveCallLog {
@@ -1567,7 +1567,7 @@ impl tl::Function for SaveCallLog {
 /// phone.createConferenceCall#7d0444bb flags:# muted:flags.0?true video_stopped:flags.2?true join:flags.3?true random_id:int public_key:flags.3?int256 block:flags.3?bytes params:flags.3?DataJSON = Updates;
 /// ```
 #[doc(alias = "phone.createConferenceCall")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateConferenceCall {
@@ -1654,7 +1654,7 @@ impl tl::Function for CreateConferenceCall {
 /// phone.deleteConferenceCallParticipants#8ca60525 flags:# only_left:flags.0?true kick:flags.1?true call:InputGroupCall ids:Vector<long> block:bytes = Updates;
 /// ```
 #[doc(alias = "phone.deleteConferenceCallParticipants")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteConferenceCallParticipants {
@@ -1711,7 +1711,7 @@ impl tl::Function for DeleteConferenceCallParticipants {
 /// phone.sendConferenceCallBroadcast#c6701900 call:InputGroupCall block:bytes = Updates;
 /// ```
 #[doc(alias = "phone.sendConferenceCallBroadcast")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendConferenceCallBroadcast {
@@ -1757,7 +1757,7 @@ impl tl::Function for SendConferenceCallBroadcast {
 /// phone.inviteConferenceCallParticipant#bcf22685 flags:# video:flags.0?true call:InputGroupCall user_id:InputUser = Updates;
 /// ```
 #[doc(alias = "phone.inviteConferenceCallParticipant")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InviteConferenceCallParticipant {
@@ -1807,7 +1807,7 @@ impl tl::Function for InviteConferenceCallParticipant {
 /// phone.declineConferenceCallInvite#3c479971 msg_id:int = Updates;
 /// ```
 #[doc(alias = "phone.declineConferenceCallInvite")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeclineConferenceCallInvite {
@@ -1846,7 +1846,7 @@ impl tl::Function for DeclineConferenceCallInvite {
 /// phone.getGroupCallChainBlocks#ee9f88a6 call:InputGroupCall sub_chain_id:int offset:int limit:int = Updates;
 /// ```
 #[doc(alias = "phone.getGroupCallChainBlocks")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetGroupCallChainBlocks {
@@ -1903,7 +1903,7 @@ impl tl::Function for GetGroupCallChainBlocks {
 /// phone.sendGroupCallMessage#b1d11410 flags:# call:InputGroupCall random_id:long message:TextWithEntities allow_paid_stars:flags.0?long send_as:flags.1?InputPeer = Updates;
 /// ```
 #[doc(alias = "phone.sendGroupCallMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendGroupCallMessage {
@@ -1966,7 +1966,7 @@ impl tl::Function for SendGroupCallMessage {
 /// phone.sendGroupCallEncryptedMessage#e5afa56d call:InputGroupCall encrypted_message:bytes = Bool;
 /// ```
 #[doc(alias = "phone.sendGroupCallEncryptedMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendGroupCallEncryptedMessage {
@@ -2012,7 +2012,7 @@ impl tl::Function for SendGroupCallEncryptedMessage {
 /// phone.deleteGroupCallMessages#f64f54f7 flags:# report_spam:flags.0?true call:InputGroupCall messages:Vector<int> = Updates;
 /// ```
 #[doc(alias = "phone.deleteGroupCallMessages")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteGroupCallMessages {
@@ -2062,7 +2062,7 @@ impl tl::Function for DeleteGroupCallMessages {
 /// phone.deleteGroupCallParticipantMessages#1dbfeca0 flags:# report_spam:flags.0?true call:InputGroupCall participant:InputPeer = Updates;
 /// ```
 #[doc(alias = "phone.deleteGroupCallParticipantMessages")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteGroupCallParticipantMessages {
@@ -2112,7 +2112,7 @@ impl tl::Function for DeleteGroupCallParticipantMessages {
 /// phone.getGroupCallStars#6f636302 call:InputGroupCall = phone.GroupCallStars;
 /// ```
 #[doc(alias = "phone.getGroupCallStars")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetGroupCallStars {
@@ -2152,7 +2152,7 @@ impl tl::Function for GetGroupCallStars {
 /// phone.saveDefaultSendAs#4167add1 call:InputGroupCall send_as:InputPeer = Bool;
 /// ```
 #[doc(alias = "phone.saveDefaultSendAs")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveDefaultSendAs {

@@ -9,7 +9,7 @@ use tl::{String, Vec};
 /// premium.getBoostsList#60f67660 flags:# gifts:flags.0?true peer:InputPeer offset:string limit:int = premium.BoostsList;
 /// ```
 #[doc(alias = "premium.getBoostsList")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBoostsList {
@@ -63,7 +63,7 @@ impl tl::Function for GetBoostsList {
 /// premium.getMyBoosts#0be77b4a = premium.MyBoosts;
 /// ```
 #[doc(alias = "premium.getMyBoosts")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetMyBoosts;
@@ -97,7 +97,7 @@ impl tl::Function for GetMyBoosts {
 /// premium.applyBoost#6b7da746 flags:# slots:flags.0?Vector<int> peer:InputPeer = premium.MyBoosts;
 /// ```
 #[doc(alias = "premium.applyBoost")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ApplyBoost {
@@ -144,7 +144,7 @@ impl tl::Function for ApplyBoost {
 /// premium.getBoostsStatus#042f1f61 peer:InputPeer = premium.BoostsStatus;
 /// ```
 #[doc(alias = "premium.getBoostsStatus")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBoostsStatus {
@@ -184,7 +184,7 @@ impl tl::Function for GetBoostsStatus {
 /// premium.getUserBoosts#39854d1f peer:InputPeer user_id:InputUser = premium.BoostsList;
 /// ```
 #[doc(alias = "premium.getUserBoosts")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetUserBoosts {

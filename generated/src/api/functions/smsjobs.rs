@@ -9,7 +9,7 @@ use tl::String;
 /// smsjobs.isEligibleToJoin#0edc39d0 = smsjobs.EligibilityToJoin;
 /// ```
 #[doc(alias = "smsjobs.isEligibleToJoin")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct IsEligibleToJoin;
@@ -43,7 +43,7 @@ impl tl::Function for IsEligibleToJoin {
 /// smsjobs.join#a74ece2d = Bool;
 /// ```
 #[doc(alias = "smsjobs.join")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Join;
@@ -77,7 +77,7 @@ impl tl::Function for Join {
 /// smsjobs.leave#9898ad73 = Bool;
 /// ```
 #[doc(alias = "smsjobs.leave")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Leave;
@@ -111,7 +111,7 @@ impl tl::Function for Leave {
 /// smsjobs.updateSettings#093fa0bf flags:# allow_international:flags.0?true = Bool;
 /// ```
 #[doc(alias = "smsjobs.updateSettings")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UpdateSettings {
@@ -151,7 +151,7 @@ impl tl::Function for UpdateSettings {
 /// smsjobs.getStatus#10a698e8 = smsjobs.Status;
 /// ```
 #[doc(alias = "smsjobs.getStatus")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetStatus;
@@ -185,7 +185,7 @@ impl tl::Function for GetStatus {
 /// smsjobs.getSmsJob#778d902f job_id:string = SmsJob;
 /// ```
 #[doc(alias = "smsjobs.getSmsJob")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSmsJob {
@@ -225,7 +225,7 @@ impl tl::Function for GetSmsJob {
 /// smsjobs.finishJob#4f1ebf24 flags:# job_id:string error:flags.0?string = Bool;
 /// ```
 #[doc(alias = "smsjobs.finishJob")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FinishJob {

@@ -9,7 +9,7 @@ use tl::{String, Vec};
 /// stickers.createStickerSet#9021ab67 flags:# masks:flags.0?true emojis:flags.5?true text_color:flags.6?true user_id:InputUser title:string short_name:string thumb:flags.2?InputDocument stickers:Vector<InputStickerSetItem> software:flags.3?string = messages.StickerSet;
 /// ```
 #[doc(alias = "stickers.createStickerSet")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CreateStickerSet {
@@ -86,7 +86,7 @@ impl tl::Function for CreateStickerSet {
 /// stickers.removeStickerFromSet#f7760f51 sticker:InputDocument = messages.StickerSet;
 /// ```
 #[doc(alias = "stickers.removeStickerFromSet")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RemoveStickerFromSet {
@@ -126,7 +126,7 @@ impl tl::Function for RemoveStickerFromSet {
 /// stickers.changeStickerPosition#ffb6d4ca sticker:InputDocument position:int = messages.StickerSet;
 /// ```
 #[doc(alias = "stickers.changeStickerPosition")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChangeStickerPosition {
@@ -172,7 +172,7 @@ impl tl::Function for ChangeStickerPosition {
 /// stickers.addStickerToSet#8653febe stickerset:InputStickerSet sticker:InputStickerSetItem = messages.StickerSet;
 /// ```
 #[doc(alias = "stickers.addStickerToSet")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AddStickerToSet {
@@ -218,7 +218,7 @@ impl tl::Function for AddStickerToSet {
 /// stickers.setStickerSetThumb#a76a5392 flags:# stickerset:InputStickerSet thumb:flags.0?InputDocument thumb_document_id:flags.1?long = messages.StickerSet;
 /// ```
 #[doc(alias = "stickers.setStickerSetThumb")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetStickerSetThumb {
@@ -273,7 +273,7 @@ impl tl::Function for SetStickerSetThumb {
 /// stickers.checkShortName#284b3639 short_name:string = Bool;
 /// ```
 #[doc(alias = "stickers.checkShortName")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckShortName {
@@ -313,7 +313,7 @@ impl tl::Function for CheckShortName {
 /// stickers.suggestShortName#4dafc503 title:string = stickers.SuggestedShortName;
 /// ```
 #[doc(alias = "stickers.suggestShortName")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SuggestShortName {
@@ -353,7 +353,7 @@ impl tl::Function for SuggestShortName {
 /// stickers.changeSticker#f5537ebc flags:# sticker:InputDocument emoji:flags.0?string mask_coords:flags.1?MaskCoords keywords:flags.2?string = messages.StickerSet;
 /// ```
 #[doc(alias = "stickers.changeSticker")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChangeSticker {
@@ -412,7 +412,7 @@ impl tl::Function for ChangeSticker {
 /// stickers.renameStickerSet#124b1c00 stickerset:InputStickerSet title:string = messages.StickerSet;
 /// ```
 #[doc(alias = "stickers.renameStickerSet")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RenameStickerSet {
@@ -458,7 +458,7 @@ impl tl::Function for RenameStickerSet {
 /// stickers.deleteStickerSet#87704394 stickerset:InputStickerSet = Bool;
 /// ```
 #[doc(alias = "stickers.deleteStickerSet")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeleteStickerSet {
@@ -500,7 +500,7 @@ impl tl::Function for DeleteStickerSet {
 /// stickers.replaceSticker#4696459a sticker:InputDocument new_sticker:InputStickerSetItem = messages.StickerSet;
 /// ```
 #[doc(alias = "stickers.replaceSticker")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReplaceSticker {

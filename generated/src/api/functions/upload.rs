@@ -9,7 +9,7 @@ use tl::Vec;
 /// upload.saveFilePart#b304a621 file_id:long file_part:int bytes:bytes = Bool;
 /// ```
 #[doc(alias = "upload.saveFilePart")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveFilePart {
@@ -63,7 +63,7 @@ impl tl::Function for SaveFilePart {
 /// upload.getFile#be5335be flags:# precise:flags.0?true cdn_supported:flags.1?true location:InputFileLocation offset:long limit:int = upload.File;
 /// ```
 #[doc(alias = "upload.getFile")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetFile {
@@ -124,7 +124,7 @@ impl tl::Function for GetFile {
 /// upload.saveBigFilePart#de7b673d file_id:long file_part:int file_total_parts:int bytes:bytes = Bool;
 /// ```
 #[doc(alias = "upload.saveBigFilePart")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SaveBigFilePart {
@@ -182,7 +182,7 @@ impl tl::Function for SaveBigFilePart {
 /// upload.getWebFile#24e6818d location:InputWebFileLocation offset:int limit:int = upload.WebFile;
 /// ```
 #[doc(alias = "upload.getWebFile")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetWebFile {
@@ -232,7 +232,7 @@ impl tl::Function for GetWebFile {
 /// upload.getCdnFile#395f69da file_token:bytes offset:long limit:int = upload.CdnFile;
 /// ```
 #[doc(alias = "upload.getCdnFile")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetCdnFile {
@@ -286,7 +286,7 @@ impl tl::Function for GetCdnFile {
 /// upload.reuploadCdnFile#9b2754a8 file_token:bytes request_token:bytes = Vector<FileHash>;
 /// ```
 #[doc(alias = "upload.reuploadCdnFile")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReuploadCdnFile {
@@ -332,7 +332,7 @@ impl tl::Function for ReuploadCdnFile {
 /// upload.getCdnFileHashes#91dc3f31 file_token:bytes offset:long = Vector<FileHash>;
 /// ```
 #[doc(alias = "upload.getCdnFileHashes")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetCdnFileHashes {
@@ -378,7 +378,7 @@ impl tl::Function for GetCdnFileHashes {
 /// upload.getFileHashes#9156982a location:InputFileLocation offset:long = Vector<FileHash>;
 /// ```
 #[doc(alias = "upload.getFileHashes")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetFileHashes {

@@ -9,7 +9,7 @@ use tl::Vec;
 /// users.getUsers#0d91a548 id:Vector<InputUser> = Vector<User>;
 /// ```
 #[doc(alias = "users.getUsers")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetUsers {
@@ -49,7 +49,7 @@ impl tl::Function for GetUsers {
 /// users.getFullUser#b60f5918 id:InputUser = users.UserFull;
 /// ```
 #[doc(alias = "users.getFullUser")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetFullUser {
@@ -89,7 +89,7 @@ impl tl::Function for GetFullUser {
 /// users.setSecureValueErrors#90c894b5 id:InputUser errors:Vector<SecureValueError> = Bool;
 /// ```
 #[doc(alias = "users.setSecureValueErrors")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SetSecureValueErrors {
@@ -135,7 +135,7 @@ impl tl::Function for SetSecureValueErrors {
 /// users.getRequirementsToContact#d89a83a3 id:Vector<InputUser> = Vector<RequirementToContact>;
 /// ```
 #[doc(alias = "users.getRequirementsToContact")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetRequirementsToContact {
@@ -175,7 +175,7 @@ impl tl::Function for GetRequirementsToContact {
 /// users.getSavedMusic#788d7fe3 id:InputUser offset:int limit:int hash:long = users.SavedMusic;
 /// ```
 #[doc(alias = "users.getSavedMusic")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSavedMusic {
@@ -233,7 +233,7 @@ impl tl::Function for GetSavedMusic {
 /// users.getSavedMusicByID#7573a4e9 id:InputUser documents:Vector<InputDocument> = users.SavedMusic;
 /// ```
 #[doc(alias = "users.getSavedMusicByID")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetSavedMusicById {
@@ -279,7 +279,7 @@ impl tl::Function for GetSavedMusicById {
 /// users.suggestBirthday#fc533372 id:InputUser birthday:Birthday = Updates;
 /// ```
 #[doc(alias = "users.suggestBirthday")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SuggestBirthday {

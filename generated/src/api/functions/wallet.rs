@@ -9,7 +9,7 @@ use tl::{String, Vec};
 /// wallet.getState#ab83b33a = WalletState;
 /// ```
 #[doc(alias = "wallet.getState")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetState;
@@ -43,7 +43,7 @@ impl tl::Function for GetState {
 /// wallet.getUserAddresses#5275dfdd flags:# force:flags.0?true id:Vector<InputUser> addresses:Vector<string> = wallet.UserAddresses;
 /// ```
 #[doc(alias = "wallet.getUserAddresses")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetUserAddresses {
@@ -93,7 +93,7 @@ impl tl::Function for GetUserAddresses {
 /// wallet.getTransactions#a8830a83 flags:# inbound:flags.0?true outbound:flags.1?true offset:string limit:int = wallet.Transactions;
 /// ```
 #[doc(alias = "wallet.getTransactions")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetTransactions {
@@ -146,7 +146,7 @@ impl tl::Function for GetTransactions {
 /// wallet.getTransactionsByIDs#811ceab6 id:Vector<string> = wallet.Transactions;
 /// ```
 #[doc(alias = "wallet.getTransactionsByIDs")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetTransactionsByIDs {
@@ -186,7 +186,7 @@ impl tl::Function for GetTransactionsByIDs {
 /// wallet.getTransactionsByMsgHash#a6bb795d msg_hash:Vector<string> = wallet.Transactions;
 /// ```
 #[doc(alias = "wallet.getTransactionsByMsgHash")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetTransactionsByMsgHash {
@@ -226,7 +226,7 @@ impl tl::Function for GetTransactionsByMsgHash {
 /// wallet.exportSecretPhrase#9077c9ac flags:# password:flags.0?InputCheckPasswordSRP = wallet.SecretPhraseParts;
 /// ```
 #[doc(alias = "wallet.exportSecretPhrase")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportSecretPhrase {
@@ -267,7 +267,7 @@ impl tl::Function for ExportSecretPhrase {
 /// wallet.fetchEncryptedSecretPhrasePart#f53925cf token:string public_key:bytes = wallet.EncryptedSecretPhrasePart;
 /// ```
 #[doc(alias = "wallet.fetchEncryptedSecretPhrasePart")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FetchEncryptedSecretPhrasePart {
@@ -313,7 +313,7 @@ impl tl::Function for FetchEncryptedSecretPhrasePart {
 /// wallet.replaceWallet#d8c72eec flags:# wallet:InputWalletReplacement password:flags.0?InputCheckPasswordSRP = WalletState;
 /// ```
 #[doc(alias = "wallet.replaceWallet")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ReplaceWallet {
@@ -360,7 +360,7 @@ impl tl::Function for ReplaceWallet {
 /// wallet.disableBackup#0b0bf0da flags:# password:flags.0?InputCheckPasswordSRP new_public_key:flags.1?bytes proof:flags.2?WalletOwnershipProof = WalletState;
 /// ```
 #[doc(alias = "wallet.disableBackup")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DisableBackup {
@@ -416,7 +416,7 @@ impl tl::Function for DisableBackup {
 /// wallet.getBackupHolderDcs#d179d494 = Vector<wallet.HolderDc>;
 /// ```
 #[doc(alias = "wallet.getBackupHolderDcs")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBackupHolderDcs;
@@ -450,7 +450,7 @@ impl tl::Function for GetBackupHolderDcs {
 /// wallet.enableBackup#4500c525 flags:# parts:Vector<bytes> new_public_key:flags.1?bytes proof:flags.2?WalletOwnershipProof = WalletState;
 /// ```
 #[doc(alias = "wallet.enableBackup")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EnableBackup {
@@ -504,7 +504,7 @@ impl tl::Function for EnableBackup {
 /// wallet.getProofChallenge#2025e697 = wallet.ProofChallenge;
 /// ```
 #[doc(alias = "wallet.getProofChallenge")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetProofChallenge;
@@ -538,7 +538,7 @@ impl tl::Function for GetProofChallenge {
 /// wallet.sendTransfer#d9e5d9e2 flags:# data_normal:bytes data_gasless:flags.0?bytes user_id:InputUser random_id:long = Updates;
 /// ```
 #[doc(alias = "wallet.sendTransfer")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SendTransfer {
@@ -593,7 +593,7 @@ impl tl::Function for SendTransfer {
 /// wallet.getGaslessInfo#742df0a1 = Updates;
 /// ```
 #[doc(alias = "wallet.getGaslessInfo")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetGaslessInfo;
@@ -627,7 +627,7 @@ impl tl::Function for GetGaslessInfo {
 /// wallet.getExistingWaltBalance#691f4360 = wallet.ExistingBalance;
 /// ```
 #[doc(alias = "wallet.getExistingWaltBalance")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetExistingWaltBalance;
@@ -661,7 +661,7 @@ impl tl::Function for GetExistingWaltBalance {
 /// wallet.getNfts#8c12f3a4 offset:string limit:int = wallet.NftItems;
 /// ```
 #[doc(alias = "wallet.getNfts")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetNfts {
@@ -707,7 +707,7 @@ impl tl::Function for GetNfts {
 /// wallet.tonConnectCreateSession#cc931046 dapp_client_id:string manifest_url:string = TonConnectSession;
 /// ```
 #[doc(alias = "wallet.tonConnectCreateSession")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectCreateSession {
@@ -753,7 +753,7 @@ impl tl::Function for TonConnectCreateSession {
 /// wallet.tonConnectRegisterKey#338bcf1c session_id:long client_id:string = wallet.TonConnectChallenge;
 /// ```
 #[doc(alias = "wallet.tonConnectRegisterKey")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectRegisterKey {
@@ -798,7 +798,7 @@ impl tl::Function for TonConnectRegisterKey {
 /// wallet.tonConnectSubmitConnectResult#c2c00779 flags:# error:flags.0?true session_id:long challenge_answer:bytes body:bytes trace_id:flags.1?string = Bool;
 /// ```
 #[doc(alias = "wallet.tonConnectSubmitConnectResult")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectSubmitConnectResult {
@@ -861,7 +861,7 @@ impl tl::Function for TonConnectSubmitConnectResult {
 /// wallet.tonConnectGetPending#11aee065 flags:# dapp_client_id:flags.0?string session_id:flags.1?long = wallet.TonConnectPending;
 /// ```
 #[doc(alias = "wallet.tonConnectGetPending")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectGetPending {
@@ -912,7 +912,7 @@ impl tl::Function for TonConnectGetPending {
 /// wallet.tonConnectClaimRequest#66b57b41 flags:# declined:flags.1?true session_id:long msg_id:int app_request_id:string challenge_answer:flags.0?bytes = Bool;
 /// ```
 #[doc(alias = "wallet.tonConnectClaimRequest")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectClaimRequest {
@@ -975,7 +975,7 @@ impl tl::Function for TonConnectClaimRequest {
 /// wallet.tonConnectSubmitResponse#fac67d3c flags:# session_id:long msg_id:int body:bytes trace_id:flags.0?string = Bool;
 /// ```
 #[doc(alias = "wallet.tonConnectSubmitResponse")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectSubmitResponse {
@@ -1035,7 +1035,7 @@ impl tl::Function for TonConnectSubmitResponse {
 /// wallet.tonConnectNextEventId#775d7244 session_id:long = TonConnectNextEventId;
 /// ```
 #[doc(alias = "wallet.tonConnectNextEventId")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectNextEventId {
@@ -1074,7 +1074,7 @@ impl tl::Function for TonConnectNextEventId {
 /// wallet.tonConnectCloseSession#d63f61ce flags:# session_id:long body:flags.0?bytes = Bool;
 /// ```
 #[doc(alias = "wallet.tonConnectCloseSession")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectCloseSession {
@@ -1126,7 +1126,7 @@ impl tl::Function for TonConnectCloseSession {
 /// wallet.tonConnectGetSessions#a7ffb56e = wallet.TonConnectSessions;
 /// ```
 #[doc(alias = "wallet.tonConnectGetSessions")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectGetSessions;

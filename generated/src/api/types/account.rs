@@ -9,7 +9,7 @@ use tl::{Box, String, Vec};
 /// account.privacyRules#50a04e45 rules:Vector<PrivacyRule> chats:Vector<Chat> users:Vector<User> = account.PrivacyRules;
 /// ```
 #[doc(alias = "account.privacyRules")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PrivacyRules {
@@ -55,7 +55,7 @@ impl tl::Fill for PrivacyRules {
 /// account.authorizations#4bff8ea0 authorization_ttl_days:int authorizations:Vector<Authorization> = account.Authorizations;
 /// ```
 #[doc(alias = "account.authorizations")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Authorizations {
@@ -96,7 +96,7 @@ impl tl::Fill for Authorizations {
 /// account.password#957b50fb flags:# has_recovery:flags.0?true has_secure_values:flags.1?true has_password:flags.2?true current_algo:flags.2?PasswordKdfAlgo srp_B:flags.2?bytes srp_id:flags.2?long hint:flags.3?string email_unconfirmed_pattern:flags.4?string new_algo:PasswordKdfAlgo new_secure_algo:SecurePasswordKdfAlgo secure_random:bytes pending_reset_date:flags.5?int login_email_pattern:flags.6?string = account.Password;
 /// ```
 #[doc(alias = "account.password")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Password {
@@ -200,7 +200,7 @@ impl tl::Fill for Password {
 /// account.passwordSettings#9a5c33e5 flags:# email:flags.0?string secure_settings:flags.1?SecureSecretSettings = account.PasswordSettings;
 /// ```
 #[doc(alias = "account.passwordSettings")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PasswordSettings {
@@ -246,7 +246,7 @@ impl tl::Fill for PasswordSettings {
 /// account.passwordInputSettings#c23727c9 flags:# new_algo:flags.0?PasswordKdfAlgo new_password_hash:flags.0?bytes hint:flags.0?string email:flags.1?string new_secure_settings:flags.2?SecureSecretSettings = account.PasswordInputSettings;
 /// ```
 #[doc(alias = "account.passwordInputSettings")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PasswordInputSettings {
@@ -317,7 +317,7 @@ impl tl::Fill for PasswordInputSettings {
 /// account.tmpPassword#db64fd34 tmp_password:bytes valid_until:int = account.TmpPassword;
 /// ```
 #[doc(alias = "account.tmpPassword")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TmpPassword {
@@ -359,7 +359,7 @@ impl tl::Fill for TmpPassword {
 /// account.webAuthorizations#ed56c9fc authorizations:Vector<WebAuthorization> users:Vector<User> = account.WebAuthorizations;
 /// ```
 #[doc(alias = "account.webAuthorizations")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebAuthorizations {
@@ -401,7 +401,7 @@ impl tl::Fill for WebAuthorizations {
 /// account.authorizationForm#ad2e1cd8 flags:# required_types:Vector<SecureRequiredType> values:Vector<SecureValue> errors:Vector<SecureValueError> users:Vector<User> privacy_policy_url:flags.0?string = account.AuthorizationForm;
 /// ```
 #[doc(alias = "account.authorizationForm")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AuthorizationForm {
@@ -456,7 +456,7 @@ impl tl::Fill for AuthorizationForm {
 /// account.sentEmailCode#811f854f email_pattern:string length:int = account.SentEmailCode;
 /// ```
 #[doc(alias = "account.sentEmailCode")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentEmailCode {
@@ -498,7 +498,7 @@ impl tl::Fill for SentEmailCode {
 /// account.takeout#4dba4501 id:long = account.Takeout;
 /// ```
 #[doc(alias = "account.takeout")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Takeout {
@@ -533,7 +533,7 @@ impl tl::Fill for Takeout {
 /// account.wallPapers#cdc3858c hash:long wallpapers:Vector<WallPaper> = account.WallPapers;
 /// ```
 #[doc(alias = "account.wallPapers")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WallPapers {
@@ -574,7 +574,7 @@ impl tl::Fill for WallPapers {
 /// account.autoDownloadSettings#63cacf26 low:AutoDownloadSettings medium:AutoDownloadSettings high:AutoDownloadSettings = account.AutoDownloadSettings;
 /// ```
 #[doc(alias = "account.autoDownloadSettings")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AutoDownloadSettings {
@@ -620,7 +620,7 @@ impl tl::Fill for AutoDownloadSettings {
 /// account.themes#9a3d8c6d hash:long themes:Vector<Theme> = account.Themes;
 /// ```
 #[doc(alias = "account.themes")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Themes {
@@ -661,7 +661,7 @@ impl tl::Fill for Themes {
 /// account.contentSettings#57e28221 flags:# sensitive_enabled:flags.0?true sensitive_can_change:flags.1?true = account.ContentSettings;
 /// ```
 #[doc(alias = "account.contentSettings")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ContentSettings {
@@ -705,7 +705,7 @@ impl tl::Fill for ContentSettings {
 /// account.resetPasswordFailedWait#e3779861 retry_date:int = account.ResetPasswordResult;
 /// ```
 #[doc(alias = "account.resetPasswordFailedWait")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResetPasswordFailedWait {
@@ -740,7 +740,7 @@ impl tl::Fill for ResetPasswordFailedWait {
 /// account.resetPasswordRequestedWait#e9effc7d until_date:int = account.ResetPasswordResult;
 /// ```
 #[doc(alias = "account.resetPasswordRequestedWait")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResetPasswordRequestedWait {
@@ -775,7 +775,7 @@ impl tl::Fill for ResetPasswordRequestedWait {
 /// account.chatThemes#be098173 flags:# hash:long themes:Vector<ChatTheme> chats:Vector<Chat> users:Vector<User> next_offset:flags.0?string = account.ChatThemes;
 /// ```
 #[doc(alias = "account.chatThemes")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatThemes {
@@ -842,7 +842,7 @@ impl tl::Release for ChatThemes {
 /// account.savedRingtones#c1e92cc5 hash:long ringtones:Vector<Document> = account.SavedRingtones;
 /// ```
 #[doc(alias = "account.savedRingtones")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedRingtones {
@@ -883,7 +883,7 @@ impl tl::Fill for SavedRingtones {
 /// account.savedRingtoneConverted#1f307eb7 document:Document = account.SavedRingtone;
 /// ```
 #[doc(alias = "account.savedRingtoneConverted")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedRingtoneConverted {
@@ -919,7 +919,7 @@ impl tl::Fill for SavedRingtoneConverted {
 /// account.emojiStatuses#90c467d1 hash:long statuses:Vector<EmojiStatus> = account.EmojiStatuses;
 /// ```
 #[doc(alias = "account.emojiStatuses")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiStatuses {
@@ -960,7 +960,7 @@ impl tl::Fill for EmojiStatuses {
 /// account.emailVerified#2b96cd1b email:string = account.EmailVerified;
 /// ```
 #[doc(alias = "account.emailVerified")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmailVerified {
@@ -996,7 +996,7 @@ impl tl::Fill for EmailVerified {
 /// account.emailVerifiedLogin#e1bb0d61 email:string sent_code:auth.SentCode = account.EmailVerified;
 /// ```
 #[doc(alias = "account.emailVerifiedLogin")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmailVerifiedLogin {
@@ -1038,7 +1038,7 @@ impl tl::Fill for EmailVerifiedLogin {
 /// account.autoSaveSettings#4c3e069d users_settings:AutoSaveSettings chats_settings:AutoSaveSettings broadcasts_settings:AutoSaveSettings exceptions:Vector<AutoSaveException> chats:Vector<Chat> users:Vector<User> = account.AutoSaveSettings;
 /// ```
 #[doc(alias = "account.autoSaveSettings")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AutoSaveSettings {
@@ -1096,7 +1096,7 @@ impl tl::Fill for AutoSaveSettings {
 /// account.connectedBots#17d7f87b connected_bots:Vector<ConnectedBot> users:Vector<User> = account.ConnectedBots;
 /// ```
 #[doc(alias = "account.connectedBots")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ConnectedBots {
@@ -1138,7 +1138,7 @@ impl tl::Fill for ConnectedBots {
 /// account.businessChatLinks#ec43a2d1 links:Vector<BusinessChatLink> chats:Vector<Chat> users:Vector<User> = account.BusinessChatLinks;
 /// ```
 #[doc(alias = "account.businessChatLinks")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BusinessChatLinks {
@@ -1184,7 +1184,7 @@ impl tl::Fill for BusinessChatLinks {
 /// account.resolvedBusinessChatLinks#9a23af21 flags:# peer:Peer message:string entities:flags.0?Vector<MessageEntity> chats:Vector<Chat> users:Vector<User> = account.ResolvedBusinessChatLinks;
 /// ```
 #[doc(alias = "account.resolvedBusinessChatLinks")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ResolvedBusinessChatLinks {
@@ -1239,7 +1239,7 @@ impl tl::Fill for ResolvedBusinessChatLinks {
 /// account.paidMessagesRevenue#1e109708 stars_amount:long = account.PaidMessagesRevenue;
 /// ```
 #[doc(alias = "account.paidMessagesRevenue")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PaidMessagesRevenue {
@@ -1274,7 +1274,7 @@ impl tl::Fill for PaidMessagesRevenue {
 /// account.savedMusicIds#998d6636 ids:Vector<long> = account.SavedMusicIds;
 /// ```
 #[doc(alias = "account.savedMusicIds")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedMusicIds {
@@ -1310,7 +1310,7 @@ impl tl::Fill for SavedMusicIds {
 /// account.passkeys#f8e0aa1c passkeys:Vector<Passkey> = account.Passkeys;
 /// ```
 #[doc(alias = "account.passkeys")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Passkeys {
@@ -1346,7 +1346,7 @@ impl tl::Fill for Passkeys {
 /// account.passkeyRegistrationOptions#e16b5ce1 options:DataJSON = account.PasskeyRegistrationOptions;
 /// ```
 #[doc(alias = "account.passkeyRegistrationOptions")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PasskeyRegistrationOptions {
@@ -1382,7 +1382,7 @@ impl tl::Fill for PasskeyRegistrationOptions {
 /// account.webBrowserSettings#79eb8cb3 flags:# open_external_browser:flags.0?true display_close_button:flags.1?true external_exceptions:Vector<WebDomainException> inapp_exceptions:Vector<WebDomainException> hash:long = account.WebBrowserSettings;
 /// ```
 #[doc(alias = "account.webBrowserSettings")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebBrowserSettings {

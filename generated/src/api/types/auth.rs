@@ -9,7 +9,7 @@ use tl::{Box, String, Vec};
 /// auth.sentCode#5e002502 flags:# type:auth.SentCodeType phone_code_hash:string next_type:flags.1?auth.CodeType timeout:flags.2?int = auth.SentCode;
 /// ```
 #[doc(alias = "auth.sentCode")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCode {
@@ -70,7 +70,7 @@ impl tl::Release for SentCode {
 /// auth.sentCodeSuccess#2390fe44 authorization:auth.Authorization = auth.SentCode;
 /// ```
 #[doc(alias = "auth.sentCodeSuccess")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodeSuccess {
@@ -108,7 +108,7 @@ impl tl::Fill for SentCodeSuccess {
 /// auth.sentCodePaymentRequired#f8827ebf store_product:string phone_code_hash:string support_email_address:string support_email_subject:string premium_days:int currency:string amount:long = auth.SentCode;
 /// ```
 #[doc(alias = "auth.sentCodePaymentRequired")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodePaymentRequired {
@@ -177,7 +177,7 @@ impl tl::Release for SentCodePaymentRequired {
 /// auth.authorization#2ea2c0d4 flags:# setup_password_required:flags.1?true otherwise_relogin_days:flags.1?int tmp_sessions:flags.0?int future_auth_token:flags.2?bytes user:User = auth.Authorization;
 /// ```
 #[doc(alias = "auth.authorization")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Authorization {
@@ -249,7 +249,7 @@ impl tl::Release for Authorization {
 /// auth.authorizationSignUpRequired#44747e9a flags:# terms_of_service:flags.0?help.TermsOfService = auth.Authorization;
 /// ```
 #[doc(alias = "auth.authorizationSignUpRequired")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AuthorizationSignUpRequired {
@@ -288,7 +288,7 @@ impl tl::Fill for AuthorizationSignUpRequired {
 /// auth.exportedAuthorization#b434e2b8 id:long bytes:bytes = auth.ExportedAuthorization;
 /// ```
 #[doc(alias = "auth.exportedAuthorization")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportedAuthorization {
@@ -326,7 +326,7 @@ impl tl::Fill for ExportedAuthorization {
 /// auth.passwordRecovery#137948a5 email_pattern:string = auth.PasswordRecovery;
 /// ```
 #[doc(alias = "auth.passwordRecovery")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PasswordRecovery {
@@ -364,7 +364,7 @@ impl tl::Fill for PasswordRecovery {
 /// auth.sentCodeTypeApp#3dbb5986 length:int = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeApp")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodeTypeApp {
@@ -399,7 +399,7 @@ impl tl::Fill for SentCodeTypeApp {
 /// auth.sentCodeTypeSms#c000bba2 length:int = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeSms")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodeTypeSms {
@@ -434,7 +434,7 @@ impl tl::Fill for SentCodeTypeSms {
 /// auth.sentCodeTypeCall#5353e5a7 length:int = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeCall")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodeTypeCall {
@@ -469,7 +469,7 @@ impl tl::Fill for SentCodeTypeCall {
 /// auth.sentCodeTypeFlashCall#ab03c6d9 pattern:string = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeFlashCall")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodeTypeFlashCall {
@@ -505,7 +505,7 @@ impl tl::Fill for SentCodeTypeFlashCall {
 /// auth.sentCodeTypeMissedCall#82006484 prefix:string length:int = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeMissedCall")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodeTypeMissedCall {
@@ -547,7 +547,7 @@ impl tl::Fill for SentCodeTypeMissedCall {
 /// auth.sentCodeTypeEmailCode#f450f59b flags:# apple_signin_allowed:flags.0?true google_signin_allowed:flags.1?true email_pattern:string length:int reset_available_period:flags.3?int reset_pending_date:flags.4?int = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeEmailCode")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodeTypeEmailCode {
@@ -610,7 +610,7 @@ impl tl::Fill for SentCodeTypeEmailCode {
 /// auth.sentCodeTypeSetUpEmailRequired#a5491dea flags:# apple_signin_allowed:flags.0?true google_signin_allowed:flags.1?true = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeSetUpEmailRequired")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodeTypeSetUpEmailRequired {
@@ -655,7 +655,7 @@ impl tl::Fill for SentCodeTypeSetUpEmailRequired {
 /// auth.sentCodeTypeFragmentSms#d9565c39 url:string length:int = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeFragmentSms")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodeTypeFragmentSms {
@@ -697,7 +697,7 @@ impl tl::Fill for SentCodeTypeFragmentSms {
 /// auth.sentCodeTypeFirebaseSms#009fd736 flags:# nonce:flags.0?bytes play_integrity_project_id:flags.2?long play_integrity_nonce:flags.2?bytes receipt:flags.1?string push_timeout:flags.1?int length:int = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeFirebaseSms")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodeTypeFirebaseSms {
@@ -780,7 +780,7 @@ impl tl::Release for SentCodeTypeFirebaseSms {
 /// auth.sentCodeTypeSmsWord#a416ac81 flags:# beginning:flags.0?string = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeSmsWord")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodeTypeSmsWord {
@@ -817,7 +817,7 @@ impl tl::Fill for SentCodeTypeSmsWord {
 /// auth.sentCodeTypeSmsPhrase#b37794af flags:# beginning:flags.0?string = auth.SentCodeType;
 /// ```
 #[doc(alias = "auth.sentCodeTypeSmsPhrase")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentCodeTypeSmsPhrase {
@@ -854,7 +854,7 @@ impl tl::Fill for SentCodeTypeSmsPhrase {
 /// auth.loginToken#629f1980 expires:int token:bytes = auth.LoginToken;
 /// ```
 #[doc(alias = "auth.loginToken")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LoginToken {
@@ -895,7 +895,7 @@ impl tl::Fill for LoginToken {
 /// auth.loginTokenMigrateTo#068e9916 dc_id:int token:bytes = auth.LoginToken;
 /// ```
 #[doc(alias = "auth.loginTokenMigrateTo")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LoginTokenMigrateTo {
@@ -936,7 +936,7 @@ impl tl::Fill for LoginTokenMigrateTo {
 /// auth.loginTokenSuccess#390d5c5e authorization:auth.Authorization = auth.LoginToken;
 /// ```
 #[doc(alias = "auth.loginTokenSuccess")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LoginTokenSuccess {
@@ -974,7 +974,7 @@ impl tl::Fill for LoginTokenSuccess {
 /// auth.loggedOut#c3a2835f flags:# future_auth_token:flags.0?bytes = auth.LoggedOut;
 /// ```
 #[doc(alias = "auth.loggedOut")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct LoggedOut {
@@ -1013,7 +1013,7 @@ impl tl::Fill for LoggedOut {
 /// auth.passkeyLoginOptions#e2037789 options:DataJSON = auth.PasskeyLoginOptions;
 /// ```
 #[doc(alias = "auth.passkeyLoginOptions")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PasskeyLoginOptions {
@@ -1049,7 +1049,7 @@ impl tl::Fill for PasskeyLoginOptions {
 /// auth.firebasePnvIntent#df5ac00c nonce:string digital_credential_payload:string = auth.FirebasePnvIntent;
 /// ```
 #[doc(alias = "auth.firebasePnvIntent")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FirebasePnvIntent {

@@ -9,7 +9,7 @@ use tl::{String, Vec};
 /// bots.botInfo#e8a775b0 name:string about:string description:string = bots.BotInfo;
 /// ```
 #[doc(alias = "bots.botInfo")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotInfo {
@@ -55,7 +55,7 @@ impl tl::Fill for BotInfo {
 /// bots.popularAppBots#1991b13b flags:# next_offset:flags.0?string users:Vector<User> = bots.PopularAppBots;
 /// ```
 #[doc(alias = "bots.popularAppBots")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PopularAppBots {
@@ -98,7 +98,7 @@ impl tl::Fill for PopularAppBots {
 /// bots.previewInfo#0ca71d64 media:Vector<BotPreviewMedia> lang_codes:Vector<string> = bots.PreviewInfo;
 /// ```
 #[doc(alias = "bots.previewInfo")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PreviewInfo {
@@ -140,7 +140,7 @@ impl tl::Fill for PreviewInfo {
 /// bots.exportedBotToken#3c60b621 token:string = bots.ExportedBotToken;
 /// ```
 #[doc(alias = "bots.exportedBotToken")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportedBotToken {
@@ -176,7 +176,7 @@ impl tl::Fill for ExportedBotToken {
 /// bots.requestedButton#f13bbcd7 webapp_req_id:string = bots.RequestedButton;
 /// ```
 #[doc(alias = "bots.requestedButton")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RequestedButton {
@@ -214,7 +214,7 @@ impl tl::Fill for RequestedButton {
 /// bots.accessSettings#dd1fbf93 flags:# restricted:flags.0?true add_users:flags.1?Vector<User> = bots.AccessSettings;
 /// ```
 #[doc(alias = "bots.accessSettings")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AccessSettings {

@@ -9,7 +9,7 @@ use tl::{Box, String, Vec};
 /// help.appUpdate#ccbbce30 flags:# can_not_skip:flags.0?true id:int version:string text:string entities:Vector<MessageEntity> document:flags.1?Document url:flags.2?string sticker:flags.3?Document = help.AppUpdate;
 /// ```
 #[doc(alias = "help.appUpdate")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AppUpdate {
@@ -87,7 +87,7 @@ impl tl::Release for AppUpdate {
 /// help.inviteText#18cb9f78 message:string = help.InviteText;
 /// ```
 #[doc(alias = "help.inviteText")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InviteText {
@@ -123,7 +123,7 @@ impl tl::Fill for InviteText {
 /// help.support#17c6b5f6 phone_number:string user:User = help.Support;
 /// ```
 #[doc(alias = "help.support")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Support {
@@ -165,7 +165,7 @@ impl tl::Fill for Support {
 /// help.termsOfService#780a0310 flags:# popup:flags.0?true id:DataJSON text:string entities:Vector<MessageEntity> min_age_confirm:flags.1?int = help.TermsOfService;
 /// ```
 #[doc(alias = "help.termsOfService")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TermsOfService {
@@ -222,7 +222,7 @@ impl tl::Fill for TermsOfService {
 /// help.recentMeUrls#0e0310d7 urls:Vector<RecentMeUrl> chats:Vector<Chat> users:Vector<User> = help.RecentMeUrls;
 /// ```
 #[doc(alias = "help.recentMeUrls")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RecentMeUrls {
@@ -268,7 +268,7 @@ impl tl::Fill for RecentMeUrls {
 /// help.termsOfServiceUpdateEmpty#e3309f7f expires:int = help.TermsOfServiceUpdate;
 /// ```
 #[doc(alias = "help.termsOfServiceUpdateEmpty")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TermsOfServiceUpdateEmpty {
@@ -303,7 +303,7 @@ impl tl::Fill for TermsOfServiceUpdateEmpty {
 /// help.termsOfServiceUpdate#28ecf961 expires:int terms_of_service:help.TermsOfService = help.TermsOfServiceUpdate;
 /// ```
 #[doc(alias = "help.termsOfServiceUpdate")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TermsOfServiceUpdate {
@@ -351,7 +351,7 @@ impl tl::Release for TermsOfServiceUpdate {
 /// help.deepLinkInfo#6a4ee832 flags:# update_app:flags.0?true message:string entities:flags.1?Vector<MessageEntity> = help.DeepLinkInfo;
 /// ```
 #[doc(alias = "help.deepLinkInfo")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DeepLinkInfo {
@@ -407,7 +407,7 @@ impl tl::Release for DeepLinkInfo {
 /// help.passportConfig#a098d6af hash:int countries_langs:DataJSON = help.PassportConfig;
 /// ```
 #[doc(alias = "help.passportConfig")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PassportConfig {
@@ -448,7 +448,7 @@ impl tl::Fill for PassportConfig {
 /// help.supportName#8c05f1c9 name:string = help.SupportName;
 /// ```
 #[doc(alias = "help.supportName")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SupportName {
@@ -484,7 +484,7 @@ impl tl::Fill for SupportName {
 /// help.userInfo#01eb3758 message:string entities:Vector<MessageEntity> author:string date:int = help.UserInfo;
 /// ```
 #[doc(alias = "help.userInfo")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UserInfo {
@@ -541,7 +541,7 @@ impl tl::Release for UserInfo {
 /// help.promoDataEmpty#98f6ac75 expires:int = help.PromoData;
 /// ```
 #[doc(alias = "help.promoDataEmpty")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PromoDataEmpty {
@@ -576,7 +576,7 @@ impl tl::Fill for PromoDataEmpty {
 /// help.promoData#08a4d87a flags:# proxy:flags.0?true expires:int peer:flags.3?Peer psa_type:flags.1?string psa_message:flags.2?string pending_suggestions:Vector<string> dismissed_suggestions:Vector<string> custom_pending_suggestion:flags.4?PendingSuggestion chats:Vector<Chat> users:Vector<User> = help.PromoData;
 /// ```
 #[doc(alias = "help.promoData")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PromoData {
@@ -672,7 +672,7 @@ impl tl::Release for PromoData {
 /// help.countryCode#4203c5ef flags:# country_code:string prefixes:flags.0?Vector<string> patterns:flags.1?Vector<string> = help.CountryCode;
 /// ```
 #[doc(alias = "help.countryCode")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CountryCode {
@@ -722,7 +722,7 @@ impl tl::Fill for CountryCode {
 /// help.country#c3878e23 flags:# hidden:flags.0?true iso2:string default_name:string name:flags.1?string country_codes:Vector<help.CountryCode> = help.Country;
 /// ```
 #[doc(alias = "help.country")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Country {
@@ -776,7 +776,7 @@ impl tl::Fill for Country {
 /// help.countriesList#87d0759e countries:Vector<help.Country> hash:int = help.CountriesList;
 /// ```
 #[doc(alias = "help.countriesList")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CountriesList {
@@ -818,7 +818,7 @@ impl tl::Fill for CountriesList {
 /// help.premiumPromo#5334759c status_text:string status_entities:Vector<MessageEntity> video_sections:Vector<string> videos:Vector<Document> period_options:Vector<PremiumSubscriptionOption> users:Vector<User> = help.PremiumPromo;
 /// ```
 #[doc(alias = "help.premiumPromo")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PremiumPromo {
@@ -876,7 +876,7 @@ impl tl::Fill for PremiumPromo {
 /// help.appConfig#dd18782e hash:int config:JSONValue = help.AppConfig;
 /// ```
 #[doc(alias = "help.appConfig")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AppConfig {
@@ -917,7 +917,7 @@ impl tl::Fill for AppConfig {
 /// help.peerColorSet#26219a58 colors:Vector<int> = help.PeerColorSet;
 /// ```
 #[doc(alias = "help.peerColorSet")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerColorSet {
@@ -953,7 +953,7 @@ impl tl::Fill for PeerColorSet {
 /// help.peerColorProfileSet#767d61eb palette_colors:Vector<int> bg_colors:Vector<int> story_colors:Vector<int> = help.PeerColorSet;
 /// ```
 #[doc(alias = "help.peerColorProfileSet")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerColorProfileSet {
@@ -1006,7 +1006,7 @@ impl tl::Release for PeerColorProfileSet {
 /// help.peerColorOption#adec6ebe flags:# hidden:flags.0?true color_id:int colors:flags.1?help.PeerColorSet dark_colors:flags.2?help.PeerColorSet channel_min_level:flags.3?int group_min_level:flags.4?int = help.PeerColorOption;
 /// ```
 #[doc(alias = "help.peerColorOption")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerColorOption {
@@ -1071,7 +1071,7 @@ impl tl::Fill for PeerColorOption {
 /// help.peerColors#00f8ed08 hash:int colors:Vector<help.PeerColorOption> = help.PeerColors;
 /// ```
 #[doc(alias = "help.peerColors")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerColors {
@@ -1112,7 +1112,7 @@ impl tl::Fill for PeerColors {
 /// help.timezonesList#7b74ed71 timezones:Vector<Timezone> hash:int = help.TimezonesList;
 /// ```
 #[doc(alias = "help.timezonesList")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TimezonesList {

@@ -9,7 +9,7 @@ use tl::{String, Vec};
 /// messages.dialogs#15ba6c40 dialogs:Vector<Dialog> messages:Vector<Message> chats:Vector<Chat> users:Vector<User> = messages.Dialogs;
 /// ```
 #[doc(alias = "messages.dialogs")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Dialogs {
@@ -66,7 +66,7 @@ impl tl::Release for Dialogs {
 /// messages.dialogsSlice#71e094f3 count:int dialogs:Vector<Dialog> messages:Vector<Message> chats:Vector<Chat> users:Vector<User> = messages.Dialogs;
 /// ```
 #[doc(alias = "messages.dialogsSlice")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DialogsSlice {
@@ -126,7 +126,7 @@ impl tl::Release for DialogsSlice {
 /// messages.dialogsNotModified#f0e3e596 count:int = messages.Dialogs;
 /// ```
 #[doc(alias = "messages.dialogsNotModified")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DialogsNotModified {
@@ -161,7 +161,7 @@ impl tl::Fill for DialogsNotModified {
 /// messages.messages#1d73e7ea messages:Vector<Message> topics:Vector<ForumTopic> chats:Vector<Chat> users:Vector<User> = messages.Messages;
 /// ```
 #[doc(alias = "messages.messages")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Messages {
@@ -218,7 +218,7 @@ impl tl::Release for Messages {
 /// messages.messagesSlice#5f206716 flags:# inexact:flags.1?true count:int next_rate:flags.0?int offset_id_offset:flags.2?int search_flood:flags.3?SearchPostsFlood messages:Vector<Message> topics:Vector<ForumTopic> chats:Vector<Chat> users:Vector<User> = messages.Messages;
 /// ```
 #[doc(alias = "messages.messagesSlice")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessagesSlice {
@@ -301,7 +301,7 @@ impl tl::Release for MessagesSlice {
 /// messages.channelMessages#c776ba4e flags:# inexact:flags.1?true pts:int count:int offset_id_offset:flags.2?int messages:Vector<Message> topics:Vector<ForumTopic> chats:Vector<Chat> users:Vector<User> = messages.Messages;
 /// ```
 #[doc(alias = "messages.channelMessages")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelMessages {
@@ -378,7 +378,7 @@ impl tl::Release for ChannelMessages {
 /// messages.messagesNotModified#74535f21 count:int = messages.Messages;
 /// ```
 #[doc(alias = "messages.messagesNotModified")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessagesNotModified {
@@ -413,7 +413,7 @@ impl tl::Fill for MessagesNotModified {
 /// messages.chats#64ff9fd5 chats:Vector<Chat> = messages.Chats;
 /// ```
 #[doc(alias = "messages.chats")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Chats {
@@ -449,7 +449,7 @@ impl tl::Fill for Chats {
 /// messages.chatsSlice#9cd81144 count:int chats:Vector<Chat> = messages.Chats;
 /// ```
 #[doc(alias = "messages.chatsSlice")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatsSlice {
@@ -490,7 +490,7 @@ impl tl::Fill for ChatsSlice {
 /// messages.chatFull#e5d7d19c full_chat:ChatFull chats:Vector<Chat> users:Vector<User> = messages.ChatFull;
 /// ```
 #[doc(alias = "messages.chatFull")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatFull {
@@ -533,7 +533,7 @@ impl tl::DecodeBare for ChatFull {
 /// messages.affectedHistory#b45c69d1 pts:int pts_count:int offset:int = messages.AffectedHistory;
 /// ```
 #[doc(alias = "messages.affectedHistory")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AffectedHistory {
@@ -582,7 +582,7 @@ impl tl::Fill for AffectedHistory {
 /// messages.dhConfigNotModified#c0e24635 random:bytes = messages.DhConfig;
 /// ```
 #[doc(alias = "messages.dhConfigNotModified")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DhConfigNotModified {
@@ -618,7 +618,7 @@ impl tl::Fill for DhConfigNotModified {
 /// messages.dhConfig#2c221edd g:int p:bytes version:int random:bytes = messages.DhConfig;
 /// ```
 #[doc(alias = "messages.dhConfig")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DhConfig {
@@ -674,7 +674,7 @@ impl tl::Release for DhConfig {
 /// messages.sentEncryptedMessage#560f8935 date:int = messages.SentEncryptedMessage;
 /// ```
 #[doc(alias = "messages.sentEncryptedMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentEncryptedMessage {
@@ -709,7 +709,7 @@ impl tl::Fill for SentEncryptedMessage {
 /// messages.sentEncryptedFile#9493ff32 date:int file:EncryptedFile = messages.SentEncryptedMessage;
 /// ```
 #[doc(alias = "messages.sentEncryptedFile")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SentEncryptedFile {
@@ -750,7 +750,7 @@ impl tl::Fill for SentEncryptedFile {
 /// messages.stickers#30a6ec7e hash:long stickers:Vector<Document> = messages.Stickers;
 /// ```
 #[doc(alias = "messages.stickers")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Stickers {
@@ -791,7 +791,7 @@ impl tl::Fill for Stickers {
 /// messages.allStickers#cdbbcebb hash:long sets:Vector<StickerSet> = messages.AllStickers;
 /// ```
 #[doc(alias = "messages.allStickers")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AllStickers {
@@ -829,7 +829,7 @@ impl tl::Fill for AllStickers {
 /// messages.affectedMessages#84d19185 pts:int pts_count:int = messages.AffectedMessages;
 /// ```
 #[doc(alias = "messages.affectedMessages")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AffectedMessages {
@@ -867,7 +867,7 @@ impl tl::Fill for AffectedMessages {
 /// messages.stickerSet#6e153f16 set:StickerSet packs:Vector<StickerPack> keywords:Vector<StickerKeyword> documents:Vector<Document> = messages.StickerSet;
 /// ```
 #[doc(alias = "messages.stickerSet")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StickerSet {
@@ -924,7 +924,7 @@ impl tl::Release for StickerSet {
 /// messages.savedGifs#84a02a0d hash:long gifs:Vector<Document> = messages.SavedGifs;
 /// ```
 #[doc(alias = "messages.savedGifs")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedGifs {
@@ -962,7 +962,7 @@ impl tl::Fill for SavedGifs {
 /// messages.botResults#e021f2f6 flags:# gallery:flags.0?true query_id:long next_offset:flags.1?string switch_pm:flags.2?InlineBotSwitchPM switch_webview:flags.3?InlineBotWebView results:Vector<BotInlineResult> cache_time:int users:Vector<User> = messages.BotResults;
 /// ```
 #[doc(alias = "messages.botResults")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotResults {
@@ -1035,7 +1035,7 @@ impl tl::Fill for BotResults {
 /// messages.botCallbackAnswer#36585ea4 flags:# alert:flags.1?true has_url:flags.3?true native_ui:flags.4?true message:flags.0?string url:flags.2?string cache_time:int = messages.BotCallbackAnswer;
 /// ```
 #[doc(alias = "messages.botCallbackAnswer")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotCallbackAnswer {
@@ -1096,7 +1096,7 @@ impl tl::Fill for BotCallbackAnswer {
 /// messages.messageEditData#26b5dde6 flags:# caption:flags.0?true = messages.MessageEditData;
 /// ```
 #[doc(alias = "messages.messageEditData")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageEditData {
@@ -1132,7 +1132,7 @@ impl tl::Fill for MessageEditData {
 /// messages.peerDialogs#3371c354 dialogs:Vector<Dialog> messages:Vector<Message> chats:Vector<Chat> users:Vector<User> state:updates.State = messages.PeerDialogs;
 /// ```
 #[doc(alias = "messages.peerDialogs")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerDialogs {
@@ -1186,7 +1186,7 @@ impl tl::Fill for PeerDialogs {
 /// messages.featuredStickersNotModified#c6dc0c66 count:int = messages.FeaturedStickers;
 /// ```
 #[doc(alias = "messages.featuredStickersNotModified")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FeaturedStickersNotModified {
@@ -1221,7 +1221,7 @@ impl tl::Fill for FeaturedStickersNotModified {
 /// messages.featuredStickers#be382906 flags:# premium:flags.0?true hash:long count:int sets:Vector<StickerSetCovered> unread:Vector<long> = messages.FeaturedStickers;
 /// ```
 #[doc(alias = "messages.featuredStickers")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FeaturedStickers {
@@ -1287,7 +1287,7 @@ impl tl::Release for FeaturedStickers {
 /// messages.recentStickers#88d37c56 hash:long packs:Vector<StickerPack> stickers:Vector<Document> dates:Vector<int> = messages.RecentStickers;
 /// ```
 #[doc(alias = "messages.recentStickers")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct RecentStickers {
@@ -1343,7 +1343,7 @@ impl tl::Release for RecentStickers {
 /// messages.archivedStickers#4fcba9c8 count:int sets:Vector<StickerSetCovered> = messages.ArchivedStickers;
 /// ```
 #[doc(alias = "messages.archivedStickers")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ArchivedStickers {
@@ -1381,7 +1381,7 @@ impl tl::Fill for ArchivedStickers {
 /// messages.stickerSetInstallResultArchive#35e410a8 sets:Vector<StickerSetCovered> = messages.StickerSetInstallResult;
 /// ```
 #[doc(alias = "messages.stickerSetInstallResultArchive")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StickerSetInstallResultArchive {
@@ -1417,7 +1417,7 @@ impl tl::Fill for StickerSetInstallResultArchive {
 /// messages.highScores#9a3bfd99 scores:Vector<HighScore> users:Vector<User> = messages.HighScores;
 /// ```
 #[doc(alias = "messages.highScores")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct HighScores {
@@ -1459,7 +1459,7 @@ impl tl::Fill for HighScores {
 /// messages.favedStickers#2cb51097 hash:long packs:Vector<StickerPack> stickers:Vector<Document> = messages.FavedStickers;
 /// ```
 #[doc(alias = "messages.favedStickers")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FavedStickers {
@@ -1511,7 +1511,7 @@ impl tl::Release for FavedStickers {
 /// messages.foundStickerSets#8af09dd2 hash:long sets:Vector<StickerSetCovered> = messages.FoundStickerSets;
 /// ```
 #[doc(alias = "messages.foundStickerSets")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FoundStickerSets {
@@ -1549,7 +1549,7 @@ impl tl::Fill for FoundStickerSets {
 /// messages.searchCounter#e844ebff flags:# inexact:flags.1?true filter:MessagesFilter count:int = messages.SearchCounter;
 /// ```
 #[doc(alias = "messages.searchCounter")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchCounter {
@@ -1595,7 +1595,7 @@ impl tl::Fill for SearchCounter {
 /// messages.inactiveChats#a927fec5 dates:Vector<int> chats:Vector<Chat> users:Vector<User> = messages.InactiveChats;
 /// ```
 #[doc(alias = "messages.inactiveChats")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InactiveChats {
@@ -1641,7 +1641,7 @@ impl tl::Fill for InactiveChats {
 /// messages.votesList#4899484e flags:# count:int votes:Vector<MessagePeerVote> chats:Vector<Chat> users:Vector<User> next_offset:flags.0?string = messages.VotesList;
 /// ```
 #[doc(alias = "messages.votesList")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct VotesList {
@@ -1700,7 +1700,7 @@ impl tl::Fill for VotesList {
 /// messages.messageViews#b6c4f543 views:Vector<MessageViews> chats:Vector<Chat> users:Vector<User> = messages.MessageViews;
 /// ```
 #[doc(alias = "messages.messageViews")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageViews {
@@ -1746,7 +1746,7 @@ impl tl::Fill for MessageViews {
 /// messages.discussionMessage#a6341782 flags:# messages:Vector<Message> max_id:flags.0?int read_inbox_max_id:flags.1?int read_outbox_max_id:flags.2?int unread_count:int chats:Vector<Chat> users:Vector<User> = messages.DiscussionMessage;
 /// ```
 #[doc(alias = "messages.discussionMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DiscussionMessage {
@@ -1814,7 +1814,7 @@ impl tl::Fill for DiscussionMessage {
 /// messages.historyImport#1662af0b id:long = messages.HistoryImport;
 /// ```
 #[doc(alias = "messages.historyImport")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct HistoryImport {
@@ -1849,7 +1849,7 @@ impl tl::Fill for HistoryImport {
 /// messages.historyImportParsed#5e0fb7b9 flags:# pm:flags.0?true group:flags.1?true title:flags.2?string = messages.HistoryImportParsed;
 /// ```
 #[doc(alias = "messages.historyImportParsed")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct HistoryImportParsed {
@@ -1898,7 +1898,7 @@ impl tl::Fill for HistoryImportParsed {
 /// messages.affectedFoundMessages#ef8d3e6c pts:int pts_count:int offset:int messages:Vector<int> = messages.AffectedFoundMessages;
 /// ```
 #[doc(alias = "messages.affectedFoundMessages")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AffectedFoundMessages {
@@ -1951,7 +1951,7 @@ impl tl::Fill for AffectedFoundMessages {
 /// messages.exportedChatInvites#bdc62dcc count:int invites:Vector<ExportedChatInvite> users:Vector<User> = messages.ExportedChatInvites;
 /// ```
 #[doc(alias = "messages.exportedChatInvites")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportedChatInvites {
@@ -1996,7 +1996,7 @@ impl tl::Fill for ExportedChatInvites {
 /// messages.exportedChatInvite#1871be50 invite:ExportedChatInvite users:Vector<User> = messages.ExportedChatInvite;
 /// ```
 #[doc(alias = "messages.exportedChatInvite")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportedChatInvite {
@@ -2038,7 +2038,7 @@ impl tl::Fill for ExportedChatInvite {
 /// messages.exportedChatInviteReplaced#222600ef invite:ExportedChatInvite new_invite:ExportedChatInvite users:Vector<User> = messages.ExportedChatInvite;
 /// ```
 #[doc(alias = "messages.exportedChatInviteReplaced")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportedChatInviteReplaced {
@@ -2091,7 +2091,7 @@ impl tl::Release for ExportedChatInviteReplaced {
 /// messages.chatInviteImporters#81b6b00a count:int importers:Vector<ChatInviteImporter> users:Vector<User> = messages.ChatInviteImporters;
 /// ```
 #[doc(alias = "messages.chatInviteImporters")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatInviteImporters {
@@ -2136,7 +2136,7 @@ impl tl::Fill for ChatInviteImporters {
 /// messages.chatAdminsWithInvites#b69b72d7 admins:Vector<ChatAdminWithInvites> users:Vector<User> = messages.ChatAdminsWithInvites;
 /// ```
 #[doc(alias = "messages.chatAdminsWithInvites")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatAdminsWithInvites {
@@ -2178,7 +2178,7 @@ impl tl::Fill for ChatAdminsWithInvites {
 /// messages.checkedHistoryImportPeer#a24de717 confirm_text:string = messages.CheckedHistoryImportPeer;
 /// ```
 #[doc(alias = "messages.checkedHistoryImportPeer")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CheckedHistoryImportPeer {
@@ -2216,7 +2216,7 @@ impl tl::Fill for CheckedHistoryImportPeer {
 /// messages.sponsoredMessages#ffda656d flags:# posts_between:flags.0?int start_delay:flags.1?int between_delay:flags.2?int messages:Vector<SponsoredMessage> chats:Vector<Chat> users:Vector<User> = messages.SponsoredMessages;
 /// ```
 #[doc(alias = "messages.sponsoredMessages")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SponsoredMessages {
@@ -2287,7 +2287,7 @@ impl tl::Release for SponsoredMessages {
 /// messages.searchResultsCalendar#147ee23c flags:# inexact:flags.0?true count:int min_date:int min_msg_id:int offset_id_offset:flags.1?int periods:Vector<SearchResultsCalendarPeriod> messages:Vector<Message> chats:Vector<Chat> users:Vector<User> = messages.SearchResultsCalendar;
 /// ```
 #[doc(alias = "messages.searchResultsCalendar")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchResultsCalendar {
@@ -2361,7 +2361,7 @@ impl tl::Fill for SearchResultsCalendar {
 /// messages.searchResultsPositions#53b22baf count:int positions:Vector<SearchResultsPosition> = messages.SearchResultsPositions;
 /// ```
 #[doc(alias = "messages.searchResultsPositions")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SearchResultsPositions {
@@ -2402,7 +2402,7 @@ impl tl::Fill for SearchResultsPositions {
 /// messages.peerSettings#6880b94d settings:PeerSettings chats:Vector<Chat> users:Vector<User> = messages.PeerSettings;
 /// ```
 #[doc(alias = "messages.peerSettings")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PeerSettings {
@@ -2448,7 +2448,7 @@ impl tl::Fill for PeerSettings {
 /// messages.messageReactionsList#31bd492d flags:# count:int reactions:Vector<MessagePeerReaction> chats:Vector<Chat> users:Vector<User> next_offset:flags.0?string = messages.MessageReactionsList;
 /// ```
 #[doc(alias = "messages.messageReactionsList")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MessageReactionsList {
@@ -2507,7 +2507,7 @@ impl tl::Fill for MessageReactionsList {
 /// messages.availableReactions#768e3aad hash:int reactions:Vector<AvailableReaction> = messages.AvailableReactions;
 /// ```
 #[doc(alias = "messages.availableReactions")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AvailableReactions {
@@ -2548,7 +2548,7 @@ impl tl::Fill for AvailableReactions {
 /// messages.transcribedAudio#cfb9d957 flags:# pending:flags.0?true transcription_id:long text:string trial_remains_num:flags.1?int trial_remains_until_date:flags.1?int = messages.TranscribedAudio;
 /// ```
 #[doc(alias = "messages.transcribedAudio")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TranscribedAudio {
@@ -2613,7 +2613,7 @@ impl tl::Fill for TranscribedAudio {
 /// messages.reactions#eafdf716 hash:long reactions:Vector<Reaction> = messages.Reactions;
 /// ```
 #[doc(alias = "messages.reactions")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Reactions {
@@ -2654,7 +2654,7 @@ impl tl::Fill for Reactions {
 /// messages.forumTopics#367617d3 flags:# order_by_create_date:flags.0?true count:int topics:Vector<ForumTopic> messages:Vector<Message> chats:Vector<Chat> users:Vector<User> pts:int = messages.ForumTopics;
 /// ```
 #[doc(alias = "messages.forumTopics")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ForumTopics {
@@ -2720,7 +2720,7 @@ impl tl::Fill for ForumTopics {
 /// messages.emojiGroups#881fb94b hash:int groups:Vector<EmojiGroup> = messages.EmojiGroups;
 /// ```
 #[doc(alias = "messages.emojiGroups")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiGroups {
@@ -2761,7 +2761,7 @@ impl tl::Fill for EmojiGroups {
 /// messages.translateResult#33db32f8 result:Vector<TextWithEntities> = messages.TranslatedText;
 /// ```
 #[doc(alias = "messages.translateResult")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TranslateResult {
@@ -2797,7 +2797,7 @@ impl tl::Fill for TranslateResult {
 /// messages.botApp#eb50adf5 flags:# inactive:flags.0?true request_write_access:flags.1?true has_settings:flags.2?true app:BotApp = messages.BotApp;
 /// ```
 #[doc(alias = "messages.botApp")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotApp {
@@ -2849,7 +2849,7 @@ impl tl::Fill for BotApp {
 /// messages.webPage#fd5e12bd webpage:WebPage chats:Vector<Chat> users:Vector<User> = messages.WebPage;
 /// ```
 #[doc(alias = "messages.webPage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPage {
@@ -2895,7 +2895,7 @@ impl tl::Fill for WebPage {
 /// messages.savedDialogs#f83ae221 dialogs:Vector<SavedDialog> messages:Vector<Message> chats:Vector<Chat> users:Vector<User> = messages.SavedDialogs;
 /// ```
 #[doc(alias = "messages.savedDialogs")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedDialogs {
@@ -2952,7 +2952,7 @@ impl tl::Release for SavedDialogs {
 /// messages.savedDialogsSlice#44ba9dd9 count:int dialogs:Vector<SavedDialog> messages:Vector<Message> chats:Vector<Chat> users:Vector<User> = messages.SavedDialogs;
 /// ```
 #[doc(alias = "messages.savedDialogsSlice")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedDialogsSlice {
@@ -3012,7 +3012,7 @@ impl tl::Release for SavedDialogsSlice {
 /// messages.savedDialogsNotModified#c01f6fe8 count:int = messages.SavedDialogs;
 /// ```
 #[doc(alias = "messages.savedDialogsNotModified")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedDialogsNotModified {
@@ -3047,7 +3047,7 @@ impl tl::Fill for SavedDialogsNotModified {
 /// messages.savedReactionTags#3259950a tags:Vector<SavedReactionTag> hash:long = messages.SavedReactionTags;
 /// ```
 #[doc(alias = "messages.savedReactionTags")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedReactionTags {
@@ -3086,7 +3086,7 @@ impl tl::Fill for SavedReactionTags {
 /// messages.quickReplies#c68d6695 quick_replies:Vector<QuickReply> messages:Vector<Message> chats:Vector<Chat> users:Vector<User> = messages.QuickReplies;
 /// ```
 #[doc(alias = "messages.quickReplies")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct QuickReplies {
@@ -3143,7 +3143,7 @@ impl tl::Release for QuickReplies {
 /// messages.dialogFilters#2ad93719 flags:# tags_enabled:flags.0?true filters:Vector<DialogFilter> = messages.DialogFilters;
 /// ```
 #[doc(alias = "messages.dialogFilters")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DialogFilters {
@@ -3185,7 +3185,7 @@ impl tl::Fill for DialogFilters {
 /// messages.myStickers#faff629d count:int sets:Vector<StickerSetCovered> = messages.MyStickers;
 /// ```
 #[doc(alias = "messages.myStickers")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct MyStickers {
@@ -3223,7 +3223,7 @@ impl tl::Fill for MyStickers {
 /// messages.invitedUsers#7f5defa6 updates:Updates missing_invitees:Vector<MissingInvitee> = messages.InvitedUsers;
 /// ```
 #[doc(alias = "messages.invitedUsers")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct InvitedUsers {
@@ -3265,7 +3265,7 @@ impl tl::Fill for InvitedUsers {
 /// messages.availableEffects#bddb616e hash:int effects:Vector<AvailableEffect> documents:Vector<Document> = messages.AvailableEffects;
 /// ```
 #[doc(alias = "messages.availableEffects")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct AvailableEffects {
@@ -3317,7 +3317,7 @@ impl tl::Release for AvailableEffects {
 /// messages.botPreparedInlineMessage#8ecf0511 id:string expire_date:int = messages.BotPreparedInlineMessage;
 /// ```
 #[doc(alias = "messages.botPreparedInlineMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct BotPreparedInlineMessage {
@@ -3359,7 +3359,7 @@ impl tl::Fill for BotPreparedInlineMessage {
 /// messages.preparedInlineMessage#ff57708d query_id:long result:BotInlineResult peer_types:Vector<InlineQueryPeerType> cache_time:int users:Vector<User> = messages.PreparedInlineMessage;
 /// ```
 #[doc(alias = "messages.preparedInlineMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PreparedInlineMessage {
@@ -3407,7 +3407,7 @@ impl tl::DecodeBare for PreparedInlineMessage {
 /// messages.foundStickersNotModified#6010c534 flags:# next_offset:flags.0?int = messages.FoundStickers;
 /// ```
 #[doc(alias = "messages.foundStickersNotModified")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FoundStickersNotModified {
@@ -3444,7 +3444,7 @@ impl tl::Fill for FoundStickersNotModified {
 /// messages.foundStickers#82c9e290 flags:# next_offset:flags.0?int hash:long stickers:Vector<Document> = messages.FoundStickers;
 /// ```
 #[doc(alias = "messages.foundStickers")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FoundStickers {
@@ -3491,7 +3491,7 @@ impl tl::Fill for FoundStickers {
 /// messages.webPagePreview#8c9a88ac media:MessageMedia chats:Vector<Chat> users:Vector<User> = messages.WebPagePreview;
 /// ```
 #[doc(alias = "messages.webPagePreview")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebPagePreview {
@@ -3537,7 +3537,7 @@ impl tl::Fill for WebPagePreview {
 /// messages.emojiGameOutcome#da2ad647 seed:bytes stake_ton_amount:long ton_amount:long = messages.EmojiGameOutcome;
 /// ```
 #[doc(alias = "messages.emojiGameOutcome")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiGameOutcome {
@@ -3587,7 +3587,7 @@ impl tl::Fill for EmojiGameOutcome {
 /// messages.emojiGameDiceInfo#44e56023 flags:# game_hash:string prev_stake:long current_streak:int params:Vector<int> plays_left:flags.0?int = messages.EmojiGameInfo;
 /// ```
 #[doc(alias = "messages.emojiGameDiceInfo")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EmojiGameDiceInfo {
@@ -3653,7 +3653,7 @@ impl tl::Release for EmojiGameDiceInfo {
 /// messages.composedMessageWithAI#90d7adfa flags:# result_text:TextWithEntities diff_text:flags.0?TextWithEntities = messages.ComposedMessageWithAI;
 /// ```
 #[doc(alias = "messages.composedMessageWithAI")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ComposedMessageWithAi {
@@ -3696,7 +3696,7 @@ impl tl::Fill for ComposedMessageWithAi {
 /// messages.chatInviteJoinResultOk#445663a7 updates:Updates = messages.ChatInviteJoinResult;
 /// ```
 #[doc(alias = "messages.chatInviteJoinResultOk")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatInviteJoinResultOk {
@@ -3732,7 +3732,7 @@ impl tl::Fill for ChatInviteJoinResultOk {
 /// messages.chatInviteJoinResultWebView#61ca29d3 bot_id:long query_id:long users:Vector<User> = messages.ChatInviteJoinResult;
 /// ```
 #[doc(alias = "messages.chatInviteJoinResultWebView")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChatInviteJoinResultWebView {
@@ -3783,7 +3783,7 @@ impl tl::Fill for ChatInviteJoinResultWebView {
 /// messages.translatedRichMessage#4203998f result:Vector<RichMessage> = messages.TranslatedRichMessage;
 /// ```
 #[doc(alias = "messages.translatedRichMessage")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TranslatedRichMessage {
@@ -3819,7 +3819,7 @@ impl tl::Fill for TranslatedRichMessage {
 /// messages.composedRichMessageWithAI#4c4537c8 result:RichMessage = messages.ComposedRichMessageWithAI;
 /// ```
 #[doc(alias = "messages.composedRichMessageWithAI")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ComposedRichMessageWithAi {

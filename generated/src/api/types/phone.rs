@@ -9,7 +9,7 @@ use tl::{String, Vec};
 /// phone.phoneCall#ec82e140 phone_call:PhoneCall users:Vector<User> = phone.PhoneCall;
 /// ```
 #[doc(alias = "phone.phoneCall")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhoneCall {
@@ -51,7 +51,7 @@ impl tl::Fill for PhoneCall {
 /// phone.groupCall#9e727aad call:GroupCall participants:Vector<GroupCallParticipant> participants_next_offset:string chats:Vector<Chat> users:Vector<User> = phone.GroupCall;
 /// ```
 #[doc(alias = "phone.groupCall")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupCall {
@@ -105,7 +105,7 @@ impl tl::Fill for GroupCall {
 /// phone.groupParticipants#f47751b6 count:int participants:Vector<GroupCallParticipant> next_offset:string chats:Vector<Chat> users:Vector<User> version:int = phone.GroupParticipants;
 /// ```
 #[doc(alias = "phone.groupParticipants")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupParticipants {
@@ -162,7 +162,7 @@ impl tl::Fill for GroupParticipants {
 /// phone.joinAsPeers#afe5623f peers:Vector<Peer> chats:Vector<Chat> users:Vector<User> = phone.JoinAsPeers;
 /// ```
 #[doc(alias = "phone.joinAsPeers")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct JoinAsPeers {
@@ -208,7 +208,7 @@ impl tl::Fill for JoinAsPeers {
 /// phone.exportedGroupCallInvite#204bd158 link:string = phone.ExportedGroupCallInvite;
 /// ```
 #[doc(alias = "phone.exportedGroupCallInvite")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExportedGroupCallInvite {
@@ -244,7 +244,7 @@ impl tl::Fill for ExportedGroupCallInvite {
 /// phone.groupCallStreamChannels#d0e482b2 channels:Vector<GroupCallStreamChannel> = phone.GroupCallStreamChannels;
 /// ```
 #[doc(alias = "phone.groupCallStreamChannels")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupCallStreamChannels {
@@ -280,7 +280,7 @@ impl tl::Fill for GroupCallStreamChannels {
 /// phone.groupCallStreamRtmpUrl#2dbf3432 url:string key:string = phone.GroupCallStreamRtmpUrl;
 /// ```
 #[doc(alias = "phone.groupCallStreamRtmpUrl")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupCallStreamRtmpUrl {
@@ -322,7 +322,7 @@ impl tl::Fill for GroupCallStreamRtmpUrl {
 /// phone.groupCallStars#9d1dbd26 total_stars:long top_donors:Vector<GroupCallDonor> chats:Vector<Chat> users:Vector<User> = phone.GroupCallStars;
 /// ```
 #[doc(alias = "phone.groupCallStars")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GroupCallStars {

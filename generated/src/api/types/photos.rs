@@ -9,7 +9,7 @@ use tl::Vec;
 /// photos.photos#8dca6aa5 photos:Vector<Photo> users:Vector<User> = photos.Photos;
 /// ```
 #[doc(alias = "photos.photos")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Photos {
@@ -51,7 +51,7 @@ impl tl::Fill for Photos {
 /// photos.photosSlice#15051f54 count:int photos:Vector<Photo> users:Vector<User> = photos.Photos;
 /// ```
 #[doc(alias = "photos.photosSlice")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct PhotosSlice {
@@ -103,7 +103,7 @@ impl tl::Release for PhotosSlice {
 /// photos.photo#20212ca8 photo:Photo users:Vector<User> = photos.Photo;
 /// ```
 #[doc(alias = "photos.photo")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Photo {

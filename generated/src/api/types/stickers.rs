@@ -9,7 +9,7 @@ use tl::String;
 /// stickers.suggestedShortName#85fea03f short_name:string = stickers.SuggestedShortName;
 /// ```
 #[doc(alias = "stickers.suggestedShortName")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SuggestedShortName {

@@ -9,7 +9,7 @@ use tl::String;
 /// toncenter.apiResponse#ac8dfe19 response:DataJSON = toncenter.ApiResponse;
 /// ```
 #[doc(alias = "toncenter.apiResponse")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ApiResponse {
@@ -45,7 +45,7 @@ impl tl::Fill for ApiResponse {
 /// toncenter.streamingUrl#19887601 url:string expires:int = toncenter.StreamingUrl;
 /// ```
 #[doc(alias = "toncenter.streamingUrl")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct StreamingUrl {

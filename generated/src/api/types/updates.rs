@@ -9,7 +9,7 @@ use tl::Vec;
 /// updates.state#a56c2a3e pts:int qts:int date:int seq:int unread_count:int = updates.State;
 /// ```
 #[doc(alias = "updates.state")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct State {
@@ -66,7 +66,7 @@ impl tl::Fill for State {
 /// updates.differenceEmpty#5d75a138 date:int seq:int = updates.Difference;
 /// ```
 #[doc(alias = "updates.differenceEmpty")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DifferenceEmpty {
@@ -104,7 +104,7 @@ impl tl::Fill for DifferenceEmpty {
 /// updates.difference#00f49ca0 new_messages:Vector<Message> new_encrypted_messages:Vector<EncryptedMessage> other_updates:Vector<Update> chats:Vector<Chat> users:Vector<User> state:updates.State = updates.Difference;
 /// ```
 #[doc(alias = "updates.difference")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Difference {
@@ -169,7 +169,7 @@ impl tl::Release for Difference {
 /// updates.differenceSlice#a8fb1981 new_messages:Vector<Message> new_encrypted_messages:Vector<EncryptedMessage> other_updates:Vector<Update> chats:Vector<Chat> users:Vector<User> intermediate_state:updates.State = updates.Difference;
 /// ```
 #[doc(alias = "updates.differenceSlice")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DifferenceSlice {
@@ -234,7 +234,7 @@ impl tl::Release for DifferenceSlice {
 /// updates.differenceTooLong#4afe8f6d pts:int = updates.Difference;
 /// ```
 #[doc(alias = "updates.differenceTooLong")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct DifferenceTooLong {
@@ -269,7 +269,7 @@ impl tl::Fill for DifferenceTooLong {
 /// updates.channelDifferenceEmpty#3e11affb flags:# final:flags.0?true pts:int timeout:flags.1?int = updates.ChannelDifference;
 /// ```
 #[doc(alias = "updates.channelDifferenceEmpty")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelDifferenceEmpty {
@@ -319,7 +319,7 @@ impl tl::Fill for ChannelDifferenceEmpty {
 /// updates.channelDifferenceTooLong#a4bcc6fe flags:# final:flags.0?true timeout:flags.1?int dialog:Dialog messages:Vector<Message> chats:Vector<Chat> users:Vector<User> = updates.ChannelDifference;
 /// ```
 #[doc(alias = "updates.channelDifferenceTooLong")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelDifferenceTooLong {
@@ -381,7 +381,7 @@ impl tl::Release for ChannelDifferenceTooLong {
 /// updates.channelDifference#2064674e flags:# final:flags.0?true pts:int timeout:flags.1?int new_messages:Vector<Message> other_updates:Vector<Update> chats:Vector<Chat> users:Vector<User> = updates.ChannelDifference;
 /// ```
 #[doc(alias = "updates.channelDifference")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ChannelDifference {

@@ -9,7 +9,7 @@ use tl::{String, Vec};
 /// upload.file#096a18d5 type:storage.FileType mtime:int bytes:bytes = upload.File;
 /// ```
 #[doc(alias = "upload.file")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct File {
@@ -55,7 +55,7 @@ impl tl::Fill for File {
 /// upload.fileCdnRedirect#f18cda44 dc_id:int file_token:bytes encryption_key:bytes encryption_iv:bytes file_hashes:Vector<FileHash> = upload.File;
 /// ```
 #[doc(alias = "upload.fileCdnRedirect")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct FileCdnRedirect {
@@ -115,7 +115,7 @@ impl tl::Release for FileCdnRedirect {
 /// upload.webFile#21e753bc size:int mime_type:string file_type:storage.FileType mtime:int bytes:bytes = upload.WebFile;
 /// ```
 #[doc(alias = "upload.webFile")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct WebFile {
@@ -168,7 +168,7 @@ impl tl::Fill for WebFile {
 /// upload.cdnFileReuploadNeeded#eea8e46e request_token:bytes = upload.CdnFile;
 /// ```
 #[doc(alias = "upload.cdnFileReuploadNeeded")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CdnFileReuploadNeeded {
@@ -204,7 +204,7 @@ impl tl::Fill for CdnFileReuploadNeeded {
 /// upload.cdnFile#a99fca4f bytes:bytes = upload.CdnFile;
 /// ```
 #[doc(alias = "upload.cdnFile")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct CdnFile {

@@ -9,7 +9,7 @@ use tl::Vec;
 /// users.userFull#3b6d152e full_user:UserFull chats:Vector<Chat> users:Vector<User> = users.UserFull;
 /// ```
 #[doc(alias = "users.userFull")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UserFull {
@@ -55,7 +55,7 @@ impl tl::Fill for UserFull {
 /// users.users#62d706b8 users:Vector<User> = users.Users;
 /// ```
 #[doc(alias = "users.users")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Users {
@@ -91,7 +91,7 @@ impl tl::Fill for Users {
 /// users.usersSlice#315a4974 count:int users:Vector<User> = users.Users;
 /// ```
 #[doc(alias = "users.usersSlice")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UsersSlice {
@@ -132,7 +132,7 @@ impl tl::Fill for UsersSlice {
 /// users.savedMusicNotModified#e3878aa4 count:int = users.SavedMusic;
 /// ```
 #[doc(alias = "users.savedMusicNotModified")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedMusicNotModified {
@@ -167,7 +167,7 @@ impl tl::Fill for SavedMusicNotModified {
 /// users.savedMusic#34a2f297 count:int documents:Vector<Document> = users.SavedMusic;
 /// ```
 #[doc(alias = "users.savedMusic")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SavedMusic {

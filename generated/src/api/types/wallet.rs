@@ -9,7 +9,7 @@ use tl::{String, Vec};
 /// wallet.userAddresses#928e7b55 addresses:Vector<WalletUserAddress> users:Vector<User> = wallet.UserAddresses;
 /// ```
 #[doc(alias = "wallet.userAddresses")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct UserAddresses {
@@ -51,7 +51,7 @@ impl tl::Fill for UserAddresses {
 /// wallet.transactions#4322d5a5 flags:# balance:long transactions:Vector<WalletTransaction> next_offset:flags.0?string chats:Vector<Chat> users:Vector<User> = wallet.Transactions;
 /// ```
 #[doc(alias = "wallet.transactions")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct Transactions {
@@ -111,7 +111,7 @@ impl tl::Fill for Transactions {
 /// wallet.secretPhraseParts#e6d0ef01 token:string dcs:Vector<int> = wallet.SecretPhraseParts;
 /// ```
 #[doc(alias = "wallet.secretPhraseParts")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct SecretPhraseParts {
@@ -153,7 +153,7 @@ impl tl::Fill for SecretPhraseParts {
 /// wallet.encryptedSecretPhrasePart#18e82537 data:bytes = wallet.EncryptedSecretPhrasePart;
 /// ```
 #[doc(alias = "wallet.encryptedSecretPhrasePart")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct EncryptedSecretPhrasePart {
@@ -189,7 +189,7 @@ impl tl::Fill for EncryptedSecretPhrasePart {
 /// wallet.holderDc#f9d612ef dc:int public_key:bytes = wallet.HolderDc;
 /// ```
 #[doc(alias = "wallet.holderDc")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct HolderDc {
@@ -230,7 +230,7 @@ impl tl::Fill for HolderDc {
 /// wallet.proofChallenge#99e41707 payload:string expires:int domain:string = wallet.ProofChallenge;
 /// ```
 #[doc(alias = "wallet.proofChallenge")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ProofChallenge {
@@ -276,7 +276,7 @@ impl tl::Fill for ProofChallenge {
 /// wallet.tonConnectChallenge#4bc89693 challenge:bytes event_id:long = wallet.TonConnectChallenge;
 /// ```
 #[doc(alias = "wallet.tonConnectChallenge")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectChallenge {
@@ -318,7 +318,7 @@ impl tl::Fill for TonConnectChallenge {
 /// wallet.tonConnectPending#85c0f124 session:TonConnectSession requests:Vector<TonConnectRequest> = wallet.TonConnectPending;
 /// ```
 #[doc(alias = "wallet.tonConnectPending")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectPending {
@@ -360,7 +360,7 @@ impl tl::Fill for TonConnectPending {
 /// wallet.tonConnectSessions#0e1f6896 sessions:Vector<TonConnectSession> = wallet.TonConnectSessions;
 /// ```
 #[doc(alias = "wallet.tonConnectSessions")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct TonConnectSessions {
@@ -396,7 +396,7 @@ impl tl::Fill for TonConnectSessions {
 /// wallet.existingBalance#bde90a8d flags:# has_balance:flags.0?true url:string = wallet.ExistingBalance;
 /// ```
 #[doc(alias = "wallet.existingBalance")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct ExistingBalance {
@@ -438,7 +438,7 @@ impl tl::Fill for ExistingBalance {
 /// wallet.nftAttribute#4c1ef10e trait_type:string value:string = wallet.NftAttribute;
 /// ```
 #[doc(alias = "wallet.nftAttribute")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct NftAttribute {
@@ -480,7 +480,7 @@ impl tl::Fill for NftAttribute {
 /// wallet.nftItem#3441fd1c flags:# collection_address:flags.0?string address:string owner_address:string index:string name:flags.1?string description:flags.2?string image:flags.3?WebDocument image_small:flags.4?WebDocument content_url:flags.5?WebDocument lottie:flags.6?WebDocument attributes:flags.7?Vector<wallet.NftAttribute> extra:flags.8?DataJSON = wallet.NftItem;
 /// ```
 #[doc(alias = "wallet.nftItem")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct NftItem {
@@ -574,7 +574,7 @@ impl tl::Fill for NftItem {
 /// wallet.nftItems#794d486f flags:# items:Vector<wallet.NftItem> next_offset:flags.0?string = wallet.NftItems;
 /// ```
 #[doc(alias = "wallet.nftItems")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct NftItems {

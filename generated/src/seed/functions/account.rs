@@ -9,7 +9,7 @@ use tl::String;
 /// account.getBotBusinessConnection#76a86270 connection_id:string = Updates;
 /// ```
 #[doc(alias = "account.getBotBusinessConnection")]
-#[derive(Clone)]
+#[cfg_attr(feature = "clone", derive(Clone))]
 #[cfg_attr(feature = "debug", derive(Debug))]
 #[cfg_attr(feature = "eq", derive(PartialEq))]
 pub struct GetBotBusinessConnection {
