@@ -6,6 +6,7 @@
 //! diagnostic has been given.
 
 use crate::{
+    Few,
     ast::{self, ExplicitId, FinalKind, Modifier, Name},
     id::Decl,
     source::Span,
@@ -102,7 +103,7 @@ pub struct TypeDef<'s> {
     /// Kinds of its parameters.
     pub params: Vec<Kind>,
     /// Its constructors, in source order.
-    pub constructors: Vec<CombinatorId>,
+    pub constructors: Few<CombinatorId>,
     /// `New`, `Final` or `Empty`, where declared.
     pub finality: Option<FinalKind>,
     /// Set when it is a primitive that the file declares, such as `Int` or `Bool`: nothing
@@ -154,7 +155,7 @@ pub struct Combinator<'s> {
     pub explicit_id: Option<ExplicitId<'s>>,
     /// Variables: implicit parameters, then fields of type `#` and `Type` in order of
     /// appearance, those inside repetitions included.
-    pub vars: Vec<Var<'s>>,
+    pub vars: Few<Var<'s>>,
     /// Its part of the schema's list of fields.
     pub(super) fields: FieldRange,
     /// The result type.

@@ -2,6 +2,7 @@
 
 use super::{Resolver, Spine, symbols::Symbol};
 use crate::{
+    Few,
     ast::{self, ExprKind, Item, Name, SectionKind},
     diagnostic::Diagnostic,
     rule::Rule,
@@ -135,7 +136,7 @@ impl<'a, 's> Resolver<'a, 's> {
             id: 0,
             computed_id: 0,
             explicit_id: head.id,
-            vars: Vec::new(),
+            vars: Few::None,
             fields: FieldRange::default(),
             result: Ty::Error,
             result_span: span.at_end(),
@@ -188,7 +189,7 @@ impl<'a, 's> Resolver<'a, 's> {
             name: name.text,
             span: name.span,
             params,
-            constructors: Vec::new(),
+            constructors: Few::None,
             finality: None,
             prim,
             docs: None,

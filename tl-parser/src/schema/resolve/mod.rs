@@ -23,7 +23,7 @@ mod types;
 
 use super::{CombinatorId, CombinatorKind, Field, FieldRange, IdRule, Prim, Schema, Ty};
 use crate::{
-    ast,
+    Few, ast,
     diagnostic::Diagnostic,
     id::{Decl, Hasher},
 };
@@ -161,7 +161,7 @@ impl<'a, 's> Resolver<'a, 's> {
             CombinatorKind::Constructor => self.constructor_type(id, decl),
             CombinatorKind::Function => self.function_result(decl),
         };
-        let vars = self.current.vars.clone();
+        let vars = Few::from(self.current.vars.as_slice());
         self.current.vars.clear();
         if let Some(it) = self.schema.combinators.get_mut(id.0 as usize) {
             it.result_span = decl.result.span;
