@@ -1,49 +1,47 @@
 //! Declarations: constructors, functions and built-in types.
 
 use super::{
-    Limits,
+    Limits, Tree,
     error::{Expected, Failure, Problem},
     lexeme::{Grammar, Res, blanks, crosses_line, limit, scan_name, starts_name, word_len},
 };
 use crate::ast::{
-    Arg, ArgType, Builtin, Combinator, ExplicitId, Expr, ExprKind, Head, Implicit, Item, Modifier, Name,
-    Names, Partial, ResultType,
+    Arg, ArgRange, ArgType, Builtin, Combinator, ExplicitId, Expr, ExprKind, Head, Implicit, Item, Modifier,
+    Name, Names, Partial, ResultType,
 };
 use nom::{Parser, combinator::verify};
 
 impl<'s> Grammar<'s, '_> {
-    /// A declaration after its modifiers, added to `items`; it is one statement from `start`.
+    /// A declaration after its modifiers, added to `tree`; it is one statement from `start`.
     #[inline(always)]
     pub(super) fn declaration(
         self,
         start: &'s str,
         i: &'s str,
         modifiers: Vec<Modifier<'s>>,
-        items: &mut Vec<Item<'s>>,
+        tree: &mut Tree<'s>,
     ) -> Res<'s, ()> {
-        let add = |(rest, item)| {
-            items.push(item);
-            (rest, ())
-        };
         let (rest, head) = self.head(i)?;
         let next = blanks(rest);
         let (rest, implicits) = match next.as_bytes() {
-            [b'?', ..] => return self.builtin(start, next, modifiers, head).map(add),
+            [b'?', ..] => return self.builtin(start, next, modifiers, head).map(|read| tree.add(read)),
             [b'{', ..] => self.implicits(rest)?,
             _ => (rest, Vec::new()),
         };
-        let (rest, args) = self.fields(rest, self.take_fields())?;
-        let args = self.finish_fields(args);
+        let first = tree.args.len();
+        let (rest, ()) = self.fields(rest, &mut tree.args)?;
+        let args = &tree.args[first..];
         let (after, arrow) = match self.equals(rest) {
             Ok(found) => found,
-            Err(error) if modifiers.is_empty() && implicits.is_empty() && may_be_partial(&head, &args) => {
-                return self.partial(i).map(add).map_err(|_| error);
+            Err(error) if modifiers.is_empty() && implicits.is_empty() && may_be_partial(&head, args) => {
+                return self.partial(i).map(|read| tree.add(read)).map_err(|_| error);
             }
-            Err(error) => return Err(self.missing_equals(rest, &implicits, &args).unwrap_or(error)),
+            Err(error) => return Err(self.missing_equals(rest, &implicits, args).unwrap_or(error)),
         };
         let (rest, result) = self.ended_result(blanks(after))?;
         let (text, span) = (&start[..start.len() - rest.len()], self.span(start, rest));
-        items.push(Item::Combinator(Combinator {
+        let args = ArgRange { start: first as u32, end: tree.args.len() as u32 };
+        tree.items.push(Item::Combinator(Combinator {
             modifiers,
             head,
             implicits,

@@ -67,7 +67,8 @@ impl<'s> Schema<'s> {
     #[must_use]
     pub fn decl<'a>(&self, files: &'a [ast::File<'s>], id: CombinatorId) -> Option<Decl<'a, 's>> {
         let source = self.combinators.get(id.0 as usize)?.source;
-        Decl::of(files.get(source.file as usize)?.items.get(source.item as usize)?)
+        let file = files.get(source.file as usize)?;
+        Decl::of(file, file.items.get(source.item as usize)?)
     }
 
     /// The fields of a combinator in wire order.
