@@ -129,8 +129,9 @@ impl<'s> Name<'s> {
     #[must_use]
     pub fn is_upper(&self) -> bool {
         let bytes = self.text.as_bytes();
-        let last = memrchr(b'.', bytes).map_or(0, |dot| dot + 1);
-        bytes.get(last).is_some_and(u8::is_ascii_uppercase)
+        let upper = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_uppercase);
+        // A part that begins with a capital is the last one.
+        upper(0) || memrchr(b'.', bytes).is_some_and(|dot| upper(dot + 1))
     }
 }
 

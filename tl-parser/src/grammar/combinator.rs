@@ -40,7 +40,7 @@ impl<'s> Grammar<'s, '_> {
         };
         let (rest, result) = self.ended_result(blanks(after))?;
         let (text, span) = (&start[..start.len() - rest.len()], self.span(start, rest));
-        let args = ArgRange { start: first as u32, end: tree.args.len() as u32 };
+        let args = ArgRange::of(&tree.args, first);
         tree.items.push(Item::Combinator(Combinator {
             modifiers,
             head,
@@ -77,16 +77,18 @@ impl<'s> Grammar<'s, '_> {
     fn id(self, i: &'s str) -> Res<'s, ExplicitId<'s>> {
         let after = &i[1..];
         let (digits, rest) = after.split_at(word_len(after.as_bytes()));
-        let number = digits
-            .bytes()
-            .try_fold(0_u32, |number, digit| char::from(digit).to_digit(16).map(|digit| number << 4 | digit));
-        let problem = match (digits.len(), number) {
-            (1..=8, Some(value)) => {
+        // One look for each digit, and one in the end for all of them.
+        let (value, seen) = digits.bytes().fold((0_u32, 0), |(value, seen), digit| {
+            let digit = HEXADECIMAL[digit as usize];
+            (value << 4 | u32::from(digit), seen | digit)
+        });
+        let problem = match (digits.len(), seen != NO_DIGIT) {
+            (1..=8, true) => {
                 return Ok((rest, ExplicitId { value, digits, span: self.span(i, rest) }));
             }
             (0, _) if is_id(blanks(after)) => Problem::BlankInId,
             (0, _) => Problem::NoId,
-            (_, None) => Problem::NotHex,
+            (_, false) => Problem::NotHex,
             _ => Problem::LongId,
         };
         Err(Failure::range(i, rest, problem))
@@ -238,6 +240,20 @@ impl<'s> Grammar<'s, '_> {
         Ok((rest, Item::Partial(Partial { ty, span: self.span(i, rest) })))
     }
 }
+
+const NO_DIGIT: u8 = 0xff;
+
+/// The value of each hexadecimal digit.
+const HEXADECIMAL: [u8; 256] = {
+    let mut values = [NO_DIGIT; 256];
+    let mut value = 0;
+    while value < 16 {
+        values[b"0123456789abcdef"[value] as usize] = value as u8;
+        values[b"0123456789ABCDEF"[value] as usize] = value as u8;
+        value += 1;
+    }
+    values
+};
 
 /// Whether hexadecimal digits stand here.
 fn is_id(i: &str) -> bool {

@@ -222,10 +222,10 @@ pub(super) fn crosses_line(from: &str, to: &str) -> bool {
 /// What is left after blanks and comments.
 #[inline(always)]
 pub(super) fn blanks(i: &str) -> &str {
-    // Nearly always there is one blank or none.
+    // Nearly always there is one blank or none, and one line end behind a statement.
     match i.as_bytes() {
         [first, ..] if *first > b' ' && *first != b'/' => i,
-        [b' ', next, ..] if *next > b' ' && *next != b'/' => &i[1..],
+        [b' ' | b'\n', next, ..] if *next > b' ' && *next != b'/' => &i[1..],
         _ => many_blanks(i),
     }
 }

@@ -274,11 +274,11 @@ impl<'a, 's> Resolver<'a, 's> {
     }
 }
 
-/// Whether a name is a type variable of a declaration.
+/// Whether a name that begins with a capital is a type variable of a declaration.
 fn is_type_variable(decl: ast::Declaration<'_, '_>, name: &str) -> bool {
-    let declared = |names: &[Name<'_>]| names.iter().any(|known| known.text == name);
-    (!decl.implicits.is_empty() || decl.args.iter().any(|arg| declared(&arg.names)))
-        && variable_kind(decl, name) == Some(Kind::Type)
+    // Most declarations have none, and need no look at each field.
+    let may_have = !decl.implicits.is_empty() || !decl.is_plain();
+    may_have && variable_kind(decl, name) == Some(Kind::Type)
 }
 
 /// The kind of a variable: an implicit parameter or a field of type `#` or `Type`.

@@ -156,7 +156,7 @@ impl<'a, 's> Resolver<'a, 's> {
         self.current.layer = self.schema[id].layer;
         self.implicits(&decl.implicits);
         let start = all.len() as u32;
-        self.fields(decl.args, all);
+        self.fields(decl, all);
         let result = match self.schema[id].kind {
             CombinatorKind::Constructor => self.constructor_type(id, decl.combinator()),
             CombinatorKind::Function => self.function_result(decl.combinator()),
