@@ -5,6 +5,19 @@ mod common;
 use common::{Folder, fixture};
 use serde_json::Value;
 
+#[test]
+fn json_needs_no_more_than_that_every_declaration_can_be_read() {
+    let bare_union = "a x:int = A;\nb = A;\nc x:%A = C;\n";
+    let folder = Folder::with(&[("a.tl", bare_union), ("b.tl", "a x:int = A;\nb = ;\n")]);
+    for format in ["json", "telegram-json"] {
+        let run = folder.tl(&format!("export --format {format} a.tl"));
+        assert_eq!((run.code, run.err.as_str()), (0, "warning: 1 error; `tl check` shows it\n"));
+        assert!(run.out.contains("%A"), "{}", run.out);
+        assert_eq!(folder.tl(&format!("export --format {format} b.tl")).code, 1);
+    }
+    assert_eq!(folder.tl("export --format tlo a.tl -o a.tlo").code, 1);
+}
+
 /// The contract of the JSON form: keys, their order and their values.
 #[test]
 fn json_of_the_seed_excerpt() {

@@ -69,7 +69,7 @@ pub fn document(map: &SourceMap, files: &[File<'_>], schema: &Schema<'_>) -> Str
 fn entry<'a>(places: &mut Places<'_>, decl: Decl<'a, '_>, combinator: &'a Combinator<'_>) -> Entry<'a> {
     let (line, column) = places.of(combinator.span);
     let (args, result) = match decl {
-        Decl::Combinator(it) => (fields(&it.args).map(arg).collect(), it.result.ty.to_string()),
+        Decl::Combinator(it) => (fields(it.args).map(arg).collect(), it.result.ty.to_string()),
         Decl::Builtin(it) => (Vec::new(), it.result.text.to_owned()),
     };
     Entry {

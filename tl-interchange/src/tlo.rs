@@ -2,7 +2,10 @@
 //!
 //! [`to_tl`] reads versions 2, 3 and 4 and gives TL text; [`write()`] gives version 2, byte
 //! for byte as the reference compiler writes it. The form does not hold comments, layers,
-//! the order of sections, field groups, or whether an id was written in the source.
+//! the order of sections, field groups, or whether an id was written in the source. Of a type
+//! it says whether it is used bare by the name of its constructor and whether with `%`, but
+//! not where: if a schema has both `vector<t>` and `%(Vector t)`, all of them come back as
+//! `vector<t>`, and ids that are written need not be those of the text any more.
 
 mod missing;
 mod model;

@@ -4,8 +4,8 @@
 //! the source. Rendering is somebody else's: see the feature `render`, and the other
 //! formats of the command line tool.
 
-use crate::{rule::Rule, source::Span};
-use std::fmt;
+use crate::{Few, rule::Rule, source::Span};
+use std::{borrow::Cow, fmt};
 
 /// How bad a finding is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -34,10 +34,10 @@ pub struct Label {
     /// The place.
     pub span: Span,
     /// What to say there; may be empty.
-    pub text: String,
+    pub text: Cow<'static, str>,
 }
 
-/// One finding.
+/// One finding. What is said of every finding of a rule costs no allocation.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Diagnostic {
     /// The rule that was broken.
@@ -49,11 +49,11 @@ pub struct Diagnostic {
     /// The place it is about.
     pub primary: Label,
     /// Other places that explain it, such as an earlier declaration.
-    pub secondary: Vec<Label>,
+    pub secondary: Few<Label>,
     /// Facts that explain the finding.
-    pub notes: Vec<String>,
+    pub notes: Few<Cow<'static, str>>,
     /// What to do about it.
-    pub help: Option<String>,
+    pub help: Option<Cow<'static, str>>,
 }
 
 impl Diagnostic {
@@ -64,37 +64,37 @@ impl Diagnostic {
             rule,
             severity: rule.severity(),
             message: message.into(),
-            primary: Label { span, text: String::new() },
-            secondary: Vec::new(),
-            notes: Vec::new(),
+            primary: Label { span, text: Cow::Borrowed("") },
+            secondary: Few::None,
+            notes: Few::None,
             help: None,
         }
     }
 
     /// Sets the words under the primary span.
     #[must_use]
-    pub fn label(mut self, text: impl Into<String>) -> Self {
+    pub fn label(mut self, text: impl Into<Cow<'static, str>>) -> Self {
         self.primary.text = text.into();
         self
     }
 
     /// Adds another place.
     #[must_use]
-    pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
+    pub fn also(mut self, span: Span, text: impl Into<Cow<'static, str>>) -> Self {
         self.secondary.push(Label { span, text: text.into() });
         self
     }
 
     /// Adds a fact.
     #[must_use]
-    pub fn note(mut self, text: impl Into<String>) -> Self {
+    pub fn note(mut self, text: impl Into<Cow<'static, str>>) -> Self {
         self.notes.push(text.into());
         self
     }
 
     /// Sets the advice.
     #[must_use]
-    pub fn help(mut self, text: impl Into<String>) -> Self {
+    pub fn help(mut self, text: impl Into<Cow<'static, str>>) -> Self {
         self.help = Some(text.into());
         self
     }

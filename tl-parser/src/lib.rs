@@ -5,6 +5,7 @@ pub mod ast;
 pub mod diagnostic;
 pub mod docs;
 pub mod dump;
+mod few;
 mod findings;
 pub mod format;
 pub mod grammar;
@@ -18,5 +19,6 @@ pub mod schema;
 pub mod source;
 pub mod text;
 
+pub use few::Few;
 pub use grammar::{Parsed, parse};
 pub use load::{Loaded, load, load_with};

@@ -59,7 +59,9 @@ pub fn load_with<'s>(map: &'s SourceMap, files: &[FileId], options: Options, lev
     let complete = !diagnostics.iter().any(Diagnostic::is_error);
     let (schema, mut findings) = resolve(&trees, options);
     findings.append(&mut check(&schema, &trees));
-    findings.retain(|finding| complete || !finding.rule.needs_all_declarations());
+    if !complete {
+        findings.retain(|finding| !finding.rule.needs_all_declarations());
+    }
     findings.sort_by_cached_key(|finding| finding.primary.span);
     diagnostics.append(&mut findings);
     let diagnostics = levels.apply(diagnostics, &trees);

@@ -9,7 +9,7 @@ mod common;
 use common::{findings, source, valid};
 use std::{collections::BTreeMap, fmt::Write as _, path::Path};
 use tl_parser::{
-    ast::{Arg, ArgType, Combinator, Expr, ExprKind, Item, Names, SectionKind},
+    ast::{Arg, ArgType, Declaration, Expr, ExprKind, Item, Names, SectionKind},
     dump::{Spans, dump},
     load, parse,
     schema::resolve::Options,
@@ -23,8 +23,8 @@ const EXACT: usize = 99;
 /// A text, the declaration in it that is to be broken, and an earlier one.
 struct Target<'t> {
     text: &'t str,
-    decl: &'t Combinator<'t>,
-    earlier: Option<&'t Combinator<'t>>,
+    decl: Declaration<'t, 't>,
+    earlier: Option<Declaration<'t, 't>>,
     is_function: bool,
 }
 
@@ -91,7 +91,7 @@ const BREAKS: &[(&str, Break)] = &[
         Some((it.replace(bit, "32"), bit.start))
     }),
     ("a flags word that is not there", |it, random| {
-        let cond = random.choose(&it.decl.args)?.cond.as_ref()?.var.span;
+        let cond = random.choose(it.decl.args)?.cond.as_ref()?.var.span;
         Some((it.replace(cond, "nonesuch"), cond.start))
     }),
     ("a flags word of another type", |it, _| {
@@ -203,7 +203,7 @@ impl Target<'_> {
     }
 
     fn before_field(&self, text: &str, random: &mut Random) -> Option<Broken> {
-        let at = random.choose(&self.decl.args)?.span.start;
+        let at = random.choose(self.decl.args)?.span.start;
         Some((self.insert(at, text), at))
     }
 
@@ -214,7 +214,7 @@ impl Target<'_> {
 
     /// A field that has one name, and the name.
     fn named(&self, random: &mut Random) -> Option<(&Arg<'_>, Span)> {
-        let arg = random.choose(&self.decl.args)?;
+        let arg = random.choose(self.decl.args)?;
         match &arg.names {
             Names::One(name) if name.text != "_" => Some((arg, name.span)),
             _ => None,
@@ -228,7 +228,7 @@ impl Target<'_> {
 
     /// The bit of a condition.
     fn bit(&self, random: &mut Random) -> Option<Span> {
-        Some(random.choose(&self.decl.args)?.cond.as_ref()?.bit?.span)
+        Some(random.choose(self.decl.args)?.cond.as_ref()?.bit?.span)
     }
 
     /// The type of a field with a name that no other field depends on.
@@ -305,7 +305,7 @@ fn broken(
             Item::Section(mark) => is_function = mark.kind == SectionKind::Functions,
             Item::LayerGroup(_) => break,
             Item::Combinator(decl) if decl.head.name.text != "_" => {
-                all.push((is_function || decl.arrow, decl))
+                all.push((is_function || decl.arrow, parsed.file.declaration(decl)))
             }
             _ => {}
         }

@@ -21,8 +21,8 @@ use tl_parser::{
 /// Print a schema in another form
 ///
 /// The JSON forms need no more than that every declaration can be read: an excerpt that
-/// names unknown types can be exported, with a warning. The compiled form needs a schema
-/// without errors; built-in types that it uses and does not declare are declared for it.
+/// names unknown types can be exported, and so can a schema with other errors, with a
+/// warning. The compiled form needs a schema without errors; built-in types that it uses and does not declare are declared for it.
 #[derive(Args)]
 pub(crate) struct Export {
     #[command(flatten)]
@@ -51,11 +51,10 @@ impl Export {
         if self.format == Form::Tlo {
             self.declare_builtins(&mut input)?;
         }
+        let mut warnings = None;
         let mut loaded = loaded(&input, self.schema.options(), &Levels::default());
         if self.format != Form::Tlo {
-            for finding in loaded.diagnostics.iter_mut().filter(|it| it.rule == Rule::UnknownType) {
-                finding.severity = Severity::Warning;
-            }
+            warnings = tolerate(&mut loaded.diagnostics);
         }
         if loaded.has_errors() {
             session.report_errors(&input.map, &loaded.diagnostics)?;
@@ -69,10 +68,8 @@ impl Export {
                 return Ok(Outcome::Findings);
             }
         };
-        let unknown = loaded.diagnostics.iter().filter(|it| it.rule == Rule::UnknownType).count();
-        if unknown > 0 {
-            let types = plural(unknown, "use");
-            session.output.say(&format!("warning: {types} of unknown types; `tl check` shows them\n"));
+        if let Some(warnings) = warnings {
+            session.output.say(&warnings);
         }
         match self.output.as_deref().filter(|path| *path != Path::new("-")) {
             Some(path) => disk::write(path, &content).map(|_| ())?,
@@ -98,4 +95,23 @@ impl Export {
             Form::Tlo => tlo::write(&loaded.files, &loaded.schema),
         }
     }
+}
+
+/// Makes warnings of the errors that no declaration is unreadable for; says how many there
+/// are.
+fn tolerate(findings: &mut [Diagnostic]) -> Option<String> {
+    let (mut unknown, mut others) = (0, 0);
+    for finding in findings.iter_mut().filter(|it| it.is_error()) {
+        match finding.rule {
+            Rule::Syntax | Rule::Encoding | Rule::Interchange => continue,
+            Rule::UnknownType => unknown += 1,
+            _ => others += 1,
+        }
+        finding.severity = Severity::Warning;
+    }
+    let types = (unknown > 0).then(|| format!("{} of unknown types", plural(unknown, "use")));
+    let errors = (others > 0).then(|| plural(others, "error"));
+    let what: Vec<_> = types.into_iter().chain(errors).collect();
+    let them = if unknown + others == 1 { "it" } else { "them" };
+    (!what.is_empty()).then(|| format!("warning: {}; `tl check` shows {them}\n", what.join(" and ")))
 }

@@ -7,7 +7,7 @@ use crate::{
 };
 use serde::Serialize;
 use tl_parser::{
-    ast::{ArgType, Combinator, File},
+    ast::{ArgType, Declaration, File},
     id::Decl,
     schema::{CombinatorKind, Schema},
 };
@@ -70,28 +70,28 @@ pub fn document(files: &[File<'_>], schema: &Schema<'_>) -> Result<String, Probl
     Ok(serde_json::to_string(&document).unwrap_or_default())
 }
 
-fn params<'a>(combinator: &'a Combinator<'_>, kind: CombinatorKind) -> Result<Vec<Param<'a>>, Problem> {
-    if is_vector(combinator) {
+fn params<'a>(decl: Declaration<'a, '_>, kind: CombinatorKind) -> Result<Vec<Param<'a>>, Problem> {
+    if is_vector(decl) {
         return Ok(Vec::new());
     }
     let fail = |what: &str| {
         let message =
-            format!("`{}` has {what}, and Telegram's JSON has no form for that", combinator.head.name.text);
-        Err(Problem::new(combinator.span.start as usize, message))
+            format!("`{}` has {what}, and Telegram's JSON has no form for that", decl.head.name.text);
+        Err(Problem::new(decl.span.start as usize, message))
     };
-    if has_repetition(combinator) {
+    if has_repetition(decl) {
         return fail("a repetition");
     }
     let of_field = |(name, arg)| {
         let cond = cond(arg).map_or_else(String::new, |cond| cond + "?");
         Param { name, ty: cond + &arg.ty.to_string() }
     };
-    let params: Vec<Param<'_>> = fields(&combinator.args).map(of_field).collect();
-    let written = combinator.implicits.iter().flat_map(|group| {
+    let params: Vec<Param<'_>> = fields(decl.args).map(of_field).collect();
+    let written = decl.implicits.iter().flat_map(|group| {
         let kind = group.kind.to_string();
         group.names.iter().map(move |name| (name.text, kind == "Type"))
     });
-    let result = combinator.result.ty.to_string();
+    let result = decl.result.ty.to_string();
     let guessed = implicits(
         params.iter().map(|param| (param.name, param.ty.as_str())),
         &result,
@@ -103,15 +103,15 @@ fn params<'a>(combinator: &'a Combinator<'_>, kind: CombinatorKind) -> Result<Ve
     Ok(params)
 }
 
-fn has_repetition(combinator: &Combinator<'_>) -> bool {
-    combinator.args.iter().any(|arg| matches!(arg.ty, ArgType::Repeat(_)))
+fn has_repetition(decl: Declaration<'_, '_>) -> bool {
+    decl.args.iter().any(|arg| matches!(arg.ty, ArgType::Repeat(_)))
 }
 
 /// `vector {t:Type} # [ t ] = Vector t`: the one declaration that is known by its name.
-fn is_vector(combinator: &Combinator<'_>) -> bool {
-    combinator.head.name.text == "vector"
-        && combinator.implicits.len() == 1
-        && matches!(combinator.args.last().map(|arg| &arg.ty), Some(ArgType::Repeat(_)))
+fn is_vector(decl: Declaration<'_, '_>) -> bool {
+    decl.head.name.text == "vector"
+        && decl.implicits.len() == 1
+        && matches!(decl.args.last().map(|arg| &arg.ty), Some(ArgType::Repeat(_)))
 }
 
 #[cfg(test)]

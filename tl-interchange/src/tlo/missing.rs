@@ -39,10 +39,10 @@ const BUILTIN: &[(&str, &str, &str, &str)] = &[
 pub fn missing(files: &[File<'_>]) -> String {
     let mut used = BTreeSet::new();
     let mut declared = BTreeSet::new();
-    for decl in files.iter().flat_map(|file| &file.items).filter_map(Decl::of) {
+    for decl in files.iter().flat_map(|file| file.items.iter().filter_map(|item| Decl::of(file, item))) {
         declared.insert(decl.head().name.text);
         if let Decl::Combinator(it) = decl {
-            of_args(&it.args, &mut used);
+            of_args(it.args, &mut used);
             of_expr(&it.result.ty, &mut used);
         }
     }

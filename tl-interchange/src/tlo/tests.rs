@@ -218,3 +218,19 @@ fn types_that_the_form_cannot_tell_apart_are_an_error() {
     assert_eq!(problem.message, "the types A and C have the same number 00000003 in the compiled form");
     assert_eq!(problem.offset, text.find("c#").unwrap());
 }
+
+#[test]
+fn how_a_type_is_used_bare_is_said_once_for_all_its_uses() {
+    let form = |fields: &str| {
+        compiled(&format!(
+            "int#a8509bda ? = Int;\nvector#1cb5c415 {{t:Type}} # [ t ] = Vector t;\na#1 {fields} = A;\n"
+        ))
+    };
+    let back = |fields| to_tl(&form(fields)).unwrap();
+    assert!(back("x:vector<int>").contains("x:vector<int> ="));
+    assert!(back("x:%(Vector int)").contains("x:%Vector<int> ="));
+    // Both, and nothing tells which is where.
+    let (one, other) = ("x:vector<int> y:%(Vector int)", "x:%(Vector int) y:vector<int>");
+    assert_eq!(form(one), form(other));
+    assert!(back(one).contains("x:vector<int> y:vector<int> ="));
+}

@@ -75,7 +75,7 @@ impl<'s> Types<'s> {
     /// Notes how a declaration uses types.
     fn uses(&mut self, decl: Decl<'_, 's>) {
         if let Decl::Combinator(it) = decl {
-            self.used_by(&it.args);
+            self.used_by(it.args);
             self.used(&it.result.ty);
         }
     }

@@ -1,7 +1,7 @@
 //! A schema to bytes of version 2, as the reference compiler writes them.
 //!
-//! The compiled form tells `vector<t>` from `%Vector t` and `int32` from `int`, and the
-//! schema model does not; so types are read off the syntax tree, and ids off the model.
+//! The compiled form tells `int32` from `int`, and a type that is used bare as `vector<t>` from
+//! one that is used as `%Vector t`, and the schema model does not; so types are read off the syntax tree, and ids off the model.
 
 use super::{model::*, types::Types};
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
     combinators::{declared, fields},
 };
 use tl_parser::{
-    ast::{Arg, ArgType, Combinator, Expr, ExprKind, File, Repeat},
+    ast::{Arg, ArgType, Declaration, Expr, ExprKind, File, Repeat},
     id::Decl,
     schema::{self, CombinatorKind, Schema},
     source::Span,
@@ -161,10 +161,10 @@ impl<'s> Writer<'_, 's> {
         }
     }
 
-    fn sides(&mut self, it: &Combinator<'s>) -> Result<()> {
+    fn sides(&mut self, it: Declaration<'_, 's>) -> Result<()> {
         self.out.word(LEFT);
         let implicits = it.implicits.iter().map(|group| group.names.len()).sum::<usize>();
-        self.out.count(implicits + fields(&it.args).count());
+        self.out.count(implicits + fields(it.args).count());
         for group in &it.implicits {
             for name in &group.names {
                 let number = self.declare(name.text, matches!(group.kind.kind, ExprKind::Nat));
@@ -175,7 +175,7 @@ impl<'s> Writer<'_, 's> {
                 self.ty(&group.kind)?;
             }
         }
-        self.args(&it.args)?;
+        self.args(it.args)?;
         self.out.word(RIGHT);
         self.ty(&it.result.ty)
     }

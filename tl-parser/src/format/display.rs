@@ -5,8 +5,8 @@
 //! into one form, eight lower-case digits.
 
 use crate::ast::{
-    Arg, ArgType, Builtin, Combinator, Cond, ExplicitId, Expr, ExprKind, Final, FinalKind, Head, Implicit,
-    Item, LayerGroup, Modifier, Name, Names, Partial, Repeat, ResultType, Section, SectionKind,
+    Arg, ArgType, Builtin, Cond, Declaration, ExplicitId, Expr, ExprKind, Final, FinalKind, Head, Implicit,
+    LayerGroup, Modifier, Name, Names, Partial, Repeat, ResultType, Section, SectionKind,
 };
 use std::fmt::{Display, Formatter, Result};
 
@@ -142,7 +142,7 @@ impl Display for ResultType<'_> {
     }
 }
 
-impl Display for Combinator<'_> {
+impl Display for Declaration<'_, '_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         self.modifiers.iter().try_for_each(|modifier| write!(f, "{modifier} "))?;
         self.head.fmt(f)?;
@@ -178,22 +178,5 @@ impl Display for Final<'_> {
 impl Display for Partial<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         write!(f, "{};", self.ty)
-    }
-}
-
-/// The text of the statement or mark. What did not parse has none here: only its
-/// [`File`](crate::ast::File) knows it.
-impl Display for Item<'_> {
-    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
-        match self {
-            Self::Section(item) => item.fmt(f),
-            Self::LayerGroup(item) => item.fmt(f),
-            Self::Combinator(item) => item.fmt(f),
-            Self::Builtin(item) => item.fmt(f),
-            Self::Final(item) => item.fmt(f),
-            Self::Partial(item) => item.fmt(f),
-            Self::Empty(_) => f.write_str(";"),
-            Self::Error(_) => Ok(()),
-        }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Comments, WIDTH};
 use crate::{
-    ast::{Combinator, Comment, File, Item},
+    ast::{Comment, Declaration, File, Item},
     source::Span,
 };
 use std::fmt::{Display, Write};
@@ -65,16 +65,24 @@ impl<'f, 's> Layout<'f, 's> {
                 self.skip_comments(span.end);
                 self.passed = span.end;
             }
-            Item::Combinator(combinator) => self.combinator(combinator),
-            _ => {
-                self.comments_inside(span.end);
-                self.line(item, span, "");
-            }
+            Item::Combinator(combinator) => self.combinator(self.file.declaration(combinator)),
+            Item::Section(item) => self.whole(item, span),
+            Item::LayerGroup(item) => self.whole(item, span),
+            Item::Builtin(item) => self.whole(item, span),
+            Item::Final(item) => self.whole(item, span),
+            Item::Partial(item) => self.whole(item, span),
+            Item::Empty(_) => self.whole(&";", span),
         }
     }
 
+    /// A statement or mark on one line.
+    fn whole(&mut self, item: &dyn Display, span: Span) {
+        self.comments_inside(span.end);
+        self.line(item, span, "");
+    }
+
     /// A declaration on one line, or one part a line.
-    fn combinator(&mut self, combinator: &Combinator<'s>) {
+    fn combinator(&mut self, combinator: Declaration<'_, 's>) {
         let head = Span::new(combinator.span.start, combinator.head.span.end);
         let last = Span::new(combinator.result.span.start, combinator.span.end);
         self.comments_inside(head.end);
@@ -94,7 +102,7 @@ impl<'f, 's> Layout<'f, 's> {
         self.passed = last.end;
     }
 
-    fn parts(&mut self, combinator: &Combinator<'s>, head: Span, last: Span) {
+    fn parts(&mut self, combinator: Declaration<'_, 's>, head: Span, last: Span) {
         let mut text = String::new();
         for modifier in &combinator.modifiers {
             let _ = write!(text, "{modifier} ");

@@ -1,49 +1,47 @@
 //! Declarations: constructors, functions and built-in types.
 
 use super::{
-    Limits,
+    Limits, Tree,
     error::{Expected, Failure, Problem},
     lexeme::{Grammar, Res, blanks, crosses_line, limit, scan_name, starts_name, word_len},
 };
 use crate::ast::{
-    Arg, ArgType, Builtin, Combinator, ExplicitId, Expr, ExprKind, Head, Implicit, Item, Modifier, Name,
-    Names, Partial, ResultType,
+    Arg, ArgRange, ArgType, Builtin, Combinator, ExplicitId, Expr, ExprKind, Head, Implicit, Item, Modifier,
+    Name, Names, Partial, ResultType,
 };
 use nom::{Parser, combinator::verify};
 
 impl<'s> Grammar<'s, '_> {
-    /// A declaration after its modifiers, added to `items`; it is one statement from `start`.
+    /// A declaration after its modifiers, added to `tree`; it is one statement from `start`.
     #[inline(always)]
     pub(super) fn declaration(
         self,
         start: &'s str,
         i: &'s str,
         modifiers: Vec<Modifier<'s>>,
-        items: &mut Vec<Item<'s>>,
+        tree: &mut Tree<'s>,
     ) -> Res<'s, ()> {
-        let add = |(rest, item)| {
-            items.push(item);
-            (rest, ())
-        };
         let (rest, head) = self.head(i)?;
         let next = blanks(rest);
         let (rest, implicits) = match next.as_bytes() {
-            [b'?', ..] => return self.builtin(start, next, modifiers, head).map(add),
+            [b'?', ..] => return self.builtin(start, next, modifiers, head).map(|read| tree.add(read)),
             [b'{', ..] => self.implicits(rest)?,
             _ => (rest, Vec::new()),
         };
-        let (rest, args) = self.fields(rest, self.take_fields())?;
-        let args = self.finish_fields(args);
+        let first = tree.args.len();
+        let (rest, ()) = self.fields(rest, &mut tree.args)?;
+        let args = &tree.args[first..];
         let (after, arrow) = match self.equals(rest) {
             Ok(found) => found,
-            Err(error) if modifiers.is_empty() && implicits.is_empty() && may_be_partial(&head, &args) => {
-                return self.partial(i).map(add).map_err(|_| error);
+            Err(error) if modifiers.is_empty() && implicits.is_empty() && may_be_partial(&head, args) => {
+                return self.partial(i).map(|read| tree.add(read)).map_err(|_| error);
             }
-            Err(error) => return Err(self.missing_equals(rest, &implicits, &args).unwrap_or(error)),
+            Err(error) => return Err(self.missing_equals(rest, &implicits, args).unwrap_or(error)),
         };
         let (rest, result) = self.ended_result(blanks(after))?;
         let (text, span) = (&start[..start.len() - rest.len()], self.span(start, rest));
-        items.push(Item::Combinator(Combinator {
+        let args = ArgRange::of(&tree.args, first);
+        tree.items.push(Item::Combinator(Combinator {
             modifiers,
             head,
             implicits,
@@ -79,16 +77,18 @@ impl<'s> Grammar<'s, '_> {
     fn id(self, i: &'s str) -> Res<'s, ExplicitId<'s>> {
         let after = &i[1..];
         let (digits, rest) = after.split_at(word_len(after.as_bytes()));
-        let number = digits
-            .bytes()
-            .try_fold(0_u32, |number, digit| char::from(digit).to_digit(16).map(|digit| number << 4 | digit));
-        let problem = match (digits.len(), number) {
-            (1..=8, Some(value)) => {
+        // One look for each digit, and one in the end for all of them.
+        let (value, seen) = digits.bytes().fold((0_u32, 0), |(value, seen), digit| {
+            let digit = HEXADECIMAL[digit as usize];
+            (value << 4 | u32::from(digit), seen | digit)
+        });
+        let problem = match (digits.len(), seen != NO_DIGIT) {
+            (1..=8, true) => {
                 return Ok((rest, ExplicitId { value, digits, span: self.span(i, rest) }));
             }
             (0, _) if is_id(blanks(after)) => Problem::BlankInId,
             (0, _) => Problem::NoId,
-            (_, None) => Problem::NotHex,
+            (_, false) => Problem::NotHex,
             _ => Problem::LongId,
         };
         Err(Failure::range(i, rest, problem))
@@ -240,6 +240,20 @@ impl<'s> Grammar<'s, '_> {
         Ok((rest, Item::Partial(Partial { ty, span: self.span(i, rest) })))
     }
 }
+
+const NO_DIGIT: u8 = 0xff;
+
+/// The value of each hexadecimal digit.
+const HEXADECIMAL: [u8; 256] = {
+    let mut values = [NO_DIGIT; 256];
+    let mut value = 0;
+    while value < 16 {
+        values[b"0123456789abcdef"[value] as usize] = value as u8;
+        values[b"0123456789ABCDEF"[value] as usize] = value as u8;
+        value += 1;
+    }
+    values
+};
 
 /// Whether hexadecimal digits stand here.
 fn is_id(i: &str) -> bool {

@@ -9,12 +9,12 @@ use super::{
     error::{Expected, Failure, Problem},
 };
 use crate::{
-    ast::{Arg, Name, Number},
+    ast::{Name, Number},
     source::Span,
 };
 use memchr::{memchr, memmem};
 use nom::{Err, IResult};
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 
 /// What a parser of the grammar gives back.
 ///
@@ -37,10 +37,8 @@ pub(super) struct Grammar<'s, 'a> {
 /// What the parsers of one file share.
 #[derive(Default)]
 pub(super) struct Shared<'s> {
-    /// Where `New`, `Final` and `Empty` were used as names of types.
-    reserved: RefCell<Vec<Span>>,
-    /// Room for the fields of a declaration while they are counted.
-    fields: Cell<Vec<Arg<'s>>>,
+    /// `New`, `Final` and `Empty`, used as names of types.
+    reserved: RefCell<Vec<Name<'s>>>,
 }
 
 impl<'s, 'a> Grammar<'s, 'a> {
@@ -113,27 +111,13 @@ impl<'s, 'a> Grammar<'s, 'a> {
 
     /// Remembers a reserved word that is used as the name of a type.
     #[inline(always)]
-    pub(super) fn notice_reserved(self, name: Name<'_>) {
+    pub(super) fn notice_reserved(self, name: Name<'s>) {
         // The first letter decides nearly always, and this is asked for each type.
         if matches!(name.text.as_bytes(), [b'N' | b'F' | b'E', ..])
             && matches!(name.text, "New" | "Final" | "Empty")
         {
-            self.shared.reserved.borrow_mut().push(name.span);
+            self.shared.reserved.borrow_mut().push(name);
         }
-    }
-
-    /// Room for a list of fields, with what it has grown to before.
-    pub(super) fn take_fields(self) -> Vec<Arg<'s>> {
-        self.shared.fields.take()
-    }
-
-    /// A list of its own size, and its room back for the next declaration.
-    #[inline]
-    pub(super) fn finish_fields(self, mut fields: Vec<Arg<'s>>) -> Vec<Arg<'s>> {
-        let mut exact = Vec::with_capacity(fields.len());
-        exact.append(&mut fields);
-        self.shared.fields.set(fields);
-        exact
     }
 
     /// Hands over the places of reserved words that were met since the last call.
@@ -142,9 +126,9 @@ impl<'s, 'a> Grammar<'s, 'a> {
         let mut reserved = self.shared.reserved.borrow_mut();
         if !reserved.is_empty() {
             // A statement that was tried in two ways met them twice.
-            reserved.sort();
+            reserved.sort_by_key(|name| name.span);
             reserved.dedup();
-            reserved.drain(..).for_each(use_it);
+            reserved.drain(..).map(|name| name.span).for_each(use_it);
         }
     }
 
@@ -238,10 +222,10 @@ pub(super) fn crosses_line(from: &str, to: &str) -> bool {
 /// What is left after blanks and comments.
 #[inline(always)]
 pub(super) fn blanks(i: &str) -> &str {
-    // Nearly always there is one blank or none.
+    // Nearly always there is one blank or none, and one line end behind a statement.
     match i.as_bytes() {
         [first, ..] if *first > b' ' && *first != b'/' => i,
-        [b' ', next, ..] if *next > b' ' && *next != b'/' => &i[1..],
+        [b' ' | b'\n', next, ..] if *next > b' ' && *next != b'/' => &i[1..],
         _ => many_blanks(i),
     }
 }

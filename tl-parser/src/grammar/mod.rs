@@ -17,7 +17,7 @@ mod trivia;
 mod ty;
 
 use crate::{
-    ast::{File, Item},
+    ast::{Arg, File, Item},
     diagnostic::Diagnostic,
     findings::Findings,
     rule::Rule,
@@ -78,7 +78,7 @@ pub fn parse(map: &SourceMap, file: FileId) -> Parsed<'_> {
     let shared = Shared::default();
     let mut reader = Reader {
         reporter: Reporter { text, grammar: Grammar::new(span.end, &shared) },
-        items: Vec::with_capacity(about_items(text)),
+        tree: Tree::about(text),
         findings: Findings::default(),
         open_comment: open.is_some(),
     };
@@ -86,19 +86,39 @@ pub fn parse(map: &SourceMap, file: FileId) -> Parsed<'_> {
     if let Some(open) = open {
         reader.findings.push(trivia::unclosed(open));
     }
-    let file = File { text, span, items: reader.items, comments };
+    let Tree { items, args } = reader.tree;
+    let file = File { text, span, items, args, comments };
     Parsed { file, diagnostics: reader.findings.finish() }
 }
 
-/// About how many statements there are: as many as `;`, but not for those of long comments.
-fn about_items(text: &str) -> usize {
-    memchr_iter(b';', text.as_bytes()).count().min(text.len() / 32) + 1
+/// What was read so far.
+struct Tree<'s> {
+    items: Vec<Item<'s>>,
+    args: Vec<Arg<'s>>,
+}
+
+impl<'s> Tree<'s> {
+    /// Room for about what a text holds: as many statements as `;` and as many fields as
+    /// `:`, but not for those of long comments.
+    fn about(text: &str) -> Self {
+        let count = |char| memchr_iter(char, text.as_bytes()).count();
+        Self {
+            items: Vec::with_capacity(count(b';').min(text.len() / 32) + 1),
+            args: Vec::with_capacity(count(b':').min(text.len() / 16)),
+        }
+    }
+
+    /// Adds an item that was read.
+    fn add(&mut self, (rest, item): (&'s str, Item<'s>)) -> (&'s str, ()) {
+        self.items.push(item);
+        (rest, ())
+    }
 }
 
 /// The loop over statements.
 struct Reader<'s, 'a> {
     reporter: Reporter<'s, 'a>,
-    items: Vec<Item<'s>>,
+    tree: Tree<'s>,
     findings: Findings,
     /// The text ends inside a comment.
     open_comment: bool,
@@ -115,7 +135,8 @@ impl<'s> Reader<'s, '_> {
     /// Reads one statement or mark, or says why not; gives what is left.
     fn step(&mut self, i: &'s str) -> &'s str {
         let grammar = self.reporter.grammar;
-        let rest = match grammar.item(i, &mut self.items) {
+        let kept = self.tree.args.len();
+        let rest = match grammar.item(i, &mut self.tree) {
             Ok((rest, ())) => {
                 self.check_last(i, rest);
                 rest
@@ -126,6 +147,10 @@ impl<'s> Reader<'s, '_> {
             }
             Err(nom::Err::Incomplete(_)) => "",
         };
+        if !matches!(self.tree.items.last(), Some(Item::Combinator(_))) {
+            // Fields of something that is no declaration after all.
+            self.tree.args.truncate(kept);
+        }
         grammar.drain_reserved(|span| self.findings.push(reserved_word(span)));
         rest
     }
@@ -136,10 +161,10 @@ impl<'s> Reader<'s, '_> {
             self.findings.push_with(|| self.reporter.report(failure));
         }
         let span = self.reporter.grammar.span(i, recover::without_blanks(i, rest));
-        match self.items.last_mut() {
+        match self.tree.items.last_mut() {
             // Nobody looks at them one by one.
             Some(Item::Error(last)) if self.findings.is_full() => *last = last.to(span),
-            _ => self.items.push(Item::Error(span)),
+            _ => self.tree.items.push(Item::Error(span)),
         }
         rest
     }
@@ -148,14 +173,14 @@ impl<'s> Reader<'s, '_> {
     /// can be read and should not be written?
     #[inline]
     fn check_last(&mut self, i: &'s str, rest: &'s str) {
-        match self.items.last() {
+        match self.tree.items.last() {
             Some(Item::Empty(span)) => {
                 let first = Span::new(span.start, span.start + 1);
                 let finding = Diagnostic::new(Rule::EmptyStatement, first, "empty statement");
                 self.findings.push(finding.label("this `;` ends nothing"));
             }
             _ if recover::is_long(i, rest) => {
-                self.items.pop();
+                self.tree.items.pop();
                 self.fail(i, rest, &error::Failure::here(i, error::Problem::LongStatement));
             }
             Some(Item::Partial(partial)) => {
@@ -171,4 +196,23 @@ impl<'s> Reader<'s, '_> {
 fn reserved_word(span: Span) -> Diagnostic {
     Diagnostic::new(Rule::ReservedWord, span, "a reserved word is the name of a type")
         .label("other readers of TL do not accept it")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_declarations_keep_fields() {
+        let mut map = SourceMap::new();
+        let text = "a x:int y = A;\npair int int;\nb x:int ) = B;\nc x:int y:int = C;\n";
+        let file = map.add("a.tl", text).unwrap();
+        let parsed = parse(&map, file).file;
+        let declared = parsed.items.iter().filter_map(|item| match item {
+            Item::Combinator(it) => Some(parsed.declaration(it).args),
+            _ => None,
+        });
+        assert_eq!(declared.collect::<Vec<_>>().concat(), parsed.args);
+        assert_eq!(parsed.args.len(), 4);
+    }
 }

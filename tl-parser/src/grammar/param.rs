@@ -10,14 +10,15 @@ use crate::ast::{Arg, ArgType, Cond, Expr, ExprKind, Name, Names, Repeat};
 
 impl<'s> Grammar<'s, '_> {
     /// As many fields as there are, added to `args`.
-    pub(super) fn fields(self, mut rest: &'s str, mut args: Vec<Arg<'s>>) -> Res<'s, Vec<Arg<'s>>> {
+    pub(super) fn fields(self, mut rest: &'s str, args: &mut Vec<Arg<'s>>) -> Res<'s, ()> {
+        let before = args.len();
         let mut next = blanks(rest);
         while starts_field(next) {
             let i = next;
-            (rest, next) = self.field(i, &mut args)?;
-            limit(i, rest, args.len() - 1, Limits::FIELDS, "fields")?;
+            (rest, next) = self.field(i, args)?;
+            limit(i, rest, args.len() - before - 1, Limits::FIELDS, "fields")?;
         }
-        Ok((rest, args))
+        Ok((rest, ()))
     }
 
     /// Reads a field and adds it to `args`, where it is made, since it is large. Gives what is
@@ -171,7 +172,8 @@ impl<'s> Grammar<'s, '_> {
     /// `[ x:int ]`, after `count*`, which begins at `start`.
     fn repeat(self, start: &'s str, open: &'s str, count: Option<Expr<'s>>) -> Res<'s, Repeat<'s>> {
         let inner = &open[1..];
-        let (rest, args) = self.bracketed(open)?.fields(inner, Vec::new())?;
+        let mut args = Vec::new();
+        let (rest, ()) = self.bracketed(open)?.fields(inner, &mut args)?;
         if args.is_empty()
             && let Some(after) = blanks(rest).strip_prefix(']')
         {

@@ -1,7 +1,7 @@
 //! Statements and marks: what a file is made of.
 
 use super::{
-    Limits,
+    Limits, Tree,
     error::{Expected, Failure, Problem},
     lexeme::{Grammar, Res, blanks, crosses_line, is_word_byte, limit, starts_name},
 };
@@ -14,15 +14,15 @@ use nom::{
 };
 
 impl<'s> Grammar<'s, '_> {
-    /// A statement or a mark, added to `items`: most are large and made where they stay.
+    /// A statement or a mark, added to `tree`: most are large and made where they stay.
     #[inline(always)]
-    pub(super) fn item(self, i: &'s str, items: &mut Vec<Item<'s>>) -> Res<'s, ()> {
-        let add = |item| items.push(item);
+    pub(super) fn item(self, i: &'s str, tree: &mut Tree<'s>) -> Res<'s, ()> {
+        let add = |item| tree.items.push(item);
         match i.as_bytes() {
             [b';', ..] => map(|i| self.empty(i), add).parse(i),
             [b'-', b'-', b'-', ..] => map(map(|i| self.section(i), Item::Section), add).parse(i),
             [b'=', b'=', b'=', ..] => map(map(|i| self.layer_group(i), Item::LayerGroup), add).parse(i),
-            _ => self.statement(i, items),
+            _ => self.statement(i, tree),
         }
     }
 
@@ -66,17 +66,17 @@ impl<'s> Grammar<'s, '_> {
 
     /// Everything that ends with `;`.
     #[inline(always)]
-    fn statement(self, start: &'s str, items: &mut Vec<Item<'s>>) -> Res<'s, ()> {
+    fn statement(self, start: &'s str, tree: &mut Tree<'s>) -> Res<'s, ()> {
         let (i, modifiers) = self.modifiers(start)?;
         match i.as_bytes() {
-            [b'A'..=b'Z', ..] if modifiers.is_empty() => self.upper(i, items),
+            [b'A'..=b'Z', ..] if modifiers.is_empty() => self.upper(i, tree),
             [b'A'..=b'Z', ..] => Err(Failure::at(i, Problem::Expected(Expected::Declaration))),
             [b'a'..=b'z' | b'_', ..] => {
                 let plain = modifiers.is_empty();
-                match self.declaration(start, i, modifiers, items) {
+                match self.declaration(start, i, modifiers, tree) {
                     // `auth.Vector int;` is told from a declaration by its last part only.
                     Err(Err::Failure(failure)) if plain && failure.problem() == Problem::UpperName => {
-                        self.upper(i, items)
+                        self.upper(i, tree)
                     }
                     read => read,
                 }
@@ -103,7 +103,7 @@ impl<'s> Grammar<'s, '_> {
 
     /// A statement that begins with an upper-case letter: `Final T;`, `Vector int;`, or a
     /// declaration whose name is spelled wrong.
-    fn upper(self, i: &'s str, items: &mut Vec<Item<'s>>) -> Res<'s, ()> {
+    fn upper(self, i: &'s str, tree: &mut Tree<'s>) -> Res<'s, ()> {
         let (rest, name) = self.name(i)?;
         let kind = match name.text {
             "Final" => Some(FinalKind::Final),
@@ -119,7 +119,7 @@ impl<'s> Grammar<'s, '_> {
             Some(kind) => self.finality(i, rest, kind)?,
             None => self.partial(i).map_err(|error| upper_name(error, i, rest))?,
         };
-        items.push(item);
+        tree.items.push(item);
         Ok((rest, ()))
     }
 

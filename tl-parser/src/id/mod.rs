@@ -24,6 +24,8 @@ pub fn canonical(decl: Decl<'_, '_>, rule: IdRule) -> String {
 #[derive(Default, Debug)]
 pub struct Hasher {
     buffer: String,
+    /// Made once, as it asks the processor what it can do.
+    sum: crc32fast::Hasher,
 }
 
 impl Hasher {
@@ -38,7 +40,9 @@ impl Hasher {
     pub fn id_as(&mut self, decl: Decl<'_, '_>, style: &Style<'_>) -> u32 {
         self.buffer.clear();
         text::write(&mut self.buffer, decl, style);
-        crc32fast::hash(self.buffer.as_bytes())
+        self.sum.reset();
+        self.sum.update(self.buffer.as_bytes());
+        self.sum.clone().finalize()
     }
 }
 

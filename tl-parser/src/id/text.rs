@@ -1,7 +1,7 @@
 //! The writer of canonical text.
 
 use crate::{
-    ast::{Arg, ArgType, Builtin, Combinator, Expr, ExprKind, Item, Names, Number, Repeat},
+    ast::{Arg, ArgType, Builtin, Declaration, Expr, ExprKind, File, Item, Names, Number, Repeat},
     schema::IdRule,
 };
 use std::{mem, ops::Range};
@@ -10,17 +10,17 @@ use std::{mem, ops::Range};
 #[derive(Clone, Copy, Debug)]
 pub enum Decl<'a, 's> {
     /// A constructor or a function.
-    Combinator(&'a Combinator<'s>),
+    Combinator(Declaration<'a, 's>),
     /// `int ? = Int`
     Builtin(&'a Builtin<'s>),
 }
 
 impl<'a, 's> Decl<'a, 's> {
-    /// The declaration in an item; `None` when it declares no combinator.
+    /// The declaration in an item of a file; `None` when it declares no combinator.
     #[must_use]
-    pub fn of(item: &'a Item<'s>) -> Option<Self> {
+    pub fn of(file: &'a File<'s>, item: &'a Item<'s>) -> Option<Self> {
         match item {
-            Item::Combinator(it) => Some(Self::Combinator(it)),
+            Item::Combinator(it) => Some(Self::Combinator(file.declaration(it))),
             Item::Builtin(it) => Some(Self::Builtin(it)),
             _ => None,
         }
@@ -30,7 +30,7 @@ impl<'a, 's> Decl<'a, 's> {
     #[must_use]
     pub fn head(self) -> &'a crate::ast::Head<'s> {
         match self {
-            Self::Combinator(it) => &it.head,
+            Self::Combinator(it) => &it.combinator().head,
             Self::Builtin(it) => &it.head,
         }
     }
@@ -88,7 +88,7 @@ pub(super) fn write(out: &mut String, decl: Decl<'_, '_>, style: &Style<'_>) {
 struct Writer<'a, 'o, 's> {
     out: &'o mut String,
     style: &'a Style<'a>,
-    decl: &'a Combinator<'s>,
+    decl: Declaration<'a, 's>,
 }
 
 impl<'s> Writer<'_, '_, 's> {
@@ -102,7 +102,7 @@ impl<'s> Writer<'_, '_, 's> {
                 self.expr(&implicit.kind);
             }
         }
-        self.args(&decl.args);
+        self.args(decl.args);
         self.out.push_str(" = ");
         if self.style.keep_bang && decl.result.bang.is_some() {
             self.out.push('!');

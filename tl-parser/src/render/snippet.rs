@@ -28,7 +28,7 @@ pub fn render(map: &SourceMap, diagnostic: &Diagnostic, color: bool) -> String {
         elements.push(drawn(excerpt, places.len()).into());
     }
     let hidden = diagnostic.secondary.len().saturating_sub(PLACES);
-    let more = (hidden > 0).then(|| format!("and {hidden} more places"));
+    let more = (hidden > 0).then(|| format!("and {hidden} more places").into());
     for note in diagnostic.notes.iter().chain(&more) {
         elements.push(Level::NOTE.message(message(note)).into());
     }

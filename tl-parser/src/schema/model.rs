@@ -6,6 +6,7 @@
 //! diagnostic has been given.
 
 use crate::{
+    Few,
     ast::{self, ExplicitId, FinalKind, Modifier, Name},
     id::Decl,
     source::Span,
@@ -66,7 +67,8 @@ impl<'s> Schema<'s> {
     #[must_use]
     pub fn decl<'a>(&self, files: &'a [ast::File<'s>], id: CombinatorId) -> Option<Decl<'a, 's>> {
         let source = self.combinators.get(id.0 as usize)?.source;
-        Decl::of(files.get(source.file as usize)?.items.get(source.item as usize)?)
+        let file = files.get(source.file as usize)?;
+        Decl::of(file, file.items.get(source.item as usize)?)
     }
 
     /// The fields of a combinator in wire order.
@@ -102,7 +104,7 @@ pub struct TypeDef<'s> {
     /// Kinds of its parameters.
     pub params: Vec<Kind>,
     /// Its constructors, in source order.
-    pub constructors: Vec<CombinatorId>,
+    pub constructors: Few<CombinatorId>,
     /// `New`, `Final` or `Empty`, where declared.
     pub finality: Option<FinalKind>,
     /// Set when it is a primitive that the file declares, such as `Int` or `Bool`: nothing
@@ -154,7 +156,7 @@ pub struct Combinator<'s> {
     pub explicit_id: Option<ExplicitId<'s>>,
     /// Variables: implicit parameters, then fields of type `#` and `Type` in order of
     /// appearance, those inside repetitions included.
-    pub vars: Vec<Var<'s>>,
+    pub vars: Few<Var<'s>>,
     /// Its part of the schema's list of fields.
     pub(super) fields: FieldRange,
     /// The result type.

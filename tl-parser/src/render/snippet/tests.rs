@@ -72,11 +72,11 @@ fn hostile_sources_give_small_texts() {
         map.add("a.tl", text.as_str()).unwrap();
         let len = text.len() as u32;
         let mut diagnostic =
-            Diagnostic::new(Rule::Syntax, Span::new(0, len), text.as_str()).label(text.as_str());
+            Diagnostic::new(Rule::Syntax, Span::new(0, len), text.as_str()).label(text.clone());
         for at in 0..100 {
-            diagnostic = diagnostic.also(Span::new(at * (len / 100), len), text.as_str()).note("note");
+            diagnostic = diagnostic.also(Span::new(at * (len / 100), len), text.clone()).note("note");
         }
-        diagnostic.notes.truncate(4);
+        diagnostic.notes = diagnostic.notes[..4].into();
         let size = render(&map, &diagnostic, false).len();
         assert!(size < 16 * 1024, "{size} bytes for {:?}…", text.chars().next());
     }

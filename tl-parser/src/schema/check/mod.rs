@@ -28,7 +28,7 @@ struct Context<'a, 's> {
 /// Checks a schema. `files` are those that it was resolved from.
 #[must_use]
 pub fn check<'s>(schema: &Schema<'s>, files: &[ast::File<'s>]) -> Vec<Diagnostic> {
-    let mut cx = Context { schema, files, out: Vec::new() };
+    let mut cx = Context { schema, files, out: Vec::with_capacity(schema.combinators.len() / 8) };
     let mut names = names::Names::with_capacity(schema.combinators.len());
     let mut uses = flags::Uses::default();
     let mut ids = ids::Ids::with_capacity(schema.combinators.len());

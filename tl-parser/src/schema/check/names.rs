@@ -7,7 +7,7 @@ use crate::{
     rule::Rule,
     schema::{Combinator, CombinatorId, CombinatorKind, Field, Ty},
 };
-use memchr::{memchr, memrchr};
+use memchr::memrchr;
 use rustc_hash::{FxHashMap, FxHasher};
 use std::{array::from_fn, collections::hash_map::Entry, hash::Hasher, mem};
 
@@ -56,7 +56,7 @@ impl Default for Fields {
 }
 
 /// So many bits tell a mark.
-const MARKS: u32 = 10;
+const MARKS: u32 = 12;
 
 impl Fields {
     #[inline]
@@ -75,7 +75,7 @@ impl Fields {
 }
 
 /// The first two letters or digits of a name and the last two: equal for all its spellings.
-#[inline]
+#[inline(always)]
 fn ends(name: &str) -> u32 {
     let ends = match name.as_bytes() {
         [a, b, .., c, d] => u32::from_ne_bytes([*a, *b, *c, *d]),
@@ -244,24 +244,35 @@ const SMALL: u8 = 0x20;
 
 /// A sum over the letters and digits of a name, eight at a time: equal for all its spellings.
 fn key(name: &str) -> u64 {
-    let mut sum = FxHasher::default();
-    let mut add = |chunk: [u8; 8]| sum.write_u64(u64::from_ne_bytes(chunk) | u64::from_ne_bytes([SMALL; 8]));
     let (chunks, rest) = name.as_bytes().as_chunks();
-    if memchr(b'_', name.as_bytes()).is_some() {
-        let mut letters = name.bytes().filter(|byte| *byte != b'_');
-        loop {
-            let chunk: [u8; 8] = from_fn(|_| letters.next().unwrap_or_default());
-            add(chunk);
-            if chunk[7] == 0 {
-                return sum.finish();
-            }
-        }
-    }
-    chunks.iter().for_each(|chunk| add(*chunk));
     let mut last = [0; 8];
     last.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
-    add(last);
-    sum.finish()
+    let mut sum = FxHasher::default();
+    let mut underscores = 0;
+    for chunk in chunks.iter().chain([&last]) {
+        let bytes = u64::from_ne_bytes(*chunk);
+        underscores |= zeros(bytes ^ u64::from_ne_bytes([b'_'; 8]));
+        sum.write_u64(bytes | u64::from_ne_bytes([SMALL; 8]));
+    }
+    if underscores != 0 { key_of_letters(name) } else { sum.finish() }
+}
+
+/// [`key`] of a name with a `_`.
+fn key_of_letters(name: &str) -> u64 {
+    let mut sum = FxHasher::default();
+    let mut letters = name.bytes().filter(|byte| *byte != b'_');
+    loop {
+        let chunk: [u8; 8] = from_fn(|_| letters.next().unwrap_or_default());
+        sum.write_u64(u64::from_ne_bytes(chunk) | u64::from_ne_bytes([SMALL; 8]));
+        if chunk[7] == 0 {
+            return sum.finish();
+        }
+    }
+}
+
+/// Not 0 if one of eight bytes is.
+const fn zeros(bytes: u64) -> u64 {
+    bytes.wrapping_sub(u64::from_ne_bytes([0x01; 8])) & !bytes & u64::from_ne_bytes([0x80; 8])
 }
 
 /// Constructors and functions have name spaces of their own, but not in every program.

@@ -2,6 +2,7 @@
 
 use super::{Resolver, Spine, symbols::Symbol};
 use crate::{
+    Few,
     ast::{self, ExprKind, Item, Name, SectionKind},
     diagnostic::Diagnostic,
     rule::Rule,
@@ -22,6 +23,7 @@ impl<'a, 's> Resolver<'a, 's> {
                     Item::Section(mark) => section = mark.kind,
                     Item::LayerGroup(group) => self.current.layer = Some(group.layer),
                     Item::Combinator(decl) => {
+                        let decl = file.declaration(decl);
                         if decl.arrow || section == SectionKind::Functions {
                             self.collect_function(decl, source);
                         } else {
@@ -38,7 +40,7 @@ impl<'a, 's> Resolver<'a, 's> {
         }
     }
 
-    fn collect_function(&mut self, decl: &'a ast::Combinator<'s>, source: ItemRef) {
+    fn collect_function(&mut self, decl: ast::Declaration<'a, 's>, source: ItemRef) {
         self.args += decl.args.len();
         let id = self.push(&decl.head, CombinatorKind::Function, &decl.modifiers, decl.span, source);
         let name = decl.head.name;
@@ -54,7 +56,7 @@ impl<'a, 's> Resolver<'a, 's> {
         }
     }
 
-    fn collect_constructor(&mut self, decl: &'a ast::Combinator<'s>, source: ItemRef) {
+    fn collect_constructor(&mut self, decl: ast::Declaration<'a, 's>, source: ItemRef) {
         self.args += decl.args.len();
         let id = self.push(&decl.head, CombinatorKind::Constructor, &decl.modifiers, decl.span, source);
         let name = decl.head.name;
@@ -135,7 +137,7 @@ impl<'a, 's> Resolver<'a, 's> {
             id: 0,
             computed_id: 0,
             explicit_id: head.id,
-            vars: Vec::new(),
+            vars: Few::None,
             fields: FieldRange::default(),
             result: Ty::Error,
             result_span: span.at_end(),
@@ -188,7 +190,7 @@ impl<'a, 's> Resolver<'a, 's> {
             name: name.text,
             span: name.span,
             params,
-            constructors: Vec::new(),
+            constructors: Few::None,
             finality: None,
             prim,
             docs: None,
@@ -210,7 +212,7 @@ impl<'a, 's> Resolver<'a, 's> {
     }
 
     /// The boxed type that a constructor belongs to.
-    fn constructor_result(&mut self, decl: &ast::Combinator<'s>) -> Option<Name<'s>> {
+    fn constructor_result(&mut self, decl: ast::Declaration<'_, 's>) -> Option<Name<'s>> {
         // The short way for most.
         if let (ExprKind::Name(name), None) = (&decl.result.ty.kind, decl.result.bang)
             && name.is_upper()
@@ -242,7 +244,7 @@ impl<'a, 's> Resolver<'a, 's> {
     }
 
     /// Kinds of the type's parameters, told from what stands for them in a result.
-    fn result_kinds(&mut self, decl: &ast::Combinator<'s>) -> Vec<Kind> {
+    fn result_kinds(&mut self, decl: ast::Declaration<'_, 's>) -> Vec<Kind> {
         if matches!(decl.result.ty.kind, ExprKind::Name(_)) {
             return Vec::new();
         }
@@ -272,15 +274,15 @@ impl<'a, 's> Resolver<'a, 's> {
     }
 }
 
-/// Whether a name is a type variable of a declaration.
-fn is_type_variable(decl: &ast::Combinator<'_>, name: &str) -> bool {
-    let declared = |names: &[Name<'_>]| names.iter().any(|known| known.text == name);
-    (!decl.implicits.is_empty() || decl.args.iter().any(|arg| declared(&arg.names)))
-        && variable_kind(decl, name) == Some(Kind::Type)
+/// Whether a name that begins with a capital is a type variable of a declaration.
+fn is_type_variable(decl: ast::Declaration<'_, '_>, name: &str) -> bool {
+    // Most declarations have none, and need no look at each field.
+    let may_have = !decl.implicits.is_empty() || !decl.is_plain();
+    may_have && variable_kind(decl, name) == Some(Kind::Type)
 }
 
 /// The kind of a variable: an implicit parameter or a field of type `#` or `Type`.
-fn variable_kind(decl: &ast::Combinator<'_>, name: &str) -> Option<Kind> {
+fn variable_kind(decl: ast::Declaration<'_, '_>, name: &str) -> Option<Kind> {
     let implicits = decl.implicits.iter().map(|implicit| (implicit.names.as_slice(), Some(&implicit.kind)));
     let fields = decl.args.iter().map(|arg| (&*arg.names, arg.ty.expr()));
     implicits.chain(fields).filter(|(names, _)| names.iter().any(|known| known.text == name)).find_map(
@@ -292,7 +294,7 @@ fn variable_kind(decl: &ast::Combinator<'_>, name: &str) -> Option<Kind> {
     )
 }
 
-fn kind_of(decl: &ast::Combinator<'_>, arg: &ast::Expr<'_>) -> Kind {
+fn kind_of(decl: ast::Declaration<'_, '_>, arg: &ast::Expr<'_>) -> Kind {
     match &Spine::of(arg).head.kind {
         ExprKind::Number(_) | ExprKind::Sum(_) => Kind::Nat,
         ExprKind::Name(name) if name.text == "S" => Kind::Nat,

@@ -2,7 +2,7 @@
 
 use super::{Resolver, Spine, types::Plain};
 use crate::{
-    ast::{self, ArgType, ExprKind, Name, Names},
+    ast::{self, ArgType, ExprKind, Name},
     diagnostic::Diagnostic,
     rule::Rule,
     schema::{Cond, Field, Kind, Nat, Prim, Ty, Var, VarId},
@@ -62,8 +62,9 @@ impl<'a, 's> Resolver<'a, 's> {
     }
 
     /// Appends the fields that are declared.
-    pub(super) fn fields(&mut self, args: &'a [ast::Arg<'s>], to: &mut Vec<Field<'s>>) {
-        if args.iter().any(|arg| matches!(arg.names, Names::Group(_))) {
+    pub(super) fn fields(&mut self, decl: ast::Declaration<'a, 's>, to: &mut Vec<Field<'s>>) {
+        let args = decl.args;
+        if !decl.is_plain() {
             return self.groups(args, to);
         }
         let following = |index| args.get(index + 1..).unwrap_or_default();
@@ -71,7 +72,7 @@ impl<'a, 's> Resolver<'a, 's> {
         to.extend(fields.map(|(index, arg)| self.field(arg.names.first().copied(), arg, following(index))));
     }
 
-    /// [`fields`](Self::fields) with groups among them: a group is one field a name.
+    /// [`fields`](Self::fields) with perhaps groups among them: a group is one field a name.
     fn groups(&mut self, mut args: &'a [ast::Arg<'s>], to: &mut Vec<Field<'s>>) {
         while let [arg, following @ ..] = args {
             let mut names = arg.names.iter().copied();
@@ -150,7 +151,7 @@ impl<'a, 's> Resolver<'a, 's> {
         };
         let outside = self.current.scope.len();
         let mut fields = Vec::with_capacity(repeat.args.len());
-        self.fields(&repeat.args, &mut fields);
+        self.groups(&repeat.args, &mut fields);
         self.current.scope.truncate(outside);
         count.map_or(Ty::Error, |count| Ty::Repeat { count, fields })
     }

@@ -23,7 +23,7 @@ mod types;
 
 use super::{CombinatorId, CombinatorKind, Field, FieldRange, IdRule, Prim, Schema, Ty};
 use crate::{
-    ast,
+    Few, ast,
     diagnostic::Diagnostic,
     id::{Decl, Hasher},
 };
@@ -149,19 +149,19 @@ impl<'a, 's> Resolver<'a, 's> {
         self.schema.fields = fields;
     }
 
-    fn body(&mut self, id: CombinatorId, decl: &'a ast::Combinator<'s>, all: &mut Vec<Field<'s>>) {
+    fn body(&mut self, id: CombinatorId, decl: ast::Declaration<'a, 's>, all: &mut Vec<Field<'s>>) {
         self.current.scope.clear();
-        self.current.args = &decl.args;
+        self.current.args = decl.args;
         self.current.fields = None;
         self.current.layer = self.schema[id].layer;
         self.implicits(&decl.implicits);
         let start = all.len() as u32;
-        self.fields(&decl.args, all);
+        self.fields(decl, all);
         let result = match self.schema[id].kind {
-            CombinatorKind::Constructor => self.constructor_type(id, decl),
-            CombinatorKind::Function => self.function_result(decl),
+            CombinatorKind::Constructor => self.constructor_type(id, decl.combinator()),
+            CombinatorKind::Function => self.function_result(decl.combinator()),
         };
-        let vars = self.current.vars.clone();
+        let vars = Few::from(self.current.vars.as_slice());
         self.current.vars.clear();
         if let Some(it) = self.schema.combinators.get_mut(id.0 as usize) {
             it.result_span = decl.result.span;

@@ -16,7 +16,7 @@ const BOOL_IDS: [u32; 2] = [0x9972_75b5, 0xbc79_9737];
 
 impl<'s> Resolver<'_, 's> {
     /// The primitive that a constructor declares; a wrong body is reported.
-    pub(super) fn primitive(&mut self, decl: &ast::Combinator<'s>, result: Name<'s>) -> Option<Prim> {
+    pub(super) fn primitive(&mut self, decl: ast::Declaration<'_, 's>, result: Name<'s>) -> Option<Prim> {
         let name = decl.head.name.text;
         let empty = decl.args.is_empty() && decl.implicits.is_empty();
         let bool_id = decl.head.id.is_some_and(|id| BOOL_IDS.contains(&id.value));
@@ -35,7 +35,7 @@ impl<'s> Resolver<'_, 's> {
         Some(prim)
     }
 
-    fn wrong_primitive(&mut self, decl: &ast::Combinator<'s>, message: String) {
+    fn wrong_primitive(&mut self, decl: ast::Declaration<'_, 's>, message: String) {
         self.diagnostics.push(
             Diagnostic::new(Rule::Primitive, decl.span, message)
                 .help("give the constructor another name, or drop the declaration"),
@@ -111,8 +111,8 @@ impl<'s> Resolver<'_, 's> {
 }
 
 /// Whether the body is one of the forms that schemas use for this primitive.
-fn known_body(prim: Prim, decl: &ast::Combinator<'_>) -> bool {
-    match (decl.implicits.as_slice(), decl.args.as_slice()) {
+fn known_body(prim: Prim, decl: ast::Declaration<'_, '_>) -> bool {
+    match (decl.implicits.as_slice(), decl.args) {
         ([], []) => prim != Prim::Vector,
         ([], args) if matches!(prim, Prim::Int128 | Prim::Int256 | Prim::Int512) => {
             width(args) == prim.size()

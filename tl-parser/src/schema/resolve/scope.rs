@@ -63,7 +63,10 @@ impl<'s> Scope<'s> {
         let indexed = if self.entries.len() > FEW { self.index.get(name) } else { None };
         let entry = match indexed {
             Some(at) => self.entries.get(*at),
-            None => self.entries.iter().take(FEW).rev().find(|entry| entry.name == name),
+            None => {
+                let few = self.entries.get(..FEW).unwrap_or(&self.entries);
+                few.iter().rev().find(|entry| entry.name == name)
+            }
         };
         entry.map(|entry| (entry.var, entry.kind))
     }

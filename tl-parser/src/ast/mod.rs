@@ -4,7 +4,12 @@
 //! modifiers, empty statements and statements that could not be read are all in a
 //! [`File`], in source order, each with its [`Span`]. Names borrow from the source text.
 
+mod declaration;
+
+pub use declaration::Declaration;
+
 use crate::source::Span;
+pub(crate) use declaration::ArgRange;
 use memchr::memrchr;
 use std::{ops::Deref, slice};
 
@@ -17,6 +22,8 @@ pub struct File<'s> {
     pub span: Span,
     /// Statements and marks in source order.
     pub items: Vec<Item<'s>>,
+    /// The fields of all declarations, one after the other: see [`File::declaration`].
+    pub(crate) args: Vec<Arg<'s>>,
     /// All comments in source order, wherever they stand, also inside statements.
     pub comments: Vec<Comment<'s>>,
 }
@@ -122,8 +129,9 @@ impl<'s> Name<'s> {
     #[must_use]
     pub fn is_upper(&self) -> bool {
         let bytes = self.text.as_bytes();
-        let last = memrchr(b'.', bytes).map_or(0, |dot| dot + 1);
-        bytes.get(last).is_some_and(u8::is_ascii_uppercase)
+        let upper = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_uppercase);
+        // A part that begins with a capital is the last one.
+        upper(0) || memrchr(b'.', bytes).is_some_and(|dot| upper(dot + 1))
     }
 }
 
@@ -167,8 +175,8 @@ pub struct Combinator<'s> {
     pub head: Head<'s>,
     /// `{X:Type}` and `{n:#}`, in order.
     pub implicits: Vec<Implicit<'s>>,
-    /// The fields, in order.
-    pub args: Vec<Arg<'s>>,
+    /// Its part of the file's list of fields.
+    pub(crate) args: ArgRange,
     /// Written with `=>` (VK): a function in any section.
     pub arrow: bool,
     /// What stands after `=`.
