@@ -22,7 +22,8 @@ use tl_parser::{
 ///
 /// The JSON forms need no more than that every declaration can be read: an excerpt that
 /// names unknown types can be exported, and so can a schema with other errors, with a
-/// warning. The compiled form needs a schema without errors; built-in types that it uses and does not declare are declared for it.
+/// warning. The compiled form needs a schema without errors; built-in types that it uses
+/// and does not declare are declared for it.
 #[derive(Args)]
 pub(crate) struct Export {
     #[command(flatten)]
