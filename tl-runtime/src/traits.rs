@@ -16,8 +16,9 @@ pub trait Combinator {
 
 /// A combinator that can be written, with its id and without.
 ///
-/// A type has one of the two functions, whichever the schema needs; the other follows from
-/// it. Most write the id together with the numbers behind it.
+/// A type must have one of the two functions, whichever the schema needs; the other follows
+/// from it, and without either both would call each other for ever. Most write the id together
+/// with the numbers behind it.
 pub trait EncodeBare: Combinator {
     /// Writes the id and the fields.
     #[inline]
