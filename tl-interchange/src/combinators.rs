@@ -15,7 +15,7 @@ pub(crate) fn declared<'a, 's>(
     schema.combinators.iter().filter_map(|combinator| {
         let file = files.get(combinator.source.file as usize)?;
         let item = file.items.get(combinator.source.item as usize)?;
-        Some((Decl::of(file, item)?, combinator))
+        Some((Decl::of(item)?, combinator))
     })
 }
 

@@ -6,7 +6,7 @@
 
 use crate::{
     ast::{
-        Arg, ArgType, Cond, Declaration, Expr, ExprKind, File, Head, Implicit, Item, Modifier, Name, Names,
+        Arg, ArgType, Combinator, Cond, Expr, ExprKind, File, Head, Implicit, Item, Modifier, Name, Names,
         Repeat,
     },
     source::Span,
@@ -28,7 +28,7 @@ pub fn dump(file: &File<'_>, spans: Spans) -> String {
     let base = (spans == Spans::Show).then_some(file.span.start);
     let mut dump = Dump { out: String::new(), base };
     for item in &file.items {
-        dump.item(file, item);
+        dump.item(item);
     }
     for comment in &file.comments {
         let kind = if comment.block { "block" } else { "line" };
@@ -53,14 +53,14 @@ impl Dump {
         self.base.map(|base| format!("@{}..{}", span.start - base, span.end - base)).unwrap_or_default()
     }
 
-    fn item(&mut self, file: &File<'_>, item: &Item<'_>) {
+    fn item(&mut self, item: &Item<'_>) {
         match item {
             Item::Section(section) => self.line(0, &format_args!("section {}", section.kind), section.span),
             Item::LayerGroup(group) => self.line(0, &format_args!("layer {}", group.layer), group.span),
-            Item::Combinator(combinator) => self.combinator(file.declaration(combinator)),
+            Item::Combinator(combinator) => self.combinator(combinator),
             Item::Builtin(builtin) => {
                 self.line(0, &"builtin", builtin.span);
-                self.head(&builtin.modifiers, &builtin.head);
+                self.head(builtin.modifiers, &builtin.head);
                 let name = self.name(&builtin.result);
                 let _ = writeln!(self.out, "  result {name}");
             }
@@ -77,9 +77,9 @@ impl Dump {
         }
     }
 
-    fn combinator(&mut self, combinator: Declaration<'_, '_>) {
+    fn combinator(&mut self, combinator: &Combinator<'_>) {
         self.line(0, &"combinator", combinator.span);
-        self.head(&combinator.modifiers, &combinator.head);
+        self.head(combinator.modifiers, &combinator.head);
         combinator.implicits.iter().for_each(|implicit| self.implicit(implicit));
         combinator.args.iter().for_each(|arg| self.arg(arg, 1));
         let result = &combinator.result;

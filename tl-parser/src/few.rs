@@ -3,7 +3,7 @@
 use std::{fmt, mem, ops::Deref, slice};
 
 /// A list that costs no allocation while it has one element or none: most types have one
-/// constructor, and most declarations at most one variable, their flags word.
+/// constructor, and most findings one note and one other place.
 ///
 /// It is a slice for those who read it.
 #[derive(Clone, PartialEq, Eq, Default)]
@@ -63,17 +63,6 @@ impl<'a, T> IntoIterator for &'a Few<T> {
     }
 }
 
-impl<T: Clone> From<&[T]> for Few<T> {
-    #[inline]
-    fn from(elements: &[T]) -> Self {
-        match elements {
-            [] => Self::None,
-            [one] => Self::One(one.clone()),
-            many => Self::Many(many.to_vec()),
-        }
-    }
-}
-
 impl<T: fmt::Debug> fmt::Debug for Few<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.as_slice().fmt(f)
@@ -90,7 +79,6 @@ mod tests {
         for count in 0..5 {
             let all: Vec<_> = (0..count).collect();
             assert_eq!(*few, all);
-            assert_eq!(few, Few::from(all.as_slice()));
             few.push(count);
         }
     }

@@ -57,7 +57,7 @@ pub fn load_with<'s>(map: &'s SourceMap, files: &[FileId], options: Options, lev
         })
         .collect();
     let complete = !diagnostics.iter().any(Diagnostic::is_error);
-    let (schema, mut findings) = resolve(&trees, options);
+    let (schema, mut findings) = resolve(map, &trees, options);
     findings.append(&mut check(&schema, &trees));
     if !complete {
         findings.retain(|finding| !finding.rule.needs_all_declarations());

@@ -5,6 +5,7 @@
 //! line and a column.
 
 use crate::{diagnostic::Diagnostic, findings::Findings, text};
+use bumpalo::Bump;
 use std::fmt;
 
 /// A half-open range of bytes in the offset space of a [`SourceMap`].
@@ -111,10 +112,15 @@ impl fmt::Display for TooLarge {
 
 impl std::error::Error for TooLarge {}
 
-/// All source texts of a run.
+/// All source texts of a run, and the memory for what is read from them.
+///
+/// Syntax trees and types of a schema borrow from it, nodes as well as names, so that they cost
+/// next to nothing to make, to copy and to drop. Their memory is given back with the map: parse a
+/// text as often as you like, but in a new map. A map belongs to one thread at a time.
 #[derive(Debug, Default)]
 pub struct SourceMap {
     files: Vec<SourceFile>,
+    arena: Bump,
 }
 
 impl SourceMap {
@@ -157,6 +163,11 @@ impl SourceMap {
         let mut findings = Findings::default();
         decoded.flaws.iter().for_each(|flaw| findings.push(flaw.diagnostic(base)));
         Ok((id, findings.finish()))
+    }
+
+    /// Where nodes are put.
+    pub(crate) const fn arena(&self) -> &Bump {
+        &self.arena
     }
 
     /// The files in the order they were added.

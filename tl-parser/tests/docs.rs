@@ -93,7 +93,6 @@ fn every_field_of_td_api_is_documented_in_order() {
     let mut documented = 0;
     for (item, docs) in parsed.file.items.iter().zip(&docs.items) {
         let (Item::Combinator(combinator), Some(docs)) = (item, docs) else { continue };
-        let combinator = parsed.file.declaration(combinator);
         let fields: Vec<&str> =
             combinator.args.iter().flat_map(|arg| &arg.names).map(|name| name.text).collect();
         let keys: Vec<&str> = docs.fields.iter().map(|(name, _)| name.as_str()).collect();

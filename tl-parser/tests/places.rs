@@ -9,7 +9,7 @@ mod common;
 use common::{findings, source, valid};
 use std::{collections::BTreeMap, fmt::Write as _, path::Path};
 use tl_parser::{
-    ast::{Arg, ArgType, Declaration, Expr, ExprKind, Item, Names, SectionKind},
+    ast::{Arg, ArgType, Combinator, Expr, ExprKind, Item, Names, SectionKind},
     dump::{Spans, dump},
     load, parse,
     schema::resolve::Options,
@@ -23,8 +23,8 @@ const EXACT: usize = 99;
 /// A text, the declaration in it that is to be broken, and an earlier one.
 struct Target<'t> {
     text: &'t str,
-    decl: Declaration<'t, 't>,
-    earlier: Option<Declaration<'t, 't>>,
+    decl: &'t Combinator<'t>,
+    earlier: Option<&'t Combinator<'t>>,
     is_function: bool,
 }
 
@@ -305,7 +305,7 @@ fn broken(
             Item::Section(mark) => is_function = mark.kind == SectionKind::Functions,
             Item::LayerGroup(_) => break,
             Item::Combinator(decl) if decl.head.name.text != "_" => {
-                all.push((is_function || decl.arrow, parsed.file.declaration(decl)))
+                all.push((is_function || decl.arrow, decl))
             }
             _ => {}
         }

@@ -87,7 +87,7 @@ fn only(input: &str, rule: IdRule) -> (String, u32) {
     let mut map = SourceMap::new();
     let file = map.add("row.tl", input).unwrap();
     let parsed = parse(&map, file);
-    let decl = id::Decl::of(&parsed.file, &parsed.file.items[0]).unwrap();
+    let decl = id::Decl::of(&parsed.file.items[0]).unwrap();
     (id::canonical(decl, rule), id::compute(decl, rule))
 }
 

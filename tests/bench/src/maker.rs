@@ -59,7 +59,7 @@ impl<'a, 's> Maker<'a, 's> {
     fn bare(&mut self, id: CombinatorId, level: u32) {
         let it = &self.schema[id];
         let mut words = vec![0; it.vars.len()];
-        for field in self.schema.fields(it) {
+        for field in it.fields {
             let present = field.cond.is_none_or(|cond| holds(cond, &words));
             match field.var {
                 Some(var) => {
@@ -78,7 +78,7 @@ impl<'a, 's> Maker<'a, 's> {
     /// A flags word: the first field of each bit decides.
     fn word(&mut self, it: &Combinator<'s>, var: tl_parser::schema::VarId, level: u32) -> u32 {
         let (mut word, mut seen) = (0, 0);
-        for field in self.schema.fields(it) {
+        for field in it.fields {
             let Some(Cond { var: of, bit: Some(bit), .. }) = field.cond else { continue };
             if of != var || seen >> bit & 1 == 1 {
                 continue;

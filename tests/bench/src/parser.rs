@@ -97,7 +97,7 @@ fn ids(text: &str) -> u32 {
     let (map, file) = map(text);
     let parsed = parse(&map, file);
     let mut hasher = Hasher::default();
-    let decls = parsed.file.items.iter().filter_map(|item| tl_parser::id::Decl::of(&parsed.file, item));
+    let decls = parsed.file.items.iter().filter_map(tl_parser::id::Decl::of);
     decls.fold(0, |sum, decl| sum ^ hasher.id(decl, IdRule::Telegram))
 }
 

@@ -26,8 +26,8 @@ pub(crate) enum Binding<'s> {
 
 pub(crate) type Env<'s> = Vec<Binding<'s>>;
 
-pub(crate) struct Encoder<'a, 's> {
-    pub(crate) schema: &'a Schema<'s>,
+pub(crate) struct Encoder<'a> {
+    pub(crate) schema: &'a Schema<'a>,
     pub(crate) facts: &'a Facts,
     pub(crate) rng: Rng,
     pub(crate) out: Bytes,
@@ -39,19 +39,19 @@ pub(crate) struct Encoder<'a, 's> {
 const LARGE: usize = 4096;
 const MAX_LEVEL: u32 = 200;
 
-impl<'a, 's> Encoder<'a, 's> {
-    pub(crate) fn new(schema: &'a Schema<'s>, facts: &'a Facts, seed: u64) -> Self {
+impl<'a> Encoder<'a> {
+    pub(crate) fn new(schema: &'a Schema<'a>, facts: &'a Facts, seed: u64) -> Self {
         Self { schema, facts, rng: Rng::with_seed(seed), out: Bytes::default(), level: 0 }
     }
 
     /// A combinator with its id. Its parameters are bound where the caller knows them.
-    pub(crate) fn boxed(&mut self, id: CombinatorId, env: Env<'s>, plan: Plan) -> Result {
+    pub(crate) fn boxed(&mut self, id: CombinatorId, env: Env<'a>, plan: Plan) -> Result {
         self.out.id(self.schema[id].id);
         self.bare(id, env, plan)
     }
 
     /// The fields of a combinator.
-    pub(crate) fn bare(&mut self, id: CombinatorId, mut env: Env<'s>, plan: Plan) -> Result {
+    pub(crate) fn bare(&mut self, id: CombinatorId, mut env: Env<'a>, plan: Plan) -> Result {
         let schema = self.schema;
         let it = &schema[id];
         if self.level == MAX_LEVEL {
@@ -59,13 +59,13 @@ impl<'a, 's> Encoder<'a, 's> {
         }
         self.level += 1;
         self.close(it, &mut env);
-        let result = self.fields(it, schema.fields(it), &mut env, plan);
+        let result = self.fields(it, it.fields, &mut env, plan);
         self.level -= 1;
         result
     }
 
     /// Parameters of functions that nobody binds, other than those of `!X`.
-    fn close(&mut self, it: &Combinator<'s>, env: &mut Env<'s>) {
+    fn close(&mut self, it: &Combinator<'a>, env: &mut Env<'a>) {
         for (var, binding) in it.vars.iter().zip(env) {
             if var.implicit && matches!(binding, Binding::Open) {
                 *binding = match var.kind {
@@ -78,9 +78,9 @@ impl<'a, 's> Encoder<'a, 's> {
 
     pub(crate) fn fields(
         &mut self,
-        it: &Combinator<'s>,
-        fields: &[Field<'s>],
-        env: &mut Env<'s>,
+        it: &Combinator<'a>,
+        fields: &[Field<'a>],
+        env: &mut Env<'a>,
         plan: Plan,
     ) -> Result {
         for field in fields {
@@ -102,9 +102,9 @@ impl<'a, 's> Encoder<'a, 's> {
 
     pub(crate) fn field(
         &mut self,
-        it: &Combinator<'s>,
-        field: &Field<'s>,
-        env: &mut Env<'s>,
+        it: &Combinator<'a>,
+        field: &Field<'a>,
+        env: &mut Env<'a>,
         plan: Plan,
     ) -> Result {
         if field.bang {
@@ -124,16 +124,16 @@ impl<'a, 's> Encoder<'a, 's> {
     /// A number that stands in the bytes: flags, a count, or just a number.
     fn number(
         &mut self,
-        it: &Combinator<'s>,
+        it: &Combinator<'a>,
         var: tl_parser::schema::VarId,
-        env: &Env<'s>,
+        env: &Env<'a>,
         plan: Plan,
     ) -> u32 {
         if let Binding::Nat(value) = env[var.0 as usize] {
             // The result type has said which.
             return value;
         }
-        let usage = Usage::of(self.schema, it, var);
+        let usage = Usage::of(it, var);
         if usage.counts {
             return self.pick(plan.count, 3) as u32;
         }
@@ -155,7 +155,7 @@ impl<'a, 's> Encoder<'a, 's> {
         }
     }
 
-    pub(crate) fn ty(&mut self, ty: &Ty<'s>, env: &Env<'s>, plan: Plan) -> Result {
+    pub(crate) fn ty(&mut self, ty: &Ty<'a>, env: &Env<'a>, plan: Plan) -> Result {
         match ty {
             Ty::Prim { prim, boxed } => self.prim(*prim, *boxed, plan),
             Ty::Vector { boxed, element } => {
@@ -167,7 +167,7 @@ impl<'a, 's> Encoder<'a, 's> {
                 (0..count).try_for_each(|_| self.ty(element, env, plan))
             }
             Ty::Named { ty, bare, args } => {
-                let args: Vec<_> = args.iter().map(|arg| substitute_arg(arg, env)).collect();
+                let args: Vec<_> = args.iter().map(|arg| self.substitute_arg(arg, env)).collect();
                 let plan = if self.large() { Plan::FLAT } else { plan.inner() };
                 match bare {
                     Some(id) => {
@@ -179,7 +179,7 @@ impl<'a, 's> Encoder<'a, 's> {
                 }
             }
             Ty::Var(var) => match &env[var.0 as usize] {
-                Binding::Ty(ty) => self.ty(&ty.clone(), &Vec::new(), plan),
+                Binding::Ty(ty) => self.ty(ty, &Vec::new(), plan),
                 _ => Err(NoValue("it has a field of an unknown type")),
             },
             Ty::Repeat { count, .. } if value(*count, env) == 0 => Ok(()),
@@ -189,15 +189,39 @@ impl<'a, 's> Encoder<'a, 's> {
         }
     }
 
+    /// An argument with what its variables stand for.
+    fn substitute_arg(&self, arg: &Arg<'a>, env: &Env<'a>) -> Arg<'a> {
+        match arg {
+            Arg::Ty(ty) => Arg::Ty(self.substitute(ty, env)),
+            Arg::Nat(nat) => Arg::Nat(Nat { var: None, add: value(*nat, env) }),
+        }
+    }
+
+    fn substitute(&self, ty: &Ty<'a>, env: &Env<'a>) -> Ty<'a> {
+        let types = &self.facts.types;
+        match *ty {
+            Ty::Var(var) => match env[var.0 as usize] {
+                Binding::Ty(ty) => ty,
+                _ => Ty::Error,
+            },
+            Ty::Vector { boxed, element } => {
+                Ty::Vector { boxed, element: types.alloc(self.substitute(element, env)) }
+            }
+            Ty::Named { ty, bare, args } if !args.is_empty() => {
+                let args = args.iter().map(|arg| self.substitute_arg(arg, env));
+                Ty::Named { ty, bare, args: types.alloc_slice_fill_iter(args) }
+            }
+            other => other,
+        }
+    }
+
     /// Some constructor of a type.
-    fn union(&mut self, ty: TypeId, args: &[Arg<'s>], plan: Plan) -> Result {
+    fn union(&mut self, ty: TypeId, args: &[Arg<'a>], plan: Plan) -> Result {
         let schema = self.schema;
         let mut fit: Vec<_> = schema[ty]
             .constructors
             .iter()
-            .filter_map(|id| {
-                Some((self.facts.combinator(schema, &schema[*id])?, *id, unify(&schema[*id], args)?))
-            })
+            .filter_map(|id| Some((self.facts.combinator(&schema[*id])?, *id, unify(&schema[*id], args)?)))
             .collect();
         if plan.free == 0 {
             let least = fit.iter().map(|(rank, ..)| *rank).min();
@@ -337,7 +361,7 @@ pub(crate) fn unify<'s>(it: &Combinator<'s>, args: &[Arg<'s>]) -> Option<Env<'s>
     }
     for (param, arg) in params.iter().zip(args) {
         match (param, arg) {
-            (Arg::Ty(Ty::Var(var)), Arg::Ty(ty)) => env[var.0 as usize] = Binding::Ty(ty.clone()),
+            (Arg::Ty(Ty::Var(var)), Arg::Ty(ty)) => env[var.0 as usize] = Binding::Ty(*ty),
             (Arg::Ty(param), Arg::Ty(arg)) if param == arg => {}
             (Arg::Nat(Nat { var: Some(var), add }), Arg::Nat(arg)) => {
                 env[var.0 as usize] = Binding::Nat(arg.add.checked_sub(*add)?);
@@ -347,29 +371,4 @@ pub(crate) fn unify<'s>(it: &Combinator<'s>, args: &[Arg<'s>]) -> Option<Env<'s>
         }
     }
     Some(env)
-}
-
-fn substitute_arg<'s>(arg: &Arg<'s>, env: &Env<'s>) -> Arg<'s> {
-    match arg {
-        Arg::Ty(ty) => Arg::Ty(substitute(ty, env)),
-        Arg::Nat(nat) => Arg::Nat(Nat { var: None, add: value(*nat, env) }),
-    }
-}
-
-fn substitute<'s>(ty: &Ty<'s>, env: &Env<'s>) -> Ty<'s> {
-    match ty {
-        Ty::Var(var) => match &env[var.0 as usize] {
-            Binding::Ty(ty) => ty.clone(),
-            _ => Ty::Error,
-        },
-        Ty::Vector { boxed, element } => {
-            Ty::Vector { boxed: *boxed, element: Box::new(substitute(element, env)) }
-        }
-        Ty::Named { ty, bare, args } => Ty::Named {
-            ty: *ty,
-            bare: *bare,
-            args: args.iter().map(|arg| substitute_arg(arg, env)).collect(),
-        },
-        other => other.clone(),
-    }
 }

@@ -1,5 +1,6 @@
 //! What the encoder has to know about a schema before it begins.
 
+use bumpalo::Bump;
 use tl_parser::schema::{
     Arg, Combinator, CombinatorId, CombinatorKind, Field, Prim, Schema, Ty, TypeId, VarId,
 };
@@ -11,15 +12,17 @@ pub(crate) struct Facts {
     pub(crate) objects: Vec<CombinatorId>,
     /// Functions that take no other functions.
     pub(crate) requests: Vec<CombinatorId>,
+    /// Where types are put that are made on the way.
+    pub(crate) types: Bump,
 }
 
 impl Facts {
     pub(crate) fn of(schema: &Schema<'_>) -> Self {
-        let mut facts =
-            Self { ranks: vec![None; schema.types.len()], objects: Vec::new(), requests: Vec::new() };
+        let ranks = vec![None; schema.types.len()];
+        let mut facts = Self { ranks, objects: Vec::new(), requests: Vec::new(), types: Bump::new() };
         while facts.improve(schema) {}
         for (id, it) in schema.combinators().filter(|(_, it)| it.prim.is_none()) {
-            let plain = it.vars.iter().all(|var| !var.implicit) && facts.combinator(schema, it).is_some();
+            let plain = it.vars.iter().all(|var| !var.implicit) && facts.combinator(it).is_some();
             match it.kind {
                 CombinatorKind::Constructor if plain && has_no_args(&it.result) => facts.objects.push(id),
                 CombinatorKind::Function if plain => facts.requests.push(id),
@@ -32,7 +35,7 @@ impl Facts {
     fn improve(&mut self, schema: &Schema<'_>) -> bool {
         let mut changed = false;
         for (id, ty) in schema.types() {
-            let rank = ty.constructors.iter().filter_map(|it| self.combinator(schema, &schema[*it])).min();
+            let rank = ty.constructors.iter().filter_map(|it| self.combinator(&schema[*it])).min();
             if rank != self.rank(id) {
                 self.ranks[id.0 as usize] = rank;
                 changed = true;
@@ -46,8 +49,8 @@ impl Facts {
     }
 
     /// The levels of the flattest value of a combinator.
-    pub(crate) fn combinator(&self, schema: &Schema<'_>, it: &Combinator<'_>) -> Option<u32> {
-        self.fields(schema.fields(it)).map(|rank| rank + 1)
+    pub(crate) fn combinator(&self, it: &Combinator<'_>) -> Option<u32> {
+        self.fields(it.fields).map(|rank| rank + 1)
     }
 
     fn fields(&self, fields: &[Field<'_>]) -> Option<u32> {
@@ -67,7 +70,7 @@ impl Facts {
 }
 
 fn has_no_args(ty: &Ty<'_>) -> bool {
-    matches!(ty, Ty::Named { args, .. } if args.is_empty())
+    matches!(ty, Ty::Named { args: [], .. })
 }
 
 /// How a number of a combinator is used.
@@ -80,9 +83,9 @@ pub(crate) struct Usage {
 }
 
 impl Usage {
-    pub(crate) fn of(schema: &Schema<'_>, it: &Combinator<'_>, var: VarId) -> Self {
+    pub(crate) fn of(it: &Combinator<'_>, var: VarId) -> Self {
         let mut usage = Self::default();
-        usage.fields(schema.fields(it), var);
+        usage.fields(it.fields, var);
         usage.ty(&it.result, var);
         usage.bits.sort_unstable();
         usage.bits.dedup();
@@ -105,7 +108,7 @@ impl Usage {
         match ty {
             Ty::Vector { element, .. } => self.ty(element, var),
             Ty::Named { args, .. } => {
-                for arg in args {
+                for arg in *args {
                     match arg {
                         Arg::Ty(ty) => self.ty(ty, var),
                         Arg::Nat(nat) => self.counts |= nat.var == Some(var),

@@ -190,7 +190,7 @@ fn amplified(schema: &Schema<'_>, facts: &Facts, seed: u64, emit: &mut impl FnMu
     let mut seen = BTreeSet::<(TypeId, bool)>::new();
     let combinators = schema.combinators();
     for (id, it) in combinators.filter(|(_, it)| it.prim.is_none() && !valid::has_parameters(it)) {
-        for (index, field) in schema.fields(it).iter().enumerate() {
+        for (index, field) in it.fields.iter().enumerate() {
             let Ty::Vector { element, .. } = &field.ty else { continue };
             let Ty::Named { ty, bare, args } = &**element else { continue };
             if !args.is_empty() || field.cond.is_some_and(|cond| cond.bit.is_none()) {

@@ -9,7 +9,7 @@ use crate::{
     type_text,
 };
 use std::collections::{BTreeMap, VecDeque};
-use tl_parser::schema::{Arg, CombinatorId, CombinatorKind, Prim, Schema, Ty, TypeId};
+use tl_parser::schema::{CombinatorId, CombinatorKind, Prim, Schema, Ty, TypeId};
 
 /// A field through which a value of one type contains one of another.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -68,7 +68,7 @@ fn edges(schema: &Schema<'_>) -> Vec<Edge> {
         if it.kind == CombinatorKind::Function || it.prim.is_some() || !args.is_empty() {
             continue;
         }
-        for (index, field) in schema.fields(it).iter().enumerate().filter(|(_, field)| !field.bang) {
+        for (index, field) in it.fields.iter().enumerate().filter(|(_, field)| !field.bang) {
             if let Some((to, bare)) = target(&field.ty) {
                 edges.push(Edge { from: *from, constructor: id, field: index, to, bare });
             }
@@ -81,7 +81,7 @@ fn edges(schema: &Schema<'_>) -> Vec<Edge> {
 fn target(ty: &Ty<'_>) -> Option<(TypeId, bool)> {
     match ty {
         Ty::Vector { element, .. } => target(element),
-        Ty::Named { ty, bare, args } if args.is_empty() => Some((*ty, bare.is_some())),
+        Ty::Named { ty, bare, args: [] } => Some((*ty, bare.is_some())),
         _ => None,
     }
 }
@@ -125,7 +125,7 @@ fn lap(schema: &Schema<'_>, facts: &Facts, seed: u64, cycle: &[Edge]) -> Result<
         bare = edge.bare;
     }
     let mut core = Encoder::new(schema, facts, seed);
-    let ty = Ty::Named { ty: cycle[0].from, bare: None, args: Vec::<Arg<'_>>::new() };
+    let ty = Ty::Named { ty: cycle[0].from, bare: None, args: &[] };
     core.ty(&ty, &Vec::new(), Plan::FLAT)?;
     let it = &schema[cycle[0].constructor];
     Ok(Lap {
@@ -147,7 +147,7 @@ fn open_lap(schema: &Schema<'_>, facts: &Facts, seed: u64, id: CombinatorId) -> 
         CombinatorKind::Constructor => Prim::Object,
     };
     let holds = |ty: &Ty<'_>| matches!(ty, Ty::Prim { prim, .. } if *prim == any);
-    let field = schema.fields(it).iter().position(|field| field.bang || holds(&field.ty))?;
+    let field = it.fields.iter().position(|field| field.bang || holds(&field.ty))?;
     if it.prim.is_some() {
         return None;
     }
@@ -179,7 +179,7 @@ pub(crate) fn around(
     bare: bool,
 ) -> Result<(Vec<u8>, Vec<u8>), NoValue> {
     let it = &schema[id];
-    let bits = match schema.fields(it)[field].cond.and_then(|cond| Some((cond.var, cond.bit?))) {
+    let bits = match it.fields[field].cond.and_then(|cond| Some((cond.var, cond.bit?))) {
         Some((var, bit)) => Bits::Only(var, bit),
         None => Bits::None,
     };
@@ -188,8 +188,8 @@ pub(crate) fn around(
     if !bare {
         encoder.out.id(it.id);
     }
-    encoder.fields(it, &schema.fields(it)[..field], &mut env, plan)?;
-    let mut ty = &schema.fields(it)[field].ty;
+    encoder.fields(it, &it.fields[..field], &mut env, plan)?;
+    let mut ty = &it.fields[field].ty;
     while let Ty::Vector { boxed, element } = ty {
         if *boxed {
             encoder.out.id(0x1cb5_c415);
@@ -198,6 +198,6 @@ pub(crate) fn around(
         ty = element;
     }
     let before = std::mem::take(&mut encoder.out).bytes;
-    encoder.fields(it, &schema.fields(it)[field + 1..], &mut env, plan)?;
+    encoder.fields(it, &it.fields[field + 1..], &mut env, plan)?;
     Ok((before, encoder.out.bytes))
 }

@@ -75,21 +75,21 @@ pub(crate) fn encode(
 fn plans(schema: &Schema<'_>, it: &Combinator<'_>, seed: u64, random: usize) -> Vec<Plan> {
     let full = Plan { bits: Bits::All, free: 2, ..Plan::RANDOM };
     let mut plans = vec![Plan::FLAT];
-    if schema.fields(it).is_empty() {
+    if it.fields.is_empty() {
         return plans;
     }
     plans.extend((0..4).map(|count| Plan { count: Pick::Exactly(count), ..full }));
     for (var, _) in numbers(it) {
         let only = |bit| Plan { bits: Bits::Only(var, bit), free: 2, ..Plan::RANDOM };
-        plans.extend(Usage::of(schema, it, var).bits.into_iter().map(only));
+        plans.extend(Usage::of(it, var).bits.into_iter().map(only));
     }
     let flat = Plan { bits: Bits::All, count: Pick::Exactly(1), free: 0, ..Plan::RANDOM };
-    if has(schema, schema.fields(it), |prim| matches!(prim, Prim::String | Prim::Bytes)) {
+    if has(schema, it.fields, |prim| matches!(prim, Prim::String | Prim::Bytes)) {
         let lengths =
             LENGTHS.iter().chain(LONG_LENGTHS.iter().filter(|_| (seed >> 20).is_multiple_of(ONE_IN)));
         plans.extend(lengths.map(|length| Plan { length: Pick::Exactly(*length), ..flat }));
     }
-    if has(schema, schema.fields(it), |prim| matches!(prim, Prim::Double | Prim::Float)) {
+    if has(schema, it.fields, |prim| matches!(prim, Prim::Double | Prim::Float)) {
         plans.extend((0..12).map(|index| Plan { numbers: Numbers::Extreme(index), ..flat }));
     } else {
         plans.extend((0..6).map(|index| Plan { numbers: Numbers::Extreme(index), ..flat }));

@@ -89,7 +89,7 @@ impl<'a> Maker<'_, 'a> {
     pub(super) fn response(&mut self) -> Option<Response> {
         let span = self.combinator.result_span;
         let result = &self.combinator.result;
-        let sent = mentioned(self.lower.schema.fields(self.combinator)).into_iter().chain(in_type(result));
+        let sent = mentioned(self.combinator.fields).into_iter().chain(in_type(result));
         let unsent = sent.filter(|var| self.vars.kind(*var) == Kind::Nat && self.is_implicit(*var));
         if unsent.count() > 0 {
             return self.lower.unsupported(span, "a function with a number that it does not send");

@@ -73,7 +73,7 @@ impl Layout {
         let direct = order(schema, |_, field| targets(&field.ty));
         for (id, constructor) in constructors(schema) {
             let Some(ty) = owner(constructor).filter(|ty| is_sum(schema, *ty)) else { continue };
-            let inner = schema.fields(constructor).iter().flat_map(|field| targets(&field.ty));
+            let inner = constructor.fields.iter().flat_map(|field| targets(&field.ty));
             if inner.into_iter().any(|to| at(&direct, to) == at(&direct, ty)) {
                 self.payloads.insert(id);
             }
@@ -85,7 +85,7 @@ impl Layout {
         });
         for (id, constructor) in constructors(schema) {
             let Some(ty) = owner(constructor).filter(|_| !self.payloads.contains(&id)) else { continue };
-            for (index, field) in schema.fields(constructor).iter().enumerate() {
+            for (index, field) in constructor.fields.iter().enumerate() {
                 if targets(&field.ty).iter().any(|to| at(&rest, *to) == at(&rest, ty)) {
                     self.fields.insert((id, index));
                 }
@@ -96,7 +96,7 @@ impl Layout {
     /// Boxes fat payloads and fat conditional fields, from the types that contain nothing else upwards.
     fn slim(&mut self, schema: &Schema<'_>, box_above: usize) {
         let order = order(schema, |id, field| {
-            let index = schema.fields(&schema[id]).iter().position(|it| std::ptr::eq(it, field));
+            let index = schema[id].fields.iter().position(|it| std::ptr::eq(it, field));
             let cut = self.payloads.contains(&id) || index.is_some_and(|at| self.fields.contains(&(id, at)));
             if cut { Vec::new() } else { targets(&field.ty) }
         });
@@ -106,10 +106,9 @@ impl Layout {
         for ty in types {
             for &id in &schema[ty].constructors {
                 // No union is larger than its largest payload and a tag.
-                let fat = sizes.fat_options(schema.fields(&schema[id]), box_above + 8);
+                let fat = sizes.fat_options(schema[id].fields, box_above + 8);
                 self.fields.extend(fat.map(|index| (id, index)));
-                let size =
-                    sizes.record(schema.fields(&schema[id]), |index| self.fields.contains(&(id, index)));
+                let size = sizes.record(schema[id].fields, |index| self.fields.contains(&(id, index)));
                 if is_sum(schema, ty) && size.bytes > box_above {
                     self.payloads.insert(id);
                 }
@@ -138,7 +137,7 @@ fn owner(constructor: &Combinator<'_>) -> Option<TypeId> {
 /// type holds comes before it.
 fn order<'s>(schema: &Schema<'s>, targets: impl Fn(CombinatorId, &Field<'s>) -> Vec<TypeId>) -> Vec<usize> {
     let of = |id: &CombinatorId| {
-        let fields = schema.fields(&schema[*id]).iter();
+        let fields = schema[*id].fields.iter();
         fields.flat_map(|field| targets(*id, field)).map(|to| to.0).collect::<Vec<_>>()
     };
     let edges: Vec<Vec<u32>> =

@@ -22,9 +22,7 @@ impl Used {
             for (id, ty) in schema.types().filter(|(_, ty)| !ty.params.is_empty()) {
                 for constructor in ty.constructors.iter().map(|it| &schema[*it]) {
                     for (index, var) in binding(constructor).into_iter().enumerate() {
-                        if var.is_some_and(|var| {
-                            schema.fields(constructor).iter().any(|it| used.in_field(it, var))
-                        }) {
+                        if var.is_some_and(|var| constructor.fields.iter().any(|it| used.in_field(it, var))) {
                             used.0.insert((id, index));
                         }
                     }
@@ -94,9 +92,7 @@ impl Lower<'_> {
         };
         let own = |(_, var): &(usize, VarId)| match combinator.vars.get(var.0 as usize).map(|it| it.kind) {
             Some(Kind::Nat) | None => true,
-            Some(Kind::Type) => {
-                self.schema.fields(combinator).iter().any(|field| self.used.in_type(&field.ty, *var))
-            }
+            Some(Kind::Type) => combinator.fields.iter().any(|field| self.used.in_type(&field.ty, *var)),
         };
         binding.into_iter().enumerate().filter_map(used).filter(own).map(|(_, var)| var).collect()
     }

@@ -97,7 +97,7 @@ fn is_struct(schema: &Schema<'_>, id: CombinatorId) -> bool {
     let combinator = &schema[id];
     let whole = || matches!(combinator.result, Ty::Named { ty, .. } if !is_sum(schema, ty));
     combinator.prim.is_none()
-        && (combinator.kind == CombinatorKind::Function || !schema.fields(combinator).is_empty() || whole())
+        && (combinator.kind == CombinatorKind::Function || !combinator.fields.is_empty() || whole())
 }
 
 /// A default constructor is called after its type.

@@ -53,7 +53,7 @@ pub(super) fn lower<'a>(
 ) -> (Record, Option<Response>) {
     let vars = Rc::new(Vars::new(lower.schema, &lower.places, id));
     let mut maker = Maker::new(lower, id, vars, path.clone(), true);
-    maker.make(maker.lower.schema.fields(combinator));
+    maker.make(combinator.fields);
     let response = match combinator.kind {
         CombinatorKind::Function => maker.response(),
         CombinatorKind::Constructor => None,

@@ -13,7 +13,7 @@ pub(super) fn is_needed(schema: &Schema<'_>) -> bool {
         // What ends in an open type is open itself.
         let ends = schema.combinators.iter();
         let ends = ends.filter(|it| it.prim.is_none() && it.kind == CombinatorKind::Constructor);
-        let ends = ends.filter(|it| schema.fields(it).last().is_some_and(|field| is_open(&field.ty, &open)));
+        let ends = ends.filter(|it| it.fields.last().is_some_and(|field| is_open(&field.ty, &open)));
         let more: BTreeSet<TypeId> = ends.filter_map(|it| owner(&it.result)).collect();
         if more == open {
             break;
@@ -21,7 +21,7 @@ pub(super) fn is_needed(schema: &Schema<'_>) -> bool {
         open = more;
     }
     schema.combinators.iter().filter(|it| it.prim.is_none()).any(|combinator| {
-        let fields = schema.fields(combinator);
+        let fields = combinator.fields;
         let last = fields.len().saturating_sub(1);
         let mut fields = fields.iter().enumerate();
         fields.any(|(index, field)| is_open(&field.ty, &open) && (index < last || holds(&field.ty, &open)))

@@ -7,7 +7,7 @@ use crate::{
 };
 use serde::Serialize;
 use tl_parser::{
-    ast::{ArgType, Declaration, File},
+    ast::{ArgType, Combinator, File},
     id::Decl,
     schema::{CombinatorKind, Schema},
 };
@@ -70,7 +70,7 @@ pub fn document(files: &[File<'_>], schema: &Schema<'_>) -> Result<String, Probl
     Ok(serde_json::to_string(&document).unwrap_or_default())
 }
 
-fn params<'a>(decl: Declaration<'a, '_>, kind: CombinatorKind) -> Result<Vec<Param<'a>>, Problem> {
+fn params<'a>(decl: &'a Combinator<'_>, kind: CombinatorKind) -> Result<Vec<Param<'a>>, Problem> {
     if is_vector(decl) {
         return Ok(Vec::new());
     }
@@ -103,12 +103,12 @@ fn params<'a>(decl: Declaration<'a, '_>, kind: CombinatorKind) -> Result<Vec<Par
     Ok(params)
 }
 
-fn has_repetition(decl: Declaration<'_, '_>) -> bool {
+fn has_repetition(decl: &'_ Combinator<'_>) -> bool {
     decl.args.iter().any(|arg| matches!(arg.ty, ArgType::Repeat(_)))
 }
 
 /// `vector {t:Type} # [ t ] = Vector t`: the one declaration that is known by its name.
-fn is_vector(decl: Declaration<'_, '_>) -> bool {
+fn is_vector(decl: &'_ Combinator<'_>) -> bool {
     decl.head.name.text == "vector"
         && decl.implicits.len() == 1
         && matches!(decl.args.last().map(|arg| &arg.ty), Some(ArgType::Repeat(_)))

@@ -39,7 +39,7 @@ const BUILTIN: &[(&str, &str, &str, &str)] = &[
 pub fn missing(files: &[File<'_>]) -> String {
     let mut used = BTreeSet::new();
     let mut declared = BTreeSet::new();
-    for decl in files.iter().flat_map(|file| file.items.iter().filter_map(|item| Decl::of(file, item))) {
+    for decl in files.iter().flat_map(|file| file.items.iter().filter_map(Decl::of)) {
         declared.insert(decl.head().name.text);
         if let Decl::Combinator(it) = decl {
             of_args(it.args, &mut used);
@@ -62,7 +62,7 @@ fn of_args<'s>(args: &[Arg<'s>], used: &mut BTreeSet<&'s str>) {
         match &arg.ty {
             ArgType::Plain(ty) => of_expr(ty, used),
             ArgType::Request { ty, .. } => of_expr(ty, used),
-            ArgType::Repeat(repeat) => of_args(&repeat.args, used),
+            ArgType::Repeat(repeat) => of_args(repeat.args, used),
         }
     }
 }

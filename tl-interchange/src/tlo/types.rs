@@ -85,7 +85,7 @@ impl<'s> Types<'s> {
             match &arg.ty {
                 ArgType::Plain(ty) => self.used(ty),
                 ArgType::Request { ty, .. } => self.used(ty),
-                ArgType::Repeat(repeat) => self.used_by(&repeat.args),
+                ArgType::Repeat(repeat) => self.used_by(repeat.args),
             }
         }
     }

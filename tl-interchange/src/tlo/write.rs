@@ -10,7 +10,7 @@ use crate::{
     combinators::{declared, fields},
 };
 use tl_parser::{
-    ast::{Arg, ArgType, Declaration, Expr, ExprKind, File, Repeat},
+    ast::{Arg, ArgType, Combinator, Expr, ExprKind, File, Repeat},
     id::Decl,
     schema::{self, CombinatorKind, Schema},
     source::Span,
@@ -162,12 +162,12 @@ impl<'s> Writer<'_, 's> {
         }
     }
 
-    fn sides(&mut self, it: Declaration<'_, 's>) -> Result<()> {
+    fn sides(&mut self, it: &'_ Combinator<'s>) -> Result<()> {
         self.out.word(LEFT);
         let implicits = it.implicits.iter().map(|group| group.names.len()).sum::<usize>();
         self.out.count(implicits + fields(it.args).count());
-        for group in &it.implicits {
-            for name in &group.names {
+        for group in it.implicits {
+            for name in group.names {
                 let number = self.declare(name.text, matches!(group.kind.kind, ExprKind::Nat));
                 self.out.word(ARG);
                 self.out.string(name.text);
@@ -244,8 +244,8 @@ impl<'s> Writer<'_, 's> {
             (None, None) => return fail(repeat.span, "there is no number of repetitions"),
         }
         let (seen, last_nat) = (self.scope.seen.len(), self.scope.last_nat);
-        self.out.count(fields(&repeat.args).count());
-        self.args(&repeat.args)?;
+        self.out.count(fields(repeat.args).count());
+        self.args(repeat.args)?;
         self.scope.seen.truncate(seen);
         self.scope.last_nat = last_nat;
         Ok(())

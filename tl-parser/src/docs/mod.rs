@@ -67,7 +67,7 @@ fn about(
 ) -> Option<Docs> {
     let tagged = tags::read(above, classes);
     let args = match item {
-        Item::Combinator(combinator) => comments.file.declaration(combinator).args,
+        Item::Combinator(combinator) => combinator.args,
         Item::Builtin(_) => &[],
         _ => return None,
     };

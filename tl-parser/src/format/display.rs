@@ -5,7 +5,7 @@
 //! into one form, eight lower-case digits.
 
 use crate::ast::{
-    Arg, ArgType, Builtin, Cond, Declaration, ExplicitId, Expr, ExprKind, Final, FinalKind, Head, Implicit,
+    Arg, ArgType, Builtin, Combinator, Cond, ExplicitId, Expr, ExprKind, Final, FinalKind, Head, Implicit,
     LayerGroup, Modifier, Name, Names, Partial, Repeat, ResultType, Section, SectionKind,
 };
 use std::fmt::{Display, Formatter, Result};
@@ -86,7 +86,7 @@ fn separated<T: Display>(f: &mut Formatter<'_>, items: &[T], separator: &str) ->
 impl Display for Implicit<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         f.write_str("{")?;
-        separated(f, &self.names, " ")?;
+        separated(f, self.names, " ")?;
         write!(f, ":{}{}}}", bang(self.bang.is_some()), self.kind)
     }
 }
@@ -131,7 +131,7 @@ impl Display for Repeat<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         self.count.iter().try_for_each(|count| write!(f, "{count}*"))?;
         f.write_str("[ ")?;
-        separated(f, &self.args, " ")?;
+        separated(f, self.args, " ")?;
         f.write_str(" ]")
     }
 }
@@ -142,7 +142,7 @@ impl Display for ResultType<'_> {
     }
 }
 
-impl Display for Declaration<'_, '_> {
+impl Display for Combinator<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         self.modifiers.iter().try_for_each(|modifier| write!(f, "{modifier} "))?;
         self.head.fmt(f)?;

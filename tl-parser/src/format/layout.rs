@@ -2,7 +2,7 @@
 
 use super::{Comments, WIDTH};
 use crate::{
-    ast::{Comment, Declaration, File, Item},
+    ast::{Combinator, Comment, File, Item},
     source::Span,
 };
 use std::fmt::{Display, Write};
@@ -65,7 +65,7 @@ impl<'f, 's> Layout<'f, 's> {
                 self.skip_comments(span.end);
                 self.passed = span.end;
             }
-            Item::Combinator(combinator) => self.combinator(self.file.declaration(combinator)),
+            Item::Combinator(combinator) => self.combinator(combinator),
             Item::Section(item) => self.whole(item, span),
             Item::LayerGroup(item) => self.whole(item, span),
             Item::Builtin(item) => self.whole(item, span),
@@ -82,7 +82,7 @@ impl<'f, 's> Layout<'f, 's> {
     }
 
     /// A declaration on one line, or one part a line.
-    fn combinator(&mut self, combinator: Declaration<'_, 's>) {
+    fn combinator(&mut self, combinator: &Combinator<'s>) {
         let head = Span::new(combinator.span.start, combinator.head.span.end);
         let last = Span::new(combinator.result.span.start, combinator.span.end);
         self.comments_inside(head.end);
@@ -102,9 +102,9 @@ impl<'f, 's> Layout<'f, 's> {
         self.passed = last.end;
     }
 
-    fn parts(&mut self, combinator: Declaration<'_, 's>, head: Span, last: Span) {
+    fn parts(&mut self, combinator: &Combinator<'s>, head: Span, last: Span) {
         let mut text = String::new();
-        for modifier in &combinator.modifiers {
+        for modifier in combinator.modifiers {
             let _ = write!(text, "{modifier} ");
         }
         let _ = write!(text, "{}", combinator.head);

@@ -6,8 +6,8 @@ use super::{
     lexeme::{Grammar, Res, blanks, crosses_line, limit, scan_name, starts_name, word_len},
 };
 use crate::ast::{
-    Arg, ArgRange, ArgType, Builtin, Combinator, ExplicitId, Expr, ExprKind, Head, Implicit, Item, Modifier,
-    Name, Names, Partial, ResultType,
+    Arg, ArgType, Builtin, Combinator, ExplicitId, Expr, ExprKind, Head, Implicit, Item, Modifier, Name,
+    Names, Partial, ResultType,
 };
 use nom::{Parser, combinator::verify};
 
@@ -18,7 +18,7 @@ impl<'s> Grammar<'s, '_> {
         self,
         start: &'s str,
         i: &'s str,
-        modifiers: Vec<Modifier<'s>>,
+        modifiers: &'s [Modifier<'s>],
         tree: &mut Tree<'s>,
     ) -> Res<'s, ()> {
         let (rest, head) = self.head(i)?;
@@ -26,26 +26,28 @@ impl<'s> Grammar<'s, '_> {
         let (rest, implicits) = match next.as_bytes() {
             [b'?', ..] => return self.builtin(start, next, modifiers, head).map(|read| tree.add(read)),
             [b'{', ..] => self.implicits(rest)?,
-            _ => (rest, Vec::new()),
+            _ => (rest, [].as_slice()),
         };
-        let first = tree.args.len();
+        tree.args.clear();
         let (rest, ()) = self.fields(rest, &mut tree.args)?;
-        let args = &tree.args[first..];
+        let args = tree.args.as_slice();
         let (after, arrow) = match self.equals(rest) {
             Ok(found) => found,
             Err(error) if modifiers.is_empty() && implicits.is_empty() && may_be_partial(&head, args) => {
                 return self.partial(i).map(|read| tree.add(read)).map_err(|_| error);
             }
-            Err(error) => return Err(self.missing_equals(rest, &implicits, args).unwrap_or(error)),
+            Err(error) => return Err(self.missing_equals(rest, implicits, args).unwrap_or(error)),
         };
         let (rest, result) = self.ended_result(blanks(after))?;
         let (text, span) = (&start[..start.len() - rest.len()], self.span(start, rest));
-        let args = ArgRange::of(&tree.args, first);
+        let plain = args.iter().all(is_plain);
+        let args = self.nodes(args);
         tree.items.push(Item::Combinator(Combinator {
             modifiers,
             head,
             implicits,
             args,
+            plain,
             arrow,
             result,
             text,
@@ -99,7 +101,7 @@ impl<'s> Grammar<'s, '_> {
         self,
         start: &'s str,
         mark: &'s str,
-        modifiers: Vec<Modifier<'s>>,
+        modifiers: &'s [Modifier<'s>],
         head: Head<'s>,
     ) -> Res<'s, Item<'s>> {
         let (rest, ()) = self.expect(&mark[1..], b'=', Expected::Equals)?;
@@ -113,7 +115,7 @@ impl<'s> Grammar<'s, '_> {
     }
 
     /// `{X:Type} {n:#}`: as many as there are.
-    fn implicits(self, mut rest: &'s str) -> Res<'s, Vec<Implicit<'s>>> {
+    fn implicits(self, mut rest: &'s str) -> Res<'s, &'s [Implicit<'s>]> {
         let mut implicits = Vec::new();
         let mut count = 0;
         while blanks(rest).starts_with('{') {
@@ -124,7 +126,7 @@ impl<'s> Grammar<'s, '_> {
             limit(i, rest, count - 1, Limits::PARAMS, "parameters in braces")?;
             implicits.push(implicit);
         }
-        Ok((rest, implicits))
+        Ok((rest, self.nodes(&implicits)))
     }
 
     /// `{X Y:Type}`
@@ -149,7 +151,7 @@ impl<'s> Grammar<'s, '_> {
         let bang = after_bang.map(|after| self.span(i, after));
         let (rest, kind) = self.term(blanks(after_bang.unwrap_or(i)))?;
         let (rest, ()) = self.close(rest, b'}', open)?;
-        Ok((rest, Implicit { names, bang, kind, span: self.span(open, rest) }))
+        Ok((rest, Implicit { names: self.nodes(&names), bang, kind, span: self.span(open, rest) }))
     }
 
     /// `=` or `=>`; true for the arrow.
@@ -179,7 +181,7 @@ impl<'s> Grammar<'s, '_> {
                 _ => Some(ty),
             };
             matches!(head.map(|head| &head.kind), Some(ExprKind::Name(name)) if name.is_upper()
-                && implicits.iter().flat_map(|group| &group.names).all(|param| param.text != name.text))
+                && implicits.iter().flat_map(|group| group.names).all(|param| param.text != name.text))
         };
         if !blanks(rest).starts_with(';') {
             return None;
@@ -238,6 +240,15 @@ impl<'s> Grammar<'s, '_> {
         };
         let (rest, ()) = self.semicolon(rest)?;
         Ok((rest, Item::Partial(Partial { ty, span: self.span(i, rest) })))
+    }
+}
+
+/// Whether a field is no group, and no type variable.
+fn is_plain(arg: &Arg<'_>) -> bool {
+    match &arg.names {
+        Names::None => true,
+        Names::One(name) => !name.text.as_bytes().first().is_some_and(u8::is_ascii_uppercase),
+        Names::Group(_) => false,
     }
 }
 

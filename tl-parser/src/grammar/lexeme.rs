@@ -12,6 +12,7 @@ use crate::{
     ast::{Name, Number},
     source::Span,
 };
+use bumpalo::Bump;
 use memchr::{memchr, memmem};
 use nom::{Err, IResult};
 use std::cell::RefCell;
@@ -35,15 +36,32 @@ pub(super) struct Grammar<'s, 'a> {
 }
 
 /// What the parsers of one file share.
-#[derive(Default)]
 pub(super) struct Shared<'s> {
+    /// Where nodes are put.
+    arena: &'s Bump,
     /// `New`, `Final` and `Empty`, used as names of types.
     reserved: RefCell<Vec<Name<'s>>>,
+}
+
+impl<'s> Shared<'s> {
+    pub(super) const fn new(arena: &'s Bump) -> Self {
+        Self { arena, reserved: RefCell::new(Vec::new()) }
+    }
 }
 
 impl<'s, 'a> Grammar<'s, 'a> {
     pub(super) const fn new(end: u32, shared: &'a Shared<'s>) -> Self {
         Self { end, depth: 0, brackets: 0, shared }
+    }
+
+    /// Puts a node where the tree lives.
+    pub(super) fn node<T: Copy>(self, node: T) -> &'s T {
+        self.shared.arena.alloc(node)
+    }
+
+    /// Puts several nodes there, one after the other.
+    pub(super) fn nodes<T: Copy>(self, nodes: &[T]) -> &'s [T] {
+        self.shared.arena.alloc_slice_copy(nodes)
     }
 
     /// Where `rest` begins in the source map.

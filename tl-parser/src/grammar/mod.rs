@@ -75,7 +75,7 @@ impl Parsed<'_> {
 pub fn parse(map: &SourceMap, file: FileId) -> Parsed<'_> {
     let (text, span) = map.get(file).map_or(("", Span::default()), |file| (file.text(), file.span()));
     let (comments, open) = trivia::comments(text, span.start);
-    let shared = Shared::default();
+    let shared = Shared::new(map.arena());
     let mut reader = Reader {
         reporter: Reporter { text, grammar: Grammar::new(span.end, &shared) },
         tree: Tree::about(text),
@@ -86,26 +86,23 @@ pub fn parse(map: &SourceMap, file: FileId) -> Parsed<'_> {
     if let Some(open) = open {
         reader.findings.push(trivia::unclosed(open));
     }
-    let Tree { items, args } = reader.tree;
-    let file = File { text, span, items, args, comments };
+    let file = File { text, span, items: reader.tree.items, comments };
     Parsed { file, diagnostics: reader.findings.finish() }
 }
 
 /// What was read so far.
 struct Tree<'s> {
     items: Vec<Item<'s>>,
+    /// The fields of the declaration at hand, before it is known how many there are.
     args: Vec<Arg<'s>>,
 }
 
 impl<'s> Tree<'s> {
-    /// Room for about what a text holds: as many statements as `;` and as many fields as
-    /// `:`, but not for those of long comments.
+    /// Room for about what a text holds: as many statements as `;`, but not for those of long
+    /// comments.
     fn about(text: &str) -> Self {
-        let count = |char| memchr_iter(char, text.as_bytes()).count();
-        Self {
-            items: Vec::with_capacity(count(b';').min(text.len() / 32) + 1),
-            args: Vec::with_capacity(count(b':').min(text.len() / 16)),
-        }
+        let statements = memchr_iter(b';', text.as_bytes()).count();
+        Self { items: Vec::with_capacity(statements.min(text.len() / 32) + 1), args: Vec::new() }
     }
 
     /// Adds an item that was read.
@@ -135,7 +132,6 @@ impl<'s> Reader<'s, '_> {
     /// Reads one statement or mark, or says why not; gives what is left.
     fn step(&mut self, i: &'s str) -> &'s str {
         let grammar = self.reporter.grammar;
-        let kept = self.tree.args.len();
         let rest = match grammar.item(i, &mut self.tree) {
             Ok((rest, ())) => {
                 self.check_last(i, rest);
@@ -147,10 +143,6 @@ impl<'s> Reader<'s, '_> {
             }
             Err(nom::Err::Incomplete(_)) => "",
         };
-        if !matches!(self.tree.items.last(), Some(Item::Combinator(_))) {
-            // Fields of something that is no declaration after all.
-            self.tree.args.truncate(kept);
-        }
         grammar.drain_reserved(|span| self.findings.push(reserved_word(span)));
         rest
     }
@@ -196,23 +188,4 @@ impl<'s> Reader<'s, '_> {
 fn reserved_word(span: Span) -> Diagnostic {
     Diagnostic::new(Rule::ReservedWord, span, "a reserved word is the name of a type")
         .label("other readers of TL do not accept it")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_declarations_keep_fields() {
-        let mut map = SourceMap::new();
-        let text = "a x:int y = A;\npair int int;\nb x:int ) = B;\nc x:int y:int = C;\n";
-        let file = map.add("a.tl", text).unwrap();
-        let parsed = parse(&map, file).file;
-        let declared = parsed.items.iter().filter_map(|item| match item {
-            Item::Combinator(it) => Some(parsed.declaration(it).args),
-            _ => None,
-        });
-        assert_eq!(declared.collect::<Vec<_>>().concat(), parsed.args);
-        assert_eq!(parsed.args.len(), 4);
-    }
 }

@@ -118,7 +118,7 @@ impl<'s> Grammar<'s, '_> {
             (_, [b'!', ..]) => return self.call(i),
             (_, [b'[', ..]) => {
                 let (rest, repeat) = self.repeat(i, i, None)?;
-                return Ok((rest, ArgType::Repeat(Box::new(repeat))));
+                return Ok((rest, ArgType::Repeat(self.node(repeat))));
             }
             (_, [b'(', ..]) => match self.paren_condition(i, cond.is_some())? {
                 Some((rest, inner, ty)) => {
@@ -137,7 +137,7 @@ impl<'s> Grammar<'s, '_> {
             return Err(Failure::at(bracket, Problem::Expected(Expected::Bracket)));
         }
         let (rest, repeat) = self.repeat(i, bracket, Some(ty))?;
-        Ok((rest, ArgType::Repeat(Box::new(repeat))))
+        Ok((rest, ArgType::Repeat(self.node(repeat))))
     }
 
     /// `!X`
@@ -149,7 +149,7 @@ impl<'s> Grammar<'s, '_> {
             return Err(Failure::char(i, Problem::BangFirst));
         }
         let (rest, ty) = self.term(inner)?;
-        Ok((rest, ArgType::Request { bang, ty: Box::new(ty) }))
+        Ok((rest, ArgType::Request { bang, ty: self.node(ty) }))
     }
 
     /// `(flags.3?int)`: the same as `flags.3?(int)`.
@@ -165,7 +165,7 @@ impl<'s> Grammar<'s, '_> {
         }
         let (rest, ty) = self.deeper(open)?.expr(blanks(after))?;
         let (rest, ()) = self.close(rest, b')', open)?;
-        let ty = Expr { kind: ExprKind::Paren(Box::new(ty)), span: self.span(open, rest) };
+        let ty = Expr { kind: ExprKind::Paren(self.node(ty)), span: self.span(open, rest) };
         Ok(Some((rest, cond, ArgType::Plain(ty))))
     }
 
@@ -180,16 +180,16 @@ impl<'s> Grammar<'s, '_> {
             return Err(Failure::range(open, after, Problem::Empty("repetition")));
         }
         let (rest, ()) = self.close(rest, b']', open)?;
-        Ok((rest, Repeat { count, args, span: self.span(start, rest) }))
+        Ok((rest, Repeat { count, args: self.nodes(&args), span: self.span(start, rest) }))
     }
 
     /// `(x y:`, if it stands here: what tells a group of fields from a type in parentheses.
-    fn group_names(self, open: &'s str) -> Result<Option<(&'s str, Vec<Name<'s>>)>, nom::Err<Failure>> {
+    fn group_names(self, open: &'s str) -> Result<Option<(&'s str, &'s [Name<'s>])>, nom::Err<Failure>> {
         let mut names = Vec::new();
         let mut i = blanks(&open[1..]);
         loop {
             match i.as_bytes() {
-                [b':', ..] if !names.is_empty() => return Ok(Some((blanks(&i[1..]), names))),
+                [b':', ..] if !names.is_empty() => return Ok(Some((blanks(&i[1..]), self.nodes(&names)))),
                 [b'_' | b'a'..=b'z' | b'A'..=b'Z', ..] => {
                     let (rest, name) = self.ident_or_underscore(i)?;
                     limit(i, rest, names.len(), Limits::FIELDS, "names of fields")?;
@@ -202,7 +202,7 @@ impl<'s> Grammar<'s, '_> {
     }
 
     /// The rest of `(x y:int)`, after the colon.
-    fn group(self, open: &'s str, i: &'s str, names: Vec<Name<'s>>) -> Res<'s, Arg<'s>> {
+    fn group(self, open: &'s str, i: &'s str, names: &'s [Name<'s>]) -> Res<'s, Arg<'s>> {
         let (i, cond) = match self.condition(&self.lead(i)?)? {
             Some((after, cond)) => (blanks(after), Some(cond)),
             None => (i, None),

@@ -87,7 +87,10 @@ impl<'s> Grammar<'s, '_> {
 
     /// `@read @any`, and the blanks after them.
     #[inline(always)]
-    fn modifiers(self, mut i: &'s str) -> Res<'s, Vec<Modifier<'s>>> {
+    fn modifiers(self, mut i: &'s str) -> Res<'s, &'s [Modifier<'s>]> {
+        if !i.starts_with('@') {
+            return Ok((i, &[]));
+        }
         let mut modifiers = Vec::new();
         while let Some(after) = i.strip_prefix('@') {
             if !matches!(after.as_bytes(), [b'a'..=b'z', ..]) {
@@ -98,7 +101,7 @@ impl<'s> Grammar<'s, '_> {
             modifiers.push(Modifier { name: name.text, span: self.span(i, rest) });
             i = blanks(rest);
         }
-        Ok((i, modifiers))
+        Ok((i, self.nodes(&modifiers)))
     }
 
     /// A statement that begins with an upper-case letter: `Final T;`, `Vector int;`, or a

@@ -25,10 +25,11 @@ impl<'s> Grammar<'s, '_> {
 
     /// `int (Vector int) n+1`: as many as there are.
     fn arguments(self, start: &'s str, mut rest: &'s str, head: Expr<'s>) -> Res<'s, Expr<'s>> {
-        let mut terms = application(head);
+        let mut terms = vec![head];
         loop {
             let i = blanks(rest);
             if !starts_term(i) {
+                let terms = self.nodes(&terms);
                 let kind = ExprKind::Apply { terms, angle: false };
                 return Ok((rest, Expr { kind, span: self.span(start, rest) }));
             }
@@ -54,7 +55,7 @@ impl<'s> Grammar<'s, '_> {
             limit(i, rest, summands.len(), Limits::PARAMS, "summands of a sum")?;
             summands.push(summand);
         }
-        Ok((rest, Expr { kind: ExprKind::Sum(summands), span: self.span(start, rest) }))
+        Ok((rest, Expr { kind: ExprKind::Sum(self.nodes(&summands)), span: self.span(start, rest) }))
     }
 
     /// `int`, `%T`, `(Vector int)`, `Vector<int>`, `#`, `3`
@@ -66,7 +67,7 @@ impl<'s> Grammar<'s, '_> {
             return Err(Failure::char(inner, Problem::DoublePercent));
         }
         let (rest, bare) = self.deeper(i)?.atom(inner)?;
-        Ok((rest, Expr { kind: ExprKind::Bare(Box::new(bare)), span: self.span(i, rest) }))
+        Ok((rest, Expr { kind: ExprKind::Bare(self.node(bare)), span: self.span(i, rest) }))
     }
 
     #[inline]
@@ -110,21 +111,27 @@ impl<'s> Grammar<'s, '_> {
     }
 
     /// `<int, 3>` behind `head`.
-    fn angle(self, open: &'s str, head: Expr<'s>) -> Res<'s, Vec<Expr<'s>>> {
-        let mut terms = application(head);
-        let mut i = blanks(&open[1..]);
+    fn angle(self, open: &'s str, head: Expr<'s>) -> Res<'s, &'s [Expr<'s>]> {
+        let i = blanks(&open[1..]);
         if let Some(close) = i.strip_prefix('>') {
             return Err(Failure::range(open, close, Problem::Empty("type arguments")));
         }
-        loop {
-            let (rest, arg) = self.expr(i)?;
-            limit(i, rest, terms.len() - 1, Limits::PARAMS, "arguments of a type")?;
-            terms.push(arg);
-            match blanks(rest).strip_prefix(',') {
-                Some(after) => i = blanks(after),
-                None => return self.close(rest, b'>', open).map(|(rest, ())| (rest, terms)),
-            }
+        let (mut rest, first) = self.expr(i)?;
+        let mut others = Vec::new();
+        while let Some(after) = blanks(rest).strip_prefix(',') {
+            let i = blanks(after);
+            let arg;
+            (rest, arg) = self.expr(i)?;
+            limit(i, rest, 1 + others.len(), Limits::PARAMS, "arguments of a type")?;
+            others.push(arg);
         }
+        let (rest, ()) = self.close(rest, b'>', open)?;
+        // Most have one argument.
+        let terms = match others.as_slice() {
+            [] => self.nodes(&[head, first]),
+            others => self.nodes(&[&[head, first], others].concat()),
+        };
+        Ok((rest, terms))
     }
 
     /// `(Vector int)`
@@ -135,7 +142,7 @@ impl<'s> Grammar<'s, '_> {
         }
         let (rest, inner) = self.deeper(open)?.expr(i)?;
         let (rest, ()) = self.close(rest, b')', open)?;
-        Ok((rest, Expr { kind: ExprKind::Paren(Box::new(inner)), span: self.span(open, rest) }))
+        Ok((rest, Expr { kind: ExprKind::Paren(self.node(inner)), span: self.span(open, rest) }))
     }
 
     /// What stands after `=`: `T`, `Vector<T>`, `Vector T`, `(Vector T)`, `%T` or `!X`.
@@ -164,13 +171,6 @@ impl<'s> Expr<'s> {
     pub(super) const fn of(name: Name<'s>) -> Self {
         Self { kind: ExprKind::Name(name), span: name.span }
     }
-}
-
-/// Room for an application to one argument, which most have.
-fn application<'s>(head: Expr<'s>) -> Vec<Expr<'s>> {
-    let mut terms = Vec::with_capacity(2);
-    terms.push(head);
-    terms
 }
 
 /// Whether a term begins here.

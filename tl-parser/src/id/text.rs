@@ -1,7 +1,7 @@
 //! The writer of canonical text.
 
 use crate::{
-    ast::{Arg, ArgType, Builtin, Declaration, Expr, ExprKind, File, Item, Names, Number, Repeat},
+    ast::{Arg, ArgType, Builtin, Combinator, Expr, ExprKind, Item, Names, Number, Repeat},
     schema::IdRule,
 };
 use std::{mem, ops::Range};
@@ -10,7 +10,7 @@ use std::{mem, ops::Range};
 #[derive(Clone, Copy, Debug)]
 pub enum Decl<'a, 's> {
     /// A constructor or a function.
-    Combinator(Declaration<'a, 's>),
+    Combinator(&'a Combinator<'s>),
     /// `int ? = Int`
     Builtin(&'a Builtin<'s>),
 }
@@ -18,9 +18,9 @@ pub enum Decl<'a, 's> {
 impl<'a, 's> Decl<'a, 's> {
     /// The declaration in an item of a file; `None` when it declares no combinator.
     #[must_use]
-    pub fn of(file: &'a File<'s>, item: &'a Item<'s>) -> Option<Self> {
+    pub fn of(item: &'a Item<'s>) -> Option<Self> {
         match item {
-            Item::Combinator(it) => Some(Self::Combinator(file.declaration(it))),
+            Item::Combinator(it) => Some(Self::Combinator(it)),
             Item::Builtin(it) => Some(Self::Builtin(it)),
             _ => None,
         }
@@ -30,7 +30,7 @@ impl<'a, 's> Decl<'a, 's> {
     #[must_use]
     pub fn head(self) -> &'a crate::ast::Head<'s> {
         match self {
-            Self::Combinator(it) => &it.combinator().head,
+            Self::Combinator(it) => &it.head,
             Self::Builtin(it) => &it.head,
         }
     }
@@ -88,14 +88,14 @@ pub(super) fn write(out: &mut String, decl: Decl<'_, '_>, style: &Style<'_>) {
 struct Writer<'a, 'o, 's> {
     out: &'o mut String,
     style: &'a Style<'a>,
-    decl: Declaration<'a, 's>,
+    decl: &'a Combinator<'s>,
 }
 
 impl<'s> Writer<'_, '_, 's> {
     fn combinator(&mut self) {
         let decl = self.decl;
-        for implicit in &decl.implicits {
-            for name in &implicit.names {
+        for implicit in decl.implicits {
+            for name in implicit.names {
                 self.out.push(' ');
                 self.out.push_str(name.text);
                 self.out.push(':');
@@ -208,7 +208,7 @@ impl<'s> Writer<'_, '_, 's> {
             self.out.push('*');
         }
         self.out.push('[');
-        self.args(&repeat.args);
+        self.args(repeat.args);
         self.out.push_str(" ]");
     }
 
@@ -265,7 +265,7 @@ impl<'s> Writer<'_, '_, 's> {
             ExprKind::Number(number) => *constant += u64::from(*number),
             ExprKind::Paren(inner) => self.summand(inner, constant, wrote),
             ExprKind::Sum(terms) => {
-                for term in terms {
+                for term in *terms {
                     self.summand(term, constant, wrote);
                 }
             }
@@ -290,7 +290,7 @@ impl<'s> Writer<'_, '_, 's> {
     }
 
     fn is_type_variable(&self, name: &str) -> bool {
-        let implicits = self.decl.implicits.iter().flat_map(|implicit| &implicit.names);
+        let implicits = self.decl.implicits.iter().flat_map(|implicit| implicit.names);
         let fields = self.decl.args.iter().filter(|arg| is_type_field(arg)).flat_map(|arg| &arg.names);
         implicits.chain(fields).any(|variable| variable.text == name)
     }

@@ -122,7 +122,7 @@ fn texts(schema: &Schema<'_>, it: &Combinator<'_>) -> Vec<Text> {
             format!("{anonymous}")
         }
     };
-    let fields = schema.fields(it).iter();
+    let fields = it.fields.iter();
     fields.map(|field| Text { name: name(field), text: schema.field_text(it, field) }).collect()
 }
 

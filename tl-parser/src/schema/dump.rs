@@ -29,7 +29,7 @@ impl Schema<'_> {
 
     fn type_def(&self, out: &mut String, def: &TypeDef<'_>) {
         let _ = write!(out, "type {}", def.name);
-        for kind in &def.params {
+        for kind in def.params {
             out.push_str(match kind {
                 Kind::Type => " Type",
                 Kind::Nat => " #",
@@ -62,7 +62,7 @@ impl Schema<'_> {
         if let Some(layer) = it.layer {
             let _ = write!(out, " (layer {layer})");
         }
-        for modifier in &it.modifiers {
+        for modifier in it.modifiers {
             let _ = write!(out, " @{}", modifier.name);
         }
         out.push('\n');
@@ -70,7 +70,7 @@ impl Schema<'_> {
         for (_, var) in it.implicits() {
             let _ = writeln!(out, "    {{{}}} {:?}", var.name, var.kind);
         }
-        for field in self.fields(it) {
+        for field in it.fields {
             let _ = writeln!(out, "    {}", self.field(it, field));
             let about = it.docs.as_ref().and_then(|docs| {
                 docs.fields.iter().find(|(key, _)| Some(key.as_str()) == field.name.map(|name| name.text))

@@ -35,7 +35,7 @@ impl Edges {
             // The short way for most types.
             let inner = match &field.ty {
                 Ty::Prim { prim, .. } => is_open(*prim),
-                Ty::Named { ty, bare, args } if args.is_empty() => {
+                Ty::Named { ty, bare, args: [] } => {
                     self.0.push(Edge { to: *ty, vector, required, bare: bare.is_some() });
                     false
                 }
@@ -106,7 +106,7 @@ impl<'a, 's> Graph<'a, 's> {
     /// Adds the references of the next combinator; tells whether its fields are open to any
     /// value.
     pub(super) fn add(&mut self, it: &Combinator<'s>) -> bool {
-        let open = self.edges.fields(self.schema.fields(it), false, true);
+        let open = self.edges.fields(it.fields, false, true);
         self.open.push(open);
         self.starts.push(self.edges.0.len() as u32);
         open

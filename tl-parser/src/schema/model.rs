@@ -1,7 +1,8 @@
 //! The schema: what the files mean, for any use.
 //!
-//! Everything lives in two arenas in source order, addressed by [`TypeId`] and
-//! [`CombinatorId`]. Names are resolved, field groups are split, constant sums are folded,
+//! Types and combinators stand in two lists in source order, addressed by [`TypeId`] and
+//! [`CombinatorId`]; what they hold borrows from the [`SourceMap`](crate::source::SourceMap).
+//! Names are resolved, field groups are split, constant sums are folded,
 //! primitives are recognised. A thing that could not be resolved is [`Ty::Error`]; its
 //! diagnostic has been given.
 
@@ -38,8 +39,6 @@ pub struct Schema<'s> {
     pub types: Vec<TypeDef<'s>>,
     /// All constructors and functions, in source order; declared primitives included.
     pub combinators: Vec<Combinator<'s>>,
-    /// The fields of all combinators, one after the other: see [`Schema::fields`].
-    pub(super) fields: Vec<Field<'s>>,
 }
 
 impl<'s> std::ops::Index<TypeId> for Schema<'s> {
@@ -68,14 +67,7 @@ impl<'s> Schema<'s> {
     pub fn decl<'a>(&self, files: &'a [ast::File<'s>], id: CombinatorId) -> Option<Decl<'a, 's>> {
         let source = self.combinators.get(id.0 as usize)?.source;
         let file = files.get(source.file as usize)?;
-        Decl::of(file, file.items.get(source.item as usize)?)
-    }
-
-    /// The fields of a combinator in wire order.
-    #[must_use]
-    #[inline]
-    pub fn fields(&self, it: &Combinator<'_>) -> &[Field<'s>] {
-        self.fields.get(it.fields.start as usize..it.fields.end as usize).unwrap_or_default()
+        Decl::of(file.items.get(source.item as usize)?)
     }
 
     /// All constructors and functions with their ids.
@@ -102,7 +94,7 @@ pub struct TypeDef<'s> {
     /// Where it is first the result of a constructor.
     pub span: Span,
     /// Kinds of its parameters.
-    pub params: Vec<Kind>,
+    pub params: &'s [Kind],
     /// Its constructors, in source order.
     pub constructors: Few<CombinatorId>,
     /// `New`, `Final` or `Empty`, where declared.
@@ -156,9 +148,9 @@ pub struct Combinator<'s> {
     pub explicit_id: Option<ExplicitId<'s>>,
     /// Variables: implicit parameters, then fields of type `#` and `Type` in order of
     /// appearance, those inside repetitions included.
-    pub vars: Few<Var<'s>>,
-    /// Its part of the schema's list of fields.
-    pub(super) fields: FieldRange,
+    pub vars: &'s [Var<'s>],
+    /// The fields, in wire order.
+    pub fields: &'s [Field<'s>],
     /// The result type.
     pub result: Ty<'s>,
     /// Where the result stands.
@@ -166,7 +158,7 @@ pub struct Combinator<'s> {
     /// Set when it declares a primitive, such as `int ? = Int`.
     pub prim: Option<Prim>,
     /// `@read` and the like.
-    pub modifiers: Vec<Modifier<'s>>,
+    pub modifiers: &'s [Modifier<'s>],
     /// The layer group it stands in (`===8===`), where there is one.
     pub layer: Option<u32>,
     /// The whole declaration.
@@ -188,15 +180,8 @@ impl Combinator<'_> {
     }
 }
 
-/// Part of the list of all fields: one allocation for them, and not one a combinator.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub(super) struct FieldRange {
-    pub(super) start: u32,
-    pub(super) end: u32,
-}
-
 /// A variable of a combinator.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Var<'s> {
     /// Its name; empty for an anonymous `#`.
     pub name: &'s str,
@@ -209,7 +194,7 @@ pub struct Var<'s> {
 }
 
 /// A field.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Field<'s> {
     /// `None` for an anonymous field; the text is `_` where that was written.
     pub name: Option<Name<'s>>,
@@ -237,7 +222,7 @@ pub struct Cond {
 }
 
 /// A resolved type.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug)]
 pub enum Ty<'s> {
     /// A primitive.
     Prim {
@@ -252,7 +237,7 @@ pub enum Ty<'s> {
         /// With the id `1cb5c415` on the wire.
         boxed: bool,
         /// The element.
-        element: Box<Ty<'s>>,
+        element: &'s Ty<'s>,
     },
     /// A type of the schema.
     Named {
@@ -263,7 +248,7 @@ pub enum Ty<'s> {
         /// that the arguments allow.
         bare: Option<CombinatorId>,
         /// Arguments for the type's parameters.
-        args: Vec<Arg<'s>>,
+        args: &'s [Arg<'s>],
     },
     /// A type variable.
     Var(VarId),
@@ -272,7 +257,7 @@ pub enum Ty<'s> {
         /// How often.
         count: Nat,
         /// What.
-        fields: Vec<Field<'s>>,
+        fields: &'s [Field<'s>],
     },
     /// `Type` as the type of a field.
     Type,
@@ -281,7 +266,7 @@ pub enum Ty<'s> {
 }
 
 /// An argument of a type.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug)]
 pub enum Arg<'s> {
     /// For a parameter of kind `Type`.
     Ty(Ty<'s>),

@@ -52,7 +52,7 @@ impl<'s> Schema<'s> {
             // Writing into a string does not fail.
             let _ = write!(out, "{{{}:{kind}}} ", var.name);
         }
-        for field in self.fields(it) {
+        for field in it.fields {
             self.write_field(&mut out, it, field);
             out.push(' ');
         }
@@ -122,7 +122,7 @@ impl<'s> Schema<'s> {
                 out.push_str(if sum { "(" } else { "" });
                 nat(out, it, *count);
                 out.push_str(if sum { ")*[ " } else { "*[ " });
-                for field in fields {
+                for field in *fields {
                     self.write_field(out, it, field);
                     out.push(' ');
                 }

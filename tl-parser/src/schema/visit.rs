@@ -30,7 +30,7 @@ pub(crate) fn types<'a, 's>(ty: &'a Ty<'s>, f: &mut impl FnMut(&'a Ty<'s>), n: &
     match ty {
         Ty::Vector { element, .. } => types(element, f, n),
         Ty::Named { args, .. } => {
-            for arg in args {
+            for arg in *args {
                 match arg {
                     Arg::Ty(ty) => types(ty, f, n),
                     Arg::Nat(nat) => n(nat),

@@ -31,7 +31,7 @@ fn combinator(out: &mut String, schema: &Schema<'_>, it: &Combinator<'_>) {
     for (_, var) in it.implicits() {
         let _ = writeln!(out, "  {{{}: {}}}", var.name, kind_text(var.kind));
     }
-    fields(out, schema, it, schema.fields(it), 1);
+    fields(out, schema, it, it.fields, 1);
     let _ = writeln!(out, "  = {}", ty(schema, it, &it.result));
     if let Some(docs) = &it.docs {
         let _ = writeln!(out, "  // {:?}", docs.description);

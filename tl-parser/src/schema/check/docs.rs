@@ -24,7 +24,7 @@ pub(super) fn check_docs(cx: &mut Context<'_, '_>, it: &Combinator<'_>) {
     }
     let places = LazyCell::new(|| places(above));
     let place = |key: &str| places.get(key).copied().unwrap_or(it.name.span);
-    let fields = cx.schema.fields(it).iter().filter_map(|field| field.name);
+    let fields = it.fields.iter().filter_map(|field| field.name);
     let order: FxHashMap<&str, usize> =
         fields.clone().enumerate().map(|(index, name)| (name.text, index)).collect();
     let documented: FxHashSet<&str> = docs.fields.iter().map(|(key, _)| key.as_str()).collect();

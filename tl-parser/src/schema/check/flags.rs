@@ -4,7 +4,7 @@ use super::Context;
 use crate::{
     diagnostic::Diagnostic,
     rule::Rule,
-    schema::{Combinator, Field, Kind, Prim, Schema, Ty, VarId, visit},
+    schema::{Combinator, Field, Kind, Prim, Ty, VarId, visit},
     source::Span,
 };
 
@@ -31,14 +31,14 @@ pub(super) struct Use {
 }
 
 impl Uses {
-    pub(super) fn fill(&mut self, schema: &Schema<'_>, it: &Combinator<'_>) {
+    pub(super) fn fill(&mut self, it: &Combinator<'_>) {
         self.vars.clear();
         self.odd_flag = false;
         if it.vars.is_empty() {
             return;
         }
         self.vars.resize(it.vars.len(), Use::default());
-        visit::fields(schema.fields(it), &mut |field: &Field<'_>| {
+        visit::fields(it.fields, &mut |field: &Field<'_>| {
             if let Some(cond) = field.cond {
                 self.odd_flag |= matches!(
                     field.ty,
@@ -61,7 +61,7 @@ impl Uses {
 
     fn ty(&mut self, ty: &Ty<'_>, with: impl Fn(&mut Use)) {
         // Most types hold no variable.
-        if matches!(ty, Ty::Prim { .. }) || matches!(ty, Ty::Named { args, .. } if args.is_empty()) {
+        if matches!(ty, Ty::Prim { .. } | Ty::Named { args: [], .. }) {
             return;
         }
         let mut vars = Vec::new();
@@ -146,7 +146,7 @@ fn unused_bits(bits: u32) -> String {
 
 /// Fields of one bit are all present or all absent.
 fn check_bit_shared(cx: &mut Context<'_, '_>, it: &Combinator<'_>) {
-    let fields = cx.schema.fields(it);
+    let fields = it.fields;
     let mut conditions: Vec<(VarId, u32, &Field<'_>)> = Vec::with_capacity(fields.len());
     visit::fields(fields, &mut |field: &Field<'_>| {
         conditions.extend(field.cond.and_then(|cond| Some((cond.var, cond.bit?, field))));
@@ -174,7 +174,7 @@ pub(super) fn check_true_boxed(cx: &mut Context<'_, '_>, it: &Combinator<'_>, us
     if !uses.odd_flag {
         return;
     }
-    visit::fields(cx.schema.fields(it), &mut |field: &Field<'_>| {
+    visit::fields(it.fields, &mut |field: &Field<'_>| {
         if field.cond.is_none() {
             return;
         }

@@ -38,10 +38,10 @@ pub fn check<'s>(schema: &Schema<'s>, files: &[ast::File<'s>]) -> Vec<Diagnostic
         ids::check_id_mismatch(&mut cx, at, it, &mut ids);
         ids::check_id_duplicate(&mut cx, at, it, &mut ids);
         ids::check_id_form(&mut cx, it);
-        names::check_fields(&mut cx, schema.fields(it), &mut names);
+        names::check_fields(&mut cx, it.fields, &mut names);
         names::check_name_spelling(&mut cx, at, it, &mut names);
         names::check_name_namespace(&mut cx, it);
-        uses.fill(schema, it);
+        uses.fill(it);
         flags::check_flags(&mut cx, it, &uses);
         flags::check_true_boxed(&mut cx, it, &uses);
         params::check_implicit_unused(&mut cx, it, &uses);

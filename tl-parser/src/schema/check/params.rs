@@ -84,7 +84,7 @@ pub(super) fn check_bang_in_type(cx: &mut Context<'_, '_>, it: &Combinator<'_>, 
     if it.kind != CombinatorKind::Constructor || !open {
         return;
     }
-    visit::fields(cx.schema.fields(it), &mut |field| {
+    visit::fields(it.fields, &mut |field| {
         if field.bang {
             cx.out.push(
                 Diagnostic::new(Rule::BangInType, field.span, "`!` in a constructor")

@@ -16,12 +16,11 @@ impl<'a, 's> Resolver<'a, 's> {
         name: Name<'s>,
         spine: &Spine<'a, 's>,
         span: Span,
-    ) -> Option<Vec<Arg<'s>>> {
+    ) -> Option<&'s [Arg<'s>]> {
         if spine.arity() == 0 && self.schema[ty].params.is_empty() {
-            return Some(Vec::new());
+            return Some(&[]);
         }
-        let params = self.schema[ty].params.clone();
-        self.args(name, &params, spine, span)
+        self.args(name, self.schema[ty].params, spine, span)
     }
 
     /// The arguments, if they are as many as the parameters and of the same kinds.
@@ -31,7 +30,7 @@ impl<'a, 's> Resolver<'a, 's> {
         params: &[Kind],
         spine: &Spine<'a, 's>,
         span: Span,
-    ) -> Option<Vec<Arg<'s>>> {
+    ) -> Option<&'s [Arg<'s>]> {
         if spine.arity() != params.len() {
             self.wrong_arity(name, params, spine.arity(), span);
             return None;
@@ -44,7 +43,7 @@ impl<'a, 's> Resolver<'a, 's> {
                 Kind::Nat => Arg::Nat(self.nat(expr)?),
             });
         }
-        Some(args)
+        Some(self.arena.alloc_slice_copy(&args))
     }
 
     /// Only a field's outermost application can have lost an argument to the next field, and

@@ -6,9 +6,7 @@ use crate::{
     ast::{self, ExprKind, Item, Name, SectionKind},
     diagnostic::Diagnostic,
     rule::Rule,
-    schema::{
-        Combinator, CombinatorId, CombinatorKind, FieldRange, ItemRef, Kind, Prim, Ty, TypeDef, TypeId,
-    },
+    schema::{Combinator, CombinatorId, CombinatorKind, ItemRef, Kind, Prim, Ty, TypeDef, TypeId},
     source::Span,
 };
 
@@ -23,7 +21,6 @@ impl<'a, 's> Resolver<'a, 's> {
                     Item::Section(mark) => section = mark.kind,
                     Item::LayerGroup(group) => self.current.layer = Some(group.layer),
                     Item::Combinator(decl) => {
-                        let decl = file.declaration(decl);
                         if decl.arrow || section == SectionKind::Functions {
                             self.collect_function(decl, source);
                         } else {
@@ -40,9 +37,8 @@ impl<'a, 's> Resolver<'a, 's> {
         }
     }
 
-    fn collect_function(&mut self, decl: ast::Declaration<'a, 's>, source: ItemRef) {
-        self.args += decl.args.len();
-        let id = self.push(&decl.head, CombinatorKind::Function, &decl.modifiers, decl.span, source);
+    fn collect_function(&mut self, decl: &'a ast::Combinator<'s>, source: ItemRef) {
+        let id = self.push(&decl.head, CombinatorKind::Function, decl.modifiers, decl.span, source);
         let name = decl.head.name;
         if name.text == "_" {
             self.diagnostics.push(
@@ -56,9 +52,8 @@ impl<'a, 's> Resolver<'a, 's> {
         }
     }
 
-    fn collect_constructor(&mut self, decl: ast::Declaration<'a, 's>, source: ItemRef) {
-        self.args += decl.args.len();
-        let id = self.push(&decl.head, CombinatorKind::Constructor, &decl.modifiers, decl.span, source);
+    fn collect_constructor(&mut self, decl: &'a ast::Combinator<'s>, source: ItemRef) {
+        let id = self.push(&decl.head, CombinatorKind::Constructor, decl.modifiers, decl.span, source);
         let name = decl.head.name;
         let Some(result) = self.constructor_result(decl) else {
             self.declare_name(name, id);
@@ -78,19 +73,19 @@ impl<'a, 's> Resolver<'a, 's> {
             }
             Some(Symbol::Prim { .. } | Symbol::Vector { .. }) => self.foreign_constructor(name, result),
             Some(Symbol::Type(ty)) => {
-                let fits = self.check_params(ty, &params, decl.result.span);
-                let result = Ty::Named { ty, bare: None, args: Vec::new() };
+                let fits = self.check_params(ty, params, decl.result.span);
+                let result = Ty::Named { ty, bare: None, args: &[] };
                 self.add_constructor(ty, id, if fits { result } else { Ty::Error });
             }
             Some(Symbol::Constructor(_)) | None => {
                 let ty = self.new_type(result, params, None);
-                self.add_constructor(ty, id, Ty::Named { ty, bare: None, args: Vec::new() });
+                self.add_constructor(ty, id, Ty::Named { ty, bare: None, args: &[] });
             }
         }
     }
 
     fn collect_builtin(&mut self, decl: &'a ast::Builtin<'s>, section: SectionKind, source: ItemRef) {
-        let id = self.push(&decl.head, CombinatorKind::Constructor, &decl.modifiers, decl.span, source);
+        let id = self.push(&decl.head, CombinatorKind::Constructor, decl.modifiers, decl.span, source);
         self.set_result_span(id, decl.result.span);
         let name = decl.head.name;
         if section == SectionKind::Functions {
@@ -126,7 +121,7 @@ impl<'a, 's> Resolver<'a, 's> {
         &mut self,
         head: &ast::Head<'s>,
         kind: CombinatorKind,
-        modifiers: &[ast::Modifier<'s>],
+        modifiers: &'s [ast::Modifier<'s>],
         span: Span,
         source: ItemRef,
     ) -> CombinatorId {
@@ -137,12 +132,12 @@ impl<'a, 's> Resolver<'a, 's> {
             id: 0,
             computed_id: 0,
             explicit_id: head.id,
-            vars: Few::None,
-            fields: FieldRange::default(),
+            vars: &[],
+            fields: &[],
             result: Ty::Error,
             result_span: span.at_end(),
             prim: None,
-            modifiers: modifiers.to_vec(),
+            modifiers,
             layer: self.current.layer,
             span,
             source,
@@ -184,7 +179,7 @@ impl<'a, 's> Resolver<'a, 's> {
         );
     }
 
-    pub(super) fn new_type(&mut self, name: Name<'s>, params: Vec<Kind>, prim: Option<Prim>) -> TypeId {
+    pub(super) fn new_type(&mut self, name: Name<'s>, params: &'s [Kind], prim: Option<Prim>) -> TypeId {
         let id = TypeId(self.schema.types.len() as u32);
         self.schema.types.push(TypeDef {
             name: name.text,
@@ -212,7 +207,7 @@ impl<'a, 's> Resolver<'a, 's> {
     }
 
     /// The boxed type that a constructor belongs to.
-    fn constructor_result(&mut self, decl: ast::Declaration<'_, 's>) -> Option<Name<'s>> {
+    fn constructor_result(&mut self, decl: &ast::Combinator<'s>) -> Option<Name<'s>> {
         // The short way for most.
         if let (ExprKind::Name(name), None) = (&decl.result.ty.kind, decl.result.bang)
             && name.is_upper()
@@ -244,20 +239,21 @@ impl<'a, 's> Resolver<'a, 's> {
     }
 
     /// Kinds of the type's parameters, told from what stands for them in a result.
-    fn result_kinds(&mut self, decl: ast::Declaration<'_, 's>) -> Vec<Kind> {
+    fn result_kinds(&mut self, decl: &ast::Combinator<'s>) -> &'s [Kind] {
         if matches!(decl.result.ty.kind, ExprKind::Name(_)) {
-            return Vec::new();
+            return &[];
         }
-        Spine::of(&decl.result.ty).args().map(|arg| kind_of(decl, arg)).collect()
+        let kinds: Vec<_> = Spine::of(&decl.result.ty).args().map(|arg| kind_of(decl, arg)).collect();
+        self.arena.alloc_slice_copy(&kinds)
     }
 
     /// Whether the parameters are those of the type's other constructors.
-    fn check_params(&mut self, ty: TypeId, params: &[Kind], span: Span) -> bool {
+    fn check_params(&mut self, ty: TypeId, params: &'s [Kind], span: Span) -> bool {
         let def = &self.schema[ty];
         if def.constructors.is_empty() && def.params.is_empty() {
             // Known from `New T` or `Final T` only, which say nothing about parameters.
             if let Some(def) = self.schema.types.get_mut(ty.0 as usize) {
-                def.params = params.to_vec();
+                def.params = params;
             }
             return true;
         }
@@ -267,7 +263,7 @@ impl<'a, 's> Resolver<'a, 's> {
             self.diagnostics.push(
                 Diagnostic::new(rule, span, format!("{} has other parameters than before", def.name))
                     .label(format!("here it has {}", describe(params)))
-                    .also(def.span, format!("here it has {}", describe(&def.params))),
+                    .also(def.span, format!("here it has {}", describe(def.params))),
             );
         }
         fits
@@ -275,15 +271,15 @@ impl<'a, 's> Resolver<'a, 's> {
 }
 
 /// Whether a name that begins with a capital is a type variable of a declaration.
-fn is_type_variable(decl: ast::Declaration<'_, '_>, name: &str) -> bool {
+fn is_type_variable(decl: &ast::Combinator<'_>, name: &str) -> bool {
     // Most declarations have none, and need no look at each field.
-    let may_have = !decl.implicits.is_empty() || !decl.is_plain();
+    let may_have = !decl.implicits.is_empty() || !decl.plain;
     may_have && variable_kind(decl, name) == Some(Kind::Type)
 }
 
 /// The kind of a variable: an implicit parameter or a field of type `#` or `Type`.
-fn variable_kind(decl: ast::Declaration<'_, '_>, name: &str) -> Option<Kind> {
-    let implicits = decl.implicits.iter().map(|implicit| (implicit.names.as_slice(), Some(&implicit.kind)));
+fn variable_kind(decl: &ast::Combinator<'_>, name: &str) -> Option<Kind> {
+    let implicits = decl.implicits.iter().map(|implicit| (implicit.names, Some(&implicit.kind)));
     let fields = decl.args.iter().map(|arg| (&*arg.names, arg.ty.expr()));
     implicits.chain(fields).filter(|(names, _)| names.iter().any(|known| known.text == name)).find_map(
         |(_, ty)| match &Spine::of(ty?).head.kind {
@@ -294,7 +290,7 @@ fn variable_kind(decl: ast::Declaration<'_, '_>, name: &str) -> Option<Kind> {
     )
 }
 
-fn kind_of(decl: ast::Declaration<'_, '_>, arg: &ast::Expr<'_>) -> Kind {
+fn kind_of(decl: &ast::Combinator<'_>, arg: &ast::Expr<'_>) -> Kind {
     match &Spine::of(arg).head.kind {
         ExprKind::Number(_) | ExprKind::Sum(_) => Kind::Nat,
         ExprKind::Name(name) if name.text == "S" => Kind::Nat,

@@ -13,7 +13,7 @@ impl<'a, 's> Resolver<'a, 's> {
     pub(super) fn implicits(&mut self, implicits: &[ast::Implicit<'s>]) {
         for implicit in implicits {
             let Some(kind) = self.implicit_kind(implicit) else { continue };
-            for name in &implicit.names {
+            for name in implicit.names {
                 if self.current.scope.get(name.text).is_some() {
                     self.diagnostics.push(Diagnostic::new(
                         Rule::FieldDuplicate,
@@ -61,29 +61,33 @@ impl<'a, 's> Resolver<'a, 's> {
         id
     }
 
-    /// Appends the fields that are declared.
-    pub(super) fn fields(&mut self, decl: ast::Declaration<'a, 's>, to: &mut Vec<Field<'s>>) {
+    /// The fields that are declared.
+    pub(super) fn fields(&mut self, decl: &'a ast::Combinator<'s>) -> &'s [Field<'s>] {
         let args = decl.args;
-        if !decl.is_plain() {
-            return self.groups(args, to);
+        if !decl.plain {
+            return self.groups(args);
         }
         let following = |index| args.get(index + 1..).unwrap_or_default();
         let fields = args.iter().enumerate();
-        to.extend(fields.map(|(index, arg)| self.field(arg.names.first().copied(), arg, following(index))));
+        self.arena.alloc_slice_fill_iter(
+            fields.map(|(index, arg)| self.field(arg.names.first().copied(), arg, following(index))),
+        )
     }
 
     /// [`fields`](Self::fields) with perhaps groups among them: a group is one field a name.
-    fn groups(&mut self, mut args: &'a [ast::Arg<'s>], to: &mut Vec<Field<'s>>) {
+    fn groups(&mut self, mut args: &'a [ast::Arg<'s>]) -> &'s [Field<'s>] {
+        let mut fields = Vec::with_capacity(args.len());
         while let [arg, following @ ..] = args {
             let mut names = arg.names.iter().copied();
             let first = self.field(names.next(), arg, following);
-            to.push(first.clone());
+            fields.push(first);
             for name in names {
                 let var = self.variable(Some(name), &first.ty, first.span);
-                to.push(Field { name: Some(name), var, ..first.clone() });
+                fields.push(Field { name: Some(name), var, ..first });
             }
             args = following;
         }
+        self.arena.alloc_slice_copy(&fields)
     }
 
     /// A field of this name. Most are made where they stay, not put together from parts.
@@ -100,7 +104,7 @@ impl<'a, 's> Resolver<'a, 's> {
         let (bang, ty) = match &arg.ty {
             ArgType::Plain(ty) => match self.plain_name(ty) {
                 Some(Plain::Type(ty)) => {
-                    let ty = Ty::Named { ty, bare: None, args: Vec::new() };
+                    let ty = Ty::Named { ty, bare: None, args: &[] };
                     return Field { name, cond, bang: false, ty, var: None, span };
                 }
                 Some(Plain::Prim { prim, boxed }) if prim != Prim::Nat => {
@@ -150,8 +154,7 @@ impl<'a, 's> Resolver<'a, 's> {
             None => self.implied_count(repeat.span),
         };
         let outside = self.current.scope.len();
-        let mut fields = Vec::with_capacity(repeat.args.len());
-        self.groups(&repeat.args, &mut fields);
+        let fields = self.groups(repeat.args);
         self.current.scope.truncate(outside);
         count.map_or(Ty::Error, |count| Ty::Repeat { count, fields })
     }

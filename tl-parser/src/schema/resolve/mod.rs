@@ -21,12 +21,14 @@ mod spine;
 mod symbols;
 mod types;
 
-use super::{CombinatorId, CombinatorKind, Field, FieldRange, IdRule, Prim, Schema, Ty};
+use super::{CombinatorId, CombinatorKind, IdRule, Prim, Schema, Ty};
 use crate::{
-    Few, ast,
+    ast,
     diagnostic::Diagnostic,
     id::{Decl, Hasher},
+    source::SourceMap,
 };
+use bumpalo::Bump;
 use ids::Evidence;
 use near::Near;
 use rustc_hash::FxHashMap;
@@ -55,12 +57,16 @@ pub enum IdRuleOption {
     Fixed(IdRule),
 }
 
-/// Resolves the files as one schema.
+/// Resolves files of `map` as one schema.
 ///
 /// Recursion follows the nesting of the syntax trees, which the parser limits.
 #[must_use]
-pub fn resolve<'s>(files: &[ast::File<'s>], options: Options) -> (Schema<'s>, Vec<Diagnostic>) {
-    let mut resolver = Resolver::new(files, options);
+pub fn resolve<'s>(
+    map: &'s SourceMap,
+    files: &[ast::File<'s>],
+    options: Options,
+) -> (Schema<'s>, Vec<Diagnostic>) {
+    let mut resolver = Resolver::new(map.arena(), files, options);
     resolver.collect();
     resolver.try_rule();
     resolver.bodies();
@@ -81,11 +87,11 @@ fn layer(files: &[ast::File<'_>]) -> Option<u32> {
 struct Resolver<'a, 's> {
     files: &'a [ast::File<'s>],
     options: Options,
+    /// Where the schema's nodes are put.
+    arena: &'s Bump,
     schema: Schema<'s>,
     symbols: Symbols<'s>,
     partials: Vec<&'a ast::Partial<'s>>,
-    /// How many fields the declarations have, groups counted as one.
-    args: usize,
     diagnostics: Vec<Diagnostic>,
     near: Near,
     hasher: Hasher,
@@ -110,15 +116,15 @@ struct Current<'a, 's> {
 }
 
 impl<'a, 's> Resolver<'a, 's> {
-    fn new(files: &'a [ast::File<'s>], options: Options) -> Self {
+    fn new(arena: &'s Bump, files: &'a [ast::File<'s>], options: Options) -> Self {
         let items = files.iter().map(|file| file.items.len()).sum();
         Self {
             files,
             options,
+            arena,
             schema: Schema { combinators: Vec::with_capacity(items), ..Schema::default() },
             symbols: Symbols::new(items),
             partials: Vec::new(),
-            args: 0,
             diagnostics: Vec::new(),
             near: Near::default(),
             hasher: Hasher::default(),
@@ -137,35 +143,32 @@ impl<'a, 's> Resolver<'a, 's> {
 
     /// Second pass: fields and results.
     fn bodies(&mut self) {
-        let mut fields = Vec::with_capacity(self.args);
         for index in 0..self.schema.combinators.len() {
             let id = CombinatorId(index as u32);
             let Some(decl) = self.schema.decl(self.files, id) else { continue };
             if let Decl::Combinator(combinator) = decl {
-                self.body(id, combinator, &mut fields);
+                self.body(id, combinator);
             }
             self.sum(id, decl);
         }
-        self.schema.fields = fields;
     }
 
-    fn body(&mut self, id: CombinatorId, decl: ast::Declaration<'a, 's>, all: &mut Vec<Field<'s>>) {
+    fn body(&mut self, id: CombinatorId, decl: &'a ast::Combinator<'s>) {
         self.current.scope.clear();
         self.current.args = decl.args;
         self.current.fields = None;
         self.current.layer = self.schema[id].layer;
-        self.implicits(&decl.implicits);
-        let start = all.len() as u32;
-        self.fields(decl, all);
+        self.implicits(decl.implicits);
+        let fields = self.fields(decl);
         let result = match self.schema[id].kind {
-            CombinatorKind::Constructor => self.constructor_type(id, decl.combinator()),
-            CombinatorKind::Function => self.function_result(decl.combinator()),
+            CombinatorKind::Constructor => self.constructor_type(id, decl),
+            CombinatorKind::Function => self.function_result(decl),
         };
-        let vars = Few::from(self.current.vars.as_slice());
+        let vars = self.arena.alloc_slice_copy(&self.current.vars);
         self.current.vars.clear();
         if let Some(it) = self.schema.combinators.get_mut(id.0 as usize) {
             it.result_span = decl.result.span;
-            it.fields = FieldRange { start, end: all.len() as u32 };
+            it.fields = fields;
             it.result = result;
             it.vars = vars;
         }
@@ -175,11 +178,11 @@ impl<'a, 's> Resolver<'a, 's> {
     fn constructor_type(&mut self, id: CombinatorId, decl: &'a ast::Combinator<'s>) -> Ty<'s> {
         match &self.schema[id].result {
             Ty::Named { ty, .. } if self.schema[*ty].params.is_empty() => {
-                Ty::Named { ty: *ty, bare: None, args: Vec::new() }
+                Ty::Named { ty: *ty, bare: None, args: &[] }
             }
             Ty::Named { .. } | Ty::Prim { prim: Prim::Vector, .. } => self.ty(&decl.result.ty),
             Ty::Prim { .. } if Spine::of(&decl.result.ty).arity() > 0 => self.ty(&decl.result.ty),
-            decided => decided.clone(),
+            decided => *decided,
         }
     }
 }

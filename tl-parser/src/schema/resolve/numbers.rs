@@ -61,7 +61,7 @@ impl Number {
 }
 
 /// The numbers in the result of a constructor, one an argument.
-pub(super) fn of_result(decl: ast::Declaration<'_, '_>) -> Vec<Number> {
+pub(super) fn of_result(decl: &ast::Combinator<'_>) -> Vec<Number> {
     Spine::of(&decl.result.ty).args().map(Number::of_expr).collect()
 }
 

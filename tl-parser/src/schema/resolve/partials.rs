@@ -27,8 +27,8 @@ impl<'a, 's> Resolver<'a, 's> {
         if let Some(params) = params.as_ref().filter(|params| spine.arity() <= params.len()) {
             for (kind, arg) in params.iter().zip(spine.args()) {
                 match kind {
-                    Kind::Type => drop(self.ty(arg)),
-                    Kind::Nat => drop(self.nat(arg)),
+                    Kind::Type => _ = self.ty(arg),
+                    Kind::Nat => _ = self.nat(arg),
                 }
             }
             return;
@@ -39,7 +39,7 @@ impl<'a, 's> Resolver<'a, 's> {
                 Diagnostic::new(Rule::Syntax, result.span, "a declaration has no `=`")
                     .label("expected `=` in front of this"),
             ),
-            (_, Some(params)) => self.wrong_arity(name, &params, spine.arity(), partial.ty.span),
+            (_, Some(params)) => self.wrong_arity(name, params, spine.arity(), partial.ty.span),
             (_, None) if self.options.excerpt && name.is_upper() => {}
             (_, None) => {
                 self.unknown_type(name);
@@ -48,17 +48,17 @@ impl<'a, 's> Resolver<'a, 's> {
     }
 
     /// The parameters of a type, or of the type of a constructor.
-    fn params_of(&self, name: Name<'s>) -> Option<Vec<Kind>> {
+    fn params_of(&self, name: Name<'s>) -> Option<&'s [Kind]> {
         let ty = match self.symbols.get(name.text)? {
-            Symbol::Prim { .. } => return Some(Vec::new()),
-            Symbol::Vector { .. } => return Some(vec![Kind::Type]),
+            Symbol::Prim { .. } => return Some(&[]),
+            Symbol::Vector { .. } => return Some(&[Kind::Type]),
             Symbol::Type(ty) => ty,
             Symbol::Constructor(id) => match self.schema[id].result {
                 Ty::Named { ty, .. } => ty,
                 _ => return None,
             },
         };
-        Some(self.schema[ty].params.clone())
+        Some(self.schema[ty].params)
     }
 }
 

@@ -16,7 +16,7 @@ const BOOL_IDS: [u32; 2] = [0x9972_75b5, 0xbc79_9737];
 
 impl<'s> Resolver<'_, 's> {
     /// The primitive that a constructor declares; a wrong body is reported.
-    pub(super) fn primitive(&mut self, decl: ast::Declaration<'_, 's>, result: Name<'s>) -> Option<Prim> {
+    pub(super) fn primitive(&mut self, decl: &ast::Combinator<'s>, result: Name<'s>) -> Option<Prim> {
         let name = decl.head.name.text;
         let empty = decl.args.is_empty() && decl.implicits.is_empty();
         let bool_id = decl.head.id.is_some_and(|id| BOOL_IDS.contains(&id.value));
@@ -35,7 +35,7 @@ impl<'s> Resolver<'_, 's> {
         Some(prim)
     }
 
-    fn wrong_primitive(&mut self, decl: ast::Declaration<'_, 's>, message: String) {
+    fn wrong_primitive(&mut self, decl: &ast::Combinator<'s>, message: String) {
         self.diagnostics.push(
             Diagnostic::new(Rule::Primitive, decl.span, message)
                 .help("give the constructor another name, or drop the declaration"),
@@ -69,7 +69,7 @@ impl<'s> Resolver<'_, 's> {
     /// The entry for a primitive's boxed type, made when it is first declared.
     pub(super) fn primitive_type(&mut self, prim: Prim, name: Name<'s>, declared: Option<TypeId>) -> TypeId {
         declared.unwrap_or_else(|| {
-            let params = if prim == Prim::Vector { vec![Kind::Type] } else { Vec::new() };
+            let params = if prim == Prim::Vector { &[Kind::Type][..] } else { &[] };
             let ty = self.new_type(name, params, Some(prim));
             let symbol = match prim {
                 Prim::Vector => Symbol::Vector { boxed: true, declared: Some(ty) },
@@ -111,8 +111,8 @@ impl<'s> Resolver<'_, 's> {
 }
 
 /// Whether the body is one of the forms that schemas use for this primitive.
-fn known_body(prim: Prim, decl: ast::Declaration<'_, '_>) -> bool {
-    match (decl.implicits.as_slice(), decl.args) {
+fn known_body(prim: Prim, decl: &ast::Combinator<'_>) -> bool {
+    match (decl.implicits, decl.args) {
         ([], []) => prim != Prim::Vector,
         ([], args) if matches!(prim, Prim::Int128 | Prim::Int256 | Prim::Int512) => {
             width(args) == prim.size()
@@ -142,7 +142,7 @@ fn wraps(prim: Prim, ty: &Expr<'_>) -> bool {
 fn width(args: &[ast::Arg<'_>]) -> Option<u32> {
     let [ast::Arg { cond: None, ty: ArgType::Repeat(repeat), .. }] = args else { return width_of_each(args) };
     let ExprKind::Number(count) = Spine::of(repeat.count.as_ref()?).head.kind else { return None };
-    width_of_each(&repeat.args)?.checked_mul(count)
+    width_of_each(repeat.args)?.checked_mul(count)
 }
 
 /// The same without repetitions.
@@ -164,7 +164,7 @@ fn is_vector(count: &ast::Arg<'_>, elements: &ast::Arg<'_>) -> bool {
         name_of(by).is_some_and(|name| count.names.first().is_some_and(|field| field.text == name))
     });
     let one = matches!(
-        repeat.args.as_slice(),
+        repeat.args,
         [ast::Arg { cond: None, ty: ArgType::Plain(_), names, .. }] if names.len() <= 1
     );
     counted && by_count && one && count.cond.is_none() && elements.cond.is_none()

@@ -22,7 +22,7 @@ impl<'a, 's> Resolver<'a, 's> {
     pub(super) fn ty(&mut self, expr: &'a Expr<'s>) -> Ty<'s> {
         match self.plain_name(expr) {
             Some(Plain::Prim { prim, boxed }) => Ty::Prim { prim, boxed },
-            Some(Plain::Type(ty)) => Ty::Named { ty, bare: None, args: Vec::new() },
+            Some(Plain::Type(ty)) => Ty::Named { ty, bare: None, args: &[] },
             None => self.applied(expr),
         }
     }
@@ -87,7 +87,7 @@ impl<'a, 's> Resolver<'a, 's> {
             Some(Symbol::Constructor(id)) => self.bare_type(id, name, spine, span),
             None if name.text == "Type" => self.no_args(spine, "Type", span, Ty::Type),
             None if self.options.excerpt && name.is_upper() && spine.args().next().is_none() => {
-                let ty = self.new_type(name, Vec::new(), None);
+                let ty = self.new_type(name, &[], None);
                 self.boxed_type(ty, name, spine, span)
             }
             None => self.unknown_type(name),
@@ -98,7 +98,7 @@ impl<'a, 's> Resolver<'a, 's> {
         match spine.args().next() {
             Some(element) if spine.arity() == 1 => {
                 self.inside_arguments();
-                Ty::Vector { boxed, element: Box::new(self.ty(element)) }
+                Ty::Vector { boxed, element: self.arena.alloc(self.ty(element)) }
             }
             _ => {
                 self.wrong_arity(name, &[Kind::Type], spine.arity(), span);
@@ -134,7 +134,7 @@ impl<'a, 's> Resolver<'a, 's> {
             self.bare_result_of_union(span);
             return Ty::Named { ty, bare: None, args };
         }
-        match self.only_constructor(ty, &args, name, span) {
+        match self.only_constructor(ty, args, name, span) {
             Some(bare) => Ty::Named { ty, bare: Some(bare), args },
             None => Ty::Error,
         }
@@ -148,7 +148,7 @@ impl<'a, 's> Resolver<'a, 's> {
             _ => return Ty::Error,
         };
         let Some(args) = self.args_of(ty, name, spine, span) else { return Ty::Error };
-        match self.only_constructor(ty, &args, name, span) {
+        match self.only_constructor(ty, args, name, span) {
             Some(bare) => Ty::Named { ty, bare: Some(bare), args },
             None => Ty::Error,
         }

@@ -2,14 +2,10 @@
 //!
 //! Nothing is resolved here and nothing is dropped: comments, section marks, layer marks,
 //! modifiers, empty statements and statements that could not be read are all in a
-//! [`File`], in source order, each with its [`Span`]. Names borrow from the source text.
-
-mod declaration;
-
-pub use declaration::Declaration;
+//! [`File`], in source order, each with its [`Span`]. Names borrow from the source text, and
+//! nodes from the [`SourceMap`](crate::source::SourceMap) that holds it.
 
 use crate::source::Span;
-pub(crate) use declaration::ArgRange;
 use memchr::memrchr;
 use std::{ops::Deref, slice};
 
@@ -22,8 +18,6 @@ pub struct File<'s> {
     pub span: Span,
     /// Statements and marks in source order.
     pub items: Vec<Item<'s>>,
-    /// The fields of all declarations, one after the other: see [`File::declaration`].
-    pub(crate) args: Vec<Arg<'s>>,
     /// All comments in source order, wherever they stand, also inside statements.
     pub comments: Vec<Comment<'s>>,
 }
@@ -40,7 +34,7 @@ pub struct Comment<'s> {
 }
 
 /// A statement or a mark.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug)]
 pub enum Item<'s> {
     /// `---types---` or `---functions---`.
     Section(Section),
@@ -167,16 +161,19 @@ pub struct Modifier<'s> {
 }
 
 /// A constructor or a function: which one depends on the section, and on `=>`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Combinator<'s> {
     /// `@read` and the like.
-    pub modifiers: Vec<Modifier<'s>>,
+    pub modifiers: &'s [Modifier<'s>],
     /// Name and id.
     pub head: Head<'s>,
     /// `{X:Type}` and `{n:#}`, in order.
-    pub implicits: Vec<Implicit<'s>>,
-    /// Its part of the file's list of fields.
-    pub(crate) args: ArgRange,
+    pub implicits: &'s [Implicit<'s>],
+    /// The fields, in order.
+    pub args: &'s [Arg<'s>],
+    /// Whether there are neither groups among the fields nor names with capitals, such as type
+    /// variables have.
+    pub(crate) plain: bool,
     /// Written with `=>` (VK): a function in any section.
     pub arrow: bool,
     /// What stands after `=`.
@@ -188,10 +185,10 @@ pub struct Combinator<'s> {
 }
 
 /// `{X Y:Type}`
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Implicit<'s> {
     /// The names in front of the colon.
-    pub names: Vec<Name<'s>>,
+    pub names: &'s [Name<'s>],
     /// The `!` in front of the kind, where written.
     pub bang: Option<Span>,
     /// `Type` or `#`, unless the file is wrong.
@@ -201,7 +198,7 @@ pub struct Implicit<'s> {
 }
 
 /// A field, or a group of fields of one type.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Arg<'s> {
     /// None for an anonymous field; the text of a name is `_` where that was written.
     pub names: Names<'s>,
@@ -214,7 +211,7 @@ pub struct Arg<'s> {
 }
 
 /// The names of a field: a slice that costs no allocation where there are no parentheses.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Debug, Default)]
 pub enum Names<'s> {
     /// `int`
     #[default]
@@ -222,7 +219,7 @@ pub enum Names<'s> {
     /// `x:int`
     One(Name<'s>),
     /// `(x y:int)` or `(x:int)`, in parentheses; never empty.
-    Group(Vec<Name<'s>>),
+    Group(&'s [Name<'s>]),
 }
 
 impl<'s> Deref for Names<'s> {
@@ -267,7 +264,7 @@ pub struct Number {
 }
 
 /// The type of a field.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug)]
 pub enum ArgType<'s> {
     /// An ordinary type.
     Plain(Expr<'s>),
@@ -276,10 +273,10 @@ pub enum ArgType<'s> {
         /// The `!`.
         bang: Span,
         /// The type.
-        ty: Box<Expr<'s>>,
+        ty: &'s Expr<'s>,
     },
     /// `n*[ x:int y:string ]`
-    Repeat(Box<Repeat<'s>>),
+    Repeat(&'s Repeat<'s>),
 }
 
 impl<'s> ArgType<'s> {
@@ -295,18 +292,18 @@ impl<'s> ArgType<'s> {
 }
 
 /// `n*[ x:int y:string ]`
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Repeat<'s> {
     /// The number in front of `*`; without it the nearest `#` before counts.
     pub count: Option<Expr<'s>>,
     /// What is repeated; never empty.
-    pub args: Vec<Arg<'s>>,
+    pub args: &'s [Arg<'s>],
     /// From the count, or the bracket, to the closing bracket.
     pub span: Span,
 }
 
 /// What stands after `=`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug)]
 pub struct ResultType<'s> {
     /// A `!` in front, where written.
     pub bang: Option<Span>,
@@ -317,7 +314,7 @@ pub struct ResultType<'s> {
 }
 
 /// A type or a natural number.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Expr<'s> {
     /// What it is.
     pub kind: ExprKind<'s>,
@@ -326,7 +323,7 @@ pub struct Expr<'s> {
 }
 
 /// What an [`Expr`] is.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug)]
 pub enum ExprKind<'s> {
     /// A type, a constructor or a variable.
     Name(Name<'s>),
@@ -337,23 +334,23 @@ pub enum ExprKind<'s> {
     /// `Vector<int>`, or `Vector int` where an expression may stand.
     Apply {
         /// What is applied, and then to what: two or more.
-        terms: Vec<Expr<'s>>,
+        terms: &'s [Expr<'s>],
         /// Written with `<` and `>`.
         angle: bool,
     },
     /// `%T`
-    Bare(Box<Expr<'s>>),
+    Bare(&'s Expr<'s>),
     /// `(T)`
-    Paren(Box<Expr<'s>>),
+    Paren(&'s Expr<'s>),
     /// `n+1`; two summands or more.
-    Sum(Vec<Expr<'s>>),
+    Sum(&'s [Expr<'s>]),
 }
 
 /// `int#a8509bda ? = Int;`
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Builtin<'s> {
     /// `@read` and the like.
-    pub modifiers: Vec<Modifier<'s>>,
+    pub modifiers: &'s [Modifier<'s>],
     /// Name and id.
     pub head: Head<'s>,
     /// The boxed name.
@@ -363,7 +360,7 @@ pub struct Builtin<'s> {
 }
 
 /// `Final T;`
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Final<'s> {
     /// Which promise.
     pub kind: FinalKind,
@@ -385,7 +382,7 @@ pub enum FinalKind {
 }
 
 /// `Vector int;`
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Partial<'s> {
     /// The application.
     pub ty: Expr<'s>,
