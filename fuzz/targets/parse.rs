@@ -20,6 +20,6 @@ fuzz_target!(|bytes: &[u8]| {
         assert!(map.position(place).is_some_and(|position| position.file == file), "{finding:?}");
         assert!(parsed.file.span.start <= place.start && place.end <= parsed.file.span.end, "{finding:?}");
     }
-    assert_eq!(docs::collect(&parsed.file).items.len(), parsed.file.items.len());
+    assert_eq!(docs::collect(&map, &parsed.file).items.len(), parsed.file.items.len());
     let _ = parsed.file.layer();
 });

@@ -9,8 +9,8 @@ use tl_parser::{ast::Item, docs};
 /// The documentation of each item that has some: its text, then its fields.
 fn read(text: &str) -> Vec<String> {
     let (map, file) = source(text);
-    let docs = docs::collect(&valid(&map, file).file);
-    let show = |name: String, docs: &tl_parser::schema::Docs| {
+    let docs = docs::collect(&map, &valid(&map, file).file);
+    let show = |name: String, docs: &tl_parser::schema::Docs<'_>| {
         let fields: Vec<String> =
             docs.fields.iter().map(|(name, text)| format!(" [{name}: {text}]")).collect();
         format!("{name}: {}{}", docs.description, fields.concat())
@@ -89,13 +89,13 @@ fn every_field_of_td_api_is_documented_in_order() {
     let text = std::fs::read_to_string(path).unwrap();
     let (map, file) = source(&text);
     let parsed = valid(&map, file);
-    let docs = docs::collect(&parsed.file);
+    let docs = docs::collect(&map, &parsed.file);
     let mut documented = 0;
     for (item, docs) in parsed.file.items.iter().zip(&docs.items) {
         let (Item::Combinator(combinator), Some(docs)) = (item, docs) else { continue };
         let fields: Vec<&str> =
             combinator.args.iter().flat_map(|arg| &arg.names).map(|name| name.text).collect();
-        let keys: Vec<&str> = docs.fields.iter().map(|(name, _)| name.as_str()).collect();
+        let keys: Vec<&str> = docs.fields.iter().map(|(name, _)| *name).collect();
         assert_eq!(fields, keys, "{combinator}");
         assert!(!docs.description.is_empty(), "{combinator}");
         documented += 1;

@@ -34,7 +34,7 @@ pub(super) fn of_combinator(
     let lines = map.text(combinator.span).lines().map(str::trim).filter(|line| !line.is_empty());
     Docs {
         summary,
-        text: combinator.docs.as_ref().map(|docs| docs.description.clone()).unwrap_or_default(),
+        text: combinator.docs.map(|docs| docs.description.to_owned()).unwrap_or_default(),
         tl: lines.map(str::to_owned).collect(),
         alias: Some(name.into()).filter(|name| name != ident),
     }
@@ -62,7 +62,7 @@ pub(super) fn one_line(mut text: &str) -> String {
 pub(super) fn of_type(ty: &TypeDef<'_>, ident: &str) -> Docs {
     Docs {
         summary: format!("Type `{}`, one of {} constructors.", ty.name, ty.constructors.len()),
-        text: ty.docs.as_ref().map(|docs| docs.description.clone()).unwrap_or_default(),
+        text: ty.docs.map(|docs| docs.description.to_owned()).unwrap_or_default(),
         tl: Vec::new(),
         alias: Some(ty.name.into()).filter(|name| name != ident),
     }

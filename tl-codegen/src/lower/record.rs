@@ -162,8 +162,8 @@ impl<'m, 'a> Maker<'m, 'a> {
             (Codec::Prim(Prim::True) | Codec::BoxedPrim(Prim::True, _), _) => Presence::Flag,
             _ => Presence::Option,
         };
-        let docs = self.combinator.docs.iter().flat_map(|docs| &docs.fields);
-        let docs = docs.filter(|(field, _)| field == name).map(|(_, text)| text.clone()).next();
+        let mut docs = self.combinator.docs.into_iter().flat_map(|docs| docs.fields);
+        let docs = docs.find(|(field, _)| *field == name).map(|(_, text)| (*text).to_owned());
         self.record.steps.push(Step::Field { field: self.record.fields.len(), when, local });
         let docs = docs.unwrap_or_default();
         self.record.fields.push(Field { ident: ident(name, index), docs, codec, presence });

@@ -13,31 +13,36 @@ mod tags;
 use crate::{
     ast::{Arg, Comment, File, Item},
     schema::Docs,
-    source::Span,
+    source::{SourceMap, Span},
 };
+use bumpalo::Bump;
 
 /// The documentation of a file.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct FileDocs {
+pub struct FileDocs<'s> {
     /// For each item of [`File::items`] what is said about it.
-    pub items: Vec<Option<Box<Docs>>>,
+    pub items: Vec<Option<&'s Docs<'s>>>,
     /// What `@class` comments say about types, by name, in source order.
-    pub classes: Vec<(String, Docs)>,
+    pub classes: Vec<(&'s str, Docs<'s>)>,
 }
 
-impl FileDocs {
+impl<'s> FileDocs<'s> {
     /// What is said about a type; the first time counts.
     #[must_use]
-    pub fn class(&self, name: &str) -> Option<&Docs> {
-        self.classes.iter().find_map(|(class, docs)| (class == name).then_some(docs))
+    pub fn class(&self, name: &str) -> Option<&Docs<'s>> {
+        self.classes.iter().find_map(|(class, docs)| (*class == name).then_some(docs))
     }
 }
 
-/// Reads the documentation of a file.
+/// Reads the documentation of a file of `map`.
 #[must_use]
-pub fn collect(file: &File<'_>) -> FileDocs {
+pub fn collect<'s>(map: &'s SourceMap, file: &File<'s>) -> FileDocs<'s> {
+    collect_in(map.arena(), file)
+}
+
+pub(crate) fn collect_in<'s>(arena: &'s Bump, file: &File<'s>) -> FileDocs<'s> {
     let mut docs = FileDocs { items: Vec::with_capacity(file.items.len()), classes: Vec::new() };
-    let mut comments = Comments { file, rest: &file.comments };
+    let mut comments = Comments { arena, file, rest: &file.comments };
     for item in &file.items {
         if comments.rest.is_empty() {
             break;
@@ -51,61 +56,79 @@ pub fn collect(file: &File<'_>) -> FileDocs {
             continue;
         }
         let about = about(&comments, item, [above, inside, behind], &mut docs.classes);
-        docs.items.push(about.filter(|about| *about != Docs::default()).map(Box::new));
+        docs.items.push(about.and_then(|about| about.finish(arena)));
     }
     docs.items.resize(file.items.len(), None);
-    tags::read(comments.rest, &mut docs.classes);
+    tags::read(arena, comments.rest, &mut docs.classes);
     docs
 }
 
+/// Documentation of an item that is being read.
+#[derive(Default)]
+struct Draft<'s> {
+    description: &'s str,
+    fields: Vec<(&'s str, &'s str)>,
+}
+
+impl<'s> Draft<'s> {
+    fn field(&mut self, arena: &'s Bump, name: &'s str, text: &'s str) {
+        if text.is_empty() || name == "_" {
+            return;
+        }
+        match self.fields.iter_mut().find(|(field, _)| *field == name) {
+            Some((_, known)) => add_line(arena, known, text),
+            None => self.fields.push((name, text)),
+        }
+    }
+
+    /// `None` if nothing is said.
+    fn finish(&self, arena: &'s Bump) -> Option<&'s Docs<'s>> {
+        let docs = Docs { description: self.description, fields: arena.alloc_slice_copy(&self.fields) };
+        (docs != Docs::default()).then(|| &*arena.alloc(docs))
+    }
+}
+
 /// What the comments above, inside and behind an item say about it.
-fn about(
-    comments: &Comments<'_, '_>,
-    item: &Item<'_>,
-    [above, inside, behind]: [&[Comment<'_>]; 3],
-    classes: &mut Vec<(String, Docs)>,
-) -> Option<Docs> {
-    let tagged = tags::read(above, classes);
+fn about<'s>(
+    comments: &Comments<'_, 's>,
+    item: &Item<'s>,
+    [above, inside, behind]: [&[Comment<'s>]; 3],
+    classes: &mut Vec<(&'s str, Docs<'s>)>,
+) -> Option<Draft<'s>> {
+    let arena = comments.arena;
+    let tagged = tags::read(arena, above, classes);
     let args = match item {
         Item::Combinator(combinator) => combinator.args,
         Item::Builtin(_) => &[],
         _ => return None,
     };
-    let mut docs = tagged.unwrap_or_else(|| Docs {
+    let mut docs = tagged.unwrap_or_else(|| Draft {
         description: plain::text(comments, comments.touching(above, item.span().start)),
         fields: Vec::new(),
     });
     for comment in inside {
+        let text = plain::text(comments, &[*comment]);
         match comments.field(comment, args) {
-            Some(arg) => arg.names.iter().for_each(|name| {
-                add_field(&mut docs, name.text, &plain::text(comments, &[*comment]));
-            }),
-            None => add_line(&mut docs.description, &plain::text(comments, &[*comment])),
+            Some(arg) => arg.names.iter().for_each(|name| docs.field(arena, name.text, text)),
+            None => add_line(arena, &mut docs.description, text),
         }
     }
-    add_line(&mut docs.description, &plain::text(comments, behind));
+    add_line(arena, &mut docs.description, plain::text(comments, behind));
     Some(docs)
 }
 
-fn add_field(docs: &mut Docs, name: &str, text: &str) {
-    if text.is_empty() || name == "_" {
-        return;
+fn add_line<'s>(arena: &'s Bump, text: &mut &'s str, line: &'s str) {
+    if text.is_empty() {
+        *text = line;
+    } else if !line.is_empty() {
+        *text = arena.alloc_str(&[*text, "\n", line].concat());
     }
-    match docs.fields.iter_mut().find(|(field, _)| field == name) {
-        Some((_, known)) => add_line(known, text),
-        None => docs.fields.push((name.to_owned(), text.to_owned())),
-    }
-}
-
-fn add_line(text: &mut String, line: &str) {
-    if !text.is_empty() && !line.is_empty() {
-        text.push('\n');
-    }
-    text.push_str(line);
 }
 
 /// The comments of a file that are still to be looked at.
 struct Comments<'f, 's> {
+    /// Where text is put that does not stand in the file as it is.
+    arena: &'s Bump,
     file: &'f File<'s>,
     rest: &'f [Comment<'s>],
 }

@@ -5,10 +5,14 @@ use crate::ast::Comment;
 
 /// The prose of some comments, a line each; without layer marks, rules made of dashes,
 /// TDLib's tags, levels for rules, and declarations that were commented out.
-pub(super) fn text(context: &Comments<'_, '_>, comments: &[Comment<'_>]) -> String {
+pub(super) fn text<'s>(context: &Comments<'_, 's>, comments: &[Comment<'s>]) -> &'s str {
     let prose = comments.iter().filter(|comment| context.file.layer_of(comment).is_none());
     let lines: Vec<&str> = prose.flat_map(|comment| lines(comment)).collect();
-    lines.join("\n").trim().to_owned()
+    match lines.as_slice() {
+        [] => "",
+        [only] => only.trim(),
+        lines => context.arena.alloc_str(lines.join("\n").trim()),
+    }
 }
 
 fn lines<'s>(comment: &Comment<'s>) -> impl Iterator<Item = &'s str> {

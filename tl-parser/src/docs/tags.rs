@@ -1,23 +1,27 @@
 //! TDLib's tags: `//@description Text @field Text`.
 
+use super::Draft;
 use crate::{ast::Comment, schema::Docs};
+use bumpalo::Bump;
+use memchr::memchr_iter;
 
 /// What these comments say in tags about the item that follows, if anything; what they say
 /// about classes is added to `classes`.
-pub(super) fn read(comments: &[Comment<'_>], classes: &mut Vec<(String, Docs)>) -> Option<Docs> {
-    let text = tagged_text(comments);
+pub(super) fn read<'s>(
+    arena: &'s Bump,
+    comments: &[Comment<'s>],
+    classes: &mut Vec<(&'s str, Docs<'s>)>,
+) -> Option<Draft<'s>> {
     let mut item = None;
     let mut in_class = false;
-    for (key, value) in tags(&text) {
+    for (key, value) in texts(arena, comments).flat_map(tags) {
         match (key, classes.last_mut().filter(|_| in_class)) {
             ("class", _) => {
                 let name = value.split_whitespace().next().unwrap_or_default();
-                classes.push((name.to_owned(), Docs::default()));
+                classes.push((name, Docs::default()));
                 in_class = true;
             }
-            ("description", Some((_, class))) if class.description.is_empty() => {
-                value.clone_into(&mut class.description);
-            }
+            ("description", Some((_, class))) if class.description.is_empty() => class.description = value,
             _ => {
                 in_class = false;
                 add(item.get_or_insert_default(), key, value);
@@ -27,34 +31,33 @@ pub(super) fn read(comments: &[Comment<'_>], classes: &mut Vec<(String, Docs)>) 
     item
 }
 
-fn add(docs: &mut Docs, key: &str, value: &str) {
+fn add<'s>(docs: &mut Draft<'s>, key: &'s str, value: &'s str) {
     if key == "description" {
-        value.clone_into(&mut docs.description);
+        docs.description = value;
     } else {
         // So that a field can be called `description`.
-        let field = key.strip_prefix("param_").unwrap_or(key);
-        docs.fields.push((field.to_owned(), value.to_owned()));
+        docs.fields.push((key.strip_prefix("param_").unwrap_or(key), value));
     }
 }
 
-/// All `//@…` and `//-…` comments as one text.
-fn tagged_text(comments: &[Comment<'_>]) -> String {
-    let mut text = String::new();
-    for comment in comments {
-        let part = match comment.text.strip_prefix("//") {
-            Some(part) if begins_tag(part.as_bytes()) => part,
-            Some(part) if !text.is_empty() => match part.strip_prefix('-') {
-                Some(part) => part.trim(),
-                None => continue,
-            },
-            _ => continue,
-        };
-        if !text.is_empty() {
-            text.push(' ');
+/// The text of each `//@…` comment, with that of the `//-…` comments which continue it.
+fn texts<'s>(arena: &'s Bump, comments: &[Comment<'s>]) -> impl Iterator<Item = &'s str> {
+    let parts = comments.iter().filter_map(|comment| comment.text.strip_prefix("//"));
+    let mut parts = parts.filter(|part| begins_tag(part.as_bytes()) || part.starts_with('-')).peekable();
+    std::iter::from_fn(move || {
+        // What there is nothing to continue of is no tag.
+        let first = parts.find(|part| begins_tag(part.as_bytes()))?;
+        let mut more = std::iter::from_fn(|| parts.next_if(|part| part.starts_with('-'))).peekable();
+        if more.peek().is_none() {
+            return Some(first);
         }
-        text.push_str(part);
-    }
-    text
+        let mut text = first.to_owned();
+        for part in more {
+            text.push(' ');
+            text.push_str(part.strip_prefix('-').unwrap_or(part).trim());
+        }
+        Some(arena.alloc_str(&text))
+    })
 }
 
 /// Keys and values. A tag begins with an `@` that follows a blank and precedes a letter.
@@ -72,11 +75,10 @@ fn tags(text: &str) -> impl Iterator<Item = (&str, &str)> {
 
 /// Where the next tag begins, with the blank in front of it.
 fn next_tag(text: &str) -> usize {
-    let tag = text
-        .as_bytes()
-        .windows(3)
-        .position(|window| window[0].is_ascii_whitespace() && begins_tag(&window[1..]));
-    tag.unwrap_or(text.len())
+    let bytes = text.as_bytes();
+    let blank = |at: usize| at.checked_sub(1).filter(|before| bytes[*before].is_ascii_whitespace());
+    let tags = memchr_iter(b'@', bytes).filter(|at| begins_tag(&bytes[*at..]));
+    tags.filter_map(blank).next().unwrap_or(bytes.len())
 }
 
 const fn begins_tag(text: &[u8]) -> bool {

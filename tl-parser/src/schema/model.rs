@@ -103,7 +103,7 @@ pub struct TypeDef<'s> {
     /// refers to it through [`Ty::Named`], and no code is needed for it.
     pub prim: Option<Prim>,
     /// Its documentation, from a `@class` comment.
-    pub docs: Option<Box<Docs>>,
+    pub docs: Option<&'s Docs<'s>>,
 }
 
 /// What a type parameter or variable ranges over.
@@ -166,7 +166,7 @@ pub struct Combinator<'s> {
     /// The declaration in the syntax trees.
     pub source: ItemRef,
     /// Its documentation comment.
-    pub docs: Option<Box<Docs>>,
+    pub docs: Option<&'s Docs<'s>>,
 }
 
 impl Combinator<'_> {
@@ -321,10 +321,10 @@ pub enum Prim {
 }
 
 /// Documentation of an item, from TDLib's comments or from plain ones.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Docs {
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Docs<'s> {
     /// What the item is.
-    pub description: String,
+    pub description: &'s str,
     /// What each field is, by name, in the order of the comment.
-    pub fields: Vec<(String, String)>,
+    pub fields: &'s [(&'s str, &'s str)],
 }

@@ -24,10 +24,24 @@ pub(super) fn check_docs(cx: &mut Context<'_, '_>, it: &Combinator<'_>) {
     }
     let places = LazyCell::new(|| places(above));
     let place = |key: &str| places.get(key).copied().unwrap_or(it.name.span);
+    let names = it.fields.iter().filter_map(|field| field.name).map(|name| name.text);
+    if !names.eq(docs.fields.iter().map(|(key, _)| *key)) {
+        check_keys(cx, it, docs, &place);
+    }
+    for (key, text) in docs.fields {
+        if !begins_well(text) {
+            cx.out.push(capital(place(key), key));
+        }
+    }
+    check_description(cx, docs, &place);
+}
+
+/// Not all fields are documented in their order, and nothing else.
+fn check_keys(cx: &mut Context<'_, '_>, it: &Combinator<'_>, docs: &Docs<'_>, place: &dyn Fn(&str) -> Span) {
     let fields = it.fields.iter().filter_map(|field| field.name);
     let order: FxHashMap<&str, usize> =
         fields.clone().enumerate().map(|(index, name)| (name.text, index)).collect();
-    let documented: FxHashSet<&str> = docs.fields.iter().map(|(key, _)| key.as_str()).collect();
+    let documented: FxHashSet<&str> = docs.fields.iter().map(|(key, _)| *key).collect();
     for name in fields.filter(|name| !documented.contains(name.text)) {
         cx.out.push(Diagnostic::new(
             Rule::DocMissing,
@@ -36,8 +50,8 @@ pub(super) fn check_docs(cx: &mut Context<'_, '_>, it: &Combinator<'_>) {
         ));
     }
     let mut last = 0;
-    for (key, text) in &docs.fields {
-        match order.get(key.as_str()) {
+    for (key, _) in docs.fields {
+        match order.get(key) {
             None => cx.out.push(
                 Diagnostic::new(
                     Rule::DocUnknownKey,
@@ -53,16 +67,12 @@ pub(super) fn check_docs(cx: &mut Context<'_, '_>, it: &Combinator<'_>) {
             )),
             Some(index) => last = *index,
         }
-        if !begins_well(text) {
-            cx.out.push(capital(place(key), key));
-        }
     }
-    check_description(cx, docs, place("description"));
 }
 
-fn check_description(cx: &mut Context<'_, '_>, docs: &Docs, span: Span) {
-    if !docs.description.is_empty() && !begins_well(&docs.description) {
-        cx.out.push(capital(span, "the description"));
+fn check_description(cx: &mut Context<'_, '_>, docs: &Docs<'_>, place: &dyn Fn(&str) -> Span) {
+    if !docs.description.is_empty() && !begins_well(docs.description) {
+        cx.out.push(capital(place("description"), "the description"));
     }
 }
 

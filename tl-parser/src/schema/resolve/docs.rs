@@ -4,14 +4,17 @@ use super::Resolver;
 use crate::{docs, schema::Docs};
 use rustc_hash::FxHashMap;
 
-impl Resolver<'_, '_> {
+impl<'s> Resolver<'_, 's> {
     pub(super) fn docs(&mut self) {
-        let mut classes: FxHashMap<String, Docs> = FxHashMap::default();
-        let mut items: Vec<Vec<Option<Box<Docs>>>> = Vec::with_capacity(self.files.len());
+        let mut classes: FxHashMap<&'s str, Docs<'s>> = FxHashMap::default();
+        let mut items: Vec<Vec<Option<&'s Docs<'s>>>> = Vec::with_capacity(self.files.len());
         for file in self.files {
             // Most schemas have hardly a comment.
-            let found =
-                if file.comments.is_empty() { docs::FileDocs::default() } else { docs::collect(file) };
+            let found = if file.comments.is_empty() {
+                docs::FileDocs::default()
+            } else {
+                docs::collect_in(self.arena, file)
+            };
             items.push(found.items);
             for (name, docs) in found.classes {
                 classes.entry(name).or_insert(docs);
@@ -21,11 +24,11 @@ impl Resolver<'_, '_> {
             return;
         }
         for it in &mut self.schema.combinators {
-            let of_file = items.get_mut(it.source.file as usize);
-            it.docs = of_file.and_then(|items| items.get_mut(it.source.item as usize)?.take());
+            let of_file = items.get(it.source.file as usize);
+            it.docs = of_file.and_then(|items| *items.get(it.source.item as usize)?);
         }
         for def in &mut self.schema.types {
-            def.docs = classes.remove(def.name).map(Box::new);
+            def.docs = classes.get(def.name).map(|docs| &*self.arena.alloc(*docs));
         }
     }
 }
