@@ -45,7 +45,7 @@ pub fn type_ident(name: &str) -> String {
 /// A field.
 #[must_use]
 pub fn field_ident(name: &str) -> String {
-    escape(start(name.to_snake_case()))
+    escape(start(snake(name)))
 }
 
 /// Variables that generated functions have for themselves: the reader, the writer, and the
@@ -75,7 +75,7 @@ pub fn local(name: &str) -> Local {
 /// A type parameter with the arguments that read and write it.
 #[must_use]
 pub fn generic(name: &str) -> Generic {
-    let (ident, part) = (type_ident(name), name.to_snake_case());
+    let (ident, part) = (type_ident(name), snake(name));
     Generic { ident, reader: format!("read_{part}"), writer: format!("write_{part}") }
 }
 
@@ -88,7 +88,7 @@ pub fn numbered(ident: &str, number: usize) -> String {
 /// A module, for one part of a namespace.
 #[must_use]
 pub fn module_ident(name: &str) -> String {
-    let ident = start(name.to_snake_case());
+    let ident = start(snake(name));
     if RESERVED_MODULES.contains(&ident.as_str()) { ident + "_" } else { escape(ident) }
 }
 
@@ -96,12 +96,20 @@ pub fn module_ident(name: &str) -> String {
 /// where nothing or a digit would be left, so that a new sibling never renames an old one.
 #[must_use]
 pub fn variant_ident(constructor: &str, ty: &str) -> String {
-    let (constructor, ty) = (constructor.to_snake_case(), ty.to_snake_case());
+    let (constructor, ty) = (snake(constructor), snake(ty));
     let rest = constructor
         .strip_prefix(ty.as_str())
         .and_then(|rest| rest.strip_prefix('_'))
         .filter(|rest| rest.starts_with(|first: char| first.is_ascii_alphabetic()));
     type_ident(rest.unwrap_or(&constructor))
+}
+
+/// The name in snake case, as most fields are in TL.
+fn snake(name: &str) -> String {
+    let is_word = |part: &str| {
+        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    };
+    if name.split('_').all(is_word) { name.to_owned() } else { name.to_snake_case() }
 }
 
 /// A name of punctuation and digits still needs a letter or `_` in front.
@@ -137,6 +145,13 @@ mod tests {
             ("gen", "r#gen"),
         ] {
             assert_eq!(field_ident(tl), rust);
+        }
+    }
+
+    #[test]
+    fn names_in_snake_case_are_left_alone_as_they_would_be() {
+        for name in ["id", "user_id", "a1_2b", "2fa", "_", "a__b", "_a", "a_", "userId", "x_Y", "a.b", ""] {
+            assert_eq!(snake(name), name.to_snake_case(), "{name}");
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     Config, Layout,
-    emit::{self, Item, Module},
+    emit::{self, Module},
     error::Error,
     format,
     plan::{Group, Plan, Tree},
@@ -29,9 +29,9 @@ const GROUPS: [(Group, &str, &str); 3] = [
 
 /// A module and those in it.
 #[derive(Default)]
-struct Node {
-    module: Option<Module>,
-    children: BTreeMap<String, Node>,
+struct Node<'p> {
+    module: Option<Module<'p>>,
+    children: BTreeMap<String, Node<'p>>,
 }
 
 /// Writes the plan down. `name` names the single file of [`Layout::Single`]; `sources` are
@@ -41,29 +41,29 @@ struct Node {
 /// [`Error::Render`], when the configuration makes code that is not Rust.
 pub fn render(plan: &Plan, config: &Config, name: &str, sources: &str) -> Result<Files, Error> {
     format::check(config)?;
-    let mut trees = BTreeMap::<(Tree, Group), Node>::new();
+    let mut trees = BTreeMap::<(Tree, Option<Group>), Node<'_>>::new();
     for module in emit::modules(plan, config) {
-        let mut node = trees.entry((module.tree, module.group)).or_default();
-        for part in &module.modules {
+        let mut node = trees.entry((module.tree(), module.group())).or_default();
+        for part in module.modules() {
             node = node.children.entry(part.clone()).or_default();
         }
         node.module = Some(module);
     }
-    let header = emit::printable(&format!("{MARK} from {sources}. Do not edit.")) + "\n";
+    let header = emit::printable(&format!("{MARK} from {sources}. Do not edit.")).into_owned() + "\n";
     let mut out = Renderer { config, header, files: Files::new() };
     let mut root = out.header.clone();
     root.push('\n');
     root.push_str(&out.items("the root module", emit::root(plan, config))?);
     for (group, ident, summary) in GROUPS {
-        let node = trees.remove(&(Tree::Owned, group)).unwrap_or_default();
+        let node = trees.remove(&(Tree::Owned, Some(group))).unwrap_or_default();
         let _ = write!(root, "\n/// {summary}\n{QUIET}\n");
-        out.module(&mut root, ident, ident, &node, 0)?;
+        out.module(&mut root, ident, ident, node, 0)?;
     }
     if let Some(registry) = &plan.registry {
-        let tokens = emit::registry(registry);
         let _ = write!(root, "\n/// All constructors and functions, by id and by name.\n{QUIET}\n");
-        let node = Node { module: Some(tokens), children: BTreeMap::new() };
-        out.module(&mut root, "registry", "registry", &node, 0)?;
+        let module = emit::registry(plan, registry, config);
+        let node = Node { module: Some(module), children: BTreeMap::new() };
+        out.module(&mut root, "registry", "registry", node, 0)?;
     }
     // Those that are left.
     if !trees.is_empty() {
@@ -71,11 +71,11 @@ pub fn render(plan: &Plan, config: &Config, name: &str, sources: &str) -> Result
             root,
             "\n/// The same types, with strings and bytes that are borrowed from the input.\n{QUIET}\n"
         );
-        let mut node = Node { module: Some(emit::borrowed(plan)), children: BTreeMap::new() };
+        let mut node = Node { module: Some(emit::borrowed(plan, config)), children: BTreeMap::new() };
         for (group, ident, _) in GROUPS {
-            node.children.extend(trees.remove(&(Tree::Borrowed, group)).map(|it| (ident.into(), it)));
+            node.children.extend(trees.remove(&(Tree::Borrowed, Some(group))).map(|it| (ident.into(), it)));
         }
-        out.module(&mut root, "borrowed", "borrowed", &node, 0)?;
+        out.module(&mut root, "borrowed", "borrowed", node, 0)?;
     }
     let file = match config.layout {
         Layout::Single => format!("{name}.rs"),
@@ -98,7 +98,7 @@ impl Renderer<'_> {
         parent: &mut String,
         ident: &str,
         path: &str,
-        node: &Node,
+        node: Node<'_>,
         depth: usize,
     ) -> Result<(), Error> {
         match self.config.layout {
@@ -118,25 +118,30 @@ impl Renderer<'_> {
         Ok(())
     }
 
-    fn body(&mut self, text: &mut String, path: &str, node: &Node, depth: usize) -> Result<(), Error> {
-        let imports = node.module.as_ref().map(|module| module.imports.clone()).unwrap_or_default();
+    fn body(&mut self, text: &mut String, path: &str, node: Node<'_>, depth: usize) -> Result<(), Error> {
+        let mut items = String::new();
+        let mut imports = TokenStream::new();
+        if let Some(module) = node.module {
+            imports = module.write(|name, tokens| {
+                items.push('\n');
+                items.push_str(&self.items(name, tokens)?);
+                Ok(())
+            })?;
+        }
         let imports = self.items("imports", imports)?;
         // One line each, without blank lines between.
         text.push_str(&imports.replace("\n\n", "\n"));
         let declared = text.len();
-        for (ident, child) in &node.children {
+        for (ident, child) in node.children {
             // Lines like `pub mod auth;` stand together, modules with bodies apart.
             if !text.is_empty() && (text.len() == declared || self.config.layout == Layout::Single) {
                 text.push('\n');
             }
             let path = format!("{path}/{}", ident.trim_start_matches("r#"));
             // Depth of namespaces is bounded by the length of a name.
-            self.module(text, ident, &path, child, depth + 1)?;
+            self.module(text, &ident, &path, child, depth + 1)?;
         }
-        for Item { name, tokens } in node.module.iter().flat_map(|module| &module.items) {
-            text.push('\n');
-            text.push_str(&self.items(name, tokens.clone())?);
-        }
+        text.push_str(&items);
         Ok(())
     }
 

@@ -2,12 +2,11 @@
 //! it, and the way to the owned form.
 
 use super::{
-    Item, Module,
     codec::{hex, prim_name},
     ident,
     scope::Scope,
 };
-use crate::plan::{Codec, Enum, Group, Path, Plan, Struct, Tree, Variant};
+use crate::plan::{Codec, Enum, Path, Plan, Struct, Tree, Variant};
 use proc_macro2::TokenStream;
 use quote::quote;
 use tl_parser::schema::Prim;
@@ -217,15 +216,7 @@ pub(super) fn root_name(plan: &Plan) -> &'static str {
 }
 
 /// What stands in `borrowed` beside its modules.
-pub(crate) fn root(plan: &Plan) -> Module {
-    let name = ident(root_name(plan));
-    Module {
-        tree: Tree::Borrowed,
-        group: Group::Types,
-        modules: Vec::new(),
-        imports: quote!(
-            use super::tl;
-        ),
-        items: vec![Item { name: "owned".into(), tokens: quote!(mod #name { pub use super::super::*; }) }],
-    }
+pub(super) fn root(scope: &Scope) -> TokenStream {
+    let name = ident(scope.root.0);
+    quote!(mod #name { pub use super::super::*; })
 }

@@ -3,6 +3,7 @@
 use crate::plan::Docs;
 use proc_macro2::TokenStream;
 use quote::quote;
+use std::borrow::Cow;
 
 /// Documentation of an item: summary, text, TL lines, alias.
 pub(super) fn item(docs: &Docs) -> TokenStream {
@@ -44,10 +45,10 @@ fn attributes(lines: &[String]) -> TokenStream {
 
 /// Without what the compiler refuses in comments: control characters, and those that change
 /// the direction of text.
-pub(crate) fn printable(text: &str) -> String {
+pub(crate) fn printable(text: &str) -> Cow<'_, str> {
     let refused =
         |it: char| it.is_control() || matches!(it, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    text.chars().map(|it| if refused(it) { ' ' } else { it }).collect()
+    if text.contains(refused) { text.replace(refused, " ").into() } else { text.into() }
 }
 
 /// A fence longer than any in the lines it goes around.

@@ -1,10 +1,11 @@
 //! Types of several constructors.
 
 use super::{
-    borrow,
+    block, borrow,
     codec::{self, hex},
-    docs, ident, param, params,
+    docs, ident, mentions, params,
     scope::Scope,
+    together,
 };
 use crate::plan::{Codec, Enum, Variant};
 use proc_macro2::TokenStream;
@@ -18,63 +19,77 @@ use quote::quote;
 // }
 // impl tl::Encode …, tl::Decode …
 pub(super) fn emit(item: &Enum, scope: &mut Scope) -> TokenStream {
-    let (docs, derives, name) = (docs::item(&item.docs), scope.derives(), ident(&item.path.ident));
-    let variants: Vec<_> = item.variants.iter().map(|it| variant(it, scope)).collect();
+    let name = ident(&item.path.ident);
     let generics = params::generics(&item.params).map(|name| ident(name));
     let generics = borrow::generics(&item.path, generics.map(|name| quote!(#name)));
-    let (reader, bound) = (borrow::reader(&item.path), borrow::decode(&item.path));
-    let encode = item.variants.iter().map(encode_arm);
-    let encode = quote!(match self { #(#encode)* });
-    let (w, decode) = (param("w", &encode), decode(item, scope));
+    let variants = block(item.variants.iter().map(|it| variant(it, scope)).collect());
     let codec = if item.params.is_empty() {
-        let inline = super::inline_encode(item.ahead);
-        let encode = super::code(
-            &item.encode,
-            quote! {
-                impl #generics tl::Encode for #name #generics {
-                    #inline
-                    fn encode(&self, #w: &mut tl::Writer) { #encode }
-                }
-            },
-        );
-        let inline = super::inline_decode(item.ahead);
-        let empty = item.empty.and_then(|it| item.variants.get(it)).map(|it| empty(it, scope));
-        let empty = empty.map(|empty| {
-            let empty = quote!(impl #generics tl::Empty for #name #generics { const EMPTY: Self = #empty; });
-            super::code(&item.decode, empty)
-        });
-        let decode = super::code(
-            &item.decode,
-            quote! {
-                impl #generics #bound #generics for #name #generics {
-                    #inline
-                    fn decode(r: &mut #reader) -> Self { #decode }
-                }
-            },
-        );
-        let decode = quote!(#empty #decode);
-        quote!(#encode #decode)
+        traits(item, &generics, scope)
     } else {
-        let (readers, writers) =
-            (params::readers(&item.params, &decode, scope), params::writers(&item.params, &encode, scope));
+        inherent(item, &generics, scope)
+    };
+    together([
+        docs::item(&item.docs),
+        scope.derives(),
+        quote!(pub enum #name #generics #variants),
+        codec,
+        borrow::own_enum(item, scope),
+    ])
+}
+
+fn traits(item: &Enum, generics: &TokenStream, scope: &mut Scope) -> TokenStream {
+    let name = ident(&item.path.ident);
+    let encode = super::code(&item.encode, || {
+        let (inline, (w, encode)) = (super::inline_encode(item.ahead), writing(item));
         quote! {
-            impl #generics #name #generics {
-                /// Reads the value with its id.
-                pub fn decode(r: &mut #reader #readers) -> Self { #decode }
-                /// Writes the value with its id.
-                pub fn encode(&self, #w: &mut tl::Writer #writers) { #encode }
+            impl #generics tl::Encode for #name #generics {
+                #inline
+                fn encode(&self, #w: &mut tl::Writer) #encode
             }
         }
-    };
-    let into_owned = borrow::own_enum(item, scope);
-    quote! {
-        #docs
-        #derives
-        pub enum #name #generics { #(#variants)* }
+    });
+    let empty = item.empty.and_then(|it| item.variants.get(it)).map(|it| {
+        super::code(&item.decode, || {
+            let empty = empty(it, scope);
+            quote!(impl #generics tl::Empty for #name #generics { const EMPTY: Self = #empty; })
+        })
+    });
+    let decode = super::code(&item.decode, || {
+        let (reader, bound) = (borrow::reader(&item.path), borrow::decode(&item.path));
+        let (inline, decode) = (super::inline_decode(item.ahead), decode(item, scope));
+        quote! {
+            impl #generics #bound #generics for #name #generics {
+                #inline
+                fn decode(r: &mut #reader) -> Self #decode
+            }
+        }
+    });
+    together([encode, empty.unwrap_or_default(), decode])
+}
 
-        #codec
-        #into_owned
+/// What takes arguments cannot be a trait's: functions of the type itself.
+fn inherent(item: &Enum, generics: &TokenStream, scope: &mut Scope) -> TokenStream {
+    let (name, reader) = (ident(&item.path.ident), borrow::reader(&item.path));
+    let (decode, (w, encode)) = (decode(item, scope), writing(item));
+    let (readers, writers) =
+        (params::readers(&item.params, &decode, scope), params::writers(&item.params, &encode, scope));
+    quote! {
+        impl #generics #name #generics {
+            /// Reads the value with its id.
+            pub fn decode(r: &mut #reader #readers) -> Self #decode
+            /// Writes the value with its id.
+            pub fn encode(&self, #w: &mut tl::Writer #writers) #encode
+        }
     }
+}
+
+/// The writer's name and the body that uses it.
+fn writing(item: &Enum) -> (TokenStream, TokenStream) {
+    let arms: Vec<_> = item.variants.iter().map(encode_arm).collect();
+    let w = ident("w");
+    let uses = arms.iter().any(|arm| mentions(arm, &w));
+    let arms = block(arms.into_iter().collect());
+    (if uses { quote!(#w) } else { quote!(_) }, block(quote!(match self #arms)))
 }
 
 fn variant(item: &Variant, scope: &mut Scope) -> TokenStream {
@@ -126,32 +141,31 @@ fn decode(item: &Enum, scope: &mut Scope) -> TokenStream {
     let fallback = item.variants.get(item.fallback).map(|it| construct(it, scope));
     let default = item.variants.iter().find(|it| it.id.is_none()).map(|it| construct(it, scope));
     let name = &item.name;
-    let arms: Vec<_> =
-        item.variants.iter().filter_map(|it| Some((hex(it.id?), construct(it, scope)))).collect();
-    let (ids, values): (Vec<_>, Vec<_>) = arms.into_iter().unzip();
+    let with_id = item.variants.iter().filter_map(|it| Some((hex(it.id?), it)));
     let matched = match default {
-        None => quote! {
-            match r.id() {
-                #(#ids => #values,)*
-                id => {
-                    r.unknown_id(id, #name);
-                    #fallback
-                }
-            }
-        },
+        None => {
+            let arms = with_id.map(|(id, it)| {
+                let value = construct(it, scope);
+                quote!(#id => #value,)
+            });
+            let arms: TokenStream = arms.collect();
+            let unknown = quote!(id => { r.unknown_id(id, #name); #fallback });
+            let arms = block(together([arms, unknown]));
+            quote!(match r.id() #arms)
+        }
         // A default constructor has no id: what is none of the others' is its first field.
-        Some(default) => quote! {
-            match r.peek_id() {
-                #(tl::Option::Some(#ids) => {
-                    r.id();
-                    #values
-                })*
-                _ if r.failed() => #fallback,
-                _ => #default,
-            }
-        },
+        Some(default) => {
+            let arms = with_id.map(|(id, it)| {
+                let value = construct(it, scope);
+                quote!(tl::Option::Some(#id) => { r.id(); #value })
+            });
+            let arms: TokenStream = arms.collect();
+            let others = quote!(_ if r.failed() => #fallback, _ => #default,);
+            let arms = block(together([arms, others]));
+            quote!(match r.peek_id() #arms)
+        }
     };
-    if item.guarded { quote!(r.enter(); let value = #matched; r.leave(); value) } else { matched }
+    block(if item.guarded { quote!(r.enter(); let value = #matched; r.leave(); value) } else { matched })
 }
 
 fn construct(item: &Variant, scope: &mut Scope) -> TokenStream {

@@ -1,6 +1,6 @@
 //! Reading a record in place: an empty value, and statements that fill it.
 
-use super::{borrow, codec, fields, ident, scope::Scope};
+use super::{block, borrow, codec, fields, ident, scope::Scope, together};
 use crate::plan::{Codec, Field, Local, Presence, Step, Struct, When};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -13,7 +13,8 @@ pub(super) fn empty(item: &Struct, scope: &mut Scope) -> TokenStream {
         let (name, value) = (ident(&field.ident), empty_field(field, scope));
         quote!(#name: #value,)
     });
-    if item.fields.is_empty() { quote!(Self) } else { quote!(Self { #(#fields)* }) }
+    let body = (!item.fields.is_empty()).then(|| block(fields.collect()));
+    quote!(Self #body)
 }
 
 fn empty_field(field: &Field, scope: &mut Scope) -> TokenStream {
@@ -76,7 +77,7 @@ pub(super) fn fill(item: &Struct, scope: &mut Scope) -> TokenStream {
             Step::Word(word) => {
                 let (read, extra) = (fields::read_word(word, in_run), fields::extra(item, word));
                 let extra = extra.map(|(name, value)| quote!(self.#name = #value;));
-                quote!(#read #extra)
+                together([read, extra.unwrap_or_default()])
             }
             Step::Field { field, when, local } => {
                 let Some(field) = item.fields.get(*field) else { return quote!() };
@@ -89,7 +90,7 @@ pub(super) fn fill(item: &Struct, scope: &mut Scope) -> TokenStream {
                 }
             }
         };
-        quote!(#begin #read)
+        together([begin.unwrap_or_default(), read])
     });
     steps.collect()
 }

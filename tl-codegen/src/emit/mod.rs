@@ -15,91 +15,123 @@ mod structs;
 
 use crate::{
     Config,
-    plan::{Ahead, Code, Group, Path, Plan, Tree},
+    plan::{Ahead, Code, Enum, Group, Opaque, Plan, Registry, Struct, Tree},
 };
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 use scope::Scope;
 use std::collections::BTreeMap;
 
-pub(crate) use borrow::root as borrowed;
 pub(crate) use docs::printable;
 pub(crate) use index::root;
-pub(crate) use registry::emit as registry;
 
-/// A module of the output: a group, or a namespace in one.
-pub(crate) struct Module {
+/// A module of the output. Its code is made one definition at a time: that of a large schema
+/// would take much memory as tokens.
+pub(crate) struct Module<'p> {
+    scope: Scope,
+    definitions: Vec<Definition<'p>>,
+}
+
+/// What has code of its own.
+enum Definition<'p> {
+    Opaque(&'p Opaque),
+    Struct(&'p Struct),
+    Enum(&'p Enum),
+    Registry(&'p Registry),
+    /// What code that borrows calls the root.
+    Owned,
+}
+
+impl<'p> Module<'p> {
+    fn one(scope: Scope, definition: Definition<'p>) -> Self {
+        Self { scope, definitions: vec![definition] }
+    }
+
     /// In which tree.
-    pub(crate) tree: Tree,
-    /// Which group.
-    pub(crate) group: Group,
-    /// The namespace in it.
-    pub(crate) modules: Vec<String>,
-    /// What it imports; empty for a module that only holds others.
-    pub(crate) imports: TokenStream,
-    /// Its items, each with its `impl`s.
-    pub(crate) items: Vec<Item>,
+    pub(crate) const fn tree(&self) -> Tree {
+        self.scope.tree
+    }
+
+    /// Which group it is, or is a namespace of; `None` for what stands beside the groups.
+    pub(crate) const fn group(&self) -> Option<Group> {
+        self.scope.group
+    }
+
+    /// The namespace in its group.
+    pub(crate) fn modules(&self) -> &[String] {
+        &self.scope.modules
+    }
+
+    /// Makes the items, each with its `impl`s, and hands them over with their TL names, for
+    /// messages. Gives the `use` lines: what they import is known only then.
+    ///
+    /// # Errors
+    /// Those of `take`.
+    pub(crate) fn write<E>(
+        mut self,
+        mut take: impl FnMut(&str, TokenStream) -> Result<(), E>,
+    ) -> Result<TokenStream, E> {
+        let scope = &mut self.scope;
+        for definition in self.definitions {
+            match definition {
+                Definition::Opaque(it) => take(&it.name, structs::opaque(it, scope))?,
+                Definition::Struct(it) => take(&it.name, structs::emit(it, scope))?,
+                Definition::Enum(it) => take(&it.name, enums::emit(it, scope))?,
+                Definition::Registry(it) => take("the registry", registry::emit(it, scope))?,
+                Definition::Owned => take("the root", borrow::root(scope))?,
+            }
+        }
+        Ok(self.scope.imports())
+    }
 }
 
-/// A struct or an enum with everything that belongs to it.
-pub(crate) struct Item {
-    /// The TL name, for messages.
-    pub(crate) name: String,
-    /// The code.
-    pub(crate) tokens: TokenStream,
-}
-
-/// All modules that hold items, sorted by their path.
-pub(crate) fn modules(plan: &Plan, config: &Config) -> Vec<Module> {
-    let mut modules = BTreeMap::<(Tree, Group, &[String]), (Scope, Vec<Item>)>::new();
+/// All modules with definitions of the schema, sorted by their path.
+pub(crate) fn modules<'p>(plan: &'p Plan, config: &Config) -> impl Iterator<Item = Module<'p>> {
+    let opaque = plan.opaque.iter().map(|it| (&it.path, Definition::Opaque(it)));
+    let structs = plan.types.iter().chain(&plan.functions).map(|it| (&it.path, Definition::Struct(it)));
+    let enums = plan.enums.iter().map(|it| (&it.path, Definition::Enum(it)));
     let root = borrow::root_name(plan);
-    let paths = plan.types.iter().chain(&plan.functions).map(|it| &it.path);
-    let others = plan.enums.iter().map(|it| &it.path).chain(plan.opaque.iter().map(|it| &it.path));
-    for path in paths.chain(others) {
-        modules
-            .entry(key(path))
-            .or_insert_with(|| (Scope::new(path, config, root), Vec::new()))
-            .0
-            .define(&path.ident);
+    let mut modules = BTreeMap::<(Tree, Group, &[String]), Module<'p>>::new();
+    for (path, definition) in opaque.chain(structs).chain(enums) {
+        let module = modules.entry((path.tree, path.group, path.modules.as_slice())).or_insert_with(|| {
+            let scope = Scope::new(path.tree, Some(path.group), &path.modules, config, root);
+            Module { scope, definitions: Vec::new() }
+        });
+        module.scope.define(&path.ident);
+        module.definitions.push(definition);
     }
-    for item in &plan.opaque {
-        if let Some((scope, items)) = modules.get_mut(&key(&item.path)) {
-            items.push(Item { name: item.name.clone(), tokens: structs::opaque(item, scope) });
-        }
-    }
-    for item in plan.types.iter().chain(&plan.functions) {
-        if let Some((scope, items)) = modules.get_mut(&key(&item.path)) {
-            items.push(Item { name: item.name.clone(), tokens: structs::emit(item, scope) });
-        }
-    }
-    for item in &plan.enums {
-        if let Some((scope, items)) = modules.get_mut(&key(&item.path)) {
-            items.push(Item { name: item.name.clone(), tokens: enums::emit(item, scope) });
-        }
-    }
-    modules
-        .into_iter()
-        .map(|((tree, group, modules), (scope, items))| Module {
-            tree,
-            group,
-            modules: modules.to_vec(),
-            imports: scope.imports(),
-            items,
-        })
-        .collect()
+    modules.into_values()
 }
 
-fn key(path: &Path) -> (Tree, Group, &[String]) {
-    (path.tree, path.group, path.modules.as_slice())
+/// The module `registry`.
+pub(crate) fn registry<'p>(plan: &Plan, registry: &'p Registry, config: &Config) -> Module<'p> {
+    let scope = Scope::new(Tree::Owned, None, &[], config, borrow::root_name(plan));
+    Module::one(scope, Definition::Registry(registry))
+}
+
+/// What stands in `borrowed` beside its modules.
+pub(crate) fn borrowed<'p>(plan: &Plan, config: &Config) -> Module<'p> {
+    let scope = Scope::new(Tree::Borrowed, None, &[], config, borrow::root_name(plan));
+    Module::one(scope, Definition::Owned)
 }
 
 /// An `impl` for one direction, where it is wanted.
-fn code(code: &Code, tokens: TokenStream) -> TokenStream {
+fn code(code: &Code, tokens: impl FnOnce() -> TokenStream) -> TokenStream {
     match code {
-        Code::Always => tokens,
-        Code::Feature(feature) => quote!(#[cfg(feature = #feature)] #tokens),
+        Code::Always => tokens(),
+        Code::Feature(feature) => together([quote!(#[cfg(feature = #feature)]), tokens()]),
         Code::Never => TokenStream::new(),
     }
+}
+
+/// Items one after the other.
+fn together<const N: usize>(items: [TokenStream; N]) -> TokenStream {
+    items.into_iter().collect()
+}
+
+/// `{ … }`: what stands in a group is shared, not copied, when the group becomes part of others.
+fn block(body: TokenStream) -> TokenStream {
+    TokenTree::from(proc_macro2::Group::new(Delimiter::Brace, body)).into()
 }
 
 /// How an encoder is compiled.

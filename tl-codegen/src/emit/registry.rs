@@ -1,19 +1,19 @@
 //! The tables that read any value by its id.
 
-use super::{Item, Module, codec::hex, ident, scope::group};
-use crate::plan::{Entry, Group, Path, Registry, Tree};
+use super::{codec::hex, scope::Scope};
+use crate::plan::{Entry, Registry};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 // pub static CONSTRUCTORS: &[tl::Entry] = &[
 //     tl::Entry { id: 0x…, name: "…", ty: "…", decode: tl::decode_value::<enums::Updates> },
 // ];
-/// The module `registry`.
-pub(crate) fn emit(registry: &Registry) -> Module {
-    let constructors = registry.constructors.iter().map(entry);
-    let functions = registry.functions.iter().map(entry);
+/// What the module `registry` holds.
+pub(super) fn emit(registry: &Registry, scope: &mut Scope) -> TokenStream {
+    let constructors: Vec<_> = registry.constructors.iter().map(|it| entry(it, scope)).collect();
+    let functions: Vec<_> = registry.functions.iter().map(|it| entry(it, scope)).collect();
     let types = registry.types.iter().map(|(name, path)| {
-        let ty = ty(path);
+        let ty = scope.item(path);
         quote!(tl::TypeEntry { name: #name, decode: tl::decode_value::<#ty> })
     });
     let tables = quote! {
@@ -24,31 +24,13 @@ pub(crate) fn emit(registry: &Registry) -> Module {
         /// All boxed types, sorted by name.
         pub static TYPES: &[tl::TypeEntry] = &[#(#types),*];
     };
-    let items = [("lookups", lookups()), ("any function", any_function()), ("tables", tables)];
-    let used = |group: Group| {
-        let entries = registry.constructors.iter().chain(&registry.functions).map(|entry| &entry.path);
-        entries.chain(registry.types.iter().map(|(_, path)| path)).any(|path| path.group == group)
-    };
-    let groups = [Group::Enums, Group::Functions, Group::Types].into_iter().filter(|it| used(*it)).map(group);
-    Module {
-        tree: Tree::Owned,
-        group: Group::Types,
-        modules: Vec::new(),
-        imports: quote!(use super::{#(#groups,)* tl};),
-        items: items.map(|(name, tokens)| Item { name: name.into(), tokens }).into(),
-    }
+    [lookups(), any_function(), tables].into_iter().collect()
 }
 
-fn entry(entry: &Entry) -> TokenStream {
-    let (id, name, result, ty) = (hex(entry.id), &entry.name, &entry.ty, ty(&entry.path));
+fn entry(entry: &Entry, scope: &mut Scope) -> TokenStream {
+    let (id, name, result, ty) = (hex(entry.id), &entry.name, &entry.ty, scope.item(&entry.path));
     let query = entry.query.then(|| quote!(<AnyFunction>));
     quote!(tl::Entry { id: #id, name: #name, ty: #result, decode: tl::decode_value::<#ty #query> })
-}
-
-fn ty(path: &Path) -> TokenStream {
-    let (group, name) = (group(path.group), ident(&path.ident));
-    let modules = path.modules.iter().map(|module| ident(module));
-    quote!(#group::#(#modules::)*#name)
 }
 
 fn lookups() -> TokenStream {

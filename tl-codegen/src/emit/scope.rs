@@ -13,9 +13,10 @@ use quote::quote;
 use std::collections::BTreeSet;
 
 pub(super) struct Scope {
-    tree: Tree,
-    group: Group,
-    modules: Vec<String>,
+    pub(super) tree: Tree,
+    /// `None` beside the groups.
+    pub(super) group: Option<Group>,
+    pub(super) modules: Vec<String>,
     defined: BTreeSet<String>,
     /// Groups that code of this module mentions.
     groups: BTreeSet<Group>,
@@ -23,7 +24,7 @@ pub(super) struct Scope {
     registry: bool,
     /// What code that borrows calls the root of the other tree, and whether that of this
     /// module does.
-    root: (&'static str, bool),
+    pub(super) root: (&'static str, bool),
     /// Names of the runtime that code of this module mentions by themselves.
     standard: BTreeSet<&'static str>,
     derives: Vec<TokenStream>,
@@ -31,18 +32,23 @@ pub(super) struct Scope {
 }
 
 impl Scope {
-    pub(super) fn new(path: &Path, config: &Config, root: &'static str) -> Self {
-        let derives = parse(&config.derives);
+    pub(super) fn new(
+        tree: Tree,
+        group: Option<Group>,
+        modules: &[String],
+        config: &Config,
+        root: &'static str,
+    ) -> Self {
         Self {
-            tree: path.tree,
-            group: path.group,
-            modules: path.modules.clone(),
+            tree,
+            group,
+            modules: modules.to_vec(),
             defined: BTreeSet::new(),
             groups: BTreeSet::new(),
             registry: false,
             root: (root, false),
             standard: BTreeSet::new(),
-            derives,
+            derives: parse(&config.derives),
             attributes: parse(&config.attributes),
         }
     }
@@ -69,7 +75,7 @@ impl Scope {
     pub(super) fn item(&mut self, path: &Path) -> TokenStream {
         let name = ident(&path.ident);
         let here = path.tree == self.tree;
-        if here && path.group == self.group && path.modules == self.modules {
+        if here && Some(path.group) == self.group && path.modules == self.modules {
             return quote!(#name);
         }
         let root = if here {

@@ -1,10 +1,11 @@
 //! Constructors and functions.
 
 use super::{
-    borrow,
+    block, borrow,
     codec::{self, hex},
     docs, fields, fill, ident, params,
     scope::Scope,
+    together,
 };
 use crate::plan::{Opaque, Response, Struct, Tree};
 use proc_macro2::TokenStream;
@@ -17,13 +18,12 @@ use quote::quote;
 // }
 // impl tl::Combinator …, tl::EncodeBare …, tl::DecodeBare …, tl::Function …
 pub(super) fn emit(item: &Struct, scope: &mut Scope) -> TokenStream {
-    let (docs, derives, name) = (docs::item(&item.docs), scope.derives(), ident(&item.path.ident));
+    let (name, generics) = (ident(&item.path.ident), generics(item));
     let fields = item.fields.iter().map(|field| {
         let (docs, name, ty) = (docs::text(&field.docs), ident(&field.ident), fields::ty(field, scope));
         quote!(#docs pub #name: #ty,)
     });
-    let body = if item.fields.is_empty() { quote!(;) } else { quote!({ #(#fields)* }) };
-    let generics = generics(item);
+    let body = if item.fields.is_empty() { quote!(;) } else { block(fields.collect()) };
     let combinator = item.id.map(|id| {
         let (id, tl_name) = (hex(id), &item.name);
         quote! {
@@ -38,17 +38,15 @@ pub(super) fn emit(item: &Struct, scope: &mut Scope) -> TokenStream {
     } else {
         inherent(item, &generics, scope)
     };
-    let (release, into_owned) = (release(item, &generics), borrow::own_struct(item, scope));
-    quote! {
-        #docs
-        #derives
-        pub struct #name #generics #body
-
-        #combinator
-        #codec
-        #release
-        #into_owned
-    }
+    together([
+        docs::item(&item.docs),
+        scope.derives(),
+        quote!(pub struct #name #generics #body),
+        combinator.unwrap_or_default(),
+        codec,
+        release(item, &generics).unwrap_or_default(),
+        borrow::own_struct(item, scope),
+    ])
 }
 
 // impl tl::Release for Photo {
@@ -102,8 +100,6 @@ fn traits(item: &Struct, generics: &TokenStream, scope: &mut Scope) -> TokenStre
     let query = item.query.as_ref().map(|it| ident(it));
     let bound = |bound| borrow::generics(&item.path, query.as_ref().map(|it| quote!(#it: tl::#bound)));
     let (encode_bound, decode_bound) = (bound(quote!(Encode)), bound(quote!(Decode)));
-    let method = if item.bare { quote!(encode_bare) } else { quote!(encode_whole) };
-    let (w, write) = writing(item, !item.bare);
     let function = item.response.as_ref().map(|response| {
         if !response.natural {
             return answer(item, response, generics, scope);
@@ -116,30 +112,31 @@ fn traits(item: &Struct, generics: &TokenStream, scope: &mut Scope) -> TokenStre
             }
         }
     });
-    let inline = super::inline_encode(item.ahead);
-    let encode = super::code(
-        &item.encode,
+    let encode = super::code(&item.encode, || {
+        let method = if item.bare { quote!(encode_bare) } else { quote!(encode_whole) };
+        let (inline, (w, write)) = (super::inline_encode(item.ahead), writing(item, !item.bare));
         quote! {
             impl #encode_bound tl::EncodeBare for #name #generics {
                 #inline
-                fn #method(&self, #w: &mut tl::Writer) { #write }
+                fn #method(&self, #w: &mut tl::Writer) #write
             }
-        },
-    );
+        }
+    });
     let decode = if item.filled {
         filling(item, scope)
     } else {
-        let (r, read) = reading(item, scope);
-        let (bare, lifetime) = (borrow::decode_bare(&item.path), borrow::generics(&item.path, []));
-        let reader = borrow::reader(&item.path);
-        let decode = quote! {
-            impl #decode_bound #bare #lifetime for #name #generics {
-                fn decode_bare(#r: &mut #reader) -> Self { #read }
+        super::code(&item.decode, || {
+            let (r, read) = reading(item, scope);
+            let (bare, lifetime) = (borrow::decode_bare(&item.path), borrow::generics(&item.path, []));
+            let reader = borrow::reader(&item.path);
+            quote! {
+                impl #decode_bound #bare #lifetime for #name #generics {
+                    fn decode_bare(#r: &mut #reader) -> Self #read
+                }
             }
-        };
-        super::code(&item.decode, decode)
+        })
     };
-    quote!(#encode #decode #function)
+    together([encode, decode, function.unwrap_or_default()])
 }
 
 /// The answer of a function that only the request can read: it depends on the request, or
@@ -184,9 +181,9 @@ fn inherent(item: &Struct, generics: &TokenStream, scope: &mut Scope) -> TokenSt
         impl #generics #name #generics {
             #boxed
             /// Reads the fields.
-            pub fn decode_bare(#r: &mut #reader #readers) -> Self { #read }
+            pub fn decode_bare(#r: &mut #reader #readers) -> Self #read
             /// Writes the fields.
-            pub fn encode_bare(&self, #w: &mut tl::Writer #writers) { #write }
+            pub fn encode_bare(&self, #w: &mut tl::Writer #writers) #write
         }
     }
 }
@@ -194,40 +191,53 @@ fn inherent(item: &Struct, generics: &TokenStream, scope: &mut Scope) -> TokenSt
 /// The writer's name and the body that uses it, with the id or without.
 fn writing(item: &Struct, whole: bool) -> (TokenStream, TokenStream) {
     let body = fields::encode(item, whole);
-    (if body.is_empty() { quote!(_) } else { quote!(w) }, body)
+    (if body.is_empty() { quote!(_) } else { quote!(w) }, block(body))
 }
 
 /// The reader's name and the body that uses it.
 fn reading(item: &Struct, scope: &mut Scope) -> (TokenStream, TokenStream) {
     let (lets, value) = fields::decode(item, scope);
     if item.steps.is_empty() {
-        return (quote!(_), value);
+        return (quote!(_), block(value));
     }
     let (enter, leave) =
         if item.guarded { (quote!(r.enter();), quote!(r.leave();)) } else { Default::default() };
     let name = &item.name;
-    (quote!(r), quote!(#enter #lets let value = #value; #leave r.end(#name); value))
+    let value = quote!(let value = #value; #leave r.end(#name); value);
+    (quote!(r), block(together([enter, lets, value])))
 }
 
 /// Reading in place.
 fn filling(item: &Struct, scope: &mut Scope) -> TokenStream {
-    let (ident, name) = (ident(&item.path.ident), &item.name);
-    let inline = super::inline_decode(item.ahead);
-    let (empty, fill) = (fill::empty(item, scope), fill::fill(item, scope));
-    let (enter, leave) =
-        if item.guarded { (quote!(r.enter();), quote!(r.leave();)) } else { Default::default() };
-    let empty = quote!(const EMPTY: Self = #empty;);
-    let reader = borrow::reader(&item.path);
-    let fill = quote! {
-        #inline
-        fn fill(&mut self, r: &mut #reader) { #enter #fill #leave r.end(#name); }
-    };
+    let ident = ident(&item.path.ident);
     match item.path.tree {
-        Tree::Owned => super::code(&item.decode, quote!(impl tl::Fill for #ident { #empty #fill })),
+        Tree::Owned => super::code(&item.decode, || {
+            let body = block(together([empty(item, scope), fill(item, scope)]));
+            quote!(impl tl::Fill for #ident #body)
+        }),
         Tree::Borrowed => {
-            let empty = quote!(impl<'a> tl::Empty for #ident<'a> { #empty });
-            let fill = quote!(impl<'a> tl::FillBorrowed<'a> for #ident<'a> { #fill });
-            [empty, fill].into_iter().map(|it| super::code(&item.decode, it)).collect()
+            let empty = super::code(&item.decode, || {
+                let body = block(empty(item, scope));
+                quote!(impl<'a> tl::Empty for #ident<'a> #body)
+            });
+            let fill = super::code(&item.decode, || {
+                let body = block(fill(item, scope));
+                quote!(impl<'a> tl::FillBorrowed<'a> for #ident<'a> #body)
+            });
+            together([empty, fill])
         }
     }
+}
+
+fn empty(item: &Struct, scope: &mut Scope) -> TokenStream {
+    let empty = fill::empty(item, scope);
+    quote!(const EMPTY: Self = #empty;)
+}
+
+fn fill(item: &Struct, scope: &mut Scope) -> TokenStream {
+    let (name, inline, reader) = (&item.name, super::inline_decode(item.ahead), borrow::reader(&item.path));
+    let (enter, leave) =
+        if item.guarded { (quote!(r.enter();), quote!(r.leave();)) } else { Default::default() };
+    let body = block(together([enter, fill::fill(item, scope), leave, quote!(r.end(#name);)]));
+    quote!(#inline fn fill(&mut self, r: &mut #reader) #body)
 }
