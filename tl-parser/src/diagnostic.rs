@@ -65,8 +65,8 @@ impl Diagnostic {
             severity: rule.severity(),
             message: message.into(),
             primary: Label { span, text: Cow::Borrowed("") },
-            secondary: Few::None,
-            notes: Few::None,
+            secondary: Few::new(),
+            notes: Few::new(),
             help: None,
         }
     }

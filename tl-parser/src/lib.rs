@@ -5,7 +5,6 @@ pub mod ast;
 pub mod diagnostic;
 pub mod docs;
 pub mod dump;
-mod few;
 mod findings;
 pub mod format;
 pub mod grammar;
@@ -19,6 +18,9 @@ pub mod schema;
 pub mod source;
 pub mod text;
 
-pub use few::Few;
 pub use grammar::{Parsed, parse};
 pub use load::{Loaded, load, load_with};
+
+/// A list that costs no allocation while it has one element or none: most types have one
+/// constructor, and most findings one note and one other place.
+pub type Few<T> = smallvec::SmallVec<[T; 1]>;

@@ -76,7 +76,7 @@ fn hostile_sources_give_small_texts() {
         for at in 0..100 {
             diagnostic = diagnostic.also(Span::new(at * (len / 100), len), text.clone()).note("note");
         }
-        diagnostic.notes = crate::Few::Many(diagnostic.notes[..4].to_vec());
+        diagnostic.notes.truncate(4);
         let size = render(&map, &diagnostic, false).len();
         assert!(size < 16 * 1024, "{size} bytes for {:?}…", text.chars().next());
     }

@@ -185,7 +185,7 @@ impl<'a, 's> Resolver<'a, 's> {
             name: name.text,
             span: name.span,
             params,
-            constructors: Few::None,
+            constructors: Few::new(),
             finality: None,
             prim,
             docs: None,
