@@ -45,7 +45,7 @@ fn texts<'s>(arena: &'s Bump, comments: &[Comment<'s>]) -> impl Iterator<Item = 
     let parts = comments.iter().filter_map(|comment| comment.text.strip_prefix("//"));
     let mut parts = parts.filter(|part| begins_tag(part.as_bytes()) || part.starts_with('-')).peekable();
     std::iter::from_fn(move || {
-        // What there is nothing to continue of is no tag.
+        // A comment `//-…` in front of all tags continues none.
         let first = parts.find(|part| begins_tag(part.as_bytes()))?;
         let mut more = std::iter::from_fn(|| parts.next_if(|part| part.starts_with('-'))).peekable();
         if more.peek().is_none() {
