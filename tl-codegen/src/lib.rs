@@ -1,4 +1,21 @@
 //! Generates Rust from TL (Type Language) schemas.
+//!
+//! Build scripts call [`compile`], or a [`Builder`] where there is something to choose; tools
+//! call [`generate()`], which touches no disk, and [`output`] to write or compare what came of
+//! it. All choices stand in [`Config`].
+//!
+//! ```
+//! use tl_codegen::{Config, generate};
+//! use tl_parser::source::SourceMap;
+//!
+//! let mut map = SourceMap::new();
+//! map.add("geo.tl", "geo.point lat:double long:double = geo.Point;\n")?;
+//! let generated = generate(&map, "geo", &Config::default()).map_err(|problem| problem.into_error(&map))?;
+//! assert!(generated.files["geo.rs"].contains("pub struct Point {"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! What is generated needs the crate `tl-runtime` of the same [`FORMAT`].
 
 mod build;
 pub mod config;

@@ -1,5 +1,34 @@
 //! Reads TL (Type Language) schemas: the schema language of Telegram's MTProto API, of
 //! TDLib, TON and VK.
+//!
+//! Texts go into a [`SourceMap`](source::SourceMap), and all that is read borrows from it.
+//! [`load`] reads files as one schema: it resolves names, computes ids and checks the rules.
+//! [`parse`] gives the syntax tree of a file alone, with every comment. Neither fails: what is
+//! wrong is a [`Diagnostic`](diagnostic::Diagnostic) with its rule and its place.
+//!
+//! ```
+//! use tl_parser::{load, render, schema::resolve::Options, source::SourceMap};
+//!
+//! let mut map = SourceMap::new();
+//! let file = map.add("geo.tl", "geo.point lat:double long:double = geo.Point;\n")?;
+//! let loaded = load(&map, &[file], Options::default());
+//! assert!(!loaded.has_errors());
+//!
+//! let point = &loaded.schema.combinators[0];
+//! assert_eq!((point.name.text, point.id), ("geo.point", 0x7c4a_1774));
+//! assert_eq!(point.fields[1].name.map(|name| name.text), Some("long"));
+//!
+//! // What is wrong is said with its place.
+//! let mut map = SourceMap::new();
+//! let file = map.add("wrong.tl", "geo.point lat:duoble = geo.Point;\n")?;
+//! let found = load(&map, &[file], Options::default()).diagnostics;
+//! let expected = "wrong.tl:1:15: error[unknown-type]: there is no constructor duoble";
+//! assert_eq!(render::short(&map, &found[0]), expected);
+//! # Ok::<(), tl_parser::source::TooLarge>(())
+//! ```
+//!
+//! With the feature `render` a finding is shown with its lines and with what helps, here "did you
+//! mean double?".
 
 pub mod ast;
 pub mod diagnostic;
