@@ -33,6 +33,12 @@ fn tags_document_the_next_declaration_and_its_fields() {
 }
 
 #[test]
+fn what_tags_leave_empty_comments_inside_may_say() {
+    let text = "//@description @x @y Said\na // later\n x:int // beside it\n y:int // and again\n = A;";
+    assert_eq!(read(text), ["0: later [x: beside it] [y: Said\nand again]"]);
+}
+
+#[test]
 fn a_field_may_be_called_description() {
     let text = "//@description A thing @param_description Its text\na description:string = A;";
     assert_eq!(read(text), ["0: A thing [description: Its text]"]);

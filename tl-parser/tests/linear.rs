@@ -58,6 +58,16 @@ fn many_comments_that_set_levels() {
 }
 
 #[test]
+fn many_comments_about_one_definition() {
+    let described = format!("a\n{}= A;\n", many(|at| format!("// line {at} of a long description\n")));
+    assert_eq!(broken(Rule::Syntax, &described), 0);
+    let one = format!("a x:int {}= A;\n", many(|at| format!("/* part {at} of a long text */ ")));
+    assert_eq!(broken(Rule::Syntax, &one), 0);
+    let each = format!("a\n{}= A;\n", many(|at| format!("x{at}:int // field {at}\n")));
+    assert_eq!(broken(Rule::Syntax, &each), 0);
+}
+
+#[test]
 fn documentation_of_many_fields() {
     let (tags, fields) = (many(|at| format!("@y{at} A ")), many(|at| format!("x{at}:int ")));
     let text = format!("//@description A {tags}\na {fields}= A;\n");

@@ -11,11 +11,13 @@ mod plain;
 mod tags;
 
 use crate::{
+    Few,
     ast::{Arg, Comment, File, Item},
     schema::Docs,
     source::{SourceMap, Span},
 };
 use bumpalo::Bump;
+use rustc_hash::FxHashMap;
 
 /// The documentation of a file.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -42,7 +44,7 @@ pub fn collect<'s>(map: &'s SourceMap, file: &File<'s>) -> FileDocs<'s> {
 
 pub(crate) fn collect_in<'s>(arena: &'s Bump, file: &File<'s>) -> FileDocs<'s> {
     let mut docs = FileDocs { items: Vec::with_capacity(file.items.len()), classes: Vec::new() };
-    let mut comments = Comments { arena, file, rest: &file.comments };
+    let mut comments = Comments { arena, file, rest: &file.comments, line: Line::default() };
     for item in &file.items {
         if comments.rest.is_empty() {
             break;
@@ -55,7 +57,7 @@ pub(crate) fn collect_in<'s>(arena: &'s Bump, file: &File<'s>) -> FileDocs<'s> {
             docs.items.push(None);
             continue;
         }
-        let about = about(&comments, item, [above, inside, behind], &mut docs.classes);
+        let about = about(&mut comments, item, [above, inside, behind], &mut docs.classes);
         docs.items.push(about.and_then(|about| about.finish(arena)));
     }
     docs.items.resize(file.items.len(), None);
@@ -63,66 +65,88 @@ pub(crate) fn collect_in<'s>(arena: &'s Bump, file: &File<'s>) -> FileDocs<'s> {
     docs
 }
 
-/// Documentation of an item that is being read.
+/// Documentation of an item that is being read, in the parts that comments make.
 #[derive(Default)]
 struct Draft<'s> {
-    description: &'s str,
-    fields: Vec<(&'s str, &'s str)>,
+    description: Few<&'s str>,
+    fields: Vec<(&'s str, Few<&'s str>)>,
+    /// Where each field stands above; made for the first comment inside a declaration.
+    places: Option<FxHashMap<&'s str, usize>>,
 }
 
 impl<'s> Draft<'s> {
-    fn field(&mut self, arena: &'s Bump, name: &'s str, text: &'s str) {
+    fn describe(&mut self, text: &'s str) {
+        self.description.extend(part(text));
+    }
+
+    fn field(&mut self, name: &'s str, text: &'s str) {
         if text.is_empty() || name == "_" {
             return;
         }
-        match self.fields.iter_mut().find(|(field, _)| *field == name) {
-            Some((_, known)) => add_line(arena, known, text),
-            None => self.fields.push((name, text)),
+        let fields = &mut self.fields;
+        let places = self.places.get_or_insert_with(|| {
+            // Of several the first counts.
+            fields.iter().enumerate().rev().map(|(at, (name, _))| (*name, at)).collect()
+        });
+        let at = *places.entry(name).or_insert_with(|| {
+            fields.push((name, Few::new()));
+            fields.len() - 1
+        });
+        if let Some((_, parts)) = fields.get_mut(at) {
+            parts.push(text);
         }
     }
 
     /// `None` if nothing is said.
     fn finish(&self, arena: &'s Bump) -> Option<&'s Docs<'s>> {
-        let docs = Docs { description: self.description, fields: arena.alloc_slice_copy(&self.fields) };
+        let fields = self.fields.iter().map(|(name, parts)| (*name, joined(arena, parts)));
+        let (description, fields) = (joined(arena, &self.description), arena.alloc_slice_fill_iter(fields));
+        let docs = Docs { description, fields };
         (docs != Docs::default()).then(|| &*arena.alloc(docs))
+    }
+}
+
+/// A text, if anything is said in it.
+fn part(text: &str) -> Option<&str> {
+    Some(text).filter(|text| !text.is_empty())
+}
+
+/// Parts as one text, a line each.
+fn joined<'s>(arena: &'s Bump, parts: &[&'s str]) -> &'s str {
+    match parts {
+        [] => "",
+        [only] => only,
+        several => arena.alloc_str(&several.join("\n")),
     }
 }
 
 /// What the comments above, inside and behind an item say about it.
 fn about<'s>(
-    comments: &Comments<'_, 's>,
+    comments: &mut Comments<'_, 's>,
     item: &Item<'s>,
     [above, inside, behind]: [&[Comment<'s>]; 3],
     classes: &mut Vec<(&'s str, Docs<'s>)>,
 ) -> Option<Draft<'s>> {
-    let arena = comments.arena;
-    let tagged = tags::read(arena, above, classes);
+    let tagged = tags::read(comments.arena, above, classes);
     let args = match item {
         Item::Combinator(combinator) => combinator.args,
         Item::Builtin(_) => &[],
         _ => return None,
     };
-    let mut docs = tagged.unwrap_or_else(|| Draft {
-        description: plain::text(comments, comments.touching(above, item.span().start)),
-        fields: Vec::new(),
+    let mut docs = tagged.unwrap_or_else(|| {
+        let mut docs = Draft::default();
+        docs.describe(plain::text(comments, comments.touching(above, item.span().start)));
+        docs
     });
     for comment in inside {
         let text = plain::text(comments, &[*comment]);
         match comments.field(comment, args) {
-            Some(arg) => arg.names.iter().for_each(|name| docs.field(arena, name.text, text)),
-            None => add_line(arena, &mut docs.description, text),
+            Some(arg) => arg.names.iter().for_each(|name| docs.field(name.text, text)),
+            None => docs.describe(text),
         }
     }
-    add_line(arena, &mut docs.description, plain::text(comments, behind));
+    docs.describe(plain::text(comments, behind));
     Some(docs)
-}
-
-fn add_line<'s>(arena: &'s Bump, text: &mut &'s str, line: &'s str) {
-    if text.is_empty() {
-        *text = line;
-    } else if !line.is_empty() {
-        *text = arena.alloc_str(&[*text, "\n", line].concat());
-    }
 }
 
 /// The comments of a file that are still to be looked at.
@@ -131,6 +155,34 @@ struct Comments<'f, 's> {
     arena: &'s Bump,
     file: &'f File<'s>,
     rest: &'f [Comment<'s>],
+    line: Line,
+}
+
+/// What is known of the line that a place in the text is on.
+#[derive(Default)]
+struct Line {
+    /// The place.
+    at: usize,
+    /// Where the line begins.
+    start: usize,
+    /// Whether more than blanks stand on it in front of the place.
+    used: bool,
+}
+
+impl Line {
+    /// Moves on to a later place.
+    fn go(&mut self, text: &str, to: usize) {
+        let passed = text.get(self.at..to).unwrap_or_default();
+        let own = match memchr::memrchr(b'\n', passed.as_bytes()) {
+            Some(end) => {
+                (self.start, self.used) = (self.at + end + 1, false);
+                passed.get(end + 1..).unwrap_or_default()
+            }
+            None => passed,
+        };
+        self.used |= !own.trim().is_empty();
+        self.at = to;
+    }
 }
 
 impl<'f, 's> Comments<'f, 's> {
@@ -175,17 +227,14 @@ impl<'f, 's> Comments<'f, 's> {
 
     /// The field that a comment inside a declaration is about: the one in front of it on its
     /// line, or else the next one.
-    fn field<'a>(&self, comment: &Comment<'_>, args: &'a [Arg<'s>]) -> Option<&'a Arg<'s>> {
+    fn field<'a>(&mut self, comment: &Comment<'_>, args: &'a [Arg<'s>]) -> Option<&'a Arg<'s>> {
         let Span { start, end } = comment.span;
+        let base = self.file.span.start;
+        self.line.go(self.file.text, (start - base) as usize);
         let next = args.partition_point(|arg| arg.span.end <= start);
         let before = next.checked_sub(1).and_then(|index| args.get(index));
-        let beside = before.filter(|arg| self.lines(arg.span.end, start) == 0);
-        let own_line = self
-            .file
-            .text
-            .get(..(start - self.file.span.start) as usize)
-            .is_some_and(|before| before.rsplit('\n').next().is_some_and(|line| line.trim().is_empty()));
-        let after = args.get(next).filter(|arg| own_line && arg.span.start >= end);
+        let beside = before.filter(|arg| (arg.span.end - base) as usize > self.line.start);
+        let after = args.get(next).filter(|arg| !self.line.used && arg.span.start >= end);
         beside.or(after)
     }
 

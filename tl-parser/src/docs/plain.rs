@@ -1,6 +1,6 @@
 //! Plain comments as prose.
 
-use super::Comments;
+use super::{Comments, joined};
 use crate::ast::Comment;
 
 /// The prose of some comments, a line each; without layer marks, rules made of dashes,
@@ -8,11 +8,7 @@ use crate::ast::Comment;
 pub(super) fn text<'s>(context: &Comments<'_, 's>, comments: &[Comment<'s>]) -> &'s str {
     let prose = comments.iter().filter(|comment| context.file.layer_of(comment).is_none());
     let lines: Vec<&str> = prose.flat_map(|comment| lines(comment)).collect();
-    match lines.as_slice() {
-        [] => "",
-        [only] => only.trim(),
-        lines => context.arena.alloc_str(lines.join("\n").trim()),
-    }
+    joined(context.arena, &lines).trim()
 }
 
 fn lines<'s>(comment: &Comment<'s>) -> impl Iterator<Item = &'s str> {
