@@ -11,7 +11,6 @@ mod plain;
 mod tags;
 
 use crate::{
-    Few,
     ast::{Arg, Comment, File, Item},
     schema::Docs,
     source::{SourceMap, Span},
@@ -65,18 +64,22 @@ pub(crate) fn collect_in<'s>(arena: &'s Bump, file: &File<'s>) -> FileDocs<'s> {
     docs
 }
 
-/// Documentation of an item that is being read, in the parts that comments make.
+/// Documentation of an item that is being read.
 #[derive(Default)]
 struct Draft<'s> {
-    description: Few<&'s str>,
-    fields: Vec<(&'s str, Few<&'s str>)>,
-    /// Where each field stands above; made for the first comment inside a declaration.
+    description: &'s str,
+    fields: Vec<(&'s str, &'s str)>,
+    /// Lines for the description or, by its index, for a field, in the order of the comments.
+    added: Vec<(Option<usize>, &'s str)>,
+    /// The index of each field; made for the first comment inside a declaration.
     places: Option<FxHashMap<&'s str, usize>>,
 }
 
 impl<'s> Draft<'s> {
     fn describe(&mut self, text: &'s str) {
-        self.description.extend(part(text));
+        if !text.is_empty() {
+            self.added.push((None, text));
+        }
     }
 
     fn field(&mut self, name: &'s str, text: &'s str) {
@@ -89,31 +92,31 @@ impl<'s> Draft<'s> {
             fields.iter().enumerate().rev().map(|(at, (name, _))| (*name, at)).collect()
         });
         let at = *places.entry(name).or_insert_with(|| {
-            fields.push((name, Few::new()));
+            fields.push((name, ""));
             fields.len() - 1
         });
-        if let Some((_, parts)) = fields.get_mut(at) {
-            parts.push(text);
-        }
+        self.added.push((Some(at), text));
     }
 
     /// `None` if nothing is said.
-    fn finish(&self, arena: &'s Bump) -> Option<&'s Docs<'s>> {
-        let fields = self.fields.iter().map(|(name, parts)| (*name, joined(arena, parts)));
-        let (description, fields) = (joined(arena, &self.description), arena.alloc_slice_fill_iter(fields));
-        let docs = Docs { description, fields };
+    fn finish(mut self, arena: &'s Bump) -> Option<&'s Docs<'s>> {
+        // Sorting is stable: lines stay in their order.
+        self.added.sort_by_key(|(at, _)| *at);
+        for lines in self.added.chunk_by(|(one, _), (other, _)| one == other) {
+            let field = lines.first().and_then(|(at, _)| self.fields.get_mut((*at)?));
+            let text = field.map_or(&mut self.description, |(_, text)| text);
+            let lines = lines.iter().map(|(_, line)| *line);
+            let all: Vec<_> = [*text].into_iter().chain(lines).filter(|line| !line.is_empty()).collect();
+            *text = joined(arena, &all);
+        }
+        let docs = Docs { description: self.description, fields: arena.alloc_slice_copy(&self.fields) };
         (docs != Docs::default()).then(|| &*arena.alloc(docs))
     }
 }
 
-/// A text, if anything is said in it.
-fn part(text: &str) -> Option<&str> {
-    Some(text).filter(|text| !text.is_empty())
-}
-
-/// Parts as one text, a line each.
-fn joined<'s>(arena: &'s Bump, parts: &[&'s str]) -> &'s str {
-    match parts {
+/// Lines as one text.
+fn joined<'s>(arena: &'s Bump, lines: &[&'s str]) -> &'s str {
+    match lines {
         [] => "",
         [only] => only,
         several => arena.alloc_str(&several.join("\n")),

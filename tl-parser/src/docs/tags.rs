@@ -1,6 +1,6 @@
 //! TDLib's tags: `//@description Text @field Text`.
 
-use super::{Draft, part};
+use super::Draft;
 use crate::{ast::Comment, schema::Docs};
 use bumpalo::Bump;
 use memchr::memchr_iter;
@@ -33,10 +33,10 @@ pub(super) fn read<'s>(
 
 fn add<'s>(docs: &mut Draft<'s>, key: &'s str, value: &'s str) {
     if key == "description" {
-        docs.description = part(value).into_iter().collect();
+        docs.description = value;
     } else {
         // So that a field can be called `description`.
-        docs.fields.push((key.strip_prefix("param_").unwrap_or(key), part(value).into_iter().collect()));
+        docs.fields.push((key.strip_prefix("param_").unwrap_or(key), value));
     }
 }
 
