@@ -41,10 +41,10 @@ struct Node<'p> {
 /// [`Error::Render`], when the configuration makes code that is not Rust.
 pub fn render(plan: &Plan, config: &Config, name: &str, sources: &str) -> Result<Files, Error> {
     format::check(config)?;
-    let mut trees = BTreeMap::<(Tree, Option<Group>), Node<'_>>::new();
-    for module in emit::modules(plan, config) {
-        let mut node = trees.entry((module.tree(), module.group())).or_default();
-        for part in module.modules() {
+    let mut trees = BTreeMap::<(Tree, Group), Node<'_>>::new();
+    for ((tree, group, namespace), module) in emit::modules(plan, config) {
+        let mut node = trees.entry((tree, group)).or_default();
+        for part in namespace {
             node = node.children.entry(part.clone()).or_default();
         }
         node.module = Some(module);
@@ -55,7 +55,7 @@ pub fn render(plan: &Plan, config: &Config, name: &str, sources: &str) -> Result
     root.push('\n');
     root.push_str(&out.items("the root module", emit::root(plan, config))?);
     for (group, ident, summary) in GROUPS {
-        let node = trees.remove(&(Tree::Owned, Some(group))).unwrap_or_default();
+        let node = trees.remove(&(Tree::Owned, group)).unwrap_or_default();
         let _ = write!(root, "\n/// {summary}\n{QUIET}\n");
         out.module(&mut root, ident, ident, node, 0)?;
     }
@@ -73,7 +73,7 @@ pub fn render(plan: &Plan, config: &Config, name: &str, sources: &str) -> Result
         );
         let mut node = Node { module: Some(emit::borrowed(plan, config)), children: BTreeMap::new() };
         for (group, ident, _) in GROUPS {
-            node.children.extend(trees.remove(&(Tree::Borrowed, Some(group))).map(|it| (ident.into(), it)));
+            node.children.extend(trees.remove(&(Tree::Borrowed, group)).map(|it| (ident.into(), it)));
         }
         out.module(&mut root, "borrowed", "borrowed", node, 0)?;
     }

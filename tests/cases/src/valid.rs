@@ -38,7 +38,7 @@ pub fn make(schema: &Schema<'_>, seed: u64, random: usize) -> Made {
             made.skipped.push((it.name.text.into(), "it has parameters, and is made inside of others"));
             continue;
         }
-        for (index, plan) in plans(schema, it, seed, random).into_iter().enumerate() {
+        for (index, plan) in plans(it, seed, random).into_iter().enumerate() {
             match encode(schema, &facts, id, seed.wrapping_add(index as u64), plan) {
                 Ok(bytes) => made.cases.push(case(schema, it, bytes.bytes)),
                 Err(NoValue(why)) => {
@@ -72,7 +72,7 @@ pub(crate) fn encode(
     Ok(encoder.out)
 }
 
-fn plans(schema: &Schema<'_>, it: &Combinator<'_>, seed: u64, random: usize) -> Vec<Plan> {
+fn plans(it: &Combinator<'_>, seed: u64, random: usize) -> Vec<Plan> {
     let full = Plan { bits: Bits::All, free: 2, ..Plan::RANDOM };
     let mut plans = vec![Plan::FLAT];
     if it.fields.is_empty() {
@@ -84,12 +84,12 @@ fn plans(schema: &Schema<'_>, it: &Combinator<'_>, seed: u64, random: usize) -> 
         plans.extend(Usage::of(it, var).bits.into_iter().map(only));
     }
     let flat = Plan { bits: Bits::All, count: Pick::Exactly(1), free: 0, ..Plan::RANDOM };
-    if has(schema, it.fields, |prim| matches!(prim, Prim::String | Prim::Bytes)) {
+    if has(it.fields, |prim| matches!(prim, Prim::String | Prim::Bytes)) {
         let lengths =
             LENGTHS.iter().chain(LONG_LENGTHS.iter().filter(|_| (seed >> 20).is_multiple_of(ONE_IN)));
         plans.extend(lengths.map(|length| Plan { length: Pick::Exactly(*length), ..flat }));
     }
-    if has(schema, it.fields, |prim| matches!(prim, Prim::Double | Prim::Float)) {
+    if has(it.fields, |prim| matches!(prim, Prim::Double | Prim::Float)) {
         plans.extend((0..12).map(|index| Plan { numbers: Numbers::Extreme(index), ..flat }));
     } else {
         plans.extend((0..6).map(|index| Plan { numbers: Numbers::Extreme(index), ..flat }));
@@ -103,15 +103,15 @@ fn numbers<'a>(it: &'a Combinator<'_>) -> impl Iterator<Item = (VarId, &'a str)>
     nats.map(|(index, var)| (VarId(index as u32), var.name))
 }
 
-fn has(schema: &Schema<'_>, fields: &[Field<'_>], which: impl Fn(Prim) -> bool + Copy) -> bool {
-    fields.iter().any(|field| ty_has(schema, &field.ty, which))
+fn has(fields: &[Field<'_>], which: impl Fn(Prim) -> bool + Copy) -> bool {
+    fields.iter().any(|field| ty_has(&field.ty, which))
 }
 
-fn ty_has(schema: &Schema<'_>, ty: &Ty<'_>, which: impl Fn(Prim) -> bool + Copy) -> bool {
+fn ty_has(ty: &Ty<'_>, which: impl Fn(Prim) -> bool + Copy) -> bool {
     match ty {
         Ty::Prim { prim, .. } => which(*prim),
-        Ty::Vector { element, .. } => ty_has(schema, element, which),
-        Ty::Repeat { fields, .. } => has(schema, fields, which),
+        Ty::Vector { element, .. } => ty_has(element, which),
+        Ty::Repeat { fields, .. } => has(fields, which),
         Ty::Named { .. } | Ty::Var(_) | Ty::Type | Ty::Error => false,
     }
 }

@@ -47,21 +47,6 @@ impl<'p> Module<'p> {
         Self { scope, definitions: vec![definition] }
     }
 
-    /// In which tree.
-    pub(crate) const fn tree(&self) -> Tree {
-        self.scope.tree
-    }
-
-    /// Which group it is, or is a namespace of; `None` for what stands beside the groups.
-    pub(crate) const fn group(&self) -> Option<Group> {
-        self.scope.group
-    }
-
-    /// The namespace in its group.
-    pub(crate) fn modules(&self) -> &[String] {
-        &self.scope.modules
-    }
-
     /// Makes the items, each with its `impl`s, and hands them over with their TL names, for
     /// messages. Gives the `use` lines: what they import is known only then.
     ///
@@ -85,13 +70,16 @@ impl<'p> Module<'p> {
     }
 }
 
-/// All modules with definitions of the schema, sorted by their path.
-pub(crate) fn modules<'p>(plan: &'p Plan, config: &Config) -> impl Iterator<Item = Module<'p>> {
+/// Where a module is: its tree, its group, and the namespace in that.
+type Place<'p> = (Tree, Group, &'p [String]);
+
+/// All modules with definitions of the schema, sorted by their places.
+pub(crate) fn modules<'p>(plan: &'p Plan, config: &Config) -> BTreeMap<Place<'p>, Module<'p>> {
     let opaque = plan.opaque.iter().map(|it| (&it.path, Definition::Opaque(it)));
     let structs = plan.types.iter().chain(&plan.functions).map(|it| (&it.path, Definition::Struct(it)));
     let enums = plan.enums.iter().map(|it| (&it.path, Definition::Enum(it)));
     let root = borrow::root_name(plan);
-    let mut modules = BTreeMap::<(Tree, Group, &[String]), Module<'p>>::new();
+    let mut modules = BTreeMap::<Place<'p>, Module<'p>>::new();
     for (path, definition) in opaque.chain(structs).chain(enums) {
         let module = modules.entry((path.tree, path.group, path.modules.as_slice())).or_insert_with(|| {
             let scope = Scope::new(path.tree, Some(path.group), &path.modules, config, root);
@@ -100,7 +88,7 @@ pub(crate) fn modules<'p>(plan: &'p Plan, config: &Config) -> impl Iterator<Item
         module.scope.define(&path.ident);
         module.definitions.push(definition);
     }
-    modules.into_values()
+    modules
 }
 
 /// The module `registry`.

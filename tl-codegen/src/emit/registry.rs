@@ -1,6 +1,6 @@
 //! The tables that read any value by its id.
 
-use super::{codec::hex, scope::Scope};
+use super::{codec::hex, scope::Scope, together};
 use crate::plan::{Entry, Registry};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -24,7 +24,7 @@ pub(super) fn emit(registry: &Registry, scope: &mut Scope) -> TokenStream {
         /// All boxed types, sorted by name.
         pub static TYPES: &[tl::TypeEntry] = &[#(#types),*];
     };
-    [lookups(), any_function(), tables].into_iter().collect()
+    together([lookups(), any_function(), tables])
 }
 
 fn entry(entry: &Entry, scope: &mut Scope) -> TokenStream {

@@ -13,10 +13,10 @@ use quote::quote;
 use std::collections::BTreeSet;
 
 pub(super) struct Scope {
-    pub(super) tree: Tree,
+    tree: Tree,
     /// `None` beside the groups.
-    pub(super) group: Option<Group>,
-    pub(super) modules: Vec<String>,
+    group: Option<Group>,
+    modules: Vec<String>,
     defined: BTreeSet<String>,
     /// Groups that code of this module mentions.
     groups: BTreeSet<Group>,

@@ -103,12 +103,12 @@ fn params<'a>(decl: &'a Combinator<'_>, kind: CombinatorKind) -> Result<Vec<Para
     Ok(params)
 }
 
-fn has_repetition(decl: &'_ Combinator<'_>) -> bool {
+fn has_repetition(decl: &Combinator<'_>) -> bool {
     decl.args.iter().any(|arg| matches!(arg.ty, ArgType::Repeat(_)))
 }
 
 /// `vector {t:Type} # [ t ] = Vector t`: the one declaration that is known by its name.
-fn is_vector(decl: &'_ Combinator<'_>) -> bool {
+fn is_vector(decl: &Combinator<'_>) -> bool {
     decl.head.name.text == "vector"
         && decl.implicits.len() == 1
         && matches!(decl.args.last().map(|arg| &arg.ty), Some(ArgType::Repeat(_)))

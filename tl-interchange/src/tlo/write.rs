@@ -162,7 +162,7 @@ impl<'s> Writer<'_, 's> {
         }
     }
 
-    fn sides(&mut self, it: &'_ Combinator<'s>) -> Result<()> {
+    fn sides(&mut self, it: &Combinator<'s>) -> Result<()> {
         self.out.word(LEFT);
         let implicits = it.implicits.iter().map(|group| group.names.len()).sum::<usize>();
         self.out.count(implicits + fields(it.args).count());

@@ -38,10 +38,7 @@ impl<'s> FileDocs<'s> {
 /// Reads the documentation of a file of `map`.
 #[must_use]
 pub fn collect<'s>(map: &'s SourceMap, file: &File<'s>) -> FileDocs<'s> {
-    collect_in(map.arena(), file)
-}
-
-pub(crate) fn collect_in<'s>(arena: &'s Bump, file: &File<'s>) -> FileDocs<'s> {
+    let arena = map.arena();
     let mut docs = FileDocs { items: Vec::with_capacity(file.items.len()), classes: Vec::new() };
     let mut comments = Comments { arena, file, rest: &file.comments, line: Line::default() };
     for item in &file.items {

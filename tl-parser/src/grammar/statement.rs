@@ -88,6 +88,7 @@ impl<'s> Grammar<'s, '_> {
     /// `@read @any`, and the blanks after them.
     #[inline(always)]
     fn modifiers(self, mut i: &'s str) -> Res<'s, &'s [Modifier<'s>]> {
+        // Only VK's declarations have any.
         if !i.starts_with('@') {
             return Ok((i, &[]));
         }

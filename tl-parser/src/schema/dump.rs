@@ -46,7 +46,7 @@ impl Schema<'_> {
             let _ = write!(out, " ({finality:?})");
         }
         out.push('\n');
-        doc(out, def.docs.as_ref().map(|docs| docs.description));
+        doc(out, def.docs.map(|docs| docs.description));
     }
 
     fn combinator(&self, out: &mut String, it: &Combinator<'_>) {
@@ -66,13 +66,13 @@ impl Schema<'_> {
             let _ = write!(out, " @{}", modifier.name);
         }
         out.push('\n');
-        doc(out, it.docs.as_ref().map(|docs| docs.description));
+        doc(out, it.docs.map(|docs| docs.description));
         for (_, var) in it.implicits() {
             let _ = writeln!(out, "    {{{}}} {:?}", var.name, var.kind);
         }
         for field in it.fields {
             let _ = writeln!(out, "    {}", self.field(it, field));
-            let about = it.docs.as_ref().and_then(|docs| {
+            let about = it.docs.and_then(|docs| {
                 docs.fields.iter().find(|(key, _)| Some(*key) == field.name.map(|name| name.text))
             });
             doc(out, about.map(|(_, text)| *text));

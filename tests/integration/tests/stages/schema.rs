@@ -18,7 +18,7 @@ pub(crate) fn print(schema: &Schema<'_>) -> String {
 fn head(ty: &TypeDef<'_>) -> String {
     let params: String = ty.params.iter().map(|kind| format!(" {}", kind_text(*kind))).collect();
     let prim = ty.prim.map(|prim| format!(" is primitive {prim:?}")).unwrap_or_default();
-    let docs = ty.docs.as_ref().map(|docs| format!(" // {}", docs.description)).unwrap_or_default();
+    let docs = ty.docs.map(|docs| format!(" // {}", docs.description)).unwrap_or_default();
     format!("{}{params} of {}{prim}{docs}", ty.name, ty.constructors.len())
 }
 

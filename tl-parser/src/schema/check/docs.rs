@@ -16,7 +16,7 @@ use std::cell::LazyCell;
 /// Rules doc-missing, doc-unknown-key, doc-order and doc-capital.
 #[inline]
 pub(super) fn check_docs(cx: &mut Context<'_, '_>, it: &Combinator<'_>) {
-    let Some(docs) = it.docs.as_ref().filter(|docs| !docs.fields.is_empty()) else { return };
+    let Some(docs) = it.docs.filter(|docs| !docs.fields.is_empty()) else { return };
     let Some(file) = cx.files.get(it.source.file as usize) else { return };
     let above = comments_above(file, it);
     if !above.iter().any(|comment| comment.text.starts_with("//@")) {

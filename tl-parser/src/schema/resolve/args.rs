@@ -43,7 +43,7 @@ impl<'a, 's> Resolver<'a, 's> {
                 Kind::Nat => Arg::Nat(self.nat(expr)?),
             });
         }
-        Some(self.arena.alloc_slice_copy(&args))
+        Some(self.map.arena().alloc_slice_copy(&args))
     }
 
     /// Only a field's outermost application can have lost an argument to the next field, and

@@ -244,7 +244,7 @@ impl<'a, 's> Resolver<'a, 's> {
             return &[];
         }
         let kinds: Vec<_> = Spine::of(&decl.result.ty).args().map(|arg| kind_of(decl, arg)).collect();
-        self.arena.alloc_slice_copy(&kinds)
+        self.map.arena().alloc_slice_copy(&kinds)
     }
 
     /// Whether the parameters are those of the type's other constructors.

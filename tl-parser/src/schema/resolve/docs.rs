@@ -13,7 +13,7 @@ impl<'s> Resolver<'_, 's> {
             let found = if file.comments.is_empty() {
                 docs::FileDocs::default()
             } else {
-                docs::collect_in(self.arena, file)
+                docs::collect(self.map, file)
             };
             items.push(found.items);
             for (name, docs) in found.classes {
@@ -28,7 +28,7 @@ impl<'s> Resolver<'_, 's> {
             it.docs = of_file.and_then(|items| *items.get(it.source.item as usize)?);
         }
         for def in &mut self.schema.types {
-            def.docs = classes.get(def.name).map(|docs| &*self.arena.alloc(*docs));
+            def.docs = classes.get(def.name).map(|docs| &*self.map.arena().alloc(*docs));
         }
     }
 }

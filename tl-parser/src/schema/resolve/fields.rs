@@ -69,7 +69,7 @@ impl<'a, 's> Resolver<'a, 's> {
         }
         let following = |index| args.get(index + 1..).unwrap_or_default();
         let fields = args.iter().enumerate();
-        self.arena.alloc_slice_fill_iter(
+        self.map.arena().alloc_slice_fill_iter(
             fields.map(|(index, arg)| self.field(arg.names.first().copied(), arg, following(index))),
         )
     }
@@ -87,7 +87,7 @@ impl<'a, 's> Resolver<'a, 's> {
             }
             args = following;
         }
-        self.arena.alloc_slice_copy(&fields)
+        self.map.arena().alloc_slice_copy(&fields)
     }
 
     /// A field of this name. Most are made where they stay, not put together from parts.

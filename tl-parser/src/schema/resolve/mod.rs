@@ -28,7 +28,6 @@ use crate::{
     id::{Decl, Hasher},
     source::SourceMap,
 };
-use bumpalo::Bump;
 use ids::Evidence;
 use near::Near;
 use rustc_hash::FxHashMap;
@@ -66,7 +65,7 @@ pub fn resolve<'s>(
     files: &[ast::File<'s>],
     options: Options,
 ) -> (Schema<'s>, Vec<Diagnostic>) {
-    let mut resolver = Resolver::new(map.arena(), files, options);
+    let mut resolver = Resolver::new(map, files, options);
     resolver.collect();
     resolver.try_rule();
     resolver.bodies();
@@ -88,7 +87,7 @@ struct Resolver<'a, 's> {
     files: &'a [ast::File<'s>],
     options: Options,
     /// Where the schema's nodes are put.
-    arena: &'s Bump,
+    map: &'s SourceMap,
     schema: Schema<'s>,
     symbols: Symbols<'s>,
     partials: Vec<&'a ast::Partial<'s>>,
@@ -116,12 +115,12 @@ struct Current<'a, 's> {
 }
 
 impl<'a, 's> Resolver<'a, 's> {
-    fn new(arena: &'s Bump, files: &'a [ast::File<'s>], options: Options) -> Self {
+    fn new(map: &'s SourceMap, files: &'a [ast::File<'s>], options: Options) -> Self {
         let items = files.iter().map(|file| file.items.len()).sum();
         Self {
             files,
             options,
-            arena,
+            map,
             schema: Schema { combinators: Vec::with_capacity(items), ..Schema::default() },
             symbols: Symbols::new(items),
             partials: Vec::new(),
@@ -164,7 +163,7 @@ impl<'a, 's> Resolver<'a, 's> {
             CombinatorKind::Constructor => self.constructor_type(id, decl),
             CombinatorKind::Function => self.function_result(decl),
         };
-        let vars = self.arena.alloc_slice_copy(&self.current.vars);
+        let vars = self.map.arena().alloc_slice_copy(&self.current.vars);
         self.current.vars.clear();
         if let Some(it) = self.schema.combinators.get_mut(id.0 as usize) {
             it.result_span = decl.result.span;

@@ -98,7 +98,7 @@ impl<'a, 's> Resolver<'a, 's> {
         match spine.args().next() {
             Some(element) if spine.arity() == 1 => {
                 self.inside_arguments();
-                Ty::Vector { boxed, element: self.arena.alloc(self.ty(element)) }
+                Ty::Vector { boxed, element: self.map.arena().alloc(self.ty(element)) }
             }
             _ => {
                 self.wrong_arity(name, &[Kind::Type], spine.arity(), span);
