@@ -28,7 +28,7 @@ fuzz_target!(|bytes: &[u8]| {
     ];
     let (table, twins) = tables[choice % 2];
     let entry = &table[choice / 2 % table.len()];
-    if let Some(Err(differs)) = twins.of_type(entry.name).map(|twin| (twin.check)(value)) {
+    if let Some(Err(differs)) = twins.of_type(entry.name).map(|twin| twin.check(value)) {
         panic!("{}: {differs}", entry.name);
     }
     let Some(written) = recode(entry, value) else { return };

@@ -83,11 +83,16 @@ pub struct Config {
     /// What a `string` becomes.
     pub strings: Strings,
     /// Which types are generated once more under `borrowed`, with strings and bytes that
-    /// borrow from the input: patterns of TL names of types, constructors and functions,
-    /// where `*` stands for any characters. A type takes its constructors with it, but not
-    /// the types of its fields: those that are not named as well stay as they are. So do
-    /// types that hold nothing to borrow, and those with type parameters. Derives and
-    /// attributes are the same. A pattern that nothing is called like is an error.
+    /// borrow from the input, and vectors and boxes that lie in a `tl::Arena`: patterns of TL
+    /// names of types, constructors and functions, where `*` stands for any characters. A type
+    /// takes its constructors with it, but not the types of its fields: those that are not
+    /// named as well stay as they are. So do types that hold nothing to borrow, and those with
+    /// type parameters. A pattern that nothing is called like is an error.
+    ///
+    /// The runtime needs its feature `borrow`. Derives and attributes are the same; what holds
+    /// nothing that has to be dropped is `Copy` too, as are the types that others share with
+    /// it. That is all under `borrowed` but what holds an `Object` or one of those that stay as
+    /// they are; such types have vectors and boxes of their own.
     pub borrow: Vec<String>,
     /// What becomes of flags that the schema does not know.
     pub unknown_flags: UnknownFlags,

@@ -23,6 +23,12 @@ pub enum Error {
         /// The pattern of [`Config::borrow`](crate::Config::borrow).
         pattern: String,
     },
+    /// An attribute of the configuration derives `Clone`, which types that are `Copy` derive
+    /// themselves: see [`Config::borrow`](crate::Config::borrow).
+    CloneTwice {
+        /// The attribute.
+        attribute: String,
+    },
     /// The code of an item is not Rust: a wrong path or derive in the configuration, or a
     /// mistake of the generator.
     Render {
@@ -43,6 +49,10 @@ impl fmt::Display for Error {
             Self::NoSuchName { pattern } => {
                 write!(f, "`borrow` says `{pattern}`, but nothing in the schema is called so")
             }
+            Self::CloneTwice { attribute } => write!(
+                f,
+                "with `borrow`, types that are `Copy` derive `Clone`: put it in `derives` instead of `{attribute}`"
+            ),
             Self::Render { item, error } => write!(f, "the code for {item} is not Rust: {error}"),
         }
     }

@@ -35,6 +35,12 @@ pub fn generate(map: &SourceMap, name: &str, config: &Config) -> Result<Generate
     if let Some(pattern) = unmatched(schema, &config.borrow) {
         return Err(Problem::Config(Error::NoSuchName { pattern: pattern.clone() }));
     }
+    let derives_clone = |it: &&String| it.split(|c: char| !c.is_alphanumeric()).any(|word| word == "Clone");
+    if !config.borrow.is_empty()
+        && let Some(attribute) = config.attributes.iter().find(derives_clone)
+    {
+        return Err(Problem::Config(Error::CloneTwice { attribute: attribute.clone() }));
+    }
     let plan = lower(map, schema, config).map_err(Problem::Schema)?;
     let sources: Vec<_> = map.files().map(|(_, file)| source_name(file.name())).collect();
     let files = render(&plan, config, name, &sources.join(", ")).map_err(Problem::Config)?;
@@ -57,7 +63,8 @@ fn source_name(name: &str) -> &str {
 pub enum Problem {
     /// The schema has errors, or no Rust form. Warnings may stand among them.
     Schema(Vec<Diagnostic>),
-    /// The configuration does not fit: [`Error::Render`] or [`Error::NoSuchName`].
+    /// The configuration does not fit: [`Error::Render`], [`Error::NoSuchName`] or
+    /// [`Error::CloneTwice`].
     Config(Error),
 }
 

@@ -1,60 +1,62 @@
-//! Values that borrow strings and bytes from the input they are read from.
+//! Values that borrow from the input they are read from.
 //!
-//! Generated code has them where the configuration asks for it: `&str`, `&[u8]` and
-//! [`Cow`] stand where [`String`] and `Vec<u8>` stand otherwise. They are written through
-//! [`Encode`](crate::Encode) like all others, and read through traits of their own, so that
-//! `T: Decode` goes on to mean a value that outlives its input.
+//! Generated code has them where the configuration asks for it: `&str` and `&[u8]`, parts of
+//! the input, stand where [`String`](crate::String) and `Vec<u8>` stand otherwise, and
+//! `&[T]` and `&T`, kept in an [`Arena`], where there are vectors and boxes. They are written
+//! through [`Encode`](crate::Encode) like all others, and read through traits of their own,
+//! so that `T: Decode` goes on to mean a value that outlives its input.
 
 use crate::{
-    Box, Combinator, Cow, DecodeError, DecodeErrorKind, Empty, Limits, Reader, String, Vec, fill::put,
+    Arena, Combinator, DecodeError, DecodeErrorKind, Empty, Encode, Limits, Reader, Vec, Writer, fill::put,
+    read::lossy,
 };
-use core::mem::ManuallyDrop;
+use core::{mem::ManuallyDrop, str::from_utf8};
 
 /// A value that can be read and borrows from the input: with its id, where it has one.
 ///
 /// All that [`Decode`](crate::Decode) says of errors and limits holds here. Such a value is
-/// no larger than the owned one, so that a limit on memory is reached no sooner.
+/// no larger than the owned one, so that a limit on memory is reached no sooner. What was
+/// kept in the arena of a value that turns out to be wrong stays there until it is reset.
 ///
 /// ```
-/// use tl_runtime::{DecodeBorrowed, IntoOwned};
+/// use tl_runtime::{Arena, DecodeBorrowed, IntoOwned};
 ///
-/// let input = vec![3, b'a', b'b', b'c'];
-/// let text = <&str>::from_bytes(&input).unwrap();
+/// let (input, arena) = (vec![3, b'a', b'b', b'c'], Arena::new());
+/// let text = <&str>::from_bytes(&input, &arena).unwrap();
 /// assert_eq!(text.as_ptr(), input[1..].as_ptr());
 /// let text: String = text.into_owned();
 /// drop(input);
 /// assert_eq!(text, "abc");
 /// ```
-pub trait DecodeBorrowed<'a>: Sized {
+pub trait DecodeBorrowed<'a>: Sized + 'a {
     /// Reads a value. After an error the value means nothing; the reader knows.
-    fn decode(r: &mut Reader<'a>) -> Self;
+    fn decode(r: &mut Reader<'a>, arena: &'a Arena) -> Self;
 
     /// The same in place of an empty value, which is not dropped.
-    fn decode_into(&mut self, r: &mut Reader<'a>) {
-        put(self, Self::decode(r));
+    fn decode_into(&mut self, r: &mut Reader<'a>, arena: &'a Arena) {
+        put(self, Self::decode(r, arena));
     }
 
-    /// The same on the heap.
-    fn decode_box(r: &mut Reader<'a>) -> Box<Self> {
-        r.pay(size_of::<Self>());
-        Box::new(Self::decode(r))
+    /// The same in the arena.
+    fn decode_ref(r: &mut Reader<'a>, arena: &'a Arena) -> &'a Self {
+        r.item(arena, |r| Self::decode(r, arena))
     }
 
     /// Reads a value that takes all of `bytes`, within the default [`Limits`].
     ///
     /// # Errors
     /// The first [`DecodeError`], with its byte offset.
-    fn from_bytes(bytes: &'a [u8]) -> Result<Self, DecodeError> {
-        Self::from_bytes_within(bytes, Limits::default())
+    fn from_bytes(bytes: &'a [u8], arena: &'a Arena) -> Result<Self, DecodeError> {
+        Self::from_bytes_within(bytes, arena, Limits::default())
     }
 
     /// Reads a value that takes all of `bytes`.
     ///
     /// # Errors
     /// The first [`DecodeError`], with its byte offset.
-    fn from_bytes_within(bytes: &'a [u8], limits: Limits) -> Result<Self, DecodeError> {
+    fn from_bytes_within(bytes: &'a [u8], arena: &'a Arena, limits: Limits) -> Result<Self, DecodeError> {
         let mut r = Reader::new(bytes, limits);
-        let value = Self::decode(&mut r);
+        let value = Self::decode(&mut r, arena);
         r.finish()?;
         Ok(value)
     }
@@ -63,113 +65,113 @@ pub trait DecodeBorrowed<'a>: Sized {
     ///
     /// # Errors
     /// The first [`DecodeError`], with its byte offset.
-    fn from_prefix(bytes: &'a [u8], limits: Limits) -> Result<(Self, &'a [u8]), DecodeError> {
+    fn from_prefix(
+        bytes: &'a [u8],
+        arena: &'a Arena,
+        limits: Limits,
+    ) -> Result<(Self, &'a [u8]), DecodeError> {
         let mut r = Reader::new(bytes, limits);
-        let value = Self::decode(&mut r);
+        let value = Self::decode(&mut r, arena);
         let rest = r.finish_prefix()?;
         Ok((value, rest))
     }
 }
 
 /// A combinator that can be read without its id and borrows from the input.
-pub trait DecodeBareBorrowed<'a>: Combinator + Sized {
+pub trait DecodeBareBorrowed<'a>: Combinator + Sized + 'a {
     /// Reads the fields. After an error the value means nothing; the reader knows.
-    fn decode_bare(r: &mut Reader<'a>) -> Self;
+    fn decode_bare(r: &mut Reader<'a>, arena: &'a Arena) -> Self;
 
     /// The same in place of an empty value, which is not dropped.
-    fn decode_bare_into(&mut self, r: &mut Reader<'a>) {
-        put(self, Self::decode_bare(r));
+    fn decode_bare_into(&mut self, r: &mut Reader<'a>, arena: &'a Arena) {
+        put(self, Self::decode_bare(r, arena));
     }
 
-    /// The same on the heap.
-    fn decode_bare_box(r: &mut Reader<'a>) -> Box<Self> {
-        r.pay(size_of::<Self>());
-        Box::new(Self::decode_bare(r))
+    /// The same in the arena.
+    fn decode_bare_ref(r: &mut Reader<'a>, arena: &'a Arena) -> &'a Self {
+        r.item(arena, |r| Self::decode_bare(r, arena))
     }
 }
 
 /// A combinator that borrows from the input and is read in place.
-pub trait FillBorrowed<'a>: Combinator + Empty {
+pub trait FillBorrowed<'a>: Combinator + Empty + 'a {
     /// Reads the fields into an empty value. After an error it means nothing; the reader
     /// knows.
-    fn fill(&mut self, r: &mut Reader<'a>);
+    fn fill(&mut self, r: &mut Reader<'a>, arena: &'a Arena);
 }
 
 impl<'a, T: FillBorrowed<'a>> DecodeBareBorrowed<'a> for T {
-    fn decode_bare(r: &mut Reader<'a>) -> Self {
+    fn decode_bare(r: &mut Reader<'a>, arena: &'a Arena) -> Self {
         let mut value = ManuallyDrop::new(T::EMPTY);
-        value.fill(r);
+        value.fill(r, arena);
         ManuallyDrop::into_inner(value)
     }
 
-    fn decode_bare_into(&mut self, r: &mut Reader<'a>) {
-        self.fill(r);
+    fn decode_bare_into(&mut self, r: &mut Reader<'a>, arena: &'a Arena) {
+        self.fill(r, arena);
     }
 
     #[inline(never)]
-    fn decode_bare_box(r: &mut Reader<'a>) -> Box<Self> {
+    fn decode_bare_ref(r: &mut Reader<'a>, arena: &'a Arena) -> &'a Self {
         r.pay(size_of::<T>());
-        let mut value = ManuallyDrop::new(Box::new(T::EMPTY));
-        value.fill(r);
-        ManuallyDrop::into_inner(value)
+        let value = arena.keep(|| T::EMPTY);
+        value.fill(r, arena);
+        value
     }
-}
-
-/// A value that borrows, and can be turned into one that does not.
-pub trait IntoOwned {
-    /// The same with strings and bytes of its own.
-    type Owned;
-
-    /// Copies what is borrowed.
-    fn into_owned(self) -> Self::Owned;
 }
 
 impl<'a, T: DecodeBareBorrowed<'a>> DecodeBorrowed<'a> for T {
     #[inline]
-    fn decode(r: &mut Reader<'a>) -> Self {
+    fn decode(r: &mut Reader<'a>, arena: &'a Arena) -> Self {
         r.expect_id(T::ID, T::NAME);
-        T::decode_bare(r)
+        T::decode_bare(r, arena)
     }
 
     #[inline]
-    fn decode_into(&mut self, r: &mut Reader<'a>) {
+    fn decode_into(&mut self, r: &mut Reader<'a>, arena: &'a Arena) {
         r.expect_id(T::ID, T::NAME);
-        self.decode_bare_into(r);
+        self.decode_bare_into(r, arena);
     }
 
     #[inline]
-    fn decode_box(r: &mut Reader<'a>) -> Box<Self> {
+    fn decode_ref(r: &mut Reader<'a>, arena: &'a Arena) -> &'a Self {
         r.expect_id(T::ID, T::NAME);
-        T::decode_bare_box(r)
+        T::decode_bare_ref(r, arena)
     }
 }
 
 /// `string`.
 impl<'a> DecodeBorrowed<'a> for &'a str {
     #[inline]
-    fn decode(r: &mut Reader<'a>) -> Self {
+    fn decode(r: &mut Reader<'a>, _: &'a Arena) -> Self {
         r.str()
     }
 }
 
-/// `string`, with U+FFFD for what is not UTF-8.
-impl<'a> DecodeBorrowed<'a> for Cow<'a, str> {
-    #[inline]
-    fn decode(r: &mut Reader<'a>) -> Self {
-        r.str_lossy()
+/// Boxed `Vector`.
+impl<'a, T: DecodeBorrowed<'a>> DecodeBorrowed<'a> for &'a [T] {
+    fn decode(r: &mut Reader<'a>, arena: &'a Arena) -> Self {
+        r.boxed_items(arena, |r| T::decode(r, arena))
     }
 }
 
+/// Boxed `Vector`, of elements that have to be dropped.
 impl<'a, T: DecodeBorrowed<'a>> DecodeBorrowed<'a> for Vec<T> {
-    fn decode(r: &mut Reader<'a>) -> Self {
-        let mut items = ManuallyDrop::new(Self::new());
-        items.decode_into(r);
-        ManuallyDrop::into_inner(items)
+    fn decode(r: &mut Reader<'a>, arena: &'a Arena) -> Self {
+        r.boxed_vector(|r| T::decode(r, arena))
     }
+}
 
-    fn decode_into(&mut self, r: &mut Reader<'a>) {
-        let count = r.vector_header();
-        r.repeat_into(self, count, T::decode);
+impl Encode for &str {
+    #[inline]
+    fn encode(&self, w: &mut Writer) {
+        w.string(self);
+    }
+}
+
+impl<T: Encode> Encode for &[T] {
+    fn encode(&self, w: &mut Writer) {
+        w.boxed_vector(self, T::encode);
     }
 }
 
@@ -177,94 +179,16 @@ impl<'a> Reader<'a> {
     /// `string`, which must be UTF-8, where it stands in the input.
     pub fn str(&mut self) -> &'a str {
         let offset = self.position();
-        match core::str::from_utf8(self.body()) {
-            Ok(text) => text,
-            Err(_) => {
-                self.fail_at(offset, DecodeErrorKind::Utf8);
-                ""
-            }
-        }
+        from_utf8(self.body()).unwrap_or_else(|_| {
+            self.fail_at(offset, DecodeErrorKind::Utf8);
+            ""
+        })
     }
 
-    /// `string` where it stands in the input; with U+FFFD for what is not UTF-8, it is
-    /// copied.
-    pub fn str_lossy(&mut self) -> Cow<'a, str> {
+    /// `string` where it stands in the input; with U+FFFD for what is not UTF-8, a copy of it
+    /// is kept.
+    pub fn str_lossy(&mut self, arena: &'a Arena) -> &'a str {
         let bytes = self.body();
-        match core::str::from_utf8(bytes) {
-            Ok(text) => Cow::Borrowed(text),
-            Err(_) => Cow::Owned(lossy(bytes)),
-        }
-    }
-}
-
-/// The text with U+FFFD for what is not UTF-8.
-pub(crate) fn lossy(bytes: &[u8]) -> String {
-    let chunks = bytes
-        .utf8_chunks()
-        .map(|chunk| [chunk.valid(), if chunk.invalid().is_empty() { "" } else { "\u{fffd}" }]);
-    // The exact length first: memory that hostile bytes make of it is bounded.
-    let mut text = String::with_capacity(chunks.clone().flatten().map(str::len).sum());
-    text.extend(chunks.flatten());
-    text
-}
-
-impl IntoOwned for &str {
-    type Owned = String;
-
-    #[inline]
-    fn into_owned(self) -> String {
-        String::from(self)
-    }
-}
-
-impl IntoOwned for Cow<'_, str> {
-    type Owned = String;
-
-    #[inline]
-    fn into_owned(self) -> String {
-        Cow::into_owned(self)
-    }
-}
-
-impl IntoOwned for &[u8] {
-    type Owned = Vec<u8>;
-
-    #[inline]
-    fn into_owned(self) -> Vec<u8> {
-        Vec::from(self)
-    }
-}
-
-impl<T: IntoOwned> IntoOwned for Vec<T> {
-    type Owned = Vec<T::Owned>;
-
-    fn into_owned(self) -> Self::Owned {
-        self.into_iter().map(T::into_owned).collect()
-    }
-}
-
-impl<T: IntoOwned> IntoOwned for Option<T> {
-    type Owned = Option<T::Owned>;
-
-    #[inline]
-    fn into_owned(self) -> Self::Owned {
-        self.map(T::into_owned)
-    }
-}
-
-impl<T: IntoOwned> IntoOwned for Box<T> {
-    type Owned = Box<T::Owned>;
-
-    #[inline]
-    fn into_owned(self) -> Self::Owned {
-        Box::new((*self).into_owned())
-    }
-}
-
-impl<T: IntoOwned, const N: usize> IntoOwned for [T; N] {
-    type Owned = [T::Owned; N];
-
-    fn into_owned(self) -> Self::Owned {
-        self.map(T::into_owned)
+        from_utf8(bytes).unwrap_or_else(|_| arena.text(&lossy(bytes)))
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! A program meets four things of this crate: [`Encode`] and [`Decode`] with their doors
 //! [`Encode::to_bytes`] and [`Decode::from_bytes`], [`Function`] to send requests, and the
-//! errors; where types borrow from their input, [`DecodeBorrowed`] and [`IntoOwned`] too, and
-//! [`Payload`] where variants keep large values in one.
+//! errors; [`Payload`] too where variants keep large values in one, and with the feature `borrow`,
+//! which types that borrow from their input need, `DecodeBorrowed`, `Arena` and `IntoOwned`.
 //! [`Reader`] and [`Writer`] are what generated code calls.
 //!
 //! ```
@@ -23,17 +23,22 @@
 //! Decoding is total: no input makes it panic, overflow the stack or take memory that the
 //! input has not paid for. See [`Limits`].
 //!
-//! No dependencies, `no_std` with `alloc`, no `unsafe`.
+//! `no_std` with `alloc`, no `unsafe`, and no dependencies but for that of `borrow`.
 #![no_std]
 
 extern crate alloc;
 
+#[cfg(feature = "borrow")]
+mod arena;
+#[cfg(feature = "borrow")]
 mod borrow;
 mod dependent;
 mod error;
 mod fill;
 mod limits;
 mod object;
+#[cfg(feature = "borrow")]
+mod own;
 mod payload;
 mod read;
 pub mod registry;
@@ -43,11 +48,12 @@ mod traits;
 mod undeclared;
 mod write;
 
-/// What a `string` that need not be UTF-8 becomes in code that borrows.
-pub use alloc::borrow::Cow;
 /// The owned types that generated code is made of, reachable without `std`.
 pub use alloc::{boxed::Box, string::String, vec::Vec};
-pub use borrow::{DecodeBareBorrowed, DecodeBorrowed, FillBorrowed, IntoOwned};
+#[cfg(feature = "borrow")]
+pub use arena::Arena;
+#[cfg(feature = "borrow")]
+pub use borrow::{DecodeBareBorrowed, DecodeBorrowed, FillBorrowed};
 /// For generated modules that define a type of such a name themselves.
 pub use core::{marker::Copy, ops::Fn, option::Option};
 pub use dependent::word;
@@ -55,6 +61,8 @@ pub use error::{DecodeError, DecodeErrorKind, EncodeError, NamedError};
 pub use fill::{Empty, Fill};
 pub use limits::Limits;
 pub use object::{Boxed, Object, Request};
+#[cfg(feature = "borrow")]
+pub use own::IntoOwned;
 pub use payload::{Payload, Release, release};
 pub use read::Reader;
 pub use registry::{DecodeFn, Entry, TypeEntry, Value, decode_value};

@@ -7,7 +7,9 @@ pub struct Limits {
     pub depth: u32,
     /// Bytes of memory that vectors and boxes may take for each byte of input, while they
     /// grow included. [`Limits::BASE`] comes on top. Strings take what they take in the
-    /// input, and at most three times as much where U+FFFD replaces invalid bytes.
+    /// input, and at most three times as much where U+FFFD replaces invalid bytes. An `Arena`
+    /// may take four times as much: it keeps what vectors have grown out of until it is reset,
+    /// and takes memory in pieces that double in size.
     pub memory: usize,
 }
 

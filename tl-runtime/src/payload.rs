@@ -4,7 +4,7 @@
 //! that an `Updates` may hold that is most of what compiling a small program takes. A
 //! [`Payload`] drops what it holds through a function of the generated crate instead.
 
-use crate::{Box, IntoOwned};
+use crate::Box;
 use core::{
     fmt,
     mem::ManuallyDrop,
@@ -150,14 +150,5 @@ impl<T: Release + Eq> Eq for Payload<T> {}
 impl<T: Release + core::hash::Hash> core::hash::Hash for Payload<T> {
     fn hash<H: core::hash::Hasher>(&self, state: &mut H) {
         T::hash(self, state);
-    }
-}
-
-impl<T: Release + IntoOwned<Owned: Release>> IntoOwned for Payload<T> {
-    type Owned = Payload<T::Owned>;
-
-    #[inline]
-    fn into_owned(self) -> Self::Owned {
-        Payload::new(self.into_inner().into_owned())
     }
 }

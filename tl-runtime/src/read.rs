@@ -313,7 +313,7 @@ impl<'a> Reader<'a> {
         let bytes = self.body();
         match core::str::from_utf8(bytes) {
             Ok(text) => String::from(text),
-            Err(_) => crate::borrow::lossy(bytes),
+            Err(_) => lossy(bytes),
         }
     }
 
@@ -363,4 +363,15 @@ impl<'a> Reader<'a> {
     pub fn when<T>(&mut self, flags: u32, bit: u32, field: impl FnOnce(&mut Self) -> T) -> Option<T> {
         if crate::has(flags, bit) { Some(field(self)) } else { None }
     }
+}
+
+/// The text with U+FFFD for what is not UTF-8.
+pub(crate) fn lossy(bytes: &[u8]) -> String {
+    let chunks = bytes
+        .utf8_chunks()
+        .map(|chunk| [chunk.valid(), if chunk.invalid().is_empty() { "" } else { "\u{fffd}" }]);
+    // The exact length first: memory that hostile bytes make of it is bounded.
+    let mut text = String::with_capacity(chunks.clone().flatten().map(str::len).sum());
+    text.extend(chunks.flatten());
+    text
 }

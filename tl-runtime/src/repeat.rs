@@ -69,7 +69,7 @@ impl Reader<'_> {
     /// twice as many, as far as the count, the input and the budget go. None after an error.
     /// What is claimed but not there costs a page of memory at most.
     #[inline(never)]
-    fn room(&mut self, size: usize, done: usize, count: usize) -> usize {
+    pub(crate) fn room(&mut self, size: usize, done: usize, count: usize) -> usize {
         if done == count {
             return 0;
         }

@@ -104,6 +104,9 @@ pub trait Plain: Sized {
     const SIZE: usize;
     /// All elements of `bytes`.
     fn read(bytes: &[u8]) -> crate::Vec<Self>;
+    /// The same where they are, or in an arena if they have to be moved.
+    #[cfg(feature = "borrow")]
+    fn items<'a>(bytes: &'a [u8], arena: &'a crate::Arena) -> &'a [Self];
     /// Appends all elements.
     fn write(items: &[Self], bytes: &mut crate::Vec<u8>);
 }
@@ -115,6 +118,11 @@ macro_rules! plain {
 
             fn read(bytes: &[u8]) -> crate::Vec<Self> {
                 bytes.as_chunks().0.iter().map(|chunk| Self::from_le_bytes(*chunk)).collect()
+            }
+
+            #[cfg(feature = "borrow")]
+            fn items<'a>(bytes: &'a [u8], arena: &'a crate::Arena) -> &'a [Self] {
+                arena.copied(bytes.as_chunks().0.iter().map(|chunk| Self::from_le_bytes(*chunk)))
             }
 
             fn write(items: &[Self], bytes: &mut crate::Vec<u8>) {
@@ -156,35 +164,37 @@ impl<const N: usize> Plain for [u8; N] {
         bytes.as_chunks().0.to_vec()
     }
 
+    #[cfg(feature = "borrow")]
+    fn items<'a>(bytes: &'a [u8], _: &'a crate::Arena) -> &'a [Self] {
+        bytes.as_chunks().0
+    }
+
     fn write(items: &[Self], bytes: &mut crate::Vec<u8>) {
         bytes.extend_from_slice(items.as_flattened());
     }
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     /// Bare `vector` of elements of fixed size.
     pub fn plain_vector<T: Plain>(&mut self) -> crate::Vec<T> {
         let count = self.nat();
-        self.plain(count)
+        T::read(self.plain_bytes::<T>(count))
     }
 
     /// Boxed `Vector` of elements of fixed size.
     pub fn boxed_plain_vector<T: Plain>(&mut self) -> crate::Vec<T> {
         let count = self.vector_header();
-        self.plain(count)
+        T::read(self.plain_bytes::<T>(count))
     }
 
     /// `count` elements of fixed size. They take as much memory as input: nothing is paid.
-    fn plain<T: Plain>(&mut self, count: u32) -> crate::Vec<T> {
+    pub(crate) fn plain_bytes<T: Plain>(&mut self, count: u32) -> &'a [u8] {
         let needed = (count as usize).saturating_mul(T::SIZE);
-        match self.split(needed) {
-            Some(bytes) => T::read(bytes),
-            None => {
-                let left = self.rest_len();
-                self.fail(DecodeErrorKind::End { expected: "vector", needed, left });
-                crate::Vec::new()
-            }
-        }
+        self.split(needed).unwrap_or_else(|| {
+            let left = self.rest_len();
+            self.fail(DecodeErrorKind::End { expected: "vector", needed, left });
+            &[]
+        })
     }
 }
 

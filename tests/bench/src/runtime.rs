@@ -9,7 +9,7 @@ use crate::{
 use grammers_tl_types as grammers;
 use std::{hint::black_box, rc::Rc};
 use tl_generated::api;
-use tl_runtime::{Decode, DecodeBorrowed, Encode, Writer};
+use tl_runtime::{Arena, Decode, DecodeBorrowed, Encode, Writer};
 
 const GRAMMERS: Who = Who::Peer("grammers-tl-types");
 const BORROWED: &str = "decode, borrowed";
@@ -18,16 +18,18 @@ const TL_PROTO: Who = Who::Peer("tl-proto");
 /// The decoder of a type that borrows. No type parameter can stand for it, as it is another
 /// type for each input.
 struct Twin {
-    decode: fn(&[u8]),
-    again: fn(&[u8]) -> Result<Vec<u8>, String>,
+    decode: fn(&[u8], &Arena),
+    again: fn(&[u8], &Arena) -> Result<Vec<u8>, String>,
 }
 
 macro_rules! twin {
     ($twin:ty) => {
         Twin {
-            decode: |bytes| drop(black_box(<$twin>::from_bytes(bytes))),
-            again: |bytes| {
-                let value = <$twin>::from_bytes(bytes).map_err(|error| error.to_string())?;
+            decode: |bytes, arena| {
+                let _ = black_box(<$twin>::from_bytes(bytes, arena));
+            },
+            again: |bytes, arena| {
+                let value = <$twin>::from_bytes(bytes, arena).map_err(|error| error.to_string())?;
                 value.to_bytes().map_err(|error| error.to_string())
             },
         }
@@ -109,11 +111,16 @@ impl Tasks {
     where
         P: grammers::Deserializable + 'static,
     {
-        same(row, "ours, borrowed", &bytes, &(twin.again)(&bytes).map_err(|it| format!("{row}: {it}"))?)?;
+        let again = (twin.again)(&bytes, &Arena::new()).map_err(|it| format!("{row}: {it}"))?;
+        same(row, "ours, borrowed", &bytes, &again)?;
         let input = bytes.clone();
         self.add(row, BORROWED, GRAMMERS, move || drop(black_box(P::from_bytes(black_box(&input)))));
         let input = bytes.clone();
-        self.add(row, BORROWED, Who::Ours, move || (twin.decode)(black_box(&input)));
+        let mut arena = Arena::new();
+        self.add(row, BORROWED, Who::Ours, move || {
+            (twin.decode)(black_box(&input), &arena);
+            arena.reset();
+        });
         self.add(row, BORROWED, Who::Limit, move || drop(black_box(Vec::from(black_box(&*bytes)))));
         Ok(())
     }

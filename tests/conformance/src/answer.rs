@@ -21,7 +21,7 @@ pub(crate) fn answer(line: &str) -> Answer {
     HEAP.reset_peak_usage();
     let value = read(&bytes, &decoder);
     let peak = HEAP.peak_usage().saturating_sub(before);
-    let text = match (value, twin.map(|twin| (twin.check)(&bytes))) {
+    let text = match (value, twin.map(|twin| twin.check(&bytes))) {
         (_, Some(Err(differs))) => format!("differs\t{differs}"),
         (Ok(value), _) => written(&bytes, &*value, &decoder),
         (Err(error), _) => format!("err\t{}", error.named(schema::name)),

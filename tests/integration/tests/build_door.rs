@@ -134,6 +134,13 @@ fn what_is_wrong_in_the_configuration_is_named() {
         (|config| config.runtime = "::tl runtime".into(), "`::tl runtime`"),
         (|config| config.attributes.push("serde(".into()), "attribute `serde(`"),
         (|config| config.borrow = vec!["*".into(), "flags.*".into()], "nothing in the schema is called so"),
+        (
+            |config| {
+                config.borrow = vec!["*".into()];
+                config.attributes = vec![r#"cfg_attr(feature = "clone", derive(Clone))"#.into()];
+            },
+            "put it in `derives` instead of `cfg_attr",
+        ),
     ] {
         let said = compile(change);
         assert!(said.contains(what), "{said}");

@@ -42,7 +42,7 @@ fn check(
         }
         CombinatorKind::Constructor => (types(&case.ty).map(|entry| entry.decode), twins.of_type(&case.ty)),
     };
-    let borrowed = |bytes| twin.map(|twin| (twin.check)(bytes).unwrap_or_else(|it| panic!("{case}: {it}")));
+    let borrowed = |bytes| twin.map(|twin| twin.check(bytes).unwrap_or_else(|it| panic!("{case}: {it}")));
     let decode = decode.unwrap_or_else(|| panic!("the registry lacks {case}"));
     assert_eq!(read(&case.bytes, decode).as_deref(), Ok(&*case.bytes), "{case}");
     assert_ne!(borrowed(&case.bytes), Some(Outcome::Refused), "{case}");

@@ -2,14 +2,14 @@
 
 use crate::Outcome;
 use std::fmt::Debug;
-use tl_runtime::{Decode, DecodeBorrowed, DecodeError, DecodeErrorKind, Encode, IntoOwned};
+use tl_runtime::{Arena, Decode, DecodeBorrowed, DecodeError, DecodeErrorKind, Encode, IntoOwned};
 
 /// Reads bytes as `B`, which borrows, and as `O`, its owned form.
 ///
 /// # Errors
 /// How the values, what is written of them, or the errors differ; or that the value which
 /// borrows is the larger one.
-pub fn agree<'a, O, B>(bytes: &'a [u8]) -> Result<Outcome, String>
+pub fn agree<'a, O, B>(bytes: &'a [u8], arena: &'a Arena) -> Result<Outcome, String>
 where
     O: Decode + Encode + Debug,
     B: DecodeBorrowed<'a> + IntoOwned<Owned = O> + Encode + Debug,
@@ -17,7 +17,7 @@ where
     if size_of::<B>() > size_of::<O>() {
         return Err(format!("it takes {} bytes instead of {}", size_of::<B>(), size_of::<O>()));
     }
-    let (owned, borrowed) = match (O::from_bytes(bytes), B::from_bytes(bytes)) {
+    let (owned, borrowed) = match (O::from_bytes(bytes), B::from_bytes(bytes, arena)) {
         (Ok(owned), Ok(borrowed)) => (owned, borrowed),
         (Err(owned), Err(borrowed)) if owned == borrowed => return Ok(Outcome::Refused),
         // As values that borrow are smaller, they come further.

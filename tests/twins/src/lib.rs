@@ -7,14 +7,25 @@ mod table;
 
 pub use agree::agree;
 pub use table::table;
+use tl_runtime::Arena;
 
 /// A type that borrows.
 #[derive(Clone, Copy, Debug)]
 pub struct Twin {
     /// The TL name of the type or the function.
     pub name: &'static str,
-    /// Reads bytes as the twin and as its type, and says how what comes of it differs.
-    pub check: fn(&[u8]) -> Result<Outcome, String>,
+    /// [`agree`] for this type.
+    pub agree: fn(&[u8], &Arena) -> Result<Outcome, String>,
+}
+
+impl Twin {
+    /// Reads bytes as the twin and as its type.
+    ///
+    /// # Errors
+    /// How what comes of it differs.
+    pub fn check(&self, bytes: &[u8]) -> Result<Outcome, String> {
+        (self.agree)(bytes, &Arena::new())
+    }
 }
 
 /// What both have come to.

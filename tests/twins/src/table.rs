@@ -65,6 +65,6 @@ fn row(path: &Path, name: &str, query: bool) -> (String, String) {
     let modules: String = path.modules.iter().map(|module| format!("{module}::")).collect();
     let query = if query { ", schema::registry::AnyFunction" } else { "" };
     let twin = format!("schema::borrowed::{group}::{modules}{}<'_{query}>", path.ident);
-    let check = format!("|bytes| tl_twins::agree::<_, {twin}>(bytes)");
-    (name.into(), format!("        tl_twins::Twin {{ name: {name:?}, check: {check} }},\n"))
+    let agree = format!("|bytes, arena| tl_twins::agree::<_, {twin}>(bytes, arena)");
+    (name.into(), format!("        tl_twins::Twin {{ name: {name:?}, agree: {agree} }},\n"))
 }

@@ -11,15 +11,16 @@ fn parts_of_files_are_not_copied() -> Result<(), Box<dyn Error>> {
     // The example begins here.
     use api::{
         borrowed::{enums::upload::File, functions::upload::SaveFilePart},
-        tl::{DecodeBorrowed, Encode, IntoOwned},
+        tl::{Arena, DecodeBorrowed, Encode, IntoOwned},
     };
 
     // A part of a file is written from where it lies in memory …
     let request = SaveFilePart { file_id: 1, file_part: 0, bytes: &content[..4] };
     let sent = request.to_bytes()?;
 
-    // … and read where it lies in the answer.
-    match File::from_bytes(&answer)? {
+    // … and read where it lies in the answer. Vectors go to an arena.
+    let arena = Arena::new();
+    match File::from_bytes(&answer, &arena)? {
         File::File(file) => saved.extend_from_slice(file.bytes),
         // What is to outlive the answer is copied.
         redirect => kept.push(redirect.into_owned()),

@@ -9,7 +9,7 @@ use tl_parser::{
     schema::{CombinatorKind, Schema, resolve::Options},
     source::SourceMap,
 };
-use tl_runtime::{Combinator, Cow, DecodeBorrowed, DecodeErrorKind, Encode, IntoOwned, Limits, VECTOR};
+use tl_runtime::{Arena, Combinator, DecodeBorrowed, DecodeErrorKind, Encode, IntoOwned, Limits, VECTOR};
 use tl_twins::Outcome;
 use tl_wire::twins::ALL;
 
@@ -27,7 +27,7 @@ fn each(cases: impl Fn(&Schema<'_>, &mut dyn FnMut(&Case)), expected: impl Fn(&C
             };
             if let Some(twin) = twin {
                 met.insert(twin.name);
-                let outcome = (twin.check)(&case.bytes).unwrap_or_else(|error| panic!("{case}: {error}"));
+                let outcome = twin.check(&case.bytes).unwrap_or_else(|error| panic!("{case}: {error}"));
                 expected(case, outcome);
             }
         });
@@ -91,10 +91,11 @@ fn bytes_that_are_changed_are_read_or_refused_alike() {
 fn a_string_that_is_not_utf_8_is_copied_if_that_is_allowed() {
     use tl_wire::twins::rows_lossy::schema::borrowed::types::Optional;
     let [valid, invalid] = [b'a', 0xff].map(|byte| optional(4, &[1, byte, 0, 0]));
-    let value = Optional::from_bytes(&valid).unwrap();
-    assert!(matches!(&value.z, Some(Cow::Borrowed("a"))), "{value:?}");
-    let value = Optional::from_bytes(&invalid).unwrap();
-    assert!(matches!(&value.z, Some(Cow::Owned(text)) if text == "\u{fffd}"), "{value:?}");
+    let arena = Arena::new();
+    let value = Optional::from_bytes(&valid, &arena).unwrap();
+    assert_eq!((value.z, arena.allocated_bytes()), (Some("a"), 0));
+    let value = Optional::from_bytes(&invalid, &arena).unwrap();
+    assert_eq!(value.z, Some("\u{fffd}"));
     assert_eq!(value.into_owned().z.as_deref(), Some("\u{fffd}"));
 }
 
@@ -102,7 +103,8 @@ fn a_string_that_is_not_utf_8_is_copied_if_that_is_allowed() {
 fn strings_may_be_bytes() {
     use tl_wire::twins::rows_bytes::schema::borrowed::types::Optional;
     let input = optional(4, &[1, 0xff, 0, 0]);
-    let value = Optional::from_bytes(&input).unwrap();
+    let arena = Arena::new();
+    let value = Optional::from_bytes(&input, &arena).unwrap();
     assert_eq!(value.z, Some(&input[9..10]));
     assert_eq!(value.z.unwrap().as_ptr(), input[9..].as_ptr());
 }
@@ -111,7 +113,8 @@ fn strings_may_be_bytes() {
 fn flags_can_be_kept() {
     use tl_wire::twins::rows::schema::borrowed::types::Optional;
     let input = optional(0xf0, &[]);
-    let value = Optional::from_bytes(&input).unwrap();
+    let arena = Arena::new();
+    let value = Optional::from_bytes(&input, &arena).unwrap();
     assert_eq!((value.flags, value.z), (0xf0, None));
     assert_eq!(value.to_bytes().unwrap(), input);
     assert_eq!(value.into_owned().to_bytes().unwrap(), input);
@@ -127,10 +130,21 @@ fn optional(flags: u32, fields: &[u8]) -> Vec<u8> {
 #[test]
 fn memory_has_a_limit() {
     let input = [&VECTOR.to_le_bytes()[..], &1000u32.to_le_bytes(), &[0; 4000]].concat();
-    assert_eq!(Vec::<&str>::from_bytes(&input).unwrap(), [""; 1000]);
+    let arena = Arena::new();
+    assert_eq!(<&[&str]>::from_bytes(&input, &arena).unwrap(), [""; 1000]);
     let large = [&VECTOR.to_le_bytes()[..], &100_000u32.to_le_bytes(), &[0; 400_000]].concat();
     // Four bytes of input are sixteen of memory.
-    let error = Vec::<&str>::from_bytes_within(&large, Limits { memory: 3, ..Limits::DEFAULT }).unwrap_err();
+    let tight = Limits { memory: 3, ..Limits::DEFAULT };
+    let error = <&[&str]>::from_bytes_within(&large, &arena, tight).unwrap_err();
     assert_eq!(error.kind, DecodeErrorKind::TooMuchMemory);
-    assert_eq!(Vec::<&str>::from_bytes(&large).unwrap().len(), 100_000);
+    assert_eq!(<&[&str]>::from_bytes(&large, &arena).unwrap().len(), 100_000);
+}
+
+/// What is only claimed takes a page, as for owned values.
+#[test]
+fn a_count_alone_takes_little_of_the_arena() {
+    let input = [&VECTOR.to_le_bytes()[..], &u32::MAX.to_le_bytes(), &[0xff; 4000]].concat();
+    let arena = Arena::new();
+    assert!(<&[&str]>::from_bytes(&input, &arena).is_err());
+    assert!(arena.allocated_bytes() < 16 << 10, "{}", arena.allocated_bytes());
 }

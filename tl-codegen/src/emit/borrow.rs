@@ -2,12 +2,12 @@
 //! it, and the way to the owned form.
 
 use super::{
-    codec::{hex, prim_name},
-    ident,
+    codec::{self, hex, prim_name},
+    ident, param,
     scope::Scope,
 };
-use crate::plan::{Codec, Enum, Path, Plan, Struct, Tree, Variant};
-use proc_macro2::TokenStream;
+use crate::plan::{Codec, Enum, Path, Plan, Presence, Struct, Tree, Variant};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use tl_parser::schema::Prim;
 
@@ -18,11 +18,27 @@ pub(super) fn generics(path: &Path, types: impl IntoIterator<Item = TokenStream>
     if all.is_empty() { quote!() } else { quote!(<#(#all),*>) }
 }
 
-/// The reader that decoders of an item take.
-pub(super) fn reader(path: &Path) -> TokenStream {
+/// The parameters of decoders of an item: the reader and, for what borrows, the arena, which
+/// `body` may not need.
+pub(super) fn readers(path: &Path, body: &TokenStream) -> TokenStream {
+    let r = param("r", body);
     match path.tree {
-        Tree::Owned => quote!(tl::Reader<'_>),
-        Tree::Borrowed => quote!(tl::Reader<'a>),
+        Tree::Owned => quote!(#r: &mut tl::Reader<'_>),
+        Tree::Borrowed => {
+            let arena = param(ARENA, body);
+            quote!(#r: &mut tl::Reader<'a>, #arena: &'a tl::Arena)
+        }
+    }
+}
+
+/// What every decoder of a type that borrows has beside the reader.
+const ARENA: &str = "arena";
+
+/// The arguments for decoders of this item.
+pub(super) fn arguments(path: &Path) -> TokenStream {
+    match path.tree {
+        Tree::Owned => quote!(r),
+        Tree::Borrowed => quote!(r, arena),
     }
 }
 
@@ -42,103 +58,147 @@ pub(super) fn decode_bare(path: &Path) -> TokenStream {
     }
 }
 
-/// Something to call with the reader, for what a trait of its own reads.
-pub(super) fn reader_of(codec: &Codec) -> Option<TokenStream> {
-    let (path, method) = match codec {
-        Codec::Borrowed(text) => return Some(text_reader(text)),
-        Codec::Boxed(path) => (path, quote!(decode)),
-        Codec::Bare(path) => (path, quote!(decode_bare)),
+/// A call of a trait's function that reads a type, or the function itself where nothing but
+/// the reader has to be handed over.
+fn by_trait(path: &Path, bare: bool, method: &str, as_reader: bool) -> TokenStream {
+    let (from, method) = (if bare { decode_bare(path) } else { decode(path) }, ident(method));
+    match (as_reader, path.tree) {
+        (true, Tree::Owned) => quote!(#from::#method),
+        (true, Tree::Borrowed) => quote!(|r| #from::#method(r, arena)),
+        (false, _) => {
+            let arguments = arguments(path);
+            quote!(#from::#method(#arguments))
+        }
+    }
+}
+
+/// What a trait of its own reads, or a field that borrows: an expression that reads it from
+/// `r`, or something to call with the reader.
+pub(super) fn read(codec: &Codec, as_reader: bool, scope: &mut Scope) -> Option<TokenStream> {
+    Some(match codec {
+        Codec::Borrowed(kept) => {
+            let (simple, read) = borrowed(kept, scope);
+            match (as_reader, simple) {
+                (true, Some(method)) => quote!(tl::Reader::#method),
+                (true, None) => quote!(|r| #read),
+                (false, _) => read,
+            }
+        }
+        Codec::Boxed(path) => by_trait(path, false, "decode", as_reader),
+        Codec::Bare(path) => by_trait(path, true, "decode_bare", as_reader),
         Codec::Pointer(inner) => match &**inner {
-            Codec::Boxed(path) => (path, quote!(decode_box)),
-            Codec::Bare(path) => (path, quote!(decode_bare_box)),
+            Codec::Boxed(path) if path.tree == Tree::Owned => by_trait(path, false, "decode_box", as_reader),
+            Codec::Bare(path) if path.tree == Tree::Owned => {
+                by_trait(path, true, "decode_bare_box", as_reader)
+            }
             _ => return None,
         },
-        Codec::Vector { boxed: true, element } => match &**element {
-            Codec::Boxed(path) => (path, quote!(decode)),
+        Codec::Vector { boxed: true, element } if as_reader => match &**element {
+            // That of the vector has the same name.
+            Codec::Boxed(path) => by_trait(path, false, "decode", true),
             _ => return None,
         },
         _ => return None,
-    };
-    let bare = match codec {
-        Codec::Pointer(inner) => matches!(**inner, Codec::Bare(_)),
-        other => matches!(other, Codec::Bare(_)),
-    };
-    let from = if bare { decode_bare(path) } else { decode(path) };
-    Some(quote!(#from::#method))
+    })
 }
 
 /// A statement that reads a field in place of an empty value, for what a trait of its own
 /// reads there.
-pub(super) fn read_into(codec: &Codec, place: &TokenStream) -> Option<TokenStream> {
+pub(super) fn read_into(codec: &Codec, place: &TokenStream, scope: &mut Scope) -> Option<TokenStream> {
+    let into = |path: &Path, from: TokenStream, method: &str| {
+        let (method, arguments) = (ident(method), arguments(path));
+        quote!(#from::#method(&mut #place, #arguments);)
+    };
     match codec {
-        Codec::Boxed(path) => {
-            let decode = decode(path);
-            Some(quote!(#decode::decode_into(&mut #place, r);))
-        }
-        Codec::Bare(path) => {
-            let decode = decode_bare(path);
-            Some(quote!(#decode::decode_bare_into(&mut #place, r);))
-        }
+        Codec::Boxed(path) => Some(into(path, decode(path), "decode_into")),
+        Codec::Bare(path) => Some(into(path, decode_bare(path), "decode_bare_into")),
         Codec::Vector { boxed: true, element } if matches!(**element, Codec::Boxed(_)) => {
-            read_into(element, place)
+            read_into(element, place, scope)
         }
-        Codec::Borrowed(text) => {
-            let read = read(text);
-            Some(quote!(#place = #read;))
-        }
+        Codec::Borrowed(_) => read(codec, false, scope).map(|read| quote!(#place = #read;)),
         _ => None,
     }
 }
 
 /// What a field holds before it is read.
-pub(super) fn empty(text: &Codec) -> TokenStream {
-    match text {
-        Codec::LossyString => quote!(tl::Cow::Borrowed("")),
-        Codec::Prim(Prim::String) | Codec::BoxedPrim(Prim::String, _) => quote!(""),
+pub(super) fn empty(kept: &Codec) -> TokenStream {
+    match text(kept) {
+        Some("str") => quote!(""),
         _ => quote!(&[]),
     }
 }
 
 /// The type of what is borrowed.
-pub(super) fn ty(text: &Codec) -> TokenStream {
-    match text {
-        Codec::LossyString => quote!(tl::Cow<'a, str>),
-        Codec::Prim(Prim::String) | Codec::BoxedPrim(Prim::String, _) => quote!(&'a str),
-        _ => quote!(&'a [u8]),
+pub(super) fn ty(kept: &Codec, scope: &mut Scope) -> TokenStream {
+    match (text(kept), kept) {
+        (Some("str"), _) => quote!(&'a str),
+        (Some(_), _) => quote!(&'a [u8]),
+        (None, Codec::Vector { element, .. } | Codec::Repeat { element, .. }) => {
+            let element = codec::ty(element, scope);
+            quote!(&'a [#element])
+        }
+        (None, Codec::Payload(path)) => {
+            let inner = codec::ty(&Codec::Bare(path.clone()), scope);
+            quote!(&'a #inner)
+        }
+        (None, other) => {
+            let inner = codec::ty(other.inner().unwrap_or(other), scope);
+            quote!(&'a #inner)
+        }
     }
 }
 
-/// An expression that reads it from `r`.
-pub(super) fn read(text: &Codec) -> TokenStream {
-    let method = method(text);
-    match text {
+/// The Rust type that a text borrows; none for what is kept in an arena.
+fn text(codec: &Codec) -> Option<&'static str> {
+    match codec {
+        Codec::LossyString | Codec::Prim(Prim::String) | Codec::BoxedPrim(Prim::String, _) => Some("str"),
+        it if it.is_text() => Some("slice"),
+        _ => None,
+    }
+}
+
+/// An expression that reads what is borrowed, and the method of the reader if it is nothing but
+/// that.
+fn borrowed(kept: &Codec, scope: &mut Scope) -> (Option<Ident>, TokenStream) {
+    let method = text(kept).map(ident);
+    let read = match kept {
+        Codec::LossyString => return (None, quote!(r.str_lossy(arena))),
         Codec::BoxedPrim(prim, id) => {
             let (id, name) = (hex(*id), prim_name(*prim));
             quote!({ r.expect_id(#id, #name); r.#method() })
         }
-        _ => quote!(r.#method()),
-    }
+        Codec::Vector { boxed, element } if element.fixed_size().is_some() => {
+            let method = if *boxed { quote!(boxed_plain_items) } else { quote!(plain_items) };
+            quote!(r.#method(arena))
+        }
+        Codec::Vector { boxed, element } => {
+            let method = if *boxed { quote!(boxed_items) } else { quote!(items) };
+            let element = codec::reader(element, scope);
+            quote!(r.#method(arena, #element))
+        }
+        Codec::Repeat { count, element, .. } => {
+            let (count, element) = (codec::number(count), codec::reader(element, scope));
+            quote!(r.repeat_items(arena, #count, #element))
+        }
+        Codec::Payload(path) => kept_struct(path),
+        Codec::Pointer(inner) => match &**inner {
+            Codec::Bare(path) => kept_struct(path),
+            Codec::Boxed(path) if path.tree == Tree::Borrowed => by_trait(path, false, "decode_ref", false),
+            inner => {
+                let inner = codec::reader(inner, scope);
+                quote!(r.item(arena, #inner))
+            }
+        },
+        _ => return (method.clone(), quote!(r.#method())),
+    };
+    (None, read)
 }
 
-/// The same as something to call with the reader.
-fn text_reader(text: &Codec) -> TokenStream {
-    match text {
-        Codec::BoxedPrim(..) => {
-            let read = read(text);
-            quote!(|r| #read)
-        }
-        _ => {
-            let method = method(text);
-            quote!(tl::Reader::#method)
-        }
-    }
-}
-
-fn method(text: &Codec) -> TokenStream {
-    match text {
-        Codec::LossyString => quote!(str_lossy),
-        Codec::Prim(Prim::String) | Codec::BoxedPrim(Prim::String, _) => quote!(str),
-        _ => quote!(slice),
+/// A constructor without its id, kept in the arena.
+fn kept_struct(path: &Path) -> TokenStream {
+    match path.tree {
+        Tree::Borrowed => by_trait(path, true, "decode_bare_ref", false),
+        Tree::Owned => quote!(r.item(arena, tl::DecodeBare::decode_bare)),
     }
 }
 
@@ -153,20 +213,30 @@ fn owned(path: &Path) -> Path {
 //         owned::types::Message { id: self.id, message: tl::IntoOwned::into_owned(self.message) }
 //     }
 // }
-/// The way to the owned struct; nothing for that one itself.
+/// The way to the owned struct; that one itself stays what it is, if twins hold it.
 pub(super) fn own_struct(item: &Struct, scope: &mut Scope) -> TokenStream {
-    let fields = item.fields.iter().map(|field| {
-        let name = ident(&field.ident);
-        let value = own(&field.codec, &quote!(self.#name));
-        quote!(#name: #value,)
-    });
+    let fields: Vec<_> = item
+        .fields
+        .iter()
+        .map(|field| {
+            let name = ident(&field.ident);
+            let value = match (field.presence, &field.codec) {
+                (Presence::Option, Codec::Borrowed(kept)) if matches!(**kept, Codec::Pointer(_)) => {
+                    let value = own(&field.codec, &quote!(it));
+                    quote!(self.#name.map(|it| #value))
+                }
+                (_, codec) => own(codec, &quote!(self.#name)),
+            };
+            quote!(#name: #value,)
+        })
+        .collect();
     let query: Vec<_> = item.query.iter().map(|it| ident(it)).map(|it| quote!(#it)).collect();
-    into_owned(&item.path, &query, scope, |owned| quote!(#owned { #(#fields)* }))
+    into_owned(&item.path, item.copy, &query, scope, |owned| quote!(#owned { #(#fields)* }))
 }
 
-/// The way to the owned enum; nothing for that one itself.
+/// The way to the owned enum; that one itself stays what it is, if twins hold it.
 pub(super) fn own_enum(item: &Enum, scope: &mut Scope) -> TokenStream {
-    into_owned(&item.path, &[], scope, |owned| {
+    into_owned(&item.path, item.copy, &[], scope, |owned| {
         let arms = item.variants.iter().map(|Variant { ident: name, payload, .. }| {
             let name = ident(name);
             match payload {
@@ -182,19 +252,30 @@ pub(super) fn own_enum(item: &Enum, scope: &mut Scope) -> TokenStream {
 }
 
 fn own(codec: &Codec, value: &TokenStream) -> TokenStream {
-    if codec.borrows() { quote!(tl::IntoOwned::into_owned(#value)) } else { value.clone() }
+    let kept = match codec {
+        Codec::Borrowed(kept) => Some(&**kept),
+        _ => None,
+    };
+    match kept {
+        Some(Codec::Pointer(_)) => quote!(tl::Box::new(tl::IntoOwned::into_owned(*#value))),
+        Some(Codec::Payload(_)) => quote!(tl::Payload::new(tl::IntoOwned::into_owned(*#value))),
+        _ if codec.borrows() => quote!(tl::IntoOwned::into_owned(#value)),
+        _ => value.clone(),
+    }
 }
 
 fn into_owned(
     path: &Path,
+    copy: bool,
     types: &[TokenStream],
     scope: &mut Scope,
     body: impl FnOnce(&TokenStream) -> TokenStream,
 ) -> TokenStream {
+    let name = ident(&path.ident);
     if path.tree == Tree::Owned {
-        return TokenStream::new();
+        return if copy { owns(&name) } else { TokenStream::new() };
     }
-    let (name, owned) = (ident(&path.ident), scope.item(&owned(path)));
+    let owned = scope.item(&owned(path));
     let (generics, body) = (generics(path, types.iter().cloned()), body(&owned));
     let types = (!types.is_empty()).then(|| quote!(<#(#types),*>));
     // `Self::Owned` might be a variant.
@@ -204,6 +285,18 @@ fn into_owned(
 
             #[inline]
             fn into_owned(self) -> #owned #types { #body }
+        }
+    }
+}
+
+/// For what twins hold and share with the owned tree.
+fn owns(name: &Ident) -> TokenStream {
+    quote! {
+        impl tl::IntoOwned for #name {
+            type Owned = Self;
+
+            #[inline]
+            fn into_owned(self) -> Self { self }
         }
     }
 }

@@ -12,7 +12,7 @@ pub(super) fn ty(codec: &Codec, scope: &mut Scope) -> TokenStream {
         Codec::Prim(prim) => prim_ty(*prim, scope),
         Codec::LossyString => prim_ty(Prim::String, scope),
         Codec::BoxedPrim(prim, _) => prim_ty(*prim, scope),
-        Codec::Borrowed(text) => borrow::ty(text),
+        Codec::Borrowed(kept) => borrow::ty(kept, scope),
         Codec::Boxed(path) | Codec::Bare(path) => {
             let (item, generics) = (scope.item(path), borrow::generics(path, []));
             quote!(#item #generics)
@@ -112,6 +112,9 @@ fn prim_ty(prim: Prim, scope: &mut Scope) -> TokenStream {
 
 /// An expression that reads a value from `r`.
 pub(super) fn read(codec: &Codec, scope: &mut Scope) -> TokenStream {
+    if let Some(read) = borrow::read(codec, false, scope) {
+        return read;
+    }
     match codec {
         Codec::Prim(Prim::True) => quote!(()),
         Codec::Prim(prim @ (Prim::Object | Prim::Function)) => {
@@ -129,19 +132,16 @@ pub(super) fn read(codec: &Codec, scope: &mut Scope) -> TokenStream {
             let name = prim_name(*prim);
             quote!({ r.expect_id(#id, #name); #value })
         }
-        Codec::Borrowed(text) => borrow::read(text),
         Codec::Payload(path) => {
-            let bare = borrow::decode_bare(path);
-            quote!(tl::Payload::from_box(#bare::decode_bare_box(r)))
+            let boxed = read(&Codec::Pointer(Box::new(Codec::Bare(path.clone()))), scope);
+            quote!(tl::Payload::from_box(#boxed))
         }
-        Codec::Boxed(_) | Codec::Bare(_) | Codec::Query(_) | Codec::Answer(_) => {
-            let reader = reader(codec, scope);
-            quote!(#reader(r))
-        }
+        Codec::Query(_) | Codec::Answer(_) => quote!(tl::Decode::decode(r)),
         Codec::Applied { path, bare, args } => {
             let args: Vec<_> = args.iter().map(|arg| read_arg(arg, scope)).collect();
-            let (path, method) = (scope.item(path), if *bare { quote!(decode_bare) } else { quote!(decode) });
-            quote!(#path::#method(r #(, #args)*))
+            let (item, method) = (scope.item(path), if *bare { quote!(decode_bare) } else { quote!(decode) });
+            let first = borrow::arguments(path);
+            quote!(#item::#method(#first #(, #args)*))
         }
         Codec::Param(generic) => {
             let reader = ident(&generic.reader);
@@ -159,16 +159,10 @@ pub(super) fn read(codec: &Codec, scope: &mut Scope) -> TokenStream {
             let element = reader(element, scope);
             quote!(r.array(#element))
         }
-        Codec::Pointer(inner) => match &**inner {
-            Codec::Boxed(_) | Codec::Bare(_) => {
-                let reader = reader(codec, scope);
-                quote!(#reader(r))
-            }
-            other => {
-                let inner = reader(other, scope);
-                quote!(r.boxed(#inner))
-            }
-        },
+        Codec::Pointer(inner) => {
+            let inner = reader(inner, scope);
+            quote!(r.boxed(#inner))
+        }
         Codec::Vector { boxed, element } if element.fixed_size().is_some() => {
             let method = plain_method(*boxed);
             quote!(r.#method())
@@ -177,6 +171,8 @@ pub(super) fn read(codec: &Codec, scope: &mut Scope) -> TokenStream {
             let (method, element) = (vector_method(*boxed), reader(element, scope));
             quote!(r.#method(#element))
         }
+        // Read above.
+        Codec::Boxed(_) | Codec::Bare(_) | Codec::Borrowed(_) => TokenStream::new(),
     }
 }
 
@@ -196,7 +192,7 @@ fn read_arg(arg: &Arg, scope: &mut Scope) -> TokenStream {
 
 /// The same as something to call with the reader.
 pub(super) fn reader(codec: &Codec, scope: &mut Scope) -> TokenStream {
-    if let Some(reader) = borrow::reader_of(codec) {
+    if let Some(reader) = borrow::read(codec, true, scope) {
         return reader;
     }
     match codec {
@@ -243,7 +239,10 @@ fn write_ref(codec: &Codec, value: &TokenStream) -> TokenStream {
     match codec {
         Codec::Prim(Prim::True) => quote!(()),
         Codec::Prim(Prim::Bytes) => quote!(w.slice(#value)),
-        Codec::Borrowed(text) => write_ref(text, value),
+        Codec::Borrowed(kept) => match &**kept {
+            Codec::Payload(path) => write_ref(&Codec::Bare(path.clone()), &quote!(*#value)),
+            kept => write_ref(kept, value),
+        },
         Codec::LossyString => quote!(w.string(#value)),
         Codec::Prim(Prim::Object | Prim::Function) => quote!(tl::Encode::encode(#value, w)),
         Codec::Prim(prim) => {

@@ -30,7 +30,7 @@ pub(super) fn emit(item: &Enum, scope: &mut Scope) -> TokenStream {
     };
     together([
         docs::item(&item.docs),
-        scope.derives(),
+        scope.derives(item.copy),
         quote!(pub enum #name #generics #variants),
         codec,
         borrow::own_enum(item, scope),
@@ -55,12 +55,12 @@ fn traits(item: &Enum, generics: &TokenStream, scope: &mut Scope) -> TokenStream
         })
     });
     let decode = super::code(&item.decode, || {
-        let (reader, bound) = (borrow::reader(&item.path), borrow::decode(&item.path));
         let (inline, decode) = (super::inline_decode(item.ahead), decode(item, scope));
+        let (readers, bound) = (borrow::readers(&item.path, &decode), borrow::decode(&item.path));
         quote! {
             impl #generics #bound #generics for #name #generics {
                 #inline
-                fn decode(r: &mut #reader) -> Self #decode
+                fn decode(#readers) -> Self #decode
             }
         }
     });
@@ -69,14 +69,15 @@ fn traits(item: &Enum, generics: &TokenStream, scope: &mut Scope) -> TokenStream
 
 /// What takes arguments cannot be a trait's: functions of the type itself.
 fn inherent(item: &Enum, generics: &TokenStream, scope: &mut Scope) -> TokenStream {
-    let (name, reader) = (ident(&item.path.ident), borrow::reader(&item.path));
+    let name = ident(&item.path.ident);
     let (decode, (w, encode)) = (decode(item, scope), writing(item));
     let (readers, writers) =
         (params::readers(&item.params, &decode, scope), params::writers(&item.params, &encode, scope));
+    let first = borrow::readers(&item.path, &decode);
     quote! {
         impl #generics #name #generics {
             /// Reads the value with its id.
-            pub fn decode(r: &mut #reader #readers) -> Self #decode
+            pub fn decode(#first #readers) -> Self #decode
             /// Writes the value with its id.
             pub fn encode(&self, #w: &mut tl::Writer #writers) #encode
         }
@@ -115,9 +116,13 @@ fn encode_arm(item: &Variant) -> TokenStream {
             None => quote!(Self::#name => (),),
         };
     };
-    let (codec, value) = match payload {
+    let kept = match payload {
+        Codec::Borrowed(kept) => kept,
+        other => other,
+    };
+    let (codec, value) = match kept {
         Codec::Pointer(inner) => (&**inner, quote!(**value)),
-        Codec::Payload(_) => (payload, quote!(**value)),
+        Codec::Payload(_) => (kept, quote!(**value)),
         other => (other, quote!(*value)),
     };
     match codec {

@@ -369,9 +369,6 @@ pub(super) fn locals(codec: &Codec) -> Vec<&str> {
         Codec::Repeat { count, element, .. } => {
             count.local.as_deref().into_iter().chain(locals(element)).collect()
         }
-        Codec::Pointer(inner)
-        | Codec::Vector { element: inner, .. }
-        | Codec::Array { element: inner, .. } => locals(inner),
-        _ => Vec::new(),
+        other => other.inner().map(locals).unwrap_or_default(),
     }
 }

@@ -44,7 +44,7 @@ pub(super) fn value(it: &Codec, scope: &mut Scope) -> TokenStream {
             Prim::Object | Prim::Function => quote!(tl::Empty::EMPTY),
         },
         Codec::LossyString => new("String", scope),
-        Codec::Borrowed(text) => borrow::empty(text),
+        Codec::Borrowed(kept) => borrow::empty(kept),
         Codec::Vector { .. } | Codec::Repeat { .. } => new("Vec", scope),
         Codec::Array { count, element } => {
             let (count, element) = (Literal::u32_unsuffixed(*count), value(element, scope));
@@ -136,7 +136,7 @@ fn statement(
                 let value = codec::read(it, scope);
                 quote!(self.#name = #value;)
             }
-            it => borrow::read_into(it, &quote!(self.#name)).unwrap_or_else(|| {
+            it => borrow::read_into(it, &quote!(self.#name), scope).unwrap_or_else(|| {
                 let read = codec::reader(it, scope);
                 quote!(r.set(&mut self.#name, #read);)
             }),

@@ -106,9 +106,15 @@ impl Scope {
         quote!(registry)
     }
 
-    /// `#[derive(…)]` and the attributes of the configuration.
-    pub(super) fn derives(&self) -> TokenStream {
-        let (derives, attributes) = (&self.derives, &self.attributes);
+    /// `#[derive(…)]` and the attributes of the configuration, for what is `Copy` or not.
+    pub(super) fn derives(&self, copy: bool) -> TokenStream {
+        let attributes = &self.attributes;
+        let named = |name: &str| {
+            self.derives.iter().any(|it| it.to_string().rsplit(':').next().map(str::trim) == Some(name))
+        };
+        let missing = ["Clone", "Copy"].into_iter().filter(|name| copy && !named(name)).map(ident);
+        let missing = missing.map(|name| quote!(#name));
+        let derives: Vec<_> = self.derives.iter().cloned().chain(missing).collect();
         let derives = (!derives.is_empty()).then(|| quote!(#[derive(#(#derives),*)]));
         quote!(#derives #(#[#attributes])*)
     }

@@ -40,7 +40,7 @@ pub(super) fn emit(item: &Struct, scope: &mut Scope) -> TokenStream {
     };
     together([
         docs::item(&item.docs),
-        scope.derives(),
+        scope.derives(item.copy),
         quote!(pub struct #name #generics #body),
         combinator.unwrap_or_default(),
         codec,
@@ -69,7 +69,7 @@ fn release(item: &Struct, generics: &TokenStream) -> Option<TokenStream> {
 // pub struct Update(tl::Undeclared);
 /// A type without constructors.
 pub(super) fn opaque(item: &Opaque, scope: &Scope) -> TokenStream {
-    let (docs, derives, name) = (docs::item(&item.docs), scope.derives(), ident(&item.path.ident));
+    let (docs, derives, name) = (docs::item(&item.docs), scope.derives(false), ident(&item.path.ident));
     let tl_name = &item.name;
     quote! {
         #docs
@@ -99,7 +99,8 @@ fn traits(item: &Struct, generics: &TokenStream, scope: &mut Scope) -> TokenStre
     let name = ident(&item.path.ident);
     let query = item.query.as_ref().map(|it| ident(it));
     let bound = |bound| borrow::generics(&item.path, query.as_ref().map(|it| quote!(#it: tl::#bound)));
-    let (encode_bound, decode_bound) = (bound(quote!(Encode)), bound(quote!(Decode)));
+    let decode = if item.path.tree == Tree::Borrowed { quote!(Decode + 'a) } else { quote!(Decode) };
+    let (encode_bound, decode_bound) = (bound(quote!(Encode)), bound(decode));
     let function = item.response.as_ref().map(|response| {
         if !response.natural {
             return answer(item, response, generics, scope);
@@ -126,12 +127,12 @@ fn traits(item: &Struct, generics: &TokenStream, scope: &mut Scope) -> TokenStre
         filling(item, scope)
     } else {
         super::code(&item.decode, || {
-            let (r, read) = reading(item, scope);
+            let read = reading(item, scope);
             let (bare, lifetime) = (borrow::decode_bare(&item.path), borrow::generics(&item.path, []));
-            let reader = borrow::reader(&item.path);
+            let readers = borrow::readers(&item.path, &read);
             quote! {
                 impl #decode_bound #bare #lifetime for #name #generics {
-                    fn decode_bare(#r: &mut #reader) -> Self #read
+                    fn decode_bare(#readers) -> Self #read
                 }
             }
         })
@@ -156,18 +157,19 @@ fn answer(item: &Struct, response: &Response, generics: &TokenStream, scope: &mu
 /// What takes arguments cannot be a trait's: functions of the type itself.
 fn inherent(item: &Struct, generics: &TokenStream, scope: &mut Scope) -> TokenStream {
     let (name, params) = (ident(&item.path.ident), &item.params);
-    let ((w, write), (r, read)) = (writing(item, false), reading(item, scope));
-    let reader = borrow::reader(&item.path);
+    let ((w, write), read) = (writing(item, false), reading(item, scope));
     let boxed = item.id.filter(|_| item.boxed).map(|id| {
         let (id, tl_name) = (hex(id), &item.name);
         let (reads, writes) = (params::read_names(params), params::write_names(params));
         let (readers, writers) =
             (params::readers(params, &reads, scope), params::writers(params, &writes, scope));
+        let arguments = borrow::arguments(&item.path);
+        let first = borrow::readers(&item.path, &arguments);
         quote! {
             /// Reads the value with its id.
-            pub fn decode(r: &mut #reader #readers) -> Self {
+            pub fn decode(#first #readers) -> Self {
                 r.expect_id(#id, #tl_name);
-                Self::decode_bare(r #reads)
+                Self::decode_bare(#arguments #reads)
             }
             /// Writes the value with its id.
             pub fn encode(&self, w: &mut tl::Writer #writers) {
@@ -177,11 +179,12 @@ fn inherent(item: &Struct, generics: &TokenStream, scope: &mut Scope) -> TokenSt
         }
     });
     let (readers, writers) = (params::readers(params, &read, scope), params::writers(params, &write, scope));
+    let first = borrow::readers(&item.path, &read);
     quote! {
         impl #generics #name #generics {
             #boxed
             /// Reads the fields.
-            pub fn decode_bare(#r: &mut #reader #readers) -> Self #read
+            pub fn decode_bare(#first #readers) -> Self #read
             /// Writes the fields.
             pub fn encode_bare(&self, #w: &mut tl::Writer #writers) #write
         }
@@ -194,17 +197,17 @@ fn writing(item: &Struct, whole: bool) -> (TokenStream, TokenStream) {
     (if body.is_empty() { quote!(_) } else { quote!(w) }, block(body))
 }
 
-/// The reader's name and the body that uses it.
-fn reading(item: &Struct, scope: &mut Scope) -> (TokenStream, TokenStream) {
+/// The body that reads it.
+fn reading(item: &Struct, scope: &mut Scope) -> TokenStream {
     let (lets, value) = fields::decode(item, scope);
     if item.steps.is_empty() {
-        return (quote!(_), block(value));
+        return block(value);
     }
     let (enter, leave) =
         if item.guarded { (quote!(r.enter();), quote!(r.leave();)) } else { Default::default() };
     let name = &item.name;
     let value = quote!(let value = #value; #leave r.end(#name); value);
-    (quote!(r), block(together([enter, lets, value])))
+    block(together([enter, lets, value]))
 }
 
 /// Reading in place.
@@ -235,9 +238,10 @@ fn empty(item: &Struct, scope: &mut Scope) -> TokenStream {
 }
 
 fn fill(item: &Struct, scope: &mut Scope) -> TokenStream {
-    let (name, inline, reader) = (&item.name, super::inline_decode(item.ahead), borrow::reader(&item.path));
+    let (name, inline) = (&item.name, super::inline_decode(item.ahead));
     let (enter, leave) =
         if item.guarded { (quote!(r.enter();), quote!(r.leave();)) } else { Default::default() };
     let body = block(together([enter, fill::fill(item, scope), leave, quote!(r.end(#name);)]));
-    quote!(#inline fn fill(&mut self, r: &mut #reader) #body)
+    let readers = borrow::readers(&item.path, &body);
+    quote!(#inline fn fill(&mut self, #readers) #body)
 }

@@ -24,10 +24,6 @@ fn collect<'p>(codec: &'p Codec, bare: &mut BTreeSet<&'p Path>) {
             Arg::Codec(codec) => collect(codec, bare),
             Arg::Number(_) => (),
         }),
-        Codec::Pointer(inner)
-        | Codec::Vector { element: inner, .. }
-        | Codec::Repeat { element: inner, .. }
-        | Codec::Array { element: inner, .. } => collect(inner, bare),
-        _ => (),
+        other => other.inner().into_iter().for_each(|inner| collect(inner, bare)),
     }
 }

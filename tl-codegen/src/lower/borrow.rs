@@ -1,14 +1,15 @@
-//! Twins: types once more, which borrow strings and bytes from the input.
+//! Twins: types once more, which borrow from the input.
 //!
 //! Which types are to have one is said by patterns of TL names. Which of them get one is
-//! seen in the finished plan: those that hold a string or bytes, or another twin. A twin
-//! differs from its type in nothing else, boxes included. Types with type parameters have
-//! none: whoever reads one hands in functions that read from any input, not from this one.
+//! seen in the finished plan: those that hold a string or bytes, a vector or a box that can
+//! be kept in an arena, or another twin. A twin differs from its type in nothing else. Types
+//! with type parameters have none: whoever reads one hands in functions that read from any
+//! input, not from this one.
 
-use super::place::Places;
+use super::{flat::Flat, place::Places};
 use crate::plan::{Codec, Docs, Enum, Group, Param, Path, Plan, Struct, Tree};
 use std::collections::{BTreeMap, BTreeSet};
-use tl_parser::schema::{Prim, Schema};
+use tl_parser::schema::Schema;
 use wildmatch::WildMatch;
 
 /// The types that are to have a twin, if they hold anything that can be borrowed.
@@ -37,123 +38,149 @@ impl Selected {
         }
     }
 
-    /// Adds the twins to the plan.
+    /// Adds the twins to the plan, and marks what they share with it.
     pub(super) fn add_twins(&self, plan: &mut Plan) {
-        let twins = self.borrowing(plan);
-        let structs = |all: &[Struct]| -> Vec<Struct> {
-            all.iter().filter(|it| twins.contains(&it.path)).map(|it| twin_struct(it, &twins)).collect()
-        };
+        if self.0.is_empty() {
+            return;
+        }
+        let items = items(plan);
+        let flat = Flat::new(&items, |path| {
+            let types = |item: &&Item<'_>| item.params.iter().any(|it| matches!(it, Param::Type(_)));
+            self.0.contains(path) && items.get(path).filter(types).is_none()
+        });
+        let maker = Maker { twins: borrowing(&items, &flat), flat };
+        let structs =
+            |all: &[Struct]| -> Vec<Struct> { all.iter().filter_map(|it| maker.record(it)).collect() };
         let (types, functions) = (structs(&plan.types), structs(&plan.functions));
-        let enums = plan.enums.iter().filter(|it| twins.contains(&it.path));
-        let enums: Vec<_> = enums.map(|it| twin_enum(it, &twins)).collect();
+        let enums: Vec<_> = plan.enums.iter().filter_map(|it| maker.sum(it)).collect();
+        let shared: BTreeSet<Path> = maker.shared(&items).into_iter().cloned().collect();
+        let structs = plan.types.iter_mut().chain(&mut plan.functions);
+        structs.filter(|it| shared.contains(&it.path)).for_each(|it| it.copy = true);
+        plan.enums.iter_mut().filter(|it| shared.contains(&it.path)).for_each(|it| it.copy = true);
         plan.types.extend(types);
         plan.functions.extend(functions);
         plan.enums.extend(enums);
     }
+}
 
-    /// Those that hold something to borrow, be it in another of them.
-    fn borrowing(&self, plan: &Plan) -> BTreeSet<Path> {
-        let structs = plan.types.iter().chain(&plan.functions).map(|it| {
-            let codecs: Vec<_> = it.fields.iter().map(|field| &field.codec).collect();
-            (&it.path, &it.params, codecs)
-        });
-        let enums = plan.enums.iter().map(|it| {
-            let codecs: Vec<_> = it.variants.iter().filter_map(|it| it.payload.as_ref()).collect();
-            (&it.path, &it.params, codecs)
-        });
-        // Who holds whom, to go from the strings upwards.
-        let mut holders = BTreeMap::<&Path, Vec<&Path>>::new();
-        let mut found = Vec::new();
-        for (path, params, codecs) in structs.chain(enums) {
-            if !self.0.contains(path) || params.iter().any(|it| matches!(it, Param::Type(_))) {
-                continue;
-            }
-            for held in codecs.into_iter().map(core) {
-                match held {
-                    Codec::Boxed(held) | Codec::Bare(held) | Codec::Applied { path: held, .. } => {
-                        holders.entry(held).or_default().push(path);
-                    }
-                    held if is_text(held) => found.push(path),
-                    _ => (),
-                }
+/// What a struct or an enum holds.
+pub(super) struct Item<'p> {
+    params: &'p [Param],
+    pub(super) codecs: Vec<&'p Codec>,
+}
+
+pub(super) type Items<'p> = BTreeMap<&'p Path, Item<'p>>;
+
+fn items(plan: &Plan) -> Items<'_> {
+    let structs = plan.types.iter().chain(&plan.functions).map(|it| {
+        let codecs = it.fields.iter().map(|field| &field.codec).collect();
+        (&it.path, Item { params: &it.params, codecs })
+    });
+    let enums = plan.enums.iter().map(|it| {
+        let codecs = it.variants.iter().filter_map(|it| it.payload.as_ref()).collect();
+        (&it.path, Item { params: &it.params, codecs })
+    });
+    structs.chain(enums).collect()
+}
+
+/// Those that hold something to borrow, be it in another of them.
+fn borrowing(items: &Items<'_>, flat: &Flat<'_>) -> BTreeSet<Path> {
+    // Who holds whom, to go from what is borrowed upwards.
+    let mut holders = BTreeMap::<&Path, Vec<&Path>>::new();
+    let mut found = Vec::new();
+    for (path, item) in items.iter().filter(|(path, _)| flat.may_borrow(path)) {
+        for codec in &item.codecs {
+            let held = core(codec);
+            if held.is_text() || flat.is_kept(codec) {
+                found.push(*path);
+            } else if let Some(held) = held.path() {
+                holders.entry(held).or_default().push(path);
             }
         }
-        let mut borrowing = BTreeSet::new();
-        while let Some(path) = found.pop() {
-            if borrowing.insert(path.clone()) {
-                found.extend(holders.get(path).into_iter().flatten());
-            }
-        }
-        borrowing
     }
+    let mut borrowing = BTreeSet::new();
+    while let Some(path) = found.pop() {
+        if borrowing.insert(path.clone()) {
+            found.extend(holders.get(path).into_iter().flatten());
+        }
+    }
+    borrowing
 }
 
 /// What stands in boxes, vectors and repetitions.
 fn core(mut codec: &Codec) -> &Codec {
-    while let Codec::Pointer(inner)
-    | Codec::Vector { element: inner, .. }
-    | Codec::Repeat { element: inner, .. }
-    | Codec::Array { element: inner, .. } = codec
-    {
+    while let Some(inner) = codec.inner() {
         codec = inner;
     }
     codec
 }
 
-fn is_text(codec: &Codec) -> bool {
-    matches!(
-        codec,
-        Codec::Prim(Prim::String | Prim::Bytes)
-            | Codec::BoxedPrim(Prim::String | Prim::Bytes, _)
-            | Codec::LossyString
-    )
+/// Makes the twins.
+struct Maker<'p> {
+    twins: BTreeSet<Path>,
+    flat: Flat<'p>,
+}
+
+impl Maker<'_> {
+    fn record(&self, item: &Struct) -> Option<Struct> {
+        let mut twin = self.twins.contains(&item.path).then(|| item.clone())?;
+        twin.docs = docs(&item.path, &item.docs);
+        twin.path = of(&item.path);
+        twin.copy = self.flat.twin(&item.path);
+        // What is flat is kept in an arena instead.
+        twin.payload &= !twin.copy;
+        for field in &mut twin.fields {
+            field.docs.clear();
+            self.borrow(&mut field.codec);
+        }
+        Some(twin)
+    }
+
+    fn sum(&self, item: &Enum) -> Option<Enum> {
+        let mut twin = self.twins.contains(&item.path).then(|| item.clone())?;
+        twin.docs = docs(&item.path, &item.docs);
+        twin.path = of(&item.path);
+        twin.copy = self.flat.twin(&item.path);
+        for variant in &mut twin.variants {
+            variant.docs.text.clear();
+            variant.payload.iter_mut().for_each(|payload| self.borrow(payload));
+        }
+        Some(twin)
+    }
+
+    /// The same form, borrowed as far as it can be.
+    fn borrow(&self, codec: &mut Codec) {
+        let borrowed = codec.is_text() || self.flat.is_kept(codec);
+        if let Some(inner) = codec.inner_mut() {
+            self.borrow(inner);
+        } else if let Some(path) = codec.path_mut()
+            && self.twins.contains(path)
+        {
+            path.tree = Tree::Borrowed;
+        }
+        if borrowed {
+            *codec = Codec::Borrowed(Box::new(codec.clone()));
+        }
+    }
+
+    /// Flat types without a twin that twins hold.
+    fn shared<'i>(&self, items: &Items<'i>) -> BTreeSet<&'i Path> {
+        let held = |path: &Path| items.get(path).into_iter().flat_map(|it| &it.codecs);
+        let paths = |path: &Path| held(path).filter_map(|codec| core(codec).path()).collect::<Vec<_>>();
+        let mut found: Vec<&'i Path> = self.twins.iter().flat_map(&paths).collect();
+        let mut shared = BTreeSet::new();
+        while let Some(path) = found.pop() {
+            if !self.twins.contains(path) && self.flat.owned(path) && shared.insert(path) {
+                found.extend(paths(path));
+            }
+        }
+        shared
+    }
 }
 
 /// The path of the twin.
 fn of(path: &Path) -> Path {
     Path { tree: Tree::Borrowed, ..path.clone() }
-}
-
-fn twin_struct(item: &Struct, twins: &BTreeSet<Path>) -> Struct {
-    let mut twin = item.clone();
-    twin.docs = docs(&item.path, &item.docs);
-    twin.path = of(&item.path);
-    for field in &mut twin.fields {
-        field.docs.clear();
-        borrow(&mut field.codec, twins);
-    }
-    twin
-}
-
-fn twin_enum(item: &Enum, twins: &BTreeSet<Path>) -> Enum {
-    let mut twin = item.clone();
-    twin.docs = docs(&item.path, &item.docs);
-    twin.path = of(&item.path);
-    for variant in &mut twin.variants {
-        variant.docs.text.clear();
-        variant.payload.iter_mut().for_each(|payload| borrow(payload, twins));
-    }
-    twin
-}
-
-/// The same form, borrowed as far as it can be.
-fn borrow(mut codec: &mut Codec, twins: &BTreeSet<Path>) {
-    while let Codec::Pointer(inner)
-    | Codec::Vector { element: inner, .. }
-    | Codec::Repeat { element: inner, .. }
-    | Codec::Array { element: inner, .. } = codec
-    {
-        codec = inner;
-    }
-    match codec {
-        Codec::Boxed(path) | Codec::Bare(path) | Codec::Payload(path) | Codec::Applied { path, .. }
-            if twins.contains(path) =>
-        {
-            path.tree = Tree::Borrowed;
-        }
-        text if is_text(text) => *text = Codec::Borrowed(Box::new(text.clone())),
-        _ => (),
-    }
 }
 
 /// What a twin is the twin of, as its module sees it; the rest is said there.
@@ -164,8 +191,10 @@ fn docs(path: &Path, owned: &Docs) -> Docs {
         Group::Types => "types",
     };
     let up = "super::".repeat(path.modules.len() + 2);
-    let modules: String = path.modules.iter().map(|module| format!("{module}::")).collect();
-    let ident = &path.ident;
+    // A link that says `r#` would end there.
+    let plain = |ident: &str| ident.trim_start_matches("r#").to_owned();
+    let modules: String = path.modules.iter().map(|module| plain(module) + "::").collect();
+    let ident = plain(&path.ident);
     let summary = format!("[`{ident}`]({up}{group}::{modules}{ident}), borrowed from its input.");
     Docs { summary, text: String::new(), ..owned.clone() }
 }

@@ -10,6 +10,7 @@ mod codec;
 mod direction;
 mod docs;
 mod empty;
+mod flat;
 mod layout;
 mod params;
 mod place;
@@ -167,6 +168,7 @@ impl Lower<'_> {
             empty: None,
             ahead: self.common.of_type(id),
             guarded: self.layout.recursive(id),
+            copy: false,
         }
     }
 
@@ -238,6 +240,7 @@ impl Lower<'_> {
             guarded: self.layout.guards_record(self.schema, id),
             payload: matches!(self.payload(id), Some(Codec::Payload(_))),
             boxed: self.layout.is_whole(self.schema, id),
+            copy: false,
         }
     }
 

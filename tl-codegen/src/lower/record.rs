@@ -260,6 +260,7 @@ impl<'m, 'a> Maker<'m, 'a> {
             guarded: false,
             payload: false,
             boxed: false,
+            copy: false,
         });
         let args = params.iter().map(|var| match self.vars.kind(*var) {
             Kind::Type => Arg::Codec(Codec::Param(self.vars.generic(*var))),

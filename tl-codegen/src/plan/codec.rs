@@ -21,7 +21,8 @@ pub enum Codec {
     LossyString,
     /// A primitive with this id.
     BoxedPrim(Prim, u32),
-    /// A string or bytes in one of these forms, borrowed from the input.
+    /// A string or bytes in one of these forms, borrowed from the input, or a vector,
+    /// repetition, pointer or payload, borrowed from an arena.
     Borrowed(Box<Codec>),
     /// A type of the schema, with an id.
     Boxed(Path),
@@ -102,14 +103,65 @@ impl Codec {
     pub fn borrows(&self) -> bool {
         match self {
             Self::Borrowed(_) => true,
+            other => match (other.path(), other.inner()) {
+                (Some(path), _) => path.tree == Tree::Borrowed,
+                (None, inner) => inner.is_some_and(Self::borrows),
+            },
+        }
+    }
+
+    /// Whether it is a string or bytes, in any form.
+    #[must_use]
+    pub fn is_text(&self) -> bool {
+        matches!(
+            self,
+            Self::Prim(Prim::String | Prim::Bytes)
+                | Self::BoxedPrim(Prim::String | Prim::Bytes, _)
+                | Self::LossyString
+        )
+    }
+
+    /// The struct or enum that it is itself, perhaps in a payload.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        match self {
             Self::Boxed(path) | Self::Bare(path) | Self::Payload(path) | Self::Applied { path, .. } => {
-                path.tree == Tree::Borrowed
+                Some(path)
             }
+            _ => None,
+        }
+    }
+
+    pub(crate) fn path_mut(&mut self) -> Option<&mut Path> {
+        match self {
+            Self::Boxed(path) | Self::Bare(path) | Self::Payload(path) | Self::Applied { path, .. } => {
+                Some(path)
+            }
+            _ => None,
+        }
+    }
+
+    /// What stands in a pointer, a vector, a repetition or an array, or is borrowed.
+    #[must_use]
+    pub fn inner(&self) -> Option<&Self> {
+        match self {
             Self::Pointer(inner)
+            | Self::Borrowed(inner)
             | Self::Vector { element: inner, .. }
             | Self::Repeat { element: inner, .. }
-            | Self::Array { element: inner, .. } => inner.borrows(),
-            _ => false,
+            | Self::Array { element: inner, .. } => Some(inner),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn inner_mut(&mut self) -> Option<&mut Self> {
+        match self {
+            Self::Pointer(inner)
+            | Self::Borrowed(inner)
+            | Self::Vector { element: inner, .. }
+            | Self::Repeat { element: inner, .. }
+            | Self::Array { element: inner, .. } => Some(inner),
+            _ => None,
         }
     }
 }

@@ -69,8 +69,8 @@ pub enum Group {
 pub enum Tree {
     /// The root of the schema's code.
     Owned,
-    /// Its module `borrowed`. Every type there has a lifetime `'a`, that of the input it
-    /// borrows from, and a twin of its own path in the other tree.
+    /// Its module `borrowed`. Every type there has a lifetime `'a`, that of the input and of the
+    /// arena it borrows from, and a twin of its own path in the other tree.
     Borrowed,
 }
 
@@ -141,6 +141,9 @@ pub struct Struct {
     pub payload: bool,
     /// Whether it is read and written as a whole type, not only as a variant of one.
     pub boxed: bool,
+    /// Whether it is `Copy`: it borrows, or types that do hold it, and nothing in it has to be
+    /// dropped.
+    pub copy: bool,
 }
 
 /// Whether the code that writes, or reads, a type is there.
@@ -376,6 +379,9 @@ pub struct Enum {
     pub ahead: Ahead,
     /// Whether reading it counts towards the depth limit.
     pub guarded: bool,
+    /// Whether it is `Copy`: it borrows, or types that do hold it, and nothing in it has to be
+    /// dropped.
+    pub copy: bool,
 }
 
 /// A constructor of an [`Enum`].

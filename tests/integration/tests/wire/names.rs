@@ -52,14 +52,14 @@ fn numbers_that_differ_in_spelling_alone() {
 #[test]
 fn types_called_like_those_of_rust() {
     let option = types::Option { x: 1 };
-    let result = types::Result { x: option.clone() };
-    let vec = types::Vec { x: vec![option.clone()] };
+    let result = types::Result { x: option };
+    let vec = types::Vec { x: vec![option] };
     assert_eq!(result.to_bytes().unwrap().len(), 12);
     let again = <types::Result as tl_runtime::Decode>::from_bytes(&result.to_bytes().unwrap());
     assert_eq!(again, Ok(result));
     let value = types::Flags {
         f: 0,
-        a: Some(option.clone()),
+        a: Some(option),
         b: None,
         c: Some(vec!["a".into()]),
         d: Some(vec![vec.clone()]),

@@ -62,7 +62,7 @@ fn elements_decide_their_own_form() {
 fn bare_values_have_no_id() {
     let [a, b, c] = [(1, 2), (3, 4), (5, 6)].map(|(x, y)| Point { x, y });
     round_trip(
-        &Line { from: a.clone(), to: b.clone(), name: c.clone() },
+        &Line { from: a, to: b, name: c },
         "02a40000 01000000 02000000 03000000 04000000 01a40000 05000000 06000000",
     );
     round_trip(
