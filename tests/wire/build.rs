@@ -1,7 +1,7 @@
 //! Generates the schemas that the tests use.
 
 use std::{env, error::Error, fs, path::Path};
-use tl_codegen::{Builder, Config, Strings, UnknownFlags};
+use tl_codegen::{Builder, Config, Directions, Strings, UnknownFlags};
 
 fn main() -> Result<(), Box<dyn Error>> {
     Builder::new("rows").file("fixtures/rows.tl").configure(|config| config.registry = true).compile()?;
@@ -26,7 +26,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         // As the crate that is shipped: deep values are dropped through payloads.
         config.drop_ahead = true;
     });
-    Ok(telegram.compile()?)
+    telegram.compile()?;
+    let part = Builder::new("part").file("../../schema/telegram/api.tl");
+    let part = part.configure(|config| {
+        config.only = ["upload.getFile", "help.getNearestDc", "invokeWithLayer"].map(String::from).into();
+        config.directions = Directions::Client { server_feature: None };
+    });
+    Ok(part.compile()?)
 }
 
 /// Every part of the language once more, borrowing, with a table to hold it against itself. Once

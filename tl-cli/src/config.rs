@@ -12,7 +12,7 @@
 //! ```
 //!
 //! Further keys of a schema are those of [`tl_codegen::Config`]: `id-rule`, `excerpt`,
-//! `runtime`, `directions` (`both` or `client`) with `server-feature`, `derives`, `attributes`,
+//! `only` (patterns of TL names, such as `["messages.sendMessage", "Updates"]`), `runtime`, `directions` (`both` or `client`) with `server-feature`, `derives`, `attributes`,
 //! `box-above`, `drop-ahead`, `strings` (`strict`, `lossy` or `bytes`), `borrow` (patterns of TL names,
 //! such as `["*"]`), `unknown-flags`, `names`, `registry` and `format`.
 //! Paths are relative to the folder of the file. A key that is not known is an error.
@@ -46,6 +46,8 @@ struct SchemaEntry {
     files: Vec<PathBuf>,
     output: PathBuf,
     layout: Option<LayoutWord>,
+    #[serde(default)]
+    only: Vec<String>,
     runtime: Option<String>,
     directions: Option<DirectionsWord>,
     server_feature: Option<String>,
@@ -157,6 +159,7 @@ impl SchemaEntry {
             Some(LayoutWord::Tree) => Layout::Tree,
             Some(LayoutWord::Single) | None => Layout::Single,
         };
+        config.only = self.only;
         config.runtime = self.runtime.unwrap_or(config.runtime);
         config.directions = match self.directions {
             Some(DirectionsWord::Client) => Directions::Client { server_feature: self.server_feature },

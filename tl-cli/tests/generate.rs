@@ -107,6 +107,29 @@ fn levels_of_the_configuration_hold_for_generating() {
 }
 
 #[test]
+fn only_what_is_named_is_generated() {
+    let folder = folder();
+    folder.write(
+        "schema/a.tl",
+        "point#00000001 x:int y:int = Point;\na.one#0000000a = a.A;\na.two#0000000b b:B = a.A;\n\
+         b#0000000c = B;\nc#0000000d = C;\n",
+    );
+    folder.write("tl.toml", format!("{CONFIG}only = [\"a.t*\"]\n"));
+    let run = folder.tl("generate");
+    assert_eq!(run.code, 0, "{}", run.err);
+    let summary = run.err + &run.out;
+    assert!(summary.contains("small: 3 constructors and 0 functions"), "{summary}");
+    let text = folder.read("out/small.rs");
+    assert!(text.contains("pub enum A") && text.contains("pub struct B"));
+    assert!(!text.contains("pub struct C") && !text.contains("Move"));
+    folder.write("tl.toml", format!("{CONFIG}only = [\"move\", \"a.tow\"]\n"));
+    let run = folder.tl("generate");
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("`only` says `a.tow`"), "{}", run.err);
+    assert!(run.err.contains("did you mean `a.two`?"), "{}", run.err);
+}
+
+#[test]
 fn types_that_borrow_are_named_by_patterns() {
     let folder = folder();
     folder

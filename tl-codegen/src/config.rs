@@ -63,6 +63,13 @@ pub struct Config {
     pub levels: Levels,
     /// One file or a folder.
     pub layout: Layout,
+    /// What code is generated for: patterns of TL names of types, constructors and functions,
+    /// where `*` stands for any characters, such as `messages.sendMessage` and `Updates`. All
+    /// that values of these hold, and what functions are answered with, is generated too; a
+    /// constructor brings its whole type. For the rest there is no code: not in the table of
+    /// names, and not where an `Object` is read. Empty for the whole schema. A pattern that
+    /// nothing is called like is an error.
+    pub only: Vec<String>,
     /// The path of the runtime crate as generated code sees it.
     pub runtime: String,
     /// Which directions code is generated for. With a registry it is both.
@@ -112,6 +119,7 @@ impl Default for Config {
             resolve: Options::default(),
             levels: Levels::default(),
             layout: Layout::Single,
+            only: Vec::new(),
             runtime: "::tl_runtime".into(),
             directions: Directions::Both,
             attributes: Vec::new(),

@@ -20,8 +20,12 @@ pub enum Error {
     TooLarge,
     /// The configuration names what the schema does not have.
     NoSuchName {
-        /// The pattern of [`Config::borrow`](crate::Config::borrow).
+        /// `only` or `borrow`: see [`Config`](crate::Config).
+        key: &'static str,
+        /// The pattern that no name is like.
         pattern: String,
+        /// The name that may have been meant.
+        near: Option<String>,
     },
     /// An attribute of the configuration derives `Clone`, which types that are `Copy` derive
     /// themselves: see [`Config::borrow`](crate::Config::borrow).
@@ -46,8 +50,9 @@ impl fmt::Display for Error {
             Self::Io { path, error } => write!(f, "{}: {error}", path.display()),
             Self::NoOutDir => f.write_str("OUT_DIR is not set: this function is for build scripts"),
             Self::TooLarge => f.write_str("the schema files are larger than 4 GiB in all"),
-            Self::NoSuchName { pattern } => {
-                write!(f, "`borrow` says `{pattern}`, but nothing in the schema is called so")
+            Self::NoSuchName { key, pattern, near } => {
+                write!(f, "`{key}` says `{pattern}`, but nothing in the schema is called so")?;
+                near.as_ref().map_or(Ok(()), |near| write!(f, ": did you mean `{near}`?"))
             }
             Self::CloneTwice { attribute } => write!(
                 f,

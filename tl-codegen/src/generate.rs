@@ -1,6 +1,10 @@
 //! The whole way from schema texts to files, without touching the disk.
 
-use crate::{Config, Error, Files, lower, lower::unmatched, render};
+use crate::{
+    Config, Error, Files, lower,
+    patterns::{self, Patterns},
+    render,
+};
 use tl_parser::{
     diagnostic::{Diagnostic, Severity},
     schema::CombinatorKind,
@@ -31,10 +35,13 @@ pub fn generate(map: &SourceMap, name: &str, config: &Config) -> Result<Generate
     if loaded.has_errors() {
         return Err(Problem::Schema(loaded.diagnostics));
     }
-    let schema = &loaded.schema;
-    if let Some(pattern) = unmatched(schema, &config.borrow) {
-        return Err(Problem::Config(Error::NoSuchName { pattern: pattern.clone() }));
-    }
+    patterns::check(&loaded.schema, "only", &config.only).map_err(Problem::Config)?;
+    let part = (!config.only.is_empty()).then(|| {
+        let only = Patterns::new(&config.only);
+        loaded.part(map, config.resolve, |name| only.matches(name))
+    });
+    let schema = part.as_ref().unwrap_or(&loaded.schema);
+    patterns::check(schema, "borrow", &config.borrow).map_err(Problem::Config)?;
     let derives_clone = |it: &&String| it.split(|c: char| !c.is_alphanumeric()).any(|word| word == "Clone");
     if !config.borrow.is_empty()
         && let Some(attribute) = config.attributes.iter().find(derives_clone)

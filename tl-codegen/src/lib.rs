@@ -30,6 +30,7 @@ pub mod generate;
 mod lower;
 pub mod names;
 pub mod output;
+mod patterns;
 pub mod plan;
 mod render;
 

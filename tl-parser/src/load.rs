@@ -5,17 +5,19 @@
 //! declaration can cause.
 
 use crate::{
-    ast::File,
+    ast::{File, Item},
     diagnostic::Diagnostic,
     grammar::parse,
     level::Levels,
     schema::{
-        Schema,
+        ItemRef, Schema,
         check::check,
-        resolve::{Options, resolve},
+        graph::Graph,
+        resolve::{IdRuleOption, Options, resolve},
     },
     source::{FileId, SourceMap},
 };
+use std::collections::BTreeSet;
 
 /// What came of some files.
 #[derive(Debug)]
@@ -28,11 +30,48 @@ pub struct Loaded<'s> {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-impl Loaded<'_> {
+impl<'s> Loaded<'s> {
     /// Whether there is an error among the diagnostics.
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(Diagnostic::is_error)
+    }
+
+    /// The part of the schema that some names need: the types, constructors and functions that
+    /// are `wanted`, and all that [`Graph::needs`] says of them. It is as if nothing else were
+    /// declared but primitives; ids and documentation are those of the whole.
+    ///
+    /// Takes the map and the options that the whole was loaded with, and a schema without
+    /// errors: of others, more may be left out.
+    #[must_use]
+    pub fn part(&self, map: &'s SourceMap, options: Options, wanted: impl Fn(&str) -> bool) -> Schema<'s> {
+        let schema = &self.schema;
+        let types = schema.types().filter(|(_, ty)| wanted(ty.name)).map(|(id, _)| id);
+        let combinators = schema.combinators().filter(|(_, it)| wanted(it.name.text)).map(|(id, _)| id);
+        let needed = Graph::new(schema).needs(types, combinators);
+        let declared = schema.combinators().filter(|(id, it)| it.prim.is_some() || needed.has(*id));
+        let declared: BTreeSet<_> = declared.map(|(_, it)| it.source).collect();
+        let named = schema.types().filter(|(id, _)| needed.has_type(*id));
+        let named: BTreeSet<_> = named.map(|(_, ty)| ty.name).collect();
+        let mut files = self.files.clone();
+        for (file, number) in files.iter_mut().zip(0..) {
+            for (item, index) in file.items.iter_mut().zip(0..) {
+                let stays = match item {
+                    Item::Combinator(_) | Item::Builtin(_) => {
+                        declared.contains(&ItemRef { file: number, item: index })
+                    }
+                    Item::Final(it) => named.contains(it.ty.text),
+                    Item::Partial(_) => false,
+                    Item::Section(_) | Item::LayerGroup(_) | Item::Empty(_) | Item::Error(_) => true,
+                };
+                if !stays {
+                    // Its place stays taken: comments must not come to stand beside others.
+                    *item = Item::Empty(item.span());
+                }
+            }
+        }
+        let options = Options { id_rule: IdRuleOption::Fixed(schema.id_rule), ..options };
+        resolve(map, &files, options).0
     }
 }
 

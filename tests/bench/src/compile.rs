@@ -18,11 +18,14 @@ struct Bot {
     name: &'static str,
     /// The crates that are generated code and its runtime.
     library: &'static [&'static str],
+    /// Whether its build script generates only what it needs.
+    part: bool,
 }
 
-const OURS: Bot = Bot { name: "ours", library: &["tl_generated", "tl_runtime"] };
-const PEER: Bot = Bot { name: "peer", library: &["grammers_tl_types"] };
-const BUILD_RS: Bot = Bot { name: "ours-build-rs", library: &["tl_runtime"] };
+const OURS: Bot = Bot { name: "ours", library: &["tl_generated", "tl_runtime"], part: false };
+const PEER: Bot = Bot { name: "peer", library: &["grammers_tl_types"], part: false };
+const BUILD_RS: Bot = Bot { name: "ours-build-rs", library: &["tl_runtime"], part: false };
+const PART: Bot = Bot { part: true, ..BUILD_RS };
 
 const MODES: [(&str, &[&str]); 3] =
     [("check", &["check"]), ("debug", &["build"]), ("release", &["build", "--release"])];
@@ -52,8 +55,8 @@ struct Costs {
 pub(crate) fn report(runs: usize) -> Result<()> {
     println!("| what | measure | ours | grammers-tl-types | ours / other |\n|---|---|---|---|---|");
     for (mode, args) in MODES {
-        let [ours, peer, cold] = [&OURS, &PEER, &BUILD_RS].map(|bot| measured(bot, args, runs));
-        let (ours, peer, cold) = (ours?, peer?, cold?);
+        let [ours, peer, cold, part] = [&OURS, &PEER, &BUILD_RS, &PART].map(|bot| measured(bot, args, runs));
+        let (ours, peer, cold, part) = (ours?, peer?, cold?, part?);
         let row = |what: &str, ours: f64, peer: f64, unit: &str, digits: usize| {
             println!("| {mode} | {what}, {unit} | {ours:.digits$} | {peer:.digits$} | {:.2} |", ours / peer);
         };
@@ -67,6 +70,8 @@ pub(crate) fn report(runs: usize) -> Result<()> {
         seconds("all, cold", ours.all.user, peer.all.user);
         seconds("all, cold, ours through build.rs", cold.all.user, peer.all.user);
         memory("peak, ours through build.rs", cold.all.peak, peer.all.peak);
+        seconds("all, cold, ours through build.rs, what the bot needs", part.all.user, peer.all.user);
+        memory("peak, ours through build.rs, what the bot needs", part.all.peak, peer.all.peak);
         if mode != "check" {
             row("rlib", ours.rlib / 1e6, peer.rlib / 1e6, "MB", 1);
             row("program", ours.program / 1e3, peer.program / 1e3, "kB", 0);
@@ -103,7 +108,7 @@ fn build(bot: &Bot, args: &[&str]) -> Result<Costs> {
     copy(bot, folder.path())?;
     // What is downloaded is no part of the build.
     tools::output(Command::new(tools::cargo()).arg("fetch").current_dir(folder.path()))?;
-    let (all, log) = cargo(&folder, args)?;
+    let (all, log) = cargo(&folder, args, bot)?;
     let of = |names: &[&str]| {
         let lines = log.iter().filter(|(name, _)| names.contains(&name.as_str()));
         lines.fold(Cost::default(), |sum, (_, it)| Cost {
@@ -116,7 +121,7 @@ fn build(bot: &Bot, args: &[&str]) -> Result<Costs> {
     let program = folder.path().join("src/bot.rs");
     let text = fs::read_to_string(&program)?;
     fs::write(&program, text.replace("\"Hello\"", "\"Hello there\""))?;
-    let (_, log) = cargo(&folder, args)?;
+    let (_, log) = cargo(&folder, args, bot)?;
     let [(_, again)] = log[..] else { return Err("a change of the bot compiles more than it".into()) };
     let profile = if args.contains(&"--release") { "release" } else { "debug" };
     let target = folder.path().join("target").join(profile);
@@ -145,12 +150,15 @@ fn copy(bot: &Bot, to: &Path) -> Result<()> {
 }
 
 /// Runs Cargo, and returns what all of it took and what each compilation did.
-fn cargo(folder: &TempDir, args: &[&str]) -> Result<(Cost, Vec<(String, Cost)>)> {
+fn cargo(folder: &TempDir, args: &[&str], bot: &Bot) -> Result<(Cost, Vec<(String, Cost)>)> {
     let log = folder.path().join("log");
     let _ = fs::remove_file(&log);
     let before = user()?;
     let mut command = Command::new(tools::cargo());
     command.args(args).args(["--offline", "-j1"]).current_dir(folder.path());
+    if bot.part {
+        command.env("BOT_PART", "1");
+    }
     command.env("CARGO_TARGET_DIR", folder.path().join("target"));
     command.env("RUSTC_WRAPPER", tools::sibling("tl-bench-rustc")?).env("TL_BENCH_LOG", &log);
     tools::output(&mut command)?;

@@ -33,6 +33,11 @@ pub mod language {
     tl_runtime::include_schema!("language");
 }
 
+/// What three requests of the Telegram API need.
+pub mod part {
+    tl_runtime::include_schema!("part");
+}
+
 /// The Telegram API as the repository has it.
 pub mod telegram {
     tl_runtime::include_schema!("telegram");

@@ -5,7 +5,7 @@
 //! program needs: it is compiled ahead, so that a change of the program does not compile it
 //! again.
 
-use crate::plan::Ahead;
+use crate::{Config, plan::Ahead};
 use tl_parser::schema::{
     CombinatorId, TypeId,
     graph::{Graph, Reach},
@@ -20,8 +20,10 @@ pub(super) struct Common {
 }
 
 impl Common {
-    pub(super) fn new(graph: &Graph<'_, '_>) -> Self {
-        Self { sent: graph.often_sent(MANY), received: graph.often_received(MANY) }
+    pub(super) fn new(graph: &Graph<'_, '_>, config: &Config) -> Self {
+        // What a program asks for by name it needs.
+        let many = if config.only.is_empty() { MANY } else { 1 };
+        Self { sent: graph.often_sent(many), received: graph.often_received(many) }
     }
 
     pub(super) fn combinator(&self, id: CombinatorId) -> Ahead {

@@ -7,10 +7,12 @@
 //! input, not from this one.
 
 use super::{flat::Flat, place::Places};
-use crate::plan::{Codec, Docs, Enum, Group, Param, Path, Plan, Struct, Tree};
+use crate::{
+    patterns::Patterns,
+    plan::{Codec, Docs, Enum, Group, Param, Path, Plan, Struct, Tree},
+};
 use std::collections::{BTreeMap, BTreeSet};
 use tl_parser::schema::Schema;
-use wildmatch::WildMatch;
 
 /// The types that are to have a twin, if they hold anything that can be borrowed.
 pub(super) struct Selected(BTreeSet<Path>);
@@ -18,8 +20,8 @@ pub(super) struct Selected(BTreeSet<Path>);
 impl Selected {
     /// By name. A type takes its constructors with it.
     pub(super) fn new(schema: &Schema<'_>, places: &Places, patterns: &[String]) -> Self {
-        let patterns: Vec<_> = patterns.iter().map(|it| WildMatch::new(it)).collect();
-        let wanted = |name: &str| patterns.iter().any(|pattern| pattern.matches(name));
+        let patterns = Patterns::new(patterns);
+        let wanted = |name: &str| patterns.matches(name);
         let mut selected = BTreeSet::new();
         for (id, combinator) in schema.combinators() {
             selected.extend(places.of_combinator(id).filter(|_| wanted(combinator.name.text)).cloned());
@@ -197,16 +199,4 @@ fn docs(path: &Path, owned: &Docs) -> Docs {
     let ident = plain(&path.ident);
     let summary = format!("[`{ident}`]({up}{group}::{modules}{ident}), borrowed from its input.");
     Docs { summary, text: String::new(), ..owned.clone() }
-}
-
-/// The first pattern that no name of the schema is like.
-pub(crate) fn unmatched<'p>(schema: &Schema<'_>, patterns: &'p [String]) -> Option<&'p String> {
-    let names = || {
-        let combinators = schema.combinators.iter().map(|it| it.name.text);
-        combinators.chain(schema.types.iter().map(|it| it.name))
-    };
-    patterns.iter().find(|pattern| {
-        let pattern = WildMatch::new(pattern);
-        !names().any(|name| pattern.matches(name))
-    })
 }

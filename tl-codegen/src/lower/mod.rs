@@ -28,7 +28,6 @@ use crate::{
 };
 use ahead::Common;
 use borrow::Selected;
-pub(crate) use borrow::unmatched;
 use direction::Ways;
 use layout::Layout;
 use params::Used;
@@ -42,7 +41,8 @@ use tl_parser::{
     source::SourceMap,
 };
 
-/// Makes the plan of a schema without errors.
+/// Makes the plan of a schema without errors: of all of it, or of a
+/// [part](tl_parser::Loaded::part) that the configuration asks for.
 ///
 /// # Errors
 /// All findings of this stage: see the rules `rust-name` and `unsupported`.
@@ -57,7 +57,7 @@ pub fn lower<'a>(
     let graph = Graph::new(schema);
     let layout = Layout::new(schema, &graph, config.box_above);
     let used = Used::new(schema);
-    let common = Common::new(&graph);
+    let common = Common::new(&graph, config);
     let registry = config.registry || registry::is_needed(schema);
     // What is found by its id is read and then written again.
     let ways = if registry { Ways::both() } else { Ways::new(&graph, &config.directions) };

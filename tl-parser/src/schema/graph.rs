@@ -179,6 +179,22 @@ impl<'a, 's> Graph<'a, 's> {
         reach
     }
 
+    /// What the given types and combinators need: what their values hold, what functions are
+    /// answered with, and of constructors the whole type.
+    #[must_use]
+    pub fn needs(
+        &self,
+        types: impl IntoIterator<Item = TypeId>,
+        combinators: impl IntoIterator<Item = CombinatorId>,
+    ) -> Reach {
+        let combinators: Vec<_> = combinators.into_iter().collect();
+        let mut results = Edges::default();
+        for id in &combinators {
+            results.ty(&self.schema[*id].result, false, false);
+        }
+        self.reach(results.0.iter().map(|edge| edge.to).chain(types), combinators)
+    }
+
     /// What a client sends: all functions, and what their fields hold.
     #[must_use]
     pub fn sent(&self) -> Reach {

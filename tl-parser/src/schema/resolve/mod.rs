@@ -30,6 +30,7 @@ use crate::{
 };
 use ids::Evidence;
 use near::Near;
+pub use near::nearest;
 use rustc_hash::FxHashMap;
 use scope::Scope;
 use spine::Spine;

@@ -1,5 +1,11 @@
 //! Names that somebody may have meant.
 
+/// The one of `names` that was meant, if it is near enough to `name` for a slip of the pen.
+#[must_use]
+pub fn nearest<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    Near::default().find(name, names)
+}
+
 /// Searches for near names, within a budget: a file full of unknown names must not cost the
 /// product of unknown and known ones.
 pub(super) struct Near {

@@ -1,0 +1,39 @@
+//! Code for a part of a schema: it is that of the whole, as far as it goes.
+#![allow(clippy::unwrap_used, reason = "a panic is a failed test")]
+
+use tl_runtime::{Combinator, Encode, Function};
+use tl_wire::{part, telegram};
+
+#[test]
+fn what_is_named_can_be_sent_and_its_answer_read() {
+    let nearest = part::functions::help::GetNearestDc;
+    let request = part::functions::InvokeWithLayer { layer: 230, query: nearest };
+    let whole = telegram::functions::help::GetNearestDc;
+    let whole = telegram::functions::InvokeWithLayer { layer: 230, query: whole };
+    assert_eq!(request.to_bytes(), whole.to_bytes());
+
+    let answer = telegram::types::NearestDc { country: "NL".into(), this_dc: 2, nearest_dc: 4 };
+    let read = part::functions::help::GetNearestDc::response(&answer.to_bytes().unwrap()).unwrap();
+    assert_eq!((read.country.as_str(), read.this_dc, read.nearest_dc), ("NL", 2, 4));
+
+    // A union is whole: the answer may be any of its constructors.
+    let redirect = telegram::enums::upload::File::CdnRedirect(
+        telegram::types::upload::FileCdnRedirect {
+            dc_id: 1,
+            file_token: vec![1],
+            encryption_key: vec![2],
+            encryption_iv: vec![3],
+            file_hashes: vec![],
+        }
+        .into(),
+    );
+    let read = part::functions::upload::GetFile::response(&redirect.to_bytes().unwrap()).unwrap();
+    assert!(matches!(read, part::enums::upload::File::CdnRedirect(it) if it.file_token == [1]));
+}
+
+#[test]
+fn nothing_else_is_there() {
+    assert_eq!(part::name(part::types::NearestDc::ID), Some("nearestDc"));
+    assert_eq!(part::name(telegram::types::Config::ID), None);
+    assert_eq!(telegram::name(telegram::types::Config::ID), Some("config"));
+}

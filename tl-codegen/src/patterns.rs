@@ -1,0 +1,40 @@
+//! Patterns of TL names, as the configuration has them: `*` stands for any characters.
+
+use crate::Error;
+use tl_parser::schema::{Schema, resolve::nearest};
+use wildmatch::WildMatch;
+
+/// Names that are asked for.
+pub(crate) struct Patterns(Vec<WildMatch>);
+
+impl Patterns {
+    pub(crate) fn new(patterns: &[String]) -> Self {
+        Self(patterns.iter().map(|it| WildMatch::new(it)).collect())
+    }
+
+    /// Whether one of them is like this name.
+    pub(crate) fn matches(&self, name: &str) -> bool {
+        self.0.iter().any(|pattern| pattern.matches(name))
+    }
+}
+
+/// Names of combinators and types.
+fn names<'s>(schema: &'s Schema<'s>) -> impl Iterator<Item = &'s str> {
+    let combinators = schema.combinators.iter().map(|it| it.name.text);
+    combinators.chain(schema.types.iter().map(|it| it.name))
+}
+
+/// Checks that each pattern of a key of the configuration is like a name of the schema.
+///
+/// # Errors
+/// [`Error::NoSuchName`], for the first that is not.
+pub(crate) fn check(schema: &Schema<'_>, key: &'static str, patterns: &[String]) -> Result<(), Error> {
+    let unmatched = patterns.iter().find(|text| {
+        let pattern = WildMatch::new(text);
+        !names(schema).any(|name| pattern.matches(name))
+    });
+    unmatched.map_or(Ok(()), |pattern| {
+        let near = nearest(pattern, names(schema)).map(String::from);
+        Err(Error::NoSuchName { key, pattern: pattern.clone(), near })
+    })
+}

@@ -1,0 +1,119 @@
+//! Parts of schemas: what some names need.
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+
+mod common;
+
+use common::shared;
+use std::{collections::HashSet, fs};
+use tl_parser::{
+    Loaded, load,
+    schema::{Schema, diff::diff, resolve::Options},
+    source::SourceMap,
+};
+
+/// A schema with comments at all places, where the middle of each group can be left out.
+const API: &str = "\
+// The first.
+point x:int y:int = Point; // behind the first
+// The second.
+circle centre:Point = Shape;
+line from:Point to:Point = Shape; // behind the line, right above the next
+other = Other;
+Final Other;
+error code:int = Error;
+pair {X:Type} x:X = Pair X;
+---functions---
+draw shape:Shape = Pair Error;
+// Nothing else takes it.
+other.get = Other;
+";
+
+fn with_part(text: &str, names: &[&str], test: impl FnOnce(&Loaded<'_>, &Schema<'_>)) {
+    let mut map = SourceMap::new();
+    let file = map.add("schema.tl", text).unwrap();
+    let loaded = load(&map, &[file], Options::default());
+    assert!(!loaded.has_errors(), "{:#?}", loaded.diagnostics);
+    let part = loaded.part(&map, Options::default(), |name| names.contains(&name));
+    test(&loaded, &part);
+}
+
+fn names<'s>(schema: &Schema<'s>) -> Vec<&'s str> {
+    schema.combinators.iter().map(|it| it.name.text).collect()
+}
+
+#[test]
+fn a_function_needs_what_it_takes_and_what_it_is_answered_with() {
+    with_part(API, &["draw"], |_, part| {
+        assert_eq!(names(part), ["point", "circle", "line", "error", "pair", "draw"]);
+    });
+    with_part(API, &["other.get"], |_, part| assert_eq!(names(part), ["other", "other.get"]));
+}
+
+#[test]
+fn types_come_whole() {
+    for name in ["Shape", "circle", "line"] {
+        with_part(API, &[name], |_, part| assert_eq!(names(part), ["point", "circle", "line"], "{name}"));
+    }
+    with_part(API, &["Point"], |_, part| assert_eq!(names(part), ["point"]));
+    with_part(API, &[], |_, part| assert!(part.combinators.is_empty() && part.types.is_empty()));
+}
+
+#[test]
+fn comments_stay_where_they_are() {
+    with_part(API, &["Error", "Other", "Point"], |whole, part| {
+        let docs = |schema: &Schema<'_>, name: &str| {
+            let it = schema.combinators.iter().find(|it| it.name.text == name).unwrap();
+            it.docs.map(|docs| docs.description.to_owned())
+        };
+        for name in names(part) {
+            assert_eq!(docs(part, name), docs(&whole.schema, name), "{name}");
+        }
+        assert_eq!(docs(part, "point").unwrap(), "The first.\nbehind the first");
+        assert_eq!(docs(part, "other"), None);
+    });
+}
+
+#[test]
+fn primitives_and_the_rule_for_ids_stay() {
+    // By the ids of the others these follow Telegram's rule; alone they could follow both.
+    let text = "int ? = Int;\na x:bytes = A;\nb flags:# t:flags.0?true y:bytes = B;\n";
+    let mut map = SourceMap::new();
+    let file = map.add("schema.tl", text).unwrap();
+    let options = Options {
+        id_rule: tl_parser::schema::resolve::IdRuleOption::Fixed(tl_parser::schema::IdRule::Telegram),
+        ..Options::default()
+    };
+    let loaded = load(&map, &[file], options);
+    let part = loaded.part(&map, Options::default(), |name| name == "b");
+    assert_eq!(names(&part), ["int", "b"]);
+    assert_eq!(part.combinators[1].id, loaded.schema.combinators[2].id);
+    assert_eq!(part.id_rule, loaded.schema.id_rule);
+}
+
+/// Whatever is picked, nothing in it has changed, and nothing that it needs is missing.
+#[test]
+fn parts_of_real_schemas() {
+    let mut texts = vec![include_str!("../../schema/telegram/api.tl").to_owned()];
+    for file in ["dialects/td_api-1.8.19.tl", "dialects/ton_api.tl", "dialects/lite_api.tl"] {
+        texts.extend(shared(&format!("data/{file}")).map(|path| fs::read_to_string(path).unwrap()));
+    }
+    for text in texts {
+        let mut map = SourceMap::new();
+        let file = map.add("schema.tl", text).unwrap();
+        let loaded = load(&map, &[file], Options::default());
+        assert!(!loaded.has_errors());
+        let dump = loaded.schema.dump();
+        let lines: HashSet<_> = dump.lines().collect();
+        for picked in loaded.schema.combinators.iter().step_by(151) {
+            let name = picked.name.text;
+            let part = loaded.part(&map, Options::default(), |it| it == name);
+            assert!(part.combinators.iter().any(|it| it.name.text == name));
+            let diff = diff(&part, &loaded.schema);
+            assert!(diff.removed.is_empty() && diff.changed.is_empty(), "{name}: {diff:#?}");
+            // What is missing would not have the type that it has in the whole.
+            for line in part.dump().lines() {
+                assert!(lines.contains(line), "{name}: {line}");
+            }
+        }
+    }
+}
