@@ -67,7 +67,7 @@ pub use payload::{Payload, Release, release};
 pub use read::Reader;
 pub use registry::{DecodeFn, Entry, TypeEntry, Value, decode_value};
 pub use run::{Plain, Run, high, low};
-pub use traits::{Combinator, Decode, DecodeBare, Encode, EncodeBare, Function};
+pub use traits::{Combinator, Decode, DecodeBare, Encode, EncodeBare, Function, Head};
 pub use undeclared::Undeclared;
 pub use write::Writer;
 

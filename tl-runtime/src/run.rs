@@ -2,8 +2,9 @@
 
 use crate::{DecodeErrorKind, Reader, Writer};
 
-/// Numbers that stand next to each other in the input, in words of four bytes. `AT` is the
-/// index of a field's first word.
+/// Numbers that stand next to each other in the input, in words of four bytes. They are taken
+/// out by the index of their first word, which generated code knows to be below `N`; another
+/// one panics. The compiler could check a constant parameter, but needs time for each.
 #[derive(Clone, Copy, Debug)]
 pub struct Run<'a, const N: usize>(&'a [[u8; 4]; N]);
 
@@ -11,40 +12,37 @@ impl<const N: usize> Run<'_, N> {
     /// `#`.
     #[inline]
     #[must_use]
-    pub fn nat<const AT: usize>(&self) -> u32 {
-        const { assert!(AT < N) };
-        u32::from_le_bytes(self.0[AT])
+    pub fn nat(&self, at: usize) -> u32 {
+        u32::from_le_bytes(self.0[at])
     }
 
     /// `int`.
     #[inline]
     #[must_use]
-    pub fn int<const AT: usize>(&self) -> i32 {
-        const { assert!(AT < N) };
-        i32::from_le_bytes(self.0[AT])
+    pub fn int(&self, at: usize) -> i32 {
+        i32::from_le_bytes(self.0[at])
     }
 
     /// `long`.
     #[inline]
     #[must_use]
-    pub fn long<const AT: usize>(&self) -> i64 {
-        const { assert!(AT + 1 < N) };
-        let (low, high) = (u32::from_le_bytes(self.0[AT]), u32::from_le_bytes(self.0[AT + 1]));
+    pub fn long(&self, at: usize) -> i64 {
+        let (low, high) = (u32::from_le_bytes(self.0[at]), u32::from_le_bytes(self.0[at + 1]));
         (u64::from(low) | u64::from(high) << 32).cast_signed()
     }
 
     /// `float`.
     #[inline]
     #[must_use]
-    pub fn float<const AT: usize>(&self) -> f32 {
-        f32::from_bits(self.nat::<AT>())
+    pub fn float(&self, at: usize) -> f32 {
+        f32::from_bits(self.nat(at))
     }
 
     /// `double`.
     #[inline]
     #[must_use]
-    pub fn double<const AT: usize>(&self) -> f64 {
-        f64::from_bits(self.long::<AT>().cast_unsigned())
+    pub fn double(&self, at: usize) -> f64 {
+        f64::from_bits(self.long(at).cast_unsigned())
     }
 }
 

@@ -2,7 +2,8 @@
 #![allow(clippy::unwrap_used)]
 
 use tl_runtime::{
-    Boxed, Combinator, Decode, DecodeErrorKind, Encode, EncodeBare, Limits, Object, Reader, TRUE, Writer,
+    Boxed, Combinator, Decode, DecodeErrorKind, Encode, EncodeBare, Head, Limits, Object, Reader, TRUE,
+    Writer,
 };
 
 fn unhex(hex: &str) -> Vec<u8> {
@@ -168,8 +169,7 @@ struct Pair {
 }
 
 impl tl_runtime::Combinator for Pair {
-    const ID: u32 = 7;
-    const NAME: &'static str = "pair";
+    const HEAD: Head = (7, "pair");
 }
 
 impl tl_runtime::Fill for Pair {
@@ -177,7 +177,7 @@ impl tl_runtime::Fill for Pair {
 
     fn fill(&mut self, r: &mut Reader<'_>) {
         let run = r.run::<2>();
-        self.n = run.long::<0>();
+        self.n = run.long(0);
         r.string_into(&mut self.s);
         r.end("pair");
     }
@@ -200,8 +200,7 @@ fn a_record_is_filled_in_a_value_a_box_and_a_vector() {
 struct Whole;
 
 impl Combinator for Whole {
-    const ID: u32 = 0x0403_0201;
-    const NAME: &'static str = "whole";
+    const HEAD: Head = (0x0403_0201, "whole");
 }
 
 impl EncodeBare for Whole {
@@ -214,8 +213,7 @@ impl EncodeBare for Whole {
 struct Fields;
 
 impl Combinator for Fields {
-    const ID: u32 = 0x0403_0201;
-    const NAME: &'static str = "fields";
+    const HEAD: Head = (0x0403_0201, "fields");
 }
 
 impl EncodeBare for Fields {

@@ -46,8 +46,7 @@ pub struct InvokeAfterMsg<X> {
 }
 
 impl<X> tl::Combinator for InvokeAfterMsg<X> {
-    const ID: u32 = 0xcb9f372d;
-    const NAME: &'static str = "invokeAfterMsg";
+    const HEAD: tl::Head = (0xcb9f372d, "invokeAfterMsg");
 }
 
 impl<X: tl::Encode> tl::EncodeBare for InvokeAfterMsg<X> {
@@ -89,8 +88,7 @@ pub struct InvokeAfterMsgs<X> {
 }
 
 impl<X> tl::Combinator for InvokeAfterMsgs<X> {
-    const ID: u32 = 0x3dc4b4f0;
-    const NAME: &'static str = "invokeAfterMsgs";
+    const HEAD: tl::Head = (0x3dc4b4f0, "invokeAfterMsgs");
 }
 
 impl<X: tl::Encode> tl::EncodeBare for InvokeAfterMsgs<X> {
@@ -141,8 +139,7 @@ pub struct InitConnection<X> {
 }
 
 impl<X> tl::Combinator for InitConnection<X> {
-    const ID: u32 = 0xc1cd5ea9;
-    const NAME: &'static str = "initConnection";
+    const HEAD: tl::Head = (0xc1cd5ea9, "initConnection");
 }
 
 impl<X: tl::Encode> tl::EncodeBare for InitConnection<X> {
@@ -169,9 +166,9 @@ impl<X: tl::Encode> tl::EncodeBare for InitConnection<X> {
 impl<X: tl::Decode> tl::DecodeBare for InitConnection<X> {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let run_0 = r.run::<2>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         let value = Self {
-            api_id: run_0.int::<1>(),
+            api_id: run_0.int(1),
             device_model: r.string(),
             system_version: r.string(),
             app_version: r.string(),
@@ -206,8 +203,7 @@ pub struct InvokeWithLayer<X> {
 }
 
 impl<X> tl::Combinator for InvokeWithLayer<X> {
-    const ID: u32 = 0xda9b0d0d;
-    const NAME: &'static str = "invokeWithLayer";
+    const HEAD: tl::Head = (0xda9b0d0d, "invokeWithLayer");
 }
 
 impl<X: tl::Encode> tl::EncodeBare for InvokeWithLayer<X> {
@@ -248,8 +244,7 @@ pub struct InvokeWithoutUpdates<X> {
 }
 
 impl<X> tl::Combinator for InvokeWithoutUpdates<X> {
-    const ID: u32 = 0xbf9459b7;
-    const NAME: &'static str = "invokeWithoutUpdates";
+    const HEAD: tl::Head = (0xbf9459b7, "invokeWithoutUpdates");
 }
 
 impl<X: tl::Encode> tl::EncodeBare for InvokeWithoutUpdates<X> {
@@ -290,8 +285,7 @@ pub struct InvokeWithMessagesRange<X> {
 }
 
 impl<X> tl::Combinator for InvokeWithMessagesRange<X> {
-    const ID: u32 = 0x365275f2;
-    const NAME: &'static str = "invokeWithMessagesRange";
+    const HEAD: tl::Head = (0x365275f2, "invokeWithMessagesRange");
 }
 
 impl<X: tl::Encode> tl::EncodeBare for InvokeWithMessagesRange<X> {
@@ -334,8 +328,7 @@ pub struct InvokeWithTakeout<X> {
 }
 
 impl<X> tl::Combinator for InvokeWithTakeout<X> {
-    const ID: u32 = 0xaca9fd2e;
-    const NAME: &'static str = "invokeWithTakeout";
+    const HEAD: tl::Head = (0xaca9fd2e, "invokeWithTakeout");
 }
 
 impl<X: tl::Encode> tl::EncodeBare for InvokeWithTakeout<X> {
@@ -377,8 +370,7 @@ pub struct InvokeWithBusinessConnection<X> {
 }
 
 impl<X> tl::Combinator for InvokeWithBusinessConnection<X> {
-    const ID: u32 = 0xdd289f8e;
-    const NAME: &'static str = "invokeWithBusinessConnection";
+    const HEAD: tl::Head = (0xdd289f8e, "invokeWithBusinessConnection");
 }
 
 impl<X: tl::Encode> tl::EncodeBare for InvokeWithBusinessConnection<X> {
@@ -422,8 +414,7 @@ pub struct InvokeWithGooglePlayIntegrity<X> {
 }
 
 impl<X> tl::Combinator for InvokeWithGooglePlayIntegrity<X> {
-    const ID: u32 = 0x1df92984;
-    const NAME: &'static str = "invokeWithGooglePlayIntegrity";
+    const HEAD: tl::Head = (0x1df92984, "invokeWithGooglePlayIntegrity");
 }
 
 impl<X: tl::Encode> tl::EncodeBare for InvokeWithGooglePlayIntegrity<X> {
@@ -469,8 +460,7 @@ pub struct InvokeWithApnsSecret<X> {
 }
 
 impl<X> tl::Combinator for InvokeWithApnsSecret<X> {
-    const ID: u32 = 0x0dae54f8;
-    const NAME: &'static str = "invokeWithApnsSecret";
+    const HEAD: tl::Head = (0x0dae54f8, "invokeWithApnsSecret");
 }
 
 impl<X: tl::Encode> tl::EncodeBare for InvokeWithApnsSecret<X> {
@@ -515,8 +505,7 @@ pub struct InvokeWithReCaptcha<X> {
 }
 
 impl<X> tl::Combinator for InvokeWithReCaptcha<X> {
-    const ID: u32 = 0xadbb0f94;
-    const NAME: &'static str = "invokeWithReCaptcha";
+    const HEAD: tl::Head = (0xadbb0f94, "invokeWithReCaptcha");
 }
 
 impl<X: tl::Encode> tl::EncodeBare for InvokeWithReCaptcha<X> {

@@ -44,8 +44,7 @@ pub struct Error {
 }
 
 impl tl::Combinator for Error {
-    const ID: u32 = 0xc4b9f9bb;
-    const NAME: &'static str = "error";
+    const HEAD: tl::Head = (0xc4b9f9bb, "error");
 }
 
 impl tl::EncodeBare for Error {
@@ -81,8 +80,7 @@ impl tl::Fill for Error {
 pub struct Null;
 
 impl tl::Combinator for Null {
-    const ID: u32 = 0x56730bcc;
-    const NAME: &'static str = "null";
+    const HEAD: tl::Head = (0x56730bcc, "null");
 }
 
 impl tl::EncodeBare for Null {
@@ -112,8 +110,7 @@ pub struct InputPeerChat {
 }
 
 impl tl::Combinator for InputPeerChat {
-    const ID: u32 = 0x35a95cb9;
-    const NAME: &'static str = "inputPeerChat";
+    const HEAD: tl::Head = (0x35a95cb9, "inputPeerChat");
 }
 
 impl tl::EncodeBare for InputPeerChat {
@@ -147,8 +144,7 @@ pub struct InputPeerUser {
 }
 
 impl tl::Combinator for InputPeerUser {
-    const ID: u32 = 0xdde8a54c;
-    const NAME: &'static str = "inputPeerUser";
+    const HEAD: tl::Head = (0xdde8a54c, "inputPeerUser");
 }
 
 impl tl::EncodeBare for InputPeerUser {
@@ -169,8 +165,8 @@ impl tl::Fill for InputPeerUser {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.user_id = run_0.long::<0>();
-        self.access_hash = run_0.long::<2>();
+        self.user_id = run_0.long(0);
+        self.access_hash = run_0.long(2);
         r.end("inputPeerUser");
     }
 }
@@ -190,8 +186,7 @@ pub struct InputPeerChannel {
 }
 
 impl tl::Combinator for InputPeerChannel {
-    const ID: u32 = 0x27bcbbfc;
-    const NAME: &'static str = "inputPeerChannel";
+    const HEAD: tl::Head = (0x27bcbbfc, "inputPeerChannel");
 }
 
 impl tl::EncodeBare for InputPeerChannel {
@@ -215,8 +210,8 @@ impl tl::Fill for InputPeerChannel {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.channel_id = run_0.long::<0>();
-        self.access_hash = run_0.long::<2>();
+        self.channel_id = run_0.long(0);
+        self.access_hash = run_0.long(2);
         r.end("inputPeerChannel");
     }
 }
@@ -237,8 +232,7 @@ pub struct InputPeerUserFromMessage {
 }
 
 impl tl::Combinator for InputPeerUserFromMessage {
-    const ID: u32 = 0xa87b0a1c;
-    const NAME: &'static str = "inputPeerUserFromMessage";
+    const HEAD: tl::Head = (0xa87b0a1c, "inputPeerUserFromMessage");
 }
 
 impl tl::EncodeBare for InputPeerUserFromMessage {
@@ -264,8 +258,8 @@ impl tl::Fill for InputPeerUserFromMessage {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         let run_1 = r.run::<3>();
-        self.msg_id = run_1.int::<0>();
-        self.user_id = run_1.long::<1>();
+        self.msg_id = run_1.int(0);
+        self.user_id = run_1.long(1);
         r.end("inputPeerUserFromMessage");
     }
 }
@@ -293,8 +287,7 @@ pub struct InputPeerChannelFromMessage {
 }
 
 impl tl::Combinator for InputPeerChannelFromMessage {
-    const ID: u32 = 0xbd2a0840;
-    const NAME: &'static str = "inputPeerChannelFromMessage";
+    const HEAD: tl::Head = (0xbd2a0840, "inputPeerChannelFromMessage");
 }
 
 impl tl::EncodeBare for InputPeerChannelFromMessage {
@@ -320,8 +313,8 @@ impl tl::Fill for InputPeerChannelFromMessage {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         let run_1 = r.run::<3>();
-        self.msg_id = run_1.int::<0>();
-        self.channel_id = run_1.long::<1>();
+        self.msg_id = run_1.int(0);
+        self.channel_id = run_1.long(1);
         r.end("inputPeerChannelFromMessage");
     }
 }
@@ -348,8 +341,7 @@ pub struct InputUser {
 }
 
 impl tl::Combinator for InputUser {
-    const ID: u32 = 0xf21158c6;
-    const NAME: &'static str = "inputUser";
+    const HEAD: tl::Head = (0xf21158c6, "inputUser");
 }
 
 impl tl::EncodeBare for InputUser {
@@ -370,8 +362,8 @@ impl tl::Fill for InputUser {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.user_id = run_0.long::<0>();
-        self.access_hash = run_0.long::<2>();
+        self.user_id = run_0.long(0);
+        self.access_hash = run_0.long(2);
         r.end("inputUser");
     }
 }
@@ -392,8 +384,7 @@ pub struct InputUserFromMessage {
 }
 
 impl tl::Combinator for InputUserFromMessage {
-    const ID: u32 = 0x1da448e2;
-    const NAME: &'static str = "inputUserFromMessage";
+    const HEAD: tl::Head = (0x1da448e2, "inputUserFromMessage");
 }
 
 impl tl::EncodeBare for InputUserFromMessage {
@@ -419,8 +410,8 @@ impl tl::Fill for InputUserFromMessage {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         let run_1 = r.run::<3>();
-        self.msg_id = run_1.int::<0>();
-        self.user_id = run_1.long::<1>();
+        self.msg_id = run_1.int(0);
+        self.user_id = run_1.long(1);
         r.end("inputUserFromMessage");
     }
 }
@@ -443,8 +434,7 @@ pub struct InputPhoneContact {
 }
 
 impl tl::Combinator for InputPhoneContact {
-    const ID: u32 = 0x6a1dc4be;
-    const NAME: &'static str = "inputPhoneContact";
+    const HEAD: tl::Head = (0x6a1dc4be, "inputPhoneContact");
 }
 
 impl tl::EncodeBare for InputPhoneContact {
@@ -475,8 +465,8 @@ impl tl::Fill for InputPhoneContact {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
-        self.client_id = run_0.long::<1>();
+        let flags = run_0.nat(0);
+        self.client_id = run_0.long(1);
         r.string_into(&mut self.phone);
         r.string_into(&mut self.first_name);
         r.string_into(&mut self.last_name);
@@ -502,8 +492,7 @@ pub struct InputFile {
 }
 
 impl tl::Combinator for InputFile {
-    const ID: u32 = 0xf52ff27f;
-    const NAME: &'static str = "inputFile";
+    const HEAD: tl::Head = (0xf52ff27f, "inputFile");
 }
 
 impl tl::EncodeBare for InputFile {
@@ -530,8 +519,8 @@ impl tl::Fill for InputFile {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        self.id = run_0.long::<0>();
-        self.parts = run_0.int::<2>();
+        self.id = run_0.long(0);
+        self.parts = run_0.int(2);
         r.string_into(&mut self.name);
         r.string_into(&mut self.md5_checksum);
         r.end("inputFile");
@@ -561,8 +550,7 @@ pub struct InputFileBig {
 }
 
 impl tl::Combinator for InputFileBig {
-    const ID: u32 = 0xfa4f0bb5;
-    const NAME: &'static str = "inputFileBig";
+    const HEAD: tl::Head = (0xfa4f0bb5, "inputFileBig");
 }
 
 impl tl::EncodeBare for InputFileBig {
@@ -587,8 +575,8 @@ impl tl::Fill for InputFileBig {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        self.id = run_0.long::<0>();
-        self.parts = run_0.int::<2>();
+        self.id = run_0.long(0);
+        self.parts = run_0.int(2);
         r.string_into(&mut self.name);
         r.end("inputFileBig");
     }
@@ -608,8 +596,7 @@ pub struct InputFileStoryDocument {
 }
 
 impl tl::Combinator for InputFileStoryDocument {
-    const ID: u32 = 0x62dc8b48;
-    const NAME: &'static str = "inputFileStoryDocument";
+    const HEAD: tl::Head = (0x62dc8b48, "inputFileStoryDocument");
 }
 
 impl tl::EncodeBare for InputFileStoryDocument {
@@ -648,8 +635,7 @@ pub struct InputMediaUploadedPhoto {
 }
 
 impl tl::Combinator for InputMediaUploadedPhoto {
-    const ID: u32 = 0x7d8375da;
-    const NAME: &'static str = "inputMediaUploadedPhoto";
+    const HEAD: tl::Head = (0x7d8375da, "inputMediaUploadedPhoto");
 }
 
 impl tl::EncodeBare for InputMediaUploadedPhoto {
@@ -721,8 +707,7 @@ pub struct InputMediaPhoto {
 }
 
 impl tl::Combinator for InputMediaPhoto {
-    const ID: u32 = 0xe3af4434;
-    const NAME: &'static str = "inputMediaPhoto";
+    const HEAD: tl::Head = (0xe3af4434, "inputMediaPhoto");
 }
 
 impl tl::EncodeBare for InputMediaPhoto {
@@ -781,8 +766,7 @@ pub struct InputMediaGeoPoint {
 }
 
 impl tl::Combinator for InputMediaGeoPoint {
-    const ID: u32 = 0xf9c44144;
-    const NAME: &'static str = "inputMediaGeoPoint";
+    const HEAD: tl::Head = (0xf9c44144, "inputMediaGeoPoint");
 }
 
 impl tl::EncodeBare for InputMediaGeoPoint {
@@ -821,8 +805,7 @@ pub struct InputMediaContact {
 }
 
 impl tl::Combinator for InputMediaContact {
-    const ID: u32 = 0xf8ab7dfb;
-    const NAME: &'static str = "inputMediaContact";
+    const HEAD: tl::Head = (0xf8ab7dfb, "inputMediaContact");
 }
 
 impl tl::EncodeBare for InputMediaContact {
@@ -884,8 +867,7 @@ pub struct InputMediaUploadedDocument {
 }
 
 impl tl::Combinator for InputMediaUploadedDocument {
-    const ID: u32 = 0x037c9330;
-    const NAME: &'static str = "inputMediaUploadedDocument";
+    const HEAD: tl::Head = (0x037c9330, "inputMediaUploadedDocument");
 }
 
 impl tl::EncodeBare for InputMediaUploadedDocument {
@@ -969,8 +951,7 @@ pub struct InputMediaDocument {
 }
 
 impl tl::Combinator for InputMediaDocument {
-    const ID: u32 = 0xa8763ab5;
-    const NAME: &'static str = "inputMediaDocument";
+    const HEAD: tl::Head = (0xa8763ab5, "inputMediaDocument");
 }
 
 impl tl::EncodeBare for InputMediaDocument {
@@ -1039,8 +1020,7 @@ pub struct InputMediaVenue {
 }
 
 impl tl::Combinator for InputMediaVenue {
-    const ID: u32 = 0xc13d1c11;
-    const NAME: &'static str = "inputMediaVenue";
+    const HEAD: tl::Head = (0xc13d1c11, "inputMediaVenue");
 }
 
 impl tl::EncodeBare for InputMediaVenue {
@@ -1100,8 +1080,7 @@ pub struct InputMediaPhotoExternal {
 }
 
 impl tl::Combinator for InputMediaPhotoExternal {
-    const ID: u32 = 0xe5bbfe1a;
-    const NAME: &'static str = "inputMediaPhotoExternal";
+    const HEAD: tl::Head = (0xe5bbfe1a, "inputMediaPhotoExternal");
 }
 
 impl tl::EncodeBare for InputMediaPhotoExternal {
@@ -1150,8 +1129,7 @@ pub struct InputMediaDocumentExternal {
 }
 
 impl tl::Combinator for InputMediaDocumentExternal {
-    const ID: u32 = 0x779600f9;
-    const NAME: &'static str = "inputMediaDocumentExternal";
+    const HEAD: tl::Head = (0x779600f9, "inputMediaDocumentExternal");
 }
 
 impl tl::EncodeBare for InputMediaDocumentExternal {
@@ -1211,8 +1189,7 @@ pub struct InputMediaGame {
 }
 
 impl tl::Combinator for InputMediaGame {
-    const ID: u32 = 0xd33f43f3;
-    const NAME: &'static str = "inputMediaGame";
+    const HEAD: tl::Head = (0xd33f43f3, "inputMediaGame");
 }
 
 impl tl::EncodeBare for InputMediaGame {
@@ -1254,8 +1231,7 @@ pub struct InputMediaInvoice {
 }
 
 impl tl::Combinator for InputMediaInvoice {
-    const ID: u32 = 0x405fef0d;
-    const NAME: &'static str = "inputMediaInvoice";
+    const HEAD: tl::Head = (0x405fef0d, "inputMediaInvoice");
 }
 
 impl tl::EncodeBare for InputMediaInvoice {
@@ -1332,8 +1308,7 @@ pub struct InputMediaGeoLive {
 }
 
 impl tl::Combinator for InputMediaGeoLive {
-    const ID: u32 = 0x971fa843;
-    const NAME: &'static str = "inputMediaGeoLive";
+    const HEAD: tl::Head = (0x971fa843, "inputMediaGeoLive");
 }
 
 impl tl::EncodeBare for InputMediaGeoLive {
@@ -1398,8 +1373,7 @@ pub struct InputMediaPoll {
 }
 
 impl tl::Combinator for InputMediaPoll {
-    const ID: u32 = 0x883a4108;
-    const NAME: &'static str = "inputMediaPoll";
+    const HEAD: tl::Head = (0x883a4108, "inputMediaPoll");
 }
 
 impl tl::EncodeBare for InputMediaPoll {
@@ -1470,8 +1444,7 @@ pub struct InputMediaDice {
 }
 
 impl tl::Combinator for InputMediaDice {
-    const ID: u32 = 0xe66fbf7b;
-    const NAME: &'static str = "inputMediaDice";
+    const HEAD: tl::Head = (0xe66fbf7b, "inputMediaDice");
 }
 
 impl tl::EncodeBare for InputMediaDice {
@@ -1506,8 +1479,7 @@ pub struct InputMediaStory {
 }
 
 impl tl::Combinator for InputMediaStory {
-    const ID: u32 = 0x89fdd778;
-    const NAME: &'static str = "inputMediaStory";
+    const HEAD: tl::Head = (0x89fdd778, "inputMediaStory");
 }
 
 impl tl::EncodeBare for InputMediaStory {
@@ -1549,8 +1521,7 @@ pub struct InputMediaWebPage {
 }
 
 impl tl::Combinator for InputMediaWebPage {
-    const ID: u32 = 0xc21b8849;
-    const NAME: &'static str = "inputMediaWebPage";
+    const HEAD: tl::Head = (0xc21b8849, "inputMediaWebPage");
 }
 
 impl tl::EncodeBare for InputMediaWebPage {
@@ -1599,8 +1570,7 @@ pub struct InputMediaPaidMedia {
 }
 
 impl tl::Combinator for InputMediaPaidMedia {
-    const ID: u32 = 0xc4103386;
-    const NAME: &'static str = "inputMediaPaidMedia";
+    const HEAD: tl::Head = (0xc4103386, "inputMediaPaidMedia");
 }
 
 impl tl::EncodeBare for InputMediaPaidMedia {
@@ -1626,8 +1596,8 @@ impl tl::Fill for InputMediaPaidMedia {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
-        self.stars_amount = run_0.long::<1>();
+        let flags = run_0.nat(0);
+        self.stars_amount = run_0.long(1);
         tl::Decode::decode_into(&mut self.extended_media, r);
         r.optional(flags, 0, &mut self.payload, tl::Reader::string);
         r.end("inputMediaPaidMedia");
@@ -1655,8 +1625,7 @@ pub struct InputMediaTodo {
 }
 
 impl tl::Combinator for InputMediaTodo {
-    const ID: u32 = 0x9fc55fde;
-    const NAME: &'static str = "inputMediaTodo";
+    const HEAD: tl::Head = (0x9fc55fde, "inputMediaTodo");
 }
 
 impl tl::EncodeBare for InputMediaTodo {
@@ -1699,8 +1668,7 @@ pub struct InputMediaStakeDice {
 }
 
 impl tl::Combinator for InputMediaStakeDice {
-    const ID: u32 = 0xf3a9244a;
-    const NAME: &'static str = "inputMediaStakeDice";
+    const HEAD: tl::Head = (0xf3a9244a, "inputMediaStakeDice");
 }
 
 impl tl::EncodeBare for InputMediaStakeDice {
@@ -1752,8 +1720,7 @@ pub struct InputChatUploadedPhoto {
 }
 
 impl tl::Combinator for InputChatUploadedPhoto {
-    const ID: u32 = 0xbdcdaec0;
-    const NAME: &'static str = "inputChatUploadedPhoto";
+    const HEAD: tl::Head = (0xbdcdaec0, "inputChatUploadedPhoto");
 }
 
 impl tl::EncodeBare for InputChatUploadedPhoto {
@@ -1812,8 +1779,7 @@ pub struct InputChatPhoto {
 }
 
 impl tl::Combinator for InputChatPhoto {
-    const ID: u32 = 0x8953ad37;
-    const NAME: &'static str = "inputChatPhoto";
+    const HEAD: tl::Head = (0x8953ad37, "inputChatPhoto");
 }
 
 impl tl::EncodeBare for InputChatPhoto {
@@ -1850,8 +1816,7 @@ pub struct InputGeoPoint {
 }
 
 impl tl::Combinator for InputGeoPoint {
-    const ID: u32 = 0x48222faf;
-    const NAME: &'static str = "inputGeoPoint";
+    const HEAD: tl::Head = (0x48222faf, "inputGeoPoint");
 }
 
 impl tl::EncodeBare for InputGeoPoint {
@@ -1878,9 +1843,9 @@ impl tl::Fill for InputGeoPoint {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
-        let flags = run_0.nat::<0>();
-        self.lat = run_0.double::<1>();
-        self.long = run_0.double::<3>();
+        let flags = run_0.nat(0);
+        self.lat = run_0.double(1);
+        self.long = run_0.double(3);
         r.optional(flags, 0, &mut self.accuracy_radius, tl::Reader::int);
         r.end("inputGeoPoint");
     }
@@ -1902,8 +1867,7 @@ pub struct InputPhoto {
 }
 
 impl tl::Combinator for InputPhoto {
-    const ID: u32 = 0x3bb3b94a;
-    const NAME: &'static str = "inputPhoto";
+    const HEAD: tl::Head = (0x3bb3b94a, "inputPhoto");
 }
 
 impl tl::EncodeBare for InputPhoto {
@@ -1929,8 +1893,8 @@ impl tl::Fill for InputPhoto {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.id = run_0.long::<0>();
-        self.access_hash = run_0.long::<2>();
+        self.id = run_0.long(0);
+        self.access_hash = run_0.long(2);
         r.bytes_into(&mut self.file_reference);
         r.end("inputPhoto");
     }
@@ -1953,8 +1917,7 @@ pub struct InputFileLocation {
 }
 
 impl tl::Combinator for InputFileLocation {
-    const ID: u32 = 0xdfdaabe1;
-    const NAME: &'static str = "inputFileLocation";
+    const HEAD: tl::Head = (0xdfdaabe1, "inputFileLocation");
 }
 
 impl tl::EncodeBare for InputFileLocation {
@@ -1983,9 +1946,9 @@ impl tl::Fill for InputFileLocation {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
-        self.volume_id = run_0.long::<0>();
-        self.local_id = run_0.int::<2>();
-        self.secret = run_0.long::<3>();
+        self.volume_id = run_0.long(0);
+        self.local_id = run_0.int(2);
+        self.secret = run_0.long(3);
         r.bytes_into(&mut self.file_reference);
         r.end("inputFileLocation");
     }
@@ -2006,8 +1969,7 @@ pub struct InputEncryptedFileLocation {
 }
 
 impl tl::Combinator for InputEncryptedFileLocation {
-    const ID: u32 = 0xf5235d55;
-    const NAME: &'static str = "inputEncryptedFileLocation";
+    const HEAD: tl::Head = (0xf5235d55, "inputEncryptedFileLocation");
 }
 
 impl tl::EncodeBare for InputEncryptedFileLocation {
@@ -2029,8 +1991,8 @@ impl tl::Fill for InputEncryptedFileLocation {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.id = run_0.long::<0>();
-        self.access_hash = run_0.long::<2>();
+        self.id = run_0.long(0);
+        self.access_hash = run_0.long(2);
         r.end("inputEncryptedFileLocation");
     }
 }
@@ -2052,8 +2014,7 @@ pub struct InputDocumentFileLocation {
 }
 
 impl tl::Combinator for InputDocumentFileLocation {
-    const ID: u32 = 0xbad07584;
-    const NAME: &'static str = "inputDocumentFileLocation";
+    const HEAD: tl::Head = (0xbad07584, "inputDocumentFileLocation");
 }
 
 impl tl::EncodeBare for InputDocumentFileLocation {
@@ -2082,8 +2043,8 @@ impl tl::Fill for InputDocumentFileLocation {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.id = run_0.long::<0>();
-        self.access_hash = run_0.long::<2>();
+        self.id = run_0.long(0);
+        self.access_hash = run_0.long(2);
         r.bytes_into(&mut self.file_reference);
         r.string_into(&mut self.thumb_size);
         r.end("inputDocumentFileLocation");
@@ -2112,8 +2073,7 @@ pub struct InputSecureFileLocation {
 }
 
 impl tl::Combinator for InputSecureFileLocation {
-    const ID: u32 = 0xcbc7ee28;
-    const NAME: &'static str = "inputSecureFileLocation";
+    const HEAD: tl::Head = (0xcbc7ee28, "inputSecureFileLocation");
 }
 
 impl tl::EncodeBare for InputSecureFileLocation {
@@ -2135,8 +2095,8 @@ impl tl::Fill for InputSecureFileLocation {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.id = run_0.long::<0>();
-        self.access_hash = run_0.long::<2>();
+        self.id = run_0.long(0);
+        self.access_hash = run_0.long(2);
         r.end("inputSecureFileLocation");
     }
 }
@@ -2158,8 +2118,7 @@ pub struct InputPhotoFileLocation {
 }
 
 impl tl::Combinator for InputPhotoFileLocation {
-    const ID: u32 = 0x40181ffe;
-    const NAME: &'static str = "inputPhotoFileLocation";
+    const HEAD: tl::Head = (0x40181ffe, "inputPhotoFileLocation");
 }
 
 impl tl::EncodeBare for InputPhotoFileLocation {
@@ -2188,8 +2147,8 @@ impl tl::Fill for InputPhotoFileLocation {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.id = run_0.long::<0>();
-        self.access_hash = run_0.long::<2>();
+        self.id = run_0.long(0);
+        self.access_hash = run_0.long(2);
         r.bytes_into(&mut self.file_reference);
         r.string_into(&mut self.thumb_size);
         r.end("inputPhotoFileLocation");
@@ -2222,8 +2181,7 @@ pub struct InputPhotoLegacyFileLocation {
 }
 
 impl tl::Combinator for InputPhotoLegacyFileLocation {
-    const ID: u32 = 0xd83466f3;
-    const NAME: &'static str = "inputPhotoLegacyFileLocation";
+    const HEAD: tl::Head = (0xd83466f3, "inputPhotoLegacyFileLocation");
 }
 
 impl tl::EncodeBare for InputPhotoLegacyFileLocation {
@@ -2260,13 +2218,13 @@ impl tl::Fill for InputPhotoLegacyFileLocation {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.id = run_0.long::<0>();
-        self.access_hash = run_0.long::<2>();
+        self.id = run_0.long(0);
+        self.access_hash = run_0.long(2);
         r.bytes_into(&mut self.file_reference);
         let run_3 = r.run::<5>();
-        self.volume_id = run_3.long::<0>();
-        self.local_id = run_3.int::<2>();
-        self.secret = run_3.long::<3>();
+        self.volume_id = run_3.long(0);
+        self.local_id = run_3.int(2);
+        self.secret = run_3.long(3);
         r.end("inputPhotoLegacyFileLocation");
     }
 }
@@ -2294,8 +2252,7 @@ pub struct InputPeerPhotoFileLocation {
 }
 
 impl tl::Combinator for InputPeerPhotoFileLocation {
-    const ID: u32 = 0x37257e99;
-    const NAME: &'static str = "inputPeerPhotoFileLocation";
+    const HEAD: tl::Head = (0x37257e99, "inputPeerPhotoFileLocation");
 }
 
 impl tl::EncodeBare for InputPeerPhotoFileLocation {
@@ -2339,8 +2296,7 @@ pub struct InputStickerSetThumb {
 }
 
 impl tl::Combinator for InputStickerSetThumb {
-    const ID: u32 = 0x9d84f3db;
-    const NAME: &'static str = "inputStickerSetThumb";
+    const HEAD: tl::Head = (0x9d84f3db, "inputStickerSetThumb");
 }
 
 impl tl::EncodeBare for InputStickerSetThumb {
@@ -2384,8 +2340,7 @@ pub struct InputGroupCallStream {
 }
 
 impl tl::Combinator for InputGroupCallStream {
-    const ID: u32 = 0x0598a92a;
-    const NAME: &'static str = "inputGroupCallStream";
+    const HEAD: tl::Head = (0x0598a92a, "inputGroupCallStream");
 }
 
 impl tl::EncodeBare for InputGroupCallStream {
@@ -2423,8 +2378,8 @@ impl tl::Fill for InputGroupCallStream {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.call, r);
         let run_2 = r.run::<3>();
-        self.time_ms = run_2.long::<0>();
-        self.scale = run_2.int::<2>();
+        self.time_ms = run_2.long(0);
+        self.scale = run_2.int(2);
         r.optional(flags, 0, &mut self.video_channel, tl::Reader::int);
         r.optional(flags, 0, &mut self.video_quality, tl::Reader::int);
         r.end("inputGroupCallStream");
@@ -2452,8 +2407,7 @@ pub struct PeerUser {
 }
 
 impl tl::Combinator for PeerUser {
-    const ID: u32 = 0x59511722;
-    const NAME: &'static str = "peerUser";
+    const HEAD: tl::Head = (0x59511722, "peerUser");
 }
 
 impl tl::EncodeBare for PeerUser {
@@ -2486,8 +2440,7 @@ pub struct PeerChat {
 }
 
 impl tl::Combinator for PeerChat {
-    const ID: u32 = 0x36c6019a;
-    const NAME: &'static str = "peerChat";
+    const HEAD: tl::Head = (0x36c6019a, "peerChat");
 }
 
 impl tl::EncodeBare for PeerChat {
@@ -2520,8 +2473,7 @@ pub struct PeerChannel {
 }
 
 impl tl::Combinator for PeerChannel {
-    const ID: u32 = 0xa2a5371e;
-    const NAME: &'static str = "peerChannel";
+    const HEAD: tl::Head = (0xa2a5371e, "peerChannel");
 }
 
 impl tl::EncodeBare for PeerChannel {
@@ -2554,8 +2506,7 @@ pub struct UserEmpty {
 }
 
 impl tl::Combinator for UserEmpty {
-    const ID: u32 = 0xd3bc4b7a;
-    const NAME: &'static str = "userEmpty";
+    const HEAD: tl::Head = (0xd3bc4b7a, "userEmpty");
 }
 
 #[cfg(feature = "server")]
@@ -2639,8 +2590,7 @@ pub struct User {
 }
 
 impl tl::Combinator for User {
-    const ID: u32 = 0xb1b8cc83;
-    const NAME: &'static str = "user";
+    const HEAD: tl::Head = (0xb1b8cc83, "user");
 }
 
 #[cfg(feature = "server")]
@@ -2766,7 +2716,7 @@ impl tl::Fill for User {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.self_ = tl::has(flags, 10);
         self.contact = tl::has(flags, 11);
         self.mutual_contact = tl::has(flags, 12);
@@ -2785,7 +2735,7 @@ impl tl::Fill for User {
         self.bot_attach_menu = tl::has(flags, 27);
         self.premium = tl::has(flags, 28);
         self.attach_menu_enabled = tl::has(flags, 29);
-        let flags2 = run_0.nat::<1>();
+        let flags2 = run_0.nat(1);
         self.bot_can_edit = tl::has(flags2, 1);
         self.close_friend = tl::has(flags2, 2);
         self.stories_hidden = tl::has(flags2, 3);
@@ -2798,7 +2748,7 @@ impl tl::Fill for User {
         self.bot_can_manage_bots = tl::has(flags2, 18);
         self.bot_guestchat = tl::has(flags2, 19);
         self.bot_guard = tl::has(flags2, 20);
-        self.id = run_0.long::<2>();
+        self.id = run_0.long(2);
         r.optional(flags, 0, &mut self.access_hash, tl::Reader::long);
         r.optional(flags, 1, &mut self.first_name, tl::Reader::string);
         r.optional(flags, 2, &mut self.last_name, tl::Reader::string);
@@ -2848,8 +2798,7 @@ pub struct UserProfilePhoto {
 }
 
 impl tl::Combinator for UserProfilePhoto {
-    const ID: u32 = 0x82d1f706;
-    const NAME: &'static str = "userProfilePhoto";
+    const HEAD: tl::Head = (0x82d1f706, "userProfilePhoto");
 }
 
 #[cfg(feature = "server")]
@@ -2879,10 +2828,10 @@ impl tl::Fill for UserProfilePhoto {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.has_video = tl::has(flags, 0);
         self.personal = tl::has(flags, 2);
-        self.photo_id = run_0.long::<1>();
+        self.photo_id = run_0.long(1);
         r.optional(flags, 1, &mut self.stripped_thumb, tl::Reader::bytes);
         self.dc_id = r.int();
         r.end("userProfilePhoto");
@@ -2903,8 +2852,7 @@ pub struct UserStatusOnline {
 }
 
 impl tl::Combinator for UserStatusOnline {
-    const ID: u32 = 0xedb93949;
-    const NAME: &'static str = "userStatusOnline";
+    const HEAD: tl::Head = (0xedb93949, "userStatusOnline");
 }
 
 #[cfg(feature = "server")]
@@ -2938,8 +2886,7 @@ pub struct UserStatusOffline {
 }
 
 impl tl::Combinator for UserStatusOffline {
-    const ID: u32 = 0x008c703f;
-    const NAME: &'static str = "userStatusOffline";
+    const HEAD: tl::Head = (0x008c703f, "userStatusOffline");
 }
 
 #[cfg(feature = "server")]
@@ -2973,8 +2920,7 @@ pub struct UserStatusRecently {
 }
 
 impl tl::Combinator for UserStatusRecently {
-    const ID: u32 = 0x7b197dc8;
-    const NAME: &'static str = "userStatusRecently";
+    const HEAD: tl::Head = (0x7b197dc8, "userStatusRecently");
 }
 
 #[cfg(feature = "server")]
@@ -3009,8 +2955,7 @@ pub struct UserStatusLastWeek {
 }
 
 impl tl::Combinator for UserStatusLastWeek {
-    const ID: u32 = 0x541a1d1a;
-    const NAME: &'static str = "userStatusLastWeek";
+    const HEAD: tl::Head = (0x541a1d1a, "userStatusLastWeek");
 }
 
 #[cfg(feature = "server")]
@@ -3045,8 +2990,7 @@ pub struct UserStatusLastMonth {
 }
 
 impl tl::Combinator for UserStatusLastMonth {
-    const ID: u32 = 0x65899777;
-    const NAME: &'static str = "userStatusLastMonth";
+    const HEAD: tl::Head = (0x65899777, "userStatusLastMonth");
 }
 
 #[cfg(feature = "server")]
@@ -3081,8 +3025,7 @@ pub struct ChatEmpty {
 }
 
 impl tl::Combinator for ChatEmpty {
-    const ID: u32 = 0x29562865;
-    const NAME: &'static str = "chatEmpty";
+    const HEAD: tl::Head = (0x29562865, "chatEmpty");
 }
 
 impl tl::EncodeBare for ChatEmpty {
@@ -3129,8 +3072,7 @@ pub struct Chat {
 }
 
 impl tl::Combinator for Chat {
-    const ID: u32 = 0x41cbf256;
-    const NAME: &'static str = "chat";
+    const HEAD: tl::Head = (0x41cbf256, "chat");
 }
 
 impl tl::EncodeBare for Chat {
@@ -3181,20 +3123,20 @@ impl tl::Fill for Chat {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.creator = tl::has(flags, 0);
         self.left = tl::has(flags, 2);
         self.deactivated = tl::has(flags, 5);
         self.call_active = tl::has(flags, 23);
         self.call_not_empty = tl::has(flags, 24);
         self.noforwards = tl::has(flags, 25);
-        self.id = run_0.long::<1>();
+        self.id = run_0.long(1);
         r.string_into(&mut self.title);
         tl::Decode::decode_into(&mut self.photo, r);
         let run_10 = r.run::<3>();
-        self.participants_count = run_10.int::<0>();
-        self.date = run_10.int::<1>();
-        self.version = run_10.int::<2>();
+        self.participants_count = run_10.int(0);
+        self.date = run_10.int(1);
+        self.version = run_10.int(2);
         r.optional(flags, 6, &mut self.migrated_to, tl::Decode::decode);
         r.optional(flags, 14, &mut self.admin_rights, tl::Decode::decode);
         r.optional(flags, 18, &mut self.default_banned_rights, tl::Decode::decode);
@@ -3224,8 +3166,7 @@ pub struct ChatForbidden {
 }
 
 impl tl::Combinator for ChatForbidden {
-    const ID: u32 = 0x6592a1a7;
-    const NAME: &'static str = "chatForbidden";
+    const HEAD: tl::Head = (0x6592a1a7, "chatForbidden");
 }
 
 impl tl::EncodeBare for ChatForbidden {
@@ -3312,8 +3253,7 @@ pub struct Channel {
 }
 
 impl tl::Combinator for Channel {
-    const ID: u32 = 0xd49f34c6;
-    const NAME: &'static str = "channel";
+    const HEAD: tl::Head = (0xd49f34c6, "channel");
 }
 
 impl tl::EncodeBare for Channel {
@@ -3442,7 +3382,7 @@ impl tl::Fill for Channel {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.creator = tl::has(flags, 0);
         self.left = tl::has(flags, 2);
         self.broadcast = tl::has(flags, 5);
@@ -3463,7 +3403,7 @@ impl tl::Fill for Channel {
         self.join_to_send = tl::has(flags, 28);
         self.join_request = tl::has(flags, 29);
         self.forum = tl::has(flags, 30);
-        let flags2 = run_0.nat::<1>();
+        let flags2 = run_0.nat(1);
         self.stories_hidden = tl::has(flags2, 1);
         self.stories_hidden_min = tl::has(flags2, 2);
         self.stories_unavailable = tl::has(flags2, 3);
@@ -3472,7 +3412,7 @@ impl tl::Fill for Channel {
         self.broadcast_messages_allowed = tl::has(flags2, 16);
         self.monoforum = tl::has(flags2, 17);
         self.forum_tabs = tl::has(flags2, 19);
-        self.id = run_0.long::<2>();
+        self.id = run_0.long(2);
         r.optional(flags, 13, &mut self.access_hash, tl::Reader::long);
         r.string_into(&mut self.title);
         r.optional(flags, 6, &mut self.username, tl::Reader::string);
@@ -3525,8 +3465,7 @@ pub struct ChannelForbidden {
 }
 
 impl tl::Combinator for ChannelForbidden {
-    const ID: u32 = 0x17d493d5;
-    const NAME: &'static str = "channelForbidden";
+    const HEAD: tl::Head = (0x17d493d5, "channelForbidden");
 }
 
 impl tl::EncodeBare for ChannelForbidden {
@@ -3559,12 +3498,12 @@ impl tl::Fill for ChannelForbidden {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.broadcast = tl::has(flags, 5);
         self.megagroup = tl::has(flags, 8);
         self.monoforum = tl::has(flags, 10);
-        self.id = run_0.long::<1>();
-        self.access_hash = run_0.long::<3>();
+        self.id = run_0.long(1);
+        self.access_hash = run_0.long(3);
         r.string_into(&mut self.title);
         r.optional(flags, 16, &mut self.until_date, tl::Reader::int);
         r.end("channelForbidden");
@@ -3594,8 +3533,7 @@ pub struct CommunityForbidden {
 }
 
 impl tl::Combinator for CommunityForbidden {
-    const ID: u32 = 0xfd3cdab8;
-    const NAME: &'static str = "communityForbidden";
+    const HEAD: tl::Head = (0xfd3cdab8, "communityForbidden");
 }
 
 impl tl::EncodeBare for CommunityForbidden {
@@ -3621,8 +3559,8 @@ impl tl::Fill for CommunityForbidden {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
-        self.id = run_0.long::<1>();
+        let flags = run_0.nat(0);
+        self.id = run_0.long(1);
         r.optional(flags, 13, &mut self.access_hash, tl::Reader::long);
         r.string_into(&mut self.title);
         r.end("communityForbidden");
@@ -3653,8 +3591,7 @@ pub struct Community {
 }
 
 impl tl::Combinator for Community {
-    const ID: u32 = 0x65efe954;
-    const NAME: &'static str = "community";
+    const HEAD: tl::Head = (0x65efe954, "community");
 }
 
 impl tl::EncodeBare for Community {
@@ -3696,13 +3633,13 @@ impl tl::Fill for Community {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.creator = tl::has(flags, 0);
         self.left = tl::has(flags, 2);
         self.min = tl::has(flags, 12);
-        let flags2 = run_0.nat::<1>();
+        let flags2 = run_0.nat(1);
         self.collapsed_in_dialogs = tl::has(flags2, 20);
-        self.id = run_0.long::<2>();
+        self.id = run_0.long(2);
         r.optional(flags, 13, &mut self.access_hash, tl::Reader::long);
         r.string_into(&mut self.title);
         tl::Decode::decode_into(&mut self.photo, r);
@@ -3754,8 +3691,7 @@ pub struct ChatFull {
 }
 
 impl tl::Combinator for ChatFull {
-    const ID: u32 = 0x2633421b;
-    const NAME: &'static str = "chatFull";
+    const HEAD: tl::Head = (0x2633421b, "chatFull");
 }
 
 #[cfg(feature = "server")]
@@ -3834,12 +3770,12 @@ impl tl::Fill for ChatFull {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.can_set_username = tl::has(flags, 7);
         self.has_scheduled = tl::has(flags, 8);
         self.translations_disabled = tl::has(flags, 19);
         self.has_welcome_messages = tl::has(flags, 21);
-        self.id = run_0.long::<1>();
+        self.id = run_0.long(1);
         r.string_into(&mut self.about);
         tl::Decode::decode_into(&mut self.participants, r);
         r.optional(flags, 2, &mut self.chat_photo, tl::Decode::decode);
@@ -3953,8 +3889,7 @@ pub struct ChannelFull {
 }
 
 impl tl::Combinator for ChannelFull {
-    const ID: u32 = 0xa04e8d3a;
-    const NAME: &'static str = "channelFull";
+    const HEAD: tl::Head = (0xa04e8d3a, "channelFull");
 }
 
 #[cfg(feature = "server")]
@@ -4158,7 +4093,7 @@ impl tl::Fill for ChannelFull {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.can_view_participants = tl::has(flags, 3);
         self.can_set_username = tl::has(flags, 6);
         self.can_set_stickers = tl::has(flags, 7);
@@ -4167,7 +4102,7 @@ impl tl::Fill for ChannelFull {
         self.has_scheduled = tl::has(flags, 19);
         self.can_view_stats = tl::has(flags, 20);
         self.blocked = tl::has(flags, 22);
-        let flags2 = run_0.nat::<1>();
+        let flags2 = run_0.nat(1);
         self.can_delete_channel = tl::has(flags2, 0);
         self.antispam = tl::has(flags2, 1);
         self.participants_hidden = tl::has(flags2, 2);
@@ -4182,7 +4117,7 @@ impl tl::Fill for ChannelFull {
         self.stargifts_available = tl::has(flags2, 19);
         self.paid_messages_available = tl::has(flags2, 20);
         self.has_welcome_messages = tl::has(flags2, 24);
-        self.id = run_0.long::<2>();
+        self.id = run_0.long(2);
         r.string_into(&mut self.about);
         r.optional(flags, 0, &mut self.participants_count, tl::Reader::int);
         r.optional(flags, 1, &mut self.admins_count, tl::Reader::int);
@@ -4190,9 +4125,9 @@ impl tl::Fill for ChannelFull {
         r.optional(flags, 2, &mut self.banned_count, tl::Reader::int);
         r.optional(flags, 13, &mut self.online_count, tl::Reader::int);
         let run_31 = r.run::<3>();
-        self.read_inbox_max_id = run_31.int::<0>();
-        self.read_outbox_max_id = run_31.int::<1>();
-        self.unread_count = run_31.int::<2>();
+        self.read_inbox_max_id = run_31.int(0);
+        self.read_outbox_max_id = run_31.int(1);
+        self.unread_count = run_31.int(2);
         tl::Decode::decode_into(&mut self.chat_photo, r);
         tl::Decode::decode_into(&mut self.notify_settings, r);
         r.optional(flags, 23, &mut self.exported_invite, tl::Decode::decode);
@@ -4270,8 +4205,7 @@ pub struct CommunityFull {
 }
 
 impl tl::Combinator for CommunityFull {
-    const ID: u32 = 0xcbb7a507;
-    const NAME: &'static str = "communityFull";
+    const HEAD: tl::Head = (0xcbb7a507, "communityFull");
 }
 
 #[cfg(feature = "server")]
@@ -4308,8 +4242,8 @@ impl tl::Fill for CommunityFull {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
-        self.id = run_0.long::<1>();
+        let flags = run_0.nat(0);
+        self.id = run_0.long(1);
         r.string_into(&mut self.about);
         tl::Decode::decode_into(&mut self.chat_photo, r);
         tl::Decode::decode_into(&mut self.linked_peers, r);
@@ -4344,8 +4278,7 @@ pub struct ChatParticipant {
 }
 
 impl tl::Combinator for ChatParticipant {
-    const ID: u32 = 0x38e79fde;
-    const NAME: &'static str = "chatParticipant";
+    const HEAD: tl::Head = (0x38e79fde, "chatParticipant");
 }
 
 #[cfg(feature = "server")]
@@ -4375,10 +4308,10 @@ impl tl::Fill for ChatParticipant {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<6>();
-        let flags = run_0.nat::<0>();
-        self.user_id = run_0.long::<1>();
-        self.inviter_id = run_0.long::<3>();
-        self.date = run_0.int::<5>();
+        let flags = run_0.nat(0);
+        self.user_id = run_0.long(1);
+        self.inviter_id = run_0.long(3);
+        self.date = run_0.int(5);
         r.optional(flags, 0, &mut self.rank, tl::Reader::string);
         r.end("chatParticipant");
     }
@@ -4399,8 +4332,7 @@ pub struct ChatParticipantCreator {
 }
 
 impl tl::Combinator for ChatParticipantCreator {
-    const ID: u32 = 0xe1f867b8;
-    const NAME: &'static str = "chatParticipantCreator";
+    const HEAD: tl::Head = (0xe1f867b8, "chatParticipantCreator");
 }
 
 #[cfg(feature = "server")]
@@ -4425,8 +4357,8 @@ impl tl::Fill for ChatParticipantCreator {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
-        self.user_id = run_0.long::<1>();
+        let flags = run_0.nat(0);
+        self.user_id = run_0.long(1);
         r.optional(flags, 0, &mut self.rank, tl::Reader::string);
         r.end("chatParticipantCreator");
     }
@@ -4449,8 +4381,7 @@ pub struct ChatParticipantAdmin {
 }
 
 impl tl::Combinator for ChatParticipantAdmin {
-    const ID: u32 = 0x0360d5d2;
-    const NAME: &'static str = "chatParticipantAdmin";
+    const HEAD: tl::Head = (0x0360d5d2, "chatParticipantAdmin");
 }
 
 #[cfg(feature = "server")]
@@ -4480,10 +4411,10 @@ impl tl::Fill for ChatParticipantAdmin {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<6>();
-        let flags = run_0.nat::<0>();
-        self.user_id = run_0.long::<1>();
-        self.inviter_id = run_0.long::<3>();
-        self.date = run_0.int::<5>();
+        let flags = run_0.nat(0);
+        self.user_id = run_0.long(1);
+        self.inviter_id = run_0.long(3);
+        self.date = run_0.int(5);
         r.optional(flags, 0, &mut self.rank, tl::Reader::string);
         r.end("chatParticipantAdmin");
     }
@@ -4504,8 +4435,7 @@ pub struct ChatParticipantsForbidden {
 }
 
 impl tl::Combinator for ChatParticipantsForbidden {
-    const ID: u32 = 0x8763d3e1;
-    const NAME: &'static str = "chatParticipantsForbidden";
+    const HEAD: tl::Head = (0x8763d3e1, "chatParticipantsForbidden");
 }
 
 #[cfg(feature = "server")]
@@ -4530,8 +4460,8 @@ impl tl::Fill for ChatParticipantsForbidden {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
-        self.chat_id = run_0.long::<1>();
+        let flags = run_0.nat(0);
+        self.chat_id = run_0.long(1);
         r.optional(flags, 0, &mut self.self_participant, tl::Decode::decode);
         r.end("chatParticipantsForbidden");
     }
@@ -4560,8 +4490,7 @@ pub struct ChatParticipants {
 }
 
 impl tl::Combinator for ChatParticipants {
-    const ID: u32 = 0x3cbc93f8;
-    const NAME: &'static str = "chatParticipants";
+    const HEAD: tl::Head = (0x3cbc93f8, "chatParticipants");
 }
 
 #[cfg(feature = "server")]
@@ -4606,8 +4535,7 @@ pub struct ChatPhoto {
 }
 
 impl tl::Combinator for ChatPhoto {
-    const ID: u32 = 0x1c6e1c11;
-    const NAME: &'static str = "chatPhoto";
+    const HEAD: tl::Head = (0x1c6e1c11, "chatPhoto");
 }
 
 impl tl::EncodeBare for ChatPhoto {
@@ -4634,9 +4562,9 @@ impl tl::Fill for ChatPhoto {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.has_video = tl::has(flags, 0);
-        self.photo_id = run_0.long::<1>();
+        self.photo_id = run_0.long(1);
         r.optional(flags, 1, &mut self.stripped_thumb, tl::Reader::bytes);
         self.dc_id = r.int();
         r.end("chatPhoto");
@@ -4658,8 +4586,7 @@ pub struct MessageEmpty {
 }
 
 impl tl::Combinator for MessageEmpty {
-    const ID: u32 = 0x90a6ca84;
-    const NAME: &'static str = "messageEmpty";
+    const HEAD: tl::Head = (0x90a6ca84, "messageEmpty");
 }
 
 #[cfg(feature = "server")]
@@ -4683,8 +4610,8 @@ impl tl::Fill for MessageEmpty {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        let flags = run_0.nat::<0>();
-        self.id = run_0.int::<1>();
+        let flags = run_0.nat(0);
+        self.id = run_0.int(1);
         r.optional(flags, 0, &mut self.peer_id, tl::Decode::decode);
         r.end("messageEmpty");
     }
@@ -4752,8 +4679,7 @@ pub struct Message {
 }
 
 impl tl::Combinator for Message {
-    const ID: u32 = 0x7600b9d3;
-    const NAME: &'static str = "message";
+    const HEAD: tl::Head = (0x7600b9d3, "message");
 }
 
 #[cfg(feature = "server")]
@@ -4891,7 +4817,7 @@ impl tl::Fill for Message {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.out = tl::has(flags, 1);
         self.mentioned = tl::has(flags, 4);
         self.media_unread = tl::has(flags, 5);
@@ -4903,12 +4829,12 @@ impl tl::Fill for Message {
         self.pinned = tl::has(flags, 24);
         self.noforwards = tl::has(flags, 26);
         self.invert_media = tl::has(flags, 27);
-        let flags2 = run_0.nat::<1>();
+        let flags2 = run_0.nat(1);
         self.offline = tl::has(flags2, 1);
         self.video_processing_pending = tl::has(flags2, 4);
         self.paid_suggested_post_stars = tl::has(flags2, 8);
         self.paid_suggested_post_ton = tl::has(flags2, 9);
-        self.id = run_0.int::<2>();
+        self.id = run_0.int(2);
         r.optional(flags, 8, &mut self.from_id, tl::Decode::decode);
         r.optional(flags, 29, &mut self.from_boosts_applied, tl::Reader::int);
         r.optional(flags2, 12, &mut self.from_rank, tl::Reader::string);
@@ -4982,8 +4908,7 @@ pub struct MessageService {
 }
 
 impl tl::Combinator for MessageService {
-    const ID: u32 = 0x7a800e0a;
-    const NAME: &'static str = "messageService";
+    const HEAD: tl::Head = (0x7a800e0a, "messageService");
 }
 
 #[cfg(feature = "server")]
@@ -5035,7 +4960,7 @@ impl tl::Fill for MessageService {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.out = tl::has(flags, 1);
         self.mentioned = tl::has(flags, 4);
         self.media_unread = tl::has(flags, 5);
@@ -5043,7 +4968,7 @@ impl tl::Fill for MessageService {
         self.silent = tl::has(flags, 13);
         self.post = tl::has(flags, 14);
         self.legacy = tl::has(flags, 19);
-        self.id = run_0.int::<1>();
+        self.id = run_0.int(1);
         r.optional(flags, 8, &mut self.from_id, tl::Decode::decode);
         tl::Decode::decode_into(&mut self.peer_id, r);
         r.optional(flags, 28, &mut self.saved_peer_id, tl::Decode::decode);
@@ -5081,8 +5006,7 @@ pub struct MessageMediaPhoto {
 }
 
 impl tl::Combinator for MessageMediaPhoto {
-    const ID: u32 = 0xe216eb63;
-    const NAME: &'static str = "messageMediaPhoto";
+    const HEAD: tl::Head = (0xe216eb63, "messageMediaPhoto");
 }
 
 impl tl::EncodeBare for MessageMediaPhoto {
@@ -5135,8 +5059,7 @@ pub struct MessageMediaGeo {
 }
 
 impl tl::Combinator for MessageMediaGeo {
-    const ID: u32 = 0x56e0d474;
-    const NAME: &'static str = "messageMediaGeo";
+    const HEAD: tl::Head = (0x56e0d474, "messageMediaGeo");
 }
 
 impl tl::EncodeBare for MessageMediaGeo {
@@ -5174,8 +5097,7 @@ pub struct MessageMediaContact {
 }
 
 impl tl::Combinator for MessageMediaContact {
-    const ID: u32 = 0x70322949;
-    const NAME: &'static str = "messageMediaContact";
+    const HEAD: tl::Head = (0x70322949, "messageMediaContact");
 }
 
 impl tl::EncodeBare for MessageMediaContact {
@@ -5239,8 +5161,7 @@ pub struct MessageMediaDocument {
 }
 
 impl tl::Combinator for MessageMediaDocument {
-    const ID: u32 = 0x52d8ccd9;
-    const NAME: &'static str = "messageMediaDocument";
+    const HEAD: tl::Head = (0x52d8ccd9, "messageMediaDocument");
 }
 
 impl tl::EncodeBare for MessageMediaDocument {
@@ -5319,8 +5240,7 @@ pub struct MessageMediaWebPage {
 }
 
 impl tl::Combinator for MessageMediaWebPage {
-    const ID: u32 = 0xddf10c3b;
-    const NAME: &'static str = "messageMediaWebPage";
+    const HEAD: tl::Head = (0xddf10c3b, "messageMediaWebPage");
 }
 
 impl tl::EncodeBare for MessageMediaWebPage {
@@ -5381,8 +5301,7 @@ pub struct MessageMediaVenue {
 }
 
 impl tl::Combinator for MessageMediaVenue {
-    const ID: u32 = 0x2ec0533f;
-    const NAME: &'static str = "messageMediaVenue";
+    const HEAD: tl::Head = (0x2ec0533f, "messageMediaVenue");
 }
 
 impl tl::EncodeBare for MessageMediaVenue {
@@ -5440,8 +5359,7 @@ pub struct MessageMediaGame {
 }
 
 impl tl::Combinator for MessageMediaGame {
-    const ID: u32 = 0xfdb19008;
-    const NAME: &'static str = "messageMediaGame";
+    const HEAD: tl::Head = (0xfdb19008, "messageMediaGame");
 }
 
 impl tl::EncodeBare for MessageMediaGame {
@@ -5491,8 +5409,7 @@ pub struct MessageMediaInvoice {
 }
 
 impl tl::Combinator for MessageMediaInvoice {
-    const ID: u32 = 0xf6a548d3;
-    const NAME: &'static str = "messageMediaInvoice";
+    const HEAD: tl::Head = (0xf6a548d3, "messageMediaInvoice");
 }
 
 impl tl::EncodeBare for MessageMediaInvoice {
@@ -5570,8 +5487,7 @@ pub struct MessageMediaGeoLive {
 }
 
 impl tl::Combinator for MessageMediaGeoLive {
-    const ID: u32 = 0xb940c666;
-    const NAME: &'static str = "messageMediaGeoLive";
+    const HEAD: tl::Head = (0xb940c666, "messageMediaGeoLive");
 }
 
 impl tl::EncodeBare for MessageMediaGeoLive {
@@ -5630,8 +5546,7 @@ pub struct MessageMediaPoll {
 }
 
 impl tl::Combinator for MessageMediaPoll {
-    const ID: u32 = 0x773f4e66;
-    const NAME: &'static str = "messageMediaPoll";
+    const HEAD: tl::Head = (0x773f4e66, "messageMediaPoll");
 }
 
 impl tl::EncodeBare for MessageMediaPoll {
@@ -5683,8 +5598,7 @@ pub struct MessageMediaDice {
 }
 
 impl tl::Combinator for MessageMediaDice {
-    const ID: u32 = 0x08cbec07;
-    const NAME: &'static str = "messageMediaDice";
+    const HEAD: tl::Head = (0x08cbec07, "messageMediaDice");
 }
 
 impl tl::EncodeBare for MessageMediaDice {
@@ -5709,8 +5623,8 @@ impl tl::Fill for MessageMediaDice {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        let flags = run_0.nat::<0>();
-        self.value = run_0.int::<1>();
+        let flags = run_0.nat(0);
+        self.value = run_0.int(1);
         r.string_into(&mut self.emoticon);
         r.optional(flags, 0, &mut self.game_outcome, tl::Decode::decode);
         r.end("messageMediaDice");
@@ -5741,8 +5655,7 @@ pub struct MessageMediaStory {
 }
 
 impl tl::Combinator for MessageMediaStory {
-    const ID: u32 = 0x68cb6283;
-    const NAME: &'static str = "messageMediaStory";
+    const HEAD: tl::Head = (0x68cb6283, "messageMediaStory");
 }
 
 impl tl::EncodeBare for MessageMediaStory {
@@ -5805,8 +5718,7 @@ pub struct MessageMediaGiveaway {
 }
 
 impl tl::Combinator for MessageMediaGiveaway {
-    const ID: u32 = 0xaa073beb;
-    const NAME: &'static str = "messageMediaGiveaway";
+    const HEAD: tl::Head = (0xaa073beb, "messageMediaGiveaway");
 }
 
 impl tl::EncodeBare for MessageMediaGiveaway {
@@ -5894,8 +5806,7 @@ pub struct MessageMediaGiveawayResults {
 }
 
 impl tl::Combinator for MessageMediaGiveawayResults {
-    const ID: u32 = 0xceaa3ea1;
-    const NAME: &'static str = "messageMediaGiveawayResults";
+    const HEAD: tl::Head = (0xceaa3ea1, "messageMediaGiveawayResults");
 }
 
 impl tl::EncodeBare for MessageMediaGiveawayResults {
@@ -5942,15 +5853,15 @@ impl tl::Fill for MessageMediaGiveawayResults {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.only_new_subscribers = tl::has(flags, 0);
         self.refunded = tl::has(flags, 2);
-        self.channel_id = run_0.long::<1>();
+        self.channel_id = run_0.long(1);
         r.optional(flags, 3, &mut self.additional_peers_count, tl::Reader::int);
         let run_5 = r.run::<3>();
-        self.launch_msg_id = run_5.int::<0>();
-        self.winners_count = run_5.int::<1>();
-        self.unclaimed_count = run_5.int::<2>();
+        self.launch_msg_id = run_5.int(0);
+        self.winners_count = run_5.int(1);
+        self.unclaimed_count = run_5.int(2);
         r.set(&mut self.winners, tl::Reader::boxed_plain_vector);
         r.optional(flags, 4, &mut self.months, tl::Reader::int);
         r.optional(flags, 5, &mut self.stars, tl::Reader::long);
@@ -5982,8 +5893,7 @@ pub struct MessageMediaPaidMedia {
 }
 
 impl tl::Combinator for MessageMediaPaidMedia {
-    const ID: u32 = 0xa8852491;
-    const NAME: &'static str = "messageMediaPaidMedia";
+    const HEAD: tl::Head = (0xa8852491, "messageMediaPaidMedia");
 }
 
 impl tl::EncodeBare for MessageMediaPaidMedia {
@@ -6022,8 +5932,7 @@ pub struct MessageMediaToDo {
 }
 
 impl tl::Combinator for MessageMediaToDo {
-    const ID: u32 = 0x8a53b014;
-    const NAME: &'static str = "messageMediaToDo";
+    const HEAD: tl::Head = (0x8a53b014, "messageMediaToDo");
 }
 
 impl tl::EncodeBare for MessageMediaToDo {
@@ -6071,8 +5980,7 @@ pub struct MessageMediaVideoStream {
 }
 
 impl tl::Combinator for MessageMediaVideoStream {
-    const ID: u32 = 0xca5cab89;
-    const NAME: &'static str = "messageMediaVideoStream";
+    const HEAD: tl::Head = (0xca5cab89, "messageMediaVideoStream");
 }
 
 impl tl::EncodeBare for MessageMediaVideoStream {
@@ -6112,8 +6020,7 @@ pub struct MessageActionChatCreate {
 }
 
 impl tl::Combinator for MessageActionChatCreate {
-    const ID: u32 = 0xbd47cbad;
-    const NAME: &'static str = "messageActionChatCreate";
+    const HEAD: tl::Head = (0xbd47cbad, "messageActionChatCreate");
 }
 
 #[cfg(feature = "server")]
@@ -6153,8 +6060,7 @@ pub struct MessageActionChatEditTitle {
 }
 
 impl tl::Combinator for MessageActionChatEditTitle {
-    const ID: u32 = 0xb5a1ce5a;
-    const NAME: &'static str = "messageActionChatEditTitle";
+    const HEAD: tl::Head = (0xb5a1ce5a, "messageActionChatEditTitle");
 }
 
 #[cfg(feature = "server")]
@@ -6189,8 +6095,7 @@ pub struct MessageActionChatEditPhoto {
 }
 
 impl tl::Combinator for MessageActionChatEditPhoto {
-    const ID: u32 = 0x7fcb13a8;
-    const NAME: &'static str = "messageActionChatEditPhoto";
+    const HEAD: tl::Head = (0x7fcb13a8, "messageActionChatEditPhoto");
 }
 
 #[cfg(feature = "server")]
@@ -6225,8 +6130,7 @@ pub struct MessageActionChatAddUser {
 }
 
 impl tl::Combinator for MessageActionChatAddUser {
-    const ID: u32 = 0x15cefd00;
-    const NAME: &'static str = "messageActionChatAddUser";
+    const HEAD: tl::Head = (0x15cefd00, "messageActionChatAddUser");
 }
 
 #[cfg(feature = "server")]
@@ -6261,8 +6165,7 @@ pub struct MessageActionChatDeleteUser {
 }
 
 impl tl::Combinator for MessageActionChatDeleteUser {
-    const ID: u32 = 0xa43f30cc;
-    const NAME: &'static str = "messageActionChatDeleteUser";
+    const HEAD: tl::Head = (0xa43f30cc, "messageActionChatDeleteUser");
 }
 
 #[cfg(feature = "server")]
@@ -6296,8 +6199,7 @@ pub struct MessageActionChatJoinedByLink {
 }
 
 impl tl::Combinator for MessageActionChatJoinedByLink {
-    const ID: u32 = 0x031224c3;
-    const NAME: &'static str = "messageActionChatJoinedByLink";
+    const HEAD: tl::Head = (0x031224c3, "messageActionChatJoinedByLink");
 }
 
 #[cfg(feature = "server")]
@@ -6331,8 +6233,7 @@ pub struct MessageActionChannelCreate {
 }
 
 impl tl::Combinator for MessageActionChannelCreate {
-    const ID: u32 = 0x95d2ac92;
-    const NAME: &'static str = "messageActionChannelCreate";
+    const HEAD: tl::Head = (0x95d2ac92, "messageActionChannelCreate");
 }
 
 #[cfg(feature = "server")]
@@ -6367,8 +6268,7 @@ pub struct MessageActionChatMigrateTo {
 }
 
 impl tl::Combinator for MessageActionChatMigrateTo {
-    const ID: u32 = 0xe1037f92;
-    const NAME: &'static str = "messageActionChatMigrateTo";
+    const HEAD: tl::Head = (0xe1037f92, "messageActionChatMigrateTo");
 }
 
 #[cfg(feature = "server")]
@@ -6403,8 +6303,7 @@ pub struct MessageActionChannelMigrateFrom {
 }
 
 impl tl::Combinator for MessageActionChannelMigrateFrom {
-    const ID: u32 = 0xea3948e9;
-    const NAME: &'static str = "messageActionChannelMigrateFrom";
+    const HEAD: tl::Head = (0xea3948e9, "messageActionChannelMigrateFrom");
 }
 
 #[cfg(feature = "server")]
@@ -6445,8 +6344,7 @@ pub struct MessageActionGameScore {
 }
 
 impl tl::Combinator for MessageActionGameScore {
-    const ID: u32 = 0x92a72876;
-    const NAME: &'static str = "messageActionGameScore";
+    const HEAD: tl::Head = (0x92a72876, "messageActionGameScore");
 }
 
 #[cfg(feature = "server")]
@@ -6467,8 +6365,8 @@ impl tl::Fill for MessageActionGameScore {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        self.game_id = run_0.long::<0>();
-        self.score = run_0.int::<2>();
+        self.game_id = run_0.long(0);
+        self.score = run_0.int(2);
         r.end("messageActionGameScore");
     }
 }
@@ -6495,8 +6393,7 @@ pub struct MessageActionPaymentSentMe {
 }
 
 impl tl::Combinator for MessageActionPaymentSentMe {
-    const ID: u32 = 0xffa00ccc;
-    const NAME: &'static str = "messageActionPaymentSentMe";
+    const HEAD: tl::Head = (0xffa00ccc, "messageActionPaymentSentMe");
 }
 
 #[cfg(feature = "server")]
@@ -6574,8 +6471,7 @@ pub struct MessageActionPaymentSent {
 }
 
 impl tl::Combinator for MessageActionPaymentSent {
-    const ID: u32 = 0xc624b16e;
-    const NAME: &'static str = "messageActionPaymentSent";
+    const HEAD: tl::Head = (0xc624b16e, "messageActionPaymentSent");
 }
 
 #[cfg(feature = "server")]
@@ -6641,8 +6537,7 @@ pub struct MessageActionPhoneCall {
 }
 
 impl tl::Combinator for MessageActionPhoneCall {
-    const ID: u32 = 0x80e11a7f;
-    const NAME: &'static str = "messageActionPhoneCall";
+    const HEAD: tl::Head = (0x80e11a7f, "messageActionPhoneCall");
 }
 
 #[cfg(feature = "server")]
@@ -6671,9 +6566,9 @@ impl tl::Fill for MessageActionPhoneCall {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.video = tl::has(flags, 2);
-        self.call_id = run_0.long::<1>();
+        self.call_id = run_0.long(1);
         r.optional(flags, 0, &mut self.reason, tl::Decode::decode);
         r.optional(flags, 1, &mut self.duration, tl::Reader::int);
         r.end("messageActionPhoneCall");
@@ -6701,8 +6596,7 @@ pub struct MessageActionCustomAction {
 }
 
 impl tl::Combinator for MessageActionCustomAction {
-    const ID: u32 = 0xfae69f56;
-    const NAME: &'static str = "messageActionCustomAction";
+    const HEAD: tl::Head = (0xfae69f56, "messageActionCustomAction");
 }
 
 #[cfg(feature = "server")]
@@ -6740,8 +6634,7 @@ pub struct MessageActionBotAllowed {
 }
 
 impl tl::Combinator for MessageActionBotAllowed {
-    const ID: u32 = 0xc516d679;
-    const NAME: &'static str = "messageActionBotAllowed";
+    const HEAD: tl::Head = (0xc516d679, "messageActionBotAllowed");
 }
 
 #[cfg(feature = "server")]
@@ -6791,8 +6684,7 @@ pub struct MessageActionSecureValuesSentMe {
 }
 
 impl tl::Combinator for MessageActionSecureValuesSentMe {
-    const ID: u32 = 0x1b287353;
-    const NAME: &'static str = "messageActionSecureValuesSentMe";
+    const HEAD: tl::Head = (0x1b287353, "messageActionSecureValuesSentMe");
 }
 
 #[cfg(feature = "server")]
@@ -6839,8 +6731,7 @@ pub struct MessageActionSecureValuesSent {
 }
 
 impl tl::Combinator for MessageActionSecureValuesSent {
-    const ID: u32 = 0xd95c6154;
-    const NAME: &'static str = "messageActionSecureValuesSent";
+    const HEAD: tl::Head = (0xd95c6154, "messageActionSecureValuesSent");
 }
 
 #[cfg(feature = "server")]
@@ -6877,8 +6768,7 @@ pub struct MessageActionGeoProximityReached {
 }
 
 impl tl::Combinator for MessageActionGeoProximityReached {
-    const ID: u32 = 0x98e0d697;
-    const NAME: &'static str = "messageActionGeoProximityReached";
+    const HEAD: tl::Head = (0x98e0d697, "messageActionGeoProximityReached");
 }
 
 #[cfg(feature = "server")]
@@ -6922,8 +6812,7 @@ pub struct MessageActionGroupCall {
 }
 
 impl tl::Combinator for MessageActionGroupCall {
-    const ID: u32 = 0x7a0d7f42;
-    const NAME: &'static str = "messageActionGroupCall";
+    const HEAD: tl::Head = (0x7a0d7f42, "messageActionGroupCall");
 }
 
 #[cfg(feature = "server")]
@@ -6965,8 +6854,7 @@ pub struct MessageActionInviteToGroupCall {
 }
 
 impl tl::Combinator for MessageActionInviteToGroupCall {
-    const ID: u32 = 0x502f92f7;
-    const NAME: &'static str = "messageActionInviteToGroupCall";
+    const HEAD: tl::Head = (0x502f92f7, "messageActionInviteToGroupCall");
 }
 
 #[cfg(feature = "server")]
@@ -7014,8 +6902,7 @@ pub struct MessageActionSetMessagesTtl {
 }
 
 impl tl::Combinator for MessageActionSetMessagesTtl {
-    const ID: u32 = 0x3c134d7b;
-    const NAME: &'static str = "messageActionSetMessagesTTL";
+    const HEAD: tl::Head = (0x3c134d7b, "messageActionSetMessagesTTL");
 }
 
 #[cfg(feature = "server")]
@@ -7039,8 +6926,8 @@ impl tl::Fill for MessageActionSetMessagesTtl {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        let flags = run_0.nat::<0>();
-        self.period = run_0.int::<1>();
+        let flags = run_0.nat(0);
+        self.period = run_0.int(1);
         r.optional(flags, 0, &mut self.auto_setting_from, tl::Reader::long);
         r.end("messageActionSetMessagesTTL");
     }
@@ -7061,8 +6948,7 @@ pub struct MessageActionGroupCallScheduled {
 }
 
 impl tl::Combinator for MessageActionGroupCallScheduled {
-    const ID: u32 = 0xb3a07661;
-    const NAME: &'static str = "messageActionGroupCallScheduled";
+    const HEAD: tl::Head = (0xb3a07661, "messageActionGroupCallScheduled");
 }
 
 #[cfg(feature = "server")]
@@ -7102,8 +6988,7 @@ pub struct MessageActionSetChatTheme {
 }
 
 impl tl::Combinator for MessageActionSetChatTheme {
-    const ID: u32 = 0xb91bbd3a;
-    const NAME: &'static str = "messageActionSetChatTheme";
+    const HEAD: tl::Head = (0xb91bbd3a, "messageActionSetChatTheme");
 }
 
 #[cfg(feature = "server")]
@@ -7139,8 +7024,7 @@ pub struct MessageActionWebViewDataSentMe {
 }
 
 impl tl::Combinator for MessageActionWebViewDataSentMe {
-    const ID: u32 = 0x47dd8079;
-    const NAME: &'static str = "messageActionWebViewDataSentMe";
+    const HEAD: tl::Head = (0x47dd8079, "messageActionWebViewDataSentMe");
 }
 
 #[cfg(feature = "server")]
@@ -7180,8 +7064,7 @@ pub struct MessageActionWebViewDataSent {
 }
 
 impl tl::Combinator for MessageActionWebViewDataSent {
-    const ID: u32 = 0xb4c38cb5;
-    const NAME: &'static str = "messageActionWebViewDataSent";
+    const HEAD: tl::Head = (0xb4c38cb5, "messageActionWebViewDataSent");
 }
 
 #[cfg(feature = "server")]
@@ -7221,8 +7104,7 @@ pub struct MessageActionGiftPremium {
 }
 
 impl tl::Combinator for MessageActionGiftPremium {
-    const ID: u32 = 0x48e91302;
-    const NAME: &'static str = "messageActionGiftPremium";
+    const HEAD: tl::Head = (0x48e91302, "messageActionGiftPremium");
 }
 
 #[cfg(feature = "server")]
@@ -7266,8 +7148,8 @@ impl tl::Fill for MessageActionGiftPremium {
         let flags = r.nat();
         r.string_into(&mut self.currency);
         let run_2 = r.run::<3>();
-        self.amount = run_2.long::<0>();
-        self.days = run_2.int::<2>();
+        self.amount = run_2.long(0);
+        self.days = run_2.int(2);
         r.optional(flags, 0, &mut self.crypto_currency, tl::Reader::string);
         r.optional(flags, 0, &mut self.crypto_amount, tl::Reader::long);
         r.optional(flags, 1, &mut self.message, tl::Decode::decode);
@@ -7299,8 +7181,7 @@ pub struct MessageActionTopicCreate {
 }
 
 impl tl::Combinator for MessageActionTopicCreate {
-    const ID: u32 = 0x0d999256;
-    const NAME: &'static str = "messageActionTopicCreate";
+    const HEAD: tl::Head = (0x0d999256, "messageActionTopicCreate");
 }
 
 #[cfg(feature = "server")]
@@ -7352,8 +7233,7 @@ pub struct MessageActionTopicEdit {
 }
 
 impl tl::Combinator for MessageActionTopicEdit {
-    const ID: u32 = 0xc0944820;
-    const NAME: &'static str = "messageActionTopicEdit";
+    const HEAD: tl::Head = (0xc0944820, "messageActionTopicEdit");
 }
 
 #[cfg(feature = "server")]
@@ -7404,8 +7284,7 @@ pub struct MessageActionSuggestProfilePhoto {
 }
 
 impl tl::Combinator for MessageActionSuggestProfilePhoto {
-    const ID: u32 = 0x57de635e;
-    const NAME: &'static str = "messageActionSuggestProfilePhoto";
+    const HEAD: tl::Head = (0x57de635e, "messageActionSuggestProfilePhoto");
 }
 
 #[cfg(feature = "server")]
@@ -7441,8 +7320,7 @@ pub struct MessageActionRequestedPeer {
 }
 
 impl tl::Combinator for MessageActionRequestedPeer {
-    const ID: u32 = 0x31518e9b;
-    const NAME: &'static str = "messageActionRequestedPeer";
+    const HEAD: tl::Head = (0x31518e9b, "messageActionRequestedPeer");
 }
 
 #[cfg(feature = "server")]
@@ -7483,8 +7361,7 @@ pub struct MessageActionSetChatWallPaper {
 }
 
 impl tl::Combinator for MessageActionSetChatWallPaper {
-    const ID: u32 = 0x5060a3f4;
-    const NAME: &'static str = "messageActionSetChatWallPaper";
+    const HEAD: tl::Head = (0x5060a3f4, "messageActionSetChatWallPaper");
 }
 
 #[cfg(feature = "server")]
@@ -7535,8 +7412,7 @@ pub struct MessageActionGiftCode {
 }
 
 impl tl::Combinator for MessageActionGiftCode {
-    const ID: u32 = 0x31c48347;
-    const NAME: &'static str = "messageActionGiftCode";
+    const HEAD: tl::Head = (0x31c48347, "messageActionGiftCode");
 }
 
 #[cfg(feature = "server")]
@@ -7625,8 +7501,7 @@ pub struct MessageActionGiveawayLaunch {
 }
 
 impl tl::Combinator for MessageActionGiveawayLaunch {
-    const ID: u32 = 0xa80f51e4;
-    const NAME: &'static str = "messageActionGiveawayLaunch";
+    const HEAD: tl::Head = (0xa80f51e4, "messageActionGiveawayLaunch");
 }
 
 #[cfg(feature = "server")]
@@ -7664,8 +7539,7 @@ pub struct MessageActionGiveawayResults {
 }
 
 impl tl::Combinator for MessageActionGiveawayResults {
-    const ID: u32 = 0x87e2f155;
-    const NAME: &'static str = "messageActionGiveawayResults";
+    const HEAD: tl::Head = (0x87e2f155, "messageActionGiveawayResults");
 }
 
 #[cfg(feature = "server")]
@@ -7690,10 +7564,10 @@ impl tl::Fill for MessageActionGiveawayResults {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.stars = tl::has(flags, 0);
-        self.winners_count = run_0.int::<1>();
-        self.unclaimed_count = run_0.int::<2>();
+        self.winners_count = run_0.int(1);
+        self.unclaimed_count = run_0.int(2);
         r.end("messageActionGiveawayResults");
     }
 }
@@ -7712,8 +7586,7 @@ pub struct MessageActionBoostApply {
 }
 
 impl tl::Combinator for MessageActionBoostApply {
-    const ID: u32 = 0xcc02aa6d;
-    const NAME: &'static str = "messageActionBoostApply";
+    const HEAD: tl::Head = (0xcc02aa6d, "messageActionBoostApply");
 }
 
 #[cfg(feature = "server")]
@@ -7748,8 +7621,7 @@ pub struct MessageActionRequestedPeerSentMe {
 }
 
 impl tl::Combinator for MessageActionRequestedPeerSentMe {
-    const ID: u32 = 0x93b31848;
-    const NAME: &'static str = "messageActionRequestedPeerSentMe";
+    const HEAD: tl::Head = (0x93b31848, "messageActionRequestedPeerSentMe");
 }
 
 #[cfg(feature = "server")]
@@ -7792,8 +7664,7 @@ pub struct MessageActionPaymentRefunded {
 }
 
 impl tl::Combinator for MessageActionPaymentRefunded {
-    const ID: u32 = 0x41b3e202;
-    const NAME: &'static str = "messageActionPaymentRefunded";
+    const HEAD: tl::Head = (0x41b3e202, "messageActionPaymentRefunded");
 }
 
 #[cfg(feature = "server")]
@@ -7855,8 +7726,7 @@ pub struct MessageActionGiftStars {
 }
 
 impl tl::Combinator for MessageActionGiftStars {
-    const ID: u32 = 0x45d5b021;
-    const NAME: &'static str = "messageActionGiftStars";
+    const HEAD: tl::Head = (0x45d5b021, "messageActionGiftStars");
 }
 
 #[cfg(feature = "server")]
@@ -7901,8 +7771,8 @@ impl tl::Fill for MessageActionGiftStars {
         let flags = r.nat();
         r.string_into(&mut self.currency);
         let run_2 = r.run::<4>();
-        self.amount = run_2.long::<0>();
-        self.stars = run_2.long::<2>();
+        self.amount = run_2.long(0);
+        self.stars = run_2.long(2);
         r.optional(flags, 0, &mut self.crypto_currency, tl::Reader::string);
         r.optional(flags, 0, &mut self.crypto_amount, tl::Reader::long);
         r.optional(flags, 1, &mut self.transaction_id, tl::Reader::string);
@@ -7935,8 +7805,7 @@ pub struct MessageActionPrizeStars {
 }
 
 impl tl::Combinator for MessageActionPrizeStars {
-    const ID: u32 = 0xb00c47a2;
-    const NAME: &'static str = "messageActionPrizeStars";
+    const HEAD: tl::Head = (0xb00c47a2, "messageActionPrizeStars");
 }
 
 #[cfg(feature = "server")]
@@ -7966,9 +7835,9 @@ impl tl::Fill for MessageActionPrizeStars {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.unclaimed = tl::has(flags, 0);
-        self.stars = run_0.long::<1>();
+        self.stars = run_0.long(1);
         r.string_into(&mut self.transaction_id);
         tl::Decode::decode_into(&mut self.boost_peer, r);
         self.giveaway_msg_id = r.int();
@@ -8017,8 +7886,7 @@ pub struct MessageActionStarGift {
 }
 
 impl tl::Combinator for MessageActionStarGift {
-    const ID: u32 = 0xea2c31d3;
-    const NAME: &'static str = "messageActionStarGift";
+    const HEAD: tl::Head = (0xea2c31d3, "messageActionStarGift");
 }
 
 #[cfg(feature = "server")]
@@ -8139,8 +8007,7 @@ pub struct MessageActionStarGiftUnique {
 }
 
 impl tl::Combinator for MessageActionStarGiftUnique {
-    const ID: u32 = 0x7e1c1187;
-    const NAME: &'static str = "messageActionStarGiftUnique";
+    const HEAD: tl::Head = (0x7e1c1187, "messageActionStarGiftUnique");
 }
 
 #[cfg(feature = "server")]
@@ -8238,8 +8105,7 @@ pub struct MessageActionPaidMessagesRefunded {
 }
 
 impl tl::Combinator for MessageActionPaidMessagesRefunded {
-    const ID: u32 = 0xac1f1fcd;
-    const NAME: &'static str = "messageActionPaidMessagesRefunded";
+    const HEAD: tl::Head = (0xac1f1fcd, "messageActionPaidMessagesRefunded");
 }
 
 #[cfg(feature = "server")]
@@ -8260,8 +8126,8 @@ impl tl::Fill for MessageActionPaidMessagesRefunded {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        self.count = run_0.int::<0>();
-        self.stars = run_0.long::<1>();
+        self.count = run_0.int(0);
+        self.stars = run_0.long(1);
         r.end("messageActionPaidMessagesRefunded");
     }
 }
@@ -8281,8 +8147,7 @@ pub struct MessageActionPaidMessagesPrice {
 }
 
 impl tl::Combinator for MessageActionPaidMessagesPrice {
-    const ID: u32 = 0x84b88578;
-    const NAME: &'static str = "messageActionPaidMessagesPrice";
+    const HEAD: tl::Head = (0x84b88578, "messageActionPaidMessagesPrice");
 }
 
 #[cfg(feature = "server")]
@@ -8306,9 +8171,9 @@ impl tl::Fill for MessageActionPaidMessagesPrice {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.broadcast_messages_allowed = tl::has(flags, 0);
-        self.stars = run_0.long::<1>();
+        self.stars = run_0.long(1);
         r.end("messageActionPaidMessagesPrice");
     }
 }
@@ -8332,8 +8197,7 @@ pub struct MessageActionConferenceCall {
 }
 
 impl tl::Combinator for MessageActionConferenceCall {
-    const ID: u32 = 0x2ffe2f7a;
-    const NAME: &'static str = "messageActionConferenceCall";
+    const HEAD: tl::Head = (0x2ffe2f7a, "messageActionConferenceCall");
 }
 
 #[cfg(feature = "server")]
@@ -8365,11 +8229,11 @@ impl tl::Fill for MessageActionConferenceCall {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.missed = tl::has(flags, 0);
         self.active = tl::has(flags, 1);
         self.video = tl::has(flags, 4);
-        self.call_id = run_0.long::<1>();
+        self.call_id = run_0.long(1);
         r.optional(flags, 2, &mut self.duration, tl::Reader::int);
         r.optional(flags, 3, &mut self.other_participants, tl::Decode::decode);
         r.end("messageActionConferenceCall");
@@ -8391,8 +8255,7 @@ pub struct MessageActionTodoCompletions {
 }
 
 impl tl::Combinator for MessageActionTodoCompletions {
-    const ID: u32 = 0xcc7c5c89;
-    const NAME: &'static str = "messageActionTodoCompletions";
+    const HEAD: tl::Head = (0xcc7c5c89, "messageActionTodoCompletions");
 }
 
 #[cfg(feature = "server")]
@@ -8432,8 +8295,7 @@ pub struct MessageActionTodoAppendTasks {
 }
 
 impl tl::Combinator for MessageActionTodoAppendTasks {
-    const ID: u32 = 0xc7edbc83;
-    const NAME: &'static str = "messageActionTodoAppendTasks";
+    const HEAD: tl::Head = (0xc7edbc83, "messageActionTodoAppendTasks");
 }
 
 #[cfg(feature = "server")]
@@ -8472,8 +8334,7 @@ pub struct MessageActionSuggestedPostApproval {
 }
 
 impl tl::Combinator for MessageActionSuggestedPostApproval {
-    const ID: u32 = 0xee7a1596;
-    const NAME: &'static str = "messageActionSuggestedPostApproval";
+    const HEAD: tl::Head = (0xee7a1596, "messageActionSuggestedPostApproval");
 }
 
 #[cfg(feature = "server")]
@@ -8534,8 +8395,7 @@ pub struct MessageActionSuggestedPostSuccess {
 }
 
 impl tl::Combinator for MessageActionSuggestedPostSuccess {
-    const ID: u32 = 0x95ddcf69;
-    const NAME: &'static str = "messageActionSuggestedPostSuccess";
+    const HEAD: tl::Head = (0x95ddcf69, "messageActionSuggestedPostSuccess");
 }
 
 #[cfg(feature = "server")]
@@ -8570,8 +8430,7 @@ pub struct MessageActionSuggestedPostRefund {
 }
 
 impl tl::Combinator for MessageActionSuggestedPostRefund {
-    const ID: u32 = 0x69f916f8;
-    const NAME: &'static str = "messageActionSuggestedPostRefund";
+    const HEAD: tl::Head = (0x69f916f8, "messageActionSuggestedPostRefund");
 }
 
 #[cfg(feature = "server")]
@@ -8610,8 +8469,7 @@ pub struct MessageActionGiftTon {
 }
 
 impl tl::Combinator for MessageActionGiftTon {
-    const ID: u32 = 0xa8a3c699;
-    const NAME: &'static str = "messageActionGiftTon";
+    const HEAD: tl::Head = (0xa8a3c699, "messageActionGiftTon");
 }
 
 #[cfg(feature = "server")]
@@ -8668,8 +8526,7 @@ pub struct MessageActionSuggestBirthday {
 }
 
 impl tl::Combinator for MessageActionSuggestBirthday {
-    const ID: u32 = 0x2c8f2a25;
-    const NAME: &'static str = "messageActionSuggestBirthday";
+    const HEAD: tl::Head = (0x2c8f2a25, "messageActionSuggestBirthday");
 }
 
 #[cfg(feature = "server")]
@@ -8708,8 +8565,7 @@ pub struct MessageActionStarGiftPurchaseOffer {
 }
 
 impl tl::Combinator for MessageActionStarGiftPurchaseOffer {
-    const ID: u32 = 0x774278d4;
-    const NAME: &'static str = "messageActionStarGiftPurchaseOffer";
+    const HEAD: tl::Head = (0x774278d4, "messageActionStarGiftPurchaseOffer");
 }
 
 #[cfg(feature = "server")]
@@ -8754,8 +8610,7 @@ pub struct MessageActionStarGiftPurchaseOfferDeclined {
 }
 
 impl tl::Combinator for MessageActionStarGiftPurchaseOfferDeclined {
-    const ID: u32 = 0x73ada76b;
-    const NAME: &'static str = "messageActionStarGiftPurchaseOfferDeclined";
+    const HEAD: tl::Head = (0x73ada76b, "messageActionStarGiftPurchaseOfferDeclined");
 }
 
 #[cfg(feature = "server")]
@@ -8795,8 +8650,7 @@ pub struct MessageActionNewCreatorPending {
 }
 
 impl tl::Combinator for MessageActionNewCreatorPending {
-    const ID: u32 = 0xb07ed085;
-    const NAME: &'static str = "messageActionNewCreatorPending";
+    const HEAD: tl::Head = (0xb07ed085, "messageActionNewCreatorPending");
 }
 
 #[cfg(feature = "server")]
@@ -8834,8 +8688,7 @@ pub struct MessageActionChangeCreator {
 }
 
 impl tl::Combinator for MessageActionChangeCreator {
-    const ID: u32 = 0xe188503b;
-    const NAME: &'static str = "messageActionChangeCreator";
+    const HEAD: tl::Head = (0xe188503b, "messageActionChangeCreator");
 }
 
 #[cfg(feature = "server")]
@@ -8874,8 +8727,7 @@ pub struct MessageActionNoForwardsToggle {
 }
 
 impl tl::Combinator for MessageActionNoForwardsToggle {
-    const ID: u32 = 0xbf7d6572;
-    const NAME: &'static str = "messageActionNoForwardsToggle";
+    const HEAD: tl::Head = (0xbf7d6572, "messageActionNoForwardsToggle");
 }
 
 #[cfg(feature = "server")]
@@ -8917,8 +8769,7 @@ pub struct MessageActionNoForwardsRequest {
 }
 
 impl tl::Combinator for MessageActionNoForwardsRequest {
-    const ID: u32 = 0x3e2793ba;
-    const NAME: &'static str = "messageActionNoForwardsRequest";
+    const HEAD: tl::Head = (0x3e2793ba, "messageActionNoForwardsRequest");
 }
 
 #[cfg(feature = "server")]
@@ -8961,8 +8812,7 @@ pub struct MessageActionPollAppendAnswer {
 }
 
 impl tl::Combinator for MessageActionPollAppendAnswer {
-    const ID: u32 = 0x9da1cd6c;
-    const NAME: &'static str = "messageActionPollAppendAnswer";
+    const HEAD: tl::Head = (0x9da1cd6c, "messageActionPollAppendAnswer");
 }
 
 #[cfg(feature = "server")]
@@ -8998,8 +8848,7 @@ pub struct MessageActionPollDeleteAnswer {
 }
 
 impl tl::Combinator for MessageActionPollDeleteAnswer {
-    const ID: u32 = 0x399674dc;
-    const NAME: &'static str = "messageActionPollDeleteAnswer";
+    const HEAD: tl::Head = (0x399674dc, "messageActionPollDeleteAnswer");
 }
 
 #[cfg(feature = "server")]
@@ -9035,8 +8884,7 @@ pub struct MessageActionManagedBotCreated {
 }
 
 impl tl::Combinator for MessageActionManagedBotCreated {
-    const ID: u32 = 0x16605e3e;
-    const NAME: &'static str = "messageActionManagedBotCreated";
+    const HEAD: tl::Head = (0x16605e3e, "messageActionManagedBotCreated");
 }
 
 #[cfg(feature = "server")]
@@ -9070,8 +8918,7 @@ pub struct MessageActionChangeCommunity {
 }
 
 impl tl::Combinator for MessageActionChangeCommunity {
-    const ID: u32 = 0x5d20bae8;
-    const NAME: &'static str = "messageActionChangeCommunity";
+    const HEAD: tl::Head = (0x5d20bae8, "messageActionChangeCommunity");
 }
 
 #[cfg(feature = "server")]
@@ -9107,8 +8954,7 @@ pub struct MessageActionChatJoinedViaCommunity {
 }
 
 impl tl::Combinator for MessageActionChatJoinedViaCommunity {
-    const ID: u32 = 0x4a8bfe80;
-    const NAME: &'static str = "messageActionChatJoinedViaCommunity";
+    const HEAD: tl::Head = (0x4a8bfe80, "messageActionChatJoinedViaCommunity");
 }
 
 #[cfg(feature = "server")]
@@ -9146,8 +8992,7 @@ pub struct MessageActionGramTransfer {
 }
 
 impl tl::Combinator for MessageActionGramTransfer {
-    const ID: u32 = 0x9329ea33;
-    const NAME: &'static str = "messageActionGramTransfer";
+    const HEAD: tl::Head = (0x9329ea33, "messageActionGramTransfer");
 }
 
 #[cfg(feature = "server")]
@@ -9177,9 +9022,9 @@ impl tl::Fill for MessageActionGramTransfer {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.comment_encrypted = tl::has(flags, 1);
-        self.amount = run_0.long::<1>();
+        self.amount = run_0.long(1);
         r.string_into(&mut self.peer_address);
         r.string_into(&mut self.transaction_id);
         r.optional(flags, 0, &mut self.comment, tl::Reader::string);
@@ -9214,8 +9059,7 @@ pub struct MessageActionWalletTonConnectRequest {
 }
 
 impl tl::Combinator for MessageActionWalletTonConnectRequest {
-    const ID: u32 = 0x69b8c4bf;
-    const NAME: &'static str = "messageActionWalletTonConnectRequest";
+    const HEAD: tl::Head = (0x69b8c4bf, "messageActionWalletTonConnectRequest");
 }
 
 #[cfg(feature = "server")]
@@ -9250,11 +9094,11 @@ impl tl::Fill for MessageActionWalletTonConnectRequest {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.accepted = tl::has(flags, 2);
         self.declined = tl::has(flags, 3);
-        self.session_id = run_0.long::<1>();
-        self.expires = run_0.int::<3>();
+        self.session_id = run_0.long(1);
+        self.expires = run_0.int(3);
         r.optional(flags, 0, &mut self.topic, tl::Reader::string);
         r.optional(flags, 1, &mut self.trace_id, tl::Reader::string);
         r.optional(flags, 4, &mut self.dapp_name, tl::Reader::string);
@@ -9298,8 +9142,7 @@ pub struct Dialog {
 }
 
 impl tl::Combinator for Dialog {
-    const ID: u32 = 0xfc89f7f3;
-    const NAME: &'static str = "dialog";
+    const HEAD: tl::Head = (0xfc89f7f3, "dialog");
 }
 
 #[cfg(feature = "server")]
@@ -9359,13 +9202,13 @@ impl tl::Fill for Dialog {
         self.view_forum_as_messages = tl::has(flags, 6);
         tl::Decode::decode_into(&mut self.peer, r);
         let run_5 = r.run::<7>();
-        self.top_message = run_5.int::<0>();
-        self.read_inbox_max_id = run_5.int::<1>();
-        self.read_outbox_max_id = run_5.int::<2>();
-        self.unread_count = run_5.int::<3>();
-        self.unread_mentions_count = run_5.int::<4>();
-        self.unread_reactions_count = run_5.int::<5>();
-        self.unread_poll_votes_count = run_5.int::<6>();
+        self.top_message = run_5.int(0);
+        self.read_inbox_max_id = run_5.int(1);
+        self.read_outbox_max_id = run_5.int(2);
+        self.unread_count = run_5.int(3);
+        self.unread_mentions_count = run_5.int(4);
+        self.unread_reactions_count = run_5.int(5);
+        self.unread_poll_votes_count = run_5.int(6);
         tl::Decode::decode_into(&mut self.notify_settings, r);
         r.optional(flags, 0, &mut self.pts, tl::Reader::int);
         r.optional(flags, 1, &mut self.draft, tl::Decode::decode);
@@ -9403,8 +9246,7 @@ pub struct DialogFolder {
 }
 
 impl tl::Combinator for DialogFolder {
-    const ID: u32 = 0x71bd134c;
-    const NAME: &'static str = "dialogFolder";
+    const HEAD: tl::Head = (0x71bd134c, "dialogFolder");
 }
 
 #[cfg(feature = "server")]
@@ -9442,11 +9284,11 @@ impl tl::Fill for DialogFolder {
         tl::Decode::decode_into(&mut self.folder, r);
         tl::Decode::decode_into(&mut self.peer, r);
         let run_4 = r.run::<5>();
-        self.top_message = run_4.int::<0>();
-        self.unread_muted_peers_count = run_4.int::<1>();
-        self.unread_unmuted_peers_count = run_4.int::<2>();
-        self.unread_muted_messages_count = run_4.int::<3>();
-        self.unread_unmuted_messages_count = run_4.int::<4>();
+        self.top_message = run_4.int(0);
+        self.unread_muted_peers_count = run_4.int(1);
+        self.unread_unmuted_peers_count = run_4.int(2);
+        self.unread_muted_messages_count = run_4.int(3);
+        self.unread_unmuted_messages_count = run_4.int(4);
         r.end("dialogFolder");
     }
 }
@@ -9474,8 +9316,7 @@ pub struct DialogCommunity {
 }
 
 impl tl::Combinator for DialogCommunity {
-    const ID: u32 = 0xf78a0973;
-    const NAME: &'static str = "dialogCommunity";
+    const HEAD: tl::Head = (0xf78a0973, "dialogCommunity");
 }
 
 #[cfg(feature = "server")]
@@ -9501,9 +9342,9 @@ impl tl::Fill for DialogCommunity {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.pinned = tl::has(flags, 2);
-        self.community_id = run_0.long::<1>();
+        self.community_id = run_0.long(1);
         tl::Decode::decode_into(&mut self.notify_settings, r);
         r.end("dialogCommunity");
     }
@@ -9530,8 +9371,7 @@ pub struct PhotoEmpty {
 }
 
 impl tl::Combinator for PhotoEmpty {
-    const ID: u32 = 0x2331b22d;
-    const NAME: &'static str = "photoEmpty";
+    const HEAD: tl::Head = (0x2331b22d, "photoEmpty");
 }
 
 impl tl::EncodeBare for PhotoEmpty {
@@ -9571,8 +9411,7 @@ pub struct Photo {
 }
 
 impl tl::Combinator for Photo {
-    const ID: u32 = 0xfb197a65;
-    const NAME: &'static str = "photo";
+    const HEAD: tl::Head = (0xfb197a65, "photo");
 }
 
 impl tl::EncodeBare for Photo {
@@ -9608,10 +9447,10 @@ impl tl::Fill for Photo {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.has_stickers = tl::has(flags, 0);
-        self.id = run_0.long::<1>();
-        self.access_hash = run_0.long::<3>();
+        self.id = run_0.long(1);
+        self.access_hash = run_0.long(3);
         r.bytes_into(&mut self.file_reference);
         self.date = r.int();
         tl::Decode::decode_into(&mut self.sizes, r);
@@ -9642,8 +9481,7 @@ pub struct PhotoSizeEmpty {
 }
 
 impl tl::Combinator for PhotoSizeEmpty {
-    const ID: u32 = 0x0e17e23c;
-    const NAME: &'static str = "photoSizeEmpty";
+    const HEAD: tl::Head = (0x0e17e23c, "photoSizeEmpty");
 }
 
 impl tl::EncodeBare for PhotoSizeEmpty {
@@ -9680,8 +9518,7 @@ pub struct PhotoSize {
 }
 
 impl tl::Combinator for PhotoSize {
-    const ID: u32 = 0x75c78e60;
-    const NAME: &'static str = "photoSize";
+    const HEAD: tl::Head = (0x75c78e60, "photoSize");
 }
 
 impl tl::EncodeBare for PhotoSize {
@@ -9708,9 +9545,9 @@ impl tl::Fill for PhotoSize {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.r#type);
         let run_1 = r.run::<3>();
-        self.w = run_1.int::<0>();
-        self.h = run_1.int::<1>();
-        self.size = run_1.int::<2>();
+        self.w = run_1.int(0);
+        self.h = run_1.int(1);
+        self.size = run_1.int(2);
         r.end("photoSize");
     }
 }
@@ -9732,8 +9569,7 @@ pub struct PhotoCachedSize {
 }
 
 impl tl::Combinator for PhotoCachedSize {
-    const ID: u32 = 0x021e1ad6;
-    const NAME: &'static str = "photoCachedSize";
+    const HEAD: tl::Head = (0x021e1ad6, "photoCachedSize");
 }
 
 impl tl::EncodeBare for PhotoCachedSize {
@@ -9757,8 +9593,8 @@ impl tl::Fill for PhotoCachedSize {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.r#type);
         let run_1 = r.run::<2>();
-        self.w = run_1.int::<0>();
-        self.h = run_1.int::<1>();
+        self.w = run_1.int(0);
+        self.h = run_1.int(1);
         r.bytes_into(&mut self.bytes);
         r.end("photoCachedSize");
     }
@@ -9786,8 +9622,7 @@ pub struct PhotoStrippedSize {
 }
 
 impl tl::Combinator for PhotoStrippedSize {
-    const ID: u32 = 0xe0b0bc2e;
-    const NAME: &'static str = "photoStrippedSize";
+    const HEAD: tl::Head = (0xe0b0bc2e, "photoStrippedSize");
 }
 
 impl tl::EncodeBare for PhotoStrippedSize {
@@ -9829,8 +9664,7 @@ pub struct PhotoSizeProgressive {
 }
 
 impl tl::Combinator for PhotoSizeProgressive {
-    const ID: u32 = 0xfa3efb95;
-    const NAME: &'static str = "photoSizeProgressive";
+    const HEAD: tl::Head = (0xfa3efb95, "photoSizeProgressive");
 }
 
 impl tl::EncodeBare for PhotoSizeProgressive {
@@ -9854,8 +9688,8 @@ impl tl::Fill for PhotoSizeProgressive {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.r#type);
         let run_1 = r.run::<2>();
-        self.w = run_1.int::<0>();
-        self.h = run_1.int::<1>();
+        self.w = run_1.int(0);
+        self.h = run_1.int(1);
         r.set(&mut self.sizes, tl::Reader::boxed_plain_vector);
         r.end("photoSizeProgressive");
     }
@@ -9883,8 +9717,7 @@ pub struct PhotoPathSize {
 }
 
 impl tl::Combinator for PhotoPathSize {
-    const ID: u32 = 0xd8214d41;
-    const NAME: &'static str = "photoPathSize";
+    const HEAD: tl::Head = (0xd8214d41, "photoPathSize");
 }
 
 impl tl::EncodeBare for PhotoPathSize {
@@ -9926,8 +9759,7 @@ pub struct GeoPoint {
 }
 
 impl tl::Combinator for GeoPoint {
-    const ID: u32 = 0xb2a2f663;
-    const NAME: &'static str = "geoPoint";
+    const HEAD: tl::Head = (0xb2a2f663, "geoPoint");
 }
 
 impl tl::EncodeBare for GeoPoint {
@@ -9957,10 +9789,10 @@ impl tl::Fill for GeoPoint {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<7>();
-        let flags = run_0.nat::<0>();
-        self.long = run_0.double::<1>();
-        self.lat = run_0.double::<3>();
-        self.access_hash = run_0.long::<5>();
+        let flags = run_0.nat(0);
+        self.long = run_0.double(1);
+        self.lat = run_0.double(3);
+        self.access_hash = run_0.long(5);
         r.optional(flags, 0, &mut self.accuracy_radius, tl::Reader::int);
         r.end("geoPoint");
     }
@@ -9980,8 +9812,7 @@ pub struct InputNotifyPeer {
 }
 
 impl tl::Combinator for InputNotifyPeer {
-    const ID: u32 = 0xb8bc5b0c;
-    const NAME: &'static str = "inputNotifyPeer";
+    const HEAD: tl::Head = (0xb8bc5b0c, "inputNotifyPeer");
 }
 
 impl tl::EncodeBare for InputNotifyPeer {
@@ -10017,8 +9848,7 @@ pub struct InputNotifyForumTopic {
 }
 
 impl tl::Combinator for InputNotifyForumTopic {
-    const ID: u32 = 0x5c467992;
-    const NAME: &'static str = "inputNotifyForumTopic";
+    const HEAD: tl::Head = (0x5c467992, "inputNotifyForumTopic");
 }
 
 impl tl::EncodeBare for InputNotifyForumTopic {
@@ -10058,8 +9888,7 @@ pub struct InputNotifyCommunity {
 }
 
 impl tl::Combinator for InputNotifyCommunity {
-    const ID: u32 = 0x27bb1adc;
-    const NAME: &'static str = "inputNotifyCommunity";
+    const HEAD: tl::Head = (0x27bb1adc, "inputNotifyCommunity");
 }
 
 impl tl::EncodeBare for InputNotifyCommunity {
@@ -10102,8 +9931,7 @@ pub struct InputPeerNotifySettings {
 }
 
 impl tl::Combinator for InputPeerNotifySettings {
-    const ID: u32 = 0xcacb6ae2;
-    const NAME: &'static str = "inputPeerNotifySettings";
+    const HEAD: tl::Head = (0xcacb6ae2, "inputPeerNotifySettings");
 }
 
 impl tl::EncodeBare for InputPeerNotifySettings {
@@ -10177,8 +10005,7 @@ pub struct PeerNotifySettings {
 }
 
 impl tl::Combinator for PeerNotifySettings {
-    const ID: u32 = 0x99622c0c;
-    const NAME: &'static str = "peerNotifySettings";
+    const HEAD: tl::Head = (0x99622c0c, "peerNotifySettings");
 }
 
 #[cfg(feature = "server")]
@@ -10278,8 +10105,7 @@ pub struct PeerSettings {
 }
 
 impl tl::Combinator for PeerSettings {
-    const ID: u32 = 0xf47741f7;
-    const NAME: &'static str = "peerSettings";
+    const HEAD: tl::Head = (0xf47741f7, "peerSettings");
 }
 
 #[cfg(feature = "server")]
@@ -10403,8 +10229,7 @@ pub struct WallPaper {
 }
 
 impl tl::Combinator for WallPaper {
-    const ID: u32 = 0xa437c3ed;
-    const NAME: &'static str = "wallPaper";
+    const HEAD: tl::Head = (0xa437c3ed, "wallPaper");
 }
 
 impl tl::EncodeBare for WallPaper {
@@ -10441,13 +10266,13 @@ impl tl::Fill for WallPaper {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
-        self.id = run_0.long::<0>();
-        let flags = run_0.nat::<2>();
+        self.id = run_0.long(0);
+        let flags = run_0.nat(2);
         self.creator = tl::has(flags, 0);
         self.default = tl::has(flags, 1);
         self.pattern = tl::has(flags, 3);
         self.dark = tl::has(flags, 4);
-        self.access_hash = run_0.long::<3>();
+        self.access_hash = run_0.long(3);
         r.string_into(&mut self.slug);
         tl::Decode::decode_into(&mut self.document, r);
         r.optional(flags, 2, &mut self.settings, tl::Decode::decode_box);
@@ -10479,8 +10304,7 @@ pub struct WallPaperNoFile {
 }
 
 impl tl::Combinator for WallPaperNoFile {
-    const ID: u32 = 0xe0804116;
-    const NAME: &'static str = "wallPaperNoFile";
+    const HEAD: tl::Head = (0xe0804116, "wallPaperNoFile");
 }
 
 impl tl::EncodeBare for WallPaperNoFile {
@@ -10507,8 +10331,8 @@ impl tl::Fill for WallPaperNoFile {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        self.id = run_0.long::<0>();
-        let flags = run_0.nat::<2>();
+        self.id = run_0.long(0);
+        let flags = run_0.nat(2);
         self.default = tl::has(flags, 1);
         self.dark = tl::has(flags, 4);
         r.optional(flags, 2, &mut self.settings, tl::Decode::decode_box);
@@ -10587,8 +10411,7 @@ pub struct UserFull {
 }
 
 impl tl::Combinator for UserFull {
-    const ID: u32 = 0x06cbe645;
-    const NAME: &'static str = "userFull";
+    const HEAD: tl::Head = (0x06cbe645, "userFull");
 }
 
 #[cfg(feature = "server")]
@@ -10764,7 +10587,7 @@ impl tl::Fill for UserFull {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.blocked = tl::has(flags, 0);
         self.phone_calls_available = tl::has(flags, 4);
         self.phone_calls_private = tl::has(flags, 5);
@@ -10778,7 +10601,7 @@ impl tl::Fill for UserFull {
         self.wallpaper_overridden = tl::has(flags, 28);
         self.contact_require_premium = tl::has(flags, 29);
         self.read_dates_private = tl::has(flags, 30);
-        let flags2 = run_0.nat::<1>();
+        let flags2 = run_0.nat(1);
         self.sponsored_enabled = tl::has(flags2, 7);
         self.can_view_revenue = tl::has(flags2, 9);
         self.bot_can_manage_emoji_status = tl::has(flags2, 10);
@@ -10786,7 +10609,7 @@ impl tl::Fill for UserFull {
         self.noforwards_my_enabled = tl::has(flags2, 23);
         self.noforwards_peer_enabled = tl::has(flags2, 24);
         self.unofficial_security_risk = tl::has(flags2, 26);
-        self.id = run_0.long::<2>();
+        self.id = run_0.long(2);
         r.optional(flags, 1, &mut self.about, tl::Reader::string);
         tl::Decode::decode_into(&mut self.settings, r);
         r.optional(flags, 21, &mut self.personal_photo, tl::Decode::decode);
@@ -10843,8 +10666,7 @@ pub struct Contact {
 }
 
 impl tl::Combinator for Contact {
-    const ID: u32 = 0x145ade0b;
-    const NAME: &'static str = "contact";
+    const HEAD: tl::Head = (0x145ade0b, "contact");
 }
 
 #[cfg(feature = "server")]
@@ -10881,8 +10703,7 @@ pub struct ImportedContact {
 }
 
 impl tl::Combinator for ImportedContact {
-    const ID: u32 = 0xc13e3c50;
-    const NAME: &'static str = "importedContact";
+    const HEAD: tl::Head = (0xc13e3c50, "importedContact");
 }
 
 #[cfg(feature = "server")]
@@ -10904,8 +10725,8 @@ impl tl::Fill for ImportedContact {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.user_id = run_0.long::<0>();
-        self.client_id = run_0.long::<2>();
+        self.user_id = run_0.long(0);
+        self.client_id = run_0.long(2);
         r.end("importedContact");
     }
 }
@@ -10925,8 +10746,7 @@ pub struct ContactStatus {
 }
 
 impl tl::Combinator for ContactStatus {
-    const ID: u32 = 0x16d9703b;
-    const NAME: &'static str = "contactStatus";
+    const HEAD: tl::Head = (0x16d9703b, "contactStatus");
 }
 
 #[cfg(feature = "server")]
@@ -10965,8 +10785,7 @@ pub struct InputMessagesFilterPhoneCalls {
 }
 
 impl tl::Combinator for InputMessagesFilterPhoneCalls {
-    const ID: u32 = 0x80c99768;
-    const NAME: &'static str = "inputMessagesFilterPhoneCalls";
+    const HEAD: tl::Head = (0x80c99768, "inputMessagesFilterPhoneCalls");
 }
 
 impl tl::EncodeBare for InputMessagesFilterPhoneCalls {
@@ -11002,8 +10821,7 @@ pub struct UpdateNewMessage {
 }
 
 impl tl::Combinator for UpdateNewMessage {
-    const ID: u32 = 0x1f2b0afd;
-    const NAME: &'static str = "updateNewMessage";
+    const HEAD: tl::Head = (0x1f2b0afd, "updateNewMessage");
 }
 
 #[cfg(feature = "server")]
@@ -11026,8 +10844,8 @@ impl tl::Fill for UpdateNewMessage {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.message, r);
         let run_1 = r.run::<2>();
-        self.pts = run_1.int::<0>();
-        self.pts_count = run_1.int::<1>();
+        self.pts = run_1.int(0);
+        self.pts_count = run_1.int(1);
         r.end("updateNewMessage");
     }
 }
@@ -11047,8 +10865,7 @@ pub struct UpdateMessageId {
 }
 
 impl tl::Combinator for UpdateMessageId {
-    const ID: u32 = 0x4e90bfd6;
-    const NAME: &'static str = "updateMessageID";
+    const HEAD: tl::Head = (0x4e90bfd6, "updateMessageID");
 }
 
 #[cfg(feature = "server")]
@@ -11069,8 +10886,8 @@ impl tl::Fill for UpdateMessageId {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        self.id = run_0.int::<0>();
-        self.random_id = run_0.long::<1>();
+        self.id = run_0.int(0);
+        self.random_id = run_0.long(1);
         r.end("updateMessageID");
     }
 }
@@ -11091,8 +10908,7 @@ pub struct UpdateDeleteMessages {
 }
 
 impl tl::Combinator for UpdateDeleteMessages {
-    const ID: u32 = 0xa20db0e5;
-    const NAME: &'static str = "updateDeleteMessages";
+    const HEAD: tl::Head = (0xa20db0e5, "updateDeleteMessages");
 }
 
 #[cfg(feature = "server")]
@@ -11115,8 +10931,8 @@ impl tl::Fill for UpdateDeleteMessages {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.set(&mut self.messages, tl::Reader::boxed_plain_vector);
         let run_1 = r.run::<2>();
-        self.pts = run_1.int::<0>();
-        self.pts_count = run_1.int::<1>();
+        self.pts = run_1.int(0);
+        self.pts_count = run_1.int(1);
         r.end("updateDeleteMessages");
     }
 }
@@ -11137,8 +10953,7 @@ pub struct UpdateUserTyping {
 }
 
 impl tl::Combinator for UpdateUserTyping {
-    const ID: u32 = 0x2a17bf5c;
-    const NAME: &'static str = "updateUserTyping";
+    const HEAD: tl::Head = (0x2a17bf5c, "updateUserTyping");
 }
 
 #[cfg(feature = "server")]
@@ -11165,8 +10980,8 @@ impl tl::Fill for UpdateUserTyping {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
-        self.user_id = run_0.long::<1>();
+        let flags = run_0.nat(0);
+        self.user_id = run_0.long(1);
         r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
         tl::Decode::decode_into(&mut self.action, r);
         r.end("updateUserTyping");
@@ -11196,8 +11011,7 @@ pub struct UpdateChatUserTyping {
 }
 
 impl tl::Combinator for UpdateChatUserTyping {
-    const ID: u32 = 0x83487af0;
-    const NAME: &'static str = "updateChatUserTyping";
+    const HEAD: tl::Head = (0x83487af0, "updateChatUserTyping");
 }
 
 #[cfg(feature = "server")]
@@ -11246,8 +11060,7 @@ pub struct UpdateChatParticipants {
 }
 
 impl tl::Combinator for UpdateChatParticipants {
-    const ID: u32 = 0x07761198;
-    const NAME: &'static str = "updateChatParticipants";
+    const HEAD: tl::Head = (0x07761198, "updateChatParticipants");
 }
 
 #[cfg(feature = "server")]
@@ -11285,8 +11098,7 @@ pub struct UpdateUserStatus {
 }
 
 impl tl::Combinator for UpdateUserStatus {
-    const ID: u32 = 0xe5bdf8de;
-    const NAME: &'static str = "updateUserStatus";
+    const HEAD: tl::Head = (0xe5bdf8de, "updateUserStatus");
 }
 
 #[cfg(feature = "server")]
@@ -11328,8 +11140,7 @@ pub struct UpdateUserName {
 }
 
 impl tl::Combinator for UpdateUserName {
-    const ID: u32 = 0xa7848924;
-    const NAME: &'static str = "updateUserName";
+    const HEAD: tl::Head = (0xa7848924, "updateUserName");
 }
 
 #[cfg(feature = "server")]
@@ -11385,8 +11196,7 @@ pub struct UpdateNewAuthorization {
 }
 
 impl tl::Combinator for UpdateNewAuthorization {
-    const ID: u32 = 0x8951abef;
-    const NAME: &'static str = "updateNewAuthorization";
+    const HEAD: tl::Head = (0x8951abef, "updateNewAuthorization");
 }
 
 #[cfg(feature = "server")]
@@ -11434,9 +11244,9 @@ impl tl::Fill for UpdateNewAuthorization {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.unconfirmed = tl::has(flags, 0);
-        self.hash = run_0.long::<1>();
+        self.hash = run_0.long(1);
         r.optional(flags, 0, &mut self.date, tl::Reader::int);
         r.optional(flags, 0, &mut self.device, tl::Reader::string);
         r.optional(flags, 0, &mut self.location, tl::Reader::string);
@@ -11466,8 +11276,7 @@ pub struct UpdateNewEncryptedMessage {
 }
 
 impl tl::Combinator for UpdateNewEncryptedMessage {
-    const ID: u32 = 0x12bcbd9a;
-    const NAME: &'static str = "updateNewEncryptedMessage";
+    const HEAD: tl::Head = (0x12bcbd9a, "updateNewEncryptedMessage");
 }
 
 #[cfg(feature = "server")]
@@ -11514,8 +11323,7 @@ pub struct UpdateEncryptedChatTyping {
 }
 
 impl tl::Combinator for UpdateEncryptedChatTyping {
-    const ID: u32 = 0x1710f156;
-    const NAME: &'static str = "updateEncryptedChatTyping";
+    const HEAD: tl::Head = (0x1710f156, "updateEncryptedChatTyping");
 }
 
 #[cfg(feature = "server")]
@@ -11550,8 +11358,7 @@ pub struct UpdateEncryption {
 }
 
 impl tl::Combinator for UpdateEncryption {
-    const ID: u32 = 0xb4a2e88d;
-    const NAME: &'static str = "updateEncryption";
+    const HEAD: tl::Head = (0xb4a2e88d, "updateEncryption");
 }
 
 #[cfg(feature = "server")]
@@ -11593,8 +11400,7 @@ pub struct UpdateEncryptedMessagesRead {
 }
 
 impl tl::Combinator for UpdateEncryptedMessagesRead {
-    const ID: u32 = 0x38fe25b7;
-    const NAME: &'static str = "updateEncryptedMessagesRead";
+    const HEAD: tl::Head = (0x38fe25b7, "updateEncryptedMessagesRead");
 }
 
 #[cfg(feature = "server")]
@@ -11619,9 +11425,9 @@ impl tl::Fill for UpdateEncryptedMessagesRead {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        self.chat_id = run_0.int::<0>();
-        self.max_date = run_0.int::<1>();
-        self.date = run_0.int::<2>();
+        self.chat_id = run_0.int(0);
+        self.max_date = run_0.int(1);
+        self.date = run_0.int(2);
         r.end("updateEncryptedMessagesRead");
     }
 }
@@ -11644,8 +11450,7 @@ pub struct UpdateChatParticipantAdd {
 }
 
 impl tl::Combinator for UpdateChatParticipantAdd {
-    const ID: u32 = 0x3dda5451;
-    const NAME: &'static str = "updateChatParticipantAdd";
+    const HEAD: tl::Head = (0x3dda5451, "updateChatParticipantAdd");
 }
 
 #[cfg(feature = "server")]
@@ -11677,11 +11482,11 @@ impl tl::Fill for UpdateChatParticipantAdd {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<8>();
-        self.chat_id = run_0.long::<0>();
-        self.user_id = run_0.long::<2>();
-        self.inviter_id = run_0.long::<4>();
-        self.date = run_0.int::<6>();
-        self.version = run_0.int::<7>();
+        self.chat_id = run_0.long(0);
+        self.user_id = run_0.long(2);
+        self.inviter_id = run_0.long(4);
+        self.date = run_0.int(6);
+        self.version = run_0.int(7);
         r.end("updateChatParticipantAdd");
     }
 }
@@ -11702,8 +11507,7 @@ pub struct UpdateChatParticipantDelete {
 }
 
 impl tl::Combinator for UpdateChatParticipantDelete {
-    const ID: u32 = 0xe32f3d77;
-    const NAME: &'static str = "updateChatParticipantDelete";
+    const HEAD: tl::Head = (0xe32f3d77, "updateChatParticipantDelete");
 }
 
 #[cfg(feature = "server")]
@@ -11730,9 +11534,9 @@ impl tl::Fill for UpdateChatParticipantDelete {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
-        self.chat_id = run_0.long::<0>();
-        self.user_id = run_0.long::<2>();
-        self.version = run_0.int::<4>();
+        self.chat_id = run_0.long(0);
+        self.user_id = run_0.long(2);
+        self.version = run_0.int(4);
         r.end("updateChatParticipantDelete");
     }
 }
@@ -11751,8 +11555,7 @@ pub struct UpdateDcOptions {
 }
 
 impl tl::Combinator for UpdateDcOptions {
-    const ID: u32 = 0x8e5e9873;
-    const NAME: &'static str = "updateDcOptions";
+    const HEAD: tl::Head = (0x8e5e9873, "updateDcOptions");
 }
 
 #[cfg(feature = "server")]
@@ -11788,8 +11591,7 @@ pub struct UpdateNotifySettings {
 }
 
 impl tl::Combinator for UpdateNotifySettings {
-    const ID: u32 = 0xbec268ef;
-    const NAME: &'static str = "updateNotifySettings";
+    const HEAD: tl::Head = (0xbec268ef, "updateNotifySettings");
 }
 
 #[cfg(feature = "server")]
@@ -11842,8 +11644,7 @@ pub struct UpdateServiceNotification {
 }
 
 impl tl::Combinator for UpdateServiceNotification {
-    const ID: u32 = 0xebe46819;
-    const NAME: &'static str = "updateServiceNotification";
+    const HEAD: tl::Head = (0xebe46819, "updateServiceNotification");
 }
 
 #[cfg(feature = "server")]
@@ -11909,8 +11710,7 @@ pub struct UpdatePrivacy {
 }
 
 impl tl::Combinator for UpdatePrivacy {
-    const ID: u32 = 0xee3b272a;
-    const NAME: &'static str = "updatePrivacy";
+    const HEAD: tl::Head = (0xee3b272a, "updatePrivacy");
 }
 
 #[cfg(feature = "server")]
@@ -11951,8 +11751,7 @@ pub struct UpdateUserPhone {
 }
 
 impl tl::Combinator for UpdateUserPhone {
-    const ID: u32 = 0x05492a13;
-    const NAME: &'static str = "updateUserPhone";
+    const HEAD: tl::Head = (0x05492a13, "updateUserPhone");
 }
 
 #[cfg(feature = "server")]
@@ -11997,8 +11796,7 @@ pub struct UpdateReadHistoryInbox {
 }
 
 impl tl::Combinator for UpdateReadHistoryInbox {
-    const ID: u32 = 0x9e84bc99;
-    const NAME: &'static str = "updateReadHistoryInbox";
+    const HEAD: tl::Head = (0x9e84bc99, "updateReadHistoryInbox");
 }
 
 #[cfg(feature = "server")]
@@ -12038,10 +11836,10 @@ impl tl::Fill for UpdateReadHistoryInbox {
         tl::Decode::decode_into(&mut self.peer, r);
         r.optional(flags, 1, &mut self.top_msg_id, tl::Reader::int);
         let run_4 = r.run::<4>();
-        self.max_id = run_4.int::<0>();
-        self.still_unread_count = run_4.int::<1>();
-        self.pts = run_4.int::<2>();
-        self.pts_count = run_4.int::<3>();
+        self.max_id = run_4.int(0);
+        self.still_unread_count = run_4.int(1);
+        self.pts = run_4.int(2);
+        self.pts_count = run_4.int(3);
         r.end("updateReadHistoryInbox");
     }
 }
@@ -12063,8 +11861,7 @@ pub struct UpdateReadHistoryOutbox {
 }
 
 impl tl::Combinator for UpdateReadHistoryOutbox {
-    const ID: u32 = 0x2f2f21bf;
-    const NAME: &'static str = "updateReadHistoryOutbox";
+    const HEAD: tl::Head = (0x2f2f21bf, "updateReadHistoryOutbox");
 }
 
 #[cfg(feature = "server")]
@@ -12092,9 +11889,9 @@ impl tl::Fill for UpdateReadHistoryOutbox {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         let run_1 = r.run::<3>();
-        self.max_id = run_1.int::<0>();
-        self.pts = run_1.int::<1>();
-        self.pts_count = run_1.int::<2>();
+        self.max_id = run_1.int(0);
+        self.pts = run_1.int(1);
+        self.pts_count = run_1.int(2);
         r.end("updateReadHistoryOutbox");
     }
 }
@@ -12115,8 +11912,7 @@ pub struct UpdateWebPage {
 }
 
 impl tl::Combinator for UpdateWebPage {
-    const ID: u32 = 0x7f891213;
-    const NAME: &'static str = "updateWebPage";
+    const HEAD: tl::Head = (0x7f891213, "updateWebPage");
 }
 
 #[cfg(feature = "server")]
@@ -12139,8 +11935,8 @@ impl tl::Fill for UpdateWebPage {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.webpage, r);
         let run_1 = r.run::<2>();
-        self.pts = run_1.int::<0>();
-        self.pts_count = run_1.int::<1>();
+        self.pts = run_1.int(0);
+        self.pts_count = run_1.int(1);
         r.end("updateWebPage");
     }
 }
@@ -12169,8 +11965,7 @@ pub struct UpdateReadMessagesContents {
 }
 
 impl tl::Combinator for UpdateReadMessagesContents {
-    const ID: u32 = 0xf8227181;
-    const NAME: &'static str = "updateReadMessagesContents";
+    const HEAD: tl::Head = (0xf8227181, "updateReadMessagesContents");
 }
 
 #[cfg(feature = "server")]
@@ -12196,8 +11991,8 @@ impl tl::Fill for UpdateReadMessagesContents {
         let flags = r.nat();
         r.set(&mut self.messages, tl::Reader::boxed_plain_vector);
         let run_2 = r.run::<2>();
-        self.pts = run_2.int::<0>();
-        self.pts_count = run_2.int::<1>();
+        self.pts = run_2.int(0);
+        self.pts_count = run_2.int(1);
         r.optional(flags, 0, &mut self.date, tl::Reader::int);
         r.end("updateReadMessagesContents");
     }
@@ -12218,8 +12013,7 @@ pub struct UpdateChannelTooLong {
 }
 
 impl tl::Combinator for UpdateChannelTooLong {
-    const ID: u32 = 0x108d941f;
-    const NAME: &'static str = "updateChannelTooLong";
+    const HEAD: tl::Head = (0x108d941f, "updateChannelTooLong");
 }
 
 #[cfg(feature = "server")]
@@ -12244,8 +12038,8 @@ impl tl::Fill for UpdateChannelTooLong {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
-        self.channel_id = run_0.long::<1>();
+        let flags = run_0.nat(0);
+        self.channel_id = run_0.long(1);
         r.optional(flags, 0, &mut self.pts, tl::Reader::int);
         r.end("updateChannelTooLong");
     }
@@ -12265,8 +12059,7 @@ pub struct UpdateChannel {
 }
 
 impl tl::Combinator for UpdateChannel {
-    const ID: u32 = 0x635b4c09;
-    const NAME: &'static str = "updateChannel";
+    const HEAD: tl::Head = (0x635b4c09, "updateChannel");
 }
 
 #[cfg(feature = "server")]
@@ -12302,8 +12095,7 @@ pub struct UpdateNewChannelMessage {
 }
 
 impl tl::Combinator for UpdateNewChannelMessage {
-    const ID: u32 = 0x62ba04d9;
-    const NAME: &'static str = "updateNewChannelMessage";
+    const HEAD: tl::Head = (0x62ba04d9, "updateNewChannelMessage");
 }
 
 #[cfg(feature = "server")]
@@ -12326,8 +12118,8 @@ impl tl::Fill for UpdateNewChannelMessage {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.message, r);
         let run_1 = r.run::<2>();
-        self.pts = run_1.int::<0>();
-        self.pts_count = run_1.int::<1>();
+        self.pts = run_1.int(0);
+        self.pts_count = run_1.int(1);
         r.end("updateNewChannelMessage");
     }
 }
@@ -12350,8 +12142,7 @@ pub struct UpdateReadChannelInbox {
 }
 
 impl tl::Combinator for UpdateReadChannelInbox {
-    const ID: u32 = 0x922e6e10;
-    const NAME: &'static str = "updateReadChannelInbox";
+    const HEAD: tl::Head = (0x922e6e10, "updateReadChannelInbox");
 }
 
 #[cfg(feature = "server")]
@@ -12383,10 +12174,10 @@ impl tl::Fill for UpdateReadChannelInbox {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.folder_id, tl::Reader::int);
         let run_2 = r.run::<5>();
-        self.channel_id = run_2.long::<0>();
-        self.max_id = run_2.int::<2>();
-        self.still_unread_count = run_2.int::<3>();
-        self.pts = run_2.int::<4>();
+        self.channel_id = run_2.long(0);
+        self.max_id = run_2.int(2);
+        self.still_unread_count = run_2.int(3);
+        self.pts = run_2.int(4);
         r.end("updateReadChannelInbox");
     }
 }
@@ -12408,8 +12199,7 @@ pub struct UpdateDeleteChannelMessages {
 }
 
 impl tl::Combinator for UpdateDeleteChannelMessages {
-    const ID: u32 = 0xc32d5b12;
-    const NAME: &'static str = "updateDeleteChannelMessages";
+    const HEAD: tl::Head = (0xc32d5b12, "updateDeleteChannelMessages");
 }
 
 #[cfg(feature = "server")]
@@ -12434,8 +12224,8 @@ impl tl::Fill for UpdateDeleteChannelMessages {
         self.channel_id = r.long();
         r.set(&mut self.messages, tl::Reader::boxed_plain_vector);
         let run_2 = r.run::<2>();
-        self.pts = run_2.int::<0>();
-        self.pts_count = run_2.int::<1>();
+        self.pts = run_2.int(0);
+        self.pts_count = run_2.int(1);
         r.end("updateDeleteChannelMessages");
     }
 }
@@ -12456,8 +12246,7 @@ pub struct UpdateChannelMessageViews {
 }
 
 impl tl::Combinator for UpdateChannelMessageViews {
-    const ID: u32 = 0xf226ac08;
-    const NAME: &'static str = "updateChannelMessageViews";
+    const HEAD: tl::Head = (0xf226ac08, "updateChannelMessageViews");
 }
 
 #[cfg(feature = "server")]
@@ -12483,9 +12272,9 @@ impl tl::Fill for UpdateChannelMessageViews {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.channel_id = run_0.long::<0>();
-        self.id = run_0.int::<2>();
-        self.views = run_0.int::<3>();
+        self.channel_id = run_0.long(0);
+        self.id = run_0.int(2);
+        self.views = run_0.int(3);
         r.end("updateChannelMessageViews");
     }
 }
@@ -12507,8 +12296,7 @@ pub struct UpdateChatParticipantAdmin {
 }
 
 impl tl::Combinator for UpdateChatParticipantAdmin {
-    const ID: u32 = 0xd7ca61a2;
-    const NAME: &'static str = "updateChatParticipantAdmin";
+    const HEAD: tl::Head = (0xd7ca61a2, "updateChatParticipantAdmin");
 }
 
 #[cfg(feature = "server")]
@@ -12537,8 +12325,8 @@ impl tl::Fill for UpdateChatParticipantAdmin {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.chat_id = run_0.long::<0>();
-        self.user_id = run_0.long::<2>();
+        self.chat_id = run_0.long(0);
+        self.user_id = run_0.long(2);
         self.is_admin = r.bool();
         self.version = r.int();
         r.end("updateChatParticipantAdmin");
@@ -12559,8 +12347,7 @@ pub struct UpdateNewStickerSet {
 }
 
 impl tl::Combinator for UpdateNewStickerSet {
-    const ID: u32 = 0x688a30aa;
-    const NAME: &'static str = "updateNewStickerSet";
+    const HEAD: tl::Head = (0x688a30aa, "updateNewStickerSet");
 }
 
 #[cfg(feature = "server")]
@@ -12599,8 +12386,7 @@ pub struct UpdateStickerSetsOrder {
 }
 
 impl tl::Combinator for UpdateStickerSetsOrder {
-    const ID: u32 = 0x0bb2d201;
-    const NAME: &'static str = "updateStickerSetsOrder";
+    const HEAD: tl::Head = (0x0bb2d201, "updateStickerSetsOrder");
 }
 
 #[cfg(feature = "server")]
@@ -12643,8 +12429,7 @@ pub struct UpdateStickerSets {
 }
 
 impl tl::Combinator for UpdateStickerSets {
-    const ID: u32 = 0x31c24808;
-    const NAME: &'static str = "updateStickerSets";
+    const HEAD: tl::Head = (0x31c24808, "updateStickerSets");
 }
 
 #[cfg(feature = "server")]
@@ -12688,8 +12473,7 @@ pub struct UpdateBotInlineQuery {
 }
 
 impl tl::Combinator for UpdateBotInlineQuery {
-    const ID: u32 = 0x496f379c;
-    const NAME: &'static str = "updateBotInlineQuery";
+    const HEAD: tl::Head = (0x496f379c, "updateBotInlineQuery");
 }
 
 #[cfg(feature = "server")]
@@ -12723,9 +12507,9 @@ impl tl::Fill for UpdateBotInlineQuery {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
-        let flags = run_0.nat::<0>();
-        self.query_id = run_0.long::<1>();
-        self.user_id = run_0.long::<3>();
+        let flags = run_0.nat(0);
+        self.query_id = run_0.long(1);
+        self.user_id = run_0.long(3);
         r.string_into(&mut self.query);
         r.optional(flags, 0, &mut self.geo, tl::Decode::decode);
         r.optional(flags, 1, &mut self.peer_type, tl::Decode::decode);
@@ -12759,8 +12543,7 @@ pub struct UpdateBotInlineSend {
 }
 
 impl tl::Combinator for UpdateBotInlineSend {
-    const ID: u32 = 0x12f12a07;
-    const NAME: &'static str = "updateBotInlineSend";
+    const HEAD: tl::Head = (0x12f12a07, "updateBotInlineSend");
 }
 
 #[cfg(feature = "server")]
@@ -12791,8 +12574,8 @@ impl tl::Fill for UpdateBotInlineSend {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
-        self.user_id = run_0.long::<1>();
+        let flags = run_0.nat(0);
+        self.user_id = run_0.long(1);
         r.string_into(&mut self.query);
         r.optional(flags, 0, &mut self.geo, tl::Decode::decode);
         r.string_into(&mut self.id);
@@ -12824,8 +12607,7 @@ pub struct UpdateEditChannelMessage {
 }
 
 impl tl::Combinator for UpdateEditChannelMessage {
-    const ID: u32 = 0x1b3f4df7;
-    const NAME: &'static str = "updateEditChannelMessage";
+    const HEAD: tl::Head = (0x1b3f4df7, "updateEditChannelMessage");
 }
 
 #[cfg(feature = "server")]
@@ -12848,8 +12630,8 @@ impl tl::Fill for UpdateEditChannelMessage {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.message, r);
         let run_1 = r.run::<2>();
-        self.pts = run_1.int::<0>();
-        self.pts_count = run_1.int::<1>();
+        self.pts = run_1.int(0);
+        self.pts_count = run_1.int(1);
         r.end("updateEditChannelMessage");
     }
 }
@@ -12874,8 +12656,7 @@ pub struct UpdateBotCallbackQuery {
 }
 
 impl tl::Combinator for UpdateBotCallbackQuery {
-    const ID: u32 = 0xb9cfc48d;
-    const NAME: &'static str = "updateBotCallbackQuery";
+    const HEAD: tl::Head = (0xb9cfc48d, "updateBotCallbackQuery");
 }
 
 #[cfg(feature = "server")]
@@ -12914,13 +12695,13 @@ impl tl::Fill for UpdateBotCallbackQuery {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
-        let flags = run_0.nat::<0>();
-        self.query_id = run_0.long::<1>();
-        self.user_id = run_0.long::<3>();
+        let flags = run_0.nat(0);
+        self.query_id = run_0.long(1);
+        self.user_id = run_0.long(3);
         tl::Decode::decode_into(&mut self.peer, r);
         let run_4 = r.run::<3>();
-        self.msg_id = run_4.int::<0>();
-        self.chat_instance = run_4.long::<1>();
+        self.msg_id = run_4.int(0);
+        self.chat_instance = run_4.long(1);
         r.optional(flags, 0, &mut self.data, tl::Reader::bytes);
         r.optional(flags, 1, &mut self.game_short_name, tl::Reader::string);
         r.end("updateBotCallbackQuery");
@@ -12950,8 +12731,7 @@ pub struct UpdateEditMessage {
 }
 
 impl tl::Combinator for UpdateEditMessage {
-    const ID: u32 = 0xe40370a3;
-    const NAME: &'static str = "updateEditMessage";
+    const HEAD: tl::Head = (0xe40370a3, "updateEditMessage");
 }
 
 #[cfg(feature = "server")]
@@ -12974,8 +12754,8 @@ impl tl::Fill for UpdateEditMessage {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.message, r);
         let run_1 = r.run::<2>();
-        self.pts = run_1.int::<0>();
-        self.pts_count = run_1.int::<1>();
+        self.pts = run_1.int(0);
+        self.pts_count = run_1.int(1);
         r.end("updateEditMessage");
     }
 }
@@ -12999,8 +12779,7 @@ pub struct UpdateInlineBotCallbackQuery {
 }
 
 impl tl::Combinator for UpdateInlineBotCallbackQuery {
-    const ID: u32 = 0x691e9052;
-    const NAME: &'static str = "updateInlineBotCallbackQuery";
+    const HEAD: tl::Head = (0x691e9052, "updateInlineBotCallbackQuery");
 }
 
 #[cfg(feature = "server")]
@@ -13034,9 +12813,9 @@ impl tl::Fill for UpdateInlineBotCallbackQuery {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
-        let flags = run_0.nat::<0>();
-        self.query_id = run_0.long::<1>();
-        self.user_id = run_0.long::<3>();
+        let flags = run_0.nat(0);
+        self.query_id = run_0.long(1);
+        self.user_id = run_0.long(3);
         tl::Decode::decode_into(&mut self.msg_id, r);
         self.chat_instance = r.long();
         r.optional(flags, 0, &mut self.data, tl::Reader::bytes);
@@ -13067,8 +12846,7 @@ pub struct UpdateReadChannelOutbox {
 }
 
 impl tl::Combinator for UpdateReadChannelOutbox {
-    const ID: u32 = 0xb75f99a9;
-    const NAME: &'static str = "updateReadChannelOutbox";
+    const HEAD: tl::Head = (0xb75f99a9, "updateReadChannelOutbox");
 }
 
 #[cfg(feature = "server")]
@@ -13089,8 +12867,8 @@ impl tl::Fill for UpdateReadChannelOutbox {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        self.channel_id = run_0.long::<0>();
-        self.max_id = run_0.int::<2>();
+        self.channel_id = run_0.long(0);
+        self.max_id = run_0.int(2);
         r.end("updateReadChannelOutbox");
     }
 }
@@ -13112,8 +12890,7 @@ pub struct UpdateDraftMessage {
 }
 
 impl tl::Combinator for UpdateDraftMessage {
-    const ID: u32 = 0xedfc111e;
-    const NAME: &'static str = "updateDraftMessage";
+    const HEAD: tl::Head = (0xedfc111e, "updateDraftMessage");
 }
 
 #[cfg(feature = "server")]
@@ -13174,8 +12951,7 @@ pub struct UpdateChannelWebPage {
 }
 
 impl tl::Combinator for UpdateChannelWebPage {
-    const ID: u32 = 0x2f2ba99f;
-    const NAME: &'static str = "updateChannelWebPage";
+    const HEAD: tl::Head = (0x2f2ba99f, "updateChannelWebPage");
 }
 
 #[cfg(feature = "server")]
@@ -13200,8 +12976,8 @@ impl tl::Fill for UpdateChannelWebPage {
         self.channel_id = r.long();
         tl::Decode::decode_into(&mut self.webpage, r);
         let run_2 = r.run::<2>();
-        self.pts = run_2.int::<0>();
-        self.pts_count = run_2.int::<1>();
+        self.pts = run_2.int(0);
+        self.pts_count = run_2.int(1);
         r.end("updateChannelWebPage");
     }
 }
@@ -13229,8 +13005,7 @@ pub struct UpdateDialogPinned {
 }
 
 impl tl::Combinator for UpdateDialogPinned {
-    const ID: u32 = 0x6e6fe51c;
-    const NAME: &'static str = "updateDialogPinned";
+    const HEAD: tl::Head = (0x6e6fe51c, "updateDialogPinned");
 }
 
 #[cfg(feature = "server")]
@@ -13277,8 +13052,7 @@ pub struct UpdatePinnedDialogs {
 }
 
 impl tl::Combinator for UpdatePinnedDialogs {
-    const ID: u32 = 0xfa0f3ca2;
-    const NAME: &'static str = "updatePinnedDialogs";
+    const HEAD: tl::Head = (0xfa0f3ca2, "updatePinnedDialogs");
 }
 
 #[cfg(feature = "server")]
@@ -13322,8 +13096,7 @@ pub struct UpdateBotWebhookJson {
 }
 
 impl tl::Combinator for UpdateBotWebhookJson {
-    const ID: u32 = 0x8317c0c3;
-    const NAME: &'static str = "updateBotWebhookJSON";
+    const HEAD: tl::Head = (0x8317c0c3, "updateBotWebhookJSON");
 }
 
 #[cfg(feature = "server")]
@@ -13360,8 +13133,7 @@ pub struct UpdateBotWebhookJsonQuery {
 }
 
 impl tl::Combinator for UpdateBotWebhookJsonQuery {
-    const ID: u32 = 0x9b9240a6;
-    const NAME: &'static str = "updateBotWebhookJSONQuery";
+    const HEAD: tl::Head = (0x9b9240a6, "updateBotWebhookJSONQuery");
 }
 
 #[cfg(feature = "server")]
@@ -13406,8 +13178,7 @@ pub struct UpdateBotShippingQuery {
 }
 
 impl tl::Combinator for UpdateBotShippingQuery {
-    const ID: u32 = 0xb5aefd7d;
-    const NAME: &'static str = "updateBotShippingQuery";
+    const HEAD: tl::Head = (0xb5aefd7d, "updateBotShippingQuery");
 }
 
 #[cfg(feature = "server")]
@@ -13436,8 +13207,8 @@ impl tl::Fill for UpdateBotShippingQuery {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.query_id = run_0.long::<0>();
-        self.user_id = run_0.long::<2>();
+        self.query_id = run_0.long(0);
+        self.user_id = run_0.long(2);
         r.bytes_into(&mut self.payload);
         tl::Decode::decode_into(&mut self.shipping_address, r);
         r.end("updateBotShippingQuery");
@@ -13471,8 +13242,7 @@ pub struct UpdateBotPrecheckoutQuery {
 }
 
 impl tl::Combinator for UpdateBotPrecheckoutQuery {
-    const ID: u32 = 0x8caa9a96;
-    const NAME: &'static str = "updateBotPrecheckoutQuery";
+    const HEAD: tl::Head = (0x8caa9a96, "updateBotPrecheckoutQuery");
 }
 
 #[cfg(feature = "server")]
@@ -13509,9 +13279,9 @@ impl tl::Fill for UpdateBotPrecheckoutQuery {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
-        let flags = run_0.nat::<0>();
-        self.query_id = run_0.long::<1>();
-        self.user_id = run_0.long::<3>();
+        let flags = run_0.nat(0);
+        self.query_id = run_0.long(1);
+        self.user_id = run_0.long(3);
         r.bytes_into(&mut self.payload);
         r.optional(flags, 0, &mut self.info, tl::Decode::decode_box);
         r.optional(flags, 1, &mut self.shipping_option_id, tl::Reader::string);
@@ -13542,8 +13312,7 @@ pub struct UpdatePhoneCall {
 }
 
 impl tl::Combinator for UpdatePhoneCall {
-    const ID: u32 = 0xab0f6b1e;
-    const NAME: &'static str = "updatePhoneCall";
+    const HEAD: tl::Head = (0xab0f6b1e, "updatePhoneCall");
 }
 
 #[cfg(feature = "server")]
@@ -13580,8 +13349,7 @@ pub struct UpdateLangPackTooLong {
 }
 
 impl tl::Combinator for UpdateLangPackTooLong {
-    const ID: u32 = 0x46560264;
-    const NAME: &'static str = "updateLangPackTooLong";
+    const HEAD: tl::Head = (0x46560264, "updateLangPackTooLong");
 }
 
 #[cfg(feature = "server")]
@@ -13616,8 +13384,7 @@ pub struct UpdateLangPack {
 }
 
 impl tl::Combinator for UpdateLangPack {
-    const ID: u32 = 0x56022f4d;
-    const NAME: &'static str = "updateLangPack";
+    const HEAD: tl::Head = (0x56022f4d, "updateLangPack");
 }
 
 #[cfg(feature = "server")]
@@ -13664,8 +13431,7 @@ pub struct UpdateChannelReadMessagesContents {
 }
 
 impl tl::Combinator for UpdateChannelReadMessagesContents {
-    const ID: u32 = 0x25f324f7;
-    const NAME: &'static str = "updateChannelReadMessagesContents";
+    const HEAD: tl::Head = (0x25f324f7, "updateChannelReadMessagesContents");
 }
 
 #[cfg(feature = "server")]
@@ -13695,8 +13461,8 @@ impl tl::Fill for UpdateChannelReadMessagesContents {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
-        self.channel_id = run_0.long::<1>();
+        let flags = run_0.nat(0);
+        self.channel_id = run_0.long(1);
         r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
         r.optional(flags, 1, &mut self.saved_peer_id, tl::Decode::decode);
         r.set(&mut self.messages, tl::Reader::boxed_plain_vector);
@@ -13726,8 +13492,7 @@ pub struct UpdateChannelAvailableMessages {
 }
 
 impl tl::Combinator for UpdateChannelAvailableMessages {
-    const ID: u32 = 0xb23fc698;
-    const NAME: &'static str = "updateChannelAvailableMessages";
+    const HEAD: tl::Head = (0xb23fc698, "updateChannelAvailableMessages");
 }
 
 #[cfg(feature = "server")]
@@ -13751,8 +13516,8 @@ impl tl::Fill for UpdateChannelAvailableMessages {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        self.channel_id = run_0.long::<0>();
-        self.available_min_id = run_0.int::<2>();
+        self.channel_id = run_0.long(0);
+        self.available_min_id = run_0.int(2);
         r.end("updateChannelAvailableMessages");
     }
 }
@@ -13773,8 +13538,7 @@ pub struct UpdateDialogUnreadMark {
 }
 
 impl tl::Combinator for UpdateDialogUnreadMark {
-    const ID: u32 = 0xb658f23e;
-    const NAME: &'static str = "updateDialogUnreadMark";
+    const HEAD: tl::Head = (0xb658f23e, "updateDialogUnreadMark");
 }
 
 #[cfg(feature = "server")]
@@ -13825,8 +13589,7 @@ pub struct UpdateMessagePoll {
 }
 
 impl tl::Combinator for UpdateMessagePoll {
-    const ID: u32 = 0xd64c522b;
-    const NAME: &'static str = "updateMessagePoll";
+    const HEAD: tl::Head = (0xd64c522b, "updateMessagePoll");
 }
 
 #[cfg(feature = "server")]
@@ -13898,8 +13661,7 @@ pub struct UpdateChatDefaultBannedRights {
 }
 
 impl tl::Combinator for UpdateChatDefaultBannedRights {
-    const ID: u32 = 0x54c01850;
-    const NAME: &'static str = "updateChatDefaultBannedRights";
+    const HEAD: tl::Head = (0x54c01850, "updateChatDefaultBannedRights");
 }
 
 #[cfg(feature = "server")]
@@ -13944,8 +13706,7 @@ pub struct UpdateFolderPeers {
 }
 
 impl tl::Combinator for UpdateFolderPeers {
-    const ID: u32 = 0x19360dc0;
-    const NAME: &'static str = "updateFolderPeers";
+    const HEAD: tl::Head = (0x19360dc0, "updateFolderPeers");
 }
 
 #[cfg(feature = "server")]
@@ -13968,8 +13729,8 @@ impl tl::Fill for UpdateFolderPeers {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.folder_peers, r);
         let run_1 = r.run::<2>();
-        self.pts = run_1.int::<0>();
-        self.pts_count = run_1.int::<1>();
+        self.pts = run_1.int(0);
+        self.pts_count = run_1.int(1);
         r.end("updateFolderPeers");
     }
 }
@@ -13989,8 +13750,7 @@ pub struct UpdatePeerSettings {
 }
 
 impl tl::Combinator for UpdatePeerSettings {
-    const ID: u32 = 0x6a7e7366;
-    const NAME: &'static str = "updatePeerSettings";
+    const HEAD: tl::Head = (0x6a7e7366, "updatePeerSettings");
 }
 
 #[cfg(feature = "server")]
@@ -14037,8 +13797,7 @@ pub struct UpdatePeerLocated {
 }
 
 impl tl::Combinator for UpdatePeerLocated {
-    const ID: u32 = 0xb4afcfb0;
-    const NAME: &'static str = "updatePeerLocated";
+    const HEAD: tl::Head = (0xb4afcfb0, "updatePeerLocated");
 }
 
 #[cfg(feature = "server")]
@@ -14073,8 +13832,7 @@ pub struct UpdateNewScheduledMessage {
 }
 
 impl tl::Combinator for UpdateNewScheduledMessage {
-    const ID: u32 = 0x39a51dfb;
-    const NAME: &'static str = "updateNewScheduledMessage";
+    const HEAD: tl::Head = (0x39a51dfb, "updateNewScheduledMessage");
 }
 
 #[cfg(feature = "server")]
@@ -14111,8 +13869,7 @@ pub struct UpdateDeleteScheduledMessages {
 }
 
 impl tl::Combinator for UpdateDeleteScheduledMessages {
-    const ID: u32 = 0xf2a71983;
-    const NAME: &'static str = "updateDeleteScheduledMessages";
+    const HEAD: tl::Head = (0xf2a71983, "updateDeleteScheduledMessages");
 }
 
 #[cfg(feature = "server")]
@@ -14163,8 +13920,7 @@ pub struct UpdateTheme {
 }
 
 impl tl::Combinator for UpdateTheme {
-    const ID: u32 = 0x8216fba3;
-    const NAME: &'static str = "updateTheme";
+    const HEAD: tl::Head = (0x8216fba3, "updateTheme");
 }
 
 #[cfg(feature = "server")]
@@ -14207,8 +13963,7 @@ pub struct UpdateGeoLiveViewed {
 }
 
 impl tl::Combinator for UpdateGeoLiveViewed {
-    const ID: u32 = 0x871fb939;
-    const NAME: &'static str = "updateGeoLiveViewed";
+    const HEAD: tl::Head = (0x871fb939, "updateGeoLiveViewed");
 }
 
 #[cfg(feature = "server")]
@@ -14252,8 +14007,7 @@ pub struct UpdateMessagePollVote {
 }
 
 impl tl::Combinator for UpdateMessagePollVote {
-    const ID: u32 = 0x7699f014;
-    const NAME: &'static str = "updateMessagePollVote";
+    const HEAD: tl::Head = (0x7699f014, "updateMessagePollVote");
 }
 
 #[cfg(feature = "server")]
@@ -14309,8 +14063,7 @@ pub struct UpdateDialogFilter {
 }
 
 impl tl::Combinator for UpdateDialogFilter {
-    const ID: u32 = 0x26ffde7d;
-    const NAME: &'static str = "updateDialogFilter";
+    const HEAD: tl::Head = (0x26ffde7d, "updateDialogFilter");
 }
 
 #[cfg(feature = "server")]
@@ -14334,8 +14087,8 @@ impl tl::Fill for UpdateDialogFilter {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        let flags = run_0.nat::<0>();
-        self.id = run_0.int::<1>();
+        let flags = run_0.nat(0);
+        self.id = run_0.int(1);
         r.optional(flags, 0, &mut self.filter, tl::Decode::decode);
         r.end("updateDialogFilter");
     }
@@ -14355,8 +14108,7 @@ pub struct UpdateDialogFilterOrder {
 }
 
 impl tl::Combinator for UpdateDialogFilterOrder {
-    const ID: u32 = 0xa5d72105;
-    const NAME: &'static str = "updateDialogFilterOrder";
+    const HEAD: tl::Head = (0xa5d72105, "updateDialogFilterOrder");
 }
 
 #[cfg(feature = "server")]
@@ -14392,8 +14144,7 @@ pub struct UpdatePhoneCallSignalingData {
 }
 
 impl tl::Combinator for UpdatePhoneCallSignalingData {
-    const ID: u32 = 0x2661bf09;
-    const NAME: &'static str = "updatePhoneCallSignalingData";
+    const HEAD: tl::Head = (0x2661bf09, "updatePhoneCallSignalingData");
 }
 
 #[cfg(feature = "server")]
@@ -14434,8 +14185,7 @@ pub struct UpdateChannelMessageForwards {
 }
 
 impl tl::Combinator for UpdateChannelMessageForwards {
-    const ID: u32 = 0xd29a27f4;
-    const NAME: &'static str = "updateChannelMessageForwards";
+    const HEAD: tl::Head = (0xd29a27f4, "updateChannelMessageForwards");
 }
 
 #[cfg(feature = "server")]
@@ -14461,9 +14211,9 @@ impl tl::Fill for UpdateChannelMessageForwards {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.channel_id = run_0.long::<0>();
-        self.id = run_0.int::<2>();
-        self.forwards = run_0.int::<3>();
+        self.channel_id = run_0.long(0);
+        self.id = run_0.int(2);
+        self.forwards = run_0.int(3);
         r.end("updateChannelMessageForwards");
     }
 }
@@ -14486,8 +14236,7 @@ pub struct UpdateReadChannelDiscussionInbox {
 }
 
 impl tl::Combinator for UpdateReadChannelDiscussionInbox {
-    const ID: u32 = 0xd6b19546;
-    const NAME: &'static str = "updateReadChannelDiscussionInbox";
+    const HEAD: tl::Head = (0xd6b19546, "updateReadChannelDiscussionInbox");
 }
 
 #[cfg(feature = "server")]
@@ -14524,10 +14273,10 @@ impl tl::Fill for UpdateReadChannelDiscussionInbox {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
-        let flags = run_0.nat::<0>();
-        self.channel_id = run_0.long::<1>();
-        self.top_msg_id = run_0.int::<3>();
-        self.read_max_id = run_0.int::<4>();
+        let flags = run_0.nat(0);
+        self.channel_id = run_0.long(1);
+        self.top_msg_id = run_0.int(3);
+        self.read_max_id = run_0.int(4);
         r.optional(flags, 0, &mut self.broadcast_id, tl::Reader::long);
         r.optional(flags, 0, &mut self.broadcast_post, tl::Reader::int);
         r.end("updateReadChannelDiscussionInbox");
@@ -14550,8 +14299,7 @@ pub struct UpdateReadChannelDiscussionOutbox {
 }
 
 impl tl::Combinator for UpdateReadChannelDiscussionOutbox {
-    const ID: u32 = 0x695c9e7c;
-    const NAME: &'static str = "updateReadChannelDiscussionOutbox";
+    const HEAD: tl::Head = (0x695c9e7c, "updateReadChannelDiscussionOutbox");
 }
 
 #[cfg(feature = "server")]
@@ -14577,9 +14325,9 @@ impl tl::Fill for UpdateReadChannelDiscussionOutbox {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.channel_id = run_0.long::<0>();
-        self.top_msg_id = run_0.int::<2>();
-        self.read_max_id = run_0.int::<3>();
+        self.channel_id = run_0.long(0);
+        self.top_msg_id = run_0.int(2);
+        self.read_max_id = run_0.int(3);
         r.end("updateReadChannelDiscussionOutbox");
     }
 }
@@ -14600,8 +14348,7 @@ pub struct UpdatePeerBlocked {
 }
 
 impl tl::Combinator for UpdatePeerBlocked {
-    const ID: u32 = 0xebe07752;
-    const NAME: &'static str = "updatePeerBlocked";
+    const HEAD: tl::Head = (0xebe07752, "updatePeerBlocked");
 }
 
 #[cfg(feature = "server")]
@@ -14649,8 +14396,7 @@ pub struct UpdateChannelUserTyping {
 }
 
 impl tl::Combinator for UpdateChannelUserTyping {
-    const ID: u32 = 0x8c88c923;
-    const NAME: &'static str = "updateChannelUserTyping";
+    const HEAD: tl::Head = (0x8c88c923, "updateChannelUserTyping");
 }
 
 #[cfg(feature = "server")]
@@ -14679,8 +14425,8 @@ impl tl::Fill for UpdateChannelUserTyping {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
-        self.channel_id = run_0.long::<1>();
+        let flags = run_0.nat(0);
+        self.channel_id = run_0.long(1);
         r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
         tl::Decode::decode_into(&mut self.from_id, r);
         tl::Decode::decode_into(&mut self.action, r);
@@ -14713,8 +14459,7 @@ pub struct UpdatePinnedMessages {
 }
 
 impl tl::Combinator for UpdatePinnedMessages {
-    const ID: u32 = 0xed85eab5;
-    const NAME: &'static str = "updatePinnedMessages";
+    const HEAD: tl::Head = (0xed85eab5, "updatePinnedMessages");
 }
 
 #[cfg(feature = "server")]
@@ -14743,8 +14488,8 @@ impl tl::Fill for UpdatePinnedMessages {
         tl::Decode::decode_into(&mut self.peer, r);
         r.set(&mut self.messages, tl::Reader::boxed_plain_vector);
         let run_4 = r.run::<2>();
-        self.pts = run_4.int::<0>();
-        self.pts_count = run_4.int::<1>();
+        self.pts = run_4.int(0);
+        self.pts_count = run_4.int(1);
         r.end("updatePinnedMessages");
     }
 }
@@ -14774,8 +14519,7 @@ pub struct UpdatePinnedChannelMessages {
 }
 
 impl tl::Combinator for UpdatePinnedChannelMessages {
-    const ID: u32 = 0x5bb98608;
-    const NAME: &'static str = "updatePinnedChannelMessages";
+    const HEAD: tl::Head = (0x5bb98608, "updatePinnedChannelMessages");
 }
 
 #[cfg(feature = "server")]
@@ -14804,13 +14548,13 @@ impl tl::Fill for UpdatePinnedChannelMessages {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.pinned = tl::has(flags, 0);
-        self.channel_id = run_0.long::<1>();
+        self.channel_id = run_0.long(1);
         r.set(&mut self.messages, tl::Reader::boxed_plain_vector);
         let run_4 = r.run::<2>();
-        self.pts = run_4.int::<0>();
-        self.pts_count = run_4.int::<1>();
+        self.pts = run_4.int(0);
+        self.pts_count = run_4.int(1);
         r.end("updatePinnedChannelMessages");
     }
 }
@@ -14829,8 +14573,7 @@ pub struct UpdateChat {
 }
 
 impl tl::Combinator for UpdateChat {
-    const ID: u32 = 0xf89a6a4e;
-    const NAME: &'static str = "updateChat";
+    const HEAD: tl::Head = (0xf89a6a4e, "updateChat");
 }
 
 #[cfg(feature = "server")]
@@ -14866,8 +14609,7 @@ pub struct UpdateGroupCallParticipants {
 }
 
 impl tl::Combinator for UpdateGroupCallParticipants {
-    const ID: u32 = 0xf2ebdb4e;
-    const NAME: &'static str = "updateGroupCallParticipants";
+    const HEAD: tl::Head = (0xf2ebdb4e, "updateGroupCallParticipants");
 }
 
 #[cfg(feature = "server")]
@@ -14919,8 +14661,7 @@ pub struct UpdateGroupCall {
 }
 
 impl tl::Combinator for UpdateGroupCall {
-    const ID: u32 = 0x9d2216e0;
-    const NAME: &'static str = "updateGroupCall";
+    const HEAD: tl::Head = (0x9d2216e0, "updateGroupCall");
 }
 
 #[cfg(feature = "server")]
@@ -14974,8 +14715,7 @@ pub struct UpdatePeerHistoryTtl {
 }
 
 impl tl::Combinator for UpdatePeerHistoryTtl {
-    const ID: u32 = 0xbb9bb9a5;
-    const NAME: &'static str = "updatePeerHistoryTTL";
+    const HEAD: tl::Head = (0xbb9bb9a5, "updatePeerHistoryTTL");
 }
 
 #[cfg(feature = "server")]
@@ -15023,8 +14763,7 @@ pub struct UpdateChatParticipant {
 }
 
 impl tl::Combinator for UpdateChatParticipant {
-    const ID: u32 = 0xd087663a;
-    const NAME: &'static str = "updateChatParticipant";
+    const HEAD: tl::Head = (0xd087663a, "updateChatParticipant");
 }
 
 #[cfg(feature = "server")]
@@ -15065,11 +14804,11 @@ impl tl::Fill for UpdateChatParticipant {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<8>();
-        let flags = run_0.nat::<0>();
-        self.chat_id = run_0.long::<1>();
-        self.date = run_0.int::<3>();
-        self.actor_id = run_0.long::<4>();
-        self.user_id = run_0.long::<6>();
+        let flags = run_0.nat(0);
+        self.chat_id = run_0.long(1);
+        self.date = run_0.int(3);
+        self.actor_id = run_0.long(4);
+        self.user_id = run_0.long(6);
         r.optional(flags, 0, &mut self.prev_participant, tl::Decode::decode);
         r.optional(flags, 1, &mut self.new_participant, tl::Decode::decode);
         r.optional(flags, 2, &mut self.invite, tl::Decode::decode);
@@ -15107,8 +14846,7 @@ pub struct UpdateChannelParticipant {
 }
 
 impl tl::Combinator for UpdateChannelParticipant {
-    const ID: u32 = 0x985d3abb;
-    const NAME: &'static str = "updateChannelParticipant";
+    const HEAD: tl::Head = (0x985d3abb, "updateChannelParticipant");
 }
 
 #[cfg(feature = "server")]
@@ -15150,12 +14888,12 @@ impl tl::Fill for UpdateChannelParticipant {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<8>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.via_chatlist = tl::has(flags, 3);
-        self.channel_id = run_0.long::<1>();
-        self.date = run_0.int::<3>();
-        self.actor_id = run_0.long::<4>();
-        self.user_id = run_0.long::<6>();
+        self.channel_id = run_0.long(1);
+        self.date = run_0.int(3);
+        self.actor_id = run_0.long(4);
+        self.user_id = run_0.long(6);
         r.optional(flags, 0, &mut self.prev_participant, tl::Decode::decode);
         r.optional(flags, 1, &mut self.new_participant, tl::Decode::decode);
         r.optional(flags, 2, &mut self.invite, tl::Decode::decode);
@@ -15188,8 +14926,7 @@ pub struct UpdateBotStopped {
 }
 
 impl tl::Combinator for UpdateBotStopped {
-    const ID: u32 = 0xc4870a49;
-    const NAME: &'static str = "updateBotStopped";
+    const HEAD: tl::Head = (0xc4870a49, "updateBotStopped");
 }
 
 #[cfg(feature = "server")]
@@ -15217,8 +14954,8 @@ impl tl::Fill for UpdateBotStopped {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        self.user_id = run_0.long::<0>();
-        self.date = run_0.int::<2>();
+        self.user_id = run_0.long(0);
+        self.date = run_0.int(2);
         self.stopped = r.bool();
         self.qts = r.int();
         r.end("updateBotStopped");
@@ -15240,8 +14977,7 @@ pub struct UpdateGroupCallConnection {
 }
 
 impl tl::Combinator for UpdateGroupCallConnection {
-    const ID: u32 = 0x0b783982;
-    const NAME: &'static str = "updateGroupCallConnection";
+    const HEAD: tl::Head = (0x0b783982, "updateGroupCallConnection");
 }
 
 #[cfg(feature = "server")]
@@ -15283,8 +15019,7 @@ pub struct UpdateBotCommands {
 }
 
 impl tl::Combinator for UpdateBotCommands {
-    const ID: u32 = 0x4d712f2e;
-    const NAME: &'static str = "updateBotCommands";
+    const HEAD: tl::Head = (0x4d712f2e, "updateBotCommands");
 }
 
 #[cfg(feature = "server")]
@@ -15329,8 +15064,7 @@ pub struct UpdatePendingJoinRequests {
 }
 
 impl tl::Combinator for UpdatePendingJoinRequests {
-    const ID: u32 = 0x7063c3db;
-    const NAME: &'static str = "updatePendingJoinRequests";
+    const HEAD: tl::Head = (0x7063c3db, "updatePendingJoinRequests");
 }
 
 #[cfg(feature = "server")]
@@ -15379,8 +15113,7 @@ pub struct UpdateBotChatInviteRequester {
 }
 
 impl tl::Combinator for UpdateBotChatInviteRequester {
-    const ID: u32 = 0x7cb34d79;
-    const NAME: &'static str = "updateBotChatInviteRequester";
+    const HEAD: tl::Head = (0x7cb34d79, "updateBotChatInviteRequester");
 }
 
 #[cfg(feature = "server")]
@@ -15416,8 +15149,8 @@ impl tl::Fill for UpdateBotChatInviteRequester {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         let run_2 = r.run::<3>();
-        self.date = run_2.int::<0>();
-        self.user_id = run_2.long::<1>();
+        self.date = run_2.int(0);
+        self.user_id = run_2.long(1);
         r.string_into(&mut self.about);
         tl::Decode::decode_into(&mut self.invite, r);
         self.qts = r.int();
@@ -15451,8 +15184,7 @@ pub struct UpdateMessageReactions {
 }
 
 impl tl::Combinator for UpdateMessageReactions {
-    const ID: u32 = 0x1e297bfa;
-    const NAME: &'static str = "updateMessageReactions";
+    const HEAD: tl::Head = (0x1e297bfa, "updateMessageReactions");
 }
 
 #[cfg(feature = "server")]
@@ -15513,8 +15245,7 @@ pub struct UpdateWebViewResultSent {
 }
 
 impl tl::Combinator for UpdateWebViewResultSent {
-    const ID: u32 = 0x1592b79d;
-    const NAME: &'static str = "updateWebViewResultSent";
+    const HEAD: tl::Head = (0x1592b79d, "updateWebViewResultSent");
 }
 
 #[cfg(feature = "server")]
@@ -15549,8 +15280,7 @@ pub struct UpdateBotMenuButton {
 }
 
 impl tl::Combinator for UpdateBotMenuButton {
-    const ID: u32 = 0x14b85813;
-    const NAME: &'static str = "updateBotMenuButton";
+    const HEAD: tl::Head = (0x14b85813, "updateBotMenuButton");
 }
 
 #[cfg(feature = "server")]
@@ -15600,8 +15330,7 @@ pub struct UpdateTranscribedAudio {
 }
 
 impl tl::Combinator for UpdateTranscribedAudio {
-    const ID: u32 = 0x0084cd5a;
-    const NAME: &'static str = "updateTranscribedAudio";
+    const HEAD: tl::Head = (0x0084cd5a, "updateTranscribedAudio");
 }
 
 #[cfg(feature = "server")]
@@ -15633,8 +15362,8 @@ impl tl::Fill for UpdateTranscribedAudio {
         self.pending = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
         let run_3 = r.run::<3>();
-        self.msg_id = run_3.int::<0>();
-        self.transcription_id = run_3.long::<1>();
+        self.msg_id = run_3.int(0);
+        self.transcription_id = run_3.long(1);
         r.string_into(&mut self.text);
         r.end("updateTranscribedAudio");
     }
@@ -15662,8 +15391,7 @@ pub struct UpdateUserEmojiStatus {
 }
 
 impl tl::Combinator for UpdateUserEmojiStatus {
-    const ID: u32 = 0x28373599;
-    const NAME: &'static str = "updateUserEmojiStatus";
+    const HEAD: tl::Head = (0x28373599, "updateUserEmojiStatus");
 }
 
 #[cfg(feature = "server")]
@@ -15704,8 +15432,7 @@ pub struct UpdateMoveStickerSetToTop {
 }
 
 impl tl::Combinator for UpdateMoveStickerSetToTop {
-    const ID: u32 = 0x86fccf85;
-    const NAME: &'static str = "updateMoveStickerSetToTop";
+    const HEAD: tl::Head = (0x86fccf85, "updateMoveStickerSetToTop");
 }
 
 #[cfg(feature = "server")]
@@ -15730,10 +15457,10 @@ impl tl::Fill for UpdateMoveStickerSetToTop {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.masks = tl::has(flags, 0);
         self.emojis = tl::has(flags, 1);
-        self.stickerset = run_0.long::<1>();
+        self.stickerset = run_0.long(1);
         r.end("updateMoveStickerSetToTop");
     }
 }
@@ -15754,8 +15481,7 @@ pub struct UpdateMessageExtendedMedia {
 }
 
 impl tl::Combinator for UpdateMessageExtendedMedia {
-    const ID: u32 = 0xd5a41724;
-    const NAME: &'static str = "updateMessageExtendedMedia";
+    const HEAD: tl::Head = (0xd5a41724, "updateMessageExtendedMedia");
 }
 
 #[cfg(feature = "server")]
@@ -15798,8 +15524,7 @@ pub struct UpdateUser {
 }
 
 impl tl::Combinator for UpdateUser {
-    const ID: u32 = 0x20529438;
-    const NAME: &'static str = "updateUser";
+    const HEAD: tl::Head = (0x20529438, "updateUser");
 }
 
 #[cfg(feature = "server")]
@@ -15834,8 +15559,7 @@ pub struct UpdateStory {
 }
 
 impl tl::Combinator for UpdateStory {
-    const ID: u32 = 0x75b3b798;
-    const NAME: &'static str = "updateStory";
+    const HEAD: tl::Head = (0x75b3b798, "updateStory");
 }
 
 #[cfg(feature = "server")]
@@ -15876,8 +15600,7 @@ pub struct UpdateReadStories {
 }
 
 impl tl::Combinator for UpdateReadStories {
-    const ID: u32 = 0xf74e932b;
-    const NAME: &'static str = "updateReadStories";
+    const HEAD: tl::Head = (0xf74e932b, "updateReadStories");
 }
 
 #[cfg(feature = "server")]
@@ -15918,8 +15641,7 @@ pub struct UpdateStoryId {
 }
 
 impl tl::Combinator for UpdateStoryId {
-    const ID: u32 = 0x1bf335b9;
-    const NAME: &'static str = "updateStoryID";
+    const HEAD: tl::Head = (0x1bf335b9, "updateStoryID");
 }
 
 #[cfg(feature = "server")]
@@ -15940,8 +15662,8 @@ impl tl::Fill for UpdateStoryId {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        self.id = run_0.int::<0>();
-        self.random_id = run_0.long::<1>();
+        self.id = run_0.int(0);
+        self.random_id = run_0.long(1);
         r.end("updateStoryID");
     }
 }
@@ -15960,8 +15682,7 @@ pub struct UpdateStoriesStealthMode {
 }
 
 impl tl::Combinator for UpdateStoriesStealthMode {
-    const ID: u32 = 0x2c084dc1;
-    const NAME: &'static str = "updateStoriesStealthMode";
+    const HEAD: tl::Head = (0x2c084dc1, "updateStoriesStealthMode");
 }
 
 #[cfg(feature = "server")]
@@ -16000,8 +15721,7 @@ pub struct UpdateSentStoryReaction {
 }
 
 impl tl::Combinator for UpdateSentStoryReaction {
-    const ID: u32 = 0x7d627683;
-    const NAME: &'static str = "updateSentStoryReaction";
+    const HEAD: tl::Head = (0x7d627683, "updateSentStoryReaction");
 }
 
 #[cfg(feature = "server")]
@@ -16053,8 +15773,7 @@ pub struct UpdateBotChatBoost {
 }
 
 impl tl::Combinator for UpdateBotChatBoost {
-    const ID: u32 = 0x904dd49c;
-    const NAME: &'static str = "updateBotChatBoost";
+    const HEAD: tl::Head = (0x904dd49c, "updateBotChatBoost");
 }
 
 #[cfg(feature = "server")]
@@ -16105,8 +15824,7 @@ pub struct UpdateChannelViewForumAsMessages {
 }
 
 impl tl::Combinator for UpdateChannelViewForumAsMessages {
-    const ID: u32 = 0x07b68920;
-    const NAME: &'static str = "updateChannelViewForumAsMessages";
+    const HEAD: tl::Head = (0x07b68920, "updateChannelViewForumAsMessages");
 }
 
 #[cfg(feature = "server")]
@@ -16147,8 +15865,7 @@ pub struct UpdatePeerWallpaper {
 }
 
 impl tl::Combinator for UpdatePeerWallpaper {
-    const ID: u32 = 0xae3f101d;
-    const NAME: &'static str = "updatePeerWallpaper";
+    const HEAD: tl::Head = (0xae3f101d, "updatePeerWallpaper");
 }
 
 #[cfg(feature = "server")]
@@ -16207,8 +15924,7 @@ pub struct UpdateBotMessageReaction {
 }
 
 impl tl::Combinator for UpdateBotMessageReaction {
-    const ID: u32 = 0xac21d3ce;
-    const NAME: &'static str = "updateBotMessageReaction";
+    const HEAD: tl::Head = (0xac21d3ce, "updateBotMessageReaction");
 }
 
 #[cfg(feature = "server")]
@@ -16239,8 +15955,8 @@ impl tl::Fill for UpdateBotMessageReaction {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         let run_1 = r.run::<2>();
-        self.msg_id = run_1.int::<0>();
-        self.date = run_1.int::<1>();
+        self.msg_id = run_1.int(0);
+        self.date = run_1.int(1);
         tl::Decode::decode_into(&mut self.actor, r);
         tl::Decode::decode_into(&mut self.old_reactions, r);
         tl::Decode::decode_into(&mut self.new_reactions, r);
@@ -16274,8 +15990,7 @@ pub struct UpdateBotMessageReactions {
 }
 
 impl tl::Combinator for UpdateBotMessageReactions {
-    const ID: u32 = 0x09cb7759;
-    const NAME: &'static str = "updateBotMessageReactions";
+    const HEAD: tl::Head = (0x09cb7759, "updateBotMessageReactions");
 }
 
 #[cfg(feature = "server")]
@@ -16302,8 +16017,8 @@ impl tl::Fill for UpdateBotMessageReactions {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         let run_1 = r.run::<2>();
-        self.msg_id = run_1.int::<0>();
-        self.date = run_1.int::<1>();
+        self.msg_id = run_1.int(0);
+        self.date = run_1.int(1);
         tl::Decode::decode_into(&mut self.reactions, r);
         self.qts = r.int();
         r.end("updateBotMessageReactions");
@@ -16332,8 +16047,7 @@ pub struct UpdateSavedDialogPinned {
 }
 
 impl tl::Combinator for UpdateSavedDialogPinned {
-    const ID: u32 = 0xaeaf9e74;
-    const NAME: &'static str = "updateSavedDialogPinned";
+    const HEAD: tl::Head = (0xaeaf9e74, "updateSavedDialogPinned");
 }
 
 #[cfg(feature = "server")]
@@ -16373,8 +16087,7 @@ pub struct UpdatePinnedSavedDialogs {
 }
 
 impl tl::Combinator for UpdatePinnedSavedDialogs {
-    const ID: u32 = 0x686c85a6;
-    const NAME: &'static str = "updatePinnedSavedDialogs";
+    const HEAD: tl::Head = (0x686c85a6, "updatePinnedSavedDialogs");
 }
 
 #[cfg(feature = "server")]
@@ -16410,8 +16123,7 @@ pub struct UpdateSmsJob {
 }
 
 impl tl::Combinator for UpdateSmsJob {
-    const ID: u32 = 0xf16269d4;
-    const NAME: &'static str = "updateSmsJob";
+    const HEAD: tl::Head = (0xf16269d4, "updateSmsJob");
 }
 
 #[cfg(feature = "server")]
@@ -16446,8 +16158,7 @@ pub struct UpdateQuickReplies {
 }
 
 impl tl::Combinator for UpdateQuickReplies {
-    const ID: u32 = 0xf9470ab2;
-    const NAME: &'static str = "updateQuickReplies";
+    const HEAD: tl::Head = (0xf9470ab2, "updateQuickReplies");
 }
 
 #[cfg(feature = "server")]
@@ -16482,8 +16193,7 @@ pub struct UpdateNewQuickReply {
 }
 
 impl tl::Combinator for UpdateNewQuickReply {
-    const ID: u32 = 0xf53da717;
-    const NAME: &'static str = "updateNewQuickReply";
+    const HEAD: tl::Head = (0xf53da717, "updateNewQuickReply");
 }
 
 #[cfg(feature = "server")]
@@ -16520,8 +16230,7 @@ pub struct UpdateDeleteQuickReply {
 }
 
 impl tl::Combinator for UpdateDeleteQuickReply {
-    const ID: u32 = 0x53e6f1ec;
-    const NAME: &'static str = "updateDeleteQuickReply";
+    const HEAD: tl::Head = (0x53e6f1ec, "updateDeleteQuickReply");
 }
 
 #[cfg(feature = "server")]
@@ -16555,8 +16264,7 @@ pub struct UpdateQuickReplyMessage {
 }
 
 impl tl::Combinator for UpdateQuickReplyMessage {
-    const ID: u32 = 0x3e050d0f;
-    const NAME: &'static str = "updateQuickReplyMessage";
+    const HEAD: tl::Head = (0x3e050d0f, "updateQuickReplyMessage");
 }
 
 #[cfg(feature = "server")]
@@ -16592,8 +16300,7 @@ pub struct UpdateDeleteQuickReplyMessages {
 }
 
 impl tl::Combinator for UpdateDeleteQuickReplyMessages {
-    const ID: u32 = 0x566fe7cd;
-    const NAME: &'static str = "updateDeleteQuickReplyMessages";
+    const HEAD: tl::Head = (0x566fe7cd, "updateDeleteQuickReplyMessages");
 }
 
 #[cfg(feature = "server")]
@@ -16633,8 +16340,7 @@ pub struct UpdateBotBusinessConnect {
 }
 
 impl tl::Combinator for UpdateBotBusinessConnect {
-    const ID: u32 = 0x8ae5c97a;
-    const NAME: &'static str = "updateBotBusinessConnect";
+    const HEAD: tl::Head = (0x8ae5c97a, "updateBotBusinessConnect");
 }
 
 #[cfg(feature = "server")]
@@ -16684,8 +16390,7 @@ pub struct UpdateBotNewBusinessMessage {
 }
 
 impl tl::Combinator for UpdateBotNewBusinessMessage {
-    const ID: u32 = 0x9ddb347c;
-    const NAME: &'static str = "updateBotNewBusinessMessage";
+    const HEAD: tl::Head = (0x9ddb347c, "updateBotNewBusinessMessage");
 }
 
 #[cfg(feature = "server")]
@@ -16742,8 +16447,7 @@ pub struct UpdateBotEditBusinessMessage {
 }
 
 impl tl::Combinator for UpdateBotEditBusinessMessage {
-    const ID: u32 = 0x07df587c;
-    const NAME: &'static str = "updateBotEditBusinessMessage";
+    const HEAD: tl::Head = (0x07df587c, "updateBotEditBusinessMessage");
 }
 
 #[cfg(feature = "server")]
@@ -16800,8 +16504,7 @@ pub struct UpdateBotDeleteBusinessMessage {
 }
 
 impl tl::Combinator for UpdateBotDeleteBusinessMessage {
-    const ID: u32 = 0xa02a982e;
-    const NAME: &'static str = "updateBotDeleteBusinessMessage";
+    const HEAD: tl::Head = (0xa02a982e, "updateBotDeleteBusinessMessage");
 }
 
 #[cfg(feature = "server")]
@@ -16856,8 +16559,7 @@ pub struct UpdateNewStoryReaction {
 }
 
 impl tl::Combinator for UpdateNewStoryReaction {
-    const ID: u32 = 0x1824e40b;
-    const NAME: &'static str = "updateNewStoryReaction";
+    const HEAD: tl::Head = (0x1824e40b, "updateNewStoryReaction");
 }
 
 #[cfg(feature = "server")]
@@ -16906,8 +16608,7 @@ pub struct UpdateStarsBalance {
 }
 
 impl tl::Combinator for UpdateStarsBalance {
-    const ID: u32 = 0x4e80a379;
-    const NAME: &'static str = "updateStarsBalance";
+    const HEAD: tl::Head = (0x4e80a379, "updateStarsBalance");
 }
 
 #[cfg(feature = "server")]
@@ -16948,8 +16649,7 @@ pub struct UpdateBusinessBotCallbackQuery {
 }
 
 impl tl::Combinator for UpdateBusinessBotCallbackQuery {
-    const ID: u32 = 0x1ea2fda7;
-    const NAME: &'static str = "updateBusinessBotCallbackQuery";
+    const HEAD: tl::Head = (0x1ea2fda7, "updateBusinessBotCallbackQuery");
 }
 
 #[cfg(feature = "server")]
@@ -16986,9 +16686,9 @@ impl tl::Fill for UpdateBusinessBotCallbackQuery {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
-        let flags = run_0.nat::<0>();
-        self.query_id = run_0.long::<1>();
-        self.user_id = run_0.long::<3>();
+        let flags = run_0.nat(0);
+        self.query_id = run_0.long(1);
+        self.user_id = run_0.long(3);
         r.string_into(&mut self.connection_id);
         tl::Decode::decode_into(&mut self.message, r);
         r.optional(flags, 2, &mut self.reply_to_message, tl::Decode::decode);
@@ -17020,8 +16720,7 @@ pub struct UpdateStarsRevenueStatus {
 }
 
 impl tl::Combinator for UpdateStarsRevenueStatus {
-    const ID: u32 = 0xa584b019;
-    const NAME: &'static str = "updateStarsRevenueStatus";
+    const HEAD: tl::Head = (0xa584b019, "updateStarsRevenueStatus");
 }
 
 #[cfg(feature = "server")]
@@ -17070,8 +16769,7 @@ pub struct UpdateBotPurchasedPaidMedia {
 }
 
 impl tl::Combinator for UpdateBotPurchasedPaidMedia {
-    const ID: u32 = 0x283bd312;
-    const NAME: &'static str = "updateBotPurchasedPaidMedia";
+    const HEAD: tl::Head = (0x283bd312, "updateBotPurchasedPaidMedia");
 }
 
 #[cfg(feature = "server")]
@@ -17113,8 +16811,7 @@ pub struct UpdatePaidReactionPrivacy {
 }
 
 impl tl::Combinator for UpdatePaidReactionPrivacy {
-    const ID: u32 = 0x8b725fce;
-    const NAME: &'static str = "updatePaidReactionPrivacy";
+    const HEAD: tl::Head = (0x8b725fce, "updatePaidReactionPrivacy");
 }
 
 #[cfg(feature = "server")]
@@ -17149,8 +16846,7 @@ pub struct UpdateSentPhoneCode {
 }
 
 impl tl::Combinator for UpdateSentPhoneCode {
-    const ID: u32 = 0x504aa18f;
-    const NAME: &'static str = "updateSentPhoneCode";
+    const HEAD: tl::Head = (0x504aa18f, "updateSentPhoneCode");
 }
 
 #[cfg(feature = "server")]
@@ -17190,8 +16886,7 @@ pub struct UpdateGroupCallChainBlocks {
 }
 
 impl tl::Combinator for UpdateGroupCallChainBlocks {
-    const ID: u32 = 0xa477288f;
-    const NAME: &'static str = "updateGroupCallChainBlocks";
+    const HEAD: tl::Head = (0xa477288f, "updateGroupCallChainBlocks");
 }
 
 #[cfg(feature = "server")]
@@ -17246,8 +16941,7 @@ pub struct UpdateReadMonoForumInbox {
 }
 
 impl tl::Combinator for UpdateReadMonoForumInbox {
-    const ID: u32 = 0x77b0e372;
-    const NAME: &'static str = "updateReadMonoForumInbox";
+    const HEAD: tl::Head = (0x77b0e372, "updateReadMonoForumInbox");
 }
 
 #[cfg(feature = "server")]
@@ -17291,8 +16985,7 @@ pub struct UpdateReadMonoForumOutbox {
 }
 
 impl tl::Combinator for UpdateReadMonoForumOutbox {
-    const ID: u32 = 0xa4a79376;
-    const NAME: &'static str = "updateReadMonoForumOutbox";
+    const HEAD: tl::Head = (0xa4a79376, "updateReadMonoForumOutbox");
 }
 
 #[cfg(feature = "server")]
@@ -17336,8 +17029,7 @@ pub struct UpdateMonoForumNoPaidException {
 }
 
 impl tl::Combinator for UpdateMonoForumNoPaidException {
-    const ID: u32 = 0x9f812b08;
-    const NAME: &'static str = "updateMonoForumNoPaidException";
+    const HEAD: tl::Head = (0x9f812b08, "updateMonoForumNoPaidException");
 }
 
 #[cfg(feature = "server")]
@@ -17363,9 +17055,9 @@ impl tl::Fill for UpdateMonoForumNoPaidException {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.exception = tl::has(flags, 0);
-        self.channel_id = run_0.long::<1>();
+        self.channel_id = run_0.long(1);
         tl::Decode::decode_into(&mut self.saved_peer_id, r);
         r.end("updateMonoForumNoPaidException");
     }
@@ -17386,8 +17078,7 @@ pub struct UpdateGroupCallMessage {
 }
 
 impl tl::Combinator for UpdateGroupCallMessage {
-    const ID: u32 = 0xd8326f0d;
-    const NAME: &'static str = "updateGroupCallMessage";
+    const HEAD: tl::Head = (0xd8326f0d, "updateGroupCallMessage");
 }
 
 #[cfg(feature = "server")]
@@ -17436,8 +17127,7 @@ pub struct UpdateGroupCallEncryptedMessage {
 }
 
 impl tl::Combinator for UpdateGroupCallEncryptedMessage {
-    const ID: u32 = 0xc957a766;
-    const NAME: &'static str = "updateGroupCallEncryptedMessage";
+    const HEAD: tl::Head = (0xc957a766, "updateGroupCallEncryptedMessage");
 }
 
 #[cfg(feature = "server")]
@@ -17489,8 +17179,7 @@ pub struct UpdatePinnedForumTopic {
 }
 
 impl tl::Combinator for UpdatePinnedForumTopic {
-    const ID: u32 = 0x683b2c52;
-    const NAME: &'static str = "updatePinnedForumTopic";
+    const HEAD: tl::Head = (0x683b2c52, "updatePinnedForumTopic");
 }
 
 #[cfg(feature = "server")]
@@ -17534,8 +17223,7 @@ pub struct UpdatePinnedForumTopics {
 }
 
 impl tl::Combinator for UpdatePinnedForumTopics {
-    const ID: u32 = 0xdef143d0;
-    const NAME: &'static str = "updatePinnedForumTopics";
+    const HEAD: tl::Head = (0xdef143d0, "updatePinnedForumTopics");
 }
 
 #[cfg(feature = "server")]
@@ -17577,8 +17265,7 @@ pub struct UpdateDeleteGroupCallMessages {
 }
 
 impl tl::Combinator for UpdateDeleteGroupCallMessages {
-    const ID: u32 = 0x3e85e92c;
-    const NAME: &'static str = "updateDeleteGroupCallMessages";
+    const HEAD: tl::Head = (0x3e85e92c, "updateDeleteGroupCallMessages");
 }
 
 #[cfg(feature = "server")]
@@ -17626,8 +17313,7 @@ pub struct UpdateStarGiftAuctionState {
 }
 
 impl tl::Combinator for UpdateStarGiftAuctionState {
-    const ID: u32 = 0x48e246c2;
-    const NAME: &'static str = "updateStarGiftAuctionState";
+    const HEAD: tl::Head = (0x48e246c2, "updateStarGiftAuctionState");
 }
 
 #[cfg(feature = "server")]
@@ -17667,8 +17353,7 @@ pub struct UpdateStarGiftAuctionUserState {
 }
 
 impl tl::Combinator for UpdateStarGiftAuctionUserState {
-    const ID: u32 = 0xdc58f31e;
-    const NAME: &'static str = "updateStarGiftAuctionUserState";
+    const HEAD: tl::Head = (0xdc58f31e, "updateStarGiftAuctionUserState");
 }
 
 #[cfg(feature = "server")]
@@ -17714,8 +17399,7 @@ pub struct UpdateEmojiGameInfo {
 }
 
 impl tl::Combinator for UpdateEmojiGameInfo {
-    const ID: u32 = 0xfb9c547a;
-    const NAME: &'static str = "updateEmojiGameInfo";
+    const HEAD: tl::Head = (0xfb9c547a, "updateEmojiGameInfo");
 }
 
 #[cfg(feature = "server")]
@@ -17753,8 +17437,7 @@ pub struct UpdateChatParticipantRank {
 }
 
 impl tl::Combinator for UpdateChatParticipantRank {
-    const ID: u32 = 0xbd8367b9;
-    const NAME: &'static str = "updateChatParticipantRank";
+    const HEAD: tl::Head = (0xbd8367b9, "updateChatParticipantRank");
 }
 
 #[cfg(feature = "server")]
@@ -17783,8 +17466,8 @@ impl tl::Fill for UpdateChatParticipantRank {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.chat_id = run_0.long::<0>();
-        self.user_id = run_0.long::<2>();
+        self.chat_id = run_0.long(0);
+        self.user_id = run_0.long(2);
         r.string_into(&mut self.rank);
         self.version = r.int();
         r.end("updateChatParticipantRank");
@@ -17807,8 +17490,7 @@ pub struct UpdateManagedBot {
 }
 
 impl tl::Combinator for UpdateManagedBot {
-    const ID: u32 = 0x4880ed9a;
-    const NAME: &'static str = "updateManagedBot";
+    const HEAD: tl::Head = (0x4880ed9a, "updateManagedBot");
 }
 
 #[cfg(feature = "server")]
@@ -17835,9 +17517,9 @@ impl tl::Fill for UpdateManagedBot {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
-        self.user_id = run_0.long::<0>();
-        self.bot_id = run_0.long::<2>();
-        self.qts = run_0.int::<4>();
+        self.user_id = run_0.long(0);
+        self.bot_id = run_0.long(2);
+        self.qts = run_0.int(4);
         r.end("updateManagedBot");
     }
 }
@@ -17859,8 +17541,7 @@ pub struct UpdateBotGuestChatQuery {
 }
 
 impl tl::Combinator for UpdateBotGuestChatQuery {
-    const ID: u32 = 0xcdd4093d;
-    const NAME: &'static str = "updateBotGuestChatQuery";
+    const HEAD: tl::Head = (0xcdd4093d, "updateBotGuestChatQuery");
 }
 
 #[cfg(feature = "server")]
@@ -17889,8 +17570,8 @@ impl tl::Fill for UpdateBotGuestChatQuery {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
-        self.query_id = run_0.long::<1>();
+        let flags = run_0.nat(0);
+        self.query_id = run_0.long(1);
         tl::Decode::decode_into(&mut self.message, r);
         r.optional(flags, 0, &mut self.reference_messages, tl::Decode::decode);
         self.qts = r.int();
@@ -17921,8 +17602,7 @@ pub struct UpdateJoinChatWebViewDecision {
 }
 
 impl tl::Combinator for UpdateJoinChatWebViewDecision {
-    const ID: u32 = 0xbdac7e70;
-    const NAME: &'static str = "updateJoinChatWebViewDecision";
+    const HEAD: tl::Head = (0xbdac7e70, "updateJoinChatWebViewDecision");
 }
 
 #[cfg(feature = "server")]
@@ -17976,8 +17656,7 @@ pub struct UpdateNewBotConnection {
 }
 
 impl tl::Combinator for UpdateNewBotConnection {
-    const ID: u32 = 0xb22083a6;
-    const NAME: &'static str = "updateNewBotConnection";
+    const HEAD: tl::Head = (0xb22083a6, "updateNewBotConnection");
 }
 
 #[cfg(feature = "server")]
@@ -18019,9 +17698,9 @@ impl tl::Fill for UpdateNewBotConnection {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.confirmed = tl::has(flags, 0);
-        self.bot_id = run_0.long::<1>();
+        self.bot_id = run_0.long(1);
         r.optional(flags, 1, &mut self.date, tl::Reader::int);
         r.optional(flags, 1, &mut self.device, tl::Reader::string);
         r.optional(flags, 1, &mut self.location, tl::Reader::string);
@@ -18051,8 +17730,7 @@ pub struct UpdateWebBrowserSettings {
 }
 
 impl tl::Combinator for UpdateWebBrowserSettings {
-    const ID: u32 = 0xc39a2ade;
-    const NAME: &'static str = "updateWebBrowserSettings";
+    const HEAD: tl::Head = (0xc39a2ade, "updateWebBrowserSettings");
 }
 
 #[cfg(feature = "server")]
@@ -18097,8 +17775,7 @@ pub struct UpdateWebBrowserException {
 }
 
 impl tl::Combinator for UpdateWebBrowserException {
-    const ID: u32 = 0x140502d1;
-    const NAME: &'static str = "updateWebBrowserException";
+    const HEAD: tl::Head = (0x140502d1, "updateWebBrowserException");
 }
 
 #[cfg(feature = "server")]
@@ -18151,8 +17828,7 @@ pub struct UpdateNewEphemeralMessage {
 }
 
 impl tl::Combinator for UpdateNewEphemeralMessage {
-    const ID: u32 = 0x20bcbba1;
-    const NAME: &'static str = "updateNewEphemeralMessage";
+    const HEAD: tl::Head = (0x20bcbba1, "updateNewEphemeralMessage");
 }
 
 #[cfg(feature = "server")]
@@ -18195,8 +17871,7 @@ pub struct UpdateDeleteEphemeralMessages {
 }
 
 impl tl::Combinator for UpdateDeleteEphemeralMessages {
-    const ID: u32 = 0x56dbfcf8;
-    const NAME: &'static str = "updateDeleteEphemeralMessages";
+    const HEAD: tl::Head = (0x56dbfcf8, "updateDeleteEphemeralMessages");
 }
 
 #[cfg(feature = "server")]
@@ -18236,8 +17911,7 @@ pub struct UpdateEditEphemeralMessage {
 }
 
 impl tl::Combinator for UpdateEditEphemeralMessage {
-    const ID: u32 = 0x4bbb8f01;
-    const NAME: &'static str = "updateEditEphemeralMessage";
+    const HEAD: tl::Head = (0x4bbb8f01, "updateEditEphemeralMessage");
 }
 
 #[cfg(feature = "server")]
@@ -18285,8 +17959,7 @@ pub struct UpdateEphemeralBotCallbackQuery {
 }
 
 impl tl::Combinator for UpdateEphemeralBotCallbackQuery {
-    const ID: u32 = 0x7c1079d6;
-    const NAME: &'static str = "updateEphemeralBotCallbackQuery";
+    const HEAD: tl::Head = (0x7c1079d6, "updateEphemeralBotCallbackQuery");
 }
 
 #[cfg(feature = "server")]
@@ -18322,9 +17995,9 @@ impl tl::Fill for UpdateEphemeralBotCallbackQuery {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
-        let flags = run_0.nat::<0>();
-        self.query_id = run_0.long::<1>();
-        self.user_id = run_0.long::<3>();
+        let flags = run_0.nat(0);
+        self.query_id = run_0.long(1);
+        self.user_id = run_0.long(3);
         r.optional(flags, 0, &mut self.peer, tl::Decode::decode);
         self.msg_id = r.int();
         r.bytes_into(&mut self.data);
@@ -18360,8 +18033,7 @@ pub struct UpdateBotStarsSubscription {
 }
 
 impl tl::Combinator for UpdateBotStarsSubscription {
-    const ID: u32 = 0x6c0d8e23;
-    const NAME: &'static str = "updateBotStarsSubscription";
+    const HEAD: tl::Head = (0x6c0d8e23, "updateBotStarsSubscription");
 }
 
 #[cfg(feature = "server")]
@@ -18392,11 +18064,11 @@ impl tl::Fill for UpdateBotStarsSubscription {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.canceled = tl::has(flags, 0);
         self.payment_failed = tl::has(flags, 1);
         self.restored = tl::has(flags, 2);
-        self.user_id = run_0.long::<1>();
+        self.user_id = run_0.long(1);
         r.bytes_into(&mut self.payload);
         self.qts = r.int();
         r.end("updateBotStarsSubscription");
@@ -18417,8 +18089,7 @@ pub struct UpdateWalletState {
 }
 
 impl tl::Combinator for UpdateWalletState {
-    const ID: u32 = 0x6ac3f2aa;
-    const NAME: &'static str = "updateWalletState";
+    const HEAD: tl::Head = (0x6ac3f2aa, "updateWalletState");
 }
 
 #[cfg(feature = "server")]
@@ -18455,8 +18126,7 @@ pub struct UpdateSentWalletTransaction {
 }
 
 impl tl::Combinator for UpdateSentWalletTransaction {
-    const ID: u32 = 0xb1434d4a;
-    const NAME: &'static str = "updateSentWalletTransaction";
+    const HEAD: tl::Head = (0xb1434d4a, "updateSentWalletTransaction");
 }
 
 #[cfg(feature = "server")]
@@ -18506,8 +18176,7 @@ pub struct UpdateWalletGaslessInfo {
 }
 
 impl tl::Combinator for UpdateWalletGaslessInfo {
-    const ID: u32 = 0xa8ae1cac;
-    const NAME: &'static str = "updateWalletGaslessInfo";
+    const HEAD: tl::Head = (0xa8ae1cac, "updateWalletGaslessInfo");
 }
 
 #[cfg(feature = "server")]
@@ -18537,11 +18206,11 @@ impl tl::Fill for UpdateWalletGaslessInfo {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.available = tl::has(flags, 0);
-        self.left = run_0.int::<1>();
-        self.reset_at = run_0.int::<2>();
-        self.min_amount = run_0.long::<3>();
+        self.left = run_0.int(1);
+        self.reset_at = run_0.int(2);
+        self.min_amount = run_0.long(3);
         r.string_into(&mut self.relayer_address);
         r.end("updateWalletGaslessInfo");
     }
@@ -18561,8 +18230,7 @@ pub struct UpdateWalletTonConnectSession {
 }
 
 impl tl::Combinator for UpdateWalletTonConnectSession {
-    const ID: u32 = 0x50a38e0e;
-    const NAME: &'static str = "updateWalletTonConnectSession";
+    const HEAD: tl::Head = (0x50a38e0e, "updateWalletTonConnectSession");
 }
 
 #[cfg(feature = "server")]
@@ -18604,8 +18272,7 @@ pub struct UpdateWalletTonConnectPendingDisconnect {
 }
 
 impl tl::Combinator for UpdateWalletTonConnectPendingDisconnect {
-    const ID: u32 = 0xd1ee8199;
-    const NAME: &'static str = "updateWalletTonConnectPendingDisconnect";
+    const HEAD: tl::Head = (0xd1ee8199, "updateWalletTonConnectPendingDisconnect");
 }
 
 #[cfg(feature = "server")]
@@ -18654,8 +18321,7 @@ pub struct UpdateShortMessage {
 }
 
 impl tl::Combinator for UpdateShortMessage {
-    const ID: u32 = 0x313bc7f8;
-    const NAME: &'static str = "updateShortMessage";
+    const HEAD: tl::Head = (0x313bc7f8, "updateShortMessage");
 }
 
 #[cfg(feature = "server")]
@@ -18710,18 +18376,18 @@ impl tl::Fill for UpdateShortMessage {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.out = tl::has(flags, 1);
         self.mentioned = tl::has(flags, 4);
         self.media_unread = tl::has(flags, 5);
         self.silent = tl::has(flags, 13);
-        self.id = run_0.int::<1>();
-        self.user_id = run_0.long::<2>();
+        self.id = run_0.int(1);
+        self.user_id = run_0.long(2);
         r.string_into(&mut self.message);
         let run_8 = r.run::<3>();
-        self.pts = run_8.int::<0>();
-        self.pts_count = run_8.int::<1>();
-        self.date = run_8.int::<2>();
+        self.pts = run_8.int(0);
+        self.pts_count = run_8.int(1);
+        self.date = run_8.int(2);
         r.optional(flags, 2, &mut self.fwd_from, tl::Decode::decode_box);
         r.optional(flags, 11, &mut self.via_bot_id, tl::Reader::long);
         r.optional(flags, 3, &mut self.reply_to, tl::Decode::decode);
@@ -18767,8 +18433,7 @@ pub struct UpdateShortChatMessage {
 }
 
 impl tl::Combinator for UpdateShortChatMessage {
-    const ID: u32 = 0x4d6deea5;
-    const NAME: &'static str = "updateShortChatMessage";
+    const HEAD: tl::Head = (0x4d6deea5, "updateShortChatMessage");
 }
 
 #[cfg(feature = "server")]
@@ -18826,19 +18491,19 @@ impl tl::Fill for UpdateShortChatMessage {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<6>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.out = tl::has(flags, 1);
         self.mentioned = tl::has(flags, 4);
         self.media_unread = tl::has(flags, 5);
         self.silent = tl::has(flags, 13);
-        self.id = run_0.int::<1>();
-        self.from_id = run_0.long::<2>();
-        self.chat_id = run_0.long::<4>();
+        self.id = run_0.int(1);
+        self.from_id = run_0.long(2);
+        self.chat_id = run_0.long(4);
         r.string_into(&mut self.message);
         let run_9 = r.run::<3>();
-        self.pts = run_9.int::<0>();
-        self.pts_count = run_9.int::<1>();
-        self.date = run_9.int::<2>();
+        self.pts = run_9.int(0);
+        self.pts_count = run_9.int(1);
+        self.date = run_9.int(2);
         r.optional(flags, 2, &mut self.fwd_from, tl::Decode::decode_box);
         r.optional(flags, 11, &mut self.via_bot_id, tl::Reader::long);
         r.optional(flags, 3, &mut self.reply_to, tl::Decode::decode);
@@ -18870,8 +18535,7 @@ pub struct UpdateShort {
 }
 
 impl tl::Combinator for UpdateShort {
-    const ID: u32 = 0x78d4dec1;
-    const NAME: &'static str = "updateShort";
+    const HEAD: tl::Head = (0x78d4dec1, "updateShort");
 }
 
 #[cfg(feature = "server")]
@@ -18923,8 +18587,7 @@ pub struct UpdatesCombined {
 }
 
 impl tl::Combinator for UpdatesCombined {
-    const ID: u32 = 0x725b04c3;
-    const NAME: &'static str = "updatesCombined";
+    const HEAD: tl::Head = (0x725b04c3, "updatesCombined");
 }
 
 #[cfg(feature = "server")]
@@ -18958,9 +18621,9 @@ impl tl::Fill for UpdatesCombined {
         tl::Decode::decode_into(&mut self.users, r);
         tl::Decode::decode_into(&mut self.chats, r);
         let run_3 = r.run::<3>();
-        self.date = run_3.int::<0>();
-        self.seq_start = run_3.int::<1>();
-        self.seq = run_3.int::<2>();
+        self.date = run_3.int(0);
+        self.seq_start = run_3.int(1);
+        self.seq = run_3.int(2);
         r.end("updatesCombined");
     }
 }
@@ -18990,8 +18653,7 @@ pub struct Updates {
 }
 
 impl tl::Combinator for Updates {
-    const ID: u32 = 0x74ae4240;
-    const NAME: &'static str = "updates";
+    const HEAD: tl::Head = (0x74ae4240, "updates");
 }
 
 #[cfg(feature = "server")]
@@ -19020,8 +18682,8 @@ impl tl::Fill for Updates {
         tl::Decode::decode_into(&mut self.users, r);
         tl::Decode::decode_into(&mut self.chats, r);
         let run_3 = r.run::<2>();
-        self.date = run_3.int::<0>();
-        self.seq = run_3.int::<1>();
+        self.date = run_3.int(0);
+        self.seq = run_3.int(1);
         r.end("updates");
     }
 }
@@ -19054,8 +18716,7 @@ pub struct UpdateShortSentMessage {
 }
 
 impl tl::Combinator for UpdateShortSentMessage {
-    const ID: u32 = 0x9015e101;
-    const NAME: &'static str = "updateShortSentMessage";
+    const HEAD: tl::Head = (0x9015e101, "updateShortSentMessage");
 }
 
 #[cfg(feature = "server")]
@@ -19092,12 +18753,12 @@ impl tl::Fill for UpdateShortSentMessage {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.out = tl::has(flags, 1);
-        self.id = run_0.int::<1>();
-        self.pts = run_0.int::<2>();
-        self.pts_count = run_0.int::<3>();
-        self.date = run_0.int::<4>();
+        self.id = run_0.int(1);
+        self.pts = run_0.int(2);
+        self.pts_count = run_0.int(3);
+        self.date = run_0.int(4);
         r.optional(flags, 9, &mut self.media, tl::Decode::decode);
         r.optional(flags, 7, &mut self.entities, tl::Decode::decode);
         r.optional(flags, 25, &mut self.ttl_period, tl::Reader::int);
@@ -19135,8 +18796,7 @@ pub struct DcOption {
 }
 
 impl tl::Combinator for DcOption {
-    const ID: u32 = 0x18b7a10d;
-    const NAME: &'static str = "dcOption";
+    const HEAD: tl::Head = (0x18b7a10d, "dcOption");
 }
 
 #[cfg(feature = "server")]
@@ -19173,14 +18833,14 @@ impl tl::Fill for DcOption {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.ipv6 = tl::has(flags, 0);
         self.media_only = tl::has(flags, 1);
         self.tcpo_only = tl::has(flags, 2);
         self.cdn = tl::has(flags, 3);
         self.r#static = tl::has(flags, 4);
         self.this_port_only = tl::has(flags, 5);
-        self.id = run_0.int::<1>();
+        self.id = run_0.int(1);
         r.string_into(&mut self.ip_address);
         self.port = r.int();
         r.optional(flags, 10, &mut self.secret, tl::Reader::bytes);
@@ -19248,8 +18908,7 @@ pub struct Config {
 }
 
 impl tl::Combinator for Config {
-    const ID: u32 = 0xcc1a241e;
-    const NAME: &'static str = "config";
+    const HEAD: tl::Head = (0xcc1a241e, "config");
 }
 
 #[cfg(feature = "server")]
@@ -19388,42 +19047,42 @@ impl tl::Fill for Config {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.default_p2p_contacts = tl::has(flags, 3);
         self.preload_featured_stickers = tl::has(flags, 4);
         self.revoke_pm_inbox = tl::has(flags, 6);
         self.blocked_mode = tl::has(flags, 8);
         self.force_try_ipv6 = tl::has(flags, 14);
-        self.date = run_0.int::<1>();
-        self.expires = run_0.int::<2>();
+        self.date = run_0.int(1);
+        self.expires = run_0.int(2);
         self.test_mode = r.bool();
         self.this_dc = r.int();
         tl::Decode::decode_into(&mut self.dc_options, r);
         r.string_into(&mut self.dc_txt_domain_name);
         let run_12 = r.run::<17>();
-        self.chat_size_max = run_12.int::<0>();
-        self.megagroup_size_max = run_12.int::<1>();
-        self.forwarded_count_max = run_12.int::<2>();
-        self.online_update_period_ms = run_12.int::<3>();
-        self.offline_blur_timeout_ms = run_12.int::<4>();
-        self.offline_idle_timeout_ms = run_12.int::<5>();
-        self.online_cloud_timeout_ms = run_12.int::<6>();
-        self.notify_cloud_delay_ms = run_12.int::<7>();
-        self.notify_default_delay_ms = run_12.int::<8>();
-        self.push_chat_period_ms = run_12.int::<9>();
-        self.push_chat_limit = run_12.int::<10>();
-        self.edit_time_limit = run_12.int::<11>();
-        self.revoke_time_limit = run_12.int::<12>();
-        self.revoke_pm_time_limit = run_12.int::<13>();
-        self.rating_e_decay = run_12.int::<14>();
-        self.stickers_recent_limit = run_12.int::<15>();
-        self.channels_read_media_period = run_12.int::<16>();
+        self.chat_size_max = run_12.int(0);
+        self.megagroup_size_max = run_12.int(1);
+        self.forwarded_count_max = run_12.int(2);
+        self.online_update_period_ms = run_12.int(3);
+        self.offline_blur_timeout_ms = run_12.int(4);
+        self.offline_idle_timeout_ms = run_12.int(5);
+        self.online_cloud_timeout_ms = run_12.int(6);
+        self.notify_cloud_delay_ms = run_12.int(7);
+        self.notify_default_delay_ms = run_12.int(8);
+        self.push_chat_period_ms = run_12.int(9);
+        self.push_chat_limit = run_12.int(10);
+        self.edit_time_limit = run_12.int(11);
+        self.revoke_time_limit = run_12.int(12);
+        self.revoke_pm_time_limit = run_12.int(13);
+        self.rating_e_decay = run_12.int(14);
+        self.stickers_recent_limit = run_12.int(15);
+        self.channels_read_media_period = run_12.int(16);
         r.optional(flags, 0, &mut self.tmp_sessions, tl::Reader::int);
         let run_30 = r.run::<4>();
-        self.call_receive_timeout_ms = run_30.int::<0>();
-        self.call_ring_timeout_ms = run_30.int::<1>();
-        self.call_connect_timeout_ms = run_30.int::<2>();
-        self.call_packet_timeout_ms = run_30.int::<3>();
+        self.call_receive_timeout_ms = run_30.int(0);
+        self.call_ring_timeout_ms = run_30.int(1);
+        self.call_connect_timeout_ms = run_30.int(2);
+        self.call_packet_timeout_ms = run_30.int(3);
         r.string_into(&mut self.me_url_prefix);
         r.optional(flags, 7, &mut self.autoupdate_url_prefix, tl::Reader::string);
         r.optional(flags, 9, &mut self.gif_search_username, tl::Reader::string);
@@ -19431,9 +19090,9 @@ impl tl::Fill for Config {
         r.optional(flags, 11, &mut self.img_search_username, tl::Reader::string);
         r.optional(flags, 12, &mut self.static_maps_provider, tl::Reader::string);
         let run_40 = r.run::<3>();
-        self.caption_length_max = run_40.int::<0>();
-        self.message_length_max = run_40.int::<1>();
-        self.webfile_dc_id = run_40.int::<2>();
+        self.caption_length_max = run_40.int(0);
+        self.message_length_max = run_40.int(1);
+        self.webfile_dc_id = run_40.int(2);
         r.optional(flags, 2, &mut self.suggested_lang_code, tl::Reader::string);
         r.optional(flags, 2, &mut self.lang_pack_version, tl::Reader::int);
         r.optional(flags, 2, &mut self.base_lang_pack_version, tl::Reader::int);
@@ -19459,8 +19118,7 @@ pub struct NearestDc {
 }
 
 impl tl::Combinator for NearestDc {
-    const ID: u32 = 0x8e1a1775;
-    const NAME: &'static str = "nearestDc";
+    const HEAD: tl::Head = (0x8e1a1775, "nearestDc");
 }
 
 #[cfg(feature = "server")]
@@ -19483,8 +19141,8 @@ impl tl::Fill for NearestDc {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.country);
         let run_1 = r.run::<2>();
-        self.this_dc = run_1.int::<0>();
-        self.nearest_dc = run_1.int::<1>();
+        self.this_dc = run_1.int(0);
+        self.nearest_dc = run_1.int(1);
         r.end("nearestDc");
     }
 }
@@ -19503,8 +19161,7 @@ pub struct EncryptedChatEmpty {
 }
 
 impl tl::Combinator for EncryptedChatEmpty {
-    const ID: u32 = 0xab7ec0a0;
-    const NAME: &'static str = "encryptedChatEmpty";
+    const HEAD: tl::Head = (0xab7ec0a0, "encryptedChatEmpty");
 }
 
 #[cfg(feature = "server")]
@@ -19542,8 +19199,7 @@ pub struct EncryptedChatWaiting {
 }
 
 impl tl::Combinator for EncryptedChatWaiting {
-    const ID: u32 = 0x66b25953;
-    const NAME: &'static str = "encryptedChatWaiting";
+    const HEAD: tl::Head = (0x66b25953, "encryptedChatWaiting");
 }
 
 #[cfg(feature = "server")]
@@ -19575,11 +19231,11 @@ impl tl::Fill for EncryptedChatWaiting {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<8>();
-        self.id = run_0.int::<0>();
-        self.access_hash = run_0.long::<1>();
-        self.date = run_0.int::<3>();
-        self.admin_id = run_0.long::<4>();
-        self.participant_id = run_0.long::<6>();
+        self.id = run_0.int(0);
+        self.access_hash = run_0.long(1);
+        self.date = run_0.int(3);
+        self.admin_id = run_0.long(4);
+        self.participant_id = run_0.long(6);
         r.end("encryptedChatWaiting");
     }
 }
@@ -19604,8 +19260,7 @@ pub struct EncryptedChatRequested {
 }
 
 impl tl::Combinator for EncryptedChatRequested {
-    const ID: u32 = 0x48f1d94c;
-    const NAME: &'static str = "encryptedChatRequested";
+    const HEAD: tl::Head = (0x48f1d94c, "encryptedChatRequested");
 }
 
 #[cfg(feature = "server")]
@@ -19643,11 +19298,11 @@ impl tl::Fill for EncryptedChatRequested {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.folder_id, tl::Reader::int);
         let run_2 = r.run::<8>();
-        self.id = run_2.int::<0>();
-        self.access_hash = run_2.long::<1>();
-        self.date = run_2.int::<3>();
-        self.admin_id = run_2.long::<4>();
-        self.participant_id = run_2.long::<6>();
+        self.id = run_2.int(0);
+        self.access_hash = run_2.long(1);
+        self.date = run_2.int(3);
+        self.admin_id = run_2.long(4);
+        self.participant_id = run_2.long(6);
         r.bytes_into(&mut self.g_a);
         r.end("encryptedChatRequested");
     }
@@ -19680,8 +19335,7 @@ pub struct EncryptedChat {
 }
 
 impl tl::Combinator for EncryptedChat {
-    const ID: u32 = 0x61f0d4c7;
-    const NAME: &'static str = "encryptedChat";
+    const HEAD: tl::Head = (0x61f0d4c7, "encryptedChat");
 }
 
 #[cfg(feature = "server")]
@@ -19717,11 +19371,11 @@ impl tl::Fill for EncryptedChat {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<8>();
-        self.id = run_0.int::<0>();
-        self.access_hash = run_0.long::<1>();
-        self.date = run_0.int::<3>();
-        self.admin_id = run_0.long::<4>();
-        self.participant_id = run_0.long::<6>();
+        self.id = run_0.int(0);
+        self.access_hash = run_0.long(1);
+        self.date = run_0.int(3);
+        self.admin_id = run_0.long(4);
+        self.participant_id = run_0.long(6);
         r.bytes_into(&mut self.g_a_or_b);
         self.key_fingerprint = r.long();
         r.end("encryptedChat");
@@ -19750,8 +19404,7 @@ pub struct EncryptedChatDiscarded {
 }
 
 impl tl::Combinator for EncryptedChatDiscarded {
-    const ID: u32 = 0x1e1c7c45;
-    const NAME: &'static str = "encryptedChatDiscarded";
+    const HEAD: tl::Head = (0x1e1c7c45, "encryptedChatDiscarded");
 }
 
 #[cfg(feature = "server")]
@@ -19770,9 +19423,9 @@ impl tl::Fill for EncryptedChatDiscarded {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.history_deleted = tl::has(flags, 0);
-        self.id = run_0.int::<1>();
+        self.id = run_0.int(1);
         r.end("encryptedChatDiscarded");
     }
 }
@@ -19792,8 +19445,7 @@ pub struct InputEncryptedChat {
 }
 
 impl tl::Combinator for InputEncryptedChat {
-    const ID: u32 = 0xf141b5e1;
-    const NAME: &'static str = "inputEncryptedChat";
+    const HEAD: tl::Head = (0xf141b5e1, "inputEncryptedChat");
 }
 
 impl tl::EncodeBare for InputEncryptedChat {
@@ -19814,8 +19466,8 @@ impl tl::Fill for InputEncryptedChat {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        self.chat_id = run_0.int::<0>();
-        self.access_hash = run_0.long::<1>();
+        self.chat_id = run_0.int(0);
+        self.access_hash = run_0.long(1);
         r.end("inputEncryptedChat");
     }
 }
@@ -19838,8 +19490,7 @@ pub struct EncryptedFile {
 }
 
 impl tl::Combinator for EncryptedFile {
-    const ID: u32 = 0xa8008cd8;
-    const NAME: &'static str = "encryptedFile";
+    const HEAD: tl::Head = (0xa8008cd8, "encryptedFile");
 }
 
 #[cfg(feature = "server")]
@@ -19871,11 +19522,11 @@ impl tl::Fill for EncryptedFile {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<8>();
-        self.id = run_0.long::<0>();
-        self.access_hash = run_0.long::<2>();
-        self.size = run_0.long::<4>();
-        self.dc_id = run_0.int::<6>();
-        self.key_fingerprint = run_0.int::<7>();
+        self.id = run_0.long(0);
+        self.access_hash = run_0.long(2);
+        self.size = run_0.long(4);
+        self.dc_id = run_0.int(6);
+        self.key_fingerprint = run_0.int(7);
         r.end("encryptedFile");
     }
 }
@@ -19897,8 +19548,7 @@ pub struct InputEncryptedFileUploaded {
 }
 
 impl tl::Combinator for InputEncryptedFileUploaded {
-    const ID: u32 = 0x64bd0306;
-    const NAME: &'static str = "inputEncryptedFileUploaded";
+    const HEAD: tl::Head = (0x64bd0306, "inputEncryptedFileUploaded");
 }
 
 impl tl::EncodeBare for InputEncryptedFileUploaded {
@@ -19926,8 +19576,8 @@ impl tl::Fill for InputEncryptedFileUploaded {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        self.id = run_0.long::<0>();
-        self.parts = run_0.int::<2>();
+        self.id = run_0.long(0);
+        self.parts = run_0.int(2);
         r.string_into(&mut self.md5_checksum);
         self.key_fingerprint = r.int();
         r.end("inputEncryptedFileUploaded");
@@ -19949,8 +19599,7 @@ pub struct InputEncryptedFile {
 }
 
 impl tl::Combinator for InputEncryptedFile {
-    const ID: u32 = 0x5a17b5e5;
-    const NAME: &'static str = "inputEncryptedFile";
+    const HEAD: tl::Head = (0x5a17b5e5, "inputEncryptedFile");
 }
 
 impl tl::EncodeBare for InputEncryptedFile {
@@ -19972,8 +19621,8 @@ impl tl::Fill for InputEncryptedFile {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.id = run_0.long::<0>();
-        self.access_hash = run_0.long::<2>();
+        self.id = run_0.long(0);
+        self.access_hash = run_0.long(2);
         r.end("inputEncryptedFile");
     }
 }
@@ -19994,8 +19643,7 @@ pub struct InputEncryptedFileBigUploaded {
 }
 
 impl tl::Combinator for InputEncryptedFileBigUploaded {
-    const ID: u32 = 0x2dc173c8;
-    const NAME: &'static str = "inputEncryptedFileBigUploaded";
+    const HEAD: tl::Head = (0x2dc173c8, "inputEncryptedFileBigUploaded");
 }
 
 impl tl::EncodeBare for InputEncryptedFileBigUploaded {
@@ -20021,9 +19669,9 @@ impl tl::Fill for InputEncryptedFileBigUploaded {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.id = run_0.long::<0>();
-        self.parts = run_0.int::<2>();
-        self.key_fingerprint = run_0.int::<3>();
+        self.id = run_0.long(0);
+        self.parts = run_0.int(2);
+        self.key_fingerprint = run_0.int(3);
         r.end("inputEncryptedFileBigUploaded");
     }
 }
@@ -20046,8 +19694,7 @@ pub struct EncryptedMessage {
 }
 
 impl tl::Combinator for EncryptedMessage {
-    const ID: u32 = 0xed18c118;
-    const NAME: &'static str = "encryptedMessage";
+    const HEAD: tl::Head = (0xed18c118, "encryptedMessage");
 }
 
 #[cfg(feature = "server")]
@@ -20077,9 +19724,9 @@ impl tl::Fill for EncryptedMessage {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.random_id = run_0.long::<0>();
-        self.chat_id = run_0.int::<2>();
-        self.date = run_0.int::<3>();
+        self.random_id = run_0.long(0);
+        self.chat_id = run_0.int(2);
+        self.date = run_0.int(3);
         r.bytes_into(&mut self.bytes);
         tl::Decode::decode_into(&mut self.file, r);
         r.end("encryptedMessage");
@@ -20110,8 +19757,7 @@ pub struct EncryptedMessageService {
 }
 
 impl tl::Combinator for EncryptedMessageService {
-    const ID: u32 = 0x23734b06;
-    const NAME: &'static str = "encryptedMessageService";
+    const HEAD: tl::Head = (0x23734b06, "encryptedMessageService");
 }
 
 #[cfg(feature = "server")]
@@ -20139,9 +19785,9 @@ impl tl::Fill for EncryptedMessageService {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.random_id = run_0.long::<0>();
-        self.chat_id = run_0.int::<2>();
-        self.date = run_0.int::<3>();
+        self.random_id = run_0.long(0);
+        self.chat_id = run_0.int(2);
+        self.date = run_0.int(3);
         r.bytes_into(&mut self.bytes);
         r.end("encryptedMessageService");
     }
@@ -20163,8 +19809,7 @@ pub struct InputDocument {
 }
 
 impl tl::Combinator for InputDocument {
-    const ID: u32 = 0x1abfb575;
-    const NAME: &'static str = "inputDocument";
+    const HEAD: tl::Head = (0x1abfb575, "inputDocument");
 }
 
 impl tl::EncodeBare for InputDocument {
@@ -20190,8 +19835,8 @@ impl tl::Fill for InputDocument {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.id = run_0.long::<0>();
-        self.access_hash = run_0.long::<2>();
+        self.id = run_0.long(0);
+        self.access_hash = run_0.long(2);
         r.bytes_into(&mut self.file_reference);
         r.end("inputDocument");
     }
@@ -20211,8 +19856,7 @@ pub struct DocumentEmpty {
 }
 
 impl tl::Combinator for DocumentEmpty {
-    const ID: u32 = 0x36f8c871;
-    const NAME: &'static str = "documentEmpty";
+    const HEAD: tl::Head = (0x36f8c871, "documentEmpty");
 }
 
 impl tl::EncodeBare for DocumentEmpty {
@@ -20254,8 +19898,7 @@ pub struct Document {
 }
 
 impl tl::Combinator for Document {
-    const ID: u32 = 0x8fd4c4d8;
-    const NAME: &'static str = "document";
+    const HEAD: tl::Head = (0x8fd4c4d8, "document");
 }
 
 impl tl::EncodeBare for Document {
@@ -20296,9 +19939,9 @@ impl tl::Fill for Document {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
-        let flags = run_0.nat::<0>();
-        self.id = run_0.long::<1>();
-        self.access_hash = run_0.long::<3>();
+        let flags = run_0.nat(0);
+        self.id = run_0.long(1);
+        self.access_hash = run_0.long(3);
         r.bytes_into(&mut self.file_reference);
         self.date = r.int();
         r.string_into(&mut self.mime_type);
@@ -20332,8 +19975,7 @@ pub struct NotifyPeer {
 }
 
 impl tl::Combinator for NotifyPeer {
-    const ID: u32 = 0x9fd40bd8;
-    const NAME: &'static str = "notifyPeer";
+    const HEAD: tl::Head = (0x9fd40bd8, "notifyPeer");
 }
 
 #[cfg(feature = "server")]
@@ -20369,8 +20011,7 @@ pub struct NotifyForumTopic {
 }
 
 impl tl::Combinator for NotifyForumTopic {
-    const ID: u32 = 0x226e6308;
-    const NAME: &'static str = "notifyForumTopic";
+    const HEAD: tl::Head = (0x226e6308, "notifyForumTopic");
 }
 
 #[cfg(feature = "server")]
@@ -20410,8 +20051,7 @@ pub struct NotifyCommunity {
 }
 
 impl tl::Combinator for NotifyCommunity {
-    const ID: u32 = 0xbe376999;
-    const NAME: &'static str = "notifyCommunity";
+    const HEAD: tl::Head = (0xbe376999, "notifyCommunity");
 }
 
 #[cfg(feature = "server")]
@@ -20445,8 +20085,7 @@ pub struct SendMessageUploadVideoAction {
 }
 
 impl tl::Combinator for SendMessageUploadVideoAction {
-    const ID: u32 = 0xe9763aec;
-    const NAME: &'static str = "sendMessageUploadVideoAction";
+    const HEAD: tl::Head = (0xe9763aec, "sendMessageUploadVideoAction");
 }
 
 impl tl::EncodeBare for SendMessageUploadVideoAction {
@@ -20479,8 +20118,7 @@ pub struct SendMessageUploadAudioAction {
 }
 
 impl tl::Combinator for SendMessageUploadAudioAction {
-    const ID: u32 = 0xf351d7ab;
-    const NAME: &'static str = "sendMessageUploadAudioAction";
+    const HEAD: tl::Head = (0xf351d7ab, "sendMessageUploadAudioAction");
 }
 
 impl tl::EncodeBare for SendMessageUploadAudioAction {
@@ -20513,8 +20151,7 @@ pub struct SendMessageUploadPhotoAction {
 }
 
 impl tl::Combinator for SendMessageUploadPhotoAction {
-    const ID: u32 = 0xd1d34a26;
-    const NAME: &'static str = "sendMessageUploadPhotoAction";
+    const HEAD: tl::Head = (0xd1d34a26, "sendMessageUploadPhotoAction");
 }
 
 impl tl::EncodeBare for SendMessageUploadPhotoAction {
@@ -20547,8 +20184,7 @@ pub struct SendMessageUploadDocumentAction {
 }
 
 impl tl::Combinator for SendMessageUploadDocumentAction {
-    const ID: u32 = 0xaa0cd9e4;
-    const NAME: &'static str = "sendMessageUploadDocumentAction";
+    const HEAD: tl::Head = (0xaa0cd9e4, "sendMessageUploadDocumentAction");
 }
 
 impl tl::EncodeBare for SendMessageUploadDocumentAction {
@@ -20581,8 +20217,7 @@ pub struct SendMessageUploadRoundAction {
 }
 
 impl tl::Combinator for SendMessageUploadRoundAction {
-    const ID: u32 = 0x243e1c66;
-    const NAME: &'static str = "sendMessageUploadRoundAction";
+    const HEAD: tl::Head = (0x243e1c66, "sendMessageUploadRoundAction");
 }
 
 impl tl::EncodeBare for SendMessageUploadRoundAction {
@@ -20615,8 +20250,7 @@ pub struct SendMessageHistoryImportAction {
 }
 
 impl tl::Combinator for SendMessageHistoryImportAction {
-    const ID: u32 = 0xdbda9246;
-    const NAME: &'static str = "sendMessageHistoryImportAction";
+    const HEAD: tl::Head = (0xdbda9246, "sendMessageHistoryImportAction");
 }
 
 impl tl::EncodeBare for SendMessageHistoryImportAction {
@@ -20651,8 +20285,7 @@ pub struct SendMessageEmojiInteraction {
 }
 
 impl tl::Combinator for SendMessageEmojiInteraction {
-    const ID: u32 = 0x25972bcb;
-    const NAME: &'static str = "sendMessageEmojiInteraction";
+    const HEAD: tl::Head = (0x25972bcb, "sendMessageEmojiInteraction");
 }
 
 impl tl::EncodeBare for SendMessageEmojiInteraction {
@@ -20701,8 +20334,7 @@ pub struct SendMessageEmojiInteractionSeen {
 }
 
 impl tl::Combinator for SendMessageEmojiInteractionSeen {
-    const ID: u32 = 0xb665902e;
-    const NAME: &'static str = "sendMessageEmojiInteractionSeen";
+    const HEAD: tl::Head = (0xb665902e, "sendMessageEmojiInteractionSeen");
 }
 
 impl tl::EncodeBare for SendMessageEmojiInteractionSeen {
@@ -20739,8 +20371,7 @@ pub struct SendMessageTextDraftAction {
 }
 
 impl tl::Combinator for SendMessageTextDraftAction {
-    const ID: u32 = 0x3630b85a;
-    const NAME: &'static str = "sendMessageTextDraftAction";
+    const HEAD: tl::Head = (0x3630b85a, "sendMessageTextDraftAction");
 }
 
 impl tl::EncodeBare for SendMessageTextDraftAction {
@@ -20766,10 +20397,10 @@ impl tl::Fill for SendMessageTextDraftAction {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.can_stop = tl::has(flags, 0);
         self.keep_on_stop = tl::has(flags, 1);
-        self.random_id = run_0.long::<1>();
+        self.random_id = run_0.long(1);
         tl::Decode::decode_into(&mut self.text, r);
         r.end("sendMessageTextDraftAction");
     }
@@ -20799,8 +20430,7 @@ pub struct InputSendMessageRichMessageDraftAction {
 }
 
 impl tl::Combinator for InputSendMessageRichMessageDraftAction {
-    const ID: u32 = 0xa937c7be;
-    const NAME: &'static str = "inputSendMessageRichMessageDraftAction";
+    const HEAD: tl::Head = (0xa937c7be, "inputSendMessageRichMessageDraftAction");
 }
 
 impl tl::EncodeBare for InputSendMessageRichMessageDraftAction {
@@ -20819,11 +20449,11 @@ impl tl::EncodeBare for InputSendMessageRichMessageDraftAction {
 impl tl::DecodeBare for InputSendMessageRichMessageDraftAction {
     fn decode_bare(r: &mut tl::Reader<'_>) -> Self {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         let value = Self {
             can_stop: tl::has(flags, 0),
             keep_on_stop: tl::has(flags, 1),
-            random_id: run_0.long::<1>(),
+            random_id: run_0.long(1),
             rich_message: tl::Decode::decode(r),
         };
         r.end("inputSendMessageRichMessageDraftAction");
@@ -20848,8 +20478,7 @@ pub struct SendMessageRichMessageDraftAction {
 }
 
 impl tl::Combinator for SendMessageRichMessageDraftAction {
-    const ID: u32 = 0x52564893;
-    const NAME: &'static str = "sendMessageRichMessageDraftAction";
+    const HEAD: tl::Head = (0x52564893, "sendMessageRichMessageDraftAction");
 }
 
 impl tl::EncodeBare for SendMessageRichMessageDraftAction {
@@ -20875,10 +20504,10 @@ impl tl::Fill for SendMessageRichMessageDraftAction {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.can_stop = tl::has(flags, 0);
         self.keep_on_stop = tl::has(flags, 1);
-        self.random_id = run_0.long::<1>();
+        self.random_id = run_0.long(1);
         tl::Decode::decode_into(&mut self.rich_message, r);
         r.end("sendMessageRichMessageDraftAction");
     }
@@ -20905,8 +20534,7 @@ pub struct SendMessageStopDraftAction {
 }
 
 impl tl::Combinator for SendMessageStopDraftAction {
-    const ID: u32 = 0xfbf902b0;
-    const NAME: &'static str = "sendMessageStopDraftAction";
+    const HEAD: tl::Head = (0xfbf902b0, "sendMessageStopDraftAction");
 }
 
 impl tl::EncodeBare for SendMessageStopDraftAction {
@@ -20939,8 +20567,7 @@ pub struct InputPrivacyValueAllowUsers {
 }
 
 impl tl::Combinator for InputPrivacyValueAllowUsers {
-    const ID: u32 = 0x131cc67f;
-    const NAME: &'static str = "inputPrivacyValueAllowUsers";
+    const HEAD: tl::Head = (0x131cc67f, "inputPrivacyValueAllowUsers");
 }
 
 impl tl::EncodeBare for InputPrivacyValueAllowUsers {
@@ -20975,8 +20602,7 @@ pub struct InputPrivacyValueDisallowUsers {
 }
 
 impl tl::Combinator for InputPrivacyValueDisallowUsers {
-    const ID: u32 = 0x90110467;
-    const NAME: &'static str = "inputPrivacyValueDisallowUsers";
+    const HEAD: tl::Head = (0x90110467, "inputPrivacyValueDisallowUsers");
 }
 
 impl tl::EncodeBare for InputPrivacyValueDisallowUsers {
@@ -21011,8 +20637,7 @@ pub struct InputPrivacyValueAllowChatParticipants {
 }
 
 impl tl::Combinator for InputPrivacyValueAllowChatParticipants {
-    const ID: u32 = 0x840649cf;
-    const NAME: &'static str = "inputPrivacyValueAllowChatParticipants";
+    const HEAD: tl::Head = (0x840649cf, "inputPrivacyValueAllowChatParticipants");
 }
 
 impl tl::EncodeBare for InputPrivacyValueAllowChatParticipants {
@@ -21047,8 +20672,7 @@ pub struct InputPrivacyValueDisallowChatParticipants {
 }
 
 impl tl::Combinator for InputPrivacyValueDisallowChatParticipants {
-    const ID: u32 = 0xe94f0f86;
-    const NAME: &'static str = "inputPrivacyValueDisallowChatParticipants";
+    const HEAD: tl::Head = (0xe94f0f86, "inputPrivacyValueDisallowChatParticipants");
 }
 
 impl tl::EncodeBare for InputPrivacyValueDisallowChatParticipants {
@@ -21083,8 +20707,7 @@ pub struct PrivacyValueAllowUsers {
 }
 
 impl tl::Combinator for PrivacyValueAllowUsers {
-    const ID: u32 = 0xb8905fb2;
-    const NAME: &'static str = "privacyValueAllowUsers";
+    const HEAD: tl::Head = (0xb8905fb2, "privacyValueAllowUsers");
 }
 
 impl tl::EncodeBare for PrivacyValueAllowUsers {
@@ -21118,8 +20741,7 @@ pub struct PrivacyValueDisallowUsers {
 }
 
 impl tl::Combinator for PrivacyValueDisallowUsers {
-    const ID: u32 = 0xe4621141;
-    const NAME: &'static str = "privacyValueDisallowUsers";
+    const HEAD: tl::Head = (0xe4621141, "privacyValueDisallowUsers");
 }
 
 impl tl::EncodeBare for PrivacyValueDisallowUsers {
@@ -21153,8 +20775,7 @@ pub struct PrivacyValueAllowChatParticipants {
 }
 
 impl tl::Combinator for PrivacyValueAllowChatParticipants {
-    const ID: u32 = 0x6b134e8e;
-    const NAME: &'static str = "privacyValueAllowChatParticipants";
+    const HEAD: tl::Head = (0x6b134e8e, "privacyValueAllowChatParticipants");
 }
 
 impl tl::EncodeBare for PrivacyValueAllowChatParticipants {
@@ -21188,8 +20809,7 @@ pub struct PrivacyValueDisallowChatParticipants {
 }
 
 impl tl::Combinator for PrivacyValueDisallowChatParticipants {
-    const ID: u32 = 0x41c87565;
-    const NAME: &'static str = "privacyValueDisallowChatParticipants";
+    const HEAD: tl::Head = (0x41c87565, "privacyValueDisallowChatParticipants");
 }
 
 impl tl::EncodeBare for PrivacyValueDisallowChatParticipants {
@@ -21223,8 +20843,7 @@ pub struct AccountDaysTtl {
 }
 
 impl tl::Combinator for AccountDaysTtl {
-    const ID: u32 = 0xb8d0afdf;
-    const NAME: &'static str = "accountDaysTTL";
+    const HEAD: tl::Head = (0xb8d0afdf, "accountDaysTTL");
 }
 
 impl tl::EncodeBare for AccountDaysTtl {
@@ -21258,8 +20877,7 @@ pub struct DocumentAttributeImageSize {
 }
 
 impl tl::Combinator for DocumentAttributeImageSize {
-    const ID: u32 = 0x6c37c15c;
-    const NAME: &'static str = "documentAttributeImageSize";
+    const HEAD: tl::Head = (0x6c37c15c, "documentAttributeImageSize");
 }
 
 impl tl::EncodeBare for DocumentAttributeImageSize {
@@ -21274,8 +20892,8 @@ impl tl::Fill for DocumentAttributeImageSize {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        self.w = run_0.int::<0>();
-        self.h = run_0.int::<1>();
+        self.w = run_0.int(0);
+        self.h = run_0.int(1);
         r.end("documentAttributeImageSize");
     }
 }
@@ -21297,8 +20915,7 @@ pub struct DocumentAttributeSticker {
 }
 
 impl tl::Combinator for DocumentAttributeSticker {
-    const ID: u32 = 0x6319d612;
-    const NAME: &'static str = "documentAttributeSticker";
+    const HEAD: tl::Head = (0x6319d612, "documentAttributeSticker");
 }
 
 impl tl::EncodeBare for DocumentAttributeSticker {
@@ -21361,8 +20978,7 @@ pub struct DocumentAttributeVideo {
 }
 
 impl tl::Combinator for DocumentAttributeVideo {
-    const ID: u32 = 0x43c57c48;
-    const NAME: &'static str = "documentAttributeVideo";
+    const HEAD: tl::Head = (0x43c57c48, "documentAttributeVideo");
 }
 
 impl tl::EncodeBare for DocumentAttributeVideo {
@@ -21401,13 +21017,13 @@ impl tl::Fill for DocumentAttributeVideo {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.round_message = tl::has(flags, 0);
         self.supports_streaming = tl::has(flags, 1);
         self.nosound = tl::has(flags, 3);
-        self.duration = run_0.double::<1>();
-        self.w = run_0.int::<3>();
-        self.h = run_0.int::<4>();
+        self.duration = run_0.double(1);
+        self.w = run_0.int(3);
+        self.h = run_0.int(4);
         r.optional(flags, 2, &mut self.preload_prefix_size, tl::Reader::int);
         r.optional(flags, 4, &mut self.video_start_ts, tl::Reader::double);
         r.optional(flags, 5, &mut self.video_codec, tl::Reader::string);
@@ -21440,8 +21056,7 @@ pub struct DocumentAttributeAudio {
 }
 
 impl tl::Combinator for DocumentAttributeAudio {
-    const ID: u32 = 0x9852f9c6;
-    const NAME: &'static str = "documentAttributeAudio";
+    const HEAD: tl::Head = (0x9852f9c6, "documentAttributeAudio");
 }
 
 impl tl::EncodeBare for DocumentAttributeAudio {
@@ -21471,9 +21086,9 @@ impl tl::Fill for DocumentAttributeAudio {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.voice = tl::has(flags, 10);
-        self.duration = run_0.int::<1>();
+        self.duration = run_0.int(1);
         r.optional(flags, 0, &mut self.title, tl::Reader::string);
         r.optional(flags, 1, &mut self.performer, tl::Reader::string);
         r.optional(flags, 2, &mut self.waveform, tl::Reader::bytes);
@@ -21502,8 +21117,7 @@ pub struct DocumentAttributeFilename {
 }
 
 impl tl::Combinator for DocumentAttributeFilename {
-    const ID: u32 = 0x15590068;
-    const NAME: &'static str = "documentAttributeFilename";
+    const HEAD: tl::Head = (0x15590068, "documentAttributeFilename");
 }
 
 impl tl::EncodeBare for DocumentAttributeFilename {
@@ -21540,8 +21154,7 @@ pub struct DocumentAttributeCustomEmoji {
 }
 
 impl tl::Combinator for DocumentAttributeCustomEmoji {
-    const ID: u32 = 0xfd149899;
-    const NAME: &'static str = "documentAttributeCustomEmoji";
+    const HEAD: tl::Head = (0xfd149899, "documentAttributeCustomEmoji");
 }
 
 impl tl::EncodeBare for DocumentAttributeCustomEmoji {
@@ -21593,8 +21206,7 @@ pub struct StickerPack {
 }
 
 impl tl::Combinator for StickerPack {
-    const ID: u32 = 0x12b299d4;
-    const NAME: &'static str = "stickerPack";
+    const HEAD: tl::Head = (0x12b299d4, "stickerPack");
 }
 
 #[cfg(feature = "server")]
@@ -21635,8 +21247,7 @@ pub struct WebPageEmpty {
 }
 
 impl tl::Combinator for WebPageEmpty {
-    const ID: u32 = 0x211a1788;
-    const NAME: &'static str = "webPageEmpty";
+    const HEAD: tl::Head = (0x211a1788, "webPageEmpty");
 }
 
 impl tl::EncodeBare for WebPageEmpty {
@@ -21657,8 +21268,8 @@ impl tl::Fill for WebPageEmpty {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
-        self.id = run_0.long::<1>();
+        let flags = run_0.nat(0);
+        self.id = run_0.long(1);
         r.optional(flags, 0, &mut self.url, tl::Reader::string);
         r.end("webPageEmpty");
     }
@@ -21680,8 +21291,7 @@ pub struct WebPagePending {
 }
 
 impl tl::Combinator for WebPagePending {
-    const ID: u32 = 0xb0d13e47;
-    const NAME: &'static str = "webPagePending";
+    const HEAD: tl::Head = (0xb0d13e47, "webPagePending");
 }
 
 impl tl::EncodeBare for WebPagePending {
@@ -21707,8 +21317,8 @@ impl tl::Fill for WebPagePending {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
-        self.id = run_0.long::<1>();
+        let flags = run_0.nat(0);
+        self.id = run_0.long(1);
         r.optional(flags, 0, &mut self.url, tl::Reader::string);
         self.date = r.int();
         r.end("webPagePending");
@@ -21748,8 +21358,7 @@ pub struct WebPage {
 }
 
 impl tl::Combinator for WebPage {
-    const ID: u32 = 0xe89c45b2;
-    const NAME: &'static str = "webPage";
+    const HEAD: tl::Head = (0xe89c45b2, "webPage");
 }
 
 impl tl::EncodeBare for WebPage {
@@ -21828,10 +21437,10 @@ impl tl::Fill for WebPage {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.has_large_media = tl::has(flags, 13);
         self.video_cover_photo = tl::has(flags, 14);
-        self.id = run_0.long::<1>();
+        self.id = run_0.long(1);
         r.string_into(&mut self.url);
         r.string_into(&mut self.display_url);
         self.hash = r.int();
@@ -21874,8 +21483,7 @@ pub struct WebPageNotModified {
 }
 
 impl tl::Combinator for WebPageNotModified {
-    const ID: u32 = 0x7311ca11;
-    const NAME: &'static str = "webPageNotModified";
+    const HEAD: tl::Head = (0x7311ca11, "webPageNotModified");
 }
 
 impl tl::EncodeBare for WebPageNotModified {
@@ -21929,8 +21537,7 @@ pub struct Authorization {
 }
 
 impl tl::Combinator for Authorization {
-    const ID: u32 = 0xad01d61d;
-    const NAME: &'static str = "authorization";
+    const HEAD: tl::Head = (0xad01d61d, "authorization");
 }
 
 #[cfg(feature = "server")]
@@ -21983,14 +21590,14 @@ impl tl::Fill for Authorization {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.current = tl::has(flags, 0);
         self.official_app = tl::has(flags, 1);
         self.password_pending = tl::has(flags, 2);
         self.encrypted_requests_disabled = tl::has(flags, 3);
         self.call_requests_disabled = tl::has(flags, 4);
         self.unconfirmed = tl::has(flags, 5);
-        self.hash = run_0.long::<1>();
+        self.hash = run_0.long(1);
         r.string_into(&mut self.device_model);
         r.string_into(&mut self.platform);
         r.string_into(&mut self.system_version);
@@ -21998,8 +21605,8 @@ impl tl::Fill for Authorization {
         r.string_into(&mut self.app_name);
         r.string_into(&mut self.app_version);
         let run_14 = r.run::<2>();
-        self.date_created = run_14.int::<0>();
-        self.date_active = run_14.int::<1>();
+        self.date_created = run_14.int(0);
+        self.date_active = run_14.int(1);
         r.string_into(&mut self.ip);
         r.string_into(&mut self.country);
         r.string_into(&mut self.region);
@@ -22022,8 +21629,7 @@ pub struct ReceivedNotifyMessage {
 }
 
 impl tl::Combinator for ReceivedNotifyMessage {
-    const ID: u32 = 0xa384b779;
-    const NAME: &'static str = "receivedNotifyMessage";
+    const HEAD: tl::Head = (0xa384b779, "receivedNotifyMessage");
 }
 
 #[cfg(feature = "server")]
@@ -22039,8 +21645,8 @@ impl tl::Fill for ReceivedNotifyMessage {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        self.id = run_0.int::<0>();
-        self.flags = run_0.int::<1>();
+        self.id = run_0.int(0);
+        self.flags = run_0.int(1);
         r.end("receivedNotifyMessage");
     }
 }
@@ -22072,8 +21678,7 @@ pub struct ChatInviteExported {
 }
 
 impl tl::Combinator for ChatInviteExported {
-    const ID: u32 = 0xa22cbd96;
-    const NAME: &'static str = "chatInviteExported";
+    const HEAD: tl::Head = (0xa22cbd96, "chatInviteExported");
 }
 
 #[cfg(feature = "server")]
@@ -22133,8 +21738,8 @@ impl tl::Fill for ChatInviteExported {
         self.request_needed = tl::has(flags, 6);
         r.string_into(&mut self.link);
         let run_5 = r.run::<3>();
-        self.admin_id = run_5.long::<0>();
-        self.date = run_5.int::<2>();
+        self.admin_id = run_5.long(0);
+        self.date = run_5.int(2);
         r.optional(flags, 4, &mut self.start_date, tl::Reader::int);
         r.optional(flags, 1, &mut self.expire_date, tl::Reader::int);
         r.optional(flags, 2, &mut self.usage_limit, tl::Reader::int);
@@ -22168,8 +21773,7 @@ pub struct ChatInviteAlready {
 }
 
 impl tl::Combinator for ChatInviteAlready {
-    const ID: u32 = 0x5a686d7c;
-    const NAME: &'static str = "chatInviteAlready";
+    const HEAD: tl::Head = (0x5a686d7c, "chatInviteAlready");
 }
 
 #[cfg(feature = "server")]
@@ -22228,8 +21832,7 @@ pub struct ChatInvite {
 }
 
 impl tl::Combinator for ChatInvite {
-    const ID: u32 = 0x5c9d3702;
-    const NAME: &'static str = "chatInvite";
+    const HEAD: tl::Head = (0x5c9d3702, "chatInvite");
 }
 
 #[cfg(feature = "server")]
@@ -22329,8 +21932,7 @@ pub struct ChatInvitePeek {
 }
 
 impl tl::Combinator for ChatInvitePeek {
-    const ID: u32 = 0x61695cb0;
-    const NAME: &'static str = "chatInvitePeek";
+    const HEAD: tl::Head = (0x61695cb0, "chatInvitePeek");
 }
 
 #[cfg(feature = "server")]
@@ -22378,8 +21980,7 @@ pub struct InputStickerSetId {
 }
 
 impl tl::Combinator for InputStickerSetId {
-    const ID: u32 = 0x9de7a269;
-    const NAME: &'static str = "inputStickerSetID";
+    const HEAD: tl::Head = (0x9de7a269, "inputStickerSetID");
 }
 
 impl tl::EncodeBare for InputStickerSetId {
@@ -22400,8 +22001,8 @@ impl tl::Fill for InputStickerSetId {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.id = run_0.long::<0>();
-        self.access_hash = run_0.long::<2>();
+        self.id = run_0.long(0);
+        self.access_hash = run_0.long(2);
         r.end("inputStickerSetID");
     }
 }
@@ -22420,8 +22021,7 @@ pub struct InputStickerSetShortName {
 }
 
 impl tl::Combinator for InputStickerSetShortName {
-    const ID: u32 = 0x861cc8a0;
-    const NAME: &'static str = "inputStickerSetShortName";
+    const HEAD: tl::Head = (0x861cc8a0, "inputStickerSetShortName");
 }
 
 impl tl::EncodeBare for InputStickerSetShortName {
@@ -22455,8 +22055,7 @@ pub struct InputStickerSetDice {
 }
 
 impl tl::Combinator for InputStickerSetDice {
-    const ID: u32 = 0xe67f520e;
-    const NAME: &'static str = "inputStickerSetDice";
+    const HEAD: tl::Head = (0xe67f520e, "inputStickerSetDice");
 }
 
 impl tl::EncodeBare for InputStickerSetDice {
@@ -22507,8 +22106,7 @@ pub struct StickerSet {
 }
 
 impl tl::Combinator for StickerSet {
-    const ID: u32 = 0x2dd14edc;
-    const NAME: &'static str = "stickerSet";
+    const HEAD: tl::Head = (0x2dd14edc, "stickerSet");
 }
 
 #[cfg(feature = "server")]
@@ -22586,8 +22184,8 @@ impl tl::Fill for StickerSet {
         self.creator = tl::has(flags, 11);
         r.optional(flags, 0, &mut self.installed_date, tl::Reader::int);
         let run_9 = r.run::<4>();
-        self.id = run_9.long::<0>();
-        self.access_hash = run_9.long::<2>();
+        self.id = run_9.long(0);
+        self.access_hash = run_9.long(2);
         r.string_into(&mut self.title);
         r.string_into(&mut self.short_name);
         r.optional(flags, 4, &mut self.thumbs, tl::Decode::decode);
@@ -22595,8 +22193,8 @@ impl tl::Fill for StickerSet {
         r.optional(flags, 4, &mut self.thumb_version, tl::Reader::int);
         r.optional(flags, 8, &mut self.thumb_document_id, tl::Reader::long);
         let run_17 = r.run::<2>();
-        self.count = run_17.int::<0>();
-        self.hash = run_17.int::<1>();
+        self.count = run_17.int(0);
+        self.hash = run_17.int(1);
         r.end("stickerSet");
     }
 }
@@ -22617,8 +22215,7 @@ pub struct BotCommand {
 }
 
 impl tl::Combinator for BotCommand {
-    const ID: u32 = 0x9852d6d2;
-    const NAME: &'static str = "botCommand";
+    const HEAD: tl::Head = (0x9852d6d2, "botCommand");
 }
 
 impl tl::EncodeBare for BotCommand {
@@ -22669,8 +22266,7 @@ pub struct BotInfo {
 }
 
 impl tl::Combinator for BotInfo {
-    const ID: u32 = 0x4d8a0299;
-    const NAME: &'static str = "botInfo";
+    const HEAD: tl::Head = (0x4d8a0299, "botInfo");
 }
 
 #[cfg(feature = "server")]
@@ -22747,8 +22343,7 @@ pub struct KeyboardButton {
 }
 
 impl tl::Combinator for KeyboardButton {
-    const ID: u32 = 0x2f67a72f;
-    const NAME: &'static str = "keyboardButton";
+    const HEAD: tl::Head = (0x2f67a72f, "keyboardButton");
 }
 
 impl tl::EncodeBare for KeyboardButton {
@@ -22791,8 +22386,7 @@ pub struct KeyboardButtonRow {
 }
 
 impl tl::Combinator for KeyboardButtonRow {
-    const ID: u32 = 0x77608b83;
-    const NAME: &'static str = "keyboardButtonRow";
+    const HEAD: tl::Head = (0x77608b83, "keyboardButtonRow");
 }
 
 impl tl::EncodeBare for KeyboardButtonRow {
@@ -22826,8 +22420,7 @@ pub struct ReplyKeyboardHide {
 }
 
 impl tl::Combinator for ReplyKeyboardHide {
-    const ID: u32 = 0xa03e5b85;
-    const NAME: &'static str = "replyKeyboardHide";
+    const HEAD: tl::Head = (0xa03e5b85, "replyKeyboardHide");
 }
 
 impl tl::EncodeBare for ReplyKeyboardHide {
@@ -22863,8 +22456,7 @@ pub struct ReplyKeyboardForceReply {
 }
 
 impl tl::Combinator for ReplyKeyboardForceReply {
-    const ID: u32 = 0x86b40b08;
-    const NAME: &'static str = "replyKeyboardForceReply";
+    const HEAD: tl::Head = (0x86b40b08, "replyKeyboardForceReply");
 }
 
 impl tl::EncodeBare for ReplyKeyboardForceReply {
@@ -22915,8 +22507,7 @@ pub struct ReplyKeyboardMarkup {
 }
 
 impl tl::Combinator for ReplyKeyboardMarkup {
-    const ID: u32 = 0x85dd99d1;
-    const NAME: &'static str = "replyKeyboardMarkup";
+    const HEAD: tl::Head = (0x85dd99d1, "replyKeyboardMarkup");
 }
 
 impl tl::EncodeBare for ReplyKeyboardMarkup {
@@ -22979,8 +22570,7 @@ pub struct ReplyInlineMarkup {
 }
 
 impl tl::Combinator for ReplyInlineMarkup {
-    const ID: u32 = 0xb2b15770;
-    const NAME: &'static str = "replyInlineMarkup";
+    const HEAD: tl::Head = (0xb2b15770, "replyInlineMarkup");
 }
 
 impl tl::EncodeBare for ReplyInlineMarkup {
@@ -23020,8 +22610,7 @@ pub struct MessageEntityUnknown {
 }
 
 impl tl::Combinator for MessageEntityUnknown {
-    const ID: u32 = 0xbb92ba95;
-    const NAME: &'static str = "messageEntityUnknown";
+    const HEAD: tl::Head = (0xbb92ba95, "messageEntityUnknown");
 }
 
 impl tl::EncodeBare for MessageEntityUnknown {
@@ -23036,8 +22625,8 @@ impl tl::Fill for MessageEntityUnknown {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        self.offset = run_0.int::<0>();
-        self.length = run_0.int::<1>();
+        self.offset = run_0.int(0);
+        self.length = run_0.int(1);
         r.end("messageEntityUnknown");
     }
 }
@@ -23057,8 +22646,7 @@ pub struct MessageEntityMention {
 }
 
 impl tl::Combinator for MessageEntityMention {
-    const ID: u32 = 0xfa04579d;
-    const NAME: &'static str = "messageEntityMention";
+    const HEAD: tl::Head = (0xfa04579d, "messageEntityMention");
 }
 
 impl tl::EncodeBare for MessageEntityMention {
@@ -23073,8 +22661,8 @@ impl tl::Fill for MessageEntityMention {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        self.offset = run_0.int::<0>();
-        self.length = run_0.int::<1>();
+        self.offset = run_0.int(0);
+        self.length = run_0.int(1);
         r.end("messageEntityMention");
     }
 }
@@ -23094,8 +22682,7 @@ pub struct MessageEntityHashtag {
 }
 
 impl tl::Combinator for MessageEntityHashtag {
-    const ID: u32 = 0x6f635b0d;
-    const NAME: &'static str = "messageEntityHashtag";
+    const HEAD: tl::Head = (0x6f635b0d, "messageEntityHashtag");
 }
 
 impl tl::EncodeBare for MessageEntityHashtag {
@@ -23110,8 +22697,8 @@ impl tl::Fill for MessageEntityHashtag {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        self.offset = run_0.int::<0>();
-        self.length = run_0.int::<1>();
+        self.offset = run_0.int(0);
+        self.length = run_0.int(1);
         r.end("messageEntityHashtag");
     }
 }
@@ -23131,8 +22718,7 @@ pub struct MessageEntityBotCommand {
 }
 
 impl tl::Combinator for MessageEntityBotCommand {
-    const ID: u32 = 0x6cef8ac7;
-    const NAME: &'static str = "messageEntityBotCommand";
+    const HEAD: tl::Head = (0x6cef8ac7, "messageEntityBotCommand");
 }
 
 impl tl::EncodeBare for MessageEntityBotCommand {
@@ -23147,8 +22733,8 @@ impl tl::Fill for MessageEntityBotCommand {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        self.offset = run_0.int::<0>();
-        self.length = run_0.int::<1>();
+        self.offset = run_0.int(0);
+        self.length = run_0.int(1);
         r.end("messageEntityBotCommand");
     }
 }
@@ -23168,8 +22754,7 @@ pub struct MessageEntityUrl {
 }
 
 impl tl::Combinator for MessageEntityUrl {
-    const ID: u32 = 0x6ed02538;
-    const NAME: &'static str = "messageEntityUrl";
+    const HEAD: tl::Head = (0x6ed02538, "messageEntityUrl");
 }
 
 impl tl::EncodeBare for MessageEntityUrl {
@@ -23184,8 +22769,8 @@ impl tl::Fill for MessageEntityUrl {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        self.offset = run_0.int::<0>();
-        self.length = run_0.int::<1>();
+        self.offset = run_0.int(0);
+        self.length = run_0.int(1);
         r.end("messageEntityUrl");
     }
 }
@@ -23205,8 +22790,7 @@ pub struct MessageEntityEmail {
 }
 
 impl tl::Combinator for MessageEntityEmail {
-    const ID: u32 = 0x64e475c2;
-    const NAME: &'static str = "messageEntityEmail";
+    const HEAD: tl::Head = (0x64e475c2, "messageEntityEmail");
 }
 
 impl tl::EncodeBare for MessageEntityEmail {
@@ -23221,8 +22805,8 @@ impl tl::Fill for MessageEntityEmail {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        self.offset = run_0.int::<0>();
-        self.length = run_0.int::<1>();
+        self.offset = run_0.int(0);
+        self.length = run_0.int(1);
         r.end("messageEntityEmail");
     }
 }
@@ -23242,8 +22826,7 @@ pub struct MessageEntityBold {
 }
 
 impl tl::Combinator for MessageEntityBold {
-    const ID: u32 = 0xbd610bc9;
-    const NAME: &'static str = "messageEntityBold";
+    const HEAD: tl::Head = (0xbd610bc9, "messageEntityBold");
 }
 
 impl tl::EncodeBare for MessageEntityBold {
@@ -23258,8 +22841,8 @@ impl tl::Fill for MessageEntityBold {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        self.offset = run_0.int::<0>();
-        self.length = run_0.int::<1>();
+        self.offset = run_0.int(0);
+        self.length = run_0.int(1);
         r.end("messageEntityBold");
     }
 }
@@ -23279,8 +22862,7 @@ pub struct MessageEntityItalic {
 }
 
 impl tl::Combinator for MessageEntityItalic {
-    const ID: u32 = 0x826f8b60;
-    const NAME: &'static str = "messageEntityItalic";
+    const HEAD: tl::Head = (0x826f8b60, "messageEntityItalic");
 }
 
 impl tl::EncodeBare for MessageEntityItalic {
@@ -23295,8 +22877,8 @@ impl tl::Fill for MessageEntityItalic {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        self.offset = run_0.int::<0>();
-        self.length = run_0.int::<1>();
+        self.offset = run_0.int(0);
+        self.length = run_0.int(1);
         r.end("messageEntityItalic");
     }
 }
@@ -23316,8 +22898,7 @@ pub struct MessageEntityCode {
 }
 
 impl tl::Combinator for MessageEntityCode {
-    const ID: u32 = 0x28a20571;
-    const NAME: &'static str = "messageEntityCode";
+    const HEAD: tl::Head = (0x28a20571, "messageEntityCode");
 }
 
 impl tl::EncodeBare for MessageEntityCode {
@@ -23332,8 +22913,8 @@ impl tl::Fill for MessageEntityCode {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        self.offset = run_0.int::<0>();
-        self.length = run_0.int::<1>();
+        self.offset = run_0.int(0);
+        self.length = run_0.int(1);
         r.end("messageEntityCode");
     }
 }
@@ -23354,8 +22935,7 @@ pub struct MessageEntityPre {
 }
 
 impl tl::Combinator for MessageEntityPre {
-    const ID: u32 = 0x73924be0;
-    const NAME: &'static str = "messageEntityPre";
+    const HEAD: tl::Head = (0x73924be0, "messageEntityPre");
 }
 
 impl tl::EncodeBare for MessageEntityPre {
@@ -23375,8 +22955,8 @@ impl tl::Fill for MessageEntityPre {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        self.offset = run_0.int::<0>();
-        self.length = run_0.int::<1>();
+        self.offset = run_0.int(0);
+        self.length = run_0.int(1);
         r.string_into(&mut self.language);
         r.end("messageEntityPre");
     }
@@ -23398,8 +22978,7 @@ pub struct MessageEntityTextUrl {
 }
 
 impl tl::Combinator for MessageEntityTextUrl {
-    const ID: u32 = 0x76a6d327;
-    const NAME: &'static str = "messageEntityTextUrl";
+    const HEAD: tl::Head = (0x76a6d327, "messageEntityTextUrl");
 }
 
 impl tl::EncodeBare for MessageEntityTextUrl {
@@ -23419,8 +22998,8 @@ impl tl::Fill for MessageEntityTextUrl {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        self.offset = run_0.int::<0>();
-        self.length = run_0.int::<1>();
+        self.offset = run_0.int(0);
+        self.length = run_0.int(1);
         r.string_into(&mut self.url);
         r.end("messageEntityTextUrl");
     }
@@ -23442,8 +23021,7 @@ pub struct MessageEntityMentionName {
 }
 
 impl tl::Combinator for MessageEntityMentionName {
-    const ID: u32 = 0xdc7b1140;
-    const NAME: &'static str = "messageEntityMentionName";
+    const HEAD: tl::Head = (0xdc7b1140, "messageEntityMentionName");
 }
 
 impl tl::EncodeBare for MessageEntityMentionName {
@@ -23468,9 +23046,9 @@ impl tl::Fill for MessageEntityMentionName {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.offset = run_0.int::<0>();
-        self.length = run_0.int::<1>();
-        self.user_id = run_0.long::<2>();
+        self.offset = run_0.int(0);
+        self.length = run_0.int(1);
+        self.user_id = run_0.long(2);
         r.end("messageEntityMentionName");
     }
 }
@@ -23491,8 +23069,7 @@ pub struct InputMessageEntityMentionName {
 }
 
 impl tl::Combinator for InputMessageEntityMentionName {
-    const ID: u32 = 0x208e68c9;
-    const NAME: &'static str = "inputMessageEntityMentionName";
+    const HEAD: tl::Head = (0x208e68c9, "inputMessageEntityMentionName");
 }
 
 impl tl::EncodeBare for InputMessageEntityMentionName {
@@ -23512,8 +23089,8 @@ impl tl::Fill for InputMessageEntityMentionName {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        self.offset = run_0.int::<0>();
-        self.length = run_0.int::<1>();
+        self.offset = run_0.int(0);
+        self.length = run_0.int(1);
         tl::Decode::decode_into(&mut self.user_id, r);
         r.end("inputMessageEntityMentionName");
     }
@@ -23541,8 +23118,7 @@ pub struct MessageEntityPhone {
 }
 
 impl tl::Combinator for MessageEntityPhone {
-    const ID: u32 = 0x9b69e34b;
-    const NAME: &'static str = "messageEntityPhone";
+    const HEAD: tl::Head = (0x9b69e34b, "messageEntityPhone");
 }
 
 impl tl::EncodeBare for MessageEntityPhone {
@@ -23557,8 +23133,8 @@ impl tl::Fill for MessageEntityPhone {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        self.offset = run_0.int::<0>();
-        self.length = run_0.int::<1>();
+        self.offset = run_0.int(0);
+        self.length = run_0.int(1);
         r.end("messageEntityPhone");
     }
 }
@@ -23578,8 +23154,7 @@ pub struct MessageEntityCashtag {
 }
 
 impl tl::Combinator for MessageEntityCashtag {
-    const ID: u32 = 0x4c4e743f;
-    const NAME: &'static str = "messageEntityCashtag";
+    const HEAD: tl::Head = (0x4c4e743f, "messageEntityCashtag");
 }
 
 impl tl::EncodeBare for MessageEntityCashtag {
@@ -23594,8 +23169,8 @@ impl tl::Fill for MessageEntityCashtag {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        self.offset = run_0.int::<0>();
-        self.length = run_0.int::<1>();
+        self.offset = run_0.int(0);
+        self.length = run_0.int(1);
         r.end("messageEntityCashtag");
     }
 }
@@ -23615,8 +23190,7 @@ pub struct MessageEntityUnderline {
 }
 
 impl tl::Combinator for MessageEntityUnderline {
-    const ID: u32 = 0x9c4e7e8b;
-    const NAME: &'static str = "messageEntityUnderline";
+    const HEAD: tl::Head = (0x9c4e7e8b, "messageEntityUnderline");
 }
 
 impl tl::EncodeBare for MessageEntityUnderline {
@@ -23631,8 +23205,8 @@ impl tl::Fill for MessageEntityUnderline {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        self.offset = run_0.int::<0>();
-        self.length = run_0.int::<1>();
+        self.offset = run_0.int(0);
+        self.length = run_0.int(1);
         r.end("messageEntityUnderline");
     }
 }
@@ -23652,8 +23226,7 @@ pub struct MessageEntityStrike {
 }
 
 impl tl::Combinator for MessageEntityStrike {
-    const ID: u32 = 0xbf0693d4;
-    const NAME: &'static str = "messageEntityStrike";
+    const HEAD: tl::Head = (0xbf0693d4, "messageEntityStrike");
 }
 
 impl tl::EncodeBare for MessageEntityStrike {
@@ -23668,8 +23241,8 @@ impl tl::Fill for MessageEntityStrike {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        self.offset = run_0.int::<0>();
-        self.length = run_0.int::<1>();
+        self.offset = run_0.int(0);
+        self.length = run_0.int(1);
         r.end("messageEntityStrike");
     }
 }
@@ -23689,8 +23262,7 @@ pub struct MessageEntityBankCard {
 }
 
 impl tl::Combinator for MessageEntityBankCard {
-    const ID: u32 = 0x761e6af4;
-    const NAME: &'static str = "messageEntityBankCard";
+    const HEAD: tl::Head = (0x761e6af4, "messageEntityBankCard");
 }
 
 impl tl::EncodeBare for MessageEntityBankCard {
@@ -23705,8 +23277,8 @@ impl tl::Fill for MessageEntityBankCard {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        self.offset = run_0.int::<0>();
-        self.length = run_0.int::<1>();
+        self.offset = run_0.int(0);
+        self.length = run_0.int(1);
         r.end("messageEntityBankCard");
     }
 }
@@ -23726,8 +23298,7 @@ pub struct MessageEntitySpoiler {
 }
 
 impl tl::Combinator for MessageEntitySpoiler {
-    const ID: u32 = 0x32ca960f;
-    const NAME: &'static str = "messageEntitySpoiler";
+    const HEAD: tl::Head = (0x32ca960f, "messageEntitySpoiler");
 }
 
 impl tl::EncodeBare for MessageEntitySpoiler {
@@ -23742,8 +23313,8 @@ impl tl::Fill for MessageEntitySpoiler {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        self.offset = run_0.int::<0>();
-        self.length = run_0.int::<1>();
+        self.offset = run_0.int(0);
+        self.length = run_0.int(1);
         r.end("messageEntitySpoiler");
     }
 }
@@ -23764,8 +23335,7 @@ pub struct MessageEntityCustomEmoji {
 }
 
 impl tl::Combinator for MessageEntityCustomEmoji {
-    const ID: u32 = 0xc8cf05f8;
-    const NAME: &'static str = "messageEntityCustomEmoji";
+    const HEAD: tl::Head = (0xc8cf05f8, "messageEntityCustomEmoji");
 }
 
 impl tl::EncodeBare for MessageEntityCustomEmoji {
@@ -23790,9 +23360,9 @@ impl tl::Fill for MessageEntityCustomEmoji {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.offset = run_0.int::<0>();
-        self.length = run_0.int::<1>();
-        self.document_id = run_0.long::<2>();
+        self.offset = run_0.int(0);
+        self.length = run_0.int(1);
+        self.document_id = run_0.long(2);
         r.end("messageEntityCustomEmoji");
     }
 }
@@ -23813,8 +23383,7 @@ pub struct MessageEntityBlockquote {
 }
 
 impl tl::Combinator for MessageEntityBlockquote {
-    const ID: u32 = 0xf1ccaaac;
-    const NAME: &'static str = "messageEntityBlockquote";
+    const HEAD: tl::Head = (0xf1ccaaac, "messageEntityBlockquote");
 }
 
 impl tl::EncodeBare for MessageEntityBlockquote {
@@ -23838,10 +23407,10 @@ impl tl::Fill for MessageEntityBlockquote {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.collapsed = tl::has(flags, 0);
-        self.offset = run_0.int::<1>();
-        self.length = run_0.int::<2>();
+        self.offset = run_0.int(1);
+        self.length = run_0.int(2);
         r.end("messageEntityBlockquote");
     }
 }
@@ -23868,8 +23437,7 @@ pub struct MessageEntityFormattedDate {
 }
 
 impl tl::Combinator for MessageEntityFormattedDate {
-    const ID: u32 = 0x904ac7c7;
-    const NAME: &'static str = "messageEntityFormattedDate";
+    const HEAD: tl::Head = (0x904ac7c7, "messageEntityFormattedDate");
 }
 
 impl tl::EncodeBare for MessageEntityFormattedDate {
@@ -23902,16 +23470,16 @@ impl tl::Fill for MessageEntityFormattedDate {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.relative = tl::has(flags, 0);
         self.short_time = tl::has(flags, 1);
         self.long_time = tl::has(flags, 2);
         self.short_date = tl::has(flags, 3);
         self.long_date = tl::has(flags, 4);
         self.day_of_week = tl::has(flags, 5);
-        self.offset = run_0.int::<1>();
-        self.length = run_0.int::<2>();
-        self.date = run_0.int::<3>();
+        self.offset = run_0.int(1);
+        self.length = run_0.int(2);
+        self.date = run_0.int(3);
         r.end("messageEntityFormattedDate");
     }
 }
@@ -23931,8 +23499,7 @@ pub struct MessageEntityDiffInsert {
 }
 
 impl tl::Combinator for MessageEntityDiffInsert {
-    const ID: u32 = 0x71777116;
-    const NAME: &'static str = "messageEntityDiffInsert";
+    const HEAD: tl::Head = (0x71777116, "messageEntityDiffInsert");
 }
 
 impl tl::EncodeBare for MessageEntityDiffInsert {
@@ -23947,8 +23514,8 @@ impl tl::Fill for MessageEntityDiffInsert {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        self.offset = run_0.int::<0>();
-        self.length = run_0.int::<1>();
+        self.offset = run_0.int(0);
+        self.length = run_0.int(1);
         r.end("messageEntityDiffInsert");
     }
 }
@@ -23969,8 +23536,7 @@ pub struct MessageEntityDiffReplace {
 }
 
 impl tl::Combinator for MessageEntityDiffReplace {
-    const ID: u32 = 0xc6c1e5a7;
-    const NAME: &'static str = "messageEntityDiffReplace";
+    const HEAD: tl::Head = (0xc6c1e5a7, "messageEntityDiffReplace");
 }
 
 impl tl::EncodeBare for MessageEntityDiffReplace {
@@ -23990,8 +23556,8 @@ impl tl::Fill for MessageEntityDiffReplace {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        self.offset = run_0.int::<0>();
-        self.length = run_0.int::<1>();
+        self.offset = run_0.int(0);
+        self.length = run_0.int(1);
         r.string_into(&mut self.old_text);
         r.end("messageEntityDiffReplace");
     }
@@ -24012,8 +23578,7 @@ pub struct MessageEntityDiffDelete {
 }
 
 impl tl::Combinator for MessageEntityDiffDelete {
-    const ID: u32 = 0x0652c1c5;
-    const NAME: &'static str = "messageEntityDiffDelete";
+    const HEAD: tl::Head = (0x0652c1c5, "messageEntityDiffDelete");
 }
 
 impl tl::EncodeBare for MessageEntityDiffDelete {
@@ -24028,8 +23593,8 @@ impl tl::Fill for MessageEntityDiffDelete {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        self.offset = run_0.int::<0>();
-        self.length = run_0.int::<1>();
+        self.offset = run_0.int(0);
+        self.length = run_0.int(1);
         r.end("messageEntityDiffDelete");
     }
 }
@@ -24049,8 +23614,7 @@ pub struct MessageEntityTonAddress {
 }
 
 impl tl::Combinator for MessageEntityTonAddress {
-    const ID: u32 = 0xfdabbfcd;
-    const NAME: &'static str = "messageEntityTonAddress";
+    const HEAD: tl::Head = (0xfdabbfcd, "messageEntityTonAddress");
 }
 
 impl tl::EncodeBare for MessageEntityTonAddress {
@@ -24065,8 +23629,8 @@ impl tl::Fill for MessageEntityTonAddress {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        self.offset = run_0.int::<0>();
-        self.length = run_0.int::<1>();
+        self.offset = run_0.int(0);
+        self.length = run_0.int(1);
         r.end("messageEntityTonAddress");
     }
 }
@@ -24086,8 +23650,7 @@ pub struct InputChannel {
 }
 
 impl tl::Combinator for InputChannel {
-    const ID: u32 = 0xf35aec28;
-    const NAME: &'static str = "inputChannel";
+    const HEAD: tl::Head = (0xf35aec28, "inputChannel");
 }
 
 impl tl::EncodeBare for InputChannel {
@@ -24111,8 +23674,8 @@ impl tl::Fill for InputChannel {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.channel_id = run_0.long::<0>();
-        self.access_hash = run_0.long::<2>();
+        self.channel_id = run_0.long(0);
+        self.access_hash = run_0.long(2);
         r.end("inputChannel");
     }
 }
@@ -24133,8 +23696,7 @@ pub struct InputChannelFromMessage {
 }
 
 impl tl::Combinator for InputChannelFromMessage {
-    const ID: u32 = 0x5b934f9d;
-    const NAME: &'static str = "inputChannelFromMessage";
+    const HEAD: tl::Head = (0x5b934f9d, "inputChannelFromMessage");
 }
 
 impl tl::EncodeBare for InputChannelFromMessage {
@@ -24160,8 +23722,8 @@ impl tl::Fill for InputChannelFromMessage {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         let run_1 = r.run::<3>();
-        self.msg_id = run_1.int::<0>();
-        self.channel_id = run_1.long::<1>();
+        self.msg_id = run_1.int(0);
+        self.channel_id = run_1.long(1);
         r.end("inputChannelFromMessage");
     }
 }
@@ -24181,8 +23743,7 @@ pub struct MessageRange {
 }
 
 impl tl::Combinator for MessageRange {
-    const ID: u32 = 0x0ae30253;
-    const NAME: &'static str = "messageRange";
+    const HEAD: tl::Head = (0x0ae30253, "messageRange");
 }
 
 impl tl::EncodeBare for MessageRange {
@@ -24197,8 +23758,8 @@ impl tl::Fill for MessageRange {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        self.min_id = run_0.int::<0>();
-        self.max_id = run_0.int::<1>();
+        self.min_id = run_0.int(0);
+        self.max_id = run_0.int(1);
         r.end("messageRange");
     }
 }
@@ -24218,8 +23779,7 @@ pub struct ChannelMessagesFilter {
 }
 
 impl tl::Combinator for ChannelMessagesFilter {
-    const ID: u32 = 0xcd77d957;
-    const NAME: &'static str = "channelMessagesFilter";
+    const HEAD: tl::Head = (0xcd77d957, "channelMessagesFilter");
 }
 
 impl tl::EncodeBare for ChannelMessagesFilter {
@@ -24262,8 +23822,7 @@ pub struct ChannelParticipant {
 }
 
 impl tl::Combinator for ChannelParticipant {
-    const ID: u32 = 0x1bd54456;
-    const NAME: &'static str = "channelParticipant";
+    const HEAD: tl::Head = (0x1bd54456, "channelParticipant");
 }
 
 #[cfg(feature = "server")]
@@ -24293,9 +23852,9 @@ impl tl::Fill for ChannelParticipant {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        let flags = run_0.nat::<0>();
-        self.user_id = run_0.long::<1>();
-        self.date = run_0.int::<3>();
+        let flags = run_0.nat(0);
+        self.user_id = run_0.long(1);
+        self.date = run_0.int(3);
         r.optional(flags, 0, &mut self.subscription_until_date, tl::Reader::int);
         r.optional(flags, 2, &mut self.rank, tl::Reader::string);
         r.end("channelParticipant");
@@ -24321,8 +23880,7 @@ pub struct ChannelParticipantSelf {
 }
 
 impl tl::Combinator for ChannelParticipantSelf {
-    const ID: u32 = 0xa9478a1a;
-    const NAME: &'static str = "channelParticipantSelf";
+    const HEAD: tl::Head = (0xa9478a1a, "channelParticipantSelf");
 }
 
 #[cfg(feature = "server")]
@@ -24357,11 +23915,11 @@ impl tl::Fill for ChannelParticipantSelf {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<6>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.via_request = tl::has(flags, 0);
-        self.user_id = run_0.long::<1>();
-        self.inviter_id = run_0.long::<3>();
-        self.date = run_0.int::<5>();
+        self.user_id = run_0.long(1);
+        self.inviter_id = run_0.long(3);
+        self.date = run_0.int(5);
         r.optional(flags, 1, &mut self.subscription_until_date, tl::Reader::int);
         r.optional(flags, 2, &mut self.rank, tl::Reader::string);
         r.end("channelParticipantSelf");
@@ -24391,8 +23949,7 @@ pub struct ChannelParticipantCreator {
 }
 
 impl tl::Combinator for ChannelParticipantCreator {
-    const ID: u32 = 0x2fe601d3;
-    const NAME: &'static str = "channelParticipantCreator";
+    const HEAD: tl::Head = (0x2fe601d3, "channelParticipantCreator");
 }
 
 #[cfg(feature = "server")]
@@ -24419,8 +23976,8 @@ impl tl::Fill for ChannelParticipantCreator {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
-        self.user_id = run_0.long::<1>();
+        let flags = run_0.nat(0);
+        self.user_id = run_0.long(1);
         tl::Decode::decode_into(&mut self.admin_rights, r);
         r.optional(flags, 0, &mut self.rank, tl::Reader::string);
         r.end("channelParticipantCreator");
@@ -24455,8 +24012,7 @@ pub struct ChannelParticipantAdmin {
 }
 
 impl tl::Combinator for ChannelParticipantAdmin {
-    const ID: u32 = 0x34c3bb53;
-    const NAME: &'static str = "channelParticipantAdmin";
+    const HEAD: tl::Head = (0x34c3bb53, "channelParticipantAdmin");
 }
 
 #[cfg(feature = "server")]
@@ -24501,14 +24057,14 @@ impl tl::Fill for ChannelParticipantAdmin {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.can_edit = tl::has(flags, 0);
         self.self_ = tl::has(flags, 1);
-        self.user_id = run_0.long::<1>();
+        self.user_id = run_0.long(1);
         r.optional(flags, 1, &mut self.inviter_id, tl::Reader::long);
         let run_5 = r.run::<3>();
-        self.promoted_by = run_5.long::<0>();
-        self.date = run_5.int::<2>();
+        self.promoted_by = run_5.long(0);
+        self.date = run_5.int(2);
         tl::Decode::decode_into(&mut self.admin_rights, r);
         r.optional(flags, 2, &mut self.rank, tl::Reader::string);
         r.end("channelParticipantAdmin");
@@ -24541,8 +24097,7 @@ pub struct ChannelParticipantBanned {
 }
 
 impl tl::Combinator for ChannelParticipantBanned {
-    const ID: u32 = 0xd5f0ad91;
-    const NAME: &'static str = "channelParticipantBanned";
+    const HEAD: tl::Head = (0xd5f0ad91, "channelParticipantBanned");
 }
 
 #[cfg(feature = "server")]
@@ -24576,8 +24131,8 @@ impl tl::Fill for ChannelParticipantBanned {
         self.left = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
         let run_3 = r.run::<3>();
-        self.kicked_by = run_3.long::<0>();
-        self.date = run_3.int::<2>();
+        self.kicked_by = run_3.long(0);
+        self.date = run_3.int(2);
         tl::Decode::decode_into(&mut self.banned_rights, r);
         r.optional(flags, 2, &mut self.rank, tl::Reader::string);
         r.end("channelParticipantBanned");
@@ -24605,8 +24160,7 @@ pub struct ChannelParticipantLeft {
 }
 
 impl tl::Combinator for ChannelParticipantLeft {
-    const ID: u32 = 0x1b03f006;
-    const NAME: &'static str = "channelParticipantLeft";
+    const HEAD: tl::Head = (0x1b03f006, "channelParticipantLeft");
 }
 
 #[cfg(feature = "server")]
@@ -24641,8 +24195,7 @@ pub struct ChannelParticipantsKicked {
 }
 
 impl tl::Combinator for ChannelParticipantsKicked {
-    const ID: u32 = 0xa3b54985;
-    const NAME: &'static str = "channelParticipantsKicked";
+    const HEAD: tl::Head = (0xa3b54985, "channelParticipantsKicked");
 }
 
 impl tl::EncodeBare for ChannelParticipantsKicked {
@@ -24677,8 +24230,7 @@ pub struct ChannelParticipantsBanned {
 }
 
 impl tl::Combinator for ChannelParticipantsBanned {
-    const ID: u32 = 0x1427a5e1;
-    const NAME: &'static str = "channelParticipantsBanned";
+    const HEAD: tl::Head = (0x1427a5e1, "channelParticipantsBanned");
 }
 
 impl tl::EncodeBare for ChannelParticipantsBanned {
@@ -24713,8 +24265,7 @@ pub struct ChannelParticipantsSearch {
 }
 
 impl tl::Combinator for ChannelParticipantsSearch {
-    const ID: u32 = 0x0656ac4b;
-    const NAME: &'static str = "channelParticipantsSearch";
+    const HEAD: tl::Head = (0x0656ac4b, "channelParticipantsSearch");
 }
 
 impl tl::EncodeBare for ChannelParticipantsSearch {
@@ -24749,8 +24300,7 @@ pub struct ChannelParticipantsContacts {
 }
 
 impl tl::Combinator for ChannelParticipantsContacts {
-    const ID: u32 = 0xbb6ae88d;
-    const NAME: &'static str = "channelParticipantsContacts";
+    const HEAD: tl::Head = (0xbb6ae88d, "channelParticipantsContacts");
 }
 
 impl tl::EncodeBare for ChannelParticipantsContacts {
@@ -24786,8 +24336,7 @@ pub struct ChannelParticipantsMentions {
 }
 
 impl tl::Combinator for ChannelParticipantsMentions {
-    const ID: u32 = 0xe04b5ceb;
-    const NAME: &'static str = "channelParticipantsMentions";
+    const HEAD: tl::Head = (0xe04b5ceb, "channelParticipantsMentions");
 }
 
 impl tl::EncodeBare for ChannelParticipantsMentions {
@@ -24834,8 +24383,7 @@ pub struct InputBotInlineMessageMediaAuto {
 }
 
 impl tl::Combinator for InputBotInlineMessageMediaAuto {
-    const ID: u32 = 0x3380c786;
-    const NAME: &'static str = "inputBotInlineMessageMediaAuto";
+    const HEAD: tl::Head = (0x3380c786, "inputBotInlineMessageMediaAuto");
 }
 
 impl tl::EncodeBare for InputBotInlineMessageMediaAuto {
@@ -24896,8 +24444,7 @@ pub struct InputBotInlineMessageText {
 }
 
 impl tl::Combinator for InputBotInlineMessageText {
-    const ID: u32 = 0x3dcd7a87;
-    const NAME: &'static str = "inputBotInlineMessageText";
+    const HEAD: tl::Head = (0x3dcd7a87, "inputBotInlineMessageText");
 }
 
 impl tl::EncodeBare for InputBotInlineMessageText {
@@ -24961,8 +24508,7 @@ pub struct InputBotInlineMessageMediaGeo {
 }
 
 impl tl::Combinator for InputBotInlineMessageMediaGeo {
-    const ID: u32 = 0x96929a85;
-    const NAME: &'static str = "inputBotInlineMessageMediaGeo";
+    const HEAD: tl::Head = (0x96929a85, "inputBotInlineMessageMediaGeo");
 }
 
 impl tl::EncodeBare for InputBotInlineMessageMediaGeo {
@@ -25030,8 +24576,7 @@ pub struct InputBotInlineMessageMediaVenue {
 }
 
 impl tl::Combinator for InputBotInlineMessageMediaVenue {
-    const ID: u32 = 0x417bbf11;
-    const NAME: &'static str = "inputBotInlineMessageMediaVenue";
+    const HEAD: tl::Head = (0x417bbf11, "inputBotInlineMessageMediaVenue");
 }
 
 impl tl::EncodeBare for InputBotInlineMessageMediaVenue {
@@ -25098,8 +24643,7 @@ pub struct InputBotInlineMessageMediaContact {
 }
 
 impl tl::Combinator for InputBotInlineMessageMediaContact {
-    const ID: u32 = 0xa6edbffd;
-    const NAME: &'static str = "inputBotInlineMessageMediaContact";
+    const HEAD: tl::Head = (0xa6edbffd, "inputBotInlineMessageMediaContact");
 }
 
 impl tl::EncodeBare for InputBotInlineMessageMediaContact {
@@ -25156,8 +24700,7 @@ pub struct InputBotInlineMessageGame {
 }
 
 impl tl::Combinator for InputBotInlineMessageGame {
-    const ID: u32 = 0x4b425864;
-    const NAME: &'static str = "inputBotInlineMessageGame";
+    const HEAD: tl::Head = (0x4b425864, "inputBotInlineMessageGame");
 }
 
 impl tl::EncodeBare for InputBotInlineMessageGame {
@@ -25200,8 +24743,7 @@ pub struct InputBotInlineMessageMediaInvoice {
 }
 
 impl tl::Combinator for InputBotInlineMessageMediaInvoice {
-    const ID: u32 = 0xd7e78225;
-    const NAME: &'static str = "inputBotInlineMessageMediaInvoice";
+    const HEAD: tl::Head = (0xd7e78225, "inputBotInlineMessageMediaInvoice");
 }
 
 impl tl::EncodeBare for InputBotInlineMessageMediaInvoice {
@@ -25277,8 +24819,7 @@ pub struct InputBotInlineMessageMediaWebPage {
 }
 
 impl tl::Combinator for InputBotInlineMessageMediaWebPage {
-    const ID: u32 = 0xbddcc510;
-    const NAME: &'static str = "inputBotInlineMessageMediaWebPage";
+    const HEAD: tl::Head = (0xbddcc510, "inputBotInlineMessageMediaWebPage");
 }
 
 impl tl::EncodeBare for InputBotInlineMessageMediaWebPage {
@@ -25347,8 +24888,7 @@ pub struct InputBotInlineMessageRichMessage {
 }
 
 impl tl::Combinator for InputBotInlineMessageRichMessage {
-    const ID: u32 = 0xb43df56c;
-    const NAME: &'static str = "inputBotInlineMessageRichMessage";
+    const HEAD: tl::Head = (0xb43df56c, "inputBotInlineMessageRichMessage");
 }
 
 impl tl::EncodeBare for InputBotInlineMessageRichMessage {
@@ -25401,8 +24941,7 @@ pub struct InputBotInlineResult {
 }
 
 impl tl::Combinator for InputBotInlineResult {
-    const ID: u32 = 0x88bf9319;
-    const NAME: &'static str = "inputBotInlineResult";
+    const HEAD: tl::Head = (0x88bf9319, "inputBotInlineResult");
 }
 
 impl tl::EncodeBare for InputBotInlineResult {
@@ -25476,8 +25015,7 @@ pub struct InputBotInlineResultPhoto {
 }
 
 impl tl::Combinator for InputBotInlineResultPhoto {
-    const ID: u32 = 0xa8d864a7;
-    const NAME: &'static str = "inputBotInlineResultPhoto";
+    const HEAD: tl::Head = (0xa8d864a7, "inputBotInlineResultPhoto");
 }
 
 impl tl::EncodeBare for InputBotInlineResultPhoto {
@@ -25535,8 +25073,7 @@ pub struct InputBotInlineResultDocument {
 }
 
 impl tl::Combinator for InputBotInlineResultDocument {
-    const ID: u32 = 0xfff8fdc4;
-    const NAME: &'static str = "inputBotInlineResultDocument";
+    const HEAD: tl::Head = (0xfff8fdc4, "inputBotInlineResultDocument");
 }
 
 impl tl::EncodeBare for InputBotInlineResultDocument {
@@ -25601,8 +25138,7 @@ pub struct InputBotInlineResultGame {
 }
 
 impl tl::Combinator for InputBotInlineResultGame {
-    const ID: u32 = 0x4fa417f2;
-    const NAME: &'static str = "inputBotInlineResultGame";
+    const HEAD: tl::Head = (0x4fa417f2, "inputBotInlineResultGame");
 }
 
 impl tl::EncodeBare for InputBotInlineResultGame {
@@ -25655,8 +25191,7 @@ pub struct BotInlineMessageMediaAuto {
 }
 
 impl tl::Combinator for BotInlineMessageMediaAuto {
-    const ID: u32 = 0x764cf810;
-    const NAME: &'static str = "botInlineMessageMediaAuto";
+    const HEAD: tl::Head = (0x764cf810, "botInlineMessageMediaAuto");
 }
 
 #[cfg(feature = "server")]
@@ -25717,8 +25252,7 @@ pub struct BotInlineMessageText {
 }
 
 impl tl::Combinator for BotInlineMessageText {
-    const ID: u32 = 0x8c7f65e2;
-    const NAME: &'static str = "botInlineMessageText";
+    const HEAD: tl::Head = (0x8c7f65e2, "botInlineMessageText");
 }
 
 #[cfg(feature = "server")]
@@ -25782,8 +25316,7 @@ pub struct BotInlineMessageMediaGeo {
 }
 
 impl tl::Combinator for BotInlineMessageMediaGeo {
-    const ID: u32 = 0x051846fd;
-    const NAME: &'static str = "botInlineMessageMediaGeo";
+    const HEAD: tl::Head = (0x051846fd, "botInlineMessageMediaGeo");
 }
 
 #[cfg(feature = "server")]
@@ -25851,8 +25384,7 @@ pub struct BotInlineMessageMediaVenue {
 }
 
 impl tl::Combinator for BotInlineMessageMediaVenue {
-    const ID: u32 = 0x8a86659c;
-    const NAME: &'static str = "botInlineMessageMediaVenue";
+    const HEAD: tl::Head = (0x8a86659c, "botInlineMessageMediaVenue");
 }
 
 #[cfg(feature = "server")]
@@ -25919,8 +25451,7 @@ pub struct BotInlineMessageMediaContact {
 }
 
 impl tl::Combinator for BotInlineMessageMediaContact {
-    const ID: u32 = 0x18d1cdc2;
-    const NAME: &'static str = "botInlineMessageMediaContact";
+    const HEAD: tl::Head = (0x18d1cdc2, "botInlineMessageMediaContact");
 }
 
 #[cfg(feature = "server")]
@@ -25984,8 +25515,7 @@ pub struct BotInlineMessageMediaInvoice {
 }
 
 impl tl::Combinator for BotInlineMessageMediaInvoice {
-    const ID: u32 = 0x354a9b09;
-    const NAME: &'static str = "botInlineMessageMediaInvoice";
+    const HEAD: tl::Head = (0x354a9b09, "botInlineMessageMediaInvoice");
 }
 
 #[cfg(feature = "server")]
@@ -26062,8 +25592,7 @@ pub struct BotInlineMessageMediaWebPage {
 }
 
 impl tl::Combinator for BotInlineMessageMediaWebPage {
-    const ID: u32 = 0x809ad9a6;
-    const NAME: &'static str = "botInlineMessageMediaWebPage";
+    const HEAD: tl::Head = (0x809ad9a6, "botInlineMessageMediaWebPage");
 }
 
 #[cfg(feature = "server")]
@@ -26134,8 +25663,7 @@ pub struct BotInlineMessageRichMessage {
 }
 
 impl tl::Combinator for BotInlineMessageRichMessage {
-    const ID: u32 = 0x0a617e7b;
-    const NAME: &'static str = "botInlineMessageRichMessage";
+    const HEAD: tl::Head = (0x0a617e7b, "botInlineMessageRichMessage");
 }
 
 #[cfg(feature = "server")]
@@ -26190,8 +25718,7 @@ pub struct BotInlineResult {
 }
 
 impl tl::Combinator for BotInlineResult {
-    const ID: u32 = 0x11965f3a;
-    const NAME: &'static str = "botInlineResult";
+    const HEAD: tl::Head = (0x11965f3a, "botInlineResult");
 }
 
 #[cfg(feature = "server")]
@@ -26260,8 +25787,7 @@ pub struct BotInlineMediaResult {
 }
 
 impl tl::Combinator for BotInlineMediaResult {
-    const ID: u32 = 0x17db940b;
-    const NAME: &'static str = "botInlineMediaResult";
+    const HEAD: tl::Head = (0x17db940b, "botInlineMediaResult");
 }
 
 #[cfg(feature = "server")]
@@ -26323,8 +25849,7 @@ pub struct ExportedMessageLink {
 }
 
 impl tl::Combinator for ExportedMessageLink {
-    const ID: u32 = 0x5dab1af4;
-    const NAME: &'static str = "exportedMessageLink";
+    const HEAD: tl::Head = (0x5dab1af4, "exportedMessageLink");
 }
 
 #[cfg(feature = "server")]
@@ -26376,8 +25901,7 @@ pub struct MessageFwdHeader {
 }
 
 impl tl::Combinator for MessageFwdHeader {
-    const ID: u32 = 0x4e4df4bb;
-    const NAME: &'static str = "messageFwdHeader";
+    const HEAD: tl::Head = (0x4e4df4bb, "messageFwdHeader");
 }
 
 #[cfg(feature = "server")]
@@ -26469,8 +25993,7 @@ pub struct InputBotInlineMessageId {
 }
 
 impl tl::Combinator for InputBotInlineMessageId {
-    const ID: u32 = 0x890c3d89;
-    const NAME: &'static str = "inputBotInlineMessageID";
+    const HEAD: tl::Head = (0x890c3d89, "inputBotInlineMessageID");
 }
 
 impl tl::EncodeBare for InputBotInlineMessageId {
@@ -26496,9 +26019,9 @@ impl tl::Fill for InputBotInlineMessageId {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
-        self.dc_id = run_0.int::<0>();
-        self.id = run_0.long::<1>();
-        self.access_hash = run_0.long::<3>();
+        self.dc_id = run_0.int(0);
+        self.id = run_0.long(1);
+        self.access_hash = run_0.long(3);
         r.end("inputBotInlineMessageID");
     }
 }
@@ -26520,8 +26043,7 @@ pub struct InputBotInlineMessageId64 {
 }
 
 impl tl::Combinator for InputBotInlineMessageId64 {
-    const ID: u32 = 0xb6d915d7;
-    const NAME: &'static str = "inputBotInlineMessageID64";
+    const HEAD: tl::Head = (0xb6d915d7, "inputBotInlineMessageID64");
 }
 
 impl tl::EncodeBare for InputBotInlineMessageId64 {
@@ -26549,10 +26071,10 @@ impl tl::Fill for InputBotInlineMessageId64 {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<6>();
-        self.dc_id = run_0.int::<0>();
-        self.owner_id = run_0.long::<1>();
-        self.id = run_0.int::<3>();
-        self.access_hash = run_0.long::<4>();
+        self.dc_id = run_0.int(0);
+        self.owner_id = run_0.long(1);
+        self.id = run_0.int(3);
+        self.access_hash = run_0.long(4);
         r.end("inputBotInlineMessageID64");
     }
 }
@@ -26572,8 +26094,7 @@ pub struct InlineBotSwitchPm {
 }
 
 impl tl::Combinator for InlineBotSwitchPm {
-    const ID: u32 = 0x3c20629f;
-    const NAME: &'static str = "inlineBotSwitchPM";
+    const HEAD: tl::Head = (0x3c20629f, "inlineBotSwitchPM");
 }
 
 impl tl::EncodeBare for InlineBotSwitchPm {
@@ -26613,8 +26134,7 @@ pub struct TopPeer {
 }
 
 impl tl::Combinator for TopPeer {
-    const ID: u32 = 0xedcdc05b;
-    const NAME: &'static str = "topPeer";
+    const HEAD: tl::Head = (0xedcdc05b, "topPeer");
 }
 
 #[cfg(feature = "server")]
@@ -26656,8 +26176,7 @@ pub struct TopPeerCategoryPeers {
 }
 
 impl tl::Combinator for TopPeerCategoryPeers {
-    const ID: u32 = 0xfb834291;
-    const NAME: &'static str = "topPeerCategoryPeers";
+    const HEAD: tl::Head = (0xfb834291, "topPeerCategoryPeers");
 }
 
 #[cfg(feature = "server")]
@@ -26700,8 +26219,7 @@ pub struct DraftMessageEmpty {
 }
 
 impl tl::Combinator for DraftMessageEmpty {
-    const ID: u32 = 0x1b0c841a;
-    const NAME: &'static str = "draftMessageEmpty";
+    const HEAD: tl::Head = (0x1b0c841a, "draftMessageEmpty");
 }
 
 #[cfg(feature = "server")]
@@ -26746,8 +26264,7 @@ pub struct DraftMessage {
 }
 
 impl tl::Combinator for DraftMessage {
-    const ID: u32 = 0x60fe3294;
-    const NAME: &'static str = "draftMessage";
+    const HEAD: tl::Head = (0x60fe3294, "draftMessage");
 }
 
 #[cfg(feature = "server")]
@@ -26826,8 +26343,7 @@ pub struct StickerSetCovered {
 }
 
 impl tl::Combinator for StickerSetCovered {
-    const ID: u32 = 0x6410a5d2;
-    const NAME: &'static str = "stickerSetCovered";
+    const HEAD: tl::Head = (0x6410a5d2, "stickerSetCovered");
 }
 
 #[cfg(feature = "server")]
@@ -26875,8 +26391,7 @@ pub struct StickerSetMultiCovered {
 }
 
 impl tl::Combinator for StickerSetMultiCovered {
-    const ID: u32 = 0x3407e51b;
-    const NAME: &'static str = "stickerSetMultiCovered";
+    const HEAD: tl::Head = (0x3407e51b, "stickerSetMultiCovered");
 }
 
 #[cfg(feature = "server")]
@@ -26926,8 +26441,7 @@ pub struct StickerSetFullCovered {
 }
 
 impl tl::Combinator for StickerSetFullCovered {
-    const ID: u32 = 0x40d13c0e;
-    const NAME: &'static str = "stickerSetFullCovered";
+    const HEAD: tl::Head = (0x40d13c0e, "stickerSetFullCovered");
 }
 
 #[cfg(feature = "server")]
@@ -26980,8 +26494,7 @@ pub struct StickerSetNoCovered {
 }
 
 impl tl::Combinator for StickerSetNoCovered {
-    const ID: u32 = 0x77b15d1c;
-    const NAME: &'static str = "stickerSetNoCovered";
+    const HEAD: tl::Head = (0x77b15d1c, "stickerSetNoCovered");
 }
 
 #[cfg(feature = "server")]
@@ -27026,8 +26539,7 @@ pub struct MaskCoords {
 }
 
 impl tl::Combinator for MaskCoords {
-    const ID: u32 = 0xaed6dbb2;
-    const NAME: &'static str = "maskCoords";
+    const HEAD: tl::Head = (0xaed6dbb2, "maskCoords");
 }
 
 impl tl::EncodeBare for MaskCoords {
@@ -27056,10 +26568,10 @@ impl tl::Fill for MaskCoords {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<7>();
-        self.n = run_0.int::<0>();
-        self.x = run_0.double::<1>();
-        self.y = run_0.double::<3>();
-        self.zoom = run_0.double::<5>();
+        self.n = run_0.int(0);
+        self.x = run_0.double(1);
+        self.y = run_0.double(3);
+        self.zoom = run_0.double(5);
         r.end("maskCoords");
     }
 }
@@ -27078,8 +26590,7 @@ pub struct InputStickeredMediaPhoto {
 }
 
 impl tl::Combinator for InputStickeredMediaPhoto {
-    const ID: u32 = 0x4a992157;
-    const NAME: &'static str = "inputStickeredMediaPhoto";
+    const HEAD: tl::Head = (0x4a992157, "inputStickeredMediaPhoto");
 }
 
 impl tl::EncodeBare for InputStickeredMediaPhoto {
@@ -27114,8 +26625,7 @@ pub struct InputStickeredMediaDocument {
 }
 
 impl tl::Combinator for InputStickeredMediaDocument {
-    const ID: u32 = 0x0438865b;
-    const NAME: &'static str = "inputStickeredMediaDocument";
+    const HEAD: tl::Head = (0x0438865b, "inputStickeredMediaDocument");
 }
 
 impl tl::EncodeBare for InputStickeredMediaDocument {
@@ -27156,8 +26666,7 @@ pub struct Game {
 }
 
 impl tl::Combinator for Game {
-    const ID: u32 = 0xbdf9653b;
-    const NAME: &'static str = "game";
+    const HEAD: tl::Head = (0xbdf9653b, "game");
 }
 
 impl tl::EncodeBare for Game {
@@ -27192,9 +26701,9 @@ impl tl::Fill for Game {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
-        let flags = run_0.nat::<0>();
-        self.id = run_0.long::<1>();
-        self.access_hash = run_0.long::<3>();
+        let flags = run_0.nat(0);
+        self.id = run_0.long(1);
+        self.access_hash = run_0.long(3);
         r.string_into(&mut self.short_name);
         r.string_into(&mut self.title);
         r.string_into(&mut self.description);
@@ -27219,8 +26728,7 @@ pub struct InputGameId {
 }
 
 impl tl::Combinator for InputGameId {
-    const ID: u32 = 0x032c3e77;
-    const NAME: &'static str = "inputGameID";
+    const HEAD: tl::Head = (0x032c3e77, "inputGameID");
 }
 
 impl tl::EncodeBare for InputGameId {
@@ -27241,8 +26749,8 @@ impl tl::Fill for InputGameId {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.id = run_0.long::<0>();
-        self.access_hash = run_0.long::<2>();
+        self.id = run_0.long(0);
+        self.access_hash = run_0.long(2);
         r.end("inputGameID");
     }
 }
@@ -27262,8 +26770,7 @@ pub struct InputGameShortName {
 }
 
 impl tl::Combinator for InputGameShortName {
-    const ID: u32 = 0xc331e80a;
-    const NAME: &'static str = "inputGameShortName";
+    const HEAD: tl::Head = (0xc331e80a, "inputGameShortName");
 }
 
 impl tl::EncodeBare for InputGameShortName {
@@ -27311,8 +26818,7 @@ pub struct HighScore {
 }
 
 impl tl::Combinator for HighScore {
-    const ID: u32 = 0x73a379eb;
-    const NAME: &'static str = "highScore";
+    const HEAD: tl::Head = (0x73a379eb, "highScore");
 }
 
 #[cfg(feature = "server")]
@@ -27338,9 +26844,9 @@ impl tl::Fill for HighScore {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.pos = run_0.int::<0>();
-        self.user_id = run_0.long::<1>();
-        self.score = run_0.int::<3>();
+        self.pos = run_0.int(0);
+        self.user_id = run_0.long(1);
+        self.score = run_0.int(3);
         r.end("highScore");
     }
 }
@@ -27359,8 +26865,7 @@ pub struct TextPlain {
 }
 
 impl tl::Combinator for TextPlain {
-    const ID: u32 = 0x744694e0;
-    const NAME: &'static str = "textPlain";
+    const HEAD: tl::Head = (0x744694e0, "textPlain");
 }
 
 impl tl::EncodeBare for TextPlain {
@@ -27394,8 +26899,7 @@ pub struct TextBold {
 }
 
 impl tl::Combinator for TextBold {
-    const ID: u32 = 0x6724abc4;
-    const NAME: &'static str = "textBold";
+    const HEAD: tl::Head = (0x6724abc4, "textBold");
 }
 
 impl tl::EncodeBare for TextBold {
@@ -27436,8 +26940,7 @@ pub struct TextItalic {
 }
 
 impl tl::Combinator for TextItalic {
-    const ID: u32 = 0xd912a59c;
-    const NAME: &'static str = "textItalic";
+    const HEAD: tl::Head = (0xd912a59c, "textItalic");
 }
 
 impl tl::EncodeBare for TextItalic {
@@ -27478,8 +26981,7 @@ pub struct TextUnderline {
 }
 
 impl tl::Combinator for TextUnderline {
-    const ID: u32 = 0xc12622c4;
-    const NAME: &'static str = "textUnderline";
+    const HEAD: tl::Head = (0xc12622c4, "textUnderline");
 }
 
 impl tl::EncodeBare for TextUnderline {
@@ -27520,8 +27022,7 @@ pub struct TextStrike {
 }
 
 impl tl::Combinator for TextStrike {
-    const ID: u32 = 0x9bf8bb95;
-    const NAME: &'static str = "textStrike";
+    const HEAD: tl::Head = (0x9bf8bb95, "textStrike");
 }
 
 impl tl::EncodeBare for TextStrike {
@@ -27562,8 +27063,7 @@ pub struct TextFixed {
 }
 
 impl tl::Combinator for TextFixed {
-    const ID: u32 = 0x6c3f19b9;
-    const NAME: &'static str = "textFixed";
+    const HEAD: tl::Head = (0x6c3f19b9, "textFixed");
 }
 
 impl tl::EncodeBare for TextFixed {
@@ -27606,8 +27106,7 @@ pub struct TextUrl {
 }
 
 impl tl::Combinator for TextUrl {
-    const ID: u32 = 0x3c2884c1;
-    const NAME: &'static str = "textUrl";
+    const HEAD: tl::Head = (0x3c2884c1, "textUrl");
 }
 
 impl tl::EncodeBare for TextUrl {
@@ -27657,8 +27156,7 @@ pub struct TextEmail {
 }
 
 impl tl::Combinator for TextEmail {
-    const ID: u32 = 0xde5a0dd6;
-    const NAME: &'static str = "textEmail";
+    const HEAD: tl::Head = (0xde5a0dd6, "textEmail");
 }
 
 impl tl::EncodeBare for TextEmail {
@@ -27704,8 +27202,7 @@ pub struct TextConcat {
 }
 
 impl tl::Combinator for TextConcat {
-    const ID: u32 = 0x7e6260d7;
-    const NAME: &'static str = "textConcat";
+    const HEAD: tl::Head = (0x7e6260d7, "textConcat");
 }
 
 impl tl::EncodeBare for TextConcat {
@@ -27739,8 +27236,7 @@ pub struct TextSubscript {
 }
 
 impl tl::Combinator for TextSubscript {
-    const ID: u32 = 0xed6a8504;
-    const NAME: &'static str = "textSubscript";
+    const HEAD: tl::Head = (0xed6a8504, "textSubscript");
 }
 
 impl tl::EncodeBare for TextSubscript {
@@ -27781,8 +27277,7 @@ pub struct TextSuperscript {
 }
 
 impl tl::Combinator for TextSuperscript {
-    const ID: u32 = 0xc7fb5e01;
-    const NAME: &'static str = "textSuperscript";
+    const HEAD: tl::Head = (0xc7fb5e01, "textSuperscript");
 }
 
 impl tl::EncodeBare for TextSuperscript {
@@ -27823,8 +27318,7 @@ pub struct TextMarked {
 }
 
 impl tl::Combinator for TextMarked {
-    const ID: u32 = 0x034b8621;
-    const NAME: &'static str = "textMarked";
+    const HEAD: tl::Head = (0x034b8621, "textMarked");
 }
 
 impl tl::EncodeBare for TextMarked {
@@ -27866,8 +27360,7 @@ pub struct TextPhone {
 }
 
 impl tl::Combinator for TextPhone {
-    const ID: u32 = 0x1ccb966a;
-    const NAME: &'static str = "textPhone";
+    const HEAD: tl::Head = (0x1ccb966a, "textPhone");
 }
 
 impl tl::EncodeBare for TextPhone {
@@ -27915,8 +27408,7 @@ pub struct TextImage {
 }
 
 impl tl::Combinator for TextImage {
-    const ID: u32 = 0x081ccf4f;
-    const NAME: &'static str = "textImage";
+    const HEAD: tl::Head = (0x081ccf4f, "textImage");
 }
 
 impl tl::EncodeBare for TextImage {
@@ -27937,9 +27429,9 @@ impl tl::Fill for TextImage {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.document_id = run_0.long::<0>();
-        self.w = run_0.int::<2>();
-        self.h = run_0.int::<3>();
+        self.document_id = run_0.long(0);
+        self.w = run_0.int(2);
+        self.h = run_0.int(3);
         r.end("textImage");
     }
 }
@@ -27959,8 +27451,7 @@ pub struct TextAnchor {
 }
 
 impl tl::Combinator for TextAnchor {
-    const ID: u32 = 0x35553762;
-    const NAME: &'static str = "textAnchor";
+    const HEAD: tl::Head = (0x35553762, "textAnchor");
 }
 
 impl tl::EncodeBare for TextAnchor {
@@ -28006,8 +27497,7 @@ pub struct TextMath {
 }
 
 impl tl::Combinator for TextMath {
-    const ID: u32 = 0x9d2eac97;
-    const NAME: &'static str = "textMath";
+    const HEAD: tl::Head = (0x9d2eac97, "textMath");
 }
 
 impl tl::EncodeBare for TextMath {
@@ -28042,8 +27532,7 @@ pub struct TextCustomEmoji {
 }
 
 impl tl::Combinator for TextCustomEmoji {
-    const ID: u32 = 0xa26156c0;
-    const NAME: &'static str = "textCustomEmoji";
+    const HEAD: tl::Head = (0xa26156c0, "textCustomEmoji");
 }
 
 impl tl::EncodeBare for TextCustomEmoji {
@@ -28081,8 +27570,7 @@ pub struct TextSpoiler {
 }
 
 impl tl::Combinator for TextSpoiler {
-    const ID: u32 = 0x4c2a5d62;
-    const NAME: &'static str = "textSpoiler";
+    const HEAD: tl::Head = (0x4c2a5d62, "textSpoiler");
 }
 
 impl tl::EncodeBare for TextSpoiler {
@@ -28123,8 +27611,7 @@ pub struct TextMention {
 }
 
 impl tl::Combinator for TextMention {
-    const ID: u32 = 0xcd24cf44;
-    const NAME: &'static str = "textMention";
+    const HEAD: tl::Head = (0xcd24cf44, "textMention");
 }
 
 impl tl::EncodeBare for TextMention {
@@ -28165,8 +27652,7 @@ pub struct TextHashtag {
 }
 
 impl tl::Combinator for TextHashtag {
-    const ID: u32 = 0x519524ea;
-    const NAME: &'static str = "textHashtag";
+    const HEAD: tl::Head = (0x519524ea, "textHashtag");
 }
 
 impl tl::EncodeBare for TextHashtag {
@@ -28207,8 +27693,7 @@ pub struct TextBotCommand {
 }
 
 impl tl::Combinator for TextBotCommand {
-    const ID: u32 = 0x02ff29d3;
-    const NAME: &'static str = "textBotCommand";
+    const HEAD: tl::Head = (0x02ff29d3, "textBotCommand");
 }
 
 impl tl::EncodeBare for TextBotCommand {
@@ -28249,8 +27734,7 @@ pub struct TextCashtag {
 }
 
 impl tl::Combinator for TextCashtag {
-    const ID: u32 = 0x7b9e1801;
-    const NAME: &'static str = "textCashtag";
+    const HEAD: tl::Head = (0x7b9e1801, "textCashtag");
 }
 
 impl tl::EncodeBare for TextCashtag {
@@ -28291,8 +27775,7 @@ pub struct TextAutoUrl {
 }
 
 impl tl::Combinator for TextAutoUrl {
-    const ID: u32 = 0xac6a83aa;
-    const NAME: &'static str = "textAutoUrl";
+    const HEAD: tl::Head = (0xac6a83aa, "textAutoUrl");
 }
 
 impl tl::EncodeBare for TextAutoUrl {
@@ -28333,8 +27816,7 @@ pub struct TextAutoEmail {
 }
 
 impl tl::Combinator for TextAutoEmail {
-    const ID: u32 = 0xc556a45d;
-    const NAME: &'static str = "textAutoEmail";
+    const HEAD: tl::Head = (0xc556a45d, "textAutoEmail");
 }
 
 impl tl::EncodeBare for TextAutoEmail {
@@ -28375,8 +27857,7 @@ pub struct TextAutoPhone {
 }
 
 impl tl::Combinator for TextAutoPhone {
-    const ID: u32 = 0x24c26789;
-    const NAME: &'static str = "textAutoPhone";
+    const HEAD: tl::Head = (0x24c26789, "textAutoPhone");
 }
 
 impl tl::EncodeBare for TextAutoPhone {
@@ -28417,8 +27898,7 @@ pub struct TextBankCard {
 }
 
 impl tl::Combinator for TextBankCard {
-    const ID: u32 = 0xb956812d;
-    const NAME: &'static str = "textBankCard";
+    const HEAD: tl::Head = (0xb956812d, "textBankCard");
 }
 
 impl tl::EncodeBare for TextBankCard {
@@ -28460,8 +27940,7 @@ pub struct TextMentionName {
 }
 
 impl tl::Combinator for TextMentionName {
-    const ID: u32 = 0x01a9fbfc;
-    const NAME: &'static str = "textMentionName";
+    const HEAD: tl::Head = (0x01a9fbfc, "textMentionName");
 }
 
 impl tl::EncodeBare for TextMentionName {
@@ -28514,8 +27993,7 @@ pub struct TextDate {
 }
 
 impl tl::Combinator for TextDate {
-    const ID: u32 = 0xa5b45e2b;
-    const NAME: &'static str = "textDate";
+    const HEAD: tl::Head = (0xa5b45e2b, "textDate");
 }
 
 impl tl::EncodeBare for TextDate {
@@ -28580,8 +28058,7 @@ pub struct TextDiff {
 }
 
 impl tl::Combinator for TextDiff {
-    const ID: u32 = 0x9686cb50;
-    const NAME: &'static str = "textDiff";
+    const HEAD: tl::Head = (0x9686cb50, "textDiff");
 }
 
 impl tl::EncodeBare for TextDiff {
@@ -28629,8 +28106,7 @@ pub struct TextButton {
 }
 
 impl tl::Combinator for TextButton {
-    const ID: u32 = 0xafc79cd6;
-    const NAME: &'static str = "textButton";
+    const HEAD: tl::Head = (0xafc79cd6, "textButton");
 }
 
 impl tl::EncodeBare for TextButton {
@@ -28680,8 +28156,7 @@ pub struct TextTonAddress {
 }
 
 impl tl::Combinator for TextTonAddress {
-    const ID: u32 = 0x3cd2a36a;
-    const NAME: &'static str = "textTonAddress";
+    const HEAD: tl::Head = (0x3cd2a36a, "textTonAddress");
 }
 
 impl tl::EncodeBare for TextTonAddress {
@@ -28722,8 +28197,7 @@ pub struct PageBlockTitle {
 }
 
 impl tl::Combinator for PageBlockTitle {
-    const ID: u32 = 0x70abc3fd;
-    const NAME: &'static str = "pageBlockTitle";
+    const HEAD: tl::Head = (0x70abc3fd, "pageBlockTitle");
 }
 
 impl tl::EncodeBare for PageBlockTitle {
@@ -28757,8 +28231,7 @@ pub struct PageBlockSubtitle {
 }
 
 impl tl::Combinator for PageBlockSubtitle {
-    const ID: u32 = 0x8ffa9a1f;
-    const NAME: &'static str = "pageBlockSubtitle";
+    const HEAD: tl::Head = (0x8ffa9a1f, "pageBlockSubtitle");
 }
 
 impl tl::EncodeBare for PageBlockSubtitle {
@@ -28793,8 +28266,7 @@ pub struct PageBlockAuthorDate {
 }
 
 impl tl::Combinator for PageBlockAuthorDate {
-    const ID: u32 = 0xbaafe5e0;
-    const NAME: &'static str = "pageBlockAuthorDate";
+    const HEAD: tl::Head = (0xbaafe5e0, "pageBlockAuthorDate");
 }
 
 impl tl::EncodeBare for PageBlockAuthorDate {
@@ -28833,8 +28305,7 @@ pub struct PageBlockHeader {
 }
 
 impl tl::Combinator for PageBlockHeader {
-    const ID: u32 = 0xbfd064ec;
-    const NAME: &'static str = "pageBlockHeader";
+    const HEAD: tl::Head = (0xbfd064ec, "pageBlockHeader");
 }
 
 impl tl::EncodeBare for PageBlockHeader {
@@ -28868,8 +28339,7 @@ pub struct PageBlockSubheader {
 }
 
 impl tl::Combinator for PageBlockSubheader {
-    const ID: u32 = 0xf12bb6e1;
-    const NAME: &'static str = "pageBlockSubheader";
+    const HEAD: tl::Head = (0xf12bb6e1, "pageBlockSubheader");
 }
 
 impl tl::EncodeBare for PageBlockSubheader {
@@ -28903,8 +28373,7 @@ pub struct PageBlockParagraph {
 }
 
 impl tl::Combinator for PageBlockParagraph {
-    const ID: u32 = 0x467a0766;
-    const NAME: &'static str = "pageBlockParagraph";
+    const HEAD: tl::Head = (0x467a0766, "pageBlockParagraph");
 }
 
 impl tl::EncodeBare for PageBlockParagraph {
@@ -28939,8 +28408,7 @@ pub struct PageBlockPreformatted {
 }
 
 impl tl::Combinator for PageBlockPreformatted {
-    const ID: u32 = 0xc070d93e;
-    const NAME: &'static str = "pageBlockPreformatted";
+    const HEAD: tl::Head = (0xc070d93e, "pageBlockPreformatted");
 }
 
 impl tl::EncodeBare for PageBlockPreformatted {
@@ -28986,8 +28454,7 @@ pub struct PageBlockFooter {
 }
 
 impl tl::Combinator for PageBlockFooter {
-    const ID: u32 = 0x48870999;
-    const NAME: &'static str = "pageBlockFooter";
+    const HEAD: tl::Head = (0x48870999, "pageBlockFooter");
 }
 
 impl tl::EncodeBare for PageBlockFooter {
@@ -29021,8 +28488,7 @@ pub struct PageBlockAnchor {
 }
 
 impl tl::Combinator for PageBlockAnchor {
-    const ID: u32 = 0xce0d37b0;
-    const NAME: &'static str = "pageBlockAnchor";
+    const HEAD: tl::Head = (0xce0d37b0, "pageBlockAnchor");
 }
 
 impl tl::EncodeBare for PageBlockAnchor {
@@ -29056,8 +28522,7 @@ pub struct PageBlockList {
 }
 
 impl tl::Combinator for PageBlockList {
-    const ID: u32 = 0xe4e88011;
-    const NAME: &'static str = "pageBlockList";
+    const HEAD: tl::Head = (0xe4e88011, "pageBlockList");
 }
 
 impl tl::EncodeBare for PageBlockList {
@@ -29093,8 +28558,7 @@ pub struct PageBlockBlockquote {
 }
 
 impl tl::Combinator for PageBlockBlockquote {
-    const ID: u32 = 0x66d1670b;
-    const NAME: &'static str = "pageBlockBlockquote";
+    const HEAD: tl::Head = (0x66d1670b, "pageBlockBlockquote");
 }
 
 impl tl::EncodeBare for PageBlockBlockquote {
@@ -29144,8 +28608,7 @@ pub struct PageBlockPullquote {
 }
 
 impl tl::Combinator for PageBlockPullquote {
-    const ID: u32 = 0x4f4456d3;
-    const NAME: &'static str = "pageBlockPullquote";
+    const HEAD: tl::Head = (0x4f4456d3, "pageBlockPullquote");
 }
 
 impl tl::EncodeBare for PageBlockPullquote {
@@ -29195,8 +28658,7 @@ pub struct PageBlockPhoto {
 }
 
 impl tl::Combinator for PageBlockPhoto {
-    const ID: u32 = 0x1759c560;
-    const NAME: &'static str = "pageBlockPhoto";
+    const HEAD: tl::Head = (0x1759c560, "pageBlockPhoto");
 }
 
 impl tl::EncodeBare for PageBlockPhoto {
@@ -29231,9 +28693,9 @@ impl tl::Fill for PageBlockPhoto {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.spoiler = tl::has(flags, 1);
-        self.photo_id = run_0.long::<1>();
+        self.photo_id = run_0.long(1);
         tl::Decode::decode_into(&mut self.caption, r);
         r.optional(flags, 0, &mut self.url, tl::Reader::string);
         r.optional(flags, 0, &mut self.webpage_id, tl::Reader::long);
@@ -29266,8 +28728,7 @@ pub struct PageBlockVideo {
 }
 
 impl tl::Combinator for PageBlockVideo {
-    const ID: u32 = 0x7c8fe7b6;
-    const NAME: &'static str = "pageBlockVideo";
+    const HEAD: tl::Head = (0x7c8fe7b6, "pageBlockVideo");
 }
 
 impl tl::EncodeBare for PageBlockVideo {
@@ -29295,11 +28756,11 @@ impl tl::Fill for PageBlockVideo {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.autoplay = tl::has(flags, 0);
         self.r#loop = tl::has(flags, 1);
         self.spoiler = tl::has(flags, 2);
-        self.video_id = run_0.long::<1>();
+        self.video_id = run_0.long(1);
         tl::Decode::decode_into(&mut self.caption, r);
         r.end("pageBlockVideo");
     }
@@ -29326,8 +28787,7 @@ pub struct PageBlockCover {
 }
 
 impl tl::Combinator for PageBlockCover {
-    const ID: u32 = 0x39f23300;
-    const NAME: &'static str = "pageBlockCover";
+    const HEAD: tl::Head = (0x39f23300, "pageBlockCover");
 }
 
 impl tl::EncodeBare for PageBlockCover {
@@ -29375,8 +28835,7 @@ pub struct PageBlockEmbed {
 }
 
 impl tl::Combinator for PageBlockEmbed {
-    const ID: u32 = 0xa8718dc5;
-    const NAME: &'static str = "pageBlockEmbed";
+    const HEAD: tl::Head = (0xa8718dc5, "pageBlockEmbed");
 }
 
 impl tl::EncodeBare for PageBlockEmbed {
@@ -29452,8 +28911,7 @@ pub struct PageBlockEmbedPost {
 }
 
 impl tl::Combinator for PageBlockEmbedPost {
-    const ID: u32 = 0xf259a80b;
-    const NAME: &'static str = "pageBlockEmbedPost";
+    const HEAD: tl::Head = (0xf259a80b, "pageBlockEmbedPost");
 }
 
 impl tl::EncodeBare for PageBlockEmbedPost {
@@ -29488,8 +28946,8 @@ impl tl::Fill for PageBlockEmbedPost {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
         let run_1 = r.run::<4>();
-        self.webpage_id = run_1.long::<0>();
-        self.author_photo_id = run_1.long::<2>();
+        self.webpage_id = run_1.long(0);
+        self.author_photo_id = run_1.long(2);
         r.string_into(&mut self.author);
         self.date = r.int();
         tl::Decode::decode_into(&mut self.blocks, r);
@@ -29520,8 +28978,7 @@ pub struct PageBlockCollage {
 }
 
 impl tl::Combinator for PageBlockCollage {
-    const ID: u32 = 0x65a0fa4d;
-    const NAME: &'static str = "pageBlockCollage";
+    const HEAD: tl::Head = (0x65a0fa4d, "pageBlockCollage");
 }
 
 impl tl::EncodeBare for PageBlockCollage {
@@ -29568,8 +29025,7 @@ pub struct PageBlockSlideshow {
 }
 
 impl tl::Combinator for PageBlockSlideshow {
-    const ID: u32 = 0x031f9590;
-    const NAME: &'static str = "pageBlockSlideshow";
+    const HEAD: tl::Head = (0x031f9590, "pageBlockSlideshow");
 }
 
 impl tl::EncodeBare for PageBlockSlideshow {
@@ -29615,8 +29071,7 @@ pub struct PageBlockChannel {
 }
 
 impl tl::Combinator for PageBlockChannel {
-    const ID: u32 = 0xef1751b5;
-    const NAME: &'static str = "pageBlockChannel";
+    const HEAD: tl::Head = (0xef1751b5, "pageBlockChannel");
 }
 
 impl tl::EncodeBare for PageBlockChannel {
@@ -29658,8 +29113,7 @@ pub struct PageBlockAudio {
 }
 
 impl tl::Combinator for PageBlockAudio {
-    const ID: u32 = 0x804361ea;
-    const NAME: &'static str = "pageBlockAudio";
+    const HEAD: tl::Head = (0x804361ea, "pageBlockAudio");
 }
 
 impl tl::EncodeBare for PageBlockAudio {
@@ -29704,8 +29158,7 @@ pub struct PageBlockKicker {
 }
 
 impl tl::Combinator for PageBlockKicker {
-    const ID: u32 = 0x1e148390;
-    const NAME: &'static str = "pageBlockKicker";
+    const HEAD: tl::Head = (0x1e148390, "pageBlockKicker");
 }
 
 impl tl::EncodeBare for PageBlockKicker {
@@ -29743,8 +29196,7 @@ pub struct PageBlockTable {
 }
 
 impl tl::Combinator for PageBlockTable {
-    const ID: u32 = 0xbf4dea82;
-    const NAME: &'static str = "pageBlockTable";
+    const HEAD: tl::Head = (0xbf4dea82, "pageBlockTable");
 }
 
 impl tl::EncodeBare for PageBlockTable {
@@ -29804,8 +29256,7 @@ pub struct PageBlockOrderedList {
 }
 
 impl tl::Combinator for PageBlockOrderedList {
-    const ID: u32 = 0x1fd6f6c1;
-    const NAME: &'static str = "pageBlockOrderedList";
+    const HEAD: tl::Head = (0x1fd6f6c1, "pageBlockOrderedList");
 }
 
 impl tl::EncodeBare for PageBlockOrderedList {
@@ -29863,8 +29314,7 @@ pub struct PageBlockDetails {
 }
 
 impl tl::Combinator for PageBlockDetails {
-    const ID: u32 = 0x76768bed;
-    const NAME: &'static str = "pageBlockDetails";
+    const HEAD: tl::Head = (0x76768bed, "pageBlockDetails");
 }
 
 impl tl::EncodeBare for PageBlockDetails {
@@ -29914,8 +29364,7 @@ pub struct PageBlockRelatedArticles {
 }
 
 impl tl::Combinator for PageBlockRelatedArticles {
-    const ID: u32 = 0x16115a96;
-    const NAME: &'static str = "pageBlockRelatedArticles";
+    const HEAD: tl::Head = (0x16115a96, "pageBlockRelatedArticles");
 }
 
 impl tl::EncodeBare for PageBlockRelatedArticles {
@@ -29965,8 +29414,7 @@ pub struct PageBlockMap {
 }
 
 impl tl::Combinator for PageBlockMap {
-    const ID: u32 = 0xa44f3ef6;
-    const NAME: &'static str = "pageBlockMap";
+    const HEAD: tl::Head = (0xa44f3ef6, "pageBlockMap");
 }
 
 impl tl::EncodeBare for PageBlockMap {
@@ -29995,9 +29443,9 @@ impl tl::Fill for PageBlockMap {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.geo, r);
         let run_1 = r.run::<3>();
-        self.zoom = run_1.int::<0>();
-        self.w = run_1.int::<1>();
-        self.h = run_1.int::<2>();
+        self.zoom = run_1.int(0);
+        self.w = run_1.int(1);
+        self.h = run_1.int(2);
         tl::Decode::decode_into(&mut self.caption, r);
         r.end("pageBlockMap");
     }
@@ -30024,8 +29472,7 @@ pub struct PageBlockHeading1 {
 }
 
 impl tl::Combinator for PageBlockHeading1 {
-    const ID: u32 = 0xbaff072f;
-    const NAME: &'static str = "pageBlockHeading1";
+    const HEAD: tl::Head = (0xbaff072f, "pageBlockHeading1");
 }
 
 impl tl::EncodeBare for PageBlockHeading1 {
@@ -30059,8 +29506,7 @@ pub struct PageBlockHeading2 {
 }
 
 impl tl::Combinator for PageBlockHeading2 {
-    const ID: u32 = 0x096b2aec;
-    const NAME: &'static str = "pageBlockHeading2";
+    const HEAD: tl::Head = (0x096b2aec, "pageBlockHeading2");
 }
 
 impl tl::EncodeBare for PageBlockHeading2 {
@@ -30094,8 +29540,7 @@ pub struct PageBlockHeading3 {
 }
 
 impl tl::Combinator for PageBlockHeading3 {
-    const ID: u32 = 0x67e731ad;
-    const NAME: &'static str = "pageBlockHeading3";
+    const HEAD: tl::Head = (0x67e731ad, "pageBlockHeading3");
 }
 
 impl tl::EncodeBare for PageBlockHeading3 {
@@ -30129,8 +29574,7 @@ pub struct PageBlockHeading4 {
 }
 
 impl tl::Combinator for PageBlockHeading4 {
-    const ID: u32 = 0xb532772b;
-    const NAME: &'static str = "pageBlockHeading4";
+    const HEAD: tl::Head = (0xb532772b, "pageBlockHeading4");
 }
 
 impl tl::EncodeBare for PageBlockHeading4 {
@@ -30164,8 +29608,7 @@ pub struct PageBlockHeading5 {
 }
 
 impl tl::Combinator for PageBlockHeading5 {
-    const ID: u32 = 0xdbbe6c6a;
-    const NAME: &'static str = "pageBlockHeading5";
+    const HEAD: tl::Head = (0xdbbe6c6a, "pageBlockHeading5");
 }
 
 impl tl::EncodeBare for PageBlockHeading5 {
@@ -30199,8 +29642,7 @@ pub struct PageBlockHeading6 {
 }
 
 impl tl::Combinator for PageBlockHeading6 {
-    const ID: u32 = 0x682a41a9;
-    const NAME: &'static str = "pageBlockHeading6";
+    const HEAD: tl::Head = (0x682a41a9, "pageBlockHeading6");
 }
 
 impl tl::EncodeBare for PageBlockHeading6 {
@@ -30234,8 +29676,7 @@ pub struct PageBlockMath {
 }
 
 impl tl::Combinator for PageBlockMath {
-    const ID: u32 = 0x59080c20;
-    const NAME: &'static str = "pageBlockMath";
+    const HEAD: tl::Head = (0x59080c20, "pageBlockMath");
 }
 
 impl tl::EncodeBare for PageBlockMath {
@@ -30269,8 +29710,7 @@ pub struct PageBlockThinking {
 }
 
 impl tl::Combinator for PageBlockThinking {
-    const ID: u32 = 0x3c29a3e2;
-    const NAME: &'static str = "pageBlockThinking";
+    const HEAD: tl::Head = (0x3c29a3e2, "pageBlockThinking");
 }
 
 impl tl::EncodeBare for PageBlockThinking {
@@ -30308,8 +29748,7 @@ pub struct InputPageBlockMap {
 }
 
 impl tl::Combinator for InputPageBlockMap {
-    const ID: u32 = 0x574b617f;
-    const NAME: &'static str = "inputPageBlockMap";
+    const HEAD: tl::Head = (0x574b617f, "inputPageBlockMap");
 }
 
 impl tl::EncodeBare for InputPageBlockMap {
@@ -30338,9 +29777,9 @@ impl tl::Fill for InputPageBlockMap {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.geo, r);
         let run_1 = r.run::<3>();
-        self.zoom = run_1.int::<0>();
-        self.w = run_1.int::<1>();
-        self.h = run_1.int::<2>();
+        self.zoom = run_1.int(0);
+        self.w = run_1.int(1);
+        self.h = run_1.int(2);
         tl::Decode::decode_into(&mut self.caption, r);
         r.end("inputPageBlockMap");
     }
@@ -30368,8 +29807,7 @@ pub struct PageBlockBlockquoteBlocks {
 }
 
 impl tl::Combinator for PageBlockBlockquoteBlocks {
-    const ID: u32 = 0x0e6e47c4;
-    const NAME: &'static str = "pageBlockBlockquoteBlocks";
+    const HEAD: tl::Head = (0x0e6e47c4, "pageBlockBlockquoteBlocks");
 }
 
 impl tl::EncodeBare for PageBlockBlockquoteBlocks {
@@ -30418,8 +29856,7 @@ pub struct PageBlockButtonRow {
 }
 
 impl tl::Combinator for PageBlockButtonRow {
-    const ID: u32 = 0x6d640318;
-    const NAME: &'static str = "pageBlockButtonRow";
+    const HEAD: tl::Head = (0x6d640318, "pageBlockButtonRow");
 }
 
 impl tl::EncodeBare for PageBlockButtonRow {
@@ -30467,8 +29904,7 @@ pub struct PageBlockDocument {
 }
 
 impl tl::Combinator for PageBlockDocument {
-    const ID: u32 = 0x38fa3ba3;
-    const NAME: &'static str = "pageBlockDocument";
+    const HEAD: tl::Head = (0x38fa3ba3, "pageBlockDocument");
 }
 
 impl tl::EncodeBare for PageBlockDocument {
@@ -30513,8 +29949,7 @@ pub struct PhoneCallDiscardReasonMigrateConferenceCall {
 }
 
 impl tl::Combinator for PhoneCallDiscardReasonMigrateConferenceCall {
-    const ID: u32 = 0x9fbbf1f7;
-    const NAME: &'static str = "phoneCallDiscardReasonMigrateConferenceCall";
+    const HEAD: tl::Head = (0x9fbbf1f7, "phoneCallDiscardReasonMigrateConferenceCall");
 }
 
 impl tl::EncodeBare for PhoneCallDiscardReasonMigrateConferenceCall {
@@ -30548,8 +29983,7 @@ pub struct DataJson {
 }
 
 impl tl::Combinator for DataJson {
-    const ID: u32 = 0x7d748d04;
-    const NAME: &'static str = "dataJSON";
+    const HEAD: tl::Head = (0x7d748d04, "dataJSON");
 }
 
 impl tl::EncodeBare for DataJson {
@@ -30584,8 +30018,7 @@ pub struct LabeledPrice {
 }
 
 impl tl::Combinator for LabeledPrice {
-    const ID: u32 = 0xcb296bf8;
-    const NAME: &'static str = "labeledPrice";
+    const HEAD: tl::Head = (0xcb296bf8, "labeledPrice");
 }
 
 impl tl::EncodeBare for LabeledPrice {
@@ -30638,8 +30071,7 @@ pub struct Invoice {
 }
 
 impl tl::Combinator for Invoice {
-    const ID: u32 = 0x049ee584;
-    const NAME: &'static str = "invoice";
+    const HEAD: tl::Head = (0x049ee584, "invoice");
 }
 
 impl tl::EncodeBare for Invoice {
@@ -30730,8 +30162,7 @@ pub struct PaymentCharge {
 }
 
 impl tl::Combinator for PaymentCharge {
-    const ID: u32 = 0xea02c27e;
-    const NAME: &'static str = "paymentCharge";
+    const HEAD: tl::Head = (0xea02c27e, "paymentCharge");
 }
 
 #[cfg(feature = "server")]
@@ -30776,8 +30207,7 @@ pub struct PostAddress {
 }
 
 impl tl::Combinator for PostAddress {
-    const ID: u32 = 0x1e8caaeb;
-    const NAME: &'static str = "postAddress";
+    const HEAD: tl::Head = (0x1e8caaeb, "postAddress");
 }
 
 impl tl::EncodeBare for PostAddress {
@@ -30831,8 +30261,7 @@ pub struct PaymentRequestedInfo {
 }
 
 impl tl::Combinator for PaymentRequestedInfo {
-    const ID: u32 = 0x909c3f94;
-    const NAME: &'static str = "paymentRequestedInfo";
+    const HEAD: tl::Head = (0x909c3f94, "paymentRequestedInfo");
 }
 
 impl tl::EncodeBare for PaymentRequestedInfo {
@@ -30884,8 +30313,7 @@ pub struct PaymentSavedCredentialsCard {
 }
 
 impl tl::Combinator for PaymentSavedCredentialsCard {
-    const ID: u32 = 0xcdc27a1f;
-    const NAME: &'static str = "paymentSavedCredentialsCard";
+    const HEAD: tl::Head = (0xcdc27a1f, "paymentSavedCredentialsCard");
 }
 
 #[cfg(feature = "server")]
@@ -30929,8 +30357,7 @@ pub struct WebDocument {
 }
 
 impl tl::Combinator for WebDocument {
-    const ID: u32 = 0x1c570ed1;
-    const NAME: &'static str = "webDocument";
+    const HEAD: tl::Head = (0x1c570ed1, "webDocument");
 }
 
 impl tl::EncodeBare for WebDocument {
@@ -30960,8 +30387,8 @@ impl tl::Fill for WebDocument {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.url);
         let run_1 = r.run::<3>();
-        self.access_hash = run_1.long::<0>();
-        self.size = run_1.int::<2>();
+        self.access_hash = run_1.long(0);
+        self.size = run_1.int(2);
         r.string_into(&mut self.mime_type);
         tl::Decode::decode_into(&mut self.attributes, r);
         r.end("webDocument");
@@ -30992,8 +30419,7 @@ pub struct WebDocumentNoProxy {
 }
 
 impl tl::Combinator for WebDocumentNoProxy {
-    const ID: u32 = 0xf9c8bcc6;
-    const NAME: &'static str = "webDocumentNoProxy";
+    const HEAD: tl::Head = (0xf9c8bcc6, "webDocumentNoProxy");
 }
 
 impl tl::EncodeBare for WebDocumentNoProxy {
@@ -31048,8 +30474,7 @@ pub struct InputWebDocument {
 }
 
 impl tl::Combinator for InputWebDocument {
-    const ID: u32 = 0x9bed434d;
-    const NAME: &'static str = "inputWebDocument";
+    const HEAD: tl::Head = (0x9bed434d, "inputWebDocument");
 }
 
 impl tl::EncodeBare for InputWebDocument {
@@ -31095,8 +30520,7 @@ pub struct InputWebFileLocation {
 }
 
 impl tl::Combinator for InputWebFileLocation {
-    const ID: u32 = 0xc239d686;
-    const NAME: &'static str = "inputWebFileLocation";
+    const HEAD: tl::Head = (0xc239d686, "inputWebFileLocation");
 }
 
 impl tl::EncodeBare for InputWebFileLocation {
@@ -31141,8 +30565,7 @@ pub struct InputWebFileGeoPointLocation {
 }
 
 impl tl::Combinator for InputWebFileGeoPointLocation {
-    const ID: u32 = 0x9f2221c9;
-    const NAME: &'static str = "inputWebFileGeoPointLocation";
+    const HEAD: tl::Head = (0x9f2221c9, "inputWebFileGeoPointLocation");
 }
 
 impl tl::EncodeBare for InputWebFileGeoPointLocation {
@@ -31175,11 +30598,11 @@ impl tl::Fill for InputWebFileGeoPointLocation {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.geo_point, r);
         let run_1 = r.run::<6>();
-        self.access_hash = run_1.long::<0>();
-        self.w = run_1.int::<2>();
-        self.h = run_1.int::<3>();
-        self.zoom = run_1.int::<4>();
-        self.scale = run_1.int::<5>();
+        self.access_hash = run_1.long(0);
+        self.w = run_1.int(2);
+        self.h = run_1.int(3);
+        self.zoom = run_1.int(4);
+        self.scale = run_1.int(5);
         r.end("inputWebFileGeoPointLocation");
     }
 }
@@ -31208,8 +30631,7 @@ pub struct InputWebFileAudioAlbumThumbLocation {
 }
 
 impl tl::Combinator for InputWebFileAudioAlbumThumbLocation {
-    const ID: u32 = 0xf46fe924;
-    const NAME: &'static str = "inputWebFileAudioAlbumThumbLocation";
+    const HEAD: tl::Head = (0xf46fe924, "inputWebFileAudioAlbumThumbLocation");
 }
 
 impl tl::EncodeBare for InputWebFileAudioAlbumThumbLocation {
@@ -31273,8 +30695,7 @@ pub struct InputPaymentCredentialsSaved {
 }
 
 impl tl::Combinator for InputPaymentCredentialsSaved {
-    const ID: u32 = 0xc10eb2cf;
-    const NAME: &'static str = "inputPaymentCredentialsSaved";
+    const HEAD: tl::Head = (0xc10eb2cf, "inputPaymentCredentialsSaved");
 }
 
 impl tl::EncodeBare for InputPaymentCredentialsSaved {
@@ -31315,8 +30736,7 @@ pub struct InputPaymentCredentials {
 }
 
 impl tl::Combinator for InputPaymentCredentials {
-    const ID: u32 = 0x3417d728;
-    const NAME: &'static str = "inputPaymentCredentials";
+    const HEAD: tl::Head = (0x3417d728, "inputPaymentCredentials");
 }
 
 impl tl::EncodeBare for InputPaymentCredentials {
@@ -31356,8 +30776,7 @@ pub struct InputPaymentCredentialsApplePay {
 }
 
 impl tl::Combinator for InputPaymentCredentialsApplePay {
-    const ID: u32 = 0x0aa1c39f;
-    const NAME: &'static str = "inputPaymentCredentialsApplePay";
+    const HEAD: tl::Head = (0x0aa1c39f, "inputPaymentCredentialsApplePay");
 }
 
 impl tl::EncodeBare for InputPaymentCredentialsApplePay {
@@ -31394,8 +30813,7 @@ pub struct InputPaymentCredentialsGooglePay {
 }
 
 impl tl::Combinator for InputPaymentCredentialsGooglePay {
-    const ID: u32 = 0x8ac32801;
-    const NAME: &'static str = "inputPaymentCredentialsGooglePay";
+    const HEAD: tl::Head = (0x8ac32801, "inputPaymentCredentialsGooglePay");
 }
 
 impl tl::EncodeBare for InputPaymentCredentialsGooglePay {
@@ -31434,8 +30852,7 @@ pub struct ShippingOption {
 }
 
 impl tl::Combinator for ShippingOption {
-    const ID: u32 = 0xb6213cdf;
-    const NAME: &'static str = "shippingOption";
+    const HEAD: tl::Head = (0xb6213cdf, "shippingOption");
 }
 
 impl tl::EncodeBare for ShippingOption {
@@ -31480,8 +30897,7 @@ pub struct InputStickerSetItem {
 }
 
 impl tl::Combinator for InputStickerSetItem {
-    const ID: u32 = 0x32da9e9c;
-    const NAME: &'static str = "inputStickerSetItem";
+    const HEAD: tl::Head = (0x32da9e9c, "inputStickerSetItem");
 }
 
 impl tl::EncodeBare for InputStickerSetItem {
@@ -31532,8 +30948,7 @@ pub struct InputPhoneCall {
 }
 
 impl tl::Combinator for InputPhoneCall {
-    const ID: u32 = 0x1e36fded;
-    const NAME: &'static str = "inputPhoneCall";
+    const HEAD: tl::Head = (0x1e36fded, "inputPhoneCall");
 }
 
 impl tl::EncodeBare for InputPhoneCall {
@@ -31555,8 +30970,8 @@ impl tl::Fill for InputPhoneCall {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.id = run_0.long::<0>();
-        self.access_hash = run_0.long::<2>();
+        self.id = run_0.long(0);
+        self.access_hash = run_0.long(2);
         r.end("inputPhoneCall");
     }
 }
@@ -31575,8 +30990,7 @@ pub struct PhoneCallEmpty {
 }
 
 impl tl::Combinator for PhoneCallEmpty {
-    const ID: u32 = 0x5366c915;
-    const NAME: &'static str = "phoneCallEmpty";
+    const HEAD: tl::Head = (0x5366c915, "phoneCallEmpty");
 }
 
 #[cfg(feature = "server")]
@@ -31617,8 +31031,7 @@ pub struct PhoneCallWaiting {
 }
 
 impl tl::Combinator for PhoneCallWaiting {
-    const ID: u32 = 0xc5226f17;
-    const NAME: &'static str = "phoneCallWaiting";
+    const HEAD: tl::Head = (0xc5226f17, "phoneCallWaiting");
 }
 
 #[cfg(feature = "server")]
@@ -31657,13 +31070,13 @@ impl tl::Fill for PhoneCallWaiting {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<10>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.video = tl::has(flags, 6);
-        self.id = run_0.long::<1>();
-        self.access_hash = run_0.long::<3>();
-        self.date = run_0.int::<5>();
-        self.admin_id = run_0.long::<6>();
-        self.participant_id = run_0.long::<8>();
+        self.id = run_0.long(1);
+        self.access_hash = run_0.long(3);
+        self.date = run_0.int(5);
+        self.admin_id = run_0.long(6);
+        self.participant_id = run_0.long(8);
         tl::Decode::decode_into(&mut self.protocol, r);
         r.optional(flags, 0, &mut self.receive_date, tl::Reader::int);
         r.end("phoneCallWaiting");
@@ -31698,8 +31111,7 @@ pub struct PhoneCallRequested {
 }
 
 impl tl::Combinator for PhoneCallRequested {
-    const ID: u32 = 0x14b0ed0c;
-    const NAME: &'static str = "phoneCallRequested";
+    const HEAD: tl::Head = (0x14b0ed0c, "phoneCallRequested");
 }
 
 #[cfg(feature = "server")]
@@ -31738,13 +31150,13 @@ impl tl::Fill for PhoneCallRequested {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<10>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.video = tl::has(flags, 6);
-        self.id = run_0.long::<1>();
-        self.access_hash = run_0.long::<3>();
-        self.date = run_0.int::<5>();
-        self.admin_id = run_0.long::<6>();
-        self.participant_id = run_0.long::<8>();
+        self.id = run_0.long(1);
+        self.access_hash = run_0.long(3);
+        self.date = run_0.int(5);
+        self.admin_id = run_0.long(6);
+        self.participant_id = run_0.long(8);
         r.bytes_into(&mut self.g_a_hash);
         tl::Decode::decode_into(&mut self.protocol, r);
         r.end("phoneCallRequested");
@@ -31779,8 +31191,7 @@ pub struct PhoneCallAccepted {
 }
 
 impl tl::Combinator for PhoneCallAccepted {
-    const ID: u32 = 0x3660c311;
-    const NAME: &'static str = "phoneCallAccepted";
+    const HEAD: tl::Head = (0x3660c311, "phoneCallAccepted");
 }
 
 #[cfg(feature = "server")]
@@ -31819,13 +31230,13 @@ impl tl::Fill for PhoneCallAccepted {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<10>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.video = tl::has(flags, 6);
-        self.id = run_0.long::<1>();
-        self.access_hash = run_0.long::<3>();
-        self.date = run_0.int::<5>();
-        self.admin_id = run_0.long::<6>();
-        self.participant_id = run_0.long::<8>();
+        self.id = run_0.long(1);
+        self.access_hash = run_0.long(3);
+        self.date = run_0.int(5);
+        self.admin_id = run_0.long(6);
+        self.participant_id = run_0.long(8);
         r.bytes_into(&mut self.g_b);
         tl::Decode::decode_into(&mut self.protocol, r);
         r.end("phoneCallAccepted");
@@ -31866,8 +31277,7 @@ pub struct PhoneCall {
 }
 
 impl tl::Combinator for PhoneCall {
-    const ID: u32 = 0x30535af5;
-    const NAME: &'static str = "phoneCall";
+    const HEAD: tl::Head = (0x30535af5, "phoneCall");
 }
 
 #[cfg(feature = "server")]
@@ -31918,15 +31328,15 @@ impl tl::Fill for PhoneCall {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<10>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.p2p_allowed = tl::has(flags, 5);
         self.video = tl::has(flags, 6);
         self.conference_supported = tl::has(flags, 8);
-        self.id = run_0.long::<1>();
-        self.access_hash = run_0.long::<3>();
-        self.date = run_0.int::<5>();
-        self.admin_id = run_0.long::<6>();
-        self.participant_id = run_0.long::<8>();
+        self.id = run_0.long(1);
+        self.access_hash = run_0.long(3);
+        self.date = run_0.int(5);
+        self.admin_id = run_0.long(6);
+        self.participant_id = run_0.long(8);
         r.bytes_into(&mut self.g_a_or_b);
         self.key_fingerprint = r.long();
         tl::Decode::decode_into(&mut self.protocol, r);
@@ -31963,8 +31373,7 @@ pub struct PhoneCallDiscarded {
 }
 
 impl tl::Combinator for PhoneCallDiscarded {
-    const ID: u32 = 0x50ca4de1;
-    const NAME: &'static str = "phoneCallDiscarded";
+    const HEAD: tl::Head = (0x50ca4de1, "phoneCallDiscarded");
 }
 
 #[cfg(feature = "server")]
@@ -31996,11 +31405,11 @@ impl tl::Fill for PhoneCallDiscarded {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.need_rating = tl::has(flags, 2);
         self.need_debug = tl::has(flags, 3);
         self.video = tl::has(flags, 6);
-        self.id = run_0.long::<1>();
+        self.id = run_0.long(1);
         r.optional(flags, 0, &mut self.reason, tl::Decode::decode);
         r.optional(flags, 1, &mut self.duration, tl::Reader::int);
         r.end("phoneCallDiscarded");
@@ -32033,8 +31442,7 @@ pub struct PhoneConnection {
 }
 
 impl tl::Combinator for PhoneConnection {
-    const ID: u32 = 0x9cc123c7;
-    const NAME: &'static str = "phoneConnection";
+    const HEAD: tl::Head = (0x9cc123c7, "phoneConnection");
 }
 
 #[cfg(feature = "server")]
@@ -32061,9 +31469,9 @@ impl tl::Fill for PhoneConnection {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.tcp = tl::has(flags, 0);
-        self.id = run_0.long::<1>();
+        self.id = run_0.long(1);
         r.string_into(&mut self.ip);
         r.string_into(&mut self.ipv6);
         self.port = r.int();
@@ -32100,8 +31508,7 @@ pub struct PhoneConnectionWebrtc {
 }
 
 impl tl::Combinator for PhoneConnectionWebrtc {
-    const ID: u32 = 0x635fe375;
-    const NAME: &'static str = "phoneConnectionWebrtc";
+    const HEAD: tl::Head = (0x635fe375, "phoneConnectionWebrtc");
 }
 
 #[cfg(feature = "server")]
@@ -32136,10 +31543,10 @@ impl tl::Fill for PhoneConnectionWebrtc {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.turn = tl::has(flags, 0);
         self.stun = tl::has(flags, 1);
-        self.id = run_0.long::<1>();
+        self.id = run_0.long(1);
         r.string_into(&mut self.ip);
         r.string_into(&mut self.ipv6);
         self.port = r.int();
@@ -32174,8 +31581,7 @@ pub struct PhoneCallProtocol {
 }
 
 impl tl::Combinator for PhoneCallProtocol {
-    const ID: u32 = 0xfc878fc8;
-    const NAME: &'static str = "phoneCallProtocol";
+    const HEAD: tl::Head = (0xfc878fc8, "phoneCallProtocol");
 }
 
 impl tl::EncodeBare for PhoneCallProtocol {
@@ -32202,11 +31608,11 @@ impl tl::Fill for PhoneCallProtocol {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.udp_p2p = tl::has(flags, 0);
         self.udp_reflector = tl::has(flags, 1);
-        self.min_layer = run_0.int::<1>();
-        self.max_layer = run_0.int::<2>();
+        self.min_layer = run_0.int(1);
+        self.max_layer = run_0.int(2);
         r.set(&mut self.library_versions, |r| r.boxed_vector(tl::Reader::string));
         r.end("phoneCallProtocol");
     }
@@ -32227,8 +31633,7 @@ pub struct CdnPublicKey {
 }
 
 impl tl::Combinator for CdnPublicKey {
-    const ID: u32 = 0xc982eaba;
-    const NAME: &'static str = "cdnPublicKey";
+    const HEAD: tl::Head = (0xc982eaba, "cdnPublicKey");
 }
 
 #[cfg(feature = "server")]
@@ -32267,8 +31672,7 @@ pub struct CdnConfig {
 }
 
 impl tl::Combinator for CdnConfig {
-    const ID: u32 = 0x5725e40a;
-    const NAME: &'static str = "cdnConfig";
+    const HEAD: tl::Head = (0x5725e40a, "cdnConfig");
 }
 
 #[cfg(feature = "server")]
@@ -32304,8 +31708,7 @@ pub struct LangPackString {
 }
 
 impl tl::Combinator for LangPackString {
-    const ID: u32 = 0xcad181f6;
-    const NAME: &'static str = "langPackString";
+    const HEAD: tl::Head = (0xcad181f6, "langPackString");
 }
 
 #[cfg(feature = "server")]
@@ -32351,8 +31754,7 @@ pub struct LangPackStringPluralized {
 }
 
 impl tl::Combinator for LangPackStringPluralized {
-    const ID: u32 = 0x6c47ac9f;
-    const NAME: &'static str = "langPackStringPluralized";
+    const HEAD: tl::Head = (0x6c47ac9f, "langPackStringPluralized");
 }
 
 #[cfg(feature = "server")]
@@ -32421,8 +31823,7 @@ pub struct LangPackStringDeleted {
 }
 
 impl tl::Combinator for LangPackStringDeleted {
-    const ID: u32 = 0x2979eeb2;
-    const NAME: &'static str = "langPackStringDeleted";
+    const HEAD: tl::Head = (0x2979eeb2, "langPackStringDeleted");
 }
 
 #[cfg(feature = "server")]
@@ -32460,8 +31861,7 @@ pub struct LangPackDifference {
 }
 
 impl tl::Combinator for LangPackDifference {
-    const ID: u32 = 0xf385c1f6;
-    const NAME: &'static str = "langPackDifference";
+    const HEAD: tl::Head = (0xf385c1f6, "langPackDifference");
 }
 
 #[cfg(feature = "server")]
@@ -32486,8 +31886,8 @@ impl tl::Fill for LangPackDifference {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.lang_code);
         let run_1 = r.run::<2>();
-        self.from_version = run_1.int::<0>();
-        self.version = run_1.int::<1>();
+        self.from_version = run_1.int(0);
+        self.version = run_1.int(1);
         tl::Decode::decode_into(&mut self.strings, r);
         r.end("langPackDifference");
     }
@@ -32517,8 +31917,7 @@ pub struct LangPackLanguage {
 }
 
 impl tl::Combinator for LangPackLanguage {
-    const ID: u32 = 0xeeca5ce3;
-    const NAME: &'static str = "langPackLanguage";
+    const HEAD: tl::Head = (0xeeca5ce3, "langPackLanguage");
 }
 
 #[cfg(feature = "server")]
@@ -32569,8 +31968,8 @@ impl tl::Fill for LangPackLanguage {
         r.optional(flags, 1, &mut self.base_lang_code, tl::Reader::string);
         r.string_into(&mut self.plural_code);
         let run_9 = r.run::<2>();
-        self.strings_count = run_9.int::<0>();
-        self.translated_count = run_9.int::<1>();
+        self.strings_count = run_9.int(0);
+        self.translated_count = run_9.int(1);
         r.string_into(&mut self.translations_url);
         r.end("langPackLanguage");
     }
@@ -32591,8 +31990,7 @@ pub struct ChannelAdminLogEventActionChangeTitle {
 }
 
 impl tl::Combinator for ChannelAdminLogEventActionChangeTitle {
-    const ID: u32 = 0xe6dfb825;
-    const NAME: &'static str = "channelAdminLogEventActionChangeTitle";
+    const HEAD: tl::Head = (0xe6dfb825, "channelAdminLogEventActionChangeTitle");
 }
 
 #[cfg(feature = "server")]
@@ -32633,8 +32031,7 @@ pub struct ChannelAdminLogEventActionChangeAbout {
 }
 
 impl tl::Combinator for ChannelAdminLogEventActionChangeAbout {
-    const ID: u32 = 0x55188a2e;
-    const NAME: &'static str = "channelAdminLogEventActionChangeAbout";
+    const HEAD: tl::Head = (0x55188a2e, "channelAdminLogEventActionChangeAbout");
 }
 
 #[cfg(feature = "server")]
@@ -32675,8 +32072,7 @@ pub struct ChannelAdminLogEventActionChangeUsername {
 }
 
 impl tl::Combinator for ChannelAdminLogEventActionChangeUsername {
-    const ID: u32 = 0x6a4afc38;
-    const NAME: &'static str = "channelAdminLogEventActionChangeUsername";
+    const HEAD: tl::Head = (0x6a4afc38, "channelAdminLogEventActionChangeUsername");
 }
 
 #[cfg(feature = "server")]
@@ -32717,8 +32113,7 @@ pub struct ChannelAdminLogEventActionChangePhoto {
 }
 
 impl tl::Combinator for ChannelAdminLogEventActionChangePhoto {
-    const ID: u32 = 0x434bd2af;
-    const NAME: &'static str = "channelAdminLogEventActionChangePhoto";
+    const HEAD: tl::Head = (0x434bd2af, "channelAdminLogEventActionChangePhoto");
 }
 
 #[cfg(feature = "server")]
@@ -32758,8 +32153,7 @@ pub struct ChannelAdminLogEventActionToggleInvites {
 }
 
 impl tl::Combinator for ChannelAdminLogEventActionToggleInvites {
-    const ID: u32 = 0x1b7907ae;
-    const NAME: &'static str = "channelAdminLogEventActionToggleInvites";
+    const HEAD: tl::Head = (0x1b7907ae, "channelAdminLogEventActionToggleInvites");
 }
 
 #[cfg(feature = "server")]
@@ -32794,8 +32188,7 @@ pub struct ChannelAdminLogEventActionToggleSignatures {
 }
 
 impl tl::Combinator for ChannelAdminLogEventActionToggleSignatures {
-    const ID: u32 = 0x26ae0971;
-    const NAME: &'static str = "channelAdminLogEventActionToggleSignatures";
+    const HEAD: tl::Head = (0x26ae0971, "channelAdminLogEventActionToggleSignatures");
 }
 
 #[cfg(feature = "server")]
@@ -32830,8 +32223,7 @@ pub struct ChannelAdminLogEventActionUpdatePinned {
 }
 
 impl tl::Combinator for ChannelAdminLogEventActionUpdatePinned {
-    const ID: u32 = 0xe9e82c18;
-    const NAME: &'static str = "channelAdminLogEventActionUpdatePinned";
+    const HEAD: tl::Head = (0xe9e82c18, "channelAdminLogEventActionUpdatePinned");
 }
 
 #[cfg(feature = "server")]
@@ -32867,8 +32259,7 @@ pub struct ChannelAdminLogEventActionEditMessage {
 }
 
 impl tl::Combinator for ChannelAdminLogEventActionEditMessage {
-    const ID: u32 = 0x709b2405;
-    const NAME: &'static str = "channelAdminLogEventActionEditMessage";
+    const HEAD: tl::Head = (0x709b2405, "channelAdminLogEventActionEditMessage");
 }
 
 #[cfg(feature = "server")]
@@ -32915,8 +32306,7 @@ pub struct ChannelAdminLogEventActionDeleteMessage {
 }
 
 impl tl::Combinator for ChannelAdminLogEventActionDeleteMessage {
-    const ID: u32 = 0x42e047bb;
-    const NAME: &'static str = "channelAdminLogEventActionDeleteMessage";
+    const HEAD: tl::Head = (0x42e047bb, "channelAdminLogEventActionDeleteMessage");
 }
 
 #[cfg(feature = "server")]
@@ -32951,8 +32341,7 @@ pub struct ChannelAdminLogEventActionParticipantInvite {
 }
 
 impl tl::Combinator for ChannelAdminLogEventActionParticipantInvite {
-    const ID: u32 = 0xe31c34d8;
-    const NAME: &'static str = "channelAdminLogEventActionParticipantInvite";
+    const HEAD: tl::Head = (0xe31c34d8, "channelAdminLogEventActionParticipantInvite");
 }
 
 #[cfg(feature = "server")]
@@ -32997,8 +32386,10 @@ pub struct ChannelAdminLogEventActionParticipantToggleBan {
 }
 
 impl tl::Combinator for ChannelAdminLogEventActionParticipantToggleBan {
-    const ID: u32 = 0xe6d83d7e;
-    const NAME: &'static str = "channelAdminLogEventActionParticipantToggleBan";
+    const HEAD: tl::Head = (
+        0xe6d83d7e,
+        "channelAdminLogEventActionParticipantToggleBan",
+    );
 }
 
 #[cfg(feature = "server")]
@@ -33046,8 +32437,10 @@ pub struct ChannelAdminLogEventActionParticipantToggleAdmin {
 }
 
 impl tl::Combinator for ChannelAdminLogEventActionParticipantToggleAdmin {
-    const ID: u32 = 0xd5676710;
-    const NAME: &'static str = "channelAdminLogEventActionParticipantToggleAdmin";
+    const HEAD: tl::Head = (
+        0xd5676710,
+        "channelAdminLogEventActionParticipantToggleAdmin",
+    );
 }
 
 #[cfg(feature = "server")]
@@ -33095,8 +32488,7 @@ pub struct ChannelAdminLogEventActionChangeStickerSet {
 }
 
 impl tl::Combinator for ChannelAdminLogEventActionChangeStickerSet {
-    const ID: u32 = 0xb1c3caa7;
-    const NAME: &'static str = "channelAdminLogEventActionChangeStickerSet";
+    const HEAD: tl::Head = (0xb1c3caa7, "channelAdminLogEventActionChangeStickerSet");
 }
 
 #[cfg(feature = "server")]
@@ -33143,8 +32535,10 @@ pub struct ChannelAdminLogEventActionTogglePreHistoryHidden {
 }
 
 impl tl::Combinator for ChannelAdminLogEventActionTogglePreHistoryHidden {
-    const ID: u32 = 0x5f5c95f1;
-    const NAME: &'static str = "channelAdminLogEventActionTogglePreHistoryHidden";
+    const HEAD: tl::Head = (
+        0x5f5c95f1,
+        "channelAdminLogEventActionTogglePreHistoryHidden",
+    );
 }
 
 #[cfg(feature = "server")]
@@ -33180,8 +32574,7 @@ pub struct ChannelAdminLogEventActionDefaultBannedRights {
 }
 
 impl tl::Combinator for ChannelAdminLogEventActionDefaultBannedRights {
-    const ID: u32 = 0x2df5fc0a;
-    const NAME: &'static str = "channelAdminLogEventActionDefaultBannedRights";
+    const HEAD: tl::Head = (0x2df5fc0a, "channelAdminLogEventActionDefaultBannedRights");
 }
 
 #[cfg(feature = "server")]
@@ -33228,8 +32621,7 @@ pub struct ChannelAdminLogEventActionStopPoll {
 }
 
 impl tl::Combinator for ChannelAdminLogEventActionStopPoll {
-    const ID: u32 = 0x8f079643;
-    const NAME: &'static str = "channelAdminLogEventActionStopPoll";
+    const HEAD: tl::Head = (0x8f079643, "channelAdminLogEventActionStopPoll");
 }
 
 #[cfg(feature = "server")]
@@ -33265,8 +32657,7 @@ pub struct ChannelAdminLogEventActionChangeLinkedChat {
 }
 
 impl tl::Combinator for ChannelAdminLogEventActionChangeLinkedChat {
-    const ID: u32 = 0x050c7ac8;
-    const NAME: &'static str = "channelAdminLogEventActionChangeLinkedChat";
+    const HEAD: tl::Head = (0x050c7ac8, "channelAdminLogEventActionChangeLinkedChat");
 }
 
 #[cfg(feature = "server")]
@@ -33291,8 +32682,8 @@ impl tl::Fill for ChannelAdminLogEventActionChangeLinkedChat {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.prev_value = run_0.long::<0>();
-        self.new_value = run_0.long::<2>();
+        self.prev_value = run_0.long(0);
+        self.new_value = run_0.long(2);
         r.end("channelAdminLogEventActionChangeLinkedChat");
     }
 }
@@ -33312,8 +32703,7 @@ pub struct ChannelAdminLogEventActionChangeLocation {
 }
 
 impl tl::Combinator for ChannelAdminLogEventActionChangeLocation {
-    const ID: u32 = 0x0e6b76ae;
-    const NAME: &'static str = "channelAdminLogEventActionChangeLocation";
+    const HEAD: tl::Head = (0x0e6b76ae, "channelAdminLogEventActionChangeLocation");
 }
 
 #[cfg(feature = "server")]
@@ -33354,8 +32744,7 @@ pub struct ChannelAdminLogEventActionToggleSlowMode {
 }
 
 impl tl::Combinator for ChannelAdminLogEventActionToggleSlowMode {
-    const ID: u32 = 0x53909779;
-    const NAME: &'static str = "channelAdminLogEventActionToggleSlowMode";
+    const HEAD: tl::Head = (0x53909779, "channelAdminLogEventActionToggleSlowMode");
 }
 
 #[cfg(feature = "server")]
@@ -33378,8 +32767,8 @@ impl tl::Fill for ChannelAdminLogEventActionToggleSlowMode {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        self.prev_value = run_0.int::<0>();
-        self.new_value = run_0.int::<1>();
+        self.prev_value = run_0.int(0);
+        self.new_value = run_0.int(1);
         r.end("channelAdminLogEventActionToggleSlowMode");
     }
 }
@@ -33398,8 +32787,7 @@ pub struct ChannelAdminLogEventActionStartGroupCall {
 }
 
 impl tl::Combinator for ChannelAdminLogEventActionStartGroupCall {
-    const ID: u32 = 0x23209745;
-    const NAME: &'static str = "channelAdminLogEventActionStartGroupCall";
+    const HEAD: tl::Head = (0x23209745, "channelAdminLogEventActionStartGroupCall");
 }
 
 #[cfg(feature = "server")]
@@ -33434,8 +32822,7 @@ pub struct ChannelAdminLogEventActionDiscardGroupCall {
 }
 
 impl tl::Combinator for ChannelAdminLogEventActionDiscardGroupCall {
-    const ID: u32 = 0xdb9f9140;
-    const NAME: &'static str = "channelAdminLogEventActionDiscardGroupCall";
+    const HEAD: tl::Head = (0xdb9f9140, "channelAdminLogEventActionDiscardGroupCall");
 }
 
 #[cfg(feature = "server")]
@@ -33470,8 +32857,7 @@ pub struct ChannelAdminLogEventActionParticipantMute {
 }
 
 impl tl::Combinator for ChannelAdminLogEventActionParticipantMute {
-    const ID: u32 = 0xf92424d2;
-    const NAME: &'static str = "channelAdminLogEventActionParticipantMute";
+    const HEAD: tl::Head = (0xf92424d2, "channelAdminLogEventActionParticipantMute");
 }
 
 #[cfg(feature = "server")]
@@ -33515,8 +32901,7 @@ pub struct ChannelAdminLogEventActionParticipantUnmute {
 }
 
 impl tl::Combinator for ChannelAdminLogEventActionParticipantUnmute {
-    const ID: u32 = 0xe64429c0;
-    const NAME: &'static str = "channelAdminLogEventActionParticipantUnmute";
+    const HEAD: tl::Head = (0xe64429c0, "channelAdminLogEventActionParticipantUnmute");
 }
 
 #[cfg(feature = "server")]
@@ -33560,8 +32945,10 @@ pub struct ChannelAdminLogEventActionToggleGroupCallSetting {
 }
 
 impl tl::Combinator for ChannelAdminLogEventActionToggleGroupCallSetting {
-    const ID: u32 = 0x56d6a247;
-    const NAME: &'static str = "channelAdminLogEventActionToggleGroupCallSetting";
+    const HEAD: tl::Head = (
+        0x56d6a247,
+        "channelAdminLogEventActionToggleGroupCallSetting",
+    );
 }
 
 #[cfg(feature = "server")]
@@ -33597,8 +32984,10 @@ pub struct ChannelAdminLogEventActionParticipantJoinByInvite {
 }
 
 impl tl::Combinator for ChannelAdminLogEventActionParticipantJoinByInvite {
-    const ID: u32 = 0xfe9fc158;
-    const NAME: &'static str = "channelAdminLogEventActionParticipantJoinByInvite";
+    const HEAD: tl::Head = (
+        0xfe9fc158,
+        "channelAdminLogEventActionParticipantJoinByInvite",
+    );
 }
 
 #[cfg(feature = "server")]
@@ -33638,8 +33027,10 @@ pub struct ChannelAdminLogEventActionExportedInviteDelete {
 }
 
 impl tl::Combinator for ChannelAdminLogEventActionExportedInviteDelete {
-    const ID: u32 = 0x5a50fca4;
-    const NAME: &'static str = "channelAdminLogEventActionExportedInviteDelete";
+    const HEAD: tl::Head = (
+        0x5a50fca4,
+        "channelAdminLogEventActionExportedInviteDelete",
+    );
 }
 
 #[cfg(feature = "server")]
@@ -33674,8 +33065,10 @@ pub struct ChannelAdminLogEventActionExportedInviteRevoke {
 }
 
 impl tl::Combinator for ChannelAdminLogEventActionExportedInviteRevoke {
-    const ID: u32 = 0x410a134e;
-    const NAME: &'static str = "channelAdminLogEventActionExportedInviteRevoke";
+    const HEAD: tl::Head = (
+        0x410a134e,
+        "channelAdminLogEventActionExportedInviteRevoke",
+    );
 }
 
 #[cfg(feature = "server")]
@@ -33711,8 +33104,7 @@ pub struct ChannelAdminLogEventActionExportedInviteEdit {
 }
 
 impl tl::Combinator for ChannelAdminLogEventActionExportedInviteEdit {
-    const ID: u32 = 0xe90ebb59;
-    const NAME: &'static str = "channelAdminLogEventActionExportedInviteEdit";
+    const HEAD: tl::Head = (0xe90ebb59, "channelAdminLogEventActionExportedInviteEdit");
 }
 
 #[cfg(feature = "server")]
@@ -33752,8 +33144,7 @@ pub struct ChannelAdminLogEventActionParticipantVolume {
 }
 
 impl tl::Combinator for ChannelAdminLogEventActionParticipantVolume {
-    const ID: u32 = 0x3e7f6847;
-    const NAME: &'static str = "channelAdminLogEventActionParticipantVolume";
+    const HEAD: tl::Head = (0x3e7f6847, "channelAdminLogEventActionParticipantVolume");
 }
 
 #[cfg(feature = "server")]
@@ -33798,8 +33189,7 @@ pub struct ChannelAdminLogEventActionChangeHistoryTtl {
 }
 
 impl tl::Combinator for ChannelAdminLogEventActionChangeHistoryTtl {
-    const ID: u32 = 0x6e941a38;
-    const NAME: &'static str = "channelAdminLogEventActionChangeHistoryTTL";
+    const HEAD: tl::Head = (0x6e941a38, "channelAdminLogEventActionChangeHistoryTTL");
 }
 
 #[cfg(feature = "server")]
@@ -33822,8 +33212,8 @@ impl tl::Fill for ChannelAdminLogEventActionChangeHistoryTtl {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        self.prev_value = run_0.int::<0>();
-        self.new_value = run_0.int::<1>();
+        self.prev_value = run_0.int(0);
+        self.new_value = run_0.int(1);
         r.end("channelAdminLogEventActionChangeHistoryTTL");
     }
 }
@@ -33843,8 +33233,10 @@ pub struct ChannelAdminLogEventActionParticipantJoinByRequest {
 }
 
 impl tl::Combinator for ChannelAdminLogEventActionParticipantJoinByRequest {
-    const ID: u32 = 0xafb6144a;
-    const NAME: &'static str = "channelAdminLogEventActionParticipantJoinByRequest";
+    const HEAD: tl::Head = (
+        0xafb6144a,
+        "channelAdminLogEventActionParticipantJoinByRequest",
+    );
 }
 
 #[cfg(feature = "server")]
@@ -33884,8 +33276,7 @@ pub struct ChannelAdminLogEventActionToggleNoForwards {
 }
 
 impl tl::Combinator for ChannelAdminLogEventActionToggleNoForwards {
-    const ID: u32 = 0xcb2ac766;
-    const NAME: &'static str = "channelAdminLogEventActionToggleNoForwards";
+    const HEAD: tl::Head = (0xcb2ac766, "channelAdminLogEventActionToggleNoForwards");
 }
 
 #[cfg(feature = "server")]
@@ -33920,8 +33311,7 @@ pub struct ChannelAdminLogEventActionSendMessage {
 }
 
 impl tl::Combinator for ChannelAdminLogEventActionSendMessage {
-    const ID: u32 = 0x278f2868;
-    const NAME: &'static str = "channelAdminLogEventActionSendMessage";
+    const HEAD: tl::Head = (0x278f2868, "channelAdminLogEventActionSendMessage");
 }
 
 #[cfg(feature = "server")]
@@ -33957,8 +33347,10 @@ pub struct ChannelAdminLogEventActionChangeAvailableReactions {
 }
 
 impl tl::Combinator for ChannelAdminLogEventActionChangeAvailableReactions {
-    const ID: u32 = 0xbe4e0ef8;
-    const NAME: &'static str = "channelAdminLogEventActionChangeAvailableReactions";
+    const HEAD: tl::Head = (
+        0xbe4e0ef8,
+        "channelAdminLogEventActionChangeAvailableReactions",
+    );
 }
 
 #[cfg(feature = "server")]
@@ -34006,8 +33398,7 @@ pub struct ChannelAdminLogEventActionChangeUsernames {
 }
 
 impl tl::Combinator for ChannelAdminLogEventActionChangeUsernames {
-    const ID: u32 = 0xf04fb3a9;
-    const NAME: &'static str = "channelAdminLogEventActionChangeUsernames";
+    const HEAD: tl::Head = (0xf04fb3a9, "channelAdminLogEventActionChangeUsernames");
 }
 
 #[cfg(feature = "server")]
@@ -34047,8 +33438,7 @@ pub struct ChannelAdminLogEventActionToggleForum {
 }
 
 impl tl::Combinator for ChannelAdminLogEventActionToggleForum {
-    const ID: u32 = 0x02cc6383;
-    const NAME: &'static str = "channelAdminLogEventActionToggleForum";
+    const HEAD: tl::Head = (0x02cc6383, "channelAdminLogEventActionToggleForum");
 }
 
 #[cfg(feature = "server")]
@@ -34083,8 +33473,7 @@ pub struct ChannelAdminLogEventActionCreateTopic {
 }
 
 impl tl::Combinator for ChannelAdminLogEventActionCreateTopic {
-    const ID: u32 = 0x58707d28;
-    const NAME: &'static str = "channelAdminLogEventActionCreateTopic";
+    const HEAD: tl::Head = (0x58707d28, "channelAdminLogEventActionCreateTopic");
 }
 
 #[cfg(feature = "server")]
@@ -34120,8 +33509,7 @@ pub struct ChannelAdminLogEventActionEditTopic {
 }
 
 impl tl::Combinator for ChannelAdminLogEventActionEditTopic {
-    const ID: u32 = 0xf06fe208;
-    const NAME: &'static str = "channelAdminLogEventActionEditTopic";
+    const HEAD: tl::Head = (0xf06fe208, "channelAdminLogEventActionEditTopic");
 }
 
 #[cfg(feature = "server")]
@@ -34161,8 +33549,7 @@ pub struct ChannelAdminLogEventActionDeleteTopic {
 }
 
 impl tl::Combinator for ChannelAdminLogEventActionDeleteTopic {
-    const ID: u32 = 0xae168909;
-    const NAME: &'static str = "channelAdminLogEventActionDeleteTopic";
+    const HEAD: tl::Head = (0xae168909, "channelAdminLogEventActionDeleteTopic");
 }
 
 #[cfg(feature = "server")]
@@ -34198,8 +33585,7 @@ pub struct ChannelAdminLogEventActionPinTopic {
 }
 
 impl tl::Combinator for ChannelAdminLogEventActionPinTopic {
-    const ID: u32 = 0x5d8d353b;
-    const NAME: &'static str = "channelAdminLogEventActionPinTopic";
+    const HEAD: tl::Head = (0x5d8d353b, "channelAdminLogEventActionPinTopic");
 }
 
 #[cfg(feature = "server")]
@@ -34243,8 +33629,7 @@ pub struct ChannelAdminLogEventActionToggleAntiSpam {
 }
 
 impl tl::Combinator for ChannelAdminLogEventActionToggleAntiSpam {
-    const ID: u32 = 0x64f36dfc;
-    const NAME: &'static str = "channelAdminLogEventActionToggleAntiSpam";
+    const HEAD: tl::Head = (0x64f36dfc, "channelAdminLogEventActionToggleAntiSpam");
 }
 
 #[cfg(feature = "server")]
@@ -34280,8 +33665,7 @@ pub struct ChannelAdminLogEventActionChangePeerColor {
 }
 
 impl tl::Combinator for ChannelAdminLogEventActionChangePeerColor {
-    const ID: u32 = 0x5796e780;
-    const NAME: &'static str = "channelAdminLogEventActionChangePeerColor";
+    const HEAD: tl::Head = (0x5796e780, "channelAdminLogEventActionChangePeerColor");
 }
 
 #[cfg(feature = "server")]
@@ -34329,8 +33713,10 @@ pub struct ChannelAdminLogEventActionChangeProfilePeerColor {
 }
 
 impl tl::Combinator for ChannelAdminLogEventActionChangeProfilePeerColor {
-    const ID: u32 = 0x5e477b25;
-    const NAME: &'static str = "channelAdminLogEventActionChangeProfilePeerColor";
+    const HEAD: tl::Head = (
+        0x5e477b25,
+        "channelAdminLogEventActionChangeProfilePeerColor",
+    );
 }
 
 #[cfg(feature = "server")]
@@ -34378,8 +33764,7 @@ pub struct ChannelAdminLogEventActionChangeWallpaper {
 }
 
 impl tl::Combinator for ChannelAdminLogEventActionChangeWallpaper {
-    const ID: u32 = 0x31bb5d52;
-    const NAME: &'static str = "channelAdminLogEventActionChangeWallpaper";
+    const HEAD: tl::Head = (0x31bb5d52, "channelAdminLogEventActionChangeWallpaper");
 }
 
 #[cfg(feature = "server")]
@@ -34427,8 +33812,7 @@ pub struct ChannelAdminLogEventActionChangeEmojiStatus {
 }
 
 impl tl::Combinator for ChannelAdminLogEventActionChangeEmojiStatus {
-    const ID: u32 = 0x3ea9feb1;
-    const NAME: &'static str = "channelAdminLogEventActionChangeEmojiStatus";
+    const HEAD: tl::Head = (0x3ea9feb1, "channelAdminLogEventActionChangeEmojiStatus");
 }
 
 #[cfg(feature = "server")]
@@ -34469,8 +33853,10 @@ pub struct ChannelAdminLogEventActionChangeEmojiStickerSet {
 }
 
 impl tl::Combinator for ChannelAdminLogEventActionChangeEmojiStickerSet {
-    const ID: u32 = 0x46d840ab;
-    const NAME: &'static str = "channelAdminLogEventActionChangeEmojiStickerSet";
+    const HEAD: tl::Head = (
+        0x46d840ab,
+        "channelAdminLogEventActionChangeEmojiStickerSet",
+    );
 }
 
 #[cfg(feature = "server")]
@@ -34517,8 +33903,10 @@ pub struct ChannelAdminLogEventActionToggleSignatureProfiles {
 }
 
 impl tl::Combinator for ChannelAdminLogEventActionToggleSignatureProfiles {
-    const ID: u32 = 0x60a79c79;
-    const NAME: &'static str = "channelAdminLogEventActionToggleSignatureProfiles";
+    const HEAD: tl::Head = (
+        0x60a79c79,
+        "channelAdminLogEventActionToggleSignatureProfiles",
+    );
 }
 
 #[cfg(feature = "server")]
@@ -34554,8 +33942,10 @@ pub struct ChannelAdminLogEventActionParticipantSubExtend {
 }
 
 impl tl::Combinator for ChannelAdminLogEventActionParticipantSubExtend {
-    const ID: u32 = 0x64642db3;
-    const NAME: &'static str = "channelAdminLogEventActionParticipantSubExtend";
+    const HEAD: tl::Head = (
+        0x64642db3,
+        "channelAdminLogEventActionParticipantSubExtend",
+    );
 }
 
 #[cfg(feature = "server")]
@@ -34602,8 +33992,10 @@ pub struct ChannelAdminLogEventActionToggleAutotranslation {
 }
 
 impl tl::Combinator for ChannelAdminLogEventActionToggleAutotranslation {
-    const ID: u32 = 0xc517f77e;
-    const NAME: &'static str = "channelAdminLogEventActionToggleAutotranslation";
+    const HEAD: tl::Head = (
+        0xc517f77e,
+        "channelAdminLogEventActionToggleAutotranslation",
+    );
 }
 
 #[cfg(feature = "server")]
@@ -34640,8 +34032,7 @@ pub struct ChannelAdminLogEventActionParticipantEditRank {
 }
 
 impl tl::Combinator for ChannelAdminLogEventActionParticipantEditRank {
-    const ID: u32 = 0x5806b4ec;
-    const NAME: &'static str = "channelAdminLogEventActionParticipantEditRank";
+    const HEAD: tl::Head = (0x5806b4ec, "channelAdminLogEventActionParticipantEditRank");
 }
 
 #[cfg(feature = "server")]
@@ -34693,8 +34084,7 @@ pub struct ChannelAdminLogEvent {
 }
 
 impl tl::Combinator for ChannelAdminLogEvent {
-    const ID: u32 = 0x1fad68cd;
-    const NAME: &'static str = "channelAdminLogEvent";
+    const HEAD: tl::Head = (0x1fad68cd, "channelAdminLogEvent");
 }
 
 #[cfg(feature = "server")]
@@ -34723,9 +34113,9 @@ impl tl::Fill for ChannelAdminLogEvent {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
-        self.id = run_0.long::<0>();
-        self.date = run_0.int::<2>();
-        self.user_id = run_0.long::<3>();
+        self.id = run_0.long(0);
+        self.date = run_0.int(2);
+        self.user_id = run_0.long(3);
         tl::Decode::decode_into(&mut self.action, r);
         r.end("channelAdminLogEvent");
     }
@@ -34764,8 +34154,7 @@ pub struct ChannelAdminLogEventsFilter {
 }
 
 impl tl::Combinator for ChannelAdminLogEventsFilter {
-    const ID: u32 = 0xea107ae4;
-    const NAME: &'static str = "channelAdminLogEventsFilter";
+    const HEAD: tl::Head = (0xea107ae4, "channelAdminLogEventsFilter");
 }
 
 impl tl::EncodeBare for ChannelAdminLogEventsFilter {
@@ -34852,8 +34241,7 @@ pub struct PopularContact {
 }
 
 impl tl::Combinator for PopularContact {
-    const ID: u32 = 0x5ce14175;
-    const NAME: &'static str = "popularContact";
+    const HEAD: tl::Head = (0x5ce14175, "popularContact");
 }
 
 #[cfg(feature = "server")]
@@ -34874,8 +34262,8 @@ impl tl::Fill for PopularContact {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        self.client_id = run_0.long::<0>();
-        self.importers = run_0.int::<2>();
+        self.client_id = run_0.long(0);
+        self.importers = run_0.int(2);
         r.end("popularContact");
     }
 }
@@ -34894,8 +34282,7 @@ pub struct RecentMeUrlUnknown {
 }
 
 impl tl::Combinator for RecentMeUrlUnknown {
-    const ID: u32 = 0x46e1d13d;
-    const NAME: &'static str = "recentMeUrlUnknown";
+    const HEAD: tl::Head = (0x46e1d13d, "recentMeUrlUnknown");
 }
 
 #[cfg(feature = "server")]
@@ -34931,8 +34318,7 @@ pub struct RecentMeUrlUser {
 }
 
 impl tl::Combinator for RecentMeUrlUser {
-    const ID: u32 = 0xb92c09e2;
-    const NAME: &'static str = "recentMeUrlUser";
+    const HEAD: tl::Head = (0xb92c09e2, "recentMeUrlUser");
 }
 
 #[cfg(feature = "server")]
@@ -34973,8 +34359,7 @@ pub struct RecentMeUrlChat {
 }
 
 impl tl::Combinator for RecentMeUrlChat {
-    const ID: u32 = 0xb2da71d2;
-    const NAME: &'static str = "recentMeUrlChat";
+    const HEAD: tl::Head = (0xb2da71d2, "recentMeUrlChat");
 }
 
 #[cfg(feature = "server")]
@@ -35015,8 +34400,7 @@ pub struct RecentMeUrlChatInvite {
 }
 
 impl tl::Combinator for RecentMeUrlChatInvite {
-    const ID: u32 = 0xeb49081d;
-    const NAME: &'static str = "recentMeUrlChatInvite";
+    const HEAD: tl::Head = (0xeb49081d, "recentMeUrlChatInvite");
 }
 
 #[cfg(feature = "server")]
@@ -35055,8 +34439,7 @@ pub struct RecentMeUrlStickerSet {
 }
 
 impl tl::Combinator for RecentMeUrlStickerSet {
-    const ID: u32 = 0xbc0a57dc;
-    const NAME: &'static str = "recentMeUrlStickerSet";
+    const HEAD: tl::Head = (0xbc0a57dc, "recentMeUrlStickerSet");
 }
 
 #[cfg(feature = "server")]
@@ -35097,8 +34480,7 @@ pub struct InputSingleMedia {
 }
 
 impl tl::Combinator for InputSingleMedia {
-    const ID: u32 = 0x1cc6e91f;
-    const NAME: &'static str = "inputSingleMedia";
+    const HEAD: tl::Head = (0x1cc6e91f, "inputSingleMedia");
 }
 
 impl tl::EncodeBare for InputSingleMedia {
@@ -35153,8 +34535,7 @@ pub struct WebAuthorization {
 }
 
 impl tl::Combinator for WebAuthorization {
-    const ID: u32 = 0xa6f8f452;
-    const NAME: &'static str = "webAuthorization";
+    const HEAD: tl::Head = (0xa6f8f452, "webAuthorization");
 }
 
 #[cfg(feature = "server")]
@@ -35192,14 +34573,14 @@ impl tl::Fill for WebAuthorization {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.hash = run_0.long::<0>();
-        self.bot_id = run_0.long::<2>();
+        self.hash = run_0.long(0);
+        self.bot_id = run_0.long(2);
         r.string_into(&mut self.domain);
         r.string_into(&mut self.browser);
         r.string_into(&mut self.platform);
         let run_5 = r.run::<2>();
-        self.date_created = run_5.int::<0>();
-        self.date_active = run_5.int::<1>();
+        self.date_created = run_5.int(0);
+        self.date_active = run_5.int(1);
         r.string_into(&mut self.ip);
         r.string_into(&mut self.region);
         r.end("webAuthorization");
@@ -35220,8 +34601,7 @@ pub struct InputMessageId {
 }
 
 impl tl::Combinator for InputMessageId {
-    const ID: u32 = 0xa676a322;
-    const NAME: &'static str = "inputMessageID";
+    const HEAD: tl::Head = (0xa676a322, "inputMessageID");
 }
 
 impl tl::EncodeBare for InputMessageId {
@@ -35255,8 +34635,7 @@ pub struct InputMessageReplyTo {
 }
 
 impl tl::Combinator for InputMessageReplyTo {
-    const ID: u32 = 0xbad88395;
-    const NAME: &'static str = "inputMessageReplyTo";
+    const HEAD: tl::Head = (0xbad88395, "inputMessageReplyTo");
 }
 
 impl tl::EncodeBare for InputMessageReplyTo {
@@ -35291,8 +34670,7 @@ pub struct InputMessageCallbackQuery {
 }
 
 impl tl::Combinator for InputMessageCallbackQuery {
-    const ID: u32 = 0xacfa1a7e;
-    const NAME: &'static str = "inputMessageCallbackQuery";
+    const HEAD: tl::Head = (0xacfa1a7e, "inputMessageCallbackQuery");
 }
 
 impl tl::EncodeBare for InputMessageCallbackQuery {
@@ -35313,8 +34691,8 @@ impl tl::Fill for InputMessageCallbackQuery {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        self.id = run_0.int::<0>();
-        self.query_id = run_0.long::<1>();
+        self.id = run_0.int(0);
+        self.query_id = run_0.long(1);
         r.end("inputMessageCallbackQuery");
     }
 }
@@ -35333,8 +34711,7 @@ pub struct InputDialogPeer {
 }
 
 impl tl::Combinator for InputDialogPeer {
-    const ID: u32 = 0xfcaafeb7;
-    const NAME: &'static str = "inputDialogPeer";
+    const HEAD: tl::Head = (0xfcaafeb7, "inputDialogPeer");
 }
 
 impl tl::EncodeBare for InputDialogPeer {
@@ -35369,8 +34746,7 @@ pub struct InputDialogPeerFolder {
 }
 
 impl tl::Combinator for InputDialogPeerFolder {
-    const ID: u32 = 0x64600527;
-    const NAME: &'static str = "inputDialogPeerFolder";
+    const HEAD: tl::Head = (0x64600527, "inputDialogPeerFolder");
 }
 
 impl tl::EncodeBare for InputDialogPeerFolder {
@@ -35404,8 +34780,7 @@ pub struct InputDialogPeerCommunity {
 }
 
 impl tl::Combinator for InputDialogPeerCommunity {
-    const ID: u32 = 0x69ef72c4;
-    const NAME: &'static str = "inputDialogPeerCommunity";
+    const HEAD: tl::Head = (0x69ef72c4, "inputDialogPeerCommunity");
 }
 
 impl tl::EncodeBare for InputDialogPeerCommunity {
@@ -35442,8 +34817,7 @@ pub struct DialogPeer {
 }
 
 impl tl::Combinator for DialogPeer {
-    const ID: u32 = 0xe56dbf05;
-    const NAME: &'static str = "dialogPeer";
+    const HEAD: tl::Head = (0xe56dbf05, "dialogPeer");
 }
 
 #[cfg(feature = "server")]
@@ -35478,8 +34852,7 @@ pub struct DialogPeerFolder {
 }
 
 impl tl::Combinator for DialogPeerFolder {
-    const ID: u32 = 0x514519e2;
-    const NAME: &'static str = "dialogPeerFolder";
+    const HEAD: tl::Head = (0x514519e2, "dialogPeerFolder");
 }
 
 #[cfg(feature = "server")]
@@ -35513,8 +34886,7 @@ pub struct DialogPeerCommunity {
 }
 
 impl tl::Combinator for DialogPeerCommunity {
-    const ID: u32 = 0x2f65c8e4;
-    const NAME: &'static str = "dialogPeerCommunity";
+    const HEAD: tl::Head = (0x2f65c8e4, "dialogPeerCommunity");
 }
 
 #[cfg(feature = "server")]
@@ -35550,8 +34922,7 @@ pub struct FileHash {
 }
 
 impl tl::Combinator for FileHash {
-    const ID: u32 = 0xf39b035c;
-    const NAME: &'static str = "fileHash";
+    const HEAD: tl::Head = (0xf39b035c, "fileHash");
 }
 
 #[cfg(feature = "server")]
@@ -35577,8 +34948,8 @@ impl tl::Fill for FileHash {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        self.offset = run_0.long::<0>();
-        self.limit = run_0.int::<2>();
+        self.offset = run_0.long(0);
+        self.limit = run_0.int(2);
         r.bytes_into(&mut self.hash);
         r.end("fileHash");
     }
@@ -35599,8 +34970,7 @@ pub struct InputClientProxy {
 }
 
 impl tl::Combinator for InputClientProxy {
-    const ID: u32 = 0x75588b3f;
-    const NAME: &'static str = "inputClientProxy";
+    const HEAD: tl::Head = (0x75588b3f, "inputClientProxy");
 }
 
 impl tl::EncodeBare for InputClientProxy {
@@ -35644,8 +35014,7 @@ pub struct InputSecureFileUploaded {
 }
 
 impl tl::Combinator for InputSecureFileUploaded {
-    const ID: u32 = 0x3334b0f0;
-    const NAME: &'static str = "inputSecureFileUploaded";
+    const HEAD: tl::Head = (0x3334b0f0, "inputSecureFileUploaded");
 }
 
 impl tl::EncodeBare for InputSecureFileUploaded {
@@ -35675,8 +35044,8 @@ impl tl::Fill for InputSecureFileUploaded {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        self.id = run_0.long::<0>();
-        self.parts = run_0.int::<2>();
+        self.id = run_0.long(0);
+        self.parts = run_0.int(2);
         r.string_into(&mut self.md5_checksum);
         r.bytes_into(&mut self.file_hash);
         r.bytes_into(&mut self.secret);
@@ -35706,8 +35075,7 @@ pub struct InputSecureFile {
 }
 
 impl tl::Combinator for InputSecureFile {
-    const ID: u32 = 0x5367e5be;
-    const NAME: &'static str = "inputSecureFile";
+    const HEAD: tl::Head = (0x5367e5be, "inputSecureFile");
 }
 
 impl tl::EncodeBare for InputSecureFile {
@@ -35729,8 +35097,8 @@ impl tl::Fill for InputSecureFile {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.id = run_0.long::<0>();
-        self.access_hash = run_0.long::<2>();
+        self.id = run_0.long(0);
+        self.access_hash = run_0.long(2);
         r.end("inputSecureFile");
     }
 }
@@ -35755,8 +35123,7 @@ pub struct SecureFile {
 }
 
 impl tl::Combinator for SecureFile {
-    const ID: u32 = 0x7d09c27e;
-    const NAME: &'static str = "secureFile";
+    const HEAD: tl::Head = (0x7d09c27e, "secureFile");
 }
 
 #[cfg(feature = "server")]
@@ -35792,11 +35159,11 @@ impl tl::Fill for SecureFile {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<8>();
-        self.id = run_0.long::<0>();
-        self.access_hash = run_0.long::<2>();
-        self.size = run_0.long::<4>();
-        self.dc_id = run_0.int::<6>();
-        self.date = run_0.int::<7>();
+        self.id = run_0.long(0);
+        self.access_hash = run_0.long(2);
+        self.size = run_0.long(4);
+        self.dc_id = run_0.int(6);
+        self.date = run_0.int(7);
         r.bytes_into(&mut self.file_hash);
         r.bytes_into(&mut self.secret);
         r.end("secureFile");
@@ -35826,8 +35193,7 @@ pub struct SecureData {
 }
 
 impl tl::Combinator for SecureData {
-    const ID: u32 = 0x8aeabec3;
-    const NAME: &'static str = "secureData";
+    const HEAD: tl::Head = (0x8aeabec3, "secureData");
 }
 
 impl tl::EncodeBare for SecureData {
@@ -35869,8 +35235,7 @@ pub struct SecurePlainPhone {
 }
 
 impl tl::Combinator for SecurePlainPhone {
-    const ID: u32 = 0x7d6099dd;
-    const NAME: &'static str = "securePlainPhone";
+    const HEAD: tl::Head = (0x7d6099dd, "securePlainPhone");
 }
 
 impl tl::EncodeBare for SecurePlainPhone {
@@ -35904,8 +35269,7 @@ pub struct SecurePlainEmail {
 }
 
 impl tl::Combinator for SecurePlainEmail {
-    const ID: u32 = 0x21ec5a5f;
-    const NAME: &'static str = "securePlainEmail";
+    const HEAD: tl::Head = (0x21ec5a5f, "securePlainEmail");
 }
 
 impl tl::EncodeBare for SecurePlainEmail {
@@ -35947,8 +35311,7 @@ pub struct SecureValue {
 }
 
 impl tl::Combinator for SecureValue {
-    const ID: u32 = 0x187fa0ca;
-    const NAME: &'static str = "secureValue";
+    const HEAD: tl::Head = (0x187fa0ca, "secureValue");
 }
 
 #[cfg(feature = "server")]
@@ -36025,8 +35388,7 @@ pub struct InputSecureValue {
 }
 
 impl tl::Combinator for InputSecureValue {
-    const ID: u32 = 0xdb21d0a7;
-    const NAME: &'static str = "inputSecureValue";
+    const HEAD: tl::Head = (0xdb21d0a7, "inputSecureValue");
 }
 
 impl tl::EncodeBare for InputSecureValue {
@@ -36094,8 +35456,7 @@ pub struct SecureValueHash {
 }
 
 impl tl::Combinator for SecureValueHash {
-    const ID: u32 = 0xed1ecdb0;
-    const NAME: &'static str = "secureValueHash";
+    const HEAD: tl::Head = (0xed1ecdb0, "secureValueHash");
 }
 
 impl tl::EncodeBare for SecureValueHash {
@@ -36138,8 +35499,7 @@ pub struct SecureValueErrorData {
 }
 
 impl tl::Combinator for SecureValueErrorData {
-    const ID: u32 = 0xe8a40bd9;
-    const NAME: &'static str = "secureValueErrorData";
+    const HEAD: tl::Head = (0xe8a40bd9, "secureValueErrorData");
 }
 
 impl tl::EncodeBare for SecureValueErrorData {
@@ -36193,8 +35553,7 @@ pub struct SecureValueErrorFrontSide {
 }
 
 impl tl::Combinator for SecureValueErrorFrontSide {
-    const ID: u32 = 0x00be3dfa;
-    const NAME: &'static str = "secureValueErrorFrontSide";
+    const HEAD: tl::Head = (0x00be3dfa, "secureValueErrorFrontSide");
 }
 
 impl tl::EncodeBare for SecureValueErrorFrontSide {
@@ -36245,8 +35604,7 @@ pub struct SecureValueErrorReverseSide {
 }
 
 impl tl::Combinator for SecureValueErrorReverseSide {
-    const ID: u32 = 0x868a2aa5;
-    const NAME: &'static str = "secureValueErrorReverseSide";
+    const HEAD: tl::Head = (0x868a2aa5, "secureValueErrorReverseSide");
 }
 
 impl tl::EncodeBare for SecureValueErrorReverseSide {
@@ -36297,8 +35655,7 @@ pub struct SecureValueErrorSelfie {
 }
 
 impl tl::Combinator for SecureValueErrorSelfie {
-    const ID: u32 = 0xe537ced6;
-    const NAME: &'static str = "secureValueErrorSelfie";
+    const HEAD: tl::Head = (0xe537ced6, "secureValueErrorSelfie");
 }
 
 impl tl::EncodeBare for SecureValueErrorSelfie {
@@ -36349,8 +35706,7 @@ pub struct SecureValueErrorFile {
 }
 
 impl tl::Combinator for SecureValueErrorFile {
-    const ID: u32 = 0x7a700873;
-    const NAME: &'static str = "secureValueErrorFile";
+    const HEAD: tl::Head = (0x7a700873, "secureValueErrorFile");
 }
 
 impl tl::EncodeBare for SecureValueErrorFile {
@@ -36401,8 +35757,7 @@ pub struct SecureValueErrorFiles {
 }
 
 impl tl::Combinator for SecureValueErrorFiles {
-    const ID: u32 = 0x666220e9;
-    const NAME: &'static str = "secureValueErrorFiles";
+    const HEAD: tl::Head = (0x666220e9, "secureValueErrorFiles");
 }
 
 impl tl::EncodeBare for SecureValueErrorFiles {
@@ -36453,8 +35808,7 @@ pub struct SecureValueError {
 }
 
 impl tl::Combinator for SecureValueError {
-    const ID: u32 = 0x869d758f;
-    const NAME: &'static str = "secureValueError";
+    const HEAD: tl::Head = (0x869d758f, "secureValueError");
 }
 
 impl tl::EncodeBare for SecureValueError {
@@ -36505,8 +35859,7 @@ pub struct SecureValueErrorTranslationFile {
 }
 
 impl tl::Combinator for SecureValueErrorTranslationFile {
-    const ID: u32 = 0xa1144770;
-    const NAME: &'static str = "secureValueErrorTranslationFile";
+    const HEAD: tl::Head = (0xa1144770, "secureValueErrorTranslationFile");
 }
 
 impl tl::EncodeBare for SecureValueErrorTranslationFile {
@@ -36557,8 +35910,7 @@ pub struct SecureValueErrorTranslationFiles {
 }
 
 impl tl::Combinator for SecureValueErrorTranslationFiles {
-    const ID: u32 = 0x34636dd8;
-    const NAME: &'static str = "secureValueErrorTranslationFiles";
+    const HEAD: tl::Head = (0x34636dd8, "secureValueErrorTranslationFiles");
 }
 
 impl tl::EncodeBare for SecureValueErrorTranslationFiles {
@@ -36609,8 +35961,7 @@ pub struct SecureCredentialsEncrypted {
 }
 
 impl tl::Combinator for SecureCredentialsEncrypted {
-    const ID: u32 = 0x33f0ea47;
-    const NAME: &'static str = "secureCredentialsEncrypted";
+    const HEAD: tl::Head = (0x33f0ea47, "secureCredentialsEncrypted");
 }
 
 impl tl::EncodeBare for SecureCredentialsEncrypted {
@@ -36655,8 +36006,7 @@ pub struct SavedPhoneContact {
 }
 
 impl tl::Combinator for SavedPhoneContact {
-    const ID: u32 = 0x1142bd56;
-    const NAME: &'static str = "savedPhoneContact";
+    const HEAD: tl::Head = (0x1142bd56, "savedPhoneContact");
 }
 
 #[cfg(feature = "server")]
@@ -36706,8 +36056,10 @@ pub struct PasswordKdfAlgoSha256sha256pbkdf2hmacsha512iter100000Sha256ModPow {
 
 impl tl::Combinator
 for PasswordKdfAlgoSha256sha256pbkdf2hmacsha512iter100000Sha256ModPow {
-    const ID: u32 = 0x3a912d4a;
-    const NAME: &'static str = "passwordKdfAlgoSHA256SHA256PBKDF2HMACSHA512iter100000SHA256ModPow";
+    const HEAD: tl::Head = (
+        0x3a912d4a,
+        "passwordKdfAlgoSHA256SHA256PBKDF2HMACSHA512iter100000SHA256ModPow",
+    );
 }
 
 impl tl::EncodeBare
@@ -36760,8 +36112,10 @@ pub struct SecurePasswordKdfAlgoPbkdf2hmacsha512iter100000 {
 }
 
 impl tl::Combinator for SecurePasswordKdfAlgoPbkdf2hmacsha512iter100000 {
-    const ID: u32 = 0xbbf2dda0;
-    const NAME: &'static str = "securePasswordKdfAlgoPBKDF2HMACSHA512iter100000";
+    const HEAD: tl::Head = (
+        0xbbf2dda0,
+        "securePasswordKdfAlgoPBKDF2HMACSHA512iter100000",
+    );
 }
 
 impl tl::EncodeBare for SecurePasswordKdfAlgoPbkdf2hmacsha512iter100000 {
@@ -36795,8 +36149,7 @@ pub struct SecurePasswordKdfAlgoSha512 {
 }
 
 impl tl::Combinator for SecurePasswordKdfAlgoSha512 {
-    const ID: u32 = 0x86471d92;
-    const NAME: &'static str = "securePasswordKdfAlgoSHA512";
+    const HEAD: tl::Head = (0x86471d92, "securePasswordKdfAlgoSHA512");
 }
 
 impl tl::EncodeBare for SecurePasswordKdfAlgoSha512 {
@@ -36832,8 +36185,7 @@ pub struct SecureSecretSettings {
 }
 
 impl tl::Combinator for SecureSecretSettings {
-    const ID: u32 = 0x1527bcac;
-    const NAME: &'static str = "secureSecretSettings";
+    const HEAD: tl::Head = (0x1527bcac, "secureSecretSettings");
 }
 
 impl tl::EncodeBare for SecureSecretSettings {
@@ -36877,8 +36229,7 @@ pub struct InputCheckPasswordSrp {
 }
 
 impl tl::Combinator for InputCheckPasswordSrp {
-    const ID: u32 = 0xd27ff082;
-    const NAME: &'static str = "inputCheckPasswordSRP";
+    const HEAD: tl::Head = (0xd27ff082, "inputCheckPasswordSRP");
 }
 
 impl tl::EncodeBare for InputCheckPasswordSrp {
@@ -36930,8 +36281,7 @@ pub struct SecureRequiredType {
 }
 
 impl tl::Combinator for SecureRequiredType {
-    const ID: u32 = 0x829d99da;
-    const NAME: &'static str = "secureRequiredType";
+    const HEAD: tl::Head = (0x829d99da, "secureRequiredType");
 }
 
 #[cfg(feature = "server")]
@@ -36979,8 +36329,7 @@ pub struct SecureRequiredTypeOneOf {
 }
 
 impl tl::Combinator for SecureRequiredTypeOneOf {
-    const ID: u32 = 0x027477b4;
-    const NAME: &'static str = "secureRequiredTypeOneOf";
+    const HEAD: tl::Head = (0x027477b4, "secureRequiredTypeOneOf");
 }
 
 #[cfg(feature = "server")]
@@ -37018,8 +36367,7 @@ pub struct InputAppEvent {
 }
 
 impl tl::Combinator for InputAppEvent {
-    const ID: u32 = 0x1d1b1245;
-    const NAME: &'static str = "inputAppEvent";
+    const HEAD: tl::Head = (0x1d1b1245, "inputAppEvent");
 }
 
 impl tl::EncodeBare for InputAppEvent {
@@ -37069,8 +36417,7 @@ pub struct JsonObjectValue {
 }
 
 impl tl::Combinator for JsonObjectValue {
-    const ID: u32 = 0xc0de1bd9;
-    const NAME: &'static str = "jsonObjectValue";
+    const HEAD: tl::Head = (0xc0de1bd9, "jsonObjectValue");
 }
 
 impl tl::EncodeBare for JsonObjectValue {
@@ -37111,8 +36458,7 @@ pub struct JsonBool {
 }
 
 impl tl::Combinator for JsonBool {
-    const ID: u32 = 0xc7345e6a;
-    const NAME: &'static str = "jsonBool";
+    const HEAD: tl::Head = (0xc7345e6a, "jsonBool");
 }
 
 impl tl::EncodeBare for JsonBool {
@@ -37146,8 +36492,7 @@ pub struct JsonNumber {
 }
 
 impl tl::Combinator for JsonNumber {
-    const ID: u32 = 0x2be0dfa4;
-    const NAME: &'static str = "jsonNumber";
+    const HEAD: tl::Head = (0x2be0dfa4, "jsonNumber");
 }
 
 impl tl::EncodeBare for JsonNumber {
@@ -37184,8 +36529,7 @@ pub struct JsonString {
 }
 
 impl tl::Combinator for JsonString {
-    const ID: u32 = 0xb71e767a;
-    const NAME: &'static str = "jsonString";
+    const HEAD: tl::Head = (0xb71e767a, "jsonString");
 }
 
 impl tl::EncodeBare for JsonString {
@@ -37219,8 +36563,7 @@ pub struct JsonArray {
 }
 
 impl tl::Combinator for JsonArray {
-    const ID: u32 = 0xf7444763;
-    const NAME: &'static str = "jsonArray";
+    const HEAD: tl::Head = (0xf7444763, "jsonArray");
 }
 
 impl tl::EncodeBare for JsonArray {
@@ -37254,8 +36597,7 @@ pub struct JsonObject {
 }
 
 impl tl::Combinator for JsonObject {
-    const ID: u32 = 0x99c1d49d;
-    const NAME: &'static str = "jsonObject";
+    const HEAD: tl::Head = (0x99c1d49d, "jsonObject");
 }
 
 impl tl::EncodeBare for JsonObject {
@@ -37296,8 +36638,7 @@ pub struct PageTableCell {
 }
 
 impl tl::Combinator for PageTableCell {
-    const ID: u32 = 0x34566b6a;
-    const NAME: &'static str = "pageTableCell";
+    const HEAD: tl::Head = (0x34566b6a, "pageTableCell");
 }
 
 impl tl::EncodeBare for PageTableCell {
@@ -37356,8 +36697,7 @@ pub struct PageTableRow {
 }
 
 impl tl::Combinator for PageTableRow {
-    const ID: u32 = 0xe0c0c5e5;
-    const NAME: &'static str = "pageTableRow";
+    const HEAD: tl::Head = (0xe0c0c5e5, "pageTableRow");
 }
 
 impl tl::EncodeBare for PageTableRow {
@@ -37392,8 +36732,7 @@ pub struct PageCaption {
 }
 
 impl tl::Combinator for PageCaption {
-    const ID: u32 = 0x6f747657;
-    const NAME: &'static str = "pageCaption";
+    const HEAD: tl::Head = (0x6f747657, "pageCaption");
 }
 
 impl tl::EncodeBare for PageCaption {
@@ -37434,8 +36773,7 @@ pub struct PageListItemText {
 }
 
 impl tl::Combinator for PageListItemText {
-    const ID: u32 = 0x2f58683c;
-    const NAME: &'static str = "pageListItemText";
+    const HEAD: tl::Head = (0x2f58683c, "pageListItemText");
 }
 
 impl tl::EncodeBare for PageListItemText {
@@ -37478,8 +36816,7 @@ pub struct PageListItemBlocks {
 }
 
 impl tl::Combinator for PageListItemBlocks {
-    const ID: u32 = 0x63ca67aa;
-    const NAME: &'static str = "pageListItemBlocks";
+    const HEAD: tl::Head = (0x63ca67aa, "pageListItemBlocks");
 }
 
 impl tl::EncodeBare for PageListItemBlocks {
@@ -37525,8 +36862,7 @@ pub struct PageListOrderedItemText {
 }
 
 impl tl::Combinator for PageListOrderedItemText {
-    const ID: u32 = 0x15031189;
-    const NAME: &'static str = "pageListOrderedItemText";
+    const HEAD: tl::Head = (0x15031189, "pageListOrderedItemText");
 }
 
 impl tl::EncodeBare for PageListOrderedItemText {
@@ -37593,8 +36929,7 @@ pub struct PageListOrderedItemBlocks {
 }
 
 impl tl::Combinator for PageListOrderedItemBlocks {
-    const ID: u32 = 0x8ff2d5f0;
-    const NAME: &'static str = "pageListOrderedItemBlocks";
+    const HEAD: tl::Head = (0x8ff2d5f0, "pageListOrderedItemBlocks");
 }
 
 impl tl::EncodeBare for PageListOrderedItemBlocks {
@@ -37662,8 +36997,7 @@ pub struct PageRelatedArticle {
 }
 
 impl tl::Combinator for PageRelatedArticle {
-    const ID: u32 = 0xb390dc08;
-    const NAME: &'static str = "pageRelatedArticle";
+    const HEAD: tl::Head = (0xb390dc08, "pageRelatedArticle");
 }
 
 impl tl::EncodeBare for PageRelatedArticle {
@@ -37730,8 +37064,7 @@ pub struct Page {
 }
 
 impl tl::Combinator for Page {
-    const ID: u32 = 0x98657f0d;
-    const NAME: &'static str = "page";
+    const HEAD: tl::Head = (0x98657f0d, "page");
 }
 
 impl tl::EncodeBare for Page {
@@ -37794,8 +37127,7 @@ pub struct PollAnswer {
 }
 
 impl tl::Combinator for PollAnswer {
-    const ID: u32 = 0x4b7d786a;
-    const NAME: &'static str = "pollAnswer";
+    const HEAD: tl::Head = (0x4b7d786a, "pollAnswer");
 }
 
 impl tl::EncodeBare for PollAnswer {
@@ -37856,8 +37188,7 @@ pub struct InputPollAnswer {
 }
 
 impl tl::Combinator for InputPollAnswer {
-    const ID: u32 = 0x199fed96;
-    const NAME: &'static str = "inputPollAnswer";
+    const HEAD: tl::Head = (0x199fed96, "inputPollAnswer");
 }
 
 impl tl::EncodeBare for InputPollAnswer {
@@ -37920,8 +37251,7 @@ pub struct Poll {
 }
 
 impl tl::Combinator for Poll {
-    const ID: u32 = 0x966e2dbf;
-    const NAME: &'static str = "poll";
+    const HEAD: tl::Head = (0x966e2dbf, "poll");
 }
 
 impl tl::EncodeBare for Poll {
@@ -37974,8 +37304,8 @@ impl tl::Fill for Poll {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.enter();
         let run_0 = r.run::<3>();
-        self.id = run_0.long::<0>();
-        let flags = run_0.nat::<2>();
+        self.id = run_0.long(0);
+        let flags = run_0.nat(2);
         self.closed = tl::has(flags, 0);
         self.public_voters = tl::has(flags, 1);
         self.multiple_choice = tl::has(flags, 2);
@@ -38020,8 +37350,7 @@ pub struct PollAnswerVoters {
 }
 
 impl tl::Combinator for PollAnswerVoters {
-    const ID: u32 = 0x3645230a;
-    const NAME: &'static str = "pollAnswerVoters";
+    const HEAD: tl::Head = (0x3645230a, "pollAnswerVoters");
 }
 
 impl tl::EncodeBare for PollAnswerVoters {
@@ -38086,8 +37415,7 @@ pub struct PollResults {
 }
 
 impl tl::Combinator for PollResults {
-    const ID: u32 = 0xba7bb15e;
-    const NAME: &'static str = "pollResults";
+    const HEAD: tl::Head = (0xba7bb15e, "pollResults");
 }
 
 impl tl::EncodeBare for PollResults {
@@ -38161,8 +37489,7 @@ pub struct ChatOnlines {
 }
 
 impl tl::Combinator for ChatOnlines {
-    const ID: u32 = 0xf041e250;
-    const NAME: &'static str = "chatOnlines";
+    const HEAD: tl::Head = (0xf041e250, "chatOnlines");
 }
 
 #[cfg(feature = "server")]
@@ -38196,8 +37523,7 @@ pub struct StatsUrl {
 }
 
 impl tl::Combinator for StatsUrl {
-    const ID: u32 = 0x47a971e0;
-    const NAME: &'static str = "statsURL";
+    const HEAD: tl::Head = (0x47a971e0, "statsURL");
 }
 
 impl tl::EncodeBare for StatsUrl {
@@ -38249,8 +37575,7 @@ pub struct ChatAdminRights {
 }
 
 impl tl::Combinator for ChatAdminRights {
-    const ID: u32 = 0x5fb224d5;
-    const NAME: &'static str = "chatAdminRights";
+    const HEAD: tl::Head = (0x5fb224d5, "chatAdminRights");
 }
 
 impl tl::EncodeBare for ChatAdminRights {
@@ -38358,8 +37683,7 @@ pub struct ChatBannedRights {
 }
 
 impl tl::Combinator for ChatBannedRights {
-    const ID: u32 = 0x9f120418;
-    const NAME: &'static str = "chatBannedRights";
+    const HEAD: tl::Head = (0x9f120418, "chatBannedRights");
 }
 
 impl tl::EncodeBare for ChatBannedRights {
@@ -38414,7 +37738,7 @@ impl tl::Fill for ChatBannedRights {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.view_messages = tl::has(flags, 0);
         self.send_messages = tl::has(flags, 1);
         self.send_media = tl::has(flags, 2);
@@ -38438,7 +37762,7 @@ impl tl::Fill for ChatBannedRights {
         self.edit_rank = tl::has(flags, 26);
         self.send_reactions = tl::has(flags, 27);
         self.manage_linked_peers = tl::has(flags, 28);
-        self.until_date = run_0.int::<1>();
+        self.until_date = run_0.int(1);
         r.end("chatBannedRights");
     }
 }
@@ -38458,8 +37782,7 @@ pub struct InputWallPaper {
 }
 
 impl tl::Combinator for InputWallPaper {
-    const ID: u32 = 0xe630b979;
-    const NAME: &'static str = "inputWallPaper";
+    const HEAD: tl::Head = (0xe630b979, "inputWallPaper");
 }
 
 impl tl::EncodeBare for InputWallPaper {
@@ -38481,8 +37804,8 @@ impl tl::Fill for InputWallPaper {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.id = run_0.long::<0>();
-        self.access_hash = run_0.long::<2>();
+        self.id = run_0.long(0);
+        self.access_hash = run_0.long(2);
         r.end("inputWallPaper");
     }
 }
@@ -38501,8 +37824,7 @@ pub struct InputWallPaperSlug {
 }
 
 impl tl::Combinator for InputWallPaperSlug {
-    const ID: u32 = 0x72091c80;
-    const NAME: &'static str = "inputWallPaperSlug";
+    const HEAD: tl::Head = (0x72091c80, "inputWallPaperSlug");
 }
 
 impl tl::EncodeBare for InputWallPaperSlug {
@@ -38537,8 +37859,7 @@ pub struct InputWallPaperNoFile {
 }
 
 impl tl::Combinator for InputWallPaperNoFile {
-    const ID: u32 = 0x967a462e;
-    const NAME: &'static str = "inputWallPaperNoFile";
+    const HEAD: tl::Head = (0x967a462e, "inputWallPaperNoFile");
 }
 
 impl tl::EncodeBare for InputWallPaperNoFile {
@@ -38580,8 +37901,7 @@ pub struct CodeSettings {
 }
 
 impl tl::Combinator for CodeSettings {
-    const ID: u32 = 0xad253d78;
-    const NAME: &'static str = "codeSettings";
+    const HEAD: tl::Head = (0xad253d78, "codeSettings");
 }
 
 impl tl::EncodeBare for CodeSettings {
@@ -38666,8 +37986,7 @@ pub struct WallPaperSettings {
 }
 
 impl tl::Combinator for WallPaperSettings {
-    const ID: u32 = 0x372efcd0;
-    const NAME: &'static str = "wallPaperSettings";
+    const HEAD: tl::Head = (0x372efcd0, "wallPaperSettings");
 }
 
 impl tl::EncodeBare for WallPaperSettings {
@@ -38751,8 +38070,7 @@ pub struct AutoDownloadSettings {
 }
 
 impl tl::Combinator for AutoDownloadSettings {
-    const ID: u32 = 0xbaa57628;
-    const NAME: &'static str = "autoDownloadSettings";
+    const HEAD: tl::Head = (0xbaa57628, "autoDownloadSettings");
 }
 
 impl tl::EncodeBare for AutoDownloadSettings {
@@ -38793,18 +38111,18 @@ impl tl::Fill for AutoDownloadSettings {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<9>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.disabled = tl::has(flags, 0);
         self.video_preload_large = tl::has(flags, 1);
         self.audio_preload_next = tl::has(flags, 2);
         self.phonecalls_less_data = tl::has(flags, 3);
         self.stories_preload = tl::has(flags, 4);
-        self.photo_size_max = run_0.int::<1>();
-        self.video_size_max = run_0.long::<2>();
-        self.file_size_max = run_0.long::<4>();
-        self.video_upload_maxbitrate = run_0.int::<6>();
-        self.small_queue_active_operations_max = run_0.int::<7>();
-        self.large_queue_active_operations_max = run_0.int::<8>();
+        self.photo_size_max = run_0.int(1);
+        self.video_size_max = run_0.long(2);
+        self.file_size_max = run_0.long(4);
+        self.video_upload_maxbitrate = run_0.int(6);
+        self.small_queue_active_operations_max = run_0.int(7);
+        self.large_queue_active_operations_max = run_0.int(8);
         r.end("autoDownloadSettings");
     }
 }
@@ -38824,8 +38142,7 @@ pub struct EmojiKeyword {
 }
 
 impl tl::Combinator for EmojiKeyword {
-    const ID: u32 = 0xd5b3b9f9;
-    const NAME: &'static str = "emojiKeyword";
+    const HEAD: tl::Head = (0xd5b3b9f9, "emojiKeyword");
 }
 
 #[cfg(feature = "server")]
@@ -38866,8 +38183,7 @@ pub struct EmojiKeywordDeleted {
 }
 
 impl tl::Combinator for EmojiKeywordDeleted {
-    const ID: u32 = 0x236df622;
-    const NAME: &'static str = "emojiKeywordDeleted";
+    const HEAD: tl::Head = (0x236df622, "emojiKeywordDeleted");
 }
 
 #[cfg(feature = "server")]
@@ -38910,8 +38226,7 @@ pub struct EmojiKeywordsDifference {
 }
 
 impl tl::Combinator for EmojiKeywordsDifference {
-    const ID: u32 = 0x5cc761bd;
-    const NAME: &'static str = "emojiKeywordsDifference";
+    const HEAD: tl::Head = (0x5cc761bd, "emojiKeywordsDifference");
 }
 
 #[cfg(feature = "server")]
@@ -38936,8 +38251,8 @@ impl tl::Fill for EmojiKeywordsDifference {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.lang_code);
         let run_1 = r.run::<2>();
-        self.from_version = run_1.int::<0>();
-        self.version = run_1.int::<1>();
+        self.from_version = run_1.int(0);
+        self.version = run_1.int(1);
         tl::Decode::decode_into(&mut self.keywords, r);
         r.end("emojiKeywordsDifference");
     }
@@ -38957,8 +38272,7 @@ pub struct EmojiUrl {
 }
 
 impl tl::Combinator for EmojiUrl {
-    const ID: u32 = 0xa575739d;
-    const NAME: &'static str = "emojiURL";
+    const HEAD: tl::Head = (0xa575739d, "emojiURL");
 }
 
 #[cfg(feature = "server")]
@@ -38993,8 +38307,7 @@ pub struct EmojiLanguage {
 }
 
 impl tl::Combinator for EmojiLanguage {
-    const ID: u32 = 0xb3fb5361;
-    const NAME: &'static str = "emojiLanguage";
+    const HEAD: tl::Head = (0xb3fb5361, "emojiLanguage");
 }
 
 #[cfg(feature = "server")]
@@ -39034,8 +38347,7 @@ pub struct Folder {
 }
 
 impl tl::Combinator for Folder {
-    const ID: u32 = 0xff544e65;
-    const NAME: &'static str = "folder";
+    const HEAD: tl::Head = (0xff544e65, "folder");
 }
 
 #[cfg(feature = "server")]
@@ -39067,11 +38379,11 @@ impl tl::Fill for Folder {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.autofill_new_broadcasts = tl::has(flags, 0);
         self.autofill_public_groups = tl::has(flags, 1);
         self.autofill_new_correspondents = tl::has(flags, 2);
-        self.id = run_0.int::<1>();
+        self.id = run_0.int(1);
         r.string_into(&mut self.title);
         r.optional(flags, 3, &mut self.photo, tl::Decode::decode);
         r.end("folder");
@@ -39093,8 +38405,7 @@ pub struct InputFolderPeer {
 }
 
 impl tl::Combinator for InputFolderPeer {
-    const ID: u32 = 0xfbd2c296;
-    const NAME: &'static str = "inputFolderPeer";
+    const HEAD: tl::Head = (0xfbd2c296, "inputFolderPeer");
 }
 
 impl tl::EncodeBare for InputFolderPeer {
@@ -39135,8 +38446,7 @@ pub struct FolderPeer {
 }
 
 impl tl::Combinator for FolderPeer {
-    const ID: u32 = 0xe9baa668;
-    const NAME: &'static str = "folderPeer";
+    const HEAD: tl::Head = (0xe9baa668, "folderPeer");
 }
 
 #[cfg(feature = "server")]
@@ -39188,8 +38498,7 @@ pub struct UrlAuthResultRequest {
 }
 
 impl tl::Combinator for UrlAuthResultRequest {
-    const ID: u32 = 0x3cd623ec;
-    const NAME: &'static str = "urlAuthResultRequest";
+    const HEAD: tl::Head = (0x3cd623ec, "urlAuthResultRequest");
 }
 
 #[cfg(feature = "server")]
@@ -39297,8 +38606,7 @@ pub struct UrlAuthResultAccepted {
 }
 
 impl tl::Combinator for UrlAuthResultAccepted {
-    const ID: u32 = 0x623a8fa0;
-    const NAME: &'static str = "urlAuthResultAccepted";
+    const HEAD: tl::Head = (0x623a8fa0, "urlAuthResultAccepted");
 }
 
 #[cfg(feature = "server")]
@@ -39335,8 +38643,7 @@ pub struct ChannelLocation {
 }
 
 impl tl::Combinator for ChannelLocation {
-    const ID: u32 = 0x209b82db;
-    const NAME: &'static str = "channelLocation";
+    const HEAD: tl::Head = (0x209b82db, "channelLocation");
 }
 
 #[cfg(feature = "server")]
@@ -39385,8 +38692,7 @@ pub struct PeerLocated {
 }
 
 impl tl::Combinator for PeerLocated {
-    const ID: u32 = 0xca461b5d;
-    const NAME: &'static str = "peerLocated";
+    const HEAD: tl::Head = (0xca461b5d, "peerLocated");
 }
 
 #[cfg(feature = "server")]
@@ -39409,8 +38715,8 @@ impl tl::Fill for PeerLocated {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         let run_1 = r.run::<2>();
-        self.expires = run_1.int::<0>();
-        self.distance = run_1.int::<1>();
+        self.expires = run_1.int(0);
+        self.distance = run_1.int(1);
         r.end("peerLocated");
     }
 }
@@ -39429,8 +38735,7 @@ pub struct PeerSelfLocated {
 }
 
 impl tl::Combinator for PeerSelfLocated {
-    const ID: u32 = 0xf8ec284b;
-    const NAME: &'static str = "peerSelfLocated";
+    const HEAD: tl::Head = (0xf8ec284b, "peerSelfLocated");
 }
 
 #[cfg(feature = "server")]
@@ -39466,8 +38771,7 @@ pub struct RestrictionReason {
 }
 
 impl tl::Combinator for RestrictionReason {
-    const ID: u32 = 0xd072acb4;
-    const NAME: &'static str = "restrictionReason";
+    const HEAD: tl::Head = (0xd072acb4, "restrictionReason");
 }
 
 impl tl::EncodeBare for RestrictionReason {
@@ -39510,8 +38814,7 @@ pub struct InputTheme {
 }
 
 impl tl::Combinator for InputTheme {
-    const ID: u32 = 0x3c5693e9;
-    const NAME: &'static str = "inputTheme";
+    const HEAD: tl::Head = (0x3c5693e9, "inputTheme");
 }
 
 impl tl::EncodeBare for InputTheme {
@@ -39533,8 +38836,8 @@ impl tl::Fill for InputTheme {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.id = run_0.long::<0>();
-        self.access_hash = run_0.long::<2>();
+        self.id = run_0.long(0);
+        self.access_hash = run_0.long(2);
         r.end("inputTheme");
     }
 }
@@ -39553,8 +38856,7 @@ pub struct InputThemeSlug {
 }
 
 impl tl::Combinator for InputThemeSlug {
-    const ID: u32 = 0xf5890df1;
-    const NAME: &'static str = "inputThemeSlug";
+    const HEAD: tl::Head = (0xf5890df1, "inputThemeSlug");
 }
 
 impl tl::EncodeBare for InputThemeSlug {
@@ -39599,8 +38901,7 @@ pub struct Theme {
 }
 
 impl tl::Combinator for Theme {
-    const ID: u32 = 0xa00e67d6;
-    const NAME: &'static str = "theme";
+    const HEAD: tl::Head = (0xa00e67d6, "theme");
 }
 
 #[cfg(feature = "server")]
@@ -39645,12 +38946,12 @@ impl tl::Fill for Theme {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.creator = tl::has(flags, 0);
         self.default = tl::has(flags, 1);
         self.for_chat = tl::has(flags, 5);
-        self.id = run_0.long::<1>();
-        self.access_hash = run_0.long::<3>();
+        self.id = run_0.long(1);
+        self.access_hash = run_0.long(3);
         r.string_into(&mut self.slug);
         r.string_into(&mut self.title);
         r.optional(flags, 2, &mut self.document, tl::Decode::decode);
@@ -39681,8 +38982,7 @@ pub struct InputThemeSettings {
 }
 
 impl tl::Combinator for InputThemeSettings {
-    const ID: u32 = 0x8fde504f;
-    const NAME: &'static str = "inputThemeSettings";
+    const HEAD: tl::Head = (0x8fde504f, "inputThemeSettings");
 }
 
 impl tl::EncodeBare for InputThemeSettings {
@@ -39754,8 +39054,7 @@ pub struct ThemeSettings {
 }
 
 impl tl::Combinator for ThemeSettings {
-    const ID: u32 = 0xfa58b6d4;
-    const NAME: &'static str = "themeSettings";
+    const HEAD: tl::Head = (0xfa58b6d4, "themeSettings");
 }
 
 impl tl::EncodeBare for ThemeSettings {
@@ -39813,8 +39112,7 @@ pub struct WebPageAttributeTheme {
 }
 
 impl tl::Combinator for WebPageAttributeTheme {
-    const ID: u32 = 0x54b56617;
-    const NAME: &'static str = "webPageAttributeTheme";
+    const HEAD: tl::Head = (0x54b56617, "webPageAttributeTheme");
 }
 
 impl tl::EncodeBare for WebPageAttributeTheme {
@@ -39859,8 +39157,7 @@ pub struct WebPageAttributeStory {
 }
 
 impl tl::Combinator for WebPageAttributeStory {
-    const ID: u32 = 0x2e94c3e7;
-    const NAME: &'static str = "webPageAttributeStory";
+    const HEAD: tl::Head = (0x2e94c3e7, "webPageAttributeStory");
 }
 
 impl tl::EncodeBare for WebPageAttributeStory {
@@ -39905,8 +39202,7 @@ pub struct WebPageAttributeStickerSet {
 }
 
 impl tl::Combinator for WebPageAttributeStickerSet {
-    const ID: u32 = 0x50cc03d3;
-    const NAME: &'static str = "webPageAttributeStickerSet";
+    const HEAD: tl::Head = (0x50cc03d3, "webPageAttributeStickerSet");
 }
 
 impl tl::EncodeBare for WebPageAttributeStickerSet {
@@ -39947,8 +39243,7 @@ pub struct WebPageAttributeUniqueStarGift {
 }
 
 impl tl::Combinator for WebPageAttributeUniqueStarGift {
-    const ID: u32 = 0xcf6f6db8;
-    const NAME: &'static str = "webPageAttributeUniqueStarGift";
+    const HEAD: tl::Head = (0xcf6f6db8, "webPageAttributeUniqueStarGift");
 }
 
 impl tl::EncodeBare for WebPageAttributeUniqueStarGift {
@@ -39983,8 +39278,7 @@ pub struct WebPageAttributeStarGiftCollection {
 }
 
 impl tl::Combinator for WebPageAttributeStarGiftCollection {
-    const ID: u32 = 0x31cad303;
-    const NAME: &'static str = "webPageAttributeStarGiftCollection";
+    const HEAD: tl::Head = (0x31cad303, "webPageAttributeStarGiftCollection");
 }
 
 impl tl::EncodeBare for WebPageAttributeStarGiftCollection {
@@ -40019,8 +39313,7 @@ pub struct WebPageAttributeStarGiftAuction {
 }
 
 impl tl::Combinator for WebPageAttributeStarGiftAuction {
-    const ID: u32 = 0x01c641c2;
-    const NAME: &'static str = "webPageAttributeStarGiftAuction";
+    const HEAD: tl::Head = (0x01c641c2, "webPageAttributeStarGiftAuction");
 }
 
 impl tl::EncodeBare for WebPageAttributeStarGiftAuction {
@@ -40057,8 +39350,7 @@ pub struct WebPageAttributeAiComposeTone {
 }
 
 impl tl::Combinator for WebPageAttributeAiComposeTone {
-    const ID: u32 = 0x7781fe18;
-    const NAME: &'static str = "webPageAttributeAiComposeTone";
+    const HEAD: tl::Head = (0x7781fe18, "webPageAttributeAiComposeTone");
 }
 
 impl tl::EncodeBare for WebPageAttributeAiComposeTone {
@@ -40092,8 +39384,7 @@ pub struct BankCardOpenUrl {
 }
 
 impl tl::Combinator for BankCardOpenUrl {
-    const ID: u32 = 0xf568028a;
-    const NAME: &'static str = "bankCardOpenUrl";
+    const HEAD: tl::Head = (0xf568028a, "bankCardOpenUrl");
 }
 
 #[cfg(feature = "server")]
@@ -40148,8 +39439,7 @@ pub struct DialogFilter {
 }
 
 impl tl::Combinator for DialogFilter {
-    const ID: u32 = 0xaa472651;
-    const NAME: &'static str = "dialogFilter";
+    const HEAD: tl::Head = (0xaa472651, "dialogFilter");
 }
 
 impl tl::EncodeBare for DialogFilter {
@@ -40197,7 +39487,7 @@ impl tl::Fill for DialogFilter {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.contacts = tl::has(flags, 0);
         self.non_contacts = tl::has(flags, 1);
         self.groups = tl::has(flags, 2);
@@ -40207,7 +39497,7 @@ impl tl::Fill for DialogFilter {
         self.exclude_read = tl::has(flags, 12);
         self.exclude_archived = tl::has(flags, 13);
         self.title_noanimate = tl::has(flags, 28);
-        self.id = run_0.int::<1>();
+        self.id = run_0.int(1);
         tl::Decode::decode_into(&mut self.title, r);
         r.optional(flags, 25, &mut self.emoticon, tl::Reader::string);
         r.optional(flags, 27, &mut self.color, tl::Reader::int);
@@ -40246,8 +39536,7 @@ pub struct DialogFilterChatlist {
 }
 
 impl tl::Combinator for DialogFilterChatlist {
-    const ID: u32 = 0x96537bd7;
-    const NAME: &'static str = "dialogFilterChatlist";
+    const HEAD: tl::Head = (0x96537bd7, "dialogFilterChatlist");
 }
 
 impl tl::EncodeBare for DialogFilterChatlist {
@@ -40282,10 +39571,10 @@ impl tl::Fill for DialogFilterChatlist {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.has_my_invites = tl::has(flags, 26);
         self.title_noanimate = tl::has(flags, 28);
-        self.id = run_0.int::<1>();
+        self.id = run_0.int(1);
         tl::Decode::decode_into(&mut self.title, r);
         r.optional(flags, 25, &mut self.emoticon, tl::Reader::string);
         r.optional(flags, 27, &mut self.color, tl::Reader::int);
@@ -40317,8 +39606,7 @@ pub struct DialogFilterSuggested {
 }
 
 impl tl::Combinator for DialogFilterSuggested {
-    const ID: u32 = 0x77744d4a;
-    const NAME: &'static str = "dialogFilterSuggested";
+    const HEAD: tl::Head = (0x77744d4a, "dialogFilterSuggested");
 }
 
 #[cfg(feature = "server")]
@@ -40359,8 +39647,7 @@ pub struct StatsDateRangeDays {
 }
 
 impl tl::Combinator for StatsDateRangeDays {
-    const ID: u32 = 0xb637edaf;
-    const NAME: &'static str = "statsDateRangeDays";
+    const HEAD: tl::Head = (0xb637edaf, "statsDateRangeDays");
 }
 
 #[cfg(feature = "server")]
@@ -40380,8 +39667,8 @@ impl tl::Fill for StatsDateRangeDays {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        self.min_date = run_0.int::<0>();
-        self.max_date = run_0.int::<1>();
+        self.min_date = run_0.int(0);
+        self.max_date = run_0.int(1);
         r.end("statsDateRangeDays");
     }
 }
@@ -40401,8 +39688,7 @@ pub struct StatsAbsValueAndPrev {
 }
 
 impl tl::Combinator for StatsAbsValueAndPrev {
-    const ID: u32 = 0xcb43acde;
-    const NAME: &'static str = "statsAbsValueAndPrev";
+    const HEAD: tl::Head = (0xcb43acde, "statsAbsValueAndPrev");
 }
 
 #[cfg(feature = "server")]
@@ -40427,8 +39713,8 @@ impl tl::Fill for StatsAbsValueAndPrev {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.current = run_0.double::<0>();
-        self.previous = run_0.double::<2>();
+        self.current = run_0.double(0);
+        self.previous = run_0.double(2);
         r.end("statsAbsValueAndPrev");
     }
 }
@@ -40448,8 +39734,7 @@ pub struct StatsPercentValue {
 }
 
 impl tl::Combinator for StatsPercentValue {
-    const ID: u32 = 0xcbce2fe0;
-    const NAME: &'static str = "statsPercentValue";
+    const HEAD: tl::Head = (0xcbce2fe0, "statsPercentValue");
 }
 
 #[cfg(feature = "server")]
@@ -40471,8 +39756,8 @@ impl tl::Fill for StatsPercentValue {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.part = run_0.double::<0>();
-        self.total = run_0.double::<2>();
+        self.part = run_0.double(0);
+        self.total = run_0.double(2);
         r.end("statsPercentValue");
     }
 }
@@ -40491,8 +39776,7 @@ pub struct StatsGraphAsync {
 }
 
 impl tl::Combinator for StatsGraphAsync {
-    const ID: u32 = 0x4a27eb2d;
-    const NAME: &'static str = "statsGraphAsync";
+    const HEAD: tl::Head = (0x4a27eb2d, "statsGraphAsync");
 }
 
 #[cfg(feature = "server")]
@@ -40527,8 +39811,7 @@ pub struct StatsGraphError {
 }
 
 impl tl::Combinator for StatsGraphError {
-    const ID: u32 = 0xbedc9822;
-    const NAME: &'static str = "statsGraphError";
+    const HEAD: tl::Head = (0xbedc9822, "statsGraphError");
 }
 
 #[cfg(feature = "server")]
@@ -40564,8 +39847,7 @@ pub struct StatsGraph {
 }
 
 impl tl::Combinator for StatsGraph {
-    const ID: u32 = 0x8ea464b6;
-    const NAME: &'static str = "statsGraph";
+    const HEAD: tl::Head = (0x8ea464b6, "statsGraph");
 }
 
 #[cfg(feature = "server")]
@@ -40610,8 +39892,7 @@ pub struct VideoSize {
 }
 
 impl tl::Combinator for VideoSize {
-    const ID: u32 = 0xde33b094;
-    const NAME: &'static str = "videoSize";
+    const HEAD: tl::Head = (0xde33b094, "videoSize");
 }
 
 impl tl::EncodeBare for VideoSize {
@@ -40641,9 +39922,9 @@ impl tl::Fill for VideoSize {
         let flags = r.nat();
         r.string_into(&mut self.r#type);
         let run_2 = r.run::<3>();
-        self.w = run_2.int::<0>();
-        self.h = run_2.int::<1>();
-        self.size = run_2.int::<2>();
+        self.w = run_2.int(0);
+        self.h = run_2.int(1);
+        self.size = run_2.int(2);
         r.optional(flags, 0, &mut self.video_start_ts, tl::Reader::double);
         r.end("videoSize");
     }
@@ -40671,8 +39952,7 @@ pub struct VideoSizeEmojiMarkup {
 }
 
 impl tl::Combinator for VideoSizeEmojiMarkup {
-    const ID: u32 = 0xf85c413c;
-    const NAME: &'static str = "videoSizeEmojiMarkup";
+    const HEAD: tl::Head = (0xf85c413c, "videoSizeEmojiMarkup");
 }
 
 impl tl::EncodeBare for VideoSizeEmojiMarkup {
@@ -40712,8 +39992,7 @@ pub struct VideoSizeStickerMarkup {
 }
 
 impl tl::Combinator for VideoSizeStickerMarkup {
-    const ID: u32 = 0x0da082fe;
-    const NAME: &'static str = "videoSizeStickerMarkup";
+    const HEAD: tl::Head = (0x0da082fe, "videoSizeStickerMarkup");
 }
 
 impl tl::EncodeBare for VideoSizeStickerMarkup {
@@ -40764,8 +40043,7 @@ pub struct StatsGroupTopPoster {
 }
 
 impl tl::Combinator for StatsGroupTopPoster {
-    const ID: u32 = 0x9d04af9b;
-    const NAME: &'static str = "statsGroupTopPoster";
+    const HEAD: tl::Head = (0x9d04af9b, "statsGroupTopPoster");
 }
 
 #[cfg(feature = "server")]
@@ -40791,9 +40069,9 @@ impl tl::Fill for StatsGroupTopPoster {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.user_id = run_0.long::<0>();
-        self.messages = run_0.int::<2>();
-        self.avg_chars = run_0.int::<3>();
+        self.user_id = run_0.long(0);
+        self.messages = run_0.int(2);
+        self.avg_chars = run_0.int(3);
         r.end("statsGroupTopPoster");
     }
 }
@@ -40815,8 +40093,7 @@ pub struct StatsGroupTopAdmin {
 }
 
 impl tl::Combinator for StatsGroupTopAdmin {
-    const ID: u32 = 0xd7584c87;
-    const NAME: &'static str = "statsGroupTopAdmin";
+    const HEAD: tl::Head = (0xd7584c87, "statsGroupTopAdmin");
 }
 
 #[cfg(feature = "server")]
@@ -40844,10 +40121,10 @@ impl tl::Fill for StatsGroupTopAdmin {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
-        self.user_id = run_0.long::<0>();
-        self.deleted = run_0.int::<2>();
-        self.kicked = run_0.int::<3>();
-        self.banned = run_0.int::<4>();
+        self.user_id = run_0.long(0);
+        self.deleted = run_0.int(2);
+        self.kicked = run_0.int(3);
+        self.banned = run_0.int(4);
         r.end("statsGroupTopAdmin");
     }
 }
@@ -40867,8 +40144,7 @@ pub struct StatsGroupTopInviter {
 }
 
 impl tl::Combinator for StatsGroupTopInviter {
-    const ID: u32 = 0x535f779d;
-    const NAME: &'static str = "statsGroupTopInviter";
+    const HEAD: tl::Head = (0x535f779d, "statsGroupTopInviter");
 }
 
 #[cfg(feature = "server")]
@@ -40889,8 +40165,8 @@ impl tl::Fill for StatsGroupTopInviter {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        self.user_id = run_0.long::<0>();
-        self.invitations = run_0.int::<2>();
+        self.user_id = run_0.long(0);
+        self.invitations = run_0.int(2);
         r.end("statsGroupTopInviter");
     }
 }
@@ -40916,8 +40192,7 @@ pub struct GlobalPrivacySettings {
 }
 
 impl tl::Combinator for GlobalPrivacySettings {
-    const ID: u32 = 0xfe41b34f;
-    const NAME: &'static str = "globalPrivacySettings";
+    const HEAD: tl::Head = (0xfe41b34f, "globalPrivacySettings");
 }
 
 impl tl::EncodeBare for GlobalPrivacySettings {
@@ -40981,8 +40256,7 @@ pub struct MessageViews {
 }
 
 impl tl::Combinator for MessageViews {
-    const ID: u32 = 0x455b853d;
-    const NAME: &'static str = "messageViews";
+    const HEAD: tl::Head = (0x455b853d, "messageViews");
 }
 
 #[cfg(feature = "server")]
@@ -41043,8 +40317,7 @@ pub struct MessageReplyHeader {
 }
 
 impl tl::Combinator for MessageReplyHeader {
-    const ID: u32 = 0x1b97dd66;
-    const NAME: &'static str = "messageReplyHeader";
+    const HEAD: tl::Head = (0x1b97dd66, "messageReplyHeader");
 }
 
 #[cfg(feature = "server")]
@@ -41139,8 +40412,7 @@ pub struct MessageReplyStoryHeader {
 }
 
 impl tl::Combinator for MessageReplyStoryHeader {
-    const ID: u32 = 0x0e5af939;
-    const NAME: &'static str = "messageReplyStoryHeader";
+    const HEAD: tl::Head = (0x0e5af939, "messageReplyStoryHeader");
 }
 
 #[cfg(feature = "server")]
@@ -41186,8 +40458,7 @@ pub struct MessageReplies {
 }
 
 impl tl::Combinator for MessageReplies {
-    const ID: u32 = 0x83d60fc2;
-    const NAME: &'static str = "messageReplies";
+    const HEAD: tl::Head = (0x83d60fc2, "messageReplies");
 }
 
 #[cfg(feature = "server")]
@@ -41223,10 +40494,10 @@ impl tl::Fill for MessageReplies {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.comments = tl::has(flags, 0);
-        self.replies = run_0.int::<1>();
-        self.replies_pts = run_0.int::<2>();
+        self.replies = run_0.int(1);
+        self.replies_pts = run_0.int(2);
         r.optional(flags, 1, &mut self.recent_repliers, tl::Decode::decode);
         r.optional(flags, 0, &mut self.channel_id, tl::Reader::long);
         r.optional(flags, 2, &mut self.max_id, tl::Reader::int);
@@ -41250,8 +40521,7 @@ pub struct PeerBlocked {
 }
 
 impl tl::Combinator for PeerBlocked {
-    const ID: u32 = 0xe8fd8014;
-    const NAME: &'static str = "peerBlocked";
+    const HEAD: tl::Head = (0xe8fd8014, "peerBlocked");
 }
 
 #[cfg(feature = "server")]
@@ -41293,8 +40563,7 @@ pub struct GroupCallDiscarded {
 }
 
 impl tl::Combinator for GroupCallDiscarded {
-    const ID: u32 = 0x7780bcb4;
-    const NAME: &'static str = "groupCallDiscarded";
+    const HEAD: tl::Head = (0x7780bcb4, "groupCallDiscarded");
 }
 
 #[cfg(feature = "server")]
@@ -41321,9 +40590,9 @@ impl tl::Fill for GroupCallDiscarded {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
-        self.id = run_0.long::<0>();
-        self.access_hash = run_0.long::<2>();
-        self.duration = run_0.int::<4>();
+        self.id = run_0.long(0);
+        self.access_hash = run_0.long(2);
+        self.duration = run_0.int(4);
         r.end("groupCallDiscarded");
     }
 }
@@ -41367,8 +40636,7 @@ pub struct GroupCall {
 }
 
 impl tl::Combinator for GroupCall {
-    const ID: u32 = 0xefb2b617;
-    const NAME: &'static str = "groupCall";
+    const HEAD: tl::Head = (0xefb2b617, "groupCall");
 }
 
 #[cfg(feature = "server")]
@@ -41446,7 +40714,7 @@ impl tl::Fill for GroupCall {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<6>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.join_muted = tl::has(flags, 1);
         self.can_change_join_muted = tl::has(flags, 2);
         self.join_date_asc = tl::has(flags, 6);
@@ -41460,17 +40728,17 @@ impl tl::Fill for GroupCall {
         self.messages_enabled = tl::has(flags, 17);
         self.can_change_messages_enabled = tl::has(flags, 18);
         self.min = tl::has(flags, 19);
-        self.id = run_0.long::<1>();
-        self.access_hash = run_0.long::<3>();
-        self.participants_count = run_0.int::<5>();
+        self.id = run_0.long(1);
+        self.access_hash = run_0.long(3);
+        self.participants_count = run_0.int(5);
         r.optional(flags, 3, &mut self.title, tl::Reader::string);
         r.optional(flags, 4, &mut self.stream_dc_id, tl::Reader::int);
         r.optional(flags, 5, &mut self.record_start_date, tl::Reader::int);
         r.optional(flags, 7, &mut self.schedule_date, tl::Reader::int);
         r.optional(flags, 10, &mut self.unmuted_video_count, tl::Reader::int);
         let run_22 = r.run::<2>();
-        self.unmuted_video_limit = run_22.int::<0>();
-        self.version = run_22.int::<1>();
+        self.unmuted_video_limit = run_22.int(0);
+        self.version = run_22.int(1);
         r.optional(flags, 16, &mut self.invite_link, tl::Reader::string);
         r.optional(flags, 20, &mut self.send_paid_messages_stars, tl::Reader::long);
         r.optional(flags, 21, &mut self.default_send_as, tl::Decode::decode);
@@ -41500,8 +40768,7 @@ pub struct InputGroupCall {
 }
 
 impl tl::Combinator for InputGroupCall {
-    const ID: u32 = 0xd8aa840f;
-    const NAME: &'static str = "inputGroupCall";
+    const HEAD: tl::Head = (0xd8aa840f, "inputGroupCall");
 }
 
 impl tl::EncodeBare for InputGroupCall {
@@ -41522,8 +40789,8 @@ impl tl::Fill for InputGroupCall {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.id = run_0.long::<0>();
-        self.access_hash = run_0.long::<2>();
+        self.id = run_0.long(0);
+        self.access_hash = run_0.long(2);
         r.end("inputGroupCall");
     }
 }
@@ -41542,8 +40809,7 @@ pub struct InputGroupCallSlug {
 }
 
 impl tl::Combinator for InputGroupCallSlug {
-    const ID: u32 = 0xfe06823f;
-    const NAME: &'static str = "inputGroupCallSlug";
+    const HEAD: tl::Head = (0xfe06823f, "inputGroupCallSlug");
 }
 
 impl tl::EncodeBare for InputGroupCallSlug {
@@ -41577,8 +40843,7 @@ pub struct InputGroupCallInviteMessage {
 }
 
 impl tl::Combinator for InputGroupCallInviteMessage {
-    const ID: u32 = 0x8c10603f;
-    const NAME: &'static str = "inputGroupCallInviteMessage";
+    const HEAD: tl::Head = (0x8c10603f, "inputGroupCallInviteMessage");
 }
 
 impl tl::EncodeBare for InputGroupCallInviteMessage {
@@ -41630,8 +40895,7 @@ pub struct GroupCallParticipant {
 }
 
 impl tl::Combinator for GroupCallParticipant {
-    const ID: u32 = 0x2a3dc7ac;
-    const NAME: &'static str = "groupCallParticipant";
+    const HEAD: tl::Head = (0x2a3dc7ac, "groupCallParticipant");
 }
 
 #[cfg(feature = "server")]
@@ -41734,8 +40998,7 @@ pub struct ChatInviteImporter {
 }
 
 impl tl::Combinator for ChatInviteImporter {
-    const ID: u32 = 0x8c5adfd9;
-    const NAME: &'static str = "chatInviteImporter";
+    const HEAD: tl::Head = (0x8c5adfd9, "chatInviteImporter");
 }
 
 #[cfg(feature = "server")]
@@ -41768,11 +41031,11 @@ impl tl::Fill for ChatInviteImporter {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.requested = tl::has(flags, 0);
         self.via_chatlist = tl::has(flags, 3);
-        self.user_id = run_0.long::<1>();
-        self.date = run_0.int::<3>();
+        self.user_id = run_0.long(1);
+        self.date = run_0.int(3);
         r.optional(flags, 2, &mut self.about, tl::Reader::string);
         r.optional(flags, 1, &mut self.approved_by, tl::Reader::long);
         r.end("chatInviteImporter");
@@ -41795,8 +41058,7 @@ pub struct ChatAdminWithInvites {
 }
 
 impl tl::Combinator for ChatAdminWithInvites {
-    const ID: u32 = 0xf2ecef23;
-    const NAME: &'static str = "chatAdminWithInvites";
+    const HEAD: tl::Head = (0xf2ecef23, "chatAdminWithInvites");
 }
 
 #[cfg(feature = "server")]
@@ -41822,9 +41084,9 @@ impl tl::Fill for ChatAdminWithInvites {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.admin_id = run_0.long::<0>();
-        self.invites_count = run_0.int::<2>();
-        self.revoked_invites_count = run_0.int::<3>();
+        self.admin_id = run_0.long(0);
+        self.invites_count = run_0.int(2);
+        self.revoked_invites_count = run_0.int(3);
         r.end("chatAdminWithInvites");
     }
 }
@@ -41844,8 +41106,7 @@ pub struct GroupCallParticipantVideoSourceGroup {
 }
 
 impl tl::Combinator for GroupCallParticipantVideoSourceGroup {
-    const ID: u32 = 0xdcb118b7;
-    const NAME: &'static str = "groupCallParticipantVideoSourceGroup";
+    const HEAD: tl::Head = (0xdcb118b7, "groupCallParticipantVideoSourceGroup");
 }
 
 #[cfg(feature = "server")]
@@ -41888,8 +41149,7 @@ pub struct GroupCallParticipantVideo {
 }
 
 impl tl::Combinator for GroupCallParticipantVideo {
-    const ID: u32 = 0x67753ac8;
-    const NAME: &'static str = "groupCallParticipantVideo";
+    const HEAD: tl::Head = (0x67753ac8, "groupCallParticipantVideo");
 }
 
 #[cfg(feature = "server")]
@@ -41938,8 +41198,7 @@ pub struct BotCommandScopePeer {
 }
 
 impl tl::Combinator for BotCommandScopePeer {
-    const ID: u32 = 0xdb9d897d;
-    const NAME: &'static str = "botCommandScopePeer";
+    const HEAD: tl::Head = (0xdb9d897d, "botCommandScopePeer");
 }
 
 impl tl::EncodeBare for BotCommandScopePeer {
@@ -41974,8 +41233,7 @@ pub struct BotCommandScopePeerAdmins {
 }
 
 impl tl::Combinator for BotCommandScopePeerAdmins {
-    const ID: u32 = 0x3fd863d1;
-    const NAME: &'static str = "botCommandScopePeerAdmins";
+    const HEAD: tl::Head = (0x3fd863d1, "botCommandScopePeerAdmins");
 }
 
 impl tl::EncodeBare for BotCommandScopePeerAdmins {
@@ -42011,8 +41269,7 @@ pub struct BotCommandScopePeerUser {
 }
 
 impl tl::Combinator for BotCommandScopePeerUser {
-    const ID: u32 = 0x0a1321f3;
-    const NAME: &'static str = "botCommandScopePeerUser";
+    const HEAD: tl::Head = (0x0a1321f3, "botCommandScopePeerUser");
 }
 
 impl tl::EncodeBare for BotCommandScopePeerUser {
@@ -42059,8 +41316,7 @@ pub struct ChatTheme {
 }
 
 impl tl::Combinator for ChatTheme {
-    const ID: u32 = 0xc3dffc04;
-    const NAME: &'static str = "chatTheme";
+    const HEAD: tl::Head = (0xc3dffc04, "chatTheme");
 }
 
 #[cfg(feature = "server")]
@@ -42096,8 +41352,7 @@ pub struct ChatThemeUniqueGift {
 }
 
 impl tl::Combinator for ChatThemeUniqueGift {
-    const ID: u32 = 0x3458f9c8;
-    const NAME: &'static str = "chatThemeUniqueGift";
+    const HEAD: tl::Head = (0x3458f9c8, "chatThemeUniqueGift");
 }
 
 #[cfg(feature = "server")]
@@ -42149,8 +41404,7 @@ pub struct SponsoredMessage {
 }
 
 impl tl::Combinator for SponsoredMessage {
-    const ID: u32 = 0x7dbf8673;
-    const NAME: &'static str = "sponsoredMessage";
+    const HEAD: tl::Head = (0x7dbf8673, "sponsoredMessage");
 }
 
 #[cfg(feature = "server")]
@@ -42245,8 +41499,7 @@ pub struct SearchResultsCalendarPeriod {
 }
 
 impl tl::Combinator for SearchResultsCalendarPeriod {
-    const ID: u32 = 0xc9b0539f;
-    const NAME: &'static str = "searchResultsCalendarPeriod";
+    const HEAD: tl::Head = (0xc9b0539f, "searchResultsCalendarPeriod");
 }
 
 #[cfg(feature = "server")]
@@ -42273,10 +41526,10 @@ impl tl::Fill for SearchResultsCalendarPeriod {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.date = run_0.int::<0>();
-        self.min_msg_id = run_0.int::<1>();
-        self.max_msg_id = run_0.int::<2>();
-        self.count = run_0.int::<3>();
+        self.date = run_0.int(0);
+        self.min_msg_id = run_0.int(1);
+        self.max_msg_id = run_0.int(2);
+        self.count = run_0.int(3);
         r.end("searchResultsCalendarPeriod");
     }
 }
@@ -42297,8 +41550,7 @@ pub struct SearchResultPosition {
 }
 
 impl tl::Combinator for SearchResultPosition {
-    const ID: u32 = 0x7f648b67;
-    const NAME: &'static str = "searchResultPosition";
+    const HEAD: tl::Head = (0x7f648b67, "searchResultPosition");
 }
 
 #[cfg(feature = "server")]
@@ -42323,9 +41575,9 @@ impl tl::Fill for SearchResultPosition {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        self.msg_id = run_0.int::<0>();
-        self.date = run_0.int::<1>();
-        self.offset = run_0.int::<2>();
+        self.msg_id = run_0.int(0);
+        self.date = run_0.int(1);
+        self.offset = run_0.int(2);
         r.end("searchResultPosition");
     }
 }
@@ -42346,8 +41598,7 @@ pub struct ReactionCount {
 }
 
 impl tl::Combinator for ReactionCount {
-    const ID: u32 = 0xa3d1cb80;
-    const NAME: &'static str = "reactionCount";
+    const HEAD: tl::Head = (0xa3d1cb80, "reactionCount");
 }
 
 impl tl::EncodeBare for ReactionCount {
@@ -42395,8 +41646,7 @@ pub struct MessageReactions {
 }
 
 impl tl::Combinator for MessageReactions {
-    const ID: u32 = 0x0a339f0b;
-    const NAME: &'static str = "messageReactions";
+    const HEAD: tl::Head = (0x0a339f0b, "messageReactions");
 }
 
 #[cfg(feature = "server")]
@@ -42462,8 +41712,7 @@ pub struct AvailableReaction {
 }
 
 impl tl::Combinator for AvailableReaction {
-    const ID: u32 = 0xc077ec01;
-    const NAME: &'static str = "availableReaction";
+    const HEAD: tl::Head = (0xc077ec01, "availableReaction");
 }
 
 #[cfg(feature = "server")]
@@ -42544,8 +41793,7 @@ pub struct MessagePeerReaction {
 }
 
 impl tl::Combinator for MessagePeerReaction {
-    const ID: u32 = 0x8c79b63c;
-    const NAME: &'static str = "messagePeerReaction";
+    const HEAD: tl::Head = (0x8c79b63c, "messagePeerReaction");
 }
 
 #[cfg(feature = "server")]
@@ -42600,8 +41848,7 @@ pub struct GroupCallStreamChannel {
 }
 
 impl tl::Combinator for GroupCallStreamChannel {
-    const ID: u32 = 0x80eb48af;
-    const NAME: &'static str = "groupCallStreamChannel";
+    const HEAD: tl::Head = (0x80eb48af, "groupCallStreamChannel");
 }
 
 #[cfg(feature = "server")]
@@ -42627,9 +41874,9 @@ impl tl::Fill for GroupCallStreamChannel {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.channel = run_0.int::<0>();
-        self.scale = run_0.int::<1>();
-        self.last_timestamp_ms = run_0.long::<2>();
+        self.channel = run_0.int(0);
+        self.scale = run_0.int(1);
+        self.last_timestamp_ms = run_0.long(2);
         r.end("groupCallStreamChannel");
     }
 }
@@ -42649,8 +41896,7 @@ pub struct AttachMenuBotIconColor {
 }
 
 impl tl::Combinator for AttachMenuBotIconColor {
-    const ID: u32 = 0x4576f3f0;
-    const NAME: &'static str = "attachMenuBotIconColor";
+    const HEAD: tl::Head = (0x4576f3f0, "attachMenuBotIconColor");
 }
 
 #[cfg(feature = "server")]
@@ -42692,8 +41938,7 @@ pub struct AttachMenuBotIcon {
 }
 
 impl tl::Combinator for AttachMenuBotIcon {
-    const ID: u32 = 0xb2a7386b;
-    const NAME: &'static str = "attachMenuBotIcon";
+    const HEAD: tl::Head = (0xb2a7386b, "attachMenuBotIcon");
 }
 
 #[cfg(feature = "server")]
@@ -42746,8 +41991,7 @@ pub struct AttachMenuBot {
 }
 
 impl tl::Combinator for AttachMenuBot {
-    const ID: u32 = 0xd90d8dfe;
-    const NAME: &'static str = "attachMenuBot";
+    const HEAD: tl::Head = (0xd90d8dfe, "attachMenuBot");
 }
 
 #[cfg(feature = "server")]
@@ -42792,14 +42036,14 @@ impl tl::Fill for AttachMenuBot {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.inactive = tl::has(flags, 0);
         self.has_settings = tl::has(flags, 1);
         self.request_write_access = tl::has(flags, 2);
         self.show_in_attach_menu = tl::has(flags, 3);
         self.show_in_side_menu = tl::has(flags, 4);
         self.side_menu_disclaimer_needed = tl::has(flags, 5);
-        self.bot_id = run_0.long::<1>();
+        self.bot_id = run_0.long(1);
         r.string_into(&mut self.short_name);
         r.optional(flags, 3, &mut self.peer_types, tl::Decode::decode);
         tl::Decode::decode_into(&mut self.icons, r);
@@ -42823,8 +42067,7 @@ pub struct AttachMenuBots {
 }
 
 impl tl::Combinator for AttachMenuBots {
-    const ID: u32 = 0x3c4301c0;
-    const NAME: &'static str = "attachMenuBots";
+    const HEAD: tl::Head = (0x3c4301c0, "attachMenuBots");
 }
 
 #[cfg(feature = "server")]
@@ -42874,8 +42117,7 @@ pub struct AttachMenuBotsBot {
 }
 
 impl tl::Combinator for AttachMenuBotsBot {
-    const ID: u32 = 0x93bf667f;
-    const NAME: &'static str = "attachMenuBotsBot";
+    const HEAD: tl::Head = (0x93bf667f, "attachMenuBotsBot");
 }
 
 #[cfg(feature = "server")]
@@ -42919,8 +42161,7 @@ pub struct WebViewResultUrl {
 }
 
 impl tl::Combinator for WebViewResultUrl {
-    const ID: u32 = 0x4d22ff98;
-    const NAME: &'static str = "webViewResultUrl";
+    const HEAD: tl::Head = (0x4d22ff98, "webViewResultUrl");
 }
 
 #[cfg(feature = "server")]
@@ -42971,8 +42212,7 @@ pub struct WebViewMessageSent {
 }
 
 impl tl::Combinator for WebViewMessageSent {
-    const ID: u32 = 0x0c94511c;
-    const NAME: &'static str = "webViewMessageSent";
+    const HEAD: tl::Head = (0x0c94511c, "webViewMessageSent");
 }
 
 #[cfg(feature = "server")]
@@ -43009,8 +42249,7 @@ pub struct BotMenuButton {
 }
 
 impl tl::Combinator for BotMenuButton {
-    const ID: u32 = 0xc7b57ce6;
-    const NAME: &'static str = "botMenuButton";
+    const HEAD: tl::Head = (0xc7b57ce6, "botMenuButton");
 }
 
 impl tl::EncodeBare for BotMenuButton {
@@ -43050,8 +42289,7 @@ pub struct NotificationSoundLocal {
 }
 
 impl tl::Combinator for NotificationSoundLocal {
-    const ID: u32 = 0x830b9ae4;
-    const NAME: &'static str = "notificationSoundLocal";
+    const HEAD: tl::Head = (0x830b9ae4, "notificationSoundLocal");
 }
 
 impl tl::EncodeBare for NotificationSoundLocal {
@@ -43090,8 +42328,7 @@ pub struct NotificationSoundRingtone {
 }
 
 impl tl::Combinator for NotificationSoundRingtone {
-    const ID: u32 = 0xff6c8049;
-    const NAME: &'static str = "notificationSoundRingtone";
+    const HEAD: tl::Head = (0xff6c8049, "notificationSoundRingtone");
 }
 
 impl tl::EncodeBare for NotificationSoundRingtone {
@@ -43125,8 +42362,7 @@ pub struct InputInvoiceMessage {
 }
 
 impl tl::Combinator for InputInvoiceMessage {
-    const ID: u32 = 0xc5b56859;
-    const NAME: &'static str = "inputInvoiceMessage";
+    const HEAD: tl::Head = (0xc5b56859, "inputInvoiceMessage");
 }
 
 impl tl::EncodeBare for InputInvoiceMessage {
@@ -43166,8 +42402,7 @@ pub struct InputInvoiceSlug {
 }
 
 impl tl::Combinator for InputInvoiceSlug {
-    const ID: u32 = 0xc326caef;
-    const NAME: &'static str = "inputInvoiceSlug";
+    const HEAD: tl::Head = (0xc326caef, "inputInvoiceSlug");
 }
 
 impl tl::EncodeBare for InputInvoiceSlug {
@@ -43203,8 +42438,7 @@ pub struct InputInvoicePremiumGiftCode {
 }
 
 impl tl::Combinator for InputInvoicePremiumGiftCode {
-    const ID: u32 = 0x98986c0d;
-    const NAME: &'static str = "inputInvoicePremiumGiftCode";
+    const HEAD: tl::Head = (0x98986c0d, "inputInvoicePremiumGiftCode");
 }
 
 impl tl::EncodeBare for InputInvoicePremiumGiftCode {
@@ -43251,8 +42485,7 @@ pub struct InputInvoiceStars {
 }
 
 impl tl::Combinator for InputInvoiceStars {
-    const ID: u32 = 0x65f00ce3;
-    const NAME: &'static str = "inputInvoiceStars";
+    const HEAD: tl::Head = (0x65f00ce3, "inputInvoiceStars");
 }
 
 impl tl::EncodeBare for InputInvoiceStars {
@@ -43287,8 +42520,7 @@ pub struct InputInvoiceChatInviteSubscription {
 }
 
 impl tl::Combinator for InputInvoiceChatInviteSubscription {
-    const ID: u32 = 0x34e793f1;
-    const NAME: &'static str = "inputInvoiceChatInviteSubscription";
+    const HEAD: tl::Head = (0x34e793f1, "inputInvoiceChatInviteSubscription");
 }
 
 impl tl::EncodeBare for InputInvoiceChatInviteSubscription {
@@ -43327,8 +42559,7 @@ pub struct InputInvoiceStarGift {
 }
 
 impl tl::Combinator for InputInvoiceStarGift {
-    const ID: u32 = 0xe8625e92;
-    const NAME: &'static str = "inputInvoiceStarGift";
+    const HEAD: tl::Head = (0xe8625e92, "inputInvoiceStarGift");
 }
 
 impl tl::EncodeBare for InputInvoiceStarGift {
@@ -43388,8 +42619,7 @@ pub struct InputInvoiceStarGiftUpgrade {
 }
 
 impl tl::Combinator for InputInvoiceStarGiftUpgrade {
-    const ID: u32 = 0x4d818d5d;
-    const NAME: &'static str = "inputInvoiceStarGiftUpgrade";
+    const HEAD: tl::Head = (0x4d818d5d, "inputInvoiceStarGiftUpgrade");
 }
 
 impl tl::EncodeBare for InputInvoiceStarGiftUpgrade {
@@ -43430,8 +42660,7 @@ pub struct InputInvoiceStarGiftTransfer {
 }
 
 impl tl::Combinator for InputInvoiceStarGiftTransfer {
-    const ID: u32 = 0x4a5f5bd9;
-    const NAME: &'static str = "inputInvoiceStarGiftTransfer";
+    const HEAD: tl::Head = (0x4a5f5bd9, "inputInvoiceStarGiftTransfer");
 }
 
 impl tl::EncodeBare for InputInvoiceStarGiftTransfer {
@@ -43480,8 +42709,7 @@ pub struct InputInvoicePremiumGiftStars {
 }
 
 impl tl::Combinator for InputInvoicePremiumGiftStars {
-    const ID: u32 = 0xdabab2ef;
-    const NAME: &'static str = "inputInvoicePremiumGiftStars";
+    const HEAD: tl::Head = (0xdabab2ef, "inputInvoicePremiumGiftStars");
 }
 
 impl tl::EncodeBare for InputInvoicePremiumGiftStars {
@@ -43533,8 +42761,7 @@ pub struct InputInvoiceBusinessBotTransferStars {
 }
 
 impl tl::Combinator for InputInvoiceBusinessBotTransferStars {
-    const ID: u32 = 0xf4997e42;
-    const NAME: &'static str = "inputInvoiceBusinessBotTransferStars";
+    const HEAD: tl::Head = (0xf4997e42, "inputInvoiceBusinessBotTransferStars");
 }
 
 impl tl::EncodeBare for InputInvoiceBusinessBotTransferStars {
@@ -43585,8 +42812,7 @@ pub struct InputInvoiceStarGiftResale {
 }
 
 impl tl::Combinator for InputInvoiceStarGiftResale {
-    const ID: u32 = 0xe9b0c658;
-    const NAME: &'static str = "inputInvoiceStarGiftResale";
+    const HEAD: tl::Head = (0xe9b0c658, "inputInvoiceStarGiftResale");
 }
 
 impl tl::EncodeBare for InputInvoiceStarGiftResale {
@@ -43646,8 +42872,7 @@ pub struct InputInvoiceStarGiftPrepaidUpgrade {
 }
 
 impl tl::Combinator for InputInvoiceStarGiftPrepaidUpgrade {
-    const ID: u32 = 0x9a0b48b8;
-    const NAME: &'static str = "inputInvoiceStarGiftPrepaidUpgrade";
+    const HEAD: tl::Head = (0x9a0b48b8, "inputInvoiceStarGiftPrepaidUpgrade");
 }
 
 impl tl::EncodeBare for InputInvoiceStarGiftPrepaidUpgrade {
@@ -43687,8 +42912,7 @@ pub struct InputInvoicePremiumAuthCode {
 }
 
 impl tl::Combinator for InputInvoicePremiumAuthCode {
-    const ID: u32 = 0x3e77f614;
-    const NAME: &'static str = "inputInvoicePremiumAuthCode";
+    const HEAD: tl::Head = (0x3e77f614, "inputInvoicePremiumAuthCode");
 }
 
 impl tl::EncodeBare for InputInvoicePremiumAuthCode {
@@ -43723,8 +42947,7 @@ pub struct InputInvoiceStarGiftDropOriginalDetails {
 }
 
 impl tl::Combinator for InputInvoiceStarGiftDropOriginalDetails {
-    const ID: u32 = 0x0923d8d1;
-    const NAME: &'static str = "inputInvoiceStarGiftDropOriginalDetails";
+    const HEAD: tl::Head = (0x0923d8d1, "inputInvoiceStarGiftDropOriginalDetails");
 }
 
 impl tl::EncodeBare for InputInvoiceStarGiftDropOriginalDetails {
@@ -43764,8 +42987,7 @@ pub struct InputInvoiceStarGiftAuctionBid {
 }
 
 impl tl::Combinator for InputInvoiceStarGiftAuctionBid {
-    const ID: u32 = 0x1ecafa10;
-    const NAME: &'static str = "inputInvoiceStarGiftAuctionBid";
+    const HEAD: tl::Head = (0x1ecafa10, "inputInvoiceStarGiftAuctionBid");
 }
 
 impl tl::EncodeBare for InputInvoiceStarGiftAuctionBid {
@@ -43804,8 +43026,8 @@ impl tl::Fill for InputInvoiceStarGiftAuctionBid {
         self.update_bid = tl::has(flags, 2);
         r.optional(flags, 3, &mut self.peer, tl::Decode::decode);
         let run_4 = r.run::<4>();
-        self.gift_id = run_4.long::<0>();
-        self.bid_amount = run_4.long::<2>();
+        self.gift_id = run_4.long(0);
+        self.bid_amount = run_4.long(2);
         r.optional(flags, 1, &mut self.message, tl::Decode::decode);
         r.end("inputInvoiceStarGiftAuctionBid");
     }
@@ -43833,8 +43055,7 @@ pub struct InputStorePaymentPremiumSubscription {
 }
 
 impl tl::Combinator for InputStorePaymentPremiumSubscription {
-    const ID: u32 = 0xa6751e66;
-    const NAME: &'static str = "inputStorePaymentPremiumSubscription";
+    const HEAD: tl::Head = (0xa6751e66, "inputStorePaymentPremiumSubscription");
 }
 
 impl tl::EncodeBare for InputStorePaymentPremiumSubscription {
@@ -43875,8 +43096,7 @@ pub struct InputStorePaymentGiftPremium {
 }
 
 impl tl::Combinator for InputStorePaymentGiftPremium {
-    const ID: u32 = 0x616f7fe8;
-    const NAME: &'static str = "inputStorePaymentGiftPremium";
+    const HEAD: tl::Head = (0x616f7fe8, "inputStorePaymentGiftPremium");
 }
 
 impl tl::EncodeBare for InputStorePaymentGiftPremium {
@@ -43930,8 +43150,7 @@ pub struct InputStorePaymentPremiumGiftCode {
 }
 
 impl tl::Combinator for InputStorePaymentPremiumGiftCode {
-    const ID: u32 = 0xfb790393;
-    const NAME: &'static str = "inputStorePaymentPremiumGiftCode";
+    const HEAD: tl::Head = (0xfb790393, "inputStorePaymentPremiumGiftCode");
 }
 
 impl tl::EncodeBare for InputStorePaymentPremiumGiftCode {
@@ -44000,8 +43219,7 @@ pub struct InputStorePaymentPremiumGiveaway {
 }
 
 impl tl::Combinator for InputStorePaymentPremiumGiveaway {
-    const ID: u32 = 0x160544ca;
-    const NAME: &'static str = "inputStorePaymentPremiumGiveaway";
+    const HEAD: tl::Head = (0x160544ca, "inputStorePaymentPremiumGiveaway");
 }
 
 impl tl::EncodeBare for InputStorePaymentPremiumGiveaway {
@@ -44057,8 +43275,8 @@ impl tl::Fill for InputStorePaymentPremiumGiveaway {
         );
         r.optional(flags, 4, &mut self.prize_description, tl::Reader::string);
         let run_7 = r.run::<3>();
-        self.random_id = run_7.long::<0>();
-        self.until_date = run_7.int::<2>();
+        self.random_id = run_7.long(0);
+        self.until_date = run_7.int(2);
         r.string_into(&mut self.currency);
         self.amount = r.long();
         r.end("inputStorePaymentPremiumGiveaway");
@@ -44089,8 +43307,7 @@ pub struct InputStorePaymentStarsTopup {
 }
 
 impl tl::Combinator for InputStorePaymentStarsTopup {
-    const ID: u32 = 0xf9a2a6cb;
-    const NAME: &'static str = "inputStorePaymentStarsTopup";
+    const HEAD: tl::Head = (0xf9a2a6cb, "inputStorePaymentStarsTopup");
 }
 
 impl tl::EncodeBare for InputStorePaymentStarsTopup {
@@ -44119,8 +43336,8 @@ impl tl::Fill for InputStorePaymentStarsTopup {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
-        self.stars = run_0.long::<1>();
+        let flags = run_0.nat(0);
+        self.stars = run_0.long(1);
         r.string_into(&mut self.currency);
         self.amount = r.long();
         r.optional(flags, 0, &mut self.spend_purpose_peer, tl::Decode::decode);
@@ -44152,8 +43369,7 @@ pub struct InputStorePaymentStarsGift {
 }
 
 impl tl::Combinator for InputStorePaymentStarsGift {
-    const ID: u32 = 0x1d741ef7;
-    const NAME: &'static str = "inputStorePaymentStarsGift";
+    const HEAD: tl::Head = (0x1d741ef7, "inputStorePaymentStarsGift");
 }
 
 impl tl::EncodeBare for InputStorePaymentStarsGift {
@@ -44217,8 +43433,7 @@ pub struct InputStorePaymentStarsGiveaway {
 }
 
 impl tl::Combinator for InputStorePaymentStarsGiveaway {
-    const ID: u32 = 0x751f08fa;
-    const NAME: &'static str = "inputStorePaymentStarsGiveaway";
+    const HEAD: tl::Head = (0x751f08fa, "inputStorePaymentStarsGiveaway");
 }
 
 impl tl::EncodeBare for InputStorePaymentStarsGiveaway {
@@ -44270,10 +43485,10 @@ impl tl::Fill for InputStorePaymentStarsGiveaway {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.only_new_subscribers = tl::has(flags, 0);
         self.winners_are_visible = tl::has(flags, 3);
-        self.stars = run_0.long::<1>();
+        self.stars = run_0.long(1);
         tl::Decode::decode_into(&mut self.boost_peer, r);
         r.optional(flags, 1, &mut self.additional_peers, tl::Decode::decode);
         r.optional(
@@ -44284,12 +43499,12 @@ impl tl::Fill for InputStorePaymentStarsGiveaway {
         );
         r.optional(flags, 4, &mut self.prize_description, tl::Reader::string);
         let run_8 = r.run::<3>();
-        self.random_id = run_8.long::<0>();
-        self.until_date = run_8.int::<2>();
+        self.random_id = run_8.long(0);
+        self.until_date = run_8.int(2);
         r.string_into(&mut self.currency);
         let run_11 = r.run::<3>();
-        self.amount = run_11.long::<0>();
-        self.users = run_11.int::<2>();
+        self.amount = run_11.long(0);
+        self.users = run_11.int(2);
         r.end("inputStorePaymentStarsGiveaway");
     }
 }
@@ -44320,8 +43535,7 @@ pub struct InputStorePaymentAuthCode {
 }
 
 impl tl::Combinator for InputStorePaymentAuthCode {
-    const ID: u32 = 0x3fc18057;
-    const NAME: &'static str = "inputStorePaymentAuthCode";
+    const HEAD: tl::Head = (0x3fc18057, "inputStorePaymentAuthCode");
 }
 
 impl tl::EncodeBare for InputStorePaymentAuthCode {
@@ -44381,8 +43595,7 @@ pub struct PaymentFormMethod {
 }
 
 impl tl::Combinator for PaymentFormMethod {
-    const ID: u32 = 0x88f8f21b;
-    const NAME: &'static str = "paymentFormMethod";
+    const HEAD: tl::Head = (0x88f8f21b, "paymentFormMethod");
 }
 
 #[cfg(feature = "server")]
@@ -44423,8 +43636,7 @@ pub struct EmojiStatus {
 }
 
 impl tl::Combinator for EmojiStatus {
-    const ID: u32 = 0xe7ff068a;
-    const NAME: &'static str = "emojiStatus";
+    const HEAD: tl::Head = (0xe7ff068a, "emojiStatus");
 }
 
 impl tl::EncodeBare for EmojiStatus {
@@ -44448,8 +43660,8 @@ impl tl::Fill for EmojiStatus {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
-        self.document_id = run_0.long::<1>();
+        let flags = run_0.nat(0);
+        self.document_id = run_0.long(1);
         r.optional(flags, 0, &mut self.until, tl::Reader::int);
         r.end("emojiStatus");
     }
@@ -44478,8 +43690,7 @@ pub struct EmojiStatusCollectible {
 }
 
 impl tl::Combinator for EmojiStatusCollectible {
-    const ID: u32 = 0x7184603b;
-    const NAME: &'static str = "emojiStatusCollectible";
+    const HEAD: tl::Head = (0x7184603b, "emojiStatusCollectible");
 }
 
 impl tl::EncodeBare for EmojiStatusCollectible {
@@ -44523,17 +43734,17 @@ impl tl::Fill for EmojiStatusCollectible {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
-        let flags = run_0.nat::<0>();
-        self.collectible_id = run_0.long::<1>();
-        self.document_id = run_0.long::<3>();
+        let flags = run_0.nat(0);
+        self.collectible_id = run_0.long(1);
+        self.document_id = run_0.long(3);
         r.string_into(&mut self.title);
         r.string_into(&mut self.slug);
         let run_5 = r.run::<6>();
-        self.pattern_document_id = run_5.long::<0>();
-        self.center_color = run_5.int::<2>();
-        self.edge_color = run_5.int::<3>();
-        self.pattern_color = run_5.int::<4>();
-        self.text_color = run_5.int::<5>();
+        self.pattern_document_id = run_5.long(0);
+        self.center_color = run_5.int(2);
+        self.edge_color = run_5.int(3);
+        self.pattern_color = run_5.int(4);
+        self.text_color = run_5.int(5);
         r.optional(flags, 0, &mut self.until, tl::Reader::int);
         r.end("emojiStatusCollectible");
     }
@@ -44561,8 +43772,7 @@ pub struct InputEmojiStatusCollectible {
 }
 
 impl tl::Combinator for InputEmojiStatusCollectible {
-    const ID: u32 = 0x07141dbf;
-    const NAME: &'static str = "inputEmojiStatusCollectible";
+    const HEAD: tl::Head = (0x07141dbf, "inputEmojiStatusCollectible");
 }
 
 impl tl::EncodeBare for InputEmojiStatusCollectible {
@@ -44586,8 +43796,8 @@ impl tl::Fill for InputEmojiStatusCollectible {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
-        self.collectible_id = run_0.long::<1>();
+        let flags = run_0.nat(0);
+        self.collectible_id = run_0.long(1);
         r.optional(flags, 0, &mut self.until, tl::Reader::int);
         r.end("inputEmojiStatusCollectible");
     }
@@ -44607,8 +43817,7 @@ pub struct ReactionEmoji {
 }
 
 impl tl::Combinator for ReactionEmoji {
-    const ID: u32 = 0x1b2286b8;
-    const NAME: &'static str = "reactionEmoji";
+    const HEAD: tl::Head = (0x1b2286b8, "reactionEmoji");
 }
 
 impl tl::EncodeBare for ReactionEmoji {
@@ -44642,8 +43851,7 @@ pub struct ReactionCustomEmoji {
 }
 
 impl tl::Combinator for ReactionCustomEmoji {
-    const ID: u32 = 0x8935fc73;
-    const NAME: &'static str = "reactionCustomEmoji";
+    const HEAD: tl::Head = (0x8935fc73, "reactionCustomEmoji");
 }
 
 impl tl::EncodeBare for ReactionCustomEmoji {
@@ -44676,8 +43884,7 @@ pub struct ChatReactionsAll {
 }
 
 impl tl::Combinator for ChatReactionsAll {
-    const ID: u32 = 0x52928bca;
-    const NAME: &'static str = "chatReactionsAll";
+    const HEAD: tl::Head = (0x52928bca, "chatReactionsAll");
 }
 
 impl tl::EncodeBare for ChatReactionsAll {
@@ -44711,8 +43918,7 @@ pub struct ChatReactionsSome {
 }
 
 impl tl::Combinator for ChatReactionsSome {
-    const ID: u32 = 0x661d4037;
-    const NAME: &'static str = "chatReactionsSome";
+    const HEAD: tl::Head = (0x661d4037, "chatReactionsSome");
 }
 
 impl tl::EncodeBare for ChatReactionsSome {
@@ -44747,8 +43953,7 @@ pub struct EmailVerifyPurposeLoginSetup {
 }
 
 impl tl::Combinator for EmailVerifyPurposeLoginSetup {
-    const ID: u32 = 0x4345be73;
-    const NAME: &'static str = "emailVerifyPurposeLoginSetup";
+    const HEAD: tl::Head = (0x4345be73, "emailVerifyPurposeLoginSetup");
 }
 
 impl tl::EncodeBare for EmailVerifyPurposeLoginSetup {
@@ -44788,8 +43993,7 @@ pub struct EmailVerificationCode {
 }
 
 impl tl::Combinator for EmailVerificationCode {
-    const ID: u32 = 0x922e55a9;
-    const NAME: &'static str = "emailVerificationCode";
+    const HEAD: tl::Head = (0x922e55a9, "emailVerificationCode");
 }
 
 impl tl::EncodeBare for EmailVerificationCode {
@@ -44824,8 +44028,7 @@ pub struct EmailVerificationGoogle {
 }
 
 impl tl::Combinator for EmailVerificationGoogle {
-    const ID: u32 = 0xdb909ec2;
-    const NAME: &'static str = "emailVerificationGoogle";
+    const HEAD: tl::Head = (0xdb909ec2, "emailVerificationGoogle");
 }
 
 impl tl::EncodeBare for EmailVerificationGoogle {
@@ -44860,8 +44063,7 @@ pub struct EmailVerificationApple {
 }
 
 impl tl::Combinator for EmailVerificationApple {
-    const ID: u32 = 0x96d074fd;
-    const NAME: &'static str = "emailVerificationApple";
+    const HEAD: tl::Head = (0x96d074fd, "emailVerificationApple");
 }
 
 impl tl::EncodeBare for EmailVerificationApple {
@@ -44903,8 +44105,7 @@ pub struct PremiumSubscriptionOption {
 }
 
 impl tl::Combinator for PremiumSubscriptionOption {
-    const ID: u32 = 0x5f2d1df2;
-    const NAME: &'static str = "premiumSubscriptionOption";
+    const HEAD: tl::Head = (0x5f2d1df2, "premiumSubscriptionOption");
 }
 
 #[cfg(feature = "server")]
@@ -44967,8 +44168,7 @@ pub struct SendAsPeer {
 }
 
 impl tl::Combinator for SendAsPeer {
-    const ID: u32 = 0xb81c7034;
-    const NAME: &'static str = "sendAsPeer";
+    const HEAD: tl::Head = (0xb81c7034, "sendAsPeer");
 }
 
 #[cfg(feature = "server")]
@@ -45011,8 +44211,7 @@ pub struct MessageExtendedMediaPreview {
 }
 
 impl tl::Combinator for MessageExtendedMediaPreview {
-    const ID: u32 = 0xad628cc8;
-    const NAME: &'static str = "messageExtendedMediaPreview";
+    const HEAD: tl::Head = (0xad628cc8, "messageExtendedMediaPreview");
 }
 
 impl tl::EncodeBare for MessageExtendedMediaPreview {
@@ -45075,8 +44274,7 @@ pub struct MessageExtendedMedia {
 }
 
 impl tl::Combinator for MessageExtendedMedia {
-    const ID: u32 = 0xee479c64;
-    const NAME: &'static str = "messageExtendedMedia";
+    const HEAD: tl::Head = (0xee479c64, "messageExtendedMedia");
 }
 
 impl tl::EncodeBare for MessageExtendedMedia {
@@ -45118,8 +44316,7 @@ pub struct StickerKeyword {
 }
 
 impl tl::Combinator for StickerKeyword {
-    const ID: u32 = 0xfcfeb29c;
-    const NAME: &'static str = "stickerKeyword";
+    const HEAD: tl::Head = (0xfcfeb29c, "stickerKeyword");
 }
 
 #[cfg(feature = "server")]
@@ -45162,8 +44359,7 @@ pub struct Username {
 }
 
 impl tl::Combinator for Username {
-    const ID: u32 = 0xb4073647;
-    const NAME: &'static str = "username";
+    const HEAD: tl::Head = (0xb4073647, "username");
 }
 
 impl tl::EncodeBare for Username {
@@ -45212,8 +44408,7 @@ pub struct ForumTopicDeleted {
 }
 
 impl tl::Combinator for ForumTopicDeleted {
-    const ID: u32 = 0x023f109b;
-    const NAME: &'static str = "forumTopicDeleted";
+    const HEAD: tl::Head = (0x023f109b, "forumTopicDeleted");
 }
 
 #[cfg(feature = "server")]
@@ -45268,8 +44463,7 @@ pub struct ForumTopic {
 }
 
 impl tl::Combinator for ForumTopic {
-    const ID: u32 = 0xfcdad815;
-    const NAME: &'static str = "forumTopic";
+    const HEAD: tl::Head = (0xfcdad815, "forumTopic");
 }
 
 #[cfg(feature = "server")]
@@ -45333,27 +44527,27 @@ impl tl::Fill for ForumTopic {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.my = tl::has(flags, 1);
         self.closed = tl::has(flags, 2);
         self.pinned = tl::has(flags, 3);
         self.short = tl::has(flags, 5);
         self.hidden = tl::has(flags, 6);
         self.title_missing = tl::has(flags, 7);
-        self.id = run_0.int::<1>();
-        self.date = run_0.int::<2>();
+        self.id = run_0.int(1);
+        self.date = run_0.int(2);
         tl::Decode::decode_into(&mut self.peer, r);
         r.string_into(&mut self.title);
         self.icon_color = r.int();
         r.optional(flags, 0, &mut self.icon_emoji_id, tl::Reader::long);
         let run_13 = r.run::<7>();
-        self.top_message = run_13.int::<0>();
-        self.read_inbox_max_id = run_13.int::<1>();
-        self.read_outbox_max_id = run_13.int::<2>();
-        self.unread_count = run_13.int::<3>();
-        self.unread_mentions_count = run_13.int::<4>();
-        self.unread_reactions_count = run_13.int::<5>();
-        self.unread_poll_votes_count = run_13.int::<6>();
+        self.top_message = run_13.int(0);
+        self.read_inbox_max_id = run_13.int(1);
+        self.read_outbox_max_id = run_13.int(2);
+        self.unread_count = run_13.int(3);
+        self.unread_mentions_count = run_13.int(4);
+        self.unread_reactions_count = run_13.int(5);
+        self.unread_poll_votes_count = run_13.int(6);
         tl::Decode::decode_into(&mut self.from_id, r);
         tl::Decode::decode_into(&mut self.notify_settings, r);
         r.optional(flags, 4, &mut self.draft, tl::Decode::decode);
@@ -45382,8 +44576,7 @@ pub struct DefaultHistoryTtl {
 }
 
 impl tl::Combinator for DefaultHistoryTtl {
-    const ID: u32 = 0x43b46b20;
-    const NAME: &'static str = "defaultHistoryTTL";
+    const HEAD: tl::Head = (0x43b46b20, "defaultHistoryTTL");
 }
 
 #[cfg(feature = "server")]
@@ -45418,8 +44611,7 @@ pub struct ExportedContactToken {
 }
 
 impl tl::Combinator for ExportedContactToken {
-    const ID: u32 = 0x41bf109b;
-    const NAME: &'static str = "exportedContactToken";
+    const HEAD: tl::Head = (0x41bf109b, "exportedContactToken");
 }
 
 #[cfg(feature = "server")]
@@ -45460,8 +44652,7 @@ pub struct RequestPeerTypeUser {
 }
 
 impl tl::Combinator for RequestPeerTypeUser {
-    const ID: u32 = 0x5f3b8a00;
-    const NAME: &'static str = "requestPeerTypeUser";
+    const HEAD: tl::Head = (0x5f3b8a00, "requestPeerTypeUser");
 }
 
 impl tl::EncodeBare for RequestPeerTypeUser {
@@ -45509,8 +44700,7 @@ pub struct RequestPeerTypeChat {
 }
 
 impl tl::Combinator for RequestPeerTypeChat {
-    const ID: u32 = 0xc9f06e1b;
-    const NAME: &'static str = "requestPeerTypeChat";
+    const HEAD: tl::Head = (0xc9f06e1b, "requestPeerTypeChat");
 }
 
 impl tl::EncodeBare for RequestPeerTypeChat {
@@ -45570,8 +44760,7 @@ pub struct RequestPeerTypeBroadcast {
 }
 
 impl tl::Combinator for RequestPeerTypeBroadcast {
-    const ID: u32 = 0x339bef6c;
-    const NAME: &'static str = "requestPeerTypeBroadcast";
+    const HEAD: tl::Head = (0x339bef6c, "requestPeerTypeBroadcast");
 }
 
 impl tl::EncodeBare for RequestPeerTypeBroadcast {
@@ -45623,8 +44812,7 @@ pub struct RequestPeerTypeCreateBot {
 }
 
 impl tl::Combinator for RequestPeerTypeCreateBot {
-    const ID: u32 = 0x3e81e078;
-    const NAME: &'static str = "requestPeerTypeCreateBot";
+    const HEAD: tl::Head = (0x3e81e078, "requestPeerTypeCreateBot");
 }
 
 impl tl::EncodeBare for RequestPeerTypeCreateBot {
@@ -45678,8 +44866,7 @@ pub struct EmojiList {
 }
 
 impl tl::Combinator for EmojiList {
-    const ID: u32 = 0x7a1e11d1;
-    const NAME: &'static str = "emojiList";
+    const HEAD: tl::Head = (0x7a1e11d1, "emojiList");
 }
 
 #[cfg(feature = "server")]
@@ -45720,8 +44907,7 @@ pub struct EmojiGroup {
 }
 
 impl tl::Combinator for EmojiGroup {
-    const ID: u32 = 0x7a9abda9;
-    const NAME: &'static str = "emojiGroup";
+    const HEAD: tl::Head = (0x7a9abda9, "emojiGroup");
 }
 
 #[cfg(feature = "server")]
@@ -45773,8 +44959,7 @@ pub struct EmojiGroupGreeting {
 }
 
 impl tl::Combinator for EmojiGroupGreeting {
-    const ID: u32 = 0x80d26cc7;
-    const NAME: &'static str = "emojiGroupGreeting";
+    const HEAD: tl::Head = (0x80d26cc7, "emojiGroupGreeting");
 }
 
 #[cfg(feature = "server")]
@@ -45825,8 +45010,7 @@ pub struct EmojiGroupPremium {
 }
 
 impl tl::Combinator for EmojiGroupPremium {
-    const ID: u32 = 0x093bcf34;
-    const NAME: &'static str = "emojiGroupPremium";
+    const HEAD: tl::Head = (0x093bcf34, "emojiGroupPremium");
 }
 
 #[cfg(feature = "server")]
@@ -45867,8 +45051,7 @@ pub struct TextWithEntities {
 }
 
 impl tl::Combinator for TextWithEntities {
-    const ID: u32 = 0x751f3146;
-    const NAME: &'static str = "textWithEntities";
+    const HEAD: tl::Head = (0x751f3146, "textWithEntities");
 }
 
 impl tl::EncodeBare for TextWithEntities {
@@ -45909,8 +45092,7 @@ pub struct AutoSaveSettings {
 }
 
 impl tl::Combinator for AutoSaveSettings {
-    const ID: u32 = 0xc84834ce;
-    const NAME: &'static str = "autoSaveSettings";
+    const HEAD: tl::Head = (0xc84834ce, "autoSaveSettings");
 }
 
 impl tl::EncodeBare for AutoSaveSettings {
@@ -45956,8 +45138,7 @@ pub struct AutoSaveException {
 }
 
 impl tl::Combinator for AutoSaveException {
-    const ID: u32 = 0x81602d47;
-    const NAME: &'static str = "autoSaveException";
+    const HEAD: tl::Head = (0x81602d47, "autoSaveException");
 }
 
 #[cfg(feature = "server")]
@@ -45998,8 +45179,7 @@ pub struct InputBotAppId {
 }
 
 impl tl::Combinator for InputBotAppId {
-    const ID: u32 = 0xa920bd7a;
-    const NAME: &'static str = "inputBotAppID";
+    const HEAD: tl::Head = (0xa920bd7a, "inputBotAppID");
 }
 
 impl tl::EncodeBare for InputBotAppId {
@@ -46021,8 +45201,8 @@ impl tl::Fill for InputBotAppId {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.id = run_0.long::<0>();
-        self.access_hash = run_0.long::<2>();
+        self.id = run_0.long(0);
+        self.access_hash = run_0.long(2);
         r.end("inputBotAppID");
     }
 }
@@ -46042,8 +45222,7 @@ pub struct InputBotAppShortName {
 }
 
 impl tl::Combinator for InputBotAppShortName {
-    const ID: u32 = 0x908c0407;
-    const NAME: &'static str = "inputBotAppShortName";
+    const HEAD: tl::Head = (0x908c0407, "inputBotAppShortName");
 }
 
 impl tl::EncodeBare for InputBotAppShortName {
@@ -46097,8 +45276,7 @@ pub struct BotApp {
 }
 
 impl tl::Combinator for BotApp {
-    const ID: u32 = 0x95fcd1d6;
-    const NAME: &'static str = "botApp";
+    const HEAD: tl::Head = (0x95fcd1d6, "botApp");
 }
 
 #[cfg(feature = "server")]
@@ -46136,9 +45314,9 @@ impl tl::Fill for BotApp {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
-        let flags = run_0.nat::<0>();
-        self.id = run_0.long::<1>();
-        self.access_hash = run_0.long::<3>();
+        let flags = run_0.nat(0);
+        self.id = run_0.long(1);
+        self.access_hash = run_0.long(3);
         r.string_into(&mut self.short_name);
         r.string_into(&mut self.title);
         r.string_into(&mut self.description);
@@ -46171,8 +45349,7 @@ pub struct InlineBotWebView {
 }
 
 impl tl::Combinator for InlineBotWebView {
-    const ID: u32 = 0xb57295d5;
-    const NAME: &'static str = "inlineBotWebView";
+    const HEAD: tl::Head = (0xb57295d5, "inlineBotWebView");
 }
 
 impl tl::EncodeBare for InlineBotWebView {
@@ -46212,8 +45389,7 @@ pub struct ReadParticipantDate {
 }
 
 impl tl::Combinator for ReadParticipantDate {
-    const ID: u32 = 0x4a4ff172;
-    const NAME: &'static str = "readParticipantDate";
+    const HEAD: tl::Head = (0x4a4ff172, "readParticipantDate");
 }
 
 #[cfg(feature = "server")]
@@ -46234,8 +45410,8 @@ impl tl::Fill for ReadParticipantDate {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        self.user_id = run_0.long::<0>();
-        self.date = run_0.int::<2>();
+        self.user_id = run_0.long(0);
+        self.date = run_0.int(2);
         r.end("readParticipantDate");
     }
 }
@@ -46254,8 +45430,7 @@ pub struct InputChatlistDialogFilter {
 }
 
 impl tl::Combinator for InputChatlistDialogFilter {
-    const ID: u32 = 0xf3e0da33;
-    const NAME: &'static str = "inputChatlistDialogFilter";
+    const HEAD: tl::Head = (0xf3e0da33, "inputChatlistDialogFilter");
 }
 
 impl tl::EncodeBare for InputChatlistDialogFilter {
@@ -46292,8 +45467,7 @@ pub struct ExportedChatlistInvite {
 }
 
 impl tl::Combinator for ExportedChatlistInvite {
-    const ID: u32 = 0x0c5181ac;
-    const NAME: &'static str = "exportedChatlistInvite";
+    const HEAD: tl::Head = (0x0c5181ac, "exportedChatlistInvite");
 }
 
 #[cfg(feature = "server")]
@@ -46340,8 +45514,7 @@ pub struct MessagePeerVote {
 }
 
 impl tl::Combinator for MessagePeerVote {
-    const ID: u32 = 0xb6cc2d5c;
-    const NAME: &'static str = "messagePeerVote";
+    const HEAD: tl::Head = (0xb6cc2d5c, "messagePeerVote");
 }
 
 #[cfg(feature = "server")]
@@ -46385,8 +45558,7 @@ pub struct MessagePeerVoteInputOption {
 }
 
 impl tl::Combinator for MessagePeerVoteInputOption {
-    const ID: u32 = 0x74cda504;
-    const NAME: &'static str = "messagePeerVoteInputOption";
+    const HEAD: tl::Head = (0x74cda504, "messagePeerVoteInputOption");
 }
 
 #[cfg(feature = "server")]
@@ -46428,8 +45600,7 @@ pub struct MessagePeerVoteMultiple {
 }
 
 impl tl::Combinator for MessagePeerVoteMultiple {
-    const ID: u32 = 0x4628f6e6;
-    const NAME: &'static str = "messagePeerVoteMultiple";
+    const HEAD: tl::Head = (0x4628f6e6, "messagePeerVoteMultiple");
 }
 
 #[cfg(feature = "server")]
@@ -46477,8 +45648,7 @@ pub struct StoryViews {
 }
 
 impl tl::Combinator for StoryViews {
-    const ID: u32 = 0x8d595cd6;
-    const NAME: &'static str = "storyViews";
+    const HEAD: tl::Head = (0x8d595cd6, "storyViews");
 }
 
 impl tl::EncodeBare for StoryViews {
@@ -46511,9 +45681,9 @@ impl tl::Fill for StoryViews {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.has_viewers = tl::has(flags, 1);
-        self.views_count = run_0.int::<1>();
+        self.views_count = run_0.int(1);
         r.optional(flags, 2, &mut self.forwards_count, tl::Reader::int);
         r.optional(flags, 3, &mut self.reactions, tl::Decode::decode);
         r.optional(flags, 4, &mut self.reactions_count, tl::Reader::int);
@@ -46536,8 +45706,7 @@ pub struct StoryItemDeleted {
 }
 
 impl tl::Combinator for StoryItemDeleted {
-    const ID: u32 = 0x51e6ee4f;
-    const NAME: &'static str = "storyItemDeleted";
+    const HEAD: tl::Head = (0x51e6ee4f, "storyItemDeleted");
 }
 
 impl tl::EncodeBare for StoryItemDeleted {
@@ -46574,8 +45743,7 @@ pub struct StoryItemSkipped {
 }
 
 impl tl::Combinator for StoryItemSkipped {
-    const ID: u32 = 0xffadc913;
-    const NAME: &'static str = "storyItemSkipped";
+    const HEAD: tl::Head = (0xffadc913, "storyItemSkipped");
 }
 
 impl tl::EncodeBare for StoryItemSkipped {
@@ -46602,12 +45770,12 @@ impl tl::Fill for StoryItemSkipped {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.close_friends = tl::has(flags, 8);
         self.live = tl::has(flags, 9);
-        self.id = run_0.int::<1>();
-        self.date = run_0.int::<2>();
-        self.expire_date = run_0.int::<3>();
+        self.id = run_0.int(1);
+        self.date = run_0.int(2);
+        self.expire_date = run_0.int(3);
         r.end("storyItemSkipped");
     }
 }
@@ -46648,8 +45816,7 @@ pub struct StoryItem {
 }
 
 impl tl::Combinator for StoryItem {
-    const ID: u32 = 0x16a4b93c;
-    const NAME: &'static str = "storyItem";
+    const HEAD: tl::Head = (0x16a4b93c, "storyItem");
 }
 
 impl tl::EncodeBare for StoryItem {
@@ -46716,7 +45883,7 @@ impl tl::Fill for StoryItem {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.pinned = tl::has(flags, 5);
         self.public = tl::has(flags, 7);
         self.close_friends = tl::has(flags, 8);
@@ -46726,8 +45893,8 @@ impl tl::Fill for StoryItem {
         self.contacts = tl::has(flags, 12);
         self.selected_contacts = tl::has(flags, 13);
         self.out = tl::has(flags, 16);
-        self.id = run_0.int::<1>();
-        self.date = run_0.int::<2>();
+        self.id = run_0.int(1);
+        self.date = run_0.int(2);
         r.optional(flags, 18, &mut self.from_id, tl::Decode::decode);
         r.optional(flags, 17, &mut self.fwd_from, tl::Decode::decode);
         self.expire_date = r.int();
@@ -46769,8 +45936,7 @@ pub struct StoryView {
 }
 
 impl tl::Combinator for StoryView {
-    const ID: u32 = 0xb0bdeac5;
-    const NAME: &'static str = "storyView";
+    const HEAD: tl::Head = (0xb0bdeac5, "storyView");
 }
 
 #[cfg(feature = "server")]
@@ -46800,11 +45966,11 @@ impl tl::Fill for StoryView {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.blocked = tl::has(flags, 0);
         self.blocked_my_stories_from = tl::has(flags, 1);
-        self.user_id = run_0.long::<1>();
-        self.date = run_0.int::<3>();
+        self.user_id = run_0.long(1);
+        self.date = run_0.int(3);
         r.optional(flags, 2, &mut self.reaction, tl::Decode::decode);
         r.end("storyView");
     }
@@ -46826,8 +45992,7 @@ pub struct StoryViewPublicForward {
 }
 
 impl tl::Combinator for StoryViewPublicForward {
-    const ID: u32 = 0x9083670b;
-    const NAME: &'static str = "storyViewPublicForward";
+    const HEAD: tl::Head = (0x9083670b, "storyViewPublicForward");
 }
 
 #[cfg(feature = "server")]
@@ -46875,8 +46040,7 @@ pub struct StoryViewPublicRepost {
 }
 
 impl tl::Combinator for StoryViewPublicRepost {
-    const ID: u32 = 0xbd74cf49;
-    const NAME: &'static str = "storyViewPublicRepost";
+    const HEAD: tl::Head = (0xbd74cf49, "storyViewPublicRepost");
 }
 
 #[cfg(feature = "server")]
@@ -46932,8 +46096,7 @@ pub struct InputReplyToMessage {
 }
 
 impl tl::Combinator for InputReplyToMessage {
-    const ID: u32 = 0x3bd4b7c2;
-    const NAME: &'static str = "inputReplyToMessage";
+    const HEAD: tl::Head = (0x3bd4b7c2, "inputReplyToMessage");
 }
 
 impl tl::EncodeBare for InputReplyToMessage {
@@ -46977,8 +46140,8 @@ impl tl::Fill for InputReplyToMessage {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        let flags = run_0.nat::<0>();
-        self.reply_to_msg_id = run_0.int::<1>();
+        let flags = run_0.nat(0);
+        self.reply_to_msg_id = run_0.int(1);
         r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
         r.optional(flags, 1, &mut self.reply_to_peer_id, tl::Decode::decode);
         r.optional(flags, 2, &mut self.quote_text, tl::Reader::string);
@@ -47013,8 +46176,7 @@ pub struct InputReplyToStory {
 }
 
 impl tl::Combinator for InputReplyToStory {
-    const ID: u32 = 0x5881323a;
-    const NAME: &'static str = "inputReplyToStory";
+    const HEAD: tl::Head = (0x5881323a, "inputReplyToStory");
 }
 
 impl tl::EncodeBare for InputReplyToStory {
@@ -47053,8 +46215,7 @@ pub struct InputReplyToMonoForum {
 }
 
 impl tl::Combinator for InputReplyToMonoForum {
-    const ID: u32 = 0x69d66c45;
-    const NAME: &'static str = "inputReplyToMonoForum";
+    const HEAD: tl::Head = (0x69d66c45, "inputReplyToMonoForum");
 }
 
 impl tl::EncodeBare for InputReplyToMonoForum {
@@ -47090,8 +46251,7 @@ pub struct InputReplyToEphemeralMessage {
 }
 
 impl tl::Combinator for InputReplyToEphemeralMessage {
-    const ID: u32 = 0x4119b95e;
-    const NAME: &'static str = "inputReplyToEphemeralMessage";
+    const HEAD: tl::Head = (0x4119b95e, "inputReplyToEphemeralMessage");
 }
 
 impl tl::EncodeBare for InputReplyToEphemeralMessage {
@@ -47124,8 +46284,7 @@ pub struct ExportedStoryLink {
 }
 
 impl tl::Combinator for ExportedStoryLink {
-    const ID: u32 = 0x3fc9053b;
-    const NAME: &'static str = "exportedStoryLink";
+    const HEAD: tl::Head = (0x3fc9053b, "exportedStoryLink");
 }
 
 #[cfg(feature = "server")]
@@ -47161,8 +46320,7 @@ pub struct StoriesStealthMode {
 }
 
 impl tl::Combinator for StoriesStealthMode {
-    const ID: u32 = 0x712e27fd;
-    const NAME: &'static str = "storiesStealthMode";
+    const HEAD: tl::Head = (0x712e27fd, "storiesStealthMode");
 }
 
 #[cfg(feature = "server")]
@@ -47212,8 +46370,7 @@ pub struct MediaAreaCoordinates {
 }
 
 impl tl::Combinator for MediaAreaCoordinates {
-    const ID: u32 = 0xcfc9e002;
-    const NAME: &'static str = "mediaAreaCoordinates";
+    const HEAD: tl::Head = (0xcfc9e002, "mediaAreaCoordinates");
 }
 
 impl tl::EncodeBare for MediaAreaCoordinates {
@@ -47249,12 +46406,12 @@ impl tl::Fill for MediaAreaCoordinates {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<11>();
-        let flags = run_0.nat::<0>();
-        self.x = run_0.double::<1>();
-        self.y = run_0.double::<3>();
-        self.w = run_0.double::<5>();
-        self.h = run_0.double::<7>();
-        self.rotation = run_0.double::<9>();
+        let flags = run_0.nat(0);
+        self.x = run_0.double(1);
+        self.y = run_0.double(3);
+        self.w = run_0.double(5);
+        self.h = run_0.double(7);
+        self.rotation = run_0.double(9);
         r.optional(flags, 0, &mut self.radius, tl::Reader::double);
         r.end("mediaAreaCoordinates");
     }
@@ -47280,8 +46437,7 @@ pub struct MediaAreaVenue {
 }
 
 impl tl::Combinator for MediaAreaVenue {
-    const ID: u32 = 0xbe82db9c;
-    const NAME: &'static str = "mediaAreaVenue";
+    const HEAD: tl::Head = (0xbe82db9c, "mediaAreaVenue");
 }
 
 impl tl::EncodeBare for MediaAreaVenue {
@@ -47344,8 +46500,7 @@ pub struct InputMediaAreaVenue {
 }
 
 impl tl::Combinator for InputMediaAreaVenue {
-    const ID: u32 = 0xb282217f;
-    const NAME: &'static str = "inputMediaAreaVenue";
+    const HEAD: tl::Head = (0xb282217f, "inputMediaAreaVenue");
 }
 
 impl tl::EncodeBare for InputMediaAreaVenue {
@@ -47396,8 +46551,7 @@ pub struct MediaAreaGeoPoint {
 }
 
 impl tl::Combinator for MediaAreaGeoPoint {
-    const ID: u32 = 0xcad5452d;
-    const NAME: &'static str = "mediaAreaGeoPoint";
+    const HEAD: tl::Head = (0xcad5452d, "mediaAreaGeoPoint");
 }
 
 impl tl::EncodeBare for MediaAreaGeoPoint {
@@ -47450,8 +46604,7 @@ pub struct MediaAreaSuggestedReaction {
 }
 
 impl tl::Combinator for MediaAreaSuggestedReaction {
-    const ID: u32 = 0x14455871;
-    const NAME: &'static str = "mediaAreaSuggestedReaction";
+    const HEAD: tl::Head = (0x14455871, "mediaAreaSuggestedReaction");
 }
 
 impl tl::EncodeBare for MediaAreaSuggestedReaction {
@@ -47504,8 +46657,7 @@ pub struct MediaAreaChannelPost {
 }
 
 impl tl::Combinator for MediaAreaChannelPost {
-    const ID: u32 = 0x770416af;
-    const NAME: &'static str = "mediaAreaChannelPost";
+    const HEAD: tl::Head = (0x770416af, "mediaAreaChannelPost");
 }
 
 impl tl::EncodeBare for MediaAreaChannelPost {
@@ -47531,8 +46683,8 @@ impl tl::Fill for MediaAreaChannelPost {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.coordinates, r);
         let run_1 = r.run::<3>();
-        self.channel_id = run_1.long::<0>();
-        self.msg_id = run_1.int::<2>();
+        self.channel_id = run_1.long(0);
+        self.msg_id = run_1.int(2);
         r.end("mediaAreaChannelPost");
     }
 }
@@ -47560,8 +46712,7 @@ pub struct InputMediaAreaChannelPost {
 }
 
 impl tl::Combinator for InputMediaAreaChannelPost {
-    const ID: u32 = 0x2271f2bf;
-    const NAME: &'static str = "inputMediaAreaChannelPost";
+    const HEAD: tl::Head = (0x2271f2bf, "inputMediaAreaChannelPost");
 }
 
 impl tl::EncodeBare for InputMediaAreaChannelPost {
@@ -47611,8 +46762,7 @@ pub struct MediaAreaUrl {
 }
 
 impl tl::Combinator for MediaAreaUrl {
-    const ID: u32 = 0x37381085;
-    const NAME: &'static str = "mediaAreaUrl";
+    const HEAD: tl::Head = (0x37381085, "mediaAreaUrl");
 }
 
 impl tl::EncodeBare for MediaAreaUrl {
@@ -47661,8 +46811,7 @@ pub struct MediaAreaWeather {
 }
 
 impl tl::Combinator for MediaAreaWeather {
-    const ID: u32 = 0x49a6549c;
-    const NAME: &'static str = "mediaAreaWeather";
+    const HEAD: tl::Head = (0x49a6549c, "mediaAreaWeather");
 }
 
 impl tl::EncodeBare for MediaAreaWeather {
@@ -47691,8 +46840,8 @@ impl tl::Fill for MediaAreaWeather {
         tl::Decode::decode_into(&mut self.coordinates, r);
         r.string_into(&mut self.emoji);
         let run_2 = r.run::<3>();
-        self.temperature_c = run_2.double::<0>();
-        self.color = run_2.int::<2>();
+        self.temperature_c = run_2.double(0);
+        self.color = run_2.int(2);
         r.end("mediaAreaWeather");
     }
 }
@@ -47719,8 +46868,7 @@ pub struct MediaAreaStarGift {
 }
 
 impl tl::Combinator for MediaAreaStarGift {
-    const ID: u32 = 0x5787686d;
-    const NAME: &'static str = "mediaAreaStarGift";
+    const HEAD: tl::Head = (0x5787686d, "mediaAreaStarGift");
 }
 
 impl tl::EncodeBare for MediaAreaStarGift {
@@ -47768,8 +46916,7 @@ pub struct PeerStories {
 }
 
 impl tl::Combinator for PeerStories {
-    const ID: u32 = 0x9a35e999;
-    const NAME: &'static str = "peerStories";
+    const HEAD: tl::Head = (0x9a35e999, "peerStories");
 }
 
 #[cfg(feature = "server")]
@@ -47818,8 +46965,7 @@ pub struct PremiumGiftCodeOption {
 }
 
 impl tl::Combinator for PremiumGiftCodeOption {
-    const ID: u32 = 0x257e962b;
-    const NAME: &'static str = "premiumGiftCodeOption";
+    const HEAD: tl::Head = (0x257e962b, "premiumGiftCodeOption");
 }
 
 impl tl::EncodeBare for PremiumGiftCodeOption {
@@ -47851,9 +46997,9 @@ impl tl::Fill for PremiumGiftCodeOption {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
-        self.users = run_0.int::<1>();
-        self.months = run_0.int::<2>();
+        let flags = run_0.nat(0);
+        self.users = run_0.int(1);
+        self.months = run_0.int(2);
         r.optional(flags, 0, &mut self.store_product, tl::Reader::string);
         r.optional(flags, 1, &mut self.store_quantity, tl::Reader::int);
         r.string_into(&mut self.currency);
@@ -47879,8 +47025,7 @@ pub struct PrepaidGiveaway {
 }
 
 impl tl::Combinator for PrepaidGiveaway {
-    const ID: u32 = 0xb2539d54;
-    const NAME: &'static str = "prepaidGiveaway";
+    const HEAD: tl::Head = (0xb2539d54, "prepaidGiveaway");
 }
 
 #[cfg(feature = "server")]
@@ -47908,10 +47053,10 @@ impl tl::Fill for PrepaidGiveaway {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
-        self.id = run_0.long::<0>();
-        self.months = run_0.int::<2>();
-        self.quantity = run_0.int::<3>();
-        self.date = run_0.int::<4>();
+        self.id = run_0.long(0);
+        self.months = run_0.int(2);
+        self.quantity = run_0.int(3);
+        self.date = run_0.int(4);
         r.end("prepaidGiveaway");
     }
 }
@@ -47934,8 +47079,7 @@ pub struct PrepaidStarsGiveaway {
 }
 
 impl tl::Combinator for PrepaidStarsGiveaway {
-    const ID: u32 = 0x9a9d77e0;
-    const NAME: &'static str = "prepaidStarsGiveaway";
+    const HEAD: tl::Head = (0x9a9d77e0, "prepaidStarsGiveaway");
 }
 
 #[cfg(feature = "server")]
@@ -47966,11 +47110,11 @@ impl tl::Fill for PrepaidStarsGiveaway {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<7>();
-        self.id = run_0.long::<0>();
-        self.stars = run_0.long::<2>();
-        self.quantity = run_0.int::<4>();
-        self.boosts = run_0.int::<5>();
-        self.date = run_0.int::<6>();
+        self.id = run_0.long(0);
+        self.stars = run_0.long(2);
+        self.quantity = run_0.int(4);
+        self.boosts = run_0.int(5);
+        self.date = run_0.int(6);
         r.end("prepaidStarsGiveaway");
     }
 }
@@ -47999,8 +47143,7 @@ pub struct Boost {
 }
 
 impl tl::Combinator for Boost {
-    const ID: u32 = 0x4b3e14d6;
-    const NAME: &'static str = "boost";
+    const HEAD: tl::Head = (0x4b3e14d6, "boost");
 }
 
 #[cfg(feature = "server")]
@@ -48050,8 +47193,8 @@ impl tl::Fill for Boost {
         r.optional(flags, 0, &mut self.user_id, tl::Reader::long);
         r.optional(flags, 2, &mut self.giveaway_msg_id, tl::Reader::int);
         let run_7 = r.run::<2>();
-        self.date = run_7.int::<0>();
-        self.expires = run_7.int::<1>();
+        self.date = run_7.int(0);
+        self.expires = run_7.int(1);
         r.optional(flags, 4, &mut self.used_gift_slug, tl::Reader::string);
         r.optional(flags, 5, &mut self.multiplier, tl::Reader::int);
         r.optional(flags, 6, &mut self.stars, tl::Reader::long);
@@ -48077,8 +47220,7 @@ pub struct MyBoost {
 }
 
 impl tl::Combinator for MyBoost {
-    const ID: u32 = 0xc448415c;
-    const NAME: &'static str = "myBoost";
+    const HEAD: tl::Head = (0xc448415c, "myBoost");
 }
 
 #[cfg(feature = "server")]
@@ -48108,12 +47250,12 @@ impl tl::Fill for MyBoost {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        let flags = run_0.nat::<0>();
-        self.slot = run_0.int::<1>();
+        let flags = run_0.nat(0);
+        self.slot = run_0.int(1);
         r.optional(flags, 0, &mut self.peer, tl::Decode::decode);
         let run_3 = r.run::<2>();
-        self.date = run_3.int::<0>();
-        self.expires = run_3.int::<1>();
+        self.date = run_3.int(0);
+        self.expires = run_3.int(1);
         r.optional(flags, 1, &mut self.cooldown_until_date, tl::Reader::int);
         r.end("myBoost");
     }
@@ -48136,8 +47278,7 @@ pub struct StoryFwdHeader {
 }
 
 impl tl::Combinator for StoryFwdHeader {
-    const ID: u32 = 0xb826e150;
-    const NAME: &'static str = "storyFwdHeader";
+    const HEAD: tl::Head = (0xb826e150, "storyFwdHeader");
 }
 
 impl tl::EncodeBare for StoryFwdHeader {
@@ -48190,8 +47331,7 @@ pub struct PostInteractionCountersMessage {
 }
 
 impl tl::Combinator for PostInteractionCountersMessage {
-    const ID: u32 = 0xe7058e7f;
-    const NAME: &'static str = "postInteractionCountersMessage";
+    const HEAD: tl::Head = (0xe7058e7f, "postInteractionCountersMessage");
 }
 
 #[cfg(feature = "server")]
@@ -48218,10 +47358,10 @@ impl tl::Fill for PostInteractionCountersMessage {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.msg_id = run_0.int::<0>();
-        self.views = run_0.int::<1>();
-        self.forwards = run_0.int::<2>();
-        self.reactions = run_0.int::<3>();
+        self.msg_id = run_0.int(0);
+        self.views = run_0.int(1);
+        self.forwards = run_0.int(2);
+        self.reactions = run_0.int(3);
         r.end("postInteractionCountersMessage");
     }
 }
@@ -48243,8 +47383,7 @@ pub struct PostInteractionCountersStory {
 }
 
 impl tl::Combinator for PostInteractionCountersStory {
-    const ID: u32 = 0x8a480e27;
-    const NAME: &'static str = "postInteractionCountersStory";
+    const HEAD: tl::Head = (0x8a480e27, "postInteractionCountersStory");
 }
 
 #[cfg(feature = "server")]
@@ -48271,10 +47410,10 @@ impl tl::Fill for PostInteractionCountersStory {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.story_id = run_0.int::<0>();
-        self.views = run_0.int::<1>();
-        self.forwards = run_0.int::<2>();
-        self.reactions = run_0.int::<3>();
+        self.story_id = run_0.int(0);
+        self.views = run_0.int(1);
+        self.forwards = run_0.int(2);
+        self.reactions = run_0.int(3);
         r.end("postInteractionCountersStory");
     }
 }
@@ -48293,8 +47432,7 @@ pub struct PublicForwardMessage {
 }
 
 impl tl::Combinator for PublicForwardMessage {
-    const ID: u32 = 0x01f2bf4a;
-    const NAME: &'static str = "publicForwardMessage";
+    const HEAD: tl::Head = (0x01f2bf4a, "publicForwardMessage");
 }
 
 #[cfg(feature = "server")]
@@ -48330,8 +47468,7 @@ pub struct PublicForwardStory {
 }
 
 impl tl::Combinator for PublicForwardStory {
-    const ID: u32 = 0xedf3add0;
-    const NAME: &'static str = "publicForwardStory";
+    const HEAD: tl::Head = (0xedf3add0, "publicForwardStory");
 }
 
 #[cfg(feature = "server")]
@@ -48372,8 +47509,7 @@ pub struct PeerColor {
 }
 
 impl tl::Combinator for PeerColor {
-    const ID: u32 = 0xb54b5acf;
-    const NAME: &'static str = "peerColor";
+    const HEAD: tl::Head = (0xb54b5acf, "peerColor");
 }
 
 impl tl::EncodeBare for PeerColor {
@@ -48423,8 +47559,7 @@ pub struct PeerColorCollectible {
 }
 
 impl tl::Combinator for PeerColorCollectible {
-    const ID: u32 = 0xb9c0639a;
-    const NAME: &'static str = "peerColorCollectible";
+    const HEAD: tl::Head = (0xb9c0639a, "peerColorCollectible");
 }
 
 impl tl::EncodeBare for PeerColorCollectible {
@@ -48461,11 +47596,11 @@ impl tl::Fill for PeerColorCollectible {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<8>();
-        let flags = run_0.nat::<0>();
-        self.collectible_id = run_0.long::<1>();
-        self.gift_emoji_id = run_0.long::<3>();
-        self.background_emoji_id = run_0.long::<5>();
-        self.accent_color = run_0.int::<7>();
+        let flags = run_0.nat(0);
+        self.collectible_id = run_0.long(1);
+        self.gift_emoji_id = run_0.long(3);
+        self.background_emoji_id = run_0.long(5);
+        self.accent_color = run_0.int(7);
         r.set(&mut self.colors, tl::Reader::boxed_plain_vector);
         r.optional(flags, 0, &mut self.dark_accent_color, tl::Reader::int);
         r.optional(flags, 1, &mut self.dark_colors, tl::Reader::boxed_plain_vector);
@@ -48494,8 +47629,7 @@ pub struct InputPeerColorCollectible {
 }
 
 impl tl::Combinator for InputPeerColorCollectible {
-    const ID: u32 = 0xb8ea86a9;
-    const NAME: &'static str = "inputPeerColorCollectible";
+    const HEAD: tl::Head = (0xb8ea86a9, "inputPeerColorCollectible");
 }
 
 impl tl::EncodeBare for InputPeerColorCollectible {
@@ -48534,8 +47668,7 @@ pub struct StoryReaction {
 }
 
 impl tl::Combinator for StoryReaction {
-    const ID: u32 = 0x6090d6d5;
-    const NAME: &'static str = "storyReaction";
+    const HEAD: tl::Head = (0x6090d6d5, "storyReaction");
 }
 
 #[cfg(feature = "server")]
@@ -48585,8 +47718,7 @@ pub struct StoryReactionPublicForward {
 }
 
 impl tl::Combinator for StoryReactionPublicForward {
-    const ID: u32 = 0xbbab2643;
-    const NAME: &'static str = "storyReactionPublicForward";
+    const HEAD: tl::Head = (0xbbab2643, "storyReactionPublicForward");
 }
 
 #[cfg(feature = "server")]
@@ -48622,8 +47754,7 @@ pub struct StoryReactionPublicRepost {
 }
 
 impl tl::Combinator for StoryReactionPublicRepost {
-    const ID: u32 = 0xcfcd0f13;
-    const NAME: &'static str = "storyReactionPublicRepost";
+    const HEAD: tl::Head = (0xcfcd0f13, "storyReactionPublicRepost");
 }
 
 #[cfg(feature = "server")]
@@ -48665,8 +47796,7 @@ pub struct SavedDialog {
 }
 
 impl tl::Combinator for SavedDialog {
-    const ID: u32 = 0xbd87cb6c;
-    const NAME: &'static str = "savedDialog";
+    const HEAD: tl::Head = (0xbd87cb6c, "savedDialog");
 }
 
 #[cfg(feature = "server")]
@@ -48717,8 +47847,7 @@ pub struct MonoForumDialog {
 }
 
 impl tl::Combinator for MonoForumDialog {
-    const ID: u32 = 0x64407ea7;
-    const NAME: &'static str = "monoForumDialog";
+    const HEAD: tl::Head = (0x64407ea7, "monoForumDialog");
 }
 
 #[cfg(feature = "server")]
@@ -48761,11 +47890,11 @@ impl tl::Fill for MonoForumDialog {
         self.nopaid_messages_exception = tl::has(flags, 4);
         tl::Decode::decode_into(&mut self.peer, r);
         let run_4 = r.run::<5>();
-        self.top_message = run_4.int::<0>();
-        self.read_inbox_max_id = run_4.int::<1>();
-        self.read_outbox_max_id = run_4.int::<2>();
-        self.unread_count = run_4.int::<3>();
-        self.unread_reactions_count = run_4.int::<4>();
+        self.top_message = run_4.int(0);
+        self.read_inbox_max_id = run_4.int(1);
+        self.read_outbox_max_id = run_4.int(2);
+        self.unread_count = run_4.int(3);
+        self.unread_reactions_count = run_4.int(4);
         r.optional(flags, 1, &mut self.draft, tl::Decode::decode);
         r.end("monoForumDialog");
     }
@@ -48794,8 +47923,7 @@ pub struct SavedReactionTag {
 }
 
 impl tl::Combinator for SavedReactionTag {
-    const ID: u32 = 0xcb6ff828;
-    const NAME: &'static str = "savedReactionTag";
+    const HEAD: tl::Head = (0xcb6ff828, "savedReactionTag");
 }
 
 #[cfg(feature = "server")]
@@ -48839,8 +47967,7 @@ pub struct OutboxReadDate {
 }
 
 impl tl::Combinator for OutboxReadDate {
-    const ID: u32 = 0x3bb842ac;
-    const NAME: &'static str = "outboxReadDate";
+    const HEAD: tl::Head = (0x3bb842ac, "outboxReadDate");
 }
 
 #[cfg(feature = "server")]
@@ -48876,8 +48003,7 @@ pub struct SmsJob {
 }
 
 impl tl::Combinator for SmsJob {
-    const ID: u32 = 0xe6a1eeb8;
-    const NAME: &'static str = "smsJob";
+    const HEAD: tl::Head = (0xe6a1eeb8, "smsJob");
 }
 
 #[cfg(feature = "server")]
@@ -48921,8 +48047,7 @@ pub struct BusinessWeeklyOpen {
 }
 
 impl tl::Combinator for BusinessWeeklyOpen {
-    const ID: u32 = 0x120b1ab9;
-    const NAME: &'static str = "businessWeeklyOpen";
+    const HEAD: tl::Head = (0x120b1ab9, "businessWeeklyOpen");
 }
 
 impl tl::EncodeBare for BusinessWeeklyOpen {
@@ -48944,8 +48069,8 @@ impl tl::Fill for BusinessWeeklyOpen {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        self.start_minute = run_0.int::<0>();
-        self.end_minute = run_0.int::<1>();
+        self.start_minute = run_0.int(0);
+        self.end_minute = run_0.int(1);
         r.end("businessWeeklyOpen");
     }
 }
@@ -48966,8 +48091,7 @@ pub struct BusinessWorkHours {
 }
 
 impl tl::Combinator for BusinessWorkHours {
-    const ID: u32 = 0x8c92b098;
-    const NAME: &'static str = "businessWorkHours";
+    const HEAD: tl::Head = (0x8c92b098, "businessWorkHours");
 }
 
 impl tl::EncodeBare for BusinessWorkHours {
@@ -49010,8 +48134,7 @@ pub struct BusinessLocation {
 }
 
 impl tl::Combinator for BusinessLocation {
-    const ID: u32 = 0xac5c1af7;
-    const NAME: &'static str = "businessLocation";
+    const HEAD: tl::Head = (0xac5c1af7, "businessLocation");
 }
 
 #[cfg(feature = "server")]
@@ -49057,8 +48180,7 @@ pub struct InputBusinessRecipients {
 }
 
 impl tl::Combinator for InputBusinessRecipients {
-    const ID: u32 = 0x6f8b32aa;
-    const NAME: &'static str = "inputBusinessRecipients";
+    const HEAD: tl::Head = (0x6f8b32aa, "inputBusinessRecipients");
 }
 
 impl tl::EncodeBare for InputBusinessRecipients {
@@ -49116,8 +48238,7 @@ pub struct BusinessRecipients {
 }
 
 impl tl::Combinator for BusinessRecipients {
-    const ID: u32 = 0x21108ff7;
-    const NAME: &'static str = "businessRecipients";
+    const HEAD: tl::Head = (0x21108ff7, "businessRecipients");
 }
 
 #[cfg(feature = "server")]
@@ -49171,8 +48292,7 @@ pub struct BusinessAwayMessageScheduleCustom {
 }
 
 impl tl::Combinator for BusinessAwayMessageScheduleCustom {
-    const ID: u32 = 0xcc4d9ecc;
-    const NAME: &'static str = "businessAwayMessageScheduleCustom";
+    const HEAD: tl::Head = (0xcc4d9ecc, "businessAwayMessageScheduleCustom");
 }
 
 impl tl::EncodeBare for BusinessAwayMessageScheduleCustom {
@@ -49191,8 +48311,8 @@ impl tl::Fill for BusinessAwayMessageScheduleCustom {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        self.start_date = run_0.int::<0>();
-        self.end_date = run_0.int::<1>();
+        self.start_date = run_0.int(0);
+        self.end_date = run_0.int(1);
         r.end("businessAwayMessageScheduleCustom");
     }
 }
@@ -49213,8 +48333,7 @@ pub struct InputBusinessGreetingMessage {
 }
 
 impl tl::Combinator for InputBusinessGreetingMessage {
-    const ID: u32 = 0x0194cb3b;
-    const NAME: &'static str = "inputBusinessGreetingMessage";
+    const HEAD: tl::Head = (0x0194cb3b, "inputBusinessGreetingMessage");
 }
 
 impl tl::EncodeBare for InputBusinessGreetingMessage {
@@ -49258,8 +48377,7 @@ pub struct BusinessGreetingMessage {
 }
 
 impl tl::Combinator for BusinessGreetingMessage {
-    const ID: u32 = 0xe519abab;
-    const NAME: &'static str = "businessGreetingMessage";
+    const HEAD: tl::Head = (0xe519abab, "businessGreetingMessage");
 }
 
 #[cfg(feature = "server")]
@@ -49304,8 +48422,7 @@ pub struct InputBusinessAwayMessage {
 }
 
 impl tl::Combinator for InputBusinessAwayMessage {
-    const ID: u32 = 0x832175e0;
-    const NAME: &'static str = "inputBusinessAwayMessage";
+    const HEAD: tl::Head = (0x832175e0, "inputBusinessAwayMessage");
 }
 
 impl tl::EncodeBare for InputBusinessAwayMessage {
@@ -49332,9 +48449,9 @@ impl tl::Fill for InputBusinessAwayMessage {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.offline_only = tl::has(flags, 0);
-        self.shortcut_id = run_0.int::<1>();
+        self.shortcut_id = run_0.int(1);
         tl::Decode::decode_into(&mut self.schedule, r);
         tl::Decode::decode_into(&mut self.recipients, r);
         r.end("inputBusinessAwayMessage");
@@ -49358,8 +48475,7 @@ pub struct BusinessAwayMessage {
 }
 
 impl tl::Combinator for BusinessAwayMessage {
-    const ID: u32 = 0xef156a5c;
-    const NAME: &'static str = "businessAwayMessage";
+    const HEAD: tl::Head = (0xef156a5c, "businessAwayMessage");
 }
 
 #[cfg(feature = "server")]
@@ -49386,9 +48502,9 @@ impl tl::Fill for BusinessAwayMessage {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.offline_only = tl::has(flags, 0);
-        self.shortcut_id = run_0.int::<1>();
+        self.shortcut_id = run_0.int(1);
         tl::Decode::decode_into(&mut self.schedule, r);
         tl::Decode::decode_into(&mut self.recipients, r);
         r.end("businessAwayMessage");
@@ -49411,8 +48527,7 @@ pub struct Timezone {
 }
 
 impl tl::Combinator for Timezone {
-    const ID: u32 = 0xff9289f5;
-    const NAME: &'static str = "timezone";
+    const HEAD: tl::Head = (0xff9289f5, "timezone");
 }
 
 #[cfg(feature = "server")]
@@ -49458,8 +48573,7 @@ pub struct QuickReply {
 }
 
 impl tl::Combinator for QuickReply {
-    const ID: u32 = 0x0697102b;
-    const NAME: &'static str = "quickReply";
+    const HEAD: tl::Head = (0x0697102b, "quickReply");
 }
 
 #[cfg(feature = "server")]
@@ -49484,8 +48598,8 @@ impl tl::Fill for QuickReply {
         self.shortcut_id = r.int();
         r.string_into(&mut self.shortcut);
         let run_2 = r.run::<2>();
-        self.top_message = run_2.int::<0>();
-        self.count = run_2.int::<1>();
+        self.top_message = run_2.int(0);
+        self.count = run_2.int(1);
         r.end("quickReply");
     }
 }
@@ -49504,8 +48618,7 @@ pub struct InputQuickReplyShortcut {
 }
 
 impl tl::Combinator for InputQuickReplyShortcut {
-    const ID: u32 = 0x24596d41;
-    const NAME: &'static str = "inputQuickReplyShortcut";
+    const HEAD: tl::Head = (0x24596d41, "inputQuickReplyShortcut");
 }
 
 impl tl::EncodeBare for InputQuickReplyShortcut {
@@ -49540,8 +48653,7 @@ pub struct InputQuickReplyShortcutId {
 }
 
 impl tl::Combinator for InputQuickReplyShortcutId {
-    const ID: u32 = 0x01190cf1;
-    const NAME: &'static str = "inputQuickReplyShortcutId";
+    const HEAD: tl::Head = (0x01190cf1, "inputQuickReplyShortcutId");
 }
 
 impl tl::EncodeBare for InputQuickReplyShortcutId {
@@ -49580,8 +48692,7 @@ pub struct ConnectedBot {
 }
 
 impl tl::Combinator for ConnectedBot {
-    const ID: u32 = 0x033ed001;
-    const NAME: &'static str = "connectedBot";
+    const HEAD: tl::Head = (0x033ed001, "connectedBot");
 }
 
 #[cfg(feature = "server")]
@@ -49615,8 +48726,8 @@ impl tl::Fill for ConnectedBot {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
-        self.bot_id = run_0.long::<1>();
+        let flags = run_0.nat(0);
+        self.bot_id = run_0.long(1);
         tl::Decode::decode_into(&mut self.recipients, r);
         tl::Decode::decode_into(&mut self.rights, r);
         r.optional(flags, 0, &mut self.device, tl::Reader::string);
@@ -49642,8 +48753,7 @@ pub struct Birthday {
 }
 
 impl tl::Combinator for Birthday {
-    const ID: u32 = 0x6c8e1e06;
-    const NAME: &'static str = "birthday";
+    const HEAD: tl::Head = (0x6c8e1e06, "birthday");
 }
 
 impl tl::EncodeBare for Birthday {
@@ -49668,9 +48778,9 @@ impl tl::Fill for Birthday {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
-        self.day = run_0.int::<1>();
-        self.month = run_0.int::<2>();
+        let flags = run_0.nat(0);
+        self.day = run_0.int(1);
+        self.month = run_0.int(2);
         r.optional(flags, 0, &mut self.year, tl::Reader::int);
         r.end("birthday");
     }
@@ -49695,8 +48805,7 @@ pub struct BotBusinessConnection {
 }
 
 impl tl::Combinator for BotBusinessConnection {
-    const ID: u32 = 0x8f34b2f5;
-    const NAME: &'static str = "botBusinessConnection";
+    const HEAD: tl::Head = (0x8f34b2f5, "botBusinessConnection");
 }
 
 #[cfg(feature = "server")]
@@ -49733,9 +48842,9 @@ impl tl::Fill for BotBusinessConnection {
         self.disabled = tl::has(flags, 1);
         r.string_into(&mut self.connection_id);
         let run_3 = r.run::<4>();
-        self.user_id = run_3.long::<0>();
-        self.dc_id = run_3.int::<2>();
-        self.date = run_3.int::<3>();
+        self.user_id = run_3.long(0);
+        self.dc_id = run_3.int(2);
+        self.date = run_3.int(3);
         r.optional(flags, 2, &mut self.rights, tl::Decode::decode);
         r.end("botBusinessConnection");
     }
@@ -49757,8 +48866,7 @@ pub struct InputBusinessIntro {
 }
 
 impl tl::Combinator for InputBusinessIntro {
-    const ID: u32 = 0x09c469cd;
-    const NAME: &'static str = "inputBusinessIntro";
+    const HEAD: tl::Head = (0x09c469cd, "inputBusinessIntro");
 }
 
 impl tl::EncodeBare for InputBusinessIntro {
@@ -49804,8 +48912,7 @@ pub struct BusinessIntro {
 }
 
 impl tl::Combinator for BusinessIntro {
-    const ID: u32 = 0x5a0a066d;
-    const NAME: &'static str = "businessIntro";
+    const HEAD: tl::Head = (0x5a0a066d, "businessIntro");
 }
 
 #[cfg(feature = "server")]
@@ -49849,8 +48956,7 @@ pub struct InputCollectibleUsername {
 }
 
 impl tl::Combinator for InputCollectibleUsername {
-    const ID: u32 = 0xe39460a9;
-    const NAME: &'static str = "inputCollectibleUsername";
+    const HEAD: tl::Head = (0xe39460a9, "inputCollectibleUsername");
 }
 
 impl tl::EncodeBare for InputCollectibleUsername {
@@ -49885,8 +48991,7 @@ pub struct InputCollectiblePhone {
 }
 
 impl tl::Combinator for InputCollectiblePhone {
-    const ID: u32 = 0xa2e214a4;
-    const NAME: &'static str = "inputCollectiblePhone";
+    const HEAD: tl::Head = (0xa2e214a4, "inputCollectiblePhone");
 }
 
 impl tl::EncodeBare for InputCollectiblePhone {
@@ -49927,8 +49032,7 @@ pub struct InputBusinessBotRecipients {
 }
 
 impl tl::Combinator for InputBusinessBotRecipients {
-    const ID: u32 = 0xc4e5921e;
-    const NAME: &'static str = "inputBusinessBotRecipients";
+    const HEAD: tl::Head = (0xc4e5921e, "inputBusinessBotRecipients");
 }
 
 impl tl::EncodeBare for InputBusinessBotRecipients {
@@ -49991,8 +49095,7 @@ pub struct BusinessBotRecipients {
 }
 
 impl tl::Combinator for BusinessBotRecipients {
-    const ID: u32 = 0xb88cf373;
-    const NAME: &'static str = "businessBotRecipients";
+    const HEAD: tl::Head = (0xb88cf373, "businessBotRecipients");
 }
 
 #[cfg(feature = "server")]
@@ -50050,8 +49153,7 @@ pub struct ContactBirthday {
 }
 
 impl tl::Combinator for ContactBirthday {
-    const ID: u32 = 0x1d998733;
-    const NAME: &'static str = "contactBirthday";
+    const HEAD: tl::Head = (0x1d998733, "contactBirthday");
 }
 
 #[cfg(feature = "server")]
@@ -50092,8 +49194,7 @@ pub struct MissingInvitee {
 }
 
 impl tl::Combinator for MissingInvitee {
-    const ID: u32 = 0x628c9224;
-    const NAME: &'static str = "missingInvitee";
+    const HEAD: tl::Head = (0x628c9224, "missingInvitee");
 }
 
 #[cfg(feature = "server")]
@@ -50119,10 +49220,10 @@ impl tl::Fill for MissingInvitee {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.premium_would_allow_invite = tl::has(flags, 0);
         self.premium_required_for_pm = tl::has(flags, 1);
-        self.user_id = run_0.long::<1>();
+        self.user_id = run_0.long(1);
         r.end("missingInvitee");
     }
 }
@@ -50143,8 +49244,7 @@ pub struct InputBusinessChatLink {
 }
 
 impl tl::Combinator for InputBusinessChatLink {
-    const ID: u32 = 0x11679fa7;
-    const NAME: &'static str = "inputBusinessChatLink";
+    const HEAD: tl::Head = (0x11679fa7, "inputBusinessChatLink");
 }
 
 impl tl::EncodeBare for InputBusinessChatLink {
@@ -50195,8 +49295,7 @@ pub struct BusinessChatLink {
 }
 
 impl tl::Combinator for BusinessChatLink {
-    const ID: u32 = 0xb4ae666f;
-    const NAME: &'static str = "businessChatLink";
+    const HEAD: tl::Head = (0xb4ae666f, "businessChatLink");
 }
 
 #[cfg(feature = "server")]
@@ -50253,8 +49352,7 @@ pub struct RequestedPeerUser {
 }
 
 impl tl::Combinator for RequestedPeerUser {
-    const ID: u32 = 0xd62ff46a;
-    const NAME: &'static str = "requestedPeerUser";
+    const HEAD: tl::Head = (0xd62ff46a, "requestedPeerUser");
 }
 
 #[cfg(feature = "server")]
@@ -50292,8 +49390,8 @@ impl tl::Fill for RequestedPeerUser {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
-        self.user_id = run_0.long::<1>();
+        let flags = run_0.nat(0);
+        self.user_id = run_0.long(1);
         r.optional(flags, 0, &mut self.first_name, tl::Reader::string);
         r.optional(flags, 0, &mut self.last_name, tl::Reader::string);
         r.optional(flags, 1, &mut self.username, tl::Reader::string);
@@ -50325,8 +49423,7 @@ pub struct RequestedPeerChat {
 }
 
 impl tl::Combinator for RequestedPeerChat {
-    const ID: u32 = 0x7307544f;
-    const NAME: &'static str = "requestedPeerChat";
+    const HEAD: tl::Head = (0x7307544f, "requestedPeerChat");
 }
 
 #[cfg(feature = "server")]
@@ -50353,8 +49450,8 @@ impl tl::Fill for RequestedPeerChat {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
-        self.chat_id = run_0.long::<1>();
+        let flags = run_0.nat(0);
+        self.chat_id = run_0.long(1);
         r.optional(flags, 0, &mut self.title, tl::Reader::string);
         r.optional(flags, 2, &mut self.photo, tl::Decode::decode);
         r.end("requestedPeerChat");
@@ -50378,8 +49475,7 @@ pub struct RequestedPeerChannel {
 }
 
 impl tl::Combinator for RequestedPeerChannel {
-    const ID: u32 = 0x8ba403e4;
-    const NAME: &'static str = "requestedPeerChannel";
+    const HEAD: tl::Head = (0x8ba403e4, "requestedPeerChannel");
 }
 
 #[cfg(feature = "server")]
@@ -50409,8 +49505,8 @@ impl tl::Fill for RequestedPeerChannel {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
-        self.channel_id = run_0.long::<1>();
+        let flags = run_0.nat(0);
+        self.channel_id = run_0.long(1);
         r.optional(flags, 0, &mut self.title, tl::Reader::string);
         r.optional(flags, 1, &mut self.username, tl::Reader::string);
         r.optional(flags, 2, &mut self.photo, tl::Decode::decode);
@@ -50440,8 +49536,7 @@ pub struct SponsoredMessageReportOption {
 }
 
 impl tl::Combinator for SponsoredMessageReportOption {
-    const ID: u32 = 0x430d3150;
-    const NAME: &'static str = "sponsoredMessageReportOption";
+    const HEAD: tl::Head = (0x430d3150, "sponsoredMessageReportOption");
 }
 
 #[cfg(feature = "server")]
@@ -50485,8 +49580,7 @@ pub struct ReactionsNotifySettings {
 }
 
 impl tl::Combinator for ReactionsNotifySettings {
-    const ID: u32 = 0x71e4ea58;
-    const NAME: &'static str = "reactionsNotifySettings";
+    const HEAD: tl::Head = (0x71e4ea58, "reactionsNotifySettings");
 }
 
 impl tl::EncodeBare for ReactionsNotifySettings {
@@ -50545,8 +49639,7 @@ pub struct AvailableEffect {
 }
 
 impl tl::Combinator for AvailableEffect {
-    const ID: u32 = 0x93c3e27e;
-    const NAME: &'static str = "availableEffect";
+    const HEAD: tl::Head = (0x93c3e27e, "availableEffect");
 }
 
 #[cfg(feature = "server")]
@@ -50579,9 +49672,9 @@ impl tl::Fill for AvailableEffect {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.premium_required = tl::has(flags, 2);
-        self.id = run_0.long::<1>();
+        self.id = run_0.long(1);
         r.string_into(&mut self.emoticon);
         r.optional(flags, 0, &mut self.static_icon_id, tl::Reader::long);
         self.effect_sticker_id = r.long();
@@ -50607,8 +49700,7 @@ pub struct FactCheck {
 }
 
 impl tl::Combinator for FactCheck {
-    const ID: u32 = 0xb89bfccf;
-    const NAME: &'static str = "factCheck";
+    const HEAD: tl::Head = (0xb89bfccf, "factCheck");
 }
 
 #[cfg(feature = "server")]
@@ -50658,8 +49750,7 @@ pub struct StarsTransactionPeer {
 }
 
 impl tl::Combinator for StarsTransactionPeer {
-    const ID: u32 = 0xd80da15d;
-    const NAME: &'static str = "starsTransactionPeer";
+    const HEAD: tl::Head = (0xd80da15d, "starsTransactionPeer");
 }
 
 #[cfg(feature = "server")]
@@ -50698,8 +49789,7 @@ pub struct StarsTopupOption {
 }
 
 impl tl::Combinator for StarsTopupOption {
-    const ID: u32 = 0x0bd915c0;
-    const NAME: &'static str = "starsTopupOption";
+    const HEAD: tl::Head = (0x0bd915c0, "starsTopupOption");
 }
 
 #[cfg(feature = "server")]
@@ -50729,9 +49819,9 @@ impl tl::Fill for StarsTopupOption {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.extended = tl::has(flags, 1);
-        self.stars = run_0.long::<1>();
+        self.stars = run_0.long(1);
         r.optional(flags, 0, &mut self.store_product, tl::Reader::string);
         r.string_into(&mut self.currency);
         self.amount = r.long();
@@ -50789,8 +49879,7 @@ pub struct StarsTransaction {
 }
 
 impl tl::Combinator for StarsTransaction {
-    const ID: u32 = 0x13659eb0;
-    const NAME: &'static str = "starsTransaction";
+    const HEAD: tl::Head = (0x13659eb0, "starsTransaction");
 }
 
 #[cfg(feature = "server")]
@@ -50968,8 +50057,7 @@ pub struct FoundStory {
 }
 
 impl tl::Combinator for FoundStory {
-    const ID: u32 = 0xe87acbc0;
-    const NAME: &'static str = "foundStory";
+    const HEAD: tl::Head = (0xe87acbc0, "foundStory");
 }
 
 #[cfg(feature = "server")]
@@ -51012,8 +50100,7 @@ pub struct GeoPointAddress {
 }
 
 impl tl::Combinator for GeoPointAddress {
-    const ID: u32 = 0xde4c5d93;
-    const NAME: &'static str = "geoPointAddress";
+    const HEAD: tl::Head = (0xde4c5d93, "geoPointAddress");
 }
 
 impl tl::EncodeBare for GeoPointAddress {
@@ -51067,8 +50154,7 @@ pub struct StarsRevenueStatus {
 }
 
 impl tl::Combinator for StarsRevenueStatus {
-    const ID: u32 = 0xfebe5491;
-    const NAME: &'static str = "starsRevenueStatus";
+    const HEAD: tl::Head = (0xfebe5491, "starsRevenueStatus");
 }
 
 #[cfg(feature = "server")]
@@ -51122,8 +50208,7 @@ pub struct InputStarsTransaction {
 }
 
 impl tl::Combinator for InputStarsTransaction {
-    const ID: u32 = 0x206ae6d1;
-    const NAME: &'static str = "inputStarsTransaction";
+    const HEAD: tl::Head = (0x206ae6d1, "inputStarsTransaction");
 }
 
 impl tl::EncodeBare for InputStarsTransaction {
@@ -51167,8 +50252,7 @@ pub struct StarsGiftOption {
 }
 
 impl tl::Combinator for StarsGiftOption {
-    const ID: u32 = 0x5e0589f1;
-    const NAME: &'static str = "starsGiftOption";
+    const HEAD: tl::Head = (0x5e0589f1, "starsGiftOption");
 }
 
 #[cfg(feature = "server")]
@@ -51198,9 +50282,9 @@ impl tl::Fill for StarsGiftOption {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.extended = tl::has(flags, 1);
-        self.stars = run_0.long::<1>();
+        self.stars = run_0.long(1);
         r.optional(flags, 0, &mut self.store_product, tl::Reader::string);
         r.string_into(&mut self.currency);
         self.amount = r.long();
@@ -51223,8 +50307,7 @@ pub struct BotPreviewMedia {
 }
 
 impl tl::Combinator for BotPreviewMedia {
-    const ID: u32 = 0x23e91ba3;
-    const NAME: &'static str = "botPreviewMedia";
+    const HEAD: tl::Head = (0x23e91ba3, "botPreviewMedia");
 }
 
 #[cfg(feature = "server")]
@@ -51264,8 +50347,7 @@ pub struct StarsSubscriptionPricing {
 }
 
 impl tl::Combinator for StarsSubscriptionPricing {
-    const ID: u32 = 0x05416d58;
-    const NAME: &'static str = "starsSubscriptionPricing";
+    const HEAD: tl::Head = (0x05416d58, "starsSubscriptionPricing");
 }
 
 impl tl::EncodeBare for StarsSubscriptionPricing {
@@ -51285,8 +50367,8 @@ impl tl::Fill for StarsSubscriptionPricing {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        self.period = run_0.int::<0>();
-        self.amount = run_0.long::<1>();
+        self.period = run_0.int(0);
+        self.amount = run_0.long(1);
         r.end("starsSubscriptionPricing");
     }
 }
@@ -51316,8 +50398,7 @@ pub struct StarsSubscription {
 }
 
 impl tl::Combinator for StarsSubscription {
-    const ID: u32 = 0x2e6eab1a;
-    const NAME: &'static str = "starsSubscription";
+    const HEAD: tl::Head = (0x2e6eab1a, "starsSubscription");
 }
 
 #[cfg(feature = "server")]
@@ -51395,8 +50476,7 @@ pub struct MessageReactor {
 }
 
 impl tl::Combinator for MessageReactor {
-    const ID: u32 = 0x4ba3a95a;
-    const NAME: &'static str = "messageReactor";
+    const HEAD: tl::Head = (0x4ba3a95a, "messageReactor");
 }
 
 #[cfg(feature = "server")]
@@ -51454,8 +50534,7 @@ pub struct StarsGiveawayOption {
 }
 
 impl tl::Combinator for StarsGiveawayOption {
-    const ID: u32 = 0x94ce852a;
-    const NAME: &'static str = "starsGiveawayOption";
+    const HEAD: tl::Head = (0x94ce852a, "starsGiveawayOption");
 }
 
 #[cfg(feature = "server")]
@@ -51491,11 +50570,11 @@ impl tl::Fill for StarsGiveawayOption {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.extended = tl::has(flags, 0);
         self.default = tl::has(flags, 1);
-        self.stars = run_0.long::<1>();
-        self.yearly_boosts = run_0.int::<3>();
+        self.stars = run_0.long(1);
+        self.yearly_boosts = run_0.int(3);
         r.optional(flags, 2, &mut self.store_product, tl::Reader::string);
         r.string_into(&mut self.currency);
         self.amount = r.long();
@@ -51520,8 +50599,7 @@ pub struct StarsGiveawayWinnersOption {
 }
 
 impl tl::Combinator for StarsGiveawayWinnersOption {
-    const ID: u32 = 0x54236209;
-    const NAME: &'static str = "starsGiveawayWinnersOption";
+    const HEAD: tl::Head = (0x54236209, "starsGiveawayWinnersOption");
 }
 
 #[cfg(feature = "server")]
@@ -51547,10 +50625,10 @@ impl tl::Fill for StarsGiveawayWinnersOption {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.default = tl::has(flags, 0);
-        self.users = run_0.int::<1>();
-        self.per_user_stars = run_0.long::<2>();
+        self.users = run_0.int(1);
+        self.per_user_stars = run_0.long(2);
         r.end("starsGiveawayWinnersOption");
     }
 }
@@ -51596,8 +50674,7 @@ pub struct StarGift {
 }
 
 impl tl::Combinator for StarGift {
-    const ID: u32 = 0x313a9547;
-    const NAME: &'static str = "starGift";
+    const HEAD: tl::Head = (0x313a9547, "starGift");
 }
 
 impl tl::EncodeBare for StarGift {
@@ -51711,7 +50788,7 @@ impl tl::Fill for StarGift {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.limited = tl::has(flags, 0);
         self.sold_out = tl::has(flags, 1);
         self.birthday = tl::has(flags, 2);
@@ -51719,7 +50796,7 @@ impl tl::Fill for StarGift {
         self.limited_per_user = tl::has(flags, 8);
         self.peer_color_available = tl::has(flags, 10);
         self.auction = tl::has(flags, 11);
-        self.id = run_0.long::<1>();
+        self.id = run_0.long(1);
         tl::Decode::decode_into(&mut self.sticker, r);
         self.stars = r.long();
         r.optional(flags, 0, &mut self.availability_remains, tl::Reader::int);
@@ -51791,8 +50868,7 @@ pub struct StarGiftUnique {
 }
 
 impl tl::Combinator for StarGiftUnique {
-    const ID: u32 = 0x85f0a9cd;
-    const NAME: &'static str = "starGiftUnique";
+    const HEAD: tl::Head = (0x85f0a9cd, "starGiftUnique");
 }
 
 impl tl::EncodeBare for StarGiftUnique {
@@ -51889,14 +50965,14 @@ impl tl::Fill for StarGiftUnique {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.require_premium = tl::has(flags, 6);
         self.resale_ton_only = tl::has(flags, 7);
         self.theme_available = tl::has(flags, 9);
         self.burned = tl::has(flags, 14);
         self.crafted = tl::has(flags, 15);
-        self.id = run_0.long::<1>();
-        self.gift_id = run_0.long::<3>();
+        self.id = run_0.long(1);
+        self.gift_id = run_0.long(3);
         r.string_into(&mut self.title);
         r.string_into(&mut self.slug);
         self.num = r.int();
@@ -51905,8 +50981,8 @@ impl tl::Fill for StarGiftUnique {
         r.optional(flags, 2, &mut self.owner_address, tl::Reader::string);
         tl::Decode::decode_into(&mut self.attributes, r);
         let run_15 = r.run::<2>();
-        self.availability_issued = run_15.int::<0>();
-        self.availability_total = run_15.int::<1>();
+        self.availability_issued = run_15.int(0);
+        self.availability_total = run_15.int(1);
         r.optional(flags, 3, &mut self.gift_address, tl::Reader::string);
         r.optional(flags, 4, &mut self.resell_amount, tl::Decode::decode);
         r.optional(flags, 5, &mut self.released_by, tl::Decode::decode);
@@ -51944,8 +51020,7 @@ pub struct MessageReportOption {
 }
 
 impl tl::Combinator for MessageReportOption {
-    const ID: u32 = 0x7903e3d9;
-    const NAME: &'static str = "messageReportOption";
+    const HEAD: tl::Head = (0x7903e3d9, "messageReportOption");
 }
 
 #[cfg(feature = "server")]
@@ -51986,8 +51061,7 @@ pub struct ReportResultChooseOption {
 }
 
 impl tl::Combinator for ReportResultChooseOption {
-    const ID: u32 = 0xf0e4e0b6;
-    const NAME: &'static str = "reportResultChooseOption";
+    const HEAD: tl::Head = (0xf0e4e0b6, "reportResultChooseOption");
 }
 
 #[cfg(feature = "server")]
@@ -52028,8 +51102,7 @@ pub struct ReportResultAddComment {
 }
 
 impl tl::Combinator for ReportResultAddComment {
-    const ID: u32 = 0x6f09ac31;
-    const NAME: &'static str = "reportResultAddComment";
+    const HEAD: tl::Head = (0x6f09ac31, "reportResultAddComment");
 }
 
 #[cfg(feature = "server")]
@@ -52073,8 +51146,7 @@ pub struct BotAppSettings {
 }
 
 impl tl::Combinator for BotAppSettings {
-    const ID: u32 = 0xc99b1950;
-    const NAME: &'static str = "botAppSettings";
+    const HEAD: tl::Head = (0xc99b1950, "botAppSettings");
 }
 
 #[cfg(feature = "server")]
@@ -52135,8 +51207,7 @@ pub struct StarRefProgram {
 }
 
 impl tl::Combinator for StarRefProgram {
-    const ID: u32 = 0xdd0c66f2;
-    const NAME: &'static str = "starRefProgram";
+    const HEAD: tl::Head = (0xdd0c66f2, "starRefProgram");
 }
 
 #[cfg(feature = "server")]
@@ -52169,9 +51240,9 @@ impl tl::Fill for StarRefProgram {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        let flags = run_0.nat::<0>();
-        self.bot_id = run_0.long::<1>();
-        self.commission_permille = run_0.int::<3>();
+        let flags = run_0.nat(0);
+        self.bot_id = run_0.long(1);
+        self.commission_permille = run_0.int(3);
         r.optional(flags, 0, &mut self.duration_months, tl::Reader::int);
         r.optional(flags, 1, &mut self.end_date, tl::Reader::int);
         r.optional(flags, 2, &mut self.daily_revenue_per_user, tl::Decode::decode);
@@ -52200,8 +51271,7 @@ pub struct ConnectedBotStarRef {
 }
 
 impl tl::Combinator for ConnectedBotStarRef {
-    const ID: u32 = 0x19a13f71;
-    const NAME: &'static str = "connectedBotStarRef";
+    const HEAD: tl::Head = (0x19a13f71, "connectedBotStarRef");
 }
 
 #[cfg(feature = "server")]
@@ -52246,13 +51316,13 @@ impl tl::Fill for ConnectedBotStarRef {
         self.revoked = tl::has(flags, 1);
         r.string_into(&mut self.url);
         let run_3 = r.run::<4>();
-        self.date = run_3.int::<0>();
-        self.bot_id = run_3.long::<1>();
-        self.commission_permille = run_3.int::<3>();
+        self.date = run_3.int(0);
+        self.bot_id = run_3.long(1);
+        self.commission_permille = run_3.int(3);
         r.optional(flags, 0, &mut self.duration_months, tl::Reader::int);
         let run_7 = r.run::<4>();
-        self.participants = run_7.long::<0>();
-        self.revenue = run_7.long::<2>();
+        self.participants = run_7.long(0);
+        self.revenue = run_7.long(2);
         r.end("connectedBotStarRef");
     }
 }
@@ -52272,8 +51342,7 @@ pub struct StarsAmount {
 }
 
 impl tl::Combinator for StarsAmount {
-    const ID: u32 = 0xbbb6b4a3;
-    const NAME: &'static str = "starsAmount";
+    const HEAD: tl::Head = (0xbbb6b4a3, "starsAmount");
 }
 
 impl tl::EncodeBare for StarsAmount {
@@ -52293,8 +51362,8 @@ impl tl::Fill for StarsAmount {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        self.amount = run_0.long::<0>();
-        self.nanos = run_0.int::<2>();
+        self.amount = run_0.long(0);
+        self.nanos = run_0.int(2);
         r.end("starsAmount");
     }
 }
@@ -52313,8 +51382,7 @@ pub struct StarsTonAmount {
 }
 
 impl tl::Combinator for StarsTonAmount {
-    const ID: u32 = 0x74aee3e0;
-    const NAME: &'static str = "starsTonAmount";
+    const HEAD: tl::Head = (0x74aee3e0, "starsTonAmount");
 }
 
 impl tl::EncodeBare for StarsTonAmount {
@@ -52350,8 +51418,7 @@ pub struct BotVerifierSettings {
 }
 
 impl tl::Combinator for BotVerifierSettings {
-    const ID: u32 = 0xa12aefff;
-    const NAME: &'static str = "botVerifierSettings";
+    const HEAD: tl::Head = (0xa12aefff, "botVerifierSettings");
 }
 
 #[cfg(feature = "server")]
@@ -52380,9 +51447,9 @@ impl tl::Fill for BotVerifierSettings {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.can_modify_custom_description = tl::has(flags, 1);
-        self.icon = run_0.long::<1>();
+        self.icon = run_0.long(1);
         r.string_into(&mut self.company);
         r.optional(flags, 0, &mut self.custom_description, tl::Decode::decode);
         r.end("botVerifierSettings");
@@ -52405,8 +51472,7 @@ pub struct BotVerification {
 }
 
 impl tl::Combinator for BotVerification {
-    const ID: u32 = 0xf72e0ed9;
-    const NAME: &'static str = "botVerification";
+    const HEAD: tl::Head = (0xf72e0ed9, "botVerification");
 }
 
 #[cfg(feature = "server")]
@@ -52433,8 +51499,8 @@ impl tl::Fill for BotVerification {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.bot_id = run_0.long::<0>();
-        self.icon = run_0.long::<2>();
+        self.bot_id = run_0.long(0);
+        self.icon = run_0.long(2);
         tl::Decode::decode_into(&mut self.description, r);
         r.end("botVerification");
     }
@@ -52457,8 +51523,7 @@ pub struct StarGiftAttributeModel {
 }
 
 impl tl::Combinator for StarGiftAttributeModel {
-    const ID: u32 = 0x565251e2;
-    const NAME: &'static str = "starGiftAttributeModel";
+    const HEAD: tl::Head = (0x565251e2, "starGiftAttributeModel");
 }
 
 impl tl::EncodeBare for StarGiftAttributeModel {
@@ -52512,8 +51577,7 @@ pub struct StarGiftAttributePattern {
 }
 
 impl tl::Combinator for StarGiftAttributePattern {
-    const ID: u32 = 0x4e7085ea;
-    const NAME: &'static str = "starGiftAttributePattern";
+    const HEAD: tl::Head = (0x4e7085ea, "starGiftAttributePattern");
 }
 
 impl tl::EncodeBare for StarGiftAttributePattern {
@@ -52561,8 +51625,7 @@ pub struct StarGiftAttributeBackdrop {
 }
 
 impl tl::Combinator for StarGiftAttributeBackdrop {
-    const ID: u32 = 0x9f2504e4;
-    const NAME: &'static str = "starGiftAttributeBackdrop";
+    const HEAD: tl::Head = (0x9f2504e4, "starGiftAttributeBackdrop");
 }
 
 impl tl::EncodeBare for StarGiftAttributeBackdrop {
@@ -52595,11 +51658,11 @@ impl tl::Fill for StarGiftAttributeBackdrop {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.name);
         let run_1 = r.run::<5>();
-        self.backdrop_id = run_1.int::<0>();
-        self.center_color = run_1.int::<1>();
-        self.edge_color = run_1.int::<2>();
-        self.pattern_color = run_1.int::<3>();
-        self.text_color = run_1.int::<4>();
+        self.backdrop_id = run_1.int(0);
+        self.center_color = run_1.int(1);
+        self.edge_color = run_1.int(2);
+        self.pattern_color = run_1.int(3);
+        self.text_color = run_1.int(4);
         tl::Decode::decode_into(&mut self.rarity, r);
         r.end("starGiftAttributeBackdrop");
     }
@@ -52629,8 +51692,7 @@ pub struct StarGiftAttributeOriginalDetails {
 }
 
 impl tl::Combinator for StarGiftAttributeOriginalDetails {
-    const ID: u32 = 0xe0bff26c;
-    const NAME: &'static str = "starGiftAttributeOriginalDetails";
+    const HEAD: tl::Head = (0xe0bff26c, "starGiftAttributeOriginalDetails");
 }
 
 impl tl::EncodeBare for StarGiftAttributeOriginalDetails {
@@ -52708,8 +51770,7 @@ pub struct SavedStarGift {
 }
 
 impl tl::Combinator for SavedStarGift {
-    const ID: u32 = 0x41df43fc;
-    const NAME: &'static str = "savedStarGift";
+    const HEAD: tl::Head = (0x41df43fc, "savedStarGift");
 }
 
 #[cfg(feature = "server")]
@@ -52803,8 +51864,7 @@ pub struct InputSavedStarGiftUser {
 }
 
 impl tl::Combinator for InputSavedStarGiftUser {
-    const ID: u32 = 0x69279795;
-    const NAME: &'static str = "inputSavedStarGiftUser";
+    const HEAD: tl::Head = (0x69279795, "inputSavedStarGiftUser");
 }
 
 impl tl::EncodeBare for InputSavedStarGiftUser {
@@ -52839,8 +51899,7 @@ pub struct InputSavedStarGiftChat {
 }
 
 impl tl::Combinator for InputSavedStarGiftChat {
-    const ID: u32 = 0xf101aa7f;
-    const NAME: &'static str = "inputSavedStarGiftChat";
+    const HEAD: tl::Head = (0xf101aa7f, "inputSavedStarGiftChat");
 }
 
 impl tl::EncodeBare for InputSavedStarGiftChat {
@@ -52880,8 +51939,7 @@ pub struct InputSavedStarGiftSlug {
 }
 
 impl tl::Combinator for InputSavedStarGiftSlug {
-    const ID: u32 = 0x2085c238;
-    const NAME: &'static str = "inputSavedStarGiftSlug";
+    const HEAD: tl::Head = (0x2085c238, "inputSavedStarGiftSlug");
 }
 
 impl tl::EncodeBare for InputSavedStarGiftSlug {
@@ -52916,8 +51974,7 @@ pub struct PaidReactionPrivacyPeer {
 }
 
 impl tl::Combinator for PaidReactionPrivacyPeer {
-    const ID: u32 = 0xdc6cfcf0;
-    const NAME: &'static str = "paidReactionPrivacyPeer";
+    const HEAD: tl::Head = (0xdc6cfcf0, "paidReactionPrivacyPeer");
 }
 
 impl tl::EncodeBare for PaidReactionPrivacyPeer {
@@ -52951,8 +52008,7 @@ pub struct RequirementToContactPaidMessages {
 }
 
 impl tl::Combinator for RequirementToContactPaidMessages {
-    const ID: u32 = 0xb4f67e93;
-    const NAME: &'static str = "requirementToContactPaidMessages";
+    const HEAD: tl::Head = (0xb4f67e93, "requirementToContactPaidMessages");
 }
 
 #[cfg(feature = "server")]
@@ -52999,8 +52055,7 @@ pub struct BusinessBotRights {
 }
 
 impl tl::Combinator for BusinessBotRights {
-    const ID: u32 = 0xa0624cf7;
-    const NAME: &'static str = "businessBotRights";
+    const HEAD: tl::Head = (0xa0624cf7, "businessBotRights");
 }
 
 impl tl::EncodeBare for BusinessBotRights {
@@ -53076,8 +52131,7 @@ pub struct DisallowedGiftsSettings {
 }
 
 impl tl::Combinator for DisallowedGiftsSettings {
-    const ID: u32 = 0x71f276c4;
-    const NAME: &'static str = "disallowedGiftsSettings";
+    const HEAD: tl::Head = (0x71f276c4, "disallowedGiftsSettings");
 }
 
 impl tl::EncodeBare for DisallowedGiftsSettings {
@@ -53131,8 +52185,7 @@ pub struct SponsoredPeer {
 }
 
 impl tl::Combinator for SponsoredPeer {
-    const ID: u32 = 0xc69708d3;
-    const NAME: &'static str = "sponsoredPeer";
+    const HEAD: tl::Head = (0xc69708d3, "sponsoredPeer");
 }
 
 #[cfg(feature = "server")]
@@ -53183,8 +52236,7 @@ pub struct StarGiftAttributeIdModel {
 }
 
 impl tl::Combinator for StarGiftAttributeIdModel {
-    const ID: u32 = 0x48aaae3c;
-    const NAME: &'static str = "starGiftAttributeIdModel";
+    const HEAD: tl::Head = (0x48aaae3c, "starGiftAttributeIdModel");
 }
 
 impl tl::EncodeBare for StarGiftAttributeIdModel {
@@ -53217,8 +52269,7 @@ pub struct StarGiftAttributeIdPattern {
 }
 
 impl tl::Combinator for StarGiftAttributeIdPattern {
-    const ID: u32 = 0x4a162433;
-    const NAME: &'static str = "starGiftAttributeIdPattern";
+    const HEAD: tl::Head = (0x4a162433, "starGiftAttributeIdPattern");
 }
 
 impl tl::EncodeBare for StarGiftAttributeIdPattern {
@@ -53251,8 +52302,7 @@ pub struct StarGiftAttributeIdBackdrop {
 }
 
 impl tl::Combinator for StarGiftAttributeIdBackdrop {
-    const ID: u32 = 0x1f01c757;
-    const NAME: &'static str = "starGiftAttributeIdBackdrop";
+    const HEAD: tl::Head = (0x1f01c757, "starGiftAttributeIdBackdrop");
 }
 
 impl tl::EncodeBare for StarGiftAttributeIdBackdrop {
@@ -53286,8 +52336,7 @@ pub struct StarGiftAttributeCounter {
 }
 
 impl tl::Combinator for StarGiftAttributeCounter {
-    const ID: u32 = 0x2eb1b658;
-    const NAME: &'static str = "starGiftAttributeCounter";
+    const HEAD: tl::Head = (0x2eb1b658, "starGiftAttributeCounter");
 }
 
 #[cfg(feature = "server")]
@@ -53330,8 +52379,7 @@ pub struct PendingSuggestion {
 }
 
 impl tl::Combinator for PendingSuggestion {
-    const ID: u32 = 0xe7e82e12;
-    const NAME: &'static str = "pendingSuggestion";
+    const HEAD: tl::Head = (0xe7e82e12, "pendingSuggestion");
 }
 
 #[cfg(feature = "server")]
@@ -53378,8 +52426,7 @@ pub struct TodoItem {
 }
 
 impl tl::Combinator for TodoItem {
-    const ID: u32 = 0xcba9a52f;
-    const NAME: &'static str = "todoItem";
+    const HEAD: tl::Head = (0xcba9a52f, "todoItem");
 }
 
 impl tl::EncodeBare for TodoItem {
@@ -53420,8 +52467,7 @@ pub struct TodoList {
 }
 
 impl tl::Combinator for TodoList {
-    const ID: u32 = 0x49b92a26;
-    const NAME: &'static str = "todoList";
+    const HEAD: tl::Head = (0x49b92a26, "todoList");
 }
 
 impl tl::EncodeBare for TodoList {
@@ -53470,8 +52516,7 @@ pub struct TodoCompletion {
 }
 
 impl tl::Combinator for TodoCompletion {
-    const ID: u32 = 0x221bb5e4;
-    const NAME: &'static str = "todoCompletion";
+    const HEAD: tl::Head = (0x221bb5e4, "todoCompletion");
 }
 
 impl tl::EncodeBare for TodoCompletion {
@@ -53515,8 +52560,7 @@ pub struct SuggestedPost {
 }
 
 impl tl::Combinator for SuggestedPost {
-    const ID: u32 = 0x0e8e37e5;
-    const NAME: &'static str = "suggestedPost";
+    const HEAD: tl::Head = (0x0e8e37e5, "suggestedPost");
 }
 
 impl tl::EncodeBare for SuggestedPost {
@@ -53568,8 +52612,7 @@ pub struct StarsRating {
 }
 
 impl tl::Combinator for StarsRating {
-    const ID: u32 = 0x1b0e4f07;
-    const NAME: &'static str = "starsRating";
+    const HEAD: tl::Head = (0x1b0e4f07, "starsRating");
 }
 
 #[cfg(feature = "server")]
@@ -53599,10 +52642,10 @@ impl tl::Fill for StarsRating {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<6>();
-        let flags = run_0.nat::<0>();
-        self.level = run_0.int::<1>();
-        self.current_level_stars = run_0.long::<2>();
-        self.stars = run_0.long::<4>();
+        let flags = run_0.nat(0);
+        self.level = run_0.int(1);
+        self.current_level_stars = run_0.long(2);
+        self.stars = run_0.long(4);
         r.optional(flags, 0, &mut self.next_level_stars, tl::Reader::long);
         r.end("starsRating");
     }
@@ -53626,8 +52669,7 @@ pub struct StarGiftCollection {
 }
 
 impl tl::Combinator for StarGiftCollection {
-    const ID: u32 = 0x9d6b13b0;
-    const NAME: &'static str = "starGiftCollection";
+    const HEAD: tl::Head = (0x9d6b13b0, "starGiftCollection");
 }
 
 #[cfg(feature = "server")]
@@ -53660,13 +52702,13 @@ impl tl::Fill for StarGiftCollection {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        let flags = run_0.nat::<0>();
-        self.collection_id = run_0.int::<1>();
+        let flags = run_0.nat(0);
+        self.collection_id = run_0.int(1);
         r.string_into(&mut self.title);
         r.optional(flags, 0, &mut self.icon, tl::Decode::decode);
         let run_4 = r.run::<3>();
-        self.gifts_count = run_4.int::<0>();
-        self.hash = run_4.long::<1>();
+        self.gifts_count = run_4.int(0);
+        self.hash = run_4.long(1);
         r.end("starGiftCollection");
     }
 }
@@ -53688,8 +52730,7 @@ pub struct StoryAlbum {
 }
 
 impl tl::Combinator for StoryAlbum {
-    const ID: u32 = 0x9325705a;
-    const NAME: &'static str = "storyAlbum";
+    const HEAD: tl::Head = (0x9325705a, "storyAlbum");
 }
 
 #[cfg(feature = "server")]
@@ -53718,8 +52759,8 @@ impl tl::Fill for StoryAlbum {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        let flags = run_0.nat::<0>();
-        self.album_id = run_0.int::<1>();
+        let flags = run_0.nat(0);
+        self.album_id = run_0.int(1);
         r.string_into(&mut self.title);
         r.optional(flags, 0, &mut self.icon_photo, tl::Decode::decode);
         r.optional(flags, 1, &mut self.icon_video, tl::Decode::decode);
@@ -53745,8 +52786,7 @@ pub struct SearchPostsFlood {
 }
 
 impl tl::Combinator for SearchPostsFlood {
-    const ID: u32 = 0x3e0b5b6a;
-    const NAME: &'static str = "searchPostsFlood";
+    const HEAD: tl::Head = (0x3e0b5b6a, "searchPostsFlood");
 }
 
 #[cfg(feature = "server")]
@@ -53775,10 +52815,10 @@ impl tl::Fill for SearchPostsFlood {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.query_is_free = tl::has(flags, 0);
-        self.total_daily = run_0.int::<1>();
-        self.remains = run_0.int::<2>();
+        self.total_daily = run_0.int(1);
+        self.remains = run_0.int(2);
         r.optional(flags, 1, &mut self.wait_till, tl::Reader::int);
         self.stars_amount = r.long();
         r.end("searchPostsFlood");
@@ -53799,8 +52839,7 @@ pub struct InputChatTheme {
 }
 
 impl tl::Combinator for InputChatTheme {
-    const ID: u32 = 0xc93de95c;
-    const NAME: &'static str = "inputChatTheme";
+    const HEAD: tl::Head = (0xc93de95c, "inputChatTheme");
 }
 
 impl tl::EncodeBare for InputChatTheme {
@@ -53835,8 +52874,7 @@ pub struct InputChatThemeUniqueGift {
 }
 
 impl tl::Combinator for InputChatThemeUniqueGift {
-    const ID: u32 = 0x87e5dfe4;
-    const NAME: &'static str = "inputChatThemeUniqueGift";
+    const HEAD: tl::Head = (0x87e5dfe4, "inputChatThemeUniqueGift");
 }
 
 impl tl::EncodeBare for InputChatThemeUniqueGift {
@@ -53872,8 +52910,7 @@ pub struct StarGiftUpgradePrice {
 }
 
 impl tl::Combinator for StarGiftUpgradePrice {
-    const ID: u32 = 0x99ea331d;
-    const NAME: &'static str = "starGiftUpgradePrice";
+    const HEAD: tl::Head = (0x99ea331d, "starGiftUpgradePrice");
 }
 
 #[cfg(feature = "server")]
@@ -53894,8 +52931,8 @@ impl tl::Fill for StarGiftUpgradePrice {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        self.date = run_0.int::<0>();
-        self.upgrade_stars = run_0.long::<1>();
+        self.date = run_0.int(0);
+        self.upgrade_stars = run_0.long(1);
         r.end("starGiftUpgradePrice");
     }
 }
@@ -53919,8 +52956,7 @@ pub struct GroupCallMessage {
 }
 
 impl tl::Combinator for GroupCallMessage {
-    const ID: u32 = 0x1a8afc7e;
-    const NAME: &'static str = "groupCallMessage";
+    const HEAD: tl::Head = (0x1a8afc7e, "groupCallMessage");
 }
 
 #[cfg(feature = "server")]
@@ -53951,9 +52987,9 @@ impl tl::Fill for GroupCallMessage {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.from_admin = tl::has(flags, 1);
-        self.id = run_0.int::<1>();
+        self.id = run_0.int(1);
         tl::Decode::decode_into(&mut self.from_id, r);
         self.date = r.int();
         tl::Decode::decode_into(&mut self.message, r);
@@ -53979,8 +53015,7 @@ pub struct GroupCallDonor {
 }
 
 impl tl::Combinator for GroupCallDonor {
-    const ID: u32 = 0xee430c85;
-    const NAME: &'static str = "groupCallDonor";
+    const HEAD: tl::Head = (0xee430c85, "groupCallDonor");
 }
 
 #[cfg(feature = "server")]
@@ -54030,8 +53065,7 @@ pub struct RecentStory {
 }
 
 impl tl::Combinator for RecentStory {
-    const ID: u32 = 0x711d692d;
-    const NAME: &'static str = "recentStory";
+    const HEAD: tl::Head = (0x711d692d, "recentStory");
 }
 
 impl tl::EncodeBare for RecentStory {
@@ -54072,8 +53106,7 @@ pub struct AuctionBidLevel {
 }
 
 impl tl::Combinator for AuctionBidLevel {
-    const ID: u32 = 0x310240cc;
-    const NAME: &'static str = "auctionBidLevel";
+    const HEAD: tl::Head = (0x310240cc, "auctionBidLevel");
 }
 
 #[cfg(feature = "server")]
@@ -54095,9 +53128,9 @@ impl tl::Fill for AuctionBidLevel {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.pos = run_0.int::<0>();
-        self.amount = run_0.long::<1>();
-        self.date = run_0.int::<3>();
+        self.pos = run_0.int(0);
+        self.amount = run_0.long(1);
+        self.date = run_0.int(3);
         r.end("auctionBidLevel");
     }
 }
@@ -54127,8 +53160,7 @@ pub struct StarGiftAuctionState {
 }
 
 impl tl::Combinator for StarGiftAuctionState {
-    const ID: u32 = 0x771a4e66;
-    const NAME: &'static str = "starGiftAuctionState";
+    const HEAD: tl::Head = (0x771a4e66, "starGiftAuctionState");
 }
 
 #[cfg(feature = "server")]
@@ -54174,18 +53206,18 @@ impl tl::Fill for StarGiftAuctionState {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
-        self.version = run_0.int::<0>();
-        self.start_date = run_0.int::<1>();
-        self.end_date = run_0.int::<2>();
-        self.min_bid_amount = run_0.long::<3>();
+        self.version = run_0.int(0);
+        self.start_date = run_0.int(1);
+        self.end_date = run_0.int(2);
+        self.min_bid_amount = run_0.long(3);
         tl::Decode::decode_into(&mut self.bid_levels, r);
         r.set(&mut self.top_bidders, tl::Reader::boxed_plain_vector);
         let run_6 = r.run::<5>();
-        self.next_round_at = run_6.int::<0>();
-        self.last_gift_num = run_6.int::<1>();
-        self.gifts_left = run_6.int::<2>();
-        self.current_round = run_6.int::<3>();
-        self.total_rounds = run_6.int::<4>();
+        self.next_round_at = run_6.int(0);
+        self.last_gift_num = run_6.int(1);
+        self.gifts_left = run_6.int(2);
+        self.current_round = run_6.int(3);
+        self.total_rounds = run_6.int(4);
         tl::Decode::decode_into(&mut self.rounds, r);
         r.end("starGiftAuctionState");
     }
@@ -54217,8 +53249,7 @@ pub struct StarGiftAuctionStateFinished {
 }
 
 impl tl::Combinator for StarGiftAuctionStateFinished {
-    const ID: u32 = 0x972dabbf;
-    const NAME: &'static str = "starGiftAuctionStateFinished";
+    const HEAD: tl::Head = (0x972dabbf, "starGiftAuctionStateFinished");
 }
 
 #[cfg(feature = "server")]
@@ -54258,10 +53289,10 @@ impl tl::Fill for StarGiftAuctionStateFinished {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
-        let flags = run_0.nat::<0>();
-        self.start_date = run_0.int::<1>();
-        self.end_date = run_0.int::<2>();
-        self.average_price = run_0.long::<3>();
+        let flags = run_0.nat(0);
+        self.start_date = run_0.int(1);
+        self.end_date = run_0.int(2);
+        self.average_price = run_0.long(3);
         r.optional(flags, 0, &mut self.listed_count, tl::Reader::int);
         r.optional(flags, 1, &mut self.fragment_listed_count, tl::Reader::int);
         r.optional(flags, 1, &mut self.fragment_listed_url, tl::Reader::string);
@@ -54295,8 +53326,7 @@ pub struct StarGiftAuctionUserState {
 }
 
 impl tl::Combinator for StarGiftAuctionUserState {
-    const ID: u32 = 0x2eeed1c4;
-    const NAME: &'static str = "starGiftAuctionUserState";
+    const HEAD: tl::Head = (0x2eeed1c4, "starGiftAuctionUserState");
 }
 
 #[cfg(feature = "server")]
@@ -54376,8 +53406,7 @@ pub struct StarGiftAuctionAcquiredGift {
 }
 
 impl tl::Combinator for StarGiftAuctionAcquiredGift {
-    const ID: u32 = 0x42b00348;
-    const NAME: &'static str = "starGiftAuctionAcquiredGift";
+    const HEAD: tl::Head = (0x42b00348, "starGiftAuctionAcquiredGift");
 }
 
 #[cfg(feature = "server")]
@@ -54419,10 +53448,10 @@ impl tl::Fill for StarGiftAuctionAcquiredGift {
         self.name_hidden = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
         let run_3 = r.run::<5>();
-        self.date = run_3.int::<0>();
-        self.bid_amount = run_3.long::<1>();
-        self.round = run_3.int::<3>();
-        self.pos = run_3.int::<4>();
+        self.date = run_3.int(0);
+        self.bid_amount = run_3.long(1);
+        self.round = run_3.int(3);
+        self.pos = run_3.int(4);
         r.optional(flags, 1, &mut self.message, tl::Decode::decode);
         r.optional(flags, 2, &mut self.gift_num, tl::Reader::int);
         r.end("starGiftAuctionAcquiredGift");
@@ -54445,8 +53474,7 @@ pub struct StarGiftActiveAuctionState {
 }
 
 impl tl::Combinator for StarGiftActiveAuctionState {
-    const ID: u32 = 0xd31bc45d;
-    const NAME: &'static str = "starGiftActiveAuctionState";
+    const HEAD: tl::Head = (0xd31bc45d, "starGiftActiveAuctionState");
 }
 
 #[cfg(feature = "server")]
@@ -54486,8 +53514,7 @@ pub struct InputStarGiftAuction {
 }
 
 impl tl::Combinator for InputStarGiftAuction {
-    const ID: u32 = 0x02e16c98;
-    const NAME: &'static str = "inputStarGiftAuction";
+    const HEAD: tl::Head = (0x02e16c98, "inputStarGiftAuction");
 }
 
 impl tl::EncodeBare for InputStarGiftAuction {
@@ -54521,8 +53548,7 @@ pub struct InputStarGiftAuctionSlug {
 }
 
 impl tl::Combinator for InputStarGiftAuctionSlug {
-    const ID: u32 = 0x7ab58308;
-    const NAME: &'static str = "inputStarGiftAuctionSlug";
+    const HEAD: tl::Head = (0x7ab58308, "inputStarGiftAuctionSlug");
 }
 
 impl tl::EncodeBare for InputStarGiftAuctionSlug {
@@ -54561,8 +53587,7 @@ pub struct Passkey {
 }
 
 impl tl::Combinator for Passkey {
-    const ID: u32 = 0x98613ebf;
-    const NAME: &'static str = "passkey";
+    const HEAD: tl::Head = (0x98613ebf, "passkey");
 }
 
 #[cfg(feature = "server")]
@@ -54617,8 +53642,7 @@ pub struct InputPasskeyResponseRegister {
 }
 
 impl tl::Combinator for InputPasskeyResponseRegister {
-    const ID: u32 = 0x3e63935c;
-    const NAME: &'static str = "inputPasskeyResponseRegister";
+    const HEAD: tl::Head = (0x3e63935c, "inputPasskeyResponseRegister");
 }
 
 impl tl::EncodeBare for InputPasskeyResponseRegister {
@@ -54661,8 +53685,7 @@ pub struct InputPasskeyResponseLogin {
 }
 
 impl tl::Combinator for InputPasskeyResponseLogin {
-    const ID: u32 = 0xc31fc14a;
-    const NAME: &'static str = "inputPasskeyResponseLogin";
+    const HEAD: tl::Head = (0xc31fc14a, "inputPasskeyResponseLogin");
 }
 
 impl tl::EncodeBare for InputPasskeyResponseLogin {
@@ -54717,8 +53740,7 @@ pub struct InputPasskeyCredentialPublicKey {
 }
 
 impl tl::Combinator for InputPasskeyCredentialPublicKey {
-    const ID: u32 = 0x3c27b78f;
-    const NAME: &'static str = "inputPasskeyCredentialPublicKey";
+    const HEAD: tl::Head = (0x3c27b78f, "inputPasskeyCredentialPublicKey");
 }
 
 impl tl::EncodeBare for InputPasskeyCredentialPublicKey {
@@ -54763,8 +53785,7 @@ pub struct StarGiftBackground {
 }
 
 impl tl::Combinator for StarGiftBackground {
-    const ID: u32 = 0xaff56398;
-    const NAME: &'static str = "starGiftBackground";
+    const HEAD: tl::Head = (0xaff56398, "starGiftBackground");
 }
 
 impl tl::EncodeBare for StarGiftBackground {
@@ -54788,9 +53809,9 @@ impl tl::Fill for StarGiftBackground {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        self.center_color = run_0.int::<0>();
-        self.edge_color = run_0.int::<1>();
-        self.text_color = run_0.int::<2>();
+        self.center_color = run_0.int(0);
+        self.edge_color = run_0.int(1);
+        self.text_color = run_0.int(2);
         r.end("starGiftBackground");
     }
 }
@@ -54810,8 +53831,7 @@ pub struct StarGiftAuctionRound {
 }
 
 impl tl::Combinator for StarGiftAuctionRound {
-    const ID: u32 = 0x3aae0528;
-    const NAME: &'static str = "starGiftAuctionRound";
+    const HEAD: tl::Head = (0x3aae0528, "starGiftAuctionRound");
 }
 
 #[cfg(feature = "server")]
@@ -54827,8 +53847,8 @@ impl tl::Fill for StarGiftAuctionRound {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        self.num = run_0.int::<0>();
-        self.duration = run_0.int::<1>();
+        self.num = run_0.int(0);
+        self.duration = run_0.int(1);
         r.end("starGiftAuctionRound");
     }
 }
@@ -54850,8 +53870,7 @@ pub struct StarGiftAuctionRoundExtendable {
 }
 
 impl tl::Combinator for StarGiftAuctionRoundExtendable {
-    const ID: u32 = 0x0aa021e5;
-    const NAME: &'static str = "starGiftAuctionRoundExtendable";
+    const HEAD: tl::Head = (0x0aa021e5, "starGiftAuctionRoundExtendable");
 }
 
 #[cfg(feature = "server")]
@@ -54878,10 +53897,10 @@ impl tl::Fill for StarGiftAuctionRoundExtendable {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.num = run_0.int::<0>();
-        self.duration = run_0.int::<1>();
-        self.extend_top = run_0.int::<2>();
-        self.extend_window = run_0.int::<3>();
+        self.num = run_0.int(0);
+        self.duration = run_0.int(1);
+        self.extend_top = run_0.int(2);
+        self.extend_window = run_0.int(3);
         r.end("starGiftAuctionRoundExtendable");
     }
 }
@@ -54900,8 +53919,7 @@ pub struct StarGiftAttributeRarity {
 }
 
 impl tl::Combinator for StarGiftAttributeRarity {
-    const ID: u32 = 0x36437737;
-    const NAME: &'static str = "starGiftAttributeRarity";
+    const HEAD: tl::Head = (0x36437737, "starGiftAttributeRarity");
 }
 
 impl tl::EncodeBare for StarGiftAttributeRarity {
@@ -54937,8 +53955,7 @@ pub struct KeyboardButtonStyle {
 }
 
 impl tl::Combinator for KeyboardButtonStyle {
-    const ID: u32 = 0x4fdd3430;
-    const NAME: &'static str = "keyboardButtonStyle";
+    const HEAD: tl::Head = (0x4fdd3430, "keyboardButtonStyle");
 }
 
 impl tl::EncodeBare for KeyboardButtonStyle {
@@ -54990,8 +54007,7 @@ pub struct InputMessageReadMetric {
 }
 
 impl tl::Combinator for InputMessageReadMetric {
-    const ID: u32 = 0x402b4495;
-    const NAME: &'static str = "inputMessageReadMetric";
+    const HEAD: tl::Head = (0x402b4495, "inputMessageReadMetric");
 }
 
 impl tl::EncodeBare for InputMessageReadMetric {
@@ -55023,12 +54039,12 @@ impl tl::Fill for InputMessageReadMetric {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<7>();
-        self.msg_id = run_0.int::<0>();
-        self.view_id = run_0.long::<1>();
-        self.time_in_view_ms = run_0.int::<3>();
-        self.active_time_in_view_ms = run_0.int::<4>();
-        self.height_to_viewport_ratio_permille = run_0.int::<5>();
-        self.seen_range_ratio_permille = run_0.int::<6>();
+        self.msg_id = run_0.int(0);
+        self.view_id = run_0.long(1);
+        self.time_in_view_ms = run_0.int(3);
+        self.active_time_in_view_ms = run_0.int(4);
+        self.height_to_viewport_ratio_permille = run_0.int(5);
+        self.seen_range_ratio_permille = run_0.int(6);
         r.end("inputMessageReadMetric");
     }
 }
@@ -55047,8 +54063,7 @@ pub struct InputAiComposeToneDefault {
 }
 
 impl tl::Combinator for InputAiComposeToneDefault {
-    const ID: u32 = 0x1fe9a9bf;
-    const NAME: &'static str = "inputAiComposeToneDefault";
+    const HEAD: tl::Head = (0x1fe9a9bf, "inputAiComposeToneDefault");
 }
 
 impl tl::EncodeBare for InputAiComposeToneDefault {
@@ -55084,8 +54099,7 @@ pub struct InputAiComposeToneId {
 }
 
 impl tl::Combinator for InputAiComposeToneId {
-    const ID: u32 = 0x0773c080;
-    const NAME: &'static str = "inputAiComposeToneID";
+    const HEAD: tl::Head = (0x0773c080, "inputAiComposeToneID");
 }
 
 impl tl::EncodeBare for InputAiComposeToneId {
@@ -55107,8 +54121,8 @@ impl tl::Fill for InputAiComposeToneId {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.id = run_0.long::<0>();
-        self.access_hash = run_0.long::<2>();
+        self.id = run_0.long(0);
+        self.access_hash = run_0.long(2);
         r.end("inputAiComposeToneID");
     }
 }
@@ -55127,8 +54141,7 @@ pub struct InputAiComposeToneSlug {
 }
 
 impl tl::Combinator for InputAiComposeToneSlug {
-    const ID: u32 = 0x1fa01357;
-    const NAME: &'static str = "inputAiComposeToneSlug";
+    const HEAD: tl::Head = (0x1fa01357, "inputAiComposeToneSlug");
 }
 
 impl tl::EncodeBare for InputAiComposeToneSlug {
@@ -55163,8 +54176,7 @@ pub struct InputAiComposeToneSingleUse {
 }
 
 impl tl::Combinator for InputAiComposeToneSingleUse {
-    const ID: u32 = 0x0e0c35af;
-    const NAME: &'static str = "inputAiComposeToneSingleUse";
+    const HEAD: tl::Head = (0x0e0c35af, "inputAiComposeToneSingleUse");
 }
 
 impl tl::EncodeBare for InputAiComposeToneSingleUse {
@@ -55210,8 +54222,7 @@ pub struct AiComposeTone {
 }
 
 impl tl::Combinator for AiComposeTone {
-    const ID: u32 = 0xcff63ea9;
-    const NAME: &'static str = "aiComposeTone";
+    const HEAD: tl::Head = (0xcff63ea9, "aiComposeTone");
 }
 
 #[cfg(feature = "server")]
@@ -55256,10 +54267,10 @@ impl tl::Fill for AiComposeTone {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.creator = tl::has(flags, 0);
-        self.id = run_0.long::<1>();
-        self.access_hash = run_0.long::<3>();
+        self.id = run_0.long(1);
+        self.access_hash = run_0.long(3);
         r.string_into(&mut self.slug);
         r.string_into(&mut self.title);
         r.optional(flags, 1, &mut self.emoji_id, tl::Reader::long);
@@ -55294,8 +54305,7 @@ pub struct AiComposeToneDefault {
 }
 
 impl tl::Combinator for AiComposeToneDefault {
-    const ID: u32 = 0x9bad6414;
-    const NAME: &'static str = "aiComposeToneDefault";
+    const HEAD: tl::Head = (0x9bad6414, "aiComposeToneDefault");
 }
 
 #[cfg(feature = "server")]
@@ -55346,8 +54356,7 @@ pub struct AiComposeToneExample {
 }
 
 impl tl::Combinator for AiComposeToneExample {
-    const ID: u32 = 0xf1d628ec;
-    const NAME: &'static str = "aiComposeToneExample";
+    const HEAD: tl::Head = (0xf1d628ec, "aiComposeToneExample");
 }
 
 #[cfg(feature = "server")]
@@ -55387,8 +54396,7 @@ pub struct JoinChatBotResultWebView {
 }
 
 impl tl::Combinator for JoinChatBotResultWebView {
-    const ID: u32 = 0xd6e3b813;
-    const NAME: &'static str = "joinChatBotResultWebView";
+    const HEAD: tl::Head = (0xd6e3b813, "joinChatBotResultWebView");
 }
 
 impl tl::EncodeBare for JoinChatBotResultWebView {
@@ -55425,8 +54433,7 @@ pub struct WebDomainException {
 }
 
 impl tl::Combinator for WebDomainException {
-    const ID: u32 = 0x933ca597;
-    const NAME: &'static str = "webDomainException";
+    const HEAD: tl::Head = (0x933ca597, "webDomainException");
 }
 
 #[cfg(feature = "server")]
@@ -55474,8 +54481,7 @@ pub struct InputRichFilePhoto {
 }
 
 impl tl::Combinator for InputRichFilePhoto {
-    const ID: u32 = 0x9b00622b;
-    const NAME: &'static str = "inputRichFilePhoto";
+    const HEAD: tl::Head = (0x9b00622b, "inputRichFilePhoto");
 }
 
 impl tl::EncodeBare for InputRichFilePhoto {
@@ -55522,8 +54528,7 @@ pub struct InputRichFileDocument {
 }
 
 impl tl::Combinator for InputRichFileDocument {
-    const ID: u32 = 0x83281dbd;
-    const NAME: &'static str = "inputRichFileDocument";
+    const HEAD: tl::Head = (0x83281dbd, "inputRichFileDocument");
 }
 
 impl tl::EncodeBare for InputRichFileDocument {
@@ -55574,8 +54579,7 @@ pub struct InputRichMessage {
 }
 
 impl tl::Combinator for InputRichMessage {
-    const ID: u32 = 0xe4c449fc;
-    const NAME: &'static str = "inputRichMessage";
+    const HEAD: tl::Head = (0xe4c449fc, "inputRichMessage");
 }
 
 impl tl::EncodeBare for InputRichMessage {
@@ -55640,8 +54644,7 @@ pub struct InputRichMessageHtml {
 }
 
 impl tl::Combinator for InputRichMessageHtml {
-    const ID: u32 = 0xdacb836a;
-    const NAME: &'static str = "inputRichMessageHTML";
+    const HEAD: tl::Head = (0xdacb836a, "inputRichMessageHTML");
 }
 
 impl tl::EncodeBare for InputRichMessageHtml {
@@ -55699,8 +54702,7 @@ pub struct InputRichMessageMarkdown {
 }
 
 impl tl::Combinator for InputRichMessageMarkdown {
-    const ID: u32 = 0x004b572c;
-    const NAME: &'static str = "inputRichMessageMarkdown";
+    const HEAD: tl::Head = (0x004b572c, "inputRichMessageMarkdown");
 }
 
 impl tl::EncodeBare for InputRichMessageMarkdown {
@@ -55759,8 +54761,7 @@ pub struct RichMessage {
 }
 
 impl tl::Combinator for RichMessage {
-    const ID: u32 = 0xbaf39d8b;
-    const NAME: &'static str = "richMessage";
+    const HEAD: tl::Head = (0xbaf39d8b, "richMessage");
 }
 
 impl tl::EncodeBare for RichMessage {
@@ -55809,8 +54810,7 @@ pub struct CommunityPeer {
 }
 
 impl tl::Combinator for CommunityPeer {
-    const ID: u32 = 0x76141ebd;
-    const NAME: &'static str = "communityPeer";
+    const HEAD: tl::Head = (0x76141ebd, "communityPeer");
 }
 
 #[cfg(feature = "server")]
@@ -55859,8 +54859,7 @@ pub struct CommunityPeerRequest {
 }
 
 impl tl::Combinator for CommunityPeerRequest {
-    const ID: u32 = 0x7beafa85;
-    const NAME: &'static str = "communityPeerRequest";
+    const HEAD: tl::Head = (0x7beafa85, "communityPeerRequest");
 }
 
 #[cfg(feature = "server")]
@@ -55890,8 +54889,8 @@ impl tl::Fill for CommunityPeerRequest {
         self.visible = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
         let run_3 = r.run::<3>();
-        self.requested_by = run_3.long::<0>();
-        self.date = run_3.int::<2>();
+        self.requested_by = run_3.long(0);
+        self.date = run_3.int(2);
         r.end("communityPeerRequest");
     }
 }
@@ -55927,8 +54926,7 @@ pub struct EphemeralMessage {
 }
 
 impl tl::Combinator for EphemeralMessage {
-    const ID: u32 = 0xdd27bee9;
-    const NAME: &'static str = "ephemeralMessage";
+    const HEAD: tl::Head = (0xdd27bee9, "ephemeralMessage");
 }
 
 #[cfg(feature = "server")]
@@ -55989,12 +54987,12 @@ impl tl::Fill for EphemeralMessage {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.out = tl::has(flags, 0);
         self.welcome_template = tl::has(flags, 5);
         self.invert_media = tl::has(flags, 7);
         self.noforwards = tl::has(flags, 12);
-        self.id = run_0.int::<1>();
+        self.id = run_0.int(1);
         tl::Decode::decode_into(&mut self.from_id, r);
         r.optional(flags, 9, &mut self.peer_id, tl::Decode::decode);
         self.receiver_id = r.long();
@@ -56026,8 +55024,7 @@ pub struct ButtonTypeRequestPoll {
 }
 
 impl tl::Combinator for ButtonTypeRequestPoll {
-    const ID: u32 = 0xaacfff84;
-    const NAME: &'static str = "buttonTypeRequestPoll";
+    const HEAD: tl::Head = (0xaacfff84, "buttonTypeRequestPoll");
 }
 
 impl tl::EncodeBare for ButtonTypeRequestPoll {
@@ -56065,8 +55062,7 @@ pub struct ButtonTypeRequestPeer {
 }
 
 impl tl::Combinator for ButtonTypeRequestPeer {
-    const ID: u32 = 0x4f58a237;
-    const NAME: &'static str = "buttonTypeRequestPeer";
+    const HEAD: tl::Head = (0x4f58a237, "buttonTypeRequestPeer");
 }
 
 impl tl::EncodeBare for ButtonTypeRequestPeer {
@@ -56088,8 +55084,8 @@ impl tl::Fill for ButtonTypeRequestPeer {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        self.flags = run_0.nat::<0>();
-        self.button_id = run_0.int::<1>();
+        self.flags = run_0.nat(0);
+        self.button_id = run_0.int(1);
         tl::Decode::decode_into(&mut self.peer_type, r);
         self.max_quantity = r.int();
         r.end("buttonTypeRequestPeer");
@@ -56122,8 +55118,7 @@ pub struct InputButtonTypeRequestPeer {
 }
 
 impl tl::Combinator for InputButtonTypeRequestPeer {
-    const ID: u32 = 0x3fe268fe;
-    const NAME: &'static str = "inputButtonTypeRequestPeer";
+    const HEAD: tl::Head = (0x3fe268fe, "inputButtonTypeRequestPeer");
 }
 
 impl tl::EncodeBare for InputButtonTypeRequestPeer {
@@ -56152,11 +55147,11 @@ impl tl::Fill for InputButtonTypeRequestPeer {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.name_requested = tl::has(flags, 0);
         self.username_requested = tl::has(flags, 1);
         self.photo_requested = tl::has(flags, 2);
-        self.button_id = run_0.int::<1>();
+        self.button_id = run_0.int(1);
         tl::Decode::decode_into(&mut self.peer_type, r);
         self.max_quantity = r.int();
         r.end("inputButtonTypeRequestPeer");
@@ -56184,8 +55179,7 @@ pub struct ButtonTypeSimpleWebView {
 }
 
 impl tl::Combinator for ButtonTypeSimpleWebView {
-    const ID: u32 = 0xc01a597a;
-    const NAME: &'static str = "buttonTypeSimpleWebView";
+    const HEAD: tl::Head = (0xc01a597a, "buttonTypeSimpleWebView");
 }
 
 impl tl::EncodeBare for ButtonTypeSimpleWebView {
@@ -56219,8 +55213,7 @@ pub struct InlineButtonTypeUrl {
 }
 
 impl tl::Combinator for InlineButtonTypeUrl {
-    const ID: u32 = 0xeca4f8d4;
-    const NAME: &'static str = "inlineButtonTypeUrl";
+    const HEAD: tl::Head = (0xeca4f8d4, "inlineButtonTypeUrl");
 }
 
 impl tl::EncodeBare for InlineButtonTypeUrl {
@@ -56256,8 +55249,7 @@ pub struct InlineButtonTypeUrlAuth {
 }
 
 impl tl::Combinator for InlineButtonTypeUrlAuth {
-    const ID: u32 = 0xbfd02da2;
-    const NAME: &'static str = "inlineButtonTypeUrlAuth";
+    const HEAD: tl::Head = (0xbfd02da2, "inlineButtonTypeUrlAuth");
 }
 
 impl tl::EncodeBare for InlineButtonTypeUrlAuth {
@@ -56310,8 +55302,7 @@ pub struct InputInlineButtonTypeUrlAuth {
 }
 
 impl tl::Combinator for InputInlineButtonTypeUrlAuth {
-    const ID: u32 = 0x9961bcb4;
-    const NAME: &'static str = "inputInlineButtonTypeUrlAuth";
+    const HEAD: tl::Head = (0x9961bcb4, "inputInlineButtonTypeUrlAuth");
 }
 
 impl tl::EncodeBare for InputInlineButtonTypeUrlAuth {
@@ -56367,8 +55358,7 @@ pub struct InlineButtonTypeWebView {
 }
 
 impl tl::Combinator for InlineButtonTypeWebView {
-    const ID: u32 = 0x3bcab5b4;
-    const NAME: &'static str = "inlineButtonTypeWebView";
+    const HEAD: tl::Head = (0x3bcab5b4, "inlineButtonTypeWebView");
 }
 
 impl tl::EncodeBare for InlineButtonTypeWebView {
@@ -56403,8 +55393,7 @@ pub struct InlineButtonTypeCallback {
 }
 
 impl tl::Combinator for InlineButtonTypeCallback {
-    const ID: u32 = 0x2955bc38;
-    const NAME: &'static str = "inlineButtonTypeCallback";
+    const HEAD: tl::Head = (0x2955bc38, "inlineButtonTypeCallback");
 }
 
 impl tl::EncodeBare for InlineButtonTypeCallback {
@@ -56445,8 +55434,7 @@ pub struct InlineButtonTypeSwitchInline {
 }
 
 impl tl::Combinator for InlineButtonTypeSwitchInline {
-    const ID: u32 = 0x93773ff5;
-    const NAME: &'static str = "inlineButtonTypeSwitchInline";
+    const HEAD: tl::Head = (0x93773ff5, "inlineButtonTypeSwitchInline");
 }
 
 impl tl::EncodeBare for InlineButtonTypeSwitchInline {
@@ -56498,8 +55486,7 @@ pub struct InlineButtonTypeUserProfile {
 }
 
 impl tl::Combinator for InlineButtonTypeUserProfile {
-    const ID: u32 = 0x3fa33fcf;
-    const NAME: &'static str = "inlineButtonTypeUserProfile";
+    const HEAD: tl::Head = (0x3fa33fcf, "inlineButtonTypeUserProfile");
 }
 
 impl tl::EncodeBare for InlineButtonTypeUserProfile {
@@ -56532,8 +55519,7 @@ pub struct InputInlineButtonTypeUserProfile {
 }
 
 impl tl::Combinator for InputInlineButtonTypeUserProfile {
-    const ID: u32 = 0x53f3ce5a;
-    const NAME: &'static str = "inputInlineButtonTypeUserProfile";
+    const HEAD: tl::Head = (0x53f3ce5a, "inputInlineButtonTypeUserProfile");
 }
 
 impl tl::EncodeBare for InputInlineButtonTypeUserProfile {
@@ -56567,8 +55553,7 @@ pub struct InlineButtonTypeCopy {
 }
 
 impl tl::Combinator for InlineButtonTypeCopy {
-    const ID: u32 = 0xb41d3272;
-    const NAME: &'static str = "inlineButtonTypeCopy";
+    const HEAD: tl::Head = (0xb41d3272, "inlineButtonTypeCopy");
 }
 
 impl tl::EncodeBare for InlineButtonTypeCopy {
@@ -56604,8 +55589,7 @@ pub struct KeyboardInlineButton {
 }
 
 impl tl::Combinator for KeyboardInlineButton {
-    const ID: u32 = 0x11c1a322;
-    const NAME: &'static str = "keyboardInlineButton";
+    const HEAD: tl::Head = (0x11c1a322, "keyboardInlineButton");
 }
 
 impl tl::EncodeBare for KeyboardInlineButton {
@@ -56648,8 +55632,7 @@ pub struct KeyboardInlineButtonRow {
 }
 
 impl tl::Combinator for KeyboardInlineButtonRow {
-    const ID: u32 = 0x19420af6;
-    const NAME: &'static str = "keyboardInlineButtonRow";
+    const HEAD: tl::Head = (0x19420af6, "keyboardInlineButtonRow");
 }
 
 impl tl::EncodeBare for KeyboardInlineButtonRow {
@@ -56686,8 +55669,7 @@ pub struct RichButtonStyle {
 }
 
 impl tl::Combinator for RichButtonStyle {
-    const ID: u32 = 0x03c610bd;
-    const NAME: &'static str = "richButtonStyle";
+    const HEAD: tl::Head = (0x03c610bd, "richButtonStyle");
 }
 
 impl tl::EncodeBare for RichButtonStyle {
@@ -56735,8 +55717,7 @@ pub struct PageButton {
 }
 
 impl tl::Combinator for PageButton {
-    const ID: u32 = 0x692a5488;
-    const NAME: &'static str = "pageButton";
+    const HEAD: tl::Head = (0x692a5488, "pageButton");
 }
 
 impl tl::EncodeBare for PageButton {
@@ -56780,8 +55761,7 @@ pub struct CurrencyRate {
 }
 
 impl tl::Combinator for CurrencyRate {
-    const ID: u32 = 0x30d9743c;
-    const NAME: &'static str = "currencyRate";
+    const HEAD: tl::Head = (0x30d9743c, "currencyRate");
 }
 
 #[cfg(feature = "server")]
@@ -56822,8 +55802,7 @@ pub struct OnrampMethodAvailability {
 }
 
 impl tl::Combinator for OnrampMethodAvailability {
-    const ID: u32 = 0x9ec8c6a8;
-    const NAME: &'static str = "onrampMethodAvailability";
+    const HEAD: tl::Head = (0x9ec8c6a8, "onrampMethodAvailability");
 }
 
 #[cfg(feature = "server")]
@@ -56868,8 +55847,7 @@ pub struct OnrampProviderInfo {
 }
 
 impl tl::Combinator for OnrampProviderInfo {
-    const ID: u32 = 0x0dc27582;
-    const NAME: &'static str = "onrampProviderInfo";
+    const HEAD: tl::Head = (0x0dc27582, "onrampProviderInfo");
 }
 
 #[cfg(feature = "server")]
@@ -56927,8 +55905,7 @@ pub struct OnrampAvailability {
 }
 
 impl tl::Combinator for OnrampAvailability {
-    const ID: u32 = 0xf9c84973;
-    const NAME: &'static str = "onrampAvailability";
+    const HEAD: tl::Head = (0xf9c84973, "onrampAvailability");
 }
 
 #[cfg(feature = "server")]
@@ -56985,8 +55962,7 @@ pub struct OnrampLimits {
 }
 
 impl tl::Combinator for OnrampLimits {
-    const ID: u32 = 0x7be2677e;
-    const NAME: &'static str = "onrampLimits";
+    const HEAD: tl::Head = (0x7be2677e, "onrampLimits");
 }
 
 #[cfg(feature = "server")]
@@ -57048,8 +56024,7 @@ pub struct OnrampQuote {
 }
 
 impl tl::Combinator for OnrampQuote {
-    const ID: u32 = 0x7a8011e9;
-    const NAME: &'static str = "onrampQuote";
+    const HEAD: tl::Head = (0x7a8011e9, "onrampQuote");
 }
 
 #[cfg(feature = "server")]
@@ -57119,8 +56094,7 @@ pub struct OnrampSession {
 }
 
 impl tl::Combinator for OnrampSession {
-    const ID: u32 = 0xd1e42e24;
-    const NAME: &'static str = "onrampSession";
+    const HEAD: tl::Head = (0xd1e42e24, "onrampSession");
 }
 
 #[cfg(feature = "server")]
@@ -57166,8 +56140,7 @@ pub struct WalletStateEmpty {
 }
 
 impl tl::Combinator for WalletStateEmpty {
-    const ID: u32 = 0x9cb9b2ec;
-    const NAME: &'static str = "walletStateEmpty";
+    const HEAD: tl::Head = (0x9cb9b2ec, "walletStateEmpty");
 }
 
 #[cfg(feature = "server")]
@@ -57207,8 +56180,7 @@ pub struct WalletState {
 }
 
 impl tl::Combinator for WalletState {
-    const ID: u32 = 0x95c5346b;
-    const NAME: &'static str = "walletState";
+    const HEAD: tl::Head = (0x95c5346b, "walletState");
 }
 
 #[cfg(feature = "server")]
@@ -57271,8 +56243,7 @@ pub struct WalletUserAddress {
 }
 
 impl tl::Combinator for WalletUserAddress {
-    const ID: u32 = 0xfe78eecc;
-    const NAME: &'static str = "walletUserAddress";
+    const HEAD: tl::Head = (0xfe78eecc, "walletUserAddress");
 }
 
 #[cfg(feature = "server")]
@@ -57318,8 +56289,7 @@ pub struct WalletTransactionPeerUser {
 }
 
 impl tl::Combinator for WalletTransactionPeerUser {
-    const ID: u32 = 0xd4ea706d;
-    const NAME: &'static str = "walletTransactionPeerUser";
+    const HEAD: tl::Head = (0xd4ea706d, "walletTransactionPeerUser");
 }
 
 #[cfg(feature = "server")]
@@ -57346,8 +56316,8 @@ impl tl::Fill for WalletTransactionPeerUser {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
-        self.user_id = run_0.long::<1>();
+        let flags = run_0.nat(0);
+        self.user_id = run_0.long(1);
         r.string_into(&mut self.address);
         r.optional(flags, 0, &mut self.domain, tl::Reader::string);
         r.end("walletTransactionPeerUser");
@@ -57376,8 +56346,7 @@ pub struct WalletTransactionPeerAddress {
 }
 
 impl tl::Combinator for WalletTransactionPeerAddress {
-    const ID: u32 = 0x062cc1bc;
-    const NAME: &'static str = "walletTransactionPeerAddress";
+    const HEAD: tl::Head = (0x062cc1bc, "walletTransactionPeerAddress");
 }
 
 #[cfg(feature = "server")]
@@ -57420,8 +56389,7 @@ pub struct WalletTransactionPeerOnramp {
 }
 
 impl tl::Combinator for WalletTransactionPeerOnramp {
-    const ID: u32 = 0xe595186e;
-    const NAME: &'static str = "walletTransactionPeerOnramp";
+    const HEAD: tl::Head = (0xe595186e, "walletTransactionPeerOnramp");
 }
 
 #[cfg(feature = "server")]
@@ -57484,8 +56452,7 @@ pub struct WalletTransaction {
 }
 
 impl tl::Combinator for WalletTransaction {
-    const ID: u32 = 0x952dc143;
-    const NAME: &'static str = "walletTransaction";
+    const HEAD: tl::Head = (0x952dc143, "walletTransaction");
 }
 
 #[cfg(feature = "server")]
@@ -57540,9 +56507,9 @@ impl tl::Fill for WalletTransaction {
         self.comment_encrypted = tl::has(flags, 6);
         r.string_into(&mut self.id);
         let run_7 = r.run::<5>();
-        self.amount = run_7.long::<0>();
-        self.fee = run_7.long::<2>();
-        self.date = run_7.int::<4>();
+        self.amount = run_7.long(0);
+        self.fee = run_7.long(2);
+        self.date = run_7.int(4);
         tl::Decode::decode_into(&mut self.peer, r);
         r.optional(flags, 3, &mut self.comment, tl::Reader::string);
         r.optional(flags, 4, &mut self.tx_hash, tl::Reader::string);
@@ -57566,8 +56533,7 @@ pub struct WalletOwnershipProof {
 }
 
 impl tl::Combinator for WalletOwnershipProof {
-    const ID: u32 = 0x60bccb0d;
-    const NAME: &'static str = "walletOwnershipProof";
+    const HEAD: tl::Head = (0x60bccb0d, "walletOwnershipProof");
 }
 
 impl tl::EncodeBare for WalletOwnershipProof {
@@ -57608,8 +56574,7 @@ pub struct InputWalletImported {
 }
 
 impl tl::Combinator for InputWalletImported {
-    const ID: u32 = 0x66a66a3b;
-    const NAME: &'static str = "inputWalletImported";
+    const HEAD: tl::Head = (0x66a66a3b, "inputWalletImported");
 }
 
 impl tl::EncodeBare for InputWalletImported {
@@ -57662,8 +56627,7 @@ pub struct TonConnectManifest {
 }
 
 impl tl::Combinator for TonConnectManifest {
-    const ID: u32 = 0x12229264;
-    const NAME: &'static str = "tonConnectManifest";
+    const HEAD: tl::Head = (0x12229264, "tonConnectManifest");
 }
 
 #[cfg(feature = "server")]
@@ -57716,8 +56680,7 @@ pub struct TonConnectSession {
 }
 
 impl tl::Combinator for TonConnectSession {
-    const ID: u32 = 0x126556c6;
-    const NAME: &'static str = "tonConnectSession";
+    const HEAD: tl::Head = (0x126556c6, "tonConnectSession");
 }
 
 #[cfg(feature = "server")]
@@ -57758,11 +56721,11 @@ impl tl::Fill for TonConnectSession {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.pending = tl::has(flags, 0);
         self.closing = tl::has(flags, 1);
         self.closed = tl::has(flags, 2);
-        self.id = run_0.long::<1>();
+        self.id = run_0.long(1);
         r.string_into(&mut self.dapp_client_id);
         r.optional(flags, 3, &mut self.client_id, tl::Reader::string);
         r.bytes_into(&mut self.nonce);
@@ -57787,8 +56750,7 @@ pub struct TonConnectNextEventId {
 }
 
 impl tl::Combinator for TonConnectNextEventId {
-    const ID: u32 = 0x582464e3;
-    const NAME: &'static str = "tonConnectNextEventId";
+    const HEAD: tl::Head = (0x582464e3, "tonConnectNextEventId");
 }
 
 #[cfg(feature = "server")]
@@ -57827,8 +56789,7 @@ pub struct TonConnectRequest {
 }
 
 impl tl::Combinator for TonConnectRequest {
-    const ID: u32 = 0xa15f8513;
-    const NAME: &'static str = "tonConnectRequest";
+    const HEAD: tl::Head = (0xa15f8513, "tonConnectRequest");
 }
 
 #[cfg(feature = "server")]
@@ -57861,9 +56822,9 @@ impl tl::Fill for TonConnectRequest {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        let flags = run_0.nat::<0>();
-        self.session_id = run_0.long::<1>();
-        self.msg_id = run_0.int::<3>();
+        let flags = run_0.nat(0);
+        self.session_id = run_0.long(1);
+        self.msg_id = run_0.int(3);
         r.bytes_into(&mut self.body);
         self.expires = r.int();
         r.optional(flags, 0, &mut self.topic, tl::Reader::string);

@@ -17,8 +17,7 @@ pub struct ReqPq {
 }
 
 impl tl::Combinator for ReqPq {
-    const ID: u32 = 0x60469778;
-    const NAME: &'static str = "req_pq";
+    const HEAD: tl::Head = (0x60469778, "req_pq");
 }
 
 impl tl::EncodeBare for ReqPq {
@@ -56,8 +55,7 @@ pub struct ReqPqMulti {
 }
 
 impl tl::Combinator for ReqPqMulti {
-    const ID: u32 = 0xbe7e8ef1;
-    const NAME: &'static str = "req_pq_multi";
+    const HEAD: tl::Head = (0xbe7e8ef1, "req_pq_multi");
 }
 
 impl tl::EncodeBare for ReqPqMulti {
@@ -100,8 +98,7 @@ pub struct ReqDhParams {
 }
 
 impl tl::Combinator for ReqDhParams {
-    const ID: u32 = 0xd712e4be;
-    const NAME: &'static str = "req_DH_params";
+    const HEAD: tl::Head = (0xd712e4be, "req_DH_params");
 }
 
 impl tl::EncodeBare for ReqDhParams {
@@ -158,8 +155,7 @@ pub struct SetClientDhParams {
 }
 
 impl tl::Combinator for SetClientDhParams {
-    const ID: u32 = 0xf5045f1f;
-    const NAME: &'static str = "set_client_DH_params";
+    const HEAD: tl::Head = (0xf5045f1f, "set_client_DH_params");
 }
 
 impl tl::EncodeBare for SetClientDhParams {
@@ -203,8 +199,7 @@ impl tl::Function for SetClientDhParams {
 pub struct DestroyAuthKey;
 
 impl tl::Combinator for DestroyAuthKey {
-    const ID: u32 = 0xd1435160;
-    const NAME: &'static str = "destroy_auth_key";
+    const HEAD: tl::Head = (0xd1435160, "destroy_auth_key");
 }
 
 impl tl::EncodeBare for DestroyAuthKey {
@@ -238,8 +233,7 @@ pub struct RpcDropAnswer {
 }
 
 impl tl::Combinator for RpcDropAnswer {
-    const ID: u32 = 0x58e4a740;
-    const NAME: &'static str = "rpc_drop_answer";
+    const HEAD: tl::Head = (0x58e4a740, "rpc_drop_answer");
 }
 
 impl tl::EncodeBare for RpcDropAnswer {
@@ -276,8 +270,7 @@ pub struct GetFutureSalts {
 }
 
 impl tl::Combinator for GetFutureSalts {
-    const ID: u32 = 0xb921bd04;
-    const NAME: &'static str = "get_future_salts";
+    const HEAD: tl::Head = (0xb921bd04, "get_future_salts");
 }
 
 impl tl::EncodeBare for GetFutureSalts {
@@ -314,8 +307,7 @@ pub struct Ping {
 }
 
 impl tl::Combinator for Ping {
-    const ID: u32 = 0x7abe77ec;
-    const NAME: &'static str = "ping";
+    const HEAD: tl::Head = (0x7abe77ec, "ping");
 }
 
 impl tl::EncodeBare for Ping {
@@ -353,8 +345,7 @@ pub struct PingDelayDisconnect {
 }
 
 impl tl::Combinator for PingDelayDisconnect {
-    const ID: u32 = 0xf3427b8c;
-    const NAME: &'static str = "ping_delay_disconnect";
+    const HEAD: tl::Head = (0xf3427b8c, "ping_delay_disconnect");
 }
 
 impl tl::EncodeBare for PingDelayDisconnect {
@@ -377,8 +368,8 @@ impl tl::Fill for PingDelayDisconnect {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        self.ping_id = run_0.long::<0>();
-        self.disconnect_delay = run_0.int::<2>();
+        self.ping_id = run_0.long(0);
+        self.disconnect_delay = run_0.int(2);
         r.end("ping_delay_disconnect");
     }
 }
@@ -401,8 +392,7 @@ pub struct DestroySession {
 }
 
 impl tl::Combinator for DestroySession {
-    const ID: u32 = 0xe7512126;
-    const NAME: &'static str = "destroy_session";
+    const HEAD: tl::Head = (0xe7512126, "destroy_session");
 }
 
 impl tl::EncodeBare for DestroySession {

@@ -22,8 +22,7 @@ pub struct ResPq {
 }
 
 impl tl::Combinator for ResPq {
-    const ID: u32 = 0x05162463;
-    const NAME: &'static str = "resPQ";
+    const HEAD: tl::Head = (0x05162463, "resPQ");
 }
 
 impl tl::EncodeBare for ResPq {
@@ -73,8 +72,7 @@ pub struct PQInnerData {
 }
 
 impl tl::Combinator for PQInnerData {
-    const ID: u32 = 0x83c95aec;
-    const NAME: &'static str = "p_q_inner_data";
+    const HEAD: tl::Head = (0x83c95aec, "p_q_inner_data");
 }
 
 impl tl::EncodeBare for PQInnerData {
@@ -131,8 +129,7 @@ pub struct PQInnerDataDc {
 }
 
 impl tl::Combinator for PQInnerDataDc {
-    const ID: u32 = 0xa9f55f95;
-    const NAME: &'static str = "p_q_inner_data_dc";
+    const HEAD: tl::Head = (0xa9f55f95, "p_q_inner_data_dc");
 }
 
 impl tl::EncodeBare for PQInnerDataDc {
@@ -192,8 +189,7 @@ pub struct PQInnerDataTemp {
 }
 
 impl tl::Combinator for PQInnerDataTemp {
-    const ID: u32 = 0x3c6a84d4;
-    const NAME: &'static str = "p_q_inner_data_temp";
+    const HEAD: tl::Head = (0x3c6a84d4, "p_q_inner_data_temp");
 }
 
 impl tl::EncodeBare for PQInnerDataTemp {
@@ -254,8 +250,7 @@ pub struct PQInnerDataTempDc {
 }
 
 impl tl::Combinator for PQInnerDataTempDc {
-    const ID: u32 = 0x56fddf88;
-    const NAME: &'static str = "p_q_inner_data_temp_dc";
+    const HEAD: tl::Head = (0x56fddf88, "p_q_inner_data_temp_dc");
 }
 
 impl tl::EncodeBare for PQInnerDataTempDc {
@@ -292,8 +287,8 @@ impl tl::Fill for PQInnerDataTempDc {
         self.server_nonce = r.fixed();
         self.new_nonce = r.fixed();
         let run_6 = r.run::<2>();
-        self.dc = run_6.int::<0>();
-        self.expires_in = run_6.int::<1>();
+        self.dc = run_6.int(0);
+        self.expires_in = run_6.int(1);
         r.end("p_q_inner_data_temp_dc");
     }
 }
@@ -316,8 +311,7 @@ pub struct BindAuthKeyInner {
 }
 
 impl tl::Combinator for BindAuthKeyInner {
-    const ID: u32 = 0x75a3f765;
-    const NAME: &'static str = "bind_auth_key_inner";
+    const HEAD: tl::Head = (0x75a3f765, "bind_auth_key_inner");
 }
 
 impl tl::EncodeBare for BindAuthKeyInner {
@@ -349,11 +343,11 @@ impl tl::Fill for BindAuthKeyInner {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<9>();
-        self.nonce = run_0.long::<0>();
-        self.temp_auth_key_id = run_0.long::<2>();
-        self.perm_auth_key_id = run_0.long::<4>();
-        self.temp_session_id = run_0.long::<6>();
-        self.expires_at = run_0.int::<8>();
+        self.nonce = run_0.long(0);
+        self.temp_auth_key_id = run_0.long(2);
+        self.perm_auth_key_id = run_0.long(4);
+        self.temp_session_id = run_0.long(6);
+        self.expires_at = run_0.int(8);
         r.end("bind_auth_key_inner");
     }
 }
@@ -374,8 +368,7 @@ pub struct ServerDhParamsFail {
 }
 
 impl tl::Combinator for ServerDhParamsFail {
-    const ID: u32 = 0x79cb045d;
-    const NAME: &'static str = "server_DH_params_fail";
+    const HEAD: tl::Head = (0x79cb045d, "server_DH_params_fail");
 }
 
 impl tl::EncodeBare for ServerDhParamsFail {
@@ -419,8 +412,7 @@ pub struct ServerDhParamsOk {
 }
 
 impl tl::Combinator for ServerDhParamsOk {
-    const ID: u32 = 0xd0e8075c;
-    const NAME: &'static str = "server_DH_params_ok";
+    const HEAD: tl::Head = (0xd0e8075c, "server_DH_params_ok");
 }
 
 impl tl::EncodeBare for ServerDhParamsOk {
@@ -467,8 +459,7 @@ pub struct ServerDhInnerData {
 }
 
 impl tl::Combinator for ServerDhInnerData {
-    const ID: u32 = 0xb5890dba;
-    const NAME: &'static str = "server_DH_inner_data";
+    const HEAD: tl::Head = (0xb5890dba, "server_DH_inner_data");
 }
 
 impl tl::EncodeBare for ServerDhInnerData {
@@ -522,8 +513,7 @@ pub struct ClientDhInnerData {
 }
 
 impl tl::Combinator for ClientDhInnerData {
-    const ID: u32 = 0x6643b654;
-    const NAME: &'static str = "client_DH_inner_data";
+    const HEAD: tl::Head = (0x6643b654, "client_DH_inner_data");
 }
 
 impl tl::EncodeBare for ClientDhInnerData {
@@ -570,8 +560,7 @@ pub struct DhGenOk {
 }
 
 impl tl::Combinator for DhGenOk {
-    const ID: u32 = 0x3bcbf734;
-    const NAME: &'static str = "dh_gen_ok";
+    const HEAD: tl::Head = (0x3bcbf734, "dh_gen_ok");
 }
 
 impl tl::EncodeBare for DhGenOk {
@@ -615,8 +604,7 @@ pub struct DhGenRetry {
 }
 
 impl tl::Combinator for DhGenRetry {
-    const ID: u32 = 0x46dc1fb9;
-    const NAME: &'static str = "dh_gen_retry";
+    const HEAD: tl::Head = (0x46dc1fb9, "dh_gen_retry");
 }
 
 impl tl::EncodeBare for DhGenRetry {
@@ -660,8 +648,7 @@ pub struct DhGenFail {
 }
 
 impl tl::Combinator for DhGenFail {
-    const ID: u32 = 0xa69dae02;
-    const NAME: &'static str = "dh_gen_fail";
+    const HEAD: tl::Head = (0xa69dae02, "dh_gen_fail");
 }
 
 impl tl::EncodeBare for DhGenFail {
@@ -703,8 +690,7 @@ pub struct MsgsAck {
 }
 
 impl tl::Combinator for MsgsAck {
-    const ID: u32 = 0x62d6b459;
-    const NAME: &'static str = "msgs_ack";
+    const HEAD: tl::Head = (0x62d6b459, "msgs_ack");
 }
 
 impl tl::EncodeBare for MsgsAck {
@@ -740,8 +726,7 @@ pub struct BadMsgNotification {
 }
 
 impl tl::Combinator for BadMsgNotification {
-    const ID: u32 = 0xa7eff811;
-    const NAME: &'static str = "bad_msg_notification";
+    const HEAD: tl::Head = (0xa7eff811, "bad_msg_notification");
 }
 
 impl tl::EncodeBare for BadMsgNotification {
@@ -766,9 +751,9 @@ impl tl::Fill for BadMsgNotification {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.bad_msg_id = run_0.long::<0>();
-        self.bad_msg_seqno = run_0.int::<2>();
-        self.error_code = run_0.int::<3>();
+        self.bad_msg_id = run_0.long(0);
+        self.bad_msg_seqno = run_0.int(2);
+        self.error_code = run_0.int(3);
         r.end("bad_msg_notification");
     }
 }
@@ -790,8 +775,7 @@ pub struct BadServerSalt {
 }
 
 impl tl::Combinator for BadServerSalt {
-    const ID: u32 = 0xedab447b;
-    const NAME: &'static str = "bad_server_salt";
+    const HEAD: tl::Head = (0xedab447b, "bad_server_salt");
 }
 
 impl tl::EncodeBare for BadServerSalt {
@@ -819,10 +803,10 @@ impl tl::Fill for BadServerSalt {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<6>();
-        self.bad_msg_id = run_0.long::<0>();
-        self.bad_msg_seqno = run_0.int::<2>();
-        self.error_code = run_0.int::<3>();
-        self.new_server_salt = run_0.long::<4>();
+        self.bad_msg_id = run_0.long(0);
+        self.bad_msg_seqno = run_0.int(2);
+        self.error_code = run_0.int(3);
+        self.new_server_salt = run_0.long(4);
         r.end("bad_server_salt");
     }
 }
@@ -841,8 +825,7 @@ pub struct MsgsStateReq {
 }
 
 impl tl::Combinator for MsgsStateReq {
-    const ID: u32 = 0xda69fb52;
-    const NAME: &'static str = "msgs_state_req";
+    const HEAD: tl::Head = (0xda69fb52, "msgs_state_req");
 }
 
 impl tl::EncodeBare for MsgsStateReq {
@@ -877,8 +860,7 @@ pub struct MsgsStateInfo {
 }
 
 impl tl::Combinator for MsgsStateInfo {
-    const ID: u32 = 0x04deb57d;
-    const NAME: &'static str = "msgs_state_info";
+    const HEAD: tl::Head = (0x04deb57d, "msgs_state_info");
 }
 
 impl tl::EncodeBare for MsgsStateInfo {
@@ -917,8 +899,7 @@ pub struct MsgsAllInfo {
 }
 
 impl tl::Combinator for MsgsAllInfo {
-    const ID: u32 = 0x8cc0d131;
-    const NAME: &'static str = "msgs_all_info";
+    const HEAD: tl::Head = (0x8cc0d131, "msgs_all_info");
 }
 
 impl tl::EncodeBare for MsgsAllInfo {
@@ -960,8 +941,7 @@ pub struct MsgDetailedInfo {
 }
 
 impl tl::Combinator for MsgDetailedInfo {
-    const ID: u32 = 0x276d3ec6;
-    const NAME: &'static str = "msg_detailed_info";
+    const HEAD: tl::Head = (0x276d3ec6, "msg_detailed_info");
 }
 
 impl tl::EncodeBare for MsgDetailedInfo {
@@ -989,10 +969,10 @@ impl tl::Fill for MsgDetailedInfo {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<6>();
-        self.msg_id = run_0.long::<0>();
-        self.answer_msg_id = run_0.long::<2>();
-        self.bytes = run_0.int::<4>();
-        self.status = run_0.int::<5>();
+        self.msg_id = run_0.long(0);
+        self.answer_msg_id = run_0.long(2);
+        self.bytes = run_0.int(4);
+        self.status = run_0.int(5);
         r.end("msg_detailed_info");
     }
 }
@@ -1013,8 +993,7 @@ pub struct MsgNewDetailedInfo {
 }
 
 impl tl::Combinator for MsgNewDetailedInfo {
-    const ID: u32 = 0x809db6df;
-    const NAME: &'static str = "msg_new_detailed_info";
+    const HEAD: tl::Head = (0x809db6df, "msg_new_detailed_info");
 }
 
 impl tl::EncodeBare for MsgNewDetailedInfo {
@@ -1039,9 +1018,9 @@ impl tl::Fill for MsgNewDetailedInfo {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.answer_msg_id = run_0.long::<0>();
-        self.bytes = run_0.int::<2>();
-        self.status = run_0.int::<3>();
+        self.answer_msg_id = run_0.long(0);
+        self.bytes = run_0.int(2);
+        self.status = run_0.int(3);
         r.end("msg_new_detailed_info");
     }
 }
@@ -1060,8 +1039,7 @@ pub struct MsgResendReq {
 }
 
 impl tl::Combinator for MsgResendReq {
-    const ID: u32 = 0x7d861a08;
-    const NAME: &'static str = "msg_resend_req";
+    const HEAD: tl::Head = (0x7d861a08, "msg_resend_req");
 }
 
 impl tl::EncodeBare for MsgResendReq {
@@ -1095,8 +1073,7 @@ pub struct MsgResendAnsReq {
 }
 
 impl tl::Combinator for MsgResendAnsReq {
-    const ID: u32 = 0x8610baeb;
-    const NAME: &'static str = "msg_resend_ans_req";
+    const HEAD: tl::Head = (0x8610baeb, "msg_resend_ans_req");
 }
 
 impl tl::EncodeBare for MsgResendAnsReq {
@@ -1131,8 +1108,7 @@ pub struct RpcError {
 }
 
 impl tl::Combinator for RpcError {
-    const ID: u32 = 0x2144ca19;
-    const NAME: &'static str = "rpc_error";
+    const HEAD: tl::Head = (0x2144ca19, "rpc_error");
 }
 
 impl tl::EncodeBare for RpcError {
@@ -1172,8 +1148,7 @@ pub struct RpcAnswerDropped {
 }
 
 impl tl::Combinator for RpcAnswerDropped {
-    const ID: u32 = 0xa43ad8b7;
-    const NAME: &'static str = "rpc_answer_dropped";
+    const HEAD: tl::Head = (0xa43ad8b7, "rpc_answer_dropped");
 }
 
 impl tl::EncodeBare for RpcAnswerDropped {
@@ -1198,9 +1173,9 @@ impl tl::Fill for RpcAnswerDropped {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.msg_id = run_0.long::<0>();
-        self.seq_no = run_0.int::<2>();
-        self.bytes = run_0.int::<3>();
+        self.msg_id = run_0.long(0);
+        self.seq_no = run_0.int(2);
+        self.bytes = run_0.int(3);
         r.end("rpc_answer_dropped");
     }
 }
@@ -1221,8 +1196,7 @@ pub struct FutureSalt {
 }
 
 impl tl::Combinator for FutureSalt {
-    const ID: u32 = 0x0949d9dc;
-    const NAME: &'static str = "future_salt";
+    const HEAD: tl::Head = (0x0949d9dc, "future_salt");
 }
 
 impl tl::EncodeBare for FutureSalt {
@@ -1246,9 +1220,9 @@ impl tl::Fill for FutureSalt {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.valid_since = run_0.int::<0>();
-        self.valid_until = run_0.int::<1>();
-        self.salt = run_0.long::<2>();
+        self.valid_since = run_0.int(0);
+        self.valid_until = run_0.int(1);
+        self.salt = run_0.long(2);
         r.end("future_salt");
     }
 }
@@ -1269,8 +1243,7 @@ pub struct FutureSalts {
 }
 
 impl tl::Combinator for FutureSalts {
-    const ID: u32 = 0xae500895;
-    const NAME: &'static str = "future_salts";
+    const HEAD: tl::Head = (0xae500895, "future_salts");
 }
 
 impl tl::EncodeBare for FutureSalts {
@@ -1295,8 +1268,8 @@ impl tl::Fill for FutureSalts {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        self.req_msg_id = run_0.long::<0>();
-        self.now = run_0.int::<2>();
+        self.req_msg_id = run_0.long(0);
+        self.now = run_0.int(2);
         r.set(&mut self.salts, |r| r.vector(tl::DecodeBare::decode_bare));
         r.end("future_salts");
     }
@@ -1317,8 +1290,7 @@ pub struct Pong {
 }
 
 impl tl::Combinator for Pong {
-    const ID: u32 = 0x347773c5;
-    const NAME: &'static str = "pong";
+    const HEAD: tl::Head = (0x347773c5, "pong");
 }
 
 impl tl::EncodeBare for Pong {
@@ -1339,8 +1311,8 @@ impl tl::Fill for Pong {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.msg_id = run_0.long::<0>();
-        self.ping_id = run_0.long::<2>();
+        self.msg_id = run_0.long(0);
+        self.ping_id = run_0.long(2);
         r.end("pong");
     }
 }
@@ -1359,8 +1331,7 @@ pub struct DestroySessionOk {
 }
 
 impl tl::Combinator for DestroySessionOk {
-    const ID: u32 = 0xe22045fc;
-    const NAME: &'static str = "destroy_session_ok";
+    const HEAD: tl::Head = (0xe22045fc, "destroy_session_ok");
 }
 
 impl tl::EncodeBare for DestroySessionOk {
@@ -1393,8 +1364,7 @@ pub struct DestroySessionNone {
 }
 
 impl tl::Combinator for DestroySessionNone {
-    const ID: u32 = 0x62d350c9;
-    const NAME: &'static str = "destroy_session_none";
+    const HEAD: tl::Head = (0x62d350c9, "destroy_session_none");
 }
 
 impl tl::EncodeBare for DestroySessionNone {
@@ -1429,8 +1399,7 @@ pub struct NewSessionCreated {
 }
 
 impl tl::Combinator for NewSessionCreated {
-    const ID: u32 = 0x9ec20908;
-    const NAME: &'static str = "new_session_created";
+    const HEAD: tl::Head = (0x9ec20908, "new_session_created");
 }
 
 impl tl::EncodeBare for NewSessionCreated {
@@ -1457,9 +1426,9 @@ impl tl::Fill for NewSessionCreated {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<6>();
-        self.first_msg_id = run_0.long::<0>();
-        self.unique_id = run_0.long::<2>();
-        self.server_salt = run_0.long::<4>();
+        self.first_msg_id = run_0.long(0);
+        self.unique_id = run_0.long(2);
+        self.server_salt = run_0.long(4);
         r.end("new_session_created");
     }
 }
@@ -1480,8 +1449,7 @@ pub struct HttpWait {
 }
 
 impl tl::Combinator for HttpWait {
-    const ID: u32 = 0x9299359f;
-    const NAME: &'static str = "http_wait";
+    const HEAD: tl::Head = (0x9299359f, "http_wait");
 }
 
 impl tl::EncodeBare for HttpWait {
@@ -1505,9 +1473,9 @@ impl tl::Fill for HttpWait {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        self.max_delay = run_0.int::<0>();
-        self.wait_after = run_0.int::<1>();
-        self.max_wait = run_0.int::<2>();
+        self.max_delay = run_0.int(0);
+        self.wait_after = run_0.int(1);
+        self.max_wait = run_0.int(2);
         r.end("http_wait");
     }
 }
@@ -1527,8 +1495,7 @@ pub struct IpPort {
 }
 
 impl tl::Combinator for IpPort {
-    const ID: u32 = 0xd433ad73;
-    const NAME: &'static str = "ipPort";
+    const HEAD: tl::Head = (0xd433ad73, "ipPort");
 }
 
 impl tl::EncodeBare for IpPort {
@@ -1543,8 +1510,8 @@ impl tl::Fill for IpPort {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        self.ipv4 = run_0.int::<0>();
-        self.port = run_0.int::<1>();
+        self.ipv4 = run_0.int(0);
+        self.port = run_0.int(1);
         r.end("ipPort");
     }
 }
@@ -1565,8 +1532,7 @@ pub struct IpPortSecret {
 }
 
 impl tl::Combinator for IpPortSecret {
-    const ID: u32 = 0x37982646;
-    const NAME: &'static str = "ipPortSecret";
+    const HEAD: tl::Head = (0x37982646, "ipPortSecret");
 }
 
 impl tl::EncodeBare for IpPortSecret {
@@ -1586,8 +1552,8 @@ impl tl::Fill for IpPortSecret {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        self.ipv4 = run_0.int::<0>();
-        self.port = run_0.int::<1>();
+        self.ipv4 = run_0.int(0);
+        self.port = run_0.int(1);
         r.bytes_into(&mut self.secret);
         r.end("ipPortSecret");
     }
@@ -1609,8 +1575,7 @@ pub struct AccessPointRule {
 }
 
 impl tl::Combinator for AccessPointRule {
-    const ID: u32 = 0x4679b65f;
-    const NAME: &'static str = "accessPointRule";
+    const HEAD: tl::Head = (0x4679b65f, "accessPointRule");
 }
 
 impl tl::EncodeBare for AccessPointRule {
@@ -1652,8 +1617,7 @@ pub struct TlsClientHello {
 }
 
 impl tl::Combinator for TlsClientHello {
-    const ID: u32 = 0x6c52c484;
-    const NAME: &'static str = "tlsClientHello";
+    const HEAD: tl::Head = (0x6c52c484, "tlsClientHello");
 }
 
 impl tl::EncodeBare for TlsClientHello {
@@ -1687,8 +1651,7 @@ pub struct TlsBlockString {
 }
 
 impl tl::Combinator for TlsBlockString {
-    const ID: u32 = 0x4218a164;
-    const NAME: &'static str = "tlsBlockString";
+    const HEAD: tl::Head = (0x4218a164, "tlsBlockString");
 }
 
 impl tl::EncodeBare for TlsBlockString {
@@ -1722,8 +1685,7 @@ pub struct TlsBlockRandom {
 }
 
 impl tl::Combinator for TlsBlockRandom {
-    const ID: u32 = 0x4d4dc41e;
-    const NAME: &'static str = "tlsBlockRandom";
+    const HEAD: tl::Head = (0x4d4dc41e, "tlsBlockRandom");
 }
 
 impl tl::EncodeBare for TlsBlockRandom {
@@ -1756,8 +1718,7 @@ pub struct TlsBlockZero {
 }
 
 impl tl::Combinator for TlsBlockZero {
-    const ID: u32 = 0x09333afb;
-    const NAME: &'static str = "tlsBlockZero";
+    const HEAD: tl::Head = (0x09333afb, "tlsBlockZero");
 }
 
 impl tl::EncodeBare for TlsBlockZero {
@@ -1790,8 +1751,7 @@ pub struct TlsBlockGrease {
 }
 
 impl tl::Combinator for TlsBlockGrease {
-    const ID: u32 = 0xe675a1c1;
-    const NAME: &'static str = "tlsBlockGrease";
+    const HEAD: tl::Head = (0xe675a1c1, "tlsBlockGrease");
 }
 
 impl tl::EncodeBare for TlsBlockGrease {
@@ -1824,8 +1784,7 @@ pub struct TlsBlockScope {
 }
 
 impl tl::Combinator for TlsBlockScope {
-    const ID: u32 = 0xe725d44f;
-    const NAME: &'static str = "tlsBlockScope";
+    const HEAD: tl::Head = (0xe725d44f, "tlsBlockScope");
 }
 
 impl tl::EncodeBare for TlsBlockScope {

@@ -157,8 +157,7 @@ pub struct UpdateShortMessage {
 }
 
 impl tl::Combinator for UpdateShortMessage {
-    const ID: u32 = 0x313bc7f8;
-    const NAME: &'static str = "updateShortMessage";
+    const HEAD: tl::Head = (0x313bc7f8, "updateShortMessage");
 }
 
 impl tl::EncodeBare for UpdateShortMessage {
@@ -212,18 +211,18 @@ impl tl::Fill for UpdateShortMessage {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.out = tl::has(flags, 1);
         self.mentioned = tl::has(flags, 4);
         self.media_unread = tl::has(flags, 5);
         self.silent = tl::has(flags, 13);
-        self.id = run_0.int::<1>();
-        self.user_id = run_0.long::<2>();
+        self.id = run_0.int(1);
+        self.user_id = run_0.long(2);
         r.string_into(&mut self.message);
         let run_8 = r.run::<3>();
-        self.pts = run_8.int::<0>();
-        self.pts_count = run_8.int::<1>();
-        self.date = run_8.int::<2>();
+        self.pts = run_8.int(0);
+        self.pts_count = run_8.int(1);
+        self.date = run_8.int(2);
         r.optional(flags, 2, &mut self.fwd_from, tl::Decode::decode);
         r.optional(flags, 11, &mut self.via_bot_id, tl::Reader::long);
         r.optional(flags, 3, &mut self.reply_to, tl::Decode::decode);
@@ -262,8 +261,7 @@ pub struct UpdateShortChatMessage {
 }
 
 impl tl::Combinator for UpdateShortChatMessage {
-    const ID: u32 = 0x4d6deea5;
-    const NAME: &'static str = "updateShortChatMessage";
+    const HEAD: tl::Head = (0x4d6deea5, "updateShortChatMessage");
 }
 
 impl tl::EncodeBare for UpdateShortChatMessage {
@@ -320,19 +318,19 @@ impl tl::Fill for UpdateShortChatMessage {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<6>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.out = tl::has(flags, 1);
         self.mentioned = tl::has(flags, 4);
         self.media_unread = tl::has(flags, 5);
         self.silent = tl::has(flags, 13);
-        self.id = run_0.int::<1>();
-        self.from_id = run_0.long::<2>();
-        self.chat_id = run_0.long::<4>();
+        self.id = run_0.int(1);
+        self.from_id = run_0.long(2);
+        self.chat_id = run_0.long(4);
         r.string_into(&mut self.message);
         let run_9 = r.run::<3>();
-        self.pts = run_9.int::<0>();
-        self.pts_count = run_9.int::<1>();
-        self.date = run_9.int::<2>();
+        self.pts = run_9.int(0);
+        self.pts_count = run_9.int(1);
+        self.date = run_9.int(2);
         r.optional(flags, 2, &mut self.fwd_from, tl::Decode::decode);
         r.optional(flags, 11, &mut self.via_bot_id, tl::Reader::long);
         r.optional(flags, 3, &mut self.reply_to, tl::Decode::decode);
@@ -357,8 +355,7 @@ pub struct UpdateShort {
 }
 
 impl tl::Combinator for UpdateShort {
-    const ID: u32 = 0x78d4dec1;
-    const NAME: &'static str = "updateShort";
+    const HEAD: tl::Head = (0x78d4dec1, "updateShort");
 }
 
 impl tl::EncodeBare for UpdateShort {
@@ -400,8 +397,7 @@ pub struct UpdatesCombined {
 }
 
 impl tl::Combinator for UpdatesCombined {
-    const ID: u32 = 0x725b04c3;
-    const NAME: &'static str = "updatesCombined";
+    const HEAD: tl::Head = (0x725b04c3, "updatesCombined");
 }
 
 impl tl::EncodeBare for UpdatesCombined {
@@ -434,9 +430,9 @@ impl tl::Fill for UpdatesCombined {
         tl::Decode::decode_into(&mut self.users, r);
         tl::Decode::decode_into(&mut self.chats, r);
         let run_3 = r.run::<3>();
-        self.date = run_3.int::<0>();
-        self.seq_start = run_3.int::<1>();
-        self.seq = run_3.int::<2>();
+        self.date = run_3.int(0);
+        self.seq_start = run_3.int(1);
+        self.seq = run_3.int(2);
         r.end("updatesCombined");
     }
 }
@@ -459,8 +455,7 @@ pub struct Updates {
 }
 
 impl tl::Combinator for Updates {
-    const ID: u32 = 0x74ae4240;
-    const NAME: &'static str = "updates";
+    const HEAD: tl::Head = (0x74ae4240, "updates");
 }
 
 impl tl::EncodeBare for Updates {
@@ -488,8 +483,8 @@ impl tl::Fill for Updates {
         tl::Decode::decode_into(&mut self.users, r);
         tl::Decode::decode_into(&mut self.chats, r);
         let run_3 = r.run::<2>();
-        self.date = run_3.int::<0>();
-        self.seq = run_3.int::<1>();
+        self.date = run_3.int(0);
+        self.seq = run_3.int(1);
         r.end("updates");
     }
 }
@@ -515,8 +510,7 @@ pub struct UpdateShortSentMessage {
 }
 
 impl tl::Combinator for UpdateShortSentMessage {
-    const ID: u32 = 0x9015e101;
-    const NAME: &'static str = "updateShortSentMessage";
+    const HEAD: tl::Head = (0x9015e101, "updateShortSentMessage");
 }
 
 impl tl::EncodeBare for UpdateShortSentMessage {
@@ -552,12 +546,12 @@ impl tl::Fill for UpdateShortSentMessage {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.out = tl::has(flags, 1);
-        self.id = run_0.int::<1>();
-        self.pts = run_0.int::<2>();
-        self.pts_count = run_0.int::<3>();
-        self.date = run_0.int::<4>();
+        self.id = run_0.int(1);
+        self.pts = run_0.int(2);
+        self.pts_count = run_0.int(3);
+        self.date = run_0.int(4);
         r.optional(flags, 9, &mut self.media, tl::Decode::decode);
         r.optional(flags, 7, &mut self.entities, tl::Decode::decode);
         r.optional(flags, 25, &mut self.ttl_period, tl::Reader::int);

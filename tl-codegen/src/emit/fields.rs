@@ -20,10 +20,10 @@ pub(super) fn ty(field: &Field, scope: &mut Scope) -> TokenStream {
 }
 
 // let run_0 = r.run::<2>();
-// let flags = run_0.nat::<0>();
+// let flags = run_0.nat(0);
 // Self {
 //     out: tl::has(flags, 1),
-//     id: run_0.int::<1>(),
+//     id: run_0.int(1),
 //     media: r.when(flags, 9, tl::Decode::decode),
 // }
 /// Statements and the final expression that read all fields in wire order.

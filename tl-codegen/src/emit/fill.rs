@@ -60,9 +60,9 @@ fn new(name: &'static str, scope: &mut Scope) -> TokenStream {
 }
 
 // let run_0 = r.run::<2>();
-// let flags = run_0.nat::<0>();
+// let flags = run_0.nat(0);
 // self.out = tl::has(flags, 1);
-// self.id = run_0.int::<1>();
+// self.id = run_0.int(1);
 // r.optional(flags, 9, &mut self.media, tl::Decode::decode);
 /// Statements that read all fields in wire order.
 pub(super) fn fill(item: &Struct, scope: &mut Scope) -> TokenStream {

@@ -10,7 +10,7 @@ use tl_parser::schema::Prim;
 pub(super) fn number(codec: &Codec, run: &Ident, at: usize) -> TokenStream {
     let Codec::Prim(prim) = codec else { return TokenStream::new() };
     let (method, at) = (prim_method(*prim), Literal::usize_unsuffixed(at));
-    quote!(#run.#method::<#at>())
+    quote!(#run.#method(#at))
 }
 
 /// The words of four bytes that a number is written as; `None` for what is no number.

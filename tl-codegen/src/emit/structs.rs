@@ -28,8 +28,7 @@ pub(super) fn emit(item: &Struct, scope: &mut Scope) -> TokenStream {
         let (id, tl_name) = (hex(id), &item.name);
         quote! {
             impl #generics tl::Combinator for #name #generics {
-                const ID: u32 = #id;
-                const NAME: &'static str = #tl_name;
+                const HEAD: tl::Head = (#id, #tl_name);
             }
         }
     });

@@ -22,8 +22,7 @@ pub struct RegisterDevice {
 }
 
 impl tl::Combinator for RegisterDevice {
-    const ID: u32 = 0xec86017a;
-    const NAME: &'static str = "account.registerDevice";
+    const HEAD: tl::Head = (0xec86017a, "account.registerDevice");
 }
 
 impl tl::EncodeBare for RegisterDevice {
@@ -54,9 +53,9 @@ impl tl::Fill for RegisterDevice {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.no_muted = tl::has(flags, 0);
-        self.token_type = run_0.int::<1>();
+        self.token_type = run_0.int(1);
         r.string_into(&mut self.token);
         self.app_sandbox = r.bool();
         r.bytes_into(&mut self.secret);
@@ -85,8 +84,7 @@ pub struct UnregisterDevice {
 }
 
 impl tl::Combinator for UnregisterDevice {
-    const ID: u32 = 0x6a0d3206;
-    const NAME: &'static str = "account.unregisterDevice";
+    const HEAD: tl::Head = (0x6a0d3206, "account.unregisterDevice");
 }
 
 impl tl::EncodeBare for UnregisterDevice {
@@ -133,8 +131,7 @@ pub struct UpdateNotifySettings {
 }
 
 impl tl::Combinator for UpdateNotifySettings {
-    const ID: u32 = 0x84be5b93;
-    const NAME: &'static str = "account.updateNotifySettings";
+    const HEAD: tl::Head = (0x84be5b93, "account.updateNotifySettings");
 }
 
 impl tl::EncodeBare for UpdateNotifySettings {
@@ -178,8 +175,7 @@ pub struct GetNotifySettings {
 }
 
 impl tl::Combinator for GetNotifySettings {
-    const ID: u32 = 0x12b3ad31;
-    const NAME: &'static str = "account.getNotifySettings";
+    const HEAD: tl::Head = (0x12b3ad31, "account.getNotifySettings");
 }
 
 impl tl::EncodeBare for GetNotifySettings {
@@ -216,8 +212,7 @@ impl tl::Function for GetNotifySettings {
 pub struct ResetNotifySettings;
 
 impl tl::Combinator for ResetNotifySettings {
-    const ID: u32 = 0xdb7e1747;
-    const NAME: &'static str = "account.resetNotifySettings";
+    const HEAD: tl::Head = (0xdb7e1747, "account.resetNotifySettings");
 }
 
 impl tl::EncodeBare for ResetNotifySettings {
@@ -254,8 +249,7 @@ pub struct UpdateProfile {
 }
 
 impl tl::Combinator for UpdateProfile {
-    const ID: u32 = 0x78515775;
-    const NAME: &'static str = "account.updateProfile";
+    const HEAD: tl::Head = (0x78515775, "account.updateProfile");
 }
 
 impl tl::EncodeBare for UpdateProfile {
@@ -307,8 +301,7 @@ pub struct UpdateStatus {
 }
 
 impl tl::Combinator for UpdateStatus {
-    const ID: u32 = 0x6628562c;
-    const NAME: &'static str = "account.updateStatus";
+    const HEAD: tl::Head = (0x6628562c, "account.updateStatus");
 }
 
 impl tl::EncodeBare for UpdateStatus {
@@ -347,8 +340,7 @@ pub struct GetWallPapers {
 }
 
 impl tl::Combinator for GetWallPapers {
-    const ID: u32 = 0x07967d36;
-    const NAME: &'static str = "account.getWallPapers";
+    const HEAD: tl::Head = (0x07967d36, "account.getWallPapers");
 }
 
 impl tl::EncodeBare for GetWallPapers {
@@ -388,8 +380,7 @@ pub struct ReportPeer {
 }
 
 impl tl::Combinator for ReportPeer {
-    const ID: u32 = 0xc5ba3d86;
-    const NAME: &'static str = "account.reportPeer";
+    const HEAD: tl::Head = (0xc5ba3d86, "account.reportPeer");
 }
 
 impl tl::EncodeBare for ReportPeer {
@@ -436,8 +427,7 @@ pub struct CheckUsername {
 }
 
 impl tl::Combinator for CheckUsername {
-    const ID: u32 = 0x2714d86c;
-    const NAME: &'static str = "account.checkUsername";
+    const HEAD: tl::Head = (0x2714d86c, "account.checkUsername");
 }
 
 impl tl::EncodeBare for CheckUsername {
@@ -476,8 +466,7 @@ pub struct UpdateUsername {
 }
 
 impl tl::Combinator for UpdateUsername {
-    const ID: u32 = 0x3e0bdd7c;
-    const NAME: &'static str = "account.updateUsername";
+    const HEAD: tl::Head = (0x3e0bdd7c, "account.updateUsername");
 }
 
 impl tl::EncodeBare for UpdateUsername {
@@ -516,8 +505,7 @@ pub struct GetPrivacy {
 }
 
 impl tl::Combinator for GetPrivacy {
-    const ID: u32 = 0xdadbc950;
-    const NAME: &'static str = "account.getPrivacy";
+    const HEAD: tl::Head = (0xdadbc950, "account.getPrivacy");
 }
 
 impl tl::EncodeBare for GetPrivacy {
@@ -557,8 +545,7 @@ pub struct SetPrivacy {
 }
 
 impl tl::Combinator for SetPrivacy {
-    const ID: u32 = 0xc9f81ce8;
-    const NAME: &'static str = "account.setPrivacy";
+    const HEAD: tl::Head = (0xc9f81ce8, "account.setPrivacy");
 }
 
 impl tl::EncodeBare for SetPrivacy {
@@ -603,8 +590,7 @@ pub struct DeleteAccount {
 }
 
 impl tl::Combinator for DeleteAccount {
-    const ID: u32 = 0xa2c0cf74;
-    const NAME: &'static str = "account.deleteAccount";
+    const HEAD: tl::Head = (0xa2c0cf74, "account.deleteAccount");
 }
 
 impl tl::EncodeBare for DeleteAccount {
@@ -647,8 +633,7 @@ impl tl::Function for DeleteAccount {
 pub struct GetAccountTtl;
 
 impl tl::Combinator for GetAccountTtl {
-    const ID: u32 = 0x08fc711d;
-    const NAME: &'static str = "account.getAccountTTL";
+    const HEAD: tl::Head = (0x08fc711d, "account.getAccountTTL");
 }
 
 impl tl::EncodeBare for GetAccountTtl {
@@ -683,8 +668,7 @@ pub struct SetAccountTtl {
 }
 
 impl tl::Combinator for SetAccountTtl {
-    const ID: u32 = 0x2442485e;
-    const NAME: &'static str = "account.setAccountTTL";
+    const HEAD: tl::Head = (0x2442485e, "account.setAccountTTL");
 }
 
 impl tl::EncodeBare for SetAccountTtl {
@@ -724,8 +708,7 @@ pub struct SendChangePhoneCode {
 }
 
 impl tl::Combinator for SendChangePhoneCode {
-    const ID: u32 = 0x82574ae5;
-    const NAME: &'static str = "account.sendChangePhoneCode";
+    const HEAD: tl::Head = (0x82574ae5, "account.sendChangePhoneCode");
 }
 
 impl tl::EncodeBare for SendChangePhoneCode {
@@ -771,8 +754,7 @@ pub struct ChangePhone {
 }
 
 impl tl::Combinator for ChangePhone {
-    const ID: u32 = 0x70c32edb;
-    const NAME: &'static str = "account.changePhone";
+    const HEAD: tl::Head = (0x70c32edb, "account.changePhone");
 }
 
 impl tl::EncodeBare for ChangePhone {
@@ -819,8 +801,7 @@ pub struct UpdateDeviceLocked {
 }
 
 impl tl::Combinator for UpdateDeviceLocked {
-    const ID: u32 = 0x38df3532;
-    const NAME: &'static str = "account.updateDeviceLocked";
+    const HEAD: tl::Head = (0x38df3532, "account.updateDeviceLocked");
 }
 
 impl tl::EncodeBare for UpdateDeviceLocked {
@@ -856,8 +837,7 @@ impl tl::Function for UpdateDeviceLocked {
 pub struct GetAuthorizations;
 
 impl tl::Combinator for GetAuthorizations {
-    const ID: u32 = 0xe320c158;
-    const NAME: &'static str = "account.getAuthorizations";
+    const HEAD: tl::Head = (0xe320c158, "account.getAuthorizations");
 }
 
 impl tl::EncodeBare for GetAuthorizations {
@@ -892,8 +872,7 @@ pub struct ResetAuthorization {
 }
 
 impl tl::Combinator for ResetAuthorization {
-    const ID: u32 = 0xdf77f3bc;
-    const NAME: &'static str = "account.resetAuthorization";
+    const HEAD: tl::Head = (0xdf77f3bc, "account.resetAuthorization");
 }
 
 impl tl::EncodeBare for ResetAuthorization {
@@ -929,8 +908,7 @@ impl tl::Function for ResetAuthorization {
 pub struct GetPassword;
 
 impl tl::Combinator for GetPassword {
-    const ID: u32 = 0x548a30f5;
-    const NAME: &'static str = "account.getPassword";
+    const HEAD: tl::Head = (0x548a30f5, "account.getPassword");
 }
 
 impl tl::EncodeBare for GetPassword {
@@ -965,8 +943,7 @@ pub struct GetPasswordSettings {
 }
 
 impl tl::Combinator for GetPasswordSettings {
-    const ID: u32 = 0x9cd4eaf9;
-    const NAME: &'static str = "account.getPasswordSettings";
+    const HEAD: tl::Head = (0x9cd4eaf9, "account.getPasswordSettings");
 }
 
 impl tl::EncodeBare for GetPasswordSettings {
@@ -1006,8 +983,7 @@ pub struct UpdatePasswordSettings {
 }
 
 impl tl::Combinator for UpdatePasswordSettings {
-    const ID: u32 = 0xa59b102f;
-    const NAME: &'static str = "account.updatePasswordSettings";
+    const HEAD: tl::Head = (0xa59b102f, "account.updatePasswordSettings");
 }
 
 impl tl::EncodeBare for UpdatePasswordSettings {
@@ -1052,8 +1028,7 @@ pub struct SendConfirmPhoneCode {
 }
 
 impl tl::Combinator for SendConfirmPhoneCode {
-    const ID: u32 = 0x1b3faa88;
-    const NAME: &'static str = "account.sendConfirmPhoneCode";
+    const HEAD: tl::Head = (0x1b3faa88, "account.sendConfirmPhoneCode");
 }
 
 impl tl::EncodeBare for SendConfirmPhoneCode {
@@ -1098,8 +1073,7 @@ pub struct ConfirmPhone {
 }
 
 impl tl::Combinator for ConfirmPhone {
-    const ID: u32 = 0x5f2178c3;
-    const NAME: &'static str = "account.confirmPhone";
+    const HEAD: tl::Head = (0x5f2178c3, "account.confirmPhone");
 }
 
 impl tl::EncodeBare for ConfirmPhone {
@@ -1144,8 +1118,7 @@ pub struct GetTmpPassword {
 }
 
 impl tl::Combinator for GetTmpPassword {
-    const ID: u32 = 0x449e0b51;
-    const NAME: &'static str = "account.getTmpPassword";
+    const HEAD: tl::Head = (0x449e0b51, "account.getTmpPassword");
 }
 
 impl tl::EncodeBare for GetTmpPassword {
@@ -1187,8 +1160,7 @@ impl tl::Function for GetTmpPassword {
 pub struct GetWebAuthorizations;
 
 impl tl::Combinator for GetWebAuthorizations {
-    const ID: u32 = 0x182e6d6f;
-    const NAME: &'static str = "account.getWebAuthorizations";
+    const HEAD: tl::Head = (0x182e6d6f, "account.getWebAuthorizations");
 }
 
 impl tl::EncodeBare for GetWebAuthorizations {
@@ -1223,8 +1195,7 @@ pub struct ResetWebAuthorization {
 }
 
 impl tl::Combinator for ResetWebAuthorization {
-    const ID: u32 = 0x2d01b9ef;
-    const NAME: &'static str = "account.resetWebAuthorization";
+    const HEAD: tl::Head = (0x2d01b9ef, "account.resetWebAuthorization");
 }
 
 impl tl::EncodeBare for ResetWebAuthorization {
@@ -1260,8 +1231,7 @@ impl tl::Function for ResetWebAuthorization {
 pub struct ResetWebAuthorizations;
 
 impl tl::Combinator for ResetWebAuthorizations {
-    const ID: u32 = 0x682d2594;
-    const NAME: &'static str = "account.resetWebAuthorizations";
+    const HEAD: tl::Head = (0x682d2594, "account.resetWebAuthorizations");
 }
 
 impl tl::EncodeBare for ResetWebAuthorizations {
@@ -1294,8 +1264,7 @@ impl tl::Function for ResetWebAuthorizations {
 pub struct GetAllSecureValues;
 
 impl tl::Combinator for GetAllSecureValues {
-    const ID: u32 = 0xb288bc7d;
-    const NAME: &'static str = "account.getAllSecureValues";
+    const HEAD: tl::Head = (0xb288bc7d, "account.getAllSecureValues");
 }
 
 impl tl::EncodeBare for GetAllSecureValues {
@@ -1330,8 +1299,7 @@ pub struct GetSecureValue {
 }
 
 impl tl::Combinator for GetSecureValue {
-    const ID: u32 = 0x73665bc2;
-    const NAME: &'static str = "account.getSecureValue";
+    const HEAD: tl::Head = (0x73665bc2, "account.getSecureValue");
 }
 
 impl tl::EncodeBare for GetSecureValue {
@@ -1371,8 +1339,7 @@ pub struct SaveSecureValue {
 }
 
 impl tl::Combinator for SaveSecureValue {
-    const ID: u32 = 0x899fe31d;
-    const NAME: &'static str = "account.saveSecureValue";
+    const HEAD: tl::Head = (0x899fe31d, "account.saveSecureValue");
 }
 
 impl tl::EncodeBare for SaveSecureValue {
@@ -1416,8 +1383,7 @@ pub struct DeleteSecureValue {
 }
 
 impl tl::Combinator for DeleteSecureValue {
-    const ID: u32 = 0xb880bc4b;
-    const NAME: &'static str = "account.deleteSecureValue";
+    const HEAD: tl::Head = (0xb880bc4b, "account.deleteSecureValue");
 }
 
 impl tl::EncodeBare for DeleteSecureValue {
@@ -1458,8 +1424,7 @@ pub struct GetAuthorizationForm {
 }
 
 impl tl::Combinator for GetAuthorizationForm {
-    const ID: u32 = 0xa929597a;
-    const NAME: &'static str = "account.getAuthorizationForm";
+    const HEAD: tl::Head = (0xa929597a, "account.getAuthorizationForm");
 }
 
 impl tl::EncodeBare for GetAuthorizationForm {
@@ -1509,8 +1474,7 @@ pub struct AcceptAuthorization {
 }
 
 impl tl::Combinator for AcceptAuthorization {
-    const ID: u32 = 0xf3ed4c73;
-    const NAME: &'static str = "account.acceptAuthorization";
+    const HEAD: tl::Head = (0xf3ed4c73, "account.acceptAuthorization");
 }
 
 impl tl::EncodeBare for AcceptAuthorization {
@@ -1563,8 +1527,7 @@ pub struct SendVerifyPhoneCode {
 }
 
 impl tl::Combinator for SendVerifyPhoneCode {
-    const ID: u32 = 0xa5a356f9;
-    const NAME: &'static str = "account.sendVerifyPhoneCode";
+    const HEAD: tl::Head = (0xa5a356f9, "account.sendVerifyPhoneCode");
 }
 
 impl tl::EncodeBare for SendVerifyPhoneCode {
@@ -1610,8 +1573,7 @@ pub struct VerifyPhone {
 }
 
 impl tl::Combinator for VerifyPhone {
-    const ID: u32 = 0x4dd3a7f6;
-    const NAME: &'static str = "account.verifyPhone";
+    const HEAD: tl::Head = (0x4dd3a7f6, "account.verifyPhone");
 }
 
 impl tl::EncodeBare for VerifyPhone {
@@ -1659,8 +1621,7 @@ pub struct SendVerifyEmailCode {
 }
 
 impl tl::Combinator for SendVerifyEmailCode {
-    const ID: u32 = 0x98e037bb;
-    const NAME: &'static str = "account.sendVerifyEmailCode";
+    const HEAD: tl::Head = (0x98e037bb, "account.sendVerifyEmailCode");
 }
 
 impl tl::EncodeBare for SendVerifyEmailCode {
@@ -1705,8 +1666,7 @@ pub struct VerifyEmail {
 }
 
 impl tl::Combinator for VerifyEmail {
-    const ID: u32 = 0x032da4cf;
-    const NAME: &'static str = "account.verifyEmail";
+    const HEAD: tl::Head = (0x032da4cf, "account.verifyEmail");
 }
 
 impl tl::EncodeBare for VerifyEmail {
@@ -1756,8 +1716,7 @@ pub struct InitTakeoutSession {
 }
 
 impl tl::Combinator for InitTakeoutSession {
-    const ID: u32 = 0x8ef3eab0;
-    const NAME: &'static str = "account.initTakeoutSession";
+    const HEAD: tl::Head = (0x8ef3eab0, "account.initTakeoutSession");
 }
 
 impl tl::EncodeBare for InitTakeoutSession {
@@ -1822,8 +1781,7 @@ pub struct FinishTakeoutSession {
 }
 
 impl tl::Combinator for FinishTakeoutSession {
-    const ID: u32 = 0x1d2652ee;
-    const NAME: &'static str = "account.finishTakeoutSession";
+    const HEAD: tl::Head = (0x1d2652ee, "account.finishTakeoutSession");
 }
 
 impl tl::EncodeBare for FinishTakeoutSession {
@@ -1862,8 +1820,7 @@ pub struct ConfirmPasswordEmail {
 }
 
 impl tl::Combinator for ConfirmPasswordEmail {
-    const ID: u32 = 0x8fdf1920;
-    const NAME: &'static str = "account.confirmPasswordEmail";
+    const HEAD: tl::Head = (0x8fdf1920, "account.confirmPasswordEmail");
 }
 
 impl tl::EncodeBare for ConfirmPasswordEmail {
@@ -1900,8 +1857,7 @@ impl tl::Function for ConfirmPasswordEmail {
 pub struct ResendPasswordEmail;
 
 impl tl::Combinator for ResendPasswordEmail {
-    const ID: u32 = 0x7a7f2a15;
-    const NAME: &'static str = "account.resendPasswordEmail";
+    const HEAD: tl::Head = (0x7a7f2a15, "account.resendPasswordEmail");
 }
 
 impl tl::EncodeBare for ResendPasswordEmail {
@@ -1934,8 +1890,7 @@ impl tl::Function for ResendPasswordEmail {
 pub struct CancelPasswordEmail;
 
 impl tl::Combinator for CancelPasswordEmail {
-    const ID: u32 = 0xc1cbd5b6;
-    const NAME: &'static str = "account.cancelPasswordEmail";
+    const HEAD: tl::Head = (0xc1cbd5b6, "account.cancelPasswordEmail");
 }
 
 impl tl::EncodeBare for CancelPasswordEmail {
@@ -1968,8 +1923,7 @@ impl tl::Function for CancelPasswordEmail {
 pub struct GetContactSignUpNotification;
 
 impl tl::Combinator for GetContactSignUpNotification {
-    const ID: u32 = 0x9f07c728;
-    const NAME: &'static str = "account.getContactSignUpNotification";
+    const HEAD: tl::Head = (0x9f07c728, "account.getContactSignUpNotification");
 }
 
 impl tl::EncodeBare for GetContactSignUpNotification {
@@ -2004,8 +1958,7 @@ pub struct SetContactSignUpNotification {
 }
 
 impl tl::Combinator for SetContactSignUpNotification {
-    const ID: u32 = 0xcff43f61;
-    const NAME: &'static str = "account.setContactSignUpNotification";
+    const HEAD: tl::Head = (0xcff43f61, "account.setContactSignUpNotification");
 }
 
 impl tl::EncodeBare for SetContactSignUpNotification {
@@ -2046,8 +1999,7 @@ pub struct GetNotifyExceptions {
 }
 
 impl tl::Combinator for GetNotifyExceptions {
-    const ID: u32 = 0x53577479;
-    const NAME: &'static str = "account.getNotifyExceptions";
+    const HEAD: tl::Head = (0x53577479, "account.getNotifyExceptions");
 }
 
 impl tl::EncodeBare for GetNotifyExceptions {
@@ -2097,8 +2049,7 @@ pub struct GetWallPaper {
 }
 
 impl tl::Combinator for GetWallPaper {
-    const ID: u32 = 0xfc8ddbea;
-    const NAME: &'static str = "account.getWallPaper";
+    const HEAD: tl::Head = (0xfc8ddbea, "account.getWallPaper");
 }
 
 impl tl::EncodeBare for GetWallPaper {
@@ -2142,8 +2093,7 @@ pub struct UploadWallPaper {
 }
 
 impl tl::Combinator for UploadWallPaper {
-    const ID: u32 = 0xe39a8f03;
-    const NAME: &'static str = "account.uploadWallPaper";
+    const HEAD: tl::Head = (0xe39a8f03, "account.uploadWallPaper");
 }
 
 impl tl::EncodeBare for UploadWallPaper {
@@ -2195,8 +2145,7 @@ pub struct SaveWallPaper {
 }
 
 impl tl::Combinator for SaveWallPaper {
-    const ID: u32 = 0x6c5a5b37;
-    const NAME: &'static str = "account.saveWallPaper";
+    const HEAD: tl::Head = (0x6c5a5b37, "account.saveWallPaper");
 }
 
 impl tl::EncodeBare for SaveWallPaper {
@@ -2244,8 +2193,7 @@ pub struct InstallWallPaper {
 }
 
 impl tl::Combinator for InstallWallPaper {
-    const ID: u32 = 0xfeed5769;
-    const NAME: &'static str = "account.installWallPaper";
+    const HEAD: tl::Head = (0xfeed5769, "account.installWallPaper");
 }
 
 impl tl::EncodeBare for InstallWallPaper {
@@ -2287,8 +2235,7 @@ impl tl::Function for InstallWallPaper {
 pub struct ResetWallPapers;
 
 impl tl::Combinator for ResetWallPapers {
-    const ID: u32 = 0xbb3b9804;
-    const NAME: &'static str = "account.resetWallPapers";
+    const HEAD: tl::Head = (0xbb3b9804, "account.resetWallPapers");
 }
 
 impl tl::EncodeBare for ResetWallPapers {
@@ -2321,8 +2268,7 @@ impl tl::Function for ResetWallPapers {
 pub struct GetAutoDownloadSettings;
 
 impl tl::Combinator for GetAutoDownloadSettings {
-    const ID: u32 = 0x56da0b3f;
-    const NAME: &'static str = "account.getAutoDownloadSettings";
+    const HEAD: tl::Head = (0x56da0b3f, "account.getAutoDownloadSettings");
 }
 
 impl tl::EncodeBare for GetAutoDownloadSettings {
@@ -2359,8 +2305,7 @@ pub struct SaveAutoDownloadSettings {
 }
 
 impl tl::Combinator for SaveAutoDownloadSettings {
-    const ID: u32 = 0x76f36233;
-    const NAME: &'static str = "account.saveAutoDownloadSettings";
+    const HEAD: tl::Head = (0x76f36233, "account.saveAutoDownloadSettings");
 }
 
 impl tl::EncodeBare for SaveAutoDownloadSettings {
@@ -2409,8 +2354,7 @@ pub struct UploadTheme {
 }
 
 impl tl::Combinator for UploadTheme {
-    const ID: u32 = 0x1c3db333;
-    const NAME: &'static str = "account.uploadTheme";
+    const HEAD: tl::Head = (0x1c3db333, "account.uploadTheme");
 }
 
 impl tl::EncodeBare for UploadTheme {
@@ -2464,8 +2408,7 @@ pub struct CreateTheme {
 }
 
 impl tl::Combinator for CreateTheme {
-    const ID: u32 = 0x652e4400;
-    const NAME: &'static str = "account.createTheme";
+    const HEAD: tl::Head = (0x652e4400, "account.createTheme");
 }
 
 impl tl::EncodeBare for CreateTheme {
@@ -2524,8 +2467,7 @@ pub struct UpdateTheme {
 }
 
 impl tl::Combinator for UpdateTheme {
-    const ID: u32 = 0x2bf40ccc;
-    const NAME: &'static str = "account.updateTheme";
+    const HEAD: tl::Head = (0x2bf40ccc, "account.updateTheme");
 }
 
 impl tl::EncodeBare for UpdateTheme {
@@ -2588,8 +2530,7 @@ pub struct SaveTheme {
 }
 
 impl tl::Combinator for SaveTheme {
-    const ID: u32 = 0xf257106c;
-    const NAME: &'static str = "account.saveTheme";
+    const HEAD: tl::Head = (0xf257106c, "account.saveTheme");
 }
 
 impl tl::EncodeBare for SaveTheme {
@@ -2636,8 +2577,7 @@ pub struct InstallTheme {
 }
 
 impl tl::Combinator for InstallTheme {
-    const ID: u32 = 0xc727bb3b;
-    const NAME: &'static str = "account.installTheme";
+    const HEAD: tl::Head = (0xc727bb3b, "account.installTheme");
 }
 
 impl tl::EncodeBare for InstallTheme {
@@ -2693,8 +2633,7 @@ pub struct GetTheme {
 }
 
 impl tl::Combinator for GetTheme {
-    const ID: u32 = 0x3a5869ec;
-    const NAME: &'static str = "account.getTheme";
+    const HEAD: tl::Head = (0x3a5869ec, "account.getTheme");
 }
 
 impl tl::EncodeBare for GetTheme {
@@ -2739,8 +2678,7 @@ pub struct GetThemes {
 }
 
 impl tl::Combinator for GetThemes {
-    const ID: u32 = 0x7206e458;
-    const NAME: &'static str = "account.getThemes";
+    const HEAD: tl::Head = (0x7206e458, "account.getThemes");
 }
 
 impl tl::EncodeBare for GetThemes {
@@ -2784,8 +2722,7 @@ pub struct SetContentSettings {
 }
 
 impl tl::Combinator for SetContentSettings {
-    const ID: u32 = 0xb574b16b;
-    const NAME: &'static str = "account.setContentSettings";
+    const HEAD: tl::Head = (0xb574b16b, "account.setContentSettings");
 }
 
 impl tl::EncodeBare for SetContentSettings {
@@ -2822,8 +2759,7 @@ impl tl::Function for SetContentSettings {
 pub struct GetContentSettings;
 
 impl tl::Combinator for GetContentSettings {
-    const ID: u32 = 0x8b9b4dae;
-    const NAME: &'static str = "account.getContentSettings";
+    const HEAD: tl::Head = (0x8b9b4dae, "account.getContentSettings");
 }
 
 impl tl::EncodeBare for GetContentSettings {
@@ -2858,8 +2794,7 @@ pub struct GetMultiWallPapers {
 }
 
 impl tl::Combinator for GetMultiWallPapers {
-    const ID: u32 = 0x65ad71dc;
-    const NAME: &'static str = "account.getMultiWallPapers";
+    const HEAD: tl::Head = (0x65ad71dc, "account.getMultiWallPapers");
 }
 
 impl tl::EncodeBare for GetMultiWallPapers {
@@ -2896,8 +2831,7 @@ impl tl::Function for GetMultiWallPapers {
 pub struct GetGlobalPrivacySettings;
 
 impl tl::Combinator for GetGlobalPrivacySettings {
-    const ID: u32 = 0xeb2b4cf6;
-    const NAME: &'static str = "account.getGlobalPrivacySettings";
+    const HEAD: tl::Head = (0xeb2b4cf6, "account.getGlobalPrivacySettings");
 }
 
 impl tl::EncodeBare for GetGlobalPrivacySettings {
@@ -2932,8 +2866,7 @@ pub struct SetGlobalPrivacySettings {
 }
 
 impl tl::Combinator for SetGlobalPrivacySettings {
-    const ID: u32 = 0x1edaaac2;
-    const NAME: &'static str = "account.setGlobalPrivacySettings";
+    const HEAD: tl::Head = (0x1edaaac2, "account.setGlobalPrivacySettings");
 }
 
 impl tl::EncodeBare for SetGlobalPrivacySettings {
@@ -2975,8 +2908,7 @@ pub struct ReportProfilePhoto {
 }
 
 impl tl::Combinator for ReportProfilePhoto {
-    const ID: u32 = 0xfa8cc6f5;
-    const NAME: &'static str = "account.reportProfilePhoto";
+    const HEAD: tl::Head = (0xfa8cc6f5, "account.reportProfilePhoto");
 }
 
 impl tl::EncodeBare for ReportProfilePhoto {
@@ -3024,8 +2956,7 @@ impl tl::Function for ReportProfilePhoto {
 pub struct ResetPassword;
 
 impl tl::Combinator for ResetPassword {
-    const ID: u32 = 0x9308ce1b;
-    const NAME: &'static str = "account.resetPassword";
+    const HEAD: tl::Head = (0x9308ce1b, "account.resetPassword");
 }
 
 impl tl::EncodeBare for ResetPassword {
@@ -3058,8 +2989,7 @@ impl tl::Function for ResetPassword {
 pub struct DeclinePasswordReset;
 
 impl tl::Combinator for DeclinePasswordReset {
-    const ID: u32 = 0x4c9409f6;
-    const NAME: &'static str = "account.declinePasswordReset";
+    const HEAD: tl::Head = (0x4c9409f6, "account.declinePasswordReset");
 }
 
 impl tl::EncodeBare for DeclinePasswordReset {
@@ -3094,8 +3024,7 @@ pub struct GetChatThemes {
 }
 
 impl tl::Combinator for GetChatThemes {
-    const ID: u32 = 0xd638de89;
-    const NAME: &'static str = "account.getChatThemes";
+    const HEAD: tl::Head = (0xd638de89, "account.getChatThemes");
 }
 
 impl tl::EncodeBare for GetChatThemes {
@@ -3133,8 +3062,7 @@ pub struct SetAuthorizationTtl {
 }
 
 impl tl::Combinator for SetAuthorizationTtl {
-    const ID: u32 = 0xbf899aa0;
-    const NAME: &'static str = "account.setAuthorizationTTL";
+    const HEAD: tl::Head = (0xbf899aa0, "account.setAuthorizationTTL");
 }
 
 impl tl::EncodeBare for SetAuthorizationTtl {
@@ -3175,8 +3103,7 @@ pub struct ChangeAuthorizationSettings {
 }
 
 impl tl::Combinator for ChangeAuthorizationSettings {
-    const ID: u32 = 0x40f48462;
-    const NAME: &'static str = "account.changeAuthorizationSettings";
+    const HEAD: tl::Head = (0x40f48462, "account.changeAuthorizationSettings");
 }
 
 impl tl::EncodeBare for ChangeAuthorizationSettings {
@@ -3206,9 +3133,9 @@ impl tl::Fill for ChangeAuthorizationSettings {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.confirmed = tl::has(flags, 3);
-        self.hash = run_0.long::<1>();
+        self.hash = run_0.long(1);
         r.optional(flags, 0, &mut self.encrypted_requests_disabled, tl::Reader::bool);
         r.optional(flags, 1, &mut self.call_requests_disabled, tl::Reader::bool);
         r.end("account.changeAuthorizationSettings");
@@ -3233,8 +3160,7 @@ pub struct GetSavedRingtones {
 }
 
 impl tl::Combinator for GetSavedRingtones {
-    const ID: u32 = 0xe1902288;
-    const NAME: &'static str = "account.getSavedRingtones";
+    const HEAD: tl::Head = (0xe1902288, "account.getSavedRingtones");
 }
 
 impl tl::EncodeBare for GetSavedRingtones {
@@ -3273,8 +3199,7 @@ pub struct SaveRingtone {
 }
 
 impl tl::Combinator for SaveRingtone {
-    const ID: u32 = 0x3dea5b03;
-    const NAME: &'static str = "account.saveRingtone";
+    const HEAD: tl::Head = (0x3dea5b03, "account.saveRingtone");
 }
 
 impl tl::EncodeBare for SaveRingtone {
@@ -3320,8 +3245,7 @@ pub struct UploadRingtone {
 }
 
 impl tl::Combinator for UploadRingtone {
-    const ID: u32 = 0x831a83a2;
-    const NAME: &'static str = "account.uploadRingtone";
+    const HEAD: tl::Head = (0x831a83a2, "account.uploadRingtone");
 }
 
 impl tl::EncodeBare for UploadRingtone {
@@ -3368,8 +3292,7 @@ pub struct UpdateEmojiStatus {
 }
 
 impl tl::Combinator for UpdateEmojiStatus {
-    const ID: u32 = 0xfbd3de6b;
-    const NAME: &'static str = "account.updateEmojiStatus";
+    const HEAD: tl::Head = (0xfbd3de6b, "account.updateEmojiStatus");
 }
 
 impl tl::EncodeBare for UpdateEmojiStatus {
@@ -3410,8 +3333,7 @@ pub struct GetDefaultEmojiStatuses {
 }
 
 impl tl::Combinator for GetDefaultEmojiStatuses {
-    const ID: u32 = 0xd6753386;
-    const NAME: &'static str = "account.getDefaultEmojiStatuses";
+    const HEAD: tl::Head = (0xd6753386, "account.getDefaultEmojiStatuses");
 }
 
 impl tl::EncodeBare for GetDefaultEmojiStatuses {
@@ -3449,8 +3371,7 @@ pub struct GetRecentEmojiStatuses {
 }
 
 impl tl::Combinator for GetRecentEmojiStatuses {
-    const ID: u32 = 0x0f578105;
-    const NAME: &'static str = "account.getRecentEmojiStatuses";
+    const HEAD: tl::Head = (0x0f578105, "account.getRecentEmojiStatuses");
 }
 
 impl tl::EncodeBare for GetRecentEmojiStatuses {
@@ -3486,8 +3407,7 @@ impl tl::Function for GetRecentEmojiStatuses {
 pub struct ClearRecentEmojiStatuses;
 
 impl tl::Combinator for ClearRecentEmojiStatuses {
-    const ID: u32 = 0x18201aae;
-    const NAME: &'static str = "account.clearRecentEmojiStatuses";
+    const HEAD: tl::Head = (0x18201aae, "account.clearRecentEmojiStatuses");
 }
 
 impl tl::EncodeBare for ClearRecentEmojiStatuses {
@@ -3522,8 +3442,7 @@ pub struct ReorderUsernames {
 }
 
 impl tl::Combinator for ReorderUsernames {
-    const ID: u32 = 0xef500eab;
-    const NAME: &'static str = "account.reorderUsernames";
+    const HEAD: tl::Head = (0xef500eab, "account.reorderUsernames");
 }
 
 impl tl::EncodeBare for ReorderUsernames {
@@ -3563,8 +3482,7 @@ pub struct ToggleUsername {
 }
 
 impl tl::Combinator for ToggleUsername {
-    const ID: u32 = 0x58d6b376;
-    const NAME: &'static str = "account.toggleUsername";
+    const HEAD: tl::Head = (0x58d6b376, "account.toggleUsername");
 }
 
 impl tl::EncodeBare for ToggleUsername {
@@ -3608,8 +3526,7 @@ pub struct GetDefaultProfilePhotoEmojis {
 }
 
 impl tl::Combinator for GetDefaultProfilePhotoEmojis {
-    const ID: u32 = 0xe2750328;
-    const NAME: &'static str = "account.getDefaultProfilePhotoEmojis";
+    const HEAD: tl::Head = (0xe2750328, "account.getDefaultProfilePhotoEmojis");
 }
 
 impl tl::EncodeBare for GetDefaultProfilePhotoEmojis {
@@ -3647,8 +3564,7 @@ pub struct GetDefaultGroupPhotoEmojis {
 }
 
 impl tl::Combinator for GetDefaultGroupPhotoEmojis {
-    const ID: u32 = 0x915860ae;
-    const NAME: &'static str = "account.getDefaultGroupPhotoEmojis";
+    const HEAD: tl::Head = (0x915860ae, "account.getDefaultGroupPhotoEmojis");
 }
 
 impl tl::EncodeBare for GetDefaultGroupPhotoEmojis {
@@ -3684,8 +3600,7 @@ impl tl::Function for GetDefaultGroupPhotoEmojis {
 pub struct GetAutoSaveSettings;
 
 impl tl::Combinator for GetAutoSaveSettings {
-    const ID: u32 = 0xadcbbcda;
-    const NAME: &'static str = "account.getAutoSaveSettings";
+    const HEAD: tl::Head = (0xadcbbcda, "account.getAutoSaveSettings");
 }
 
 impl tl::EncodeBare for GetAutoSaveSettings {
@@ -3724,8 +3639,7 @@ pub struct SaveAutoSaveSettings {
 }
 
 impl tl::Combinator for SaveAutoSaveSettings {
-    const ID: u32 = 0xd69b8361;
-    const NAME: &'static str = "account.saveAutoSaveSettings";
+    const HEAD: tl::Head = (0xd69b8361, "account.saveAutoSaveSettings");
 }
 
 impl tl::EncodeBare for SaveAutoSaveSettings {
@@ -3778,8 +3692,7 @@ impl tl::Function for SaveAutoSaveSettings {
 pub struct DeleteAutoSaveExceptions;
 
 impl tl::Combinator for DeleteAutoSaveExceptions {
-    const ID: u32 = 0x53bc0020;
-    const NAME: &'static str = "account.deleteAutoSaveExceptions";
+    const HEAD: tl::Head = (0x53bc0020, "account.deleteAutoSaveExceptions");
 }
 
 impl tl::EncodeBare for DeleteAutoSaveExceptions {
@@ -3814,8 +3727,7 @@ pub struct InvalidateSignInCodes {
 }
 
 impl tl::Combinator for InvalidateSignInCodes {
-    const ID: u32 = 0xca8ae8ba;
-    const NAME: &'static str = "account.invalidateSignInCodes";
+    const HEAD: tl::Head = (0xca8ae8ba, "account.invalidateSignInCodes");
 }
 
 impl tl::EncodeBare for InvalidateSignInCodes {
@@ -3855,8 +3767,7 @@ pub struct UpdateColor {
 }
 
 impl tl::Combinator for UpdateColor {
-    const ID: u32 = 0x684d214e;
-    const NAME: &'static str = "account.updateColor";
+    const HEAD: tl::Head = (0x684d214e, "account.updateColor");
 }
 
 impl tl::EncodeBare for UpdateColor {
@@ -3903,8 +3814,7 @@ pub struct GetDefaultBackgroundEmojis {
 }
 
 impl tl::Combinator for GetDefaultBackgroundEmojis {
-    const ID: u32 = 0xa60ab9ce;
-    const NAME: &'static str = "account.getDefaultBackgroundEmojis";
+    const HEAD: tl::Head = (0xa60ab9ce, "account.getDefaultBackgroundEmojis");
 }
 
 impl tl::EncodeBare for GetDefaultBackgroundEmojis {
@@ -3942,8 +3852,7 @@ pub struct GetChannelDefaultEmojiStatuses {
 }
 
 impl tl::Combinator for GetChannelDefaultEmojiStatuses {
-    const ID: u32 = 0x7727a7d5;
-    const NAME: &'static str = "account.getChannelDefaultEmojiStatuses";
+    const HEAD: tl::Head = (0x7727a7d5, "account.getChannelDefaultEmojiStatuses");
 }
 
 impl tl::EncodeBare for GetChannelDefaultEmojiStatuses {
@@ -3981,8 +3890,7 @@ pub struct GetChannelRestrictedStatusEmojis {
 }
 
 impl tl::Combinator for GetChannelRestrictedStatusEmojis {
-    const ID: u32 = 0x35a9e0d5;
-    const NAME: &'static str = "account.getChannelRestrictedStatusEmojis";
+    const HEAD: tl::Head = (0x35a9e0d5, "account.getChannelRestrictedStatusEmojis");
 }
 
 impl tl::EncodeBare for GetChannelRestrictedStatusEmojis {
@@ -4020,8 +3928,7 @@ pub struct UpdateBusinessWorkHours {
 }
 
 impl tl::Combinator for UpdateBusinessWorkHours {
-    const ID: u32 = 0x4b00e066;
-    const NAME: &'static str = "account.updateBusinessWorkHours";
+    const HEAD: tl::Head = (0x4b00e066, "account.updateBusinessWorkHours");
 }
 
 impl tl::EncodeBare for UpdateBusinessWorkHours {
@@ -4064,8 +3971,7 @@ pub struct UpdateBusinessLocation {
 }
 
 impl tl::Combinator for UpdateBusinessLocation {
-    const ID: u32 = 0x9e6b131a;
-    const NAME: &'static str = "account.updateBusinessLocation";
+    const HEAD: tl::Head = (0x9e6b131a, "account.updateBusinessLocation");
 }
 
 impl tl::EncodeBare for UpdateBusinessLocation {
@@ -4113,8 +4019,7 @@ pub struct UpdateBusinessGreetingMessage {
 }
 
 impl tl::Combinator for UpdateBusinessGreetingMessage {
-    const ID: u32 = 0x66cdafc4;
-    const NAME: &'static str = "account.updateBusinessGreetingMessage";
+    const HEAD: tl::Head = (0x66cdafc4, "account.updateBusinessGreetingMessage");
 }
 
 impl tl::EncodeBare for UpdateBusinessGreetingMessage {
@@ -4154,8 +4059,7 @@ pub struct UpdateBusinessAwayMessage {
 }
 
 impl tl::Combinator for UpdateBusinessAwayMessage {
-    const ID: u32 = 0xa26a7fa5;
-    const NAME: &'static str = "account.updateBusinessAwayMessage";
+    const HEAD: tl::Head = (0xa26a7fa5, "account.updateBusinessAwayMessage");
 }
 
 impl tl::EncodeBare for UpdateBusinessAwayMessage {
@@ -4198,8 +4102,7 @@ pub struct UpdateConnectedBot {
 }
 
 impl tl::Combinator for UpdateConnectedBot {
-    const ID: u32 = 0x66a08c7e;
-    const NAME: &'static str = "account.updateConnectedBot";
+    const HEAD: tl::Head = (0x66a08c7e, "account.updateConnectedBot");
 }
 
 impl tl::EncodeBare for UpdateConnectedBot {
@@ -4250,8 +4153,7 @@ impl tl::Function for UpdateConnectedBot {
 pub struct GetConnectedBots;
 
 impl tl::Combinator for GetConnectedBots {
-    const ID: u32 = 0x4ea4c80f;
-    const NAME: &'static str = "account.getConnectedBots";
+    const HEAD: tl::Head = (0x4ea4c80f, "account.getConnectedBots");
 }
 
 impl tl::EncodeBare for GetConnectedBots {
@@ -4286,8 +4188,7 @@ pub struct GetBotBusinessConnection {
 }
 
 impl tl::Combinator for GetBotBusinessConnection {
-    const ID: u32 = 0x76a86270;
-    const NAME: &'static str = "account.getBotBusinessConnection";
+    const HEAD: tl::Head = (0x76a86270, "account.getBotBusinessConnection");
 }
 
 impl tl::EncodeBare for GetBotBusinessConnection {
@@ -4328,8 +4229,7 @@ pub struct UpdateBusinessIntro {
 }
 
 impl tl::Combinator for UpdateBusinessIntro {
-    const ID: u32 = 0xa614d034;
-    const NAME: &'static str = "account.updateBusinessIntro";
+    const HEAD: tl::Head = (0xa614d034, "account.updateBusinessIntro");
 }
 
 impl tl::EncodeBare for UpdateBusinessIntro {
@@ -4370,8 +4270,7 @@ pub struct ToggleConnectedBotPaused {
 }
 
 impl tl::Combinator for ToggleConnectedBotPaused {
-    const ID: u32 = 0x646e1097;
-    const NAME: &'static str = "account.toggleConnectedBotPaused";
+    const HEAD: tl::Head = (0x646e1097, "account.toggleConnectedBotPaused");
 }
 
 impl tl::EncodeBare for ToggleConnectedBotPaused {
@@ -4415,8 +4314,7 @@ pub struct DisablePeerConnectedBot {
 }
 
 impl tl::Combinator for DisablePeerConnectedBot {
-    const ID: u32 = 0x5e437ed9;
-    const NAME: &'static str = "account.disablePeerConnectedBot";
+    const HEAD: tl::Head = (0x5e437ed9, "account.disablePeerConnectedBot");
 }
 
 impl tl::EncodeBare for DisablePeerConnectedBot {
@@ -4455,8 +4353,7 @@ pub struct UpdateBirthday {
 }
 
 impl tl::Combinator for UpdateBirthday {
-    const ID: u32 = 0xcc6e0c11;
-    const NAME: &'static str = "account.updateBirthday";
+    const HEAD: tl::Head = (0xcc6e0c11, "account.updateBirthday");
 }
 
 impl tl::EncodeBare for UpdateBirthday {
@@ -4496,8 +4393,7 @@ pub struct CreateBusinessChatLink {
 }
 
 impl tl::Combinator for CreateBusinessChatLink {
-    const ID: u32 = 0x8851e68e;
-    const NAME: &'static str = "account.createBusinessChatLink";
+    const HEAD: tl::Head = (0x8851e68e, "account.createBusinessChatLink");
 }
 
 impl tl::EncodeBare for CreateBusinessChatLink {
@@ -4537,8 +4433,7 @@ pub struct EditBusinessChatLink {
 }
 
 impl tl::Combinator for EditBusinessChatLink {
-    const ID: u32 = 0x8c3410af;
-    const NAME: &'static str = "account.editBusinessChatLink";
+    const HEAD: tl::Head = (0x8c3410af, "account.editBusinessChatLink");
 }
 
 impl tl::EncodeBare for EditBusinessChatLink {
@@ -4582,8 +4477,7 @@ pub struct DeleteBusinessChatLink {
 }
 
 impl tl::Combinator for DeleteBusinessChatLink {
-    const ID: u32 = 0x60073674;
-    const NAME: &'static str = "account.deleteBusinessChatLink";
+    const HEAD: tl::Head = (0x60073674, "account.deleteBusinessChatLink");
 }
 
 impl tl::EncodeBare for DeleteBusinessChatLink {
@@ -4620,8 +4514,7 @@ impl tl::Function for DeleteBusinessChatLink {
 pub struct GetBusinessChatLinks;
 
 impl tl::Combinator for GetBusinessChatLinks {
-    const ID: u32 = 0x6f70dde1;
-    const NAME: &'static str = "account.getBusinessChatLinks";
+    const HEAD: tl::Head = (0x6f70dde1, "account.getBusinessChatLinks");
 }
 
 impl tl::EncodeBare for GetBusinessChatLinks {
@@ -4656,8 +4549,7 @@ pub struct ResolveBusinessChatLink {
 }
 
 impl tl::Combinator for ResolveBusinessChatLink {
-    const ID: u32 = 0x5492e5ee;
-    const NAME: &'static str = "account.resolveBusinessChatLink";
+    const HEAD: tl::Head = (0x5492e5ee, "account.resolveBusinessChatLink");
 }
 
 impl tl::EncodeBare for ResolveBusinessChatLink {
@@ -4696,8 +4588,7 @@ pub struct UpdatePersonalChannel {
 }
 
 impl tl::Combinator for UpdatePersonalChannel {
-    const ID: u32 = 0xd94305e0;
-    const NAME: &'static str = "account.updatePersonalChannel";
+    const HEAD: tl::Head = (0xd94305e0, "account.updatePersonalChannel");
 }
 
 impl tl::EncodeBare for UpdatePersonalChannel {
@@ -4736,8 +4627,7 @@ pub struct ToggleSponsoredMessages {
 }
 
 impl tl::Combinator for ToggleSponsoredMessages {
-    const ID: u32 = 0xb9d9a38d;
-    const NAME: &'static str = "account.toggleSponsoredMessages";
+    const HEAD: tl::Head = (0xb9d9a38d, "account.toggleSponsoredMessages");
 }
 
 impl tl::EncodeBare for ToggleSponsoredMessages {
@@ -4774,8 +4664,7 @@ impl tl::Function for ToggleSponsoredMessages {
 pub struct GetReactionsNotifySettings;
 
 impl tl::Combinator for GetReactionsNotifySettings {
-    const ID: u32 = 0x06dd654c;
-    const NAME: &'static str = "account.getReactionsNotifySettings";
+    const HEAD: tl::Head = (0x06dd654c, "account.getReactionsNotifySettings");
 }
 
 impl tl::EncodeBare for GetReactionsNotifySettings {
@@ -4810,8 +4699,7 @@ pub struct SetReactionsNotifySettings {
 }
 
 impl tl::Combinator for SetReactionsNotifySettings {
-    const ID: u32 = 0x316ce548;
-    const NAME: &'static str = "account.setReactionsNotifySettings";
+    const HEAD: tl::Head = (0x316ce548, "account.setReactionsNotifySettings");
 }
 
 impl tl::EncodeBare for SetReactionsNotifySettings {
@@ -4850,8 +4738,7 @@ pub struct GetCollectibleEmojiStatuses {
 }
 
 impl tl::Combinator for GetCollectibleEmojiStatuses {
-    const ID: u32 = 0x2e7b4543;
-    const NAME: &'static str = "account.getCollectibleEmojiStatuses";
+    const HEAD: tl::Head = (0x2e7b4543, "account.getCollectibleEmojiStatuses");
 }
 
 impl tl::EncodeBare for GetCollectibleEmojiStatuses {
@@ -4890,8 +4777,7 @@ pub struct GetPaidMessagesRevenue {
 }
 
 impl tl::Combinator for GetPaidMessagesRevenue {
-    const ID: u32 = 0x19ba4a67;
-    const NAME: &'static str = "account.getPaidMessagesRevenue";
+    const HEAD: tl::Head = (0x19ba4a67, "account.getPaidMessagesRevenue");
 }
 
 impl tl::EncodeBare for GetPaidMessagesRevenue {
@@ -4939,8 +4825,7 @@ pub struct ToggleNoPaidMessagesException {
 }
 
 impl tl::Combinator for ToggleNoPaidMessagesException {
-    const ID: u32 = 0xfe2eda76;
-    const NAME: &'static str = "account.toggleNoPaidMessagesException";
+    const HEAD: tl::Head = (0xfe2eda76, "account.toggleNoPaidMessagesException");
 }
 
 impl tl::EncodeBare for ToggleNoPaidMessagesException {
@@ -4993,8 +4878,7 @@ pub struct SetMainProfileTab {
 }
 
 impl tl::Combinator for SetMainProfileTab {
-    const ID: u32 = 0x5dee78b0;
-    const NAME: &'static str = "account.setMainProfileTab";
+    const HEAD: tl::Head = (0x5dee78b0, "account.setMainProfileTab");
 }
 
 impl tl::EncodeBare for SetMainProfileTab {
@@ -5035,8 +4919,7 @@ pub struct SaveMusic {
 }
 
 impl tl::Combinator for SaveMusic {
-    const ID: u32 = 0xb26732a9;
-    const NAME: &'static str = "account.saveMusic";
+    const HEAD: tl::Head = (0xb26732a9, "account.saveMusic");
 }
 
 impl tl::EncodeBare for SaveMusic {
@@ -5086,8 +4969,7 @@ pub struct GetSavedMusicIds {
 }
 
 impl tl::Combinator for GetSavedMusicIds {
-    const ID: u32 = 0xe09d5faf;
-    const NAME: &'static str = "account.getSavedMusicIds";
+    const HEAD: tl::Head = (0xe09d5faf, "account.getSavedMusicIds");
 }
 
 impl tl::EncodeBare for GetSavedMusicIds {
@@ -5127,8 +5009,7 @@ pub struct GetUniqueGiftChatThemes {
 }
 
 impl tl::Combinator for GetUniqueGiftChatThemes {
-    const ID: u32 = 0xe42ce9c9;
-    const NAME: &'static str = "account.getUniqueGiftChatThemes";
+    const HEAD: tl::Head = (0xe42ce9c9, "account.getUniqueGiftChatThemes");
 }
 
 impl tl::EncodeBare for GetUniqueGiftChatThemes {
@@ -5151,8 +5032,8 @@ impl tl::Fill for GetUniqueGiftChatThemes {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.string_into(&mut self.offset);
         let run_1 = r.run::<3>();
-        self.limit = run_1.int::<0>();
-        self.hash = run_1.long::<1>();
+        self.limit = run_1.int(0);
+        self.hash = run_1.long(1);
         r.end("account.getUniqueGiftChatThemes");
     }
 }
@@ -5173,8 +5054,7 @@ impl tl::Function for GetUniqueGiftChatThemes {
 pub struct InitPasskeyRegistration;
 
 impl tl::Combinator for InitPasskeyRegistration {
-    const ID: u32 = 0x429547e8;
-    const NAME: &'static str = "account.initPasskeyRegistration";
+    const HEAD: tl::Head = (0x429547e8, "account.initPasskeyRegistration");
 }
 
 impl tl::EncodeBare for InitPasskeyRegistration {
@@ -5209,8 +5089,7 @@ pub struct RegisterPasskey {
 }
 
 impl tl::Combinator for RegisterPasskey {
-    const ID: u32 = 0x55b41fd6;
-    const NAME: &'static str = "account.registerPasskey";
+    const HEAD: tl::Head = (0x55b41fd6, "account.registerPasskey");
 }
 
 impl tl::EncodeBare for RegisterPasskey {
@@ -5249,8 +5128,7 @@ impl tl::Function for RegisterPasskey {
 pub struct GetPasskeys;
 
 impl tl::Combinator for GetPasskeys {
-    const ID: u32 = 0xea1f0c52;
-    const NAME: &'static str = "account.getPasskeys";
+    const HEAD: tl::Head = (0xea1f0c52, "account.getPasskeys");
 }
 
 impl tl::EncodeBare for GetPasskeys {
@@ -5285,8 +5163,7 @@ pub struct DeletePasskey {
 }
 
 impl tl::Combinator for DeletePasskey {
-    const ID: u32 = 0xf5b5563f;
-    const NAME: &'static str = "account.deletePasskey";
+    const HEAD: tl::Head = (0xf5b5563f, "account.deletePasskey");
 }
 
 impl tl::EncodeBare for DeletePasskey {
@@ -5325,8 +5202,7 @@ pub struct ConfirmBotConnection {
 }
 
 impl tl::Combinator for ConfirmBotConnection {
-    const ID: u32 = 0x67ed1f68;
-    const NAME: &'static str = "account.confirmBotConnection";
+    const HEAD: tl::Head = (0x67ed1f68, "account.confirmBotConnection");
 }
 
 impl tl::EncodeBare for ConfirmBotConnection {
@@ -5365,8 +5241,7 @@ pub struct GetWebBrowserSettings {
 }
 
 impl tl::Combinator for GetWebBrowserSettings {
-    const ID: u32 = 0x56655768;
-    const NAME: &'static str = "account.getWebBrowserSettings";
+    const HEAD: tl::Head = (0x56655768, "account.getWebBrowserSettings");
 }
 
 impl tl::EncodeBare for GetWebBrowserSettings {
@@ -5405,8 +5280,7 @@ pub struct UpdateWebBrowserSettings {
 }
 
 impl tl::Combinator for UpdateWebBrowserSettings {
-    const ID: u32 = 0x9adf82fe;
-    const NAME: &'static str = "account.updateWebBrowserSettings";
+    const HEAD: tl::Head = (0x9adf82fe, "account.updateWebBrowserSettings");
 }
 
 impl tl::EncodeBare for UpdateWebBrowserSettings {
@@ -5455,8 +5329,7 @@ pub struct ToggleWebBrowserSettingsException {
 }
 
 impl tl::Combinator for ToggleWebBrowserSettingsException {
-    const ID: u32 = 0x60ed4229;
-    const NAME: &'static str = "account.toggleWebBrowserSettingsException";
+    const HEAD: tl::Head = (0x60ed4229, "account.toggleWebBrowserSettingsException");
 }
 
 impl tl::EncodeBare for ToggleWebBrowserSettingsException {
@@ -5504,8 +5377,7 @@ impl tl::Function for ToggleWebBrowserSettingsException {
 pub struct DeleteWebBrowserSettingsExceptions;
 
 impl tl::Combinator for DeleteWebBrowserSettingsExceptions {
-    const ID: u32 = 0x86a0765d;
-    const NAME: &'static str = "account.deleteWebBrowserSettingsExceptions";
+    const HEAD: tl::Head = (0x86a0765d, "account.deleteWebBrowserSettingsExceptions");
 }
 
 impl tl::EncodeBare for DeleteWebBrowserSettingsExceptions {

@@ -20,8 +20,7 @@ pub struct CreateTone {
 }
 
 impl tl::Combinator for CreateTone {
-    const ID: u32 = 0x4aa83913;
-    const NAME: &'static str = "aicompose.createTone";
+    const HEAD: tl::Head = (0x4aa83913, "aicompose.createTone");
 }
 
 impl tl::EncodeBare for CreateTone {
@@ -49,9 +48,9 @@ impl tl::Fill for CreateTone {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.display_author = tl::has(flags, 0);
-        self.emoji_id = run_0.long::<1>();
+        self.emoji_id = run_0.long(1);
         r.string_into(&mut self.title);
         r.string_into(&mut self.prompt);
         r.end("aicompose.createTone");
@@ -80,8 +79,7 @@ pub struct UpdateTone {
 }
 
 impl tl::Combinator for UpdateTone {
-    const ID: u32 = 0x903bcf59;
-    const NAME: &'static str = "aicompose.updateTone";
+    const HEAD: tl::Head = (0x903bcf59, "aicompose.updateTone");
 }
 
 impl tl::EncodeBare for UpdateTone {
@@ -141,8 +139,7 @@ pub struct SaveTone {
 }
 
 impl tl::Combinator for SaveTone {
-    const ID: u32 = 0x1782cbb1;
-    const NAME: &'static str = "aicompose.saveTone";
+    const HEAD: tl::Head = (0x1782cbb1, "aicompose.saveTone");
 }
 
 impl tl::EncodeBare for SaveTone {
@@ -186,8 +183,7 @@ pub struct DeleteTone {
 }
 
 impl tl::Combinator for DeleteTone {
-    const ID: u32 = 0xdd39316a;
-    const NAME: &'static str = "aicompose.deleteTone";
+    const HEAD: tl::Head = (0xdd39316a, "aicompose.deleteTone");
 }
 
 impl tl::EncodeBare for DeleteTone {
@@ -226,8 +222,7 @@ pub struct GetTone {
 }
 
 impl tl::Combinator for GetTone {
-    const ID: u32 = 0xb2e8ba03;
-    const NAME: &'static str = "aicompose.getTone";
+    const HEAD: tl::Head = (0xb2e8ba03, "aicompose.getTone");
 }
 
 impl tl::EncodeBare for GetTone {
@@ -266,8 +261,7 @@ pub struct GetTones {
 }
 
 impl tl::Combinator for GetTones {
-    const ID: u32 = 0xabd59201;
-    const NAME: &'static str = "aicompose.getTones";
+    const HEAD: tl::Head = (0xabd59201, "aicompose.getTones");
 }
 
 impl tl::EncodeBare for GetTones {
@@ -306,8 +300,7 @@ pub struct GetToneExample {
 }
 
 impl tl::Combinator for GetToneExample {
-    const ID: u32 = 0xd1b4ab14;
-    const NAME: &'static str = "aicompose.getToneExample";
+    const HEAD: tl::Head = (0xd1b4ab14, "aicompose.getToneExample");
 }
 
 impl tl::EncodeBare for GetToneExample {

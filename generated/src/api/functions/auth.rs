@@ -20,8 +20,7 @@ pub struct SendCode {
 }
 
 impl tl::Combinator for SendCode {
-    const ID: u32 = 0xa677244f;
-    const NAME: &'static str = "auth.sendCode";
+    const HEAD: tl::Head = (0xa677244f, "auth.sendCode");
 }
 
 impl tl::EncodeBare for SendCode {
@@ -75,8 +74,7 @@ pub struct SignUp {
 }
 
 impl tl::Combinator for SignUp {
-    const ID: u32 = 0xaac7b717;
-    const NAME: &'static str = "auth.signUp";
+    const HEAD: tl::Head = (0xaac7b717, "auth.signUp");
 }
 
 impl tl::EncodeBare for SignUp {
@@ -132,8 +130,7 @@ pub struct SignIn {
 }
 
 impl tl::Combinator for SignIn {
-    const ID: u32 = 0x8d52a951;
-    const NAME: &'static str = "auth.signIn";
+    const HEAD: tl::Head = (0x8d52a951, "auth.signIn");
 }
 
 impl tl::EncodeBare for SignIn {
@@ -186,8 +183,7 @@ impl tl::Function for SignIn {
 pub struct LogOut;
 
 impl tl::Combinator for LogOut {
-    const ID: u32 = 0x3e72ba19;
-    const NAME: &'static str = "auth.logOut";
+    const HEAD: tl::Head = (0x3e72ba19, "auth.logOut");
 }
 
 impl tl::EncodeBare for LogOut {
@@ -220,8 +216,7 @@ impl tl::Function for LogOut {
 pub struct ResetAuthorizations;
 
 impl tl::Combinator for ResetAuthorizations {
-    const ID: u32 = 0x9fab0d1a;
-    const NAME: &'static str = "auth.resetAuthorizations";
+    const HEAD: tl::Head = (0x9fab0d1a, "auth.resetAuthorizations");
 }
 
 impl tl::EncodeBare for ResetAuthorizations {
@@ -256,8 +251,7 @@ pub struct ExportAuthorization {
 }
 
 impl tl::Combinator for ExportAuthorization {
-    const ID: u32 = 0xe5bfffcd;
-    const NAME: &'static str = "auth.exportAuthorization";
+    const HEAD: tl::Head = (0xe5bfffcd, "auth.exportAuthorization");
 }
 
 impl tl::EncodeBare for ExportAuthorization {
@@ -296,8 +290,7 @@ pub struct ImportAuthorization {
 }
 
 impl tl::Combinator for ImportAuthorization {
-    const ID: u32 = 0xa57a7dad;
-    const NAME: &'static str = "auth.importAuthorization";
+    const HEAD: tl::Head = (0xa57a7dad, "auth.importAuthorization");
 }
 
 impl tl::EncodeBare for ImportAuthorization {
@@ -340,8 +333,7 @@ pub struct BindTempAuthKey {
 }
 
 impl tl::Combinator for BindTempAuthKey {
-    const ID: u32 = 0xcdd42a05;
-    const NAME: &'static str = "auth.bindTempAuthKey";
+    const HEAD: tl::Head = (0xcdd42a05, "auth.bindTempAuthKey");
 }
 
 impl tl::EncodeBare for BindTempAuthKey {
@@ -370,9 +362,9 @@ impl tl::Fill for BindTempAuthKey {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
-        self.perm_auth_key_id = run_0.long::<0>();
-        self.nonce = run_0.long::<2>();
-        self.expires_at = run_0.int::<4>();
+        self.perm_auth_key_id = run_0.long(0);
+        self.nonce = run_0.long(2);
+        self.expires_at = run_0.int(4);
         r.bytes_into(&mut self.encrypted_message);
         r.end("auth.bindTempAuthKey");
     }
@@ -399,8 +391,7 @@ pub struct ImportBotAuthorization {
 }
 
 impl tl::Combinator for ImportBotAuthorization {
-    const ID: u32 = 0x67a3ff2c;
-    const NAME: &'static str = "auth.importBotAuthorization";
+    const HEAD: tl::Head = (0x67a3ff2c, "auth.importBotAuthorization");
 }
 
 impl tl::EncodeBare for ImportBotAuthorization {
@@ -423,8 +414,8 @@ impl tl::Fill for ImportBotAuthorization {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        self.flags = run_0.int::<0>();
-        self.api_id = run_0.int::<1>();
+        self.flags = run_0.int(0);
+        self.api_id = run_0.int(1);
         r.string_into(&mut self.api_hash);
         r.string_into(&mut self.bot_auth_token);
         r.end("auth.importBotAuthorization");
@@ -449,8 +440,7 @@ pub struct CheckPassword {
 }
 
 impl tl::Combinator for CheckPassword {
-    const ID: u32 = 0xd18b4d16;
-    const NAME: &'static str = "auth.checkPassword";
+    const HEAD: tl::Head = (0xd18b4d16, "auth.checkPassword");
 }
 
 impl tl::EncodeBare for CheckPassword {
@@ -487,8 +477,7 @@ impl tl::Function for CheckPassword {
 pub struct RequestPasswordRecovery;
 
 impl tl::Combinator for RequestPasswordRecovery {
-    const ID: u32 = 0xd897bc66;
-    const NAME: &'static str = "auth.requestPasswordRecovery";
+    const HEAD: tl::Head = (0xd897bc66, "auth.requestPasswordRecovery");
 }
 
 impl tl::EncodeBare for RequestPasswordRecovery {
@@ -524,8 +513,7 @@ pub struct RecoverPassword {
 }
 
 impl tl::Combinator for RecoverPassword {
-    const ID: u32 = 0x37096c70;
-    const NAME: &'static str = "auth.recoverPassword";
+    const HEAD: tl::Head = (0x37096c70, "auth.recoverPassword");
 }
 
 impl tl::EncodeBare for RecoverPassword {
@@ -572,8 +560,7 @@ pub struct ResendCode {
 }
 
 impl tl::Combinator for ResendCode {
-    const ID: u32 = 0xcae47523;
-    const NAME: &'static str = "auth.resendCode";
+    const HEAD: tl::Head = (0xcae47523, "auth.resendCode");
 }
 
 impl tl::EncodeBare for ResendCode {
@@ -622,8 +609,7 @@ pub struct CancelCode {
 }
 
 impl tl::Combinator for CancelCode {
-    const ID: u32 = 0x1f040578;
-    const NAME: &'static str = "auth.cancelCode";
+    const HEAD: tl::Head = (0x1f040578, "auth.cancelCode");
 }
 
 impl tl::EncodeBare for CancelCode {
@@ -667,8 +653,7 @@ pub struct DropTempAuthKeys {
 }
 
 impl tl::Combinator for DropTempAuthKeys {
-    const ID: u32 = 0x8e48a188;
-    const NAME: &'static str = "auth.dropTempAuthKeys";
+    const HEAD: tl::Head = (0x8e48a188, "auth.dropTempAuthKeys");
 }
 
 impl tl::EncodeBare for DropTempAuthKeys {
@@ -711,8 +696,7 @@ pub struct ExportLoginToken {
 }
 
 impl tl::Combinator for ExportLoginToken {
-    const ID: u32 = 0xb7e085fe;
-    const NAME: &'static str = "auth.exportLoginToken";
+    const HEAD: tl::Head = (0xb7e085fe, "auth.exportLoginToken");
 }
 
 impl tl::EncodeBare for ExportLoginToken {
@@ -758,8 +742,7 @@ pub struct ImportLoginToken {
 }
 
 impl tl::Combinator for ImportLoginToken {
-    const ID: u32 = 0x95ac5ce4;
-    const NAME: &'static str = "auth.importLoginToken";
+    const HEAD: tl::Head = (0x95ac5ce4, "auth.importLoginToken");
 }
 
 impl tl::EncodeBare for ImportLoginToken {
@@ -798,8 +781,7 @@ pub struct AcceptLoginToken {
 }
 
 impl tl::Combinator for AcceptLoginToken {
-    const ID: u32 = 0xe894ad4d;
-    const NAME: &'static str = "auth.acceptLoginToken";
+    const HEAD: tl::Head = (0xe894ad4d, "auth.acceptLoginToken");
 }
 
 impl tl::EncodeBare for AcceptLoginToken {
@@ -838,8 +820,7 @@ pub struct CheckRecoveryPassword {
 }
 
 impl tl::Combinator for CheckRecoveryPassword {
-    const ID: u32 = 0x0d36bf79;
-    const NAME: &'static str = "auth.checkRecoveryPassword";
+    const HEAD: tl::Head = (0x0d36bf79, "auth.checkRecoveryPassword");
 }
 
 impl tl::EncodeBare for CheckRecoveryPassword {
@@ -880,8 +861,7 @@ pub struct ImportWebTokenAuthorization {
 }
 
 impl tl::Combinator for ImportWebTokenAuthorization {
-    const ID: u32 = 0x2db873a9;
-    const NAME: &'static str = "auth.importWebTokenAuthorization";
+    const HEAD: tl::Head = (0x2db873a9, "auth.importWebTokenAuthorization");
 }
 
 impl tl::EncodeBare for ImportWebTokenAuthorization {
@@ -931,8 +911,7 @@ pub struct RequestFirebaseSms {
 }
 
 impl tl::Combinator for RequestFirebaseSms {
-    const ID: u32 = 0x8e39261e;
-    const NAME: &'static str = "auth.requestFirebaseSms";
+    const HEAD: tl::Head = (0x8e39261e, "auth.requestFirebaseSms");
 }
 
 impl tl::EncodeBare for RequestFirebaseSms {
@@ -992,8 +971,7 @@ pub struct ResetLoginEmail {
 }
 
 impl tl::Combinator for ResetLoginEmail {
-    const ID: u32 = 0x7e960193;
-    const NAME: &'static str = "auth.resetLoginEmail";
+    const HEAD: tl::Head = (0x7e960193, "auth.resetLoginEmail");
 }
 
 impl tl::EncodeBare for ResetLoginEmail {
@@ -1039,8 +1017,7 @@ pub struct ReportMissingCode {
 }
 
 impl tl::Combinator for ReportMissingCode {
-    const ID: u32 = 0xcb9deff6;
-    const NAME: &'static str = "auth.reportMissingCode";
+    const HEAD: tl::Head = (0xcb9deff6, "auth.reportMissingCode");
 }
 
 impl tl::EncodeBare for ReportMissingCode {
@@ -1089,8 +1066,7 @@ pub struct CheckPaidAuth {
 }
 
 impl tl::Combinator for CheckPaidAuth {
-    const ID: u32 = 0x56e59f9c;
-    const NAME: &'static str = "auth.checkPaidAuth";
+    const HEAD: tl::Head = (0x56e59f9c, "auth.checkPaidAuth");
 }
 
 impl tl::EncodeBare for CheckPaidAuth {
@@ -1138,8 +1114,7 @@ pub struct InitPasskeyLogin {
 }
 
 impl tl::Combinator for InitPasskeyLogin {
-    const ID: u32 = 0x518ad0b7;
-    const NAME: &'static str = "auth.initPasskeyLogin";
+    const HEAD: tl::Head = (0x518ad0b7, "auth.initPasskeyLogin");
 }
 
 impl tl::EncodeBare for InitPasskeyLogin {
@@ -1184,8 +1159,7 @@ pub struct FinishPasskeyLogin {
 }
 
 impl tl::Combinator for FinishPasskeyLogin {
-    const ID: u32 = 0x9857ad07;
-    const NAME: &'static str = "auth.finishPasskeyLogin";
+    const HEAD: tl::Head = (0x9857ad07, "auth.finishPasskeyLogin");
 }
 
 impl tl::EncodeBare for FinishPasskeyLogin {
@@ -1239,8 +1213,7 @@ pub struct CancelWebTokenAuthorization {
 }
 
 impl tl::Combinator for CancelWebTokenAuthorization {
-    const ID: u32 = 0x490dada1;
-    const NAME: &'static str = "auth.cancelWebTokenAuthorization";
+    const HEAD: tl::Head = (0x490dada1, "auth.cancelWebTokenAuthorization");
 }
 
 impl tl::EncodeBare for CancelWebTokenAuthorization {
@@ -1283,8 +1256,7 @@ pub struct InitFirebasePnvLogin {
 }
 
 impl tl::Combinator for InitFirebasePnvLogin {
-    const ID: u32 = 0x644f15c0;
-    const NAME: &'static str = "auth.initFirebasePnvLogin";
+    const HEAD: tl::Head = (0x644f15c0, "auth.initFirebasePnvLogin");
 }
 
 impl tl::EncodeBare for InitFirebasePnvLogin {
@@ -1332,8 +1304,7 @@ pub struct FinishFirebasePnvLogin {
 }
 
 impl tl::Combinator for FinishFirebasePnvLogin {
-    const ID: u32 = 0x2c85094c;
-    const NAME: &'static str = "auth.finishFirebasePnvLogin";
+    const HEAD: tl::Head = (0x2c85094c, "auth.finishFirebasePnvLogin");
 }
 
 impl tl::EncodeBare for FinishFirebasePnvLogin {
@@ -1376,8 +1347,7 @@ pub struct FirebasePnvSignUp {
 }
 
 impl tl::Combinator for FirebasePnvSignUp {
-    const ID: u32 = 0x783f6b56;
-    const NAME: &'static str = "auth.firebasePnvSignUp";
+    const HEAD: tl::Head = (0x783f6b56, "auth.firebasePnvSignUp");
 }
 
 impl tl::EncodeBare for FirebasePnvSignUp {

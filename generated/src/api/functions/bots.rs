@@ -18,8 +18,7 @@ pub struct SendCustomRequest {
 }
 
 impl tl::Combinator for SendCustomRequest {
-    const ID: u32 = 0xaa2769ed;
-    const NAME: &'static str = "bots.sendCustomRequest";
+    const HEAD: tl::Head = (0xaa2769ed, "bots.sendCustomRequest");
 }
 
 impl tl::EncodeBare for SendCustomRequest {
@@ -64,8 +63,7 @@ pub struct AnswerWebhookJsonQuery {
 }
 
 impl tl::Combinator for AnswerWebhookJsonQuery {
-    const ID: u32 = 0xe6213f4d;
-    const NAME: &'static str = "bots.answerWebhookJSONQuery";
+    const HEAD: tl::Head = (0xe6213f4d, "bots.answerWebhookJSONQuery");
 }
 
 impl tl::EncodeBare for AnswerWebhookJsonQuery {
@@ -110,8 +108,7 @@ pub struct SetBotCommands {
 }
 
 impl tl::Combinator for SetBotCommands {
-    const ID: u32 = 0x0517165a;
-    const NAME: &'static str = "bots.setBotCommands";
+    const HEAD: tl::Head = (0x0517165a, "bots.setBotCommands");
 }
 
 impl tl::EncodeBare for SetBotCommands {
@@ -159,8 +156,7 @@ pub struct ResetBotCommands {
 }
 
 impl tl::Combinator for ResetBotCommands {
-    const ID: u32 = 0x3d8de0f9;
-    const NAME: &'static str = "bots.resetBotCommands";
+    const HEAD: tl::Head = (0x3d8de0f9, "bots.resetBotCommands");
 }
 
 impl tl::EncodeBare for ResetBotCommands {
@@ -205,8 +201,7 @@ pub struct GetBotCommands {
 }
 
 impl tl::Combinator for GetBotCommands {
-    const ID: u32 = 0xe34c0dd6;
-    const NAME: &'static str = "bots.getBotCommands";
+    const HEAD: tl::Head = (0xe34c0dd6, "bots.getBotCommands");
 }
 
 impl tl::EncodeBare for GetBotCommands {
@@ -251,8 +246,7 @@ pub struct SetBotMenuButton {
 }
 
 impl tl::Combinator for SetBotMenuButton {
-    const ID: u32 = 0x4504d54f;
-    const NAME: &'static str = "bots.setBotMenuButton";
+    const HEAD: tl::Head = (0x4504d54f, "bots.setBotMenuButton");
 }
 
 impl tl::EncodeBare for SetBotMenuButton {
@@ -296,8 +290,7 @@ pub struct GetBotMenuButton {
 }
 
 impl tl::Combinator for GetBotMenuButton {
-    const ID: u32 = 0x9c60eb28;
-    const NAME: &'static str = "bots.getBotMenuButton";
+    const HEAD: tl::Head = (0x9c60eb28, "bots.getBotMenuButton");
 }
 
 impl tl::EncodeBare for GetBotMenuButton {
@@ -336,8 +329,7 @@ pub struct SetBotBroadcastDefaultAdminRights {
 }
 
 impl tl::Combinator for SetBotBroadcastDefaultAdminRights {
-    const ID: u32 = 0x788464e1;
-    const NAME: &'static str = "bots.setBotBroadcastDefaultAdminRights";
+    const HEAD: tl::Head = (0x788464e1, "bots.setBotBroadcastDefaultAdminRights");
 }
 
 impl tl::EncodeBare for SetBotBroadcastDefaultAdminRights {
@@ -378,8 +370,7 @@ pub struct SetBotGroupDefaultAdminRights {
 }
 
 impl tl::Combinator for SetBotGroupDefaultAdminRights {
-    const ID: u32 = 0x925ec9ea;
-    const NAME: &'static str = "bots.setBotGroupDefaultAdminRights";
+    const HEAD: tl::Head = (0x925ec9ea, "bots.setBotGroupDefaultAdminRights");
 }
 
 impl tl::EncodeBare for SetBotGroupDefaultAdminRights {
@@ -424,8 +415,7 @@ pub struct SetBotInfo {
 }
 
 impl tl::Combinator for SetBotInfo {
-    const ID: u32 = 0x10cf3123;
-    const NAME: &'static str = "bots.setBotInfo";
+    const HEAD: tl::Head = (0x10cf3123, "bots.setBotInfo");
 }
 
 impl tl::EncodeBare for SetBotInfo {
@@ -485,8 +475,7 @@ pub struct GetBotInfo {
 }
 
 impl tl::Combinator for GetBotInfo {
-    const ID: u32 = 0xdcd914fd;
-    const NAME: &'static str = "bots.getBotInfo";
+    const HEAD: tl::Head = (0xdcd914fd, "bots.getBotInfo");
 }
 
 impl tl::EncodeBare for GetBotInfo {
@@ -532,8 +521,7 @@ pub struct ReorderUsernames {
 }
 
 impl tl::Combinator for ReorderUsernames {
-    const ID: u32 = 0x9709b1c2;
-    const NAME: &'static str = "bots.reorderUsernames";
+    const HEAD: tl::Head = (0x9709b1c2, "bots.reorderUsernames");
 }
 
 impl tl::EncodeBare for ReorderUsernames {
@@ -579,8 +567,7 @@ pub struct ToggleUsername {
 }
 
 impl tl::Combinator for ToggleUsername {
-    const ID: u32 = 0x053ca973;
-    const NAME: &'static str = "bots.toggleUsername";
+    const HEAD: tl::Head = (0x053ca973, "bots.toggleUsername");
 }
 
 impl tl::EncodeBare for ToggleUsername {
@@ -627,8 +614,7 @@ pub struct CanSendMessage {
 }
 
 impl tl::Combinator for CanSendMessage {
-    const ID: u32 = 0x1359f4e6;
-    const NAME: &'static str = "bots.canSendMessage";
+    const HEAD: tl::Head = (0x1359f4e6, "bots.canSendMessage");
 }
 
 impl tl::EncodeBare for CanSendMessage {
@@ -667,8 +653,7 @@ pub struct AllowSendMessage {
 }
 
 impl tl::Combinator for AllowSendMessage {
-    const ID: u32 = 0xf132e3ef;
-    const NAME: &'static str = "bots.allowSendMessage";
+    const HEAD: tl::Head = (0xf132e3ef, "bots.allowSendMessage");
 }
 
 impl tl::EncodeBare for AllowSendMessage {
@@ -709,8 +694,7 @@ pub struct InvokeWebViewCustomMethod {
 }
 
 impl tl::Combinator for InvokeWebViewCustomMethod {
-    const ID: u32 = 0x087fc5e7;
-    const NAME: &'static str = "bots.invokeWebViewCustomMethod";
+    const HEAD: tl::Head = (0x087fc5e7, "bots.invokeWebViewCustomMethod");
 }
 
 impl tl::EncodeBare for InvokeWebViewCustomMethod {
@@ -758,8 +742,7 @@ pub struct GetPopularAppBots {
 }
 
 impl tl::Combinator for GetPopularAppBots {
-    const ID: u32 = 0xc2510192;
-    const NAME: &'static str = "bots.getPopularAppBots";
+    const HEAD: tl::Head = (0xc2510192, "bots.getPopularAppBots");
 }
 
 impl tl::EncodeBare for GetPopularAppBots {
@@ -805,8 +788,7 @@ pub struct AddPreviewMedia {
 }
 
 impl tl::Combinator for AddPreviewMedia {
-    const ID: u32 = 0x17aeb75a;
-    const NAME: &'static str = "bots.addPreviewMedia";
+    const HEAD: tl::Head = (0x17aeb75a, "bots.addPreviewMedia");
 }
 
 impl tl::EncodeBare for AddPreviewMedia {
@@ -856,8 +838,7 @@ pub struct EditPreviewMedia {
 }
 
 impl tl::Combinator for EditPreviewMedia {
-    const ID: u32 = 0x8525606f;
-    const NAME: &'static str = "bots.editPreviewMedia";
+    const HEAD: tl::Head = (0x8525606f, "bots.editPreviewMedia");
 }
 
 impl tl::EncodeBare for EditPreviewMedia {
@@ -909,8 +890,7 @@ pub struct DeletePreviewMedia {
 }
 
 impl tl::Combinator for DeletePreviewMedia {
-    const ID: u32 = 0x2d0135b3;
-    const NAME: &'static str = "bots.deletePreviewMedia";
+    const HEAD: tl::Head = (0x2d0135b3, "bots.deletePreviewMedia");
 }
 
 impl tl::EncodeBare for DeletePreviewMedia {
@@ -959,8 +939,7 @@ pub struct ReorderPreviewMedias {
 }
 
 impl tl::Combinator for ReorderPreviewMedias {
-    const ID: u32 = 0xb627f3aa;
-    const NAME: &'static str = "bots.reorderPreviewMedias";
+    const HEAD: tl::Head = (0xb627f3aa, "bots.reorderPreviewMedias");
 }
 
 impl tl::EncodeBare for ReorderPreviewMedias {
@@ -1008,8 +987,7 @@ pub struct GetPreviewInfo {
 }
 
 impl tl::Combinator for GetPreviewInfo {
-    const ID: u32 = 0x423ab3ad;
-    const NAME: &'static str = "bots.getPreviewInfo";
+    const HEAD: tl::Head = (0x423ab3ad, "bots.getPreviewInfo");
 }
 
 impl tl::EncodeBare for GetPreviewInfo {
@@ -1053,8 +1031,7 @@ pub struct GetPreviewMedias {
 }
 
 impl tl::Combinator for GetPreviewMedias {
-    const ID: u32 = 0xa2a5594d;
-    const NAME: &'static str = "bots.getPreviewMedias";
+    const HEAD: tl::Head = (0xa2a5594d, "bots.getPreviewMedias");
 }
 
 impl tl::EncodeBare for GetPreviewMedias {
@@ -1094,8 +1071,7 @@ pub struct UpdateUserEmojiStatus {
 }
 
 impl tl::Combinator for UpdateUserEmojiStatus {
-    const ID: u32 = 0xed9f30c5;
-    const NAME: &'static str = "bots.updateUserEmojiStatus";
+    const HEAD: tl::Head = (0xed9f30c5, "bots.updateUserEmojiStatus");
 }
 
 impl tl::EncodeBare for UpdateUserEmojiStatus {
@@ -1140,8 +1116,7 @@ pub struct ToggleUserEmojiStatusPermission {
 }
 
 impl tl::Combinator for ToggleUserEmojiStatusPermission {
-    const ID: u32 = 0x06de6392;
-    const NAME: &'static str = "bots.toggleUserEmojiStatusPermission";
+    const HEAD: tl::Head = (0x06de6392, "bots.toggleUserEmojiStatusPermission");
 }
 
 impl tl::EncodeBare for ToggleUserEmojiStatusPermission {
@@ -1187,8 +1162,7 @@ pub struct CheckDownloadFileParams {
 }
 
 impl tl::Combinator for CheckDownloadFileParams {
-    const ID: u32 = 0x50077589;
-    const NAME: &'static str = "bots.checkDownloadFileParams";
+    const HEAD: tl::Head = (0x50077589, "bots.checkDownloadFileParams");
 }
 
 impl tl::EncodeBare for CheckDownloadFileParams {
@@ -1233,8 +1207,7 @@ impl tl::Function for CheckDownloadFileParams {
 pub struct GetAdminedBots;
 
 impl tl::Combinator for GetAdminedBots {
-    const ID: u32 = 0xb0711d83;
-    const NAME: &'static str = "bots.getAdminedBots";
+    const HEAD: tl::Head = (0xb0711d83, "bots.getAdminedBots");
 }
 
 impl tl::EncodeBare for GetAdminedBots {
@@ -1271,8 +1244,7 @@ pub struct UpdateStarRefProgram {
 }
 
 impl tl::Combinator for UpdateStarRefProgram {
-    const ID: u32 = 0x778b5ab3;
-    const NAME: &'static str = "bots.updateStarRefProgram";
+    const HEAD: tl::Head = (0x778b5ab3, "bots.updateStarRefProgram");
 }
 
 impl tl::EncodeBare for UpdateStarRefProgram {
@@ -1323,8 +1295,7 @@ pub struct SetCustomVerification {
 }
 
 impl tl::Combinator for SetCustomVerification {
-    const ID: u32 = 0xf4946757;
-    const NAME: &'static str = "bots.setCustomVerification";
+    const HEAD: tl::Head = (0xf4946757, "bots.setCustomVerification");
 }
 
 impl tl::EncodeBare for SetCustomVerification {
@@ -1378,8 +1349,7 @@ pub struct GetBotRecommendations {
 }
 
 impl tl::Combinator for GetBotRecommendations {
-    const ID: u32 = 0xa1b70815;
-    const NAME: &'static str = "bots.getBotRecommendations";
+    const HEAD: tl::Head = (0xa1b70815, "bots.getBotRecommendations");
 }
 
 impl tl::EncodeBare for GetBotRecommendations {
@@ -1419,8 +1389,7 @@ pub struct CheckUsername {
 }
 
 impl tl::Combinator for CheckUsername {
-    const ID: u32 = 0xe3ac4c61;
-    const NAME: &'static str = "bots.checkUsername";
+    const HEAD: tl::Head = (0xe3ac4c61, "bots.checkUsername");
 }
 
 impl tl::EncodeBare for CheckUsername {
@@ -1467,8 +1436,7 @@ pub struct CreateBot {
 }
 
 impl tl::Combinator for CreateBot {
-    const ID: u32 = 0xe5b17f2b;
-    const NAME: &'static str = "bots.createBot";
+    const HEAD: tl::Head = (0xe5b17f2b, "bots.createBot");
 }
 
 impl tl::EncodeBare for CreateBot {
@@ -1519,8 +1487,7 @@ pub struct ExportBotToken {
 }
 
 impl tl::Combinator for ExportBotToken {
-    const ID: u32 = 0xbd0d99eb;
-    const NAME: &'static str = "bots.exportBotToken";
+    const HEAD: tl::Head = (0xbd0d99eb, "bots.exportBotToken");
 }
 
 impl tl::EncodeBare for ExportBotToken {
@@ -1565,8 +1532,7 @@ pub struct RequestWebViewButton {
 }
 
 impl tl::Combinator for RequestWebViewButton {
-    const ID: u32 = 0x31a2a35e;
-    const NAME: &'static str = "bots.requestWebViewButton";
+    const HEAD: tl::Head = (0x31a2a35e, "bots.requestWebViewButton");
 }
 
 impl tl::EncodeBare for RequestWebViewButton {
@@ -1611,8 +1577,7 @@ pub struct GetRequestedWebViewButton {
 }
 
 impl tl::Combinator for GetRequestedWebViewButton {
-    const ID: u32 = 0xbf25b7f3;
-    const NAME: &'static str = "bots.getRequestedWebViewButton";
+    const HEAD: tl::Head = (0xbf25b7f3, "bots.getRequestedWebViewButton");
 }
 
 impl tl::EncodeBare for GetRequestedWebViewButton {
@@ -1656,8 +1621,7 @@ pub struct GetAccessSettings {
 }
 
 impl tl::Combinator for GetAccessSettings {
-    const ID: u32 = 0x213853a3;
-    const NAME: &'static str = "bots.getAccessSettings";
+    const HEAD: tl::Head = (0x213853a3, "bots.getAccessSettings");
 }
 
 impl tl::EncodeBare for GetAccessSettings {
@@ -1698,8 +1662,7 @@ pub struct EditAccessSettings {
 }
 
 impl tl::Combinator for EditAccessSettings {
-    const ID: u32 = 0x31813cd8;
-    const NAME: &'static str = "bots.editAccessSettings";
+    const HEAD: tl::Head = (0x31813cd8, "bots.editAccessSettings");
 }
 
 impl tl::EncodeBare for EditAccessSettings {
@@ -1750,8 +1713,7 @@ pub struct SetJoinChatResults {
 }
 
 impl tl::Combinator for SetJoinChatResults {
-    const ID: u32 = 0xe71a4810;
-    const NAME: &'static str = "bots.setJoinChatResults";
+    const HEAD: tl::Head = (0xe71a4810, "bots.setJoinChatResults");
 }
 
 impl tl::EncodeBare for SetJoinChatResults {
@@ -1795,8 +1757,7 @@ pub struct AddUsername {
 }
 
 impl tl::Combinator for AddUsername {
-    const ID: u32 = 0x3501c08a;
-    const NAME: &'static str = "bots.addUsername";
+    const HEAD: tl::Head = (0x3501c08a, "bots.addUsername");
 }
 
 impl tl::EncodeBare for AddUsername {
@@ -1841,8 +1802,7 @@ pub struct RemoveUsername {
 }
 
 impl tl::Combinator for RemoveUsername {
-    const ID: u32 = 0xc704147d;
-    const NAME: &'static str = "bots.removeUsername";
+    const HEAD: tl::Head = (0xc704147d, "bots.removeUsername");
 }
 
 impl tl::EncodeBare for RemoveUsername {

@@ -18,8 +18,7 @@ pub struct ReadHistory {
 }
 
 impl tl::Combinator for ReadHistory {
-    const ID: u32 = 0xcc104937;
-    const NAME: &'static str = "channels.readHistory";
+    const HEAD: tl::Head = (0xcc104937, "channels.readHistory");
 }
 
 impl tl::EncodeBare for ReadHistory {
@@ -64,8 +63,7 @@ pub struct DeleteMessages {
 }
 
 impl tl::Combinator for DeleteMessages {
-    const ID: u32 = 0x84c1fd4e;
-    const NAME: &'static str = "channels.deleteMessages";
+    const HEAD: tl::Head = (0x84c1fd4e, "channels.deleteMessages");
 }
 
 impl tl::EncodeBare for DeleteMessages {
@@ -111,8 +109,7 @@ pub struct ReportSpam {
 }
 
 impl tl::Combinator for ReportSpam {
-    const ID: u32 = 0xf44a8315;
-    const NAME: &'static str = "channels.reportSpam";
+    const HEAD: tl::Head = (0xf44a8315, "channels.reportSpam");
 }
 
 impl tl::EncodeBare for ReportSpam {
@@ -160,8 +157,7 @@ pub struct GetMessages {
 }
 
 impl tl::Combinator for GetMessages {
-    const ID: u32 = 0xad8c9a23;
-    const NAME: &'static str = "channels.getMessages";
+    const HEAD: tl::Head = (0xad8c9a23, "channels.getMessages");
 }
 
 impl tl::EncodeBare for GetMessages {
@@ -209,8 +205,7 @@ pub struct GetParticipants {
 }
 
 impl tl::Combinator for GetParticipants {
-    const ID: u32 = 0x77ced9d0;
-    const NAME: &'static str = "channels.getParticipants";
+    const HEAD: tl::Head = (0x77ced9d0, "channels.getParticipants");
 }
 
 impl tl::EncodeBare for GetParticipants {
@@ -242,9 +237,9 @@ impl tl::Fill for GetParticipants {
         tl::Decode::decode_into(&mut self.channel, r);
         tl::Decode::decode_into(&mut self.filter, r);
         let run_2 = r.run::<4>();
-        self.offset = run_2.int::<0>();
-        self.limit = run_2.int::<1>();
-        self.hash = run_2.long::<2>();
+        self.offset = run_2.int(0);
+        self.limit = run_2.int(1);
+        self.hash = run_2.long(2);
         r.end("channels.getParticipants");
     }
 }
@@ -268,8 +263,7 @@ pub struct GetParticipant {
 }
 
 impl tl::Combinator for GetParticipant {
-    const ID: u32 = 0xa0ab6cc6;
-    const NAME: &'static str = "channels.getParticipant";
+    const HEAD: tl::Head = (0xa0ab6cc6, "channels.getParticipant");
 }
 
 impl tl::EncodeBare for GetParticipant {
@@ -313,8 +307,7 @@ pub struct GetChannels {
 }
 
 impl tl::Combinator for GetChannels {
-    const ID: u32 = 0x0a7f6bbb;
-    const NAME: &'static str = "channels.getChannels";
+    const HEAD: tl::Head = (0x0a7f6bbb, "channels.getChannels");
 }
 
 impl tl::EncodeBare for GetChannels {
@@ -353,8 +346,7 @@ pub struct GetFullChannel {
 }
 
 impl tl::Combinator for GetFullChannel {
-    const ID: u32 = 0x08736a09;
-    const NAME: &'static str = "channels.getFullChannel";
+    const HEAD: tl::Head = (0x08736a09, "channels.getFullChannel");
 }
 
 impl tl::EncodeBare for GetFullChannel {
@@ -401,8 +393,7 @@ pub struct CreateChannel {
 }
 
 impl tl::Combinator for CreateChannel {
-    const ID: u32 = 0x91006707;
-    const NAME: &'static str = "channels.createChannel";
+    const HEAD: tl::Head = (0x91006707, "channels.createChannel");
 }
 
 impl tl::EncodeBare for CreateChannel {
@@ -479,8 +470,7 @@ pub struct EditAdmin {
 }
 
 impl tl::Combinator for EditAdmin {
-    const ID: u32 = 0x9a98ad68;
-    const NAME: &'static str = "channels.editAdmin";
+    const HEAD: tl::Head = (0x9a98ad68, "channels.editAdmin");
 }
 
 impl tl::EncodeBare for EditAdmin {
@@ -532,8 +522,7 @@ pub struct EditTitle {
 }
 
 impl tl::Combinator for EditTitle {
-    const ID: u32 = 0x566decd0;
-    const NAME: &'static str = "channels.editTitle";
+    const HEAD: tl::Head = (0x566decd0, "channels.editTitle");
 }
 
 impl tl::EncodeBare for EditTitle {
@@ -578,8 +567,7 @@ pub struct EditPhoto {
 }
 
 impl tl::Combinator for EditPhoto {
-    const ID: u32 = 0xf12e57c9;
-    const NAME: &'static str = "channels.editPhoto";
+    const HEAD: tl::Head = (0xf12e57c9, "channels.editPhoto");
 }
 
 impl tl::EncodeBare for EditPhoto {
@@ -624,8 +612,7 @@ pub struct CheckUsername {
 }
 
 impl tl::Combinator for CheckUsername {
-    const ID: u32 = 0x10e6bd2c;
-    const NAME: &'static str = "channels.checkUsername";
+    const HEAD: tl::Head = (0x10e6bd2c, "channels.checkUsername");
 }
 
 impl tl::EncodeBare for CheckUsername {
@@ -670,8 +657,7 @@ pub struct UpdateUsername {
 }
 
 impl tl::Combinator for UpdateUsername {
-    const ID: u32 = 0x3514b3de;
-    const NAME: &'static str = "channels.updateUsername";
+    const HEAD: tl::Head = (0x3514b3de, "channels.updateUsername");
 }
 
 impl tl::EncodeBare for UpdateUsername {
@@ -715,8 +701,7 @@ pub struct JoinChannel {
 }
 
 impl tl::Combinator for JoinChannel {
-    const ID: u32 = 0x7f6a1e22;
-    const NAME: &'static str = "channels.joinChannel";
+    const HEAD: tl::Head = (0x7f6a1e22, "channels.joinChannel");
 }
 
 impl tl::EncodeBare for JoinChannel {
@@ -755,8 +740,7 @@ pub struct LeaveChannel {
 }
 
 impl tl::Combinator for LeaveChannel {
-    const ID: u32 = 0xf836aa95;
-    const NAME: &'static str = "channels.leaveChannel";
+    const HEAD: tl::Head = (0xf836aa95, "channels.leaveChannel");
 }
 
 impl tl::EncodeBare for LeaveChannel {
@@ -796,8 +780,7 @@ pub struct InviteToChannel {
 }
 
 impl tl::Combinator for InviteToChannel {
-    const ID: u32 = 0xc9e33d54;
-    const NAME: &'static str = "channels.inviteToChannel";
+    const HEAD: tl::Head = (0xc9e33d54, "channels.inviteToChannel");
 }
 
 impl tl::EncodeBare for InviteToChannel {
@@ -841,8 +824,7 @@ pub struct DeleteChannel {
 }
 
 impl tl::Combinator for DeleteChannel {
-    const ID: u32 = 0xc0111fe3;
-    const NAME: &'static str = "channels.deleteChannel";
+    const HEAD: tl::Head = (0xc0111fe3, "channels.deleteChannel");
 }
 
 impl tl::EncodeBare for DeleteChannel {
@@ -884,8 +866,7 @@ pub struct ExportMessageLink {
 }
 
 impl tl::Combinator for ExportMessageLink {
-    const ID: u32 = 0xe63fadeb;
-    const NAME: &'static str = "channels.exportMessageLink";
+    const HEAD: tl::Head = (0xe63fadeb, "channels.exportMessageLink");
 }
 
 impl tl::EncodeBare for ExportMessageLink {
@@ -936,8 +917,7 @@ pub struct ToggleSignatures {
 }
 
 impl tl::Combinator for ToggleSignatures {
-    const ID: u32 = 0x418d549c;
-    const NAME: &'static str = "channels.toggleSignatures";
+    const HEAD: tl::Head = (0x418d549c, "channels.toggleSignatures");
 }
 
 impl tl::EncodeBare for ToggleSignatures {
@@ -989,8 +969,7 @@ pub struct GetAdminedPublicChannels {
 }
 
 impl tl::Combinator for GetAdminedPublicChannels {
-    const ID: u32 = 0xf8b036af;
-    const NAME: &'static str = "channels.getAdminedPublicChannels";
+    const HEAD: tl::Head = (0xf8b036af, "channels.getAdminedPublicChannels");
 }
 
 impl tl::EncodeBare for GetAdminedPublicChannels {
@@ -1043,8 +1022,7 @@ pub struct EditBanned {
 }
 
 impl tl::Combinator for EditBanned {
-    const ID: u32 = 0x96e6cd81;
-    const NAME: &'static str = "channels.editBanned";
+    const HEAD: tl::Head = (0x96e6cd81, "channels.editBanned");
 }
 
 impl tl::EncodeBare for EditBanned {
@@ -1097,8 +1075,7 @@ pub struct GetAdminLog {
 }
 
 impl tl::Combinator for GetAdminLog {
-    const ID: u32 = 0x33ddf480;
-    const NAME: &'static str = "channels.getAdminLog";
+    const HEAD: tl::Head = (0x33ddf480, "channels.getAdminLog");
 }
 
 impl tl::EncodeBare for GetAdminLog {
@@ -1141,9 +1118,9 @@ impl tl::Fill for GetAdminLog {
         r.optional(flags, 0, &mut self.events_filter, tl::Decode::decode);
         r.optional(flags, 1, &mut self.admins, tl::Decode::decode);
         let run_5 = r.run::<5>();
-        self.max_id = run_5.long::<0>();
-        self.min_id = run_5.long::<2>();
-        self.limit = run_5.int::<4>();
+        self.max_id = run_5.long(0);
+        self.min_id = run_5.long(2);
+        self.limit = run_5.int(4);
         r.end("channels.getAdminLog");
     }
 }
@@ -1167,8 +1144,7 @@ pub struct SetStickers {
 }
 
 impl tl::Combinator for SetStickers {
-    const ID: u32 = 0xea8ca4f9;
-    const NAME: &'static str = "channels.setStickers";
+    const HEAD: tl::Head = (0xea8ca4f9, "channels.setStickers");
 }
 
 impl tl::EncodeBare for SetStickers {
@@ -1213,8 +1189,7 @@ pub struct ReadMessageContents {
 }
 
 impl tl::Combinator for ReadMessageContents {
-    const ID: u32 = 0xeab5dc38;
-    const NAME: &'static str = "channels.readMessageContents";
+    const HEAD: tl::Head = (0xeab5dc38, "channels.readMessageContents");
 }
 
 impl tl::EncodeBare for ReadMessageContents {
@@ -1260,8 +1235,7 @@ pub struct DeleteHistory {
 }
 
 impl tl::Combinator for DeleteHistory {
-    const ID: u32 = 0x9baa9647;
-    const NAME: &'static str = "channels.deleteHistory";
+    const HEAD: tl::Head = (0x9baa9647, "channels.deleteHistory");
 }
 
 impl tl::EncodeBare for DeleteHistory {
@@ -1309,8 +1283,7 @@ pub struct TogglePreHistoryHidden {
 }
 
 impl tl::Combinator for TogglePreHistoryHidden {
-    const ID: u32 = 0xeabbb94c;
-    const NAME: &'static str = "channels.togglePreHistoryHidden";
+    const HEAD: tl::Head = (0xeabbb94c, "channels.togglePreHistoryHidden");
 }
 
 impl tl::EncodeBare for TogglePreHistoryHidden {
@@ -1354,8 +1327,7 @@ pub struct GetLeftChannels {
 }
 
 impl tl::Combinator for GetLeftChannels {
-    const ID: u32 = 0x8341ecc0;
-    const NAME: &'static str = "channels.getLeftChannels";
+    const HEAD: tl::Head = (0x8341ecc0, "channels.getLeftChannels");
 }
 
 impl tl::EncodeBare for GetLeftChannels {
@@ -1391,8 +1363,7 @@ impl tl::Function for GetLeftChannels {
 pub struct GetGroupsForDiscussion;
 
 impl tl::Combinator for GetGroupsForDiscussion {
-    const ID: u32 = 0xf5dad378;
-    const NAME: &'static str = "channels.getGroupsForDiscussion";
+    const HEAD: tl::Head = (0xf5dad378, "channels.getGroupsForDiscussion");
 }
 
 impl tl::EncodeBare for GetGroupsForDiscussion {
@@ -1428,8 +1399,7 @@ pub struct SetDiscussionGroup {
 }
 
 impl tl::Combinator for SetDiscussionGroup {
-    const ID: u32 = 0x40582bb2;
-    const NAME: &'static str = "channels.setDiscussionGroup";
+    const HEAD: tl::Head = (0x40582bb2, "channels.setDiscussionGroup");
 }
 
 impl tl::EncodeBare for SetDiscussionGroup {
@@ -1475,8 +1445,7 @@ pub struct EditLocation {
 }
 
 impl tl::Combinator for EditLocation {
-    const ID: u32 = 0x58e63f6d;
-    const NAME: &'static str = "channels.editLocation";
+    const HEAD: tl::Head = (0x58e63f6d, "channels.editLocation");
 }
 
 impl tl::EncodeBare for EditLocation {
@@ -1524,8 +1493,7 @@ pub struct ToggleSlowMode {
 }
 
 impl tl::Combinator for ToggleSlowMode {
-    const ID: u32 = 0xedd49ef0;
-    const NAME: &'static str = "channels.toggleSlowMode";
+    const HEAD: tl::Head = (0xedd49ef0, "channels.toggleSlowMode");
 }
 
 impl tl::EncodeBare for ToggleSlowMode {
@@ -1567,8 +1535,7 @@ impl tl::Function for ToggleSlowMode {
 pub struct GetInactiveChannels;
 
 impl tl::Combinator for GetInactiveChannels {
-    const ID: u32 = 0x11e831ee;
-    const NAME: &'static str = "channels.getInactiveChannels";
+    const HEAD: tl::Head = (0x11e831ee, "channels.getInactiveChannels");
 }
 
 impl tl::EncodeBare for GetInactiveChannels {
@@ -1603,8 +1570,7 @@ pub struct ConvertToGigagroup {
 }
 
 impl tl::Combinator for ConvertToGigagroup {
-    const ID: u32 = 0x0b290c69;
-    const NAME: &'static str = "channels.convertToGigagroup";
+    const HEAD: tl::Head = (0x0b290c69, "channels.convertToGigagroup");
 }
 
 impl tl::EncodeBare for ConvertToGigagroup {
@@ -1645,8 +1611,7 @@ pub struct GetSendAs {
 }
 
 impl tl::Combinator for GetSendAs {
-    const ID: u32 = 0xe785a43f;
-    const NAME: &'static str = "channels.getSendAs";
+    const HEAD: tl::Head = (0xe785a43f, "channels.getSendAs");
 }
 
 impl tl::EncodeBare for GetSendAs {
@@ -1696,8 +1661,7 @@ pub struct DeleteParticipantHistory {
 }
 
 impl tl::Combinator for DeleteParticipantHistory {
-    const ID: u32 = 0x367544db;
-    const NAME: &'static str = "channels.deleteParticipantHistory";
+    const HEAD: tl::Head = (0x367544db, "channels.deleteParticipantHistory");
 }
 
 impl tl::EncodeBare for DeleteParticipantHistory {
@@ -1742,8 +1706,7 @@ pub struct ToggleJoinToSend {
 }
 
 impl tl::Combinator for ToggleJoinToSend {
-    const ID: u32 = 0xe4cb9580;
-    const NAME: &'static str = "channels.toggleJoinToSend";
+    const HEAD: tl::Head = (0xe4cb9580, "channels.toggleJoinToSend");
 }
 
 impl tl::EncodeBare for ToggleJoinToSend {
@@ -1790,8 +1753,7 @@ pub struct ToggleJoinRequest {
 }
 
 impl tl::Combinator for ToggleJoinRequest {
-    const ID: u32 = 0x0ecc2618;
-    const NAME: &'static str = "channels.toggleJoinRequest";
+    const HEAD: tl::Head = (0x0ecc2618, "channels.toggleJoinRequest");
 }
 
 impl tl::EncodeBare for ToggleJoinRequest {
@@ -1845,8 +1807,7 @@ pub struct ReorderUsernames {
 }
 
 impl tl::Combinator for ReorderUsernames {
-    const ID: u32 = 0xb45ced1d;
-    const NAME: &'static str = "channels.reorderUsernames";
+    const HEAD: tl::Head = (0xb45ced1d, "channels.reorderUsernames");
 }
 
 impl tl::EncodeBare for ReorderUsernames {
@@ -1892,8 +1853,7 @@ pub struct ToggleUsername {
 }
 
 impl tl::Combinator for ToggleUsername {
-    const ID: u32 = 0x50f24105;
-    const NAME: &'static str = "channels.toggleUsername";
+    const HEAD: tl::Head = (0x50f24105, "channels.toggleUsername");
 }
 
 impl tl::EncodeBare for ToggleUsername {
@@ -1940,8 +1900,7 @@ pub struct DeactivateAllUsernames {
 }
 
 impl tl::Combinator for DeactivateAllUsernames {
-    const ID: u32 = 0x0a245dd3;
-    const NAME: &'static str = "channels.deactivateAllUsernames";
+    const HEAD: tl::Head = (0x0a245dd3, "channels.deactivateAllUsernames");
 }
 
 impl tl::EncodeBare for DeactivateAllUsernames {
@@ -1982,8 +1941,7 @@ pub struct ToggleForum {
 }
 
 impl tl::Combinator for ToggleForum {
-    const ID: u32 = 0x3ff75734;
-    const NAME: &'static str = "channels.toggleForum";
+    const HEAD: tl::Head = (0x3ff75734, "channels.toggleForum");
 }
 
 impl tl::EncodeBare for ToggleForum {
@@ -2031,8 +1989,7 @@ pub struct ToggleAntiSpam {
 }
 
 impl tl::Combinator for ToggleAntiSpam {
-    const ID: u32 = 0x68f3e4eb;
-    const NAME: &'static str = "channels.toggleAntiSpam";
+    const HEAD: tl::Head = (0x68f3e4eb, "channels.toggleAntiSpam");
 }
 
 impl tl::EncodeBare for ToggleAntiSpam {
@@ -2077,8 +2034,7 @@ pub struct ReportAntiSpamFalsePositive {
 }
 
 impl tl::Combinator for ReportAntiSpamFalsePositive {
-    const ID: u32 = 0xa850a693;
-    const NAME: &'static str = "channels.reportAntiSpamFalsePositive";
+    const HEAD: tl::Head = (0xa850a693, "channels.reportAntiSpamFalsePositive");
 }
 
 impl tl::EncodeBare for ReportAntiSpamFalsePositive {
@@ -2123,8 +2079,7 @@ pub struct ToggleParticipantsHidden {
 }
 
 impl tl::Combinator for ToggleParticipantsHidden {
-    const ID: u32 = 0x6a6e7854;
-    const NAME: &'static str = "channels.toggleParticipantsHidden";
+    const HEAD: tl::Head = (0x6a6e7854, "channels.toggleParticipantsHidden");
 }
 
 impl tl::EncodeBare for ToggleParticipantsHidden {
@@ -2171,8 +2126,7 @@ pub struct UpdateColor {
 }
 
 impl tl::Combinator for UpdateColor {
-    const ID: u32 = 0xd8aa3671;
-    const NAME: &'static str = "channels.updateColor";
+    const HEAD: tl::Head = (0xd8aa3671, "channels.updateColor");
 }
 
 impl tl::EncodeBare for UpdateColor {
@@ -2227,8 +2181,7 @@ pub struct ToggleViewForumAsMessages {
 }
 
 impl tl::Combinator for ToggleViewForumAsMessages {
-    const ID: u32 = 0x9738bb15;
-    const NAME: &'static str = "channels.toggleViewForumAsMessages";
+    const HEAD: tl::Head = (0x9738bb15, "channels.toggleViewForumAsMessages");
 }
 
 impl tl::EncodeBare for ToggleViewForumAsMessages {
@@ -2272,8 +2225,7 @@ pub struct GetChannelRecommendations {
 }
 
 impl tl::Combinator for GetChannelRecommendations {
-    const ID: u32 = 0x25a71742;
-    const NAME: &'static str = "channels.getChannelRecommendations";
+    const HEAD: tl::Head = (0x25a71742, "channels.getChannelRecommendations");
 }
 
 impl tl::EncodeBare for GetChannelRecommendations {
@@ -2314,8 +2266,7 @@ pub struct UpdateEmojiStatus {
 }
 
 impl tl::Combinator for UpdateEmojiStatus {
-    const ID: u32 = 0xf0d3e6a8;
-    const NAME: &'static str = "channels.updateEmojiStatus";
+    const HEAD: tl::Head = (0xf0d3e6a8, "channels.updateEmojiStatus");
 }
 
 impl tl::EncodeBare for UpdateEmojiStatus {
@@ -2360,8 +2311,7 @@ pub struct SetBoostsToUnblockRestrictions {
 }
 
 impl tl::Combinator for SetBoostsToUnblockRestrictions {
-    const ID: u32 = 0xad399cee;
-    const NAME: &'static str = "channels.setBoostsToUnblockRestrictions";
+    const HEAD: tl::Head = (0xad399cee, "channels.setBoostsToUnblockRestrictions");
 }
 
 impl tl::EncodeBare for SetBoostsToUnblockRestrictions {
@@ -2406,8 +2356,7 @@ pub struct SetEmojiStickers {
 }
 
 impl tl::Combinator for SetEmojiStickers {
-    const ID: u32 = 0x3cd930b7;
-    const NAME: &'static str = "channels.setEmojiStickers";
+    const HEAD: tl::Head = (0x3cd930b7, "channels.setEmojiStickers");
 }
 
 impl tl::EncodeBare for SetEmojiStickers {
@@ -2452,8 +2401,7 @@ pub struct RestrictSponsoredMessages {
 }
 
 impl tl::Combinator for RestrictSponsoredMessages {
-    const ID: u32 = 0x9ae91519;
-    const NAME: &'static str = "channels.restrictSponsoredMessages";
+    const HEAD: tl::Head = (0x9ae91519, "channels.restrictSponsoredMessages");
 }
 
 impl tl::EncodeBare for RestrictSponsoredMessages {
@@ -2503,8 +2451,7 @@ pub struct SearchPosts {
 }
 
 impl tl::Combinator for SearchPosts {
-    const ID: u32 = 0xf2c4f24d;
-    const NAME: &'static str = "channels.searchPosts";
+    const HEAD: tl::Head = (0xf2c4f24d, "channels.searchPosts");
 }
 
 impl tl::EncodeBare for SearchPosts {
@@ -2543,8 +2490,8 @@ impl tl::Fill for SearchPosts {
         self.offset_rate = r.int();
         tl::Decode::decode_into(&mut self.offset_peer, r);
         let run_5 = r.run::<2>();
-        self.offset_id = run_5.int::<0>();
-        self.limit = run_5.int::<1>();
+        self.offset_id = run_5.int(0);
+        self.limit = run_5.int(1);
         r.optional(flags, 2, &mut self.allow_paid_stars, tl::Reader::long);
         r.end("channels.searchPosts");
     }
@@ -2570,8 +2517,7 @@ pub struct UpdatePaidMessagesPrice {
 }
 
 impl tl::Combinator for UpdatePaidMessagesPrice {
-    const ID: u32 = 0x4b12327b;
-    const NAME: &'static str = "channels.updatePaidMessagesPrice";
+    const HEAD: tl::Head = (0x4b12327b, "channels.updatePaidMessagesPrice");
 }
 
 impl tl::EncodeBare for UpdatePaidMessagesPrice {
@@ -2619,8 +2565,7 @@ pub struct ToggleAutotranslation {
 }
 
 impl tl::Combinator for ToggleAutotranslation {
-    const ID: u32 = 0x167fc0a1;
-    const NAME: &'static str = "channels.toggleAutotranslation";
+    const HEAD: tl::Head = (0x167fc0a1, "channels.toggleAutotranslation");
 }
 
 impl tl::EncodeBare for ToggleAutotranslation {
@@ -2665,8 +2610,7 @@ pub struct GetMessageAuthor {
 }
 
 impl tl::Combinator for GetMessageAuthor {
-    const ID: u32 = 0xece2a0e6;
-    const NAME: &'static str = "channels.getMessageAuthor";
+    const HEAD: tl::Head = (0xece2a0e6, "channels.getMessageAuthor");
 }
 
 impl tl::EncodeBare for GetMessageAuthor {
@@ -2710,8 +2654,7 @@ pub struct CheckSearchPostsFlood {
 }
 
 impl tl::Combinator for CheckSearchPostsFlood {
-    const ID: u32 = 0x22567115;
-    const NAME: &'static str = "channels.checkSearchPostsFlood";
+    const HEAD: tl::Head = (0x22567115, "channels.checkSearchPostsFlood");
 }
 
 impl tl::EncodeBare for CheckSearchPostsFlood {
@@ -2752,8 +2695,7 @@ pub struct SetMainProfileTab {
 }
 
 impl tl::Combinator for SetMainProfileTab {
-    const ID: u32 = 0x3583fcb1;
-    const NAME: &'static str = "channels.setMainProfileTab";
+    const HEAD: tl::Head = (0x3583fcb1, "channels.setMainProfileTab");
 }
 
 impl tl::EncodeBare for SetMainProfileTab {

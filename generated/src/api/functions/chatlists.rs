@@ -19,8 +19,7 @@ pub struct ExportChatlistInvite {
 }
 
 impl tl::Combinator for ExportChatlistInvite {
-    const ID: u32 = 0x8472478e;
-    const NAME: &'static str = "chatlists.exportChatlistInvite";
+    const HEAD: tl::Head = (0x8472478e, "chatlists.exportChatlistInvite");
 }
 
 impl tl::EncodeBare for ExportChatlistInvite {
@@ -68,8 +67,7 @@ pub struct DeleteExportedInvite {
 }
 
 impl tl::Combinator for DeleteExportedInvite {
-    const ID: u32 = 0x719c5c5e;
-    const NAME: &'static str = "chatlists.deleteExportedInvite";
+    const HEAD: tl::Head = (0x719c5c5e, "chatlists.deleteExportedInvite");
 }
 
 impl tl::EncodeBare for DeleteExportedInvite {
@@ -116,8 +114,7 @@ pub struct EditExportedInvite {
 }
 
 impl tl::Combinator for EditExportedInvite {
-    const ID: u32 = 0x653db63d;
-    const NAME: &'static str = "chatlists.editExportedInvite";
+    const HEAD: tl::Head = (0x653db63d, "chatlists.editExportedInvite");
 }
 
 impl tl::EncodeBare for EditExportedInvite {
@@ -171,8 +168,7 @@ pub struct GetExportedInvites {
 }
 
 impl tl::Combinator for GetExportedInvites {
-    const ID: u32 = 0xce03da83;
-    const NAME: &'static str = "chatlists.getExportedInvites";
+    const HEAD: tl::Head = (0xce03da83, "chatlists.getExportedInvites");
 }
 
 impl tl::EncodeBare for GetExportedInvites {
@@ -211,8 +207,7 @@ pub struct CheckChatlistInvite {
 }
 
 impl tl::Combinator for CheckChatlistInvite {
-    const ID: u32 = 0x41c10fff;
-    const NAME: &'static str = "chatlists.checkChatlistInvite";
+    const HEAD: tl::Head = (0x41c10fff, "chatlists.checkChatlistInvite");
 }
 
 impl tl::EncodeBare for CheckChatlistInvite {
@@ -252,8 +247,7 @@ pub struct JoinChatlistInvite {
 }
 
 impl tl::Combinator for JoinChatlistInvite {
-    const ID: u32 = 0xa6b1e39a;
-    const NAME: &'static str = "chatlists.joinChatlistInvite";
+    const HEAD: tl::Head = (0xa6b1e39a, "chatlists.joinChatlistInvite");
 }
 
 impl tl::EncodeBare for JoinChatlistInvite {
@@ -297,8 +291,7 @@ pub struct GetChatlistUpdates {
 }
 
 impl tl::Combinator for GetChatlistUpdates {
-    const ID: u32 = 0x89419521;
-    const NAME: &'static str = "chatlists.getChatlistUpdates";
+    const HEAD: tl::Head = (0x89419521, "chatlists.getChatlistUpdates");
 }
 
 impl tl::EncodeBare for GetChatlistUpdates {
@@ -338,8 +331,7 @@ pub struct JoinChatlistUpdates {
 }
 
 impl tl::Combinator for JoinChatlistUpdates {
-    const ID: u32 = 0xe089f8f5;
-    const NAME: &'static str = "chatlists.joinChatlistUpdates";
+    const HEAD: tl::Head = (0xe089f8f5, "chatlists.joinChatlistUpdates");
 }
 
 impl tl::EncodeBare for JoinChatlistUpdates {
@@ -383,8 +375,7 @@ pub struct HideChatlistUpdates {
 }
 
 impl tl::Combinator for HideChatlistUpdates {
-    const ID: u32 = 0x66e486fb;
-    const NAME: &'static str = "chatlists.hideChatlistUpdates";
+    const HEAD: tl::Head = (0x66e486fb, "chatlists.hideChatlistUpdates");
 }
 
 impl tl::EncodeBare for HideChatlistUpdates {
@@ -423,8 +414,7 @@ pub struct GetLeaveChatlistSuggestions {
 }
 
 impl tl::Combinator for GetLeaveChatlistSuggestions {
-    const ID: u32 = 0xfdbcd714;
-    const NAME: &'static str = "chatlists.getLeaveChatlistSuggestions";
+    const HEAD: tl::Head = (0xfdbcd714, "chatlists.getLeaveChatlistSuggestions");
 }
 
 impl tl::EncodeBare for GetLeaveChatlistSuggestions {
@@ -464,8 +454,7 @@ pub struct LeaveChatlist {
 }
 
 impl tl::Combinator for LeaveChatlist {
-    const ID: u32 = 0x74fae13a;
-    const NAME: &'static str = "chatlists.leaveChatlist";
+    const HEAD: tl::Head = (0x74fae13a, "chatlists.leaveChatlist");
 }
 
 impl tl::EncodeBare for LeaveChatlist {

@@ -20,8 +20,7 @@ pub struct Create {
 }
 
 impl tl::Combinator for Create {
-    const ID: u32 = 0xa63859ec;
-    const NAME: &'static str = "communities.create";
+    const HEAD: tl::Head = (0xa63859ec, "communities.create");
 }
 
 impl tl::EncodeBare for Create {
@@ -78,8 +77,7 @@ pub struct TogglePeerLink {
 }
 
 impl tl::Combinator for TogglePeerLink {
-    const ID: u32 = 0x736dcfea;
-    const NAME: &'static str = "communities.togglePeerLink";
+    const HEAD: tl::Head = (0x736dcfea, "communities.togglePeerLink");
 }
 
 impl tl::EncodeBare for TogglePeerLink {
@@ -131,8 +129,7 @@ impl tl::Function for TogglePeerLink {
 pub struct GetJoinedCommunities;
 
 impl tl::Combinator for GetJoinedCommunities {
-    const ID: u32 = 0xa663e830;
-    const NAME: &'static str = "communities.getJoinedCommunities";
+    const HEAD: tl::Head = (0xa663e830, "communities.getJoinedCommunities");
 }
 
 impl tl::EncodeBare for GetJoinedCommunities {
@@ -168,8 +165,7 @@ pub struct ToggleCommunityCollapsedInDialogs {
 }
 
 impl tl::Combinator for ToggleCommunityCollapsedInDialogs {
-    const ID: u32 = 0xd766e3ea;
-    const NAME: &'static str = "communities.toggleCommunityCollapsedInDialogs";
+    const HEAD: tl::Head = (0xd766e3ea, "communities.toggleCommunityCollapsedInDialogs");
 }
 
 impl tl::EncodeBare for ToggleCommunityCollapsedInDialogs {
@@ -215,8 +211,7 @@ pub struct GetPeerLinkRequests {
 }
 
 impl tl::Combinator for GetPeerLinkRequests {
-    const ID: u32 = 0x93773344;
-    const NAME: &'static str = "communities.getPeerLinkRequests";
+    const HEAD: tl::Head = (0x93773344, "communities.getPeerLinkRequests");
 }
 
 impl tl::EncodeBare for GetPeerLinkRequests {
@@ -265,8 +260,7 @@ pub struct TogglePeerLinkRequestApproval {
 }
 
 impl tl::Combinator for TogglePeerLinkRequestApproval {
-    const ID: u32 = 0x8c8219a8;
-    const NAME: &'static str = "communities.togglePeerLinkRequestApproval";
+    const HEAD: tl::Head = (0x8c8219a8, "communities.togglePeerLinkRequestApproval");
 }
 
 impl tl::EncodeBare for TogglePeerLinkRequestApproval {
@@ -314,8 +308,7 @@ pub struct ToggleAllPeerLinkRequestApproval {
 }
 
 impl tl::Combinator for ToggleAllPeerLinkRequestApproval {
-    const ID: u32 = 0xbfe3dd3d;
-    const NAME: &'static str = "communities.toggleAllPeerLinkRequestApproval";
+    const HEAD: tl::Head = (0xbfe3dd3d, "communities.toggleAllPeerLinkRequestApproval");
 }
 
 impl tl::EncodeBare for ToggleAllPeerLinkRequestApproval {
@@ -361,8 +354,7 @@ pub struct ToggleParticipantBanned {
 }
 
 impl tl::Combinator for ToggleParticipantBanned {
-    const ID: u32 = 0x9967ad0f;
-    const NAME: &'static str = "communities.toggleParticipantBanned";
+    const HEAD: tl::Head = (0x9967ad0f, "communities.toggleParticipantBanned");
 }
 
 impl tl::EncodeBare for ToggleParticipantBanned {
@@ -410,8 +402,7 @@ pub struct GetParticipantJoinedChats {
 }
 
 impl tl::Combinator for GetParticipantJoinedChats {
-    const ID: u32 = 0xf87eabab;
-    const NAME: &'static str = "communities.getParticipantJoinedChats";
+    const HEAD: tl::Head = (0xf87eabab, "communities.getParticipantJoinedChats");
 }
 
 impl tl::EncodeBare for GetParticipantJoinedChats {

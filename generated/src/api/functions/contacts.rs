@@ -17,8 +17,7 @@ pub struct GetContactIDs {
 }
 
 impl tl::Combinator for GetContactIDs {
-    const ID: u32 = 0x7adc669d;
-    const NAME: &'static str = "contacts.getContactIDs";
+    const HEAD: tl::Head = (0x7adc669d, "contacts.getContactIDs");
 }
 
 impl tl::EncodeBare for GetContactIDs {
@@ -54,8 +53,7 @@ impl tl::Function for GetContactIDs {
 pub struct GetStatuses;
 
 impl tl::Combinator for GetStatuses {
-    const ID: u32 = 0xc4a353ee;
-    const NAME: &'static str = "contacts.getStatuses";
+    const HEAD: tl::Head = (0xc4a353ee, "contacts.getStatuses");
 }
 
 impl tl::EncodeBare for GetStatuses {
@@ -90,8 +88,7 @@ pub struct GetContacts {
 }
 
 impl tl::Combinator for GetContacts {
-    const ID: u32 = 0x5dd69e12;
-    const NAME: &'static str = "contacts.getContacts";
+    const HEAD: tl::Head = (0x5dd69e12, "contacts.getContacts");
 }
 
 impl tl::EncodeBare for GetContacts {
@@ -129,8 +126,7 @@ pub struct ImportContacts {
 }
 
 impl tl::Combinator for ImportContacts {
-    const ID: u32 = 0x2c800be5;
-    const NAME: &'static str = "contacts.importContacts";
+    const HEAD: tl::Head = (0x2c800be5, "contacts.importContacts");
 }
 
 impl tl::EncodeBare for ImportContacts {
@@ -169,8 +165,7 @@ pub struct DeleteContacts {
 }
 
 impl tl::Combinator for DeleteContacts {
-    const ID: u32 = 0x096a0e00;
-    const NAME: &'static str = "contacts.deleteContacts";
+    const HEAD: tl::Head = (0x096a0e00, "contacts.deleteContacts");
 }
 
 impl tl::EncodeBare for DeleteContacts {
@@ -209,8 +204,7 @@ pub struct DeleteByPhones {
 }
 
 impl tl::Combinator for DeleteByPhones {
-    const ID: u32 = 0x1013fd9e;
-    const NAME: &'static str = "contacts.deleteByPhones";
+    const HEAD: tl::Head = (0x1013fd9e, "contacts.deleteByPhones");
 }
 
 impl tl::EncodeBare for DeleteByPhones {
@@ -250,8 +244,7 @@ pub struct Block {
 }
 
 impl tl::Combinator for Block {
-    const ID: u32 = 0x2e2e8734;
-    const NAME: &'static str = "contacts.block";
+    const HEAD: tl::Head = (0x2e2e8734, "contacts.block");
 }
 
 impl tl::EncodeBare for Block {
@@ -296,8 +289,7 @@ pub struct Unblock {
 }
 
 impl tl::Combinator for Unblock {
-    const ID: u32 = 0xb550d328;
-    const NAME: &'static str = "contacts.unblock";
+    const HEAD: tl::Head = (0xb550d328, "contacts.unblock");
 }
 
 impl tl::EncodeBare for Unblock {
@@ -343,8 +335,7 @@ pub struct GetBlocked {
 }
 
 impl tl::Combinator for GetBlocked {
-    const ID: u32 = 0x9a868f80;
-    const NAME: &'static str = "contacts.getBlocked";
+    const HEAD: tl::Head = (0x9a868f80, "contacts.getBlocked");
 }
 
 impl tl::EncodeBare for GetBlocked {
@@ -369,10 +360,10 @@ impl tl::Fill for GetBlocked {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.my_stories_from = tl::has(flags, 0);
-        self.offset = run_0.int::<1>();
-        self.limit = run_0.int::<2>();
+        self.offset = run_0.int(1);
+        self.limit = run_0.int(2);
         r.end("contacts.getBlocked");
     }
 }
@@ -398,8 +389,7 @@ pub struct Search {
 }
 
 impl tl::Combinator for Search {
-    const ID: u32 = 0x05f58d0f;
-    const NAME: &'static str = "contacts.search";
+    const HEAD: tl::Head = (0x05f58d0f, "contacts.search");
 }
 
 impl tl::EncodeBare for Search {
@@ -449,8 +439,7 @@ pub struct ResolveUsername {
 }
 
 impl tl::Combinator for ResolveUsername {
-    const ID: u32 = 0x725afbbc;
-    const NAME: &'static str = "contacts.resolveUsername";
+    const HEAD: tl::Head = (0x725afbbc, "contacts.resolveUsername");
 }
 
 impl tl::EncodeBare for ResolveUsername {
@@ -507,8 +496,7 @@ pub struct GetTopPeers {
 }
 
 impl tl::Combinator for GetTopPeers {
-    const ID: u32 = 0x973478b6;
-    const NAME: &'static str = "contacts.getTopPeers";
+    const HEAD: tl::Head = (0x973478b6, "contacts.getTopPeers");
 }
 
 impl tl::EncodeBare for GetTopPeers {
@@ -549,7 +537,7 @@ impl tl::Fill for GetTopPeers {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.correspondents = tl::has(flags, 0);
         self.bots_pm = tl::has(flags, 1);
         self.bots_inline = tl::has(flags, 2);
@@ -560,9 +548,9 @@ impl tl::Fill for GetTopPeers {
         self.channels = tl::has(flags, 15);
         self.bots_app = tl::has(flags, 16);
         self.bots_guestchat = tl::has(flags, 17);
-        self.offset = run_0.int::<1>();
-        self.limit = run_0.int::<2>();
-        self.hash = run_0.long::<3>();
+        self.offset = run_0.int(1);
+        self.limit = run_0.int(2);
+        self.hash = run_0.long(3);
         r.end("contacts.getTopPeers");
     }
 }
@@ -586,8 +574,7 @@ pub struct ResetTopPeerRating {
 }
 
 impl tl::Combinator for ResetTopPeerRating {
-    const ID: u32 = 0x1ae373ac;
-    const NAME: &'static str = "contacts.resetTopPeerRating";
+    const HEAD: tl::Head = (0x1ae373ac, "contacts.resetTopPeerRating");
 }
 
 impl tl::EncodeBare for ResetTopPeerRating {
@@ -629,8 +616,7 @@ impl tl::Function for ResetTopPeerRating {
 pub struct ResetSaved;
 
 impl tl::Combinator for ResetSaved {
-    const ID: u32 = 0x879537f1;
-    const NAME: &'static str = "contacts.resetSaved";
+    const HEAD: tl::Head = (0x879537f1, "contacts.resetSaved");
 }
 
 impl tl::EncodeBare for ResetSaved {
@@ -663,8 +649,7 @@ impl tl::Function for ResetSaved {
 pub struct GetSaved;
 
 impl tl::Combinator for GetSaved {
-    const ID: u32 = 0x82f1e39f;
-    const NAME: &'static str = "contacts.getSaved";
+    const HEAD: tl::Head = (0x82f1e39f, "contacts.getSaved");
 }
 
 impl tl::EncodeBare for GetSaved {
@@ -699,8 +684,7 @@ pub struct ToggleTopPeers {
 }
 
 impl tl::Combinator for ToggleTopPeers {
-    const ID: u32 = 0x8514bdda;
-    const NAME: &'static str = "contacts.toggleTopPeers";
+    const HEAD: tl::Head = (0x8514bdda, "contacts.toggleTopPeers");
 }
 
 impl tl::EncodeBare for ToggleTopPeers {
@@ -744,8 +728,7 @@ pub struct AddContact {
 }
 
 impl tl::Combinator for AddContact {
-    const ID: u32 = 0xd9ba2e54;
-    const NAME: &'static str = "contacts.addContact";
+    const HEAD: tl::Head = (0xd9ba2e54, "contacts.addContact");
 }
 
 impl tl::EncodeBare for AddContact {
@@ -805,8 +788,7 @@ pub struct AcceptContact {
 }
 
 impl tl::Combinator for AcceptContact {
-    const ID: u32 = 0xf831a20f;
-    const NAME: &'static str = "contacts.acceptContact";
+    const HEAD: tl::Head = (0xf831a20f, "contacts.acceptContact");
 }
 
 impl tl::EncodeBare for AcceptContact {
@@ -847,8 +829,7 @@ pub struct GetLocated {
 }
 
 impl tl::Combinator for GetLocated {
-    const ID: u32 = 0xd348bc44;
-    const NAME: &'static str = "contacts.getLocated";
+    const HEAD: tl::Head = (0xd348bc44, "contacts.getLocated");
 }
 
 impl tl::EncodeBare for GetLocated {
@@ -901,8 +882,7 @@ pub struct BlockFromReplies {
 }
 
 impl tl::Combinator for BlockFromReplies {
-    const ID: u32 = 0x29a8962c;
-    const NAME: &'static str = "contacts.blockFromReplies";
+    const HEAD: tl::Head = (0x29a8962c, "contacts.blockFromReplies");
 }
 
 impl tl::EncodeBare for BlockFromReplies {
@@ -928,11 +908,11 @@ impl tl::Fill for BlockFromReplies {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.delete_message = tl::has(flags, 0);
         self.delete_history = tl::has(flags, 1);
         self.report_spam = tl::has(flags, 2);
-        self.msg_id = run_0.int::<1>();
+        self.msg_id = run_0.int(1);
         r.end("contacts.blockFromReplies");
     }
 }
@@ -955,8 +935,7 @@ pub struct ResolvePhone {
 }
 
 impl tl::Combinator for ResolvePhone {
-    const ID: u32 = 0x8af94344;
-    const NAME: &'static str = "contacts.resolvePhone";
+    const HEAD: tl::Head = (0x8af94344, "contacts.resolvePhone");
 }
 
 impl tl::EncodeBare for ResolvePhone {
@@ -993,8 +972,7 @@ impl tl::Function for ResolvePhone {
 pub struct ExportContactToken;
 
 impl tl::Combinator for ExportContactToken {
-    const ID: u32 = 0xf8654027;
-    const NAME: &'static str = "contacts.exportContactToken";
+    const HEAD: tl::Head = (0xf8654027, "contacts.exportContactToken");
 }
 
 impl tl::EncodeBare for ExportContactToken {
@@ -1029,8 +1007,7 @@ pub struct ImportContactToken {
 }
 
 impl tl::Combinator for ImportContactToken {
-    const ID: u32 = 0x13005788;
-    const NAME: &'static str = "contacts.importContactToken";
+    const HEAD: tl::Head = (0x13005788, "contacts.importContactToken");
 }
 
 impl tl::EncodeBare for ImportContactToken {
@@ -1069,8 +1046,7 @@ pub struct EditCloseFriends {
 }
 
 impl tl::Combinator for EditCloseFriends {
-    const ID: u32 = 0xba6705f0;
-    const NAME: &'static str = "contacts.editCloseFriends";
+    const HEAD: tl::Head = (0xba6705f0, "contacts.editCloseFriends");
 }
 
 impl tl::EncodeBare for EditCloseFriends {
@@ -1111,8 +1087,7 @@ pub struct SetBlocked {
 }
 
 impl tl::Combinator for SetBlocked {
-    const ID: u32 = 0x94c65c76;
-    const NAME: &'static str = "contacts.setBlocked";
+    const HEAD: tl::Head = (0x94c65c76, "contacts.setBlocked");
 }
 
 impl tl::EncodeBare for SetBlocked {
@@ -1157,8 +1132,7 @@ impl tl::Function for SetBlocked {
 pub struct GetBirthdays;
 
 impl tl::Combinator for GetBirthdays {
-    const ID: u32 = 0xdaeda864;
-    const NAME: &'static str = "contacts.getBirthdays";
+    const HEAD: tl::Head = (0xdaeda864, "contacts.getBirthdays");
 }
 
 impl tl::EncodeBare for GetBirthdays {
@@ -1193,8 +1167,7 @@ pub struct GetSponsoredPeers {
 }
 
 impl tl::Combinator for GetSponsoredPeers {
-    const ID: u32 = 0xb6c8c393;
-    const NAME: &'static str = "contacts.getSponsoredPeers";
+    const HEAD: tl::Head = (0xb6c8c393, "contacts.getSponsoredPeers");
 }
 
 impl tl::EncodeBare for GetSponsoredPeers {
@@ -1234,8 +1207,7 @@ pub struct UpdateContactNote {
 }
 
 impl tl::Combinator for UpdateContactNote {
-    const ID: u32 = 0x139f63fb;
-    const NAME: &'static str = "contacts.updateContactNote";
+    const HEAD: tl::Head = (0x139f63fb, "contacts.updateContactNote");
 }
 
 impl tl::EncodeBare for UpdateContactNote {

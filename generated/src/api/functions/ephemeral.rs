@@ -30,8 +30,7 @@ pub struct SendMessage {
 }
 
 impl tl::Combinator for SendMessage {
-    const ID: u32 = 0xba8d5f35;
-    const NAME: &'static str = "ephemeral.sendMessage";
+    const HEAD: tl::Head = (0xba8d5f35, "ephemeral.sendMessage");
 }
 
 impl tl::EncodeBare for SendMessage {
@@ -119,8 +118,7 @@ pub struct DeleteMessage {
 }
 
 impl tl::Combinator for DeleteMessage {
-    const ID: u32 = 0x92f6e797;
-    const NAME: &'static str = "ephemeral.deleteMessage";
+    const HEAD: tl::Head = (0x92f6e797, "ephemeral.deleteMessage");
 }
 
 impl tl::EncodeBare for DeleteMessage {
@@ -171,8 +169,7 @@ pub struct ReportMessage {
 }
 
 impl tl::Combinator for ReportMessage {
-    const ID: u32 = 0x8704f2bf;
-    const NAME: &'static str = "ephemeral.reportMessage";
+    const HEAD: tl::Head = (0x8704f2bf, "ephemeral.reportMessage");
 }
 
 impl tl::EncodeBare for ReportMessage {
@@ -224,8 +221,7 @@ pub struct GetCallbackAnswer {
 }
 
 impl tl::Combinator for GetCallbackAnswer {
-    const ID: u32 = 0x3fa464c8;
-    const NAME: &'static str = "ephemeral.getCallbackAnswer";
+    const HEAD: tl::Head = (0x3fa464c8, "ephemeral.getCallbackAnswer");
 }
 
 impl tl::EncodeBare for GetCallbackAnswer {
@@ -282,8 +278,7 @@ pub struct EditMessage {
 }
 
 impl tl::Combinator for EditMessage {
-    const ID: u32 = 0xcf9c725b;
-    const NAME: &'static str = "ephemeral.editMessage";
+    const HEAD: tl::Head = (0xcf9c725b, "ephemeral.editMessage");
 }
 
 impl tl::EncodeBare for EditMessage {
@@ -358,8 +353,7 @@ pub struct DeleteWelcomeMessage {
 }
 
 impl tl::Combinator for DeleteWelcomeMessage {
-    const ID: u32 = 0xe882a9e1;
-    const NAME: &'static str = "ephemeral.deleteWelcomeMessage";
+    const HEAD: tl::Head = (0xe882a9e1, "ephemeral.deleteWelcomeMessage");
 }
 
 impl tl::EncodeBare for DeleteWelcomeMessage {
@@ -403,8 +397,7 @@ pub struct DeleteAllWelcomeMessages {
 }
 
 impl tl::Combinator for DeleteAllWelcomeMessages {
-    const ID: u32 = 0x734f9721;
-    const NAME: &'static str = "ephemeral.deleteAllWelcomeMessages";
+    const HEAD: tl::Head = (0x734f9721, "ephemeral.deleteAllWelcomeMessages");
 }
 
 impl tl::EncodeBare for DeleteAllWelcomeMessages {
@@ -444,8 +437,7 @@ pub struct GetWelcomeMessages {
 }
 
 impl tl::Combinator for GetWelcomeMessages {
-    const ID: u32 = 0xdb9ac18d;
-    const NAME: &'static str = "ephemeral.getWelcomeMessages";
+    const HEAD: tl::Head = (0xdb9ac18d, "ephemeral.getWelcomeMessages");
 }
 
 impl tl::EncodeBare for GetWelcomeMessages {

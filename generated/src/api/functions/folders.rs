@@ -17,8 +17,7 @@ pub struct EditPeerFolders {
 }
 
 impl tl::Combinator for EditPeerFolders {
-    const ID: u32 = 0x6847d0ab;
-    const NAME: &'static str = "folders.editPeerFolders";
+    const HEAD: tl::Head = (0x6847d0ab, "folders.editPeerFolders");
 }
 
 impl tl::EncodeBare for EditPeerFolders {

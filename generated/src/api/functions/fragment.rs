@@ -16,8 +16,7 @@ pub struct GetCollectibleInfo {
 }
 
 impl tl::Combinator for GetCollectibleInfo {
-    const ID: u32 = 0xbe1e85ba;
-    const NAME: &'static str = "fragment.getCollectibleInfo";
+    const HEAD: tl::Head = (0xbe1e85ba, "fragment.getCollectibleInfo");
 }
 
 impl tl::EncodeBare for GetCollectibleInfo {

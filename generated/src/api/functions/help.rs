@@ -15,8 +15,7 @@ use tl::{String, Vec};
 pub struct GetConfig;
 
 impl tl::Combinator for GetConfig {
-    const ID: u32 = 0xc4f9186b;
-    const NAME: &'static str = "help.getConfig";
+    const HEAD: tl::Head = (0xc4f9186b, "help.getConfig");
 }
 
 impl tl::EncodeBare for GetConfig {
@@ -49,8 +48,7 @@ impl tl::Function for GetConfig {
 pub struct GetNearestDc;
 
 impl tl::Combinator for GetNearestDc {
-    const ID: u32 = 0x1fb33026;
-    const NAME: &'static str = "help.getNearestDc";
+    const HEAD: tl::Head = (0x1fb33026, "help.getNearestDc");
 }
 
 impl tl::EncodeBare for GetNearestDc {
@@ -85,8 +83,7 @@ pub struct GetAppUpdate {
 }
 
 impl tl::Combinator for GetAppUpdate {
-    const ID: u32 = 0x522d5a7d;
-    const NAME: &'static str = "help.getAppUpdate";
+    const HEAD: tl::Head = (0x522d5a7d, "help.getAppUpdate");
 }
 
 impl tl::EncodeBare for GetAppUpdate {
@@ -123,8 +120,7 @@ impl tl::Function for GetAppUpdate {
 pub struct GetInviteText;
 
 impl tl::Combinator for GetInviteText {
-    const ID: u32 = 0x4d392343;
-    const NAME: &'static str = "help.getInviteText";
+    const HEAD: tl::Head = (0x4d392343, "help.getInviteText");
 }
 
 impl tl::EncodeBare for GetInviteText {
@@ -157,8 +153,7 @@ impl tl::Function for GetInviteText {
 pub struct GetSupport;
 
 impl tl::Combinator for GetSupport {
-    const ID: u32 = 0x9cdf08cd;
-    const NAME: &'static str = "help.getSupport";
+    const HEAD: tl::Head = (0x9cdf08cd, "help.getSupport");
 }
 
 impl tl::EncodeBare for GetSupport {
@@ -194,8 +189,7 @@ pub struct SetBotUpdatesStatus {
 }
 
 impl tl::Combinator for SetBotUpdatesStatus {
-    const ID: u32 = 0xec22cfcd;
-    const NAME: &'static str = "help.setBotUpdatesStatus";
+    const HEAD: tl::Head = (0xec22cfcd, "help.setBotUpdatesStatus");
 }
 
 impl tl::EncodeBare for SetBotUpdatesStatus {
@@ -236,8 +230,7 @@ impl tl::Function for SetBotUpdatesStatus {
 pub struct GetCdnConfig;
 
 impl tl::Combinator for GetCdnConfig {
-    const ID: u32 = 0x52029342;
-    const NAME: &'static str = "help.getCdnConfig";
+    const HEAD: tl::Head = (0x52029342, "help.getCdnConfig");
 }
 
 impl tl::EncodeBare for GetCdnConfig {
@@ -272,8 +265,7 @@ pub struct GetRecentMeUrls {
 }
 
 impl tl::Combinator for GetRecentMeUrls {
-    const ID: u32 = 0x3dc0f114;
-    const NAME: &'static str = "help.getRecentMeUrls";
+    const HEAD: tl::Head = (0x3dc0f114, "help.getRecentMeUrls");
 }
 
 impl tl::EncodeBare for GetRecentMeUrls {
@@ -310,8 +302,7 @@ impl tl::Function for GetRecentMeUrls {
 pub struct GetTermsOfServiceUpdate;
 
 impl tl::Combinator for GetTermsOfServiceUpdate {
-    const ID: u32 = 0x2ca51fd1;
-    const NAME: &'static str = "help.getTermsOfServiceUpdate";
+    const HEAD: tl::Head = (0x2ca51fd1, "help.getTermsOfServiceUpdate");
 }
 
 impl tl::EncodeBare for GetTermsOfServiceUpdate {
@@ -346,8 +337,7 @@ pub struct AcceptTermsOfService {
 }
 
 impl tl::Combinator for AcceptTermsOfService {
-    const ID: u32 = 0xee72f79a;
-    const NAME: &'static str = "help.acceptTermsOfService";
+    const HEAD: tl::Head = (0xee72f79a, "help.acceptTermsOfService");
 }
 
 impl tl::EncodeBare for AcceptTermsOfService {
@@ -386,8 +376,7 @@ pub struct GetDeepLinkInfo {
 }
 
 impl tl::Combinator for GetDeepLinkInfo {
-    const ID: u32 = 0x3fedc75f;
-    const NAME: &'static str = "help.getDeepLinkInfo";
+    const HEAD: tl::Head = (0x3fedc75f, "help.getDeepLinkInfo");
 }
 
 impl tl::EncodeBare for GetDeepLinkInfo {
@@ -426,8 +415,7 @@ pub struct GetAppConfig {
 }
 
 impl tl::Combinator for GetAppConfig {
-    const ID: u32 = 0x61e3f854;
-    const NAME: &'static str = "help.getAppConfig";
+    const HEAD: tl::Head = (0x61e3f854, "help.getAppConfig");
 }
 
 impl tl::EncodeBare for GetAppConfig {
@@ -465,8 +453,7 @@ pub struct SaveAppLog {
 }
 
 impl tl::Combinator for SaveAppLog {
-    const ID: u32 = 0x6f02f748;
-    const NAME: &'static str = "help.saveAppLog";
+    const HEAD: tl::Head = (0x6f02f748, "help.saveAppLog");
 }
 
 impl tl::EncodeBare for SaveAppLog {
@@ -505,8 +492,7 @@ pub struct GetPassportConfig {
 }
 
 impl tl::Combinator for GetPassportConfig {
-    const ID: u32 = 0xc661ad08;
-    const NAME: &'static str = "help.getPassportConfig";
+    const HEAD: tl::Head = (0xc661ad08, "help.getPassportConfig");
 }
 
 impl tl::EncodeBare for GetPassportConfig {
@@ -542,8 +528,7 @@ impl tl::Function for GetPassportConfig {
 pub struct GetSupportName;
 
 impl tl::Combinator for GetSupportName {
-    const ID: u32 = 0xd360e72c;
-    const NAME: &'static str = "help.getSupportName";
+    const HEAD: tl::Head = (0xd360e72c, "help.getSupportName");
 }
 
 impl tl::EncodeBare for GetSupportName {
@@ -578,8 +563,7 @@ pub struct GetUserInfo {
 }
 
 impl tl::Combinator for GetUserInfo {
-    const ID: u32 = 0x038a08d3;
-    const NAME: &'static str = "help.getUserInfo";
+    const HEAD: tl::Head = (0x038a08d3, "help.getUserInfo");
 }
 
 impl tl::EncodeBare for GetUserInfo {
@@ -620,8 +604,7 @@ pub struct EditUserInfo {
 }
 
 impl tl::Combinator for EditUserInfo {
-    const ID: u32 = 0x66b91b70;
-    const NAME: &'static str = "help.editUserInfo";
+    const HEAD: tl::Head = (0x66b91b70, "help.editUserInfo");
 }
 
 impl tl::EncodeBare for EditUserInfo {
@@ -666,8 +649,7 @@ impl tl::Function for EditUserInfo {
 pub struct GetPromoData;
 
 impl tl::Combinator for GetPromoData {
-    const ID: u32 = 0xc0977421;
-    const NAME: &'static str = "help.getPromoData";
+    const HEAD: tl::Head = (0xc0977421, "help.getPromoData");
 }
 
 impl tl::EncodeBare for GetPromoData {
@@ -702,8 +684,7 @@ pub struct HidePromoData {
 }
 
 impl tl::Combinator for HidePromoData {
-    const ID: u32 = 0x1e251c95;
-    const NAME: &'static str = "help.hidePromoData";
+    const HEAD: tl::Head = (0x1e251c95, "help.hidePromoData");
 }
 
 impl tl::EncodeBare for HidePromoData {
@@ -743,8 +724,7 @@ pub struct DismissSuggestion {
 }
 
 impl tl::Combinator for DismissSuggestion {
-    const ID: u32 = 0xf50dbaa1;
-    const NAME: &'static str = "help.dismissSuggestion";
+    const HEAD: tl::Head = (0xf50dbaa1, "help.dismissSuggestion");
 }
 
 impl tl::EncodeBare for DismissSuggestion {
@@ -789,8 +769,7 @@ pub struct GetCountriesList {
 }
 
 impl tl::Combinator for GetCountriesList {
-    const ID: u32 = 0x735787a8;
-    const NAME: &'static str = "help.getCountriesList";
+    const HEAD: tl::Head = (0x735787a8, "help.getCountriesList");
 }
 
 impl tl::EncodeBare for GetCountriesList {
@@ -832,8 +811,7 @@ impl tl::Function for GetCountriesList {
 pub struct GetPremiumPromo;
 
 impl tl::Combinator for GetPremiumPromo {
-    const ID: u32 = 0xb81b93d4;
-    const NAME: &'static str = "help.getPremiumPromo";
+    const HEAD: tl::Head = (0xb81b93d4, "help.getPremiumPromo");
 }
 
 impl tl::EncodeBare for GetPremiumPromo {
@@ -868,8 +846,7 @@ pub struct GetPeerColors {
 }
 
 impl tl::Combinator for GetPeerColors {
-    const ID: u32 = 0xda80f42f;
-    const NAME: &'static str = "help.getPeerColors";
+    const HEAD: tl::Head = (0xda80f42f, "help.getPeerColors");
 }
 
 impl tl::EncodeBare for GetPeerColors {
@@ -907,8 +884,7 @@ pub struct GetPeerProfileColors {
 }
 
 impl tl::Combinator for GetPeerProfileColors {
-    const ID: u32 = 0xabcfa9fd;
-    const NAME: &'static str = "help.getPeerProfileColors";
+    const HEAD: tl::Head = (0xabcfa9fd, "help.getPeerProfileColors");
 }
 
 impl tl::EncodeBare for GetPeerProfileColors {
@@ -946,8 +922,7 @@ pub struct GetTimezonesList {
 }
 
 impl tl::Combinator for GetTimezonesList {
-    const ID: u32 = 0x49b30240;
-    const NAME: &'static str = "help.getTimezonesList";
+    const HEAD: tl::Head = (0x49b30240, "help.getTimezonesList");
 }
 
 impl tl::EncodeBare for GetTimezonesList {

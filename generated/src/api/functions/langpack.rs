@@ -18,8 +18,7 @@ pub struct GetLangPack {
 }
 
 impl tl::Combinator for GetLangPack {
-    const ID: u32 = 0xf2f2330a;
-    const NAME: &'static str = "langpack.getLangPack";
+    const HEAD: tl::Head = (0xf2f2330a, "langpack.getLangPack");
 }
 
 impl tl::EncodeBare for GetLangPack {
@@ -65,8 +64,7 @@ pub struct GetStrings {
 }
 
 impl tl::Combinator for GetStrings {
-    const ID: u32 = 0xefea3803;
-    const NAME: &'static str = "langpack.getStrings";
+    const HEAD: tl::Head = (0xefea3803, "langpack.getStrings");
 }
 
 impl tl::EncodeBare for GetStrings {
@@ -115,8 +113,7 @@ pub struct GetDifference {
 }
 
 impl tl::Combinator for GetDifference {
-    const ID: u32 = 0xcd984aa5;
-    const NAME: &'static str = "langpack.getDifference";
+    const HEAD: tl::Head = (0xcd984aa5, "langpack.getDifference");
 }
 
 impl tl::EncodeBare for GetDifference {
@@ -163,8 +160,7 @@ pub struct GetLanguages {
 }
 
 impl tl::Combinator for GetLanguages {
-    const ID: u32 = 0x42c6978f;
-    const NAME: &'static str = "langpack.getLanguages";
+    const HEAD: tl::Head = (0x42c6978f, "langpack.getLanguages");
 }
 
 impl tl::EncodeBare for GetLanguages {
@@ -204,8 +200,7 @@ pub struct GetLanguage {
 }
 
 impl tl::Combinator for GetLanguage {
-    const ID: u32 = 0x6a596502;
-    const NAME: &'static str = "langpack.getLanguage";
+    const HEAD: tl::Head = (0x6a596502, "langpack.getLanguage");
 }
 
 impl tl::EncodeBare for GetLanguage {

@@ -17,8 +17,7 @@ pub struct GetMessages {
 }
 
 impl tl::Combinator for GetMessages {
-    const ID: u32 = 0x63c66506;
-    const NAME: &'static str = "messages.getMessages";
+    const HEAD: tl::Head = (0x63c66506, "messages.getMessages");
 }
 
 impl tl::EncodeBare for GetMessages {
@@ -63,8 +62,7 @@ pub struct GetDialogs {
 }
 
 impl tl::Combinator for GetDialogs {
-    const ID: u32 = 0xa0f4cb4f;
-    const NAME: &'static str = "messages.getDialogs";
+    const HEAD: tl::Head = (0xa0f4cb4f, "messages.getDialogs");
 }
 
 impl tl::EncodeBare for GetDialogs {
@@ -98,12 +96,12 @@ impl tl::Fill for GetDialogs {
         self.exclude_pinned = tl::has(flags, 0);
         r.optional(flags, 1, &mut self.folder_id, tl::Reader::int);
         let run_3 = r.run::<2>();
-        self.offset_date = run_3.int::<0>();
-        self.offset_id = run_3.int::<1>();
+        self.offset_date = run_3.int(0);
+        self.offset_id = run_3.int(1);
         tl::Decode::decode_into(&mut self.offset_peer, r);
         let run_6 = r.run::<3>();
-        self.limit = run_6.int::<0>();
-        self.hash = run_6.long::<1>();
+        self.limit = run_6.int(0);
+        self.hash = run_6.long(1);
         r.end("messages.getDialogs");
     }
 }
@@ -133,8 +131,7 @@ pub struct GetHistory {
 }
 
 impl tl::Combinator for GetHistory {
-    const ID: u32 = 0x4423e6c5;
-    const NAME: &'static str = "messages.getHistory";
+    const HEAD: tl::Head = (0x4423e6c5, "messages.getHistory");
 }
 
 impl tl::EncodeBare for GetHistory {
@@ -171,13 +168,13 @@ impl tl::Fill for GetHistory {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         let run_1 = r.run::<8>();
-        self.offset_id = run_1.int::<0>();
-        self.offset_date = run_1.int::<1>();
-        self.add_offset = run_1.int::<2>();
-        self.limit = run_1.int::<3>();
-        self.max_id = run_1.int::<4>();
-        self.min_id = run_1.int::<5>();
-        self.hash = run_1.long::<6>();
+        self.offset_id = run_1.int(0);
+        self.offset_date = run_1.int(1);
+        self.add_offset = run_1.int(2);
+        self.limit = run_1.int(3);
+        self.max_id = run_1.int(4);
+        self.min_id = run_1.int(5);
+        self.hash = run_1.long(6);
         r.end("messages.getHistory");
     }
 }
@@ -214,8 +211,7 @@ pub struct Search {
 }
 
 impl tl::Combinator for Search {
-    const ID: u32 = 0x29ee847a;
-    const NAME: &'static str = "messages.search";
+    const HEAD: tl::Head = (0x29ee847a, "messages.search");
 }
 
 impl tl::EncodeBare for Search {
@@ -278,14 +274,14 @@ impl tl::Fill for Search {
         r.optional(flags, 1, &mut self.top_msg_id, tl::Reader::int);
         tl::Decode::decode_into(&mut self.filter, r);
         let run_8 = r.run::<9>();
-        self.min_date = run_8.int::<0>();
-        self.max_date = run_8.int::<1>();
-        self.offset_id = run_8.int::<2>();
-        self.add_offset = run_8.int::<3>();
-        self.limit = run_8.int::<4>();
-        self.max_id = run_8.int::<5>();
-        self.min_id = run_8.int::<6>();
-        self.hash = run_8.long::<7>();
+        self.min_date = run_8.int(0);
+        self.max_date = run_8.int(1);
+        self.offset_id = run_8.int(2);
+        self.add_offset = run_8.int(3);
+        self.limit = run_8.int(4);
+        self.max_id = run_8.int(5);
+        self.min_id = run_8.int(6);
+        self.hash = run_8.long(7);
         r.end("messages.search");
     }
 }
@@ -309,8 +305,7 @@ pub struct ReadHistory {
 }
 
 impl tl::Combinator for ReadHistory {
-    const ID: u32 = 0x0e306d3a;
-    const NAME: &'static str = "messages.readHistory";
+    const HEAD: tl::Head = (0x0e306d3a, "messages.readHistory");
 }
 
 impl tl::EncodeBare for ReadHistory {
@@ -359,8 +354,7 @@ pub struct DeleteHistory {
 }
 
 impl tl::Combinator for DeleteHistory {
-    const ID: u32 = 0xb08f922a;
-    const NAME: &'static str = "messages.deleteHistory";
+    const HEAD: tl::Head = (0xb08f922a, "messages.deleteHistory");
 }
 
 impl tl::EncodeBare for DeleteHistory {
@@ -421,8 +415,7 @@ pub struct DeleteMessages {
 }
 
 impl tl::Combinator for DeleteMessages {
-    const ID: u32 = 0xe58e95d2;
-    const NAME: &'static str = "messages.deleteMessages";
+    const HEAD: tl::Head = (0xe58e95d2, "messages.deleteMessages");
 }
 
 impl tl::EncodeBare for DeleteMessages {
@@ -466,8 +459,7 @@ pub struct ReceivedMessages {
 }
 
 impl tl::Combinator for ReceivedMessages {
-    const ID: u32 = 0x05a954c0;
-    const NAME: &'static str = "messages.receivedMessages";
+    const HEAD: tl::Head = (0x05a954c0, "messages.receivedMessages");
 }
 
 impl tl::EncodeBare for ReceivedMessages {
@@ -507,8 +499,7 @@ pub struct SetTyping {
 }
 
 impl tl::Combinator for SetTyping {
-    const ID: u32 = 0x58943ee2;
-    const NAME: &'static str = "messages.setTyping";
+    const HEAD: tl::Head = (0x58943ee2, "messages.setTyping");
 }
 
 impl tl::EncodeBare for SetTyping {
@@ -577,8 +568,7 @@ pub struct SendMessage {
 }
 
 impl tl::Combinator for SendMessage {
-    const ID: u32 = 0xfef48f62;
-    const NAME: &'static str = "messages.sendMessage";
+    const HEAD: tl::Head = (0xfef48f62, "messages.sendMessage");
 }
 
 impl tl::EncodeBare for SendMessage {
@@ -713,8 +703,7 @@ pub struct SendMedia {
 }
 
 impl tl::Combinator for SendMedia {
-    const ID: u32 = 0x0330e77f;
-    const NAME: &'static str = "messages.sendMedia";
+    const HEAD: tl::Head = (0x0330e77f, "messages.sendMedia");
 }
 
 impl tl::EncodeBare for SendMedia {
@@ -846,8 +835,7 @@ pub struct ForwardMessages {
 }
 
 impl tl::Combinator for ForwardMessages {
-    const ID: u32 = 0x13704a7c;
-    const NAME: &'static str = "messages.forwardMessages";
+    const HEAD: tl::Head = (0x13704a7c, "messages.forwardMessages");
 }
 
 impl tl::EncodeBare for ForwardMessages {
@@ -961,8 +949,7 @@ pub struct ReportSpam {
 }
 
 impl tl::Combinator for ReportSpam {
-    const ID: u32 = 0xcf1592db;
-    const NAME: &'static str = "messages.reportSpam";
+    const HEAD: tl::Head = (0xcf1592db, "messages.reportSpam");
 }
 
 impl tl::EncodeBare for ReportSpam {
@@ -1001,8 +988,7 @@ pub struct GetPeerSettings {
 }
 
 impl tl::Combinator for GetPeerSettings {
-    const ID: u32 = 0xefd9a6a2;
-    const NAME: &'static str = "messages.getPeerSettings";
+    const HEAD: tl::Head = (0xefd9a6a2, "messages.getPeerSettings");
 }
 
 impl tl::EncodeBare for GetPeerSettings {
@@ -1044,8 +1030,7 @@ pub struct Report {
 }
 
 impl tl::Combinator for Report {
-    const ID: u32 = 0xfc78af9b;
-    const NAME: &'static str = "messages.report";
+    const HEAD: tl::Head = (0xfc78af9b, "messages.report");
 }
 
 impl tl::EncodeBare for Report {
@@ -1095,8 +1080,7 @@ pub struct GetChats {
 }
 
 impl tl::Combinator for GetChats {
-    const ID: u32 = 0x49e9528f;
-    const NAME: &'static str = "messages.getChats";
+    const HEAD: tl::Head = (0x49e9528f, "messages.getChats");
 }
 
 impl tl::EncodeBare for GetChats {
@@ -1135,8 +1119,7 @@ pub struct GetFullChat {
 }
 
 impl tl::Combinator for GetFullChat {
-    const ID: u32 = 0xaeb00b34;
-    const NAME: &'static str = "messages.getFullChat";
+    const HEAD: tl::Head = (0xaeb00b34, "messages.getFullChat");
 }
 
 impl tl::EncodeBare for GetFullChat {
@@ -1175,8 +1158,7 @@ pub struct EditChatTitle {
 }
 
 impl tl::Combinator for EditChatTitle {
-    const ID: u32 = 0x73783ffd;
-    const NAME: &'static str = "messages.editChatTitle";
+    const HEAD: tl::Head = (0x73783ffd, "messages.editChatTitle");
 }
 
 impl tl::EncodeBare for EditChatTitle {
@@ -1220,8 +1202,7 @@ pub struct EditChatPhoto {
 }
 
 impl tl::Combinator for EditChatPhoto {
-    const ID: u32 = 0x35ddd674;
-    const NAME: &'static str = "messages.editChatPhoto";
+    const HEAD: tl::Head = (0x35ddd674, "messages.editChatPhoto");
 }
 
 impl tl::EncodeBare for EditChatPhoto {
@@ -1266,8 +1247,7 @@ pub struct AddChatUser {
 }
 
 impl tl::Combinator for AddChatUser {
-    const ID: u32 = 0xcbc6d107;
-    const NAME: &'static str = "messages.addChatUser";
+    const HEAD: tl::Head = (0xcbc6d107, "messages.addChatUser");
 }
 
 impl tl::EncodeBare for AddChatUser {
@@ -1315,8 +1295,7 @@ pub struct DeleteChatUser {
 }
 
 impl tl::Combinator for DeleteChatUser {
-    const ID: u32 = 0xa2185cab;
-    const NAME: &'static str = "messages.deleteChatUser";
+    const HEAD: tl::Head = (0xa2185cab, "messages.deleteChatUser");
 }
 
 impl tl::EncodeBare for DeleteChatUser {
@@ -1342,9 +1321,9 @@ impl tl::Fill for DeleteChatUser {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.revoke_history = tl::has(flags, 0);
-        self.chat_id = run_0.long::<1>();
+        self.chat_id = run_0.long(1);
         tl::Decode::decode_into(&mut self.user_id, r);
         r.end("messages.deleteChatUser");
     }
@@ -1370,8 +1349,7 @@ pub struct CreateChat {
 }
 
 impl tl::Combinator for CreateChat {
-    const ID: u32 = 0x92ceddd4;
-    const NAME: &'static str = "messages.createChat";
+    const HEAD: tl::Head = (0x92ceddd4, "messages.createChat");
 }
 
 impl tl::EncodeBare for CreateChat {
@@ -1420,8 +1398,7 @@ pub struct GetDhConfig {
 }
 
 impl tl::Combinator for GetDhConfig {
-    const ID: u32 = 0x26cf8950;
-    const NAME: &'static str = "messages.getDhConfig";
+    const HEAD: tl::Head = (0x26cf8950, "messages.getDhConfig");
 }
 
 impl tl::EncodeBare for GetDhConfig {
@@ -1444,8 +1421,8 @@ impl tl::Fill for GetDhConfig {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        self.version = run_0.int::<0>();
-        self.random_length = run_0.int::<1>();
+        self.version = run_0.int(0);
+        self.random_length = run_0.int(1);
         r.end("messages.getDhConfig");
     }
 }
@@ -1470,8 +1447,7 @@ pub struct RequestEncryption {
 }
 
 impl tl::Combinator for RequestEncryption {
-    const ID: u32 = 0xf64daf43;
-    const NAME: &'static str = "messages.requestEncryption";
+    const HEAD: tl::Head = (0xf64daf43, "messages.requestEncryption");
 }
 
 impl tl::EncodeBare for RequestEncryption {
@@ -1520,8 +1496,7 @@ pub struct AcceptEncryption {
 }
 
 impl tl::Combinator for AcceptEncryption {
-    const ID: u32 = 0x3dbc0415;
-    const NAME: &'static str = "messages.acceptEncryption";
+    const HEAD: tl::Head = (0x3dbc0415, "messages.acceptEncryption");
 }
 
 impl tl::EncodeBare for AcceptEncryption {
@@ -1569,8 +1544,7 @@ pub struct DiscardEncryption {
 }
 
 impl tl::Combinator for DiscardEncryption {
-    const ID: u32 = 0xf393aea0;
-    const NAME: &'static str = "messages.discardEncryption";
+    const HEAD: tl::Head = (0xf393aea0, "messages.discardEncryption");
 }
 
 impl tl::EncodeBare for DiscardEncryption {
@@ -1593,9 +1567,9 @@ impl tl::Fill for DiscardEncryption {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.delete_history = tl::has(flags, 0);
-        self.chat_id = run_0.int::<1>();
+        self.chat_id = run_0.int(1);
         r.end("messages.discardEncryption");
     }
 }
@@ -1619,8 +1593,7 @@ pub struct SetEncryptedTyping {
 }
 
 impl tl::Combinator for SetEncryptedTyping {
-    const ID: u32 = 0x791451ed;
-    const NAME: &'static str = "messages.setEncryptedTyping";
+    const HEAD: tl::Head = (0x791451ed, "messages.setEncryptedTyping");
 }
 
 impl tl::EncodeBare for SetEncryptedTyping {
@@ -1665,8 +1638,7 @@ pub struct ReadEncryptedHistory {
 }
 
 impl tl::Combinator for ReadEncryptedHistory {
-    const ID: u32 = 0x7f4b690a;
-    const NAME: &'static str = "messages.readEncryptedHistory";
+    const HEAD: tl::Head = (0x7f4b690a, "messages.readEncryptedHistory");
 }
 
 impl tl::EncodeBare for ReadEncryptedHistory {
@@ -1713,8 +1685,7 @@ pub struct SendEncrypted {
 }
 
 impl tl::Combinator for SendEncrypted {
-    const ID: u32 = 0x44fa7a15;
-    const NAME: &'static str = "messages.sendEncrypted";
+    const HEAD: tl::Head = (0x44fa7a15, "messages.sendEncrypted");
 }
 
 impl tl::EncodeBare for SendEncrypted {
@@ -1768,8 +1739,7 @@ pub struct SendEncryptedFile {
 }
 
 impl tl::Combinator for SendEncryptedFile {
-    const ID: u32 = 0x5559481d;
-    const NAME: &'static str = "messages.sendEncryptedFile";
+    const HEAD: tl::Head = (0x5559481d, "messages.sendEncryptedFile");
 }
 
 impl tl::EncodeBare for SendEncryptedFile {
@@ -1824,8 +1794,7 @@ pub struct SendEncryptedService {
 }
 
 impl tl::Combinator for SendEncryptedService {
-    const ID: u32 = 0x32d439a4;
-    const NAME: &'static str = "messages.sendEncryptedService";
+    const HEAD: tl::Head = (0x32d439a4, "messages.sendEncryptedService");
 }
 
 impl tl::EncodeBare for SendEncryptedService {
@@ -1872,8 +1841,7 @@ pub struct ReceivedQueue {
 }
 
 impl tl::Combinator for ReceivedQueue {
-    const ID: u32 = 0x55a5bb66;
-    const NAME: &'static str = "messages.receivedQueue";
+    const HEAD: tl::Head = (0x55a5bb66, "messages.receivedQueue");
 }
 
 impl tl::EncodeBare for ReceivedQueue {
@@ -1911,8 +1879,7 @@ pub struct ReportEncryptedSpam {
 }
 
 impl tl::Combinator for ReportEncryptedSpam {
-    const ID: u32 = 0x4b0c8c0f;
-    const NAME: &'static str = "messages.reportEncryptedSpam";
+    const HEAD: tl::Head = (0x4b0c8c0f, "messages.reportEncryptedSpam");
 }
 
 impl tl::EncodeBare for ReportEncryptedSpam {
@@ -1951,8 +1918,7 @@ pub struct ReadMessageContents {
 }
 
 impl tl::Combinator for ReadMessageContents {
-    const ID: u32 = 0x36a73f77;
-    const NAME: &'static str = "messages.readMessageContents";
+    const HEAD: tl::Head = (0x36a73f77, "messages.readMessageContents");
 }
 
 impl tl::EncodeBare for ReadMessageContents {
@@ -1992,8 +1958,7 @@ pub struct GetStickers {
 }
 
 impl tl::Combinator for GetStickers {
-    const ID: u32 = 0xd5a5d3a1;
-    const NAME: &'static str = "messages.getStickers";
+    const HEAD: tl::Head = (0xd5a5d3a1, "messages.getStickers");
 }
 
 impl tl::EncodeBare for GetStickers {
@@ -2037,8 +2002,7 @@ pub struct GetAllStickers {
 }
 
 impl tl::Combinator for GetAllStickers {
-    const ID: u32 = 0xb8a0a1a8;
-    const NAME: &'static str = "messages.getAllStickers";
+    const HEAD: tl::Head = (0xb8a0a1a8, "messages.getAllStickers");
 }
 
 impl tl::EncodeBare for GetAllStickers {
@@ -2077,8 +2041,7 @@ pub struct GetWebPagePreview {
 }
 
 impl tl::Combinator for GetWebPagePreview {
-    const ID: u32 = 0x570d6f6f;
-    const NAME: &'static str = "messages.getWebPagePreview";
+    const HEAD: tl::Head = (0x570d6f6f, "messages.getWebPagePreview");
 }
 
 impl tl::EncodeBare for GetWebPagePreview {
@@ -2129,8 +2092,7 @@ pub struct ExportChatInvite {
 }
 
 impl tl::Combinator for ExportChatInvite {
-    const ID: u32 = 0xa455de90;
-    const NAME: &'static str = "messages.exportChatInvite";
+    const HEAD: tl::Head = (0xa455de90, "messages.exportChatInvite");
 }
 
 impl tl::EncodeBare for ExportChatInvite {
@@ -2195,8 +2157,7 @@ pub struct CheckChatInvite {
 }
 
 impl tl::Combinator for CheckChatInvite {
-    const ID: u32 = 0x3eadb1bb;
-    const NAME: &'static str = "messages.checkChatInvite";
+    const HEAD: tl::Head = (0x3eadb1bb, "messages.checkChatInvite");
 }
 
 impl tl::EncodeBare for CheckChatInvite {
@@ -2235,8 +2196,7 @@ pub struct ImportChatInvite {
 }
 
 impl tl::Combinator for ImportChatInvite {
-    const ID: u32 = 0xde91436e;
-    const NAME: &'static str = "messages.importChatInvite";
+    const HEAD: tl::Head = (0xde91436e, "messages.importChatInvite");
 }
 
 impl tl::EncodeBare for ImportChatInvite {
@@ -2276,8 +2236,7 @@ pub struct GetStickerSet {
 }
 
 impl tl::Combinator for GetStickerSet {
-    const ID: u32 = 0xc8a0ec74;
-    const NAME: &'static str = "messages.getStickerSet";
+    const HEAD: tl::Head = (0xc8a0ec74, "messages.getStickerSet");
 }
 
 impl tl::EncodeBare for GetStickerSet {
@@ -2322,8 +2281,7 @@ pub struct InstallStickerSet {
 }
 
 impl tl::Combinator for InstallStickerSet {
-    const ID: u32 = 0xc78fe460;
-    const NAME: &'static str = "messages.installStickerSet";
+    const HEAD: tl::Head = (0xc78fe460, "messages.installStickerSet");
 }
 
 impl tl::EncodeBare for InstallStickerSet {
@@ -2367,8 +2325,7 @@ pub struct UninstallStickerSet {
 }
 
 impl tl::Combinator for UninstallStickerSet {
-    const ID: u32 = 0xf96e55de;
-    const NAME: &'static str = "messages.uninstallStickerSet";
+    const HEAD: tl::Head = (0xf96e55de, "messages.uninstallStickerSet");
 }
 
 impl tl::EncodeBare for UninstallStickerSet {
@@ -2412,8 +2369,7 @@ pub struct StartBot {
 }
 
 impl tl::Combinator for StartBot {
-    const ID: u32 = 0xe6df7378;
-    const NAME: &'static str = "messages.startBot";
+    const HEAD: tl::Head = (0xe6df7378, "messages.startBot");
 }
 
 impl tl::EncodeBare for StartBot {
@@ -2465,8 +2421,7 @@ pub struct GetMessagesViews {
 }
 
 impl tl::Combinator for GetMessagesViews {
-    const ID: u32 = 0x5784d3e1;
-    const NAME: &'static str = "messages.getMessagesViews";
+    const HEAD: tl::Head = (0x5784d3e1, "messages.getMessagesViews");
 }
 
 impl tl::EncodeBare for GetMessagesViews {
@@ -2515,8 +2470,7 @@ pub struct EditChatAdmin {
 }
 
 impl tl::Combinator for EditChatAdmin {
-    const ID: u32 = 0xa85bd1c2;
-    const NAME: &'static str = "messages.editChatAdmin";
+    const HEAD: tl::Head = (0xa85bd1c2, "messages.editChatAdmin");
 }
 
 impl tl::EncodeBare for EditChatAdmin {
@@ -2562,8 +2516,7 @@ pub struct MigrateChat {
 }
 
 impl tl::Combinator for MigrateChat {
-    const ID: u32 = 0xa2875319;
-    const NAME: &'static str = "messages.migrateChat";
+    const HEAD: tl::Head = (0xa2875319, "messages.migrateChat");
 }
 
 impl tl::EncodeBare for MigrateChat {
@@ -2613,8 +2566,7 @@ pub struct SearchGlobal {
 }
 
 impl tl::Combinator for SearchGlobal {
-    const ID: u32 = 0x6126a43c;
-    const NAME: &'static str = "messages.searchGlobal";
+    const HEAD: tl::Head = (0x6126a43c, "messages.searchGlobal");
 }
 
 impl tl::EncodeBare for SearchGlobal {
@@ -2668,13 +2620,13 @@ impl tl::Fill for SearchGlobal {
         r.string_into(&mut self.q);
         tl::Decode::decode_into(&mut self.filter, r);
         let run_8 = r.run::<3>();
-        self.min_date = run_8.int::<0>();
-        self.max_date = run_8.int::<1>();
-        self.offset_rate = run_8.int::<2>();
+        self.min_date = run_8.int(0);
+        self.max_date = run_8.int(1);
+        self.offset_rate = run_8.int(2);
         tl::Decode::decode_into(&mut self.offset_peer, r);
         let run_12 = r.run::<2>();
-        self.offset_id = run_12.int::<0>();
-        self.limit = run_12.int::<1>();
+        self.offset_id = run_12.int(0);
+        self.limit = run_12.int(1);
         r.end("messages.searchGlobal");
     }
 }
@@ -2699,8 +2651,7 @@ pub struct ReorderStickerSets {
 }
 
 impl tl::Combinator for ReorderStickerSets {
-    const ID: u32 = 0x78337739;
-    const NAME: &'static str = "messages.reorderStickerSets";
+    const HEAD: tl::Head = (0x78337739, "messages.reorderStickerSets");
 }
 
 impl tl::EncodeBare for ReorderStickerSets {
@@ -2748,8 +2699,7 @@ pub struct GetDocumentByHash {
 }
 
 impl tl::Combinator for GetDocumentByHash {
-    const ID: u32 = 0xb1f2061f;
-    const NAME: &'static str = "messages.getDocumentByHash";
+    const HEAD: tl::Head = (0xb1f2061f, "messages.getDocumentByHash");
 }
 
 impl tl::EncodeBare for GetDocumentByHash {
@@ -2796,8 +2746,7 @@ pub struct GetSavedGifs {
 }
 
 impl tl::Combinator for GetSavedGifs {
-    const ID: u32 = 0x5cf09635;
-    const NAME: &'static str = "messages.getSavedGifs";
+    const HEAD: tl::Head = (0x5cf09635, "messages.getSavedGifs");
 }
 
 impl tl::EncodeBare for GetSavedGifs {
@@ -2836,8 +2785,7 @@ pub struct SaveGif {
 }
 
 impl tl::Combinator for SaveGif {
-    const ID: u32 = 0x327a30cb;
-    const NAME: &'static str = "messages.saveGif";
+    const HEAD: tl::Head = (0x327a30cb, "messages.saveGif");
 }
 
 impl tl::EncodeBare for SaveGif {
@@ -2885,8 +2833,7 @@ pub struct GetInlineBotResults {
 }
 
 impl tl::Combinator for GetInlineBotResults {
-    const ID: u32 = 0x514e999d;
-    const NAME: &'static str = "messages.getInlineBotResults";
+    const HEAD: tl::Head = (0x514e999d, "messages.getInlineBotResults");
 }
 
 impl tl::EncodeBare for GetInlineBotResults {
@@ -2947,8 +2894,7 @@ pub struct SetInlineBotResults {
 }
 
 impl tl::Combinator for SetInlineBotResults {
-    const ID: u32 = 0xbb12a419;
-    const NAME: &'static str = "messages.setInlineBotResults";
+    const HEAD: tl::Head = (0xbb12a419, "messages.setInlineBotResults");
 }
 
 impl tl::EncodeBare for SetInlineBotResults {
@@ -2986,10 +2932,10 @@ impl tl::Fill for SetInlineBotResults {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.gallery = tl::has(flags, 0);
         self.private = tl::has(flags, 1);
-        self.query_id = run_0.long::<1>();
+        self.query_id = run_0.long(1);
         tl::Decode::decode_into(&mut self.results, r);
         self.cache_time = r.int();
         r.optional(flags, 2, &mut self.next_offset, tl::Reader::string);
@@ -3029,8 +2975,7 @@ pub struct SendInlineBotResult {
 }
 
 impl tl::Combinator for SendInlineBotResult {
-    const ID: u32 = 0xc0cf7646;
-    const NAME: &'static str = "messages.sendInlineBotResult";
+    const HEAD: tl::Head = (0xc0cf7646, "messages.sendInlineBotResult");
 }
 
 impl tl::EncodeBare for SendInlineBotResult {
@@ -3089,8 +3034,8 @@ impl tl::Fill for SendInlineBotResult {
         tl::Decode::decode_into(&mut self.peer, r);
         r.optional(flags, 0, &mut self.reply_to, tl::Decode::decode);
         let run_7 = r.run::<4>();
-        self.random_id = run_7.long::<0>();
-        self.query_id = run_7.long::<2>();
+        self.random_id = run_7.long(0);
+        self.query_id = run_7.long(2);
         r.string_into(&mut self.id);
         r.optional(flags, 10, &mut self.schedule_date, tl::Reader::int);
         r.optional(flags, 13, &mut self.send_as, tl::Decode::decode);
@@ -3119,8 +3064,7 @@ pub struct GetMessageEditData {
 }
 
 impl tl::Combinator for GetMessageEditData {
-    const ID: u32 = 0xfda68d36;
-    const NAME: &'static str = "messages.getMessageEditData";
+    const HEAD: tl::Head = (0xfda68d36, "messages.getMessageEditData");
 }
 
 impl tl::EncodeBare for GetMessageEditData {
@@ -3175,8 +3119,7 @@ pub struct EditMessage {
 }
 
 impl tl::Combinator for EditMessage {
-    const ID: u32 = 0xb106e66c;
-    const NAME: &'static str = "messages.editMessage";
+    const HEAD: tl::Head = (0xb106e66c, "messages.editMessage");
 }
 
 impl tl::EncodeBare for EditMessage {
@@ -3266,8 +3209,7 @@ pub struct EditInlineBotMessage {
 }
 
 impl tl::Combinator for EditInlineBotMessage {
-    const ID: u32 = 0xa423bb51;
-    const NAME: &'static str = "messages.editInlineBotMessage";
+    const HEAD: tl::Head = (0xa423bb51, "messages.editInlineBotMessage");
 }
 
 impl tl::EncodeBare for EditInlineBotMessage {
@@ -3339,8 +3281,7 @@ pub struct GetBotCallbackAnswer {
 }
 
 impl tl::Combinator for GetBotCallbackAnswer {
-    const ID: u32 = 0x9342ca07;
-    const NAME: &'static str = "messages.getBotCallbackAnswer";
+    const HEAD: tl::Head = (0x9342ca07, "messages.getBotCallbackAnswer");
 }
 
 impl tl::EncodeBare for GetBotCallbackAnswer {
@@ -3401,8 +3342,7 @@ pub struct SetBotCallbackAnswer {
 }
 
 impl tl::Combinator for SetBotCallbackAnswer {
-    const ID: u32 = 0xd58f130a;
-    const NAME: &'static str = "messages.setBotCallbackAnswer";
+    const HEAD: tl::Head = (0xd58f130a, "messages.setBotCallbackAnswer");
 }
 
 impl tl::EncodeBare for SetBotCallbackAnswer {
@@ -3433,9 +3373,9 @@ impl tl::Fill for SetBotCallbackAnswer {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.alert = tl::has(flags, 1);
-        self.query_id = run_0.long::<1>();
+        self.query_id = run_0.long(1);
         r.optional(flags, 0, &mut self.message, tl::Reader::string);
         r.optional(flags, 2, &mut self.url, tl::Reader::string);
         self.cache_time = r.int();
@@ -3461,8 +3401,7 @@ pub struct GetPeerDialogs {
 }
 
 impl tl::Combinator for GetPeerDialogs {
-    const ID: u32 = 0xe470bcfd;
-    const NAME: &'static str = "messages.getPeerDialogs";
+    const HEAD: tl::Head = (0xe470bcfd, "messages.getPeerDialogs");
 }
 
 impl tl::EncodeBare for GetPeerDialogs {
@@ -3510,8 +3449,7 @@ pub struct SaveDraft {
 }
 
 impl tl::Combinator for SaveDraft {
-    const ID: u32 = 0xad0fa15c;
-    const NAME: &'static str = "messages.saveDraft";
+    const HEAD: tl::Head = (0xad0fa15c, "messages.saveDraft");
 }
 
 impl tl::EncodeBare for SaveDraft {
@@ -3584,8 +3522,7 @@ impl tl::Function for SaveDraft {
 pub struct GetAllDrafts;
 
 impl tl::Combinator for GetAllDrafts {
-    const ID: u32 = 0x6a3f8d65;
-    const NAME: &'static str = "messages.getAllDrafts";
+    const HEAD: tl::Head = (0x6a3f8d65, "messages.getAllDrafts");
 }
 
 impl tl::EncodeBare for GetAllDrafts {
@@ -3620,8 +3557,7 @@ pub struct GetFeaturedStickers {
 }
 
 impl tl::Combinator for GetFeaturedStickers {
-    const ID: u32 = 0x64780b14;
-    const NAME: &'static str = "messages.getFeaturedStickers";
+    const HEAD: tl::Head = (0x64780b14, "messages.getFeaturedStickers");
 }
 
 impl tl::EncodeBare for GetFeaturedStickers {
@@ -3659,8 +3595,7 @@ pub struct ReadFeaturedStickers {
 }
 
 impl tl::Combinator for ReadFeaturedStickers {
-    const ID: u32 = 0x5b118126;
-    const NAME: &'static str = "messages.readFeaturedStickers";
+    const HEAD: tl::Head = (0x5b118126, "messages.readFeaturedStickers");
 }
 
 impl tl::EncodeBare for ReadFeaturedStickers {
@@ -3700,8 +3635,7 @@ pub struct GetRecentStickers {
 }
 
 impl tl::Combinator for GetRecentStickers {
-    const ID: u32 = 0x9da9403b;
-    const NAME: &'static str = "messages.getRecentStickers";
+    const HEAD: tl::Head = (0x9da9403b, "messages.getRecentStickers");
 }
 
 impl tl::EncodeBare for GetRecentStickers {
@@ -3722,9 +3656,9 @@ impl tl::Fill for GetRecentStickers {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.attached = tl::has(flags, 0);
-        self.hash = run_0.long::<1>();
+        self.hash = run_0.long(1);
         r.end("messages.getRecentStickers");
     }
 }
@@ -3749,8 +3683,7 @@ pub struct SaveRecentSticker {
 }
 
 impl tl::Combinator for SaveRecentSticker {
-    const ID: u32 = 0x392718f8;
-    const NAME: &'static str = "messages.saveRecentSticker";
+    const HEAD: tl::Head = (0x392718f8, "messages.saveRecentSticker");
 }
 
 impl tl::EncodeBare for SaveRecentSticker {
@@ -3797,8 +3730,7 @@ pub struct ClearRecentStickers {
 }
 
 impl tl::Combinator for ClearRecentStickers {
-    const ID: u32 = 0x8999602d;
-    const NAME: &'static str = "messages.clearRecentStickers";
+    const HEAD: tl::Head = (0x8999602d, "messages.clearRecentStickers");
 }
 
 impl tl::EncodeBare for ClearRecentStickers {
@@ -3840,8 +3772,7 @@ pub struct GetArchivedStickers {
 }
 
 impl tl::Combinator for GetArchivedStickers {
-    const ID: u32 = 0x57f17692;
-    const NAME: &'static str = "messages.getArchivedStickers";
+    const HEAD: tl::Head = (0x57f17692, "messages.getArchivedStickers");
 }
 
 impl tl::EncodeBare for GetArchivedStickers {
@@ -3868,11 +3799,11 @@ impl tl::Fill for GetArchivedStickers {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.masks = tl::has(flags, 0);
         self.emojis = tl::has(flags, 1);
-        self.offset_id = run_0.long::<1>();
-        self.limit = run_0.int::<3>();
+        self.offset_id = run_0.long(1);
+        self.limit = run_0.int(3);
         r.end("messages.getArchivedStickers");
     }
 }
@@ -3895,8 +3826,7 @@ pub struct GetMaskStickers {
 }
 
 impl tl::Combinator for GetMaskStickers {
-    const ID: u32 = 0x640f82b8;
-    const NAME: &'static str = "messages.getMaskStickers";
+    const HEAD: tl::Head = (0x640f82b8, "messages.getMaskStickers");
 }
 
 impl tl::EncodeBare for GetMaskStickers {
@@ -3934,8 +3864,7 @@ pub struct GetAttachedStickers {
 }
 
 impl tl::Combinator for GetAttachedStickers {
-    const ID: u32 = 0xcc5b67cc;
-    const NAME: &'static str = "messages.getAttachedStickers";
+    const HEAD: tl::Head = (0xcc5b67cc, "messages.getAttachedStickers");
 }
 
 impl tl::EncodeBare for GetAttachedStickers {
@@ -3979,8 +3908,7 @@ pub struct SetGameScore {
 }
 
 impl tl::Combinator for SetGameScore {
-    const ID: u32 = 0x8ef8ecc0;
-    const NAME: &'static str = "messages.setGameScore";
+    const HEAD: tl::Head = (0x8ef8ecc0, "messages.setGameScore");
 }
 
 impl tl::EncodeBare for SetGameScore {
@@ -4039,8 +3967,7 @@ pub struct SetInlineGameScore {
 }
 
 impl tl::Combinator for SetInlineGameScore {
-    const ID: u32 = 0x15ad9f64;
-    const NAME: &'static str = "messages.setInlineGameScore";
+    const HEAD: tl::Head = (0x15ad9f64, "messages.setInlineGameScore");
 }
 
 impl tl::EncodeBare for SetInlineGameScore {
@@ -4094,8 +4021,7 @@ pub struct GetGameHighScores {
 }
 
 impl tl::Combinator for GetGameHighScores {
-    const ID: u32 = 0xe822649d;
-    const NAME: &'static str = "messages.getGameHighScores";
+    const HEAD: tl::Head = (0xe822649d, "messages.getGameHighScores");
 }
 
 impl tl::EncodeBare for GetGameHighScores {
@@ -4143,8 +4069,7 @@ pub struct GetInlineGameHighScores {
 }
 
 impl tl::Combinator for GetInlineGameHighScores {
-    const ID: u32 = 0x0f635e1b;
-    const NAME: &'static str = "messages.getInlineGameHighScores";
+    const HEAD: tl::Head = (0x0f635e1b, "messages.getInlineGameHighScores");
 }
 
 impl tl::EncodeBare for GetInlineGameHighScores {
@@ -4190,8 +4115,7 @@ pub struct GetCommonChats {
 }
 
 impl tl::Combinator for GetCommonChats {
-    const ID: u32 = 0xe40ca104;
-    const NAME: &'static str = "messages.getCommonChats";
+    const HEAD: tl::Head = (0xe40ca104, "messages.getCommonChats");
 }
 
 impl tl::EncodeBare for GetCommonChats {
@@ -4218,8 +4142,8 @@ impl tl::Fill for GetCommonChats {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.user_id, r);
         let run_1 = r.run::<3>();
-        self.max_id = run_1.long::<0>();
-        self.limit = run_1.int::<2>();
+        self.max_id = run_1.long(0);
+        self.limit = run_1.int(2);
         r.end("messages.getCommonChats");
     }
 }
@@ -4243,8 +4167,7 @@ pub struct GetWebPage {
 }
 
 impl tl::Combinator for GetWebPage {
-    const ID: u32 = 0x8d9692a3;
-    const NAME: &'static str = "messages.getWebPage";
+    const HEAD: tl::Head = (0x8d9692a3, "messages.getWebPage");
 }
 
 impl tl::EncodeBare for GetWebPage {
@@ -4289,8 +4212,7 @@ pub struct ToggleDialogPin {
 }
 
 impl tl::Combinator for ToggleDialogPin {
-    const ID: u32 = 0xa731e257;
-    const NAME: &'static str = "messages.toggleDialogPin";
+    const HEAD: tl::Head = (0xa731e257, "messages.toggleDialogPin");
 }
 
 impl tl::EncodeBare for ToggleDialogPin {
@@ -4336,8 +4258,7 @@ pub struct ReorderPinnedDialogs {
 }
 
 impl tl::Combinator for ReorderPinnedDialogs {
-    const ID: u32 = 0x3b1adf37;
-    const NAME: &'static str = "messages.reorderPinnedDialogs";
+    const HEAD: tl::Head = (0x3b1adf37, "messages.reorderPinnedDialogs");
 }
 
 impl tl::EncodeBare for ReorderPinnedDialogs {
@@ -4358,9 +4279,9 @@ impl tl::Fill for ReorderPinnedDialogs {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.force = tl::has(flags, 0);
-        self.folder_id = run_0.int::<1>();
+        self.folder_id = run_0.int(1);
         tl::Decode::decode_into(&mut self.order, r);
         r.end("messages.reorderPinnedDialogs");
     }
@@ -4384,8 +4305,7 @@ pub struct GetPinnedDialogs {
 }
 
 impl tl::Combinator for GetPinnedDialogs {
-    const ID: u32 = 0xd6b94df2;
-    const NAME: &'static str = "messages.getPinnedDialogs";
+    const HEAD: tl::Head = (0xd6b94df2, "messages.getPinnedDialogs");
 }
 
 impl tl::EncodeBare for GetPinnedDialogs {
@@ -4425,8 +4345,7 @@ pub struct SetBotShippingResults {
 }
 
 impl tl::Combinator for SetBotShippingResults {
-    const ID: u32 = 0xe5f672fa;
-    const NAME: &'static str = "messages.setBotShippingResults";
+    const HEAD: tl::Head = (0xe5f672fa, "messages.setBotShippingResults");
 }
 
 impl tl::EncodeBare for SetBotShippingResults {
@@ -4454,8 +4373,8 @@ impl tl::Fill for SetBotShippingResults {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
-        self.query_id = run_0.long::<1>();
+        let flags = run_0.nat(0);
+        self.query_id = run_0.long(1);
         r.optional(flags, 0, &mut self.error, tl::Reader::string);
         r.optional(flags, 1, &mut self.shipping_options, tl::Decode::decode);
         r.end("messages.setBotShippingResults");
@@ -4482,8 +4401,7 @@ pub struct SetBotPrecheckoutResults {
 }
 
 impl tl::Combinator for SetBotPrecheckoutResults {
-    const ID: u32 = 0x09c2dd95;
-    const NAME: &'static str = "messages.setBotPrecheckoutResults";
+    const HEAD: tl::Head = (0x09c2dd95, "messages.setBotPrecheckoutResults");
 }
 
 impl tl::EncodeBare for SetBotPrecheckoutResults {
@@ -4509,9 +4427,9 @@ impl tl::Fill for SetBotPrecheckoutResults {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.success = tl::has(flags, 1);
-        self.query_id = run_0.long::<1>();
+        self.query_id = run_0.long(1);
         r.optional(flags, 0, &mut self.error, tl::Reader::string);
         r.end("messages.setBotPrecheckoutResults");
     }
@@ -4537,8 +4455,7 @@ pub struct UploadMedia {
 }
 
 impl tl::Combinator for UploadMedia {
-    const ID: u32 = 0x14967978;
-    const NAME: &'static str = "messages.uploadMedia";
+    const HEAD: tl::Head = (0x14967978, "messages.uploadMedia");
 }
 
 impl tl::EncodeBare for UploadMedia {
@@ -4588,8 +4505,7 @@ pub struct SendScreenshotNotification {
 }
 
 impl tl::Combinator for SendScreenshotNotification {
-    const ID: u32 = 0xa1405817;
-    const NAME: &'static str = "messages.sendScreenshotNotification";
+    const HEAD: tl::Head = (0xa1405817, "messages.sendScreenshotNotification");
 }
 
 impl tl::EncodeBare for SendScreenshotNotification {
@@ -4636,8 +4552,7 @@ pub struct GetFavedStickers {
 }
 
 impl tl::Combinator for GetFavedStickers {
-    const ID: u32 = 0x04f1aaa9;
-    const NAME: &'static str = "messages.getFavedStickers";
+    const HEAD: tl::Head = (0x04f1aaa9, "messages.getFavedStickers");
 }
 
 impl tl::EncodeBare for GetFavedStickers {
@@ -4676,8 +4591,7 @@ pub struct FaveSticker {
 }
 
 impl tl::Combinator for FaveSticker {
-    const ID: u32 = 0xb9ffc55b;
-    const NAME: &'static str = "messages.faveSticker";
+    const HEAD: tl::Head = (0xb9ffc55b, "messages.faveSticker");
 }
 
 impl tl::EncodeBare for FaveSticker {
@@ -4727,8 +4641,7 @@ pub struct GetUnreadMentions {
 }
 
 impl tl::Combinator for GetUnreadMentions {
-    const ID: u32 = 0xf107e790;
-    const NAME: &'static str = "messages.getUnreadMentions";
+    const HEAD: tl::Head = (0xf107e790, "messages.getUnreadMentions");
 }
 
 impl tl::EncodeBare for GetUnreadMentions {
@@ -4764,11 +4677,11 @@ impl tl::Fill for GetUnreadMentions {
         tl::Decode::decode_into(&mut self.peer, r);
         r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
         let run_3 = r.run::<5>();
-        self.offset_id = run_3.int::<0>();
-        self.add_offset = run_3.int::<1>();
-        self.limit = run_3.int::<2>();
-        self.max_id = run_3.int::<3>();
-        self.min_id = run_3.int::<4>();
+        self.offset_id = run_3.int(0);
+        self.add_offset = run_3.int(1);
+        self.limit = run_3.int(2);
+        self.max_id = run_3.int(3);
+        self.min_id = run_3.int(4);
         r.end("messages.getUnreadMentions");
     }
 }
@@ -4792,8 +4705,7 @@ pub struct ReadMentions {
 }
 
 impl tl::Combinator for ReadMentions {
-    const ID: u32 = 0x36e5bf4d;
-    const NAME: &'static str = "messages.readMentions";
+    const HEAD: tl::Head = (0x36e5bf4d, "messages.readMentions");
 }
 
 impl tl::EncodeBare for ReadMentions {
@@ -4840,8 +4752,7 @@ pub struct GetRecentLocations {
 }
 
 impl tl::Combinator for GetRecentLocations {
-    const ID: u32 = 0x702a40e0;
-    const NAME: &'static str = "messages.getRecentLocations";
+    const HEAD: tl::Head = (0x702a40e0, "messages.getRecentLocations");
 }
 
 impl tl::EncodeBare for GetRecentLocations {
@@ -4864,8 +4775,8 @@ impl tl::Fill for GetRecentLocations {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         let run_1 = r.run::<3>();
-        self.limit = run_1.int::<0>();
-        self.hash = run_1.long::<1>();
+        self.limit = run_1.int(0);
+        self.hash = run_1.long(1);
         r.end("messages.getRecentLocations");
     }
 }
@@ -4902,8 +4813,7 @@ pub struct SendMultiMedia {
 }
 
 impl tl::Combinator for SendMultiMedia {
-    const ID: u32 = 0x1bf89d74;
-    const NAME: &'static str = "messages.sendMultiMedia";
+    const HEAD: tl::Head = (0x1bf89d74, "messages.sendMultiMedia");
 }
 
 impl tl::EncodeBare for SendMultiMedia {
@@ -4993,8 +4903,7 @@ pub struct UploadEncryptedFile {
 }
 
 impl tl::Combinator for UploadEncryptedFile {
-    const ID: u32 = 0x5057c497;
-    const NAME: &'static str = "messages.uploadEncryptedFile";
+    const HEAD: tl::Head = (0x5057c497, "messages.uploadEncryptedFile");
 }
 
 impl tl::EncodeBare for UploadEncryptedFile {
@@ -5040,8 +4949,7 @@ pub struct SearchStickerSets {
 }
 
 impl tl::Combinator for SearchStickerSets {
-    const ID: u32 = 0x35705b8a;
-    const NAME: &'static str = "messages.searchStickerSets";
+    const HEAD: tl::Head = (0x35705b8a, "messages.searchStickerSets");
 }
 
 impl tl::EncodeBare for SearchStickerSets {
@@ -5086,8 +4994,7 @@ impl tl::Function for SearchStickerSets {
 pub struct GetSplitRanges;
 
 impl tl::Combinator for GetSplitRanges {
-    const ID: u32 = 0x1cff7e08;
-    const NAME: &'static str = "messages.getSplitRanges";
+    const HEAD: tl::Head = (0x1cff7e08, "messages.getSplitRanges");
 }
 
 impl tl::EncodeBare for GetSplitRanges {
@@ -5124,8 +5031,7 @@ pub struct MarkDialogUnread {
 }
 
 impl tl::Combinator for MarkDialogUnread {
-    const ID: u32 = 0x8c5006f8;
-    const NAME: &'static str = "messages.markDialogUnread";
+    const HEAD: tl::Head = (0x8c5006f8, "messages.markDialogUnread");
 }
 
 impl tl::EncodeBare for MarkDialogUnread {
@@ -5175,8 +5081,7 @@ pub struct GetDialogUnreadMarks {
 }
 
 impl tl::Combinator for GetDialogUnreadMarks {
-    const ID: u32 = 0x21202222;
-    const NAME: &'static str = "messages.getDialogUnreadMarks";
+    const HEAD: tl::Head = (0x21202222, "messages.getDialogUnreadMarks");
 }
 
 impl tl::EncodeBare for GetDialogUnreadMarks {
@@ -5214,8 +5119,7 @@ impl tl::Function for GetDialogUnreadMarks {
 pub struct ClearAllDrafts;
 
 impl tl::Combinator for ClearAllDrafts {
-    const ID: u32 = 0x7e58ee9c;
-    const NAME: &'static str = "messages.clearAllDrafts";
+    const HEAD: tl::Head = (0x7e58ee9c, "messages.clearAllDrafts");
 }
 
 impl tl::EncodeBare for ClearAllDrafts {
@@ -5254,8 +5158,7 @@ pub struct UpdatePinnedMessage {
 }
 
 impl tl::Combinator for UpdatePinnedMessage {
-    const ID: u32 = 0xd2aaf7ec;
-    const NAME: &'static str = "messages.updatePinnedMessage";
+    const HEAD: tl::Head = (0xd2aaf7ec, "messages.updatePinnedMessage");
 }
 
 impl tl::EncodeBare for UpdatePinnedMessage {
@@ -5312,8 +5215,7 @@ pub struct SendVote {
 }
 
 impl tl::Combinator for SendVote {
-    const ID: u32 = 0x10ea6184;
-    const NAME: &'static str = "messages.sendVote";
+    const HEAD: tl::Head = (0x10ea6184, "messages.sendVote");
 }
 
 impl tl::EncodeBare for SendVote {
@@ -5362,8 +5264,7 @@ pub struct GetPollResults {
 }
 
 impl tl::Combinator for GetPollResults {
-    const ID: u32 = 0xeda3e33b;
-    const NAME: &'static str = "messages.getPollResults";
+    const HEAD: tl::Head = (0xeda3e33b, "messages.getPollResults");
 }
 
 impl tl::EncodeBare for GetPollResults {
@@ -5390,8 +5291,8 @@ impl tl::Fill for GetPollResults {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         let run_1 = r.run::<3>();
-        self.msg_id = run_1.int::<0>();
-        self.poll_hash = run_1.long::<1>();
+        self.msg_id = run_1.int(0);
+        self.poll_hash = run_1.long(1);
         r.end("messages.getPollResults");
     }
 }
@@ -5414,8 +5315,7 @@ pub struct GetOnlines {
 }
 
 impl tl::Combinator for GetOnlines {
-    const ID: u32 = 0x6e2be050;
-    const NAME: &'static str = "messages.getOnlines";
+    const HEAD: tl::Head = (0x6e2be050, "messages.getOnlines");
 }
 
 impl tl::EncodeBare for GetOnlines {
@@ -5455,8 +5355,7 @@ pub struct EditChatAbout {
 }
 
 impl tl::Combinator for EditChatAbout {
-    const ID: u32 = 0xdef60797;
-    const NAME: &'static str = "messages.editChatAbout";
+    const HEAD: tl::Head = (0xdef60797, "messages.editChatAbout");
 }
 
 impl tl::EncodeBare for EditChatAbout {
@@ -5501,8 +5400,7 @@ pub struct EditChatDefaultBannedRights {
 }
 
 impl tl::Combinator for EditChatDefaultBannedRights {
-    const ID: u32 = 0xa5866b41;
-    const NAME: &'static str = "messages.editChatDefaultBannedRights";
+    const HEAD: tl::Head = (0xa5866b41, "messages.editChatDefaultBannedRights");
 }
 
 impl tl::EncodeBare for EditChatDefaultBannedRights {
@@ -5546,8 +5444,7 @@ pub struct GetEmojiKeywords {
 }
 
 impl tl::Combinator for GetEmojiKeywords {
-    const ID: u32 = 0x35a0e062;
-    const NAME: &'static str = "messages.getEmojiKeywords";
+    const HEAD: tl::Head = (0x35a0e062, "messages.getEmojiKeywords");
 }
 
 impl tl::EncodeBare for GetEmojiKeywords {
@@ -5587,8 +5484,7 @@ pub struct GetEmojiKeywordsDifference {
 }
 
 impl tl::Combinator for GetEmojiKeywordsDifference {
-    const ID: u32 = 0x1508b6af;
-    const NAME: &'static str = "messages.getEmojiKeywordsDifference";
+    const HEAD: tl::Head = (0x1508b6af, "messages.getEmojiKeywordsDifference");
 }
 
 impl tl::EncodeBare for GetEmojiKeywordsDifference {
@@ -5632,8 +5528,7 @@ pub struct GetEmojiKeywordsLanguages {
 }
 
 impl tl::Combinator for GetEmojiKeywordsLanguages {
-    const ID: u32 = 0x4e9963b2;
-    const NAME: &'static str = "messages.getEmojiKeywordsLanguages";
+    const HEAD: tl::Head = (0x4e9963b2, "messages.getEmojiKeywordsLanguages");
 }
 
 impl tl::EncodeBare for GetEmojiKeywordsLanguages {
@@ -5672,8 +5567,7 @@ pub struct GetEmojiUrl {
 }
 
 impl tl::Combinator for GetEmojiUrl {
-    const ID: u32 = 0xd5b10c26;
-    const NAME: &'static str = "messages.getEmojiURL";
+    const HEAD: tl::Head = (0xd5b10c26, "messages.getEmojiURL");
 }
 
 impl tl::EncodeBare for GetEmojiUrl {
@@ -5715,8 +5609,7 @@ pub struct GetSearchCounters {
 }
 
 impl tl::Combinator for GetSearchCounters {
-    const ID: u32 = 0x1bbcf300;
-    const NAME: &'static str = "messages.getSearchCounters";
+    const HEAD: tl::Head = (0x1bbcf300, "messages.getSearchCounters");
 }
 
 impl tl::EncodeBare for GetSearchCounters {
@@ -5775,8 +5668,7 @@ pub struct RequestUrlAuth {
 }
 
 impl tl::Combinator for RequestUrlAuth {
-    const ID: u32 = 0x894cc99c;
-    const NAME: &'static str = "messages.requestUrlAuth";
+    const HEAD: tl::Head = (0x894cc99c, "messages.requestUrlAuth");
 }
 
 impl tl::EncodeBare for RequestUrlAuth {
@@ -5852,8 +5744,7 @@ pub struct AcceptUrlAuth {
 }
 
 impl tl::Combinator for AcceptUrlAuth {
-    const ID: u32 = 0x67a3f0de;
-    const NAME: &'static str = "messages.acceptUrlAuth";
+    const HEAD: tl::Head = (0x67a3f0de, "messages.acceptUrlAuth");
 }
 
 impl tl::EncodeBare for AcceptUrlAuth {
@@ -5928,8 +5819,7 @@ pub struct HidePeerSettingsBar {
 }
 
 impl tl::Combinator for HidePeerSettingsBar {
-    const ID: u32 = 0x4facb138;
-    const NAME: &'static str = "messages.hidePeerSettingsBar";
+    const HEAD: tl::Head = (0x4facb138, "messages.hidePeerSettingsBar");
 }
 
 impl tl::EncodeBare for HidePeerSettingsBar {
@@ -5969,8 +5859,7 @@ pub struct GetScheduledHistory {
 }
 
 impl tl::Combinator for GetScheduledHistory {
-    const ID: u32 = 0xf516760b;
-    const NAME: &'static str = "messages.getScheduledHistory";
+    const HEAD: tl::Head = (0xf516760b, "messages.getScheduledHistory");
 }
 
 impl tl::EncodeBare for GetScheduledHistory {
@@ -6015,8 +5904,7 @@ pub struct GetScheduledMessages {
 }
 
 impl tl::Combinator for GetScheduledMessages {
-    const ID: u32 = 0xbdbb0464;
-    const NAME: &'static str = "messages.getScheduledMessages";
+    const HEAD: tl::Head = (0xbdbb0464, "messages.getScheduledMessages");
 }
 
 impl tl::EncodeBare for GetScheduledMessages {
@@ -6061,8 +5949,7 @@ pub struct SendScheduledMessages {
 }
 
 impl tl::Combinator for SendScheduledMessages {
-    const ID: u32 = 0xbd38850a;
-    const NAME: &'static str = "messages.sendScheduledMessages";
+    const HEAD: tl::Head = (0xbd38850a, "messages.sendScheduledMessages");
 }
 
 impl tl::EncodeBare for SendScheduledMessages {
@@ -6107,8 +5994,7 @@ pub struct DeleteScheduledMessages {
 }
 
 impl tl::Combinator for DeleteScheduledMessages {
-    const ID: u32 = 0x59ae2b16;
-    const NAME: &'static str = "messages.deleteScheduledMessages";
+    const HEAD: tl::Head = (0x59ae2b16, "messages.deleteScheduledMessages");
 }
 
 impl tl::EncodeBare for DeleteScheduledMessages {
@@ -6156,8 +6042,7 @@ pub struct GetPollVotes {
 }
 
 impl tl::Combinator for GetPollVotes {
-    const ID: u32 = 0xb86e380e;
-    const NAME: &'static str = "messages.getPollVotes";
+    const HEAD: tl::Head = (0xb86e380e, "messages.getPollVotes");
 }
 
 impl tl::EncodeBare for GetPollVotes {
@@ -6217,8 +6102,7 @@ pub struct ToggleStickerSets {
 }
 
 impl tl::Combinator for ToggleStickerSets {
-    const ID: u32 = 0xb5052fea;
-    const NAME: &'static str = "messages.toggleStickerSets";
+    const HEAD: tl::Head = (0xb5052fea, "messages.toggleStickerSets");
 }
 
 impl tl::EncodeBare for ToggleStickerSets {
@@ -6268,8 +6152,7 @@ impl tl::Function for ToggleStickerSets {
 pub struct GetDialogFilters;
 
 impl tl::Combinator for GetDialogFilters {
-    const ID: u32 = 0xefd48c89;
-    const NAME: &'static str = "messages.getDialogFilters";
+    const HEAD: tl::Head = (0xefd48c89, "messages.getDialogFilters");
 }
 
 impl tl::EncodeBare for GetDialogFilters {
@@ -6302,8 +6185,7 @@ impl tl::Function for GetDialogFilters {
 pub struct GetSuggestedDialogFilters;
 
 impl tl::Combinator for GetSuggestedDialogFilters {
-    const ID: u32 = 0xa29cd42c;
-    const NAME: &'static str = "messages.getSuggestedDialogFilters";
+    const HEAD: tl::Head = (0xa29cd42c, "messages.getSuggestedDialogFilters");
 }
 
 impl tl::EncodeBare for GetSuggestedDialogFilters {
@@ -6339,8 +6221,7 @@ pub struct UpdateDialogFilter {
 }
 
 impl tl::Combinator for UpdateDialogFilter {
-    const ID: u32 = 0x1ad4a04a;
-    const NAME: &'static str = "messages.updateDialogFilter";
+    const HEAD: tl::Head = (0x1ad4a04a, "messages.updateDialogFilter");
 }
 
 impl tl::EncodeBare for UpdateDialogFilter {
@@ -6364,8 +6245,8 @@ impl tl::Fill for UpdateDialogFilter {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        let flags = run_0.nat::<0>();
-        self.id = run_0.int::<1>();
+        let flags = run_0.nat(0);
+        self.id = run_0.int(1);
         r.optional(flags, 0, &mut self.filter, tl::Decode::decode);
         r.end("messages.updateDialogFilter");
     }
@@ -6389,8 +6270,7 @@ pub struct UpdateDialogFiltersOrder {
 }
 
 impl tl::Combinator for UpdateDialogFiltersOrder {
-    const ID: u32 = 0xc563c1e4;
-    const NAME: &'static str = "messages.updateDialogFiltersOrder";
+    const HEAD: tl::Head = (0xc563c1e4, "messages.updateDialogFiltersOrder");
 }
 
 impl tl::EncodeBare for UpdateDialogFiltersOrder {
@@ -6431,8 +6311,7 @@ pub struct GetOldFeaturedStickers {
 }
 
 impl tl::Combinator for GetOldFeaturedStickers {
-    const ID: u32 = 0x7ed094a1;
-    const NAME: &'static str = "messages.getOldFeaturedStickers";
+    const HEAD: tl::Head = (0x7ed094a1, "messages.getOldFeaturedStickers");
 }
 
 impl tl::EncodeBare for GetOldFeaturedStickers {
@@ -6458,9 +6337,9 @@ impl tl::Fill for GetOldFeaturedStickers {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.offset = run_0.int::<0>();
-        self.limit = run_0.int::<1>();
-        self.hash = run_0.long::<2>();
+        self.offset = run_0.int(0);
+        self.limit = run_0.int(1);
+        self.hash = run_0.long(2);
         r.end("messages.getOldFeaturedStickers");
     }
 }
@@ -6491,8 +6370,7 @@ pub struct GetReplies {
 }
 
 impl tl::Combinator for GetReplies {
-    const ID: u32 = 0x22ddd30c;
-    const NAME: &'static str = "messages.getReplies";
+    const HEAD: tl::Head = (0x22ddd30c, "messages.getReplies");
 }
 
 impl tl::EncodeBare for GetReplies {
@@ -6531,14 +6409,14 @@ impl tl::Fill for GetReplies {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         let run_1 = r.run::<9>();
-        self.msg_id = run_1.int::<0>();
-        self.offset_id = run_1.int::<1>();
-        self.offset_date = run_1.int::<2>();
-        self.add_offset = run_1.int::<3>();
-        self.limit = run_1.int::<4>();
-        self.max_id = run_1.int::<5>();
-        self.min_id = run_1.int::<6>();
-        self.hash = run_1.long::<7>();
+        self.msg_id = run_1.int(0);
+        self.offset_id = run_1.int(1);
+        self.offset_date = run_1.int(2);
+        self.add_offset = run_1.int(3);
+        self.limit = run_1.int(4);
+        self.max_id = run_1.int(5);
+        self.min_id = run_1.int(6);
+        self.hash = run_1.long(7);
         r.end("messages.getReplies");
     }
 }
@@ -6562,8 +6440,7 @@ pub struct GetDiscussionMessage {
 }
 
 impl tl::Combinator for GetDiscussionMessage {
-    const ID: u32 = 0x446972fd;
-    const NAME: &'static str = "messages.getDiscussionMessage";
+    const HEAD: tl::Head = (0x446972fd, "messages.getDiscussionMessage");
 }
 
 impl tl::EncodeBare for GetDiscussionMessage {
@@ -6609,8 +6486,7 @@ pub struct ReadDiscussion {
 }
 
 impl tl::Combinator for ReadDiscussion {
-    const ID: u32 = 0xf731a9f4;
-    const NAME: &'static str = "messages.readDiscussion";
+    const HEAD: tl::Head = (0xf731a9f4, "messages.readDiscussion");
 }
 
 impl tl::EncodeBare for ReadDiscussion {
@@ -6633,8 +6509,8 @@ impl tl::Fill for ReadDiscussion {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         let run_1 = r.run::<2>();
-        self.msg_id = run_1.int::<0>();
-        self.read_max_id = run_1.int::<1>();
+        self.msg_id = run_1.int(0);
+        self.read_max_id = run_1.int(1);
         r.end("messages.readDiscussion");
     }
 }
@@ -6659,8 +6535,7 @@ pub struct UnpinAllMessages {
 }
 
 impl tl::Combinator for UnpinAllMessages {
-    const ID: u32 = 0x062dd747;
-    const NAME: &'static str = "messages.unpinAllMessages";
+    const HEAD: tl::Head = (0x062dd747, "messages.unpinAllMessages");
 }
 
 impl tl::EncodeBare for UnpinAllMessages {
@@ -6712,8 +6587,7 @@ pub struct DeleteChat {
 }
 
 impl tl::Combinator for DeleteChat {
-    const ID: u32 = 0x5bd0ee50;
-    const NAME: &'static str = "messages.deleteChat";
+    const HEAD: tl::Head = (0x5bd0ee50, "messages.deleteChat");
 }
 
 impl tl::EncodeBare for DeleteChat {
@@ -6751,8 +6625,7 @@ pub struct DeletePhoneCallHistory {
 }
 
 impl tl::Combinator for DeletePhoneCallHistory {
-    const ID: u32 = 0xf9cbe409;
-    const NAME: &'static str = "messages.deletePhoneCallHistory";
+    const HEAD: tl::Head = (0xf9cbe409, "messages.deletePhoneCallHistory");
 }
 
 impl tl::EncodeBare for DeletePhoneCallHistory {
@@ -6791,8 +6664,7 @@ pub struct CheckHistoryImport {
 }
 
 impl tl::Combinator for CheckHistoryImport {
-    const ID: u32 = 0x43fe19f3;
-    const NAME: &'static str = "messages.checkHistoryImport";
+    const HEAD: tl::Head = (0x43fe19f3, "messages.checkHistoryImport");
 }
 
 impl tl::EncodeBare for CheckHistoryImport {
@@ -6833,8 +6705,7 @@ pub struct InitHistoryImport {
 }
 
 impl tl::Combinator for InitHistoryImport {
-    const ID: u32 = 0x34090c3b;
-    const NAME: &'static str = "messages.initHistoryImport";
+    const HEAD: tl::Head = (0x34090c3b, "messages.initHistoryImport");
 }
 
 impl tl::EncodeBare for InitHistoryImport {
@@ -6884,8 +6755,7 @@ pub struct UploadImportedMedia {
 }
 
 impl tl::Combinator for UploadImportedMedia {
-    const ID: u32 = 0x2a862092;
-    const NAME: &'static str = "messages.uploadImportedMedia";
+    const HEAD: tl::Head = (0x2a862092, "messages.uploadImportedMedia");
 }
 
 impl tl::EncodeBare for UploadImportedMedia {
@@ -6936,8 +6806,7 @@ pub struct StartHistoryImport {
 }
 
 impl tl::Combinator for StartHistoryImport {
-    const ID: u32 = 0xb43df344;
-    const NAME: &'static str = "messages.startHistoryImport";
+    const HEAD: tl::Head = (0xb43df344, "messages.startHistoryImport");
 }
 
 impl tl::EncodeBare for StartHistoryImport {
@@ -6986,8 +6855,7 @@ pub struct GetExportedChatInvites {
 }
 
 impl tl::Combinator for GetExportedChatInvites {
-    const ID: u32 = 0xa2b5a3f6;
-    const NAME: &'static str = "messages.getExportedChatInvites";
+    const HEAD: tl::Head = (0xa2b5a3f6, "messages.getExportedChatInvites");
 }
 
 impl tl::EncodeBare for GetExportedChatInvites {
@@ -7053,8 +6921,7 @@ pub struct GetExportedChatInvite {
 }
 
 impl tl::Combinator for GetExportedChatInvite {
-    const ID: u32 = 0x73746f5c;
-    const NAME: &'static str = "messages.getExportedChatInvite";
+    const HEAD: tl::Head = (0x73746f5c, "messages.getExportedChatInvite");
 }
 
 impl tl::EncodeBare for GetExportedChatInvite {
@@ -7104,8 +6971,7 @@ pub struct EditExportedChatInvite {
 }
 
 impl tl::Combinator for EditExportedChatInvite {
-    const ID: u32 = 0xbdca2f75;
-    const NAME: &'static str = "messages.editExportedChatInvite";
+    const HEAD: tl::Head = (0xbdca2f75, "messages.editExportedChatInvite");
 }
 
 impl tl::EncodeBare for EditExportedChatInvite {
@@ -7171,8 +7037,7 @@ pub struct DeleteRevokedExportedChatInvites {
 }
 
 impl tl::Combinator for DeleteRevokedExportedChatInvites {
-    const ID: u32 = 0x56987bd5;
-    const NAME: &'static str = "messages.deleteRevokedExportedChatInvites";
+    const HEAD: tl::Head = (0x56987bd5, "messages.deleteRevokedExportedChatInvites");
 }
 
 impl tl::EncodeBare for DeleteRevokedExportedChatInvites {
@@ -7217,8 +7082,7 @@ pub struct DeleteExportedChatInvite {
 }
 
 impl tl::Combinator for DeleteExportedChatInvite {
-    const ID: u32 = 0xd464a42b;
-    const NAME: &'static str = "messages.deleteExportedChatInvite";
+    const HEAD: tl::Head = (0xd464a42b, "messages.deleteExportedChatInvite");
 }
 
 impl tl::EncodeBare for DeleteExportedChatInvite {
@@ -7262,8 +7126,7 @@ pub struct GetAdminsWithInvites {
 }
 
 impl tl::Combinator for GetAdminsWithInvites {
-    const ID: u32 = 0x3920e6ef;
-    const NAME: &'static str = "messages.getAdminsWithInvites";
+    const HEAD: tl::Head = (0x3920e6ef, "messages.getAdminsWithInvites");
 }
 
 impl tl::EncodeBare for GetAdminsWithInvites {
@@ -7309,8 +7172,7 @@ pub struct GetChatInviteImporters {
 }
 
 impl tl::Combinator for GetChatInviteImporters {
-    const ID: u32 = 0xdf04dd4e;
-    const NAME: &'static str = "messages.getChatInviteImporters";
+    const HEAD: tl::Head = (0xdf04dd4e, "messages.getChatInviteImporters");
 }
 
 impl tl::EncodeBare for GetChatInviteImporters {
@@ -7376,8 +7238,7 @@ pub struct SetHistoryTtl {
 }
 
 impl tl::Combinator for SetHistoryTtl {
-    const ID: u32 = 0xb80e5fe4;
-    const NAME: &'static str = "messages.setHistoryTTL";
+    const HEAD: tl::Head = (0xb80e5fe4, "messages.setHistoryTTL");
 }
 
 impl tl::EncodeBare for SetHistoryTtl {
@@ -7421,8 +7282,7 @@ pub struct CheckHistoryImportPeer {
 }
 
 impl tl::Combinator for CheckHistoryImportPeer {
-    const ID: u32 = 0x5dc60f03;
-    const NAME: &'static str = "messages.checkHistoryImportPeer";
+    const HEAD: tl::Head = (0x5dc60f03, "messages.checkHistoryImportPeer");
 }
 
 impl tl::EncodeBare for CheckHistoryImportPeer {
@@ -7462,8 +7322,7 @@ pub struct SetChatTheme {
 }
 
 impl tl::Combinator for SetChatTheme {
-    const ID: u32 = 0x081202c9;
-    const NAME: &'static str = "messages.setChatTheme";
+    const HEAD: tl::Head = (0x081202c9, "messages.setChatTheme");
 }
 
 impl tl::EncodeBare for SetChatTheme {
@@ -7508,8 +7367,7 @@ pub struct GetMessageReadParticipants {
 }
 
 impl tl::Combinator for GetMessageReadParticipants {
-    const ID: u32 = 0x31c1c44f;
-    const NAME: &'static str = "messages.getMessageReadParticipants";
+    const HEAD: tl::Head = (0x31c1c44f, "messages.getMessageReadParticipants");
 }
 
 impl tl::EncodeBare for GetMessageReadParticipants {
@@ -7557,8 +7415,7 @@ pub struct GetSearchResultsCalendar {
 }
 
 impl tl::Combinator for GetSearchResultsCalendar {
-    const ID: u32 = 0x6aa3f6bd;
-    const NAME: &'static str = "messages.getSearchResultsCalendar";
+    const HEAD: tl::Head = (0x6aa3f6bd, "messages.getSearchResultsCalendar");
 }
 
 impl tl::EncodeBare for GetSearchResultsCalendar {
@@ -7588,8 +7445,8 @@ impl tl::Fill for GetSearchResultsCalendar {
         r.optional(flags, 2, &mut self.saved_peer_id, tl::Decode::decode);
         tl::Decode::decode_into(&mut self.filter, r);
         let run_4 = r.run::<2>();
-        self.offset_id = run_4.int::<0>();
-        self.offset_date = run_4.int::<1>();
+        self.offset_id = run_4.int(0);
+        self.offset_date = run_4.int(1);
         r.end("messages.getSearchResultsCalendar");
     }
 }
@@ -7616,8 +7473,7 @@ pub struct GetSearchResultsPositions {
 }
 
 impl tl::Combinator for GetSearchResultsPositions {
-    const ID: u32 = 0x9c7f2f10;
-    const NAME: &'static str = "messages.getSearchResultsPositions";
+    const HEAD: tl::Head = (0x9c7f2f10, "messages.getSearchResultsPositions");
 }
 
 impl tl::EncodeBare for GetSearchResultsPositions {
@@ -7647,8 +7503,8 @@ impl tl::Fill for GetSearchResultsPositions {
         r.optional(flags, 2, &mut self.saved_peer_id, tl::Decode::decode);
         tl::Decode::decode_into(&mut self.filter, r);
         let run_4 = r.run::<2>();
-        self.offset_id = run_4.int::<0>();
-        self.limit = run_4.int::<1>();
+        self.offset_id = run_4.int(0);
+        self.limit = run_4.int(1);
         r.end("messages.getSearchResultsPositions");
     }
 }
@@ -7673,8 +7529,7 @@ pub struct HideChatJoinRequest {
 }
 
 impl tl::Combinator for HideChatJoinRequest {
-    const ID: u32 = 0x7fe7e815;
-    const NAME: &'static str = "messages.hideChatJoinRequest";
+    const HEAD: tl::Head = (0x7fe7e815, "messages.hideChatJoinRequest");
 }
 
 impl tl::EncodeBare for HideChatJoinRequest {
@@ -7723,8 +7578,7 @@ pub struct HideAllChatJoinRequests {
 }
 
 impl tl::Combinator for HideAllChatJoinRequests {
-    const ID: u32 = 0xe085f4ea;
-    const NAME: &'static str = "messages.hideAllChatJoinRequests";
+    const HEAD: tl::Head = (0xe085f4ea, "messages.hideAllChatJoinRequests");
 }
 
 impl tl::EncodeBare for HideAllChatJoinRequests {
@@ -7776,8 +7630,7 @@ pub struct ToggleNoForwards {
 }
 
 impl tl::Combinator for ToggleNoForwards {
-    const ID: u32 = 0xb2081a35;
-    const NAME: &'static str = "messages.toggleNoForwards";
+    const HEAD: tl::Head = (0xb2081a35, "messages.toggleNoForwards");
 }
 
 impl tl::EncodeBare for ToggleNoForwards {
@@ -7826,8 +7679,7 @@ pub struct SaveDefaultSendAs {
 }
 
 impl tl::Combinator for SaveDefaultSendAs {
-    const ID: u32 = 0xccfddf96;
-    const NAME: &'static str = "messages.saveDefaultSendAs";
+    const HEAD: tl::Head = (0xccfddf96, "messages.saveDefaultSendAs");
 }
 
 impl tl::EncodeBare for SaveDefaultSendAs {
@@ -7875,8 +7727,7 @@ pub struct SendReaction {
 }
 
 impl tl::Combinator for SendReaction {
-    const ID: u32 = 0xd30d78d4;
-    const NAME: &'static str = "messages.sendReaction";
+    const HEAD: tl::Head = (0xd30d78d4, "messages.sendReaction");
 }
 
 impl tl::EncodeBare for SendReaction {
@@ -7933,8 +7784,7 @@ pub struct GetMessagesReactions {
 }
 
 impl tl::Combinator for GetMessagesReactions {
-    const ID: u32 = 0x8bba90e6;
-    const NAME: &'static str = "messages.getMessagesReactions";
+    const HEAD: tl::Head = (0x8bba90e6, "messages.getMessagesReactions");
 }
 
 impl tl::EncodeBare for GetMessagesReactions {
@@ -7982,8 +7832,7 @@ pub struct GetMessageReactionsList {
 }
 
 impl tl::Combinator for GetMessageReactionsList {
-    const ID: u32 = 0x461b3f48;
-    const NAME: &'static str = "messages.getMessageReactionsList";
+    const HEAD: tl::Head = (0x461b3f48, "messages.getMessageReactionsList");
 }
 
 impl tl::EncodeBare for GetMessageReactionsList {
@@ -8043,8 +7892,7 @@ pub struct SetChatAvailableReactions {
 }
 
 impl tl::Combinator for SetChatAvailableReactions {
-    const ID: u32 = 0x864b2581;
-    const NAME: &'static str = "messages.setChatAvailableReactions";
+    const HEAD: tl::Head = (0x864b2581, "messages.setChatAvailableReactions");
 }
 
 impl tl::EncodeBare for SetChatAvailableReactions {
@@ -8099,8 +7947,7 @@ pub struct GetAvailableReactions {
 }
 
 impl tl::Combinator for GetAvailableReactions {
-    const ID: u32 = 0x18dea0ac;
-    const NAME: &'static str = "messages.getAvailableReactions";
+    const HEAD: tl::Head = (0x18dea0ac, "messages.getAvailableReactions");
 }
 
 impl tl::EncodeBare for GetAvailableReactions {
@@ -8138,8 +7985,7 @@ pub struct SetDefaultReaction {
 }
 
 impl tl::Combinator for SetDefaultReaction {
-    const ID: u32 = 0x4f47a016;
-    const NAME: &'static str = "messages.setDefaultReaction";
+    const HEAD: tl::Head = (0x4f47a016, "messages.setDefaultReaction");
 }
 
 impl tl::EncodeBare for SetDefaultReaction {
@@ -8182,8 +8028,7 @@ pub struct TranslateText {
 }
 
 impl tl::Combinator for TranslateText {
-    const ID: u32 = 0xa5eec345;
-    const NAME: &'static str = "messages.translateText";
+    const HEAD: tl::Head = (0xa5eec345, "messages.translateText");
 }
 
 impl tl::EncodeBare for TranslateText {
@@ -8254,8 +8099,7 @@ pub struct GetUnreadReactions {
 }
 
 impl tl::Combinator for GetUnreadReactions {
-    const ID: u32 = 0xbd7f90ac;
-    const NAME: &'static str = "messages.getUnreadReactions";
+    const HEAD: tl::Head = (0xbd7f90ac, "messages.getUnreadReactions");
 }
 
 impl tl::EncodeBare for GetUnreadReactions {
@@ -8298,11 +8142,11 @@ impl tl::Fill for GetUnreadReactions {
         r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
         r.optional(flags, 1, &mut self.saved_peer_id, tl::Decode::decode);
         let run_4 = r.run::<5>();
-        self.offset_id = run_4.int::<0>();
-        self.add_offset = run_4.int::<1>();
-        self.limit = run_4.int::<2>();
-        self.max_id = run_4.int::<3>();
-        self.min_id = run_4.int::<4>();
+        self.offset_id = run_4.int(0);
+        self.add_offset = run_4.int(1);
+        self.limit = run_4.int(2);
+        self.max_id = run_4.int(3);
+        self.min_id = run_4.int(4);
         r.end("messages.getUnreadReactions");
     }
 }
@@ -8327,8 +8171,7 @@ pub struct ReadReactions {
 }
 
 impl tl::Combinator for ReadReactions {
-    const ID: u32 = 0x9ec44f93;
-    const NAME: &'static str = "messages.readReactions";
+    const HEAD: tl::Head = (0x9ec44f93, "messages.readReactions");
 }
 
 impl tl::EncodeBare for ReadReactions {
@@ -8382,8 +8225,7 @@ pub struct SearchSentMedia {
 }
 
 impl tl::Combinator for SearchSentMedia {
-    const ID: u32 = 0x107e31a0;
-    const NAME: &'static str = "messages.searchSentMedia";
+    const HEAD: tl::Head = (0x107e31a0, "messages.searchSentMedia");
 }
 
 impl tl::EncodeBare for SearchSentMedia {
@@ -8430,8 +8272,7 @@ pub struct GetAttachMenuBots {
 }
 
 impl tl::Combinator for GetAttachMenuBots {
-    const ID: u32 = 0x16fcc2cb;
-    const NAME: &'static str = "messages.getAttachMenuBots";
+    const HEAD: tl::Head = (0x16fcc2cb, "messages.getAttachMenuBots");
 }
 
 impl tl::EncodeBare for GetAttachMenuBots {
@@ -8469,8 +8310,7 @@ pub struct GetAttachMenuBot {
 }
 
 impl tl::Combinator for GetAttachMenuBot {
-    const ID: u32 = 0x77216192;
-    const NAME: &'static str = "messages.getAttachMenuBot";
+    const HEAD: tl::Head = (0x77216192, "messages.getAttachMenuBot");
 }
 
 impl tl::EncodeBare for GetAttachMenuBot {
@@ -8511,8 +8351,7 @@ pub struct ToggleBotInAttachMenu {
 }
 
 impl tl::Combinator for ToggleBotInAttachMenu {
-    const ID: u32 = 0x69f59d69;
-    const NAME: &'static str = "messages.toggleBotInAttachMenu";
+    const HEAD: tl::Head = (0x69f59d69, "messages.toggleBotInAttachMenu");
 }
 
 impl tl::EncodeBare for ToggleBotInAttachMenu {
@@ -8570,8 +8409,7 @@ pub struct RequestWebView {
 }
 
 impl tl::Combinator for RequestWebView {
-    const ID: u32 = 0x269dc2c1;
-    const NAME: &'static str = "messages.requestWebView";
+    const HEAD: tl::Head = (0x269dc2c1, "messages.requestWebView");
 }
 
 impl tl::EncodeBare for RequestWebView {
@@ -8655,8 +8493,7 @@ pub struct ProlongWebView {
 }
 
 impl tl::Combinator for ProlongWebView {
-    const ID: u32 = 0xb0d81a83;
-    const NAME: &'static str = "messages.prolongWebView";
+    const HEAD: tl::Head = (0xb0d81a83, "messages.prolongWebView");
 }
 
 impl tl::EncodeBare for ProlongWebView {
@@ -8724,8 +8561,7 @@ pub struct RequestSimpleWebView {
 }
 
 impl tl::Combinator for RequestSimpleWebView {
-    const ID: u32 = 0x413a3e73;
-    const NAME: &'static str = "messages.requestSimpleWebView";
+    const HEAD: tl::Head = (0x413a3e73, "messages.requestSimpleWebView");
 }
 
 impl tl::EncodeBare for RequestSimpleWebView {
@@ -8794,8 +8630,7 @@ pub struct SendWebViewResultMessage {
 }
 
 impl tl::Combinator for SendWebViewResultMessage {
-    const ID: u32 = 0x0a4314f5;
-    const NAME: &'static str = "messages.sendWebViewResultMessage";
+    const HEAD: tl::Head = (0x0a4314f5, "messages.sendWebViewResultMessage");
 }
 
 impl tl::EncodeBare for SendWebViewResultMessage {
@@ -8840,8 +8675,7 @@ pub struct SendWebViewData {
 }
 
 impl tl::Combinator for SendWebViewData {
-    const ID: u32 = 0xdc0242c8;
-    const NAME: &'static str = "messages.sendWebViewData";
+    const HEAD: tl::Head = (0xdc0242c8, "messages.sendWebViewData");
 }
 
 impl tl::EncodeBare for SendWebViewData {
@@ -8892,8 +8726,7 @@ pub struct TranscribeAudio {
 }
 
 impl tl::Combinator for TranscribeAudio {
-    const ID: u32 = 0x269e9a49;
-    const NAME: &'static str = "messages.transcribeAudio";
+    const HEAD: tl::Head = (0x269e9a49, "messages.transcribeAudio");
 }
 
 impl tl::EncodeBare for TranscribeAudio {
@@ -8940,8 +8773,7 @@ pub struct RateTranscribedAudio {
 }
 
 impl tl::Combinator for RateTranscribedAudio {
-    const ID: u32 = 0x7f1d072f;
-    const NAME: &'static str = "messages.rateTranscribedAudio";
+    const HEAD: tl::Head = (0x7f1d072f, "messages.rateTranscribedAudio");
 }
 
 impl tl::EncodeBare for RateTranscribedAudio {
@@ -8970,8 +8802,8 @@ impl tl::Fill for RateTranscribedAudio {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         let run_1 = r.run::<3>();
-        self.msg_id = run_1.int::<0>();
-        self.transcription_id = run_1.long::<1>();
+        self.msg_id = run_1.int(0);
+        self.transcription_id = run_1.long(1);
         self.good = r.bool();
         r.end("messages.rateTranscribedAudio");
     }
@@ -8995,8 +8827,7 @@ pub struct GetCustomEmojiDocuments {
 }
 
 impl tl::Combinator for GetCustomEmojiDocuments {
-    const ID: u32 = 0xd9ab0f54;
-    const NAME: &'static str = "messages.getCustomEmojiDocuments";
+    const HEAD: tl::Head = (0xd9ab0f54, "messages.getCustomEmojiDocuments");
 }
 
 impl tl::EncodeBare for GetCustomEmojiDocuments {
@@ -9035,8 +8866,7 @@ pub struct GetEmojiStickers {
 }
 
 impl tl::Combinator for GetEmojiStickers {
-    const ID: u32 = 0xfbfca18f;
-    const NAME: &'static str = "messages.getEmojiStickers";
+    const HEAD: tl::Head = (0xfbfca18f, "messages.getEmojiStickers");
 }
 
 impl tl::EncodeBare for GetEmojiStickers {
@@ -9074,8 +8904,7 @@ pub struct GetFeaturedEmojiStickers {
 }
 
 impl tl::Combinator for GetFeaturedEmojiStickers {
-    const ID: u32 = 0x0ecf6736;
-    const NAME: &'static str = "messages.getFeaturedEmojiStickers";
+    const HEAD: tl::Head = (0x0ecf6736, "messages.getFeaturedEmojiStickers");
 }
 
 impl tl::EncodeBare for GetFeaturedEmojiStickers {
@@ -9115,8 +8944,7 @@ pub struct ReportReaction {
 }
 
 impl tl::Combinator for ReportReaction {
-    const ID: u32 = 0x3f64c076;
-    const NAME: &'static str = "messages.reportReaction";
+    const HEAD: tl::Head = (0x3f64c076, "messages.reportReaction");
 }
 
 impl tl::EncodeBare for ReportReaction {
@@ -9164,8 +8992,7 @@ pub struct GetTopReactions {
 }
 
 impl tl::Combinator for GetTopReactions {
-    const ID: u32 = 0xbb8125ba;
-    const NAME: &'static str = "messages.getTopReactions";
+    const HEAD: tl::Head = (0xbb8125ba, "messages.getTopReactions");
 }
 
 impl tl::EncodeBare for GetTopReactions {
@@ -9186,8 +9013,8 @@ impl tl::Fill for GetTopReactions {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        self.limit = run_0.int::<0>();
-        self.hash = run_0.long::<1>();
+        self.limit = run_0.int(0);
+        self.hash = run_0.long(1);
         r.end("messages.getTopReactions");
     }
 }
@@ -9211,8 +9038,7 @@ pub struct GetRecentReactions {
 }
 
 impl tl::Combinator for GetRecentReactions {
-    const ID: u32 = 0x39461db2;
-    const NAME: &'static str = "messages.getRecentReactions";
+    const HEAD: tl::Head = (0x39461db2, "messages.getRecentReactions");
 }
 
 impl tl::EncodeBare for GetRecentReactions {
@@ -9233,8 +9059,8 @@ impl tl::Fill for GetRecentReactions {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        self.limit = run_0.int::<0>();
-        self.hash = run_0.long::<1>();
+        self.limit = run_0.int(0);
+        self.hash = run_0.long(1);
         r.end("messages.getRecentReactions");
     }
 }
@@ -9255,8 +9081,7 @@ impl tl::Function for GetRecentReactions {
 pub struct ClearRecentReactions;
 
 impl tl::Combinator for ClearRecentReactions {
-    const ID: u32 = 0x9dfeefb4;
-    const NAME: &'static str = "messages.clearRecentReactions";
+    const HEAD: tl::Head = (0x9dfeefb4, "messages.clearRecentReactions");
 }
 
 impl tl::EncodeBare for ClearRecentReactions {
@@ -9292,8 +9117,7 @@ pub struct GetExtendedMedia {
 }
 
 impl tl::Combinator for GetExtendedMedia {
-    const ID: u32 = 0x84f80814;
-    const NAME: &'static str = "messages.getExtendedMedia";
+    const HEAD: tl::Head = (0x84f80814, "messages.getExtendedMedia");
 }
 
 impl tl::EncodeBare for GetExtendedMedia {
@@ -9337,8 +9161,7 @@ pub struct SetDefaultHistoryTtl {
 }
 
 impl tl::Combinator for SetDefaultHistoryTtl {
-    const ID: u32 = 0x9eb51445;
-    const NAME: &'static str = "messages.setDefaultHistoryTTL";
+    const HEAD: tl::Head = (0x9eb51445, "messages.setDefaultHistoryTTL");
 }
 
 impl tl::EncodeBare for SetDefaultHistoryTtl {
@@ -9374,8 +9197,7 @@ impl tl::Function for SetDefaultHistoryTtl {
 pub struct GetDefaultHistoryTtl;
 
 impl tl::Combinator for GetDefaultHistoryTtl {
-    const ID: u32 = 0x658b7188;
-    const NAME: &'static str = "messages.getDefaultHistoryTTL";
+    const HEAD: tl::Head = (0x658b7188, "messages.getDefaultHistoryTTL");
 }
 
 impl tl::EncodeBare for GetDefaultHistoryTtl {
@@ -9414,8 +9236,7 @@ pub struct SendBotRequestedPeer {
 }
 
 impl tl::Combinator for SendBotRequestedPeer {
-    const ID: u32 = 0x6c5cf2a7;
-    const NAME: &'static str = "messages.sendBotRequestedPeer";
+    const HEAD: tl::Head = (0x6c5cf2a7, "messages.sendBotRequestedPeer");
 }
 
 impl tl::EncodeBare for SendBotRequestedPeer {
@@ -9472,8 +9293,7 @@ pub struct GetEmojiGroups {
 }
 
 impl tl::Combinator for GetEmojiGroups {
-    const ID: u32 = 0x7488ce5b;
-    const NAME: &'static str = "messages.getEmojiGroups";
+    const HEAD: tl::Head = (0x7488ce5b, "messages.getEmojiGroups");
 }
 
 impl tl::EncodeBare for GetEmojiGroups {
@@ -9511,8 +9331,7 @@ pub struct GetEmojiStatusGroups {
 }
 
 impl tl::Combinator for GetEmojiStatusGroups {
-    const ID: u32 = 0x2ecd56cd;
-    const NAME: &'static str = "messages.getEmojiStatusGroups";
+    const HEAD: tl::Head = (0x2ecd56cd, "messages.getEmojiStatusGroups");
 }
 
 impl tl::EncodeBare for GetEmojiStatusGroups {
@@ -9550,8 +9369,7 @@ pub struct GetEmojiProfilePhotoGroups {
 }
 
 impl tl::Combinator for GetEmojiProfilePhotoGroups {
-    const ID: u32 = 0x21a548f3;
-    const NAME: &'static str = "messages.getEmojiProfilePhotoGroups";
+    const HEAD: tl::Head = (0x21a548f3, "messages.getEmojiProfilePhotoGroups");
 }
 
 impl tl::EncodeBare for GetEmojiProfilePhotoGroups {
@@ -9590,8 +9408,7 @@ pub struct SearchCustomEmoji {
 }
 
 impl tl::Combinator for SearchCustomEmoji {
-    const ID: u32 = 0x2c11c0d7;
-    const NAME: &'static str = "messages.searchCustomEmoji";
+    const HEAD: tl::Head = (0x2c11c0d7, "messages.searchCustomEmoji");
 }
 
 impl tl::EncodeBare for SearchCustomEmoji {
@@ -9636,8 +9453,7 @@ pub struct TogglePeerTranslations {
 }
 
 impl tl::Combinator for TogglePeerTranslations {
-    const ID: u32 = 0xe47cb579;
-    const NAME: &'static str = "messages.togglePeerTranslations";
+    const HEAD: tl::Head = (0xe47cb579, "messages.togglePeerTranslations");
 }
 
 impl tl::EncodeBare for TogglePeerTranslations {
@@ -9682,8 +9498,7 @@ pub struct GetBotApp {
 }
 
 impl tl::Combinator for GetBotApp {
-    const ID: u32 = 0x34fdc5c3;
-    const NAME: &'static str = "messages.getBotApp";
+    const HEAD: tl::Head = (0x34fdc5c3, "messages.getBotApp");
 }
 
 impl tl::EncodeBare for GetBotApp {
@@ -9734,8 +9549,7 @@ pub struct RequestAppWebView {
 }
 
 impl tl::Combinator for RequestAppWebView {
-    const ID: u32 = 0x53618bce;
-    const NAME: &'static str = "messages.requestAppWebView";
+    const HEAD: tl::Head = (0x53618bce, "messages.requestAppWebView");
 }
 
 impl tl::EncodeBare for RequestAppWebView {
@@ -9805,8 +9619,7 @@ pub struct SetChatWallPaper {
 }
 
 impl tl::Combinator for SetChatWallPaper {
-    const ID: u32 = 0x8ffacae1;
-    const NAME: &'static str = "messages.setChatWallPaper";
+    const HEAD: tl::Head = (0x8ffacae1, "messages.setChatWallPaper");
 }
 
 impl tl::EncodeBare for SetChatWallPaper {
@@ -9868,8 +9681,7 @@ pub struct SearchEmojiStickerSets {
 }
 
 impl tl::Combinator for SearchEmojiStickerSets {
-    const ID: u32 = 0x92b4494c;
-    const NAME: &'static str = "messages.searchEmojiStickerSets";
+    const HEAD: tl::Head = (0x92b4494c, "messages.searchEmojiStickerSets");
 }
 
 impl tl::EncodeBare for SearchEmojiStickerSets {
@@ -9922,8 +9734,7 @@ pub struct GetSavedDialogs {
 }
 
 impl tl::Combinator for GetSavedDialogs {
-    const ID: u32 = 0x1e91fc99;
-    const NAME: &'static str = "messages.getSavedDialogs";
+    const HEAD: tl::Head = (0x1e91fc99, "messages.getSavedDialogs");
 }
 
 impl tl::EncodeBare for GetSavedDialogs {
@@ -9957,12 +9768,12 @@ impl tl::Fill for GetSavedDialogs {
         self.exclude_pinned = tl::has(flags, 0);
         r.optional(flags, 1, &mut self.parent_peer, tl::Decode::decode);
         let run_3 = r.run::<2>();
-        self.offset_date = run_3.int::<0>();
-        self.offset_id = run_3.int::<1>();
+        self.offset_date = run_3.int(0);
+        self.offset_id = run_3.int(1);
         tl::Decode::decode_into(&mut self.offset_peer, r);
         let run_6 = r.run::<3>();
-        self.limit = run_6.int::<0>();
-        self.hash = run_6.long::<1>();
+        self.limit = run_6.int(0);
+        self.hash = run_6.long(1);
         r.end("messages.getSavedDialogs");
     }
 }
@@ -9993,8 +9804,7 @@ pub struct GetSavedHistory {
 }
 
 impl tl::Combinator for GetSavedHistory {
-    const ID: u32 = 0x998ab009;
-    const NAME: &'static str = "messages.getSavedHistory";
+    const HEAD: tl::Head = (0x998ab009, "messages.getSavedHistory");
 }
 
 impl tl::EncodeBare for GetSavedHistory {
@@ -10035,13 +9845,13 @@ impl tl::Fill for GetSavedHistory {
         r.optional(flags, 0, &mut self.parent_peer, tl::Decode::decode);
         tl::Decode::decode_into(&mut self.peer, r);
         let run_3 = r.run::<8>();
-        self.offset_id = run_3.int::<0>();
-        self.offset_date = run_3.int::<1>();
-        self.add_offset = run_3.int::<2>();
-        self.limit = run_3.int::<3>();
-        self.max_id = run_3.int::<4>();
-        self.min_id = run_3.int::<5>();
-        self.hash = run_3.long::<6>();
+        self.offset_id = run_3.int(0);
+        self.offset_date = run_3.int(1);
+        self.add_offset = run_3.int(2);
+        self.limit = run_3.int(3);
+        self.max_id = run_3.int(4);
+        self.min_id = run_3.int(5);
+        self.hash = run_3.long(6);
         r.end("messages.getSavedHistory");
     }
 }
@@ -10068,8 +9878,7 @@ pub struct DeleteSavedHistory {
 }
 
 impl tl::Combinator for DeleteSavedHistory {
-    const ID: u32 = 0x4dc5085f;
-    const NAME: &'static str = "messages.deleteSavedHistory";
+    const HEAD: tl::Head = (0x4dc5085f, "messages.deleteSavedHistory");
 }
 
 impl tl::EncodeBare for DeleteSavedHistory {
@@ -10125,8 +9934,7 @@ impl tl::Function for DeleteSavedHistory {
 pub struct GetPinnedSavedDialogs;
 
 impl tl::Combinator for GetPinnedSavedDialogs {
-    const ID: u32 = 0xd63d94e0;
-    const NAME: &'static str = "messages.getPinnedSavedDialogs";
+    const HEAD: tl::Head = (0xd63d94e0, "messages.getPinnedSavedDialogs");
 }
 
 impl tl::EncodeBare for GetPinnedSavedDialogs {
@@ -10162,8 +9970,7 @@ pub struct ToggleSavedDialogPin {
 }
 
 impl tl::Combinator for ToggleSavedDialogPin {
-    const ID: u32 = 0xac81bbde;
-    const NAME: &'static str = "messages.toggleSavedDialogPin";
+    const HEAD: tl::Head = (0xac81bbde, "messages.toggleSavedDialogPin");
 }
 
 impl tl::EncodeBare for ToggleSavedDialogPin {
@@ -10208,8 +10015,7 @@ pub struct ReorderPinnedSavedDialogs {
 }
 
 impl tl::Combinator for ReorderPinnedSavedDialogs {
-    const ID: u32 = 0x8b716587;
-    const NAME: &'static str = "messages.reorderPinnedSavedDialogs";
+    const HEAD: tl::Head = (0x8b716587, "messages.reorderPinnedSavedDialogs");
 }
 
 impl tl::EncodeBare for ReorderPinnedSavedDialogs {
@@ -10254,8 +10060,7 @@ pub struct GetSavedReactionTags {
 }
 
 impl tl::Combinator for GetSavedReactionTags {
-    const ID: u32 = 0x3637e05b;
-    const NAME: &'static str = "messages.getSavedReactionTags";
+    const HEAD: tl::Head = (0x3637e05b, "messages.getSavedReactionTags");
 }
 
 impl tl::EncodeBare for GetSavedReactionTags {
@@ -10301,8 +10106,7 @@ pub struct UpdateSavedReactionTag {
 }
 
 impl tl::Combinator for UpdateSavedReactionTag {
-    const ID: u32 = 0x60297dec;
-    const NAME: &'static str = "messages.updateSavedReactionTag";
+    const HEAD: tl::Head = (0x60297dec, "messages.updateSavedReactionTag");
 }
 
 impl tl::EncodeBare for UpdateSavedReactionTag {
@@ -10347,8 +10151,7 @@ pub struct GetDefaultTagReactions {
 }
 
 impl tl::Combinator for GetDefaultTagReactions {
-    const ID: u32 = 0xbdf93428;
-    const NAME: &'static str = "messages.getDefaultTagReactions";
+    const HEAD: tl::Head = (0xbdf93428, "messages.getDefaultTagReactions");
 }
 
 impl tl::EncodeBare for GetDefaultTagReactions {
@@ -10387,8 +10190,7 @@ pub struct GetOutboxReadDate {
 }
 
 impl tl::Combinator for GetOutboxReadDate {
-    const ID: u32 = 0x8c4bfe5d;
-    const NAME: &'static str = "messages.getOutboxReadDate";
+    const HEAD: tl::Head = (0x8c4bfe5d, "messages.getOutboxReadDate");
 }
 
 impl tl::EncodeBare for GetOutboxReadDate {
@@ -10432,8 +10234,7 @@ pub struct GetQuickReplies {
 }
 
 impl tl::Combinator for GetQuickReplies {
-    const ID: u32 = 0xd483f2a8;
-    const NAME: &'static str = "messages.getQuickReplies";
+    const HEAD: tl::Head = (0xd483f2a8, "messages.getQuickReplies");
 }
 
 impl tl::EncodeBare for GetQuickReplies {
@@ -10471,8 +10272,7 @@ pub struct ReorderQuickReplies {
 }
 
 impl tl::Combinator for ReorderQuickReplies {
-    const ID: u32 = 0x60331907;
-    const NAME: &'static str = "messages.reorderQuickReplies";
+    const HEAD: tl::Head = (0x60331907, "messages.reorderQuickReplies");
 }
 
 impl tl::EncodeBare for ReorderQuickReplies {
@@ -10511,8 +10311,7 @@ pub struct CheckQuickReplyShortcut {
 }
 
 impl tl::Combinator for CheckQuickReplyShortcut {
-    const ID: u32 = 0xf1d0fbd3;
-    const NAME: &'static str = "messages.checkQuickReplyShortcut";
+    const HEAD: tl::Head = (0xf1d0fbd3, "messages.checkQuickReplyShortcut");
 }
 
 impl tl::EncodeBare for CheckQuickReplyShortcut {
@@ -10552,8 +10351,7 @@ pub struct EditQuickReplyShortcut {
 }
 
 impl tl::Combinator for EditQuickReplyShortcut {
-    const ID: u32 = 0x5c003cef;
-    const NAME: &'static str = "messages.editQuickReplyShortcut";
+    const HEAD: tl::Head = (0x5c003cef, "messages.editQuickReplyShortcut");
 }
 
 impl tl::EncodeBare for EditQuickReplyShortcut {
@@ -10596,8 +10394,7 @@ pub struct DeleteQuickReplyShortcut {
 }
 
 impl tl::Combinator for DeleteQuickReplyShortcut {
-    const ID: u32 = 0x3cc04740;
-    const NAME: &'static str = "messages.deleteQuickReplyShortcut";
+    const HEAD: tl::Head = (0x3cc04740, "messages.deleteQuickReplyShortcut");
 }
 
 impl tl::EncodeBare for DeleteQuickReplyShortcut {
@@ -10637,8 +10434,7 @@ pub struct GetQuickReplyMessages {
 }
 
 impl tl::Combinator for GetQuickReplyMessages {
-    const ID: u32 = 0x94a495c3;
-    const NAME: &'static str = "messages.getQuickReplyMessages";
+    const HEAD: tl::Head = (0x94a495c3, "messages.getQuickReplyMessages");
 }
 
 impl tl::EncodeBare for GetQuickReplyMessages {
@@ -10664,8 +10460,8 @@ impl tl::Fill for GetQuickReplyMessages {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        let flags = run_0.nat::<0>();
-        self.shortcut_id = run_0.int::<1>();
+        let flags = run_0.nat(0);
+        self.shortcut_id = run_0.int(1);
         r.optional(flags, 0, &mut self.id, tl::Reader::boxed_plain_vector);
         self.hash = r.long();
         r.end("messages.getQuickReplyMessages");
@@ -10693,8 +10489,7 @@ pub struct SendQuickReplyMessages {
 }
 
 impl tl::Combinator for SendQuickReplyMessages {
-    const ID: u32 = 0x6c750de1;
-    const NAME: &'static str = "messages.sendQuickReplyMessages";
+    const HEAD: tl::Head = (0x6c750de1, "messages.sendQuickReplyMessages");
 }
 
 impl tl::EncodeBare for SendQuickReplyMessages {
@@ -10745,8 +10540,7 @@ pub struct DeleteQuickReplyMessages {
 }
 
 impl tl::Combinator for DeleteQuickReplyMessages {
-    const ID: u32 = 0xe105e910;
-    const NAME: &'static str = "messages.deleteQuickReplyMessages";
+    const HEAD: tl::Head = (0xe105e910, "messages.deleteQuickReplyMessages");
 }
 
 impl tl::EncodeBare for DeleteQuickReplyMessages {
@@ -10789,8 +10583,7 @@ pub struct ToggleDialogFilterTags {
 }
 
 impl tl::Combinator for ToggleDialogFilterTags {
-    const ID: u32 = 0xfd2dda49;
-    const NAME: &'static str = "messages.toggleDialogFilterTags";
+    const HEAD: tl::Head = (0xfd2dda49, "messages.toggleDialogFilterTags");
 }
 
 impl tl::EncodeBare for ToggleDialogFilterTags {
@@ -10830,8 +10623,7 @@ pub struct GetMyStickers {
 }
 
 impl tl::Combinator for GetMyStickers {
-    const ID: u32 = 0xd0b5e1fc;
-    const NAME: &'static str = "messages.getMyStickers";
+    const HEAD: tl::Head = (0xd0b5e1fc, "messages.getMyStickers");
 }
 
 impl tl::EncodeBare for GetMyStickers {
@@ -10852,8 +10644,8 @@ impl tl::Fill for GetMyStickers {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        self.offset_id = run_0.long::<0>();
-        self.limit = run_0.int::<2>();
+        self.offset_id = run_0.long(0);
+        self.limit = run_0.int(2);
         r.end("messages.getMyStickers");
     }
 }
@@ -10876,8 +10668,7 @@ pub struct GetEmojiStickerGroups {
 }
 
 impl tl::Combinator for GetEmojiStickerGroups {
-    const ID: u32 = 0x1dd840f5;
-    const NAME: &'static str = "messages.getEmojiStickerGroups";
+    const HEAD: tl::Head = (0x1dd840f5, "messages.getEmojiStickerGroups");
 }
 
 impl tl::EncodeBare for GetEmojiStickerGroups {
@@ -10915,8 +10706,7 @@ pub struct GetAvailableEffects {
 }
 
 impl tl::Combinator for GetAvailableEffects {
-    const ID: u32 = 0xdea20a39;
-    const NAME: &'static str = "messages.getAvailableEffects";
+    const HEAD: tl::Head = (0xdea20a39, "messages.getAvailableEffects");
 }
 
 impl tl::EncodeBare for GetAvailableEffects {
@@ -10956,8 +10746,7 @@ pub struct EditFactCheck {
 }
 
 impl tl::Combinator for EditFactCheck {
-    const ID: u32 = 0x0589ee75;
-    const NAME: &'static str = "messages.editFactCheck";
+    const HEAD: tl::Head = (0x0589ee75, "messages.editFactCheck");
 }
 
 impl tl::EncodeBare for EditFactCheck {
@@ -11005,8 +10794,7 @@ pub struct DeleteFactCheck {
 }
 
 impl tl::Combinator for DeleteFactCheck {
-    const ID: u32 = 0xd1da940c;
-    const NAME: &'static str = "messages.deleteFactCheck";
+    const HEAD: tl::Head = (0xd1da940c, "messages.deleteFactCheck");
 }
 
 impl tl::EncodeBare for DeleteFactCheck {
@@ -11051,8 +10839,7 @@ pub struct GetFactCheck {
 }
 
 impl tl::Combinator for GetFactCheck {
-    const ID: u32 = 0xb9cdc5ee;
-    const NAME: &'static str = "messages.getFactCheck";
+    const HEAD: tl::Head = (0xb9cdc5ee, "messages.getFactCheck");
 }
 
 impl tl::EncodeBare for GetFactCheck {
@@ -11102,8 +10889,7 @@ pub struct RequestMainWebView {
 }
 
 impl tl::Combinator for RequestMainWebView {
-    const ID: u32 = 0xc9e01e7b;
-    const NAME: &'static str = "messages.requestMainWebView";
+    const HEAD: tl::Head = (0xc9e01e7b, "messages.requestMainWebView");
 }
 
 impl tl::EncodeBare for RequestMainWebView {
@@ -11170,8 +10956,7 @@ pub struct SendPaidReaction {
 }
 
 impl tl::Combinator for SendPaidReaction {
-    const ID: u32 = 0x58bbcb50;
-    const NAME: &'static str = "messages.sendPaidReaction";
+    const HEAD: tl::Head = (0x58bbcb50, "messages.sendPaidReaction");
 }
 
 impl tl::EncodeBare for SendPaidReaction {
@@ -11203,9 +10988,9 @@ impl tl::Fill for SendPaidReaction {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         let run_2 = r.run::<4>();
-        self.msg_id = run_2.int::<0>();
-        self.count = run_2.int::<1>();
-        self.random_id = run_2.long::<2>();
+        self.msg_id = run_2.int(0);
+        self.count = run_2.int(1);
+        self.random_id = run_2.long(2);
         r.optional(flags, 0, &mut self.private, tl::Decode::decode);
         r.end("messages.sendPaidReaction");
     }
@@ -11231,8 +11016,7 @@ pub struct TogglePaidReactionPrivacy {
 }
 
 impl tl::Combinator for TogglePaidReactionPrivacy {
-    const ID: u32 = 0x435885b5;
-    const NAME: &'static str = "messages.togglePaidReactionPrivacy";
+    const HEAD: tl::Head = (0x435885b5, "messages.togglePaidReactionPrivacy");
 }
 
 impl tl::EncodeBare for TogglePaidReactionPrivacy {
@@ -11277,8 +11061,7 @@ impl tl::Function for TogglePaidReactionPrivacy {
 pub struct GetPaidReactionPrivacy;
 
 impl tl::Combinator for GetPaidReactionPrivacy {
-    const ID: u32 = 0x472455aa;
-    const NAME: &'static str = "messages.getPaidReactionPrivacy";
+    const HEAD: tl::Head = (0x472455aa, "messages.getPaidReactionPrivacy");
 }
 
 impl tl::EncodeBare for GetPaidReactionPrivacy {
@@ -11313,8 +11096,7 @@ pub struct ViewSponsoredMessage {
 }
 
 impl tl::Combinator for ViewSponsoredMessage {
-    const ID: u32 = 0x269e3643;
-    const NAME: &'static str = "messages.viewSponsoredMessage";
+    const HEAD: tl::Head = (0x269e3643, "messages.viewSponsoredMessage");
 }
 
 impl tl::EncodeBare for ViewSponsoredMessage {
@@ -11355,8 +11137,7 @@ pub struct ClickSponsoredMessage {
 }
 
 impl tl::Combinator for ClickSponsoredMessage {
-    const ID: u32 = 0x8235057e;
-    const NAME: &'static str = "messages.clickSponsoredMessage";
+    const HEAD: tl::Head = (0x8235057e, "messages.clickSponsoredMessage");
 }
 
 impl tl::EncodeBare for ClickSponsoredMessage {
@@ -11403,8 +11184,7 @@ pub struct ReportSponsoredMessage {
 }
 
 impl tl::Combinator for ReportSponsoredMessage {
-    const ID: u32 = 0x12cbf0c4;
-    const NAME: &'static str = "messages.reportSponsoredMessage";
+    const HEAD: tl::Head = (0x12cbf0c4, "messages.reportSponsoredMessage");
 }
 
 impl tl::EncodeBare for ReportSponsoredMessage {
@@ -11449,8 +11229,7 @@ pub struct GetSponsoredMessages {
 }
 
 impl tl::Combinator for GetSponsoredMessages {
-    const ID: u32 = 0x3d6ce850;
-    const NAME: &'static str = "messages.getSponsoredMessages";
+    const HEAD: tl::Head = (0x3d6ce850, "messages.getSponsoredMessages");
 }
 
 impl tl::EncodeBare for GetSponsoredMessages {
@@ -11497,8 +11276,7 @@ pub struct SavePreparedInlineMessage {
 }
 
 impl tl::Combinator for SavePreparedInlineMessage {
-    const ID: u32 = 0xf21f7f2f;
-    const NAME: &'static str = "messages.savePreparedInlineMessage";
+    const HEAD: tl::Head = (0xf21f7f2f, "messages.savePreparedInlineMessage");
 }
 
 impl tl::EncodeBare for SavePreparedInlineMessage {
@@ -11544,8 +11322,7 @@ pub struct GetPreparedInlineMessage {
 }
 
 impl tl::Combinator for GetPreparedInlineMessage {
-    const ID: u32 = 0x857ebdb8;
-    const NAME: &'static str = "messages.getPreparedInlineMessage";
+    const HEAD: tl::Head = (0x857ebdb8, "messages.getPreparedInlineMessage");
 }
 
 impl tl::EncodeBare for GetPreparedInlineMessage {
@@ -11595,8 +11372,7 @@ pub struct SearchStickers {
 }
 
 impl tl::Combinator for SearchStickers {
-    const ID: u32 = 0x29b1c66a;
-    const NAME: &'static str = "messages.searchStickers";
+    const HEAD: tl::Head = (0x29b1c66a, "messages.searchStickers");
 }
 
 impl tl::EncodeBare for SearchStickers {
@@ -11634,9 +11410,9 @@ impl tl::Fill for SearchStickers {
         r.string_into(&mut self.emoticon);
         r.set(&mut self.lang_code, |r| r.boxed_vector(tl::Reader::string));
         let run_5 = r.run::<4>();
-        self.offset = run_5.int::<0>();
-        self.limit = run_5.int::<1>();
-        self.hash = run_5.long::<2>();
+        self.offset = run_5.int(0);
+        self.limit = run_5.int(1);
+        self.hash = run_5.long(2);
         r.end("messages.searchStickers");
     }
 }
@@ -11661,8 +11437,7 @@ pub struct ReportMessagesDelivery {
 }
 
 impl tl::Combinator for ReportMessagesDelivery {
-    const ID: u32 = 0x5a6d7395;
-    const NAME: &'static str = "messages.reportMessagesDelivery";
+    const HEAD: tl::Head = (0x5a6d7395, "messages.reportMessagesDelivery");
 }
 
 impl tl::EncodeBare for ReportMessagesDelivery {
@@ -11710,8 +11485,7 @@ pub struct GetSavedDialogsById {
 }
 
 impl tl::Combinator for GetSavedDialogsById {
-    const ID: u32 = 0x6f6f9c96;
-    const NAME: &'static str = "messages.getSavedDialogsByID";
+    const HEAD: tl::Head = (0x6f6f9c96, "messages.getSavedDialogsByID");
 }
 
 impl tl::EncodeBare for GetSavedDialogsById {
@@ -11758,8 +11532,7 @@ pub struct ReadSavedHistory {
 }
 
 impl tl::Combinator for ReadSavedHistory {
-    const ID: u32 = 0xba4a3b5b;
-    const NAME: &'static str = "messages.readSavedHistory";
+    const HEAD: tl::Head = (0xba4a3b5b, "messages.readSavedHistory");
 }
 
 impl tl::EncodeBare for ReadSavedHistory {
@@ -11809,8 +11582,7 @@ pub struct ToggleTodoCompleted {
 }
 
 impl tl::Combinator for ToggleTodoCompleted {
-    const ID: u32 = 0xd3e03124;
-    const NAME: &'static str = "messages.toggleTodoCompleted";
+    const HEAD: tl::Head = (0xd3e03124, "messages.toggleTodoCompleted");
 }
 
 impl tl::EncodeBare for ToggleTodoCompleted {
@@ -11862,8 +11634,7 @@ pub struct AppendTodoList {
 }
 
 impl tl::Combinator for AppendTodoList {
-    const ID: u32 = 0x21a61057;
-    const NAME: &'static str = "messages.appendTodoList";
+    const HEAD: tl::Head = (0x21a61057, "messages.appendTodoList");
 }
 
 impl tl::EncodeBare for AppendTodoList {
@@ -11914,8 +11685,7 @@ pub struct ToggleSuggestedPostApproval {
 }
 
 impl tl::Combinator for ToggleSuggestedPostApproval {
-    const ID: u32 = 0x8107455c;
-    const NAME: &'static str = "messages.toggleSuggestedPostApproval";
+    const HEAD: tl::Head = (0x8107455c, "messages.toggleSuggestedPostApproval");
 }
 
 impl tl::EncodeBare for ToggleSuggestedPostApproval {
@@ -11977,8 +11747,7 @@ pub struct GetForumTopics {
 }
 
 impl tl::Combinator for GetForumTopics {
-    const ID: u32 = 0x3ba47bff;
-    const NAME: &'static str = "messages.getForumTopics";
+    const HEAD: tl::Head = (0x3ba47bff, "messages.getForumTopics");
 }
 
 impl tl::EncodeBare for GetForumTopics {
@@ -12012,10 +11781,10 @@ impl tl::Fill for GetForumTopics {
         tl::Decode::decode_into(&mut self.peer, r);
         r.optional(flags, 0, &mut self.q, tl::Reader::string);
         let run_3 = r.run::<4>();
-        self.offset_date = run_3.int::<0>();
-        self.offset_id = run_3.int::<1>();
-        self.offset_topic = run_3.int::<2>();
-        self.limit = run_3.int::<3>();
+        self.offset_date = run_3.int(0);
+        self.offset_id = run_3.int(1);
+        self.offset_topic = run_3.int(2);
+        self.limit = run_3.int(3);
         r.end("messages.getForumTopics");
     }
 }
@@ -12039,8 +11808,7 @@ pub struct GetForumTopicsById {
 }
 
 impl tl::Combinator for GetForumTopicsById {
-    const ID: u32 = 0xaf0a4a08;
-    const NAME: &'static str = "messages.getForumTopicsByID";
+    const HEAD: tl::Head = (0xaf0a4a08, "messages.getForumTopicsByID");
 }
 
 impl tl::EncodeBare for GetForumTopicsById {
@@ -12089,8 +11857,7 @@ pub struct EditForumTopic {
 }
 
 impl tl::Combinator for EditForumTopic {
-    const ID: u32 = 0xcecc1134;
-    const NAME: &'static str = "messages.editForumTopic";
+    const HEAD: tl::Head = (0xcecc1134, "messages.editForumTopic");
 }
 
 impl tl::EncodeBare for EditForumTopic {
@@ -12153,8 +11920,7 @@ pub struct UpdatePinnedForumTopic {
 }
 
 impl tl::Combinator for UpdatePinnedForumTopic {
-    const ID: u32 = 0x175df251;
-    const NAME: &'static str = "messages.updatePinnedForumTopic";
+    const HEAD: tl::Head = (0x175df251, "messages.updatePinnedForumTopic");
 }
 
 impl tl::EncodeBare for UpdatePinnedForumTopic {
@@ -12203,8 +11969,7 @@ pub struct ReorderPinnedForumTopics {
 }
 
 impl tl::Combinator for ReorderPinnedForumTopics {
-    const ID: u32 = 0x0e7841f0;
-    const NAME: &'static str = "messages.reorderPinnedForumTopics";
+    const HEAD: tl::Head = (0x0e7841f0, "messages.reorderPinnedForumTopics");
 }
 
 impl tl::EncodeBare for ReorderPinnedForumTopics {
@@ -12257,8 +12022,7 @@ pub struct CreateForumTopic {
 }
 
 impl tl::Combinator for CreateForumTopic {
-    const ID: u32 = 0x2f98c3d5;
-    const NAME: &'static str = "messages.createForumTopic";
+    const HEAD: tl::Head = (0x2f98c3d5, "messages.createForumTopic");
 }
 
 impl tl::EncodeBare for CreateForumTopic {
@@ -12323,8 +12087,7 @@ pub struct DeleteTopicHistory {
 }
 
 impl tl::Combinator for DeleteTopicHistory {
-    const ID: u32 = 0xd2816f10;
-    const NAME: &'static str = "messages.deleteTopicHistory";
+    const HEAD: tl::Head = (0xd2816f10, "messages.deleteTopicHistory");
 }
 
 impl tl::EncodeBare for DeleteTopicHistory {
@@ -12366,8 +12129,7 @@ impl tl::Function for DeleteTopicHistory {
 pub struct GetEmojiGameInfo;
 
 impl tl::Combinator for GetEmojiGameInfo {
-    const ID: u32 = 0xfb7e8ca7;
-    const NAME: &'static str = "messages.getEmojiGameInfo";
+    const HEAD: tl::Head = (0xfb7e8ca7, "messages.getEmojiGameInfo");
 }
 
 impl tl::EncodeBare for GetEmojiGameInfo {
@@ -12405,8 +12167,7 @@ pub struct SummarizeText {
 }
 
 impl tl::Combinator for SummarizeText {
-    const ID: u32 = 0xabbbd346;
-    const NAME: &'static str = "messages.summarizeText";
+    const HEAD: tl::Head = (0xabbbd346, "messages.summarizeText");
 }
 
 impl tl::EncodeBare for SummarizeText {
@@ -12462,8 +12223,7 @@ pub struct EditChatCreator {
 }
 
 impl tl::Combinator for EditChatCreator {
-    const ID: u32 = 0xf743b857;
-    const NAME: &'static str = "messages.editChatCreator";
+    const HEAD: tl::Head = (0xf743b857, "messages.editChatCreator");
 }
 
 impl tl::EncodeBare for EditChatCreator {
@@ -12510,8 +12270,7 @@ pub struct GetFutureChatCreatorAfterLeave {
 }
 
 impl tl::Combinator for GetFutureChatCreatorAfterLeave {
-    const ID: u32 = 0x3b7d0ea6;
-    const NAME: &'static str = "messages.getFutureChatCreatorAfterLeave";
+    const HEAD: tl::Head = (0x3b7d0ea6, "messages.getFutureChatCreatorAfterLeave");
 }
 
 impl tl::EncodeBare for GetFutureChatCreatorAfterLeave {
@@ -12552,8 +12311,7 @@ pub struct EditChatParticipantRank {
 }
 
 impl tl::Combinator for EditChatParticipantRank {
-    const ID: u32 = 0xa00f32b0;
-    const NAME: &'static str = "messages.editChatParticipantRank";
+    const HEAD: tl::Head = (0xa00f32b0, "messages.editChatParticipantRank");
 }
 
 impl tl::EncodeBare for EditChatParticipantRank {
@@ -12600,8 +12358,7 @@ pub struct DeclineUrlAuth {
 }
 
 impl tl::Combinator for DeclineUrlAuth {
-    const ID: u32 = 0x35436bbc;
-    const NAME: &'static str = "messages.declineUrlAuth";
+    const HEAD: tl::Head = (0x35436bbc, "messages.declineUrlAuth");
 }
 
 impl tl::EncodeBare for DeclineUrlAuth {
@@ -12641,8 +12398,7 @@ pub struct CheckUrlAuthMatchCode {
 }
 
 impl tl::Combinator for CheckUrlAuthMatchCode {
-    const ID: u32 = 0xc9a47b0b;
-    const NAME: &'static str = "messages.checkUrlAuthMatchCode";
+    const HEAD: tl::Head = (0xc9a47b0b, "messages.checkUrlAuthMatchCode");
 }
 
 impl tl::EncodeBare for CheckUrlAuthMatchCode {
@@ -12690,8 +12446,7 @@ pub struct ComposeMessageWithAi {
 }
 
 impl tl::Combinator for ComposeMessageWithAi {
-    const ID: u32 = 0xdaecc589;
-    const NAME: &'static str = "messages.composeMessageWithAI";
+    const HEAD: tl::Head = (0xdaecc589, "messages.composeMessageWithAI");
 }
 
 impl tl::EncodeBare for ComposeMessageWithAi {
@@ -12749,8 +12504,7 @@ pub struct ReportReadMetrics {
 }
 
 impl tl::Combinator for ReportReadMetrics {
-    const ID: u32 = 0x4067c5e6;
-    const NAME: &'static str = "messages.reportReadMetrics";
+    const HEAD: tl::Head = (0x4067c5e6, "messages.reportReadMetrics");
 }
 
 impl tl::EncodeBare for ReportReadMetrics {
@@ -12795,8 +12549,7 @@ pub struct ReportMusicListen {
 }
 
 impl tl::Combinator for ReportMusicListen {
-    const ID: u32 = 0xddbcd819;
-    const NAME: &'static str = "messages.reportMusicListen";
+    const HEAD: tl::Head = (0xddbcd819, "messages.reportMusicListen");
 }
 
 impl tl::EncodeBare for ReportMusicListen {
@@ -12842,8 +12595,7 @@ pub struct AddPollAnswer {
 }
 
 impl tl::Combinator for AddPollAnswer {
-    const ID: u32 = 0x19bc4b6d;
-    const NAME: &'static str = "messages.addPollAnswer";
+    const HEAD: tl::Head = (0x19bc4b6d, "messages.addPollAnswer");
 }
 
 impl tl::EncodeBare for AddPollAnswer {
@@ -12889,8 +12641,7 @@ pub struct DeletePollAnswer {
 }
 
 impl tl::Combinator for DeletePollAnswer {
-    const ID: u32 = 0xac8505a5;
-    const NAME: &'static str = "messages.deletePollAnswer";
+    const HEAD: tl::Head = (0xac8505a5, "messages.deletePollAnswer");
 }
 
 impl tl::EncodeBare for DeletePollAnswer {
@@ -12943,8 +12694,7 @@ pub struct GetUnreadPollVotes {
 }
 
 impl tl::Combinator for GetUnreadPollVotes {
-    const ID: u32 = 0x43286cf2;
-    const NAME: &'static str = "messages.getUnreadPollVotes";
+    const HEAD: tl::Head = (0x43286cf2, "messages.getUnreadPollVotes");
 }
 
 impl tl::EncodeBare for GetUnreadPollVotes {
@@ -12980,11 +12730,11 @@ impl tl::Fill for GetUnreadPollVotes {
         tl::Decode::decode_into(&mut self.peer, r);
         r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
         let run_3 = r.run::<5>();
-        self.offset_id = run_3.int::<0>();
-        self.add_offset = run_3.int::<1>();
-        self.limit = run_3.int::<2>();
-        self.max_id = run_3.int::<3>();
-        self.min_id = run_3.int::<4>();
+        self.offset_id = run_3.int(0);
+        self.add_offset = run_3.int(1);
+        self.limit = run_3.int(2);
+        self.max_id = run_3.int(3);
+        self.min_id = run_3.int(4);
         r.end("messages.getUnreadPollVotes");
     }
 }
@@ -13008,8 +12758,7 @@ pub struct ReadPollVotes {
 }
 
 impl tl::Combinator for ReadPollVotes {
-    const ID: u32 = 0x1720b4d8;
-    const NAME: &'static str = "messages.readPollVotes";
+    const HEAD: tl::Head = (0x1720b4d8, "messages.readPollVotes");
 }
 
 impl tl::EncodeBare for ReadPollVotes {
@@ -13055,8 +12804,7 @@ pub struct SetBotGuestChatResult {
 }
 
 impl tl::Combinator for SetBotGuestChatResult {
-    const ID: u32 = 0xb8f106e3;
-    const NAME: &'static str = "messages.setBotGuestChatResult";
+    const HEAD: tl::Head = (0xb8f106e3, "messages.setBotGuestChatResult");
 }
 
 impl tl::EncodeBare for SetBotGuestChatResult {
@@ -13098,8 +12846,7 @@ pub struct DeleteParticipantReactions {
 }
 
 impl tl::Combinator for DeleteParticipantReactions {
-    const ID: u32 = 0xa0b80cf8;
-    const NAME: &'static str = "messages.deleteParticipantReactions";
+    const HEAD: tl::Head = (0xa0b80cf8, "messages.deleteParticipantReactions");
 }
 
 impl tl::EncodeBare for DeleteParticipantReactions {
@@ -13145,8 +12892,7 @@ pub struct DeleteParticipantReaction {
 }
 
 impl tl::Combinator for DeleteParticipantReaction {
-    const ID: u32 = 0xe3b7f82c;
-    const NAME: &'static str = "messages.deleteParticipantReaction";
+    const HEAD: tl::Head = (0xe3b7f82c, "messages.deleteParticipantReaction");
 }
 
 impl tl::EncodeBare for DeleteParticipantReaction {
@@ -13197,8 +12943,7 @@ pub struct GetPersonalChannelHistory {
 }
 
 impl tl::Combinator for GetPersonalChannelHistory {
-    const ID: u32 = 0x55fb0996;
-    const NAME: &'static str = "messages.getPersonalChannelHistory";
+    const HEAD: tl::Head = (0x55fb0996, "messages.getPersonalChannelHistory");
 }
 
 impl tl::EncodeBare for GetPersonalChannelHistory {
@@ -13229,10 +12974,10 @@ impl tl::Fill for GetPersonalChannelHistory {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.user_id, r);
         let run_1 = r.run::<5>();
-        self.limit = run_1.int::<0>();
-        self.max_id = run_1.int::<1>();
-        self.min_id = run_1.int::<2>();
-        self.hash = run_1.long::<3>();
+        self.limit = run_1.int(0);
+        self.max_id = run_1.int(1);
+        self.min_id = run_1.int(2);
+        self.hash = run_1.long(3);
         r.end("messages.getPersonalChannelHistory");
     }
 }
@@ -13256,8 +13001,7 @@ pub struct GetRichMessage {
 }
 
 impl tl::Combinator for GetRichMessage {
-    const ID: u32 = 0x501569cf;
-    const NAME: &'static str = "messages.getRichMessage";
+    const HEAD: tl::Head = (0x501569cf, "messages.getRichMessage");
 }
 
 impl tl::EncodeBare for GetRichMessage {
@@ -13305,8 +13049,7 @@ pub struct TranslateRichMessage {
 }
 
 impl tl::Combinator for TranslateRichMessage {
-    const ID: u32 = 0x1a542004;
-    const NAME: &'static str = "messages.translateRichMessage";
+    const HEAD: tl::Head = (0x1a542004, "messages.translateRichMessage");
 }
 
 impl tl::EncodeBare for TranslateRichMessage {
@@ -13374,8 +13117,7 @@ pub struct ComposeRichMessageWithAi {
 }
 
 impl tl::Combinator for ComposeRichMessageWithAi {
-    const ID: u32 = 0x8d7ae6af;
-    const NAME: &'static str = "messages.composeRichMessageWithAI";
+    const HEAD: tl::Head = (0x8d7ae6af, "messages.composeRichMessageWithAI");
 }
 
 impl tl::EncodeBare for ComposeRichMessageWithAi {
@@ -13435,8 +13177,7 @@ pub struct RequestChatJoinWebView {
 }
 
 impl tl::Combinator for RequestChatJoinWebView {
-    const ID: u32 = 0xba9ee679;
-    const NAME: &'static str = "messages.requestChatJoinWebView";
+    const HEAD: tl::Head = (0xba9ee679, "messages.requestChatJoinWebView");
 }
 
 impl tl::EncodeBare for RequestChatJoinWebView {
@@ -13463,8 +13204,8 @@ impl tl::Fill for RequestChatJoinWebView {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
-        self.query_id = run_0.long::<1>();
+        let flags = run_0.nat(0);
+        self.query_id = run_0.long(1);
         r.optional(flags, 0, &mut self.theme_params, tl::Decode::decode);
         r.string_into(&mut self.platform);
         r.end("messages.requestChatJoinWebView");

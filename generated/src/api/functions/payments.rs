@@ -18,8 +18,7 @@ pub struct GetPaymentForm {
 }
 
 impl tl::Combinator for GetPaymentForm {
-    const ID: u32 = 0x37148dbb;
-    const NAME: &'static str = "payments.getPaymentForm";
+    const HEAD: tl::Head = (0x37148dbb, "payments.getPaymentForm");
 }
 
 impl tl::EncodeBare for GetPaymentForm {
@@ -65,8 +64,7 @@ pub struct GetPaymentReceipt {
 }
 
 impl tl::Combinator for GetPaymentReceipt {
-    const ID: u32 = 0x2478d1cc;
-    const NAME: &'static str = "payments.getPaymentReceipt";
+    const HEAD: tl::Head = (0x2478d1cc, "payments.getPaymentReceipt");
 }
 
 impl tl::EncodeBare for GetPaymentReceipt {
@@ -112,8 +110,7 @@ pub struct ValidateRequestedInfo {
 }
 
 impl tl::Combinator for ValidateRequestedInfo {
-    const ID: u32 = 0xb6c8f12b;
-    const NAME: &'static str = "payments.validateRequestedInfo";
+    const HEAD: tl::Head = (0xb6c8f12b, "payments.validateRequestedInfo");
 }
 
 impl tl::EncodeBare for ValidateRequestedInfo {
@@ -165,8 +162,7 @@ pub struct SendPaymentForm {
 }
 
 impl tl::Combinator for SendPaymentForm {
-    const ID: u32 = 0x2d03522f;
-    const NAME: &'static str = "payments.sendPaymentForm";
+    const HEAD: tl::Head = (0x2d03522f, "payments.sendPaymentForm");
 }
 
 impl tl::EncodeBare for SendPaymentForm {
@@ -201,8 +197,8 @@ impl tl::Fill for SendPaymentForm {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
-        self.form_id = run_0.long::<1>();
+        let flags = run_0.nat(0);
+        self.form_id = run_0.long(1);
         tl::Decode::decode_into(&mut self.invoice, r);
         r.optional(flags, 0, &mut self.requested_info_id, tl::Reader::string);
         r.optional(flags, 1, &mut self.shipping_option_id, tl::Reader::string);
@@ -228,8 +224,7 @@ impl tl::Function for SendPaymentForm {
 pub struct GetSavedInfo;
 
 impl tl::Combinator for GetSavedInfo {
-    const ID: u32 = 0x227d824b;
-    const NAME: &'static str = "payments.getSavedInfo";
+    const HEAD: tl::Head = (0x227d824b, "payments.getSavedInfo");
 }
 
 impl tl::EncodeBare for GetSavedInfo {
@@ -265,8 +260,7 @@ pub struct ClearSavedInfo {
 }
 
 impl tl::Combinator for ClearSavedInfo {
-    const ID: u32 = 0xd83d70c1;
-    const NAME: &'static str = "payments.clearSavedInfo";
+    const HEAD: tl::Head = (0xd83d70c1, "payments.clearSavedInfo");
 }
 
 impl tl::EncodeBare for ClearSavedInfo {
@@ -309,8 +303,7 @@ pub struct GetBankCardData {
 }
 
 impl tl::Combinator for GetBankCardData {
-    const ID: u32 = 0x2e79d779;
-    const NAME: &'static str = "payments.getBankCardData";
+    const HEAD: tl::Head = (0x2e79d779, "payments.getBankCardData");
 }
 
 impl tl::EncodeBare for GetBankCardData {
@@ -349,8 +342,7 @@ pub struct ExportInvoice {
 }
 
 impl tl::Combinator for ExportInvoice {
-    const ID: u32 = 0x0f91b065;
-    const NAME: &'static str = "payments.exportInvoice";
+    const HEAD: tl::Head = (0x0f91b065, "payments.exportInvoice");
 }
 
 impl tl::EncodeBare for ExportInvoice {
@@ -392,8 +384,7 @@ pub struct AssignAppStoreTransaction {
 }
 
 impl tl::Combinator for AssignAppStoreTransaction {
-    const ID: u32 = 0x80ed747d;
-    const NAME: &'static str = "payments.assignAppStoreTransaction";
+    const HEAD: tl::Head = (0x80ed747d, "payments.assignAppStoreTransaction");
 }
 
 impl tl::EncodeBare for AssignAppStoreTransaction {
@@ -438,8 +429,7 @@ pub struct AssignPlayMarketTransaction {
 }
 
 impl tl::Combinator for AssignPlayMarketTransaction {
-    const ID: u32 = 0xdffd50d3;
-    const NAME: &'static str = "payments.assignPlayMarketTransaction";
+    const HEAD: tl::Head = (0xdffd50d3, "payments.assignPlayMarketTransaction");
 }
 
 impl tl::EncodeBare for AssignPlayMarketTransaction {
@@ -483,8 +473,7 @@ pub struct GetPremiumGiftCodeOptions {
 }
 
 impl tl::Combinator for GetPremiumGiftCodeOptions {
-    const ID: u32 = 0x2757ba54;
-    const NAME: &'static str = "payments.getPremiumGiftCodeOptions";
+    const HEAD: tl::Head = (0x2757ba54, "payments.getPremiumGiftCodeOptions");
 }
 
 impl tl::EncodeBare for GetPremiumGiftCodeOptions {
@@ -524,8 +513,7 @@ pub struct CheckGiftCode {
 }
 
 impl tl::Combinator for CheckGiftCode {
-    const ID: u32 = 0x8e51b4c1;
-    const NAME: &'static str = "payments.checkGiftCode";
+    const HEAD: tl::Head = (0x8e51b4c1, "payments.checkGiftCode");
 }
 
 impl tl::EncodeBare for CheckGiftCode {
@@ -564,8 +552,7 @@ pub struct ApplyGiftCode {
 }
 
 impl tl::Combinator for ApplyGiftCode {
-    const ID: u32 = 0xf6e26854;
-    const NAME: &'static str = "payments.applyGiftCode";
+    const HEAD: tl::Head = (0xf6e26854, "payments.applyGiftCode");
 }
 
 impl tl::EncodeBare for ApplyGiftCode {
@@ -605,8 +592,7 @@ pub struct GetGiveawayInfo {
 }
 
 impl tl::Combinator for GetGiveawayInfo {
-    const ID: u32 = 0xf4239425;
-    const NAME: &'static str = "payments.getGiveawayInfo";
+    const HEAD: tl::Head = (0xf4239425, "payments.getGiveawayInfo");
 }
 
 impl tl::EncodeBare for GetGiveawayInfo {
@@ -652,8 +638,7 @@ pub struct LaunchPrepaidGiveaway {
 }
 
 impl tl::Combinator for LaunchPrepaidGiveaway {
-    const ID: u32 = 0x5ff58f20;
-    const NAME: &'static str = "payments.launchPrepaidGiveaway";
+    const HEAD: tl::Head = (0x5ff58f20, "payments.launchPrepaidGiveaway");
 }
 
 impl tl::EncodeBare for LaunchPrepaidGiveaway {
@@ -698,8 +683,7 @@ impl tl::Function for LaunchPrepaidGiveaway {
 pub struct GetStarsTopupOptions;
 
 impl tl::Combinator for GetStarsTopupOptions {
-    const ID: u32 = 0xc00ec7d3;
-    const NAME: &'static str = "payments.getStarsTopupOptions";
+    const HEAD: tl::Head = (0xc00ec7d3, "payments.getStarsTopupOptions");
 }
 
 impl tl::EncodeBare for GetStarsTopupOptions {
@@ -735,8 +719,7 @@ pub struct GetStarsStatus {
 }
 
 impl tl::Combinator for GetStarsStatus {
-    const ID: u32 = 0x4ea9b3bf;
-    const NAME: &'static str = "payments.getStarsStatus";
+    const HEAD: tl::Head = (0x4ea9b3bf, "payments.getStarsStatus");
 }
 
 impl tl::EncodeBare for GetStarsStatus {
@@ -787,8 +770,7 @@ pub struct GetStarsTransactions {
 }
 
 impl tl::Combinator for GetStarsTransactions {
-    const ID: u32 = 0x69da4557;
-    const NAME: &'static str = "payments.getStarsTransactions";
+    const HEAD: tl::Head = (0x69da4557, "payments.getStarsTransactions");
 }
 
 impl tl::EncodeBare for GetStarsTransactions {
@@ -853,8 +835,7 @@ pub struct SendStarsForm {
 }
 
 impl tl::Combinator for SendStarsForm {
-    const ID: u32 = 0x7998c914;
-    const NAME: &'static str = "payments.sendStarsForm";
+    const HEAD: tl::Head = (0x7998c914, "payments.sendStarsForm");
 }
 
 impl tl::EncodeBare for SendStarsForm {
@@ -898,8 +879,7 @@ pub struct RefundStarsCharge {
 }
 
 impl tl::Combinator for RefundStarsCharge {
-    const ID: u32 = 0x25ae8f4a;
-    const NAME: &'static str = "payments.refundStarsCharge";
+    const HEAD: tl::Head = (0x25ae8f4a, "payments.refundStarsCharge");
 }
 
 impl tl::EncodeBare for RefundStarsCharge {
@@ -945,8 +925,7 @@ pub struct GetStarsRevenueStats {
 }
 
 impl tl::Combinator for GetStarsRevenueStats {
-    const ID: u32 = 0xd91ffad6;
-    const NAME: &'static str = "payments.getStarsRevenueStats";
+    const HEAD: tl::Head = (0xd91ffad6, "payments.getStarsRevenueStats");
 }
 
 impl tl::EncodeBare for GetStarsRevenueStats {
@@ -995,8 +974,7 @@ pub struct GetStarsRevenueWithdrawalUrl {
 }
 
 impl tl::Combinator for GetStarsRevenueWithdrawalUrl {
-    const ID: u32 = 0x2433dc92;
-    const NAME: &'static str = "payments.getStarsRevenueWithdrawalUrl";
+    const HEAD: tl::Head = (0x2433dc92, "payments.getStarsRevenueWithdrawalUrl");
 }
 
 impl tl::EncodeBare for GetStarsRevenueWithdrawalUrl {
@@ -1046,8 +1024,7 @@ pub struct GetStarsRevenueAdsAccountUrl {
 }
 
 impl tl::Combinator for GetStarsRevenueAdsAccountUrl {
-    const ID: u32 = 0xd1d7efc5;
-    const NAME: &'static str = "payments.getStarsRevenueAdsAccountUrl";
+    const HEAD: tl::Head = (0xd1d7efc5, "payments.getStarsRevenueAdsAccountUrl");
 }
 
 impl tl::EncodeBare for GetStarsRevenueAdsAccountUrl {
@@ -1088,8 +1065,7 @@ pub struct GetStarsTransactionsById {
 }
 
 impl tl::Combinator for GetStarsTransactionsById {
-    const ID: u32 = 0x2dca16b8;
-    const NAME: &'static str = "payments.getStarsTransactionsByID";
+    const HEAD: tl::Head = (0x2dca16b8, "payments.getStarsTransactionsByID");
 }
 
 impl tl::EncodeBare for GetStarsTransactionsById {
@@ -1136,8 +1112,7 @@ pub struct GetStarsGiftOptions {
 }
 
 impl tl::Combinator for GetStarsGiftOptions {
-    const ID: u32 = 0xd3c96bc8;
-    const NAME: &'static str = "payments.getStarsGiftOptions";
+    const HEAD: tl::Head = (0xd3c96bc8, "payments.getStarsGiftOptions");
 }
 
 impl tl::EncodeBare for GetStarsGiftOptions {
@@ -1179,8 +1154,7 @@ pub struct GetStarsSubscriptions {
 }
 
 impl tl::Combinator for GetStarsSubscriptions {
-    const ID: u32 = 0x032512c5;
-    const NAME: &'static str = "payments.getStarsSubscriptions";
+    const HEAD: tl::Head = (0x032512c5, "payments.getStarsSubscriptions");
 }
 
 impl tl::EncodeBare for GetStarsSubscriptions {
@@ -1229,8 +1203,7 @@ pub struct ChangeStarsSubscription {
 }
 
 impl tl::Combinator for ChangeStarsSubscription {
-    const ID: u32 = 0xc7770878;
-    const NAME: &'static str = "payments.changeStarsSubscription";
+    const HEAD: tl::Head = (0xc7770878, "payments.changeStarsSubscription");
 }
 
 impl tl::EncodeBare for ChangeStarsSubscription {
@@ -1279,8 +1252,7 @@ pub struct FulfillStarsSubscription {
 }
 
 impl tl::Combinator for FulfillStarsSubscription {
-    const ID: u32 = 0xcc5bebb3;
-    const NAME: &'static str = "payments.fulfillStarsSubscription";
+    const HEAD: tl::Head = (0xcc5bebb3, "payments.fulfillStarsSubscription");
 }
 
 impl tl::EncodeBare for FulfillStarsSubscription {
@@ -1322,8 +1294,7 @@ impl tl::Function for FulfillStarsSubscription {
 pub struct GetStarsGiveawayOptions;
 
 impl tl::Combinator for GetStarsGiveawayOptions {
-    const ID: u32 = 0xbd1efd3e;
-    const NAME: &'static str = "payments.getStarsGiveawayOptions";
+    const HEAD: tl::Head = (0xbd1efd3e, "payments.getStarsGiveawayOptions");
 }
 
 impl tl::EncodeBare for GetStarsGiveawayOptions {
@@ -1358,8 +1329,7 @@ pub struct GetStarGifts {
 }
 
 impl tl::Combinator for GetStarGifts {
-    const ID: u32 = 0xc4563590;
-    const NAME: &'static str = "payments.getStarGifts";
+    const HEAD: tl::Head = (0xc4563590, "payments.getStarGifts");
 }
 
 impl tl::EncodeBare for GetStarGifts {
@@ -1398,8 +1368,7 @@ pub struct SaveStarGift {
 }
 
 impl tl::Combinator for SaveStarGift {
-    const ID: u32 = 0x2a2a697c;
-    const NAME: &'static str = "payments.saveStarGift";
+    const HEAD: tl::Head = (0x2a2a697c, "payments.saveStarGift");
 }
 
 impl tl::EncodeBare for SaveStarGift {
@@ -1443,8 +1412,7 @@ pub struct ConvertStarGift {
 }
 
 impl tl::Combinator for ConvertStarGift {
-    const ID: u32 = 0x74bf076b;
-    const NAME: &'static str = "payments.convertStarGift";
+    const HEAD: tl::Head = (0x74bf076b, "payments.convertStarGift");
 }
 
 impl tl::EncodeBare for ConvertStarGift {
@@ -1485,8 +1453,7 @@ pub struct BotCancelStarsSubscription {
 }
 
 impl tl::Combinator for BotCancelStarsSubscription {
-    const ID: u32 = 0x6dfa0622;
-    const NAME: &'static str = "payments.botCancelStarsSubscription";
+    const HEAD: tl::Head = (0x6dfa0622, "payments.botCancelStarsSubscription");
 }
 
 impl tl::EncodeBare for BotCancelStarsSubscription {
@@ -1536,8 +1503,7 @@ pub struct GetConnectedStarRefBots {
 }
 
 impl tl::Combinator for GetConnectedStarRefBots {
-    const ID: u32 = 0x5869a553;
-    const NAME: &'static str = "payments.getConnectedStarRefBots";
+    const HEAD: tl::Head = (0x5869a553, "payments.getConnectedStarRefBots");
 }
 
 impl tl::EncodeBare for GetConnectedStarRefBots {
@@ -1595,8 +1561,7 @@ pub struct GetConnectedStarRefBot {
 }
 
 impl tl::Combinator for GetConnectedStarRefBot {
-    const ID: u32 = 0xb7d998f0;
-    const NAME: &'static str = "payments.getConnectedStarRefBot";
+    const HEAD: tl::Head = (0xb7d998f0, "payments.getConnectedStarRefBot");
 }
 
 impl tl::EncodeBare for GetConnectedStarRefBot {
@@ -1644,8 +1609,7 @@ pub struct GetSuggestedStarRefBots {
 }
 
 impl tl::Combinator for GetSuggestedStarRefBots {
-    const ID: u32 = 0x0d6b48f7;
-    const NAME: &'static str = "payments.getSuggestedStarRefBots";
+    const HEAD: tl::Head = (0x0d6b48f7, "payments.getSuggestedStarRefBots");
 }
 
 impl tl::EncodeBare for GetSuggestedStarRefBots {
@@ -1701,8 +1665,7 @@ pub struct ConnectStarRefBot {
 }
 
 impl tl::Combinator for ConnectStarRefBot {
-    const ID: u32 = 0x7ed5348a;
-    const NAME: &'static str = "payments.connectStarRefBot";
+    const HEAD: tl::Head = (0x7ed5348a, "payments.connectStarRefBot");
 }
 
 impl tl::EncodeBare for ConnectStarRefBot {
@@ -1748,8 +1711,7 @@ pub struct EditConnectedStarRefBot {
 }
 
 impl tl::Combinator for EditConnectedStarRefBot {
-    const ID: u32 = 0xe4fca4a3;
-    const NAME: &'static str = "payments.editConnectedStarRefBot";
+    const HEAD: tl::Head = (0xe4fca4a3, "payments.editConnectedStarRefBot");
 }
 
 impl tl::EncodeBare for EditConnectedStarRefBot {
@@ -1796,8 +1758,7 @@ pub struct GetStarGiftUpgradePreview {
 }
 
 impl tl::Combinator for GetStarGiftUpgradePreview {
-    const ID: u32 = 0x9c9abcb1;
-    const NAME: &'static str = "payments.getStarGiftUpgradePreview";
+    const HEAD: tl::Head = (0x9c9abcb1, "payments.getStarGiftUpgradePreview");
 }
 
 impl tl::EncodeBare for GetStarGiftUpgradePreview {
@@ -1836,8 +1797,7 @@ pub struct UpgradeStarGift {
 }
 
 impl tl::Combinator for UpgradeStarGift {
-    const ID: u32 = 0xaed6e4f5;
-    const NAME: &'static str = "payments.upgradeStarGift";
+    const HEAD: tl::Head = (0xaed6e4f5, "payments.upgradeStarGift");
 }
 
 impl tl::EncodeBare for UpgradeStarGift {
@@ -1882,8 +1842,7 @@ pub struct TransferStarGift {
 }
 
 impl tl::Combinator for TransferStarGift {
-    const ID: u32 = 0x7f18176a;
-    const NAME: &'static str = "payments.transferStarGift";
+    const HEAD: tl::Head = (0x7f18176a, "payments.transferStarGift");
 }
 
 impl tl::EncodeBare for TransferStarGift {
@@ -1927,8 +1886,7 @@ pub struct GetUniqueStarGift {
 }
 
 impl tl::Combinator for GetUniqueStarGift {
-    const ID: u32 = 0xa1974d72;
-    const NAME: &'static str = "payments.getUniqueStarGift";
+    const HEAD: tl::Head = (0xa1974d72, "payments.getUniqueStarGift");
 }
 
 impl tl::EncodeBare for GetUniqueStarGift {
@@ -1979,8 +1937,7 @@ pub struct GetSavedStarGifts {
 }
 
 impl tl::Combinator for GetSavedStarGifts {
-    const ID: u32 = 0xa319e569;
-    const NAME: &'static str = "payments.getSavedStarGifts";
+    const HEAD: tl::Head = (0xa319e569, "payments.getSavedStarGifts");
 }
 
 impl tl::EncodeBare for GetSavedStarGifts {
@@ -2058,8 +2015,7 @@ pub struct GetSavedStarGift {
 }
 
 impl tl::Combinator for GetSavedStarGift {
-    const ID: u32 = 0xb455a106;
-    const NAME: &'static str = "payments.getSavedStarGift";
+    const HEAD: tl::Head = (0xb455a106, "payments.getSavedStarGift");
 }
 
 impl tl::EncodeBare for GetSavedStarGift {
@@ -2099,8 +2055,7 @@ pub struct GetStarGiftWithdrawalUrl {
 }
 
 impl tl::Combinator for GetStarGiftWithdrawalUrl {
-    const ID: u32 = 0xd06e93a8;
-    const NAME: &'static str = "payments.getStarGiftWithdrawalUrl";
+    const HEAD: tl::Head = (0xd06e93a8, "payments.getStarGiftWithdrawalUrl");
 }
 
 impl tl::EncodeBare for GetStarGiftWithdrawalUrl {
@@ -2145,8 +2100,7 @@ pub struct ToggleChatStarGiftNotifications {
 }
 
 impl tl::Combinator for ToggleChatStarGiftNotifications {
-    const ID: u32 = 0x60eaefa1;
-    const NAME: &'static str = "payments.toggleChatStarGiftNotifications";
+    const HEAD: tl::Head = (0x60eaefa1, "payments.toggleChatStarGiftNotifications");
 }
 
 impl tl::EncodeBare for ToggleChatStarGiftNotifications {
@@ -2191,8 +2145,7 @@ pub struct ToggleStarGiftsPinnedToTop {
 }
 
 impl tl::Combinator for ToggleStarGiftsPinnedToTop {
-    const ID: u32 = 0x1513e7b0;
-    const NAME: &'static str = "payments.toggleStarGiftsPinnedToTop";
+    const HEAD: tl::Head = (0x1513e7b0, "payments.toggleStarGiftsPinnedToTop");
 }
 
 impl tl::EncodeBare for ToggleStarGiftsPinnedToTop {
@@ -2236,8 +2189,7 @@ pub struct CanPurchaseStore {
 }
 
 impl tl::Combinator for CanPurchaseStore {
-    const ID: u32 = 0x4fdc5ea7;
-    const NAME: &'static str = "payments.canPurchaseStore";
+    const HEAD: tl::Head = (0x4fdc5ea7, "payments.canPurchaseStore");
 }
 
 impl tl::EncodeBare for CanPurchaseStore {
@@ -2284,8 +2236,7 @@ pub struct GetResaleStarGifts {
 }
 
 impl tl::Combinator for GetResaleStarGifts {
-    const ID: u32 = 0x7a5fa236;
-    const NAME: &'static str = "payments.getResaleStarGifts";
+    const HEAD: tl::Head = (0x7a5fa236, "payments.getResaleStarGifts");
 }
 
 impl tl::EncodeBare for GetResaleStarGifts {
@@ -2354,8 +2305,7 @@ pub struct UpdateStarGiftPrice {
 }
 
 impl tl::Combinator for UpdateStarGiftPrice {
-    const ID: u32 = 0xedbe6ccb;
-    const NAME: &'static str = "payments.updateStarGiftPrice";
+    const HEAD: tl::Head = (0xedbe6ccb, "payments.updateStarGiftPrice");
 }
 
 impl tl::EncodeBare for UpdateStarGiftPrice {
@@ -2401,8 +2351,7 @@ pub struct CreateStarGiftCollection {
 }
 
 impl tl::Combinator for CreateStarGiftCollection {
-    const ID: u32 = 0x1f4a0e87;
-    const NAME: &'static str = "payments.createStarGiftCollection";
+    const HEAD: tl::Head = (0x1f4a0e87, "payments.createStarGiftCollection");
 }
 
 impl tl::EncodeBare for CreateStarGiftCollection {
@@ -2454,8 +2403,7 @@ pub struct UpdateStarGiftCollection {
 }
 
 impl tl::Combinator for UpdateStarGiftCollection {
-    const ID: u32 = 0x4fddbee7;
-    const NAME: &'static str = "payments.updateStarGiftCollection";
+    const HEAD: tl::Head = (0x4fddbee7, "payments.updateStarGiftCollection");
 }
 
 impl tl::EncodeBare for UpdateStarGiftCollection {
@@ -2518,8 +2466,7 @@ pub struct ReorderStarGiftCollections {
 }
 
 impl tl::Combinator for ReorderStarGiftCollections {
-    const ID: u32 = 0xc32af4cc;
-    const NAME: &'static str = "payments.reorderStarGiftCollections";
+    const HEAD: tl::Head = (0xc32af4cc, "payments.reorderStarGiftCollections");
 }
 
 impl tl::EncodeBare for ReorderStarGiftCollections {
@@ -2564,8 +2511,7 @@ pub struct DeleteStarGiftCollection {
 }
 
 impl tl::Combinator for DeleteStarGiftCollection {
-    const ID: u32 = 0xad5648e8;
-    const NAME: &'static str = "payments.deleteStarGiftCollection";
+    const HEAD: tl::Head = (0xad5648e8, "payments.deleteStarGiftCollection");
 }
 
 impl tl::EncodeBare for DeleteStarGiftCollection {
@@ -2610,8 +2556,7 @@ pub struct GetStarGiftCollections {
 }
 
 impl tl::Combinator for GetStarGiftCollections {
-    const ID: u32 = 0x981b91dd;
-    const NAME: &'static str = "payments.getStarGiftCollections";
+    const HEAD: tl::Head = (0x981b91dd, "payments.getStarGiftCollections");
 }
 
 impl tl::EncodeBare for GetStarGiftCollections {
@@ -2655,8 +2600,7 @@ pub struct GetUniqueStarGiftValueInfo {
 }
 
 impl tl::Combinator for GetUniqueStarGiftValueInfo {
-    const ID: u32 = 0x4365af6b;
-    const NAME: &'static str = "payments.getUniqueStarGiftValueInfo";
+    const HEAD: tl::Head = (0x4365af6b, "payments.getUniqueStarGiftValueInfo");
 }
 
 impl tl::EncodeBare for GetUniqueStarGiftValueInfo {
@@ -2695,8 +2639,7 @@ pub struct CheckCanSendGift {
 }
 
 impl tl::Combinator for CheckCanSendGift {
-    const ID: u32 = 0xc0c4edc9;
-    const NAME: &'static str = "payments.checkCanSendGift";
+    const HEAD: tl::Head = (0xc0c4edc9, "payments.checkCanSendGift");
 }
 
 impl tl::EncodeBare for CheckCanSendGift {
@@ -2735,8 +2678,7 @@ pub struct GetStarGiftAuctionState {
 }
 
 impl tl::Combinator for GetStarGiftAuctionState {
-    const ID: u32 = 0x5c9ff4d6;
-    const NAME: &'static str = "payments.getStarGiftAuctionState";
+    const HEAD: tl::Head = (0x5c9ff4d6, "payments.getStarGiftAuctionState");
 }
 
 impl tl::EncodeBare for GetStarGiftAuctionState {
@@ -2780,8 +2722,7 @@ pub struct GetStarGiftAuctionAcquiredGifts {
 }
 
 impl tl::Combinator for GetStarGiftAuctionAcquiredGifts {
-    const ID: u32 = 0x6ba2cbec;
-    const NAME: &'static str = "payments.getStarGiftAuctionAcquiredGifts";
+    const HEAD: tl::Head = (0x6ba2cbec, "payments.getStarGiftAuctionAcquiredGifts");
 }
 
 impl tl::EncodeBare for GetStarGiftAuctionAcquiredGifts {
@@ -2819,8 +2760,7 @@ pub struct GetStarGiftActiveAuctions {
 }
 
 impl tl::Combinator for GetStarGiftActiveAuctions {
-    const ID: u32 = 0xa5d0514d;
-    const NAME: &'static str = "payments.getStarGiftActiveAuctions";
+    const HEAD: tl::Head = (0xa5d0514d, "payments.getStarGiftActiveAuctions");
 }
 
 impl tl::EncodeBare for GetStarGiftActiveAuctions {
@@ -2859,8 +2799,7 @@ pub struct ResolveStarGiftOffer {
 }
 
 impl tl::Combinator for ResolveStarGiftOffer {
-    const ID: u32 = 0xe9ce781c;
-    const NAME: &'static str = "payments.resolveStarGiftOffer";
+    const HEAD: tl::Head = (0xe9ce781c, "payments.resolveStarGiftOffer");
 }
 
 impl tl::EncodeBare for ResolveStarGiftOffer {
@@ -2883,9 +2822,9 @@ impl tl::Fill for ResolveStarGiftOffer {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.decline = tl::has(flags, 0);
-        self.offer_msg_id = run_0.int::<1>();
+        self.offer_msg_id = run_0.int(1);
         r.end("payments.resolveStarGiftOffer");
     }
 }
@@ -2913,8 +2852,7 @@ pub struct SendStarGiftOffer {
 }
 
 impl tl::Combinator for SendStarGiftOffer {
-    const ID: u32 = 0x8fb86b41;
-    const NAME: &'static str = "payments.sendStarGiftOffer";
+    const HEAD: tl::Head = (0x8fb86b41, "payments.sendStarGiftOffer");
 }
 
 impl tl::EncodeBare for SendStarGiftOffer {
@@ -2950,8 +2888,8 @@ impl tl::Fill for SendStarGiftOffer {
         r.string_into(&mut self.slug);
         tl::Decode::decode_into(&mut self.price, r);
         let run_4 = r.run::<3>();
-        self.duration = run_4.int::<0>();
-        self.random_id = run_4.long::<1>();
+        self.duration = run_4.int(0);
+        self.random_id = run_4.long(1);
         r.optional(flags, 0, &mut self.allow_paid_stars, tl::Reader::long);
         r.end("payments.sendStarGiftOffer");
     }
@@ -2975,8 +2913,7 @@ pub struct GetStarGiftUpgradeAttributes {
 }
 
 impl tl::Combinator for GetStarGiftUpgradeAttributes {
-    const ID: u32 = 0x6d038b58;
-    const NAME: &'static str = "payments.getStarGiftUpgradeAttributes";
+    const HEAD: tl::Head = (0x6d038b58, "payments.getStarGiftUpgradeAttributes");
 }
 
 impl tl::EncodeBare for GetStarGiftUpgradeAttributes {
@@ -3016,8 +2953,7 @@ pub struct GetCraftStarGifts {
 }
 
 impl tl::Combinator for GetCraftStarGifts {
-    const ID: u32 = 0xfd05dd00;
-    const NAME: &'static str = "payments.getCraftStarGifts";
+    const HEAD: tl::Head = (0xfd05dd00, "payments.getCraftStarGifts");
 }
 
 impl tl::EncodeBare for GetCraftStarGifts {
@@ -3063,8 +2999,7 @@ pub struct CraftStarGift {
 }
 
 impl tl::Combinator for CraftStarGift {
-    const ID: u32 = 0xb0f9684f;
-    const NAME: &'static str = "payments.craftStarGift";
+    const HEAD: tl::Head = (0xb0f9684f, "payments.craftStarGift");
 }
 
 impl tl::EncodeBare for CraftStarGift {
@@ -3101,8 +3036,7 @@ impl tl::Function for CraftStarGift {
 pub struct GetCurrencyRates;
 
 impl tl::Combinator for GetCurrencyRates {
-    const ID: u32 = 0xd35983e8;
-    const NAME: &'static str = "payments.getCurrencyRates";
+    const HEAD: tl::Head = (0xd35983e8, "payments.getCurrencyRates");
 }
 
 impl tl::EncodeBare for GetCurrencyRates {
@@ -3137,8 +3071,7 @@ pub struct GetOnrampProviders {
 }
 
 impl tl::Combinator for GetOnrampProviders {
-    const ID: u32 = 0x3f3e00dc;
-    const NAME: &'static str = "payments.getOnrampProviders";
+    const HEAD: tl::Head = (0x3f3e00dc, "payments.getOnrampProviders");
 }
 
 impl tl::EncodeBare for GetOnrampProviders {
@@ -3181,8 +3114,7 @@ pub struct GetOnrampBaseCurrencies {
 }
 
 impl tl::Combinator for GetOnrampBaseCurrencies {
-    const ID: u32 = 0x1c8bedf3;
-    const NAME: &'static str = "payments.getOnrampBaseCurrencies";
+    const HEAD: tl::Head = (0x1c8bedf3, "payments.getOnrampBaseCurrencies");
 }
 
 impl tl::EncodeBare for GetOnrampBaseCurrencies {
@@ -3228,8 +3160,7 @@ pub struct GetOnrampAvailability {
 }
 
 impl tl::Combinator for GetOnrampAvailability {
-    const ID: u32 = 0x2ec29951;
-    const NAME: &'static str = "payments.getOnrampAvailability";
+    const HEAD: tl::Head = (0x2ec29951, "payments.getOnrampAvailability");
 }
 
 impl tl::EncodeBare for GetOnrampAvailability {
@@ -3280,8 +3211,7 @@ pub struct GetOnrampLimits {
 }
 
 impl tl::Combinator for GetOnrampLimits {
-    const ID: u32 = 0x80e851fd;
-    const NAME: &'static str = "payments.getOnrampLimits";
+    const HEAD: tl::Head = (0x80e851fd, "payments.getOnrampLimits");
 }
 
 impl tl::EncodeBare for GetOnrampLimits {
@@ -3337,8 +3267,7 @@ pub struct GetOnrampQuote {
 }
 
 impl tl::Combinator for GetOnrampQuote {
-    const ID: u32 = 0xe06645fa;
-    const NAME: &'static str = "payments.getOnrampQuote";
+    const HEAD: tl::Head = (0xe06645fa, "payments.getOnrampQuote");
 }
 
 impl tl::EncodeBare for GetOnrampQuote {
@@ -3410,8 +3339,7 @@ pub struct CreateOnrampSession {
 }
 
 impl tl::Combinator for CreateOnrampSession {
-    const ID: u32 = 0xa2197cf6;
-    const NAME: &'static str = "payments.createOnrampSession";
+    const HEAD: tl::Head = (0xa2197cf6, "payments.createOnrampSession");
 }
 
 impl tl::EncodeBare for CreateOnrampSession {

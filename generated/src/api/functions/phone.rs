@@ -15,8 +15,7 @@ use tl::{String, Vec};
 pub struct GetCallConfig;
 
 impl tl::Combinator for GetCallConfig {
-    const ID: u32 = 0x55451fa9;
-    const NAME: &'static str = "phone.getCallConfig";
+    const HEAD: tl::Head = (0x55451fa9, "phone.getCallConfig");
 }
 
 impl tl::EncodeBare for GetCallConfig {
@@ -55,8 +54,7 @@ pub struct RequestCall {
 }
 
 impl tl::Combinator for RequestCall {
-    const ID: u32 = 0x42ff96ed;
-    const NAME: &'static str = "phone.requestCall";
+    const HEAD: tl::Head = (0x42ff96ed, "phone.requestCall");
 }
 
 impl tl::EncodeBare for RequestCall {
@@ -111,8 +109,7 @@ pub struct AcceptCall {
 }
 
 impl tl::Combinator for AcceptCall {
-    const ID: u32 = 0x3bd2b4a0;
-    const NAME: &'static str = "phone.acceptCall";
+    const HEAD: tl::Head = (0x3bd2b4a0, "phone.acceptCall");
 }
 
 impl tl::EncodeBare for AcceptCall {
@@ -162,8 +159,7 @@ pub struct ConfirmCall {
 }
 
 impl tl::Combinator for ConfirmCall {
-    const ID: u32 = 0x2efe1722;
-    const NAME: &'static str = "phone.confirmCall";
+    const HEAD: tl::Head = (0x2efe1722, "phone.confirmCall");
 }
 
 impl tl::EncodeBare for ConfirmCall {
@@ -213,8 +209,7 @@ pub struct ReceivedCall {
 }
 
 impl tl::Combinator for ReceivedCall {
-    const ID: u32 = 0x17d54f61;
-    const NAME: &'static str = "phone.receivedCall";
+    const HEAD: tl::Head = (0x17d54f61, "phone.receivedCall");
 }
 
 impl tl::EncodeBare for ReceivedCall {
@@ -257,8 +252,7 @@ pub struct DiscardCall {
 }
 
 impl tl::Combinator for DiscardCall {
-    const ID: u32 = 0xb2cbc1c0;
-    const NAME: &'static str = "phone.discardCall";
+    const HEAD: tl::Head = (0xb2cbc1c0, "phone.discardCall");
 }
 
 impl tl::EncodeBare for DiscardCall {
@@ -314,8 +308,7 @@ pub struct SetCallRating {
 }
 
 impl tl::Combinator for SetCallRating {
-    const ID: u32 = 0x59ead627;
-    const NAME: &'static str = "phone.setCallRating";
+    const HEAD: tl::Head = (0x59ead627, "phone.setCallRating");
 }
 
 impl tl::EncodeBare for SetCallRating {
@@ -366,8 +359,7 @@ pub struct SaveCallDebug {
 }
 
 impl tl::Combinator for SaveCallDebug {
-    const ID: u32 = 0x277add7e;
-    const NAME: &'static str = "phone.saveCallDebug";
+    const HEAD: tl::Head = (0x277add7e, "phone.saveCallDebug");
 }
 
 impl tl::EncodeBare for SaveCallDebug {
@@ -412,8 +404,7 @@ pub struct SendSignalingData {
 }
 
 impl tl::Combinator for SendSignalingData {
-    const ID: u32 = 0xff7a9383;
-    const NAME: &'static str = "phone.sendSignalingData";
+    const HEAD: tl::Head = (0xff7a9383, "phone.sendSignalingData");
 }
 
 impl tl::EncodeBare for SendSignalingData {
@@ -461,8 +452,7 @@ pub struct CreateGroupCall {
 }
 
 impl tl::Combinator for CreateGroupCall {
-    const ID: u32 = 0x48cdc6d8;
-    const NAME: &'static str = "phone.createGroupCall";
+    const HEAD: tl::Head = (0x48cdc6d8, "phone.createGroupCall");
 }
 
 impl tl::EncodeBare for CreateGroupCall {
@@ -526,8 +516,7 @@ pub struct JoinGroupCall {
 }
 
 impl tl::Combinator for JoinGroupCall {
-    const ID: u32 = 0x8fb53057;
-    const NAME: &'static str = "phone.joinGroupCall";
+    const HEAD: tl::Head = (0x8fb53057, "phone.joinGroupCall");
 }
 
 impl tl::EncodeBare for JoinGroupCall {
@@ -600,8 +589,7 @@ pub struct LeaveGroupCall {
 }
 
 impl tl::Combinator for LeaveGroupCall {
-    const ID: u32 = 0x500377f9;
-    const NAME: &'static str = "phone.leaveGroupCall";
+    const HEAD: tl::Head = (0x500377f9, "phone.leaveGroupCall");
 }
 
 impl tl::EncodeBare for LeaveGroupCall {
@@ -646,8 +634,7 @@ pub struct InviteToGroupCall {
 }
 
 impl tl::Combinator for InviteToGroupCall {
-    const ID: u32 = 0x7b393160;
-    const NAME: &'static str = "phone.inviteToGroupCall";
+    const HEAD: tl::Head = (0x7b393160, "phone.inviteToGroupCall");
 }
 
 impl tl::EncodeBare for InviteToGroupCall {
@@ -691,8 +678,7 @@ pub struct DiscardGroupCall {
 }
 
 impl tl::Combinator for DiscardGroupCall {
-    const ID: u32 = 0x7a777135;
-    const NAME: &'static str = "phone.discardGroupCall";
+    const HEAD: tl::Head = (0x7a777135, "phone.discardGroupCall");
 }
 
 impl tl::EncodeBare for DiscardGroupCall {
@@ -735,8 +721,7 @@ pub struct ToggleGroupCallSettings {
 }
 
 impl tl::Combinator for ToggleGroupCallSettings {
-    const ID: u32 = 0x974392f2;
-    const NAME: &'static str = "phone.toggleGroupCallSettings";
+    const HEAD: tl::Head = (0x974392f2, "phone.toggleGroupCallSettings");
 }
 
 impl tl::EncodeBare for ToggleGroupCallSettings {
@@ -795,8 +780,7 @@ pub struct GetGroupCall {
 }
 
 impl tl::Combinator for GetGroupCall {
-    const ID: u32 = 0x041845db;
-    const NAME: &'static str = "phone.getGroupCall";
+    const HEAD: tl::Head = (0x041845db, "phone.getGroupCall");
 }
 
 impl tl::EncodeBare for GetGroupCall {
@@ -844,8 +828,7 @@ pub struct GetGroupParticipants {
 }
 
 impl tl::Combinator for GetGroupParticipants {
-    const ID: u32 = 0xc558d8ab;
-    const NAME: &'static str = "phone.getGroupParticipants";
+    const HEAD: tl::Head = (0xc558d8ab, "phone.getGroupParticipants");
 }
 
 impl tl::EncodeBare for GetGroupParticipants {
@@ -899,8 +882,7 @@ pub struct CheckGroupCall {
 }
 
 impl tl::Combinator for CheckGroupCall {
-    const ID: u32 = 0xb59cf977;
-    const NAME: &'static str = "phone.checkGroupCall";
+    const HEAD: tl::Head = (0xb59cf977, "phone.checkGroupCall");
 }
 
 impl tl::EncodeBare for CheckGroupCall {
@@ -948,8 +930,7 @@ pub struct ToggleGroupCallRecord {
 }
 
 impl tl::Combinator for ToggleGroupCallRecord {
-    const ID: u32 = 0xf128c708;
-    const NAME: &'static str = "phone.toggleGroupCallRecord";
+    const HEAD: tl::Head = (0xf128c708, "phone.toggleGroupCallRecord");
 }
 
 impl tl::EncodeBare for ToggleGroupCallRecord {
@@ -1018,8 +999,7 @@ pub struct EditGroupCallParticipant {
 }
 
 impl tl::Combinator for EditGroupCallParticipant {
-    const ID: u32 = 0xa5273abf;
-    const NAME: &'static str = "phone.editGroupCallParticipant";
+    const HEAD: tl::Head = (0xa5273abf, "phone.editGroupCallParticipant");
 }
 
 impl tl::EncodeBare for EditGroupCallParticipant {
@@ -1090,8 +1070,7 @@ pub struct EditGroupCallTitle {
 }
 
 impl tl::Combinator for EditGroupCallTitle {
-    const ID: u32 = 0x1ca6ac0a;
-    const NAME: &'static str = "phone.editGroupCallTitle";
+    const HEAD: tl::Head = (0x1ca6ac0a, "phone.editGroupCallTitle");
 }
 
 impl tl::EncodeBare for EditGroupCallTitle {
@@ -1135,8 +1114,7 @@ pub struct GetGroupCallJoinAs {
 }
 
 impl tl::Combinator for GetGroupCallJoinAs {
-    const ID: u32 = 0xef7c213a;
-    const NAME: &'static str = "phone.getGroupCallJoinAs";
+    const HEAD: tl::Head = (0xef7c213a, "phone.getGroupCallJoinAs");
 }
 
 impl tl::EncodeBare for GetGroupCallJoinAs {
@@ -1176,8 +1154,7 @@ pub struct ExportGroupCallInvite {
 }
 
 impl tl::Combinator for ExportGroupCallInvite {
-    const ID: u32 = 0xe6aa647f;
-    const NAME: &'static str = "phone.exportGroupCallInvite";
+    const HEAD: tl::Head = (0xe6aa647f, "phone.exportGroupCallInvite");
 }
 
 impl tl::EncodeBare for ExportGroupCallInvite {
@@ -1222,8 +1199,7 @@ pub struct ToggleGroupCallStartSubscription {
 }
 
 impl tl::Combinator for ToggleGroupCallStartSubscription {
-    const ID: u32 = 0x219c34e6;
-    const NAME: &'static str = "phone.toggleGroupCallStartSubscription";
+    const HEAD: tl::Head = (0x219c34e6, "phone.toggleGroupCallStartSubscription");
 }
 
 impl tl::EncodeBare for ToggleGroupCallStartSubscription {
@@ -1267,8 +1243,7 @@ pub struct StartScheduledGroupCall {
 }
 
 impl tl::Combinator for StartScheduledGroupCall {
-    const ID: u32 = 0x5680e342;
-    const NAME: &'static str = "phone.startScheduledGroupCall";
+    const HEAD: tl::Head = (0x5680e342, "phone.startScheduledGroupCall");
 }
 
 impl tl::EncodeBare for StartScheduledGroupCall {
@@ -1308,8 +1283,7 @@ pub struct SaveDefaultGroupCallJoinAs {
 }
 
 impl tl::Combinator for SaveDefaultGroupCallJoinAs {
-    const ID: u32 = 0x575e1f8c;
-    const NAME: &'static str = "phone.saveDefaultGroupCallJoinAs";
+    const HEAD: tl::Head = (0x575e1f8c, "phone.saveDefaultGroupCallJoinAs");
 }
 
 impl tl::EncodeBare for SaveDefaultGroupCallJoinAs {
@@ -1354,8 +1328,7 @@ pub struct JoinGroupCallPresentation {
 }
 
 impl tl::Combinator for JoinGroupCallPresentation {
-    const ID: u32 = 0xcbea6bc4;
-    const NAME: &'static str = "phone.joinGroupCallPresentation";
+    const HEAD: tl::Head = (0xcbea6bc4, "phone.joinGroupCallPresentation");
 }
 
 impl tl::EncodeBare for JoinGroupCallPresentation {
@@ -1399,8 +1372,7 @@ pub struct LeaveGroupCallPresentation {
 }
 
 impl tl::Combinator for LeaveGroupCallPresentation {
-    const ID: u32 = 0x1c50d144;
-    const NAME: &'static str = "phone.leaveGroupCallPresentation";
+    const HEAD: tl::Head = (0x1c50d144, "phone.leaveGroupCallPresentation");
 }
 
 impl tl::EncodeBare for LeaveGroupCallPresentation {
@@ -1439,8 +1411,7 @@ pub struct GetGroupCallStreamChannels {
 }
 
 impl tl::Combinator for GetGroupCallStreamChannels {
-    const ID: u32 = 0x1ab21940;
-    const NAME: &'static str = "phone.getGroupCallStreamChannels";
+    const HEAD: tl::Head = (0x1ab21940, "phone.getGroupCallStreamChannels");
 }
 
 impl tl::EncodeBare for GetGroupCallStreamChannels {
@@ -1481,8 +1452,7 @@ pub struct GetGroupCallStreamRtmpUrl {
 }
 
 impl tl::Combinator for GetGroupCallStreamRtmpUrl {
-    const ID: u32 = 0x5af4c73a;
-    const NAME: &'static str = "phone.getGroupCallStreamRtmpUrl";
+    const HEAD: tl::Head = (0x5af4c73a, "phone.getGroupCallStreamRtmpUrl");
 }
 
 impl tl::EncodeBare for GetGroupCallStreamRtmpUrl {
@@ -1530,8 +1500,7 @@ pub struct SaveCallLog {
 }
 
 impl tl::Combinator for SaveCallLog {
-    const ID: u32 = 0x41248786;
-    const NAME: &'static str = "phone.saveCallLog";
+    const HEAD: tl::Head = (0x41248786, "phone.saveCallLog");
 }
 
 impl tl::EncodeBare for SaveCallLog {
@@ -1581,8 +1550,7 @@ pub struct CreateConferenceCall {
 }
 
 impl tl::Combinator for CreateConferenceCall {
-    const ID: u32 = 0x7d0444bb;
-    const NAME: &'static str = "phone.createConferenceCall";
+    const HEAD: tl::Head = (0x7d0444bb, "phone.createConferenceCall");
 }
 
 impl tl::EncodeBare for CreateConferenceCall {
@@ -1632,11 +1600,11 @@ impl tl::Fill for CreateConferenceCall {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.muted = tl::has(flags, 0);
         self.video_stopped = tl::has(flags, 2);
         self.join = tl::has(flags, 3);
-        self.random_id = run_0.int::<1>();
+        self.random_id = run_0.int(1);
         r.optional(flags, 3, &mut self.public_key, tl::Reader::fixed);
         r.optional(flags, 3, &mut self.block, tl::Reader::bytes);
         r.optional(flags, 3, &mut self.params, tl::Decode::decode);
@@ -1666,8 +1634,7 @@ pub struct DeleteConferenceCallParticipants {
 }
 
 impl tl::Combinator for DeleteConferenceCallParticipants {
-    const ID: u32 = 0x8ca60525;
-    const NAME: &'static str = "phone.deleteConferenceCallParticipants";
+    const HEAD: tl::Head = (0x8ca60525, "phone.deleteConferenceCallParticipants");
 }
 
 impl tl::EncodeBare for DeleteConferenceCallParticipants {
@@ -1720,8 +1687,7 @@ pub struct SendConferenceCallBroadcast {
 }
 
 impl tl::Combinator for SendConferenceCallBroadcast {
-    const ID: u32 = 0xc6701900;
-    const NAME: &'static str = "phone.sendConferenceCallBroadcast";
+    const HEAD: tl::Head = (0xc6701900, "phone.sendConferenceCallBroadcast");
 }
 
 impl tl::EncodeBare for SendConferenceCallBroadcast {
@@ -1767,8 +1733,7 @@ pub struct InviteConferenceCallParticipant {
 }
 
 impl tl::Combinator for InviteConferenceCallParticipant {
-    const ID: u32 = 0xbcf22685;
-    const NAME: &'static str = "phone.inviteConferenceCallParticipant";
+    const HEAD: tl::Head = (0xbcf22685, "phone.inviteConferenceCallParticipant");
 }
 
 impl tl::EncodeBare for InviteConferenceCallParticipant {
@@ -1815,8 +1780,7 @@ pub struct DeclineConferenceCallInvite {
 }
 
 impl tl::Combinator for DeclineConferenceCallInvite {
-    const ID: u32 = 0x3c479971;
-    const NAME: &'static str = "phone.declineConferenceCallInvite";
+    const HEAD: tl::Head = (0x3c479971, "phone.declineConferenceCallInvite");
 }
 
 impl tl::EncodeBare for DeclineConferenceCallInvite {
@@ -1857,8 +1821,7 @@ pub struct GetGroupCallChainBlocks {
 }
 
 impl tl::Combinator for GetGroupCallChainBlocks {
-    const ID: u32 = 0xee9f88a6;
-    const NAME: &'static str = "phone.getGroupCallChainBlocks";
+    const HEAD: tl::Head = (0xee9f88a6, "phone.getGroupCallChainBlocks");
 }
 
 impl tl::EncodeBare for GetGroupCallChainBlocks {
@@ -1886,9 +1849,9 @@ impl tl::Fill for GetGroupCallChainBlocks {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.call, r);
         let run_1 = r.run::<3>();
-        self.sub_chain_id = run_1.int::<0>();
-        self.offset = run_1.int::<1>();
-        self.limit = run_1.int::<2>();
+        self.sub_chain_id = run_1.int(0);
+        self.offset = run_1.int(1);
+        self.limit = run_1.int(2);
         r.end("phone.getGroupCallChainBlocks");
     }
 }
@@ -1915,8 +1878,7 @@ pub struct SendGroupCallMessage {
 }
 
 impl tl::Combinator for SendGroupCallMessage {
-    const ID: u32 = 0xb1d11410;
-    const NAME: &'static str = "phone.sendGroupCallMessage";
+    const HEAD: tl::Head = (0xb1d11410, "phone.sendGroupCallMessage");
 }
 
 impl tl::EncodeBare for SendGroupCallMessage {
@@ -1975,8 +1937,7 @@ pub struct SendGroupCallEncryptedMessage {
 }
 
 impl tl::Combinator for SendGroupCallEncryptedMessage {
-    const ID: u32 = 0xe5afa56d;
-    const NAME: &'static str = "phone.sendGroupCallEncryptedMessage";
+    const HEAD: tl::Head = (0xe5afa56d, "phone.sendGroupCallEncryptedMessage");
 }
 
 impl tl::EncodeBare for SendGroupCallEncryptedMessage {
@@ -2022,8 +1983,7 @@ pub struct DeleteGroupCallMessages {
 }
 
 impl tl::Combinator for DeleteGroupCallMessages {
-    const ID: u32 = 0xf64f54f7;
-    const NAME: &'static str = "phone.deleteGroupCallMessages";
+    const HEAD: tl::Head = (0xf64f54f7, "phone.deleteGroupCallMessages");
 }
 
 impl tl::EncodeBare for DeleteGroupCallMessages {
@@ -2072,8 +2032,7 @@ pub struct DeleteGroupCallParticipantMessages {
 }
 
 impl tl::Combinator for DeleteGroupCallParticipantMessages {
-    const ID: u32 = 0x1dbfeca0;
-    const NAME: &'static str = "phone.deleteGroupCallParticipantMessages";
+    const HEAD: tl::Head = (0x1dbfeca0, "phone.deleteGroupCallParticipantMessages");
 }
 
 impl tl::EncodeBare for DeleteGroupCallParticipantMessages {
@@ -2120,8 +2079,7 @@ pub struct GetGroupCallStars {
 }
 
 impl tl::Combinator for GetGroupCallStars {
-    const ID: u32 = 0x6f636302;
-    const NAME: &'static str = "phone.getGroupCallStars";
+    const HEAD: tl::Head = (0x6f636302, "phone.getGroupCallStars");
 }
 
 impl tl::EncodeBare for GetGroupCallStars {
@@ -2161,8 +2119,7 @@ pub struct SaveDefaultSendAs {
 }
 
 impl tl::Combinator for SaveDefaultSendAs {
-    const ID: u32 = 0x4167add1;
-    const NAME: &'static str = "phone.saveDefaultSendAs";
+    const HEAD: tl::Head = (0x4167add1, "phone.saveDefaultSendAs");
 }
 
 impl tl::EncodeBare for SaveDefaultSendAs {

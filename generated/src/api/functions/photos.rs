@@ -19,8 +19,7 @@ pub struct UpdateProfilePhoto {
 }
 
 impl tl::Combinator for UpdateProfilePhoto {
-    const ID: u32 = 0x09e82039;
-    const NAME: &'static str = "photos.updateProfilePhoto";
+    const HEAD: tl::Head = (0x09e82039, "photos.updateProfilePhoto");
 }
 
 impl tl::EncodeBare for UpdateProfilePhoto {
@@ -75,8 +74,7 @@ pub struct UploadProfilePhoto {
 }
 
 impl tl::Combinator for UploadProfilePhoto {
-    const ID: u32 = 0x0388a3b5;
-    const NAME: &'static str = "photos.uploadProfilePhoto";
+    const HEAD: tl::Head = (0x0388a3b5, "photos.uploadProfilePhoto");
 }
 
 impl tl::EncodeBare for UploadProfilePhoto {
@@ -138,8 +136,7 @@ pub struct DeletePhotos {
 }
 
 impl tl::Combinator for DeletePhotos {
-    const ID: u32 = 0x87cf7f2f;
-    const NAME: &'static str = "photos.deletePhotos";
+    const HEAD: tl::Head = (0x87cf7f2f, "photos.deletePhotos");
 }
 
 impl tl::EncodeBare for DeletePhotos {
@@ -181,8 +178,7 @@ pub struct GetUserPhotos {
 }
 
 impl tl::Combinator for GetUserPhotos {
-    const ID: u32 = 0x91cd32a8;
-    const NAME: &'static str = "photos.getUserPhotos";
+    const HEAD: tl::Head = (0x91cd32a8, "photos.getUserPhotos");
 }
 
 impl tl::EncodeBare for GetUserPhotos {
@@ -211,9 +207,9 @@ impl tl::Fill for GetUserPhotos {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.user_id, r);
         let run_1 = r.run::<4>();
-        self.offset = run_1.int::<0>();
-        self.max_id = run_1.long::<1>();
-        self.limit = run_1.int::<3>();
+        self.offset = run_1.int(0);
+        self.max_id = run_1.long(1);
+        self.limit = run_1.int(3);
         r.end("photos.getUserPhotos");
     }
 }
@@ -242,8 +238,7 @@ pub struct UploadContactProfilePhoto {
 }
 
 impl tl::Combinator for UploadContactProfilePhoto {
-    const ID: u32 = 0xe14c4a71;
-    const NAME: &'static str = "photos.uploadContactProfilePhoto";
+    const HEAD: tl::Head = (0xe14c4a71, "photos.uploadContactProfilePhoto");
 }
 
 impl tl::EncodeBare for UploadContactProfilePhoto {

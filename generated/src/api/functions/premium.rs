@@ -20,8 +20,7 @@ pub struct GetBoostsList {
 }
 
 impl tl::Combinator for GetBoostsList {
-    const ID: u32 = 0x60f67660;
-    const NAME: &'static str = "premium.getBoostsList";
+    const HEAD: tl::Head = (0x60f67660, "premium.getBoostsList");
 }
 
 impl tl::EncodeBare for GetBoostsList {
@@ -69,8 +68,7 @@ impl tl::Function for GetBoostsList {
 pub struct GetMyBoosts;
 
 impl tl::Combinator for GetMyBoosts {
-    const ID: u32 = 0x0be77b4a;
-    const NAME: &'static str = "premium.getMyBoosts";
+    const HEAD: tl::Head = (0x0be77b4a, "premium.getMyBoosts");
 }
 
 impl tl::EncodeBare for GetMyBoosts {
@@ -106,8 +104,7 @@ pub struct ApplyBoost {
 }
 
 impl tl::Combinator for ApplyBoost {
-    const ID: u32 = 0x6b7da746;
-    const NAME: &'static str = "premium.applyBoost";
+    const HEAD: tl::Head = (0x6b7da746, "premium.applyBoost");
 }
 
 impl tl::EncodeBare for ApplyBoost {
@@ -152,8 +149,7 @@ pub struct GetBoostsStatus {
 }
 
 impl tl::Combinator for GetBoostsStatus {
-    const ID: u32 = 0x042f1f61;
-    const NAME: &'static str = "premium.getBoostsStatus";
+    const HEAD: tl::Head = (0x042f1f61, "premium.getBoostsStatus");
 }
 
 impl tl::EncodeBare for GetBoostsStatus {
@@ -193,8 +189,7 @@ pub struct GetUserBoosts {
 }
 
 impl tl::Combinator for GetUserBoosts {
-    const ID: u32 = 0x39854d1f;
-    const NAME: &'static str = "premium.getUserBoosts";
+    const HEAD: tl::Head = (0x39854d1f, "premium.getUserBoosts");
 }
 
 impl tl::EncodeBare for GetUserBoosts {

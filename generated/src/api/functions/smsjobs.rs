@@ -15,8 +15,7 @@ use tl::String;
 pub struct IsEligibleToJoin;
 
 impl tl::Combinator for IsEligibleToJoin {
-    const ID: u32 = 0x0edc39d0;
-    const NAME: &'static str = "smsjobs.isEligibleToJoin";
+    const HEAD: tl::Head = (0x0edc39d0, "smsjobs.isEligibleToJoin");
 }
 
 impl tl::EncodeBare for IsEligibleToJoin {
@@ -49,8 +48,7 @@ impl tl::Function for IsEligibleToJoin {
 pub struct Join;
 
 impl tl::Combinator for Join {
-    const ID: u32 = 0xa74ece2d;
-    const NAME: &'static str = "smsjobs.join";
+    const HEAD: tl::Head = (0xa74ece2d, "smsjobs.join");
 }
 
 impl tl::EncodeBare for Join {
@@ -83,8 +81,7 @@ impl tl::Function for Join {
 pub struct Leave;
 
 impl tl::Combinator for Leave {
-    const ID: u32 = 0x9898ad73;
-    const NAME: &'static str = "smsjobs.leave";
+    const HEAD: tl::Head = (0x9898ad73, "smsjobs.leave");
 }
 
 impl tl::EncodeBare for Leave {
@@ -119,8 +116,7 @@ pub struct UpdateSettings {
 }
 
 impl tl::Combinator for UpdateSettings {
-    const ID: u32 = 0x093fa0bf;
-    const NAME: &'static str = "smsjobs.updateSettings";
+    const HEAD: tl::Head = (0x093fa0bf, "smsjobs.updateSettings");
 }
 
 impl tl::EncodeBare for UpdateSettings {
@@ -157,8 +153,7 @@ impl tl::Function for UpdateSettings {
 pub struct GetStatus;
 
 impl tl::Combinator for GetStatus {
-    const ID: u32 = 0x10a698e8;
-    const NAME: &'static str = "smsjobs.getStatus";
+    const HEAD: tl::Head = (0x10a698e8, "smsjobs.getStatus");
 }
 
 impl tl::EncodeBare for GetStatus {
@@ -193,8 +188,7 @@ pub struct GetSmsJob {
 }
 
 impl tl::Combinator for GetSmsJob {
-    const ID: u32 = 0x778d902f;
-    const NAME: &'static str = "smsjobs.getSmsJob";
+    const HEAD: tl::Head = (0x778d902f, "smsjobs.getSmsJob");
 }
 
 impl tl::EncodeBare for GetSmsJob {
@@ -234,8 +228,7 @@ pub struct FinishJob {
 }
 
 impl tl::Combinator for FinishJob {
-    const ID: u32 = 0x4f1ebf24;
-    const NAME: &'static str = "smsjobs.finishJob";
+    const HEAD: tl::Head = (0x4f1ebf24, "smsjobs.finishJob");
 }
 
 impl tl::EncodeBare for FinishJob {

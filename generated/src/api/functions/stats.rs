@@ -18,8 +18,7 @@ pub struct GetBroadcastStats {
 }
 
 impl tl::Combinator for GetBroadcastStats {
-    const ID: u32 = 0xab42441a;
-    const NAME: &'static str = "stats.getBroadcastStats";
+    const HEAD: tl::Head = (0xab42441a, "stats.getBroadcastStats");
 }
 
 impl tl::EncodeBare for GetBroadcastStats {
@@ -64,8 +63,7 @@ pub struct LoadAsyncGraph {
 }
 
 impl tl::Combinator for LoadAsyncGraph {
-    const ID: u32 = 0x621d5fa0;
-    const NAME: &'static str = "stats.loadAsyncGraph";
+    const HEAD: tl::Head = (0x621d5fa0, "stats.loadAsyncGraph");
 }
 
 impl tl::EncodeBare for LoadAsyncGraph {
@@ -111,8 +109,7 @@ pub struct GetMegagroupStats {
 }
 
 impl tl::Combinator for GetMegagroupStats {
-    const ID: u32 = 0xdcdf8607;
-    const NAME: &'static str = "stats.getMegagroupStats";
+    const HEAD: tl::Head = (0xdcdf8607, "stats.getMegagroupStats");
 }
 
 impl tl::EncodeBare for GetMegagroupStats {
@@ -159,8 +156,7 @@ pub struct GetMessagePublicForwards {
 }
 
 impl tl::Combinator for GetMessagePublicForwards {
-    const ID: u32 = 0x5f150144;
-    const NAME: &'static str = "stats.getMessagePublicForwards";
+    const HEAD: tl::Head = (0x5f150144, "stats.getMessagePublicForwards");
 }
 
 impl tl::EncodeBare for GetMessagePublicForwards {
@@ -212,8 +208,7 @@ pub struct GetMessageStats {
 }
 
 impl tl::Combinator for GetMessageStats {
-    const ID: u32 = 0xb6e0a3f5;
-    const NAME: &'static str = "stats.getMessageStats";
+    const HEAD: tl::Head = (0xb6e0a3f5, "stats.getMessageStats");
 }
 
 impl tl::EncodeBare for GetMessageStats {
@@ -262,8 +257,7 @@ pub struct GetStoryStats {
 }
 
 impl tl::Combinator for GetStoryStats {
-    const ID: u32 = 0x374fef40;
-    const NAME: &'static str = "stats.getStoryStats";
+    const HEAD: tl::Head = (0x374fef40, "stats.getStoryStats");
 }
 
 impl tl::EncodeBare for GetStoryStats {
@@ -313,8 +307,7 @@ pub struct GetStoryPublicForwards {
 }
 
 impl tl::Combinator for GetStoryPublicForwards {
-    const ID: u32 = 0xa6437ef6;
-    const NAME: &'static str = "stats.getStoryPublicForwards";
+    const HEAD: tl::Head = (0xa6437ef6, "stats.getStoryPublicForwards");
 }
 
 impl tl::EncodeBare for GetStoryPublicForwards {
@@ -366,8 +359,7 @@ pub struct GetPollStats {
 }
 
 impl tl::Combinator for GetPollStats {
-    const ID: u32 = 0xc27dfa68;
-    const NAME: &'static str = "stats.getPollStats";
+    const HEAD: tl::Head = (0xc27dfa68, "stats.getPollStats");
 }
 
 impl tl::EncodeBare for GetPollStats {

@@ -25,8 +25,7 @@ pub struct CreateStickerSet {
 }
 
 impl tl::Combinator for CreateStickerSet {
-    const ID: u32 = 0x9021ab67;
-    const NAME: &'static str = "stickers.createStickerSet";
+    const HEAD: tl::Head = (0x9021ab67, "stickers.createStickerSet");
 }
 
 impl tl::EncodeBare for CreateStickerSet {
@@ -94,8 +93,7 @@ pub struct RemoveStickerFromSet {
 }
 
 impl tl::Combinator for RemoveStickerFromSet {
-    const ID: u32 = 0xf7760f51;
-    const NAME: &'static str = "stickers.removeStickerFromSet";
+    const HEAD: tl::Head = (0xf7760f51, "stickers.removeStickerFromSet");
 }
 
 impl tl::EncodeBare for RemoveStickerFromSet {
@@ -135,8 +133,7 @@ pub struct ChangeStickerPosition {
 }
 
 impl tl::Combinator for ChangeStickerPosition {
-    const ID: u32 = 0xffb6d4ca;
-    const NAME: &'static str = "stickers.changeStickerPosition";
+    const HEAD: tl::Head = (0xffb6d4ca, "stickers.changeStickerPosition");
 }
 
 impl tl::EncodeBare for ChangeStickerPosition {
@@ -181,8 +178,7 @@ pub struct AddStickerToSet {
 }
 
 impl tl::Combinator for AddStickerToSet {
-    const ID: u32 = 0x8653febe;
-    const NAME: &'static str = "stickers.addStickerToSet";
+    const HEAD: tl::Head = (0x8653febe, "stickers.addStickerToSet");
 }
 
 impl tl::EncodeBare for AddStickerToSet {
@@ -228,8 +224,7 @@ pub struct SetStickerSetThumb {
 }
 
 impl tl::Combinator for SetStickerSetThumb {
-    const ID: u32 = 0xa76a5392;
-    const NAME: &'static str = "stickers.setStickerSetThumb";
+    const HEAD: tl::Head = (0xa76a5392, "stickers.setStickerSetThumb");
 }
 
 impl tl::EncodeBare for SetStickerSetThumb {
@@ -281,8 +276,7 @@ pub struct CheckShortName {
 }
 
 impl tl::Combinator for CheckShortName {
-    const ID: u32 = 0x284b3639;
-    const NAME: &'static str = "stickers.checkShortName";
+    const HEAD: tl::Head = (0x284b3639, "stickers.checkShortName");
 }
 
 impl tl::EncodeBare for CheckShortName {
@@ -321,8 +315,7 @@ pub struct SuggestShortName {
 }
 
 impl tl::Combinator for SuggestShortName {
-    const ID: u32 = 0x4dafc503;
-    const NAME: &'static str = "stickers.suggestShortName";
+    const HEAD: tl::Head = (0x4dafc503, "stickers.suggestShortName");
 }
 
 impl tl::EncodeBare for SuggestShortName {
@@ -364,8 +357,7 @@ pub struct ChangeSticker {
 }
 
 impl tl::Combinator for ChangeSticker {
-    const ID: u32 = 0xf5537ebc;
-    const NAME: &'static str = "stickers.changeSticker";
+    const HEAD: tl::Head = (0xf5537ebc, "stickers.changeSticker");
 }
 
 impl tl::EncodeBare for ChangeSticker {
@@ -421,8 +413,7 @@ pub struct RenameStickerSet {
 }
 
 impl tl::Combinator for RenameStickerSet {
-    const ID: u32 = 0x124b1c00;
-    const NAME: &'static str = "stickers.renameStickerSet";
+    const HEAD: tl::Head = (0x124b1c00, "stickers.renameStickerSet");
 }
 
 impl tl::EncodeBare for RenameStickerSet {
@@ -466,8 +457,7 @@ pub struct DeleteStickerSet {
 }
 
 impl tl::Combinator for DeleteStickerSet {
-    const ID: u32 = 0x87704394;
-    const NAME: &'static str = "stickers.deleteStickerSet";
+    const HEAD: tl::Head = (0x87704394, "stickers.deleteStickerSet");
 }
 
 impl tl::EncodeBare for DeleteStickerSet {
@@ -509,8 +499,7 @@ pub struct ReplaceSticker {
 }
 
 impl tl::Combinator for ReplaceSticker {
-    const ID: u32 = 0x4696459a;
-    const NAME: &'static str = "stickers.replaceSticker";
+    const HEAD: tl::Head = (0x4696459a, "stickers.replaceSticker");
 }
 
 impl tl::EncodeBare for ReplaceSticker {

@@ -17,8 +17,7 @@ pub struct CanSendStory {
 }
 
 impl tl::Combinator for CanSendStory {
-    const ID: u32 = 0x30eb63f0;
-    const NAME: &'static str = "stories.canSendStory";
+    const HEAD: tl::Head = (0x30eb63f0, "stories.canSendStory");
 }
 
 impl tl::EncodeBare for CanSendStory {
@@ -71,8 +70,7 @@ pub struct SendStory {
 }
 
 impl tl::Combinator for SendStory {
-    const ID: u32 = 0x8f9e6898;
-    const NAME: &'static str = "stories.sendStory";
+    const HEAD: tl::Head = (0x8f9e6898, "stories.sendStory");
 }
 
 impl tl::EncodeBare for SendStory {
@@ -174,8 +172,7 @@ pub struct EditStory {
 }
 
 impl tl::Combinator for EditStory {
-    const ID: u32 = 0x2c63a72b;
-    const NAME: &'static str = "stories.editStory";
+    const HEAD: tl::Head = (0x2c63a72b, "stories.editStory");
 }
 
 impl tl::EncodeBare for EditStory {
@@ -251,8 +248,7 @@ pub struct DeleteStories {
 }
 
 impl tl::Combinator for DeleteStories {
-    const ID: u32 = 0xae59db5f;
-    const NAME: &'static str = "stories.deleteStories";
+    const HEAD: tl::Head = (0xae59db5f, "stories.deleteStories");
 }
 
 impl tl::EncodeBare for DeleteStories {
@@ -298,8 +294,7 @@ pub struct TogglePinned {
 }
 
 impl tl::Combinator for TogglePinned {
-    const ID: u32 = 0x9a75a1ef;
-    const NAME: &'static str = "stories.togglePinned";
+    const HEAD: tl::Head = (0x9a75a1ef, "stories.togglePinned");
 }
 
 impl tl::EncodeBare for TogglePinned {
@@ -348,8 +343,7 @@ pub struct GetAllStories {
 }
 
 impl tl::Combinator for GetAllStories {
-    const ID: u32 = 0xeeb0d625;
-    const NAME: &'static str = "stories.getAllStories";
+    const HEAD: tl::Head = (0xeeb0d625, "stories.getAllStories");
 }
 
 impl tl::EncodeBare for GetAllStories {
@@ -401,8 +395,7 @@ pub struct GetPinnedStories {
 }
 
 impl tl::Combinator for GetPinnedStories {
-    const ID: u32 = 0x5821a5dc;
-    const NAME: &'static str = "stories.getPinnedStories";
+    const HEAD: tl::Head = (0x5821a5dc, "stories.getPinnedStories");
 }
 
 impl tl::EncodeBare for GetPinnedStories {
@@ -425,8 +418,8 @@ impl tl::Fill for GetPinnedStories {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         let run_1 = r.run::<2>();
-        self.offset_id = run_1.int::<0>();
-        self.limit = run_1.int::<1>();
+        self.offset_id = run_1.int(0);
+        self.limit = run_1.int(1);
         r.end("stories.getPinnedStories");
     }
 }
@@ -451,8 +444,7 @@ pub struct GetStoriesArchive {
 }
 
 impl tl::Combinator for GetStoriesArchive {
-    const ID: u32 = 0xb4352016;
-    const NAME: &'static str = "stories.getStoriesArchive";
+    const HEAD: tl::Head = (0xb4352016, "stories.getStoriesArchive");
 }
 
 impl tl::EncodeBare for GetStoriesArchive {
@@ -475,8 +467,8 @@ impl tl::Fill for GetStoriesArchive {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         let run_1 = r.run::<2>();
-        self.offset_id = run_1.int::<0>();
-        self.limit = run_1.int::<1>();
+        self.offset_id = run_1.int(0);
+        self.limit = run_1.int(1);
         r.end("stories.getStoriesArchive");
     }
 }
@@ -500,8 +492,7 @@ pub struct GetStoriesById {
 }
 
 impl tl::Combinator for GetStoriesById {
-    const ID: u32 = 0x5774ca74;
-    const NAME: &'static str = "stories.getStoriesByID";
+    const HEAD: tl::Head = (0x5774ca74, "stories.getStoriesByID");
 }
 
 impl tl::EncodeBare for GetStoriesById {
@@ -545,8 +536,7 @@ pub struct ToggleAllStoriesHidden {
 }
 
 impl tl::Combinator for ToggleAllStoriesHidden {
-    const ID: u32 = 0x7c2557c4;
-    const NAME: &'static str = "stories.toggleAllStoriesHidden";
+    const HEAD: tl::Head = (0x7c2557c4, "stories.toggleAllStoriesHidden");
 }
 
 impl tl::EncodeBare for ToggleAllStoriesHidden {
@@ -586,8 +576,7 @@ pub struct ReadStories {
 }
 
 impl tl::Combinator for ReadStories {
-    const ID: u32 = 0xa556dac8;
-    const NAME: &'static str = "stories.readStories";
+    const HEAD: tl::Head = (0xa556dac8, "stories.readStories");
 }
 
 impl tl::EncodeBare for ReadStories {
@@ -632,8 +621,7 @@ pub struct IncrementStoryViews {
 }
 
 impl tl::Combinator for IncrementStoryViews {
-    const ID: u32 = 0xb2028afb;
-    const NAME: &'static str = "stories.incrementStoryViews";
+    const HEAD: tl::Head = (0xb2028afb, "stories.incrementStoryViews");
 }
 
 impl tl::EncodeBare for IncrementStoryViews {
@@ -684,8 +672,7 @@ pub struct GetStoryViewsList {
 }
 
 impl tl::Combinator for GetStoryViewsList {
-    const ID: u32 = 0x7ed23c57;
-    const NAME: &'static str = "stories.getStoryViewsList";
+    const HEAD: tl::Head = (0x7ed23c57, "stories.getStoryViewsList");
 }
 
 impl tl::EncodeBare for GetStoryViewsList {
@@ -750,8 +737,7 @@ pub struct GetStoriesViews {
 }
 
 impl tl::Combinator for GetStoriesViews {
-    const ID: u32 = 0x28e16cc8;
-    const NAME: &'static str = "stories.getStoriesViews";
+    const HEAD: tl::Head = (0x28e16cc8, "stories.getStoriesViews");
 }
 
 impl tl::EncodeBare for GetStoriesViews {
@@ -796,8 +782,7 @@ pub struct ExportStoryLink {
 }
 
 impl tl::Combinator for ExportStoryLink {
-    const ID: u32 = 0x7b8def20;
-    const NAME: &'static str = "stories.exportStoryLink";
+    const HEAD: tl::Head = (0x7b8def20, "stories.exportStoryLink");
 }
 
 impl tl::EncodeBare for ExportStoryLink {
@@ -844,8 +829,7 @@ pub struct Report {
 }
 
 impl tl::Combinator for Report {
-    const ID: u32 = 0x19d8eb45;
-    const NAME: &'static str = "stories.report";
+    const HEAD: tl::Head = (0x19d8eb45, "stories.report");
 }
 
 impl tl::EncodeBare for Report {
@@ -896,8 +880,7 @@ pub struct ActivateStealthMode {
 }
 
 impl tl::Combinator for ActivateStealthMode {
-    const ID: u32 = 0x57bbd166;
-    const NAME: &'static str = "stories.activateStealthMode";
+    const HEAD: tl::Head = (0x57bbd166, "stories.activateStealthMode");
 }
 
 impl tl::EncodeBare for ActivateStealthMode {
@@ -940,8 +923,7 @@ pub struct SendReaction {
 }
 
 impl tl::Combinator for SendReaction {
-    const ID: u32 = 0x7fd736b2;
-    const NAME: &'static str = "stories.sendReaction";
+    const HEAD: tl::Head = (0x7fd736b2, "stories.sendReaction");
 }
 
 impl tl::EncodeBare for SendReaction {
@@ -991,8 +973,7 @@ pub struct GetPeerStories {
 }
 
 impl tl::Combinator for GetPeerStories {
-    const ID: u32 = 0x2c4ada50;
-    const NAME: &'static str = "stories.getPeerStories";
+    const HEAD: tl::Head = (0x2c4ada50, "stories.getPeerStories");
 }
 
 impl tl::EncodeBare for GetPeerStories {
@@ -1029,8 +1010,7 @@ impl tl::Function for GetPeerStories {
 pub struct GetAllReadPeerStories;
 
 impl tl::Combinator for GetAllReadPeerStories {
-    const ID: u32 = 0x9b5ae7f9;
-    const NAME: &'static str = "stories.getAllReadPeerStories";
+    const HEAD: tl::Head = (0x9b5ae7f9, "stories.getAllReadPeerStories");
 }
 
 impl tl::EncodeBare for GetAllReadPeerStories {
@@ -1065,8 +1045,7 @@ pub struct GetPeerMaxIDs {
 }
 
 impl tl::Combinator for GetPeerMaxIDs {
-    const ID: u32 = 0x78499170;
-    const NAME: &'static str = "stories.getPeerMaxIDs";
+    const HEAD: tl::Head = (0x78499170, "stories.getPeerMaxIDs");
 }
 
 impl tl::EncodeBare for GetPeerMaxIDs {
@@ -1103,8 +1082,7 @@ impl tl::Function for GetPeerMaxIDs {
 pub struct GetChatsToSend;
 
 impl tl::Combinator for GetChatsToSend {
-    const ID: u32 = 0xa56a8b60;
-    const NAME: &'static str = "stories.getChatsToSend";
+    const HEAD: tl::Head = (0xa56a8b60, "stories.getChatsToSend");
 }
 
 impl tl::EncodeBare for GetChatsToSend {
@@ -1140,8 +1118,7 @@ pub struct TogglePeerStoriesHidden {
 }
 
 impl tl::Combinator for TogglePeerStoriesHidden {
-    const ID: u32 = 0xbd0415c4;
-    const NAME: &'static str = "stories.togglePeerStoriesHidden";
+    const HEAD: tl::Head = (0xbd0415c4, "stories.togglePeerStoriesHidden");
 }
 
 impl tl::EncodeBare for TogglePeerStoriesHidden {
@@ -1190,8 +1167,7 @@ pub struct GetStoryReactionsList {
 }
 
 impl tl::Combinator for GetStoryReactionsList {
-    const ID: u32 = 0xb9b2881f;
-    const NAME: &'static str = "stories.getStoryReactionsList";
+    const HEAD: tl::Head = (0xb9b2881f, "stories.getStoryReactionsList");
 }
 
 impl tl::EncodeBare for GetStoryReactionsList {
@@ -1252,8 +1228,7 @@ pub struct TogglePinnedToTop {
 }
 
 impl tl::Combinator for TogglePinnedToTop {
-    const ID: u32 = 0x0b297e9b;
-    const NAME: &'static str = "stories.togglePinnedToTop";
+    const HEAD: tl::Head = (0x0b297e9b, "stories.togglePinnedToTop");
 }
 
 impl tl::EncodeBare for TogglePinnedToTop {
@@ -1301,8 +1276,7 @@ pub struct SearchPosts {
 }
 
 impl tl::Combinator for SearchPosts {
-    const ID: u32 = 0xd1810907;
-    const NAME: &'static str = "stories.searchPosts";
+    const HEAD: tl::Head = (0xd1810907, "stories.searchPosts");
 }
 
 impl tl::EncodeBare for SearchPosts {
@@ -1362,8 +1336,7 @@ pub struct CreateAlbum {
 }
 
 impl tl::Combinator for CreateAlbum {
-    const ID: u32 = 0xa36396e5;
-    const NAME: &'static str = "stories.createAlbum";
+    const HEAD: tl::Head = (0xa36396e5, "stories.createAlbum");
 }
 
 impl tl::EncodeBare for CreateAlbum {
@@ -1415,8 +1388,7 @@ pub struct UpdateAlbum {
 }
 
 impl tl::Combinator for UpdateAlbum {
-    const ID: u32 = 0x5e5259b6;
-    const NAME: &'static str = "stories.updateAlbum";
+    const HEAD: tl::Head = (0x5e5259b6, "stories.updateAlbum");
 }
 
 impl tl::EncodeBare for UpdateAlbum {
@@ -1479,8 +1451,7 @@ pub struct ReorderAlbums {
 }
 
 impl tl::Combinator for ReorderAlbums {
-    const ID: u32 = 0x8535fbd9;
-    const NAME: &'static str = "stories.reorderAlbums";
+    const HEAD: tl::Head = (0x8535fbd9, "stories.reorderAlbums");
 }
 
 impl tl::EncodeBare for ReorderAlbums {
@@ -1525,8 +1496,7 @@ pub struct DeleteAlbum {
 }
 
 impl tl::Combinator for DeleteAlbum {
-    const ID: u32 = 0x8d3456d0;
-    const NAME: &'static str = "stories.deleteAlbum";
+    const HEAD: tl::Head = (0x8d3456d0, "stories.deleteAlbum");
 }
 
 impl tl::EncodeBare for DeleteAlbum {
@@ -1571,8 +1541,7 @@ pub struct GetAlbums {
 }
 
 impl tl::Combinator for GetAlbums {
-    const ID: u32 = 0x25b3eac7;
-    const NAME: &'static str = "stories.getAlbums";
+    const HEAD: tl::Head = (0x25b3eac7, "stories.getAlbums");
 }
 
 impl tl::EncodeBare for GetAlbums {
@@ -1619,8 +1588,7 @@ pub struct GetAlbumStories {
 }
 
 impl tl::Combinator for GetAlbumStories {
-    const ID: u32 = 0xac806d61;
-    const NAME: &'static str = "stories.getAlbumStories";
+    const HEAD: tl::Head = (0xac806d61, "stories.getAlbumStories");
 }
 
 impl tl::EncodeBare for GetAlbumStories {
@@ -1648,9 +1616,9 @@ impl tl::Fill for GetAlbumStories {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.peer, r);
         let run_1 = r.run::<3>();
-        self.album_id = run_1.int::<0>();
-        self.offset = run_1.int::<1>();
-        self.limit = run_1.int::<2>();
+        self.album_id = run_1.int(0);
+        self.offset = run_1.int(1);
+        self.limit = run_1.int(2);
         r.end("stories.getAlbumStories");
     }
 }
@@ -1682,8 +1650,7 @@ pub struct StartLive {
 }
 
 impl tl::Combinator for StartLive {
-    const ID: u32 = 0xd069ccde;
-    const NAME: &'static str = "stories.startLive";
+    const HEAD: tl::Head = (0xd069ccde, "stories.startLive");
 }
 
 impl tl::EncodeBare for StartLive {

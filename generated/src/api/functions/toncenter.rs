@@ -20,8 +20,7 @@ pub struct PerformApiRequest {
 }
 
 impl tl::Combinator for PerformApiRequest {
-    const ID: u32 = 0x8d7bdd61;
-    const NAME: &'static str = "toncenter.performApiRequest";
+    const HEAD: tl::Head = (0x8d7bdd61, "toncenter.performApiRequest");
 }
 
 impl tl::EncodeBare for PerformApiRequest {
@@ -73,8 +72,7 @@ impl tl::Function for PerformApiRequest {
 pub struct GetStreamingUrl;
 
 impl tl::Combinator for GetStreamingUrl {
-    const ID: u32 = 0xcdaf63c7;
-    const NAME: &'static str = "toncenter.getStreamingUrl";
+    const HEAD: tl::Head = (0xcdaf63c7, "toncenter.getStreamingUrl");
 }
 
 impl tl::EncodeBare for GetStreamingUrl {

@@ -14,8 +14,7 @@ use super::super::{enums, tl, types};
 pub struct GetState;
 
 impl tl::Combinator for GetState {
-    const ID: u32 = 0xedd4882a;
-    const NAME: &'static str = "updates.getState";
+    const HEAD: tl::Head = (0xedd4882a, "updates.getState");
 }
 
 impl tl::EncodeBare for GetState {
@@ -55,8 +54,7 @@ pub struct GetDifference {
 }
 
 impl tl::Combinator for GetDifference {
-    const ID: u32 = 0x19c2f763;
-    const NAME: &'static str = "updates.getDifference";
+    const HEAD: tl::Head = (0x19c2f763, "updates.getDifference");
 }
 
 impl tl::EncodeBare for GetDifference {
@@ -89,13 +87,13 @@ impl tl::Fill for GetDifference {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        let flags = run_0.nat::<0>();
-        self.pts = run_0.int::<1>();
+        let flags = run_0.nat(0);
+        self.pts = run_0.int(1);
         r.optional(flags, 1, &mut self.pts_limit, tl::Reader::int);
         r.optional(flags, 0, &mut self.pts_total_limit, tl::Reader::int);
         let run_4 = r.run::<2>();
-        self.date = run_4.int::<0>();
-        self.qts = run_4.int::<1>();
+        self.date = run_4.int(0);
+        self.qts = run_4.int(1);
         r.optional(flags, 2, &mut self.qts_limit, tl::Reader::int);
         r.end("updates.getDifference");
     }
@@ -123,8 +121,7 @@ pub struct GetChannelDifference {
 }
 
 impl tl::Combinator for GetChannelDifference {
-    const ID: u32 = 0x03173d78;
-    const NAME: &'static str = "updates.getChannelDifference";
+    const HEAD: tl::Head = (0x03173d78, "updates.getChannelDifference");
 }
 
 impl tl::EncodeBare for GetChannelDifference {
@@ -153,8 +150,8 @@ impl tl::Fill for GetChannelDifference {
         tl::Decode::decode_into(&mut self.channel, r);
         tl::Decode::decode_into(&mut self.filter, r);
         let run_4 = r.run::<2>();
-        self.pts = run_4.int::<0>();
-        self.limit = run_4.int::<1>();
+        self.pts = run_4.int(0);
+        self.limit = run_4.int(1);
         r.end("updates.getChannelDifference");
     }
 }

@@ -19,8 +19,7 @@ pub struct SaveFilePart {
 }
 
 impl tl::Combinator for SaveFilePart {
-    const ID: u32 = 0xb304a621;
-    const NAME: &'static str = "upload.saveFilePart";
+    const HEAD: tl::Head = (0xb304a621, "upload.saveFilePart");
 }
 
 impl tl::EncodeBare for SaveFilePart {
@@ -46,8 +45,8 @@ impl tl::Fill for SaveFilePart {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        self.file_id = run_0.long::<0>();
-        self.file_part = run_0.int::<2>();
+        self.file_id = run_0.long(0);
+        self.file_part = run_0.int(2);
         r.bytes_into(&mut self.bytes);
         r.end("upload.saveFilePart");
     }
@@ -75,8 +74,7 @@ pub struct GetFile {
 }
 
 impl tl::Combinator for GetFile {
-    const ID: u32 = 0xbe5335be;
-    const NAME: &'static str = "upload.getFile";
+    const HEAD: tl::Head = (0xbe5335be, "upload.getFile");
 }
 
 impl tl::EncodeBare for GetFile {
@@ -108,8 +106,8 @@ impl tl::Fill for GetFile {
         self.cdn_supported = tl::has(flags, 1);
         tl::Decode::decode_into(&mut self.location, r);
         let run_4 = r.run::<3>();
-        self.offset = run_4.long::<0>();
-        self.limit = run_4.int::<2>();
+        self.offset = run_4.long(0);
+        self.limit = run_4.int(2);
         r.end("upload.getFile");
     }
 }
@@ -135,8 +133,7 @@ pub struct SaveBigFilePart {
 }
 
 impl tl::Combinator for SaveBigFilePart {
-    const ID: u32 = 0xde7b673d;
-    const NAME: &'static str = "upload.saveBigFilePart";
+    const HEAD: tl::Head = (0xde7b673d, "upload.saveBigFilePart");
 }
 
 impl tl::EncodeBare for SaveBigFilePart {
@@ -164,9 +161,9 @@ impl tl::Fill for SaveBigFilePart {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.file_id = run_0.long::<0>();
-        self.file_part = run_0.int::<2>();
-        self.file_total_parts = run_0.int::<3>();
+        self.file_id = run_0.long(0);
+        self.file_part = run_0.int(2);
+        self.file_total_parts = run_0.int(3);
         r.bytes_into(&mut self.bytes);
         r.end("upload.saveBigFilePart");
     }
@@ -192,8 +189,7 @@ pub struct GetWebFile {
 }
 
 impl tl::Combinator for GetWebFile {
-    const ID: u32 = 0x24e6818d;
-    const NAME: &'static str = "upload.getWebFile";
+    const HEAD: tl::Head = (0x24e6818d, "upload.getWebFile");
 }
 
 impl tl::EncodeBare for GetWebFile {
@@ -216,8 +212,8 @@ impl tl::Fill for GetWebFile {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.location, r);
         let run_1 = r.run::<2>();
-        self.offset = run_1.int::<0>();
-        self.limit = run_1.int::<1>();
+        self.offset = run_1.int(0);
+        self.limit = run_1.int(1);
         r.end("upload.getWebFile");
     }
 }
@@ -242,8 +238,7 @@ pub struct GetCdnFile {
 }
 
 impl tl::Combinator for GetCdnFile {
-    const ID: u32 = 0x395f69da;
-    const NAME: &'static str = "upload.getCdnFile";
+    const HEAD: tl::Head = (0x395f69da, "upload.getCdnFile");
 }
 
 impl tl::EncodeBare for GetCdnFile {
@@ -270,8 +265,8 @@ impl tl::Fill for GetCdnFile {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.bytes_into(&mut self.file_token);
         let run_1 = r.run::<3>();
-        self.offset = run_1.long::<0>();
-        self.limit = run_1.int::<2>();
+        self.offset = run_1.long(0);
+        self.limit = run_1.int(2);
         r.end("upload.getCdnFile");
     }
 }
@@ -295,8 +290,7 @@ pub struct ReuploadCdnFile {
 }
 
 impl tl::Combinator for ReuploadCdnFile {
-    const ID: u32 = 0x9b2754a8;
-    const NAME: &'static str = "upload.reuploadCdnFile";
+    const HEAD: tl::Head = (0x9b2754a8, "upload.reuploadCdnFile");
 }
 
 impl tl::EncodeBare for ReuploadCdnFile {
@@ -341,8 +335,7 @@ pub struct GetCdnFileHashes {
 }
 
 impl tl::Combinator for GetCdnFileHashes {
-    const ID: u32 = 0x91dc3f31;
-    const NAME: &'static str = "upload.getCdnFileHashes";
+    const HEAD: tl::Head = (0x91dc3f31, "upload.getCdnFileHashes");
 }
 
 impl tl::EncodeBare for GetCdnFileHashes {
@@ -387,8 +380,7 @@ pub struct GetFileHashes {
 }
 
 impl tl::Combinator for GetFileHashes {
-    const ID: u32 = 0x9156982a;
-    const NAME: &'static str = "upload.getFileHashes";
+    const HEAD: tl::Head = (0x9156982a, "upload.getFileHashes");
 }
 
 impl tl::EncodeBare for GetFileHashes {

@@ -17,8 +17,7 @@ pub struct GetUsers {
 }
 
 impl tl::Combinator for GetUsers {
-    const ID: u32 = 0x0d91a548;
-    const NAME: &'static str = "users.getUsers";
+    const HEAD: tl::Head = (0x0d91a548, "users.getUsers");
 }
 
 impl tl::EncodeBare for GetUsers {
@@ -57,8 +56,7 @@ pub struct GetFullUser {
 }
 
 impl tl::Combinator for GetFullUser {
-    const ID: u32 = 0xb60f5918;
-    const NAME: &'static str = "users.getFullUser";
+    const HEAD: tl::Head = (0xb60f5918, "users.getFullUser");
 }
 
 impl tl::EncodeBare for GetFullUser {
@@ -98,8 +96,7 @@ pub struct SetSecureValueErrors {
 }
 
 impl tl::Combinator for SetSecureValueErrors {
-    const ID: u32 = 0x90c894b5;
-    const NAME: &'static str = "users.setSecureValueErrors";
+    const HEAD: tl::Head = (0x90c894b5, "users.setSecureValueErrors");
 }
 
 impl tl::EncodeBare for SetSecureValueErrors {
@@ -143,8 +140,7 @@ pub struct GetRequirementsToContact {
 }
 
 impl tl::Combinator for GetRequirementsToContact {
-    const ID: u32 = 0xd89a83a3;
-    const NAME: &'static str = "users.getRequirementsToContact";
+    const HEAD: tl::Head = (0xd89a83a3, "users.getRequirementsToContact");
 }
 
 impl tl::EncodeBare for GetRequirementsToContact {
@@ -186,8 +182,7 @@ pub struct GetSavedMusic {
 }
 
 impl tl::Combinator for GetSavedMusic {
-    const ID: u32 = 0x788d7fe3;
-    const NAME: &'static str = "users.getSavedMusic";
+    const HEAD: tl::Head = (0x788d7fe3, "users.getSavedMusic");
 }
 
 impl tl::EncodeBare for GetSavedMusic {
@@ -216,9 +211,9 @@ impl tl::Fill for GetSavedMusic {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         tl::Decode::decode_into(&mut self.id, r);
         let run_1 = r.run::<4>();
-        self.offset = run_1.int::<0>();
-        self.limit = run_1.int::<1>();
-        self.hash = run_1.long::<2>();
+        self.offset = run_1.int(0);
+        self.limit = run_1.int(1);
+        self.hash = run_1.long(2);
         r.end("users.getSavedMusic");
     }
 }
@@ -242,8 +237,7 @@ pub struct GetSavedMusicById {
 }
 
 impl tl::Combinator for GetSavedMusicById {
-    const ID: u32 = 0x7573a4e9;
-    const NAME: &'static str = "users.getSavedMusicByID";
+    const HEAD: tl::Head = (0x7573a4e9, "users.getSavedMusicByID");
 }
 
 impl tl::EncodeBare for GetSavedMusicById {
@@ -288,8 +282,7 @@ pub struct SuggestBirthday {
 }
 
 impl tl::Combinator for SuggestBirthday {
-    const ID: u32 = 0xfc533372;
-    const NAME: &'static str = "users.suggestBirthday";
+    const HEAD: tl::Head = (0xfc533372, "users.suggestBirthday");
 }
 
 impl tl::EncodeBare for SuggestBirthday {

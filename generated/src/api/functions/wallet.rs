@@ -15,8 +15,7 @@ use tl::{String, Vec};
 pub struct GetState;
 
 impl tl::Combinator for GetState {
-    const ID: u32 = 0xab83b33a;
-    const NAME: &'static str = "wallet.getState";
+    const HEAD: tl::Head = (0xab83b33a, "wallet.getState");
 }
 
 impl tl::EncodeBare for GetState {
@@ -53,8 +52,7 @@ pub struct GetUserAddresses {
 }
 
 impl tl::Combinator for GetUserAddresses {
-    const ID: u32 = 0x5275dfdd;
-    const NAME: &'static str = "wallet.getUserAddresses";
+    const HEAD: tl::Head = (0x5275dfdd, "wallet.getUserAddresses");
 }
 
 impl tl::EncodeBare for GetUserAddresses {
@@ -104,8 +102,7 @@ pub struct GetTransactions {
 }
 
 impl tl::Combinator for GetTransactions {
-    const ID: u32 = 0xa8830a83;
-    const NAME: &'static str = "wallet.getTransactions";
+    const HEAD: tl::Head = (0xa8830a83, "wallet.getTransactions");
 }
 
 impl tl::EncodeBare for GetTransactions {
@@ -154,8 +151,7 @@ pub struct GetTransactionsByIDs {
 }
 
 impl tl::Combinator for GetTransactionsByIDs {
-    const ID: u32 = 0x811ceab6;
-    const NAME: &'static str = "wallet.getTransactionsByIDs";
+    const HEAD: tl::Head = (0x811ceab6, "wallet.getTransactionsByIDs");
 }
 
 impl tl::EncodeBare for GetTransactionsByIDs {
@@ -194,8 +190,7 @@ pub struct GetTransactionsByMsgHash {
 }
 
 impl tl::Combinator for GetTransactionsByMsgHash {
-    const ID: u32 = 0xa6bb795d;
-    const NAME: &'static str = "wallet.getTransactionsByMsgHash";
+    const HEAD: tl::Head = (0xa6bb795d, "wallet.getTransactionsByMsgHash");
 }
 
 impl tl::EncodeBare for GetTransactionsByMsgHash {
@@ -234,8 +229,7 @@ pub struct ExportSecretPhrase {
 }
 
 impl tl::Combinator for ExportSecretPhrase {
-    const ID: u32 = 0x9077c9ac;
-    const NAME: &'static str = "wallet.exportSecretPhrase";
+    const HEAD: tl::Head = (0x9077c9ac, "wallet.exportSecretPhrase");
 }
 
 impl tl::EncodeBare for ExportSecretPhrase {
@@ -276,8 +270,7 @@ pub struct FetchEncryptedSecretPhrasePart {
 }
 
 impl tl::Combinator for FetchEncryptedSecretPhrasePart {
-    const ID: u32 = 0xf53925cf;
-    const NAME: &'static str = "wallet.fetchEncryptedSecretPhrasePart";
+    const HEAD: tl::Head = (0xf53925cf, "wallet.fetchEncryptedSecretPhrasePart");
 }
 
 impl tl::EncodeBare for FetchEncryptedSecretPhrasePart {
@@ -322,8 +315,7 @@ pub struct ReplaceWallet {
 }
 
 impl tl::Combinator for ReplaceWallet {
-    const ID: u32 = 0xd8c72eec;
-    const NAME: &'static str = "wallet.replaceWallet";
+    const HEAD: tl::Head = (0xd8c72eec, "wallet.replaceWallet");
 }
 
 impl tl::EncodeBare for ReplaceWallet {
@@ -370,8 +362,7 @@ pub struct DisableBackup {
 }
 
 impl tl::Combinator for DisableBackup {
-    const ID: u32 = 0x0b0bf0da;
-    const NAME: &'static str = "wallet.disableBackup";
+    const HEAD: tl::Head = (0x0b0bf0da, "wallet.disableBackup");
 }
 
 impl tl::EncodeBare for DisableBackup {
@@ -422,8 +413,7 @@ impl tl::Function for DisableBackup {
 pub struct GetBackupHolderDcs;
 
 impl tl::Combinator for GetBackupHolderDcs {
-    const ID: u32 = 0xd179d494;
-    const NAME: &'static str = "wallet.getBackupHolderDcs";
+    const HEAD: tl::Head = (0xd179d494, "wallet.getBackupHolderDcs");
 }
 
 impl tl::EncodeBare for GetBackupHolderDcs {
@@ -460,8 +450,7 @@ pub struct EnableBackup {
 }
 
 impl tl::Combinator for EnableBackup {
-    const ID: u32 = 0x4500c525;
-    const NAME: &'static str = "wallet.enableBackup";
+    const HEAD: tl::Head = (0x4500c525, "wallet.enableBackup");
 }
 
 impl tl::EncodeBare for EnableBackup {
@@ -510,8 +499,7 @@ impl tl::Function for EnableBackup {
 pub struct GetProofChallenge;
 
 impl tl::Combinator for GetProofChallenge {
-    const ID: u32 = 0x2025e697;
-    const NAME: &'static str = "wallet.getProofChallenge";
+    const HEAD: tl::Head = (0x2025e697, "wallet.getProofChallenge");
 }
 
 impl tl::EncodeBare for GetProofChallenge {
@@ -549,8 +537,7 @@ pub struct SendTransfer {
 }
 
 impl tl::Combinator for SendTransfer {
-    const ID: u32 = 0xd9e5d9e2;
-    const NAME: &'static str = "wallet.sendTransfer";
+    const HEAD: tl::Head = (0xd9e5d9e2, "wallet.sendTransfer");
 }
 
 impl tl::EncodeBare for SendTransfer {
@@ -599,8 +586,7 @@ impl tl::Function for SendTransfer {
 pub struct GetGaslessInfo;
 
 impl tl::Combinator for GetGaslessInfo {
-    const ID: u32 = 0x742df0a1;
-    const NAME: &'static str = "wallet.getGaslessInfo";
+    const HEAD: tl::Head = (0x742df0a1, "wallet.getGaslessInfo");
 }
 
 impl tl::EncodeBare for GetGaslessInfo {
@@ -633,8 +619,7 @@ impl tl::Function for GetGaslessInfo {
 pub struct GetExistingWaltBalance;
 
 impl tl::Combinator for GetExistingWaltBalance {
-    const ID: u32 = 0x691f4360;
-    const NAME: &'static str = "wallet.getExistingWaltBalance";
+    const HEAD: tl::Head = (0x691f4360, "wallet.getExistingWaltBalance");
 }
 
 impl tl::EncodeBare for GetExistingWaltBalance {
@@ -670,8 +655,7 @@ pub struct GetNfts {
 }
 
 impl tl::Combinator for GetNfts {
-    const ID: u32 = 0x8c12f3a4;
-    const NAME: &'static str = "wallet.getNfts";
+    const HEAD: tl::Head = (0x8c12f3a4, "wallet.getNfts");
 }
 
 impl tl::EncodeBare for GetNfts {
@@ -716,8 +700,7 @@ pub struct TonConnectCreateSession {
 }
 
 impl tl::Combinator for TonConnectCreateSession {
-    const ID: u32 = 0xcc931046;
-    const NAME: &'static str = "wallet.tonConnectCreateSession";
+    const HEAD: tl::Head = (0xcc931046, "wallet.tonConnectCreateSession");
 }
 
 impl tl::EncodeBare for TonConnectCreateSession {
@@ -762,8 +745,7 @@ pub struct TonConnectRegisterKey {
 }
 
 impl tl::Combinator for TonConnectRegisterKey {
-    const ID: u32 = 0x338bcf1c;
-    const NAME: &'static str = "wallet.tonConnectRegisterKey";
+    const HEAD: tl::Head = (0x338bcf1c, "wallet.tonConnectRegisterKey");
 }
 
 impl tl::EncodeBare for TonConnectRegisterKey {
@@ -810,8 +792,7 @@ pub struct TonConnectSubmitConnectResult {
 }
 
 impl tl::Combinator for TonConnectSubmitConnectResult {
-    const ID: u32 = 0xc2c00779;
-    const NAME: &'static str = "wallet.tonConnectSubmitConnectResult";
+    const HEAD: tl::Head = (0xc2c00779, "wallet.tonConnectSubmitConnectResult");
 }
 
 impl tl::EncodeBare for TonConnectSubmitConnectResult {
@@ -841,9 +822,9 @@ impl tl::Fill for TonConnectSubmitConnectResult {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.error = tl::has(flags, 0);
-        self.session_id = run_0.long::<1>();
+        self.session_id = run_0.long(1);
         r.bytes_into(&mut self.challenge_answer);
         r.bytes_into(&mut self.body);
         r.optional(flags, 1, &mut self.trace_id, tl::Reader::string);
@@ -870,8 +851,7 @@ pub struct TonConnectGetPending {
 }
 
 impl tl::Combinator for TonConnectGetPending {
-    const ID: u32 = 0x11aee065;
-    const NAME: &'static str = "wallet.tonConnectGetPending";
+    const HEAD: tl::Head = (0x11aee065, "wallet.tonConnectGetPending");
 }
 
 impl tl::EncodeBare for TonConnectGetPending {
@@ -924,8 +904,7 @@ pub struct TonConnectClaimRequest {
 }
 
 impl tl::Combinator for TonConnectClaimRequest {
-    const ID: u32 = 0x66b57b41;
-    const NAME: &'static str = "wallet.tonConnectClaimRequest";
+    const HEAD: tl::Head = (0x66b57b41, "wallet.tonConnectClaimRequest");
 }
 
 impl tl::EncodeBare for TonConnectClaimRequest {
@@ -955,10 +934,10 @@ impl tl::Fill for TonConnectClaimRequest {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.declined = tl::has(flags, 1);
-        self.session_id = run_0.long::<1>();
-        self.msg_id = run_0.int::<3>();
+        self.session_id = run_0.long(1);
+        self.msg_id = run_0.int(3);
         r.string_into(&mut self.app_request_id);
         r.optional(flags, 0, &mut self.challenge_answer, tl::Reader::bytes);
         r.end("wallet.tonConnectClaimRequest");
@@ -986,8 +965,7 @@ pub struct TonConnectSubmitResponse {
 }
 
 impl tl::Combinator for TonConnectSubmitResponse {
-    const ID: u32 = 0xfac67d3c;
-    const NAME: &'static str = "wallet.tonConnectSubmitResponse";
+    const HEAD: tl::Head = (0xfac67d3c, "wallet.tonConnectSubmitResponse");
 }
 
 impl tl::EncodeBare for TonConnectSubmitResponse {
@@ -1016,9 +994,9 @@ impl tl::Fill for TonConnectSubmitResponse {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        let flags = run_0.nat::<0>();
-        self.session_id = run_0.long::<1>();
-        self.msg_id = run_0.int::<3>();
+        let flags = run_0.nat(0);
+        self.session_id = run_0.long(1);
+        self.msg_id = run_0.int(3);
         r.bytes_into(&mut self.body);
         r.optional(flags, 0, &mut self.trace_id, tl::Reader::string);
         r.end("wallet.tonConnectSubmitResponse");
@@ -1043,8 +1021,7 @@ pub struct TonConnectNextEventId {
 }
 
 impl tl::Combinator for TonConnectNextEventId {
-    const ID: u32 = 0x775d7244;
-    const NAME: &'static str = "wallet.tonConnectNextEventId";
+    const HEAD: tl::Head = (0x775d7244, "wallet.tonConnectNextEventId");
 }
 
 impl tl::EncodeBare for TonConnectNextEventId {
@@ -1083,8 +1060,7 @@ pub struct TonConnectCloseSession {
 }
 
 impl tl::Combinator for TonConnectCloseSession {
-    const ID: u32 = 0xd63f61ce;
-    const NAME: &'static str = "wallet.tonConnectCloseSession";
+    const HEAD: tl::Head = (0xd63f61ce, "wallet.tonConnectCloseSession");
 }
 
 impl tl::EncodeBare for TonConnectCloseSession {
@@ -1109,8 +1085,8 @@ impl tl::Fill for TonConnectCloseSession {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
-        self.session_id = run_0.long::<1>();
+        let flags = run_0.nat(0);
+        self.session_id = run_0.long(1);
         r.optional(flags, 0, &mut self.body, tl::Reader::bytes);
         r.end("wallet.tonConnectCloseSession");
     }
@@ -1132,8 +1108,7 @@ impl tl::Function for TonConnectCloseSession {
 pub struct TonConnectGetSessions;
 
 impl tl::Combinator for TonConnectGetSessions {
-    const ID: u32 = 0xa7ffb56e;
-    const NAME: &'static str = "wallet.tonConnectGetSessions";
+    const HEAD: tl::Head = (0xa7ffb56e, "wallet.tonConnectGetSessions");
 }
 
 impl tl::EncodeBare for TonConnectGetSessions {

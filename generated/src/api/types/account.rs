@@ -19,8 +19,7 @@ pub struct PrivacyRules {
 }
 
 impl tl::Combinator for PrivacyRules {
-    const ID: u32 = 0x50a04e45;
-    const NAME: &'static str = "account.privacyRules";
+    const HEAD: tl::Head = (0x50a04e45, "account.privacyRules");
 }
 
 #[cfg(feature = "server")]
@@ -64,8 +63,7 @@ pub struct Authorizations {
 }
 
 impl tl::Combinator for Authorizations {
-    const ID: u32 = 0x4bff8ea0;
-    const NAME: &'static str = "account.authorizations";
+    const HEAD: tl::Head = (0x4bff8ea0, "account.authorizations");
 }
 
 #[cfg(feature = "server")]
@@ -116,8 +114,7 @@ pub struct Password {
 }
 
 impl tl::Combinator for Password {
-    const ID: u32 = 0x957b50fb;
-    const NAME: &'static str = "account.password";
+    const HEAD: tl::Head = (0x957b50fb, "account.password");
 }
 
 #[cfg(feature = "server")]
@@ -209,8 +206,7 @@ pub struct PasswordSettings {
 }
 
 impl tl::Combinator for PasswordSettings {
-    const ID: u32 = 0x9a5c33e5;
-    const NAME: &'static str = "account.passwordSettings";
+    const HEAD: tl::Head = (0x9a5c33e5, "account.passwordSettings");
 }
 
 #[cfg(feature = "server")]
@@ -258,8 +254,7 @@ pub struct PasswordInputSettings {
 }
 
 impl tl::Combinator for PasswordInputSettings {
-    const ID: u32 = 0xc23727c9;
-    const NAME: &'static str = "account.passwordInputSettings";
+    const HEAD: tl::Head = (0xc23727c9, "account.passwordInputSettings");
 }
 
 impl tl::EncodeBare for PasswordInputSettings {
@@ -326,8 +321,7 @@ pub struct TmpPassword {
 }
 
 impl tl::Combinator for TmpPassword {
-    const ID: u32 = 0xdb64fd34;
-    const NAME: &'static str = "account.tmpPassword";
+    const HEAD: tl::Head = (0xdb64fd34, "account.tmpPassword");
 }
 
 #[cfg(feature = "server")]
@@ -368,8 +362,7 @@ pub struct WebAuthorizations {
 }
 
 impl tl::Combinator for WebAuthorizations {
-    const ID: u32 = 0xed56c9fc;
-    const NAME: &'static str = "account.webAuthorizations";
+    const HEAD: tl::Head = (0xed56c9fc, "account.webAuthorizations");
 }
 
 #[cfg(feature = "server")]
@@ -413,8 +406,7 @@ pub struct AuthorizationForm {
 }
 
 impl tl::Combinator for AuthorizationForm {
-    const ID: u32 = 0xad2e1cd8;
-    const NAME: &'static str = "account.authorizationForm";
+    const HEAD: tl::Head = (0xad2e1cd8, "account.authorizationForm");
 }
 
 #[cfg(feature = "server")]
@@ -465,8 +457,7 @@ pub struct SentEmailCode {
 }
 
 impl tl::Combinator for SentEmailCode {
-    const ID: u32 = 0x811f854f;
-    const NAME: &'static str = "account.sentEmailCode";
+    const HEAD: tl::Head = (0x811f854f, "account.sentEmailCode");
 }
 
 #[cfg(feature = "server")]
@@ -506,8 +497,7 @@ pub struct Takeout {
 }
 
 impl tl::Combinator for Takeout {
-    const ID: u32 = 0x4dba4501;
-    const NAME: &'static str = "account.takeout";
+    const HEAD: tl::Head = (0x4dba4501, "account.takeout");
 }
 
 #[cfg(feature = "server")]
@@ -542,8 +532,7 @@ pub struct WallPapers {
 }
 
 impl tl::Combinator for WallPapers {
-    const ID: u32 = 0xcdc3858c;
-    const NAME: &'static str = "account.wallPapers";
+    const HEAD: tl::Head = (0xcdc3858c, "account.wallPapers");
 }
 
 #[cfg(feature = "server")]
@@ -584,8 +573,7 @@ pub struct AutoDownloadSettings {
 }
 
 impl tl::Combinator for AutoDownloadSettings {
-    const ID: u32 = 0x63cacf26;
-    const NAME: &'static str = "account.autoDownloadSettings";
+    const HEAD: tl::Head = (0x63cacf26, "account.autoDownloadSettings");
 }
 
 #[cfg(feature = "server")]
@@ -629,8 +617,7 @@ pub struct Themes {
 }
 
 impl tl::Combinator for Themes {
-    const ID: u32 = 0x9a3d8c6d;
-    const NAME: &'static str = "account.themes";
+    const HEAD: tl::Head = (0x9a3d8c6d, "account.themes");
 }
 
 #[cfg(feature = "server")]
@@ -670,8 +657,7 @@ pub struct ContentSettings {
 }
 
 impl tl::Combinator for ContentSettings {
-    const ID: u32 = 0x57e28221;
-    const NAME: &'static str = "account.contentSettings";
+    const HEAD: tl::Head = (0x57e28221, "account.contentSettings");
 }
 
 #[cfg(feature = "server")]
@@ -713,8 +699,7 @@ pub struct ResetPasswordFailedWait {
 }
 
 impl tl::Combinator for ResetPasswordFailedWait {
-    const ID: u32 = 0xe3779861;
-    const NAME: &'static str = "account.resetPasswordFailedWait";
+    const HEAD: tl::Head = (0xe3779861, "account.resetPasswordFailedWait");
 }
 
 #[cfg(feature = "server")]
@@ -748,8 +733,7 @@ pub struct ResetPasswordRequestedWait {
 }
 
 impl tl::Combinator for ResetPasswordRequestedWait {
-    const ID: u32 = 0xe9effc7d;
-    const NAME: &'static str = "account.resetPasswordRequestedWait";
+    const HEAD: tl::Head = (0xe9effc7d, "account.resetPasswordRequestedWait");
 }
 
 #[cfg(feature = "server")]
@@ -787,8 +771,7 @@ pub struct ChatThemes {
 }
 
 impl tl::Combinator for ChatThemes {
-    const ID: u32 = 0xbe098173;
-    const NAME: &'static str = "account.chatThemes";
+    const HEAD: tl::Head = (0xbe098173, "account.chatThemes");
 }
 
 #[cfg(feature = "server")]
@@ -819,8 +802,8 @@ impl tl::Fill for ChatThemes {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
-        self.hash = run_0.long::<1>();
+        let flags = run_0.nat(0);
+        self.hash = run_0.long(1);
         tl::Decode::decode_into(&mut self.themes, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
@@ -851,8 +834,7 @@ pub struct SavedRingtones {
 }
 
 impl tl::Combinator for SavedRingtones {
-    const ID: u32 = 0xc1e92cc5;
-    const NAME: &'static str = "account.savedRingtones";
+    const HEAD: tl::Head = (0xc1e92cc5, "account.savedRingtones");
 }
 
 #[cfg(feature = "server")]
@@ -891,8 +873,7 @@ pub struct SavedRingtoneConverted {
 }
 
 impl tl::Combinator for SavedRingtoneConverted {
-    const ID: u32 = 0x1f307eb7;
-    const NAME: &'static str = "account.savedRingtoneConverted";
+    const HEAD: tl::Head = (0x1f307eb7, "account.savedRingtoneConverted");
 }
 
 #[cfg(feature = "server")]
@@ -928,8 +909,7 @@ pub struct EmojiStatuses {
 }
 
 impl tl::Combinator for EmojiStatuses {
-    const ID: u32 = 0x90c467d1;
-    const NAME: &'static str = "account.emojiStatuses";
+    const HEAD: tl::Head = (0x90c467d1, "account.emojiStatuses");
 }
 
 #[cfg(feature = "server")]
@@ -968,8 +948,7 @@ pub struct EmailVerified {
 }
 
 impl tl::Combinator for EmailVerified {
-    const ID: u32 = 0x2b96cd1b;
-    const NAME: &'static str = "account.emailVerified";
+    const HEAD: tl::Head = (0x2b96cd1b, "account.emailVerified");
 }
 
 #[cfg(feature = "server")]
@@ -1005,8 +984,7 @@ pub struct EmailVerifiedLogin {
 }
 
 impl tl::Combinator for EmailVerifiedLogin {
-    const ID: u32 = 0xe1bb0d61;
-    const NAME: &'static str = "account.emailVerifiedLogin";
+    const HEAD: tl::Head = (0xe1bb0d61, "account.emailVerifiedLogin");
 }
 
 #[cfg(feature = "server")]
@@ -1051,8 +1029,7 @@ pub struct AutoSaveSettings {
 }
 
 impl tl::Combinator for AutoSaveSettings {
-    const ID: u32 = 0x4c3e069d;
-    const NAME: &'static str = "account.autoSaveSettings";
+    const HEAD: tl::Head = (0x4c3e069d, "account.autoSaveSettings");
 }
 
 #[cfg(feature = "server")]
@@ -1105,8 +1082,7 @@ pub struct ConnectedBots {
 }
 
 impl tl::Combinator for ConnectedBots {
-    const ID: u32 = 0x17d7f87b;
-    const NAME: &'static str = "account.connectedBots";
+    const HEAD: tl::Head = (0x17d7f87b, "account.connectedBots");
 }
 
 #[cfg(feature = "server")]
@@ -1148,8 +1124,7 @@ pub struct BusinessChatLinks {
 }
 
 impl tl::Combinator for BusinessChatLinks {
-    const ID: u32 = 0xec43a2d1;
-    const NAME: &'static str = "account.businessChatLinks";
+    const HEAD: tl::Head = (0xec43a2d1, "account.businessChatLinks");
 }
 
 #[cfg(feature = "server")]
@@ -1196,8 +1171,7 @@ pub struct ResolvedBusinessChatLinks {
 }
 
 impl tl::Combinator for ResolvedBusinessChatLinks {
-    const ID: u32 = 0x9a23af21;
-    const NAME: &'static str = "account.resolvedBusinessChatLinks";
+    const HEAD: tl::Head = (0x9a23af21, "account.resolvedBusinessChatLinks");
 }
 
 #[cfg(feature = "server")]
@@ -1247,8 +1221,7 @@ pub struct PaidMessagesRevenue {
 }
 
 impl tl::Combinator for PaidMessagesRevenue {
-    const ID: u32 = 0x1e109708;
-    const NAME: &'static str = "account.paidMessagesRevenue";
+    const HEAD: tl::Head = (0x1e109708, "account.paidMessagesRevenue");
 }
 
 #[cfg(feature = "server")]
@@ -1282,8 +1255,7 @@ pub struct SavedMusicIds {
 }
 
 impl tl::Combinator for SavedMusicIds {
-    const ID: u32 = 0x998d6636;
-    const NAME: &'static str = "account.savedMusicIds";
+    const HEAD: tl::Head = (0x998d6636, "account.savedMusicIds");
 }
 
 #[cfg(feature = "server")]
@@ -1318,8 +1290,7 @@ pub struct Passkeys {
 }
 
 impl tl::Combinator for Passkeys {
-    const ID: u32 = 0xf8e0aa1c;
-    const NAME: &'static str = "account.passkeys";
+    const HEAD: tl::Head = (0xf8e0aa1c, "account.passkeys");
 }
 
 #[cfg(feature = "server")]
@@ -1354,8 +1325,7 @@ pub struct PasskeyRegistrationOptions {
 }
 
 impl tl::Combinator for PasskeyRegistrationOptions {
-    const ID: u32 = 0xe16b5ce1;
-    const NAME: &'static str = "account.passkeyRegistrationOptions";
+    const HEAD: tl::Head = (0xe16b5ce1, "account.passkeyRegistrationOptions");
 }
 
 #[cfg(feature = "server")]
@@ -1394,8 +1364,7 @@ pub struct WebBrowserSettings {
 }
 
 impl tl::Combinator for WebBrowserSettings {
-    const ID: u32 = 0x79eb8cb3;
-    const NAME: &'static str = "account.webBrowserSettings";
+    const HEAD: tl::Head = (0x79eb8cb3, "account.webBrowserSettings");
 }
 
 #[cfg(feature = "server")]

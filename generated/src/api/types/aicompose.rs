@@ -19,8 +19,7 @@ pub struct Tones {
 }
 
 impl tl::Combinator for Tones {
-    const ID: u32 = 0x6c9d0efe;
-    const NAME: &'static str = "aicompose.tones";
+    const HEAD: tl::Head = (0x6c9d0efe, "aicompose.tones");
 }
 
 #[cfg(feature = "server")]

@@ -20,8 +20,7 @@ pub struct SentCode {
 }
 
 impl tl::Combinator for SentCode {
-    const ID: u32 = 0x5e002502;
-    const NAME: &'static str = "auth.sentCode";
+    const HEAD: tl::Head = (0x5e002502, "auth.sentCode");
 }
 
 #[cfg(feature = "server")]
@@ -78,8 +77,7 @@ pub struct SentCodeSuccess {
 }
 
 impl tl::Combinator for SentCodeSuccess {
-    const ID: u32 = 0x2390fe44;
-    const NAME: &'static str = "auth.sentCodeSuccess";
+    const HEAD: tl::Head = (0x2390fe44, "auth.sentCodeSuccess");
 }
 
 #[cfg(feature = "server")]
@@ -122,8 +120,7 @@ pub struct SentCodePaymentRequired {
 }
 
 impl tl::Combinator for SentCodePaymentRequired {
-    const ID: u32 = 0xf8827ebf;
-    const NAME: &'static str = "auth.sentCodePaymentRequired";
+    const HEAD: tl::Head = (0xf8827ebf, "auth.sentCodePaymentRequired");
 }
 
 #[cfg(feature = "server")]
@@ -189,8 +186,7 @@ pub struct Authorization {
 }
 
 impl tl::Combinator for Authorization {
-    const ID: u32 = 0x2ea2c0d4;
-    const NAME: &'static str = "auth.authorization";
+    const HEAD: tl::Head = (0x2ea2c0d4, "auth.authorization");
 }
 
 #[cfg(feature = "server")]
@@ -257,8 +253,7 @@ pub struct AuthorizationSignUpRequired {
 }
 
 impl tl::Combinator for AuthorizationSignUpRequired {
-    const ID: u32 = 0x44747e9a;
-    const NAME: &'static str = "auth.authorizationSignUpRequired";
+    const HEAD: tl::Head = (0x44747e9a, "auth.authorizationSignUpRequired");
 }
 
 #[cfg(feature = "server")]
@@ -297,8 +292,7 @@ pub struct ExportedAuthorization {
 }
 
 impl tl::Combinator for ExportedAuthorization {
-    const ID: u32 = 0xb434e2b8;
-    const NAME: &'static str = "auth.exportedAuthorization";
+    const HEAD: tl::Head = (0xb434e2b8, "auth.exportedAuthorization");
 }
 
 #[cfg(feature = "server")]
@@ -334,8 +328,7 @@ pub struct PasswordRecovery {
 }
 
 impl tl::Combinator for PasswordRecovery {
-    const ID: u32 = 0x137948a5;
-    const NAME: &'static str = "auth.passwordRecovery";
+    const HEAD: tl::Head = (0x137948a5, "auth.passwordRecovery");
 }
 
 #[cfg(feature = "server")]
@@ -372,8 +365,7 @@ pub struct SentCodeTypeApp {
 }
 
 impl tl::Combinator for SentCodeTypeApp {
-    const ID: u32 = 0x3dbb5986;
-    const NAME: &'static str = "auth.sentCodeTypeApp";
+    const HEAD: tl::Head = (0x3dbb5986, "auth.sentCodeTypeApp");
 }
 
 #[cfg(feature = "server")]
@@ -407,8 +399,7 @@ pub struct SentCodeTypeSms {
 }
 
 impl tl::Combinator for SentCodeTypeSms {
-    const ID: u32 = 0xc000bba2;
-    const NAME: &'static str = "auth.sentCodeTypeSms";
+    const HEAD: tl::Head = (0xc000bba2, "auth.sentCodeTypeSms");
 }
 
 #[cfg(feature = "server")]
@@ -442,8 +433,7 @@ pub struct SentCodeTypeCall {
 }
 
 impl tl::Combinator for SentCodeTypeCall {
-    const ID: u32 = 0x5353e5a7;
-    const NAME: &'static str = "auth.sentCodeTypeCall";
+    const HEAD: tl::Head = (0x5353e5a7, "auth.sentCodeTypeCall");
 }
 
 #[cfg(feature = "server")]
@@ -477,8 +467,7 @@ pub struct SentCodeTypeFlashCall {
 }
 
 impl tl::Combinator for SentCodeTypeFlashCall {
-    const ID: u32 = 0xab03c6d9;
-    const NAME: &'static str = "auth.sentCodeTypeFlashCall";
+    const HEAD: tl::Head = (0xab03c6d9, "auth.sentCodeTypeFlashCall");
 }
 
 #[cfg(feature = "server")]
@@ -514,8 +503,7 @@ pub struct SentCodeTypeMissedCall {
 }
 
 impl tl::Combinator for SentCodeTypeMissedCall {
-    const ID: u32 = 0x82006484;
-    const NAME: &'static str = "auth.sentCodeTypeMissedCall";
+    const HEAD: tl::Head = (0x82006484, "auth.sentCodeTypeMissedCall");
 }
 
 #[cfg(feature = "server")]
@@ -560,8 +548,7 @@ pub struct SentCodeTypeEmailCode {
 }
 
 impl tl::Combinator for SentCodeTypeEmailCode {
-    const ID: u32 = 0xf450f59b;
-    const NAME: &'static str = "auth.sentCodeTypeEmailCode";
+    const HEAD: tl::Head = (0xf450f59b, "auth.sentCodeTypeEmailCode");
 }
 
 #[cfg(feature = "server")]
@@ -619,8 +606,7 @@ pub struct SentCodeTypeSetUpEmailRequired {
 }
 
 impl tl::Combinator for SentCodeTypeSetUpEmailRequired {
-    const ID: u32 = 0xa5491dea;
-    const NAME: &'static str = "auth.sentCodeTypeSetUpEmailRequired";
+    const HEAD: tl::Head = (0xa5491dea, "auth.sentCodeTypeSetUpEmailRequired");
 }
 
 #[cfg(feature = "server")]
@@ -664,8 +650,7 @@ pub struct SentCodeTypeFragmentSms {
 }
 
 impl tl::Combinator for SentCodeTypeFragmentSms {
-    const ID: u32 = 0xd9565c39;
-    const NAME: &'static str = "auth.sentCodeTypeFragmentSms";
+    const HEAD: tl::Head = (0xd9565c39, "auth.sentCodeTypeFragmentSms");
 }
 
 #[cfg(feature = "server")]
@@ -710,8 +695,7 @@ pub struct SentCodeTypeFirebaseSms {
 }
 
 impl tl::Combinator for SentCodeTypeFirebaseSms {
-    const ID: u32 = 0x009fd736;
-    const NAME: &'static str = "auth.sentCodeTypeFirebaseSms";
+    const HEAD: tl::Head = (0x009fd736, "auth.sentCodeTypeFirebaseSms");
 }
 
 #[cfg(feature = "server")]
@@ -788,8 +772,7 @@ pub struct SentCodeTypeSmsWord {
 }
 
 impl tl::Combinator for SentCodeTypeSmsWord {
-    const ID: u32 = 0xa416ac81;
-    const NAME: &'static str = "auth.sentCodeTypeSmsWord";
+    const HEAD: tl::Head = (0xa416ac81, "auth.sentCodeTypeSmsWord");
 }
 
 #[cfg(feature = "server")]
@@ -825,8 +808,7 @@ pub struct SentCodeTypeSmsPhrase {
 }
 
 impl tl::Combinator for SentCodeTypeSmsPhrase {
-    const ID: u32 = 0xb37794af;
-    const NAME: &'static str = "auth.sentCodeTypeSmsPhrase";
+    const HEAD: tl::Head = (0xb37794af, "auth.sentCodeTypeSmsPhrase");
 }
 
 #[cfg(feature = "server")]
@@ -863,8 +845,7 @@ pub struct LoginToken {
 }
 
 impl tl::Combinator for LoginToken {
-    const ID: u32 = 0x629f1980;
-    const NAME: &'static str = "auth.loginToken";
+    const HEAD: tl::Head = (0x629f1980, "auth.loginToken");
 }
 
 #[cfg(feature = "server")]
@@ -904,8 +885,7 @@ pub struct LoginTokenMigrateTo {
 }
 
 impl tl::Combinator for LoginTokenMigrateTo {
-    const ID: u32 = 0x068e9916;
-    const NAME: &'static str = "auth.loginTokenMigrateTo";
+    const HEAD: tl::Head = (0x068e9916, "auth.loginTokenMigrateTo");
 }
 
 #[cfg(feature = "server")]
@@ -944,8 +924,7 @@ pub struct LoginTokenSuccess {
 }
 
 impl tl::Combinator for LoginTokenSuccess {
-    const ID: u32 = 0x390d5c5e;
-    const NAME: &'static str = "auth.loginTokenSuccess";
+    const HEAD: tl::Head = (0x390d5c5e, "auth.loginTokenSuccess");
 }
 
 #[cfg(feature = "server")]
@@ -982,8 +961,7 @@ pub struct LoggedOut {
 }
 
 impl tl::Combinator for LoggedOut {
-    const ID: u32 = 0xc3a2835f;
-    const NAME: &'static str = "auth.loggedOut";
+    const HEAD: tl::Head = (0xc3a2835f, "auth.loggedOut");
 }
 
 #[cfg(feature = "server")]
@@ -1021,8 +999,7 @@ pub struct PasskeyLoginOptions {
 }
 
 impl tl::Combinator for PasskeyLoginOptions {
-    const ID: u32 = 0xe2037789;
-    const NAME: &'static str = "auth.passkeyLoginOptions";
+    const HEAD: tl::Head = (0xe2037789, "auth.passkeyLoginOptions");
 }
 
 #[cfg(feature = "server")]
@@ -1058,8 +1035,7 @@ pub struct FirebasePnvIntent {
 }
 
 impl tl::Combinator for FirebasePnvIntent {
-    const ID: u32 = 0xdf5ac00c;
-    const NAME: &'static str = "auth.firebasePnvIntent";
+    const HEAD: tl::Head = (0xdf5ac00c, "auth.firebasePnvIntent");
 }
 
 #[cfg(feature = "server")]

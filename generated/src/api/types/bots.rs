@@ -19,8 +19,7 @@ pub struct BotInfo {
 }
 
 impl tl::Combinator for BotInfo {
-    const ID: u32 = 0xe8a775b0;
-    const NAME: &'static str = "bots.botInfo";
+    const HEAD: tl::Head = (0xe8a775b0, "bots.botInfo");
 }
 
 #[cfg(feature = "server")]
@@ -64,8 +63,7 @@ pub struct PopularAppBots {
 }
 
 impl tl::Combinator for PopularAppBots {
-    const ID: u32 = 0x1991b13b;
-    const NAME: &'static str = "bots.popularAppBots";
+    const HEAD: tl::Head = (0x1991b13b, "bots.popularAppBots");
 }
 
 #[cfg(feature = "server")]
@@ -107,8 +105,7 @@ pub struct PreviewInfo {
 }
 
 impl tl::Combinator for PreviewInfo {
-    const ID: u32 = 0x0ca71d64;
-    const NAME: &'static str = "bots.previewInfo";
+    const HEAD: tl::Head = (0x0ca71d64, "bots.previewInfo");
 }
 
 #[cfg(feature = "server")]
@@ -148,8 +145,7 @@ pub struct ExportedBotToken {
 }
 
 impl tl::Combinator for ExportedBotToken {
-    const ID: u32 = 0x3c60b621;
-    const NAME: &'static str = "bots.exportedBotToken";
+    const HEAD: tl::Head = (0x3c60b621, "bots.exportedBotToken");
 }
 
 #[cfg(feature = "server")]
@@ -184,8 +180,7 @@ pub struct RequestedButton {
 }
 
 impl tl::Combinator for RequestedButton {
-    const ID: u32 = 0xf13bbcd7;
-    const NAME: &'static str = "bots.requestedButton";
+    const HEAD: tl::Head = (0xf13bbcd7, "bots.requestedButton");
 }
 
 #[cfg(feature = "server")]
@@ -223,8 +218,7 @@ pub struct AccessSettings {
 }
 
 impl tl::Combinator for AccessSettings {
-    const ID: u32 = 0xdd1fbf93;
-    const NAME: &'static str = "bots.accessSettings";
+    const HEAD: tl::Head = (0xdd1fbf93, "bots.accessSettings");
 }
 
 #[cfg(feature = "server")]

@@ -20,8 +20,7 @@ pub struct ChannelParticipants {
 }
 
 impl tl::Combinator for ChannelParticipants {
-    const ID: u32 = 0x9ab0feaf;
-    const NAME: &'static str = "channels.channelParticipants";
+    const HEAD: tl::Head = (0x9ab0feaf, "channels.channelParticipants");
 }
 
 #[cfg(feature = "server")]
@@ -75,8 +74,7 @@ pub struct ChannelParticipant {
 }
 
 impl tl::Combinator for ChannelParticipant {
-    const ID: u32 = 0xdfb80317;
-    const NAME: &'static str = "channels.channelParticipant";
+    const HEAD: tl::Head = (0xdfb80317, "channels.channelParticipant");
 }
 
 #[cfg(feature = "server")]
@@ -121,8 +119,7 @@ pub struct AdminLogResults {
 }
 
 impl tl::Combinator for AdminLogResults {
-    const ID: u32 = 0xed8af74d;
-    const NAME: &'static str = "channels.adminLogResults";
+    const HEAD: tl::Head = (0xed8af74d, "channels.adminLogResults");
 }
 
 #[cfg(feature = "server")]
@@ -167,8 +164,7 @@ pub struct SendAsPeers {
 }
 
 impl tl::Combinator for SendAsPeers {
-    const ID: u32 = 0xf496b0c6;
-    const NAME: &'static str = "channels.sendAsPeers";
+    const HEAD: tl::Head = (0xf496b0c6, "channels.sendAsPeers");
 }
 
 #[cfg(feature = "server")]
@@ -212,8 +208,10 @@ pub struct SponsoredMessageReportResultChooseOption {
 }
 
 impl tl::Combinator for SponsoredMessageReportResultChooseOption {
-    const ID: u32 = 0x846f9e42;
-    const NAME: &'static str = "channels.sponsoredMessageReportResultChooseOption";
+    const HEAD: tl::Head = (
+        0x846f9e42,
+        "channels.sponsoredMessageReportResultChooseOption",
+    );
 }
 
 #[cfg(feature = "server")]

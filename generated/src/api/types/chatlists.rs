@@ -18,8 +18,7 @@ pub struct ExportedChatlistInvite {
 }
 
 impl tl::Combinator for ExportedChatlistInvite {
-    const ID: u32 = 0x10e6e3a6;
-    const NAME: &'static str = "chatlists.exportedChatlistInvite";
+    const HEAD: tl::Head = (0x10e6e3a6, "chatlists.exportedChatlistInvite");
 }
 
 #[cfg(feature = "server")]
@@ -61,8 +60,7 @@ pub struct ExportedInvites {
 }
 
 impl tl::Combinator for ExportedInvites {
-    const ID: u32 = 0x10ab6dc7;
-    const NAME: &'static str = "chatlists.exportedInvites";
+    const HEAD: tl::Head = (0x10ab6dc7, "chatlists.exportedInvites");
 }
 
 #[cfg(feature = "server")]
@@ -109,8 +107,7 @@ pub struct ChatlistInviteAlready {
 }
 
 impl tl::Combinator for ChatlistInviteAlready {
-    const ID: u32 = 0xfa87f659;
-    const NAME: &'static str = "chatlists.chatlistInviteAlready";
+    const HEAD: tl::Head = (0xfa87f659, "chatlists.chatlistInviteAlready");
 }
 
 #[cfg(feature = "server")]
@@ -170,8 +167,7 @@ pub struct ChatlistInvite {
 }
 
 impl tl::Combinator for ChatlistInvite {
-    const ID: u32 = 0xf10ece2f;
-    const NAME: &'static str = "chatlists.chatlistInvite";
+    const HEAD: tl::Head = (0xf10ece2f, "chatlists.chatlistInvite");
 }
 
 #[cfg(feature = "server")]
@@ -235,8 +231,7 @@ pub struct ChatlistUpdates {
 }
 
 impl tl::Combinator for ChatlistUpdates {
-    const ID: u32 = 0x93bd878d;
-    const NAME: &'static str = "chatlists.chatlistUpdates";
+    const HEAD: tl::Head = (0x93bd878d, "chatlists.chatlistUpdates");
 }
 
 #[cfg(feature = "server")]

@@ -21,8 +21,7 @@ pub struct PeerLinkRequests {
 }
 
 impl tl::Combinator for PeerLinkRequests {
-    const ID: u32 = 0x2244afad;
-    const NAME: &'static str = "communities.peerLinkRequests";
+    const HEAD: tl::Head = (0x2244afad, "communities.peerLinkRequests");
 }
 
 #[cfg(feature = "server")]
@@ -52,8 +51,8 @@ impl tl::Fill for PeerLinkRequests {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        let flags = run_0.nat::<0>();
-        self.total_count = run_0.int::<1>();
+        let flags = run_0.nat(0);
+        self.total_count = run_0.int(1);
         tl::Decode::decode_into(&mut self.requests, r);
         r.optional(flags, 0, &mut self.next_offset, tl::Reader::string);
         tl::Decode::decode_into(&mut self.chats, r);
@@ -79,8 +78,7 @@ pub struct ParticipantJoinedChats {
 }
 
 impl tl::Combinator for ParticipantJoinedChats {
-    const ID: u32 = 0x8d78512a;
-    const NAME: &'static str = "communities.participantJoinedChats";
+    const HEAD: tl::Head = (0x8d78512a, "communities.participantJoinedChats");
 }
 
 #[cfg(feature = "server")]

@@ -19,8 +19,7 @@ pub struct Contacts {
 }
 
 impl tl::Combinator for Contacts {
-    const ID: u32 = 0xeae87e42;
-    const NAME: &'static str = "contacts.contacts";
+    const HEAD: tl::Head = (0xeae87e42, "contacts.contacts");
 }
 
 #[cfg(feature = "server")]
@@ -73,8 +72,7 @@ pub struct ImportedContacts {
 }
 
 impl tl::Combinator for ImportedContacts {
-    const ID: u32 = 0x77d01c3b;
-    const NAME: &'static str = "contacts.importedContacts";
+    const HEAD: tl::Head = (0x77d01c3b, "contacts.importedContacts");
 }
 
 #[cfg(feature = "server")]
@@ -122,8 +120,7 @@ pub struct Blocked {
 }
 
 impl tl::Combinator for Blocked {
-    const ID: u32 = 0x0ade1591;
-    const NAME: &'static str = "contacts.blocked";
+    const HEAD: tl::Head = (0x0ade1591, "contacts.blocked");
 }
 
 #[cfg(feature = "server")]
@@ -176,8 +173,7 @@ pub struct BlockedSlice {
 }
 
 impl tl::Combinator for BlockedSlice {
-    const ID: u32 = 0xe1664194;
-    const NAME: &'static str = "contacts.blockedSlice";
+    const HEAD: tl::Head = (0xe1664194, "contacts.blockedSlice");
 }
 
 #[cfg(feature = "server")]
@@ -232,8 +228,7 @@ pub struct Found {
 }
 
 impl tl::Combinator for Found {
-    const ID: u32 = 0xb3134d9d;
-    const NAME: &'static str = "contacts.found";
+    const HEAD: tl::Head = (0xb3134d9d, "contacts.found");
 }
 
 #[cfg(feature = "server")]
@@ -281,8 +276,7 @@ pub struct ResolvedPeer {
 }
 
 impl tl::Combinator for ResolvedPeer {
-    const ID: u32 = 0x7f077ad9;
-    const NAME: &'static str = "contacts.resolvedPeer";
+    const HEAD: tl::Head = (0x7f077ad9, "contacts.resolvedPeer");
 }
 
 #[cfg(feature = "server")]
@@ -327,8 +321,7 @@ pub struct TopPeers {
 }
 
 impl tl::Combinator for TopPeers {
-    const ID: u32 = 0x70b772a8;
-    const NAME: &'static str = "contacts.topPeers";
+    const HEAD: tl::Head = (0x70b772a8, "contacts.topPeers");
 }
 
 #[cfg(feature = "server")]
@@ -379,8 +372,7 @@ pub struct ContactBirthdays {
 }
 
 impl tl::Combinator for ContactBirthdays {
-    const ID: u32 = 0x114ff30d;
-    const NAME: &'static str = "contacts.contactBirthdays";
+    const HEAD: tl::Head = (0x114ff30d, "contacts.contactBirthdays");
 }
 
 #[cfg(feature = "server")]
@@ -422,8 +414,7 @@ pub struct SponsoredPeers {
 }
 
 impl tl::Combinator for SponsoredPeers {
-    const ID: u32 = 0xeb032884;
-    const NAME: &'static str = "contacts.sponsoredPeers";
+    const HEAD: tl::Head = (0xeb032884, "contacts.sponsoredPeers");
 }
 
 #[cfg(feature = "server")]

@@ -18,8 +18,7 @@ pub struct WelcomeMessages {
 }
 
 impl tl::Combinator for WelcomeMessages {
-    const ID: u32 = 0x104fc872;
-    const NAME: &'static str = "ephemeral.welcomeMessages";
+    const HEAD: tl::Head = (0x104fc872, "ephemeral.welcomeMessages");
 }
 
 #[cfg(feature = "server")]

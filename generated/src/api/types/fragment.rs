@@ -22,8 +22,7 @@ pub struct CollectibleInfo {
 }
 
 impl tl::Combinator for CollectibleInfo {
-    const ID: u32 = 0x6ebdff91;
-    const NAME: &'static str = "fragment.collectibleInfo";
+    const HEAD: tl::Head = (0x6ebdff91, "fragment.collectibleInfo");
 }
 
 #[cfg(feature = "server")]

@@ -24,8 +24,7 @@ pub struct AppUpdate {
 }
 
 impl tl::Combinator for AppUpdate {
-    const ID: u32 = 0xccbbce30;
-    const NAME: &'static str = "help.appUpdate";
+    const HEAD: tl::Head = (0xccbbce30, "help.appUpdate");
 }
 
 #[cfg(feature = "server")]
@@ -61,9 +60,9 @@ impl tl::Fill for AppUpdate {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.can_not_skip = tl::has(flags, 0);
-        self.id = run_0.int::<1>();
+        self.id = run_0.int(1);
         r.string_into(&mut self.version);
         r.string_into(&mut self.text);
         tl::Decode::decode_into(&mut self.entities, r);
@@ -95,8 +94,7 @@ pub struct InviteText {
 }
 
 impl tl::Combinator for InviteText {
-    const ID: u32 = 0x18cb9f78;
-    const NAME: &'static str = "help.inviteText";
+    const HEAD: tl::Head = (0x18cb9f78, "help.inviteText");
 }
 
 #[cfg(feature = "server")]
@@ -132,8 +130,7 @@ pub struct Support {
 }
 
 impl tl::Combinator for Support {
-    const ID: u32 = 0x17c6b5f6;
-    const NAME: &'static str = "help.support";
+    const HEAD: tl::Head = (0x17c6b5f6, "help.support");
 }
 
 #[cfg(feature = "server")]
@@ -177,8 +174,7 @@ pub struct TermsOfService {
 }
 
 impl tl::Combinator for TermsOfService {
-    const ID: u32 = 0x780a0310;
-    const NAME: &'static str = "help.termsOfService";
+    const HEAD: tl::Head = (0x780a0310, "help.termsOfService");
 }
 
 #[cfg(feature = "server")]
@@ -232,8 +228,7 @@ pub struct RecentMeUrls {
 }
 
 impl tl::Combinator for RecentMeUrls {
-    const ID: u32 = 0x0e0310d7;
-    const NAME: &'static str = "help.recentMeUrls";
+    const HEAD: tl::Head = (0x0e0310d7, "help.recentMeUrls");
 }
 
 #[cfg(feature = "server")]
@@ -276,8 +271,7 @@ pub struct TermsOfServiceUpdateEmpty {
 }
 
 impl tl::Combinator for TermsOfServiceUpdateEmpty {
-    const ID: u32 = 0xe3309f7f;
-    const NAME: &'static str = "help.termsOfServiceUpdateEmpty";
+    const HEAD: tl::Head = (0xe3309f7f, "help.termsOfServiceUpdateEmpty");
 }
 
 #[cfg(feature = "server")]
@@ -312,8 +306,7 @@ pub struct TermsOfServiceUpdate {
 }
 
 impl tl::Combinator for TermsOfServiceUpdate {
-    const ID: u32 = 0x28ecf961;
-    const NAME: &'static str = "help.termsOfServiceUpdate";
+    const HEAD: tl::Head = (0x28ecf961, "help.termsOfServiceUpdate");
 }
 
 #[cfg(feature = "server")]
@@ -361,8 +354,7 @@ pub struct DeepLinkInfo {
 }
 
 impl tl::Combinator for DeepLinkInfo {
-    const ID: u32 = 0x6a4ee832;
-    const NAME: &'static str = "help.deepLinkInfo";
+    const HEAD: tl::Head = (0x6a4ee832, "help.deepLinkInfo");
 }
 
 #[cfg(feature = "server")]
@@ -416,8 +408,7 @@ pub struct PassportConfig {
 }
 
 impl tl::Combinator for PassportConfig {
-    const ID: u32 = 0xa098d6af;
-    const NAME: &'static str = "help.passportConfig";
+    const HEAD: tl::Head = (0xa098d6af, "help.passportConfig");
 }
 
 #[cfg(feature = "server")]
@@ -456,8 +447,7 @@ pub struct SupportName {
 }
 
 impl tl::Combinator for SupportName {
-    const ID: u32 = 0x8c05f1c9;
-    const NAME: &'static str = "help.supportName";
+    const HEAD: tl::Head = (0x8c05f1c9, "help.supportName");
 }
 
 #[cfg(feature = "server")]
@@ -495,8 +485,7 @@ pub struct UserInfo {
 }
 
 impl tl::Combinator for UserInfo {
-    const ID: u32 = 0x01eb3758;
-    const NAME: &'static str = "help.userInfo";
+    const HEAD: tl::Head = (0x01eb3758, "help.userInfo");
 }
 
 #[cfg(feature = "server")]
@@ -549,8 +538,7 @@ pub struct PromoDataEmpty {
 }
 
 impl tl::Combinator for PromoDataEmpty {
-    const ID: u32 = 0x98f6ac75;
-    const NAME: &'static str = "help.promoDataEmpty";
+    const HEAD: tl::Head = (0x98f6ac75, "help.promoDataEmpty");
 }
 
 #[cfg(feature = "server")]
@@ -593,8 +581,7 @@ pub struct PromoData {
 }
 
 impl tl::Combinator for PromoData {
-    const ID: u32 = 0x08a4d87a;
-    const NAME: &'static str = "help.promoData";
+    const HEAD: tl::Head = (0x08a4d87a, "help.promoData");
 }
 
 #[cfg(feature = "server")]
@@ -639,9 +626,9 @@ impl tl::Fill for PromoData {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.proxy = tl::has(flags, 0);
-        self.expires = run_0.int::<1>();
+        self.expires = run_0.int(1);
         r.optional(flags, 3, &mut self.peer, tl::Decode::decode);
         r.optional(flags, 1, &mut self.psa_type, tl::Reader::string);
         r.optional(flags, 2, &mut self.psa_message, tl::Reader::string);
@@ -682,8 +669,7 @@ pub struct CountryCode {
 }
 
 impl tl::Combinator for CountryCode {
-    const ID: u32 = 0x4203c5ef;
-    const NAME: &'static str = "help.countryCode";
+    const HEAD: tl::Head = (0x4203c5ef, "help.countryCode");
 }
 
 #[cfg(feature = "server")]
@@ -734,8 +720,7 @@ pub struct Country {
 }
 
 impl tl::Combinator for Country {
-    const ID: u32 = 0xc3878e23;
-    const NAME: &'static str = "help.country";
+    const HEAD: tl::Head = (0xc3878e23, "help.country");
 }
 
 #[cfg(feature = "server")]
@@ -785,8 +770,7 @@ pub struct CountriesList {
 }
 
 impl tl::Combinator for CountriesList {
-    const ID: u32 = 0x87d0759e;
-    const NAME: &'static str = "help.countriesList";
+    const HEAD: tl::Head = (0x87d0759e, "help.countriesList");
 }
 
 #[cfg(feature = "server")]
@@ -831,8 +815,7 @@ pub struct PremiumPromo {
 }
 
 impl tl::Combinator for PremiumPromo {
-    const ID: u32 = 0x5334759c;
-    const NAME: &'static str = "help.premiumPromo";
+    const HEAD: tl::Head = (0x5334759c, "help.premiumPromo");
 }
 
 #[cfg(feature = "server")]
@@ -885,8 +868,7 @@ pub struct AppConfig {
 }
 
 impl tl::Combinator for AppConfig {
-    const ID: u32 = 0xdd18782e;
-    const NAME: &'static str = "help.appConfig";
+    const HEAD: tl::Head = (0xdd18782e, "help.appConfig");
 }
 
 #[cfg(feature = "server")]
@@ -925,8 +907,7 @@ pub struct PeerColorSet {
 }
 
 impl tl::Combinator for PeerColorSet {
-    const ID: u32 = 0x26219a58;
-    const NAME: &'static str = "help.peerColorSet";
+    const HEAD: tl::Head = (0x26219a58, "help.peerColorSet");
 }
 
 #[cfg(feature = "server")]
@@ -963,8 +944,7 @@ pub struct PeerColorProfileSet {
 }
 
 impl tl::Combinator for PeerColorProfileSet {
-    const ID: u32 = 0x767d61eb;
-    const NAME: &'static str = "help.peerColorProfileSet";
+    const HEAD: tl::Head = (0x767d61eb, "help.peerColorProfileSet");
 }
 
 #[cfg(feature = "server")]
@@ -1019,8 +999,7 @@ pub struct PeerColorOption {
 }
 
 impl tl::Combinator for PeerColorOption {
-    const ID: u32 = 0xadec6ebe;
-    const NAME: &'static str = "help.peerColorOption";
+    const HEAD: tl::Head = (0xadec6ebe, "help.peerColorOption");
 }
 
 #[cfg(feature = "server")]
@@ -1054,9 +1033,9 @@ impl tl::Fill for PeerColorOption {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.hidden = tl::has(flags, 0);
-        self.color_id = run_0.int::<1>();
+        self.color_id = run_0.int(1);
         r.optional(flags, 1, &mut self.colors, tl::Decode::decode);
         r.optional(flags, 2, &mut self.dark_colors, tl::Decode::decode);
         r.optional(flags, 3, &mut self.channel_min_level, tl::Reader::int);
@@ -1080,8 +1059,7 @@ pub struct PeerColors {
 }
 
 impl tl::Combinator for PeerColors {
-    const ID: u32 = 0x00f8ed08;
-    const NAME: &'static str = "help.peerColors";
+    const HEAD: tl::Head = (0x00f8ed08, "help.peerColors");
 }
 
 #[cfg(feature = "server")]
@@ -1121,8 +1099,7 @@ pub struct TimezonesList {
 }
 
 impl tl::Combinator for TimezonesList {
-    const ID: u32 = 0x7b74ed71;
-    const NAME: &'static str = "help.timezonesList";
+    const HEAD: tl::Head = (0x7b74ed71, "help.timezonesList");
 }
 
 #[cfg(feature = "server")]

@@ -20,8 +20,7 @@ pub struct Dialogs {
 }
 
 impl tl::Combinator for Dialogs {
-    const ID: u32 = 0x15ba6c40;
-    const NAME: &'static str = "messages.dialogs";
+    const HEAD: tl::Head = (0x15ba6c40, "messages.dialogs");
 }
 
 #[cfg(feature = "server")]
@@ -78,8 +77,7 @@ pub struct DialogsSlice {
 }
 
 impl tl::Combinator for DialogsSlice {
-    const ID: u32 = 0x71e094f3;
-    const NAME: &'static str = "messages.dialogsSlice";
+    const HEAD: tl::Head = (0x71e094f3, "messages.dialogsSlice");
 }
 
 #[cfg(feature = "server")]
@@ -134,8 +132,7 @@ pub struct DialogsNotModified {
 }
 
 impl tl::Combinator for DialogsNotModified {
-    const ID: u32 = 0xf0e3e596;
-    const NAME: &'static str = "messages.dialogsNotModified";
+    const HEAD: tl::Head = (0xf0e3e596, "messages.dialogsNotModified");
 }
 
 #[cfg(feature = "server")]
@@ -172,8 +169,7 @@ pub struct Messages {
 }
 
 impl tl::Combinator for Messages {
-    const ID: u32 = 0x1d73e7ea;
-    const NAME: &'static str = "messages.messages";
+    const HEAD: tl::Head = (0x1d73e7ea, "messages.messages");
 }
 
 #[cfg(feature = "server")]
@@ -234,8 +230,7 @@ pub struct MessagesSlice {
 }
 
 impl tl::Combinator for MessagesSlice {
-    const ID: u32 = 0x5f206716;
-    const NAME: &'static str = "messages.messagesSlice";
+    const HEAD: tl::Head = (0x5f206716, "messages.messagesSlice");
 }
 
 #[cfg(feature = "server")]
@@ -274,9 +269,9 @@ impl tl::Fill for MessagesSlice {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.inexact = tl::has(flags, 1);
-        self.count = run_0.int::<1>();
+        self.count = run_0.int(1);
         r.optional(flags, 0, &mut self.next_rate, tl::Reader::int);
         r.optional(flags, 2, &mut self.offset_id_offset, tl::Reader::int);
         r.optional(flags, 3, &mut self.search_flood, tl::Decode::decode);
@@ -316,8 +311,7 @@ pub struct ChannelMessages {
 }
 
 impl tl::Combinator for ChannelMessages {
-    const ID: u32 = 0xc776ba4e;
-    const NAME: &'static str = "messages.channelMessages";
+    const HEAD: tl::Head = (0xc776ba4e, "messages.channelMessages");
 }
 
 #[cfg(feature = "server")]
@@ -352,10 +346,10 @@ impl tl::Fill for ChannelMessages {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.inexact = tl::has(flags, 1);
-        self.pts = run_0.int::<1>();
-        self.count = run_0.int::<2>();
+        self.pts = run_0.int(1);
+        self.count = run_0.int(2);
         r.optional(flags, 2, &mut self.offset_id_offset, tl::Reader::int);
         tl::Decode::decode_into(&mut self.messages, r);
         tl::Decode::decode_into(&mut self.topics, r);
@@ -386,8 +380,7 @@ pub struct MessagesNotModified {
 }
 
 impl tl::Combinator for MessagesNotModified {
-    const ID: u32 = 0x74535f21;
-    const NAME: &'static str = "messages.messagesNotModified";
+    const HEAD: tl::Head = (0x74535f21, "messages.messagesNotModified");
 }
 
 #[cfg(feature = "server")]
@@ -421,8 +414,7 @@ pub struct Chats {
 }
 
 impl tl::Combinator for Chats {
-    const ID: u32 = 0x64ff9fd5;
-    const NAME: &'static str = "messages.chats";
+    const HEAD: tl::Head = (0x64ff9fd5, "messages.chats");
 }
 
 #[cfg(feature = "server")]
@@ -458,8 +450,7 @@ pub struct ChatsSlice {
 }
 
 impl tl::Combinator for ChatsSlice {
-    const ID: u32 = 0x9cd81144;
-    const NAME: &'static str = "messages.chatsSlice";
+    const HEAD: tl::Head = (0x9cd81144, "messages.chatsSlice");
 }
 
 #[cfg(feature = "server")]
@@ -500,8 +491,7 @@ pub struct ChatFull {
 }
 
 impl tl::Combinator for ChatFull {
-    const ID: u32 = 0xe5d7d19c;
-    const NAME: &'static str = "messages.chatFull";
+    const HEAD: tl::Head = (0xe5d7d19c, "messages.chatFull");
 }
 
 #[cfg(feature = "server")]
@@ -543,8 +533,7 @@ pub struct AffectedHistory {
 }
 
 impl tl::Combinator for AffectedHistory {
-    const ID: u32 = 0xb45c69d1;
-    const NAME: &'static str = "messages.affectedHistory";
+    const HEAD: tl::Head = (0xb45c69d1, "messages.affectedHistory");
 }
 
 #[cfg(feature = "server")]
@@ -569,9 +558,9 @@ impl tl::Fill for AffectedHistory {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        self.pts = run_0.int::<0>();
-        self.pts_count = run_0.int::<1>();
-        self.offset = run_0.int::<2>();
+        self.pts = run_0.int(0);
+        self.pts_count = run_0.int(1);
+        self.offset = run_0.int(2);
         r.end("messages.affectedHistory");
     }
 }
@@ -590,8 +579,7 @@ pub struct DhConfigNotModified {
 }
 
 impl tl::Combinator for DhConfigNotModified {
-    const ID: u32 = 0xc0e24635;
-    const NAME: &'static str = "messages.dhConfigNotModified";
+    const HEAD: tl::Head = (0xc0e24635, "messages.dhConfigNotModified");
 }
 
 #[cfg(feature = "server")]
@@ -629,8 +617,7 @@ pub struct DhConfig {
 }
 
 impl tl::Combinator for DhConfig {
-    const ID: u32 = 0x2c221edd;
-    const NAME: &'static str = "messages.dhConfig";
+    const HEAD: tl::Head = (0x2c221edd, "messages.dhConfig");
 }
 
 #[cfg(feature = "server")]
@@ -682,8 +669,7 @@ pub struct SentEncryptedMessage {
 }
 
 impl tl::Combinator for SentEncryptedMessage {
-    const ID: u32 = 0x560f8935;
-    const NAME: &'static str = "messages.sentEncryptedMessage";
+    const HEAD: tl::Head = (0x560f8935, "messages.sentEncryptedMessage");
 }
 
 #[cfg(feature = "server")]
@@ -718,8 +704,7 @@ pub struct SentEncryptedFile {
 }
 
 impl tl::Combinator for SentEncryptedFile {
-    const ID: u32 = 0x9493ff32;
-    const NAME: &'static str = "messages.sentEncryptedFile";
+    const HEAD: tl::Head = (0x9493ff32, "messages.sentEncryptedFile");
 }
 
 #[cfg(feature = "server")]
@@ -759,8 +744,7 @@ pub struct Stickers {
 }
 
 impl tl::Combinator for Stickers {
-    const ID: u32 = 0x30a6ec7e;
-    const NAME: &'static str = "messages.stickers";
+    const HEAD: tl::Head = (0x30a6ec7e, "messages.stickers");
 }
 
 #[cfg(feature = "server")]
@@ -800,8 +784,7 @@ pub struct AllStickers {
 }
 
 impl tl::Combinator for AllStickers {
-    const ID: u32 = 0xcdbbcebb;
-    const NAME: &'static str = "messages.allStickers";
+    const HEAD: tl::Head = (0xcdbbcebb, "messages.allStickers");
 }
 
 #[cfg(feature = "server")]
@@ -838,8 +821,7 @@ pub struct AffectedMessages {
 }
 
 impl tl::Combinator for AffectedMessages {
-    const ID: u32 = 0x84d19185;
-    const NAME: &'static str = "messages.affectedMessages";
+    const HEAD: tl::Head = (0x84d19185, "messages.affectedMessages");
 }
 
 #[cfg(feature = "server")]
@@ -855,8 +837,8 @@ impl tl::Fill for AffectedMessages {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        self.pts = run_0.int::<0>();
-        self.pts_count = run_0.int::<1>();
+        self.pts = run_0.int(0);
+        self.pts_count = run_0.int(1);
         r.end("messages.affectedMessages");
     }
 }
@@ -878,8 +860,7 @@ pub struct StickerSet {
 }
 
 impl tl::Combinator for StickerSet {
-    const ID: u32 = 0x6e153f16;
-    const NAME: &'static str = "messages.stickerSet";
+    const HEAD: tl::Head = (0x6e153f16, "messages.stickerSet");
 }
 
 #[cfg(feature = "server")]
@@ -933,8 +914,7 @@ pub struct SavedGifs {
 }
 
 impl tl::Combinator for SavedGifs {
-    const ID: u32 = 0x84a02a0d;
-    const NAME: &'static str = "messages.savedGifs";
+    const HEAD: tl::Head = (0x84a02a0d, "messages.savedGifs");
 }
 
 #[cfg(feature = "server")]
@@ -977,8 +957,7 @@ pub struct BotResults {
 }
 
 impl tl::Combinator for BotResults {
-    const ID: u32 = 0xe021f2f6;
-    const NAME: &'static str = "messages.botResults";
+    const HEAD: tl::Head = (0xe021f2f6, "messages.botResults");
 }
 
 #[cfg(feature = "server")]
@@ -1016,9 +995,9 @@ impl tl::Fill for BotResults {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.gallery = tl::has(flags, 0);
-        self.query_id = run_0.long::<1>();
+        self.query_id = run_0.long(1);
         r.optional(flags, 1, &mut self.next_offset, tl::Reader::string);
         r.optional(flags, 2, &mut self.switch_pm, tl::Decode::decode);
         r.optional(flags, 3, &mut self.switch_webview, tl::Decode::decode);
@@ -1048,8 +1027,7 @@ pub struct BotCallbackAnswer {
 }
 
 impl tl::Combinator for BotCallbackAnswer {
-    const ID: u32 = 0x36585ea4;
-    const NAME: &'static str = "messages.botCallbackAnswer";
+    const HEAD: tl::Head = (0x36585ea4, "messages.botCallbackAnswer");
 }
 
 #[cfg(feature = "server")]
@@ -1104,8 +1082,7 @@ pub struct MessageEditData {
 }
 
 impl tl::Combinator for MessageEditData {
-    const ID: u32 = 0x26b5dde6;
-    const NAME: &'static str = "messages.messageEditData";
+    const HEAD: tl::Head = (0x26b5dde6, "messages.messageEditData");
 }
 
 #[cfg(feature = "server")]
@@ -1144,8 +1121,7 @@ pub struct PeerDialogs {
 }
 
 impl tl::Combinator for PeerDialogs {
-    const ID: u32 = 0x3371c354;
-    const NAME: &'static str = "messages.peerDialogs";
+    const HEAD: tl::Head = (0x3371c354, "messages.peerDialogs");
 }
 
 #[cfg(feature = "server")]
@@ -1194,8 +1170,7 @@ pub struct FeaturedStickersNotModified {
 }
 
 impl tl::Combinator for FeaturedStickersNotModified {
-    const ID: u32 = 0xc6dc0c66;
-    const NAME: &'static str = "messages.featuredStickersNotModified";
+    const HEAD: tl::Head = (0xc6dc0c66, "messages.featuredStickersNotModified");
 }
 
 #[cfg(feature = "server")]
@@ -1233,8 +1208,7 @@ pub struct FeaturedStickers {
 }
 
 impl tl::Combinator for FeaturedStickers {
-    const ID: u32 = 0xbe382906;
-    const NAME: &'static str = "messages.featuredStickers";
+    const HEAD: tl::Head = (0xbe382906, "messages.featuredStickers");
 }
 
 #[cfg(feature = "server")]
@@ -1264,10 +1238,10 @@ impl tl::Fill for FeaturedStickers {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.premium = tl::has(flags, 0);
-        self.hash = run_0.long::<1>();
-        self.count = run_0.int::<3>();
+        self.hash = run_0.long(1);
+        self.count = run_0.int(3);
         tl::Decode::decode_into(&mut self.sets, r);
         r.set(&mut self.unread, tl::Reader::boxed_plain_vector);
         r.end("messages.featuredStickers");
@@ -1298,8 +1272,7 @@ pub struct RecentStickers {
 }
 
 impl tl::Combinator for RecentStickers {
-    const ID: u32 = 0x88d37c56;
-    const NAME: &'static str = "messages.recentStickers";
+    const HEAD: tl::Head = (0x88d37c56, "messages.recentStickers");
 }
 
 #[cfg(feature = "server")]
@@ -1352,8 +1325,7 @@ pub struct ArchivedStickers {
 }
 
 impl tl::Combinator for ArchivedStickers {
-    const ID: u32 = 0x4fcba9c8;
-    const NAME: &'static str = "messages.archivedStickers";
+    const HEAD: tl::Head = (0x4fcba9c8, "messages.archivedStickers");
 }
 
 #[cfg(feature = "server")]
@@ -1389,8 +1361,7 @@ pub struct StickerSetInstallResultArchive {
 }
 
 impl tl::Combinator for StickerSetInstallResultArchive {
-    const ID: u32 = 0x35e410a8;
-    const NAME: &'static str = "messages.stickerSetInstallResultArchive";
+    const HEAD: tl::Head = (0x35e410a8, "messages.stickerSetInstallResultArchive");
 }
 
 #[cfg(feature = "server")]
@@ -1426,8 +1397,7 @@ pub struct HighScores {
 }
 
 impl tl::Combinator for HighScores {
-    const ID: u32 = 0x9a3bfd99;
-    const NAME: &'static str = "messages.highScores";
+    const HEAD: tl::Head = (0x9a3bfd99, "messages.highScores");
 }
 
 #[cfg(feature = "server")]
@@ -1469,8 +1439,7 @@ pub struct FavedStickers {
 }
 
 impl tl::Combinator for FavedStickers {
-    const ID: u32 = 0x2cb51097;
-    const NAME: &'static str = "messages.favedStickers";
+    const HEAD: tl::Head = (0x2cb51097, "messages.favedStickers");
 }
 
 #[cfg(feature = "server")]
@@ -1520,8 +1489,7 @@ pub struct FoundStickerSets {
 }
 
 impl tl::Combinator for FoundStickerSets {
-    const ID: u32 = 0x8af09dd2;
-    const NAME: &'static str = "messages.foundStickerSets";
+    const HEAD: tl::Head = (0x8af09dd2, "messages.foundStickerSets");
 }
 
 #[cfg(feature = "server")]
@@ -1559,8 +1527,7 @@ pub struct SearchCounter {
 }
 
 impl tl::Combinator for SearchCounter {
-    const ID: u32 = 0xe844ebff;
-    const NAME: &'static str = "messages.searchCounter";
+    const HEAD: tl::Head = (0xe844ebff, "messages.searchCounter");
 }
 
 #[cfg(feature = "server")]
@@ -1605,8 +1572,7 @@ pub struct InactiveChats {
 }
 
 impl tl::Combinator for InactiveChats {
-    const ID: u32 = 0xa927fec5;
-    const NAME: &'static str = "messages.inactiveChats";
+    const HEAD: tl::Head = (0xa927fec5, "messages.inactiveChats");
 }
 
 #[cfg(feature = "server")]
@@ -1653,8 +1619,7 @@ pub struct VotesList {
 }
 
 impl tl::Combinator for VotesList {
-    const ID: u32 = 0x4899484e;
-    const NAME: &'static str = "messages.votesList";
+    const HEAD: tl::Head = (0x4899484e, "messages.votesList");
 }
 
 #[cfg(feature = "server")]
@@ -1684,8 +1649,8 @@ impl tl::Fill for VotesList {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        let flags = run_0.nat::<0>();
-        self.count = run_0.int::<1>();
+        let flags = run_0.nat(0);
+        self.count = run_0.int(1);
         tl::Decode::decode_into(&mut self.votes, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
@@ -1710,8 +1675,7 @@ pub struct MessageViews {
 }
 
 impl tl::Combinator for MessageViews {
-    const ID: u32 = 0xb6c4f543;
-    const NAME: &'static str = "messages.messageViews";
+    const HEAD: tl::Head = (0xb6c4f543, "messages.messageViews");
 }
 
 #[cfg(feature = "server")]
@@ -1760,8 +1724,7 @@ pub struct DiscussionMessage {
 }
 
 impl tl::Combinator for DiscussionMessage {
-    const ID: u32 = 0xa6341782;
-    const NAME: &'static str = "messages.discussionMessage";
+    const HEAD: tl::Head = (0xa6341782, "messages.discussionMessage");
 }
 
 #[cfg(feature = "server")]
@@ -1822,8 +1785,7 @@ pub struct HistoryImport {
 }
 
 impl tl::Combinator for HistoryImport {
-    const ID: u32 = 0x1662af0b;
-    const NAME: &'static str = "messages.historyImport";
+    const HEAD: tl::Head = (0x1662af0b, "messages.historyImport");
 }
 
 #[cfg(feature = "server")]
@@ -1859,8 +1821,7 @@ pub struct HistoryImportParsed {
 }
 
 impl tl::Combinator for HistoryImportParsed {
-    const ID: u32 = 0x5e0fb7b9;
-    const NAME: &'static str = "messages.historyImportParsed";
+    const HEAD: tl::Head = (0x5e0fb7b9, "messages.historyImportParsed");
 }
 
 #[cfg(feature = "server")]
@@ -1909,8 +1870,7 @@ pub struct AffectedFoundMessages {
 }
 
 impl tl::Combinator for AffectedFoundMessages {
-    const ID: u32 = 0xef8d3e6c;
-    const NAME: &'static str = "messages.affectedFoundMessages";
+    const HEAD: tl::Head = (0xef8d3e6c, "messages.affectedFoundMessages");
 }
 
 #[cfg(feature = "server")]
@@ -1937,9 +1897,9 @@ impl tl::Fill for AffectedFoundMessages {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        self.pts = run_0.int::<0>();
-        self.pts_count = run_0.int::<1>();
-        self.offset = run_0.int::<2>();
+        self.pts = run_0.int(0);
+        self.pts_count = run_0.int(1);
+        self.offset = run_0.int(2);
         r.set(&mut self.messages, tl::Reader::boxed_plain_vector);
         r.end("messages.affectedFoundMessages");
     }
@@ -1961,8 +1921,7 @@ pub struct ExportedChatInvites {
 }
 
 impl tl::Combinator for ExportedChatInvites {
-    const ID: u32 = 0xbdc62dcc;
-    const NAME: &'static str = "messages.exportedChatInvites";
+    const HEAD: tl::Head = (0xbdc62dcc, "messages.exportedChatInvites");
 }
 
 #[cfg(feature = "server")]
@@ -2005,8 +1964,7 @@ pub struct ExportedChatInvite {
 }
 
 impl tl::Combinator for ExportedChatInvite {
-    const ID: u32 = 0x1871be50;
-    const NAME: &'static str = "messages.exportedChatInvite";
+    const HEAD: tl::Head = (0x1871be50, "messages.exportedChatInvite");
 }
 
 #[cfg(feature = "server")]
@@ -2048,8 +2006,7 @@ pub struct ExportedChatInviteReplaced {
 }
 
 impl tl::Combinator for ExportedChatInviteReplaced {
-    const ID: u32 = 0x222600ef;
-    const NAME: &'static str = "messages.exportedChatInviteReplaced";
+    const HEAD: tl::Head = (0x222600ef, "messages.exportedChatInviteReplaced");
 }
 
 #[cfg(feature = "server")]
@@ -2101,8 +2058,7 @@ pub struct ChatInviteImporters {
 }
 
 impl tl::Combinator for ChatInviteImporters {
-    const ID: u32 = 0x81b6b00a;
-    const NAME: &'static str = "messages.chatInviteImporters";
+    const HEAD: tl::Head = (0x81b6b00a, "messages.chatInviteImporters");
 }
 
 #[cfg(feature = "server")]
@@ -2145,8 +2101,7 @@ pub struct ChatAdminsWithInvites {
 }
 
 impl tl::Combinator for ChatAdminsWithInvites {
-    const ID: u32 = 0xb69b72d7;
-    const NAME: &'static str = "messages.chatAdminsWithInvites";
+    const HEAD: tl::Head = (0xb69b72d7, "messages.chatAdminsWithInvites");
 }
 
 #[cfg(feature = "server")]
@@ -2186,8 +2141,7 @@ pub struct CheckedHistoryImportPeer {
 }
 
 impl tl::Combinator for CheckedHistoryImportPeer {
-    const ID: u32 = 0xa24de717;
-    const NAME: &'static str = "messages.checkedHistoryImportPeer";
+    const HEAD: tl::Head = (0xa24de717, "messages.checkedHistoryImportPeer");
 }
 
 #[cfg(feature = "server")]
@@ -2229,8 +2183,7 @@ pub struct SponsoredMessages {
 }
 
 impl tl::Combinator for SponsoredMessages {
-    const ID: u32 = 0xffda656d;
-    const NAME: &'static str = "messages.sponsoredMessages";
+    const HEAD: tl::Head = (0xffda656d, "messages.sponsoredMessages");
 }
 
 #[cfg(feature = "server")]
@@ -2303,8 +2256,7 @@ pub struct SearchResultsCalendar {
 }
 
 impl tl::Combinator for SearchResultsCalendar {
-    const ID: u32 = 0x147ee23c;
-    const NAME: &'static str = "messages.searchResultsCalendar";
+    const HEAD: tl::Head = (0x147ee23c, "messages.searchResultsCalendar");
 }
 
 #[cfg(feature = "server")]
@@ -2341,11 +2293,11 @@ impl tl::Fill for SearchResultsCalendar {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.inexact = tl::has(flags, 0);
-        self.count = run_0.int::<1>();
-        self.min_date = run_0.int::<2>();
-        self.min_msg_id = run_0.int::<3>();
+        self.count = run_0.int(1);
+        self.min_date = run_0.int(2);
+        self.min_msg_id = run_0.int(3);
         r.optional(flags, 1, &mut self.offset_id_offset, tl::Reader::int);
         tl::Decode::decode_into(&mut self.periods, r);
         tl::Decode::decode_into(&mut self.messages, r);
@@ -2370,8 +2322,7 @@ pub struct SearchResultsPositions {
 }
 
 impl tl::Combinator for SearchResultsPositions {
-    const ID: u32 = 0x53b22baf;
-    const NAME: &'static str = "messages.searchResultsPositions";
+    const HEAD: tl::Head = (0x53b22baf, "messages.searchResultsPositions");
 }
 
 #[cfg(feature = "server")]
@@ -2412,8 +2363,7 @@ pub struct PeerSettings {
 }
 
 impl tl::Combinator for PeerSettings {
-    const ID: u32 = 0x6880b94d;
-    const NAME: &'static str = "messages.peerSettings";
+    const HEAD: tl::Head = (0x6880b94d, "messages.peerSettings");
 }
 
 #[cfg(feature = "server")]
@@ -2460,8 +2410,7 @@ pub struct MessageReactionsList {
 }
 
 impl tl::Combinator for MessageReactionsList {
-    const ID: u32 = 0x31bd492d;
-    const NAME: &'static str = "messages.messageReactionsList";
+    const HEAD: tl::Head = (0x31bd492d, "messages.messageReactionsList");
 }
 
 #[cfg(feature = "server")]
@@ -2491,8 +2440,8 @@ impl tl::Fill for MessageReactionsList {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        let flags = run_0.nat::<0>();
-        self.count = run_0.int::<1>();
+        let flags = run_0.nat(0);
+        self.count = run_0.int(1);
         tl::Decode::decode_into(&mut self.reactions, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
@@ -2516,8 +2465,7 @@ pub struct AvailableReactions {
 }
 
 impl tl::Combinator for AvailableReactions {
-    const ID: u32 = 0x768e3aad;
-    const NAME: &'static str = "messages.availableReactions";
+    const HEAD: tl::Head = (0x768e3aad, "messages.availableReactions");
 }
 
 #[cfg(feature = "server")]
@@ -2560,8 +2508,7 @@ pub struct TranscribedAudio {
 }
 
 impl tl::Combinator for TranscribedAudio {
-    const ID: u32 = 0xcfb9d957;
-    const NAME: &'static str = "messages.transcribedAudio";
+    const HEAD: tl::Head = (0xcfb9d957, "messages.transcribedAudio");
 }
 
 #[cfg(feature = "server")]
@@ -2597,9 +2544,9 @@ impl tl::Fill for TranscribedAudio {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.pending = tl::has(flags, 0);
-        self.transcription_id = run_0.long::<1>();
+        self.transcription_id = run_0.long(1);
         r.string_into(&mut self.text);
         r.optional(flags, 1, &mut self.trial_remains_num, tl::Reader::int);
         r.optional(flags, 1, &mut self.trial_remains_until_date, tl::Reader::int);
@@ -2622,8 +2569,7 @@ pub struct Reactions {
 }
 
 impl tl::Combinator for Reactions {
-    const ID: u32 = 0xeafdf716;
-    const NAME: &'static str = "messages.reactions";
+    const HEAD: tl::Head = (0xeafdf716, "messages.reactions");
 }
 
 #[cfg(feature = "server")]
@@ -2668,8 +2614,7 @@ pub struct ForumTopics {
 }
 
 impl tl::Combinator for ForumTopics {
-    const ID: u32 = 0x367617d3;
-    const NAME: &'static str = "messages.forumTopics";
+    const HEAD: tl::Head = (0x367617d3, "messages.forumTopics");
 }
 
 #[cfg(feature = "server")]
@@ -2702,9 +2647,9 @@ impl tl::Fill for ForumTopics {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.order_by_create_date = tl::has(flags, 0);
-        self.count = run_0.int::<1>();
+        self.count = run_0.int(1);
         tl::Decode::decode_into(&mut self.topics, r);
         tl::Decode::decode_into(&mut self.messages, r);
         tl::Decode::decode_into(&mut self.chats, r);
@@ -2729,8 +2674,7 @@ pub struct EmojiGroups {
 }
 
 impl tl::Combinator for EmojiGroups {
-    const ID: u32 = 0x881fb94b;
-    const NAME: &'static str = "messages.emojiGroups";
+    const HEAD: tl::Head = (0x881fb94b, "messages.emojiGroups");
 }
 
 #[cfg(feature = "server")]
@@ -2769,8 +2713,7 @@ pub struct TranslateResult {
 }
 
 impl tl::Combinator for TranslateResult {
-    const ID: u32 = 0x33db32f8;
-    const NAME: &'static str = "messages.translateResult";
+    const HEAD: tl::Head = (0x33db32f8, "messages.translateResult");
 }
 
 #[cfg(feature = "server")]
@@ -2808,8 +2751,7 @@ pub struct BotApp {
 }
 
 impl tl::Combinator for BotApp {
-    const ID: u32 = 0xeb50adf5;
-    const NAME: &'static str = "messages.botApp";
+    const HEAD: tl::Head = (0xeb50adf5, "messages.botApp");
 }
 
 #[cfg(feature = "server")]
@@ -2859,8 +2801,7 @@ pub struct WebPage {
 }
 
 impl tl::Combinator for WebPage {
-    const ID: u32 = 0xfd5e12bd;
-    const NAME: &'static str = "messages.webPage";
+    const HEAD: tl::Head = (0xfd5e12bd, "messages.webPage");
 }
 
 #[cfg(feature = "server")]
@@ -2906,8 +2847,7 @@ pub struct SavedDialogs {
 }
 
 impl tl::Combinator for SavedDialogs {
-    const ID: u32 = 0xf83ae221;
-    const NAME: &'static str = "messages.savedDialogs";
+    const HEAD: tl::Head = (0xf83ae221, "messages.savedDialogs");
 }
 
 #[cfg(feature = "server")]
@@ -2964,8 +2904,7 @@ pub struct SavedDialogsSlice {
 }
 
 impl tl::Combinator for SavedDialogsSlice {
-    const ID: u32 = 0x44ba9dd9;
-    const NAME: &'static str = "messages.savedDialogsSlice";
+    const HEAD: tl::Head = (0x44ba9dd9, "messages.savedDialogsSlice");
 }
 
 #[cfg(feature = "server")]
@@ -3020,8 +2959,7 @@ pub struct SavedDialogsNotModified {
 }
 
 impl tl::Combinator for SavedDialogsNotModified {
-    const ID: u32 = 0xc01f6fe8;
-    const NAME: &'static str = "messages.savedDialogsNotModified";
+    const HEAD: tl::Head = (0xc01f6fe8, "messages.savedDialogsNotModified");
 }
 
 #[cfg(feature = "server")]
@@ -3056,8 +2994,7 @@ pub struct SavedReactionTags {
 }
 
 impl tl::Combinator for SavedReactionTags {
-    const ID: u32 = 0x3259950a;
-    const NAME: &'static str = "messages.savedReactionTags";
+    const HEAD: tl::Head = (0x3259950a, "messages.savedReactionTags");
 }
 
 #[cfg(feature = "server")]
@@ -3097,8 +3034,7 @@ pub struct QuickReplies {
 }
 
 impl tl::Combinator for QuickReplies {
-    const ID: u32 = 0xc68d6695;
-    const NAME: &'static str = "messages.quickReplies";
+    const HEAD: tl::Head = (0xc68d6695, "messages.quickReplies");
 }
 
 #[cfg(feature = "server")]
@@ -3152,8 +3088,7 @@ pub struct DialogFilters {
 }
 
 impl tl::Combinator for DialogFilters {
-    const ID: u32 = 0x2ad93719;
-    const NAME: &'static str = "messages.dialogFilters";
+    const HEAD: tl::Head = (0x2ad93719, "messages.dialogFilters");
 }
 
 #[cfg(feature = "server")]
@@ -3194,8 +3129,7 @@ pub struct MyStickers {
 }
 
 impl tl::Combinator for MyStickers {
-    const ID: u32 = 0xfaff629d;
-    const NAME: &'static str = "messages.myStickers";
+    const HEAD: tl::Head = (0xfaff629d, "messages.myStickers");
 }
 
 #[cfg(feature = "server")]
@@ -3232,8 +3166,7 @@ pub struct InvitedUsers {
 }
 
 impl tl::Combinator for InvitedUsers {
-    const ID: u32 = 0x7f5defa6;
-    const NAME: &'static str = "messages.invitedUsers";
+    const HEAD: tl::Head = (0x7f5defa6, "messages.invitedUsers");
 }
 
 #[cfg(feature = "server")]
@@ -3275,8 +3208,7 @@ pub struct AvailableEffects {
 }
 
 impl tl::Combinator for AvailableEffects {
-    const ID: u32 = 0xbddb616e;
-    const NAME: &'static str = "messages.availableEffects";
+    const HEAD: tl::Head = (0xbddb616e, "messages.availableEffects");
 }
 
 #[cfg(feature = "server")]
@@ -3326,8 +3258,7 @@ pub struct BotPreparedInlineMessage {
 }
 
 impl tl::Combinator for BotPreparedInlineMessage {
-    const ID: u32 = 0x8ecf0511;
-    const NAME: &'static str = "messages.botPreparedInlineMessage";
+    const HEAD: tl::Head = (0x8ecf0511, "messages.botPreparedInlineMessage");
 }
 
 #[cfg(feature = "server")]
@@ -3371,8 +3302,7 @@ pub struct PreparedInlineMessage {
 }
 
 impl tl::Combinator for PreparedInlineMessage {
-    const ID: u32 = 0xff57708d;
-    const NAME: &'static str = "messages.preparedInlineMessage";
+    const HEAD: tl::Head = (0xff57708d, "messages.preparedInlineMessage");
 }
 
 #[cfg(feature = "server")]
@@ -3415,8 +3345,7 @@ pub struct FoundStickersNotModified {
 }
 
 impl tl::Combinator for FoundStickersNotModified {
-    const ID: u32 = 0x6010c534;
-    const NAME: &'static str = "messages.foundStickersNotModified";
+    const HEAD: tl::Head = (0x6010c534, "messages.foundStickersNotModified");
 }
 
 #[cfg(feature = "server")]
@@ -3454,8 +3383,7 @@ pub struct FoundStickers {
 }
 
 impl tl::Combinator for FoundStickers {
-    const ID: u32 = 0x82c9e290;
-    const NAME: &'static str = "messages.foundStickers";
+    const HEAD: tl::Head = (0x82c9e290, "messages.foundStickers");
 }
 
 #[cfg(feature = "server")]
@@ -3501,8 +3429,7 @@ pub struct WebPagePreview {
 }
 
 impl tl::Combinator for WebPagePreview {
-    const ID: u32 = 0x8c9a88ac;
-    const NAME: &'static str = "messages.webPagePreview";
+    const HEAD: tl::Head = (0x8c9a88ac, "messages.webPagePreview");
 }
 
 #[cfg(feature = "server")]
@@ -3547,8 +3474,7 @@ pub struct EmojiGameOutcome {
 }
 
 impl tl::Combinator for EmojiGameOutcome {
-    const ID: u32 = 0xda2ad647;
-    const NAME: &'static str = "messages.emojiGameOutcome";
+    const HEAD: tl::Head = (0xda2ad647, "messages.emojiGameOutcome");
 }
 
 impl tl::EncodeBare for EmojiGameOutcome {
@@ -3575,8 +3501,8 @@ impl tl::Fill for EmojiGameOutcome {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         r.bytes_into(&mut self.seed);
         let run_1 = r.run::<4>();
-        self.stake_ton_amount = run_1.long::<0>();
-        self.ton_amount = run_1.long::<2>();
+        self.stake_ton_amount = run_1.long(0);
+        self.ton_amount = run_1.long(2);
         r.end("messages.emojiGameOutcome");
     }
 }
@@ -3599,8 +3525,7 @@ pub struct EmojiGameDiceInfo {
 }
 
 impl tl::Combinator for EmojiGameDiceInfo {
-    const ID: u32 = 0x44e56023;
-    const NAME: &'static str = "messages.emojiGameDiceInfo";
+    const HEAD: tl::Head = (0x44e56023, "messages.emojiGameDiceInfo");
 }
 
 #[cfg(feature = "server")]
@@ -3632,8 +3557,8 @@ impl tl::Fill for EmojiGameDiceInfo {
         let flags = r.nat();
         r.string_into(&mut self.game_hash);
         let run_2 = r.run::<3>();
-        self.prev_stake = run_2.long::<0>();
-        self.current_streak = run_2.int::<2>();
+        self.prev_stake = run_2.long(0);
+        self.current_streak = run_2.int(2);
         r.set(&mut self.params, tl::Reader::boxed_plain_vector);
         r.optional(flags, 0, &mut self.plays_left, tl::Reader::int);
         r.end("messages.emojiGameDiceInfo");
@@ -3662,8 +3587,7 @@ pub struct ComposedMessageWithAi {
 }
 
 impl tl::Combinator for ComposedMessageWithAi {
-    const ID: u32 = 0x90d7adfa;
-    const NAME: &'static str = "messages.composedMessageWithAI";
+    const HEAD: tl::Head = (0x90d7adfa, "messages.composedMessageWithAI");
 }
 
 #[cfg(feature = "server")]
@@ -3704,8 +3628,7 @@ pub struct ChatInviteJoinResultOk {
 }
 
 impl tl::Combinator for ChatInviteJoinResultOk {
-    const ID: u32 = 0x445663a7;
-    const NAME: &'static str = "messages.chatInviteJoinResultOk";
+    const HEAD: tl::Head = (0x445663a7, "messages.chatInviteJoinResultOk");
 }
 
 #[cfg(feature = "server")]
@@ -3742,8 +3665,7 @@ pub struct ChatInviteJoinResultWebView {
 }
 
 impl tl::Combinator for ChatInviteJoinResultWebView {
-    const ID: u32 = 0x61ca29d3;
-    const NAME: &'static str = "messages.chatInviteJoinResultWebView";
+    const HEAD: tl::Head = (0x61ca29d3, "messages.chatInviteJoinResultWebView");
 }
 
 #[cfg(feature = "server")]
@@ -3770,8 +3692,8 @@ impl tl::Fill for ChatInviteJoinResultWebView {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        self.bot_id = run_0.long::<0>();
-        self.query_id = run_0.long::<2>();
+        self.bot_id = run_0.long(0);
+        self.query_id = run_0.long(2);
         tl::Decode::decode_into(&mut self.users, r);
         r.end("messages.chatInviteJoinResultWebView");
     }
@@ -3791,8 +3713,7 @@ pub struct TranslatedRichMessage {
 }
 
 impl tl::Combinator for TranslatedRichMessage {
-    const ID: u32 = 0x4203998f;
-    const NAME: &'static str = "messages.translatedRichMessage";
+    const HEAD: tl::Head = (0x4203998f, "messages.translatedRichMessage");
 }
 
 #[cfg(feature = "server")]
@@ -3827,8 +3748,7 @@ pub struct ComposedRichMessageWithAi {
 }
 
 impl tl::Combinator for ComposedRichMessageWithAi {
-    const ID: u32 = 0x4c4537c8;
-    const NAME: &'static str = "messages.composedRichMessageWithAI";
+    const HEAD: tl::Head = (0x4c4537c8, "messages.composedRichMessageWithAI");
 }
 
 #[cfg(feature = "server")]

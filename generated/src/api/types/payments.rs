@@ -32,8 +32,7 @@ pub struct PaymentForm {
 }
 
 impl tl::Combinator for PaymentForm {
-    const ID: u32 = 0xa0058751;
-    const NAME: &'static str = "payments.paymentForm";
+    const HEAD: tl::Head = (0xa0058751, "payments.paymentForm");
 }
 
 #[cfg(feature = "server")]
@@ -96,11 +95,11 @@ impl tl::Fill for PaymentForm {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.can_save_credentials = tl::has(flags, 2);
         self.password_missing = tl::has(flags, 3);
-        self.form_id = run_0.long::<1>();
-        self.bot_id = run_0.long::<3>();
+        self.form_id = run_0.long(1);
+        self.bot_id = run_0.long(3);
         r.string_into(&mut self.title);
         r.string_into(&mut self.description);
         r.optional(flags, 5, &mut self.photo, tl::Decode::decode);
@@ -144,8 +143,7 @@ pub struct PaymentFormStars {
 }
 
 impl tl::Combinator for PaymentFormStars {
-    const ID: u32 = 0x7bf6b15c;
-    const NAME: &'static str = "payments.paymentFormStars";
+    const HEAD: tl::Head = (0x7bf6b15c, "payments.paymentFormStars");
 }
 
 #[cfg(feature = "server")]
@@ -181,9 +179,9 @@ impl tl::Fill for PaymentFormStars {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
-        let flags = run_0.nat::<0>();
-        self.form_id = run_0.long::<1>();
-        self.bot_id = run_0.long::<3>();
+        let flags = run_0.nat(0);
+        self.form_id = run_0.long(1);
+        self.bot_id = run_0.long(3);
         r.string_into(&mut self.title);
         r.string_into(&mut self.description);
         r.optional(flags, 5, &mut self.photo, tl::Decode::decode);
@@ -215,8 +213,7 @@ pub struct PaymentFormStarGift {
 }
 
 impl tl::Combinator for PaymentFormStarGift {
-    const ID: u32 = 0xb425cfe1;
-    const NAME: &'static str = "payments.paymentFormStarGift";
+    const HEAD: tl::Head = (0xb425cfe1, "payments.paymentFormStarGift");
 }
 
 #[cfg(feature = "server")]
@@ -263,8 +260,7 @@ pub struct ValidatedRequestedInfo {
 }
 
 impl tl::Combinator for ValidatedRequestedInfo {
-    const ID: u32 = 0xd1451883;
-    const NAME: &'static str = "payments.validatedRequestedInfo";
+    const HEAD: tl::Head = (0xd1451883, "payments.validatedRequestedInfo");
 }
 
 #[cfg(feature = "server")]
@@ -308,8 +304,7 @@ pub struct PaymentResult {
 }
 
 impl tl::Combinator for PaymentResult {
-    const ID: u32 = 0x4e5f810d;
-    const NAME: &'static str = "payments.paymentResult";
+    const HEAD: tl::Head = (0x4e5f810d, "payments.paymentResult");
 }
 
 #[cfg(feature = "server")]
@@ -344,8 +339,7 @@ pub struct PaymentVerificationNeeded {
 }
 
 impl tl::Combinator for PaymentVerificationNeeded {
-    const ID: u32 = 0xd8411139;
-    const NAME: &'static str = "payments.paymentVerificationNeeded";
+    const HEAD: tl::Head = (0xd8411139, "payments.paymentVerificationNeeded");
 }
 
 #[cfg(feature = "server")]
@@ -393,8 +387,7 @@ pub struct PaymentReceipt {
 }
 
 impl tl::Combinator for PaymentReceipt {
-    const ID: u32 = 0x70c4fe03;
-    const NAME: &'static str = "payments.paymentReceipt";
+    const HEAD: tl::Head = (0x70c4fe03, "payments.paymentReceipt");
 }
 
 #[cfg(feature = "server")]
@@ -446,10 +439,10 @@ impl tl::Fill for PaymentReceipt {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<6>();
-        let flags = run_0.nat::<0>();
-        self.date = run_0.int::<1>();
-        self.bot_id = run_0.long::<2>();
-        self.provider_id = run_0.long::<4>();
+        let flags = run_0.nat(0);
+        self.date = run_0.int(1);
+        self.bot_id = run_0.long(2);
+        self.provider_id = run_0.long(4);
         r.string_into(&mut self.title);
         r.string_into(&mut self.description);
         r.optional(flags, 2, &mut self.photo, tl::Decode::decode);
@@ -495,8 +488,7 @@ pub struct PaymentReceiptStars {
 }
 
 impl tl::Combinator for PaymentReceiptStars {
-    const ID: u32 = 0xdabbf83a;
-    const NAME: &'static str = "payments.paymentReceiptStars";
+    const HEAD: tl::Head = (0xdabbf83a, "payments.paymentReceiptStars");
 }
 
 #[cfg(feature = "server")]
@@ -537,9 +529,9 @@ impl tl::Fill for PaymentReceiptStars {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        let flags = run_0.nat::<0>();
-        self.date = run_0.int::<1>();
-        self.bot_id = run_0.long::<2>();
+        let flags = run_0.nat(0);
+        self.date = run_0.int(1);
+        self.bot_id = run_0.long(2);
         r.string_into(&mut self.title);
         r.string_into(&mut self.description);
         r.optional(flags, 2, &mut self.photo, tl::Decode::decode);
@@ -574,8 +566,7 @@ pub struct SavedInfo {
 }
 
 impl tl::Combinator for SavedInfo {
-    const ID: u32 = 0xfb8fe43c;
-    const NAME: &'static str = "payments.savedInfo";
+    const HEAD: tl::Head = (0xfb8fe43c, "payments.savedInfo");
 }
 
 #[cfg(feature = "server")]
@@ -620,8 +611,7 @@ pub struct BankCardData {
 }
 
 impl tl::Combinator for BankCardData {
-    const ID: u32 = 0x3e24e573;
-    const NAME: &'static str = "payments.bankCardData";
+    const HEAD: tl::Head = (0x3e24e573, "payments.bankCardData");
 }
 
 #[cfg(feature = "server")]
@@ -661,8 +651,7 @@ pub struct ExportedInvoice {
 }
 
 impl tl::Combinator for ExportedInvoice {
-    const ID: u32 = 0xaed0cbd9;
-    const NAME: &'static str = "payments.exportedInvoice";
+    const HEAD: tl::Head = (0xaed0cbd9, "payments.exportedInvoice");
 }
 
 #[cfg(feature = "server")]
@@ -705,8 +694,7 @@ pub struct CheckedGiftCode {
 }
 
 impl tl::Combinator for CheckedGiftCode {
-    const ID: u32 = 0xeb983f8f;
-    const NAME: &'static str = "payments.checkedGiftCode";
+    const HEAD: tl::Head = (0xeb983f8f, "payments.checkedGiftCode");
 }
 
 #[cfg(feature = "server")]
@@ -749,8 +737,8 @@ impl tl::Fill for CheckedGiftCode {
         r.optional(flags, 3, &mut self.giveaway_msg_id, tl::Reader::int);
         r.optional(flags, 0, &mut self.to_id, tl::Reader::long);
         let run_5 = r.run::<2>();
-        self.date = run_5.int::<0>();
-        self.days = run_5.int::<1>();
+        self.date = run_5.int(0);
+        self.days = run_5.int(1);
         r.optional(flags, 1, &mut self.used_date, tl::Reader::int);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
@@ -777,8 +765,7 @@ pub struct GiveawayInfo {
 }
 
 impl tl::Combinator for GiveawayInfo {
-    const ID: u32 = 0x4367daa0;
-    const NAME: &'static str = "payments.giveawayInfo";
+    const HEAD: tl::Head = (0x4367daa0, "payments.giveawayInfo");
 }
 
 #[cfg(feature = "server")]
@@ -811,10 +798,10 @@ impl tl::Fill for GiveawayInfo {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.participating = tl::has(flags, 0);
         self.preparing_results = tl::has(flags, 3);
-        self.start_date = run_0.int::<1>();
+        self.start_date = run_0.int(1);
         r.optional(flags, 1, &mut self.joined_too_early_date, tl::Reader::int);
         r.optional(flags, 2, &mut self.admin_disallowed_chat_id, tl::Reader::long);
         r.optional(flags, 4, &mut self.disallowed_country, tl::Reader::string);
@@ -850,8 +837,7 @@ pub struct GiveawayInfoResults {
 }
 
 impl tl::Combinator for GiveawayInfoResults {
-    const ID: u32 = 0xe175e66f;
-    const NAME: &'static str = "payments.giveawayInfoResults";
+    const HEAD: tl::Head = (0xe175e66f, "payments.giveawayInfoResults");
 }
 
 #[cfg(feature = "server")]
@@ -887,15 +873,15 @@ impl tl::Fill for GiveawayInfoResults {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.winner = tl::has(flags, 0);
         self.refunded = tl::has(flags, 1);
-        self.start_date = run_0.int::<1>();
+        self.start_date = run_0.int(1);
         r.optional(flags, 3, &mut self.gift_code_slug, tl::Reader::string);
         r.optional(flags, 4, &mut self.stars_prize, tl::Reader::long);
         let run_6 = r.run::<2>();
-        self.finish_date = run_6.int::<0>();
-        self.winners_count = run_6.int::<1>();
+        self.finish_date = run_6.int(0);
+        self.winners_count = run_6.int(1);
         r.optional(flags, 2, &mut self.activated_count, tl::Reader::int);
         r.end("payments.giveawayInfoResults");
     }
@@ -929,8 +915,7 @@ pub struct StarsStatus {
 }
 
 impl tl::Combinator for StarsStatus {
-    const ID: u32 = 0x6c9ce8ed;
-    const NAME: &'static str = "payments.starsStatus";
+    const HEAD: tl::Head = (0x6c9ce8ed, "payments.starsStatus");
 }
 
 #[cfg(feature = "server")]
@@ -999,8 +984,7 @@ pub struct StarsRevenueStats {
 }
 
 impl tl::Combinator for StarsRevenueStats {
-    const ID: u32 = 0x6c207376;
-    const NAME: &'static str = "payments.starsRevenueStats";
+    const HEAD: tl::Head = (0x6c207376, "payments.starsRevenueStats");
 }
 
 #[cfg(feature = "server")]
@@ -1047,8 +1031,7 @@ pub struct StarsRevenueWithdrawalUrl {
 }
 
 impl tl::Combinator for StarsRevenueWithdrawalUrl {
-    const ID: u32 = 0x1dab80b7;
-    const NAME: &'static str = "payments.starsRevenueWithdrawalUrl";
+    const HEAD: tl::Head = (0x1dab80b7, "payments.starsRevenueWithdrawalUrl");
 }
 
 #[cfg(feature = "server")]
@@ -1083,8 +1066,7 @@ pub struct StarsRevenueAdsAccountUrl {
 }
 
 impl tl::Combinator for StarsRevenueAdsAccountUrl {
-    const ID: u32 = 0x394e7f21;
-    const NAME: &'static str = "payments.starsRevenueAdsAccountUrl";
+    const HEAD: tl::Head = (0x394e7f21, "payments.starsRevenueAdsAccountUrl");
 }
 
 #[cfg(feature = "server")]
@@ -1122,8 +1104,7 @@ pub struct StarGifts {
 }
 
 impl tl::Combinator for StarGifts {
-    const ID: u32 = 0x2ed82995;
-    const NAME: &'static str = "payments.starGifts";
+    const HEAD: tl::Head = (0x2ed82995, "payments.starGifts");
 }
 
 #[cfg(feature = "server")]
@@ -1177,8 +1158,7 @@ pub struct ConnectedStarRefBots {
 }
 
 impl tl::Combinator for ConnectedStarRefBots {
-    const ID: u32 = 0x98d5ea1d;
-    const NAME: &'static str = "payments.connectedStarRefBots";
+    const HEAD: tl::Head = (0x98d5ea1d, "payments.connectedStarRefBots");
 }
 
 #[cfg(feature = "server")]
@@ -1223,8 +1203,7 @@ pub struct SuggestedStarRefBots {
 }
 
 impl tl::Combinator for SuggestedStarRefBots {
-    const ID: u32 = 0xb4d5d859;
-    const NAME: &'static str = "payments.suggestedStarRefBots";
+    const HEAD: tl::Head = (0xb4d5d859, "payments.suggestedStarRefBots");
 }
 
 #[cfg(feature = "server")]
@@ -1252,8 +1231,8 @@ impl tl::Fill for SuggestedStarRefBots {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        let flags = run_0.nat::<0>();
-        self.count = run_0.int::<1>();
+        let flags = run_0.nat(0);
+        self.count = run_0.int(1);
         tl::Decode::decode_into(&mut self.suggested_bots, r);
         tl::Decode::decode_into(&mut self.users, r);
         r.optional(flags, 0, &mut self.next_offset, tl::Reader::string);
@@ -1277,8 +1256,7 @@ pub struct StarGiftUpgradePreview {
 }
 
 impl tl::Combinator for StarGiftUpgradePreview {
-    const ID: u32 = 0x3de1dfed;
-    const NAME: &'static str = "payments.starGiftUpgradePreview";
+    const HEAD: tl::Head = (0x3de1dfed, "payments.starGiftUpgradePreview");
 }
 
 #[cfg(feature = "server")]
@@ -1323,8 +1301,7 @@ pub struct UniqueStarGift {
 }
 
 impl tl::Combinator for UniqueStarGift {
-    const ID: u32 = 0x416c56e8;
-    const NAME: &'static str = "payments.uniqueStarGift";
+    const HEAD: tl::Head = (0x416c56e8, "payments.uniqueStarGift");
 }
 
 #[cfg(feature = "server")]
@@ -1369,8 +1346,7 @@ pub struct SavedStarGifts {
 }
 
 impl tl::Combinator for SavedStarGifts {
-    const ID: u32 = 0x95f389b1;
-    const NAME: &'static str = "payments.savedStarGifts";
+    const HEAD: tl::Head = (0x95f389b1, "payments.savedStarGifts");
 }
 
 #[cfg(feature = "server")]
@@ -1403,8 +1379,8 @@ impl tl::Fill for SavedStarGifts {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        let flags = run_0.nat::<0>();
-        self.count = run_0.int::<1>();
+        let flags = run_0.nat(0);
+        self.count = run_0.int(1);
         r.optional(flags, 1, &mut self.chat_notifications_enabled, tl::Reader::bool);
         tl::Decode::decode_into(&mut self.gifts, r);
         r.optional(flags, 0, &mut self.next_offset, tl::Reader::string);
@@ -1428,8 +1404,7 @@ pub struct StarGiftWithdrawalUrl {
 }
 
 impl tl::Combinator for StarGiftWithdrawalUrl {
-    const ID: u32 = 0x84aa3a9c;
-    const NAME: &'static str = "payments.starGiftWithdrawalUrl";
+    const HEAD: tl::Head = (0x84aa3a9c, "payments.starGiftWithdrawalUrl");
 }
 
 #[cfg(feature = "server")]
@@ -1471,8 +1446,7 @@ pub struct ResaleStarGifts {
 }
 
 impl tl::Combinator for ResaleStarGifts {
-    const ID: u32 = 0x947a12df;
-    const NAME: &'static str = "payments.resaleStarGifts";
+    const HEAD: tl::Head = (0x947a12df, "payments.resaleStarGifts");
 }
 
 #[cfg(feature = "server")]
@@ -1516,8 +1490,8 @@ impl tl::Fill for ResaleStarGifts {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        let flags = run_0.nat::<0>();
-        self.count = run_0.int::<1>();
+        let flags = run_0.nat(0);
+        self.count = run_0.int(1);
         tl::Decode::decode_into(&mut self.gifts, r);
         r.optional(flags, 0, &mut self.next_offset, tl::Reader::string);
         r.optional(flags, 1, &mut self.attributes, tl::Decode::decode);
@@ -1543,8 +1517,7 @@ pub struct StarGiftCollections {
 }
 
 impl tl::Combinator for StarGiftCollections {
-    const ID: u32 = 0x8a2932f3;
-    const NAME: &'static str = "payments.starGiftCollections";
+    const HEAD: tl::Head = (0x8a2932f3, "payments.starGiftCollections");
 }
 
 #[cfg(feature = "server")]
@@ -1592,8 +1565,7 @@ pub struct UniqueStarGiftValueInfo {
 }
 
 impl tl::Combinator for UniqueStarGiftValueInfo {
-    const ID: u32 = 0x512fe446;
-    const NAME: &'static str = "payments.uniqueStarGiftValueInfo";
+    const HEAD: tl::Head = (0x512fe446, "payments.uniqueStarGiftValueInfo");
 }
 
 #[cfg(feature = "server")]
@@ -1665,10 +1637,10 @@ impl tl::Fill for UniqueStarGiftValueInfo {
         self.value_is_average = tl::has(flags, 6);
         r.string_into(&mut self.currency);
         let run_4 = r.run::<7>();
-        self.value = run_4.long::<0>();
-        self.initial_sale_date = run_4.int::<2>();
-        self.initial_sale_stars = run_4.long::<3>();
-        self.initial_sale_price = run_4.long::<5>();
+        self.value = run_4.long(0);
+        self.initial_sale_date = run_4.int(2);
+        self.initial_sale_stars = run_4.long(3);
+        self.initial_sale_price = run_4.long(5);
         r.optional(flags, 0, &mut self.last_sale_date, tl::Reader::int);
         r.optional(flags, 0, &mut self.last_sale_price, tl::Reader::long);
         r.optional(flags, 2, &mut self.floor_price, tl::Reader::long);
@@ -1694,8 +1666,7 @@ pub struct CheckCanSendGiftResultFail {
 }
 
 impl tl::Combinator for CheckCanSendGiftResultFail {
-    const ID: u32 = 0xd5e58274;
-    const NAME: &'static str = "payments.checkCanSendGiftResultFail";
+    const HEAD: tl::Head = (0xd5e58274, "payments.checkCanSendGiftResultFail");
 }
 
 #[cfg(feature = "server")]
@@ -1735,8 +1706,7 @@ pub struct StarGiftAuctionState {
 }
 
 impl tl::Combinator for StarGiftAuctionState {
-    const ID: u32 = 0x6b39f4ec;
-    const NAME: &'static str = "payments.starGiftAuctionState";
+    const HEAD: tl::Head = (0x6b39f4ec, "payments.starGiftAuctionState");
 }
 
 #[cfg(feature = "server")]
@@ -1784,8 +1754,7 @@ pub struct StarGiftAuctionAcquiredGifts {
 }
 
 impl tl::Combinator for StarGiftAuctionAcquiredGifts {
-    const ID: u32 = 0x7d5bd1f0;
-    const NAME: &'static str = "payments.starGiftAuctionAcquiredGifts";
+    const HEAD: tl::Head = (0x7d5bd1f0, "payments.starGiftAuctionAcquiredGifts");
 }
 
 #[cfg(feature = "server")]
@@ -1830,8 +1799,7 @@ pub struct StarGiftActiveAuctions {
 }
 
 impl tl::Combinator for StarGiftActiveAuctions {
-    const ID: u32 = 0xaef6abbc;
-    const NAME: &'static str = "payments.starGiftActiveAuctions";
+    const HEAD: tl::Head = (0xaef6abbc, "payments.starGiftActiveAuctions");
 }
 
 #[cfg(feature = "server")]
@@ -1881,8 +1849,7 @@ pub struct StarGiftUpgradeAttributes {
 }
 
 impl tl::Combinator for StarGiftUpgradeAttributes {
-    const ID: u32 = 0x46c6e36f;
-    const NAME: &'static str = "payments.starGiftUpgradeAttributes";
+    const HEAD: tl::Head = (0x46c6e36f, "payments.starGiftUpgradeAttributes");
 }
 
 #[cfg(feature = "server")]
@@ -1917,8 +1884,7 @@ pub struct CurrencyRates {
 }
 
 impl tl::Combinator for CurrencyRates {
-    const ID: u32 = 0xbbcce4c2;
-    const NAME: &'static str = "payments.currencyRates";
+    const HEAD: tl::Head = (0xbbcce4c2, "payments.currencyRates");
 }
 
 #[cfg(feature = "server")]

@@ -18,8 +18,7 @@ pub struct PhoneCall {
 }
 
 impl tl::Combinator for PhoneCall {
-    const ID: u32 = 0xec82e140;
-    const NAME: &'static str = "phone.phoneCall";
+    const HEAD: tl::Head = (0xec82e140, "phone.phoneCall");
 }
 
 #[cfg(feature = "server")]
@@ -63,8 +62,7 @@ pub struct GroupCall {
 }
 
 impl tl::Combinator for GroupCall {
-    const ID: u32 = 0x9e727aad;
-    const NAME: &'static str = "phone.groupCall";
+    const HEAD: tl::Head = (0x9e727aad, "phone.groupCall");
 }
 
 #[cfg(feature = "server")]
@@ -118,8 +116,7 @@ pub struct GroupParticipants {
 }
 
 impl tl::Combinator for GroupParticipants {
-    const ID: u32 = 0xf47751b6;
-    const NAME: &'static str = "phone.groupParticipants";
+    const HEAD: tl::Head = (0xf47751b6, "phone.groupParticipants");
 }
 
 #[cfg(feature = "server")]
@@ -172,8 +169,7 @@ pub struct JoinAsPeers {
 }
 
 impl tl::Combinator for JoinAsPeers {
-    const ID: u32 = 0xafe5623f;
-    const NAME: &'static str = "phone.joinAsPeers";
+    const HEAD: tl::Head = (0xafe5623f, "phone.joinAsPeers");
 }
 
 #[cfg(feature = "server")]
@@ -216,8 +212,7 @@ pub struct ExportedGroupCallInvite {
 }
 
 impl tl::Combinator for ExportedGroupCallInvite {
-    const ID: u32 = 0x204bd158;
-    const NAME: &'static str = "phone.exportedGroupCallInvite";
+    const HEAD: tl::Head = (0x204bd158, "phone.exportedGroupCallInvite");
 }
 
 #[cfg(feature = "server")]
@@ -252,8 +247,7 @@ pub struct GroupCallStreamChannels {
 }
 
 impl tl::Combinator for GroupCallStreamChannels {
-    const ID: u32 = 0xd0e482b2;
-    const NAME: &'static str = "phone.groupCallStreamChannels";
+    const HEAD: tl::Head = (0xd0e482b2, "phone.groupCallStreamChannels");
 }
 
 #[cfg(feature = "server")]
@@ -289,8 +283,7 @@ pub struct GroupCallStreamRtmpUrl {
 }
 
 impl tl::Combinator for GroupCallStreamRtmpUrl {
-    const ID: u32 = 0x2dbf3432;
-    const NAME: &'static str = "phone.groupCallStreamRtmpUrl";
+    const HEAD: tl::Head = (0x2dbf3432, "phone.groupCallStreamRtmpUrl");
 }
 
 #[cfg(feature = "server")]
@@ -333,8 +326,7 @@ pub struct GroupCallStars {
 }
 
 impl tl::Combinator for GroupCallStars {
-    const ID: u32 = 0x9d1dbd26;
-    const NAME: &'static str = "phone.groupCallStars";
+    const HEAD: tl::Head = (0x9d1dbd26, "phone.groupCallStars");
 }
 
 #[cfg(feature = "server")]

@@ -18,8 +18,7 @@ pub struct Photos {
 }
 
 impl tl::Combinator for Photos {
-    const ID: u32 = 0x8dca6aa5;
-    const NAME: &'static str = "photos.photos";
+    const HEAD: tl::Head = (0x8dca6aa5, "photos.photos");
 }
 
 #[cfg(feature = "server")]
@@ -61,8 +60,7 @@ pub struct PhotosSlice {
 }
 
 impl tl::Combinator for PhotosSlice {
-    const ID: u32 = 0x15051f54;
-    const NAME: &'static str = "photos.photosSlice";
+    const HEAD: tl::Head = (0x15051f54, "photos.photosSlice");
 }
 
 #[cfg(feature = "server")]
@@ -112,8 +110,7 @@ pub struct Photo {
 }
 
 impl tl::Combinator for Photo {
-    const ID: u32 = 0x20212ca8;
-    const NAME: &'static str = "photos.photo";
+    const HEAD: tl::Head = (0x20212ca8, "photos.photo");
 }
 
 #[cfg(feature = "server")]

@@ -20,8 +20,7 @@ pub struct BoostsList {
 }
 
 impl tl::Combinator for BoostsList {
-    const ID: u32 = 0x86f8613c;
-    const NAME: &'static str = "premium.boostsList";
+    const HEAD: tl::Head = (0x86f8613c, "premium.boostsList");
 }
 
 #[cfg(feature = "server")]
@@ -49,8 +48,8 @@ impl tl::Fill for BoostsList {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        let flags = run_0.nat::<0>();
-        self.count = run_0.int::<1>();
+        let flags = run_0.nat(0);
+        self.count = run_0.int(1);
         tl::Decode::decode_into(&mut self.boosts, r);
         r.optional(flags, 0, &mut self.next_offset, tl::Reader::string);
         tl::Decode::decode_into(&mut self.users, r);
@@ -74,8 +73,7 @@ pub struct MyBoosts {
 }
 
 impl tl::Combinator for MyBoosts {
-    const ID: u32 = 0x9ae228e2;
-    const NAME: &'static str = "premium.myBoosts";
+    const HEAD: tl::Head = (0x9ae228e2, "premium.myBoosts");
 }
 
 #[cfg(feature = "server")]
@@ -127,8 +125,7 @@ pub struct BoostsStatus {
 }
 
 impl tl::Combinator for BoostsStatus {
-    const ID: u32 = 0x4959427a;
-    const NAME: &'static str = "premium.boostsStatus";
+    const HEAD: tl::Head = (0x4959427a, "premium.boostsStatus");
 }
 
 #[cfg(feature = "server")]
@@ -176,11 +173,11 @@ impl tl::Fill for BoostsStatus {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<4>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.my_boost = tl::has(flags, 2);
-        self.level = run_0.int::<1>();
-        self.current_level_boosts = run_0.int::<2>();
-        self.boosts = run_0.int::<3>();
+        self.level = run_0.int(1);
+        self.current_level_boosts = run_0.int(2);
+        self.boosts = run_0.int(3);
         r.optional(flags, 4, &mut self.gift_boosts, tl::Reader::int);
         r.optional(flags, 0, &mut self.next_level_boosts, tl::Reader::int);
         r.optional(flags, 1, &mut self.premium_audience, tl::Decode::decode);

@@ -18,8 +18,7 @@ pub struct EligibleToJoin {
 }
 
 impl tl::Combinator for EligibleToJoin {
-    const ID: u32 = 0xdc8b44cf;
-    const NAME: &'static str = "smsjobs.eligibleToJoin";
+    const HEAD: tl::Head = (0xdc8b44cf, "smsjobs.eligibleToJoin");
 }
 
 #[cfg(feature = "server")]
@@ -66,8 +65,7 @@ pub struct Status {
 }
 
 impl tl::Combinator for Status {
-    const ID: u32 = 0x2aee9191;
-    const NAME: &'static str = "smsjobs.status";
+    const HEAD: tl::Head = (0x2aee9191, "smsjobs.status");
 }
 
 #[cfg(feature = "server")]
@@ -103,13 +101,13 @@ impl tl::Fill for Status {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<6>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.allow_international = tl::has(flags, 0);
-        self.recent_sent = run_0.int::<1>();
-        self.recent_since = run_0.int::<2>();
-        self.recent_remains = run_0.int::<3>();
-        self.total_sent = run_0.int::<4>();
-        self.total_since = run_0.int::<5>();
+        self.recent_sent = run_0.int(1);
+        self.recent_since = run_0.int(2);
+        self.recent_remains = run_0.int(3);
+        self.total_sent = run_0.int(4);
+        self.total_since = run_0.int(5);
         r.optional(flags, 1, &mut self.last_gift_slug, tl::Reader::string);
         r.string_into(&mut self.terms_url);
         r.end("smsjobs.status");

@@ -38,8 +38,7 @@ pub struct BroadcastStats {
 }
 
 impl tl::Combinator for BroadcastStats {
-    const ID: u32 = 0x396ca5fc;
-    const NAME: &'static str = "stats.broadcastStats";
+    const HEAD: tl::Head = (0x396ca5fc, "stats.broadcastStats");
 }
 
 #[cfg(feature = "server")]
@@ -155,8 +154,7 @@ pub struct MegagroupStats {
 }
 
 impl tl::Combinator for MegagroupStats {
-    const ID: u32 = 0xef7ff916;
-    const NAME: &'static str = "stats.megagroupStats";
+    const HEAD: tl::Head = (0xef7ff916, "stats.megagroupStats");
 }
 
 #[cfg(feature = "server")]
@@ -242,8 +240,7 @@ pub struct MessageStats {
 }
 
 impl tl::Combinator for MessageStats {
-    const ID: u32 = 0x7fe91c14;
-    const NAME: &'static str = "stats.messageStats";
+    const HEAD: tl::Head = (0x7fe91c14, "stats.messageStats");
 }
 
 #[cfg(feature = "server")]
@@ -284,8 +281,7 @@ pub struct StoryStats {
 }
 
 impl tl::Combinator for StoryStats {
-    const ID: u32 = 0x50cd067c;
-    const NAME: &'static str = "stats.storyStats";
+    const HEAD: tl::Head = (0x50cd067c, "stats.storyStats");
 }
 
 #[cfg(feature = "server")]
@@ -329,8 +325,7 @@ pub struct PublicForwards {
 }
 
 impl tl::Combinator for PublicForwards {
-    const ID: u32 = 0x93037e20;
-    const NAME: &'static str = "stats.publicForwards";
+    const HEAD: tl::Head = (0x93037e20, "stats.publicForwards");
 }
 
 #[cfg(feature = "server")]
@@ -360,8 +355,8 @@ impl tl::Fill for PublicForwards {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        let flags = run_0.nat::<0>();
-        self.count = run_0.int::<1>();
+        let flags = run_0.nat(0);
+        self.count = run_0.int(1);
         tl::Decode::decode_into(&mut self.forwards, r);
         r.optional(flags, 0, &mut self.next_offset, tl::Reader::string);
         tl::Decode::decode_into(&mut self.chats, r);
@@ -384,8 +379,7 @@ pub struct PollStats {
 }
 
 impl tl::Combinator for PollStats {
-    const ID: u32 = 0x2999beed;
-    const NAME: &'static str = "stats.pollStats";
+    const HEAD: tl::Head = (0x2999beed, "stats.pollStats");
 }
 
 #[cfg(feature = "server")]

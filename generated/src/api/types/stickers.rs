@@ -17,8 +17,7 @@ pub struct SuggestedShortName {
 }
 
 impl tl::Combinator for SuggestedShortName {
-    const ID: u32 = 0x85fea03f;
-    const NAME: &'static str = "stickers.suggestedShortName";
+    const HEAD: tl::Head = (0x85fea03f, "stickers.suggestedShortName");
 }
 
 #[cfg(feature = "server")]

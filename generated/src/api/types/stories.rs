@@ -19,8 +19,7 @@ pub struct AllStoriesNotModified {
 }
 
 impl tl::Combinator for AllStoriesNotModified {
-    const ID: u32 = 0x1158fe3e;
-    const NAME: &'static str = "stories.allStoriesNotModified";
+    const HEAD: tl::Head = (0x1158fe3e, "stories.allStoriesNotModified");
 }
 
 #[cfg(feature = "server")]
@@ -68,8 +67,7 @@ pub struct AllStories {
 }
 
 impl tl::Combinator for AllStories {
-    const ID: u32 = 0x6efc5e81;
-    const NAME: &'static str = "stories.allStories";
+    const HEAD: tl::Head = (0x6efc5e81, "stories.allStories");
 }
 
 #[cfg(feature = "server")]
@@ -98,9 +96,9 @@ impl tl::Fill for AllStories {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.has_more = tl::has(flags, 0);
-        self.count = run_0.int::<1>();
+        self.count = run_0.int(1);
         r.string_into(&mut self.state);
         tl::Decode::decode_into(&mut self.peer_stories, r);
         tl::Decode::decode_into(&mut self.chats, r);
@@ -135,8 +133,7 @@ pub struct Stories {
 }
 
 impl tl::Combinator for Stories {
-    const ID: u32 = 0x63c3dd0a;
-    const NAME: &'static str = "stories.stories";
+    const HEAD: tl::Head = (0x63c3dd0a, "stories.stories");
 }
 
 #[cfg(feature = "server")]
@@ -166,8 +163,8 @@ impl tl::Fill for Stories {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        let flags = run_0.nat::<0>();
-        self.count = run_0.int::<1>();
+        let flags = run_0.nat(0);
+        self.count = run_0.int(1);
         tl::Decode::decode_into(&mut self.stories, r);
         r.optional(flags, 0, &mut self.pinned_to_top, tl::Reader::boxed_plain_vector);
         tl::Decode::decode_into(&mut self.chats, r);
@@ -197,8 +194,7 @@ pub struct StoryViewsList {
 }
 
 impl tl::Combinator for StoryViewsList {
-    const ID: u32 = 0x59d78fc5;
-    const NAME: &'static str = "stories.storyViewsList";
+    const HEAD: tl::Head = (0x59d78fc5, "stories.storyViewsList");
 }
 
 #[cfg(feature = "server")]
@@ -234,11 +230,11 @@ impl tl::Fill for StoryViewsList {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
-        let flags = run_0.nat::<0>();
-        self.count = run_0.int::<1>();
-        self.views_count = run_0.int::<2>();
-        self.forwards_count = run_0.int::<3>();
-        self.reactions_count = run_0.int::<4>();
+        let flags = run_0.nat(0);
+        self.count = run_0.int(1);
+        self.views_count = run_0.int(2);
+        self.forwards_count = run_0.int(3);
+        self.reactions_count = run_0.int(4);
         tl::Decode::decode_into(&mut self.views, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
@@ -262,8 +258,7 @@ pub struct StoryViews {
 }
 
 impl tl::Combinator for StoryViews {
-    const ID: u32 = 0xde9eed1d;
-    const NAME: &'static str = "stories.storyViews";
+    const HEAD: tl::Head = (0xde9eed1d, "stories.storyViews");
 }
 
 #[cfg(feature = "server")]
@@ -305,8 +300,7 @@ pub struct PeerStories {
 }
 
 impl tl::Combinator for PeerStories {
-    const ID: u32 = 0xcae68768;
-    const NAME: &'static str = "stories.peerStories";
+    const HEAD: tl::Head = (0xcae68768, "stories.peerStories");
 }
 
 #[cfg(feature = "server")]
@@ -353,8 +347,7 @@ pub struct StoryReactionsList {
 }
 
 impl tl::Combinator for StoryReactionsList {
-    const ID: u32 = 0xaa5f789c;
-    const NAME: &'static str = "stories.storyReactionsList";
+    const HEAD: tl::Head = (0xaa5f789c, "stories.storyReactionsList");
 }
 
 #[cfg(feature = "server")]
@@ -384,8 +377,8 @@ impl tl::Fill for StoryReactionsList {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        let flags = run_0.nat::<0>();
-        self.count = run_0.int::<1>();
+        let flags = run_0.nat(0);
+        self.count = run_0.int(1);
         tl::Decode::decode_into(&mut self.reactions, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
@@ -412,8 +405,7 @@ pub struct FoundStories {
 }
 
 impl tl::Combinator for FoundStories {
-    const ID: u32 = 0xe2de7737;
-    const NAME: &'static str = "stories.foundStories";
+    const HEAD: tl::Head = (0xe2de7737, "stories.foundStories");
 }
 
 #[cfg(feature = "server")]
@@ -443,8 +435,8 @@ impl tl::Fill for FoundStories {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        let flags = run_0.nat::<0>();
-        self.count = run_0.int::<1>();
+        let flags = run_0.nat(0);
+        self.count = run_0.int(1);
         tl::Decode::decode_into(&mut self.stories, r);
         r.optional(flags, 0, &mut self.next_offset, tl::Reader::string);
         tl::Decode::decode_into(&mut self.chats, r);
@@ -467,8 +459,7 @@ pub struct CanSendStoryCount {
 }
 
 impl tl::Combinator for CanSendStoryCount {
-    const ID: u32 = 0xc387c04e;
-    const NAME: &'static str = "stories.canSendStoryCount";
+    const HEAD: tl::Head = (0xc387c04e, "stories.canSendStoryCount");
 }
 
 #[cfg(feature = "server")]
@@ -503,8 +494,7 @@ pub struct Albums {
 }
 
 impl tl::Combinator for Albums {
-    const ID: u32 = 0xc3987a3a;
-    const NAME: &'static str = "stories.albums";
+    const HEAD: tl::Head = (0xc3987a3a, "stories.albums");
 }
 
 #[cfg(feature = "server")]

@@ -17,8 +17,7 @@ pub struct ApiResponse {
 }
 
 impl tl::Combinator for ApiResponse {
-    const ID: u32 = 0xac8dfe19;
-    const NAME: &'static str = "toncenter.apiResponse";
+    const HEAD: tl::Head = (0xac8dfe19, "toncenter.apiResponse");
 }
 
 #[cfg(feature = "server")]
@@ -54,8 +53,7 @@ pub struct StreamingUrl {
 }
 
 impl tl::Combinator for StreamingUrl {
-    const ID: u32 = 0x19887601;
-    const NAME: &'static str = "toncenter.streamingUrl";
+    const HEAD: tl::Head = (0x19887601, "toncenter.streamingUrl");
 }
 
 #[cfg(feature = "server")]

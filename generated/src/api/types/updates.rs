@@ -21,8 +21,7 @@ pub struct State {
 }
 
 impl tl::Combinator for State {
-    const ID: u32 = 0xa56c2a3e;
-    const NAME: &'static str = "updates.state";
+    const HEAD: tl::Head = (0xa56c2a3e, "updates.state");
 }
 
 #[cfg(feature = "server")]
@@ -51,11 +50,11 @@ impl tl::Fill for State {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<5>();
-        self.pts = run_0.int::<0>();
-        self.qts = run_0.int::<1>();
-        self.date = run_0.int::<2>();
-        self.seq = run_0.int::<3>();
-        self.unread_count = run_0.int::<4>();
+        self.pts = run_0.int(0);
+        self.qts = run_0.int(1);
+        self.date = run_0.int(2);
+        self.seq = run_0.int(3);
+        self.unread_count = run_0.int(4);
         r.end("updates.state");
     }
 }
@@ -75,8 +74,7 @@ pub struct DifferenceEmpty {
 }
 
 impl tl::Combinator for DifferenceEmpty {
-    const ID: u32 = 0x5d75a138;
-    const NAME: &'static str = "updates.differenceEmpty";
+    const HEAD: tl::Head = (0x5d75a138, "updates.differenceEmpty");
 }
 
 #[cfg(feature = "server")]
@@ -92,8 +90,8 @@ impl tl::Fill for DifferenceEmpty {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        self.date = run_0.int::<0>();
-        self.seq = run_0.int::<1>();
+        self.date = run_0.int(0);
+        self.seq = run_0.int(1);
         r.end("updates.differenceEmpty");
     }
 }
@@ -117,8 +115,7 @@ pub struct Difference {
 }
 
 impl tl::Combinator for Difference {
-    const ID: u32 = 0x00f49ca0;
-    const NAME: &'static str = "updates.difference";
+    const HEAD: tl::Head = (0x00f49ca0, "updates.difference");
 }
 
 #[cfg(feature = "server")]
@@ -182,8 +179,7 @@ pub struct DifferenceSlice {
 }
 
 impl tl::Combinator for DifferenceSlice {
-    const ID: u32 = 0xa8fb1981;
-    const NAME: &'static str = "updates.differenceSlice";
+    const HEAD: tl::Head = (0xa8fb1981, "updates.differenceSlice");
 }
 
 #[cfg(feature = "server")]
@@ -242,8 +238,7 @@ pub struct DifferenceTooLong {
 }
 
 impl tl::Combinator for DifferenceTooLong {
-    const ID: u32 = 0x4afe8f6d;
-    const NAME: &'static str = "updates.differenceTooLong";
+    const HEAD: tl::Head = (0x4afe8f6d, "updates.differenceTooLong");
 }
 
 #[cfg(feature = "server")]
@@ -279,8 +274,7 @@ pub struct ChannelDifferenceEmpty {
 }
 
 impl tl::Combinator for ChannelDifferenceEmpty {
-    const ID: u32 = 0x3e11affb;
-    const NAME: &'static str = "updates.channelDifferenceEmpty";
+    const HEAD: tl::Head = (0x3e11affb, "updates.channelDifferenceEmpty");
 }
 
 #[cfg(feature = "server")]
@@ -305,9 +299,9 @@ impl tl::Fill for ChannelDifferenceEmpty {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.r#final = tl::has(flags, 0);
-        self.pts = run_0.int::<1>();
+        self.pts = run_0.int(1);
         r.optional(flags, 1, &mut self.timeout, tl::Reader::int);
         r.end("updates.channelDifferenceEmpty");
     }
@@ -332,8 +326,7 @@ pub struct ChannelDifferenceTooLong {
 }
 
 impl tl::Combinator for ChannelDifferenceTooLong {
-    const ID: u32 = 0xa4bcc6fe;
-    const NAME: &'static str = "updates.channelDifferenceTooLong";
+    const HEAD: tl::Head = (0xa4bcc6fe, "updates.channelDifferenceTooLong");
 }
 
 #[cfg(feature = "server")]
@@ -395,8 +388,7 @@ pub struct ChannelDifference {
 }
 
 impl tl::Combinator for ChannelDifference {
-    const ID: u32 = 0x2064674e;
-    const NAME: &'static str = "updates.channelDifference";
+    const HEAD: tl::Head = (0x2064674e, "updates.channelDifference");
 }
 
 #[cfg(feature = "server")]
@@ -429,9 +421,9 @@ impl tl::Fill for ChannelDifference {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        let flags = run_0.nat::<0>();
+        let flags = run_0.nat(0);
         self.r#final = tl::has(flags, 0);
-        self.pts = run_0.int::<1>();
+        self.pts = run_0.int(1);
         r.optional(flags, 1, &mut self.timeout, tl::Reader::int);
         tl::Decode::decode_into(&mut self.new_messages, r);
         tl::Decode::decode_into(&mut self.other_updates, r);

@@ -19,8 +19,7 @@ pub struct File {
 }
 
 impl tl::Combinator for File {
-    const ID: u32 = 0x096a18d5;
-    const NAME: &'static str = "upload.file";
+    const HEAD: tl::Head = (0x096a18d5, "upload.file");
 }
 
 #[cfg(feature = "server")]
@@ -67,8 +66,7 @@ pub struct FileCdnRedirect {
 }
 
 impl tl::Combinator for FileCdnRedirect {
-    const ID: u32 = 0xf18cda44;
-    const NAME: &'static str = "upload.fileCdnRedirect";
+    const HEAD: tl::Head = (0xf18cda44, "upload.fileCdnRedirect");
 }
 
 #[cfg(feature = "server")]
@@ -127,8 +125,7 @@ pub struct WebFile {
 }
 
 impl tl::Combinator for WebFile {
-    const ID: u32 = 0x21e753bc;
-    const NAME: &'static str = "upload.webFile";
+    const HEAD: tl::Head = (0x21e753bc, "upload.webFile");
 }
 
 #[cfg(feature = "server")]
@@ -176,8 +173,7 @@ pub struct CdnFileReuploadNeeded {
 }
 
 impl tl::Combinator for CdnFileReuploadNeeded {
-    const ID: u32 = 0xeea8e46e;
-    const NAME: &'static str = "upload.cdnFileReuploadNeeded";
+    const HEAD: tl::Head = (0xeea8e46e, "upload.cdnFileReuploadNeeded");
 }
 
 #[cfg(feature = "server")]
@@ -212,8 +208,7 @@ pub struct CdnFile {
 }
 
 impl tl::Combinator for CdnFile {
-    const ID: u32 = 0xa99fca4f;
-    const NAME: &'static str = "upload.cdnFile";
+    const HEAD: tl::Head = (0xa99fca4f, "upload.cdnFile");
 }
 
 #[cfg(feature = "server")]

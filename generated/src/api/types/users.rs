@@ -19,8 +19,7 @@ pub struct UserFull {
 }
 
 impl tl::Combinator for UserFull {
-    const ID: u32 = 0x3b6d152e;
-    const NAME: &'static str = "users.userFull";
+    const HEAD: tl::Head = (0x3b6d152e, "users.userFull");
 }
 
 #[cfg(feature = "server")]
@@ -63,8 +62,7 @@ pub struct Users {
 }
 
 impl tl::Combinator for Users {
-    const ID: u32 = 0x62d706b8;
-    const NAME: &'static str = "users.users";
+    const HEAD: tl::Head = (0x62d706b8, "users.users");
 }
 
 #[cfg(feature = "server")]
@@ -100,8 +98,7 @@ pub struct UsersSlice {
 }
 
 impl tl::Combinator for UsersSlice {
-    const ID: u32 = 0x315a4974;
-    const NAME: &'static str = "users.usersSlice";
+    const HEAD: tl::Head = (0x315a4974, "users.usersSlice");
 }
 
 #[cfg(feature = "server")]
@@ -140,8 +137,7 @@ pub struct SavedMusicNotModified {
 }
 
 impl tl::Combinator for SavedMusicNotModified {
-    const ID: u32 = 0xe3878aa4;
-    const NAME: &'static str = "users.savedMusicNotModified";
+    const HEAD: tl::Head = (0xe3878aa4, "users.savedMusicNotModified");
 }
 
 #[cfg(feature = "server")]
@@ -176,8 +172,7 @@ pub struct SavedMusic {
 }
 
 impl tl::Combinator for SavedMusic {
-    const ID: u32 = 0x34a2f297;
-    const NAME: &'static str = "users.savedMusic";
+    const HEAD: tl::Head = (0x34a2f297, "users.savedMusic");
 }
 
 #[cfg(feature = "server")]

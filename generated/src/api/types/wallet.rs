@@ -18,8 +18,7 @@ pub struct UserAddresses {
 }
 
 impl tl::Combinator for UserAddresses {
-    const ID: u32 = 0x928e7b55;
-    const NAME: &'static str = "wallet.userAddresses";
+    const HEAD: tl::Head = (0x928e7b55, "wallet.userAddresses");
 }
 
 #[cfg(feature = "server")]
@@ -63,8 +62,7 @@ pub struct Transactions {
 }
 
 impl tl::Combinator for Transactions {
-    const ID: u32 = 0x4322d5a5;
-    const NAME: &'static str = "wallet.transactions";
+    const HEAD: tl::Head = (0x4322d5a5, "wallet.transactions");
 }
 
 #[cfg(feature = "server")]
@@ -95,8 +93,8 @@ impl tl::Fill for Transactions {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<3>();
-        let flags = run_0.nat::<0>();
-        self.balance = run_0.long::<1>();
+        let flags = run_0.nat(0);
+        self.balance = run_0.long(1);
         tl::Decode::decode_into(&mut self.transactions, r);
         r.optional(flags, 0, &mut self.next_offset, tl::Reader::string);
         tl::Decode::decode_into(&mut self.chats, r);
@@ -120,8 +118,7 @@ pub struct SecretPhraseParts {
 }
 
 impl tl::Combinator for SecretPhraseParts {
-    const ID: u32 = 0xe6d0ef01;
-    const NAME: &'static str = "wallet.secretPhraseParts";
+    const HEAD: tl::Head = (0xe6d0ef01, "wallet.secretPhraseParts");
 }
 
 #[cfg(feature = "server")]
@@ -161,8 +158,7 @@ pub struct EncryptedSecretPhrasePart {
 }
 
 impl tl::Combinator for EncryptedSecretPhrasePart {
-    const ID: u32 = 0x18e82537;
-    const NAME: &'static str = "wallet.encryptedSecretPhrasePart";
+    const HEAD: tl::Head = (0x18e82537, "wallet.encryptedSecretPhrasePart");
 }
 
 #[cfg(feature = "server")]
@@ -198,8 +194,7 @@ pub struct HolderDc {
 }
 
 impl tl::Combinator for HolderDc {
-    const ID: u32 = 0xf9d612ef;
-    const NAME: &'static str = "wallet.holderDc";
+    const HEAD: tl::Head = (0xf9d612ef, "wallet.holderDc");
 }
 
 #[cfg(feature = "server")]
@@ -240,8 +235,7 @@ pub struct ProofChallenge {
 }
 
 impl tl::Combinator for ProofChallenge {
-    const ID: u32 = 0x99e41707;
-    const NAME: &'static str = "wallet.proofChallenge";
+    const HEAD: tl::Head = (0x99e41707, "wallet.proofChallenge");
 }
 
 #[cfg(feature = "server")]
@@ -285,8 +279,7 @@ pub struct TonConnectChallenge {
 }
 
 impl tl::Combinator for TonConnectChallenge {
-    const ID: u32 = 0x4bc89693;
-    const NAME: &'static str = "wallet.tonConnectChallenge";
+    const HEAD: tl::Head = (0x4bc89693, "wallet.tonConnectChallenge");
 }
 
 #[cfg(feature = "server")]
@@ -327,8 +320,7 @@ pub struct TonConnectPending {
 }
 
 impl tl::Combinator for TonConnectPending {
-    const ID: u32 = 0x85c0f124;
-    const NAME: &'static str = "wallet.tonConnectPending";
+    const HEAD: tl::Head = (0x85c0f124, "wallet.tonConnectPending");
 }
 
 #[cfg(feature = "server")]
@@ -368,8 +360,7 @@ pub struct TonConnectSessions {
 }
 
 impl tl::Combinator for TonConnectSessions {
-    const ID: u32 = 0x0e1f6896;
-    const NAME: &'static str = "wallet.tonConnectSessions";
+    const HEAD: tl::Head = (0x0e1f6896, "wallet.tonConnectSessions");
 }
 
 #[cfg(feature = "server")]
@@ -405,8 +396,7 @@ pub struct ExistingBalance {
 }
 
 impl tl::Combinator for ExistingBalance {
-    const ID: u32 = 0xbde90a8d;
-    const NAME: &'static str = "wallet.existingBalance";
+    const HEAD: tl::Head = (0xbde90a8d, "wallet.existingBalance");
 }
 
 #[cfg(feature = "server")]
@@ -447,8 +437,7 @@ pub struct NftAttribute {
 }
 
 impl tl::Combinator for NftAttribute {
-    const ID: u32 = 0x4c1ef10e;
-    const NAME: &'static str = "wallet.nftAttribute";
+    const HEAD: tl::Head = (0x4c1ef10e, "wallet.nftAttribute");
 }
 
 #[cfg(feature = "server")]
@@ -499,8 +488,7 @@ pub struct NftItem {
 }
 
 impl tl::Combinator for NftItem {
-    const ID: u32 = 0x3441fd1c;
-    const NAME: &'static str = "wallet.nftItem";
+    const HEAD: tl::Head = (0x3441fd1c, "wallet.nftItem");
 }
 
 #[cfg(feature = "server")]
@@ -583,8 +571,7 @@ pub struct NftItems {
 }
 
 impl tl::Combinator for NftItems {
-    const ID: u32 = 0x794d486f;
-    const NAME: &'static str = "wallet.nftItems";
+    const HEAD: tl::Head = (0x794d486f, "wallet.nftItems");
 }
 
 #[cfg(feature = "server")]

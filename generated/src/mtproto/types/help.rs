@@ -19,8 +19,7 @@ pub struct ConfigSimple {
 }
 
 impl tl::Combinator for ConfigSimple {
-    const ID: u32 = 0x5a592a6c;
-    const NAME: &'static str = "help.configSimple";
+    const HEAD: tl::Head = (0x5a592a6c, "help.configSimple");
 }
 
 impl tl::EncodeBare for ConfigSimple {
@@ -40,8 +39,8 @@ impl tl::Fill for ConfigSimple {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let run_0 = r.run::<2>();
-        self.date = run_0.int::<0>();
-        self.expires = run_0.int::<1>();
+        self.date = run_0.int(0);
+        self.expires = run_0.int(1);
         r.set(&mut self.rules, |r| r.vector(tl::Decode::decode));
         r.end("help.configSimple");
     }

@@ -17,8 +17,7 @@ pub struct GetBotBusinessConnection {
 }
 
 impl tl::Combinator for GetBotBusinessConnection {
-    const ID: u32 = 0x76a86270;
-    const NAME: &'static str = "account.getBotBusinessConnection";
+    const HEAD: tl::Head = (0x76a86270, "account.getBotBusinessConnection");
 }
 
 impl tl::EncodeBare for GetBotBusinessConnection {
