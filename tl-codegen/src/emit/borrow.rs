@@ -60,7 +60,7 @@ pub(super) fn decode_bare(path: &Path) -> TokenStream {
 
 /// A call of a trait's function that reads a type, or the function itself where nothing but
 /// the reader has to be handed over.
-fn by_trait(path: &Path, bare: bool, method: &str, as_reader: bool) -> TokenStream {
+pub(super) fn by_trait(path: &Path, bare: bool, method: &str, as_reader: bool) -> TokenStream {
     let (from, method) = (if bare { decode_bare(path) } else { decode(path) }, ident(method));
     match (as_reader, path.tree) {
         (true, Tree::Owned) => quote!(#from::#method),
@@ -70,36 +70,6 @@ fn by_trait(path: &Path, bare: bool, method: &str, as_reader: bool) -> TokenStre
             quote!(#from::#method(#arguments))
         }
     }
-}
-
-/// What a trait of its own reads, or a field that borrows: an expression that reads it from
-/// `r`, or something to call with the reader.
-pub(super) fn read(codec: &Codec, as_reader: bool, scope: &mut Scope) -> Option<TokenStream> {
-    Some(match codec {
-        Codec::Borrowed(kept) => {
-            let (simple, read) = borrowed(kept, scope);
-            match (as_reader, simple) {
-                (true, Some(method)) => quote!(tl::Reader::#method),
-                (true, None) => quote!(|r| #read),
-                (false, _) => read,
-            }
-        }
-        Codec::Boxed(path) => by_trait(path, false, "decode", as_reader),
-        Codec::Bare(path) => by_trait(path, true, "decode_bare", as_reader),
-        Codec::Pointer(inner) => match &**inner {
-            Codec::Boxed(path) if path.tree == Tree::Owned => by_trait(path, false, "decode_box", as_reader),
-            Codec::Bare(path) if path.tree == Tree::Owned => {
-                by_trait(path, true, "decode_bare_box", as_reader)
-            }
-            _ => return None,
-        },
-        Codec::Vector { boxed: true, element } if as_reader => match &**element {
-            // That of the vector has the same name.
-            Codec::Boxed(path) => by_trait(path, false, "decode", true),
-            _ => return None,
-        },
-        _ => return None,
-    })
 }
 
 /// A statement that reads a field in place of an empty value, for what a trait of its own
@@ -115,57 +85,56 @@ pub(super) fn read_into(codec: &Codec, place: &TokenStream, scope: &mut Scope) -
         Codec::Vector { boxed: true, element } if matches!(**element, Codec::Boxed(_)) => {
             read_into(element, place, scope)
         }
-        Codec::Borrowed(_) => read(codec, false, scope).map(|read| quote!(#place = #read;)),
+        Codec::Borrowed(kept) => {
+            let read = read(kept, scope);
+            Some(quote!(#place = #read;))
+        }
         _ => None,
     }
 }
 
 /// What a field holds before it is read.
 pub(super) fn empty(kept: &Codec) -> TokenStream {
-    match text(kept) {
-        Some("str") => quote!(""),
-        _ => quote!(&[]),
-    }
+    if is_str(kept) { quote!("") } else { quote!(&[]) }
 }
 
 /// The type of what is borrowed.
 pub(super) fn ty(kept: &Codec, scope: &mut Scope) -> TokenStream {
-    match (text(kept), kept) {
-        (Some("str"), _) => quote!(&'a str),
-        (Some(_), _) => quote!(&'a [u8]),
-        (None, Codec::Vector { element, .. } | Codec::Repeat { element, .. }) => {
+    let inner = match kept {
+        Codec::Vector { element, .. } | Codec::Repeat { element, .. } => {
             let element = codec::ty(element, scope);
-            quote!(&'a [#element])
+            quote!([#element])
         }
-        (None, Codec::Payload(path)) => {
-            let inner = codec::ty(&Codec::Bare(path.clone()), scope);
-            quote!(&'a #inner)
-        }
-        (None, other) => {
-            let inner = codec::ty(other.inner().unwrap_or(other), scope);
-            quote!(&'a #inner)
-        }
-    }
+        Codec::Pointer(inner) => codec::ty(inner, scope),
+        Codec::Payload(path) => codec::ty(&Codec::Bare(path.clone()), scope),
+        text if is_str(text) => quote!(str),
+        _ => quote!([u8]),
+    };
+    quote!(&'a #inner)
 }
 
-/// The Rust type that a text borrows; none for what is kept in an arena.
-fn text(codec: &Codec) -> Option<&'static str> {
-    match codec {
-        Codec::LossyString | Codec::Prim(Prim::String) | Codec::BoxedPrim(Prim::String, _) => Some("str"),
-        it if it.is_text() => Some("slice"),
-        _ => None,
-    }
+/// Whether it is a string, rather than bytes or something in an arena.
+fn is_str(codec: &Codec) -> bool {
+    matches!(codec, Codec::LossyString | Codec::Prim(Prim::String) | Codec::BoxedPrim(Prim::String, _))
 }
 
-/// An expression that reads what is borrowed, and the method of the reader if it is nothing but
-/// that.
-fn borrowed(kept: &Codec, scope: &mut Scope) -> (Option<Ident>, TokenStream) {
-    let method = text(kept).map(ident);
-    let read = match kept {
-        Codec::LossyString => return (None, quote!(r.str_lossy(arena))),
+/// Something to call with the reader, for what is borrowed.
+pub(super) fn reader(kept: &Codec, scope: &mut Scope) -> TokenStream {
+    if let Codec::Prim(_) = kept {
+        let method = text_method(kept);
+        return quote!(tl::Reader::#method);
+    }
+    let read = read(kept, scope);
+    quote!(|r| #read)
+}
+
+/// An expression that reads what is borrowed from `r`.
+pub(super) fn read(kept: &Codec, scope: &mut Scope) -> TokenStream {
+    match kept {
+        Codec::LossyString => quote!(r.str_lossy(arena)),
         Codec::BoxedPrim(prim, id) => {
-            let (id, name) = (hex(*id), prim_name(*prim));
-            quote!({ r.expect_id(#id, #name); r.#method() })
+            let (id, name, read) = (hex(*id), prim_name(*prim), read(&Codec::Prim(*prim), scope));
+            quote!({ r.expect_id(#id, #name); #read })
         }
         Codec::Vector { boxed, element } if element.fixed_size().is_some() => {
             let method = if *boxed { quote!(boxed_plain_items) } else { quote!(plain_items) };
@@ -189,9 +158,16 @@ fn borrowed(kept: &Codec, scope: &mut Scope) -> (Option<Ident>, TokenStream) {
                 quote!(r.item(arena, #inner))
             }
         },
-        _ => return (method.clone(), quote!(r.#method())),
-    };
-    (None, read)
+        text => {
+            let method = text_method(text);
+            quote!(r.#method())
+        }
+    }
+}
+
+/// The method of the reader for a string or bytes.
+fn text_method(text: &Codec) -> TokenStream {
+    if is_str(text) { quote!(str) } else { quote!(slice) }
 }
 
 /// A constructor without its id, kept in the arena.

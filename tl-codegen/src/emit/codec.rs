@@ -1,7 +1,7 @@
 //! Types, and the calls that read and write them.
 
 use super::{borrow, ident, scope::Scope};
-use crate::plan::{Arg, Codec, Number};
+use crate::plan::{Arg, Codec, Number, Tree};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use tl_parser::schema::Prim;
@@ -112,9 +112,6 @@ fn prim_ty(prim: Prim, scope: &mut Scope) -> TokenStream {
 
 /// An expression that reads a value from `r`.
 pub(super) fn read(codec: &Codec, scope: &mut Scope) -> TokenStream {
-    if let Some(read) = borrow::read(codec, false, scope) {
-        return read;
-    }
     match codec {
         Codec::Prim(Prim::True) => quote!(()),
         Codec::Prim(prim @ (Prim::Object | Prim::Function)) => {
@@ -132,6 +129,9 @@ pub(super) fn read(codec: &Codec, scope: &mut Scope) -> TokenStream {
             let name = prim_name(*prim);
             quote!({ r.expect_id(#id, #name); #value })
         }
+        Codec::Borrowed(kept) => borrow::read(kept, scope),
+        Codec::Boxed(path) => borrow::by_trait(path, false, "decode", false),
+        Codec::Bare(path) => borrow::by_trait(path, true, "decode_bare", false),
         Codec::Payload(path) => {
             let boxed = read(&Codec::Pointer(Box::new(Codec::Bare(path.clone()))), scope);
             quote!(tl::Payload::from_box(#boxed))
@@ -159,10 +159,10 @@ pub(super) fn read(codec: &Codec, scope: &mut Scope) -> TokenStream {
             let element = reader(element, scope);
             quote!(r.array(#element))
         }
-        Codec::Pointer(inner) => {
+        Codec::Pointer(inner) => owned_box(inner, false).unwrap_or_else(|| {
             let inner = reader(inner, scope);
             quote!(r.boxed(#inner))
-        }
+        }),
         Codec::Vector { boxed, element } if element.fixed_size().is_some() => {
             let method = plain_method(*boxed);
             quote!(r.#method())
@@ -171,9 +171,17 @@ pub(super) fn read(codec: &Codec, scope: &mut Scope) -> TokenStream {
             let (method, element) = (vector_method(*boxed), reader(element, scope));
             quote!(r.#method(#element))
         }
-        // Read above.
-        Codec::Boxed(_) | Codec::Bare(_) | Codec::Borrowed(_) => TokenStream::new(),
     }
+}
+
+/// What is read on the heap at once, by its own trait.
+fn owned_box(inner: &Codec, as_reader: bool) -> Option<TokenStream> {
+    let (path, bare, method) = match inner {
+        Codec::Boxed(path) => (path, false, "decode_box"),
+        Codec::Bare(path) => (path, true, "decode_bare_box"),
+        _ => return None,
+    };
+    (path.tree == Tree::Owned).then(|| borrow::by_trait(path, bare, method, as_reader))
 }
 
 fn read_arg(arg: &Arg, scope: &mut Scope) -> TokenStream {
@@ -192,10 +200,18 @@ fn read_arg(arg: &Arg, scope: &mut Scope) -> TokenStream {
 
 /// The same as something to call with the reader.
 pub(super) fn reader(codec: &Codec, scope: &mut Scope) -> TokenStream {
-    if let Some(reader) = borrow::read(codec, true, scope) {
-        return reader;
-    }
     match codec {
+        Codec::Borrowed(kept) => borrow::reader(kept, scope),
+        Codec::Boxed(path) => borrow::by_trait(path, false, "decode", true),
+        Codec::Bare(path) => borrow::by_trait(path, true, "decode_bare", true),
+        // That of the vector has the same name.
+        Codec::Vector { boxed: true, element } if matches!(**element, Codec::Boxed(_)) => {
+            reader(element, scope)
+        }
+        Codec::Pointer(inner) => owned_box(inner, true).unwrap_or_else(|| {
+            let read = read(codec, scope);
+            quote!(|r| #read)
+        }),
         Codec::Prim(prim) if !matches!(prim, Prim::True | Prim::Object | Prim::Function) => {
             let method = prim_method(*prim);
             quote!(tl::Reader::#method)

@@ -153,12 +153,17 @@ impl Maker<'_> {
     /// The same form, borrowed as far as it can be.
     fn borrow(&self, codec: &mut Codec) {
         let borrowed = codec.is_text() || self.flat.is_kept(codec);
-        if let Some(inner) = codec.inner_mut() {
-            self.borrow(inner);
-        } else if let Some(path) = codec.path_mut()
-            && self.twins.contains(path)
-        {
-            path.tree = Tree::Borrowed;
+        match codec {
+            Codec::Pointer(inner)
+            | Codec::Vector { element: inner, .. }
+            | Codec::Repeat { element: inner, .. }
+            | Codec::Array { element: inner, .. } => self.borrow(inner),
+            Codec::Boxed(path) | Codec::Bare(path) | Codec::Payload(path) | Codec::Applied { path, .. }
+                if self.twins.contains(path) =>
+            {
+                path.tree = Tree::Borrowed;
+            }
+            _ => (),
         }
         if borrowed {
             *codec = Codec::Borrowed(Box::new(codec.clone()));

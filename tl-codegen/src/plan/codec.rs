@@ -132,29 +132,9 @@ impl Codec {
         }
     }
 
-    pub(crate) fn path_mut(&mut self) -> Option<&mut Path> {
-        match self {
-            Self::Boxed(path) | Self::Bare(path) | Self::Payload(path) | Self::Applied { path, .. } => {
-                Some(path)
-            }
-            _ => None,
-        }
-    }
-
     /// What stands in a pointer, a vector, a repetition or an array, or is borrowed.
     #[must_use]
     pub fn inner(&self) -> Option<&Self> {
-        match self {
-            Self::Pointer(inner)
-            | Self::Borrowed(inner)
-            | Self::Vector { element: inner, .. }
-            | Self::Repeat { element: inner, .. }
-            | Self::Array { element: inner, .. } => Some(inner),
-            _ => None,
-        }
-    }
-
-    pub(crate) fn inner_mut(&mut self) -> Option<&mut Self> {
         match self {
             Self::Pointer(inner)
             | Self::Borrowed(inner)
