@@ -8,6 +8,23 @@
 //! What is read becomes TL text and then goes the way of all text, so that there is one
 //! grammar, one resolver and one set of checks. Nothing here prints or touches the disk.
 //!
+//! ```
+//! use tl_interchange::{telegram, tlo};
+//! use tl_parser::{load, schema::resolve::Options, source::SourceMap};
+//!
+//! let json = r#"{"constructors":[{"id":"2134579434","predicate":"inputPeerEmpty",
+//!     "params":[],"type":"InputPeer"}],"methods":[]}"#;
+//! let text = telegram::to_tl(json)?;
+//! assert!(text.contains("inputPeerEmpty#7f3b18ea = InputPeer;"));
+//!
+//! let mut map = SourceMap::new();
+//! let file = map.add("api.json", text)?;
+//! let loaded = load(&map, &[file], Options::default());
+//! let compiled = tlo::write(&loaded.files, &loaded.schema)?;
+//! assert!(tlo::is_tlo(&compiled) && tlo::to_tl(&compiled)?.contains("inputPeerEmpty#7f3b18ea"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! It is a crate of its own, and not part of tl-parser, so that build scripts, which read
 //! TL text, need not compile it and `serde_json`; and not part of tl-cli, so that it can be
 //! used, tested and fuzzed as a library.
