@@ -2,13 +2,13 @@
 
 use crate::Outcome;
 use std::fmt::Debug;
-use tl_runtime::{Arena, Decode, DecodeBorrowed, DecodeError, DecodeErrorKind, Encode, IntoOwned};
+use tl_runtime::{Arena, Decode, DecodeBorrowed, DecodeError, DecodeErrorKind, Encode, IntoOwned, Limits};
 
 /// Reads bytes as `B`, which borrows, and as `O`, its owned form.
 ///
 /// # Errors
 /// How the values, what is written of them, or the errors differ; or that the value which
-/// borrows is the larger one.
+/// borrows is the larger one, or that an arena that was empty takes more than [`Limits`] says.
 pub fn agree<'a, O, B>(bytes: &'a [u8], arena: &'a Arena) -> Result<Outcome, String>
 where
     O: Decode + Encode + Debug,
@@ -17,7 +17,12 @@ where
     if size_of::<B>() > size_of::<O>() {
         return Err(format!("it takes {} bytes instead of {}", size_of::<B>(), size_of::<O>()));
     }
-    let (owned, borrowed) = match (O::from_bytes(bytes), B::from_bytes(bytes, arena)) {
+    let read = (O::from_bytes(bytes), B::from_bytes(bytes, arena));
+    let allowed = 4 * (bytes.len() * Limits::DEFAULT.memory + Limits::BASE);
+    if arena.allocated_bytes() > allowed {
+        return Err(format!("its arena takes {} bytes, {allowed} are allowed", arena.allocated_bytes()));
+    }
+    let (owned, borrowed) = match read {
         (Ok(owned), Ok(borrowed)) => (owned, borrowed),
         (Err(owned), Err(borrowed)) if owned == borrowed => return Ok(Outcome::Refused),
         // As values that borrow are smaller, they come further.

@@ -148,3 +148,20 @@ fn a_count_alone_takes_little_of_the_arena() {
     assert!(<&[&str]>::from_bytes(&input, &arena).is_err());
     assert!(arena.allocated_bytes() < 16 << 10, "{}", arena.allocated_bytes());
 }
+
+/// As much as the limit allows, in the form that wastes most: vectors that grow, and between
+/// their elements others, so that none can grow where it is.
+#[test]
+fn an_arena_takes_four_times_the_limit_at_most() {
+    let inner = [&VECTOR.to_le_bytes()[..], &1u32.to_le_bytes(), &[0; 4]].concat();
+    for count in [1u32, 100, 1000, 10_000, 100_000] {
+        let mut input = [&VECTOR.to_le_bytes()[..], &count.to_le_bytes()].concat();
+        (0..count).for_each(|_| input.extend(&inner));
+        let arena = Arena::new();
+        let read = <&[&[&str]]>::from_bytes(&input, &arena).unwrap();
+        assert_eq!(read.len(), count as usize);
+        // What is paid is 16 bytes for each vector and each text.
+        let paid = 32 * count as usize + Limits::BASE;
+        assert!(arena.allocated_bytes() <= 4 * paid, "{count}: {}", arena.allocated_bytes());
+    }
+}
