@@ -75,7 +75,7 @@ fn comments_stay_where_they_are() {
 
 #[test]
 fn primitives_and_the_rule_for_ids_stay() {
-    // By the ids of the others these follow Telegram's rule; alone they could follow both.
+    // The whole is read by Telegram's rule; nothing in the part would say so.
     let text = "int ? = Int;\na x:bytes = A;\nb flags:# t:flags.0?true y:bytes = B;\n";
     let mut map = SourceMap::new();
     let file = map.add("schema.tl", text).unwrap();

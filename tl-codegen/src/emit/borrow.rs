@@ -18,10 +18,11 @@ pub(super) fn generics(path: &Path, types: impl IntoIterator<Item = TokenStream>
     if all.is_empty() { quote!() } else { quote!(<#(#all),*>) }
 }
 
-/// The parameters of decoders of an item: the reader and, for what borrows, the arena, which
-/// `body` may not need.
-pub(super) fn readers(path: &Path, body: &TokenStream) -> TokenStream {
-    let r = param("r", body);
+/// The parameters of decoders of an item: the reader, if it `reads` anything, and, for what
+/// borrows, the arena, which `body` may not need.
+// Looking through a body copies its tokens: not done for the reader.
+pub(super) fn readers(path: &Path, reads: bool, body: &TokenStream) -> TokenStream {
+    let r = if reads { quote!(r) } else { quote!(_) };
     match path.tree {
         Tree::Owned => quote!(#r: &mut tl::Reader<'_>),
         Tree::Borrowed => {

@@ -56,7 +56,7 @@ fn traits(item: &Enum, generics: &TokenStream, scope: &mut Scope) -> TokenStream
     });
     let decode = super::code(&item.decode, || {
         let (inline, decode) = (super::inline_decode(item.ahead), decode(item, scope));
-        let (readers, bound) = (borrow::readers(&item.path, &decode), borrow::decode(&item.path));
+        let (readers, bound) = (borrow::readers(&item.path, true, &decode), borrow::decode(&item.path));
         quote! {
             impl #generics #bound #generics for #name #generics {
                 #inline
@@ -73,7 +73,7 @@ fn inherent(item: &Enum, generics: &TokenStream, scope: &mut Scope) -> TokenStre
     let (decode, (w, encode)) = (decode(item, scope), writing(item));
     let (readers, writers) =
         (params::readers(&item.params, &decode, scope), params::writers(&item.params, &encode, scope));
-    let first = borrow::readers(&item.path, &decode);
+    let first = borrow::readers(&item.path, true, &decode);
     quote! {
         impl #generics #name #generics {
             /// Reads the value with its id.

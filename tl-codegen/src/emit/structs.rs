@@ -128,7 +128,7 @@ fn traits(item: &Struct, generics: &TokenStream, scope: &mut Scope) -> TokenStre
         super::code(&item.decode, || {
             let read = reading(item, scope);
             let (bare, lifetime) = (borrow::decode_bare(&item.path), borrow::generics(&item.path, []));
-            let readers = borrow::readers(&item.path, &read);
+            let readers = borrow::readers(&item.path, !item.steps.is_empty(), &read);
             quote! {
                 impl #decode_bound #bare #lifetime for #name #generics {
                     fn decode_bare(#readers) -> Self #read
@@ -163,7 +163,7 @@ fn inherent(item: &Struct, generics: &TokenStream, scope: &mut Scope) -> TokenSt
         let (readers, writers) =
             (params::readers(params, &reads, scope), params::writers(params, &writes, scope));
         let arguments = borrow::arguments(&item.path);
-        let first = borrow::readers(&item.path, &arguments);
+        let first = borrow::readers(&item.path, true, &arguments);
         quote! {
             /// Reads the value with its id.
             pub fn decode(#first #readers) -> Self {
@@ -178,7 +178,7 @@ fn inherent(item: &Struct, generics: &TokenStream, scope: &mut Scope) -> TokenSt
         }
     });
     let (readers, writers) = (params::readers(params, &read, scope), params::writers(params, &write, scope));
-    let first = borrow::readers(&item.path, &read);
+    let first = borrow::readers(&item.path, !item.steps.is_empty(), &read);
     quote! {
         impl #generics #name #generics {
             #boxed
@@ -241,6 +241,6 @@ fn fill(item: &Struct, scope: &mut Scope) -> TokenStream {
     let (enter, leave) =
         if item.guarded { (quote!(r.enter();), quote!(r.leave();)) } else { Default::default() };
     let body = block(together([enter, fill::fill(item, scope), leave, quote!(r.end(#name);)]));
-    let readers = borrow::readers(&item.path, &body);
+    let readers = borrow::readers(&item.path, true, &body);
     quote!(#inline fn fill(&mut self, #readers) #body)
 }
