@@ -2,8 +2,8 @@
 //! it, and the way to the owned form.
 
 use super::{
-    codec::{self, hex, prim_name},
-    ident, param,
+    codec::{self, hex},
+    ident, param, prim,
     scope::Scope,
 };
 use crate::plan::{Codec, Enum, Path, Plan, Presence, Struct, Tree, Variant};
@@ -134,7 +134,7 @@ pub(super) fn read(kept: &Codec, scope: &mut Scope) -> TokenStream {
     match kept {
         Codec::LossyString => quote!(r.str_lossy(arena)),
         Codec::BoxedPrim(prim, id) => {
-            let (id, name, read) = (hex(*id), prim_name(*prim), read(&Codec::Prim(*prim), scope));
+            let (id, name, read) = (hex(*id), prim::name(*prim), read(&Codec::Prim(*prim), scope));
             quote!({ r.expect_id(#id, #name); #read })
         }
         Codec::Vector { boxed, element } if element.fixed_size().is_some() => {

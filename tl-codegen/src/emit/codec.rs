@@ -1,6 +1,6 @@
 //! Types, and the calls that read and write them.
 
-use super::{borrow, ident, scope::Scope};
+use super::{borrow, ident, prim, scope::Scope};
 use crate::plan::{Arg, Codec, Number, Tree};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -9,9 +9,9 @@ use tl_parser::schema::Prim;
 /// The Rust type.
 pub(super) fn ty(codec: &Codec, scope: &mut Scope) -> TokenStream {
     match codec {
-        Codec::Prim(prim) => prim_ty(*prim, scope),
-        Codec::LossyString => prim_ty(Prim::String, scope),
-        Codec::BoxedPrim(prim, _) => prim_ty(*prim, scope),
+        Codec::Prim(prim) => prim::ty(*prim, scope),
+        Codec::LossyString => prim::ty(Prim::String, scope),
+        Codec::BoxedPrim(prim, _) => prim::ty(*prim, scope),
         Codec::Borrowed(kept) => borrow::ty(kept, scope),
         Codec::Boxed(path) | Codec::Bare(path) => {
             let (item, generics) = (scope.item(path), borrow::generics(path, []));
@@ -77,7 +77,7 @@ pub(super) fn number(number: &Number) -> TokenStream {
 pub(super) fn response(codec: &Codec, scope: &mut Scope) -> TokenStream {
     match codec {
         Codec::BoxedPrim(prim, id) => {
-            let (prim, id) = (prim_ty(*prim, scope), hex(*id));
+            let (prim, id) = (prim::ty(*prim, scope), hex(*id));
             quote!(tl::Boxed<#prim, #id>)
         }
         Codec::Vector { element, .. } => {
@@ -88,45 +88,23 @@ pub(super) fn response(codec: &Codec, scope: &mut Scope) -> TokenStream {
     }
 }
 
-fn prim_ty(prim: Prim, scope: &mut Scope) -> TokenStream {
-    match prim {
-        Prim::Nat => quote!(u32),
-        Prim::Int => quote!(i32),
-        Prim::Long | Prim::Int53 => quote!(i64),
-        Prim::Float => quote!(f32),
-        Prim::Double => quote!(f64),
-        Prim::String => scope.standard("String"),
-        Prim::Bytes => {
-            let vector = scope.standard("Vec");
-            quote!(#vector<u8>)
-        }
-        Prim::Int128 => quote!([u8; 16]),
-        Prim::Int256 => quote!([u8; 32]),
-        Prim::Int512 => quote!([u8; 64]),
-        Prim::True | Prim::Vector => quote!(()),
-        Prim::Bool => quote!(bool),
-        Prim::Object => quote!(tl::Object),
-        Prim::Function => quote!(tl::Request),
-    }
-}
-
 /// An expression that reads a value from `r`.
 pub(super) fn read(codec: &Codec, scope: &mut Scope) -> TokenStream {
     match codec {
         Codec::Prim(Prim::True) => quote!(()),
         Codec::Prim(prim @ (Prim::Object | Prim::Function)) => {
-            let ty = prim_ty(*prim, scope);
+            let ty = prim::ty(*prim, scope);
             quote!(<#ty as tl::Decode>::decode(r))
         }
         Codec::Prim(prim) => {
-            let method = prim_method(*prim);
+            let method = prim::method(*prim);
             quote!(r.#method())
         }
         Codec::LossyString => quote!(r.string_lossy()),
         Codec::BoxedPrim(Prim::True, _) => quote!(r.boxed_true()),
         Codec::BoxedPrim(prim, id) => {
             let (id, value) = (hex(*id), read(&Codec::Prim(*prim), scope));
-            let name = prim_name(*prim);
+            let name = prim::name(*prim);
             quote!({ r.expect_id(#id, #name); #value })
         }
         Codec::Borrowed(kept) => borrow::read(kept, scope),
@@ -213,7 +191,7 @@ pub(super) fn reader(codec: &Codec, scope: &mut Scope) -> TokenStream {
             quote!(|r| #read)
         }),
         Codec::Prim(prim) if !matches!(prim, Prim::True | Prim::Object | Prim::Function) => {
-            let method = prim_method(*prim);
+            let method = prim::method(*prim);
             quote!(tl::Reader::#method)
         }
         Codec::Query(_) | Codec::Answer(_) => quote!(tl::Decode::decode),
@@ -237,8 +215,8 @@ pub(super) fn reader(codec: &Codec, scope: &mut Scope) -> TokenStream {
 pub(super) fn write(codec: &Codec, value: &TokenStream) -> TokenStream {
     match codec {
         Codec::Prim(Prim::True) => quote!(),
-        Codec::Prim(prim) if is_copy(*prim) => {
-            let method = prim_method(*prim);
+        Codec::Prim(prim) if prim::is_copy(*prim) => {
+            let method = prim::method(*prim);
             quote!(w.#method(#value))
         }
         Codec::BoxedPrim(Prim::True, _) => quote!(w.boxed_true()),
@@ -262,8 +240,8 @@ fn write_ref(codec: &Codec, value: &TokenStream) -> TokenStream {
         Codec::LossyString => quote!(w.string(#value)),
         Codec::Prim(Prim::Object | Prim::Function) => quote!(tl::Encode::encode(#value, w)),
         Codec::Prim(prim) => {
-            let method = prim_method(*prim);
-            let star = is_copy(*prim).then(|| quote!(*));
+            let method = prim::method(*prim);
+            let star = prim::is_copy(*prim).then(|| quote!(*));
             quote!(w.#method(#star #value))
         }
         Codec::BoxedPrim(Prim::True, _) => quote!(w.boxed_true()),
@@ -354,46 +332,6 @@ fn plain_method(boxed: bool) -> TokenStream {
 
 fn vector_method(boxed: bool) -> TokenStream {
     if boxed { quote!(boxed_vector) } else { quote!(vector) }
-}
-
-fn is_copy(prim: Prim) -> bool {
-    matches!(prim, Prim::Nat | Prim::Int | Prim::Long | Prim::Int53 | Prim::Float | Prim::Double | Prim::Bool)
-}
-
-/// The method of the reader and, for all but `bytes`, of the writer.
-pub(super) fn prim_method(prim: Prim) -> TokenStream {
-    match prim {
-        Prim::Nat => quote!(nat),
-        Prim::Int => quote!(int),
-        Prim::Long | Prim::Int53 => quote!(long),
-        Prim::Float => quote!(float),
-        Prim::Double => quote!(double),
-        Prim::String => quote!(string),
-        Prim::Bytes => quote!(bytes),
-        Prim::Int128 | Prim::Int256 | Prim::Int512 => quote!(fixed),
-        Prim::Bool => quote!(bool),
-        Prim::True | Prim::Vector => quote!(boxed_true),
-        Prim::Object | Prim::Function => quote!(rest),
-    }
-}
-
-pub(super) fn prim_name(prim: Prim) -> &'static str {
-    match prim {
-        Prim::Nat | Prim::Int => "Int",
-        Prim::Long | Prim::Int53 => "Long",
-        Prim::Float => "Float",
-        Prim::Double => "Double",
-        Prim::String => "String",
-        Prim::Bytes => "Bytes",
-        Prim::Int128 => "Int128",
-        Prim::Int256 => "Int256",
-        Prim::Int512 => "Int512",
-        Prim::True => "True",
-        Prim::Vector => "Vector",
-        Prim::Bool => "Bool",
-        Prim::Object => "Object",
-        Prim::Function => "Function",
-    }
 }
 
 /// An id as `0x313bc7f8`.

@@ -8,6 +8,7 @@ mod fields;
 mod fill;
 mod index;
 mod params;
+mod prim;
 mod registry;
 mod run;
 mod scope;

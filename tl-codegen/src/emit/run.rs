@@ -1,6 +1,6 @@
 //! Numbers that stand together, read and written at once.
 
-use super::codec::prim_method;
+use super::prim;
 use crate::plan::Codec;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
@@ -9,7 +9,7 @@ use tl_parser::schema::Prim;
 /// An expression that takes a number out of a run; nothing for what is none.
 pub(super) fn number(codec: &Codec, run: &Ident, at: usize) -> TokenStream {
     let Codec::Prim(prim) = codec else { return TokenStream::new() };
-    let (method, at) = (prim_method(*prim), Literal::usize_unsuffixed(at));
+    let (method, at) = (prim::method(*prim), Literal::usize_unsuffixed(at));
     quote!(#run.#method(#at))
 }
 
