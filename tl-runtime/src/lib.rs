@@ -32,6 +32,7 @@ extern crate alloc;
 mod arena;
 #[cfg(feature = "borrow")]
 mod borrow;
+mod buffer;
 mod dependent;
 mod error;
 mod fill;

@@ -84,14 +84,7 @@ impl Writer {
     /// Numbers, in words of four bytes.
     #[inline]
     pub fn words<const N: usize>(&mut self, words: [u32; N]) {
-        let mut bytes = [[0; 4]; N];
-        // Not `map` or `zip`, of which each `N` would have a copy of a hundred lines.
-        let mut at = 0;
-        while at < N {
-            bytes[at] = words[at].to_le_bytes();
-            at += 1;
-        }
-        self.bytes_mut().extend_from_slice(bytes.as_flattened());
+        self.buffer().put_words(words);
     }
 }
 
@@ -105,9 +98,12 @@ pub trait Plain: Sized {
     /// The same where they are, or in an arena if they have to be moved.
     #[cfg(feature = "borrow")]
     fn items<'a>(bytes: &'a [u8], arena: &'a crate::Arena) -> &'a [Self];
-    /// Appends all elements.
-    fn write(items: &[Self], bytes: &mut crate::Vec<u8>);
+    /// Writes all elements.
+    fn write(items: &[Self], w: &mut Writer);
 }
+
+/// Bytes that are written at once, where making room for all would write zeros to memory first.
+const BLOCK: usize = 4096;
 
 macro_rules! plain {
     ($($rust:ty;)*) => {$(
@@ -123,25 +119,14 @@ macro_rules! plain {
                 arena.copied(bytes.as_chunks().0.iter().map(|chunk| Self::from_le_bytes(*chunk)))
             }
 
-            fn write(items: &[Self], bytes: &mut crate::Vec<u8>) {
-                // The compiler makes one copy of each block: one pass over the output, where
-                // making room for all of it would write zeros first.
-                fn blocks<'a, const N: usize>(items: &'a [$rust], bytes: &mut crate::Vec<u8>) -> &'a [$rust] {
-                    let (blocks, rest) = items.as_chunks::<N>();
-                    for block in blocks {
-                        let mut block_bytes = [[0; <$rust>::SIZE]; N];
-                        for (place, item) in block_bytes.iter_mut().zip(block) {
-                            *place = item.to_le_bytes();
-                        }
-                        bytes.extend_from_slice(block_bytes.as_flattened());
+            fn write(items: &[Self], w: &mut Writer) {
+                w.buffer().reserve(size_of_val(items));
+                for block in items.chunks(BLOCK / Self::SIZE) {
+                    let room = w.buffer().room(size_of_val(block)).as_chunks_mut().0;
+                    for (chunk, item) in room.iter_mut().zip(block) {
+                        *chunk = item.to_le_bytes();
                     }
-                    rest
                 }
-
-                bytes.reserve(size_of_val(items));
-                let rest = blocks::<256>(items, bytes);
-                let rest = blocks::<8>(rest, bytes);
-                blocks::<1>(rest, bytes);
             }
         }
     )*};
@@ -167,8 +152,8 @@ impl<const N: usize> Plain for [u8; N] {
         bytes.as_chunks().0
     }
 
-    fn write(items: &[Self], bytes: &mut crate::Vec<u8>) {
-        bytes.extend_from_slice(items.as_flattened());
+    fn write(items: &[Self], w: &mut Writer) {
+        w.raw(items.as_flattened());
     }
 }
 
@@ -201,12 +186,12 @@ impl Writer {
     pub fn plain_vector<T: Plain>(&mut self, items: &[T]) {
         let count = self.count(items.len());
         self.nat(count);
-        T::write(items, self.bytes_mut());
+        T::write(items, self);
     }
 
     /// Boxed `Vector` of elements of fixed size.
     pub fn boxed_plain_vector<T: Plain>(&mut self, items: &[T]) {
         self.vector_header(items.len());
-        T::write(items, self.bytes_mut());
+        T::write(items, self);
     }
 }

@@ -3,9 +3,6 @@
 use crate::{Box, DecodeError, EncodeError, Limits, Reader, Vec, Writer, fill::put};
 use core::mem::ManuallyDrop;
 
-/// Bytes that most requests fit in: room for them is made once.
-const SMALL: usize = 128;
-
 /// The id of a combinator and its qualified name in the schema.
 pub type Head = (u32, &'static str);
 
@@ -69,7 +66,7 @@ pub trait Encode {
     /// # Errors
     /// [`EncodeError`], when the format cannot express the value.
     fn to_bytes(&self) -> Result<Vec<u8>, EncodeError> {
-        let mut w = Writer::append(Vec::with_capacity(SMALL));
+        let mut w = Writer::small();
         self.encode(&mut w);
         w.finish()
     }

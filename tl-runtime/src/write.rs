@@ -1,12 +1,18 @@
 //! The writer: one concrete type, growing one `Vec<u8>`, that remembers its first error.
 
-use crate::{BOOL_FALSE, BOOL_TRUE, EncodeError, TRUE, VECTOR, Vec, high, low};
+use crate::{BOOL_FALSE, BOOL_TRUE, EncodeError, TRUE, VECTOR, Vec, buffer::Buffer, high, low};
+
+/// The longest string with a header of one byte.
+const SHORT: usize = 253;
+
+/// The longest string with a header of four bytes.
+const LONG: usize = 0xff_ffff;
 
 /// Writes values to bytes. Generated code calls it; programs call
 /// [`Encode::to_bytes`](crate::Encode::to_bytes).
 #[derive(Debug, Default)]
 pub struct Writer {
-    bytes: Vec<u8>,
+    buffer: Buffer,
     error: Option<EncodeError>,
 }
 
@@ -20,23 +26,29 @@ impl Writer {
     /// A writer that appends to `bytes`, for reuse of its memory.
     #[must_use]
     pub fn append(bytes: Vec<u8>) -> Self {
-        Self { bytes, error: None }
+        Self { buffer: Buffer::append(bytes), error: None }
+    }
+
+    /// A writer to a new vector, with room for what most requests take.
+    #[inline]
+    pub(crate) fn small() -> Self {
+        Self { buffer: Buffer::small(), error: None }
     }
 
     /// The bytes written so far.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
-        &self.bytes
+        self.buffer.written()
     }
 
-    pub(crate) fn bytes_mut(&mut self) -> &mut Vec<u8> {
-        &mut self.bytes
+    pub(crate) fn buffer(&mut self) -> &mut Buffer {
+        &mut self.buffer
     }
 
     /// Forgets what was written, keeps the memory.
     #[inline]
     pub fn clear(&mut self) {
-        self.bytes.clear();
+        self.buffer.clear();
         self.error = None;
     }
 
@@ -48,7 +60,7 @@ impl Writer {
     pub fn written(&self) -> Result<&[u8], EncodeError> {
         // Not `map_or`, which would copy the whole error before it looks whether there is one.
         match &self.error {
-            None => Ok(&self.bytes),
+            None => Ok(self.buffer.written()),
             Some(error) => Err(*error),
         }
     }
@@ -60,16 +72,16 @@ impl Writer {
     #[inline]
     pub fn finish(self) -> Result<Vec<u8>, EncodeError> {
         match &self.error {
-            None => Ok(self.bytes),
+            None => Ok(self.buffer.into_written()),
             Some(error) => Err(*error),
         }
     }
 
     /// Writes a value, and takes the id away that it begins with.
     pub(crate) fn without_id(&mut self, write: impl FnOnce(&mut Self)) {
-        let start = self.bytes.len();
+        let start = self.buffer.len();
         write(self);
-        self.bytes.drain(start..self.bytes.len().min(start + 4));
+        self.buffer.remove(start, 4);
     }
 
     /// Remembers an error, unless there is one already.
@@ -112,12 +124,12 @@ impl Writer {
     /// Bytes as they are: `int128`, `int256`, `int512`.
     #[inline]
     pub fn fixed<const N: usize>(&mut self, value: &[u8; N]) {
-        self.bytes.extend_from_slice(value);
+        self.buffer.put(value);
     }
 
     /// Bytes as they are, already encoded.
     pub fn raw(&mut self, value: &[u8]) {
-        self.bytes.extend_from_slice(value);
+        self.buffer.extend(value);
     }
 
     /// `Bool`: one of two ids.
@@ -140,28 +152,66 @@ impl Writer {
     /// `bytes`: a header of 1, 4 or 8 bytes, the bytes, zeros up to a multiple of four.
     pub fn slice(&mut self, value: &[u8]) {
         let length = value.len();
-        let header = match length {
-            0..=253 => {
-                self.bytes.push(length as u8);
-                1
-            }
-            254..=0xff_ffff => {
-                // Room for all of it at once: the padding must not move a large value.
-                self.bytes.reserve(length + 8);
-                self.nat((length as u32) << 8 | 254);
-                4
-            }
-            _ if (length as u64) < 1 << 56 => {
-                self.fixed(&((length as u64) << 8 | 255).to_le_bytes());
-                8
-            }
-            _ => return self.fail(EncodeError::TooManyBytes),
+        if length > SHORT {
+            return self.long_slice(value);
+        }
+        let Some(room) = self.buffer.next((length + 4) & !3) else { return self.slice_beyond(value) };
+        if let Some(padding) = room.last_chunk_mut::<4>() {
+            *padding = [0; 4];
+        }
+        if let Some((header, room)) = room.split_first_mut()
+            && let Some(room) = room.get_mut(..length)
+        {
+            *header = length as u8;
+            copy(room, value);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn slice_beyond(&mut self, value: &[u8]) {
+        self.buffer.grow(value.len() + 4);
+        self.slice(value);
+    }
+
+    #[inline(never)]
+    fn long_slice(&mut self, value: &[u8]) {
+        let length = value.len();
+        if length > LONG {
+            return self.huge_slice(value);
+        }
+        let header = (length as u32) << 8 | 254;
+        let Some(room) = self.buffer.next((length + 7) & !3) else {
+            self.nat(header);
+            return self.rest(value);
         };
-        self.bytes.extend_from_slice(value);
-        // A whole word is written and cut: that takes no call, unlike 0 to 3 bytes.
-        let end = self.bytes.len() + (4 - (header + length) % 4) % 4;
-        self.bytes.extend_from_slice(&[0; 4]);
-        self.bytes.truncate(end);
+        if let Some((bytes, room)) = room.split_first_chunk_mut::<4>()
+            && let Some((room, padding)) = room.split_at_mut_checked(length)
+        {
+            *bytes = header.to_le_bytes();
+            room.copy_from_slice(value);
+            for byte in padding.iter_mut().take(3) {
+                *byte = 0;
+            }
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn huge_slice(&mut self, value: &[u8]) {
+        let length = value.len() as u64;
+        if length >= 1 << 56 {
+            return self.fail(EncodeError::TooManyBytes);
+        }
+        self.fixed(&(length << 8 | 255).to_le_bytes());
+        self.rest(value);
+    }
+
+    /// Bytes behind a header of whole words, and zeros up to a multiple of four.
+    fn rest(&mut self, value: &[u8]) {
+        self.buffer.extend(value);
+        let padding = [0; 3];
+        self.buffer.extend(padding.get(..value.len().wrapping_neg() % 4).unwrap_or_default());
     }
 
     /// Bare `vector`: the count and the elements.
@@ -195,8 +245,10 @@ impl Writer {
 
     /// The id of a boxed `Vector`, and its count.
     pub(crate) fn vector_header(&mut self, len: usize) {
-        let count = self.count(len);
-        self.words([VECTOR, count]);
+        match u32::try_from(len) {
+            Ok(count) => self.words([VECTOR, count]),
+            Err(_) => self.fail(EncodeError::TooManyElements),
+        }
     }
 
     /// A field that is written only if it is there.
@@ -213,5 +265,23 @@ impl Writer {
         if first != second {
             self.fail(EncodeError::SharedFlag { combinator, flag });
         }
+    }
+}
+
+/// Copies a text: most are short, and two words are copied faster than by a call.
+#[inline]
+fn copy(room: &mut [u8], value: &[u8]) {
+    if let (Some(first), Some(last)) = (value.first_chunk::<8>(), value.last_chunk::<8>())
+        && value.len() <= 16
+        && room.len() == value.len()
+    {
+        if let Some(room) = room.first_chunk_mut() {
+            *room = *first;
+        }
+        if let Some(room) = room.last_chunk_mut() {
+            *room = *last;
+        }
+    } else {
+        room.copy_from_slice(value);
     }
 }

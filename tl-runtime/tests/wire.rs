@@ -141,26 +141,6 @@ fn an_object_takes_what_is_left_and_is_read_later() {
     assert_eq!(object.to_bytes().unwrap(), bytes);
 }
 
-#[test]
-fn a_writer_is_used_again() {
-    let mut w = Writer::append(Vec::with_capacity(64));
-    for value in [1, 2] {
-        w.clear();
-        w.int(value);
-        assert_eq!(w.bytes(), value.to_le_bytes());
-    }
-    w.shared(true, false, "a", "flags.0");
-    assert!(w.written().is_err());
-    w.clear();
-    assert_eq!(w.written().unwrap(), []);
-    w.string("x");
-    let bytes = w.finish().unwrap();
-    assert_eq!((bytes.as_slice(), bytes.capacity()), (&b"\x01x\0\0"[..], 64));
-    let mut w = Writer::append(vec![9]);
-    w.int(1);
-    assert_eq!(w.finish().unwrap(), [9, 1, 0, 0, 0]);
-}
-
 /// `pair n:long s:string = Pair`, as the generator writes it.
 #[derive(Debug, PartialEq)]
 struct Pair {
