@@ -4,7 +4,7 @@
 //! call in it unwinds: both are what makes decoders cheap to compile and to run. Values
 //! that are replaced here are empty, hold nothing and are forgotten.
 
-use crate::{Box, Combinator, DecodeBare, Object, Reader, Request, Vec};
+use crate::{Box, Combinator, DecodeBare, Object, Reader, Request, String, Vec};
 use core::mem::{ManuallyDrop, forget, replace};
 
 /// What has a value that takes no memory: a decoder begins with it.
@@ -33,6 +33,14 @@ impl Empty for Object {
 
 impl Empty for Request {
     const EMPTY: Self = Self(Vec::new());
+}
+
+impl Empty for String {
+    const EMPTY: Self = Self::new();
+}
+
+impl<T> Empty for Vec<T> {
+    const EMPTY: Self = Self::new();
 }
 
 impl<T: Fill> DecodeBare for T {
@@ -80,6 +88,24 @@ impl Reader<'_> {
     ) {
         if crate::has(flags, bit) {
             put(place, Some(read(self)));
+        }
+    }
+
+    /// The same for what is read in place: a string that is made on the stack and moved would be
+    /// read again before it is in memory.
+    #[inline]
+    pub fn optional_into<T: Empty>(
+        &mut self,
+        flags: u32,
+        bit: u32,
+        place: &mut Option<T>,
+        read: impl FnOnce(&mut T, &mut Self),
+    ) {
+        if crate::has(flags, bit) {
+            put(place, Some(T::EMPTY));
+            if let Some(place) = place {
+                read(place, self);
+            }
         }
     }
 

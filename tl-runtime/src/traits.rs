@@ -188,10 +188,28 @@ primitives! {
     f32, float, self, w => w.float(*self);
     f64, double, self, w => w.double(*self);
     bool, bool, self, w => w.bool(*self);
-    crate::String, string, self, w => w.string(self);
     [u8; 16], fixed, self, w => w.fixed(self);
     [u8; 32], fixed, self, w => w.fixed(self);
     [u8; 64], fixed, self, w => w.fixed(self);
+}
+
+impl Encode for crate::String {
+    #[inline]
+    fn encode(&self, w: &mut Writer) {
+        w.string(self);
+    }
+}
+
+impl Decode for crate::String {
+    #[inline]
+    fn decode(r: &mut Reader<'_>) -> Self {
+        r.string()
+    }
+
+    #[inline]
+    fn decode_into(&mut self, r: &mut Reader<'_>) {
+        r.string_into(self);
+    }
 }
 
 /// `true`: no bytes.

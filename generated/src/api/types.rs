@@ -675,7 +675,7 @@ impl tl::Fill for InputMediaUploadedPhoto {
         self.spoiler = tl::has(flags, 2);
         self.live_photo = tl::has(flags, 3);
         tl::Decode::decode_into(&mut self.file, r);
-        r.optional(flags, 0, &mut self.stickers, tl::Decode::decode);
+        r.optional_into(flags, 0, &mut self.stickers, tl::Decode::decode_into);
         r.optional(flags, 1, &mut self.ttl_seconds, tl::Reader::int);
         r.optional(flags, 3, &mut self.video, tl::Decode::decode);
         r.end("inputMediaUploadedPhoto");
@@ -917,7 +917,7 @@ impl tl::Fill for InputMediaUploadedDocument {
         r.optional(flags, 2, &mut self.thumb, tl::Decode::decode);
         r.string_into(&mut self.mime_type);
         tl::Decode::decode_into(&mut self.attributes, r);
-        r.optional(flags, 0, &mut self.stickers, tl::Decode::decode);
+        r.optional_into(flags, 0, &mut self.stickers, tl::Decode::decode_into);
         r.optional(flags, 6, &mut self.video_cover, tl::Decode::decode);
         r.optional(flags, 7, &mut self.video_timestamp, tl::Reader::int);
         r.optional(flags, 1, &mut self.ttl_seconds, tl::Reader::int);
@@ -989,7 +989,7 @@ impl tl::Fill for InputMediaDocument {
         r.optional(flags, 3, &mut self.video_cover, tl::Decode::decode);
         r.optional(flags, 4, &mut self.video_timestamp, tl::Reader::int);
         r.optional(flags, 0, &mut self.ttl_seconds, tl::Reader::int);
-        r.optional(flags, 1, &mut self.query, tl::Reader::string);
+        r.optional_into(flags, 1, &mut self.query, tl::Decode::decode_into);
         r.end("inputMediaDocument");
     }
 }
@@ -1275,9 +1275,9 @@ impl tl::Fill for InputMediaInvoice {
         r.optional(flags, 0, &mut self.photo, tl::Decode::decode);
         tl::Decode::decode_into(&mut self.invoice, r);
         r.bytes_into(&mut self.payload);
-        r.optional(flags, 3, &mut self.provider, tl::Reader::string);
+        r.optional_into(flags, 3, &mut self.provider, tl::Decode::decode_into);
         tl::Decode::decode_into(&mut self.provider_data, r);
-        r.optional(flags, 1, &mut self.start_param, tl::Reader::string);
+        r.optional_into(flags, 1, &mut self.start_param, tl::Decode::decode_into);
         r.optional(flags, 2, &mut self.extended_media, tl::Decode::decode);
         r.end("inputMediaInvoice");
     }
@@ -1416,8 +1416,8 @@ impl tl::Fill for InputMediaPoll {
         tl::Decode::decode_into(&mut self.poll, r);
         r.optional(flags, 0, &mut self.correct_answers, tl::Reader::boxed_plain_vector);
         r.optional(flags, 3, &mut self.attached_media, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.solution, tl::Reader::string);
-        r.optional(flags, 1, &mut self.solution_entities, tl::Decode::decode);
+        r.optional_into(flags, 1, &mut self.solution, tl::Decode::decode_into);
+        r.optional_into(flags, 1, &mut self.solution_entities, tl::Decode::decode_into);
         r.optional(flags, 2, &mut self.solution_media, tl::Decode::decode);
         r.end("inputMediaPoll");
     }
@@ -1599,7 +1599,7 @@ impl tl::Fill for InputMediaPaidMedia {
         let flags = run_0.nat(0);
         self.stars_amount = run_0.long(1);
         tl::Decode::decode_into(&mut self.extended_media, r);
-        r.optional(flags, 0, &mut self.payload, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.payload, tl::Decode::decode_into);
         r.end("inputMediaPaidMedia");
     }
 }
@@ -2750,18 +2750,28 @@ impl tl::Fill for User {
         self.bot_guard = tl::has(flags2, 20);
         self.id = run_0.long(2);
         r.optional(flags, 0, &mut self.access_hash, tl::Reader::long);
-        r.optional(flags, 1, &mut self.first_name, tl::Reader::string);
-        r.optional(flags, 2, &mut self.last_name, tl::Reader::string);
-        r.optional(flags, 3, &mut self.username, tl::Reader::string);
-        r.optional(flags, 4, &mut self.phone, tl::Reader::string);
+        r.optional_into(flags, 1, &mut self.first_name, tl::Decode::decode_into);
+        r.optional_into(flags, 2, &mut self.last_name, tl::Decode::decode_into);
+        r.optional_into(flags, 3, &mut self.username, tl::Decode::decode_into);
+        r.optional_into(flags, 4, &mut self.phone, tl::Decode::decode_into);
         r.optional(flags, 5, &mut self.photo, tl::Decode::decode);
         r.optional(flags, 6, &mut self.status, tl::Decode::decode);
         r.optional(flags, 14, &mut self.bot_info_version, tl::Reader::int);
-        r.optional(flags, 18, &mut self.restriction_reason, tl::Decode::decode);
-        r.optional(flags, 19, &mut self.bot_inline_placeholder, tl::Reader::string);
-        r.optional(flags, 22, &mut self.lang_code, tl::Reader::string);
+        r.optional_into(
+            flags,
+            18,
+            &mut self.restriction_reason,
+            tl::Decode::decode_into,
+        );
+        r.optional_into(
+            flags,
+            19,
+            &mut self.bot_inline_placeholder,
+            tl::Decode::decode_into,
+        );
+        r.optional_into(flags, 22, &mut self.lang_code, tl::Decode::decode_into);
         r.optional(flags, 30, &mut self.emoji_status, tl::Decode::decode);
-        r.optional(flags2, 0, &mut self.usernames, tl::Decode::decode);
+        r.optional_into(flags2, 0, &mut self.usernames, tl::Decode::decode_into);
         r.optional(flags2, 5, &mut self.stories_max_id, tl::Decode::decode);
         r.optional(flags2, 8, &mut self.color, tl::Decode::decode);
         r.optional(flags2, 9, &mut self.profile_color, tl::Decode::decode);
@@ -2832,7 +2842,7 @@ impl tl::Fill for UserProfilePhoto {
         self.has_video = tl::has(flags, 0);
         self.personal = tl::has(flags, 2);
         self.photo_id = run_0.long(1);
-        r.optional(flags, 1, &mut self.stripped_thumb, tl::Reader::bytes);
+        r.optional_into(flags, 1, &mut self.stripped_thumb, |it, r| r.bytes_into(it));
         self.dc_id = r.int();
         r.end("userProfilePhoto");
     }
@@ -3415,15 +3425,15 @@ impl tl::Fill for Channel {
         self.id = run_0.long(2);
         r.optional(flags, 13, &mut self.access_hash, tl::Reader::long);
         r.string_into(&mut self.title);
-        r.optional(flags, 6, &mut self.username, tl::Reader::string);
+        r.optional_into(flags, 6, &mut self.username, tl::Decode::decode_into);
         tl::Decode::decode_into(&mut self.photo, r);
         self.date = r.int();
-        r.optional(flags, 9, &mut self.restriction_reason, tl::Decode::decode);
+        r.optional_into(flags, 9, &mut self.restriction_reason, tl::Decode::decode_into);
         r.optional(flags, 14, &mut self.admin_rights, tl::Decode::decode);
         r.optional(flags, 15, &mut self.banned_rights, tl::Decode::decode);
         r.optional(flags, 18, &mut self.default_banned_rights, tl::Decode::decode);
         r.optional(flags, 17, &mut self.participants_count, tl::Reader::int);
-        r.optional(flags2, 0, &mut self.usernames, tl::Decode::decode);
+        r.optional_into(flags2, 0, &mut self.usernames, tl::Decode::decode_into);
         r.optional(flags2, 4, &mut self.stories_max_id, tl::Decode::decode);
         r.optional(flags2, 7, &mut self.color, tl::Decode::decode);
         r.optional(flags2, 8, &mut self.profile_color, tl::Decode::decode);
@@ -3781,13 +3791,13 @@ impl tl::Fill for ChatFull {
         r.optional(flags, 2, &mut self.chat_photo, tl::Decode::decode);
         tl::Decode::decode_into(&mut self.notify_settings, r);
         r.optional(flags, 13, &mut self.exported_invite, tl::Decode::decode);
-        r.optional(flags, 3, &mut self.bot_info, tl::Decode::decode);
+        r.optional_into(flags, 3, &mut self.bot_info, tl::Decode::decode_into);
         r.optional(flags, 6, &mut self.pinned_msg_id, tl::Reader::int);
         r.optional(flags, 11, &mut self.folder_id, tl::Reader::int);
         r.optional(flags, 12, &mut self.call, tl::Decode::decode);
         r.optional(flags, 14, &mut self.ttl_period, tl::Reader::int);
         r.optional(flags, 15, &mut self.groupcall_default_join_as, tl::Decode::decode);
-        r.optional(flags, 16, &mut self.theme_emoticon, tl::Reader::string);
+        r.optional_into(flags, 16, &mut self.theme_emoticon, tl::Decode::decode_into);
         r.optional(flags, 17, &mut self.requests_pending, tl::Reader::int);
         r.optional(
             flags,
@@ -4153,7 +4163,7 @@ impl tl::Fill for ChannelFull {
             |r| r.boxed_vector(tl::Reader::string),
         );
         r.optional(flags, 26, &mut self.groupcall_default_join_as, tl::Decode::decode);
-        r.optional(flags, 27, &mut self.theme_emoticon, tl::Reader::string);
+        r.optional_into(flags, 27, &mut self.theme_emoticon, tl::Decode::decode_into);
         r.optional(flags, 28, &mut self.requests_pending, tl::Reader::int);
         r.optional(
             flags,
@@ -4312,7 +4322,7 @@ impl tl::Fill for ChatParticipant {
         self.user_id = run_0.long(1);
         self.inviter_id = run_0.long(3);
         self.date = run_0.int(5);
-        r.optional(flags, 0, &mut self.rank, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.rank, tl::Decode::decode_into);
         r.end("chatParticipant");
     }
 }
@@ -4359,7 +4369,7 @@ impl tl::Fill for ChatParticipantCreator {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.user_id = run_0.long(1);
-        r.optional(flags, 0, &mut self.rank, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.rank, tl::Decode::decode_into);
         r.end("chatParticipantCreator");
     }
 }
@@ -4415,7 +4425,7 @@ impl tl::Fill for ChatParticipantAdmin {
         self.user_id = run_0.long(1);
         self.inviter_id = run_0.long(3);
         self.date = run_0.int(5);
-        r.optional(flags, 0, &mut self.rank, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.rank, tl::Decode::decode_into);
         r.end("chatParticipantAdmin");
     }
 }
@@ -4565,7 +4575,7 @@ impl tl::Fill for ChatPhoto {
         let flags = run_0.nat(0);
         self.has_video = tl::has(flags, 0);
         self.photo_id = run_0.long(1);
-        r.optional(flags, 1, &mut self.stripped_thumb, tl::Reader::bytes);
+        r.optional_into(flags, 1, &mut self.stripped_thumb, |it, r| r.bytes_into(it));
         self.dc_id = r.int();
         r.end("chatPhoto");
     }
@@ -4837,7 +4847,7 @@ impl tl::Fill for Message {
         self.id = run_0.int(2);
         r.optional(flags, 8, &mut self.from_id, tl::Decode::decode);
         r.optional(flags, 29, &mut self.from_boosts_applied, tl::Reader::int);
-        r.optional(flags2, 12, &mut self.from_rank, tl::Reader::string);
+        r.optional_into(flags2, 12, &mut self.from_rank, tl::Decode::decode_into);
         tl::Decode::decode_into(&mut self.peer_id, r);
         r.optional(flags, 28, &mut self.saved_peer_id, tl::Decode::decode);
         r.optional(flags, 2, &mut self.fwd_from, tl::Decode::decode_box);
@@ -4849,15 +4859,20 @@ impl tl::Fill for Message {
         r.string_into(&mut self.message);
         r.optional(flags, 9, &mut self.media, tl::Decode::decode);
         r.optional(flags, 6, &mut self.reply_markup, tl::Decode::decode);
-        r.optional(flags, 7, &mut self.entities, tl::Decode::decode);
+        r.optional_into(flags, 7, &mut self.entities, tl::Decode::decode_into);
         r.optional(flags, 10, &mut self.views, tl::Reader::int);
         r.optional(flags, 10, &mut self.forwards, tl::Reader::int);
         r.optional(flags, 23, &mut self.replies, tl::Decode::decode_box);
         r.optional(flags, 15, &mut self.edit_date, tl::Reader::int);
-        r.optional(flags, 16, &mut self.post_author, tl::Reader::string);
+        r.optional_into(flags, 16, &mut self.post_author, tl::Decode::decode_into);
         r.optional(flags, 17, &mut self.grouped_id, tl::Reader::long);
         r.optional(flags, 20, &mut self.reactions, tl::Decode::decode_box);
-        r.optional(flags, 22, &mut self.restriction_reason, tl::Decode::decode);
+        r.optional_into(
+            flags,
+            22,
+            &mut self.restriction_reason,
+            tl::Decode::decode_into,
+        );
         r.optional(flags, 25, &mut self.ttl_period, tl::Reader::int);
         r.optional(flags, 30, &mut self.quick_reply_shortcut_id, tl::Reader::int);
         r.optional(flags2, 2, &mut self.effect, tl::Reader::long);
@@ -4866,7 +4881,12 @@ impl tl::Fill for Message {
         r.optional(flags2, 6, &mut self.paid_message_stars, tl::Reader::long);
         r.optional(flags2, 7, &mut self.suggested_post, tl::Decode::decode);
         r.optional(flags2, 10, &mut self.schedule_repeat_period, tl::Reader::int);
-        r.optional(flags2, 11, &mut self.summary_from_language, tl::Reader::string);
+        r.optional_into(
+            flags2,
+            11,
+            &mut self.summary_from_language,
+            tl::Decode::decode_into,
+        );
         r.optional(flags2, 13, &mut self.rich_message, tl::Decode::decode_box);
         r.end("message");
     }
@@ -5207,7 +5227,7 @@ impl tl::Fill for MessageMediaDocument {
         self.round = tl::has(flags, 7);
         self.voice = tl::has(flags, 8);
         r.optional(flags, 0, &mut self.document, tl::Decode::decode);
-        r.optional(flags, 5, &mut self.alt_documents, tl::Decode::decode);
+        r.optional_into(flags, 5, &mut self.alt_documents, tl::Decode::decode_into);
         r.optional(flags, 9, &mut self.video_cover, tl::Decode::decode);
         r.optional(flags, 10, &mut self.video_timestamp, tl::Reader::int);
         r.optional(flags, 2, &mut self.ttl_seconds, tl::Reader::int);
@@ -5765,7 +5785,7 @@ impl tl::Fill for MessageMediaGiveaway {
             &mut self.countries_iso2,
             |r| r.boxed_vector(tl::Reader::string),
         );
-        r.optional(flags, 3, &mut self.prize_description, tl::Reader::string);
+        r.optional_into(flags, 3, &mut self.prize_description, tl::Decode::decode_into);
         self.quantity = r.int();
         r.optional(flags, 4, &mut self.months, tl::Reader::int);
         r.optional(flags, 5, &mut self.stars, tl::Reader::long);
@@ -5865,7 +5885,7 @@ impl tl::Fill for MessageMediaGiveawayResults {
         r.set(&mut self.winners, tl::Reader::boxed_plain_vector);
         r.optional(flags, 4, &mut self.months, tl::Reader::int);
         r.optional(flags, 5, &mut self.stars, tl::Reader::long);
-        r.optional(flags, 1, &mut self.prize_description, tl::Reader::string);
+        r.optional_into(flags, 1, &mut self.prize_description, tl::Decode::decode_into);
         self.until_date = r.int();
         r.end("messageMediaGiveawayResults");
     }
@@ -5953,7 +5973,7 @@ impl tl::Fill for MessageMediaToDo {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.todo, r);
-        r.optional(flags, 0, &mut self.completions, tl::Decode::decode);
+        r.optional_into(flags, 0, &mut self.completions, tl::Decode::decode_into);
         r.end("messageMediaToDo");
     }
 }
@@ -6438,7 +6458,7 @@ impl tl::Fill for MessageActionPaymentSentMe {
         self.total_amount = r.long();
         r.bytes_into(&mut self.payload);
         r.optional(flags, 0, &mut self.info, tl::Decode::decode_box);
-        r.optional(flags, 1, &mut self.shipping_option_id, tl::Reader::string);
+        r.optional_into(flags, 1, &mut self.shipping_option_id, tl::Decode::decode_into);
         tl::Decode::decode_into(&mut self.charge, r);
         r.optional(flags, 4, &mut self.subscription_until_date, tl::Reader::int);
         r.end("messageActionPaymentSentMe");
@@ -6507,7 +6527,7 @@ impl tl::Fill for MessageActionPaymentSent {
         self.recurring_used = tl::has(flags, 3);
         r.string_into(&mut self.currency);
         self.total_amount = r.long();
-        r.optional(flags, 0, &mut self.invoice_slug, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.invoice_slug, tl::Decode::decode_into);
         r.optional(flags, 4, &mut self.subscription_until_date, tl::Reader::int);
         r.end("messageActionPaymentSent");
     }
@@ -6663,7 +6683,7 @@ impl tl::Fill for MessageActionBotAllowed {
         let flags = r.nat();
         self.attach_menu = tl::has(flags, 1);
         self.from_request = tl::has(flags, 3);
-        r.optional(flags, 0, &mut self.domain, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.domain, tl::Decode::decode_into);
         r.optional(flags, 2, &mut self.app, tl::Decode::decode);
         r.end("messageActionBotAllowed");
     }
@@ -7150,7 +7170,7 @@ impl tl::Fill for MessageActionGiftPremium {
         let run_2 = r.run::<3>();
         self.amount = run_2.long(0);
         self.days = run_2.int(2);
-        r.optional(flags, 0, &mut self.crypto_currency, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.crypto_currency, tl::Decode::decode_into);
         r.optional(flags, 0, &mut self.crypto_amount, tl::Reader::long);
         r.optional(flags, 1, &mut self.message, tl::Decode::decode);
         r.end("messageActionGiftPremium");
@@ -7262,7 +7282,7 @@ impl tl::Fill for MessageActionTopicEdit {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.title, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.title, tl::Decode::decode_into);
         r.optional(flags, 1, &mut self.icon_emoji_id, tl::Reader::long);
         r.optional(flags, 2, &mut self.closed, tl::Reader::bool);
         r.optional(flags, 3, &mut self.hidden, tl::Reader::bool);
@@ -7471,9 +7491,9 @@ impl tl::Fill for MessageActionGiftCode {
         r.optional(flags, 1, &mut self.boost_peer, tl::Decode::decode);
         self.days = r.int();
         r.string_into(&mut self.slug);
-        r.optional(flags, 2, &mut self.currency, tl::Reader::string);
+        r.optional_into(flags, 2, &mut self.currency, tl::Decode::decode_into);
         r.optional(flags, 2, &mut self.amount, tl::Reader::long);
-        r.optional(flags, 3, &mut self.crypto_currency, tl::Reader::string);
+        r.optional_into(flags, 3, &mut self.crypto_currency, tl::Decode::decode_into);
         r.optional(flags, 3, &mut self.crypto_amount, tl::Reader::long);
         r.optional(flags, 4, &mut self.message, tl::Decode::decode);
         r.end("messageActionGiftCode");
@@ -7694,7 +7714,7 @@ impl tl::Fill for MessageActionPaymentRefunded {
         tl::Decode::decode_into(&mut self.peer, r);
         r.string_into(&mut self.currency);
         self.total_amount = r.long();
-        r.optional(flags, 0, &mut self.payload, tl::Reader::bytes);
+        r.optional_into(flags, 0, &mut self.payload, |it, r| r.bytes_into(it));
         tl::Decode::decode_into(&mut self.charge, r);
         r.end("messageActionPaymentRefunded");
     }
@@ -7773,9 +7793,9 @@ impl tl::Fill for MessageActionGiftStars {
         let run_2 = r.run::<4>();
         self.amount = run_2.long(0);
         self.stars = run_2.long(2);
-        r.optional(flags, 0, &mut self.crypto_currency, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.crypto_currency, tl::Decode::decode_into);
         r.optional(flags, 0, &mut self.crypto_amount, tl::Reader::long);
-        r.optional(flags, 1, &mut self.transaction_id, tl::Reader::string);
+        r.optional_into(flags, 1, &mut self.transaction_id, tl::Decode::decode_into);
         r.end("messageActionGiftStars");
     }
 }
@@ -8235,7 +8255,7 @@ impl tl::Fill for MessageActionConferenceCall {
         self.video = tl::has(flags, 4);
         self.call_id = run_0.long(1);
         r.optional(flags, 2, &mut self.duration, tl::Reader::int);
-        r.optional(flags, 3, &mut self.other_participants, tl::Decode::decode);
+        r.optional_into(flags, 3, &mut self.other_participants, tl::Decode::decode_into);
         r.end("messageActionConferenceCall");
     }
 }
@@ -8367,7 +8387,7 @@ impl tl::Fill for MessageActionSuggestedPostApproval {
         let flags = r.nat();
         self.rejected = tl::has(flags, 0);
         self.balance_too_low = tl::has(flags, 1);
-        r.optional(flags, 2, &mut self.reject_comment, tl::Reader::string);
+        r.optional_into(flags, 2, &mut self.reject_comment, tl::Decode::decode_into);
         r.optional(flags, 3, &mut self.schedule_date, tl::Reader::int);
         r.optional(flags, 4, &mut self.price, tl::Decode::decode);
         r.end("messageActionSuggestedPostApproval");
@@ -8500,7 +8520,7 @@ impl tl::Fill for MessageActionGiftTon {
         self.amount = r.long();
         r.string_into(&mut self.crypto_currency);
         self.crypto_amount = r.long();
-        r.optional(flags, 0, &mut self.transaction_id, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.transaction_id, tl::Decode::decode_into);
         r.end("messageActionGiftTon");
     }
 }
@@ -9027,7 +9047,7 @@ impl tl::Fill for MessageActionGramTransfer {
         self.amount = run_0.long(1);
         r.string_into(&mut self.peer_address);
         r.string_into(&mut self.transaction_id);
-        r.optional(flags, 0, &mut self.comment, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.comment, tl::Decode::decode_into);
         r.end("messageActionGramTransfer");
     }
 }
@@ -9099,9 +9119,9 @@ impl tl::Fill for MessageActionWalletTonConnectRequest {
         self.declined = tl::has(flags, 3);
         self.session_id = run_0.long(1);
         self.expires = run_0.int(3);
-        r.optional(flags, 0, &mut self.topic, tl::Reader::string);
-        r.optional(flags, 1, &mut self.trace_id, tl::Reader::string);
-        r.optional(flags, 4, &mut self.dapp_name, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.topic, tl::Decode::decode_into);
+        r.optional_into(flags, 1, &mut self.trace_id, tl::Decode::decode_into);
+        r.optional_into(flags, 4, &mut self.dapp_name, tl::Decode::decode_into);
         r.end("messageActionWalletTonConnectRequest");
     }
 }
@@ -9454,7 +9474,7 @@ impl tl::Fill for Photo {
         r.bytes_into(&mut self.file_reference);
         self.date = r.int();
         tl::Decode::decode_into(&mut self.sizes, r);
-        r.optional(flags, 1, &mut self.video_sizes, tl::Decode::decode);
+        r.optional_into(flags, 1, &mut self.video_sizes, tl::Decode::decode_into);
         self.dc_id = r.int();
         r.end("photo");
     }
@@ -10194,13 +10214,23 @@ impl tl::Fill for PeerSettings {
         self.business_bot_paused = tl::has(flags, 11);
         self.business_bot_can_reply = tl::has(flags, 12);
         r.optional(flags, 6, &mut self.geo_distance, tl::Reader::int);
-        r.optional(flags, 9, &mut self.request_chat_title, tl::Reader::string);
+        r.optional_into(flags, 9, &mut self.request_chat_title, tl::Decode::decode_into);
         r.optional(flags, 9, &mut self.request_chat_date, tl::Reader::int);
         r.optional(flags, 13, &mut self.business_bot_id, tl::Reader::long);
-        r.optional(flags, 13, &mut self.business_bot_manage_url, tl::Reader::string);
+        r.optional_into(
+            flags,
+            13,
+            &mut self.business_bot_manage_url,
+            tl::Decode::decode_into,
+        );
         r.optional(flags, 14, &mut self.charge_paid_message_stars, tl::Reader::long);
-        r.optional(flags, 15, &mut self.registration_month, tl::Reader::string);
-        r.optional(flags, 16, &mut self.phone_country, tl::Reader::string);
+        r.optional_into(
+            flags,
+            15,
+            &mut self.registration_month,
+            tl::Decode::decode_into,
+        );
+        r.optional_into(flags, 16, &mut self.phone_country, tl::Decode::decode_into);
         r.optional(flags, 17, &mut self.name_change_date, tl::Reader::int);
         r.optional(flags, 18, &mut self.photo_change_date, tl::Reader::int);
         r.end("peerSettings");
@@ -10610,7 +10640,7 @@ impl tl::Fill for UserFull {
         self.noforwards_peer_enabled = tl::has(flags2, 24);
         self.unofficial_security_risk = tl::has(flags2, 26);
         self.id = run_0.long(2);
-        r.optional(flags, 1, &mut self.about, tl::Reader::string);
+        r.optional_into(flags, 1, &mut self.about, tl::Decode::decode_into);
         tl::Decode::decode_into(&mut self.settings, r);
         r.optional(flags, 21, &mut self.personal_photo, tl::Decode::decode);
         r.optional(flags, 2, &mut self.profile_photo, tl::Decode::decode);
@@ -10622,7 +10652,12 @@ impl tl::Fill for UserFull {
         r.optional(flags, 11, &mut self.folder_id, tl::Reader::int);
         r.optional(flags, 14, &mut self.ttl_period, tl::Reader::int);
         r.optional(flags, 15, &mut self.theme, tl::Decode::decode);
-        r.optional(flags, 16, &mut self.private_forward_name, tl::Reader::string);
+        r.optional_into(
+            flags,
+            16,
+            &mut self.private_forward_name,
+            tl::Decode::decode_into,
+        );
         r.optional(flags, 17, &mut self.bot_group_admin_rights, tl::Decode::decode);
         r.optional(flags, 18, &mut self.bot_broadcast_admin_rights, tl::Decode::decode);
         r.optional(flags, 24, &mut self.wallpaper, tl::Decode::decode);
@@ -11248,8 +11283,8 @@ impl tl::Fill for UpdateNewAuthorization {
         self.unconfirmed = tl::has(flags, 0);
         self.hash = run_0.long(1);
         r.optional(flags, 0, &mut self.date, tl::Reader::int);
-        r.optional(flags, 0, &mut self.device, tl::Reader::string);
-        r.optional(flags, 0, &mut self.location, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.device, tl::Decode::decode_into);
+        r.optional_into(flags, 0, &mut self.location, tl::Decode::decode_into);
         r.end("updateNewAuthorization");
     }
 }
@@ -12702,8 +12737,8 @@ impl tl::Fill for UpdateBotCallbackQuery {
         let run_4 = r.run::<3>();
         self.msg_id = run_4.int(0);
         self.chat_instance = run_4.long(1);
-        r.optional(flags, 0, &mut self.data, tl::Reader::bytes);
-        r.optional(flags, 1, &mut self.game_short_name, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.data, |it, r| r.bytes_into(it));
+        r.optional_into(flags, 1, &mut self.game_short_name, tl::Decode::decode_into);
         r.end("updateBotCallbackQuery");
     }
 }
@@ -12818,8 +12853,8 @@ impl tl::Fill for UpdateInlineBotCallbackQuery {
         self.user_id = run_0.long(3);
         tl::Decode::decode_into(&mut self.msg_id, r);
         self.chat_instance = r.long();
-        r.optional(flags, 0, &mut self.data, tl::Reader::bytes);
-        r.optional(flags, 1, &mut self.game_short_name, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.data, |it, r| r.bytes_into(it));
+        r.optional_into(flags, 1, &mut self.game_short_name, tl::Decode::decode_into);
         r.end("updateInlineBotCallbackQuery");
     }
 }
@@ -13077,7 +13112,7 @@ impl tl::Fill for UpdatePinnedDialogs {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 1, &mut self.folder_id, tl::Reader::int);
-        r.optional(flags, 0, &mut self.order, tl::Decode::decode);
+        r.optional_into(flags, 0, &mut self.order, tl::Decode::decode_into);
         r.end("updatePinnedDialogs");
     }
 }
@@ -13284,7 +13319,7 @@ impl tl::Fill for UpdateBotPrecheckoutQuery {
         self.user_id = run_0.long(3);
         r.bytes_into(&mut self.payload);
         r.optional(flags, 0, &mut self.info, tl::Decode::decode_box);
-        r.optional(flags, 1, &mut self.shipping_option_id, tl::Reader::string);
+        r.optional_into(flags, 1, &mut self.shipping_option_id, tl::Decode::decode_into);
         r.string_into(&mut self.currency);
         self.total_amount = r.long();
         r.end("updateBotPrecheckoutQuery");
@@ -16104,7 +16139,7 @@ impl tl::Fill for UpdatePinnedSavedDialogs {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.order, tl::Decode::decode);
+        r.optional_into(flags, 0, &mut self.order, tl::Decode::decode_into);
         r.end("updatePinnedSavedDialogs");
     }
 }
@@ -16693,7 +16728,7 @@ impl tl::Fill for UpdateBusinessBotCallbackQuery {
         tl::Decode::decode_into(&mut self.message, r);
         r.optional(flags, 2, &mut self.reply_to_message, tl::Decode::decode);
         self.chat_instance = r.long();
-        r.optional(flags, 0, &mut self.data, tl::Reader::bytes);
+        r.optional_into(flags, 0, &mut self.data, |it, r| r.bytes_into(it));
         r.end("updateBusinessBotCallbackQuery");
     }
 }
@@ -17573,7 +17608,7 @@ impl tl::Fill for UpdateBotGuestChatQuery {
         let flags = run_0.nat(0);
         self.query_id = run_0.long(1);
         tl::Decode::decode_into(&mut self.message, r);
-        r.optional(flags, 0, &mut self.reference_messages, tl::Decode::decode);
+        r.optional_into(flags, 0, &mut self.reference_messages, tl::Decode::decode_into);
         self.qts = r.int();
         r.end("updateBotGuestChatQuery");
     }
@@ -17702,8 +17737,8 @@ impl tl::Fill for UpdateNewBotConnection {
         self.confirmed = tl::has(flags, 0);
         self.bot_id = run_0.long(1);
         r.optional(flags, 1, &mut self.date, tl::Reader::int);
-        r.optional(flags, 1, &mut self.device, tl::Reader::string);
-        r.optional(flags, 1, &mut self.location, tl::Reader::string);
+        r.optional_into(flags, 1, &mut self.device, tl::Decode::decode_into);
+        r.optional_into(flags, 1, &mut self.location, tl::Decode::decode_into);
         r.end("updateNewBotConnection");
     }
 }
@@ -18391,7 +18426,7 @@ impl tl::Fill for UpdateShortMessage {
         r.optional(flags, 2, &mut self.fwd_from, tl::Decode::decode_box);
         r.optional(flags, 11, &mut self.via_bot_id, tl::Reader::long);
         r.optional(flags, 3, &mut self.reply_to, tl::Decode::decode);
-        r.optional(flags, 7, &mut self.entities, tl::Decode::decode);
+        r.optional_into(flags, 7, &mut self.entities, tl::Decode::decode_into);
         r.optional(flags, 25, &mut self.ttl_period, tl::Reader::int);
         r.end("updateShortMessage");
     }
@@ -18507,7 +18542,7 @@ impl tl::Fill for UpdateShortChatMessage {
         r.optional(flags, 2, &mut self.fwd_from, tl::Decode::decode_box);
         r.optional(flags, 11, &mut self.via_bot_id, tl::Reader::long);
         r.optional(flags, 3, &mut self.reply_to, tl::Decode::decode);
-        r.optional(flags, 7, &mut self.entities, tl::Decode::decode);
+        r.optional_into(flags, 7, &mut self.entities, tl::Decode::decode_into);
         r.optional(flags, 25, &mut self.ttl_period, tl::Reader::int);
         r.end("updateShortChatMessage");
     }
@@ -18760,7 +18795,7 @@ impl tl::Fill for UpdateShortSentMessage {
         self.pts_count = run_0.int(3);
         self.date = run_0.int(4);
         r.optional(flags, 9, &mut self.media, tl::Decode::decode);
-        r.optional(flags, 7, &mut self.entities, tl::Decode::decode);
+        r.optional_into(flags, 7, &mut self.entities, tl::Decode::decode_into);
         r.optional(flags, 25, &mut self.ttl_period, tl::Reader::int);
         r.end("updateShortSentMessage");
     }
@@ -18843,7 +18878,7 @@ impl tl::Fill for DcOption {
         self.id = run_0.int(1);
         r.string_into(&mut self.ip_address);
         self.port = r.int();
-        r.optional(flags, 10, &mut self.secret, tl::Reader::bytes);
+        r.optional_into(flags, 10, &mut self.secret, |it, r| r.bytes_into(it));
         r.end("dcOption");
     }
 }
@@ -19084,20 +19119,50 @@ impl tl::Fill for Config {
         self.call_connect_timeout_ms = run_30.int(2);
         self.call_packet_timeout_ms = run_30.int(3);
         r.string_into(&mut self.me_url_prefix);
-        r.optional(flags, 7, &mut self.autoupdate_url_prefix, tl::Reader::string);
-        r.optional(flags, 9, &mut self.gif_search_username, tl::Reader::string);
-        r.optional(flags, 10, &mut self.venue_search_username, tl::Reader::string);
-        r.optional(flags, 11, &mut self.img_search_username, tl::Reader::string);
-        r.optional(flags, 12, &mut self.static_maps_provider, tl::Reader::string);
+        r.optional_into(
+            flags,
+            7,
+            &mut self.autoupdate_url_prefix,
+            tl::Decode::decode_into,
+        );
+        r.optional_into(
+            flags,
+            9,
+            &mut self.gif_search_username,
+            tl::Decode::decode_into,
+        );
+        r.optional_into(
+            flags,
+            10,
+            &mut self.venue_search_username,
+            tl::Decode::decode_into,
+        );
+        r.optional_into(
+            flags,
+            11,
+            &mut self.img_search_username,
+            tl::Decode::decode_into,
+        );
+        r.optional_into(
+            flags,
+            12,
+            &mut self.static_maps_provider,
+            tl::Decode::decode_into,
+        );
         let run_40 = r.run::<3>();
         self.caption_length_max = run_40.int(0);
         self.message_length_max = run_40.int(1);
         self.webfile_dc_id = run_40.int(2);
-        r.optional(flags, 2, &mut self.suggested_lang_code, tl::Reader::string);
+        r.optional_into(
+            flags,
+            2,
+            &mut self.suggested_lang_code,
+            tl::Decode::decode_into,
+        );
         r.optional(flags, 2, &mut self.lang_pack_version, tl::Reader::int);
         r.optional(flags, 2, &mut self.base_lang_pack_version, tl::Reader::int);
         r.optional(flags, 15, &mut self.reactions_default, tl::Decode::decode);
-        r.optional(flags, 16, &mut self.autologin_token, tl::Reader::string);
+        r.optional_into(flags, 16, &mut self.autologin_token, tl::Decode::decode_into);
         r.end("config");
     }
 }
@@ -19946,8 +20011,8 @@ impl tl::Fill for Document {
         self.date = r.int();
         r.string_into(&mut self.mime_type);
         self.size = r.long();
-        r.optional(flags, 0, &mut self.thumbs, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.video_thumbs, tl::Decode::decode);
+        r.optional_into(flags, 0, &mut self.thumbs, tl::Decode::decode_into);
+        r.optional_into(flags, 1, &mut self.video_thumbs, tl::Decode::decode_into);
         self.dc_id = r.int();
         tl::Decode::decode_into(&mut self.attributes, r);
         r.end("document");
@@ -21026,7 +21091,7 @@ impl tl::Fill for DocumentAttributeVideo {
         self.h = run_0.int(4);
         r.optional(flags, 2, &mut self.preload_prefix_size, tl::Reader::int);
         r.optional(flags, 4, &mut self.video_start_ts, tl::Reader::double);
-        r.optional(flags, 5, &mut self.video_codec, tl::Reader::string);
+        r.optional_into(flags, 5, &mut self.video_codec, tl::Decode::decode_into);
         r.end("documentAttributeVideo");
     }
 }
@@ -21089,9 +21154,9 @@ impl tl::Fill for DocumentAttributeAudio {
         let flags = run_0.nat(0);
         self.voice = tl::has(flags, 10);
         self.duration = run_0.int(1);
-        r.optional(flags, 0, &mut self.title, tl::Reader::string);
-        r.optional(flags, 1, &mut self.performer, tl::Reader::string);
-        r.optional(flags, 2, &mut self.waveform, tl::Reader::bytes);
+        r.optional_into(flags, 0, &mut self.title, tl::Decode::decode_into);
+        r.optional_into(flags, 1, &mut self.performer, tl::Decode::decode_into);
+        r.optional_into(flags, 2, &mut self.waveform, |it, r| r.bytes_into(it));
         r.end("documentAttributeAudio");
     }
 }
@@ -21270,7 +21335,7 @@ impl tl::Fill for WebPageEmpty {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.id = run_0.long(1);
-        r.optional(flags, 0, &mut self.url, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.url, tl::Decode::decode_into);
         r.end("webPageEmpty");
     }
 }
@@ -21319,7 +21384,7 @@ impl tl::Fill for WebPagePending {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.id = run_0.long(1);
-        r.optional(flags, 0, &mut self.url, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.url, tl::Decode::decode_into);
         self.date = r.int();
         r.end("webPagePending");
     }
@@ -21444,20 +21509,20 @@ impl tl::Fill for WebPage {
         r.string_into(&mut self.url);
         r.string_into(&mut self.display_url);
         self.hash = r.int();
-        r.optional(flags, 0, &mut self.r#type, tl::Reader::string);
-        r.optional(flags, 1, &mut self.site_name, tl::Reader::string);
-        r.optional(flags, 2, &mut self.title, tl::Reader::string);
-        r.optional(flags, 3, &mut self.description, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.r#type, tl::Decode::decode_into);
+        r.optional_into(flags, 1, &mut self.site_name, tl::Decode::decode_into);
+        r.optional_into(flags, 2, &mut self.title, tl::Decode::decode_into);
+        r.optional_into(flags, 3, &mut self.description, tl::Decode::decode_into);
         r.optional(flags, 4, &mut self.photo, tl::Decode::decode);
-        r.optional(flags, 5, &mut self.embed_url, tl::Reader::string);
-        r.optional(flags, 5, &mut self.embed_type, tl::Reader::string);
+        r.optional_into(flags, 5, &mut self.embed_url, tl::Decode::decode_into);
+        r.optional_into(flags, 5, &mut self.embed_type, tl::Decode::decode_into);
         r.optional(flags, 6, &mut self.embed_width, tl::Reader::int);
         r.optional(flags, 6, &mut self.embed_height, tl::Reader::int);
         r.optional(flags, 7, &mut self.duration, tl::Reader::int);
-        r.optional(flags, 8, &mut self.author, tl::Reader::string);
+        r.optional_into(flags, 8, &mut self.author, tl::Decode::decode_into);
         r.optional(flags, 9, &mut self.document, tl::Decode::decode);
         r.optional(flags, 10, &mut self.cached_page, tl::Decode::decode_box);
-        r.optional(flags, 12, &mut self.attributes, tl::Decode::decode);
+        r.optional_into(flags, 12, &mut self.attributes, tl::Decode::decode_into);
         r.end("webPage");
     }
 }
@@ -21746,7 +21811,7 @@ impl tl::Fill for ChatInviteExported {
         r.optional(flags, 3, &mut self.usage, tl::Reader::int);
         r.optional(flags, 7, &mut self.requested, tl::Reader::int);
         r.optional(flags, 10, &mut self.subscription_expired, tl::Reader::int);
-        r.optional(flags, 8, &mut self.title, tl::Reader::string);
+        r.optional_into(flags, 8, &mut self.title, tl::Decode::decode_into);
         r.optional(flags, 9, &mut self.subscription_pricing, tl::Decode::decode);
         r.end("chatInviteExported");
     }
@@ -21898,10 +21963,10 @@ impl tl::Fill for ChatInvite {
         self.fake = tl::has(flags, 9);
         self.can_refulfill_subscription = tl::has(flags, 11);
         r.string_into(&mut self.title);
-        r.optional(flags, 5, &mut self.about, tl::Reader::string);
+        r.optional_into(flags, 5, &mut self.about, tl::Decode::decode_into);
         tl::Decode::decode_into(&mut self.photo, r);
         self.participants_count = r.int();
-        r.optional(flags, 4, &mut self.participants, tl::Decode::decode);
+        r.optional_into(flags, 4, &mut self.participants, tl::Decode::decode_into);
         self.color = r.int();
         r.optional(flags, 10, &mut self.subscription_pricing, tl::Decode::decode);
         r.optional(flags, 12, &mut self.subscription_form_id, tl::Reader::long);
@@ -22188,7 +22253,7 @@ impl tl::Fill for StickerSet {
         self.access_hash = run_9.long(2);
         r.string_into(&mut self.title);
         r.string_into(&mut self.short_name);
-        r.optional(flags, 4, &mut self.thumbs, tl::Decode::decode);
+        r.optional_into(flags, 4, &mut self.thumbs, tl::Decode::decode_into);
         r.optional(flags, 4, &mut self.thumb_dc_id, tl::Reader::int);
         r.optional(flags, 4, &mut self.thumb_version, tl::Reader::int);
         r.optional(flags, 8, &mut self.thumb_document_id, tl::Reader::long);
@@ -22315,12 +22380,12 @@ impl tl::Fill for BotInfo {
         let flags = r.nat();
         self.has_preview_medias = tl::has(flags, 6);
         r.optional(flags, 0, &mut self.user_id, tl::Reader::long);
-        r.optional(flags, 1, &mut self.description, tl::Reader::string);
+        r.optional_into(flags, 1, &mut self.description, tl::Decode::decode_into);
         r.optional(flags, 4, &mut self.description_photo, tl::Decode::decode);
         r.optional(flags, 5, &mut self.description_document, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.commands, tl::Decode::decode);
+        r.optional_into(flags, 2, &mut self.commands, tl::Decode::decode_into);
         r.optional(flags, 3, &mut self.menu_button, tl::Decode::decode);
-        r.optional(flags, 7, &mut self.privacy_policy_url, tl::Reader::string);
+        r.optional_into(flags, 7, &mut self.privacy_policy_url, tl::Decode::decode_into);
         r.optional(flags, 8, &mut self.app_settings, tl::Decode::decode);
         r.optional(flags, 9, &mut self.verifier_settings, tl::Decode::decode_box);
         r.end("botInfo");
@@ -22482,7 +22547,7 @@ impl tl::Fill for ReplyKeyboardForceReply {
         let flags = r.nat();
         self.single_use = tl::has(flags, 1);
         self.selective = tl::has(flags, 2);
-        r.optional(flags, 3, &mut self.placeholder, tl::Reader::string);
+        r.optional_into(flags, 3, &mut self.placeholder, tl::Decode::decode_into);
         r.end("replyKeyboardForceReply");
     }
 }
@@ -22543,7 +22608,7 @@ impl tl::Fill for ReplyKeyboardMarkup {
         self.persistent = tl::has(flags, 4);
         self.force_reply = tl::has(flags, 5);
         tl::Decode::decode_into(&mut self.rows, r);
-        r.optional(flags, 3, &mut self.placeholder, tl::Reader::string);
+        r.optional_into(flags, 3, &mut self.placeholder, tl::Decode::decode_into);
         r.end("replyKeyboardMarkup");
     }
 }
@@ -23856,7 +23921,7 @@ impl tl::Fill for ChannelParticipant {
         self.user_id = run_0.long(1);
         self.date = run_0.int(3);
         r.optional(flags, 0, &mut self.subscription_until_date, tl::Reader::int);
-        r.optional(flags, 2, &mut self.rank, tl::Reader::string);
+        r.optional_into(flags, 2, &mut self.rank, tl::Decode::decode_into);
         r.end("channelParticipant");
     }
 }
@@ -23921,7 +23986,7 @@ impl tl::Fill for ChannelParticipantSelf {
         self.inviter_id = run_0.long(3);
         self.date = run_0.int(5);
         r.optional(flags, 1, &mut self.subscription_until_date, tl::Reader::int);
-        r.optional(flags, 2, &mut self.rank, tl::Reader::string);
+        r.optional_into(flags, 2, &mut self.rank, tl::Decode::decode_into);
         r.end("channelParticipantSelf");
     }
 }
@@ -23979,7 +24044,7 @@ impl tl::Fill for ChannelParticipantCreator {
         let flags = run_0.nat(0);
         self.user_id = run_0.long(1);
         tl::Decode::decode_into(&mut self.admin_rights, r);
-        r.optional(flags, 0, &mut self.rank, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.rank, tl::Decode::decode_into);
         r.end("channelParticipantCreator");
     }
 }
@@ -24066,7 +24131,7 @@ impl tl::Fill for ChannelParticipantAdmin {
         self.promoted_by = run_5.long(0);
         self.date = run_5.int(2);
         tl::Decode::decode_into(&mut self.admin_rights, r);
-        r.optional(flags, 2, &mut self.rank, tl::Reader::string);
+        r.optional_into(flags, 2, &mut self.rank, tl::Decode::decode_into);
         r.end("channelParticipantAdmin");
     }
 }
@@ -24134,7 +24199,7 @@ impl tl::Fill for ChannelParticipantBanned {
         self.kicked_by = run_3.long(0);
         self.date = run_3.int(2);
         tl::Decode::decode_into(&mut self.banned_rights, r);
-        r.optional(flags, 2, &mut self.rank, tl::Reader::string);
+        r.optional_into(flags, 2, &mut self.rank, tl::Decode::decode_into);
         r.end("channelParticipantBanned");
     }
 }
@@ -24360,7 +24425,7 @@ impl tl::Fill for ChannelParticipantsMentions {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.q, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.q, tl::Decode::decode_into);
         r.optional(flags, 1, &mut self.top_msg_id, tl::Reader::int);
         r.end("channelParticipantsMentions");
     }
@@ -24413,7 +24478,7 @@ impl tl::Fill for InputBotInlineMessageMediaAuto {
         let flags = r.nat();
         self.invert_media = tl::has(flags, 3);
         r.string_into(&mut self.message);
-        r.optional(flags, 1, &mut self.entities, tl::Decode::decode);
+        r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
         r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
         r.end("inputBotInlineMessageMediaAuto");
     }
@@ -24477,7 +24542,7 @@ impl tl::Fill for InputBotInlineMessageText {
         self.no_webpage = tl::has(flags, 0);
         self.invert_media = tl::has(flags, 3);
         r.string_into(&mut self.message);
-        r.optional(flags, 1, &mut self.entities, tl::Decode::decode);
+        r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
         r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
         r.end("inputBotInlineMessageText");
     }
@@ -24859,7 +24924,7 @@ impl tl::Fill for InputBotInlineMessageMediaWebPage {
         self.force_small_media = tl::has(flags, 5);
         self.optional = tl::has(flags, 6);
         r.string_into(&mut self.message);
-        r.optional(flags, 1, &mut self.entities, tl::Decode::decode);
+        r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
         r.string_into(&mut self.url);
         r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
         r.end("inputBotInlineMessageMediaWebPage");
@@ -24981,9 +25046,9 @@ impl tl::Fill for InputBotInlineResult {
         let flags = r.nat();
         r.string_into(&mut self.id);
         r.string_into(&mut self.r#type);
-        r.optional(flags, 1, &mut self.title, tl::Reader::string);
-        r.optional(flags, 2, &mut self.description, tl::Reader::string);
-        r.optional(flags, 3, &mut self.url, tl::Reader::string);
+        r.optional_into(flags, 1, &mut self.title, tl::Decode::decode_into);
+        r.optional_into(flags, 2, &mut self.description, tl::Decode::decode_into);
+        r.optional_into(flags, 3, &mut self.url, tl::Decode::decode_into);
         r.optional(flags, 4, &mut self.thumb, tl::Decode::decode_box);
         r.optional(flags, 5, &mut self.content, tl::Decode::decode_box);
         tl::Decode::decode_into(&mut self.send_message, r);
@@ -25107,8 +25172,8 @@ impl tl::Fill for InputBotInlineResultDocument {
         let flags = r.nat();
         r.string_into(&mut self.id);
         r.string_into(&mut self.r#type);
-        r.optional(flags, 1, &mut self.title, tl::Reader::string);
-        r.optional(flags, 2, &mut self.description, tl::Reader::string);
+        r.optional_into(flags, 1, &mut self.title, tl::Decode::decode_into);
+        r.optional_into(flags, 2, &mut self.description, tl::Decode::decode_into);
         tl::Decode::decode_into(&mut self.document, r);
         tl::Decode::decode_into(&mut self.send_message, r);
         r.end("inputBotInlineResultDocument");
@@ -25221,7 +25286,7 @@ impl tl::Fill for BotInlineMessageMediaAuto {
         let flags = r.nat();
         self.invert_media = tl::has(flags, 3);
         r.string_into(&mut self.message);
-        r.optional(flags, 1, &mut self.entities, tl::Decode::decode);
+        r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
         r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
         r.end("botInlineMessageMediaAuto");
     }
@@ -25285,7 +25350,7 @@ impl tl::Fill for BotInlineMessageText {
         self.no_webpage = tl::has(flags, 0);
         self.invert_media = tl::has(flags, 3);
         r.string_into(&mut self.message);
-        r.optional(flags, 1, &mut self.entities, tl::Decode::decode);
+        r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
         r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
         r.end("botInlineMessageText");
     }
@@ -25634,7 +25699,7 @@ impl tl::Fill for BotInlineMessageMediaWebPage {
         self.manual = tl::has(flags, 7);
         self.safe = tl::has(flags, 8);
         r.string_into(&mut self.message);
-        r.optional(flags, 1, &mut self.entities, tl::Decode::decode);
+        r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
         r.string_into(&mut self.url);
         r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
         r.end("botInlineMessageMediaWebPage");
@@ -25963,16 +26028,16 @@ impl tl::Fill for MessageFwdHeader {
         self.imported = tl::has(flags, 7);
         self.saved_out = tl::has(flags, 11);
         r.optional(flags, 0, &mut self.from_id, tl::Decode::decode);
-        r.optional(flags, 5, &mut self.from_name, tl::Reader::string);
+        r.optional_into(flags, 5, &mut self.from_name, tl::Decode::decode_into);
         self.date = r.int();
         r.optional(flags, 2, &mut self.channel_post, tl::Reader::int);
-        r.optional(flags, 3, &mut self.post_author, tl::Reader::string);
+        r.optional_into(flags, 3, &mut self.post_author, tl::Decode::decode_into);
         r.optional(flags, 4, &mut self.saved_from_peer, tl::Decode::decode);
         r.optional(flags, 4, &mut self.saved_from_msg_id, tl::Reader::int);
         r.optional(flags, 8, &mut self.saved_from_id, tl::Decode::decode);
-        r.optional(flags, 9, &mut self.saved_from_name, tl::Reader::string);
+        r.optional_into(flags, 9, &mut self.saved_from_name, tl::Decode::decode_into);
         r.optional(flags, 10, &mut self.saved_date, tl::Reader::int);
-        r.optional(flags, 6, &mut self.psa_type, tl::Reader::string);
+        r.optional_into(flags, 6, &mut self.psa_type, tl::Decode::decode_into);
         r.end("messageFwdHeader");
     }
 }
@@ -26311,7 +26376,7 @@ impl tl::Fill for DraftMessage {
         self.invert_media = tl::has(flags, 6);
         r.optional(flags, 4, &mut self.reply_to, tl::Decode::decode);
         r.string_into(&mut self.message);
-        r.optional(flags, 3, &mut self.entities, tl::Decode::decode);
+        r.optional_into(flags, 3, &mut self.entities, tl::Decode::decode_into);
         r.optional(flags, 5, &mut self.media, tl::Decode::decode);
         self.date = r.int();
         r.optional(flags, 7, &mut self.effect, tl::Reader::long);
@@ -28697,7 +28762,7 @@ impl tl::Fill for PageBlockPhoto {
         self.spoiler = tl::has(flags, 1);
         self.photo_id = run_0.long(1);
         tl::Decode::decode_into(&mut self.caption, r);
-        r.optional(flags, 0, &mut self.url, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.url, tl::Decode::decode_into);
         r.optional(flags, 0, &mut self.webpage_id, tl::Reader::long);
         r.end("pageBlockPhoto");
     }
@@ -28874,8 +28939,8 @@ impl tl::Fill for PageBlockEmbed {
         let flags = r.nat();
         self.full_width = tl::has(flags, 0);
         self.allow_scrolling = tl::has(flags, 3);
-        r.optional(flags, 1, &mut self.url, tl::Reader::string);
-        r.optional(flags, 2, &mut self.html, tl::Reader::string);
+        r.optional_into(flags, 1, &mut self.url, tl::Decode::decode_into);
+        r.optional_into(flags, 2, &mut self.html, tl::Decode::decode_into);
         r.optional(flags, 4, &mut self.poster_photo_id, tl::Reader::long);
         r.optional(flags, 5, &mut self.w, tl::Reader::int);
         r.optional(flags, 5, &mut self.h, tl::Reader::int);
@@ -29286,7 +29351,7 @@ impl tl::Fill for PageBlockOrderedList {
         self.reversed = tl::has(flags, 2);
         tl::Decode::decode_into(&mut self.items, r);
         r.optional(flags, 0, &mut self.start, tl::Reader::int);
-        r.optional(flags, 1, &mut self.r#type, tl::Reader::string);
+        r.optional_into(flags, 1, &mut self.r#type, tl::Decode::decode_into);
         r.end("pageBlockOrderedList");
     }
 }
@@ -30141,7 +30206,7 @@ impl tl::Fill for Invoice {
             &mut self.suggested_tip_amounts,
             tl::Reader::boxed_plain_vector,
         );
-        r.optional(flags, 10, &mut self.terms_url, tl::Reader::string);
+        r.optional_into(flags, 10, &mut self.terms_url, tl::Decode::decode_into);
         r.optional(flags, 11, &mut self.subscription_period, tl::Reader::int);
         r.end("invoice");
     }
@@ -30290,9 +30355,9 @@ impl tl::Fill for PaymentRequestedInfo {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.name, tl::Reader::string);
-        r.optional(flags, 1, &mut self.phone, tl::Reader::string);
-        r.optional(flags, 2, &mut self.email, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.name, tl::Decode::decode_into);
+        r.optional_into(flags, 1, &mut self.phone, tl::Decode::decode_into);
+        r.optional_into(flags, 2, &mut self.email, tl::Decode::decode_into);
         r.optional(flags, 3, &mut self.shipping_address, tl::Decode::decode_box);
         r.end("paymentRequestedInfo");
     }
@@ -30667,8 +30732,8 @@ impl tl::Fill for InputWebFileAudioAlbumThumbLocation {
         let flags = r.nat();
         self.small = tl::has(flags, 2);
         r.optional(flags, 0, &mut self.document, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.title, tl::Reader::string);
-        r.optional(flags, 1, &mut self.performer, tl::Reader::string);
+        r.optional_into(flags, 1, &mut self.title, tl::Decode::decode_into);
+        r.optional_into(flags, 1, &mut self.performer, tl::Decode::decode_into);
         r.end("inputWebFileAudioAlbumThumbLocation");
     }
 }
@@ -30928,7 +30993,7 @@ impl tl::Fill for InputStickerSetItem {
         tl::Decode::decode_into(&mut self.document, r);
         r.string_into(&mut self.emoji);
         r.optional(flags, 0, &mut self.mask_coords, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.keywords, tl::Reader::string);
+        r.optional_into(flags, 1, &mut self.keywords, tl::Decode::decode_into);
         r.end("inputStickerSetItem");
     }
 }
@@ -31792,11 +31857,11 @@ impl tl::Fill for LangPackStringPluralized {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.key);
-        r.optional(flags, 0, &mut self.zero_value, tl::Reader::string);
-        r.optional(flags, 1, &mut self.one_value, tl::Reader::string);
-        r.optional(flags, 2, &mut self.two_value, tl::Reader::string);
-        r.optional(flags, 3, &mut self.few_value, tl::Reader::string);
-        r.optional(flags, 4, &mut self.many_value, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.zero_value, tl::Decode::decode_into);
+        r.optional_into(flags, 1, &mut self.one_value, tl::Decode::decode_into);
+        r.optional_into(flags, 2, &mut self.two_value, tl::Decode::decode_into);
+        r.optional_into(flags, 3, &mut self.few_value, tl::Decode::decode_into);
+        r.optional_into(flags, 4, &mut self.many_value, tl::Decode::decode_into);
         r.string_into(&mut self.other_value);
         r.end("langPackStringPluralized");
     }
@@ -31965,7 +32030,7 @@ impl tl::Fill for LangPackLanguage {
         r.string_into(&mut self.name);
         r.string_into(&mut self.native_name);
         r.string_into(&mut self.lang_code);
-        r.optional(flags, 1, &mut self.base_lang_code, tl::Reader::string);
+        r.optional_into(flags, 1, &mut self.base_lang_code, tl::Decode::decode_into);
         r.string_into(&mut self.plural_code);
         let run_9 = r.run::<2>();
         self.strings_count = run_9.int(0);
@@ -34508,7 +34573,7 @@ impl tl::Fill for InputSingleMedia {
         tl::Decode::decode_into(&mut self.media, r);
         self.random_id = r.long();
         r.string_into(&mut self.message);
-        r.optional(flags, 0, &mut self.entities, tl::Decode::decode);
+        r.optional_into(flags, 0, &mut self.entities, tl::Decode::decode_into);
         r.end("inputSingleMedia");
     }
 }
@@ -35359,8 +35424,8 @@ impl tl::Fill for SecureValue {
         r.optional(flags, 1, &mut self.front_side, tl::Decode::decode);
         r.optional(flags, 2, &mut self.reverse_side, tl::Decode::decode);
         r.optional(flags, 3, &mut self.selfie, tl::Decode::decode);
-        r.optional(flags, 6, &mut self.translation, tl::Decode::decode);
-        r.optional(flags, 4, &mut self.files, tl::Decode::decode);
+        r.optional_into(flags, 6, &mut self.translation, tl::Decode::decode_into);
+        r.optional_into(flags, 4, &mut self.files, tl::Decode::decode_into);
         r.optional(flags, 5, &mut self.plain_data, tl::Decode::decode);
         r.bytes_into(&mut self.hash);
         r.end("secureValue");
@@ -35434,8 +35499,8 @@ impl tl::Fill for InputSecureValue {
         r.optional(flags, 1, &mut self.front_side, tl::Decode::decode);
         r.optional(flags, 2, &mut self.reverse_side, tl::Decode::decode);
         r.optional(flags, 3, &mut self.selfie, tl::Decode::decode);
-        r.optional(flags, 6, &mut self.translation, tl::Decode::decode);
-        r.optional(flags, 4, &mut self.files, tl::Decode::decode);
+        r.optional_into(flags, 6, &mut self.translation, tl::Decode::decode_into);
+        r.optional_into(flags, 4, &mut self.files, tl::Decode::decode_into);
         r.optional(flags, 5, &mut self.plain_data, tl::Decode::decode);
         r.end("inputSecureValue");
     }
@@ -36895,10 +36960,10 @@ impl tl::Fill for PageListOrderedItemText {
         let flags = r.nat();
         self.checkbox = tl::has(flags, 0);
         self.checked = tl::has(flags, 1);
-        r.optional(flags, 2, &mut self.num, tl::Reader::string);
+        r.optional_into(flags, 2, &mut self.num, tl::Decode::decode_into);
         tl::Decode::decode_into(&mut self.text, r);
         r.optional(flags, 3, &mut self.value, tl::Reader::int);
-        r.optional(flags, 4, &mut self.r#type, tl::Reader::string);
+        r.optional_into(flags, 4, &mut self.r#type, tl::Decode::decode_into);
         r.end("pageListOrderedItemText");
     }
 }
@@ -36962,10 +37027,10 @@ impl tl::Fill for PageListOrderedItemBlocks {
         let flags = r.nat();
         self.checkbox = tl::has(flags, 0);
         self.checked = tl::has(flags, 1);
-        r.optional(flags, 2, &mut self.num, tl::Reader::string);
+        r.optional_into(flags, 2, &mut self.num, tl::Decode::decode_into);
         tl::Decode::decode_into(&mut self.blocks, r);
         r.optional(flags, 3, &mut self.value, tl::Reader::int);
-        r.optional(flags, 4, &mut self.r#type, tl::Reader::string);
+        r.optional_into(flags, 4, &mut self.r#type, tl::Decode::decode_into);
         r.end("pageListOrderedItemBlocks");
     }
 }
@@ -37034,10 +37099,10 @@ impl tl::Fill for PageRelatedArticle {
         let flags = r.nat();
         r.string_into(&mut self.url);
         self.webpage_id = r.long();
-        r.optional(flags, 0, &mut self.title, tl::Reader::string);
-        r.optional(flags, 1, &mut self.description, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.title, tl::Decode::decode_into);
+        r.optional_into(flags, 1, &mut self.description, tl::Decode::decode_into);
         r.optional(flags, 2, &mut self.photo_id, tl::Reader::long);
-        r.optional(flags, 3, &mut self.author, tl::Reader::string);
+        r.optional_into(flags, 3, &mut self.author, tl::Decode::decode_into);
         r.optional(flags, 4, &mut self.published_date, tl::Reader::int);
         r.end("pageRelatedArticle");
     }
@@ -37388,7 +37453,7 @@ impl tl::Fill for PollAnswerVoters {
         self.correct = tl::has(flags, 1);
         r.bytes_into(&mut self.option);
         r.optional(flags, 2, &mut self.voters, tl::Reader::int);
-        r.optional(flags, 2, &mut self.recent_voters, tl::Decode::decode);
+        r.optional_into(flags, 2, &mut self.recent_voters, tl::Decode::decode_into);
         r.end("pollAnswerVoters");
     }
 }
@@ -37464,11 +37529,11 @@ impl tl::Fill for PollResults {
         self.min = tl::has(flags, 0);
         self.has_unread_votes = tl::has(flags, 6);
         self.can_view_stats = tl::has(flags, 7);
-        r.optional(flags, 1, &mut self.results, tl::Decode::decode);
+        r.optional_into(flags, 1, &mut self.results, tl::Decode::decode_into);
         r.optional(flags, 2, &mut self.total_voters, tl::Reader::int);
-        r.optional(flags, 3, &mut self.recent_voters, tl::Decode::decode);
-        r.optional(flags, 4, &mut self.solution, tl::Reader::string);
-        r.optional(flags, 4, &mut self.solution_entities, tl::Decode::decode);
+        r.optional_into(flags, 3, &mut self.recent_voters, tl::Decode::decode_into);
+        r.optional_into(flags, 4, &mut self.solution, tl::Decode::decode_into);
+        r.optional_into(flags, 4, &mut self.solution_entities, tl::Decode::decode_into);
         r.optional(flags, 5, &mut self.solution_media, tl::Decode::decode);
         r.leave();
         r.end("pollResults");
@@ -37958,7 +38023,7 @@ impl tl::Fill for CodeSettings {
             &mut self.logout_tokens,
             |r| r.boxed_vector(tl::Reader::bytes),
         );
-        r.optional(flags, 8, &mut self.token, tl::Reader::string);
+        r.optional_into(flags, 8, &mut self.token, tl::Decode::decode_into);
         r.optional(flags, 8, &mut self.app_sandbox, tl::Reader::bool);
         r.end("codeSettings");
     }
@@ -38041,7 +38106,7 @@ impl tl::Fill for WallPaperSettings {
         r.optional(flags, 6, &mut self.fourth_background_color, tl::Reader::int);
         r.optional(flags, 3, &mut self.intensity, tl::Reader::int);
         r.optional(flags, 4, &mut self.rotation, tl::Reader::int);
-        r.optional(flags, 7, &mut self.emoticon, tl::Reader::string);
+        r.optional_into(flags, 7, &mut self.emoticon, tl::Decode::decode_into);
         r.end("wallPaperSettings");
     }
 }
@@ -38569,10 +38634,10 @@ impl tl::Fill for UrlAuthResultRequest {
         self.is_app = tl::has(flags, 6);
         tl::Decode::decode_into(&mut self.bot, r);
         r.string_into(&mut self.domain);
-        r.optional(flags, 2, &mut self.browser, tl::Reader::string);
-        r.optional(flags, 2, &mut self.platform, tl::Reader::string);
-        r.optional(flags, 2, &mut self.ip, tl::Reader::string);
-        r.optional(flags, 2, &mut self.region, tl::Reader::string);
+        r.optional_into(flags, 2, &mut self.browser, tl::Decode::decode_into);
+        r.optional_into(flags, 2, &mut self.platform, tl::Decode::decode_into);
+        r.optional_into(flags, 2, &mut self.ip, tl::Decode::decode_into);
+        r.optional_into(flags, 2, &mut self.region, tl::Decode::decode_into);
         r.optional(
             flags,
             3,
@@ -38580,7 +38645,7 @@ impl tl::Fill for UrlAuthResultRequest {
             |r| r.boxed_vector(tl::Reader::string),
         );
         r.optional(flags, 4, &mut self.user_id_hint, tl::Reader::long);
-        r.optional(flags, 7, &mut self.verified_app_name, tl::Reader::string);
+        r.optional_into(flags, 7, &mut self.verified_app_name, tl::Decode::decode_into);
         r.end("urlAuthResultRequest");
     }
 }
@@ -38623,7 +38688,7 @@ impl tl::Fill for UrlAuthResultAccepted {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.url, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.url, tl::Decode::decode_into);
         r.end("urlAuthResultAccepted");
     }
 }
@@ -38955,8 +39020,8 @@ impl tl::Fill for Theme {
         r.string_into(&mut self.slug);
         r.string_into(&mut self.title);
         r.optional(flags, 2, &mut self.document, tl::Decode::decode);
-        r.optional(flags, 3, &mut self.settings, tl::Decode::decode);
-        r.optional(flags, 6, &mut self.emoticon, tl::Reader::string);
+        r.optional_into(flags, 3, &mut self.settings, tl::Decode::decode_into);
+        r.optional_into(flags, 6, &mut self.emoticon, tl::Decode::decode_into);
         r.optional(flags, 4, &mut self.installs_count, tl::Reader::int);
         r.end("theme");
     }
@@ -39135,7 +39200,7 @@ impl tl::Fill for WebPageAttributeTheme {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.documents, tl::Decode::decode);
+        r.optional_into(flags, 0, &mut self.documents, tl::Decode::decode_into);
         r.optional(flags, 1, &mut self.settings, tl::Decode::decode_box);
         r.end("webPageAttributeTheme");
     }
@@ -39499,7 +39564,7 @@ impl tl::Fill for DialogFilter {
         self.title_noanimate = tl::has(flags, 28);
         self.id = run_0.int(1);
         tl::Decode::decode_into(&mut self.title, r);
-        r.optional(flags, 25, &mut self.emoticon, tl::Reader::string);
+        r.optional_into(flags, 25, &mut self.emoticon, tl::Decode::decode_into);
         r.optional(flags, 27, &mut self.color, tl::Reader::int);
         tl::Decode::decode_into(&mut self.pinned_peers, r);
         tl::Decode::decode_into(&mut self.include_peers, r);
@@ -39576,7 +39641,7 @@ impl tl::Fill for DialogFilterChatlist {
         self.title_noanimate = tl::has(flags, 28);
         self.id = run_0.int(1);
         tl::Decode::decode_into(&mut self.title, r);
-        r.optional(flags, 25, &mut self.emoticon, tl::Reader::string);
+        r.optional_into(flags, 25, &mut self.emoticon, tl::Decode::decode_into);
         r.optional(flags, 27, &mut self.color, tl::Reader::int);
         tl::Decode::decode_into(&mut self.pinned_peers, r);
         tl::Decode::decode_into(&mut self.include_peers, r);
@@ -39869,7 +39934,7 @@ impl tl::Fill for StatsGraph {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.json, r);
-        r.optional(flags, 0, &mut self.zoom_token, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.zoom_token, tl::Decode::decode_into);
         r.end("statsGraph");
     }
 }
@@ -40381,11 +40446,11 @@ impl tl::Fill for MessageReplyHeader {
         r.optional(flags, 5, &mut self.reply_from, tl::Decode::decode_box);
         r.optional(flags, 8, &mut self.reply_media, tl::Decode::decode);
         r.optional(flags, 1, &mut self.reply_to_top_id, tl::Reader::int);
-        r.optional(flags, 6, &mut self.quote_text, tl::Reader::string);
-        r.optional(flags, 7, &mut self.quote_entities, tl::Decode::decode);
+        r.optional_into(flags, 6, &mut self.quote_text, tl::Decode::decode_into);
+        r.optional_into(flags, 7, &mut self.quote_entities, tl::Decode::decode_into);
         r.optional(flags, 10, &mut self.quote_offset, tl::Reader::int);
         r.optional(flags, 11, &mut self.todo_item_id, tl::Reader::int);
-        r.optional(flags, 12, &mut self.poll_option, tl::Reader::bytes);
+        r.optional_into(flags, 12, &mut self.poll_option, |it, r| r.bytes_into(it));
         r.end("messageReplyHeader");
     }
 }
@@ -40498,7 +40563,7 @@ impl tl::Fill for MessageReplies {
         self.comments = tl::has(flags, 0);
         self.replies = run_0.int(1);
         self.replies_pts = run_0.int(2);
-        r.optional(flags, 1, &mut self.recent_repliers, tl::Decode::decode);
+        r.optional_into(flags, 1, &mut self.recent_repliers, tl::Decode::decode_into);
         r.optional(flags, 0, &mut self.channel_id, tl::Reader::long);
         r.optional(flags, 2, &mut self.max_id, tl::Reader::int);
         r.optional(flags, 3, &mut self.read_max_id, tl::Reader::int);
@@ -40731,7 +40796,7 @@ impl tl::Fill for GroupCall {
         self.id = run_0.long(1);
         self.access_hash = run_0.long(3);
         self.participants_count = run_0.int(5);
-        r.optional(flags, 3, &mut self.title, tl::Reader::string);
+        r.optional_into(flags, 3, &mut self.title, tl::Decode::decode_into);
         r.optional(flags, 4, &mut self.stream_dc_id, tl::Reader::int);
         r.optional(flags, 5, &mut self.record_start_date, tl::Reader::int);
         r.optional(flags, 7, &mut self.schedule_date, tl::Reader::int);
@@ -40739,7 +40804,7 @@ impl tl::Fill for GroupCall {
         let run_22 = r.run::<2>();
         self.unmuted_video_limit = run_22.int(0);
         self.version = run_22.int(1);
-        r.optional(flags, 16, &mut self.invite_link, tl::Reader::string);
+        r.optional_into(flags, 16, &mut self.invite_link, tl::Decode::decode_into);
         r.optional(flags, 20, &mut self.send_paid_messages_stars, tl::Reader::long);
         r.optional(flags, 21, &mut self.default_send_as, tl::Decode::decode);
         r.end("groupCall");
@@ -40970,7 +41035,7 @@ impl tl::Fill for GroupCallParticipant {
         r.optional(flags, 3, &mut self.active_date, tl::Reader::int);
         self.source = r.int();
         r.optional(flags, 7, &mut self.volume, tl::Reader::int);
-        r.optional(flags, 11, &mut self.about, tl::Reader::string);
+        r.optional_into(flags, 11, &mut self.about, tl::Decode::decode_into);
         r.optional(flags, 13, &mut self.raise_hand_rating, tl::Reader::long);
         r.optional(flags, 6, &mut self.video, tl::Decode::decode_box);
         r.optional(flags, 14, &mut self.presentation, tl::Decode::decode_box);
@@ -41036,7 +41101,7 @@ impl tl::Fill for ChatInviteImporter {
         self.via_chatlist = tl::has(flags, 3);
         self.user_id = run_0.long(1);
         self.date = run_0.int(3);
-        r.optional(flags, 2, &mut self.about, tl::Reader::string);
+        r.optional_into(flags, 2, &mut self.about, tl::Decode::decode_into);
         r.optional(flags, 1, &mut self.approved_by, tl::Reader::long);
         r.end("chatInviteImporter");
     }
@@ -41469,13 +41534,13 @@ impl tl::Fill for SponsoredMessage {
         r.string_into(&mut self.url);
         r.string_into(&mut self.title);
         r.string_into(&mut self.message);
-        r.optional(flags, 1, &mut self.entities, tl::Decode::decode);
+        r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
         r.optional(flags, 6, &mut self.photo, tl::Decode::decode);
         r.optional(flags, 14, &mut self.media, tl::Decode::decode);
         r.optional(flags, 13, &mut self.color, tl::Decode::decode);
         r.string_into(&mut self.button_text);
-        r.optional(flags, 7, &mut self.sponsor_info, tl::Reader::string);
-        r.optional(flags, 8, &mut self.additional_info, tl::Reader::string);
+        r.optional_into(flags, 7, &mut self.sponsor_info, tl::Decode::decode_into);
+        r.optional_into(flags, 8, &mut self.additional_info, tl::Decode::decode_into);
         r.optional(flags, 15, &mut self.min_display_duration, tl::Reader::int);
         r.optional(flags, 15, &mut self.max_display_duration, tl::Reader::int);
         r.end("sponsoredMessage");
@@ -41682,8 +41747,8 @@ impl tl::Fill for MessageReactions {
         self.can_see_list = tl::has(flags, 2);
         self.reactions_as_tags = tl::has(flags, 3);
         tl::Decode::decode_into(&mut self.results, r);
-        r.optional(flags, 1, &mut self.recent_reactions, tl::Decode::decode);
-        r.optional(flags, 4, &mut self.top_reactors, tl::Decode::decode);
+        r.optional_into(flags, 1, &mut self.recent_reactions, tl::Decode::decode_into);
+        r.optional_into(flags, 4, &mut self.top_reactors, tl::Decode::decode_into);
         r.end("messageReactions");
     }
 }
@@ -41963,7 +42028,7 @@ impl tl::Fill for AttachMenuBotIcon {
         let flags = r.nat();
         r.string_into(&mut self.name);
         tl::Decode::decode_into(&mut self.icon, r);
-        r.optional(flags, 0, &mut self.colors, tl::Decode::decode);
+        r.optional_into(flags, 0, &mut self.colors, tl::Decode::decode_into);
         r.end("attachMenuBotIcon");
     }
 }
@@ -42045,7 +42110,7 @@ impl tl::Fill for AttachMenuBot {
         self.side_menu_disclaimer_needed = tl::has(flags, 5);
         self.bot_id = run_0.long(1);
         r.string_into(&mut self.short_name);
-        r.optional(flags, 3, &mut self.peer_types, tl::Decode::decode);
+        r.optional_into(flags, 3, &mut self.peer_types, tl::Decode::decode_into);
         tl::Decode::decode_into(&mut self.icons, r);
         r.end("attachMenuBot");
     }
@@ -43266,14 +43331,14 @@ impl tl::Fill for InputStorePaymentPremiumGiveaway {
         self.only_new_subscribers = tl::has(flags, 0);
         self.winners_are_visible = tl::has(flags, 3);
         tl::Decode::decode_into(&mut self.boost_peer, r);
-        r.optional(flags, 1, &mut self.additional_peers, tl::Decode::decode);
+        r.optional_into(flags, 1, &mut self.additional_peers, tl::Decode::decode_into);
         r.optional(
             flags,
             2,
             &mut self.countries_iso2,
             |r| r.boxed_vector(tl::Reader::string),
         );
-        r.optional(flags, 4, &mut self.prize_description, tl::Reader::string);
+        r.optional_into(flags, 4, &mut self.prize_description, tl::Decode::decode_into);
         let run_7 = r.run::<3>();
         self.random_id = run_7.long(0);
         self.until_date = run_7.int(2);
@@ -43490,14 +43555,14 @@ impl tl::Fill for InputStorePaymentStarsGiveaway {
         self.winners_are_visible = tl::has(flags, 3);
         self.stars = run_0.long(1);
         tl::Decode::decode_into(&mut self.boost_peer, r);
-        r.optional(flags, 1, &mut self.additional_peers, tl::Decode::decode);
+        r.optional_into(flags, 1, &mut self.additional_peers, tl::Decode::decode_into);
         r.optional(
             flags,
             2,
             &mut self.countries_iso2,
             |r| r.boxed_vector(tl::Reader::string),
         );
-        r.optional(flags, 4, &mut self.prize_description, tl::Reader::string);
+        r.optional_into(flags, 4, &mut self.prize_description, tl::Decode::decode_into);
         let run_8 = r.run::<3>();
         self.random_id = run_8.long(0);
         self.until_date = run_8.int(2);
@@ -44143,12 +44208,12 @@ impl tl::Fill for PremiumSubscriptionOption {
         let flags = r.nat();
         self.current = tl::has(flags, 1);
         self.can_purchase_upgrade = tl::has(flags, 2);
-        r.optional(flags, 3, &mut self.transaction, tl::Reader::string);
+        r.optional_into(flags, 3, &mut self.transaction, tl::Decode::decode_into);
         self.months = r.int();
         r.string_into(&mut self.currency);
         self.amount = r.long();
         r.string_into(&mut self.bot_url);
-        r.optional(flags, 0, &mut self.store_product, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.store_product, tl::Decode::decode_into);
         r.end("premiumSubscriptionOption");
     }
 }
@@ -44838,8 +44903,8 @@ impl tl::Fill for RequestPeerTypeCreateBot {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.bot_managed = tl::has(flags, 0);
-        r.optional(flags, 1, &mut self.suggested_name, tl::Reader::string);
-        r.optional(flags, 2, &mut self.suggested_username, tl::Reader::string);
+        r.optional_into(flags, 1, &mut self.suggested_name, tl::Decode::decode_into);
+        r.optional_into(flags, 2, &mut self.suggested_username, tl::Decode::decode_into);
         r.end("requestPeerTypeCreateBot");
     }
 }
@@ -45685,7 +45750,7 @@ impl tl::Fill for StoryViews {
         self.has_viewers = tl::has(flags, 1);
         self.views_count = run_0.int(1);
         r.optional(flags, 2, &mut self.forwards_count, tl::Reader::int);
-        r.optional(flags, 3, &mut self.reactions, tl::Decode::decode);
+        r.optional_into(flags, 3, &mut self.reactions, tl::Decode::decode_into);
         r.optional(flags, 4, &mut self.reactions_count, tl::Reader::int);
         r.optional(flags, 0, &mut self.recent_viewers, tl::Reader::boxed_plain_vector);
         r.end("storyViews");
@@ -45898,11 +45963,11 @@ impl tl::Fill for StoryItem {
         r.optional(flags, 18, &mut self.from_id, tl::Decode::decode);
         r.optional(flags, 17, &mut self.fwd_from, tl::Decode::decode);
         self.expire_date = r.int();
-        r.optional(flags, 0, &mut self.caption, tl::Reader::string);
-        r.optional(flags, 1, &mut self.entities, tl::Decode::decode);
+        r.optional_into(flags, 0, &mut self.caption, tl::Decode::decode_into);
+        r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
         tl::Decode::decode_into(&mut self.media, r);
-        r.optional(flags, 14, &mut self.media_areas, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.privacy, tl::Decode::decode);
+        r.optional_into(flags, 14, &mut self.media_areas, tl::Decode::decode_into);
+        r.optional_into(flags, 2, &mut self.privacy, tl::Decode::decode_into);
         r.optional(flags, 3, &mut self.views, tl::Decode::decode);
         r.optional(flags, 15, &mut self.sent_reaction, tl::Decode::decode);
         r.optional(flags, 19, &mut self.albums, tl::Reader::boxed_plain_vector);
@@ -46144,12 +46209,12 @@ impl tl::Fill for InputReplyToMessage {
         self.reply_to_msg_id = run_0.int(1);
         r.optional(flags, 0, &mut self.top_msg_id, tl::Reader::int);
         r.optional(flags, 1, &mut self.reply_to_peer_id, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.quote_text, tl::Reader::string);
-        r.optional(flags, 3, &mut self.quote_entities, tl::Decode::decode);
+        r.optional_into(flags, 2, &mut self.quote_text, tl::Decode::decode_into);
+        r.optional_into(flags, 3, &mut self.quote_entities, tl::Decode::decode_into);
         r.optional(flags, 4, &mut self.quote_offset, tl::Reader::int);
         r.optional(flags, 5, &mut self.monoforum_peer_id, tl::Decode::decode);
         r.optional(flags, 6, &mut self.todo_item_id, tl::Reader::int);
-        r.optional(flags, 7, &mut self.poll_option, tl::Reader::bytes);
+        r.optional_into(flags, 7, &mut self.poll_option, |it, r| r.bytes_into(it));
         r.end("inputReplyToMessage");
     }
 }
@@ -47000,7 +47065,7 @@ impl tl::Fill for PremiumGiftCodeOption {
         let flags = run_0.nat(0);
         self.users = run_0.int(1);
         self.months = run_0.int(2);
-        r.optional(flags, 0, &mut self.store_product, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.store_product, tl::Decode::decode_into);
         r.optional(flags, 1, &mut self.store_quantity, tl::Reader::int);
         r.string_into(&mut self.currency);
         self.amount = r.long();
@@ -47195,7 +47260,7 @@ impl tl::Fill for Boost {
         let run_7 = r.run::<2>();
         self.date = run_7.int(0);
         self.expires = run_7.int(1);
-        r.optional(flags, 4, &mut self.used_gift_slug, tl::Reader::string);
+        r.optional_into(flags, 4, &mut self.used_gift_slug, tl::Decode::decode_into);
         r.optional(flags, 5, &mut self.multiplier, tl::Reader::int);
         r.optional(flags, 6, &mut self.stars, tl::Reader::long);
         r.end("boost");
@@ -47308,7 +47373,7 @@ impl tl::Fill for StoryFwdHeader {
         let flags = r.nat();
         self.modified = tl::has(flags, 3);
         r.optional(flags, 0, &mut self.from, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.from_name, tl::Reader::string);
+        r.optional_into(flags, 1, &mut self.from_name, tl::Decode::decode_into);
         r.optional(flags, 2, &mut self.story_id, tl::Reader::int);
         r.end("storyFwdHeader");
     }
@@ -47947,7 +48012,7 @@ impl tl::Fill for SavedReactionTag {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.reaction, r);
-        r.optional(flags, 0, &mut self.title, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.title, tl::Decode::decode_into);
         self.count = r.int();
         r.end("savedReactionTag");
     }
@@ -48214,7 +48279,7 @@ impl tl::Fill for InputBusinessRecipients {
         self.contacts = tl::has(flags, 2);
         self.non_contacts = tl::has(flags, 3);
         self.exclude_selected = tl::has(flags, 5);
-        r.optional(flags, 4, &mut self.users, tl::Decode::decode);
+        r.optional_into(flags, 4, &mut self.users, tl::Decode::decode_into);
         r.end("inputBusinessRecipients");
     }
 }
@@ -48730,9 +48795,9 @@ impl tl::Fill for ConnectedBot {
         self.bot_id = run_0.long(1);
         tl::Decode::decode_into(&mut self.recipients, r);
         tl::Decode::decode_into(&mut self.rights, r);
-        r.optional(flags, 0, &mut self.device, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.device, tl::Decode::decode_into);
         r.optional(flags, 1, &mut self.date, tl::Reader::int);
-        r.optional(flags, 2, &mut self.location, tl::Reader::string);
+        r.optional_into(flags, 2, &mut self.location, tl::Decode::decode_into);
         r.end("connectedBot");
     }
 }
@@ -49069,8 +49134,8 @@ impl tl::Fill for InputBusinessBotRecipients {
         self.contacts = tl::has(flags, 2);
         self.non_contacts = tl::has(flags, 3);
         self.exclude_selected = tl::has(flags, 5);
-        r.optional(flags, 4, &mut self.users, tl::Decode::decode);
-        r.optional(flags, 6, &mut self.exclude_users, tl::Decode::decode);
+        r.optional_into(flags, 4, &mut self.users, tl::Decode::decode_into);
+        r.optional_into(flags, 6, &mut self.exclude_users, tl::Decode::decode_into);
         r.end("inputBusinessBotRecipients");
     }
 }
@@ -49271,8 +49336,8 @@ impl tl::Fill for InputBusinessChatLink {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.message);
-        r.optional(flags, 0, &mut self.entities, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.title, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.entities, tl::Decode::decode_into);
+        r.optional_into(flags, 1, &mut self.title, tl::Decode::decode_into);
         r.end("inputBusinessChatLink");
     }
 }
@@ -49327,8 +49392,8 @@ impl tl::Fill for BusinessChatLink {
         let flags = r.nat();
         r.string_into(&mut self.link);
         r.string_into(&mut self.message);
-        r.optional(flags, 0, &mut self.entities, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.title, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.entities, tl::Decode::decode_into);
+        r.optional_into(flags, 1, &mut self.title, tl::Decode::decode_into);
         self.views = r.int();
         r.end("businessChatLink");
     }
@@ -49392,9 +49457,9 @@ impl tl::Fill for RequestedPeerUser {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.user_id = run_0.long(1);
-        r.optional(flags, 0, &mut self.first_name, tl::Reader::string);
-        r.optional(flags, 0, &mut self.last_name, tl::Reader::string);
-        r.optional(flags, 1, &mut self.username, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.first_name, tl::Decode::decode_into);
+        r.optional_into(flags, 0, &mut self.last_name, tl::Decode::decode_into);
+        r.optional_into(flags, 1, &mut self.username, tl::Decode::decode_into);
         r.optional(flags, 2, &mut self.photo, tl::Decode::decode);
         r.end("requestedPeerUser");
     }
@@ -49452,7 +49517,7 @@ impl tl::Fill for RequestedPeerChat {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.chat_id = run_0.long(1);
-        r.optional(flags, 0, &mut self.title, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.title, tl::Decode::decode_into);
         r.optional(flags, 2, &mut self.photo, tl::Decode::decode);
         r.end("requestedPeerChat");
     }
@@ -49507,8 +49572,8 @@ impl tl::Fill for RequestedPeerChannel {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.channel_id = run_0.long(1);
-        r.optional(flags, 0, &mut self.title, tl::Reader::string);
-        r.optional(flags, 1, &mut self.username, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.title, tl::Decode::decode_into);
+        r.optional_into(flags, 1, &mut self.username, tl::Decode::decode_into);
         r.optional(flags, 2, &mut self.photo, tl::Decode::decode);
         r.end("requestedPeerChannel");
     }
@@ -49729,7 +49794,7 @@ impl tl::Fill for FactCheck {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.need_check = tl::has(flags, 0);
-        r.optional(flags, 1, &mut self.country, tl::Reader::string);
+        r.optional_into(flags, 1, &mut self.country, tl::Decode::decode_into);
         r.optional(flags, 1, &mut self.text, tl::Decode::decode);
         self.hash = r.long();
         r.end("factCheck");
@@ -49822,7 +49887,7 @@ impl tl::Fill for StarsTopupOption {
         let flags = run_0.nat(0);
         self.extended = tl::has(flags, 1);
         self.stars = run_0.long(1);
-        r.optional(flags, 0, &mut self.store_product, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.store_product, tl::Decode::decode_into);
         r.string_into(&mut self.currency);
         self.amount = r.long();
         r.end("starsTopupOption");
@@ -50019,14 +50084,14 @@ impl tl::Fill for StarsTransaction {
         tl::Decode::decode_into(&mut self.amount, r);
         self.date = r.int();
         tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 0, &mut self.title, tl::Reader::string);
-        r.optional(flags, 1, &mut self.description, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.title, tl::Decode::decode_into);
+        r.optional_into(flags, 1, &mut self.description, tl::Decode::decode_into);
         r.optional(flags, 2, &mut self.photo, tl::Decode::decode);
         r.optional(flags, 5, &mut self.transaction_date, tl::Reader::int);
-        r.optional(flags, 5, &mut self.transaction_url, tl::Reader::string);
-        r.optional(flags, 7, &mut self.bot_payload, tl::Reader::bytes);
+        r.optional_into(flags, 5, &mut self.transaction_url, tl::Decode::decode_into);
+        r.optional_into(flags, 7, &mut self.bot_payload, |it, r| r.bytes_into(it));
         r.optional(flags, 8, &mut self.msg_id, tl::Reader::int);
-        r.optional(flags, 9, &mut self.extended_media, tl::Decode::decode);
+        r.optional_into(flags, 9, &mut self.extended_media, tl::Decode::decode_into);
         r.optional(flags, 12, &mut self.subscription_period, tl::Reader::int);
         r.optional(flags, 13, &mut self.giveaway_post_id, tl::Reader::int);
         r.optional(flags, 14, &mut self.stargift, tl::Decode::decode);
@@ -50129,9 +50194,9 @@ impl tl::Fill for GeoPointAddress {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.country_iso2);
-        r.optional(flags, 0, &mut self.state, tl::Reader::string);
-        r.optional(flags, 1, &mut self.city, tl::Reader::string);
-        r.optional(flags, 2, &mut self.street, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.state, tl::Decode::decode_into);
+        r.optional_into(flags, 1, &mut self.city, tl::Decode::decode_into);
+        r.optional_into(flags, 2, &mut self.street, tl::Decode::decode_into);
         r.end("geoPointAddress");
     }
 }
@@ -50285,7 +50350,7 @@ impl tl::Fill for StarsGiftOption {
         let flags = run_0.nat(0);
         self.extended = tl::has(flags, 1);
         self.stars = run_0.long(1);
-        r.optional(flags, 0, &mut self.store_product, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.store_product, tl::Decode::decode_into);
         r.string_into(&mut self.currency);
         self.amount = r.long();
         r.end("starsGiftOption");
@@ -50450,10 +50515,10 @@ impl tl::Fill for StarsSubscription {
         tl::Decode::decode_into(&mut self.peer, r);
         self.until_date = r.int();
         tl::Decode::decode_into(&mut self.pricing, r);
-        r.optional(flags, 3, &mut self.chat_invite_hash, tl::Reader::string);
-        r.optional(flags, 4, &mut self.title, tl::Reader::string);
+        r.optional_into(flags, 3, &mut self.chat_invite_hash, tl::Decode::decode_into);
+        r.optional_into(flags, 4, &mut self.title, tl::Decode::decode_into);
         r.optional(flags, 5, &mut self.photo, tl::Decode::decode);
-        r.optional(flags, 6, &mut self.invoice_slug, tl::Reader::string);
+        r.optional_into(flags, 6, &mut self.invoice_slug, tl::Decode::decode_into);
         r.end("starsSubscription");
     }
 }
@@ -50575,7 +50640,7 @@ impl tl::Fill for StarsGiveawayOption {
         self.default = tl::has(flags, 1);
         self.stars = run_0.long(1);
         self.yearly_boosts = run_0.int(3);
-        r.optional(flags, 2, &mut self.store_product, tl::Reader::string);
+        r.optional_into(flags, 2, &mut self.store_product, tl::Decode::decode_into);
         r.string_into(&mut self.currency);
         self.amount = r.long();
         tl::Decode::decode_into(&mut self.winners, r);
@@ -50807,12 +50872,12 @@ impl tl::Fill for StarGift {
         r.optional(flags, 1, &mut self.last_sale_date, tl::Reader::int);
         r.optional(flags, 3, &mut self.upgrade_stars, tl::Reader::long);
         r.optional(flags, 4, &mut self.resell_min_stars, tl::Reader::long);
-        r.optional(flags, 5, &mut self.title, tl::Reader::string);
+        r.optional_into(flags, 5, &mut self.title, tl::Decode::decode_into);
         r.optional(flags, 6, &mut self.released_by, tl::Decode::decode);
         r.optional(flags, 8, &mut self.per_user_total, tl::Reader::int);
         r.optional(flags, 8, &mut self.per_user_remains, tl::Reader::int);
         r.optional(flags, 9, &mut self.locked_until_date, tl::Reader::int);
-        r.optional(flags, 11, &mut self.auction_slug, tl::Reader::string);
+        r.optional_into(flags, 11, &mut self.auction_slug, tl::Decode::decode_into);
         r.optional(flags, 11, &mut self.gifts_per_round, tl::Reader::int);
         r.optional(flags, 11, &mut self.auction_start_date, tl::Reader::int);
         r.optional(flags, 12, &mut self.upgrade_variants, tl::Reader::int);
@@ -50977,17 +51042,17 @@ impl tl::Fill for StarGiftUnique {
         r.string_into(&mut self.slug);
         self.num = r.int();
         r.optional(flags, 0, &mut self.owner_id, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.owner_name, tl::Reader::string);
-        r.optional(flags, 2, &mut self.owner_address, tl::Reader::string);
+        r.optional_into(flags, 1, &mut self.owner_name, tl::Decode::decode_into);
+        r.optional_into(flags, 2, &mut self.owner_address, tl::Decode::decode_into);
         tl::Decode::decode_into(&mut self.attributes, r);
         let run_15 = r.run::<2>();
         self.availability_issued = run_15.int(0);
         self.availability_total = run_15.int(1);
-        r.optional(flags, 3, &mut self.gift_address, tl::Reader::string);
-        r.optional(flags, 4, &mut self.resell_amount, tl::Decode::decode);
+        r.optional_into(flags, 3, &mut self.gift_address, tl::Decode::decode_into);
+        r.optional_into(flags, 4, &mut self.resell_amount, tl::Decode::decode_into);
         r.optional(flags, 5, &mut self.released_by, tl::Decode::decode);
         r.optional(flags, 8, &mut self.value_amount, tl::Reader::long);
-        r.optional(flags, 8, &mut self.value_currency, tl::Reader::string);
+        r.optional_into(flags, 8, &mut self.value_currency, tl::Decode::decode_into);
         r.optional(flags, 8, &mut self.value_usd_amount, tl::Reader::long);
         r.optional(flags, 10, &mut self.theme_peer, tl::Decode::decode);
         r.optional(flags, 11, &mut self.peer_color, tl::Decode::decode);
@@ -51180,7 +51245,7 @@ impl tl::Fill for BotAppSettings {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.placeholder_path, tl::Reader::bytes);
+        r.optional_into(flags, 0, &mut self.placeholder_path, |it, r| r.bytes_into(it));
         r.optional(flags, 1, &mut self.background_color, tl::Reader::int);
         r.optional(flags, 2, &mut self.background_dark_color, tl::Reader::int);
         r.optional(flags, 3, &mut self.header_color, tl::Reader::int);
@@ -52216,8 +52281,8 @@ impl tl::Fill for SponsoredPeer {
         let flags = r.nat();
         r.bytes_into(&mut self.random_id);
         tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 0, &mut self.sponsor_info, tl::Reader::string);
-        r.optional(flags, 1, &mut self.additional_info, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.sponsor_info, tl::Decode::decode_into);
+        r.optional_into(flags, 1, &mut self.additional_info, tl::Decode::decode_into);
         r.end("sponsoredPeer");
     }
 }
@@ -53295,7 +53360,12 @@ impl tl::Fill for StarGiftAuctionStateFinished {
         self.average_price = run_0.long(3);
         r.optional(flags, 0, &mut self.listed_count, tl::Reader::int);
         r.optional(flags, 1, &mut self.fragment_listed_count, tl::Reader::int);
-        r.optional(flags, 1, &mut self.fragment_listed_url, tl::Reader::string);
+        r.optional_into(
+            flags,
+            1,
+            &mut self.fragment_listed_url,
+            tl::Decode::decode_into,
+        );
         r.end("starGiftAuctionStateFinished");
     }
 }
@@ -54274,7 +54344,7 @@ impl tl::Fill for AiComposeTone {
         r.string_into(&mut self.slug);
         r.string_into(&mut self.title);
         r.optional(flags, 1, &mut self.emoji_id, tl::Reader::long);
-        r.optional(flags, 4, &mut self.prompt, tl::Reader::string);
+        r.optional_into(flags, 4, &mut self.prompt, tl::Decode::decode_into);
         r.optional(flags, 2, &mut self.installs_count, tl::Reader::int);
         r.optional(flags, 3, &mut self.author_id, tl::Reader::long);
         r.optional(flags, 5, &mut self.example_english, tl::Decode::decode_box);
@@ -54613,9 +54683,9 @@ impl tl::Fill for InputRichMessage {
         self.rtl = tl::has(flags, 0);
         self.noautolink = tl::has(flags, 1);
         tl::Decode::decode_into(&mut self.blocks, r);
-        r.optional(flags, 2, &mut self.photos, tl::Decode::decode);
-        r.optional(flags, 3, &mut self.documents, tl::Decode::decode);
-        r.optional(flags, 4, &mut self.users, tl::Decode::decode);
+        r.optional_into(flags, 2, &mut self.photos, tl::Decode::decode_into);
+        r.optional_into(flags, 3, &mut self.documents, tl::Decode::decode_into);
+        r.optional_into(flags, 4, &mut self.users, tl::Decode::decode_into);
         r.end("inputRichMessage");
     }
 }
@@ -54673,7 +54743,7 @@ impl tl::Fill for InputRichMessageHtml {
         self.rtl = tl::has(flags, 0);
         self.noautolink = tl::has(flags, 1);
         r.string_into(&mut self.html);
-        r.optional(flags, 2, &mut self.files, tl::Decode::decode);
+        r.optional_into(flags, 2, &mut self.files, tl::Decode::decode_into);
         r.end("inputRichMessageHTML");
     }
 }
@@ -54731,7 +54801,7 @@ impl tl::Fill for InputRichMessageMarkdown {
         self.rtl = tl::has(flags, 0);
         self.noautolink = tl::has(flags, 1);
         r.string_into(&mut self.markdown);
-        r.optional(flags, 2, &mut self.files, tl::Decode::decode);
+        r.optional_into(flags, 2, &mut self.files, tl::Decode::decode_into);
         r.end("inputRichMessageMarkdown");
     }
 }
@@ -54999,7 +55069,7 @@ impl tl::Fill for EphemeralMessage {
         r.optional(flags, 1, &mut self.top_msg_id, tl::Reader::int);
         self.date = r.int();
         r.string_into(&mut self.message);
-        r.optional(flags, 2, &mut self.entities, tl::Decode::decode);
+        r.optional_into(flags, 2, &mut self.entities, tl::Decode::decode_into);
         r.optional(flags, 3, &mut self.media, tl::Decode::decode);
         r.optional(flags, 4, &mut self.reply_markup, tl::Decode::decode);
         r.optional(flags, 6, &mut self.reply_to, tl::Decode::decode);
@@ -55271,7 +55341,7 @@ impl tl::Fill for InlineButtonTypeUrlAuth {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.fwd_text, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.fwd_text, tl::Decode::decode_into);
         r.string_into(&mut self.url);
         self.button_id = r.int();
         r.end("inlineButtonTypeUrlAuth");
@@ -55330,7 +55400,7 @@ impl tl::Fill for InputInlineButtonTypeUrlAuth {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.request_write_access = tl::has(flags, 0);
-        r.optional(flags, 1, &mut self.fwd_text, tl::Reader::string);
+        r.optional_into(flags, 1, &mut self.fwd_text, tl::Decode::decode_into);
         r.string_into(&mut self.url);
         r.optional(flags, 2, &mut self.bot, tl::Decode::decode);
         r.end("inputInlineButtonTypeUrlAuth");
@@ -55460,7 +55530,7 @@ impl tl::Fill for InlineButtonTypeSwitchInline {
         let flags = r.nat();
         self.same_peer = tl::has(flags, 0);
         r.string_into(&mut self.query);
-        r.optional(flags, 1, &mut self.peer_types, tl::Decode::decode);
+        r.optional_into(flags, 1, &mut self.peer_types, tl::Decode::decode_into);
         r.end("inlineButtonTypeSwitchInline");
     }
 }
@@ -55937,7 +56007,7 @@ impl tl::Fill for OnrampAvailability {
         self.allowed = tl::has(flags, 0);
         self.buy_allowed = tl::has(flags, 1);
         r.string_into(&mut self.country_code);
-        r.optional(flags, 2, &mut self.state, tl::Reader::string);
+        r.optional_into(flags, 2, &mut self.state, tl::Decode::decode_into);
         tl::Decode::decode_into(&mut self.methods, r);
         r.end("onrampAvailability");
     }
@@ -56319,7 +56389,7 @@ impl tl::Fill for WalletTransactionPeerUser {
         let flags = run_0.nat(0);
         self.user_id = run_0.long(1);
         r.string_into(&mut self.address);
-        r.optional(flags, 0, &mut self.domain, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.domain, tl::Decode::decode_into);
         r.end("walletTransactionPeerUser");
     }
 }
@@ -56368,7 +56438,7 @@ impl tl::Fill for WalletTransactionPeerAddress {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.address);
-        r.optional(flags, 0, &mut self.domain, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.domain, tl::Decode::decode_into);
         r.end("walletTransactionPeerAddress");
     }
 }
@@ -56413,7 +56483,7 @@ impl tl::Fill for WalletTransactionPeerOnramp {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.address);
-        r.optional(flags, 0, &mut self.domain, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.domain, tl::Decode::decode_into);
         r.string_into(&mut self.provider_name);
         r.end("walletTransactionPeerOnramp");
     }
@@ -56511,8 +56581,8 @@ impl tl::Fill for WalletTransaction {
         self.fee = run_7.long(2);
         self.date = run_7.int(4);
         tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 3, &mut self.comment, tl::Reader::string);
-        r.optional(flags, 4, &mut self.tx_hash, tl::Reader::string);
+        r.optional_into(flags, 3, &mut self.comment, tl::Decode::decode_into);
+        r.optional_into(flags, 4, &mut self.tx_hash, tl::Decode::decode_into);
         r.optional(flags, 7, &mut self.nft, tl::Decode::decode_box);
         r.end("walletTransaction");
     }
@@ -56598,7 +56668,7 @@ impl tl::Fill for InputWalletImported {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.bytes_into(&mut self.public_key);
-        r.optional(flags, 0, &mut self.anchor_public_key, tl::Reader::bytes);
+        r.optional_into(flags, 0, &mut self.anchor_public_key, |it, r| r.bytes_into(it));
         tl::Decode::decode_into(&mut self.proof, r);
         r.end("inputWalletImported");
     }
@@ -56727,7 +56797,7 @@ impl tl::Fill for TonConnectSession {
         self.closed = tl::has(flags, 2);
         self.id = run_0.long(1);
         r.string_into(&mut self.dapp_client_id);
-        r.optional(flags, 3, &mut self.client_id, tl::Reader::string);
+        r.optional_into(flags, 3, &mut self.client_id, tl::Decode::decode_into);
         r.bytes_into(&mut self.nonce);
         r.optional(flags, 4, &mut self.manifest, tl::Decode::decode_box);
         r.optional(flags, 5, &mut self.manifest_error, tl::Reader::int);
@@ -56827,8 +56897,8 @@ impl tl::Fill for TonConnectRequest {
         self.msg_id = run_0.int(3);
         r.bytes_into(&mut self.body);
         self.expires = r.int();
-        r.optional(flags, 0, &mut self.topic, tl::Reader::string);
-        r.optional(flags, 1, &mut self.trace_id, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.topic, tl::Decode::decode_into);
+        r.optional_into(flags, 1, &mut self.trace_id, tl::Decode::decode_into);
         r.end("tonConnectRequest");
     }
 }

@@ -226,7 +226,7 @@ impl tl::Fill for UpdateShortMessage {
         r.optional(flags, 2, &mut self.fwd_from, tl::Decode::decode);
         r.optional(flags, 11, &mut self.via_bot_id, tl::Reader::long);
         r.optional(flags, 3, &mut self.reply_to, tl::Decode::decode);
-        r.optional(flags, 7, &mut self.entities, tl::Decode::decode);
+        r.optional_into(flags, 7, &mut self.entities, tl::Decode::decode_into);
         r.optional(flags, 25, &mut self.ttl_period, tl::Reader::int);
         r.end("updateShortMessage");
     }
@@ -334,7 +334,7 @@ impl tl::Fill for UpdateShortChatMessage {
         r.optional(flags, 2, &mut self.fwd_from, tl::Decode::decode);
         r.optional(flags, 11, &mut self.via_bot_id, tl::Reader::long);
         r.optional(flags, 3, &mut self.reply_to, tl::Decode::decode);
-        r.optional(flags, 7, &mut self.entities, tl::Decode::decode);
+        r.optional_into(flags, 7, &mut self.entities, tl::Decode::decode_into);
         r.optional(flags, 25, &mut self.ttl_period, tl::Reader::int);
         r.end("updateShortChatMessage");
     }
@@ -553,7 +553,7 @@ impl tl::Fill for UpdateShortSentMessage {
         self.pts_count = run_0.int(3);
         self.date = run_0.int(4);
         r.optional(flags, 9, &mut self.media, tl::Decode::decode);
-        r.optional(flags, 7, &mut self.entities, tl::Decode::decode);
+        r.optional_into(flags, 7, &mut self.entities, tl::Decode::decode_into);
         r.optional(flags, 25, &mut self.ttl_period, tl::Reader::int);
         r.end("updateShortSentMessage");
     }

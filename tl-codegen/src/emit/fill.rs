@@ -64,6 +64,7 @@ fn new(name: &'static str, scope: &mut Scope) -> TokenStream {
 // self.out = tl::has(flags, 1);
 // self.id = run_0.int(1);
 // r.optional(flags, 9, &mut self.media, tl::Decode::decode);
+// r.optional_into(flags, 16, &mut self.post_author, tl::Decode::decode_into);
 /// Statements that read all fields in wire order.
 pub(super) fn fill(item: &Struct, scope: &mut Scope) -> TokenStream {
     let used = fields::used(item);
@@ -117,6 +118,14 @@ fn statement(
         return quote!(self.#name = #value;);
     }
     match (field.presence, when) {
+        (Presence::Option, Some(When { local, bit: Some(bit), .. })) if in_place(&field.codec) => {
+            let (number, bit) = (ident(local), Literal::u32_unsuffixed(*bit));
+            let read = match &field.codec {
+                Codec::Prim(Prim::Bytes) => quote!(|it, r| r.bytes_into(it)),
+                _ => quote!(tl::Decode::decode_into),
+            };
+            quote!(r.optional_into(#number, #bit, &mut self.#name, #read);)
+        }
         (Presence::Option, Some(when)) => {
             let (number, read) = (ident(&when.local), codec::reader(&field.codec, scope));
             match when.bit.map(Literal::u32_unsuffixed) {
@@ -141,6 +150,16 @@ fn statement(
                 quote!(r.set(&mut self.#name, #read);)
             }),
         },
+    }
+}
+
+/// Whether an optional field is read in its place: larger than what fits two registers, and of a
+/// type that has a reader for it.
+fn in_place(codec: &Codec) -> bool {
+    match codec {
+        Codec::Prim(Prim::String | Prim::Bytes) => true,
+        Codec::Vector { boxed: true, element } => matches!(**element, Codec::Boxed(_)) && !codec.borrows(),
+        _ => false,
     }
 }
 

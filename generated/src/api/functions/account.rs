@@ -276,9 +276,9 @@ impl tl::Fill for UpdateProfile {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.first_name, tl::Reader::string);
-        r.optional(flags, 1, &mut self.last_name, tl::Reader::string);
-        r.optional(flags, 2, &mut self.about, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.first_name, tl::Decode::decode_into);
+        r.optional_into(flags, 1, &mut self.last_name, tl::Decode::decode_into);
+        r.optional_into(flags, 2, &mut self.about, tl::Decode::decode_into);
         r.end("account.updateProfile");
     }
 }
@@ -2439,7 +2439,7 @@ impl tl::Fill for CreateTheme {
         r.string_into(&mut self.slug);
         r.string_into(&mut self.title);
         r.optional(flags, 2, &mut self.document, tl::Decode::decode);
-        r.optional(flags, 3, &mut self.settings, tl::Decode::decode);
+        r.optional_into(flags, 3, &mut self.settings, tl::Decode::decode_into);
         r.end("account.createTheme");
     }
 }
@@ -2503,10 +2503,10 @@ impl tl::Fill for UpdateTheme {
         let flags = r.nat();
         r.string_into(&mut self.format);
         tl::Decode::decode_into(&mut self.theme, r);
-        r.optional(flags, 0, &mut self.slug, tl::Reader::string);
-        r.optional(flags, 1, &mut self.title, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.slug, tl::Decode::decode_into);
+        r.optional_into(flags, 1, &mut self.title, tl::Decode::decode_into);
         r.optional(flags, 2, &mut self.document, tl::Decode::decode);
-        r.optional(flags, 3, &mut self.settings, tl::Decode::decode);
+        r.optional_into(flags, 3, &mut self.settings, tl::Decode::decode_into);
         r.end("account.updateTheme");
     }
 }
@@ -2608,7 +2608,7 @@ impl tl::Fill for InstallTheme {
         let flags = r.nat();
         self.dark = tl::has(flags, 0);
         r.optional(flags, 1, &mut self.theme, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.format, tl::Reader::string);
+        r.optional_into(flags, 2, &mut self.format, tl::Decode::decode_into);
         r.optional(flags, 3, &mut self.base_theme, tl::Decode::decode);
         r.end("account.installTheme");
     }
@@ -3996,7 +3996,7 @@ impl tl::Fill for UpdateBusinessLocation {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 1, &mut self.geo_point, tl::Decode::decode);
-        r.optional(flags, 0, &mut self.address, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.address, tl::Decode::decode_into);
         r.end("account.updateBusinessLocation");
     }
 }

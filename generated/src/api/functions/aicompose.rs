@@ -114,8 +114,8 @@ impl tl::Fill for UpdateTone {
         tl::Decode::decode_into(&mut self.tone, r);
         r.optional(flags, 0, &mut self.display_author, tl::Reader::bool);
         r.optional(flags, 1, &mut self.emoji_id, tl::Reader::long);
-        r.optional(flags, 2, &mut self.title, tl::Reader::string);
-        r.optional(flags, 3, &mut self.prompt, tl::Reader::string);
+        r.optional_into(flags, 2, &mut self.title, tl::Decode::decode_into);
+        r.optional_into(flags, 3, &mut self.prompt, tl::Decode::decode_into);
         r.end("aicompose.updateTone");
     }
 }

@@ -161,7 +161,7 @@ impl tl::Fill for SignIn {
         let flags = r.nat();
         r.string_into(&mut self.phone_number);
         r.string_into(&mut self.phone_code_hash);
-        r.optional(flags, 0, &mut self.phone_code, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.phone_code, tl::Decode::decode_into);
         r.optional(flags, 1, &mut self.email_verification, tl::Decode::decode);
         r.end("auth.signIn");
     }
@@ -585,7 +585,7 @@ impl tl::Fill for ResendCode {
         let flags = r.nat();
         r.string_into(&mut self.phone_number);
         r.string_into(&mut self.phone_code_hash);
-        r.optional(flags, 0, &mut self.reason, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.reason, tl::Decode::decode_into);
         r.end("auth.resendCode");
     }
 }
@@ -945,9 +945,14 @@ impl tl::Fill for RequestFirebaseSms {
         let flags = r.nat();
         r.string_into(&mut self.phone_number);
         r.string_into(&mut self.phone_code_hash);
-        r.optional(flags, 0, &mut self.safety_net_token, tl::Reader::string);
-        r.optional(flags, 2, &mut self.play_integrity_token, tl::Reader::string);
-        r.optional(flags, 1, &mut self.ios_push_secret, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.safety_net_token, tl::Decode::decode_into);
+        r.optional_into(
+            flags,
+            2,
+            &mut self.play_integrity_token,
+            tl::Decode::decode_into,
+        );
+        r.optional_into(flags, 1, &mut self.ios_push_secret, tl::Decode::decode_into);
         r.end("auth.requestFirebaseSms");
     }
 }

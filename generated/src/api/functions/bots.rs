@@ -449,9 +449,9 @@ impl tl::Fill for SetBotInfo {
         let flags = r.nat();
         r.optional(flags, 2, &mut self.bot, tl::Decode::decode);
         r.string_into(&mut self.lang_code);
-        r.optional(flags, 3, &mut self.name, tl::Reader::string);
-        r.optional(flags, 0, &mut self.about, tl::Reader::string);
-        r.optional(flags, 1, &mut self.description, tl::Reader::string);
+        r.optional_into(flags, 3, &mut self.name, tl::Decode::decode_into);
+        r.optional_into(flags, 0, &mut self.about, tl::Decode::decode_into);
+        r.optional_into(flags, 1, &mut self.description, tl::Decode::decode_into);
         r.end("bots.setBotInfo");
     }
 }
@@ -1689,7 +1689,7 @@ impl tl::Fill for EditAccessSettings {
         let flags = r.nat();
         self.restricted = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.bot, r);
-        r.optional(flags, 1, &mut self.add_users, tl::Decode::decode);
+        r.optional_into(flags, 1, &mut self.add_users, tl::Decode::decode_into);
         r.end("bots.editAccessSettings");
     }
 }

@@ -443,7 +443,7 @@ impl tl::Fill for CreateChannel {
         r.string_into(&mut self.title);
         r.string_into(&mut self.about);
         r.optional(flags, 2, &mut self.geo_point, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.address, tl::Reader::string);
+        r.optional_into(flags, 2, &mut self.address, tl::Decode::decode_into);
         r.optional(flags, 4, &mut self.ttl_period, tl::Reader::int);
         r.end("channels.createChannel");
     }
@@ -498,7 +498,7 @@ impl tl::Fill for EditAdmin {
         tl::Decode::decode_into(&mut self.channel, r);
         tl::Decode::decode_into(&mut self.user_id, r);
         tl::Decode::decode_into(&mut self.admin_rights, r);
-        r.optional(flags, 0, &mut self.rank, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.rank, tl::Decode::decode_into);
         r.end("channels.editAdmin");
     }
 }
@@ -1116,7 +1116,7 @@ impl tl::Fill for GetAdminLog {
         tl::Decode::decode_into(&mut self.channel, r);
         r.string_into(&mut self.q);
         r.optional(flags, 0, &mut self.events_filter, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.admins, tl::Decode::decode);
+        r.optional_into(flags, 1, &mut self.admins, tl::Decode::decode_into);
         let run_5 = r.run::<5>();
         self.max_id = run_5.long(0);
         self.min_id = run_5.long(2);
@@ -2485,8 +2485,8 @@ impl tl::Fill for SearchPosts {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.hashtag, tl::Reader::string);
-        r.optional(flags, 1, &mut self.query, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.hashtag, tl::Decode::decode_into);
+        r.optional_into(flags, 1, &mut self.query, tl::Decode::decode_into);
         self.offset_rate = r.int();
         tl::Decode::decode_into(&mut self.offset_peer, r);
         let run_5 = r.run::<2>();
@@ -2671,7 +2671,7 @@ impl tl::Fill for CheckSearchPostsFlood {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.query, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.query, tl::Decode::decode_into);
         r.end("channels.checkSearchPostsFlood");
     }
 }

@@ -144,8 +144,8 @@ impl tl::Fill for EditExportedInvite {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.chatlist, r);
         r.string_into(&mut self.slug);
-        r.optional(flags, 1, &mut self.title, tl::Reader::string);
-        r.optional(flags, 2, &mut self.peers, tl::Decode::decode);
+        r.optional_into(flags, 1, &mut self.title, tl::Decode::decode_into);
+        r.optional_into(flags, 2, &mut self.peers, tl::Decode::decode_into);
         r.end("chatlists.editExportedInvite");
     }
 }

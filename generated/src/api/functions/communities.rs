@@ -49,7 +49,7 @@ impl tl::Fill for Create {
         let flags = r.nat();
         self.hidden = tl::has(flags, 1);
         r.string_into(&mut self.title);
-        r.optional(flags, 0, &mut self.about, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.about, tl::Decode::decode_into);
         tl::Decode::decode_into(&mut self.peer, r);
         r.end("communities.create");
     }

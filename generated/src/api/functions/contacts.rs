@@ -461,7 +461,7 @@ impl tl::Fill for ResolveUsername {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.username);
-        r.optional(flags, 0, &mut self.referer, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.referer, tl::Decode::decode_into);
         r.end("contacts.resolveUsername");
     }
 }

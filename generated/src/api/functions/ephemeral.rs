@@ -88,7 +88,7 @@ impl tl::Fill for SendMessage {
         tl::Decode::decode_into(&mut self.receiver_id, r);
         r.optional(flags, 0, &mut self.query_id, tl::Reader::long);
         r.string_into(&mut self.message);
-        r.optional(flags, 1, &mut self.entities, tl::Decode::decode);
+        r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
         r.optional(flags, 2, &mut self.media, tl::Decode::decode);
         r.optional(flags, 3, &mut self.reply_markup, tl::Decode::decode);
         r.optional(flags, 4, &mut self.rich_message, tl::Decode::decode);
@@ -246,7 +246,7 @@ impl tl::Fill for GetCallbackAnswer {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         self.id = r.int();
-        r.optional(flags, 1, &mut self.data, tl::Reader::bytes);
+        r.optional_into(flags, 1, &mut self.data, |it, r| r.bytes_into(it));
         r.end("ephemeral.getCallbackAnswer");
     }
 }
@@ -325,9 +325,9 @@ impl tl::Fill for EditMessage {
         r.optional(flags, 7, &mut self.peer, tl::Decode::decode);
         tl::Decode::decode_into(&mut self.receiver_id, r);
         self.id = r.int();
-        r.optional(flags, 0, &mut self.message, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.message, tl::Decode::decode_into);
         r.optional(flags, 3, &mut self.media, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.entities, tl::Decode::decode);
+        r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
         r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
         r.optional(flags, 4, &mut self.rich_message, tl::Decode::decode);
         r.end("ephemeral.editMessage");

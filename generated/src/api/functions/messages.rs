@@ -270,7 +270,7 @@ impl tl::Fill for Search {
         r.string_into(&mut self.q);
         r.optional(flags, 0, &mut self.from_id, tl::Decode::decode);
         r.optional(flags, 2, &mut self.saved_peer_id, tl::Decode::decode);
-        r.optional(flags, 3, &mut self.saved_reaction, tl::Decode::decode);
+        r.optional_into(flags, 3, &mut self.saved_reaction, tl::Decode::decode_into);
         r.optional(flags, 1, &mut self.top_msg_id, tl::Reader::int);
         tl::Decode::decode_into(&mut self.filter, r);
         let run_8 = r.run::<9>();
@@ -652,7 +652,7 @@ impl tl::Fill for SendMessage {
         r.string_into(&mut self.message);
         self.random_id = r.long();
         r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
-        r.optional(flags, 3, &mut self.entities, tl::Decode::decode);
+        r.optional_into(flags, 3, &mut self.entities, tl::Decode::decode_into);
         r.optional(flags, 10, &mut self.schedule_date, tl::Reader::int);
         r.optional(flags, 24, &mut self.schedule_repeat_period, tl::Reader::int);
         r.optional(flags, 13, &mut self.send_as, tl::Decode::decode);
@@ -784,7 +784,7 @@ impl tl::Fill for SendMedia {
         r.string_into(&mut self.message);
         self.random_id = r.long();
         r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
-        r.optional(flags, 3, &mut self.entities, tl::Decode::decode);
+        r.optional_into(flags, 3, &mut self.entities, tl::Decode::decode_into);
         r.optional(flags, 10, &mut self.schedule_date, tl::Reader::int);
         r.optional(flags, 24, &mut self.schedule_repeat_period, tl::Reader::int);
         r.optional(flags, 13, &mut self.send_as, tl::Decode::decode);
@@ -2063,7 +2063,7 @@ impl tl::Fill for GetWebPagePreview {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.message);
-        r.optional(flags, 3, &mut self.entities, tl::Decode::decode);
+        r.optional_into(flags, 3, &mut self.entities, tl::Decode::decode_into);
         r.end("messages.getWebPagePreview");
     }
 }
@@ -2133,7 +2133,7 @@ impl tl::Fill for ExportChatInvite {
         tl::Decode::decode_into(&mut self.peer, r);
         r.optional(flags, 0, &mut self.expire_date, tl::Reader::int);
         r.optional(flags, 1, &mut self.usage_limit, tl::Reader::int);
-        r.optional(flags, 4, &mut self.title, tl::Reader::string);
+        r.optional_into(flags, 4, &mut self.title, tl::Decode::decode_into);
         r.optional(flags, 5, &mut self.subscription_pricing, tl::Decode::decode);
         r.end("messages.exportChatInvite");
     }
@@ -2938,7 +2938,7 @@ impl tl::Fill for SetInlineBotResults {
         self.query_id = run_0.long(1);
         tl::Decode::decode_into(&mut self.results, r);
         self.cache_time = r.int();
-        r.optional(flags, 2, &mut self.next_offset, tl::Reader::string);
+        r.optional_into(flags, 2, &mut self.next_offset, tl::Decode::decode_into);
         r.optional(flags, 3, &mut self.switch_pm, tl::Decode::decode);
         r.optional(flags, 4, &mut self.switch_webview, tl::Decode::decode);
         r.end("messages.setInlineBotResults");
@@ -3172,10 +3172,10 @@ impl tl::Fill for EditMessage {
         self.invert_media = tl::has(flags, 16);
         tl::Decode::decode_into(&mut self.peer, r);
         self.id = r.int();
-        r.optional(flags, 11, &mut self.message, tl::Reader::string);
+        r.optional_into(flags, 11, &mut self.message, tl::Decode::decode_into);
         r.optional(flags, 14, &mut self.media, tl::Decode::decode);
         r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
-        r.optional(flags, 3, &mut self.entities, tl::Decode::decode);
+        r.optional_into(flags, 3, &mut self.entities, tl::Decode::decode_into);
         r.optional(flags, 15, &mut self.schedule_date, tl::Reader::int);
         r.optional(flags, 18, &mut self.schedule_repeat_period, tl::Reader::int);
         r.optional(flags, 17, &mut self.quick_reply_shortcut_id, tl::Reader::int);
@@ -3250,10 +3250,10 @@ impl tl::Fill for EditInlineBotMessage {
         self.no_webpage = tl::has(flags, 1);
         self.invert_media = tl::has(flags, 16);
         tl::Decode::decode_into(&mut self.id, r);
-        r.optional(flags, 11, &mut self.message, tl::Reader::string);
+        r.optional_into(flags, 11, &mut self.message, tl::Decode::decode_into);
         r.optional(flags, 14, &mut self.media, tl::Decode::decode);
         r.optional(flags, 2, &mut self.reply_markup, tl::Decode::decode);
-        r.optional(flags, 3, &mut self.entities, tl::Decode::decode);
+        r.optional_into(flags, 3, &mut self.entities, tl::Decode::decode_into);
         r.optional(flags, 23, &mut self.rich_message, tl::Decode::decode);
         r.end("messages.editInlineBotMessage");
     }
@@ -3314,7 +3314,7 @@ impl tl::Fill for GetBotCallbackAnswer {
         self.game = tl::has(flags, 1);
         tl::Decode::decode_into(&mut self.peer, r);
         self.msg_id = r.int();
-        r.optional(flags, 0, &mut self.data, tl::Reader::bytes);
+        r.optional_into(flags, 0, &mut self.data, |it, r| r.bytes_into(it));
         r.optional(flags, 2, &mut self.password, tl::Decode::decode);
         r.end("messages.getBotCallbackAnswer");
     }
@@ -3376,8 +3376,8 @@ impl tl::Fill for SetBotCallbackAnswer {
         let flags = run_0.nat(0);
         self.alert = tl::has(flags, 1);
         self.query_id = run_0.long(1);
-        r.optional(flags, 0, &mut self.message, tl::Reader::string);
-        r.optional(flags, 2, &mut self.url, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.message, tl::Decode::decode_into);
+        r.optional_into(flags, 2, &mut self.url, tl::Decode::decode_into);
         self.cache_time = r.int();
         r.end("messages.setBotCallbackAnswer");
     }
@@ -3497,7 +3497,7 @@ impl tl::Fill for SaveDraft {
         r.optional(flags, 4, &mut self.reply_to, tl::Decode::decode);
         tl::Decode::decode_into(&mut self.peer, r);
         r.string_into(&mut self.message);
-        r.optional(flags, 3, &mut self.entities, tl::Decode::decode);
+        r.optional_into(flags, 3, &mut self.entities, tl::Decode::decode_into);
         r.optional(flags, 5, &mut self.media, tl::Decode::decode);
         r.optional(flags, 7, &mut self.effect, tl::Reader::long);
         r.optional(flags, 8, &mut self.suggested_post, tl::Decode::decode);
@@ -4375,8 +4375,8 @@ impl tl::Fill for SetBotShippingResults {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.query_id = run_0.long(1);
-        r.optional(flags, 0, &mut self.error, tl::Reader::string);
-        r.optional(flags, 1, &mut self.shipping_options, tl::Decode::decode);
+        r.optional_into(flags, 0, &mut self.error, tl::Decode::decode_into);
+        r.optional_into(flags, 1, &mut self.shipping_options, tl::Decode::decode_into);
         r.end("messages.setBotShippingResults");
     }
 }
@@ -4430,7 +4430,7 @@ impl tl::Fill for SetBotPrecheckoutResults {
         let flags = run_0.nat(0);
         self.success = tl::has(flags, 1);
         self.query_id = run_0.long(1);
-        r.optional(flags, 0, &mut self.error, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.error, tl::Decode::decode_into);
         r.end("messages.setBotPrecheckoutResults");
     }
 }
@@ -4478,7 +4478,12 @@ impl tl::Fill for UploadMedia {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.business_connection_id, tl::Reader::string);
+        r.optional_into(
+            flags,
+            0,
+            &mut self.business_connection_id,
+            tl::Decode::decode_into,
+        );
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.media, r);
         r.end("messages.uploadMedia");
@@ -5714,8 +5719,8 @@ impl tl::Fill for RequestUrlAuth {
         r.optional(flags, 1, &mut self.peer, tl::Decode::decode);
         r.optional(flags, 1, &mut self.msg_id, tl::Reader::int);
         r.optional(flags, 1, &mut self.button_id, tl::Reader::int);
-        r.optional(flags, 2, &mut self.url, tl::Reader::string);
-        r.optional(flags, 3, &mut self.in_app_origin, tl::Reader::string);
+        r.optional_into(flags, 2, &mut self.url, tl::Decode::decode_into);
+        r.optional_into(flags, 3, &mut self.in_app_origin, tl::Decode::decode_into);
         r.end("messages.requestUrlAuth");
     }
 }
@@ -5795,8 +5800,8 @@ impl tl::Fill for AcceptUrlAuth {
         r.optional(flags, 1, &mut self.peer, tl::Decode::decode);
         r.optional(flags, 1, &mut self.msg_id, tl::Reader::int);
         r.optional(flags, 1, &mut self.button_id, tl::Reader::int);
-        r.optional(flags, 2, &mut self.url, tl::Reader::string);
-        r.optional(flags, 4, &mut self.match_code, tl::Reader::string);
+        r.optional_into(flags, 2, &mut self.url, tl::Decode::decode_into);
+        r.optional_into(flags, 4, &mut self.match_code, tl::Decode::decode_into);
         r.end("messages.acceptUrlAuth");
     }
 }
@@ -6074,8 +6079,8 @@ impl tl::Fill for GetPollVotes {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         self.id = r.int();
-        r.optional(flags, 0, &mut self.option, tl::Reader::bytes);
-        r.optional(flags, 1, &mut self.offset, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.option, |it, r| r.bytes_into(it));
+        r.optional_into(flags, 1, &mut self.offset, tl::Decode::decode_into);
         self.limit = r.int();
         r.end("messages.getPollVotes");
     }
@@ -6896,7 +6901,7 @@ impl tl::Fill for GetExportedChatInvites {
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.admin_id, r);
         r.optional(flags, 2, &mut self.offset_date, tl::Reader::int);
-        r.optional(flags, 2, &mut self.offset_link, tl::Reader::string);
+        r.optional_into(flags, 2, &mut self.offset_link, tl::Decode::decode_into);
         self.limit = r.int();
         r.end("messages.getExportedChatInvites");
     }
@@ -7013,7 +7018,7 @@ impl tl::Fill for EditExportedChatInvite {
         r.optional(flags, 0, &mut self.expire_date, tl::Reader::int);
         r.optional(flags, 1, &mut self.usage_limit, tl::Reader::int);
         r.optional(flags, 3, &mut self.request_needed, tl::Reader::bool);
-        r.optional(flags, 4, &mut self.title, tl::Reader::string);
+        r.optional_into(flags, 4, &mut self.title, tl::Decode::decode_into);
         r.end("messages.editExportedChatInvite");
     }
 }
@@ -7210,8 +7215,8 @@ impl tl::Fill for GetChatInviteImporters {
         self.requested = tl::has(flags, 0);
         self.subscription_expired = tl::has(flags, 3);
         tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 1, &mut self.link, tl::Reader::string);
-        r.optional(flags, 2, &mut self.q, tl::Reader::string);
+        r.optional_into(flags, 1, &mut self.link, tl::Decode::decode_into);
+        r.optional_into(flags, 2, &mut self.q, tl::Decode::decode_into);
         self.offset_date = r.int();
         tl::Decode::decode_into(&mut self.offset_user, r);
         self.limit = r.int();
@@ -7605,7 +7610,7 @@ impl tl::Fill for HideAllChatJoinRequests {
         let flags = r.nat();
         self.approved = tl::has(flags, 0);
         tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 1, &mut self.link, tl::Reader::string);
+        r.optional_into(flags, 1, &mut self.link, tl::Decode::decode_into);
         r.end("messages.hideAllChatJoinRequests");
     }
 }
@@ -7760,7 +7765,7 @@ impl tl::Fill for SendReaction {
         self.add_to_recent = tl::has(flags, 2);
         tl::Decode::decode_into(&mut self.peer, r);
         self.msg_id = r.int();
-        r.optional(flags, 0, &mut self.reaction, tl::Decode::decode);
+        r.optional_into(flags, 0, &mut self.reaction, tl::Decode::decode_into);
         r.end("messages.sendReaction");
     }
 }
@@ -7865,7 +7870,7 @@ impl tl::Fill for GetMessageReactionsList {
         tl::Decode::decode_into(&mut self.peer, r);
         self.id = r.int();
         r.optional(flags, 0, &mut self.reaction, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.offset, tl::Reader::string);
+        r.optional_into(flags, 1, &mut self.offset, tl::Decode::decode_into);
         self.limit = r.int();
         r.end("messages.getMessageReactionsList");
     }
@@ -8067,9 +8072,9 @@ impl tl::Fill for TranslateText {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.peer, tl::Decode::decode);
         r.optional(flags, 0, &mut self.id, tl::Reader::boxed_plain_vector);
-        r.optional(flags, 1, &mut self.text, tl::Decode::decode);
+        r.optional_into(flags, 1, &mut self.text, tl::Decode::decode_into);
         r.string_into(&mut self.to_lang);
-        r.optional(flags, 2, &mut self.tone, tl::Reader::string);
+        r.optional_into(flags, 2, &mut self.tone, tl::Decode::decode_into);
         r.end("messages.translateText");
     }
 }
@@ -8460,8 +8465,8 @@ impl tl::Fill for RequestWebView {
         self.fullscreen = tl::has(flags, 8);
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.bot, r);
-        r.optional(flags, 1, &mut self.url, tl::Reader::string);
-        r.optional(flags, 3, &mut self.start_param, tl::Reader::string);
+        r.optional_into(flags, 1, &mut self.url, tl::Decode::decode_into);
+        r.optional_into(flags, 3, &mut self.start_param, tl::Decode::decode_into);
         r.optional(flags, 2, &mut self.theme_params, tl::Decode::decode);
         r.string_into(&mut self.platform);
         r.optional(flags, 0, &mut self.reply_to, tl::Decode::decode);
@@ -8603,8 +8608,8 @@ impl tl::Fill for RequestSimpleWebView {
         self.compact = tl::has(flags, 7);
         self.fullscreen = tl::has(flags, 8);
         tl::Decode::decode_into(&mut self.bot, r);
-        r.optional(flags, 3, &mut self.url, tl::Reader::string);
-        r.optional(flags, 4, &mut self.start_param, tl::Reader::string);
+        r.optional_into(flags, 3, &mut self.url, tl::Decode::decode_into);
+        r.optional_into(flags, 4, &mut self.start_param, tl::Decode::decode_into);
         r.optional(flags, 0, &mut self.theme_params, tl::Decode::decode);
         r.string_into(&mut self.platform);
         r.end("messages.requestSimpleWebView");
@@ -9268,7 +9273,7 @@ impl tl::Fill for SendBotRequestedPeer {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         r.optional(flags, 0, &mut self.msg_id, tl::Reader::int);
-        r.optional(flags, 1, &mut self.webapp_req_id, tl::Reader::string);
+        r.optional_into(flags, 1, &mut self.webapp_req_id, tl::Decode::decode_into);
         self.button_id = r.int();
         tl::Decode::decode_into(&mut self.requested_peers, r);
         r.end("messages.sendBotRequestedPeer");
@@ -9589,7 +9594,7 @@ impl tl::Fill for RequestAppWebView {
         self.fullscreen = tl::has(flags, 8);
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.app, r);
-        r.optional(flags, 1, &mut self.start_param, tl::Reader::string);
+        r.optional_into(flags, 1, &mut self.start_param, tl::Decode::decode_into);
         r.optional(flags, 2, &mut self.theme_params, tl::Decode::decode);
         r.string_into(&mut self.platform);
         r.end("messages.requestAppWebView");
@@ -10128,7 +10133,7 @@ impl tl::Fill for UpdateSavedReactionTag {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.reaction, r);
-        r.optional(flags, 0, &mut self.title, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.title, tl::Decode::decode_into);
         r.end("messages.updateSavedReactionTag");
     }
 }
@@ -10927,7 +10932,7 @@ impl tl::Fill for RequestMainWebView {
         self.fullscreen = tl::has(flags, 8);
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.bot, r);
-        r.optional(flags, 1, &mut self.start_param, tl::Reader::string);
+        r.optional_into(flags, 1, &mut self.start_param, tl::Decode::decode_into);
         r.optional(flags, 0, &mut self.theme_params, tl::Decode::decode);
         r.string_into(&mut self.platform);
         r.end("messages.requestMainWebView");
@@ -11719,7 +11724,7 @@ impl tl::Fill for ToggleSuggestedPostApproval {
         tl::Decode::decode_into(&mut self.peer, r);
         self.msg_id = r.int();
         r.optional(flags, 0, &mut self.schedule_date, tl::Reader::int);
-        r.optional(flags, 2, &mut self.reject_comment, tl::Reader::string);
+        r.optional_into(flags, 2, &mut self.reject_comment, tl::Decode::decode_into);
         r.end("messages.toggleSuggestedPostApproval");
     }
 }
@@ -11779,7 +11784,7 @@ impl tl::Fill for GetForumTopics {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 0, &mut self.q, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.q, tl::Decode::decode_into);
         let run_3 = r.run::<4>();
         self.offset_date = run_3.int(0);
         self.offset_id = run_3.int(1);
@@ -11892,7 +11897,7 @@ impl tl::Fill for EditForumTopic {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         self.topic_id = r.int();
-        r.optional(flags, 0, &mut self.title, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.title, tl::Decode::decode_into);
         r.optional(flags, 1, &mut self.icon_emoji_id, tl::Reader::long);
         r.optional(flags, 2, &mut self.closed, tl::Reader::bool);
         r.optional(flags, 3, &mut self.hidden, tl::Reader::bool);
@@ -12197,8 +12202,8 @@ impl tl::Fill for SummarizeText {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         self.id = r.int();
-        r.optional(flags, 0, &mut self.to_lang, tl::Reader::string);
-        r.optional(flags, 2, &mut self.tone, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.to_lang, tl::Decode::decode_into);
+        r.optional_into(flags, 2, &mut self.tone, tl::Decode::decode_into);
         r.end("messages.summarizeText");
     }
 }
@@ -12479,7 +12484,7 @@ impl tl::Fill for ComposeMessageWithAi {
         self.proofread = tl::has(flags, 0);
         self.emojify = tl::has(flags, 3);
         tl::Decode::decode_into(&mut self.text, r);
-        r.optional(flags, 1, &mut self.translate_to_lang, tl::Reader::string);
+        r.optional_into(flags, 1, &mut self.translate_to_lang, tl::Decode::decode_into);
         r.optional(flags, 2, &mut self.tone, tl::Decode::decode);
         r.end("messages.composeMessageWithAI");
     }
@@ -13088,9 +13093,9 @@ impl tl::Fill for TranslateRichMessage {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.peer, tl::Decode::decode);
         r.optional(flags, 0, &mut self.id, tl::Reader::boxed_plain_vector);
-        r.optional(flags, 1, &mut self.text, tl::Decode::decode);
+        r.optional_into(flags, 1, &mut self.text, tl::Decode::decode_into);
         r.string_into(&mut self.to_lang);
-        r.optional(flags, 2, &mut self.tone, tl::Reader::string);
+        r.optional_into(flags, 2, &mut self.tone, tl::Decode::decode_into);
         r.end("messages.translateRichMessage");
     }
 }
@@ -13151,7 +13156,7 @@ impl tl::Fill for ComposeRichMessageWithAi {
         self.proofread = tl::has(flags, 0);
         self.emojify = tl::has(flags, 3);
         r.optional(flags, 4, &mut self.text, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.translate_to_lang, tl::Reader::string);
+        r.optional_into(flags, 1, &mut self.translate_to_lang, tl::Decode::decode_into);
         r.optional(flags, 2, &mut self.tone, tl::Decode::decode);
         r.end("messages.composeRichMessageWithAI");
     }

@@ -200,8 +200,8 @@ impl tl::Fill for SendPaymentForm {
         let flags = run_0.nat(0);
         self.form_id = run_0.long(1);
         tl::Decode::decode_into(&mut self.invoice, r);
-        r.optional(flags, 0, &mut self.requested_info_id, tl::Reader::string);
-        r.optional(flags, 1, &mut self.shipping_option_id, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.requested_info_id, tl::Decode::decode_into);
+        r.optional_into(flags, 1, &mut self.shipping_option_id, tl::Decode::decode_into);
         tl::Decode::decode_into(&mut self.credentials, r);
         r.optional(flags, 2, &mut self.tip_amount, tl::Reader::long);
         r.end("payments.sendPaymentForm");
@@ -808,7 +808,7 @@ impl tl::Fill for GetStarsTransactions {
         self.outbound = tl::has(flags, 1);
         self.ascending = tl::has(flags, 2);
         self.ton = tl::has(flags, 4);
-        r.optional(flags, 3, &mut self.subscription_id, tl::Reader::string);
+        r.optional_into(flags, 3, &mut self.subscription_id, tl::Decode::decode_into);
         tl::Decode::decode_into(&mut self.peer, r);
         r.string_into(&mut self.offset);
         self.limit = r.int();
@@ -1536,7 +1536,7 @@ impl tl::Fill for GetConnectedStarRefBots {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         r.optional(flags, 2, &mut self.offset_date, tl::Reader::int);
-        r.optional(flags, 2, &mut self.offset_link, tl::Reader::string);
+        r.optional_into(flags, 2, &mut self.offset_link, tl::Decode::decode_into);
         self.limit = r.int();
         r.end("payments.getConnectedStarRefBots");
     }
@@ -2279,7 +2279,7 @@ impl tl::Fill for GetResaleStarGifts {
         self.stars_only = tl::has(flags, 5);
         r.optional(flags, 0, &mut self.attributes_hash, tl::Reader::long);
         self.gift_id = r.long();
-        r.optional(flags, 3, &mut self.attributes, tl::Decode::decode);
+        r.optional_into(flags, 3, &mut self.attributes, tl::Decode::decode_into);
         r.string_into(&mut self.offset);
         self.limit = r.int();
         r.end("payments.getResaleStarGifts");
@@ -2439,10 +2439,10 @@ impl tl::Fill for UpdateStarGiftCollection {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         self.collection_id = r.int();
-        r.optional(flags, 0, &mut self.title, tl::Reader::string);
-        r.optional(flags, 1, &mut self.delete_stargift, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.add_stargift, tl::Decode::decode);
-        r.optional(flags, 3, &mut self.order, tl::Decode::decode);
+        r.optional_into(flags, 0, &mut self.title, tl::Decode::decode_into);
+        r.optional_into(flags, 1, &mut self.delete_stargift, tl::Decode::decode_into);
+        r.optional_into(flags, 2, &mut self.add_stargift, tl::Decode::decode_into);
+        r.optional_into(flags, 3, &mut self.order, tl::Decode::decode_into);
         r.end("payments.updateStarGiftCollection");
     }
 }
@@ -3090,7 +3090,7 @@ impl tl::Fill for GetOnrampProviders {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.crypto_currency, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.crypto_currency, tl::Decode::decode_into);
         r.end("payments.getOnrampProviders");
     }
 }
@@ -3185,7 +3185,7 @@ impl tl::Fill for GetOnrampAvailability {
         let flags = r.nat();
         r.string_into(&mut self.provider);
         r.string_into(&mut self.crypto_currency);
-        r.optional(flags, 0, &mut self.base_currency, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.base_currency, tl::Decode::decode_into);
         r.end("payments.getOnrampAvailability");
     }
 }
@@ -3239,7 +3239,7 @@ impl tl::Fill for GetOnrampLimits {
         r.string_into(&mut self.provider);
         r.string_into(&mut self.crypto_currency);
         r.string_into(&mut self.base_currency);
-        r.optional(flags, 0, &mut self.payment_method, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.payment_method, tl::Decode::decode_into);
         r.end("payments.getOnrampLimits");
     }
 }
@@ -3304,9 +3304,9 @@ impl tl::Fill for GetOnrampQuote {
         r.string_into(&mut self.provider);
         r.string_into(&mut self.crypto_currency);
         r.string_into(&mut self.base_currency);
-        r.optional(flags, 0, &mut self.base_amount, tl::Reader::string);
-        r.optional(flags, 1, &mut self.crypto_amount, tl::Reader::string);
-        r.optional(flags, 2, &mut self.payment_method, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.base_amount, tl::Decode::decode_into);
+        r.optional_into(flags, 1, &mut self.crypto_amount, tl::Decode::decode_into);
+        r.optional_into(flags, 2, &mut self.payment_method, tl::Decode::decode_into);
         r.end("payments.getOnrampQuote");
     }
 }
@@ -3390,14 +3390,14 @@ impl tl::Fill for CreateOnrampSession {
         r.string_into(&mut self.provider);
         r.string_into(&mut self.crypto_currency);
         r.string_into(&mut self.address);
-        r.optional(flags, 0, &mut self.payment_method, tl::Reader::string);
-        r.optional(flags, 1, &mut self.base_currency, tl::Reader::string);
-        r.optional(flags, 2, &mut self.base_amount, tl::Reader::string);
-        r.optional(flags, 3, &mut self.memo, tl::Reader::string);
-        r.optional(flags, 4, &mut self.theme, tl::Reader::string);
-        r.optional(flags, 5, &mut self.success_return_url, tl::Reader::string);
-        r.optional(flags, 6, &mut self.fail_return_url, tl::Reader::string);
-        r.optional(flags, 7, &mut self.crypto_amount, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.payment_method, tl::Decode::decode_into);
+        r.optional_into(flags, 1, &mut self.base_currency, tl::Decode::decode_into);
+        r.optional_into(flags, 2, &mut self.base_amount, tl::Decode::decode_into);
+        r.optional_into(flags, 3, &mut self.memo, tl::Decode::decode_into);
+        r.optional_into(flags, 4, &mut self.theme, tl::Decode::decode_into);
+        r.optional_into(flags, 5, &mut self.success_return_url, tl::Decode::decode_into);
+        r.optional_into(flags, 6, &mut self.fail_return_url, tl::Decode::decode_into);
+        r.optional_into(flags, 7, &mut self.crypto_amount, tl::Decode::decode_into);
         r.end("payments.createOnrampSession");
     }
 }

@@ -485,7 +485,7 @@ impl tl::Fill for CreateGroupCall {
         self.rtmp_stream = tl::has(flags, 2);
         tl::Decode::decode_into(&mut self.peer, r);
         self.random_id = r.int();
-        r.optional(flags, 0, &mut self.title, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.title, tl::Decode::decode_into);
         r.optional(flags, 1, &mut self.schedule_date, tl::Reader::int);
         r.end("phone.createGroupCall");
     }
@@ -562,9 +562,9 @@ impl tl::Fill for JoinGroupCall {
         self.video_stopped = tl::has(flags, 2);
         tl::Decode::decode_into(&mut self.call, r);
         tl::Decode::decode_into(&mut self.join_as, r);
-        r.optional(flags, 1, &mut self.invite_hash, tl::Reader::string);
+        r.optional_into(flags, 1, &mut self.invite_hash, tl::Decode::decode_into);
         r.optional(flags, 3, &mut self.public_key, tl::Reader::fixed);
-        r.optional(flags, 3, &mut self.block, tl::Reader::bytes);
+        r.optional_into(flags, 3, &mut self.block, |it, r| r.bytes_into(it));
         tl::Decode::decode_into(&mut self.params, r);
         r.end("phone.joinGroupCall");
     }
@@ -968,7 +968,7 @@ impl tl::Fill for ToggleGroupCallRecord {
         self.start = tl::has(flags, 0);
         self.video = tl::has(flags, 2);
         tl::Decode::decode_into(&mut self.call, r);
-        r.optional(flags, 1, &mut self.title, tl::Reader::string);
+        r.optional_into(flags, 1, &mut self.title, tl::Decode::decode_into);
         r.optional(flags, 2, &mut self.video_portrait, tl::Reader::bool);
         r.end("phone.toggleGroupCallRecord");
     }
@@ -1606,7 +1606,7 @@ impl tl::Fill for CreateConferenceCall {
         self.join = tl::has(flags, 3);
         self.random_id = run_0.int(1);
         r.optional(flags, 3, &mut self.public_key, tl::Reader::fixed);
-        r.optional(flags, 3, &mut self.block, tl::Reader::bytes);
+        r.optional_into(flags, 3, &mut self.block, |it, r| r.bytes_into(it));
         r.optional(flags, 3, &mut self.params, tl::Decode::decode);
         r.end("phone.createConferenceCall");
     }

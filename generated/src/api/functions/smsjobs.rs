@@ -250,7 +250,7 @@ impl tl::Fill for FinishJob {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.string_into(&mut self.job_id);
-        r.optional(flags, 0, &mut self.error, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.error, tl::Decode::decode_into);
         r.end("smsjobs.finishJob");
     }
 }

@@ -70,7 +70,7 @@ impl tl::Fill for CreateStickerSet {
         r.string_into(&mut self.short_name);
         r.optional(flags, 2, &mut self.thumb, tl::Decode::decode);
         tl::Decode::decode_into(&mut self.stickers, r);
-        r.optional(flags, 3, &mut self.software, tl::Reader::string);
+        r.optional_into(flags, 3, &mut self.software, tl::Decode::decode_into);
         r.end("stickers.createStickerSet");
     }
 }
@@ -387,9 +387,9 @@ impl tl::Fill for ChangeSticker {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.sticker, r);
-        r.optional(flags, 0, &mut self.emoji, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.emoji, tl::Decode::decode_into);
         r.optional(flags, 1, &mut self.mask_coords, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.keywords, tl::Reader::string);
+        r.optional_into(flags, 2, &mut self.keywords, tl::Decode::decode_into);
         r.end("stickers.changeSticker");
     }
 }

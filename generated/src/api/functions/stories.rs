@@ -133,9 +133,9 @@ impl tl::Fill for SendStory {
         self.fwd_modified = tl::has(flags, 7);
         tl::Decode::decode_into(&mut self.peer, r);
         tl::Decode::decode_into(&mut self.media, r);
-        r.optional(flags, 5, &mut self.media_areas, tl::Decode::decode);
-        r.optional(flags, 0, &mut self.caption, tl::Reader::string);
-        r.optional(flags, 1, &mut self.entities, tl::Decode::decode);
+        r.optional_into(flags, 5, &mut self.media_areas, tl::Decode::decode_into);
+        r.optional_into(flags, 0, &mut self.caption, tl::Decode::decode_into);
+        r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
         tl::Decode::decode_into(&mut self.privacy_rules, r);
         self.random_id = r.long();
         r.optional(flags, 3, &mut self.period, tl::Reader::int);
@@ -220,10 +220,10 @@ impl tl::Fill for EditStory {
         tl::Decode::decode_into(&mut self.peer, r);
         self.id = r.int();
         r.optional(flags, 0, &mut self.media, tl::Decode::decode);
-        r.optional(flags, 3, &mut self.media_areas, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.caption, tl::Reader::string);
-        r.optional(flags, 1, &mut self.entities, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.privacy_rules, tl::Decode::decode);
+        r.optional_into(flags, 3, &mut self.media_areas, tl::Decode::decode_into);
+        r.optional_into(flags, 1, &mut self.caption, tl::Decode::decode_into);
+        r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
+        r.optional_into(flags, 2, &mut self.privacy_rules, tl::Decode::decode_into);
         r.optional(flags, 4, &mut self.music, tl::Decode::decode);
         r.end("stories.editStory");
     }
@@ -370,7 +370,7 @@ impl tl::Fill for GetAllStories {
         let flags = r.nat();
         self.next = tl::has(flags, 1);
         self.hidden = tl::has(flags, 2);
-        r.optional(flags, 0, &mut self.state, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.state, tl::Decode::decode_into);
         r.end("stories.getAllStories");
     }
 }
@@ -710,7 +710,7 @@ impl tl::Fill for GetStoryViewsList {
         self.reactions_first = tl::has(flags, 2);
         self.forwards_first = tl::has(flags, 3);
         tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 1, &mut self.q, tl::Reader::string);
+        r.optional_into(flags, 1, &mut self.q, tl::Decode::decode_into);
         self.id = r.int();
         r.string_into(&mut self.offset);
         self.limit = r.int();
@@ -1203,7 +1203,7 @@ impl tl::Fill for GetStoryReactionsList {
         tl::Decode::decode_into(&mut self.peer, r);
         self.id = r.int();
         r.optional(flags, 0, &mut self.reaction, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.offset, tl::Reader::string);
+        r.optional_into(flags, 1, &mut self.offset, tl::Decode::decode_into);
         self.limit = r.int();
         r.end("stories.getStoryReactionsList");
     }
@@ -1307,7 +1307,7 @@ impl tl::Fill for SearchPosts {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.hashtag, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.hashtag, tl::Decode::decode_into);
         r.optional(flags, 1, &mut self.area, tl::Decode::decode);
         r.optional(flags, 2, &mut self.peer, tl::Decode::decode);
         r.string_into(&mut self.offset);
@@ -1424,7 +1424,7 @@ impl tl::Fill for UpdateAlbum {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         self.album_id = r.int();
-        r.optional(flags, 0, &mut self.title, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.title, tl::Decode::decode_into);
         r.optional(flags, 1, &mut self.delete_stories, tl::Reader::boxed_plain_vector);
         r.optional(flags, 2, &mut self.add_stories, tl::Reader::boxed_plain_vector);
         r.optional(flags, 3, &mut self.order, tl::Reader::boxed_plain_vector);
@@ -1695,8 +1695,8 @@ impl tl::Fill for StartLive {
         self.noforwards = tl::has(flags, 4);
         self.rtmp_stream = tl::has(flags, 5);
         tl::Decode::decode_into(&mut self.peer, r);
-        r.optional(flags, 0, &mut self.caption, tl::Reader::string);
-        r.optional(flags, 1, &mut self.entities, tl::Decode::decode);
+        r.optional_into(flags, 0, &mut self.caption, tl::Decode::decode_into);
+        r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
         tl::Decode::decode_into(&mut self.privacy_rules, r);
         self.random_id = r.long();
         r.optional(flags, 6, &mut self.messages_enabled, tl::Reader::bool);

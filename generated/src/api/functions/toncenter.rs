@@ -50,8 +50,8 @@ impl tl::Fill for PerformApiRequest {
         let flags = r.nat();
         self.post = tl::has(flags, 0);
         r.string_into(&mut self.endpoint);
-        r.optional(flags, 1, &mut self.query, tl::Reader::string);
-        r.optional(flags, 2, &mut self.payload, tl::Reader::string);
+        r.optional_into(flags, 1, &mut self.query, tl::Decode::decode_into);
+        r.optional_into(flags, 2, &mut self.payload, tl::Decode::decode_into);
         r.end("toncenter.performApiRequest");
     }
 }

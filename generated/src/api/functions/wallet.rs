@@ -391,7 +391,7 @@ impl tl::Fill for DisableBackup {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.password, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.new_public_key, tl::Reader::bytes);
+        r.optional_into(flags, 1, &mut self.new_public_key, |it, r| r.bytes_into(it));
         r.optional(flags, 2, &mut self.proof, tl::Decode::decode);
         r.end("wallet.disableBackup");
     }
@@ -477,7 +477,7 @@ impl tl::Fill for EnableBackup {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.set(&mut self.parts, |r| r.boxed_vector(tl::Reader::bytes));
-        r.optional(flags, 1, &mut self.new_public_key, tl::Reader::bytes);
+        r.optional_into(flags, 1, &mut self.new_public_key, |it, r| r.bytes_into(it));
         r.optional(flags, 2, &mut self.proof, tl::Decode::decode);
         r.end("wallet.enableBackup");
     }
@@ -563,7 +563,7 @@ impl tl::Fill for SendTransfer {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.bytes_into(&mut self.data_normal);
-        r.optional(flags, 0, &mut self.data_gasless, tl::Reader::bytes);
+        r.optional_into(flags, 0, &mut self.data_gasless, |it, r| r.bytes_into(it));
         tl::Decode::decode_into(&mut self.user_id, r);
         self.random_id = r.long();
         r.end("wallet.sendTransfer");
@@ -827,7 +827,7 @@ impl tl::Fill for TonConnectSubmitConnectResult {
         self.session_id = run_0.long(1);
         r.bytes_into(&mut self.challenge_answer);
         r.bytes_into(&mut self.body);
-        r.optional(flags, 1, &mut self.trace_id, tl::Reader::string);
+        r.optional_into(flags, 1, &mut self.trace_id, tl::Decode::decode_into);
         r.end("wallet.tonConnectSubmitConnectResult");
     }
 }
@@ -876,7 +876,7 @@ impl tl::Fill for TonConnectGetPending {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.dapp_client_id, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.dapp_client_id, tl::Decode::decode_into);
         r.optional(flags, 1, &mut self.session_id, tl::Reader::long);
         r.end("wallet.tonConnectGetPending");
     }
@@ -939,7 +939,7 @@ impl tl::Fill for TonConnectClaimRequest {
         self.session_id = run_0.long(1);
         self.msg_id = run_0.int(3);
         r.string_into(&mut self.app_request_id);
-        r.optional(flags, 0, &mut self.challenge_answer, tl::Reader::bytes);
+        r.optional_into(flags, 0, &mut self.challenge_answer, |it, r| r.bytes_into(it));
         r.end("wallet.tonConnectClaimRequest");
     }
 }
@@ -998,7 +998,7 @@ impl tl::Fill for TonConnectSubmitResponse {
         self.session_id = run_0.long(1);
         self.msg_id = run_0.int(3);
         r.bytes_into(&mut self.body);
-        r.optional(flags, 0, &mut self.trace_id, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.trace_id, tl::Decode::decode_into);
         r.end("wallet.tonConnectSubmitResponse");
     }
 }
@@ -1087,7 +1087,7 @@ impl tl::Fill for TonConnectCloseSession {
         let run_0 = r.run::<3>();
         let flags = run_0.nat(0);
         self.session_id = run_0.long(1);
-        r.optional(flags, 0, &mut self.body, tl::Reader::bytes);
+        r.optional_into(flags, 0, &mut self.body, |it, r| r.bytes_into(it));
         r.end("wallet.tonConnectCloseSession");
     }
 }

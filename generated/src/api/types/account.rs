@@ -178,15 +178,25 @@ impl tl::Fill for Password {
         self.has_secure_values = tl::has(flags, 1);
         self.has_password = tl::has(flags, 2);
         r.optional(flags, 2, &mut self.current_algo, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.srp_b, tl::Reader::bytes);
+        r.optional_into(flags, 2, &mut self.srp_b, |it, r| r.bytes_into(it));
         r.optional(flags, 2, &mut self.srp_id, tl::Reader::long);
-        r.optional(flags, 3, &mut self.hint, tl::Reader::string);
-        r.optional(flags, 4, &mut self.email_unconfirmed_pattern, tl::Reader::string);
+        r.optional_into(flags, 3, &mut self.hint, tl::Decode::decode_into);
+        r.optional_into(
+            flags,
+            4,
+            &mut self.email_unconfirmed_pattern,
+            tl::Decode::decode_into,
+        );
         tl::Decode::decode_into(&mut self.new_algo, r);
         tl::Decode::decode_into(&mut self.new_secure_algo, r);
         r.bytes_into(&mut self.secure_random);
         r.optional(flags, 5, &mut self.pending_reset_date, tl::Reader::int);
-        r.optional(flags, 6, &mut self.login_email_pattern, tl::Reader::string);
+        r.optional_into(
+            flags,
+            6,
+            &mut self.login_email_pattern,
+            tl::Decode::decode_into,
+        );
         r.end("account.password");
     }
 }
@@ -230,7 +240,7 @@ impl tl::Fill for PasswordSettings {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.email, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.email, tl::Decode::decode_into);
         r.optional(flags, 1, &mut self.secure_settings, tl::Decode::decode_box);
         r.end("account.passwordSettings");
     }
@@ -298,9 +308,9 @@ impl tl::Fill for PasswordInputSettings {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         r.optional(flags, 0, &mut self.new_algo, tl::Decode::decode);
-        r.optional(flags, 0, &mut self.new_password_hash, tl::Reader::bytes);
-        r.optional(flags, 0, &mut self.hint, tl::Reader::string);
-        r.optional(flags, 1, &mut self.email, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.new_password_hash, |it, r| r.bytes_into(it));
+        r.optional_into(flags, 0, &mut self.hint, tl::Decode::decode_into);
+        r.optional_into(flags, 1, &mut self.email, tl::Decode::decode_into);
         r.optional(flags, 2, &mut self.new_secure_settings, tl::Decode::decode_box);
         r.end("account.passwordInputSettings");
     }
@@ -437,7 +447,7 @@ impl tl::Fill for AuthorizationForm {
         tl::Decode::decode_into(&mut self.values, r);
         tl::Decode::decode_into(&mut self.errors, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.optional(flags, 0, &mut self.privacy_policy_url, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.privacy_policy_url, tl::Decode::decode_into);
         r.end("account.authorizationForm");
     }
 }
@@ -807,7 +817,7 @@ impl tl::Fill for ChatThemes {
         tl::Decode::decode_into(&mut self.themes, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.optional(flags, 0, &mut self.next_offset, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.next_offset, tl::Decode::decode_into);
         r.end("account.chatThemes");
     }
 }
@@ -1200,7 +1210,7 @@ impl tl::Fill for ResolvedBusinessChatLinks {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.peer, r);
         r.string_into(&mut self.message);
-        r.optional(flags, 0, &mut self.entities, tl::Decode::decode);
+        r.optional_into(flags, 0, &mut self.entities, tl::Decode::decode_into);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
         r.end("account.resolvedBusinessChatLinks");

@@ -226,7 +226,7 @@ impl tl::Fill for Authorization {
         self.setup_password_required = tl::has(flags, 1);
         r.optional(flags, 1, &mut self.otherwise_relogin_days, tl::Reader::int);
         r.optional(flags, 0, &mut self.tmp_sessions, tl::Reader::int);
-        r.optional(flags, 2, &mut self.future_auth_token, tl::Reader::bytes);
+        r.optional_into(flags, 2, &mut self.future_auth_token, |it, r| r.bytes_into(it));
         tl::Decode::decode_into(&mut self.user, r);
         r.end("auth.authorization");
     }
@@ -741,10 +741,15 @@ impl tl::Fill for SentCodeTypeFirebaseSms {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.nonce, tl::Reader::bytes);
+        r.optional_into(flags, 0, &mut self.nonce, |it, r| r.bytes_into(it));
         r.optional(flags, 2, &mut self.play_integrity_project_id, tl::Reader::long);
-        r.optional(flags, 2, &mut self.play_integrity_nonce, tl::Reader::bytes);
-        r.optional(flags, 1, &mut self.receipt, tl::Reader::string);
+        r.optional_into(
+            flags,
+            2,
+            &mut self.play_integrity_nonce,
+            |it, r| r.bytes_into(it),
+        );
+        r.optional_into(flags, 1, &mut self.receipt, tl::Decode::decode_into);
         r.optional(flags, 1, &mut self.push_timeout, tl::Reader::int);
         self.length = r.int();
         r.end("auth.sentCodeTypeFirebaseSms");
@@ -789,7 +794,7 @@ impl tl::Fill for SentCodeTypeSmsWord {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.beginning, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.beginning, tl::Decode::decode_into);
         r.end("auth.sentCodeTypeSmsWord");
     }
 }
@@ -825,7 +830,7 @@ impl tl::Fill for SentCodeTypeSmsPhrase {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.beginning, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.beginning, tl::Decode::decode_into);
         r.end("auth.sentCodeTypeSmsPhrase");
     }
 }
@@ -980,7 +985,7 @@ impl tl::Fill for LoggedOut {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.future_auth_token, tl::Reader::bytes);
+        r.optional_into(flags, 0, &mut self.future_auth_token, |it, r| r.bytes_into(it));
         r.end("auth.loggedOut");
     }
 }

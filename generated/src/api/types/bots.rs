@@ -84,7 +84,7 @@ impl tl::Fill for PopularAppBots {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.next_offset, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.next_offset, tl::Decode::decode_into);
         tl::Decode::decode_into(&mut self.users, r);
         r.end("bots.popularAppBots");
     }
@@ -242,7 +242,7 @@ impl tl::Fill for AccessSettings {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         self.restricted = tl::has(flags, 0);
-        r.optional(flags, 1, &mut self.add_users, tl::Decode::decode);
+        r.optional_into(flags, 1, &mut self.add_users, tl::Decode::decode_into);
         r.end("bots.accessSettings");
     }
 }

@@ -200,7 +200,7 @@ impl tl::Fill for ChatlistInvite {
         let flags = r.nat();
         self.title_noanimate = tl::has(flags, 1);
         tl::Decode::decode_into(&mut self.title, r);
-        r.optional(flags, 0, &mut self.emoticon, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.emoticon, tl::Decode::decode_into);
         tl::Decode::decode_into(&mut self.peers, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);

@@ -67,7 +67,7 @@ impl tl::Fill for AppUpdate {
         r.string_into(&mut self.text);
         tl::Decode::decode_into(&mut self.entities, r);
         r.optional(flags, 1, &mut self.document, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.url, tl::Reader::string);
+        r.optional_into(flags, 2, &mut self.url, tl::Decode::decode_into);
         r.optional(flags, 3, &mut self.sticker, tl::Decode::decode);
         r.end("help.appUpdate");
     }
@@ -381,7 +381,7 @@ impl tl::Fill for DeepLinkInfo {
         let flags = r.nat();
         self.update_app = tl::has(flags, 0);
         r.string_into(&mut self.message);
-        r.optional(flags, 1, &mut self.entities, tl::Decode::decode);
+        r.optional_into(flags, 1, &mut self.entities, tl::Decode::decode_into);
         r.end("help.deepLinkInfo");
     }
 }
@@ -630,8 +630,8 @@ impl tl::Fill for PromoData {
         self.proxy = tl::has(flags, 0);
         self.expires = run_0.int(1);
         r.optional(flags, 3, &mut self.peer, tl::Decode::decode);
-        r.optional(flags, 1, &mut self.psa_type, tl::Reader::string);
-        r.optional(flags, 2, &mut self.psa_message, tl::Reader::string);
+        r.optional_into(flags, 1, &mut self.psa_type, tl::Decode::decode_into);
+        r.optional_into(flags, 2, &mut self.psa_message, tl::Decode::decode_into);
         r.set(&mut self.pending_suggestions, |r| r.boxed_vector(tl::Reader::string));
         r.set(&mut self.dismissed_suggestions, |r| r.boxed_vector(tl::Reader::string));
         r.optional(
@@ -749,7 +749,7 @@ impl tl::Fill for Country {
         self.hidden = tl::has(flags, 0);
         r.string_into(&mut self.iso2);
         r.string_into(&mut self.default_name);
-        r.optional(flags, 1, &mut self.name, tl::Reader::string);
+        r.optional_into(flags, 1, &mut self.name, tl::Decode::decode_into);
         tl::Decode::decode_into(&mut self.country_codes, r);
         r.end("help.country");
     }

@@ -998,7 +998,7 @@ impl tl::Fill for BotResults {
         let flags = run_0.nat(0);
         self.gallery = tl::has(flags, 0);
         self.query_id = run_0.long(1);
-        r.optional(flags, 1, &mut self.next_offset, tl::Reader::string);
+        r.optional_into(flags, 1, &mut self.next_offset, tl::Decode::decode_into);
         r.optional(flags, 2, &mut self.switch_pm, tl::Decode::decode);
         r.optional(flags, 3, &mut self.switch_webview, tl::Decode::decode);
         tl::Decode::decode_into(&mut self.results, r);
@@ -1061,8 +1061,8 @@ impl tl::Fill for BotCallbackAnswer {
         self.alert = tl::has(flags, 1);
         self.has_url = tl::has(flags, 3);
         self.native_ui = tl::has(flags, 4);
-        r.optional(flags, 0, &mut self.message, tl::Reader::string);
-        r.optional(flags, 2, &mut self.url, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.message, tl::Decode::decode_into);
+        r.optional_into(flags, 2, &mut self.url, tl::Decode::decode_into);
         self.cache_time = r.int();
         r.end("messages.botCallbackAnswer");
     }
@@ -1654,7 +1654,7 @@ impl tl::Fill for VotesList {
         tl::Decode::decode_into(&mut self.votes, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.optional(flags, 0, &mut self.next_offset, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.next_offset, tl::Decode::decode_into);
         r.end("messages.votesList");
     }
 }
@@ -1848,7 +1848,7 @@ impl tl::Fill for HistoryImportParsed {
         let flags = r.nat();
         self.pm = tl::has(flags, 0);
         self.group = tl::has(flags, 1);
-        r.optional(flags, 2, &mut self.title, tl::Reader::string);
+        r.optional_into(flags, 2, &mut self.title, tl::Decode::decode_into);
         r.end("messages.historyImportParsed");
     }
 }
@@ -2445,7 +2445,7 @@ impl tl::Fill for MessageReactionsList {
         tl::Decode::decode_into(&mut self.reactions, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.optional(flags, 0, &mut self.next_offset, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.next_offset, tl::Decode::decode_into);
         r.end("messages.messageReactionsList");
     }
 }

@@ -106,11 +106,11 @@ impl tl::Fill for PaymentForm {
         tl::Decode::decode_into(&mut self.invoice, r);
         self.provider_id = r.long();
         r.string_into(&mut self.url);
-        r.optional(flags, 4, &mut self.native_provider, tl::Reader::string);
+        r.optional_into(flags, 4, &mut self.native_provider, tl::Decode::decode_into);
         r.optional(flags, 4, &mut self.native_params, tl::Decode::decode);
-        r.optional(flags, 6, &mut self.additional_methods, tl::Decode::decode);
+        r.optional_into(flags, 6, &mut self.additional_methods, tl::Decode::decode_into);
         r.optional(flags, 0, &mut self.saved_info, tl::Decode::decode_box);
-        r.optional(flags, 1, &mut self.saved_credentials, tl::Decode::decode);
+        r.optional_into(flags, 1, &mut self.saved_credentials, tl::Decode::decode_into);
         tl::Decode::decode_into(&mut self.users, r);
         r.end("payments.paymentForm");
     }
@@ -284,8 +284,8 @@ impl tl::Fill for ValidatedRequestedInfo {
     #[inline]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.id, tl::Reader::string);
-        r.optional(flags, 1, &mut self.shipping_options, tl::Decode::decode);
+        r.optional_into(flags, 0, &mut self.id, tl::Decode::decode_into);
+        r.optional_into(flags, 1, &mut self.shipping_options, tl::Decode::decode_into);
         r.end("payments.validatedRequestedInfo");
     }
 }
@@ -804,7 +804,7 @@ impl tl::Fill for GiveawayInfo {
         self.start_date = run_0.int(1);
         r.optional(flags, 1, &mut self.joined_too_early_date, tl::Reader::int);
         r.optional(flags, 2, &mut self.admin_disallowed_chat_id, tl::Reader::long);
-        r.optional(flags, 4, &mut self.disallowed_country, tl::Reader::string);
+        r.optional_into(flags, 4, &mut self.disallowed_country, tl::Decode::decode_into);
         r.end("payments.giveawayInfo");
     }
 }
@@ -877,7 +877,7 @@ impl tl::Fill for GiveawayInfoResults {
         self.winner = tl::has(flags, 0);
         self.refunded = tl::has(flags, 1);
         self.start_date = run_0.int(1);
-        r.optional(flags, 3, &mut self.gift_code_slug, tl::Reader::string);
+        r.optional_into(flags, 3, &mut self.gift_code_slug, tl::Decode::decode_into);
         r.optional(flags, 4, &mut self.stars_prize, tl::Reader::long);
         let run_6 = r.run::<2>();
         self.finish_date = run_6.int(0);
@@ -956,11 +956,16 @@ impl tl::Fill for StarsStatus {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.balance, r);
-        r.optional(flags, 1, &mut self.subscriptions, tl::Decode::decode);
-        r.optional(flags, 2, &mut self.subscriptions_next_offset, tl::Reader::string);
+        r.optional_into(flags, 1, &mut self.subscriptions, tl::Decode::decode_into);
+        r.optional_into(
+            flags,
+            2,
+            &mut self.subscriptions_next_offset,
+            tl::Decode::decode_into,
+        );
         r.optional(flags, 4, &mut self.subscriptions_missing_balance, tl::Reader::long);
-        r.optional(flags, 3, &mut self.history, tl::Decode::decode);
-        r.optional(flags, 0, &mut self.next_offset, tl::Reader::string);
+        r.optional_into(flags, 3, &mut self.history, tl::Decode::decode_into);
+        r.optional_into(flags, 0, &mut self.next_offset, tl::Decode::decode_into);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
         r.end("payments.starsStatus");
@@ -1235,7 +1240,7 @@ impl tl::Fill for SuggestedStarRefBots {
         self.count = run_0.int(1);
         tl::Decode::decode_into(&mut self.suggested_bots, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.optional(flags, 0, &mut self.next_offset, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.next_offset, tl::Decode::decode_into);
         r.end("payments.suggestedStarRefBots");
     }
 }
@@ -1383,7 +1388,7 @@ impl tl::Fill for SavedStarGifts {
         self.count = run_0.int(1);
         r.optional(flags, 1, &mut self.chat_notifications_enabled, tl::Reader::bool);
         tl::Decode::decode_into(&mut self.gifts, r);
-        r.optional(flags, 0, &mut self.next_offset, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.next_offset, tl::Decode::decode_into);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
         r.end("payments.savedStarGifts");
@@ -1493,11 +1498,11 @@ impl tl::Fill for ResaleStarGifts {
         let flags = run_0.nat(0);
         self.count = run_0.int(1);
         tl::Decode::decode_into(&mut self.gifts, r);
-        r.optional(flags, 0, &mut self.next_offset, tl::Reader::string);
-        r.optional(flags, 1, &mut self.attributes, tl::Decode::decode);
+        r.optional_into(flags, 0, &mut self.next_offset, tl::Decode::decode_into);
+        r.optional_into(flags, 1, &mut self.attributes, tl::Decode::decode_into);
         r.optional(flags, 1, &mut self.attributes_hash, tl::Reader::long);
         tl::Decode::decode_into(&mut self.chats, r);
-        r.optional(flags, 2, &mut self.counters, tl::Decode::decode);
+        r.optional_into(flags, 2, &mut self.counters, tl::Decode::decode_into);
         tl::Decode::decode_into(&mut self.users, r);
         r.end("payments.resaleStarGifts");
     }
@@ -1647,7 +1652,12 @@ impl tl::Fill for UniqueStarGiftValueInfo {
         r.optional(flags, 3, &mut self.average_price, tl::Reader::long);
         r.optional(flags, 4, &mut self.listed_count, tl::Reader::int);
         r.optional(flags, 5, &mut self.fragment_listed_count, tl::Reader::int);
-        r.optional(flags, 5, &mut self.fragment_listed_url, tl::Reader::string);
+        r.optional_into(
+            flags,
+            5,
+            &mut self.fragment_listed_url,
+            tl::Decode::decode_into,
+        );
         r.end("payments.uniqueStarGiftValueInfo");
     }
 }

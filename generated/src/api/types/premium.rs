@@ -51,7 +51,7 @@ impl tl::Fill for BoostsList {
         let flags = run_0.nat(0);
         self.count = run_0.int(1);
         tl::Decode::decode_into(&mut self.boosts, r);
-        r.optional(flags, 0, &mut self.next_offset, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.next_offset, tl::Decode::decode_into);
         tl::Decode::decode_into(&mut self.users, r);
         r.end("premium.boostsList");
     }
@@ -182,7 +182,7 @@ impl tl::Fill for BoostsStatus {
         r.optional(flags, 0, &mut self.next_level_boosts, tl::Reader::int);
         r.optional(flags, 1, &mut self.premium_audience, tl::Decode::decode);
         r.string_into(&mut self.boost_url);
-        r.optional(flags, 3, &mut self.prepaid_giveaways, tl::Decode::decode);
+        r.optional_into(flags, 3, &mut self.prepaid_giveaways, tl::Decode::decode_into);
         r.optional(flags, 2, &mut self.my_boost_slots, tl::Reader::boxed_plain_vector);
         r.end("premium.boostsStatus");
     }

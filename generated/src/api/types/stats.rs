@@ -358,7 +358,7 @@ impl tl::Fill for PublicForwards {
         let flags = run_0.nat(0);
         self.count = run_0.int(1);
         tl::Decode::decode_into(&mut self.forwards, r);
-        r.optional(flags, 0, &mut self.next_offset, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.next_offset, tl::Decode::decode_into);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
         r.end("stats.publicForwards");

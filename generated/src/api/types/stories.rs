@@ -238,7 +238,7 @@ impl tl::Fill for StoryViewsList {
         tl::Decode::decode_into(&mut self.views, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.optional(flags, 0, &mut self.next_offset, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.next_offset, tl::Decode::decode_into);
         r.end("stories.storyViewsList");
     }
 }
@@ -382,7 +382,7 @@ impl tl::Fill for StoryReactionsList {
         tl::Decode::decode_into(&mut self.reactions, r);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
-        r.optional(flags, 0, &mut self.next_offset, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.next_offset, tl::Decode::decode_into);
         r.end("stories.storyReactionsList");
     }
 }
@@ -438,7 +438,7 @@ impl tl::Fill for FoundStories {
         let flags = run_0.nat(0);
         self.count = run_0.int(1);
         tl::Decode::decode_into(&mut self.stories, r);
-        r.optional(flags, 0, &mut self.next_offset, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.next_offset, tl::Decode::decode_into);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
         r.end("stories.foundStories");

@@ -96,7 +96,7 @@ impl tl::Fill for Transactions {
         let flags = run_0.nat(0);
         self.balance = run_0.long(1);
         tl::Decode::decode_into(&mut self.transactions, r);
-        r.optional(flags, 0, &mut self.next_offset, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.next_offset, tl::Decode::decode_into);
         tl::Decode::decode_into(&mut self.chats, r);
         tl::Decode::decode_into(&mut self.users, r);
         r.end("wallet.transactions");
@@ -540,17 +540,17 @@ impl tl::Fill for NftItem {
     #[inline(never)]
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
-        r.optional(flags, 0, &mut self.collection_address, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.collection_address, tl::Decode::decode_into);
         r.string_into(&mut self.address);
         r.string_into(&mut self.owner_address);
         r.string_into(&mut self.index);
-        r.optional(flags, 1, &mut self.name, tl::Reader::string);
-        r.optional(flags, 2, &mut self.description, tl::Reader::string);
+        r.optional_into(flags, 1, &mut self.name, tl::Decode::decode_into);
+        r.optional_into(flags, 2, &mut self.description, tl::Decode::decode_into);
         r.optional(flags, 3, &mut self.image, tl::Decode::decode);
         r.optional(flags, 4, &mut self.image_small, tl::Decode::decode);
         r.optional(flags, 5, &mut self.content_url, tl::Decode::decode);
         r.optional(flags, 6, &mut self.lottie, tl::Decode::decode);
-        r.optional(flags, 7, &mut self.attributes, tl::Decode::decode);
+        r.optional_into(flags, 7, &mut self.attributes, tl::Decode::decode_into);
         r.optional(flags, 8, &mut self.extra, tl::Decode::decode);
         r.end("wallet.nftItem");
     }
@@ -593,7 +593,7 @@ impl tl::Fill for NftItems {
     fn fill(&mut self, r: &mut tl::Reader<'_>) {
         let flags = r.nat();
         tl::Decode::decode_into(&mut self.items, r);
-        r.optional(flags, 0, &mut self.next_offset, tl::Reader::string);
+        r.optional_into(flags, 0, &mut self.next_offset, tl::Decode::decode_into);
         r.end("wallet.nftItems");
     }
 }

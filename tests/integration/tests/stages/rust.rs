@@ -31,6 +31,12 @@ fn a_struct_with_shared_flags() {
 }
 
 #[test]
+fn a_struct_whose_optional_string_is_read_in_its_place() {
+    let rust = stages(&root().join("tests/integration/fixtures/flags.tl"), false).rust;
+    check("flags.late", &rust, "pub struct Late");
+}
+
+#[test]
 fn an_enum_that_contains_itself() {
     let rust = stages(&root().join("tests/integration/fixtures/recursion.tl"), false).rust;
     check("recursion.text", &rust, "pub enum Text");
