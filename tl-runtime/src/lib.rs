@@ -45,6 +45,7 @@ mod read;
 pub mod registry;
 mod repeat;
 mod run;
+mod string;
 mod traits;
 mod undeclared;
 mod write;
