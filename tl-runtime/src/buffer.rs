@@ -5,7 +5,7 @@ use core::fmt;
 
 /// Room that is made ahead, in bytes, while small values are written: little enough to be in the
 /// processor's first cache still when it is written to.
-const AHEAD: usize = 4096;
+pub(crate) const AHEAD: usize = 4096;
 
 /// Bytes that most requests fit in.
 const SMALL: usize = 128;

@@ -1,6 +1,6 @@
 //! Runs of numbers: one check of the input, or of the room for output, for all of them.
 
-use crate::{DecodeErrorKind, Reader, Writer};
+use crate::{DecodeErrorKind, Reader, Writer, buffer::AHEAD};
 
 /// Numbers that stand next to each other in the input, in words of four bytes. They are taken
 /// out by the index of their first word, which generated code knows to be below `N`; another
@@ -102,9 +102,6 @@ pub trait Plain: Sized {
     fn write(items: &[Self], w: &mut Writer);
 }
 
-/// Bytes that are written at once, where making room for all would write zeros to memory first.
-const BLOCK: usize = 4096;
-
 macro_rules! plain {
     ($($rust:ty;)*) => {$(
         impl Plain for $rust {
@@ -121,7 +118,8 @@ macro_rules! plain {
 
             fn write(items: &[Self], w: &mut Writer) {
                 w.buffer().reserve(size_of_val(items));
-                for block in items.chunks(BLOCK / Self::SIZE) {
+                // In blocks: room for all of it would be written to memory as zeros first.
+                for block in items.chunks(AHEAD / Self::SIZE) {
                     let room = w.buffer().room(size_of_val(block)).as_chunks_mut().0;
                     for (chunk, item) in room.iter_mut().zip(block) {
                         *chunk = item.to_le_bytes();

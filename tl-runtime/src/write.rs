@@ -181,10 +181,8 @@ impl Writer {
 
     /// The id of a boxed `Vector`, and its count.
     pub(crate) fn vector_header(&mut self, len: usize) {
-        match u32::try_from(len) {
-            Ok(count) => self.words([VECTOR, count]),
-            Err(_) => self.fail(EncodeError::TooManyElements),
-        }
+        let count = self.count(len);
+        self.words([VECTOR, count]);
     }
 
     /// A field that is written only if it is there.
