@@ -3,6 +3,7 @@
 use tl_parser::{
     ast::{Arg, File},
     id::Decl,
+    lines,
     schema::{Combinator, Schema},
     source::{SourceMap, Span},
 };
@@ -53,12 +54,16 @@ impl<'m> Places<'m> {
             (offset, line, column) = (file.span().start, 1, 1);
         }
         let between = self.map.text(Span::new(offset, span.start));
-        if let Some((above, begin)) = between.rsplit_once('\n') {
-            line += above.bytes().filter(|byte| *byte == b'\n').count() as u32 + 1;
-            column = begin.chars().count() as u32 + 1;
-        } else {
-            column += between.chars().count() as u32;
-        }
+        let mut ends = lines::ends(between);
+        let begin = match ends.next_back() {
+            Some(begin) => {
+                line += ends.count() as u32 + 1;
+                column = 1;
+                begin
+            }
+            None => 0,
+        };
+        column += between.get(begin..).unwrap_or_default().chars().count() as u32;
         self.last = (span.start, line, column);
         (line, column)
     }

@@ -28,7 +28,7 @@ impl File<'_> {
         let number = text[word.len()..].strip_prefix(':').unwrap_or(&text[word.len()..]).trim_start();
         let digits = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
         let before = self.text.get(..(comment.span.start.checked_sub(self.span.start)?) as usize)?;
-        let line = before.rsplit('\n').next().unwrap_or_default();
+        let line = before.rsplit(['\n', '\r']).next().unwrap_or_default();
         if digits && line.trim().is_empty() { number.parse().ok() } else { None }
     }
 }

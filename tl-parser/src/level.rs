@@ -10,6 +10,7 @@
 use crate::{
     ast::{Comment, File},
     diagnostic::{Diagnostic, Severity},
+    lines,
     rule::Rule,
     source::Span,
 };
@@ -216,7 +217,7 @@ fn item_of(file: &File<'_>, comment: &Comment<'_>) -> Option<Span> {
         let offset = |at: u32| at.saturating_sub(file.span.start) as usize;
         file.text
             .get(offset(item.end)..offset(comment.span.start))
-            .is_some_and(|between| !between.contains('\n'))
+            .is_some_and(|between| !lines::any(between))
     });
     inside.or(same_line).or(next)
 }

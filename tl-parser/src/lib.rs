@@ -40,6 +40,7 @@ pub mod grammar;
 pub mod id;
 mod layer;
 pub mod level;
+pub mod lines;
 mod load;
 pub mod render;
 pub mod rule;

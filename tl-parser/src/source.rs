@@ -4,7 +4,7 @@
 //! carry around, and still knows its file. A [`SourceMap`] turns it back into a file, a
 //! line and a column.
 
-use crate::{diagnostic::Diagnostic, findings::Findings, text};
+use crate::{diagnostic::Diagnostic, findings::Findings, lines, text};
 use bumpalo::Bump;
 use std::fmt;
 
@@ -208,9 +208,13 @@ impl SourceMap {
             offset -= 1;
         }
         let before = file.text.get(..offset)?;
-        let line_start = memchr::memrchr(b'\n', before.as_bytes()).map_or(0, |at| at + 1);
-        let line = memchr::memchr_iter(b'\n', before.as_bytes()).count() as u32 + 1;
-        let column = before.get(line_start..)?.chars().count() as u32 + 1;
+        // A place between `\r` and `\n` is at the end of the line.
+        let before = match before.strip_suffix('\r') {
+            Some(line) if file.text.get(offset..)?.starts_with('\n') => line,
+            _ => before,
+        };
+        let line = lines::count(before) as u32 + 1;
+        let column = before.get(lines::last_start(before)..)?.chars().count() as u32 + 1;
         Some(Position { file: id, line, column })
     }
 }

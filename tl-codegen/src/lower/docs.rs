@@ -31,7 +31,7 @@ pub(super) fn of_combinator(
             }
         }
     };
-    let lines = map.text(combinator.span).lines().map(str::trim).filter(|line| !line.is_empty());
+    let lines = map.text(combinator.span).split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty());
     Docs {
         summary,
         text: combinator.docs.map(|docs| docs.description.to_owned()).unwrap_or_default(),
@@ -49,7 +49,7 @@ pub(super) fn one_line(mut text: &str) -> String {
         words.extend(code.split_whitespace());
         let end = match comment.get(..2) {
             Some("/*") => comment.find("*/").map(|at| at + 2),
-            _ => comment.find('\n'),
+            _ => comment.find(['\n', '\r']),
         };
         match end.and_then(|end| comment.get(end..)) {
             Some(rest) => text = rest,

@@ -12,6 +12,7 @@ mod tags;
 
 use crate::{
     ast::{Arg, Comment, File, Item},
+    lines,
     schema::Docs,
     source::{SourceMap, Span},
 };
@@ -173,13 +174,11 @@ impl Line {
     /// Moves on to a later place.
     fn go(&mut self, text: &str, to: usize) {
         let passed = text.get(self.at..to).unwrap_or_default();
-        let own = match memchr::memrchr(b'\n', passed.as_bytes()) {
-            Some(end) => {
-                (self.start, self.used) = (self.at + end + 1, false);
-                passed.get(end + 1..).unwrap_or_default()
-            }
-            None => passed,
-        };
+        let start = lines::last_start(passed);
+        if start > 0 {
+            (self.start, self.used) = (self.at + start, false);
+        }
+        let own = passed.get(start..).unwrap_or_default();
         self.used |= !own.trim().is_empty();
         self.at = to;
     }
@@ -240,7 +239,7 @@ impl<'f, 's> Comments<'f, 's> {
 
     /// How many lines end between two offsets.
     fn lines(&self, from: u32, to: u32) -> usize {
-        memchr::memchr_iter(b'\n', self.gap(from, to).as_bytes()).count()
+        lines::count(self.gap(from, to))
     }
 
     fn gap(&self, from: u32, to: u32) -> &'s str {

@@ -1,17 +1,17 @@
 //! Plain comments as prose.
 
 use super::{Comments, joined};
-use crate::ast::Comment;
+use crate::{ast::Comment, lines};
 
 /// The prose of some comments, a line each; without layer marks, rules made of dashes,
 /// TDLib's tags, levels for rules, and declarations that were commented out.
 pub(super) fn text<'s>(context: &Comments<'_, 's>, comments: &[Comment<'s>]) -> &'s str {
     let prose = comments.iter().filter(|comment| context.file.layer_of(comment).is_none());
-    let lines: Vec<&str> = prose.flat_map(|comment| lines(comment)).collect();
+    let lines: Vec<&str> = prose.flat_map(|comment| prose_of(comment)).collect();
     joined(context.arena, &lines).trim()
 }
 
-fn lines<'s>(comment: &Comment<'s>) -> impl Iterator<Item = &'s str> {
+fn prose_of<'s>(comment: &Comment<'s>) -> impl Iterator<Item = &'s str> {
     let inner = if comment.block {
         let inner = comment.text.strip_prefix("/*").unwrap_or(comment.text);
         inner.strip_suffix("*/").unwrap_or(inner)
@@ -19,7 +19,7 @@ fn lines<'s>(comment: &Comment<'s>) -> impl Iterator<Item = &'s str> {
         comment.text
     };
     let (block, text) = (comment.block, comment.text);
-    inner.lines().map(move |line| strip(line, block)).filter(move |line| is_prose(line, text))
+    lines::each(inner).map(move |line| strip(line, block)).filter(move |line| is_prose(line, text))
 }
 
 /// A line without what marks it as a comment.

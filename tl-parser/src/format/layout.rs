@@ -3,6 +3,7 @@
 use super::{Comments, WIDTH};
 use crate::{
     ast::{Combinator, Comment, File, Item},
+    lines,
     source::Span,
 };
 use std::fmt::{Display, Write};
@@ -88,7 +89,7 @@ impl<'f, 's> Layout<'f, 's> {
         self.comments_inside(head.end);
         let between = self.comments.first().is_some_and(|comment| comment.span.start < last.start);
         let text = combinator.to_string();
-        let broken = self.source(combinator.span).contains('\n') && text.len() > WIDTH;
+        let broken = lines::any(self.source(combinator.span)) && text.len() > WIDTH;
         if broken || (between && self.which == Comments::Keep) {
             self.parts(combinator, head, last);
         } else {
@@ -132,7 +133,7 @@ impl<'f, 's> Layout<'f, 's> {
     fn comments_before(&mut self, offset: u32, indent: &str) {
         while let Some(comment) = self.take_comment(offset) {
             let gap = self.source(Span::new(self.passed.min(comment.span.start), comment.span.start));
-            if self.out.is_empty() || self.line_comment || gap.contains('\n') {
+            if self.out.is_empty() || self.line_comment || lines::any(gap) {
                 self.begin(comment.span, indent);
                 self.out.push_str(comment.text);
             } else {
@@ -203,11 +204,9 @@ impl<'f, 's> Layout<'f, 's> {
     /// Whether there is an empty line between the last thing that was passed and an offset.
     fn blank_line_before(&self, offset: u32) -> bool {
         let gap = self.source(Span::new(self.passed.min(offset), offset));
-        let mut lines = gap.split('\n');
-        // The first and the last belong to what stands around the gap.
-        lines.next();
-        lines.next_back();
-        lines.any(|line| line.trim().is_empty())
+        // What is before the first line end and behind the last belongs to what stands around the gap.
+        let lines = lines::ends(gap).zip(lines::ends(gap).skip(1));
+        lines.map(|(start, end)| gap.get(start..end).unwrap_or_default()).any(|line| line.trim().is_empty())
     }
 
     fn source(&self, span: Span) -> &'s str {

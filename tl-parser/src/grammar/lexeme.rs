@@ -10,10 +10,11 @@ use super::{
 };
 use crate::{
     ast::{Name, Number},
+    lines,
     source::Span,
 };
 use bumpalo::Bump;
-use memchr::{memchr, memmem};
+use memchr::memmem;
 use nom::{Err, IResult};
 use std::cell::RefCell;
 
@@ -234,7 +235,7 @@ pub(super) fn miss(i: &str) -> Err<Failure> {
 
 /// Whether a line ends between two rests.
 pub(super) fn crosses_line(from: &str, to: &str) -> bool {
-    memchr(b'\n', &from.as_bytes()[..from.len() - to.len()]).is_some()
+    lines::any(&from[..from.len() - to.len()])
 }
 
 /// What is left after blanks and comments.
@@ -264,7 +265,7 @@ fn many_blanks(mut i: &str) -> &str {
 /// A block comment that nothing closes reaches to the end of the text.
 pub(super) fn comment_len(bytes: &[u8]) -> usize {
     if bytes.starts_with(b"//") {
-        return memchr(b'\n', bytes).unwrap_or(bytes.len());
+        return lines::first_end(bytes).unwrap_or(bytes.len());
     }
     let close = bytes.get(2..).and_then(|inner| memmem::find(inner, b"*/"));
     close.map_or(bytes.len(), |at| at + 4)

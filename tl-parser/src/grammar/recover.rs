@@ -20,7 +20,7 @@ pub(super) fn resume<'s>(statement: &'s str, failure: &Failure) -> &'s str {
     while let Some(byte) = bytes.get(at) {
         match byte {
             b';' => return &statement[at + 1..],
-            b'\n' if is_mark => return &statement[at..],
+            b'\n' | b'\r' if is_mark => return &statement[at..],
             b'-' | b'=' if at > 0 && !is_mark && is_line_mark(bytes, at) => return &statement[at..],
             b'/' if matches!(bytes.get(at + 1), Some(b'/' | b'*')) => at += comment_len(&bytes[at..]),
             _ => at += 1,
@@ -37,7 +37,8 @@ fn tail(statement: &str, len: usize) -> &str {
 /// Whether `---` or `===` begins a line here.
 fn is_line_mark(bytes: &[u8], at: usize) -> bool {
     let mark = bytes[at..].starts_with(b"---") || bytes[at..].starts_with(b"===");
-    mark && bytes[..at].iter().rev().find(|byte| !matches!(byte, b' ' | b'\t')) == Some(&b'\n')
+    let before = bytes[..at].iter().rev().find(|byte| !matches!(byte, b' ' | b'\t'));
+    mark && matches!(before, Some(b'\n' | b'\r'))
 }
 
 /// The rest behind the last character of `from..to` that is not blank.

@@ -4,6 +4,7 @@
 //! Drawing is somebody else's: an [`Excerpt`] is a text with marks in it, small enough to
 //! be drawn whole.
 
+use crate::lines;
 use std::ops::Range;
 
 /// A line longer than this, in bytes, is cut to windows.
@@ -57,11 +58,7 @@ pub(super) fn excerpts(text: &str, marks: Vec<Mark>) -> Vec<Excerpt> {
 /// Whether few lines lie between the marks of a group and the next mark.
 fn near(text: &str, group: &[Mark], next: &Mark) -> bool {
     let end = group.iter().map(|mark| mark.range.end).max().unwrap_or(next.range.start);
-    end >= next.range.start || lines(&text[end..next.range.start]) <= FAR
-}
-
-fn lines(text: &str) -> usize {
-    memchr::memchr_iter(b'\n', text.as_bytes()).count()
+    end >= next.range.start || lines::count(&text[end..next.range.start]) <= FAR
 }
 
 /// Puts the mark on character boundaries, takes a line end off its end, and shortens it to
@@ -70,8 +67,8 @@ fn tame(text: &str, mut mark: Mark) -> Mark {
     let start = floor(text, mark.range.start);
     let mut end = floor(text, mark.range.end).max(start);
     let covered = &text[start..end];
-    if lines(covered) > TALL {
-        end = start + memchr::memchr(b'\n', covered.as_bytes()).unwrap_or(covered.len());
+    if lines::count(covered) > TALL {
+        end = start + lines::first_end(covered.as_bytes()).unwrap_or(covered.len());
     }
     end = start + text[start..end].trim_end_matches(['\r', '\n']).len();
     mark.range = start..end;
@@ -91,12 +88,12 @@ fn floor(text: &str, offset: usize) -> usize {
 fn cut(text: &str, mut marks: Vec<Mark>) -> Excerpt {
     let first = marks.iter().map(|mark| mark.range.start).min().unwrap_or(0);
     let last = marks.iter().map(|mark| mark.range.end).max().unwrap_or(first);
-    let start = text[..first].rfind('\n').map_or(0, |at| at + 1);
-    let end = text[last..].find('\n').map_or(text.len(), |at| last + at);
+    let start = lines::last_start(&text[..first]);
+    let end = lines::first_end(&text.as_bytes()[last..]).map_or(text.len(), |at| last + at);
     let mut out = String::new();
     let mut pieces: Vec<(Range<usize>, usize)> = Vec::new();
     let mut offset = start;
-    for line in text[start..end].split_inclusive('\n') {
+    for line in lines::each(&text[start..end]) {
         for window in windows(text, offset..offset + line.len(), &marks) {
             if window.start > offset {
                 out.push('…');
@@ -108,7 +105,11 @@ fn cut(text: &str, mut marks: Vec<Mark>) -> Excerpt {
             }
         }
         offset += line.len();
-        if line.ends_with('\n') && !out.ends_with('\n') {
+        // Whoever draws it knows no other line end.
+        if line.ends_with('\r') && out.ends_with('\r') {
+            out.pop();
+            out.push('\n');
+        } else if line.ends_with(['\n', '\r']) && !out.ends_with('\n') {
             out.push('\n');
         }
     }
@@ -116,7 +117,7 @@ fn cut(text: &str, mut marks: Vec<Mark>) -> Excerpt {
     for mark in &mut marks {
         mark.range = moved(&pieces, mark.range.start)..moved(&pieces, mark.range.end);
     }
-    Excerpt { at, line: lines(&text[..start]) + 1, text: out, marks }
+    Excerpt { at, line: lines::count(&text[..start]) + 1, text: out, marks }
 }
 
 /// Where an offset of the file lies in the excerpt: in the last piece that begins at or

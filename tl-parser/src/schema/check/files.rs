@@ -4,6 +4,7 @@ use super::Context;
 use crate::{
     ast::{File, Item, SectionKind},
     diagnostic::Diagnostic,
+    lines,
     rule::Rule,
     schema::CombinatorKind,
     source::Span,
@@ -37,7 +38,7 @@ pub(super) fn check_text(cx: &mut Context<'_, '_>, file: &File<'_>) {
                 .note("UTF-8 needs none, and many readers trip over it"),
         );
     }
-    if !file.text.is_empty() && !file.text.ends_with('\n') {
+    if !lines::ended(file.text) {
         cx.out.push(
             Diagnostic::new(Rule::MissingNewlineEof, file.span.at_end(), "the last line has no line end")
                 .note("the reference parser hangs when such a line is a comment"),
