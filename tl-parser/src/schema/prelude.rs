@@ -105,3 +105,41 @@ impl Prim {
         })
     }
 }
+
+/// The built-in constructor that has this id on the wire.
+pub(super) const fn builtin_of_id(id: u32) -> Option<&'static str> {
+    Some(match id {
+        0xa850_9bda => "int",
+        0x2207_6cba => "long",
+        0x824d_ab22 => "float",
+        0x2210_c154 => "double",
+        0xb528_6e24 => "string",
+        0x84cc_f7b7 => "int128",
+        0x7bed_eb5b => "int256",
+        0x6ff8_2434 => "int512",
+        0x3fed_d339 => "true",
+        0x1cb5_c415 => "vector",
+        TRUE_ID => "boolTrue",
+        FALSE_ID => "boolFalse",
+        _ => return None,
+    })
+}
+
+/// The id of `boolTrue`.
+pub(super) const TRUE_ID: u32 = 0x9972_75b5;
+/// The id of `boolFalse`.
+pub(super) const FALSE_ID: u32 = 0xbc79_9737;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn primitives_are_known_by_their_ids() {
+        for name in ["int", "long", "float", "double", "string", "int128", "int256", "int512", "true"] {
+            let (prim, _) = Prim::of_type(name).unwrap();
+            assert_eq!(prim.id().and_then(builtin_of_id), Some(name));
+        }
+        assert_eq!(Prim::Vector.id().and_then(builtin_of_id), Some("vector"));
+    }
+}

@@ -6,15 +6,17 @@ use crate::{
     diagnostic::{Diagnostic, Severity},
     id::{Decl, Hasher, Style},
     rule::Rule,
-    schema::{Combinator, CombinatorId, CombinatorKind, IdRule},
+    schema::{Combinator, CombinatorId, CombinatorKind, IdRule, Schema, prelude::builtin_of_id},
 };
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::fmt;
 
 /// Ids that were seen.
 #[derive(Default)]
 pub(super) struct Ids {
     first: FxHashMap<u32, CombinatorId>,
+    /// The ids of declared primitives, once they are asked for.
+    declared: Option<FxHashSet<u32>>,
     hasher: Hasher,
 }
 
@@ -158,6 +160,10 @@ pub(super) fn check_id_duplicate<'s>(
     if it.name.text == "_" {
         return;
     }
+    if let Some(builtin) = undeclared_builtin(cx.schema, it, ids) {
+        cx.out.push(id_of_builtin(it, builtin));
+        return;
+    }
     let first = *ids.first.entry(it.id).or_insert(at);
     if first == at {
         return;
@@ -179,6 +185,24 @@ pub(super) fn check_id_duplicate<'s>(
         diagnostic.severity = Severity::Warning;
     }
     cx.out.push(diagnostic);
+}
+
+/// The built-in constructor that has the id of another declaration, where no file declares it.
+fn undeclared_builtin(schema: &Schema<'_>, it: &Combinator<'_>, ids: &mut Ids) -> Option<&'static str> {
+    let builtin = builtin_of_id(it.id).filter(|_| it.prim.is_none())?;
+    let declared = ids.declared.get_or_insert_with(|| {
+        schema.combinators.iter().filter(|it| it.prim.is_some()).map(|it| it.id).collect()
+    });
+    (!declared.contains(&it.id)).then_some(builtin)
+}
+
+fn id_of_builtin(it: &Combinator<'_>, builtin: &str) -> Diagnostic {
+    Diagnostic::new(
+        Rule::IdDuplicate,
+        it.explicit_id.map_or(it.name.span, |id| id.span),
+        format!("{} has the id {:08x} of the built-in {builtin}", it.name.text, it.id),
+    )
+    .note(format!("{builtin} is sent with this id in every schema, declared or not"))
 }
 
 /// Rules id-reserved, id-short and id-upper-case.

@@ -8,11 +8,14 @@ use crate::{
     ast::{self, ArgType, Expr, ExprKind, Name},
     diagnostic::Diagnostic,
     rule::Rule,
-    schema::{CombinatorId, Kind, Prim, Ty, TypeId},
+    schema::{
+        CombinatorId, Kind, Prim, Ty, TypeId,
+        prelude::{FALSE_ID, TRUE_ID},
+    },
 };
 
 /// The ids by which a constructor of `Bool` is known whatever it is called.
-const BOOL_IDS: [u32; 2] = [0x9972_75b5, 0xbc79_9737];
+const BOOL_IDS: [u32; 2] = [TRUE_ID, FALSE_ID];
 
 impl<'s> Resolver<'_, 's> {
     /// The primitive that a constructor declares; a wrong body is reported.
