@@ -70,6 +70,8 @@ rules! {
     Final "final" Error "A `New`, `Final` or `Empty` statement is contradicted.";
     BangInType "bang-in-type" Warning "`!` makes sense only in front of a function's parameter.";
     PercentUseless "percent-useless" Warning "`%` changes nothing here.";
+    PercentOnVariable "percent-on-variable" Warning "Not all readers of TL heed a `%` in front of a type variable.";
+    IdRule "id-rule" Info "Missing ids are computed by the rule that the written ids show.";
     IdMismatch "id-mismatch" Warning "A written id is not the sum of its declaration.";
     IdDuplicate "id-duplicate" Error "Two combinators have the same id.";
     IdReserved "id-reserved" Warning "An id is 00000000 or ffffffff.";
@@ -124,6 +126,7 @@ impl Rule {
                 | Self::Uninhabited
                 | Self::LayerMissing
                 | Self::OneCtorTypeBare
+                | Self::IdRule
         )
     }
 

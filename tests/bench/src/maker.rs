@@ -110,7 +110,7 @@ impl<'a, 's> Maker<'a, 's> {
             }
             Ty::Named { bare: Some(id), .. } => self.bare(*id, level + 1),
             Ty::Named { ty, args, .. } => self.union(*ty, args, level + 1),
-            Ty::Var(_) | Ty::Repeat { .. } | Ty::Type | Ty::Error => {
+            Ty::Var(_) | Ty::BareVar(_) | Ty::Repeat { .. } | Ty::Type | Ty::Error => {
                 self.wrong = Some(format!("{path} is of no type that a value is made of here"));
             }
         }

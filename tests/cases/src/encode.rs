@@ -182,6 +182,7 @@ impl<'a> Encoder<'a> {
                 Binding::Ty(ty) => self.ty(ty, &Vec::new(), plan),
                 _ => Err(NoValue("it has a field of an unknown type")),
             },
+            Ty::BareVar(_) => Err(NoValue("it has a bare type variable")),
             Ty::Repeat { count, .. } if value(*count, env) == 0 => Ok(()),
             Ty::Repeat { .. } => Err(NoValue("a repetition is not a field of its own")),
             Ty::Type => Err(NoValue("it has a type for a field")),

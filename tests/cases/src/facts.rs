@@ -64,7 +64,7 @@ impl Facts {
             // A constant repetition cannot be empty.
             Ty::Repeat { fields, .. } => self.fields(fields),
             Ty::Error | Ty::Type => None,
-            Ty::Prim { .. } | Ty::Vector { .. } | Ty::Var(_) => Some(0),
+            Ty::Prim { .. } | Ty::Vector { .. } | Ty::Var(_) | Ty::BareVar(_) => Some(0),
         }
     }
 }
@@ -119,7 +119,7 @@ impl Usage {
                 self.counts |= count.var == Some(var);
                 self.fields(fields, var);
             }
-            Ty::Prim { .. } | Ty::Var(_) | Ty::Type | Ty::Error => {}
+            Ty::Prim { .. } | Ty::Var(_) | Ty::BareVar(_) | Ty::Type | Ty::Error => {}
         }
     }
 }

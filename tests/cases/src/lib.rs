@@ -57,6 +57,7 @@ pub(crate) fn type_text(schema: &Schema<'_>, ty: &Ty<'_>) -> String {
             if args.is_empty() { name.into() } else { format!("{name}<{}>", args.join(",")) }
         }
         Ty::Var(_) => "X".into(),
+        Ty::BareVar(_) => "%X".into(),
         Ty::Repeat { .. } | Ty::Type | Ty::Error => "?".into(),
     }
 }

@@ -112,6 +112,6 @@ fn ty_has(ty: &Ty<'_>, which: impl Fn(Prim) -> bool + Copy) -> bool {
         Ty::Prim { prim, .. } => which(*prim),
         Ty::Vector { element, .. } => ty_has(element, which),
         Ty::Repeat { fields, .. } => has(fields, which),
-        Ty::Named { .. } | Ty::Var(_) | Ty::Type | Ty::Error => false,
+        Ty::Named { .. } | Ty::Var(_) | Ty::BareVar(_) | Ty::Type | Ty::Error => false,
     }
 }

@@ -49,8 +49,8 @@ impl Ids {
 
 /// Prints the table.
 fn list(session: &mut Session, loaded: &Loaded<'_>) -> Result<Outcome, Failure> {
-    let name = name_of(loaded.schema.id_rule);
-    session.output.print(format!("written   computed  name (by the {name} rule)\n").as_bytes())?;
+    let (rule, evidence) = (loaded.schema.id_rule, loaded.schema.id_evidence);
+    session.output.print(format!("written   computed  name (by {rule}: {evidence})\n").as_bytes())?;
     let mut differing = 0;
     let mut hasher = Hasher::default();
     for (at, combinator) in loaded.schema.combinators() {
@@ -65,13 +65,6 @@ fn list(session: &mut Session, loaded: &Loaded<'_>) -> Result<Outcome, Failure> 
     let verb = if differing == 1 { "differs" } else { "differ" };
     session.output.say(&format!("{ids}, {differing} {verb}\n"));
     Ok(Outcome::Clean)
-}
-
-const fn name_of(rule: IdRule) -> &'static str {
-    match rule {
-        IdRule::Reference => "reference",
-        IdRule::Telegram => "telegram",
-    }
 }
 
 /// Why the written id of a declaration is not the computed one.
@@ -92,7 +85,7 @@ fn remark(
     let Some(decl) = loaded.schema.decl(&loaded.files, at) else { return unknown() };
     for rule in [IdRule::Reference, IdRule::Telegram] {
         if hasher.id(decl, rule) == written {
-            return Some(format!("right by the {} rule", name_of(rule)));
+            return Some(format!("right by {rule}"));
         }
     }
     match Explanation::find(decl, written, hasher) {

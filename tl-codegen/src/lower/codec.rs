@@ -42,6 +42,7 @@ impl<'a> Maker<'_, 'a> {
                 Some(Codec::Param(self.vars.generic(*var)))
             }
             Ty::Var(_) => self.lower.unsupported(span, "a type variable of a function outside of `!X`"),
+            Ty::BareVar(_) => self.lower.unsupported(span, "`%` in front of a type variable"),
             Ty::Repeat { .. } => self.lower.unsupported(span, "a repetition here"),
             Ty::Type => self.lower.unsupported(span, "a field of type `Type`"),
             // An error of an earlier stage, which stops the run before this one.

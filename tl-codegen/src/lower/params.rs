@@ -45,7 +45,7 @@ impl Used {
 
     pub(super) fn in_type(&self, ty: &Ty<'_>, var: VarId) -> bool {
         match ty {
-            Ty::Var(it) => *it == var,
+            Ty::Var(it) | Ty::BareVar(it) => *it == var,
             Ty::Vector { element, .. } => self.in_type(element, var),
             Ty::Repeat { fields, .. } => fields.iter().any(|field| self.in_field(field, var)),
             Ty::Named { ty, args, .. } => args.iter().enumerate().any(|(index, arg)| match arg {

@@ -45,7 +45,7 @@ fn holds(ty: &Ty<'_>, open: &BTreeSet<TypeId>) -> bool {
         Ty::Named { args, .. } => {
             args.iter().any(|arg| matches!(arg, schema::Arg::Ty(ty) if is_open(ty, open)))
         }
-        Ty::Prim { .. } | Ty::Var(_) | Ty::Type | Ty::Error => false,
+        Ty::Prim { .. } | Ty::Var(_) | Ty::BareVar(_) | Ty::Type | Ty::Error => false,
     }
 }
 

@@ -92,7 +92,7 @@ pub(super) fn mentioned(fields: &[Field<'_>]) -> BTreeSet<VarId> {
 /// All variables that a type mentions.
 pub(super) fn in_type(ty: &Ty<'_>) -> BTreeSet<VarId> {
     match ty {
-        Ty::Var(var) => [*var].into(),
+        Ty::Var(var) | Ty::BareVar(var) => [*var].into(),
         Ty::Vector { element, .. } => in_type(element),
         Ty::Repeat { count, fields } => count.var.into_iter().chain(mentioned(fields)).collect(),
         Ty::Named { args, .. } => args

@@ -85,7 +85,7 @@ impl Sizes {
             Ty::Prim { prim, .. } => Self::prim(*prim),
             Ty::Named { ty, .. } => self.types.get(ty.0 as usize).copied().unwrap_or(Self::NOTHING),
             // What stands for a type variable is not known: as large as a string.
-            Ty::Vector { .. } | Ty::Repeat { .. } | Ty::Var(_) => Self::VECTOR,
+            Ty::Vector { .. } | Ty::Repeat { .. } | Ty::Var(_) | Ty::BareVar(_) => Self::VECTOR,
             Ty::Type | Ty::Error => Self::NOTHING,
         }
     }

@@ -35,11 +35,25 @@ impl Hasher {
         self.id_as(decl, &Style::of(rule))
     }
 
+    /// The id of a declaration by a rule, and whether the other rule sums up another text.
+    pub(crate) fn id_of_both(&mut self, decl: Decl<'_, '_>, rule: IdRule) -> (u32, bool) {
+        let differs = self.write(decl, &Style::of(rule));
+        (self.sum(), differs)
+    }
+
     /// The id of a declaration in a style, for looking into ids that follow no rule.
     #[must_use]
     pub fn id_as(&mut self, decl: Decl<'_, '_>, style: &Style<'_>) -> u32 {
+        self.write(decl, style);
+        self.sum()
+    }
+
+    fn write(&mut self, decl: Decl<'_, '_>, style: &Style<'_>) -> bool {
         self.buffer.clear();
-        text::write(&mut self.buffer, decl, style);
+        text::write(&mut self.buffer, decl, style)
+    }
+
+    fn sum(&mut self) -> u32 {
         self.sum.reset();
         self.sum.update(self.buffer.as_bytes());
         self.sum.clone().finalize()

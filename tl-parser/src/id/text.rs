@@ -73,15 +73,20 @@ impl Style<'_> {
     }
 }
 
-/// Appends the canonical text of `decl` to `out`.
-pub(super) fn write(out: &mut String, decl: Decl<'_, '_>, style: &Style<'_>) {
+/// Appends the canonical text of `decl` to `out`. Tells whether the texts of the two rules differ.
+pub(super) fn write(out: &mut String, decl: Decl<'_, '_>, style: &Style<'_>) -> bool {
     out.push_str(style.name.unwrap_or(decl.head().name.text));
     match decl {
         Decl::Builtin(it) => {
             out.push_str(" ? = ");
             out.push_str(it.result.text);
+            false
         }
-        Decl::Combinator(it) => Writer { out, style, decl: it }.combinator(),
+        Decl::Combinator(it) => {
+            let mut writer = Writer { out, style, decl: it, rules_differ: false };
+            writer.combinator();
+            writer.rules_differ
+        }
     }
 }
 
@@ -89,6 +94,8 @@ struct Writer<'a, 'o, 's> {
     out: &'o mut String,
     style: &'a Style<'a>,
     decl: &'a Combinator<'s>,
+    /// Something was met that the two rules print in different ways.
+    rules_differ: bool,
 }
 
 impl<'s> Writer<'_, '_, 's> {
@@ -104,8 +111,8 @@ impl<'s> Writer<'_, '_, 's> {
         }
         self.args(decl.args);
         self.out.push_str(" = ");
-        if self.style.keep_bang && decl.result.bang.is_some() {
-            self.out.push('!');
+        if decl.result.bang.is_some() {
+            self.bang();
         }
         self.expr(&decl.result.ty);
     }
@@ -128,9 +135,11 @@ impl<'s> Writer<'_, '_, 's> {
                 self.out.push(' ');
                 self.arg(arg, false);
             }
+            let true_flag = is_true_flag(arg);
             for name in &arg.names {
+                self.rules_differ |= true_flag;
                 let omitted = self.style.without == Some(name.text);
-                if omitted || self.style.drop_true && is_true_flag(arg) {
+                if omitted || self.style.drop_true && true_flag {
                     continue;
                 }
                 self.out.push(' ');
@@ -185,18 +194,24 @@ impl<'s> Writer<'_, '_, 's> {
             ArgType::Repeat(repeat) => self.repeat(repeat),
             ArgType::Plain(ty) => self.field_type(ty, named || arg.cond.is_some()),
             ArgType::Request { ty, .. } => {
-                if self.style.keep_bang {
-                    self.out.push('!');
-                }
+                self.bang();
                 self.field_type(ty, named || arg.cond.is_some());
             }
         }
     }
 
+    fn bang(&mut self) {
+        self.rules_differ = true;
+        if self.style.keep_bang {
+            self.out.push('!');
+        }
+    }
+
     #[inline]
     fn field_type(&mut self, ty: &Expr<'s>, named: bool) {
-        if named && self.style.bytes_as_string && lone_name(ty) == Some("bytes") {
-            self.out.push_str("string");
+        if named && lone_name(ty) == Some("bytes") {
+            self.rules_differ = true;
+            self.out.push_str(if self.style.bytes_as_string { "string" } else { "bytes" });
         } else {
             self.expr(ty);
         }

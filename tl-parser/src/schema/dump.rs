@@ -124,6 +124,7 @@ impl Schema<'_> {
                 if args.is_empty() { name.to_owned() } else { format!("{name}<{}>", args.join(", ")) }
             }
             Ty::Var(id) => var(it, *id),
+            Ty::BareVar(id) => format!("%{}", var(it, *id)),
             Ty::Repeat { count, fields } => {
                 let fields: Vec<_> = fields.iter().map(|field| self.field(it, field)).collect();
                 format!("{} times [{}]", nat(it, *count), fields.join(", "))

@@ -49,7 +49,7 @@ impl Edges {
     fn ty(&mut self, ty: &Ty<'_>, vector: bool, required: bool) -> bool {
         match ty {
             Ty::Prim { prim, .. } => is_open(*prim),
-            Ty::Var(_) | Ty::Type | Ty::Error => false,
+            Ty::Var(_) | Ty::BareVar(_) | Ty::Type | Ty::Error => false,
             Ty::Vector { element, .. } => self.ty(element, true, false),
             Ty::Repeat { count, fields } => {
                 let fixed = count.var.is_none() && count.add > 0;

@@ -7,6 +7,7 @@ pub mod check;
 pub mod diff;
 mod dump;
 pub mod graph;
+mod id_rule;
 pub mod model;
 mod prelude;
 pub mod rank;
@@ -15,4 +16,5 @@ pub mod resolve;
 mod text;
 mod visit;
 
+pub use id_rule::{IdEvidence, IdRule};
 pub use model::*;

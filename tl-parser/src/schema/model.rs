@@ -10,6 +10,7 @@ use crate::{
     Few,
     ast::{self, ExplicitId, FinalKind, Modifier, Name},
     id::Decl,
+    schema::{IdEvidence, IdRule},
     source::Span,
 };
 
@@ -32,6 +33,8 @@ pub struct Schema<'s> {
     pub layer: Option<u32>,
     /// How ids were computed that are not written.
     pub id_rule: IdRule,
+    /// What the written ids say about the rule.
+    pub id_evidence: IdEvidence,
     /// Whether written ids follow it too, or should: it was asked for, or 90 % of them do.
     /// Without, a written id that differs means nothing.
     pub ids_follow_rule: bool,
@@ -74,16 +77,6 @@ impl<'s> Schema<'s> {
     pub fn combinators(&self) -> impl Iterator<Item = (CombinatorId, &Combinator<'s>)> {
         self.combinators.iter().enumerate().map(|(index, it)| (CombinatorId(index as u32), it))
     }
-}
-
-/// How the id of a declaration is computed that writes none.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
-pub enum IdRule {
-    /// CRC-32 of the canonical text: TON, TDLib, VK and the reference parser.
-    #[default]
-    Reference,
-    /// As Telegram's servers do: without `?true` fields, `bytes` as `string`, `!` kept.
-    Telegram,
 }
 
 /// A boxed type: a sum of constructors.
@@ -252,6 +245,8 @@ pub enum Ty<'s> {
     },
     /// A type variable.
     Var(VarId),
+    /// A type variable with `%`: the bare form of the type it stands for.
+    BareVar(VarId),
     /// `n*[ … ]`
     Repeat {
         /// How often.

@@ -117,6 +117,9 @@ impl<'s> Schema<'s> {
                 }
             }
             Ty::Var(id) => out.push_str(var(it, *id)),
+            Ty::BareVar(id) => {
+                let _ = write!(out, "%{}", var(it, *id));
+            }
             Ty::Repeat { count, fields } => {
                 let sum = count.var.is_some() && count.add > 0;
                 out.push_str(if sum { "(" } else { "" });

@@ -38,6 +38,6 @@ pub(crate) fn types<'a, 's>(ty: &'a Ty<'s>, f: &mut impl FnMut(&'a Ty<'s>), n: &
             }
         }
         Ty::Repeat { count, .. } => n(count),
-        Ty::Prim { .. } | Ty::Var(_) | Ty::Type | Ty::Error => {}
+        Ty::Prim { .. } | Ty::Var(_) | Ty::BareVar(_) | Ty::Type | Ty::Error => {}
     }
 }

@@ -74,6 +74,7 @@ fn ty(schema: &Schema<'_>, it: &Combinator<'_>, of: &Ty<'_>) -> String {
             format!("{bare}{}{args}", schema[*named].name)
         }
         Ty::Var(var) => variable(it, *var),
+        Ty::BareVar(var) => format!("bare {}", variable(it, *var)),
         Ty::Repeat { count, .. } => format!("{} times …", nat(it, *count)),
         Ty::Type => "Type".into(),
         Ty::Error => "error".into(),

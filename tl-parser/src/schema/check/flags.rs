@@ -68,7 +68,11 @@ impl Uses {
         let mut numbers = Vec::new();
         visit::types(
             ty,
-            &mut |ty| vars.extend(if let Ty::Var(var) = ty { Some(*var) } else { None }),
+            &mut |ty| {
+                if let Ty::Var(var) | Ty::BareVar(var) = ty {
+                    vars.push(*var);
+                }
+            },
             &mut |nat| numbers.extend(nat.var),
         );
         for var in vars.into_iter().chain(numbers) {

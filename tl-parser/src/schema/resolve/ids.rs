@@ -1,12 +1,15 @@
 //! Ids: written, or computed by a rule that the written ones show.
 //!
-//! The rule is Telegram's when at least 90 % of the written ids follow it, and the reference
-//! rule otherwise. Sums are taken beside the bodies, while a tree is at hand, by the first
-//! rule to be tried; only if that one turns out wrong all are taken again.
+//! An id that only one of the two rules gives speaks for this rule, and the rule that more ids
+//! speak for is taken. Most declarations have the same text by both rules, and their ids say
+//! nothing. Sums are taken beside the bodies, while a tree is at hand, by the first rule to be
+//! tried; only if that one turns out wrong all are taken again.
 
 use super::{IdRuleOption, Resolver};
 use crate::{
+    diagnostic::Diagnostic,
     id::Decl,
+    rule::Rule,
     schema::{Combinator, CombinatorId, IdRule},
 };
 
@@ -21,30 +24,73 @@ impl<'a, 's> Resolver<'a, 's> {
     }
 
     pub(super) fn sum(&mut self, id: CombinatorId, decl: Decl<'a, 's>) {
-        let sum = self.hasher.id(decl, self.schema.id_rule);
-        if let Some(it) = self.schema.combinators.get_mut(id.0 as usize) {
-            it.set_computed_id(sum);
-            self.evidence.count(it);
+        let rule = self.schema.id_rule;
+        let (sum, rules_differ) = self.hasher.id_of_both(decl, rule);
+        let Some(it) = self.schema.combinators.get_mut(id.0 as usize) else { return };
+        it.set_computed_id(sum);
+        if !is_evidence(it) {
+            self.missing.count(id, it, rules_differ);
+            return;
         }
+        let written = it.id;
+        let evidence = &mut self.schema.id_evidence;
+        let count = match (rules_differ, rule) {
+            (false, _) if written == sum => &mut evidence.both,
+            (false, _) => &mut evidence.neither,
+            (true, IdRule::Reference) if written == sum => &mut evidence.reference,
+            (true, IdRule::Telegram) if written == sum => &mut evidence.telegram,
+            (true, IdRule::Reference) if written == self.hasher.id(decl, IdRule::Telegram) => {
+                &mut evidence.telegram
+            }
+            (true, IdRule::Telegram) if written == self.hasher.id(decl, IdRule::Reference) => {
+                &mut evidence.reference
+            }
+            (true, _) => &mut evidence.neither,
+        };
+        *count += 1;
     }
 
     /// Settles the rule: the one that was tried, or else all ids are computed again.
     pub(super) fn ids(&mut self) {
-        self.schema.ids_follow_rule =
-            matches!(self.options.id_rule, IdRuleOption::Fixed(_)) || self.evidence.is_enough();
-        if self.schema.ids_follow_rule || self.schema.id_rule == IdRule::Reference {
-            return;
-        }
-        self.schema.id_rule = IdRule::Reference;
-        self.evidence = Evidence::default();
-        for index in 0..self.schema.combinators.len() {
-            let decl = self.schema.decl(self.files, CombinatorId(index as u32));
-            if let (Some(decl), Some(it)) = (decl, self.schema.combinators.get_mut(index)) {
-                it.set_computed_id(self.hasher.id(decl, IdRule::Reference));
-                self.evidence.count(it);
+        let evidence = self.schema.id_evidence;
+        let rule = match self.options.id_rule {
+            IdRuleOption::Fixed(rule) => rule,
+            IdRuleOption::Auto => evidence.rule(),
+        };
+        if rule != self.schema.id_rule {
+            self.schema.id_rule = rule;
+            for index in 0..self.schema.combinators.len() {
+                let decl = self.schema.decl(self.files, CombinatorId(index as u32));
+                if let (Some(decl), Some(it)) = (decl, self.schema.combinators.get_mut(index)) {
+                    it.set_computed_id(self.hasher.id(decl, rule));
+                }
             }
         }
-        self.schema.ids_follow_rule = self.evidence.is_enough();
+        self.schema.ids_follow_rule = self.options.id_rule != IdRuleOption::Auto || evidence.follow(rule);
+        if self.options.id_rule == IdRuleOption::Auto {
+            self.diagnostics.extend(self.chosen());
+        }
+    }
+
+    /// Says which rule was chosen, if an id is computed by it and it could have been the other.
+    fn chosen(&self) -> Option<Diagnostic> {
+        let evidence = self.schema.id_evidence;
+        let missing = &self.missing;
+        if evidence.written() == 0 && missing.by_rule == 0 {
+            return None;
+        }
+        let at = self.schema[missing.first_by_rule.or(missing.first)?].name.span;
+        let rule = self.schema.id_rule;
+        let finding = Diagnostic::new(Rule::IdRule, at, format!("missing ids are computed by {rule}"))
+            .label("the first of them")
+            .note(evidence.to_string());
+        Some(match missing.by_rule {
+            0 => finding.note("both rules give the same ids here"),
+            1 => finding.note("1 missing id depends on it").help("the option id-rule sets it"),
+            many => {
+                finding.note(format!("{many} missing ids depend on it")).help("the option id-rule sets it")
+            }
+        })
     }
 }
 
@@ -61,23 +107,25 @@ fn is_evidence(it: &Combinator<'_>) -> bool {
     it.prim.is_none() && it.explicit_id.is_some()
 }
 
-/// How many written ids there are, and how many of them are the computed ones.
+/// The declarations that write no id and have one.
 #[derive(Default)]
-pub(super) struct Evidence {
-    written: usize,
-    matching: usize,
+pub(super) struct Missing {
+    first: Option<CombinatorId>,
+    /// The first that has another id by the other rule.
+    first_by_rule: Option<CombinatorId>,
+    /// How many have.
+    by_rule: usize,
 }
 
-impl Evidence {
-    fn count(&mut self, it: &Combinator<'_>) {
-        if is_evidence(it) {
-            self.written += 1;
-            self.matching += usize::from(it.id == it.computed_id);
+impl Missing {
+    fn count(&mut self, id: CombinatorId, it: &Combinator<'_>, rules_differ: bool) {
+        if it.prim.is_some() || it.explicit_id.is_some() || it.name.text == "_" {
+            return;
         }
-    }
-
-    /// Whether at least 90 % of the written ids are the computed ones.
-    const fn is_enough(&self) -> bool {
-        self.written > 0 && self.matching * 10 >= self.written * 9
+        self.first.get_or_insert(id);
+        if rules_differ {
+            self.first_by_rule.get_or_insert(id);
+            self.by_rule += 1;
+        }
     }
 }

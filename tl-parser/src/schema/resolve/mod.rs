@@ -28,7 +28,7 @@ use crate::{
     id::{Decl, Hasher},
     source::SourceMap,
 };
-use ids::Evidence;
+use ids::Missing;
 use near::Near;
 pub use near::nearest;
 use rustc_hash::FxHashMap;
@@ -49,8 +49,8 @@ pub struct Options {
 /// How the rule for missing ids is chosen.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum IdRuleOption {
-    /// By the written ids: Telegram's rule if at least 90 % follow it, and else
-    /// the reference rule.
+    /// By the written ids that only one of the rules gives: Telegram's rule if more of them
+    /// speak for it, and else the reference rule.
     #[default]
     Auto,
     /// This rule.
@@ -95,7 +95,7 @@ struct Resolver<'a, 's> {
     diagnostics: Vec<Diagnostic>,
     near: Near,
     hasher: Hasher,
-    evidence: Evidence,
+    missing: Missing,
     /// The declaration whose body is being resolved.
     current: Current<'a, 's>,
 }
@@ -128,7 +128,7 @@ impl<'a, 's> Resolver<'a, 's> {
             diagnostics: Vec::new(),
             near: Near::default(),
             hasher: Hasher::default(),
-            evidence: Evidence::default(),
+            missing: Missing::default(),
             current: Current {
                 scope: Scope::default(),
                 vars: Vec::new(),

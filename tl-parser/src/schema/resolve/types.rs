@@ -6,7 +6,7 @@ use crate::{
     diagnostic::Diagnostic,
     id,
     rule::Rule,
-    schema::{Arg, CombinatorId, Kind, Prim, Ty, TypeId},
+    schema::{Arg, CombinatorId, Kind, Prim, Ty, TypeId, VarId},
     source::Span,
 };
 
@@ -73,8 +73,8 @@ impl<'a, 's> Resolver<'a, 's> {
 
     fn named(&mut self, name: Name<'s>, spine: &Spine<'a, 's>, span: Span) -> Ty<'s> {
         if let Some(var) = self.current.scope.get_type(name.text) {
-            self.useless_percent(spine, "a type variable decides itself whether it is bare");
-            return self.no_args(spine, name.text, span, Ty::Var(var));
+            let ty = self.variable_type(var, name, spine);
+            return self.no_args(spine, name.text, span, ty);
         }
         match self.symbols.get(name.text) {
             Some(Symbol::Prim { prim, boxed, .. }) => self.prim(prim, boxed, name, spine, span),
@@ -92,6 +92,20 @@ impl<'a, 's> Resolver<'a, 's> {
             }
             None => self.unknown_type(name),
         }
+    }
+
+    /// `X` or `%X`.
+    fn variable_type(&mut self, var: VarId, name: Name<'s>, spine: &Spine<'a, 's>) -> Ty<'s> {
+        let Some(percent) = spine.percent else { return Ty::Var(var) };
+        self.diagnostics.push(
+            Diagnostic::new(
+                Rule::PercentOnVariable,
+                percent,
+                format!("`%` makes the type bare that {} stands for", name.text),
+            )
+            .note("the reference parser takes no notice of this `%`"),
+        );
+        Ty::BareVar(var)
     }
 
     fn vector(&mut self, boxed: bool, name: Name<'s>, spine: &Spine<'a, 's>, span: Span) -> Ty<'s> {
