@@ -24,7 +24,7 @@ use std::{
     fs, io,
     path::{Path, PathBuf},
 };
-use tl_codegen::{Config, Directions, Layout, Strings, UnknownFlags};
+use tl_codegen::{Config, ConfigError, Layout, Strings, UnknownFlags, options};
 use tl_parser::level::{Level, Levels, UnknownLevel};
 
 /// The name of the file when none is given.
@@ -120,7 +120,14 @@ pub(crate) fn targets(path: &Path) -> Result<Vec<Target>, Failure> {
     let file = read(path)?;
     let levels = levels_of(&file, path)?;
     let folder = path.parent().unwrap_or(Path::new(""));
-    let targets: Vec<Target> = file.schema.into_iter().map(|entry| entry.target(folder, &levels)).collect();
+    let targets: Vec<Target> = file
+        .schema
+        .into_iter()
+        .map(|entry| {
+            let name = entry.name.clone();
+            entry.target(folder, &levels).map_err(|error| wrong_schema(path, &name, &error))
+        })
+        .collect::<Result<_, _>>()?;
     if targets.is_empty() {
         return Err(wrong(path, "there is no [[schema]] to generate code for"));
     }
@@ -139,6 +146,11 @@ fn wrong(path: &Path, message: &str) -> Failure {
     Failure::Usage(format!("{}: {message}", path.display()))
 }
 
+/// What is wrong with the keys of a `[[schema]]`.
+pub(crate) fn wrong_schema(path: &Path, name: &str, error: &ConfigError) -> Failure {
+    wrong(path, &format!("[[schema]] `{name}`: {error}"))
+}
+
 fn levels_of(file: &File, path: &Path) -> Result<Levels, Failure> {
     let mut levels = Levels::default();
     for (slug, word) in &file.levels {
@@ -151,7 +163,7 @@ fn levels_of(file: &File, path: &Path) -> Result<Levels, Failure> {
 }
 
 impl SchemaEntry {
-    fn target(self, folder: &Path, levels: &Levels) -> Target {
+    fn target(self, folder: &Path, levels: &Levels) -> Result<Target, ConfigError> {
         let mut config = Config { levels: levels.clone(), ..Config::default() };
         config.resolve.id_rule = self.id_rule.unwrap_or_default().into();
         config.resolve.excerpt = self.excerpt;
@@ -161,10 +173,8 @@ impl SchemaEntry {
         };
         config.only = self.only;
         config.runtime = self.runtime.unwrap_or(config.runtime);
-        config.directions = match self.directions {
-            Some(DirectionsWord::Client) => Directions::Client { server_feature: self.server_feature },
-            Some(DirectionsWord::Both) | None => Directions::Both,
-        };
+        let client = matches!(self.directions, Some(DirectionsWord::Client));
+        config.directions = options::directions(client, self.server_feature)?;
         config.attributes = self.attributes.unwrap_or(config.attributes);
         config.derives = self.derives.unwrap_or(config.derives);
         config.box_above = self.box_above.unwrap_or(config.box_above);
@@ -183,11 +193,11 @@ impl SchemaEntry {
         config.registry = self.registry.unwrap_or(config.registry);
         config.names = self.names.unwrap_or(config.names);
         config.format = self.format.unwrap_or(config.format);
-        Target {
+        Ok(Target {
             name: self.name,
             files: self.files.iter().map(|file| folder.join(file)).collect(),
             output: folder.join(self.output),
             config,
-        }
+        })
     }
 }

@@ -151,3 +151,29 @@ fn types_that_borrow_are_named_by_patterns() {
         run.err
     );
 }
+
+#[test]
+fn options_that_cannot_go_together_are_named_with_their_schema() {
+    let folder = folder();
+    for (lines, expected) in [
+        ("server-feature = \"server\"", "`server-feature` is `server`, but `directions` is not `client`"),
+        ("derives = [\"Clone\", \"Clone\"]", "`derives` has `Clone` twice"),
+        (
+            "borrow = [\"*\"]\nattributes = [\"derive(Clone)\"]\nderives = []",
+            "with `borrow`, types that are `Copy`",
+        ),
+        ("runtime = \"\"", "`runtime` has ``"),
+    ] {
+        folder.write("tl.toml", format!("{CONFIG}{lines}\n"));
+        let run = folder.tl("generate");
+        assert_eq!(run.code, 2, "{}", run.err);
+        assert!(run.err.contains("tl.toml: [[schema]] `small`: "), "{}", run.err);
+        assert!(run.err.contains(expected) && run.err.lines().count() == 1, "{}", run.err);
+        assert!(!folder.path().join("out").exists());
+    }
+    folder.write("tl.toml", CONFIG.replace("\"small\"", "\"../small\""));
+    let run = folder.tl("generate");
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("a schema cannot be named `../small`"), "{}", run.err);
+    assert!(!folder.path().join("out").exists());
+}

@@ -77,6 +77,7 @@ pub struct Config {
     /// What every type derives.
     pub derives: Vec<String>,
     /// Attributes of every type, such as `cfg_attr(feature = "eq", derive(PartialEq))`.
+    /// `non_exhaustive` stands on enums alone.
     pub attributes: Vec<String>,
     /// A payload of a union that is larger is put in a `Box`, so that one fat variant does
     /// not make every value of the union fat. So is a conditional field of a struct that is

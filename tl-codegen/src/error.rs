@@ -1,5 +1,6 @@
 //! Why no code was written.
 
+use crate::ConfigError;
 use std::{fmt, io, path::PathBuf};
 
 /// Why no code was written. Nothing is left half done.
@@ -18,23 +19,9 @@ pub enum Error {
     NoOutDir,
     /// The schema files are larger than 4 GiB in all.
     TooLarge,
-    /// The configuration names what the schema does not have.
-    NoSuchName {
-        /// `only` or `borrow`: see [`Config`](crate::Config).
-        key: &'static str,
-        /// The pattern that no name is like.
-        pattern: String,
-        /// The name that may have been meant.
-        near: Option<String>,
-    },
-    /// An attribute of the configuration derives `Clone`, which types that are `Copy` derive
-    /// themselves: see [`Config::borrow`](crate::Config::borrow).
-    CloneTwice {
-        /// The attribute.
-        attribute: String,
-    },
-    /// The code of an item is not Rust: a wrong path or derive in the configuration, or a
-    /// mistake of the generator.
+    /// The configuration is wrong, or does not fit the schema.
+    Config(ConfigError),
+    /// The code of an item is not Rust: a mistake of the generator.
     Render {
         /// The TL name of the item.
         item: String,
@@ -50,14 +37,7 @@ impl fmt::Display for Error {
             Self::Io { path, error } => write!(f, "{}: {error}", path.display()),
             Self::NoOutDir => f.write_str("OUT_DIR is not set: this function is for build scripts"),
             Self::TooLarge => f.write_str("the schema files are larger than 4 GiB in all"),
-            Self::NoSuchName { key, pattern, near } => {
-                write!(f, "`{key}` says `{pattern}`, but nothing in the schema is called so")?;
-                near.as_ref().map_or(Ok(()), |near| write!(f, ": did you mean `{near}`?"))
-            }
-            Self::CloneTwice { attribute } => write!(
-                f,
-                "with `borrow`, types that are `Copy` derive `Clone`: put it in `derives` instead of `{attribute}`"
-            ),
+            Self::Config(error) => error.fmt(f),
             Self::Render { item, error } => write!(f, "the code for {item} is not Rust: {error}"),
         }
     }
@@ -74,6 +54,7 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Io { error, .. } => Some(error),
+            Self::Config(error) => Some(error),
             _ => None,
         }
     }

@@ -1,7 +1,7 @@
-//! Formats items, and checks the Rust in the configuration. Needs the feature `format`;
+//! Formats items. Needs the feature `format`;
 //! `plain` stands in without it.
 
-use crate::{Config, Error};
+use crate::Error;
 use proc_macro2::TokenStream;
 
 /// The items of one definition, with a blank line between.
@@ -17,18 +17,4 @@ pub(crate) fn items(name: &str, tokens: TokenStream) -> Result<String, Error> {
         })
     });
     Ok(items.collect::<Vec<_>>().join("\n"))
-}
-
-/// What the configuration says in Rust must be Rust, as no other stage looks at it.
-pub(crate) fn check(config: &Config) -> Result<(), Error> {
-    is_rust::<syn::Path>("runtime", &config.runtime)?;
-    config.derives.iter().try_for_each(|it| is_rust::<syn::Path>("derive", it))?;
-    config.attributes.iter().try_for_each(|it| is_rust::<syn::Meta>("attribute", it))
-}
-
-fn is_rust<T: syn::parse::Parse>(what: &str, text: &str) -> Result<(), Error> {
-    syn::parse_str::<T>(text).map(drop).map_err(|error| Error::Render {
-        item: format!("the {what} `{text}` of the configuration"),
-        error: error.to_string(),
-    })
 }

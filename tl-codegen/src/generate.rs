@@ -1,7 +1,7 @@
 //! The whole way from schema texts to files, without touching the disk.
 
 use crate::{
-    Config, Error, Files, lower,
+    Config, ConfigError, Error, Files, lower, options,
     patterns::{self, Patterns},
     render,
 };
@@ -30,6 +30,7 @@ pub struct Generated {
 /// # Errors
 /// All errors of the first stage that has any; see [`Problem`].
 pub fn generate(map: &SourceMap, name: &str, config: &Config) -> Result<Generated, Problem> {
+    options::check(name, config).map_err(Problem::Config)?;
     let files: Vec<_> = map.files().map(|(id, _)| id).collect();
     let loaded = tl_parser::load_with(map, &files, config.resolve, &config.levels);
     if loaded.has_errors() {
@@ -42,15 +43,10 @@ pub fn generate(map: &SourceMap, name: &str, config: &Config) -> Result<Generate
     });
     let schema = part.as_ref().unwrap_or(&loaded.schema);
     patterns::check(schema, "borrow", &config.borrow).map_err(Problem::Config)?;
-    let derives_clone = |it: &&String| it.split(|c: char| !c.is_alphanumeric()).any(|word| word == "Clone");
-    if !config.borrow.is_empty()
-        && let Some(attribute) = config.attributes.iter().find(derives_clone)
-    {
-        return Err(Problem::Config(Error::CloneTwice { attribute: attribute.clone() }));
-    }
     let plan = lower(map, schema, config).map_err(Problem::Schema)?;
+    options::check_plan(&plan, config).map_err(Problem::Config)?;
     let sources: Vec<_> = map.files().map(|(_, file)| source_name(file.name())).collect();
-    let files = render(&plan, config, name, &sources.join(", ")).map_err(Problem::Config)?;
+    let files = render(&plan, config, name, &sources.join(", ")).map_err(Problem::Render)?;
     let count = |kind| schema.combinators.iter().filter(|it| it.kind == kind && it.prim.is_none()).count();
     Ok(Generated {
         files,
@@ -70,9 +66,10 @@ fn source_name(name: &str) -> &str {
 pub enum Problem {
     /// The schema has errors, or no Rust form. Warnings may stand among them.
     Schema(Vec<Diagnostic>),
-    /// The configuration does not fit: [`Error::Render`], [`Error::NoSuchName`] or
-    /// [`Error::CloneTwice`].
-    Config(Error),
+    /// The configuration is wrong, or does not fit the schema.
+    Config(ConfigError),
+    /// A mistake of the generator: an [`Error::Render`].
+    Render(Error),
 }
 
 impl Problem {
@@ -81,7 +78,8 @@ impl Problem {
     pub fn into_error(self, map: &SourceMap) -> Error {
         match self {
             Self::Schema(findings) => Error::Schema(text(map, &findings)),
-            Self::Config(error) => error,
+            Self::Config(error) => Error::Config(error),
+            Self::Render(error) => error,
         }
     }
 }

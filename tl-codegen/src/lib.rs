@@ -29,6 +29,7 @@ mod format;
 pub mod generate;
 mod lower;
 pub mod names;
+pub mod options;
 pub mod output;
 mod patterns;
 pub mod plan;
@@ -39,6 +40,7 @@ pub use config::{Config, Directions, Layout, Strings, UnknownFlags};
 pub use error::Error;
 pub use generate::{Generated, Problem, generate};
 pub use lower::lower;
+pub use options::ConfigError;
 pub use render::{Files, render};
 
 /// The format of generated code: the runtime of the same number serves it.

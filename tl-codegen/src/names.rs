@@ -36,6 +36,23 @@ const KEYWORDS: &[&str] = &[
     "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
+/// Whether a word is a keyword in any edition.
+pub(crate) fn is_keyword(word: &str) -> bool {
+    NEVER.contains(&word) || KEYWORDS.contains(&word)
+}
+
+/// Whether a schema can have this name: as a module and, on every system, as a file.
+pub(crate) fn is_schema_name(name: &str) -> bool {
+    let device = match name.to_ascii_lowercase().as_bytes() {
+        b"aux" | b"con" | b"nul" | b"prn" => true,
+        [b'c', b'o', b'm', digit] | [b'l', b'p', b't', digit] => digit.is_ascii_digit(),
+        _ => false,
+    };
+    let words = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    let begins = !name.starts_with(|first: char| first.is_ascii_digit());
+    !name.is_empty() && words && begins && !is_keyword(name) && !device
+}
+
 /// A struct, an enum or a variant, for the last part of a TL name.
 #[must_use]
 pub fn type_ident(name: &str) -> String {

@@ -1,6 +1,6 @@
 //! Patterns of TL names, as the configuration has them: `*` stands for any characters.
 
-use crate::Error;
+use crate::ConfigError;
 use tl_parser::schema::{Schema, resolve::nearest};
 use wildmatch::WildMatch;
 
@@ -27,14 +27,14 @@ fn names<'s>(schema: &'s Schema<'s>) -> impl Iterator<Item = &'s str> {
 /// Checks that each pattern of a key of the configuration is like a name of the schema.
 ///
 /// # Errors
-/// [`Error::NoSuchName`], for the first that is not.
-pub(crate) fn check(schema: &Schema<'_>, key: &'static str, patterns: &[String]) -> Result<(), Error> {
+/// [`ConfigError::NoSuchName`], for the first that is not.
+pub(crate) fn check(schema: &Schema<'_>, key: &'static str, patterns: &[String]) -> Result<(), ConfigError> {
     let unmatched = patterns.iter().find(|text| {
         let pattern = WildMatch::new(text);
         !names(schema).any(|name| pattern.matches(name))
     });
     unmatched.map_or(Ok(()), |pattern| {
         let near = nearest(pattern, names(schema)).map(String::from);
-        Err(Error::NoSuchName { key, pattern: pattern.clone(), near })
+        Err(ConfigError::NoSuchName { key, pattern: pattern.clone(), near })
     })
 }

@@ -4,7 +4,7 @@ use crate::{
     Config, Layout,
     emit::{self, Module},
     error::Error,
-    format,
+    format, options,
     plan::{Group, Plan, Tree},
 };
 use proc_macro2::TokenStream;
@@ -38,9 +38,9 @@ struct Node<'p> {
 /// named in the first line of each file.
 ///
 /// # Errors
-/// [`Error::Render`], when the configuration makes code that is not Rust.
+/// [`Error::Config`], and [`Error::Render`] for a mistake of the generator.
 pub fn render(plan: &Plan, config: &Config, name: &str, sources: &str) -> Result<Files, Error> {
-    format::check(config)?;
+    options::check(name, config).map_err(Error::Config)?;
     let mut trees = BTreeMap::<(Tree, Group), Node<'_>>::new();
     for ((tree, group, namespace), module) in emit::modules(plan, config) {
         let mut node = trees.entry((tree, group)).or_default();

@@ -121,33 +121,6 @@ fn elsewhere_than_under_cargo_it_is_an_error() {
     assert_eq!(said, "error: OUT_DIR is not set: this function is for build scripts");
 }
 
-#[test]
-fn what_is_wrong_in_the_configuration_is_named() {
-    let folder = tempfile::tempdir().unwrap();
-    let compile = |change: fn(&mut tl_codegen::Config)| {
-        let builder = tl_codegen::Builder::new("flags").file("fixtures/flags.tl").configure(change);
-        builder.compile_to(folder.path()).unwrap_err().to_string()
-    };
-    for (change, what) in [
-        ((|config| config.derives.push("not a path".into())) as fn(&mut tl_codegen::Config), "`not a path`"),
-        (|config| config.derives.push("\"".into()), "`\"`"),
-        (|config| config.runtime = "::tl runtime".into(), "`::tl runtime`"),
-        (|config| config.attributes.push("serde(".into()), "attribute `serde(`"),
-        (|config| config.borrow = vec!["*".into(), "flags.*".into()], "nothing in the schema is called so"),
-        (
-            |config| {
-                config.borrow = vec!["*".into()];
-                config.attributes = vec![r#"cfg_attr(feature = "clone", derive(Clone))"#.into()];
-            },
-            "put it in `derives` instead of `cfg_attr",
-        ),
-    ] {
-        let said = compile(change);
-        assert!(said.contains(what), "{said}");
-    }
-    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
-}
-
 /// Where a schema lies on this machine is not part of the output.
 #[test]
 fn the_output_is_the_same_wherever_the_schema_lies() {

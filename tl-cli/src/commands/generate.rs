@@ -45,7 +45,10 @@ impl Generate {
                 Err(Problem::Schema(findings)) => {
                     session.report(&input.map, &findings)?;
                 }
-                Err(Problem::Config(error)) => return Err(failure(error)),
+                Err(Problem::Config(error)) => {
+                    return Err(config::wrong_schema(&self.config, &target.name, &error));
+                }
+                Err(Problem::Render(error)) => return Err(failure(error)),
             }
         }
         if ready.len() < targets.len() {
@@ -104,7 +107,7 @@ fn write(target: &Target, generated: &Generated) -> Result<Vec<Entry>, Failure> 
 fn failure(error: Error) -> Failure {
     match error {
         Error::Io { path, error } => Failure::io("read or write", &path, &error),
-        error @ (Error::Render { .. } | Error::NoSuchName { .. }) => Failure::Usage(error.to_string()),
+        Error::Config(error) => Failure::Usage(error.to_string()),
         error => Failure::Internal(error.to_string()),
     }
 }

@@ -30,7 +30,7 @@ pub(super) fn emit(item: &Enum, scope: &mut Scope) -> TokenStream {
     };
     together([
         docs::item(&item.docs),
-        scope.derives(item.copy),
+        scope.derives(item.copy, true),
         quote!(pub enum #name #generics #variants),
         codec,
         borrow::own_enum(item, scope),

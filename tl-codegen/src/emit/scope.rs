@@ -5,7 +5,7 @@
 
 use super::ident;
 use crate::{
-    Config,
+    Config, options,
     plan::{Group, Path, Tree},
 };
 use proc_macro2::TokenStream;
@@ -28,7 +28,8 @@ pub(super) struct Scope {
     /// Names of the runtime that code of this module mentions by themselves.
     standard: BTreeSet<&'static str>,
     derives: Vec<TokenStream>,
-    attributes: Vec<TokenStream>,
+    /// Attributes, and whether they stand on enums alone.
+    attributes: Vec<(TokenStream, bool)>,
 }
 
 impl Scope {
@@ -49,7 +50,10 @@ impl Scope {
             root: (root, false),
             standard: BTreeSet::new(),
             derives: parse(&config.derives),
-            attributes: parse(&config.attributes),
+            attributes: parse(&config.attributes)
+                .into_iter()
+                .zip(config.attributes.iter().map(|it| options::is_for_enums(it)))
+                .collect(),
         }
     }
 
@@ -106,9 +110,11 @@ impl Scope {
         quote!(registry)
     }
 
-    /// `#[derive(…)]` and the attributes of the configuration, for what is `Copy` or not.
-    pub(super) fn derives(&self, copy: bool) -> TokenStream {
-        let attributes = &self.attributes;
+    /// `#[derive(…)]` and the attributes of the configuration, for what is `Copy` or not,
+    /// a struct or an enum.
+    pub(super) fn derives(&self, copy: bool, is_enum: bool) -> TokenStream {
+        let attributes =
+            self.attributes.iter().filter(|(_, for_enums)| is_enum || !for_enums).map(|it| &it.0);
         let named = |name: &str| {
             self.derives.iter().any(|it| it.to_string().rsplit(':').next().map(str::trim) == Some(name))
         };

@@ -39,7 +39,7 @@ pub(super) fn emit(item: &Struct, scope: &mut Scope) -> TokenStream {
     };
     together([
         docs::item(&item.docs),
-        scope.derives(item.copy),
+        scope.derives(item.copy, false),
         quote!(pub struct #name #generics #body),
         combinator.unwrap_or_default(),
         codec,
@@ -68,7 +68,8 @@ fn release(item: &Struct, generics: &TokenStream) -> Option<TokenStream> {
 // pub struct Update(tl::Undeclared);
 /// A type without constructors.
 pub(super) fn opaque(item: &Opaque, scope: &Scope) -> TokenStream {
-    let (docs, derives, name) = (docs::item(&item.docs), scope.derives(false), ident(&item.path.ident));
+    let (docs, derives, name) =
+        (docs::item(&item.docs), scope.derives(false, false), ident(&item.path.ident));
     let tl_name = &item.name;
     quote! {
         #docs

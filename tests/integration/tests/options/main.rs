@@ -1,0 +1,22 @@
+//! All options of the generator: which go together, and what is said of those that do not.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests: a panic is a failed test")]
+
+mod refused;
+
+use tl_codegen::Config;
+use tl_parser::source::SourceMap;
+
+/// A little of everything that an option changes.
+const SCHEMA: &str = include_str!("../../fixtures/options/schema.tl");
+
+fn map() -> SourceMap {
+    let mut map = SourceMap::new();
+    map.add("schema.tl", SCHEMA).unwrap();
+    map
+}
+
+fn config(change: impl FnOnce(&mut Config)) -> Config {
+    let mut config = Config::default();
+    change(&mut config);
+    config
+}

@@ -1,0 +1,142 @@
+//! Options that cannot go together: one sentence, from every entry point, and nothing is
+//! written.
+
+use super::{SCHEMA, config, map};
+use std::fs;
+use tl_codegen::{Builder, Config, ConfigError, Directions, Error, Problem, generate};
+
+/// What a change of the default is refused with: by `generate`, by a build script, and by
+/// `render`, each the same.
+fn refusal(name: &str, change: fn(&mut Config)) -> String {
+    let config = config(change);
+    let Err(Problem::Config(error)) = generate(&map(), name, &config) else { panic!("{name}: accepted") };
+    let folder = tempfile::tempdir().unwrap();
+    let schema = folder.path().join("schema.tl");
+    fs::write(&schema, SCHEMA).unwrap();
+    let out = folder.path().join("out");
+    let builder = Builder::new(name).file(schema).configure(|it| *it = config);
+    let Err(Error::Config(built)) = builder.compile_to(&out) else { panic!("{name}: accepted") };
+    assert_eq!(built, error);
+    assert!(!out.exists(), "nothing is written");
+    let said = error.to_string();
+    assert!(!said.contains('\n') && said.len() < 200, "one sentence: {said}");
+    said
+}
+
+macro_rules! refused {
+    ($($change:expr => $said:literal;)*) => {
+        [$(($change as fn(&mut Config), $said)),*]
+    };
+}
+
+fn texts(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|it| (*it).to_owned()).collect()
+}
+
+fn server(feature: &str) -> Directions {
+    Directions::Client { server_feature: Some(feature.into()) }
+}
+
+#[test]
+fn options_that_cannot_go_together() {
+    for (change, expected) in refused! {
+        |it| it.derives = texts(&["Clone", "Clone"]) => "`derives` has `Clone` twice";
+        |it| it.derives = texts(&["Clone", "std::clone::Clone"]) => "`derives` has `std::clone::Clone` twice";
+        |it| it.derives = texts(&["a::B", "Debug", "::a::B"]) => "`derives` has `a::B` twice";
+        |it| it.attributes = texts(&["derive(Clone)"]) =>
+            "`Clone` is derived twice: by `derives` and by the attribute `derive(Clone)`";
+        |it| it.attributes = texts(&["cfg_attr(feature = \"c\", derive(Clone))"]) =>
+            "`Clone` is derived twice: by `derives` and by the attribute `cfg_attr(feature = \"c\", derive(Clone))`";
+        |it| it.attributes = texts(&["cfg_attr(a, derive(Hash))", "cfg_attr(b, derive(Hash))"]) =>
+            "`Hash` is derived twice: by the attribute `cfg_attr(a, derive(Hash))` and by the attribute \
+             `cfg_attr(b, derive(Hash))`";
+        |it| {
+            it.derives = Vec::new();
+            it.attributes = texts(&["derive(Clone)"]);
+            it.borrow = texts(&["*"]);
+        } => "with `borrow`, types that are `Copy` derive `Clone`: put it in `derives` instead of the attribute \
+              `derive(Clone)`";
+        |it| it.derives = texts(&["Eq"]) =>
+            "`derives` has `Eq`, which needs `PartialEq`, but nothing derives `PartialEq`";
+        |it| it.derives.push("Eq".into()) =>
+            "`derives` has `Eq`, but `point` cannot derive it: it holds a floating-point number";
+        |it| it.attributes = texts(&["cfg_attr(a, derive(Hash))"]) =>
+            "the attribute `cfg_attr(a, derive(Hash))` has `Hash`, but `point` cannot derive it: it holds a \
+             floating-point number";
+        |it| it.derives.push("Copy".into()) =>
+            "`derives` has `Copy`, but `point` cannot derive it: it holds a string";
+        |it| it.derives.push("Default".into()) =>
+            "`derives` has `Default`, but `Shape` cannot derive it: it has several constructors";
+        |it| it.derives.push("PartialOrd".into()) =>
+            "`derives` has `PartialOrd`, but `wrap` cannot derive it: it holds any value as bytes";
+        |it| (it.drop_ahead, it.derives) = (true, texts(&["Default"])) =>
+            "`derives` has `Default`, but with `drop-ahead` only `Clone`, `Debug`, `PartialEq`, `Eq` and `Hash` can \
+             be derived";
+        |it| (it.drop_ahead, it.attributes) = (true, texts(&["derive(serde::Serialize)"])) =>
+            "the attribute `derive(serde::Serialize)` has `serde::Serialize`, but with `drop-ahead` only `Clone`, \
+             `Debug`, `PartialEq`, `Eq` and `Hash` can be derived";
+        |it| (it.registry, it.directions) = (true, server("server")) =>
+            "`server-feature` is `server`, but `registry` reads and writes everything without a feature";
+        |it| it.directions = server("") =>
+            "`server-feature` is ``, which Cargo does not allow as the name of a feature";
+        |it| it.directions = server("a b") =>
+            "`server-feature` is `a b`, which Cargo does not allow as the name of a feature";
+    } {
+        assert_eq!(refusal("schema", change), expected);
+    }
+}
+
+#[test]
+fn entries_that_are_not_what_their_key_asks_for() {
+    for (change, expected) in refused! {
+        |it| it.derives.push(String::new()) => "`derives` has ``: a name is missing";
+        |it| it.derives.push("not a path".into()) => "`derives` has `not a path`: `a` is not expected";
+        |it| it.derives.push("\"".into()) => "`derives` has `\"`: it is not Rust";
+        |it| it.derives.push("type".into()) => "`derives` has `type`: `type` is a keyword";
+        |it| it.attributes.push(String::new()) => "`attributes` has ``: a name is missing";
+        |it| it.attributes.push("serde(".into()) => "`attributes` has `serde(`: it is not Rust";
+        |it| it.attributes.push("#[non_exhaustive]".into()) =>
+            "`attributes` has `#[non_exhaustive]`: write it without `#[…]`";
+        |it| it.attributes.push("cfg_attr(a, b, non_exhaustive)".into()) =>
+            "`attributes` has `cfg_attr(a, b, non_exhaustive)`: `non_exhaustive` stands on enums alone: give it an \
+             entry of its own";
+        |it| it.runtime = String::new() => "`runtime` has ``: a name is missing";
+        |it| it.runtime = "::tl runtime".into() => "`runtime` has `::tl runtime`: `runtime` is not expected";
+        |it| it.runtime = "tl<u8>".into() => "`runtime` has `tl<u8>`: `<` is not expected";
+        |it| it.runtime = "super".into() => "`runtime` has `super`: it is not the path of a crate or module";
+        |it| it.only = texts(&["Shape", "pont"]) =>
+            "`only` says `pont`, but nothing in the schema is called so: did you mean `point`?";
+        |it| it.borrow = texts(&["*", ""]) => "`borrow` says ``, but nothing in the schema is called so";
+        |it| (it.only, it.borrow) = (texts(&["point"]), texts(&["circle"])) =>
+            "`borrow` says `circle`, but nothing in the schema is called so";
+    } {
+        assert_eq!(refusal("schema", change), expected);
+    }
+}
+
+#[test]
+fn a_name_is_an_identifier_and_a_file_name() {
+    for name in [
+        "", " ", "_", "../x", "a/b", "a.b", "a-b", "1a", "é", "type", "Self", "r#type", "nul", "COM1", "lpt9",
+    ] {
+        let error = generate(&map(), name, &Config::default()).unwrap_err();
+        assert!(matches!(error, Problem::Config(ConfigError::Name { .. })), "{name}: {error:?}");
+        assert!(refusal(name, |_| ()).contains(&format!("`{name}`")));
+    }
+    for name in ["a", "_a", "lite_api", "Api2", "com", "com10", "auxiliary"] {
+        assert!(generate(&map(), name, &Config::default()).is_ok(), "{name}");
+    }
+}
+
+/// Two conditions of which only one can hold are no clash.
+#[test]
+fn what_is_derived_under_opposite_conditions_is_accepted() {
+    let opposite = config(|it| {
+        it.derives.clear();
+        it.attributes = texts(&[
+            "cfg_attr(feature = \"a\", derive(Clone))",
+            "cfg_attr(not(feature = \"a\"), derive(Clone))",
+        ]);
+    });
+    assert!(generate(&map(), "schema", &opposite).is_ok());
+}

@@ -1,0 +1,160 @@
+//! What can be wrong with a configuration, each in one sentence.
+
+use std::fmt;
+
+/// What is wrong with a configuration. It is found before anything is written.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum ConfigError {
+    /// The name of a schema names a file and a module, and so it is an identifier.
+    Name {
+        /// The name.
+        name: String,
+    },
+    /// A text is not the Rust that its key asks for.
+    NotRust {
+        /// The key: `runtime`, `derives` or `attributes`.
+        key: &'static str,
+        /// The text.
+        text: String,
+        /// Why it is not.
+        reason: String,
+    },
+    /// `server_feature` is not what Cargo calls a feature.
+    Feature {
+        /// The text.
+        feature: String,
+    },
+    /// A server's feature, but code for both directions that needs no feature.
+    ServerFeatureOfBoth {
+        /// The feature.
+        feature: String,
+    },
+    /// A server's feature, but a registry, which needs all code without a feature.
+    ServerFeatureWithRegistry {
+        /// The feature.
+        feature: String,
+    },
+    /// A pattern matches no name of the schema.
+    NoSuchName {
+        /// `only` or `borrow`.
+        key: &'static str,
+        /// The pattern.
+        pattern: String,
+        /// The name that may have been meant.
+        near: Option<String>,
+    },
+    /// Two entries derive one trait.
+    DerivedTwice {
+        /// The trait.
+        derive: String,
+        /// The entries: `derives`, or an attribute.
+        by: [Derives; 2],
+    },
+    /// An attribute derives what types that are `Copy` derive themselves.
+    DerivedByBorrow {
+        /// `Clone` or `Copy`.
+        derive: String,
+        /// The attribute.
+        by: Derives,
+    },
+    /// A derive needs another one.
+    DeriveNeeds {
+        /// The derive.
+        derive: String,
+        /// Where it stands.
+        by: Derives,
+        /// The derive that is not there.
+        needs: &'static str,
+    },
+    /// A `tl::Payload` does not have this trait.
+    DeriveOfPayload {
+        /// The derive.
+        derive: String,
+        /// Where it stands.
+        by: Derives,
+    },
+    /// A type of the schema cannot derive this.
+    NotDerivable {
+        /// The derive.
+        derive: String,
+        /// Where it stands.
+        by: Derives,
+        /// The TL name of the type.
+        item: String,
+        /// Why: what it is or holds.
+        because: &'static str,
+    },
+}
+
+/// Where a derive stands.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Derives {
+    /// In the key `derives`.
+    Key,
+    /// In this entry of `attributes`.
+    Attribute(String),
+}
+
+impl fmt::Display for Derives {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Key => f.write_str("`derives`"),
+            Self::Attribute(text) => write!(f, "the attribute `{text}`"),
+        }
+    }
+}
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Name { name } => write!(
+                f,
+                "a schema cannot be named `{name}`: the name must be a Rust identifier of ASCII letters, digits \
+                 and `_`, and a file name on every system"
+            ),
+            Self::NotRust { key, text, reason } => write!(f, "`{key}` has `{text}`: {reason}"),
+            Self::Feature { feature } => {
+                write!(
+                    f,
+                    "`server-feature` is `{feature}`, which Cargo does not allow as the name of a feature"
+                )
+            }
+            Self::ServerFeatureOfBoth { feature } => write!(
+                f,
+                "`server-feature` is `{feature}`, but `directions` is not `client`: there is no code for servers \
+                 alone that needs a feature"
+            ),
+            Self::ServerFeatureWithRegistry { feature } => write!(
+                f,
+                "`server-feature` is `{feature}`, but `registry` reads and writes everything without a feature"
+            ),
+            Self::NoSuchName { key, pattern, near } => {
+                write!(f, "`{key}` says `{pattern}`, but nothing in the schema is called so")?;
+                near.as_ref().map_or(Ok(()), |near| write!(f, ": did you mean `{near}`?"))
+            }
+            Self::DerivedTwice { derive, by: [Derives::Key, Derives::Key] } => {
+                write!(f, "`derives` has `{derive}` twice")
+            }
+            Self::DerivedTwice { derive, by: [first, second] } => {
+                write!(f, "`{derive}` is derived twice: by {first} and by {second}")
+            }
+            Self::DerivedByBorrow { derive, by } => write!(
+                f,
+                "with `borrow`, types that are `Copy` derive `{derive}`: put it in `derives` instead of {by}"
+            ),
+            Self::DeriveNeeds { derive, by, needs } => {
+                write!(f, "{by} has `{derive}`, which needs `{needs}`, but nothing derives `{needs}`")
+            }
+            Self::DeriveOfPayload { derive, by } => write!(
+                f,
+                "{by} has `{derive}`, but with `drop-ahead` only `Clone`, `Debug`, `PartialEq`, `Eq` and `Hash` can \
+                 be derived"
+            ),
+            Self::NotDerivable { derive, by, item, because } => {
+                write!(f, "{by} has `{derive}`, but `{item}` cannot derive it: it {because}")
+            }
+        }
+    }
+}
+
+impl std::error::Error for ConfigError {}
