@@ -7,7 +7,7 @@
 //! [[schema]]
 //! name = "api"                     # names the file of the layout "single"
 //! files = ["schema/api.tl"]        # several files are one schema
-//! output = "generated/src/api"     # a folder
+//! output = "generated/src/api"     # a folder; that of a tree belongs to its schema alone
 //! layout = "tree"                  # or "single", the default
 //! ```
 //!
@@ -24,7 +24,10 @@ use std::{
     fs, io,
     path::{Path, PathBuf},
 };
-use tl_codegen::{Config, ConfigError, Layout, Strings, UnknownFlags, options};
+use tl_codegen::{
+    Config, ConfigError, Layout, Strings, UnknownFlags, options,
+    output::{Place, apart},
+};
 use tl_parser::level::{Level, Levels, UnknownLevel};
 
 /// The name of the file when none is given.
@@ -120,18 +123,26 @@ pub(crate) fn targets(path: &Path) -> Result<Vec<Target>, Failure> {
     let file = read(path)?;
     let levels = levels_of(&file, path)?;
     let folder = path.parent().unwrap_or(Path::new(""));
-    let targets: Vec<Target> = file
-        .schema
-        .into_iter()
-        .map(|entry| {
-            let name = entry.name.clone();
-            entry.target(folder, &levels).map_err(|error| wrong_schema(path, &name, &error))
-        })
-        .collect::<Result<_, _>>()?;
+    let mut targets = Vec::new();
+    for entry in file.schema {
+        let name = entry.name.clone();
+        let target = entry.target(folder, &levels);
+        targets.push(target.map_err(|error| wrong_schema(path, &name, &error))?);
+    }
     if targets.is_empty() {
         return Err(wrong(path, "there is no [[schema]] to generate code for"));
     }
+    let places: Vec<_> = targets.iter().map(Target::place).collect();
+    apart(&places).map_err(|error| wrong(path, &error.to_string()))?;
     Ok(targets)
+}
+
+impl Target {
+    fn place(&self) -> Place {
+        let files: Vec<_> = self.files.iter().map(|file| file.display().to_string()).collect();
+        let schema = format!("[[schema]] `{}` ({})", self.name, files.join(", "));
+        Place::new(schema, &self.name, &self.output, self.config.layout)
+    }
 }
 
 fn read(path: &Path) -> Result<File, Failure> {
@@ -193,6 +204,7 @@ impl SchemaEntry {
         config.registry = self.registry.unwrap_or(config.registry);
         config.names = self.names.unwrap_or(config.names);
         config.format = self.format.unwrap_or(config.format);
+        options::check(&self.name, &config)?;
         Ok(Target {
             name: self.name,
             files: self.files.iter().map(|file| folder.join(file)).collect(),

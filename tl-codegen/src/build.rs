@@ -1,10 +1,15 @@
 //! The doors for build scripts.
 
-use crate::{Config, Error, generate::generate, output};
+use crate::{
+    Config, ConfigError, Error,
+    generate::generate,
+    output::{self, Entry, Output, Place, Rights, State},
+};
 use std::{
     env, fs,
     io::Write,
     path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
 };
 use tl_parser::source::SourceMap;
 
@@ -36,13 +41,14 @@ pub struct Builder {
     name: String,
     files: Vec<PathBuf>,
     config: Config,
+    force: bool,
 }
 
 impl Builder {
     /// A schema whose code goes to `NAME.rs`.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
-        Self { name: name.into(), files: Vec::new(), config: Config::default() }
+        Self { name: name.into(), files: Vec::new(), config: Config::default(), force: false }
     }
 
     /// Adds a file. Several files are one schema.
@@ -59,6 +65,13 @@ impl Builder {
         self
     }
 
+    /// Replaces files and links that the generator did not make, which is an error otherwise.
+    #[must_use]
+    pub fn force(mut self) -> Self {
+        self.force = true;
+        self
+    }
+
     /// Writes the code to `OUT_DIR` and tells Cargo on which files it depends. A file that
     /// is right already is not touched.
     ///
@@ -71,14 +84,23 @@ impl Builder {
             // Without a reader of our words there is nobody to tell.
             let _ = writeln!(stdout, "cargo::rerun-if-changed={}", file.display());
         }
-        self.compile_to(&folder).map(drop)
+        self.write(&folder, |entries| self.claim(&folder, entries)).map(drop)
     }
 
     /// Writes the code to a folder and tells nobody. Returns how each file stood.
     ///
     /// # Errors
     /// [`Error`], whose text shows every finding with its place.
-    pub fn compile_to(&self, folder: &Path) -> Result<Vec<output::Entry>, Error> {
+    pub fn compile_to(&self, folder: &Path) -> Result<Vec<Entry>, Error> {
+        self.write(folder, |_| Ok(()))
+    }
+
+    /// Writes the code to a folder, unless `check` does not like what would be written.
+    fn write(
+        &self,
+        folder: &Path,
+        check: impl FnOnce(&[Entry]) -> Result<(), ConfigError>,
+    ) -> Result<Vec<Entry>, Error> {
         let mut map = SourceMap::new();
         for path in &self.files {
             let io = |error| Error::Io { path: path.clone(), error };
@@ -87,6 +109,30 @@ impl Builder {
         }
         let generated =
             generate(&map, &self.name, &self.config).map_err(|problem| problem.into_error(&map))?;
-        output::write(folder, &generated.files, self.config.layout)
+        let output = Output { folder, layout: self.config.layout, files: &generated.files };
+        let rights = Rights { force: self.force, complete: false };
+        let entries = output::compare(&[output], rights)?.pop().unwrap_or_default();
+        check(&entries).map_err(Error::Config)?;
+        output::apply(&output, &entries).map(|()| entries)
+    }
+
+    /// Takes a place in `OUT_DIR` for this schema. Another schema of this process may have it,
+    /// such as that of a file with the same name in another folder; the same code may be
+    /// written twice.
+    fn claim(&self, folder: &Path, entries: &[Entry]) -> Result<(), ConfigError> {
+        let files: Vec<_> = self.files.iter().map(|file| file.display().to_string()).collect();
+        let schema = format!("`{}` ({})", self.name, files.join(", "));
+        let place = Place::new(schema, &self.name, folder, self.config.layout);
+        let mut claimed = CLAIMED.lock().unwrap_or_else(PoisonError::into_inner);
+        if entries.iter().any(|entry| entry.state != State::Unchanged) {
+            claimed.iter().try_for_each(|other| output::apart([other, &place]))?;
+        }
+        if !claimed.contains(&place) {
+            claimed.push(place);
+        }
+        Ok(())
     }
 }
+
+/// The places in `OUT_DIR` that schemas of this process have taken.
+static CLAIMED: Mutex<Vec<Place>> = Mutex::new(Vec::new());

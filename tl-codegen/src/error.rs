@@ -21,6 +21,11 @@ pub enum Error {
     TooLarge,
     /// The configuration is wrong, or does not fit the schema.
     Config(ConfigError),
+    /// Files would be replaced that the generator did not make, or that are links.
+    Foreign {
+        /// Which.
+        paths: Vec<PathBuf>,
+    },
     /// The code of an item is not Rust: a mistake of the generator.
     Render {
         /// The TL name of the item.
@@ -38,6 +43,12 @@ impl fmt::Display for Error {
             Self::NoOutDir => f.write_str("OUT_DIR is not set: this function is for build scripts"),
             Self::TooLarge => f.write_str("the schema files are larger than 4 GiB in all"),
             Self::Config(error) => error.fmt(f),
+            Self::Foreign { paths } => {
+                let paths: Vec<_> = paths.iter().map(|path| path.display().to_string()).collect();
+                let verb =
+                    if paths.len() == 1 { "is in the way: it was" } else { "are in the way: they were" };
+                write!(f, "{} {verb} not made by the generator", paths.join(", "))
+            }
             Self::Render { item, error } => write!(f, "the code for {item} is not Rust: {error}"),
         }
     }

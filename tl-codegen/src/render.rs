@@ -27,6 +27,10 @@ const GROUPS: [(Group, &str, &str); 3] = [
     (Group::Types, "types", "Constructors."),
 ];
 
+/// The modules that a root can have, besides itself: each is a file of a tree, and most have
+/// a folder.
+pub(crate) const MODULES: [&str; 6] = ["borrowed", "enums", "functions", "mod", "registry", "types"];
+
 /// A module and those in it.
 #[derive(Default)]
 struct Node<'p> {

@@ -24,6 +24,17 @@ fn the_build_script() {
     }
 }
 
+/// Not a test: a build script that compiles each file of `SCHEMAS` as a schema of its own.
+#[test]
+#[ignore = "run by the other tests"]
+fn the_build_script_of_several_schemas() {
+    let schemas = env::var("SCHEMAS").unwrap();
+    match schemas.split(' ').try_for_each(tl_codegen::compile) {
+        Ok(()) => println!("\ndone"),
+        Err(error) => println!("\nerror: {error:?}"),
+    }
+}
+
 struct Script(TempDir);
 
 impl Script {
@@ -35,7 +46,9 @@ impl Script {
     }
 
     fn write(&self, name: &str, text: &str) {
-        fs::write(self.0.path().join(name), text).unwrap();
+        let path = self.0.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
     }
 
     fn output(&self) -> PathBuf {
@@ -47,8 +60,12 @@ impl Script {
     }
 
     fn command(&self, schemas: &str) -> Command {
+        self.command_of("the_build_script", schemas)
+    }
+
+    fn command_of(&self, script: &str, schemas: &str) -> Command {
         let mut command = Command::new(env::current_exe().unwrap());
-        command.args(["the_build_script", "--exact", "--ignored", "--nocapture"]);
+        command.args([script, "--exact", "--ignored", "--nocapture"]);
         command.current_dir(self.0.path()).env("SCHEMAS", schemas).env("OUT_DIR", self.0.path().join("out"));
         command
     }
@@ -112,6 +129,29 @@ fn a_file_that_is_not_there_is_named() {
     cargo::rerun-if-changed=missing.tl
     error: missing.tl: No such file or directory (os error 2)
     ");
+}
+
+/// Two files of one name would be one file of code.
+#[test]
+fn schemas_of_one_name_are_refused() {
+    let script = Script::with(&[("v1/a.tl", POINT.1), ("v2/a.tl", "line#00000003 x:int = Line;\n"), POINT]);
+    let run = |schemas| Script::run(&mut script.command_of("the_build_script_of_several_schemas", schemas));
+    let said = run("v1/a.tl v2/a.tl");
+    let error = said.split_once("error: ").unwrap().1;
+    assert!(error.starts_with("`a` (v1/a.tl) and `a` (v2/a.tl) are both written to "), "{said}");
+    assert!(error.ends_with("out/a.rs"), "{said}");
+    assert!(fs::read_to_string(script.0.path().join("out/a.rs")).unwrap().contains("pub struct Point"));
+    // The next run of the script finds what the first wrote.
+    assert!(run("v1/a.tl v2/a.tl").contains("are both written to"));
+    assert!(run("v1/a.tl a.tl").ends_with("done"), "the same code may be written twice");
+}
+
+#[test]
+fn what_another_generator_wrote_is_not_replaced() {
+    let script = Script::with(&[POINT, ("out/schema.rs", "// of another generator\n")]);
+    let said = Script::run(&mut script.command("a.tl"));
+    assert!(said.ends_with("out/schema.rs is in the way: it was not made by the generator"), "{said}");
+    assert_eq!(fs::read_to_string(script.output()).unwrap(), "// of another generator\n");
 }
 
 #[test]

@@ -11,14 +11,16 @@ use clap::Args;
 use std::{path::PathBuf, time::Instant};
 use tl_codegen::{
     Error, Generated, Problem, generate,
-    output::{self, Entry, State},
+    output::{self, Entry, Output, Rights, State},
 };
 use tl_parser::diagnostic::Diagnostic;
 
 /// Generate Rust code as the configuration file says
 ///
 /// Files that are right already are not touched; files of earlier runs that are no longer
-/// generated are removed. Nothing is written unless everything could be generated.
+/// generated are removed: those of a schema that has another name or layout now, too. Files
+/// that were not generated stay as they are. Nothing is written unless everything could be
+/// generated.
 #[derive(Args)]
 pub(crate) struct Generate {
     /// The configuration file
@@ -27,6 +29,9 @@ pub(crate) struct Generate {
     /// Write nothing; name the files that are not up to date
     #[arg(long)]
     check: bool,
+    /// Replace files and links that were not generated, and stand where a file is to be written
+    #[arg(long, conflicts_with = "check")]
+    force: bool,
 }
 
 impl Generate {
@@ -54,25 +59,40 @@ impl Generate {
         if ready.len() < targets.len() {
             return Ok(Outcome::Findings);
         }
+        let outputs: Vec<Output<'_>> =
+            ready.iter().map(|(target, generated, _)| output(target, generated)).collect();
+        // The last check: from here on, nothing but the disk can fail.
+        let rights = Rights { force: self.force, complete: true };
+        let all = output::compare(&outputs, rights).map_err(failure)?;
         let mut stale = Vec::new();
-        for (target, generated, time) in ready {
-            let entries = if self.check { compare(target, &generated)? } else { write(target, &generated)? };
-            let files = entries.len();
-            let changed: Vec<Entry> = entries.into_iter().filter(|it| it.state != State::Unchanged).collect();
-            let what = if self.check { "out of date" } else { "written" };
+        for ((target, generated, time), (output, entries)) in ready.iter().zip(outputs.iter().zip(all)) {
+            if !self.check {
+                output::apply(output, &entries).map_err(failure)?;
+            }
             session.output.say(&format!(
-                "{}: {} and {}, {}: {} {what}, {} unchanged, {:.2} s\n",
+                "{}: {} and {}, {}, {:.2} s\n",
                 target.name,
                 plural(generated.constructors, "constructor"),
                 plural(generated.functions, "function"),
-                plural(files, "file"),
-                changed.len(),
-                files - changed.len(),
+                self.counts(&entries),
                 time.as_secs_f64(),
             ));
-            stale.extend(changed);
+            stale.extend(entries.into_iter().filter(|it| it.state != State::Unchanged));
         }
         Ok(if self.check { self.verdict(session, &stale) } else { Outcome::Clean })
+    }
+
+    /// `3 files: 1 written, 2 unchanged`, and `, 1 removed` where one was.
+    fn counts(&self, entries: &[Entry]) -> String {
+        let count = |state: fn(State) -> bool| entries.iter().filter(|it| state(it.state)).count();
+        let unchanged = count(|state| state == State::Unchanged);
+        let obsolete = count(|state| state == State::Obsolete);
+        let files = entries.len() - obsolete;
+        let (written, removed) =
+            if self.check { ("out of date", "no longer generated") } else { ("written", "removed") };
+        let counts =
+            format!("{}: {} {written}, {unchanged} unchanged", plural(files, "file"), files - unchanged);
+        if obsolete == 0 { counts } else { format!("{counts}, {obsolete} {removed}") }
     }
 
     /// Names the files that are not up to date, and the command that mends them.
@@ -96,18 +116,15 @@ impl Generate {
     }
 }
 
-fn compare(target: &Target, generated: &Generated) -> Result<Vec<Entry>, Failure> {
-    output::compare(&target.output, &generated.files, target.config.layout).map_err(failure)
-}
-
-fn write(target: &Target, generated: &Generated) -> Result<Vec<Entry>, Failure> {
-    output::write(&target.output, &generated.files, target.config.layout).map_err(failure)
+fn output<'a>(target: &'a Target, generated: &'a Generated) -> Output<'a> {
+    Output { folder: &target.output, layout: target.config.layout, files: &generated.files }
 }
 
 fn failure(error: Error) -> Failure {
     match error {
         Error::Io { path, error } => Failure::io("read or write", &path, &error),
         Error::Config(error) => Failure::Usage(error.to_string()),
+        error @ Error::Foreign { .. } => Failure::Io(format!("{error}; `--force` replaces what is there")),
         error => Failure::Internal(error.to_string()),
     }
 }

@@ -73,6 +73,13 @@ pub enum ConfigError {
         /// Where it stands.
         by: Derives,
     },
+    /// Two schemas are to be written to one place, or one into that of the other.
+    SamePlace {
+        /// What the schemas are called.
+        schemas: [String; 2],
+        /// The file or folder of each.
+        paths: [String; 2],
+    },
     /// A type of the schema cannot derive this.
     NotDerivable {
         /// The derive.
@@ -150,6 +157,12 @@ impl fmt::Display for ConfigError {
                 "{by} has `{derive}`, but with `drop-ahead` only `Clone`, `Debug`, `PartialEq`, `Eq` and `Hash` can \
                  be derived"
             ),
+            Self::SamePlace { schemas: [first, second], paths: [one, two] } if one == two => {
+                write!(f, "{first} and {second} are both written to {one}")
+            }
+            Self::SamePlace { schemas: [first, second], paths: [one, two] } => {
+                write!(f, "{first} and {second} are written to one place: {one} and {two}")
+            }
             Self::NotDerivable { derive, by, item, because } => {
                 write!(f, "{by} has `{derive}`, but `{item}` cannot derive it: it {because}")
             }

@@ -37,7 +37,7 @@ struct Derive {
 ///
 /// # Errors
 /// The first thing that is wrong.
-pub(crate) fn check(name: &str, config: &Config) -> Result<(), ConfigError> {
+pub fn check(name: &str, config: &Config) -> Result<(), ConfigError> {
     if !names::is_schema_name(name) {
         return Err(ConfigError::Name { name: name.into() });
     }
