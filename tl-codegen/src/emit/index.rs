@@ -1,4 +1,5 @@
-//! The root of a schema's code: its layer, its ids and its three modules.
+//! The root of a schema's code: its layer, its ids and its three modules. rustfmt skips each
+//! item, as a file that is included cannot say that it is to be skipped as a whole.
 
 use super::codec::hex;
 use crate::{Config, FORMAT, plan::Plan};
@@ -14,6 +15,7 @@ pub(crate) fn root(plan: &Plan, config: &Config) -> TokenStream {
         let layer = Literal::u32_unsuffixed(layer);
         quote! {
             /// The API layer of the schema.
+            #[rustfmt::skip]
             #[allow(dead_code, unreachable_pub)]
             pub const LAYER: i32 = #layer;
         }
@@ -21,8 +23,10 @@ pub(crate) fn root(plan: &Plan, config: &Config) -> TokenStream {
     let names = config.names.then(|| names(plan));
     quote! {
         /// The runtime that this code calls.
+        #[rustfmt::skip]
         #[allow(unreachable_pub)]
         pub use #runtime as tl;
+        #[rustfmt::skip]
         const _: () = tl::assert_format(#format);
         #layer
         #names
@@ -37,6 +41,7 @@ fn names(plan: &Plan) -> TokenStream {
     quote! {
         /// The TL name of the constructor or function with this id.
         #[must_use]
+        #[rustfmt::skip]
         #[allow(dead_code, unreachable_pub)]
         pub fn name(id: u32) -> tl::Option<&'static str> {
             let at = NAMES.binary_search_by_key(&id, |row| row.0).ok()?;
