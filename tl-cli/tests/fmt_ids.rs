@@ -21,6 +21,44 @@ fn fmt_prints_writes_and_compares() {
     assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (0, "", ""));
 }
 
+/// A block comment has line ends, too.
+#[test]
+fn fmt_keeps_the_line_ends_of_a_file() {
+    let untidy = "// first\n\na   x : int = A ; /* on\n two */\n---functions---\nf x:a =A;\n";
+    let folder = Folder::with(&[("lf.tl", untidy)]);
+    folder.clean("fmt -w lf.tl");
+    let tidy = folder.read("lf.tl");
+    for end in ["\r\n", "\r"] {
+        folder.write("other.tl", tidy.replace('\n', end));
+        assert_eq!(folder.tl("fmt --check other.tl").code, 0, "{end:?}");
+        folder.write("other.tl", untidy.replace('\n', end));
+        assert_eq!(folder.tl("fmt --check other.tl").code, 1);
+        assert_eq!(folder.clean("fmt other.tl"), tidy.replace('\n', end));
+        folder.clean("fmt -w other.tl");
+        assert_eq!(folder.read("other.tl"), tidy.replace('\n', end));
+    }
+    // Where they are mixed, those of most lines hold for all.
+    folder.write("mixed.tl", tidy.replacen('\n', "\r\n", 2));
+    assert_eq!(folder.tl("fmt --check mixed.tl").code, 1);
+    folder.clean("fmt -w mixed.tl");
+    assert_eq!(folder.read("mixed.tl"), tidy);
+    folder.write("mixed.tl", tidy.replace('\n', "\r\n").replacen("\r\n", "\n", 1));
+    folder.clean("fmt -w mixed.tl");
+    assert_eq!(folder.read("mixed.tl"), tidy.replace('\n', "\r\n"));
+}
+
+/// Written ids are put into lines, which stay as they are.
+#[test]
+fn ids_keep_the_line_ends_of_a_file() {
+    let folder = Folder::with(&[("a.tl", "a x:int = A;\r\nb = B;\r\n")]);
+    folder.clean("ids --write a.tl");
+    let text = folder.read("a.tl");
+    assert!(
+        text.contains('#') && text.matches("\r\n").count() == 2 && text.matches('\n').count() == 2,
+        "{text:?}"
+    );
+}
+
 #[test]
 fn fmt_leaves_a_file_alone_that_is_not_tl() {
     let folder = Folder::with(&[("good.tl", UNTIDY), ("bad.tl", "a  =")]);

@@ -12,8 +12,8 @@ use tl_parser::{ast::File, format::format, parse};
 
 /// Print schemas in canonical form, with all their comments
 ///
-/// Without an option, the text goes to standard output. A file that cannot be read as TL is
-/// not changed.
+/// Without an option, the text goes to standard output. A file keeps its line ends. One that
+/// cannot be read as TL is not changed.
 #[derive(Args)]
 pub(crate) struct Fmt {
     /// Schema files
@@ -64,7 +64,7 @@ impl Fmt {
         tree: &File<'_>,
     ) -> Result<bool, Failure> {
         let Some(file) = input.map.get(source.id) else { return Ok(false) };
-        let text = format(tree);
+        let text = with_ends_of(file.text(), &format(tree));
         let differs = text != file.text() || source.bom;
         let name = file.name();
         if self.write {
@@ -84,6 +84,19 @@ impl Fmt {
             session.output.print(text.as_bytes())?;
         }
         Ok(differs)
+    }
+}
+
+/// The text with the line ends that most lines of the old one have: they are not for this tool
+/// to choose, and git may change them on checkout.
+fn with_ends_of(old: &str, text: &str) -> String {
+    let crlf = old.matches("\r\n").count();
+    let (lf, cr) = (old.matches('\n').count() - crlf, old.matches('\r').count() - crlf);
+    let plain = text.replace("\r\n", "\n").replace('\r', "\n");
+    match crlf.max(lf).max(cr) {
+        most if most == lf => plain,
+        most if most == crlf => plain.replace('\n', "\r\n"),
+        _ => plain.replace('\n', "\r"),
     }
 }
 
