@@ -106,7 +106,7 @@ impl Layout {
         for ty in types {
             for &id in &schema[ty].constructors {
                 // No union is larger than its largest payload and a tag.
-                let fat = sizes.fat_options(schema[id].fields, box_above + 8);
+                let fat = sizes.fat_options(schema[id].fields, box_above.saturating_add(8));
                 self.fields.extend(fat.map(|index| (id, index)));
                 let size = sizes.record(schema[id].fields, |index| self.fields.contains(&(id, index)));
                 if is_sum(schema, ty) && size.bytes > box_above {
