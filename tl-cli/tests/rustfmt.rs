@@ -11,6 +11,7 @@ const CONFIG: &str = r#"
 name = "single"
 files = ["a.tl"]
 output = "src"
+borrow = ["*"]
 [[schema]]
 name = "tree"
 files = ["a.tl"]

@@ -79,15 +79,11 @@ pub fn render(plan: &Plan, config: &Config, name: &str, sources: &str) -> Result
     }
     // Those that are left.
     if !trees.is_empty() {
-        let _ = write!(
-            root,
-            "\n/// The same types, with strings and bytes that are borrowed from the input.\n{QUIET}\n"
-        );
         let mut node = Node { module: Some(emit::borrowed(plan, config)), children: BTreeMap::new() };
         for (group, ident, _) in GROUPS {
             node.children.extend(trees.remove(&(Tree::Borrowed, group)).map(|it| (ident.into(), it)));
         }
-        out.module(&mut root, "borrowed", "borrowed", node, 0)?;
+        out.borrowed(&mut root, node)?;
     }
     let file = match config.layout {
         Layout::Single => format!("{name}.rs"),
@@ -127,6 +123,20 @@ impl Renderer<'_> {
                 self.files.insert(format!("{path}.rs"), text);
             }
         }
+        Ok(())
+    }
+
+    /// Declares the module of types that borrow. Without its feature `borrow`, the runtime turns
+    /// all of it into one error.
+    fn borrowed(&mut self, root: &mut String, node: Node<'_>) -> Result<(), Error> {
+        let runtime = self.config.runtime.trim();
+        let _ = write!(
+            root,
+            "\n#[rustfmt::skip]\n{runtime}::borrowed_module! {{\n/// The same types, with strings and bytes that are \
+             borrowed from the input.\n{QUIET}\n"
+        );
+        self.module(root, "borrowed", "borrowed", node, 0)?;
+        root.push_str("}\n");
         Ok(())
     }
 

@@ -108,6 +108,29 @@ pub const fn assert_format(generated: u32) {
     );
 }
 
+/// The module of types that borrow: generated code has it in here, as it cannot see which
+/// features the runtime has.
+#[doc(hidden)]
+#[cfg(feature = "borrow")]
+#[macro_export]
+macro_rules! borrowed_module {
+    ($($module:tt)*) => {
+        $($module)*
+    };
+}
+
+/// Without the feature, one error stands for the whole module.
+#[doc(hidden)]
+#[cfg(not(feature = "borrow"))]
+#[macro_export]
+macro_rules! borrowed_module {
+    ($($module:tt)*) => {
+        compile_error!(
+            "this code was generated with the option `borrow`, which needs the feature `borrow` of tl-runtime"
+        );
+    };
+}
+
 /// Includes the module that a build script generated for the schema called `$name`.
 ///
 /// ```ignore

@@ -4,10 +4,10 @@
 use super::{
     codec::{self, hex},
     ident, param, prim,
-    scope::Scope,
+    scope::{Scope, group},
 };
 use crate::plan::{Codec, Enum, Path, Plan, Presence, Struct, Tree, Variant};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use tl_parser::schema::Prim;
 
@@ -190,7 +190,7 @@ fn owned(path: &Path) -> Path {
 //         owned::types::Message { id: self.id, message: tl::IntoOwned::into_owned(self.message) }
 //     }
 // }
-/// The way to the owned struct; that one itself stays what it is, if twins hold it.
+/// The way to the owned struct.
 pub(super) fn own_struct(item: &Struct, scope: &mut Scope) -> TokenStream {
     let fields: Vec<_> = item
         .fields
@@ -208,12 +208,12 @@ pub(super) fn own_struct(item: &Struct, scope: &mut Scope) -> TokenStream {
         })
         .collect();
     let query: Vec<_> = item.query.iter().map(|it| ident(it)).map(|it| quote!(#it)).collect();
-    into_owned(&item.path, item.copy, &query, scope, |owned| quote!(#owned { #(#fields)* }))
+    into_owned(&item.path, &query, scope, |owned| quote!(#owned { #(#fields)* }))
 }
 
-/// The way to the owned enum; that one itself stays what it is, if twins hold it.
+/// The way to the owned enum.
 pub(super) fn own_enum(item: &Enum, scope: &mut Scope) -> TokenStream {
-    into_owned(&item.path, item.copy, &[], scope, |owned| {
+    into_owned(&item.path, &[], scope, |owned| {
         let arms = item.variants.iter().map(|Variant { ident: name, payload, .. }| {
             let name = ident(name);
             match payload {
@@ -243,16 +243,15 @@ fn own(codec: &Codec, value: &TokenStream) -> TokenStream {
 
 fn into_owned(
     path: &Path,
-    copy: bool,
     types: &[TokenStream],
     scope: &mut Scope,
     body: impl FnOnce(&TokenStream) -> TokenStream,
 ) -> TokenStream {
-    let name = ident(&path.ident);
+    // That of what both trees share stands beside those that borrow.
     if path.tree == Tree::Owned {
-        return if copy { owns(&name) } else { TokenStream::new() };
+        return TokenStream::new();
     }
-    let owned = scope.item(&owned(path));
+    let (name, owned) = (ident(&path.ident), scope.item(&owned(path)));
     let (generics, body) = (generics(path, types.iter().cloned()), body(&owned));
     let types = (!types.is_empty()).then(|| quote!(<#(#types),*>));
     // `Self::Owned` might be a variant.
@@ -266,10 +265,12 @@ fn into_owned(
     }
 }
 
-/// For what twins hold and share with the owned tree.
-fn owns(name: &Ident) -> TokenStream {
+/// For what twins hold and share with the owned tree: it stays what it is.
+fn owns(path: &Path) -> TokenStream {
+    let (group, name) = (group(path.group), ident(&path.ident));
+    let modules = path.modules.iter().map(|module| ident(module));
     quote! {
-        impl tl::IntoOwned for #name {
+        impl tl::IntoOwned for super::#group::#(#modules::)*#name {
             type Owned = Self;
 
             #[inline]
@@ -286,7 +287,10 @@ pub(super) fn root_name(plan: &Plan) -> &'static str {
 }
 
 /// What stands in `borrowed` beside its modules.
-pub(super) fn root(scope: &Scope) -> TokenStream {
+pub(super) fn root(plan: &Plan, scope: &Scope) -> TokenStream {
     let name = ident(scope.root.0);
-    quote!(mod #name { pub use super::super::*; })
+    let structs = plan.types.iter().chain(&plan.functions).map(|it| (&it.path, it.copy));
+    let items = structs.chain(plan.enums.iter().map(|it| (&it.path, it.copy)));
+    let shared = items.filter(|(path, copy)| *copy && path.tree == Tree::Owned).map(|(path, _)| owns(path));
+    quote!(mod #name { pub use super::super::*; } #(#shared)*)
 }

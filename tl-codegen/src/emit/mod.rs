@@ -39,8 +39,8 @@ enum Definition<'p> {
     Struct(&'p Struct),
     Enum(&'p Enum),
     Registry(&'p Registry),
-    /// What code that borrows calls the root.
-    Owned,
+    /// What code that borrows calls the root, and what it shares with the root.
+    Owned(&'p Plan),
 }
 
 impl<'p> Module<'p> {
@@ -64,7 +64,7 @@ impl<'p> Module<'p> {
                 Definition::Struct(it) => take(&it.name, structs::emit(it, scope))?,
                 Definition::Enum(it) => take(&it.name, enums::emit(it, scope))?,
                 Definition::Registry(it) => take("the registry", registry::emit(it, scope))?,
-                Definition::Owned => take("the root", borrow::root(scope))?,
+                Definition::Owned(plan) => take("the root", borrow::root(plan, scope))?,
             }
         }
         Ok(self.scope.imports())
@@ -99,9 +99,9 @@ pub(crate) fn registry<'p>(plan: &Plan, registry: &'p Registry, config: &Config)
 }
 
 /// What stands in `borrowed` beside its modules.
-pub(crate) fn borrowed<'p>(plan: &Plan, config: &Config) -> Module<'p> {
+pub(crate) fn borrowed<'p>(plan: &'p Plan, config: &Config) -> Module<'p> {
     let scope = Scope::new(Tree::Borrowed, None, &[], config, borrow::root_name(plan));
-    Module::one(scope, Definition::Owned)
+    Module::one(scope, Definition::Owned(plan))
 }
 
 /// An `impl` for one direction, where it is wanted.

@@ -1,6 +1,8 @@
 //! All options of the generator: which go together, and what is said of those that do not.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests: a panic is a failed test")]
 
+mod axes;
+mod pairs;
 mod refused;
 
 use tl_codegen::Config;
@@ -9,9 +11,12 @@ use tl_parser::source::SourceMap;
 /// A little of everything that an option changes.
 const SCHEMA: &str = include_str!("../../fixtures/options/schema.tl");
 
+/// An `Object` with something behind it, for which a schema gets a registry.
+const OBJECT: &str = "wrap#00000002 value:Object rest:int = Wrap;\n";
+
 fn map() -> SourceMap {
     let mut map = SourceMap::new();
-    map.add("schema.tl", SCHEMA).unwrap();
+    map.add("schema.tl", OBJECT.to_owned() + SCHEMA).unwrap();
     map
 }
 

@@ -1,7 +1,7 @@
 //! Options that cannot go together: one sentence, from every entry point, and nothing is
 //! written.
 
-use super::{SCHEMA, config, map};
+use super::{OBJECT, SCHEMA, config, map};
 use std::fs;
 use tl_codegen::{Builder, Config, ConfigError, Directions, Error, Problem, generate};
 
@@ -12,7 +12,7 @@ fn refusal(name: &str, change: fn(&mut Config)) -> String {
     let Err(Problem::Config(error)) = generate(&map(), name, &config) else { panic!("{name}: accepted") };
     let folder = tempfile::tempdir().unwrap();
     let schema = folder.path().join("schema.tl");
-    fs::write(&schema, SCHEMA).unwrap();
+    fs::write(&schema, OBJECT.to_owned() + SCHEMA).unwrap();
     let out = folder.path().join("out");
     let builder = Builder::new(name).file(schema).configure(|it| *it = config);
     let Err(Error::Config(built)) = builder.compile_to(&out) else { panic!("{name}: accepted") };
@@ -64,6 +64,8 @@ fn options_that_cannot_go_together() {
             "the attribute `cfg_attr(a, derive(Hash))` has `Hash`, but `point` cannot derive it: it holds a \
              floating-point number";
         |it| it.derives.push("Copy".into()) =>
+            "`derives` has `Copy`, but `wrap` cannot derive it: it holds any value as bytes";
+        |it| (it.only, it.derives) = (texts(&["point"]), texts(&["Clone", "Copy"])) =>
             "`derives` has `Copy`, but `point` cannot derive it: it holds a string";
         |it| it.derives.push("Default".into()) =>
             "`derives` has `Default`, but `Shape` cannot derive it: it has several constructors";

@@ -1,0 +1,184 @@
+//! The options, each with its values, and rows of values in which each two meet.
+
+use std::collections::BTreeSet;
+use tl_codegen::{Config, Directions, Layout, Strings, UnknownFlags};
+
+/// A choice of all options.
+#[derive(Default)]
+pub(crate) struct Setup {
+    pub(crate) config: Config,
+    /// Whether the schema has an `Object`, for which it gets a registry.
+    pub(crate) object: bool,
+}
+
+/// A value of an option.
+pub(crate) type Value = (&'static str, fn(&mut Setup));
+
+macro_rules! axes {
+    ($($name:ident { $($value:literal => |$it:ident| $set:expr;)* })*) => {
+        pub(crate) const AXES: &[(&str, &[Value])] = &[$((stringify!($name), &[$(($value, |$it| $set)),*])),*];
+    };
+}
+
+axes! {
+    object {
+        "no" => |it| it.object = false;
+        "yes" => |it| it.object = true;
+    }
+    layout {
+        "single" => |it| it.config.layout = Layout::Single;
+        "tree" => |it| it.config.layout = Layout::Tree;
+    }
+    only {
+        "all" => |it| it.config.only = Vec::new();
+        "some" => |it| it.config.only = texts(&["draw", "a.find", "a.*"]);
+        "pattern" => |it| it.config.only = texts(&["*"]);
+    }
+    runtime {
+        "crate" => |it| it.config.runtime = "::tl_runtime".into();
+        "renamed" => |it| it.config.runtime = "crate::rt".into();
+    }
+    directions {
+        "both" => |it| it.config.directions = Directions::Both;
+        "client" => |it| it.config.directions = Directions::Client { server_feature: None };
+        "server" => |it| it.config.directions = Directions::Client { server_feature: Some("server".into()) };
+    }
+    derives {
+        "default" => |it| it.config.derives = Config::default().derives;
+        "paths" => |it| it.config.derives = texts(&["::core::fmt::Debug", "std::clone::Clone"]);
+        "debug" => |it| it.config.derives = texts(&["Debug"]);
+        "order" => |it| it.config.derives = texts(&["Debug", "PartialEq", "PartialOrd"]);
+    }
+    attributes {
+        "none" => |it| it.config.attributes = Vec::new();
+        "enums" => |it| it.config.attributes = texts(&["non_exhaustive"]);
+        "some" => |it| it.config.attributes = texts(&["must_use", "doc(alias = \"other\")"]);
+        "clone" => |it| it.config.attributes = texts(&["cfg_attr(feature = \"clone\", derive(Clone))"]);
+        "eq" => |it| it.config.attributes = texts(&["cfg_attr(feature = \"eq\", derive(PartialEq), must_use)"]);
+    }
+    box_above {
+        "default" => |it| it.config.box_above = 48;
+        "zero" => |it| it.config.box_above = 0;
+        "never" => |it| it.config.box_above = usize::MAX;
+    }
+    drop_ahead {
+        "no" => |it| it.config.drop_ahead = false;
+        "yes" => |it| it.config.drop_ahead = true;
+    }
+    strings {
+        "strict" => |it| it.config.strings = Strings::Strict;
+        "lossy" => |it| it.config.strings = Strings::Lossy;
+        "bytes" => |it| it.config.strings = Strings::Bytes;
+    }
+    borrow {
+        "none" => |it| it.config.borrow = Vec::new();
+        "all" => |it| it.config.borrow = texts(&["*"]);
+        "some" => |it| it.config.borrow = texts(&["a.*", "Shape"]);
+    }
+    unknown_flags {
+        "ignore" => |it| it.config.unknown_flags = UnknownFlags::Ignore;
+        "keep" => |it| it.config.unknown_flags = UnknownFlags::Keep;
+        "refuse" => |it| it.config.unknown_flags = UnknownFlags::Refuse;
+    }
+    names {
+        "yes" => |it| it.config.names = true;
+        "no" => |it| it.config.names = false;
+    }
+    registry {
+        "no" => |it| it.config.registry = false;
+        "yes" => |it| it.config.registry = true;
+    }
+    format {
+        "yes" => |it| it.config.format = true;
+        "no" => |it| it.config.format = false;
+    }
+    excerpt {
+        "no" => |it| it.config.resolve.excerpt = false;
+        "yes" => |it| it.config.resolve.excerpt = true;
+    }
+}
+
+/// Two values that cannot go together.
+pub(crate) const CLASHES: &[[(&str, &str); 2]] = &[
+    [("derives", "default"), ("attributes", "clone")],
+    [("derives", "default"), ("attributes", "eq")],
+    [("derives", "paths"), ("attributes", "clone")],
+    [("derives", "order"), ("attributes", "eq")],
+    [("derives", "order"), ("drop_ahead", "yes")],
+    [("derives", "order"), ("object", "yes")],
+    [("borrow", "all"), ("attributes", "clone")],
+    [("borrow", "some"), ("attributes", "clone")],
+    [("directions", "server"), ("registry", "yes")],
+];
+
+fn texts(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|it| (*it).to_owned()).collect()
+}
+
+/// A value for each axis.
+pub(crate) type Row = Vec<usize>;
+
+/// Two axes with a value each.
+type Pair = [(usize, usize); 2];
+
+fn clash(one: (usize, usize), two: (usize, usize)) -> bool {
+    let named = |(axis, value): (usize, usize)| (AXES[axis].0, AXES[axis].1[value].0);
+    CLASHES.iter().any(|[a, b]| [[*a, *b], [*b, *a]].contains(&[named(one), named(two)]))
+}
+
+/// Rows of values that go together, so that each two that do meet in one: whichever value of
+/// the next axis meets most others for the first time is taken.
+pub(crate) fn rows() -> Vec<Row> {
+    let mut open: BTreeSet<Pair> = BTreeSet::new();
+    for (one, (_, values)) in AXES.iter().enumerate() {
+        for (two, (_, others)) in AXES.iter().enumerate().skip(one + 1) {
+            let pairs = (0..values.len()).flat_map(|a| (0..others.len()).map(move |b| [(one, a), (two, b)]));
+            open.extend(pairs.filter(|[a, b]| !clash(*a, *b)));
+        }
+    }
+    let mut rows = Vec::new();
+    while let Some(first) = open.first().copied() {
+        let mut taken = first.to_vec();
+        for axis in (0..AXES.len()).filter(|axis| first.iter().all(|(other, _)| other != axis)) {
+            let fits =
+                (0..AXES[axis].1.len()).filter(|value| !taken.iter().any(|it| clash(*it, (axis, *value))));
+            let news =
+                |value: &usize| taken.iter().filter(|it| open.contains(&pair(**it, (axis, *value)))).count();
+            let best = fits.max_by_key(news).unwrap();
+            taken.push((axis, best));
+        }
+        for (at, one) in taken.iter().enumerate() {
+            for two in &taken[at + 1..] {
+                open.remove(&pair(*one, *two));
+            }
+        }
+        taken.sort_unstable();
+        rows.push(taken.into_iter().map(|(_, value)| value).collect());
+    }
+    rows
+}
+
+fn pair(one: (usize, usize), two: (usize, usize)) -> Pair {
+    if one < two { [one, two] } else { [two, one] }
+}
+
+/// The configuration of a row, and how the row reads.
+pub(crate) fn setup(row: &[usize]) -> (Setup, String) {
+    let mut setup = Setup::default();
+    let mut words = Vec::new();
+    for ((axis, values), value) in AXES.iter().zip(row) {
+        let (word, set) = values[*value];
+        set(&mut setup);
+        words.push(format!("{axis}={word}"));
+    }
+    (setup, words.join(" "))
+}
+
+/// A row of first values but for these.
+pub(crate) fn row_with(chosen: &[(&str, &str)]) -> Row {
+    let value = |(axis, values): &(&str, &[Value])| {
+        let chosen = chosen.iter().find(|(name, _)| name == axis);
+        chosen.map_or(0, |(_, word)| values.iter().position(|(it, _)| it == word).unwrap())
+    };
+    AXES.iter().map(value).collect()
+}
