@@ -62,7 +62,7 @@ fn a_million_openings_inside_a_field_are_one_error() {
         ("(n+", "nested more than 64 deep"),
         ("(x:", "expected `)`"),
         ("{X", "expected a type"),
-        ("x:", "expected a field or `=`"),
+        ("x:", "the field `x` has no type"),
         ("f.1?", "expected a field or `=`"),
         ("(x ", "nested more than 64 deep"),
         ("n+", "expected a field or `=`, found `+`"),

@@ -100,6 +100,8 @@ pub(super) enum Problem {
     },
     /// `a x:int A;`
     MissingEquals,
+    /// `a x: y:int = A;`
+    NoType,
     /// `#` and a blank behind a name.
     BlankInId,
     /// `#` without digits behind a name.

@@ -20,6 +20,7 @@ use crate::{
     ast::{Arg, File, Item},
     diagnostic::Diagnostic,
     findings::Findings,
+    lines,
     rule::Rule,
     source::{FileId, SourceMap, Span},
 };
@@ -148,17 +149,29 @@ impl<'s> Reader<'s, '_> {
     }
 
     fn fail(&mut self, i: &'s str, rest: &'s str, failure: &error::Failure) -> &'s str {
+        let follows = self.goes_on(i, failure);
         // A statement that ends in a comment without an end is not what is wrong.
-        if !(self.open_comment && self.reporter.at_end(failure)) {
+        if !(follows || self.open_comment && self.reporter.at_end(failure)) {
             self.findings.push_with(|| self.reporter.report(failure));
         }
         let span = self.reporter.grammar.span(i, recover::without_blanks(i, rest));
         match self.tree.items.last_mut() {
             // Nobody looks at them one by one.
-            Some(Item::Error(last)) if self.findings.is_full() => *last = last.to(span),
+            Some(Item::Error(last)) if follows || self.findings.is_full() => *last = last.to(span),
             _ => self.tree.items.push(Item::Error(span)),
         }
         rest
+    }
+
+    /// Whether what failed at `i` is the rest of a statement that failed at a `;` in its midst, and
+    /// was reported: it begins with a field, or stands on the same line and is none by itself.
+    fn goes_on(&self, i: &str, failure: &error::Failure) -> bool {
+        let Some(Item::Error(last)) = self.tree.items.last() else { return false };
+        let after = (self.reporter.grammar.offset(0) - last.end) as usize;
+        let between = self.reporter.rest(after);
+        let between = between.get(..between.len().saturating_sub(i.len())).unwrap_or_default();
+        self.reporter.text[..self.reporter.text.len() - after].ends_with(';')
+            && self.reporter.is_rest(i, failure, !lines::any(between))
     }
 
     /// Looks at the item that was read between two rests: is it too long, is it something that

@@ -6,7 +6,10 @@ use super::{
     lexeme::{Grammar, Res, blanks, limit, scan_name, starts_name},
     ty::starts_term,
 };
-use crate::ast::{Arg, ArgType, Cond, Expr, ExprKind, Name, Names, Repeat};
+use crate::{
+    ast::{Arg, ArgType, Cond, Expr, ExprKind, Name, Names, Repeat},
+    schema::Prim,
+};
 
 impl<'s> Grammar<'s, '_> {
     /// As many fields as there are, added to `args`.
@@ -52,6 +55,11 @@ impl<'s> Grammar<'s, '_> {
                 (rest, next, ArgType::Plain(Expr::of(name)))
             }
             None => {
+                if let Names::One(name) = names
+                    && lead.is_next_field()
+                {
+                    return Err(self.about(name.span, Problem::NoType));
+                }
                 let (rest, ty) = self.field_type(&lead, &mut cond)?;
                 (rest, blanks(rest), ty)
             }
@@ -237,12 +245,18 @@ impl<'s> Lead<'s> {
         (after.as_bytes().first() == Some(&char)).then(|| (&after[1..], name))
     }
 
+    /// Whether this is the name of a field, and not the type that was expected here.
+    fn is_next_field(&self) -> bool {
+        let Some((name, rest, _)) = self.name else { return false };
+        rest.starts_with(':') && !name.is_upper() && Prim::of_type(name.text).is_none()
+    }
+
     /// The name if it is a whole type, which most are, and what is left behind it, with blanks
     /// and without.
     #[inline(always)]
     fn plain(&self) -> Option<(Name<'s>, &'s str, &'s str)> {
         let (name, _, next) = self.name?;
-        let goes_on = matches!(next.as_bytes(), [b'<' | b'*', ..]);
+        let goes_on = matches!(next.as_bytes(), [b'<' | b'*' | b':', ..]);
         if goes_on || name.text == "_" { None } else { self.name }
     }
 }

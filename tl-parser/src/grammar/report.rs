@@ -16,13 +16,22 @@ pub(super) struct Reporter<'s, 'a> {
 
 impl<'s> Reporter<'s, '_> {
     /// What is left of the text, given how much.
-    fn rest(&self, len: usize) -> &'s str {
+    pub(super) fn rest(&self, len: usize) -> &'s str {
         self.text.get(self.text.len().saturating_sub(len)..).unwrap_or_default()
     }
 
     /// Whether a statement failed because the text ended.
     pub(super) fn at_end(&self, failure: &Failure) -> bool {
         blanks(self.rest(failure.place())).is_empty()
+    }
+
+    /// Whether a statement failed where only something that was begun before it can go on.
+    pub(super) fn is_rest(&self, statement: &str, failure: &Failure, same_line: bool) -> bool {
+        let rest = self.rest(failure.place());
+        let read = statement.len().saturating_sub(rest.len());
+        let field = rest.starts_with(':') && token_len(statement) == read;
+        let close = rest.starts_with([':', ')', ']', '}', '>']);
+        matches!(failure.problem(), Problem::Expected(_)) && (field || same_line && close)
     }
 
     /// The finding about one statement.
@@ -50,6 +59,10 @@ impl<'s> Reporter<'s, '_> {
             Problem::Unclosed { close, .. } => expected_words(&format!("`{}`", char::from(close)), rest),
             Problem::MissingSemicolon { .. } => two("a statement ends without `;`", "expected `;` here"),
             Problem::MissingEquals => two("a declaration has no `=`", "expected `=` in front of this"),
+            Problem::NoType => (
+                format!("the field `{}` has no type", short(under)),
+                "expected a type behind its colon".to_owned(),
+            ),
             Problem::BlankInId => two("blank between `#` and the id", "the digits follow `#` directly"),
             Problem::NoId => two("`#` without an id", "expected 1 to 8 hexadecimal digits"),
             Problem::NotHex => (
