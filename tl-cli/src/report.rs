@@ -12,7 +12,7 @@ mod sarif;
 
 use crate::{failure::Failure, output::Output};
 use clap::ValueEnum;
-use std::fmt::Write as _;
+use std::{cmp::Reverse, fmt::Write as _};
 use tl_parser::{
     diagnostic::{Diagnostic, Severity},
     render,
@@ -120,12 +120,13 @@ pub(crate) fn report(
     Ok(())
 }
 
-/// The findings to show: the gravest up to the limit, in source order.
+/// The findings to show: the gravest up to the limit, in source order. Those that another mistake
+/// may have caused are left out first.
 fn choose(style: Style, diagnostics: &[Diagnostic]) -> Shown<'_> {
     let mut all: Vec<_> = diagnostics.iter().filter(|it| !style.hides(it.severity)).collect();
     all.sort_by_key(|it| it.primary.span);
     let mut order: Vec<usize> = (0..all.len()).collect();
-    order.sort_by_key(|index| std::cmp::Reverse(all[*index].severity));
+    order.sort_by_key(|index| (Reverse(all[*index].severity), all[*index].rule.needs_all_declarations()));
     order.truncate(style.limit);
     order.sort_unstable();
     Shown { hidden: all.len() - order.len(), findings: order.into_iter().map(|index| all[index]).collect() }

@@ -141,9 +141,20 @@ fn standard_input_is_a_file() {
     }
 }
 
+/// What may follow from another mistake is the first to be left out.
+#[test]
+fn causes_come_first_when_findings_are_cut() {
+    let unknown: String = (0..70).map(|at| format!("a{at} x:Missing{at} = A{at};\n")).collect();
+    let folder = Folder::with(&[("many.tl", &format!("{unknown}b x:int = B;\nb y:int = B;\n"))]);
+    let run = folder.tl("check many.tl --error-format short");
+    assert_eq!(run.err.lines().filter(|line| line.contains("[unknown-type]")).count(), 49, "{}", run.err);
+    assert!(run.err.contains("many.tl:72:1: error[constructor-duplicate]"), "{}", run.err);
+}
+
 #[test]
 fn the_summary_counts_all_findings_and_the_report_is_capped() {
-    let folder = Folder::with(&[("many.tl", &"a x:Missing = A;\n".repeat(70))]);
+    let many: String = (0..70).map(|at| format!("a{at} x:Missing{at} = A{at};\n")).collect();
+    let folder = Folder::with(&[("many.tl", &many)]);
     let run = folder.tl("check many.tl --error-format short --max-errors 3");
     insta::assert_snapshot!(run.err);
     let run = folder.tl("check many.tl --error-format short --max-errors 0");

@@ -100,3 +100,16 @@ fn missing_ids_are_written_and_nothing_else_changes() {
     assert_eq!(run.err, "a.tl: 0 ids written\n");
     assert_eq!(folder.read("a.tl"), written);
 }
+
+#[test]
+fn copies_of_a_declaration_get_the_id_that_one_of_them_has() {
+    let files = [("a.tl", "a x:int = A;\nb = B;\n"), ("b.tl", "b = B;\na#d2aa78f6 x:int = A;\n")];
+    let folder = Folder::with(&files);
+    assert_eq!(folder.tl("check a.tl b.tl").code, 0);
+    let run = folder.tl("ids a.tl b.tl");
+    assert_eq!(run.out.lines().skip(1).count(), 2, "{}", run.out);
+    let run = folder.tl("ids --write a.tl b.tl");
+    assert_eq!(run.err, "a.tl: 2 ids written\nb.tl: 1 id written\n");
+    let b = folder.read("b.tl").lines().next().unwrap().to_owned();
+    assert_eq!(folder.read("a.tl"), format!("a#d2aa78f6 x:int = A;\n{b}\n"));
+}

@@ -9,6 +9,7 @@ use crate::{
     diagnostic::Diagnostic,
     grammar::parse,
     level::Levels,
+    rule::Rule,
     schema::{
         ItemRef, Schema,
         check::check,
@@ -103,6 +104,10 @@ pub fn load_with<'s>(map: &'s SourceMap, files: &[FileId], options: Options, lev
     }
     findings.sort_by_cached_key(|finding| finding.primary.span);
     diagnostics.append(&mut findings);
-    let diagnostics = levels.apply(diagnostics, &trees);
+    let mut diagnostics = levels.apply(diagnostics, &trees);
+    if diagnostics.iter().any(Diagnostic::is_error) {
+        // What a level was set for may be hidden by an error.
+        diagnostics.retain(|finding| finding.rule != Rule::UnusedLevel);
+    }
     Loaded { files: trees, schema, diagnostics }
 }

@@ -103,6 +103,7 @@ rules! {
     DocCapital "doc-capital" Warning "A text in documentation begins with a small letter.";
     LevelComment "level-comment" Warning "A comment that begins with `tl:` sets no level.";
     UnusedLevel "unused-level" Info "A comment sets a level and there is nothing to set it for.";
+    NoDefinitions "no-definitions" Warning "A file declares nothing.";
     MissingNewlineEof "missing-newline-eof" Info "The file does not end with a line end.";
     PercentOnConstructor "percent-on-constructor" Info "A constructor's name is bare without `%`.";
 }
@@ -127,6 +128,7 @@ impl Rule {
                 | Self::LayerMissing
                 | Self::OneCtorTypeBare
                 | Self::IdRule
+                | Self::NoDefinitions
         )
     }
 

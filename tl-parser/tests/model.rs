@@ -39,7 +39,7 @@ fn several_files_are_one_schema_in_any_order() {
             dump.contains("constructor a#414e9f40 computed = A\n    b: b\n    c: C\n    d: Vector<B>\n"),
             "{dump}"
         );
-        assert!(dump.contains("type Int = int | int (primitive Int)"), "{dump}");
+        assert!(dump.contains("type Int = int (primitive Int)"), "{dump}");
     }
 }
 

@@ -93,6 +93,21 @@ fn cargo_is_told_of_every_file() {
     assert!(fs::read_to_string(script.output()).unwrap().contains("pub struct Move"));
 }
 
+/// Each of two schemas that belong together has a copy of what they share.
+#[test]
+fn copies_in_several_files_are_one_item() {
+    let copy = format!("{}path#00000003 of:(vector point) = Path;\n", POINT.1);
+    let script = Script::with(&[POINT, ("b.tl", &copy)]);
+    let said = Script::run(&mut script.command("a.tl b.tl"));
+    assert_eq!(said, "cargo::rerun-if-changed=a.tl\ncargo::rerun-if-changed=b.tl\ndone");
+    let code = fs::read_to_string(script.output()).unwrap();
+    assert_eq!(code.matches("pub struct Point ").count(), 1, "{code}");
+    script.write("b.tl", "point#00000004 x:long = Point;\n");
+    let said = Script::run(&mut script.command("a.tl b.tl"));
+    assert!(said.contains("error[constructor-duplicate]") && !said.contains("bare"), "{said}");
+    assert!(said.contains("b.tl:1:1") && said.contains("a.tl:1:1"), "{said}");
+}
+
 #[test]
 fn what_is_right_is_not_touched() {
     let script = Script::with(&[POINT]);
@@ -117,6 +132,8 @@ fn cargo_is_told_of_files_with_errors_too() {
       |
     1 | point x:Missing = Point;
       |         ^^^^^^^
+      |
+      = note: if the files are an excerpt of a schema, the option excerpt takes such types as they are: --excerpt, excerpt = true in tl.toml, Options::excerpt in Rust
     ");
     assert!(!script.output().exists());
 }

@@ -110,7 +110,7 @@ fn tolerate(findings: &mut [Diagnostic]) -> Option<String> {
         }
         finding.severity = Severity::Warning;
     }
-    let types = (unknown > 0).then(|| format!("{} of unknown types", plural(unknown, "use")));
+    let types = (unknown > 0).then(|| plural(unknown, "unknown type"));
     let errors = (others > 0).then(|| plural(others, "error"));
     let what: Vec<_> = types.into_iter().chain(errors).collect();
     let them = if unknown + others == 1 { "it" } else { "them" };

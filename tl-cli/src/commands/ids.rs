@@ -15,7 +15,7 @@ use tl_parser::{
     level::Levels,
     rule::Rule,
     schema::{
-        Combinator, CombinatorId, IdRule,
+        Combinator, CombinatorId, IdRule, ItemRef,
         check::{Explanation, known_id},
     },
     source::FileId,
@@ -114,13 +114,17 @@ fn write(session: &mut Session, input: &Input, loaded: &Loaded<'_>) -> Result<Ou
 /// The text of a file with all ids, and how many were added.
 fn filled(input: &Input, loaded: &Loaded<'_>, index: usize, id: FileId) -> (String, usize) {
     let Some(file) = input.map.get(id) else { return (String::new(), 0) };
-    let of_file = loaded.schema.combinators.iter().filter(|it| it.source.file as usize == index);
-    let missing = of_file.filter(|it| lacks_id(loaded, it));
+    let schema = &loaded.schema;
+    let own = schema.combinators.iter().map(|it| (it.source, it.name, it.id));
+    let repeated = schema.repeated.iter().map(|it| (it.source, it.name, schema[it.of].id));
+    let of_file = own.chain(repeated).filter(|(source, ..)| source.file as usize == index);
+    let mut missing: Vec<_> = of_file.filter(|(source, ..)| lacks_id(loaded, *source)).collect();
+    missing.sort_by_key(|(source, ..)| *source);
     let (mut out, mut copied, mut count) = (String::new(), 0, 0);
-    for combinator in missing {
-        let end = (combinator.name.span.end - file.span().start) as usize;
+    for (_, name, id) in missing {
+        let end = (name.span.end - file.span().start) as usize;
         out.push_str(file.text().get(copied..end).unwrap_or_default());
-        out.push_str(&format!("#{:08x}", combinator.id));
+        out.push_str(&format!("#{id:08x}"));
         copied = end;
         count += 1;
     }
@@ -129,9 +133,10 @@ fn filled(input: &Input, loaded: &Loaded<'_>, index: usize, id: FileId) -> (Stri
 }
 
 /// Whether an id can be added: `int ? = Int` and a default constructor have no place for one.
-fn lacks_id(loaded: &Loaded<'_>, combinator: &Combinator<'_>) -> bool {
-    let file = loaded.files.get(combinator.source.file as usize);
-    let item = file.and_then(|file| file.items.get(combinator.source.item as usize));
-    let builtin = matches!(item, Some(Item::Builtin(_)));
-    combinator.explicit_id.is_none() && !builtin && combinator.name.text != "_"
+fn lacks_id(loaded: &Loaded<'_>, source: ItemRef) -> bool {
+    let file = loaded.files.get(source.file as usize);
+    match file.and_then(|file| file.items.get(source.item as usize)) {
+        Some(Item::Combinator(it)) => it.head.id.is_none() && it.head.name.text != "_",
+        _ => false,
+    }
 }

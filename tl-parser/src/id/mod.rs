@@ -15,8 +15,13 @@ use crate::schema::IdRule;
 /// Single blanks, no `;`, no id, no modifiers; `=>` prints as `=`.
 #[must_use]
 pub fn canonical(decl: Decl<'_, '_>, rule: IdRule) -> String {
+    text_as(decl, &Style::of(rule))
+}
+
+/// The text of a declaration in a style.
+pub(crate) fn text_as(decl: Decl<'_, '_>, style: &Style<'_>) -> String {
     let mut text = String::new();
-    text::write(&mut text, decl, &Style::of(rule));
+    text::write(&mut text, decl, style);
     text
 }
 

@@ -54,6 +54,8 @@ pub struct Style<'a> {
     pub keep_percent: bool,
     /// Print `long` for `int53`.
     pub int53_as_long: bool,
+    /// Print every application in parentheses, so that equal texts mean the same.
+    pub parentheses: bool,
 }
 
 impl Style<'_> {
@@ -69,6 +71,7 @@ impl Style<'_> {
             keep_bang: telegram,
             keep_percent: true,
             int53_as_long: false,
+            parentheses: false,
         }
     }
 }
@@ -251,10 +254,13 @@ impl<'s> Writer<'_, '_, 's> {
                 self.expr(inner);
             }
             ExprKind::Apply { terms, .. } => {
+                let parentheses = self.style.parentheses;
+                self.out.push_str(if parentheses { "(" } else { "" });
                 for (index, term) in terms.iter().enumerate() {
                     self.out.push_str(if index == 0 { "" } else { " " });
                     self.expr(term);
                 }
+                self.out.push_str(if parentheses { ")" } else { "" });
             }
             ExprKind::Sum(terms) => self.sum(terms),
         }

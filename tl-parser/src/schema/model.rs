@@ -42,6 +42,8 @@ pub struct Schema<'s> {
     pub types: Vec<TypeDef<'s>>,
     /// All constructors and functions, in source order; declared primitives included.
     pub combinators: Vec<Combinator<'s>>,
+    /// What further files declare in the same words: each is one of the combinators.
+    pub repeated: Vec<Repeated<'s>>,
 }
 
 impl<'s> std::ops::Index<TypeId> for Schema<'s> {
@@ -97,6 +99,9 @@ pub struct TypeDef<'s> {
     pub prim: Option<Prim>,
     /// Its documentation, from a `@class` comment.
     pub docs: Option<&'s Docs<'s>>,
+    /// One of its constructors was refused, and a finding says why. What else seems wrong with
+    /// the type may follow from that.
+    pub faulty: bool,
 }
 
 /// What a type parameter or variable ranges over.
@@ -115,6 +120,17 @@ pub struct ItemRef {
     pub file: u32,
     /// Index in [`ast::File::items`](crate::ast::File::items).
     pub item: u32,
+}
+
+/// A declaration that an earlier file has, too.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Repeated<'s> {
+    /// The later declaration in the syntax trees.
+    pub source: ItemRef,
+    /// Its name.
+    pub name: Name<'s>,
+    /// What it declares.
+    pub of: CombinatorId,
 }
 
 /// Constructor or function.
@@ -160,6 +176,8 @@ pub struct Combinator<'s> {
     pub source: ItemRef,
     /// Its documentation comment.
     pub docs: Option<&'s Docs<'s>>,
+    /// An error was found in it. What else seems wrong with it may follow from that.
+    pub faulty: bool,
 }
 
 impl Combinator<'_> {

@@ -46,6 +46,20 @@ pub(super) fn check_text(cx: &mut Context<'_, '_>, file: &File<'_>) {
     }
 }
 
+/// A file that declares nothing may have been cut off, or be another than was meant.
+pub(super) fn check_no_definitions(cx: &mut Context<'_, '_>, file: &File<'_>) {
+    if file.items.iter().any(|item| matches!(item, Item::Combinator(_) | Item::Builtin(_))) {
+        return;
+    }
+    let what = match (file.items.is_empty(), file.comments.is_empty()) {
+        (true, true) => "it is empty",
+        (true, false) => "it has only comments",
+        (false, _) => "it has only statements and marks that declare nothing",
+    };
+    let finding = Diagnostic::new(Rule::NoDefinitions, file.span.at_start(), "the file declares nothing");
+    cx.out.push(finding.note(what));
+}
+
 /// `invokeWithLayer` tells an API that has layers.
 pub(super) fn check_layer_missing(cx: &mut Context<'_, '_>) {
     let marked = cx.schema.layer.is_some();

@@ -17,6 +17,10 @@ pub(super) struct Ids {
     first: FxHashMap<u32, CombinatorId>,
     /// The ids of declared primitives, once they are asked for.
     declared: Option<FxHashSet<u32>>,
+    /// Which finding says that the id of a declaration is not that of its text.
+    mismatches: FxHashMap<CombinatorId, usize>,
+    /// The findings that say less than another one.
+    withdrawn: FxHashSet<usize>,
     hasher: Hasher,
 }
 
@@ -26,25 +30,56 @@ impl Ids {
         ids.first.reserve(combinators);
         ids
     }
+
+    /// Removes the findings that say less than another one.
+    pub(super) fn withdraw(&self, findings: &mut Vec<Diagnostic>) {
+        if !self.withdrawn.is_empty() {
+            let mut index = 0..;
+            findings.retain(|_| index.next().is_none_or(|index| !self.withdrawn.contains(&index)));
+        }
+    }
+}
+
+/// Rules id-mismatch and id-duplicate. Who has the id of another declaration has a wrong one: that
+/// is said once.
+#[inline]
+pub(super) fn check_id<'s>(cx: &mut Context<'_, 's>, at: CombinatorId, it: &Combinator<'s>, ids: &mut Ids) {
+    let mismatch = check_id_mismatch(cx, at, it, ids);
+    let duplicate = check_id_duplicate(cx, at, it, ids);
+    match (duplicate, mismatch) {
+        (None, None) => {}
+        (None, Some(mismatch)) => {
+            ids.mismatches.insert(at, cx.out.len());
+            cx.out.push(mismatch);
+        }
+        (Some((duplicate, first)), mismatch) => {
+            let earlier = first.and_then(|first| ids.mismatches.get(&first));
+            ids.withdrawn.extend(earlier);
+            let wrong = earlier.map(|_| first).flatten().into_iter().chain(mismatch.map(|_| at));
+            let notes = wrong.map(|id| {
+                let it = &cx.schema[id];
+                format!("the id of {} is not that of its text, {:08x}", it.name.text, it.computed_id)
+            });
+            cx.out.push(notes.fold(duplicate, Diagnostic::note));
+        }
+    }
 }
 
 /// A written id that neither rule gives, where the schema follows a rule at all.
 #[inline]
-pub(super) fn check_id_mismatch<'s>(
-    cx: &mut Context<'_, 's>,
+fn check_id_mismatch<'s>(
+    cx: &Context<'_, 's>,
     at: CombinatorId,
     it: &Combinator<'s>,
     ids: &mut Ids,
-) {
-    let Some(written) = it.explicit_id.filter(|id| id.value != it.computed_id) else { return };
-    let Some(decl) = cx.schema.decl(cx.files, at) else { return };
+) -> Option<Diagnostic> {
+    let written = it.explicit_id.filter(|id| id.value != it.computed_id && !it.faulty)?;
+    let decl = cx.schema.decl(cx.files, at)?;
     let follows = |rule| ids.hasher.id(decl, rule) == written.value;
     let reported = cx.schema.ids_follow_rule
         && known_id(it.name.text, written.value).is_none()
         && ![IdRule::Reference, IdRule::Telegram].into_iter().any(follows);
-    if reported {
-        cx.out.push(id_mismatch(it, decl, written, &mut ids.hasher));
-    }
+    reported.then(|| id_mismatch(it, decl, written, &mut ids.hasher))
 }
 
 fn id_mismatch(
@@ -149,30 +184,31 @@ fn older_names(name: &str) -> impl Iterator<Item = &str> {
 
 /// Constructors must differ in their ids. Functions that share one are a warning: proxies
 /// declare the heads of requests so.
+///
+/// Gives the other one, too, unless it is built in.
 #[inline]
-pub(super) fn check_id_duplicate<'s>(
-    cx: &mut Context<'_, 's>,
+fn check_id_duplicate<'s>(
+    cx: &Context<'_, 's>,
     at: CombinatorId,
     it: &Combinator<'s>,
     ids: &mut Ids,
-) {
+) -> Option<(Diagnostic, Option<CombinatorId>)> {
     // A default constructor has no id on the wire.
     if it.name.text == "_" {
-        return;
+        return None;
     }
     if let Some(builtin) = undeclared_builtin(cx.schema, it, ids) {
-        cx.out.push(id_of_builtin(it, builtin));
-        return;
+        return Some((id_of_builtin(it, builtin), None));
     }
-    let first = *ids.first.entry(it.id).or_insert(at);
-    if first == at {
-        return;
+    let earlier = *ids.first.entry(it.id).or_insert(at);
+    if earlier == at {
+        return None;
     }
-    let first = &cx.schema[first];
+    let first = &cx.schema[earlier];
     // Equal names have been reported, or stand in different layer groups or kinds.
     let known = known_id(it.name.text, it.id).or_else(|| known_id(first.name.text, it.id));
     if first.name.text == it.name.text || known.is_some() {
-        return;
+        return None;
     }
     let span = it.explicit_id.map_or(it.name.span, |id| id.span);
     let mut diagnostic = Diagnostic::new(
@@ -184,7 +220,7 @@ pub(super) fn check_id_duplicate<'s>(
     if it.kind == CombinatorKind::Function && first.kind == CombinatorKind::Function {
         diagnostic.severity = Severity::Warning;
     }
-    cx.out.push(diagnostic);
+    Some((diagnostic, Some(earlier)))
 }
 
 /// The built-in constructor that has the id of another declaration, where no file declares it.

@@ -25,6 +25,13 @@ struct Context<'a, 's> {
     out: Vec<Diagnostic>,
 }
 
+impl Context<'_, '_> {
+    /// Whether an error was found since there were so many findings.
+    fn failed_since(&self, findings: usize) -> bool {
+        self.out.len() > findings && self.out.iter().skip(findings).any(Diagnostic::is_error)
+    }
+}
+
 /// Checks a schema. `files` are those that it was resolved from.
 #[must_use]
 pub fn check<'s>(schema: &Schema<'s>, files: &[ast::File<'s>]) -> Vec<Diagnostic> {
@@ -35,21 +42,25 @@ pub fn check<'s>(schema: &Schema<'s>, files: &[ast::File<'s>]) -> Vec<Diagnostic
     let mut graph = Graph::empty(schema);
     for (at, it) in schema.combinators() {
         let open = graph.add(it);
-        ids::check_id_mismatch(&mut cx, at, it, &mut ids);
-        ids::check_id_duplicate(&mut cx, at, it, &mut ids);
+        ids::check_id(&mut cx, at, it, &mut ids);
         ids::check_id_form(&mut cx, it);
+        let findings = cx.out.len();
         names::check_fields(&mut cx, it.fields, &mut names);
+        let faulty = it.faulty || cx.failed_since(findings);
         names::check_name_spelling(&mut cx, at, it, &mut names);
         names::check_name_namespace(&mut cx, it);
         uses.fill(it);
-        flags::check_flags(&mut cx, it, &uses);
         flags::check_true_boxed(&mut cx, it, &uses);
-        params::check_implicit_unused(&mut cx, it, &uses);
-        params::check_implicit_order(&mut cx, it);
-        params::check_result_unbound(&mut cx, it, &uses);
+        if !faulty {
+            flags::check_flags(&mut cx, it, &uses);
+            params::check_implicit_unused(&mut cx, it, &uses);
+            params::check_implicit_order(&mut cx, it);
+            params::check_result_unbound(&mut cx, it, &uses);
+        }
         params::check_bang_in_type(&mut cx, it, open);
         docs::check_docs(&mut cx, it);
     }
+    ids.withdraw(&mut cx.out);
     names::check_ctor_fun_same(&mut cx, &names);
     let direct = graph.direct();
     types::check_uninhabited(&mut cx, &graph, &direct);
@@ -59,6 +70,7 @@ pub fn check<'s>(schema: &Schema<'s>, files: &[ast::File<'s>]) -> Vec<Diagnostic
     for file in files {
         files::check_section_order(&mut cx, file);
         files::check_text(&mut cx, file);
+        files::check_no_definitions(&mut cx, file);
     }
     files::check_layer_missing(&mut cx);
     cx.out

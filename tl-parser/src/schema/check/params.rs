@@ -4,7 +4,7 @@ use super::{Context, flags::Uses};
 use crate::{
     diagnostic::Diagnostic,
     rule::Rule,
-    schema::{Arg, Combinator, CombinatorKind, Nat, Ty, VarId, visit},
+    schema::{Arg, Combinator, CombinatorKind, Field, Nat, Schema, Ty, VarId, visit},
 };
 
 /// A parameter in braces is told by the result, or by the request in a field `!X`.
@@ -78,18 +78,35 @@ pub(super) fn check_result_unbound(cx: &mut Context<'_, '_>, it: &Combinator<'_>
     }
 }
 
-/// `!` in a constructor. Only fields that are open to any value can have one.
+/// `!` in a constructor, or in front of a type that is known. Only fields that are open to any
+/// value can have one.
 #[inline]
-pub(super) fn check_bang_in_type(cx: &mut Context<'_, '_>, it: &Combinator<'_>, open: bool) {
-    if it.kind != CombinatorKind::Constructor || !open {
-        return;
+pub(super) fn check_bang_in_type<'s>(cx: &mut Context<'_, 's>, it: &Combinator<'s>, open: bool) {
+    if open {
+        visit::fields(it.fields, &mut |field| {
+            if field.bang {
+                cx.out.extend(misplaced_bang(cx.schema, it, field));
+            }
+        });
     }
-    visit::fields(it.fields, &mut |field| {
-        if field.bang {
-            cx.out.push(
-                Diagnostic::new(Rule::BangInType, field.span, "`!` in a constructor")
-                    .note("`!X` is a request that is answered with X; only functions carry requests"),
-            );
+}
+
+fn misplaced_bang<'s>(schema: &Schema<'s>, it: &Combinator<'s>, field: &Field<'s>) -> Option<Diagnostic> {
+    const MEANING: &str = "`!X` is a request that is answered with X";
+    let finding = |message: String| Diagnostic::new(Rule::BangInType, field.span, message);
+    match (it.kind, field.ty) {
+        (_, Ty::Error) | (CombinatorKind::Function, Ty::Var(_)) => None,
+        (CombinatorKind::Constructor, Ty::Var(_)) => Some(
+            finding("`!` in a constructor".to_owned())
+                .note("`!X` is a request that is answered with X; only functions carry requests"),
+        ),
+        (_, ty) => {
+            let ty = schema.type_text(it, &ty);
+            Some(
+                finding(format!("`!` stands in front of {ty}, which is no type parameter"))
+                    .note(MEANING)
+                    .help(format!("write {ty} without the `!`, or declare a parameter: {{X:Type}} … !X")),
+            )
         }
-    });
+    }
 }

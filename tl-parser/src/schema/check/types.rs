@@ -15,6 +15,10 @@ use crate::{
 /// type; the others only need those. So it is enough to look for types whose every
 /// constructor needs one of its own group, and then to make sure.
 pub(super) fn check_uninhabited(cx: &mut Context<'_, '_>, graph: &Graph<'_, '_>, direct: &Groups) {
+    // A constructor that was refused may have ended it all.
+    if cx.schema.types.iter().any(|def| def.faulty) {
+        return;
+    }
     let suspects: Vec<_> = cx
         .schema
         .types()
@@ -86,7 +90,7 @@ pub(super) fn check_default_constructor(cx: &mut Context<'_, '_>) {
 /// A type that is used bare can never have a second constructor.
 pub(super) fn check_one_ctor_type_bare(cx: &mut Context<'_, '_>, graph: &Graph<'_, '_>) {
     for (def, user) in cx.schema.types.iter().zip(graph.used_bare()) {
-        let Some(user) = user.map(|id| cx.schema[id].name) else { continue };
+        let Some(user) = user.map(|id| cx.schema[id].name).filter(|_| !def.faulty) else { continue };
         cx.out.push(
             Diagnostic::new(
                 Rule::OneCtorTypeBare,

@@ -1,6 +1,6 @@
 //! Arguments of types: arity, kinds and numbers; and names that mean nothing.
 
-use super::{Resolver, Spine, collect::describe};
+use super::{Resolver, Spine, collect::describe, reported::Cause};
 use crate::{
     ast::{self, ArgType, Expr, ExprKind, Name, Names},
     diagnostic::Diagnostic,
@@ -20,17 +20,23 @@ impl<'a, 's> Resolver<'a, 's> {
         if spine.arity() == 0 && self.schema[ty].params.is_empty() {
             return Some(&[]);
         }
-        self.args(name, self.schema[ty].params, spine, span)
+        self.args(ty, name, spine, span)
     }
 
     /// The arguments, if they are as many as the parameters and of the same kinds.
-    pub(super) fn args(
+    fn args(
         &mut self,
+        ty: TypeId,
         name: Name<'s>,
-        params: &[Kind],
         spine: &Spine<'a, 's>,
         span: Span,
     ) -> Option<&'s [Arg<'s>]> {
+        let params = self.schema[ty].params;
+        if self.schema[ty].faulty {
+            // Which parameters are meant is not known.
+            self.current.faulty = true;
+            return None;
+        }
         if spine.arity() != params.len() {
             self.wrong_arity(name, params, spine.arity(), span);
             return None;
@@ -66,6 +72,10 @@ impl<'a, 's> Resolver<'a, 's> {
     }
 
     pub(super) fn wrong_arity(&mut self, name: Name<'s>, params: &[Kind], given: usize, span: Span) {
+        if self.was_argument() {
+            self.current.faulty = true;
+            return;
+        }
         let argument = match self.current.following {
             [ast::Arg { names: Names::None, cond: None, ty: ArgType::Plain(ty), .. }, ..]
                 if given < params.len() =>
@@ -76,15 +86,27 @@ impl<'a, 's> Resolver<'a, 's> {
         };
         let wants = format!("{} needs {}, {given} given", name.text, describe(params));
         let diagnostic = match argument {
-            Some(argument) => Diagnostic::new(Rule::VectorNoparens, span, wants)
-                .label("this is the whole type of the field")
-                .also(argument.span, "and this is a field of its own")
-                .help(format!("write {}<…> or ({} …)", name.text, name.text)),
+            Some(argument) => {
+                self.current.lost_arguments = self.current.following;
+                Diagnostic::new(Rule::VectorNoparens, span, wants)
+                    .label("this is the whole type of the field")
+                    .also(argument.span, "and this is a field of its own")
+                    .help(format!("write {}<…> or ({} …)", name.text, name.text))
+            }
             None if given > params.len() && given > 1 => Diagnostic::new(Rule::Arity, span, wants)
                 .help(format!("set the inner application in parentheses, or write {}<…>", name.text)),
             None => Diagnostic::new(Rule::Arity, span, wants),
         };
         self.diagnostics.push(diagnostic);
+    }
+
+    /// Whether the field at hand is an argument that an earlier field has lost, as was reported:
+    /// no name stands between the two.
+    fn was_argument(&self) -> bool {
+        let lost = self.current.lost_arguments;
+        let between = lost.len().checked_sub(self.current.following.len());
+        let between = between.filter(|count| *count > 0).and_then(|count| lost.get(..count));
+        between.is_some_and(|args| args.iter().all(|arg| arg.names.is_empty()))
     }
 
     /// A number: a constant, a variable, or a sum with at most one variable.
@@ -149,6 +171,7 @@ impl<'a, 's> Resolver<'a, 's> {
     }
 
     pub(super) fn unknown_type(&mut self, name: Name<'s>) -> Ty<'s> {
+        self.current.faulty = true;
         if let Some((var, Kind::Nat)) = self.current.scope.get(name.text) {
             let declared = self.current.vars.get(var.0 as usize).map_or(name.span, |var| var.span);
             self.diagnostics.push(
@@ -157,16 +180,46 @@ impl<'a, 's> Resolver<'a, 's> {
             );
             return Ty::Error;
         }
-        let what = if name.is_upper() { "type" } else { "constructor" };
-        let mut diagnostic =
-            Diagnostic::new(Rule::UnknownType, name.span, format!("there is no {what} {}", name.text));
-        if name.text.len() == 1 && name.is_upper() {
-            diagnostic =
-                diagnostic.help(format!("a type parameter is declared in braces: {{{}:Type}}", name.text));
-        } else if let Some(near) = self.near.find(name.text, self.symbols.names()) {
-            diagnostic = diagnostic.help(format!("did you mean {near}?"));
+        let parameter = name.text.len() == 1 && name.is_upper();
+        let cause = match parameter {
+            true => Cause::UnknownHere(name.text, self.current.id),
+            false => Cause::Unknown(name.text),
+        };
+        self.once(cause, name.span, |resolver| {
+            let what = if name.is_upper() { "type" } else { "constructor" };
+            let finding =
+                Diagnostic::new(Rule::UnknownType, name.span, format!("there is no {what} {}", name.text));
+            if parameter {
+                return finding
+                    .help(format!("a type parameter is declared in braces: {{{}:Type}}", name.text));
+            }
+            let finding = if name.is_upper() { finding.note(EXCERPT) } else { finding };
+            match resolver.near.find(name.text, resolver.symbols.names()) {
+                Some(near) => finding.help(format!("did you mean {near}?")),
+                None => finding,
+            }
+        });
+        Ty::Error
+    }
+
+    /// The type of a field without a name. A name alone may just as well be a field that has
+    /// lost its type.
+    pub(super) fn nameless(&mut self, ty: &'a Expr<'s>) -> Ty<'s> {
+        let ExprKind::Name(name) = ty.kind else { return self.applied(ty) };
+        let known = self.current.scope.get(name.text).is_some() || self.symbols.get(name.text).is_some();
+        if known || name.is_upper() || name.text.contains('.') {
+            return self.applied(ty);
         }
-        self.diagnostics.push(diagnostic);
+        let near = self.near.find(name.text, self.symbols.names());
+        let finding =
+            Diagnostic::new(Rule::UnknownType, name.span, format!("the field {} has no type", name.text))
+                .label(format!("expected {}:…", name.text))
+                .note(format!("there is no constructor {} either, which could stand here alone", name.text));
+        self.current.faulty = true;
+        self.diagnostics.push(match near {
+            Some(near) => finding.help(format!("did you mean {near}?")),
+            None => finding,
+        });
         Ty::Error
     }
 
@@ -190,6 +243,10 @@ impl<'a, 's> Resolver<'a, 's> {
         }
     }
 }
+
+/// Where an unknown type may be no mistake.
+const EXCERPT: &str = "if the files are an excerpt of a schema, the option excerpt takes such types as they are: \
+    --excerpt, excerpt = true in tl.toml, Options::excerpt in Rust";
 
 fn is_successor(terms: &[Expr<'_>]) -> bool {
     let [head, _] = terms else { return false };

@@ -1,6 +1,6 @@
 //! First pass: which constructors, functions and types there are.
 
-use super::{Resolver, Spine, symbols::Symbol};
+use super::{Resolver, Spine, faulty::likely_kind, symbols::Symbol};
 use crate::{
     Few,
     ast::{self, ExprKind, Item, Name, SectionKind},
@@ -10,6 +10,16 @@ use crate::{
     source::Span,
 };
 
+/// What came of declaring a name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Declared {
+    New,
+    /// It is a copy of what another file declares.
+    Merged,
+    /// It is declared already.
+    Refused,
+}
+
 impl<'a, 's> Resolver<'a, 's> {
     pub(super) fn collect(&mut self) {
         for (file_index, file) in self.files.iter().enumerate() {
@@ -17,6 +27,7 @@ impl<'a, 's> Resolver<'a, 's> {
             self.current.layer = None;
             for (index, item) in file.items.iter().enumerate() {
                 let source = ItemRef { file: file_index as u32, item: index as u32 };
+                let (findings, first) = (self.diagnostics.len(), self.schema.combinators.len());
                 match item {
                     Item::Section(mark) => section = mark.kind,
                     Item::LayerGroup(group) => self.current.layer = Some(group.layer),
@@ -31,7 +42,11 @@ impl<'a, 's> Resolver<'a, 's> {
                     Item::Final(decl) => self.collect_final(decl),
                     // The parser has said that it has no effect.
                     Item::Partial(partial) => self.partials.push(partial),
-                    Item::Empty(_) | Item::Error(_) => {}
+                    Item::Empty(_) => {}
+                    Item::Error(span) => self.broken(file, *span, &mut section),
+                }
+                if self.failed_since(findings) {
+                    self.refused(first);
                 }
             }
         }
@@ -47,8 +62,10 @@ impl<'a, 's> Resolver<'a, 's> {
             );
             return;
         }
-        if let Some(earlier) = self.symbols.function(name.text, id) {
-            self.duplicate(Rule::FunctionDuplicate, "function", name, earlier);
+        let earlier = self.symbols.function(name.text, id);
+        if let Some(earlier) = self.of_this_layer(earlier) {
+            self.symbols.function(name.text, earlier);
+            self.repeated(id, earlier);
         }
     }
 
@@ -64,8 +81,14 @@ impl<'a, 's> Resolver<'a, 's> {
             self.declare_primitive(id, prim, result);
             return;
         }
-        self.declare_name(name, id);
+        let declared = self.declare_name(name, id);
+        if declared == Declared::Merged {
+            return;
+        }
         let params = self.result_kinds(decl);
+        if declared == Declared::Refused {
+            return self.faulty_result(result, params);
+        }
         match self.symbols.get(result.text) {
             Some(Symbol::Prim { prim: prim @ Prim::Object, declared, .. }) => {
                 let ty = self.primitive_type(prim, result, declared);
@@ -76,6 +99,10 @@ impl<'a, 's> Resolver<'a, 's> {
                 let fits = self.check_params(ty, params, decl.result.span);
                 let result = Ty::Named { ty, bare: None, args: &[] };
                 self.add_constructor(ty, id, if fits { result } else { Ty::Error });
+                if !fits {
+                    self.set_faulty(id);
+                    self.set_faulty_type(ty);
+                }
             }
             Some(Symbol::Constructor(_)) | None => {
                 let ty = self.new_type(result, params, None);
@@ -102,18 +129,25 @@ impl<'a, 's> Resolver<'a, 's> {
             Some(prim) if self.boxed_of(prim, name.text, decl.result.text) => {
                 self.declare_primitive(id, prim, decl.result);
             }
-            Some(_) => self.diagnostics.push(
-                Diagnostic::new(
-                    Rule::Primitive,
-                    decl.result.span,
-                    format!("{} is not the boxed form of {}", decl.result.text, name.text),
-                )
-                .help("the boxed form has the same name with a capital letter"),
-            ),
-            None => self.diagnostics.push(
-                Diagnostic::new(Rule::Primitive, name.span, format!("{} is not a built-in type", name.text))
-                    .note("`?` says that the compiler knows the type; it knows int, long, double, string and the like"),
-            ),
+            Some(_) => {
+                self.diagnostics.push(
+                    Diagnostic::new(
+                        Rule::Primitive,
+                        decl.result.span,
+                        format!("{} is not the boxed form of {}", decl.result.text, name.text),
+                    )
+                    .help("the boxed form has the same name with a capital letter"),
+                );
+                self.faulty_result(decl.result, &[]);
+            }
+            None => {
+                self.diagnostics.push(
+                    Diagnostic::new(Rule::Primitive, name.span, format!("{} is not a built-in type", name.text))
+                        .note("`?` says that the compiler knows the type; it knows int, long, double, string and the like"),
+                );
+                self.declare_name(name, id);
+                self.faulty_result(decl.result, &[]);
+            }
         }
     }
 
@@ -142,6 +176,7 @@ impl<'a, 's> Resolver<'a, 's> {
             span,
             source,
             docs: None,
+            faulty: false,
         });
         id
     }
@@ -152,31 +187,23 @@ impl<'a, 's> Resolver<'a, 's> {
         }
     }
 
-    fn declare_name(&mut self, name: Name<'s>, id: CombinatorId) {
+    fn declare_name(&mut self, name: Name<'s>, id: CombinatorId) -> Declared {
         if name.text == "_" {
-            return;
+            return Declared::New;
         }
         match self.symbols.constructor(name.text, id) {
             Some(Symbol::Constructor(earlier)) => {
-                self.duplicate(Rule::ConstructorDuplicate, "constructor", name, earlier);
+                let Some(earlier) = self.of_this_layer(Some(earlier)) else { return Declared::New };
+                self.symbols.constructor(name.text, earlier);
+                if self.repeated(id, earlier) { Declared::Refused } else { Declared::Merged }
             }
             // A wrong declaration of a primitive has been reported; the primitive stays.
-            Some(symbol) => self.symbols.set(name.text, symbol),
-            None => {}
+            Some(symbol) => {
+                self.symbols.set(name.text, symbol);
+                Declared::New
+            }
+            None => Declared::New,
         }
-    }
-
-    fn duplicate(&mut self, rule: Rule, what: &str, name: Name<'s>, earlier: CombinatorId) {
-        let earlier = &self.schema[earlier];
-        // Layer groups hold the declarations of one layer each, so names repeat.
-        if self.current.layer != earlier.layer {
-            return;
-        }
-        self.diagnostics.push(
-            Diagnostic::new(rule, name.span, format!("the {what} {} is declared twice", name.text))
-                .label("again here")
-                .also(earlier.name.span, "first declared here"),
-        );
     }
 
     pub(super) fn new_type(&mut self, name: Name<'s>, params: &'s [Kind], prim: Option<Prim>) -> TypeId {
@@ -189,6 +216,7 @@ impl<'a, 's> Resolver<'a, 's> {
             finality: None,
             prim,
             docs: None,
+            faulty: false,
         });
         if prim.is_none() {
             self.symbols.set(name.text, Symbol::Type(id));
@@ -217,25 +245,26 @@ impl<'a, 's> Resolver<'a, 's> {
         }
         let spine = Spine::of(&decl.result.ty);
         let span = decl.result.span;
-        let problem = match &spine.head.kind {
-            _ if spine.percents > 0 || decl.result.bang.is_some() => {
-                "the result of a constructor is a boxed type, without `%` or `!`"
-            }
+        let marked = spine.percents > 0 || decl.result.bang.is_some();
+        let (problem, meant) = match &spine.head.kind {
             ExprKind::Name(name) if is_type_variable(decl, name.text) => {
-                "only a function may return a type variable"
+                ("only a function may return a type variable", None)
+            }
+            ExprKind::Name(name) if marked => {
+                ("the result of a constructor is a boxed type, without `%` or `!`", self.boxed_name(*name))
             }
             ExprKind::Name(name) if name.is_upper() => return Some(*name),
-            ExprKind::Name(_) => {
+            ExprKind::Name(name) => {
                 self.diagnostics.push(
                     Diagnostic::new(Rule::NameCase, span, "the name of a type begins with a capital letter")
                         .help("the result of a constructor is the boxed type it belongs to"),
                 );
-                return None;
+                return self.boxed_name(*name);
             }
-            _ => "the result of a constructor is the boxed type it belongs to",
+            _ => ("the result of a constructor is the boxed type it belongs to", None),
         };
         self.diagnostics.push(Diagnostic::new(Rule::ResultType, span, problem));
-        None
+        meant
     }
 
     /// Kinds of the type's parameters, told from what stands for them in a result.
@@ -258,7 +287,7 @@ impl<'a, 's> Resolver<'a, 's> {
             return true;
         }
         let fits = def.params == params;
-        if !fits {
+        if !fits && !def.faulty {
             let rule = if def.params.len() == params.len() { Rule::Kind } else { Rule::Arity };
             self.diagnostics.push(
                 Diagnostic::new(rule, span, format!("{} has other parameters than before", def.name))
@@ -279,15 +308,18 @@ fn is_type_variable(decl: &ast::Combinator<'_>, name: &str) -> bool {
 
 /// The kind of a variable: an implicit parameter or a field of type `#` or `Type`.
 fn variable_kind(decl: &ast::Combinator<'_>, name: &str) -> Option<Kind> {
-    let implicits = decl.implicits.iter().map(|implicit| (implicit.names, Some(&implicit.kind)));
-    let fields = decl.args.iter().map(|arg| (&*arg.names, arg.ty.expr()));
-    implicits.chain(fields).filter(|(names, _)| names.iter().any(|known| known.text == name)).find_map(
-        |(_, ty)| match &Spine::of(ty?).head.kind {
-            ExprKind::Nat => Some(Kind::Nat),
-            ExprKind::Name(kind) if kind.text == "Type" => Some(Kind::Type),
-            _ => None,
-        },
-    )
+    let kind = |ty: &ast::Expr<'_>| match &Spine::of(ty).head.kind {
+        ExprKind::Nat => Some(Kind::Nat),
+        ExprKind::Name(kind) if kind.text == "Type" => Some(Kind::Type),
+        _ => None,
+    };
+    let mut implicits = decl.implicits.iter();
+    let implicit = implicits.find_map(|implicit| {
+        let name = implicit.names.iter().find(|known| known.text == name)?;
+        Some(kind(&implicit.kind).unwrap_or_else(|| likely_kind(*name)))
+    });
+    let mut fields = decl.args.iter().filter(|arg| arg.names.iter().any(|known| known.text == name));
+    implicit.or_else(|| fields.find_map(|arg| kind(arg.ty.expr()?)))
 }
 
 fn kind_of(decl: &ast::Combinator<'_>, arg: &ast::Expr<'_>) -> Kind {

@@ -27,6 +27,13 @@ impl<'s> Resolver<'_, 's> {
             let of_file = items.get(it.source.file as usize);
             it.docs = of_file.and_then(|items| *items.get(it.source.item as usize)?);
         }
+        for again in &self.schema.repeated {
+            let of_file = items.get(again.source.file as usize);
+            let docs = of_file.and_then(|items| *items.get(again.source.item as usize)?);
+            if let Some(first) = self.schema.combinators.get_mut(again.of.0 as usize) {
+                first.docs = first.docs.or(docs);
+            }
+        }
         for def in &mut self.schema.types {
             def.docs = classes.get(def.name).map(|docs| &*self.map.arena().alloc(*docs));
         }

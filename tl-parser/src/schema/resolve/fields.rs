@@ -1,6 +1,6 @@
 //! Implicit parameters, fields, conditions and repetitions.
 
-use super::{Resolver, Spine, types::Plain};
+use super::{Resolver, Spine, faulty::likely_kind, reported::Cause, types::Plain};
 use crate::{
     ast::{self, ArgType, ExprKind, Name},
     diagnostic::Diagnostic,
@@ -12,18 +12,29 @@ use crate::{
 impl<'a, 's> Resolver<'a, 's> {
     pub(super) fn implicits(&mut self, implicits: &[ast::Implicit<'s>]) {
         for implicit in implicits {
-            let Some(kind) = self.implicit_kind(implicit) else { continue };
+            let kind = self.implicit_kind(implicit);
             for name in implicit.names {
-                if self.current.scope.get(name.text).is_some() {
-                    self.diagnostics.push(Diagnostic::new(
-                        Rule::FieldDuplicate,
-                        name.span,
-                        format!("the parameter {} is declared twice", name.text),
-                    ));
+                let kind = kind.unwrap_or_else(|| likely_kind(*name));
+                if let Some((var, _)) = self.current.scope.get(name.text) {
+                    self.repeated_parameter(*name, var);
+                    continue;
                 }
                 self.declare(name.text, kind, true, name.span);
             }
         }
+    }
+
+    fn repeated_parameter(&mut self, name: Name<'s>, earlier: VarId) {
+        let earlier = self.current.vars.get(earlier.0 as usize).map_or(name.span, |var| var.span);
+        self.diagnostics.push(
+            Diagnostic::new(
+                Rule::FieldDuplicate,
+                name.span,
+                format!("the parameter {} is declared twice", name.text),
+            )
+            .label("again here")
+            .also(earlier, "first declared here"),
+        );
     }
 
     fn implicit_kind(&mut self, implicit: &ast::Implicit<'s>) -> Option<Kind> {
@@ -111,6 +122,7 @@ impl<'a, 's> Resolver<'a, 's> {
                     return Field { name, cond, bang: false, ty: Ty::Prim { prim, boxed }, var: None, span };
                 }
                 Some(Plain::Prim { prim, boxed }) => (false, Ty::Prim { prim, boxed }),
+                None if name.is_none() => (false, self.nameless(ty)),
                 None => (false, self.applied(ty)),
             },
             ArgType::Request { ty, .. } => (true, self.ty(ty)),
@@ -175,34 +187,32 @@ impl<'a, 's> Resolver<'a, 's> {
     pub(super) fn number_variable(&mut self, name: Name<'s>) -> Option<VarId> {
         match self.current.scope.get(name.text) {
             Some((var, Kind::Nat)) => Some(var),
-            Some((var, Kind::Type)) => {
-                let declared = self.current.vars.get(var.0 as usize).map_or(name.span, |var| var.span);
-                self.diagnostics.push(
-                    Diagnostic::new(
-                        Rule::NotANat,
-                        name.span,
-                        format!("{} is a type, not a number", name.text),
-                    )
-                    .also(declared, "declared here"),
-                );
-                None
-            }
-            None => {
-                self.explain_unknown_variable(name);
+            found => {
+                let cause = Cause::UnknownHere(name.text, self.current.id);
+                self.once(cause, name.span, |resolver| match found {
+                    Some((var, _)) => resolver.type_for_number(name, var),
+                    None => resolver.unknown_variable(name),
+                });
                 None
             }
         }
     }
 
+    fn type_for_number(&self, name: Name<'s>, var: VarId) -> Diagnostic {
+        let declared = self.current.vars.get(var.0 as usize).map_or(name.span, |var| var.span);
+        let message = format!("{} is a type, not a number", name.text);
+        Diagnostic::new(Rule::NotANat, name.span, message).also(declared, "declared here")
+    }
+
     /// Says why a name is no number in scope: declared later, not a number, or unknown.
-    fn explain_unknown_variable(&mut self, name: Name<'s>) {
+    fn unknown_variable(&mut self, name: Name<'s>) -> Diagnostic {
         let args = self.current.args;
         let fields = self.current.fields.get_or_insert_with(|| {
             let named = |arg: &'a ast::Arg<'s>| arg.names.iter().map(move |name| (name.text, (arg, *name)));
             args.iter().rev().flat_map(named).collect()
         });
         let field = fields.get(name.text).copied();
-        let diagnostic = match field {
+        match field {
             Some((arg, known)) if is_nat(arg) => Diagnostic::new(
                 Rule::FlagsLate,
                 name.span,
@@ -229,8 +239,7 @@ impl<'a, 's> Resolver<'a, 's> {
                     None => diagnostic.help(format!("declare it to the left: {}:#", name.text)),
                 }
             }
-        };
-        self.diagnostics.push(diagnostic);
+        }
     }
 }
 

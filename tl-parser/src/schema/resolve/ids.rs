@@ -32,20 +32,18 @@ impl<'a, 's> Resolver<'a, 's> {
             self.missing.count(id, it, rules_differ);
             return;
         }
-        let written = it.id;
+        let (written, faulty) = (it.id, it.faulty);
         let evidence = &mut self.schema.id_evidence;
+        let mut by = |rule| written == self.hasher.id(decl, rule);
         let count = match (rules_differ, rule) {
             (false, _) if written == sum => &mut evidence.both,
-            (false, _) => &mut evidence.neither,
             (true, IdRule::Reference) if written == sum => &mut evidence.reference,
             (true, IdRule::Telegram) if written == sum => &mut evidence.telegram,
-            (true, IdRule::Reference) if written == self.hasher.id(decl, IdRule::Telegram) => {
-                &mut evidence.telegram
-            }
-            (true, IdRule::Telegram) if written == self.hasher.id(decl, IdRule::Reference) => {
-                &mut evidence.reference
-            }
-            (true, _) => &mut evidence.neither,
+            (true, IdRule::Reference) if by(IdRule::Telegram) => &mut evidence.telegram,
+            (true, IdRule::Telegram) if by(IdRule::Reference) => &mut evidence.reference,
+            // With an error in it the text is not what was meant.
+            _ if faulty => return,
+            _ => &mut evidence.neither,
         };
         *count += 1;
     }
@@ -76,7 +74,7 @@ impl<'a, 's> Resolver<'a, 's> {
     fn chosen(&self) -> Option<Diagnostic> {
         let evidence = self.schema.id_evidence;
         let missing = &self.missing;
-        if evidence.written() == 0 && missing.by_rule == 0 {
+        if evidence.written() == 0 && missing.by_rule == 0 || self.failed_since(0) {
             return None;
         }
         let at = self.schema[missing.first_by_rule.or(missing.first)?].name.span;

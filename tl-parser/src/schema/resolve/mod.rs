@@ -8,6 +8,7 @@
 mod args;
 mod collect;
 mod docs;
+mod faulty;
 mod fields;
 mod finality;
 mod ids;
@@ -15,6 +16,8 @@ mod near;
 mod numbers;
 mod partials;
 mod primitive;
+mod repeated;
+mod reported;
 mod results;
 mod scope;
 mod spine;
@@ -31,6 +34,7 @@ use crate::{
 use ids::Missing;
 use near::Near;
 pub use near::nearest;
+use reported::Reported;
 use rustc_hash::FxHashMap;
 use scope::Scope;
 use spine::Spine;
@@ -71,6 +75,7 @@ pub fn resolve<'s>(
     resolver.try_rule();
     resolver.bodies();
     resolver.partials();
+    resolver.count_places();
     resolver.ids();
     resolver.schema.layer = layer(files);
     resolver.docs();
@@ -93,6 +98,7 @@ struct Resolver<'a, 's> {
     symbols: Symbols<'s>,
     partials: Vec<&'a ast::Partial<'s>>,
     diagnostics: Vec<Diagnostic>,
+    reported: Reported<'s>,
     near: Near,
     hasher: Hasher,
     missing: Missing,
@@ -102,10 +108,16 @@ struct Resolver<'a, 's> {
 
 /// State of the combinator at hand.
 struct Current<'a, 's> {
+    /// Which it is.
+    id: Option<CombinatorId>,
+    /// Something in it has an error, perhaps one that was reported elsewhere.
+    faulty: bool,
     scope: Scope<'s>,
     vars: Vec<super::Var<'s>>,
     /// The fields after the one at hand: the first is perhaps a missing argument of it.
     following: &'a [ast::Arg<'s>],
+    /// The fields behind one that lacks an argument.
+    lost_arguments: &'a [ast::Arg<'s>],
     /// Its fields in the syntax tree, for explaining names that are not in scope.
     args: &'a [ast::Arg<'s>],
     /// The same by name, made when it is first needed.
@@ -126,13 +138,17 @@ impl<'a, 's> Resolver<'a, 's> {
             symbols: Symbols::new(items),
             partials: Vec::new(),
             diagnostics: Vec::new(),
+            reported: Reported::default(),
             near: Near::default(),
             hasher: Hasher::default(),
             missing: Missing::default(),
             current: Current {
+                id: None,
+                faulty: false,
                 scope: Scope::default(),
                 vars: Vec::new(),
                 following: &[],
+                lost_arguments: &[],
                 args: &[],
                 fields: None,
                 layer: None,
@@ -147,7 +163,12 @@ impl<'a, 's> Resolver<'a, 's> {
             let id = CombinatorId(index as u32);
             let Some(decl) = self.schema.decl(self.files, id) else { continue };
             if let Decl::Combinator(combinator) = decl {
+                let findings = self.diagnostics.len();
+                (self.current.id, self.current.faulty) = (Some(id), false);
                 self.body(id, combinator);
+                if self.current.faulty || self.failed_since(findings) {
+                    self.set_faulty(id);
+                }
             }
             self.sum(id, decl);
         }
@@ -157,6 +178,7 @@ impl<'a, 's> Resolver<'a, 's> {
         self.current.scope.clear();
         self.current.args = decl.args;
         self.current.fields = None;
+        self.current.lost_arguments = &[];
         self.current.layer = self.schema[id].layer;
         self.implicits(decl.implicits);
         let fields = self.fields(decl);

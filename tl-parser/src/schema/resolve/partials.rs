@@ -14,6 +14,7 @@ use crate::{
 impl<'a, 's> Resolver<'a, 's> {
     pub(super) fn partials(&mut self) {
         self.current.following = &[];
+        self.current.id = None;
         self.current.scope.clear();
         for partial in std::mem::take(&mut self.partials) {
             self.partial(partial);

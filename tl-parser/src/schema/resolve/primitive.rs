@@ -62,10 +62,13 @@ impl<'s> Resolver<'_, 's> {
         }
         let declared = match self.symbols.get(result.text) {
             Some(Symbol::Prim { declared, .. } | Symbol::Vector { declared, .. }) => declared,
-            _ => return,
+            // That it is another type has been reported.
+            _ => return self.faulty_result(result, &[]),
         };
+        if self.redeclared(id) {
+            return;
+        }
         let ty = self.primitive_type(prim, result, declared);
-        self.check_redeclared(id);
         self.add_constructor(ty, id, Ty::Prim { prim, boxed: true });
     }
 
@@ -83,21 +86,14 @@ impl<'s> Resolver<'_, 's> {
         })
     }
 
-    /// Each file may declare a primitive, but only once.
-    fn check_redeclared(&mut self, id: CombinatorId) {
+    /// Each file may declare a primitive, but only once. However it does, it is the same primitive.
+    fn redeclared(&mut self, id: CombinatorId) -> bool {
         let it = &self.schema[id];
-        let Some(earlier) = self.symbols.primitive((it.name.text, it.source.file, it.layer), id) else {
-            return;
-        };
-        self.diagnostics.push(
-            Diagnostic::new(
-                Rule::ConstructorDuplicate,
-                it.name.span,
-                format!("the constructor {} is declared twice", it.name.text),
-            )
-            .label("again here")
-            .also(self.schema[earlier].name.span, "first declared here"),
-        );
+        let key = (it.name.text, it.layer);
+        let Some(earlier) = self.symbols.primitive(key, id) else { return false };
+        self.symbols.primitive(key, earlier);
+        self.repeated(id, earlier);
+        true
     }
 
     /// Reports a constructor that claims to belong to a primitive.

@@ -28,8 +28,8 @@ pub(super) struct Symbols<'s> {
     primitives: FxHashMap<PrimitiveKey<'s>, CombinatorId>,
 }
 
-/// A declared primitive: its name, its file and its layer group.
-type PrimitiveKey<'s> = (&'s str, u32, Option<u32>);
+/// A declared primitive: its name and its layer group.
+type PrimitiveKey<'s> = (&'s str, Option<u32>);
 
 /// Every name of the prelude.
 const PRELUDE: &[&str] = &[
@@ -108,7 +108,7 @@ impl<'s> Symbols<'s> {
         self.functions.insert(name, id)
     }
 
-    /// Adds the declaration of a primitive; returns an earlier one of the same file.
+    /// Adds the declaration of a primitive; returns an earlier one.
     pub(super) fn primitive(&mut self, key: PrimitiveKey<'s>, id: CombinatorId) -> Option<CombinatorId> {
         self.primitives.insert(key, id)
     }

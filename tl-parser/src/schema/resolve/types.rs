@@ -1,6 +1,6 @@
 //! Types and numbers.
 
-use super::{Resolver, Spine, numbers, symbols::Symbol};
+use super::{Resolver, Spine, numbers, reported::Cause, symbols::Symbol};
 use crate::{
     ast::{Expr, ExprKind, Name},
     diagnostic::Diagnostic,
@@ -159,7 +159,10 @@ impl<'a, 's> Resolver<'a, 's> {
         let ty = match self.schema[id].result {
             Ty::Named { ty, .. } => ty,
             // A constructor without a type has been reported.
-            _ => return Ty::Error,
+            _ => {
+                self.current.faulty = true;
+                return Ty::Error;
+            }
         };
         let Some(args) = self.args_of(ty, name, spine, span) else { return Ty::Error };
         match self.only_constructor(ty, args, name, span) {
@@ -177,20 +180,23 @@ impl<'a, 's> Resolver<'a, 's> {
         span: Span,
     ) -> Option<CombinatorId> {
         let def = &self.schema[ty];
+        if def.faulty {
+            // How many constructors are meant is not known.
+            self.current.faulty = true;
+            return None;
+        }
         let candidates = match def.constructors.as_slice() {
             [only] => {
-                let default = self.schema[*only].name.text == "_";
-                if default {
-                    self.diagnostics.push(
-                        Diagnostic::new(
-                            Rule::DefaultConstructor,
-                            span,
-                            format!("{} cannot be used bare", name.text),
-                        )
-                        .also(self.schema[*only].name.span, "its constructor is a default constructor"),
-                    );
+                let (only, declared) = (*only, self.schema[*only].name);
+                if declared.text != "_" {
+                    return Some(only);
                 }
-                return (!default).then_some(*only);
+                self.once(Cause::Union(ty), span, |_| {
+                    let message = format!("{} cannot be used bare", name.text);
+                    Diagnostic::new(Rule::DefaultConstructor, span, message)
+                        .also(declared.span, "its constructor is a default constructor")
+                });
+                return None;
             }
             all => all,
         };
@@ -204,7 +210,7 @@ impl<'a, 's> Resolver<'a, 's> {
         if let Some(only) = numbers::choose(patterns, &given) {
             return Some(only);
         }
-        self.diagnostics.push(self.bare_union(ty, name, span));
+        self.once(Cause::Union(ty), span, |resolver| resolver.bare_union(ty, name, span));
         None
     }
 
