@@ -159,7 +159,22 @@ fn wrong(path: &Path, message: &str) -> Failure {
 
 /// What is wrong with the keys of a `[[schema]]`.
 pub(crate) fn wrong_schema(path: &Path, name: &str, error: &ConfigError) -> Failure {
-    wrong(path, &format!("[[schema]] `{name}`: {error}"))
+    match error {
+        // These name the schema themselves.
+        ConfigError::Name { .. } | ConfigError::NameOfFile { .. } | ConfigError::SamePlace { .. } => {
+            wrong(path, &error.to_string())
+        }
+        ConfigError::NotRust { .. }
+        | ConfigError::Feature { .. }
+        | ConfigError::ServerFeatureOfBoth { .. }
+        | ConfigError::ServerFeatureWithRegistry { .. }
+        | ConfigError::NoSuchName { .. }
+        | ConfigError::DerivedTwice { .. }
+        | ConfigError::DerivedByBorrow { .. }
+        | ConfigError::DeriveNeeds { .. }
+        | ConfigError::DeriveOfPayload { .. }
+        | ConfigError::NotDerivable { .. } => wrong(path, &format!("[[schema]] `{name}`: {error}")),
+    }
 }
 
 fn levels_of(file: &File, path: &Path) -> Result<Levels, Failure> {

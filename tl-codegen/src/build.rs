@@ -3,6 +3,7 @@
 use crate::{
     Config, ConfigError, Error,
     generate::generate,
+    names,
     output::{self, Entry, Output, Place, Rights, State},
 };
 use std::{
@@ -22,6 +23,10 @@ use tl_parser::source::SourceMap;
 /// [`Error`], whose text shows every finding with its place: return it from `main`.
 pub fn compile(schema: impl AsRef<Path>) -> Result<(), Error> {
     let stem = schema.as_ref().file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    if !names::is_schema_name(&stem) {
+        let file = schema.as_ref().display().to_string();
+        return Err(Error::Config(ConfigError::NameOfFile { file }));
+    }
     Builder::new(stem).file(schema).compile()
 }
 

@@ -164,6 +164,14 @@ fn schemas_of_one_name_are_refused() {
 }
 
 #[test]
+fn a_file_whose_name_is_no_identifier_needs_another_one() {
+    let script = Script::with(&[("lite-api.tl", POINT.1)]);
+    let said = Script::run(&mut script.command_of("the_build_script_of_several_schemas", "lite-api.tl"));
+    assert!(said.contains("the name of lite-api.tl is not a Rust identifier"), "{said}");
+    assert!(said.contains("`Builder::new` gives the schema another name"), "{said}");
+}
+
+#[test]
 fn what_another_generator_wrote_is_not_replaced() {
     let script = Script::with(&[POINT, ("out/schema.rs", "// of another generator\n")]);
     let said = Script::run(&mut script.command("a.tl"));

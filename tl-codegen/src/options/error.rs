@@ -10,6 +10,11 @@ pub enum ConfigError {
         /// The name.
         name: String,
     },
+    /// The name of a schema is to be that of its file, which is none.
+    NameOfFile {
+        /// The file.
+        file: String,
+    },
     /// A text is not the Rust that its key asks for.
     NotRust {
         /// The key: `runtime`, `derives` or `attributes`.
@@ -118,6 +123,11 @@ impl fmt::Display for ConfigError {
                 f,
                 "a schema cannot be named `{name}`: the name must be a Rust identifier of ASCII letters, digits \
                  and `_`, and a file name on every system"
+            ),
+            Self::NameOfFile { file } => write!(
+                f,
+                "the name of {file} is not a Rust identifier of ASCII letters, digits and `_`: `Builder::new` gives \
+                 the schema another name"
             ),
             Self::NotRust { key, text, reason } => write!(f, "`{key}` has `{text}`: {reason}"),
             Self::Feature { feature } => {
