@@ -17,7 +17,12 @@
 //! such as `["*"]`), `unknown-flags`, `names`, `registry` and `format`.
 //! Paths are relative to the folder of the file. A key that is not known is an error.
 
-use crate::{failure::Failure, levels::rule, session::IdRuleArg};
+use crate::{
+    failure::Failure,
+    input::{self, is_stdin},
+    levels::rule,
+    session::IdRuleArg,
+};
 use serde::Deserialize;
 use std::{
     collections::BTreeMap,
@@ -132,6 +137,9 @@ pub(crate) fn targets(path: &Path) -> Result<Vec<Target>, Failure> {
     if targets.is_empty() {
         return Err(wrong(path, "there is no [[schema]] to generate code for"));
     }
+    if targets.iter().flat_map(|target| &target.files).filter(|file| is_stdin(file)).count() > 1 {
+        return Err(wrong(path, input::ONCE));
+    }
     let places: Vec<_> = targets.iter().map(Target::place).collect();
     apart(&places).map_err(|error| wrong(path, &error.to_string()))?;
     Ok(targets)
@@ -164,7 +172,8 @@ pub(crate) fn wrong_schema(path: &Path, name: &str, error: &ConfigError) -> Fail
         ConfigError::Name { .. } | ConfigError::NameOfFile { .. } | ConfigError::SamePlace { .. } => {
             wrong(path, &error.to_string())
         }
-        ConfigError::NotRust { .. }
+        ConfigError::NoFiles
+        | ConfigError::NotRust { .. }
         | ConfigError::Feature { .. }
         | ConfigError::ServerFeatureOfBoth { .. }
         | ConfigError::ServerFeatureWithRegistry { .. }
@@ -220,9 +229,13 @@ impl SchemaEntry {
         config.names = self.names.unwrap_or(config.names);
         config.format = self.format.unwrap_or(config.format);
         options::check(&self.name, &config)?;
+        if self.files.is_empty() {
+            return Err(ConfigError::NoFiles);
+        }
+        let here = |file: PathBuf| if is_stdin(&file) { file } else { folder.join(file) };
         Ok(Target {
             name: self.name,
-            files: self.files.iter().map(|file| folder.join(file)).collect(),
+            files: self.files.into_iter().map(here).collect(),
             output: folder.join(self.output),
             config,
         })

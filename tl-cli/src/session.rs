@@ -2,7 +2,6 @@
 
 use crate::{
     failure::Failure,
-    input::Input,
     output::Output,
     report::{self, Style},
 };
@@ -10,15 +9,12 @@ use clap::{Args, ValueEnum};
 use serde::Deserialize;
 use std::path::PathBuf;
 use tl_parser::{
-    Loaded,
     diagnostic::Diagnostic,
-    level::Levels,
-    load_with,
     schema::{
         IdRule,
         resolve::{IdRuleOption, Options},
     },
-    source::{FileId, SourceMap},
+    source::SourceMap,
 };
 
 /// The streams, and how findings are shown.
@@ -82,17 +78,4 @@ impl SchemaArgs {
     pub(crate) fn options(&self) -> Options {
         Options { id_rule: self.id_rule.into(), excerpt: self.excerpt }
     }
-}
-
-/// Loads what was read; the findings of reading come first. What other files seem to lack
-/// may stand in a file that could not be read: with an error of reading, findings about that
-/// are dropped, as after an error of the parser.
-pub(crate) fn loaded<'i>(input: &'i Input, options: Options, levels: &Levels) -> Loaded<'i> {
-    let ids: Vec<FileId> = input.files.iter().map(|file| file.id).collect();
-    let mut loaded = load_with(&input.map, &ids, options, levels);
-    if input.diagnostics.iter().any(Diagnostic::is_error) {
-        loaded.diagnostics.retain(|it| !it.rule.needs_all_declarations());
-    }
-    loaded.diagnostics.splice(0..0, levels.apply(input.diagnostics.clone(), &[]));
-    loaded
 }

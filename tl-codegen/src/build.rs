@@ -2,17 +2,16 @@
 
 use crate::{
     Config, ConfigError, Error,
-    generate::generate,
+    input::Input,
     names,
     output::{self, Entry, Output, Place, Rights, State},
 };
 use std::{
-    env, fs,
+    env,
     io::Write,
     path::{Path, PathBuf},
     sync::{Mutex, PoisonError},
 };
-use tl_parser::source::SourceMap;
 
 /// Generates the code of one schema file into `OUT_DIR`, with the default [`Config`].
 ///
@@ -106,14 +105,10 @@ impl Builder {
         folder: &Path,
         check: impl FnOnce(&[Entry]) -> Result<(), ConfigError>,
     ) -> Result<Vec<Entry>, Error> {
-        let mut map = SourceMap::new();
-        for path in &self.files {
-            let io = |error| Error::Io { path: path.clone(), error };
-            let text = fs::read_to_string(path).map_err(io)?;
-            map.add(path.display().to_string(), text).map_err(|_| Error::TooLarge)?;
-        }
-        let generated =
-            generate(&map, &self.name, &self.config).map_err(|problem| problem.into_error(&map))?;
+        let mut input = Input::default();
+        self.files.iter().try_for_each(|path| input.read(path))?;
+        let generated = input.generate(&self.name, &self.config);
+        let generated = generated.map_err(|problem| problem.into_error(&input.map))?;
         let output = Output { folder, layout: self.config.layout, files: &generated.files };
         let rights = Rights { force: self.force, complete: false };
         let entries = output::compare(&[output], rights)?.pop().unwrap_or_default();

@@ -1,11 +1,14 @@
 //! The whole way from schema texts to files, without touching the disk.
 
 use crate::{
-    Config, ConfigError, Error, Files, lower, options,
+    Config, ConfigError, Error, Files,
+    input::AS_TL,
+    lower, options,
     patterns::{self, Patterns},
     render,
 };
 use tl_parser::{
+    Loaded,
     diagnostic::{Diagnostic, Severity},
     schema::CombinatorKind,
     source::SourceMap,
@@ -30,9 +33,24 @@ pub struct Generated {
 /// # Errors
 /// All errors of the first stage that has any; see [`Problem`].
 pub fn generate(map: &SourceMap, name: &str, config: &Config) -> Result<Generated, Problem> {
+    of_loaded(map, name, config, || {
+        let files: Vec<_> = map.files().map(|(id, _)| id).collect();
+        tl_parser::load_with(map, &files, config.resolve, &config.levels)
+    })
+}
+
+/// The same for a schema that is loaded in another way.
+pub(crate) fn of_loaded<'m>(
+    map: &'m SourceMap,
+    name: &str,
+    config: &Config,
+    load: impl FnOnce() -> Loaded<'m>,
+) -> Result<Generated, Problem> {
     options::check(name, config).map_err(Problem::Config)?;
-    let files: Vec<_> = map.files().map(|(id, _)| id).collect();
-    let loaded = tl_parser::load_with(map, &files, config.resolve, &config.levels);
+    if map.files().len() == 0 {
+        return Err(Problem::Config(ConfigError::NoFiles));
+    }
+    let loaded = load();
     if loaded.has_errors() {
         return Err(Problem::Schema(loaded.diagnostics));
     }
@@ -58,6 +76,7 @@ pub fn generate(map: &SourceMap, name: &str, config: &Config) -> Result<Generate
 
 /// What the output calls a file: it must not depend on where the schema lies, seen from here.
 fn source_name(name: &str) -> &str {
+    let name = name.strip_suffix(AS_TL).unwrap_or(name);
     name.rsplit(['/', '\\']).next().unwrap_or(name)
 }
 

@@ -27,6 +27,7 @@ mod format;
 #[path = "plain.rs"]
 mod format;
 pub mod generate;
+pub mod input;
 mod lower;
 pub mod names;
 pub mod options;
@@ -39,6 +40,7 @@ pub use build::{Builder, compile};
 pub use config::{Config, Directions, Layout, Strings, UnknownFlags};
 pub use error::Error;
 pub use generate::{Generated, Problem, generate};
+pub use input::Input;
 pub use lower::lower;
 pub use options::ConfigError;
 pub use render::{Files, render};

@@ -25,8 +25,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! It is a crate of its own, and not part of tl-parser, so that build scripts, which read
-//! TL text, need not compile it and `serde_json`; and not part of tl-cli, so that it can be
+//! It is a crate of its own, and not part of tl-parser, so that build scripts that read
+//! TL text need not compile it and `serde_json`; and not part of tl-cli, so that it can be
 //! used, tested and fuzzed as a library.
 
 mod combinators;

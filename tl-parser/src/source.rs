@@ -4,7 +4,12 @@
 //! carry around, and still knows its file. A [`SourceMap`] turns it back into a file, a
 //! line and a column.
 
-use crate::{diagnostic::Diagnostic, findings::Findings, lines, text};
+use crate::{
+    diagnostic::Diagnostic,
+    findings::Findings,
+    lines,
+    text::{self, Decoded},
+};
 use bumpalo::Bump;
 use std::fmt;
 
@@ -157,7 +162,19 @@ impl SourceMap {
         name: impl Into<String>,
         bytes: Vec<u8>,
     ) -> Result<(FileId, Vec<Diagnostic>), TooLarge> {
-        let decoded = text::decode(bytes);
+        self.add_decoded(name, text::decode(bytes))
+    }
+
+    /// Adds a text that was decoded before. The findings are those of
+    /// [`add_bytes`](Self::add_bytes).
+    ///
+    /// # Errors
+    /// [`TooLarge`] as for [`add`](Self::add).
+    pub fn add_decoded(
+        &mut self,
+        name: impl Into<String>,
+        decoded: Decoded,
+    ) -> Result<(FileId, Vec<Diagnostic>), TooLarge> {
         let id = self.add(name, decoded.text)?;
         let base = self.get(id).map_or(0, |file| file.base);
         let mut findings = Findings::default();

@@ -15,6 +15,20 @@ pub struct Decoded {
     pub flaws: Vec<Flaw>,
 }
 
+impl Decoded {
+    /// Whether the text is that of the file. If not, it was mended only to show the places.
+    #[must_use]
+    pub fn is_readable(&self) -> bool {
+        self.flaws.iter().all(|flaw| flaw.kind == FlawKind::Bom)
+    }
+
+    /// Whether the file began with a byte order mark.
+    #[must_use]
+    pub fn has_bom(&self) -> bool {
+        self.flaws.iter().any(|flaw| flaw.kind == FlawKind::Bom)
+    }
+}
+
 /// Something that should not be in a file.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Flaw {

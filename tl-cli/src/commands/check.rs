@@ -6,7 +6,7 @@ use crate::{
     input,
     levels::LevelArgs,
     report::{Counts, plural},
-    session::{SchemaArgs, Session, loaded},
+    session::{SchemaArgs, Session},
 };
 use clap::Args;
 use std::path::PathBuf;
@@ -35,7 +35,7 @@ impl Check {
         let levels = config::levels(self.config.as_deref())?;
         let levels = self.levels.add_to(levels).map_err(Failure::Usage)?;
         let input = input::read(&self.schema.files)?;
-        let loaded = loaded(&input, self.schema.options(), &levels);
+        let loaded = input.load(self.schema.options(), &levels);
         let findings = loaded.diagnostics;
         session.style.info = self.info;
         session.report(&input.map, &findings)?;

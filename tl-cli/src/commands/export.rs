@@ -3,12 +3,13 @@
 use crate::{
     disk,
     failure::{Failure, Outcome},
-    input::{self, Input, Source},
+    input,
     report::plural,
-    session::{SchemaArgs, Session, loaded},
+    session::{SchemaArgs, Session},
 };
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
+use tl_codegen::input::{Input, Source};
 use tl_interchange::{Problem, json, telegram, tlo};
 use tl_parser::{
     Loaded,
@@ -53,7 +54,7 @@ impl Export {
             self.declare_builtins(&mut input)?;
         }
         let mut warnings = None;
-        let mut loaded = loaded(&input, self.schema.options(), &Levels::default());
+        let mut loaded = input.load(self.schema.options(), &Levels::default());
         if self.format != Form::Tlo {
             warnings = tolerate(&mut loaded.diagnostics);
         }
@@ -81,10 +82,10 @@ impl Export {
 
     /// Puts the declarations of built-in types in front that the schema lacks.
     fn declare_builtins(&self, input: &mut Input) -> Result<(), Failure> {
-        let missing = tlo::missing(&loaded(input, self.schema.options(), &Levels::default()).files);
+        let missing = tlo::missing(&input.load(self.schema.options(), &Levels::default()).files);
         if !missing.is_empty() {
             let id = input.map.add("<built-in>", missing).map_err(|error| Failure::Io(error.to_string()))?;
-            input.files.insert(0, Source { id, path: None, bom: false });
+            input.sources.insert(0, Source { id, path: None, bom: false });
         }
         Ok(())
     }

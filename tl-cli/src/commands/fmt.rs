@@ -3,11 +3,12 @@
 use crate::{
     disk::{self, Written},
     failure::{Failure, Outcome},
-    input::{self, Input, Source},
+    input,
     session::Session,
 };
 use clap::Args;
 use std::path::PathBuf;
+use tl_codegen::input::{Input, Source};
 use tl_parser::{ast::File, format::format, parse};
 
 /// Print schemas in canonical form, with all their comments
@@ -33,13 +34,13 @@ pub(crate) struct Fmt {
 impl Fmt {
     pub(crate) fn run(self, session: &mut Session) -> Result<Outcome, Failure> {
         let input = input::read(&self.files)?;
-        if self.write && input.files.iter().any(|file| file.path.is_none()) {
+        if self.write && input.sources.iter().any(|file| file.path.is_none()) {
             let message = "-w changes files: standard input and other forms than TL text cannot be changed";
             return Err(Failure::Usage(message.to_owned()));
         }
-        let mut findings = input.diagnostics.clone();
+        let mut findings = input.findings.clone();
         let mut trees: Vec<(&Source, File<'_>)> = Vec::new();
-        for source in &input.files {
+        for source in &input.sources {
             let parsed = parse(&input.map, source.id);
             findings.extend(parsed.diagnostics);
             trees.push((source, parsed.file));

@@ -10,10 +10,9 @@ use crate::{
 use clap::Args;
 use std::{path::PathBuf, time::Instant};
 use tl_codegen::{
-    Error, Generated, Problem, generate,
+    Error, Generated, Problem,
     output::{self, Entry, Output, Rights, State},
 };
-use tl_parser::diagnostic::Diagnostic;
 
 /// Generate Rust code as the configuration file says
 ///
@@ -41,11 +40,7 @@ impl Generate {
         for target in &targets {
             let start = Instant::now();
             let input = input::read(&target.files)?;
-            if input.diagnostics.iter().any(Diagnostic::is_error) {
-                session.report_errors(&input.map, &input.diagnostics)?;
-                continue;
-            }
-            match generate(&input.map, &target.name, &target.config) {
+            match input.generate(&target.name, &target.config) {
                 Ok(generated) => ready.push((target, generated, start.elapsed())),
                 Err(Problem::Schema(findings)) => {
                     session.report(&input.map, &findings)?;

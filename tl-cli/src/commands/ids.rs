@@ -3,11 +3,12 @@
 use crate::{
     disk,
     failure::{Failure, Outcome},
-    input::{self, BOM, Input},
+    input,
     report::plural,
-    session::{SchemaArgs, Session, loaded},
+    session::{SchemaArgs, Session},
 };
 use clap::Args;
+use tl_codegen::input::{BOM, Input};
 use tl_parser::{
     Loaded,
     ast::Item,
@@ -36,7 +37,7 @@ pub(crate) struct Ids {
 impl Ids {
     pub(crate) fn run(self, session: &mut Session) -> Result<Outcome, Failure> {
         let input = input::read(&self.schema.files)?;
-        let mut loaded = loaded(&input, self.schema.options(), &Levels::default());
+        let mut loaded = input.load(self.schema.options(), &Levels::default());
         // An id needs the text of its declaration and no other.
         loaded.diagnostics.retain(|it| it.rule != Rule::UnknownType);
         if loaded.has_errors() {
@@ -96,11 +97,11 @@ fn remark(
 
 /// Writes missing ids into the files.
 fn write(session: &mut Session, input: &Input, loaded: &Loaded<'_>) -> Result<Outcome, Failure> {
-    if input.files.iter().any(|file| file.path.is_none()) {
+    if input.sources.iter().any(|file| file.path.is_none()) {
         let message = "--write changes files: standard input and other forms than TL text cannot be changed";
         return Err(Failure::Usage(message.to_owned()));
     }
-    for (index, file) in input.files.iter().enumerate() {
+    for (index, file) in input.sources.iter().enumerate() {
         let (text, count) = filled(input, loaded, index, file.id);
         if let (Some(path), 1..) = (&file.path, count) {
             disk::write(path, &[if file.bom { BOM } else { b"" }, text.as_bytes()].concat())?;

@@ -15,6 +15,8 @@ pub enum ConfigError {
         /// The file.
         file: String,
     },
+    /// A schema has no files.
+    NoFiles,
     /// A text is not the Rust that its key asks for.
     NotRust {
         /// The key: `runtime`, `derives` or `attributes`.
@@ -129,6 +131,7 @@ impl fmt::Display for ConfigError {
                 "the name of {file} is not a Rust identifier of ASCII letters, digits and `_`: `Builder::new` gives \
                  the schema another name"
             ),
+            Self::NoFiles => f.write_str("a schema needs files, and `files` is empty"),
             Self::NotRust { key, text, reason } => write!(f, "`{key}` has `{text}`: {reason}"),
             Self::Feature { feature } => {
                 write!(

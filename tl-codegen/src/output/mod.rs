@@ -1,4 +1,4 @@
-//! The only place that touches the disk: writes files, or says which are stale.
+//! Writes files, or says which are stale. Nothing else writes to the disk.
 //!
 //! What this generator did not make stays as it is: a file without the generator's mark is
 //! never overwritten or removed, unless it is asked for, and links below an output folder
