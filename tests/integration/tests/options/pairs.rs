@@ -6,19 +6,22 @@ use std::{
     path::{Path, PathBuf},
     process::Command,
 };
-use tempfile::TempDir;
 use tl_codegen::{Builder, Config, Error, Layout};
 
 /// A crate of generated modules.
 struct Crate {
-    folder: TempDir,
+    folder: PathBuf,
     modules: String,
 }
 
 impl Crate {
-    fn new(features_of_runtime: &str) -> Self {
+    /// It stands where the next run finds it, so that artifacts are not piled up.
+    fn new(name: &str, features_of_runtime: &str) -> Self {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-        let this = Self { folder: tempfile::tempdir().unwrap(), modules: String::new() };
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("options").join(name);
+        let _ = fs::remove_dir_all(folder.join("src"));
+        fs::create_dir_all(folder.join("src")).unwrap();
+        let this = Self { folder, modules: String::new() };
         let manifest = format!(
             "[package]\nname = \"options\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[features]\nserver = []\n\
              clone = []\neq = []\n\n[dependencies]\ntl-runtime = {{ path = {:?}, features = [{features_of_runtime}] \
@@ -27,36 +30,37 @@ impl Crate {
         );
         fs::write(this.path("Cargo.toml"), manifest).unwrap();
         fs::copy(root.join("Cargo.lock"), this.path("Cargo.lock")).unwrap();
-        fs::create_dir(this.path("src")).unwrap();
         fs::write(this.path("schema.tl"), SCHEMA).unwrap();
         fs::write(this.path("object.tl"), OBJECT.to_owned() + SCHEMA).unwrap();
         this
     }
 
     fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
+        self.folder.join(name)
     }
 
     /// Adds a module.
     fn add(&mut self, config: Config, object: bool, words: &str) -> Result<(), Error> {
+        self.add_schema(config, if object { "object.tl" } else { "schema.tl" }, words)
+    }
+
+    fn add_schema(&mut self, config: Config, schema: &str, words: &str) -> Result<(), Error> {
         let name = format!("m{}", self.modules.lines().count() / 2);
         let folder = if config.layout == Layout::Tree { format!("src/{name}") } else { "src".into() };
-        let schema = self.path(if object { "object.tl" } else { "schema.tl" });
-        let builder = Builder::new(&name).file(schema).configure(|it| *it = config);
+        let builder = Builder::new(&name).file(self.path(schema)).configure(|it| *it = config);
         builder.compile_to(&self.path(&folder))?;
         self.modules += &format!("// {words}\npub mod {name};\n");
         Ok(())
     }
 
-    /// Whether it compiles, and what the compiler has to say, a line each. Artifacts stay for the
-    /// next run.
+    /// Whether it compiles, and what the compiler has to say, a line each.
     fn check(&self, features: &str) -> (bool, String) {
         let head = "//! Generated.\n#![deny(warnings)]\npub use tl_runtime as rt;\n";
         fs::write(self.path("src/lib.rs"), head.to_owned() + &self.modules).unwrap();
         let mut cargo = Command::new(env!("CARGO"));
         cargo.args(["check", "--offline", "--quiet", "--message-format", "short", "--features", features]);
-        cargo.current_dir(self.folder.path());
-        cargo.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("options"));
+        cargo.current_dir(&self.folder).env("CARGO_INCREMENTAL", "0");
+        cargo.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("options/target"));
         let output = cargo.output().unwrap();
         (output.status.success(), String::from_utf8(output.stderr).unwrap())
     }
@@ -67,7 +71,7 @@ impl Crate {
 fn what_cannot_go_together_is_refused() {
     for clash in axes::CLASHES {
         let (setup, words) = axes::setup(&axes::row_with(clash));
-        let mut code = Crate::new("");
+        let mut code = Crate::new("refused", "");
         let Err(Error::Config(error)) = code.add(setup.config, setup.object, &words) else {
             panic!("accepted: {clash:?}")
         };
@@ -77,7 +81,7 @@ fn what_cannot_go_together_is_refused() {
 
 #[test]
 fn what_is_accepted_compiles() {
-    let mut code = Crate::new("\"borrow\"");
+    let mut code = Crate::new("accepted", "\"borrow\"");
     let rows = axes::rows();
     assert!(rows.len() > 15, "{}", rows.len());
     for row in rows {
@@ -90,11 +94,50 @@ fn what_is_accepted_compiles() {
     }
 }
 
+/// Derives are refused where a type cannot have them, and only there.
+#[test]
+fn derives_that_all_types_have_compile() {
+    const NUMBERS: &str = "point x:int y:long z:int256 on:Bool flags:# w:flags.0?int = Point;\n\
+                           pair {X:Type} a:X b:X = Pair X;\nboth it:(Pair int) four:4*[int] = Both;\n\
+                           ---functions---\nask flags:# at:Point quiet:flags.1?true = Both;\n\
+                           with {X:Type} layer:int query:!X = X;\n";
+    const TEXTS: &str = "leaf text:string raw:bytes tags:Vector<string> hash:int512 = Leaf;\n\
+                         one leaf:Leaf = Tree;\ntwo left:Tree right:Tree = Tree;\n\
+                         pair {X:Type} a:X b:X = Pair X;\nboth it:(Pair string) = Both;\n";
+    const ALL: [&str; 9] =
+        ["Clone", "Copy", "Debug", "Default", "Eq", "Hash", "Ord", "PartialEq", "PartialOrd"];
+    let mut code = Crate::new("derives", "\"borrow\"");
+    fs::write(code.path("numbers.tl"), NUMBERS).unwrap();
+    fs::write(code.path("texts.tl"), TEXTS).unwrap();
+    let without = |names: &[&str]| -> Vec<String> {
+        ALL.iter().filter(|it| !names.contains(it)).map(|it| (*it).to_owned()).collect()
+    };
+    for borrow in [Vec::new(), vec!["*".to_owned()]] {
+        for (schema, derives) in [("numbers.tl", without(&[])), ("texts.tl", without(&["Copy", "Default"]))] {
+            let config = Config { derives, borrow: borrow.clone(), ..Config::default() };
+            code.add_schema(config, schema, schema).unwrap();
+        }
+    }
+    for (schema, derives) in [
+        ("texts.tl", &["Clone", "Copy"][..]),
+        ("texts.tl", &["Default"]),
+        ("schema.tl", &["Eq", "PartialEq"]),
+        ("schema.tl", &["Hash"]),
+    ] {
+        let derives = derives.iter().map(|it| (*it).to_owned()).collect();
+        let error =
+            code.add_schema(Config { derives, ..Config::default() }, schema, schema).unwrap_err().to_string();
+        assert!(error.contains("cannot derive it"), "{schema}: {error}");
+    }
+    let (compiles, said) = code.check("");
+    assert_eq!((compiles, said.as_str()), (true, ""));
+}
+
 /// The generator cannot see the features of the runtime: the code says it, once a schema.
 #[test]
 fn a_runtime_without_its_feature_borrow_is_one_error() {
     for layout in ["single", "tree"] {
-        let mut code = Crate::new("");
+        let mut code = Crate::new("no_borrow", "");
         let (setup, words) =
             axes::setup(&axes::row_with(&[("borrow", "all"), ("layout", layout), ("registry", "yes")]));
         code.add(setup.config, false, &words).unwrap();
