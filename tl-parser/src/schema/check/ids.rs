@@ -55,7 +55,7 @@ pub(super) fn check_id<'s>(cx: &mut Context<'_, 's>, at: CombinatorId, it: &Comb
         (Some((duplicate, first)), mismatch) => {
             let earlier = first.and_then(|first| ids.mismatches.get(&first));
             ids.withdrawn.extend(earlier);
-            let wrong = earlier.map(|_| first).flatten().into_iter().chain(mismatch.map(|_| at));
+            let wrong = earlier.and(first).into_iter().chain(mismatch.map(|_| at));
             let notes = wrong.map(|id| {
                 let it = &cx.schema[id];
                 format!("the id of {} is not that of its text, {:08x}", it.name.text, it.computed_id)

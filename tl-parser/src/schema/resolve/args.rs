@@ -170,7 +170,8 @@ impl<'a, 's> Resolver<'a, 's> {
         self.number_variable(name)
     }
 
-    pub(super) fn unknown_type(&mut self, name: Name<'s>) -> Ty<'s> {
+    /// A type of an excerpt would be `plain`, without arguments.
+    pub(super) fn unknown_type(&mut self, name: Name<'s>, plain: bool) -> Ty<'s> {
         self.current.faulty = true;
         if let Some((var, Kind::Nat)) = self.current.scope.get(name.text) {
             let declared = self.current.vars.get(var.0 as usize).map_or(name.span, |var| var.span);
@@ -193,7 +194,8 @@ impl<'a, 's> Resolver<'a, 's> {
                 return finding
                     .help(format!("a type parameter is declared in braces: {{{}:Type}}", name.text));
             }
-            let finding = if name.is_upper() { finding.note(EXCERPT) } else { finding };
+            let taken = name.is_upper() && plain && !resolver.options.excerpt;
+            let finding = if taken { finding.note(EXCERPT) } else { finding };
             match resolver.near.find(name.text, resolver.symbols.names()) {
                 Some(near) => finding.help(format!("did you mean {near}?")),
                 None => finding,

@@ -1,6 +1,6 @@
 //! `New T`, `Final T` and `Empty T`.
 
-use super::{Resolver, symbols::Symbol};
+use super::{Resolver, reported::Cause, symbols::Symbol};
 use crate::{
     ast::{Final, FinalKind},
     diagnostic::Diagnostic,
@@ -22,7 +22,8 @@ impl<'s> Resolver<'_, 's> {
         let constructors = known.map_or(0, |ty| self.schema[ty].constructors.len());
         match decl.kind {
             FinalKind::Final if known.is_none() => {
-                return self.final_error(decl, format!("the type {} is not declared before", name.text));
+                self.final_error(decl, format!("the type {} is not declared before", name.text));
+                return self.faulty_result(name, &[]);
             }
             FinalKind::New | FinalKind::Empty if constructors > 0 => {
                 return self.final_error(decl, format!("the type {} has constructors already", name.text));
@@ -41,20 +42,16 @@ impl<'s> Resolver<'_, 's> {
 
     /// Reports a constructor of a type that was said to have no more.
     pub(super) fn check_finality(&mut self, ty: TypeId, id: CombinatorId) {
-        let def = &self.schema[ty];
+        let (def, name) = (&self.schema[ty], self.schema[id].name);
+        let (type_name, declared) = (def.name, def.span);
         let what = match def.finality {
             Some(FinalKind::Final) => "was declared final",
             Some(FinalKind::Empty) => "was declared empty",
             Some(FinalKind::New) | None => return,
         };
-        let name = self.schema[id].name;
-        self.diagnostics.push(
-            Diagnostic::new(
-                Rule::Final,
-                name.span,
-                format!("{} cannot be a constructor of {}, which {what}", name.text, def.name),
-            )
-            .also(def.span, "the type"),
-        );
+        self.once(Cause::Final(ty), name.span, |_| {
+            let message = format!("{} cannot be a constructor of {type_name}, which {what}", name.text);
+            Diagnostic::new(Rule::Final, name.span, message).also(declared, "the type")
+        });
     }
 }

@@ -202,6 +202,8 @@ impl<'a, 's> Resolver<'a, 's> {
             Ty::Named { ty, .. } if self.schema[*ty].params.is_empty() => {
                 Ty::Named { ty: *ty, bare: None, args: &[] }
             }
+            // That a primitive is declared wrong has been reported.
+            Ty::Prim { .. } if self.schema[id].faulty => Ty::Error,
             Ty::Named { .. } | Ty::Prim { prim: Prim::Vector, .. } => self.ty(&decl.result.ty),
             Ty::Prim { .. } if Spine::of(&decl.result.ty).arity() > 0 => self.ty(&decl.result.ty),
             decided => *decided,

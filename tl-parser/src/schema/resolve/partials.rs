@@ -43,7 +43,7 @@ impl<'a, 's> Resolver<'a, 's> {
             (_, Some(params)) => self.wrong_arity(name, params, spine.arity(), partial.ty.span),
             (_, None) if self.options.excerpt && name.is_upper() => {}
             (_, None) => {
-                self.unknown_type(name);
+                self.unknown_type(name, false);
             }
         }
     }

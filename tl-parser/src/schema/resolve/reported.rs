@@ -17,6 +17,8 @@ pub(super) enum Cause<'s> {
     UnknownHere(&'s str, Option<CombinatorId>),
     /// The type has several constructors and is used bare.
     Union(TypeId),
+    /// The type was said to have no more constructors.
+    Final(TypeId),
     /// The combinator is declared again.
     Repeated(CombinatorId),
 }

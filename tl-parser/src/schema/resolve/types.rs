@@ -90,7 +90,7 @@ impl<'a, 's> Resolver<'a, 's> {
                 let ty = self.new_type(name, &[], None);
                 self.boxed_type(ty, name, spine, span)
             }
-            None => self.unknown_type(name),
+            None => self.unknown_type(name, spine.arity() == 0),
         }
     }
 
