@@ -236,7 +236,11 @@ impl SchemaEntry {
         Ok(Target {
             name: self.name,
             files: self.files.into_iter().map(here).collect(),
-            output: folder.join(self.output),
+            output: match folder.join(self.output) {
+                // An empty path is no folder to the system.
+                path if path.as_os_str().is_empty() => ".".into(),
+                path => path,
+            },
             config,
         })
     }
