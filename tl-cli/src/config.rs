@@ -172,7 +172,8 @@ pub(crate) fn wrong_schema(path: &Path, name: &str, error: &ConfigError) -> Fail
         ConfigError::Name { .. } | ConfigError::NameOfFile { .. } | ConfigError::SamePlace { .. } => {
             wrong(path, &error.to_string())
         }
-        ConfigError::NoFiles
+        ConfigError::Level { .. }
+        | ConfigError::NoFiles
         | ConfigError::NotRust { .. }
         | ConfigError::Feature { .. }
         | ConfigError::ServerFeatureOfBoth { .. }

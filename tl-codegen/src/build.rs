@@ -12,6 +12,11 @@ use std::{
     path::{Path, PathBuf},
     sync::{Mutex, PoisonError},
 };
+use tl_parser::{
+    level::{FixedRule, Level},
+    render,
+    rule::Rule,
+};
 
 /// Generates the code of one schema file into `OUT_DIR`, with the default [`Config`].
 ///
@@ -45,14 +50,30 @@ pub struct Builder {
     name: String,
     files: Vec<PathBuf>,
     config: Config,
+    levels: Vec<(Rule, Level)>,
     force: bool,
+}
+
+/// What [`Builder::compile_to`] has done.
+#[derive(Clone, Debug)]
+pub struct Compiled {
+    /// How each file stood.
+    pub entries: Vec<Entry>,
+    /// The warnings, one line each, with place and rule.
+    pub warnings: Vec<String>,
 }
 
 impl Builder {
     /// A schema whose code goes to `NAME.rs`.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
-        Self { name: name.into(), files: Vec::new(), config: Config::default(), force: false }
+        Self {
+            name: name.into(),
+            files: Vec::new(),
+            config: Config::default(),
+            levels: Vec::new(),
+            force: false,
+        }
     }
 
     /// Adds a file. Several files are one schema.
@@ -69,6 +90,14 @@ impl Builder {
         self
     }
 
+    /// Sets what findings of a rule count as: `level(Rule::IdMismatch, Level::Allow)` silences
+    /// them, and [`Level::Deny`] makes errors of them.
+    #[must_use]
+    pub fn level(mut self, rule: Rule, level: Level) -> Self {
+        self.levels.push((rule, level));
+        self
+    }
+
     /// Replaces files and links that the generator did not make, which is an error otherwise.
     #[must_use]
     pub fn force(mut self) -> Self {
@@ -76,27 +105,42 @@ impl Builder {
         self
     }
 
-    /// Writes the code to `OUT_DIR` and tells Cargo on which files it depends. A file that
-    /// is right already is not touched.
+    /// Writes the code to `OUT_DIR`, and tells Cargo on which files it depends and what warnings
+    /// there are. A file that is right already is not touched.
     ///
     /// # Errors
     /// [`Error`], whose text shows every finding with its place.
     pub fn compile(&self) -> Result<(), Error> {
         let folder = env::var_os("OUT_DIR").map(PathBuf::from).ok_or(Error::NoOutDir)?;
-        let mut stdout = std::io::stdout().lock();
         for file in &self.files {
-            // Without a reader of our words there is nobody to tell.
-            let _ = writeln!(stdout, "cargo::rerun-if-changed={}", file.display());
+            tell("rerun-if-changed", &file.display().to_string());
         }
-        self.write(&folder, |entries| self.claim(&folder, entries)).map(drop)
+        let compiled = self.write(&folder, |entries| self.claim(&folder, entries))?;
+        for warning in compiled.warnings.iter().take(MOST_WARNINGS) {
+            tell("warning", warning);
+        }
+        let more = compiled.warnings.len().saturating_sub(MOST_WARNINGS);
+        if more > 0 {
+            tell("warning", &format!("{more} more warnings of `{}`; `tl check` shows all", self.name));
+        }
+        Ok(())
     }
 
-    /// Writes the code to a folder and tells nobody. Returns how each file stood.
+    /// Writes the code to a folder and tells nobody.
     ///
     /// # Errors
     /// [`Error`], whose text shows every finding with its place.
-    pub fn compile_to(&self, folder: &Path) -> Result<Vec<Entry>, Error> {
+    pub fn compile_to(&self, folder: &Path) -> Result<Compiled, Error> {
         self.write(folder, |_| Ok(()))
+    }
+
+    /// The configuration with the levels.
+    fn config(&self) -> Result<Config, ConfigError> {
+        let mut config = self.config.clone();
+        for (rule, level) in &self.levels {
+            config.levels.set(*rule, *level).map_err(|FixedRule(rule)| ConfigError::Level { rule })?;
+        }
+        Ok(config)
     }
 
     /// Writes the code to a folder, unless `check` does not like what would be written.
@@ -104,16 +148,19 @@ impl Builder {
         &self,
         folder: &Path,
         check: impl FnOnce(&[Entry]) -> Result<(), ConfigError>,
-    ) -> Result<Vec<Entry>, Error> {
+    ) -> Result<Compiled, Error> {
+        let config = self.config().map_err(Error::Config)?;
         let mut input = Input::default();
         self.files.iter().try_for_each(|path| input.read(path))?;
-        let generated = input.generate(&self.name, &self.config);
+        let generated = input.generate(&self.name, &config);
         let generated = generated.map_err(|problem| problem.into_error(&input.map))?;
         let output = Output { folder, layout: self.config.layout, files: &generated.files };
         let rights = Rights { force: self.force, complete: false };
         let entries = output::compare(&[output], rights)?.pop().unwrap_or_default();
         check(&entries).map_err(Error::Config)?;
-        output::apply(&output, &entries).map(|()| entries)
+        output::apply(&output, &entries)?;
+        let warnings = generated.warnings.iter().map(|it| render::short(&input.map, it)).collect();
+        Ok(Compiled { entries, warnings })
     }
 
     /// Takes a place in `OUT_DIR` for this schema. Another schema of this process may have it,
@@ -132,6 +179,15 @@ impl Builder {
         }
         Ok(())
     }
+}
+
+/// Warnings that Cargo is told. The rest is counted.
+const MOST_WARNINGS: usize = 50;
+
+/// Tells Cargo something, in one line.
+fn tell(key: &str, value: &str) {
+    // Ignore a closed stdout.
+    let _ = writeln!(std::io::stdout(), "cargo::{key}={value}");
 }
 
 /// The places in `OUT_DIR` that schemas of this process have taken.

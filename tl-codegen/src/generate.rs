@@ -23,7 +23,7 @@ pub struct Generated {
     pub constructors: usize,
     /// How many functions.
     pub functions: usize,
-    /// Warnings of the schema.
+    /// Warnings of the schema, by the levels of the configuration.
     pub warnings: Vec<Diagnostic>,
 }
 
@@ -50,10 +50,11 @@ pub(crate) fn of_loaded<'m>(
     if map.files().len() == 0 {
         return Err(Problem::Config(ConfigError::NoFiles));
     }
-    let loaded = load();
+    let mut loaded = load();
     if loaded.has_errors() {
         return Err(Problem::Schema(loaded.diagnostics));
     }
+    loaded.diagnostics.retain(|it| it.severity == Severity::Warning);
     patterns::check(&loaded.schema, "only", &config.only).map_err(Problem::Config)?;
     let part = (!config.only.is_empty()).then(|| {
         let only = Patterns::new(&config.only);

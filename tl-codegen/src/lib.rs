@@ -36,7 +36,7 @@ mod patterns;
 pub mod plan;
 mod render;
 
-pub use build::{Builder, compile};
+pub use build::{Builder, Compiled, compile};
 pub use config::{Config, Directions, Layout, Strings, UnknownFlags};
 pub use error::Error;
 pub use generate::{Generated, Problem, generate};
@@ -44,6 +44,7 @@ pub use input::Input;
 pub use lower::lower;
 pub use options::ConfigError;
 pub use render::{Files, render};
+pub use tl_parser::{level::Level, rule::Rule};
 
 /// The format of generated code: the runtime of the same number serves it.
 pub const FORMAT: u32 = 1;

@@ -11,6 +11,7 @@ use std::{
     time::SystemTime,
 };
 use tempfile::TempDir;
+use tl_codegen::{Level, Rule};
 
 /// Not a test: what a build script does, with the files that `SCHEMAS` names.
 #[test]
@@ -181,6 +182,53 @@ fn a_schema_without_files_is_refused() {
     let error = tl_codegen::Builder::new("e").compile_to(folder.path()).unwrap_err();
     assert_eq!(error.to_string(), "a schema needs files, and `files` is empty");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn cargo_is_told_of_warnings() {
+    let script = Script::with(&[("a.tl", "point#00000001 x:int = Point;;\n"), MOVE]);
+    insta::assert_snapshot!(Script::run(&mut script.command("a.tl b.tl")), @"
+    cargo::rerun-if-changed=a.tl
+    cargo::rerun-if-changed=b.tl
+    cargo::warning=a.tl:1:30: warning[empty-statement]: empty statement
+    done
+    ");
+    assert!(script.output().exists());
+    // Of more than a few dozen the rest is counted.
+    let many = (0..70).map(|n| format!("a{n} = A{n};;\n")).collect::<String>();
+    script.write("a.tl", many);
+    let said = Script::run(&mut script.command("a.tl"));
+    assert_eq!(said.lines().filter(|line| line.starts_with("cargo::warning=a.tl:")).count(), 50, "{said}");
+    assert!(said.contains("cargo::warning=20 more warnings of `schema`; `tl check` shows all"), "{said}");
+}
+
+/// Each warning is one line, whatever the schema and its name hold.
+#[cfg(unix)]
+#[test]
+fn a_warning_is_one_line() {
+    let script = Script::with(&[("a\ncargo::error=b.tl", "point#00000001 x:int = Point;;\n")]);
+    let file = script.0.path().join("a\ncargo::error=b.tl");
+    let warnings =
+        tl_codegen::Builder::new("a").file(file).compile_to(&script.0.path().join("out")).unwrap().warnings;
+    assert!(
+        warnings[0].contains("a\\ncargo::error=b.tl:1:30") && !warnings[0].contains('\n'),
+        "{warnings:?}"
+    );
+}
+
+#[test]
+fn levels_silence_and_deny_warnings() {
+    let script = Script::with(&[("a.tl", "point#00000001 x:int = Point;;\n")]);
+    let builder = tl_codegen::Builder::new("a").file(script.0.path().join("a.tl"));
+    let compile = |rule, level| builder.clone().level(rule, level).compile_to(&script.0.path().join("out"));
+    let warnings = compile(Rule::IdMismatch, Level::Allow).unwrap().warnings;
+    assert_eq!(warnings.len(), 1, "{warnings:?}");
+    assert!(warnings[0].ends_with("a.tl:1:30: warning[empty-statement]: empty statement"), "{warnings:?}");
+    assert!(compile(Rule::EmptyStatement, Level::Allow).unwrap().warnings.is_empty());
+    let error = compile(Rule::EmptyStatement, Level::Deny).unwrap_err();
+    assert!(error.to_string().starts_with("error[empty-statement]"), "{error}");
+    let error = compile(Rule::Syntax, Level::Warn).unwrap_err();
+    assert_eq!(error.to_string(), "syntax is always an error");
 }
 
 /// Two files of one name would be one file of code.

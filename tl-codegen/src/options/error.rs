@@ -1,6 +1,7 @@
 //! What can be wrong with a configuration, each in one sentence.
 
 use std::fmt;
+use tl_parser::{level::FixedRule, rule::Rule};
 
 /// What is wrong with a configuration. It is found before anything is written.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -14,6 +15,11 @@ pub enum ConfigError {
     NameOfFile {
         /// The file.
         file: String,
+    },
+    /// A rule is to be no error, without which a schema has no meaning.
+    Level {
+        /// The rule.
+        rule: Rule,
     },
     /// A schema has no files.
     NoFiles,
@@ -131,6 +137,7 @@ impl fmt::Display for ConfigError {
                 "the name of {file} is not a Rust identifier of ASCII letters, digits and `_`: `Builder::new` gives \
                  the schema another name"
             ),
+            Self::Level { rule } => FixedRule(*rule).fmt(f),
             Self::NoFiles => f.write_str("a schema needs files, and `files` is empty"),
             Self::NotRust { key, text, reason } => write!(f, "`{key}` has `{text}`: {reason}"),
             Self::Feature { feature } => {
